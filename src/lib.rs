@@ -1,0 +1,16 @@
+//! kumppani: a registry of partnership agreements.
+//!
+//! The map of the floors; a module uses only what stands above it in this list, and neighbours of
+//! one floor do not use each other (`tests/tidy.rs` checks it).
+//!
+//! 1. [`wording`], [`diagnostic`]: text in two languages; findings and their places.
+//! 2. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
+//! 3. [`view`]: answers as data, the public names of the JSON output.
+
+pub mod wording;
+
+pub mod diagnostic;
+
+pub mod model;
+
+pub mod view;

@@ -1,0 +1,3 @@
+//! The command `kumppani`.
+
+fn main() {}

@@ -1,0 +1,118 @@
+//! A partnership agreement, as one file describes it: facts only, no status.
+
+use super::{
+    AgreementId, EntryRule, Event, Group, LocalText, PartialDate, ProductId, Region, Section, Signatory,
+    Term, ThemeId,
+};
+use crate::diagnostic::{At, FilePath};
+
+/// The day when signing began and the digest of the text that was frozen then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// When signing began.
+    pub on: At<PartialDate>,
+    /// The digest, as [`super::FrozenText`] writes it.
+    pub text: At<String>,
+}
+
+/// The end of an agreement by notice, before its term is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Termination {
+    /// From when the agreement binds nobody.
+    pub on: At<PartialDate>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A strategy that the agreement commits its signatories to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strategy {
+    /// Its name.
+    pub name: At<LocalText>,
+    /// Until when it reaches.
+    pub ends: Option<At<PartialDate>>,
+}
+
+/// A strategic focus area that duties can carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Its id.
+    pub id: At<ThemeId>,
+    /// Its name.
+    pub name: LocalText,
+}
+
+/// A service product whose use and development the agreement covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Its id.
+    pub id: At<ProductId>,
+    /// Its name.
+    pub name: LocalText,
+}
+
+/// A warning that the file accepts, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The public name of the code of a warning.
+    pub code: At<String>,
+    /// The reason that is printed beside the waived warning.
+    pub reason: String,
+}
+
+/// One agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// The file that it stands in.
+    pub file: FilePath,
+    /// Equal to the file's stem.
+    pub id: At<AgreementId>,
+    /// What it is called.
+    pub title: At<LocalText>,
+    /// What it is for.
+    pub purpose: Option<LocalText>,
+    /// The agreements that it replaces once it is in force.
+    pub supersedes: Vec<At<AgreementId>>,
+    /// The main agreement of a sub-agreement.
+    pub part_of: Option<At<AgreementId>>,
+    /// The period of validity.
+    pub term: Term,
+    /// What must be so before it enters into force.
+    pub entry_rule: EntryRule,
+    /// When signing began.
+    pub opened: Option<Opening>,
+    /// The end by notice.
+    pub terminated: Option<Termination>,
+    /// How many signatories there should be.
+    pub declared_signatories: Option<At<u32>>,
+    /// In the order of the file, as all lists here.
+    pub strategies: Vec<Strategy>,
+    /// The focus areas.
+    pub themes: Vec<Theme>,
+    /// The service products.
+    pub products: Vec<Product>,
+    /// Areas that work jointly; they stay separate areas.
+    pub cooperation: Vec<At<Vec<Region>>>,
+    /// The groups with their duties.
+    pub groups: Vec<Group>,
+    /// The signing organisations.
+    pub signatories: Vec<Signatory>,
+    /// The calendar.
+    pub events: Vec<Event>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// The accepted warnings.
+    pub waivers: Vec<Waiver>,
+    /// The keys of the sections that the file has, for findings about a whole section.
+    pub sections: Vec<At<Section>>,
+}
+
+impl Agreement {
+    /// The entry of an organisation; the first one where a file lists it twice.
+    #[must_use]
+    pub fn find_signatory(&self, organisation: &super::OrganisationId) -> Option<&Signatory> {
+        self.signatories
+            .iter()
+            .find(|signatory| signatory.organisation.value == *organisation)
+    }
+}

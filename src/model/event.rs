@@ -1,0 +1,76 @@
+//! The network's calendar.
+
+use super::{LocalText, PartialDate, Visibility};
+use crate::diagnostic::At;
+use crate::wording::Wording;
+
+/// What an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A status review of the agreement.
+    Review,
+    /// A workshop.
+    Workshop,
+    /// A meeting.
+    Meeting,
+    /// A training day.
+    Training,
+    /// A date by which something must be done.
+    Deadline,
+}
+
+impl EventKind {
+    /// All kinds, in the order of `format.md`.
+    pub const ALL: [Self; 5] = [
+        Self::Review,
+        Self::Workshop,
+        Self::Meeting,
+        Self::Training,
+        Self::Deadline,
+    ];
+
+    /// The name in the files, in SQL and in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Workshop => "workshop",
+            Self::Meeting => "meeting",
+            Self::Training => "training",
+            Self::Deadline => "deadline",
+        }
+    }
+
+    /// The kind of a code.
+    #[must_use]
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Review => Wording::fixed("review", "tilannekatsaus"),
+            Self::Workshop => Wording::fixed("workshop", "työpaja"),
+            Self::Meeting => Wording::fixed("meeting", "kokous"),
+            Self::Training => Wording::fixed("training", "koulutus"),
+            Self::Deadline => Wording::fixed("deadline", "määräaika"),
+        }
+    }
+}
+
+/// One entry of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When it is or was.
+    pub date: At<PartialDate>,
+    /// What it is called.
+    pub title: At<LocalText>,
+    /// Where.
+    pub place: Option<String>,
+    /// What it is.
+    pub kind: EventKind,
+    /// Who may see it.
+    pub visibility: Visibility,
+}

@@ -1,0 +1,134 @@
+//! Folding: the form of a text in which `Äkäslompolo` and `akaslompolo` are the same. Used by
+//! search, by "did you mean" and by ids; never for display.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, without accents; Sámi letters become their base letters, and the Skolt prime
+/// U+02B9 and all its look-alikes disappear.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        folded.extend(
+            text.chars()
+                .filter(|c| !is_prime(*c))
+                .map(|c| c.to_ascii_lowercase()),
+        );
+        return;
+    }
+    // U+00B4 would decompose into a space and a mark: primes go before the decomposition.
+    let bare = text.chars().filter(|c| !is_prime(*c));
+    for c in bare.nfkd().flat_map(char::to_lowercase).nfkd() {
+        match c {
+            c if is_combining_mark(c) || is_prime(c) => {}
+            'đ' | 'ð' => folded.push('d'),
+            'ŋ' => folded.push('n'),
+            'ŧ' => folded.push('t'),
+            'ǥ' => folded.push('g'),
+            'ʒ' => folded.push('z'),
+            'ø' => folded.push('o'),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            c => folded.push(c),
+        }
+    }
+}
+
+/// The modifier letter prime of Skolt Sámi and what keyboards offer in its place.
+fn is_prime(c: char) -> bool {
+    matches!(
+        c,
+        'ʹ' | 'ʺ' | '\'' | '’' | '‘' | '´' | '`' | '′' | '″' | 'ʼ' | 'ʻ' | 'ˈ' | 'ˊ' | '\u{0301}' | '＇'
+    )
+}
+
+/// A word of a text, folded, and the bytes that it takes in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoldedWord {
+    /// The folded word: letters and digits only.
+    pub folded: String,
+    /// The first byte of the word in the text.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+}
+
+/// The words of a text in their order: runs of letters, digits, marks and primes.
+#[must_use]
+pub fn folded_words(text: &str) -> Vec<FoldedWord> {
+    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_prime(c);
+    let mut words = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().map(|(at, c)| (at, Some(c)));
+    for (at, c) in ends.chain(std::iter::once((text.len(), None))) {
+        match (start, c.is_some_and(in_word)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                start = None;
+                let folded = fold(&text[from..at]);
+                if !folded.is_empty() {
+                    words.push(FoldedWord {
+                        folded,
+                        start: from,
+                        end: at,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn accents_case_and_primes_do_not_matter() {
+        for (text, folded) in [
+            ("Äkäslompolo", "akaslompolo"),
+            ("A\u{0308}ka\u{0308}slompolo", "akaslompolo"),
+            ("Soađegilli", "soadegilli"),
+            ("Suäʹđjel", "suadjel"),
+            ("Suä'đjel", "suadjel"),
+            ("Suä’đjel", "suadjel"),
+            ("Suä´đjel", "suadjel"),
+            ("Suä′đjel", "suadjel"),
+            ("Áŋŋel ŠŽČ ŧ ǥ ǯ", "annel szc t g z"),
+            ("Ohcejohka", "ohcejohka"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_know_their_place_in_the_text() {
+        let text = "Keski-Lapin – Suäʹđjel 2014.";
+        let words = folded_words(text);
+        let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+        assert_eq!(folded, ["keski", "lapin", "suadjel", "2014"]);
+        assert_eq!(&text[words[2].start..words[2].end], "Suäʹđjel");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,24}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn normal_forms_fold_alike(text in "[a-zåäöčđŋšŧžÅÄÖáâ ʹ-]{0,24}") {
+            let nfd: String = text.nfd().collect();
+            prop_assert_eq!(fold(&text), fold(&nfd));
+        }
+    }
+}

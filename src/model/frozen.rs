@@ -1,0 +1,232 @@
+//! The text that `open` freezes, and its digest (`format.md`: title, purpose, the term's start and
+//! end, the rule of entry, strategies, themes, products, cooperation, groups with their duties).
+//!
+//! The digest has one part for each section, so that a later change is named, not only noticed.
+//! It tells an unnoticed slip, not a forgery: whoever can change the file can change the digest.
+
+use std::fmt::{self, Write as _};
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Regions, Timing};
+use crate::wording::Wording;
+
+/// A part of the frozen text with a digest of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// The title.
+    Title,
+    /// The purpose.
+    Purpose,
+    /// Start, end and the rule of entry.
+    Term,
+    /// The strategies.
+    Strategies,
+    /// The themes.
+    Themes,
+    /// The products.
+    Products,
+    /// The areas that work jointly.
+    Cooperation,
+    /// The groups and their duties.
+    Groups,
+}
+
+impl Section {
+    /// All sections, in the order of the digest.
+    pub const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Purpose,
+        Self::Term,
+        Self::Strategies,
+        Self::Themes,
+        Self::Products,
+        Self::Cooperation,
+        Self::Groups,
+    ];
+
+    /// The name of the section's key in the file.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Purpose => "purpose",
+            Self::Term => "term",
+            Self::Strategies => "strategies",
+            Self::Themes => "themes",
+            Self::Products => "products",
+            Self::Cooperation => "cooperation",
+            Self::Groups => "groups",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Title => Wording::fixed("title", "nimi"),
+            Self::Purpose => Wording::fixed("purpose", "tarkoitus"),
+            Self::Term => Wording::fixed("term", "sopimuskausi"),
+            Self::Strategies => Wording::fixed("strategies", "strategiat"),
+            Self::Themes => Wording::fixed("themes", "painopisteet"),
+            Self::Products => Wording::fixed("products", "palvelutuotteet"),
+            Self::Cooperation => Wording::fixed("cooperation", "alueiden yhteistyö"),
+            Self::Groups => Wording::fixed("groups", "ryhmät ja tehtävät"),
+        }
+    }
+}
+
+/// The characters of a section's digest: the first 32 bits of SHA-256, in hexadecimal.
+const DIGITS: usize = 8;
+
+/// The frozen text of an agreement, by section, in a form of its own: NFC, one fact a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrozenText([String; 8]);
+
+impl FrozenText {
+    /// The text of an agreement as it stands.
+    #[must_use]
+    pub fn of(agreement: &Agreement) -> Self {
+        Self(Section::ALL.map(|section| {
+            let mut lines = Lines::default();
+            section_lines(agreement, section, &mut lines);
+            lines.0
+        }))
+    }
+
+    /// The digest: eight hexadecimal digits for each of the eight sections.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.0.iter().map(|text| section_digest(text)).collect()
+    }
+
+    /// The sections that differ from a recorded digest; all of them when the record has not the
+    /// length of a digest.
+    #[must_use]
+    pub fn changed_since(&self, recorded: &str) -> Vec<Section> {
+        Section::ALL
+            .into_iter()
+            .zip(&self.0)
+            .enumerate()
+            .filter(|(i, (_, text))| {
+                recorded.get(i * DIGITS..(i + 1) * DIGITS) != Some(&section_digest(text))
+            })
+            .map(|(_, (section, _))| section)
+            .collect()
+    }
+}
+
+fn section_digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(DIGITS / 2)
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
+/// Lines `key value`; line breaks in a value are escaped, so that no value can look like a line.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn add(&mut self, key: &str, value: &str) {
+        let value: String = value.nfc().collect();
+        let value = value.replace('\\', "\\\\").replace('\n', "\\n");
+        let _ = writeln!(self.0, "{key} {value}");
+    }
+
+    fn text(&mut self, key: &str, text: &LocalText) {
+        for (lang, value) in text.iter() {
+            self.add(&format!("{key}.{}", lang.code()), value);
+        }
+    }
+
+    fn all<T: fmt::Display>(&mut self, key: &str, values: impl IntoIterator<Item = T>) {
+        for value in values {
+            self.add(key, &value.to_string());
+        }
+    }
+}
+
+fn section_lines(agreement: &Agreement, section: Section, lines: &mut Lines) {
+    match section {
+        Section::Title => lines.text("title", &agreement.title.value),
+        Section::Purpose => lines_of_purpose(agreement, lines),
+        Section::Term => term_lines(agreement, lines),
+        Section::Strategies => {
+            for strategy in &agreement.strategies {
+                lines.text("strategy", &strategy.name.value);
+                lines.all("ends", strategy.ends.as_ref().map(|ends| ends.value));
+            }
+        }
+        Section::Themes => {
+            for theme in &agreement.themes {
+                lines.all("theme", [&theme.id.value]);
+                lines.text("name", &theme.name);
+            }
+        }
+        Section::Products => {
+            for product in &agreement.products {
+                lines.all("product", [&product.id.value]);
+                lines.text("name", &product.name);
+            }
+        }
+        Section::Cooperation => {
+            for regions in &agreement.cooperation {
+                let names: Vec<&str> = regions.value.iter().map(|region| region.name()).collect();
+                lines.add("together", &names.join(" "));
+            }
+        }
+        Section::Groups => agreement
+            .groups
+            .iter()
+            .for_each(|group| group_lines(group, lines)),
+    }
+}
+
+fn lines_of_purpose(agreement: &Agreement, lines: &mut Lines) {
+    if let Some(purpose) = &agreement.purpose {
+        lines.text("purpose", purpose);
+    }
+}
+
+fn term_lines(agreement: &Agreement, lines: &mut Lines) {
+    lines.all("starts", [agreement.term.starts.value]);
+    match agreement.term.ending.value {
+        Ending::OpenEnded => lines.add("ends", "open-ended"),
+        Ending::On(date) => lines.all("ends", [date]),
+    }
+    match agreement.entry_rule {
+        EntryRule::StartDate => lines.add("in_force_when", "start-date"),
+        EntryRule::AllSigned => lines.add("in_force_when", "all-signed"),
+        EntryRule::SignedAtLeast(n) => lines.all("signed_at_least", [n]),
+    }
+}
+
+fn group_lines(group: &Group, lines: &mut Lines) {
+    lines.all("group", [&group.id.value]);
+    lines.text("name", &group.name.value);
+    match &group.regions {
+        Regions::All => lines.add("regions", "all"),
+        Regions::Listed(regions) => lines.all("region", regions.iter().map(|region| region.name())),
+    }
+    lines.all("chair", group.chair.as_ref().map(|chair| &chair.value));
+    lines.all("member", group.members.iter().map(|member| &member.value));
+    group.duties.iter().for_each(|duty| duty_lines(duty, lines));
+}
+
+fn duty_lines(duty: &Duty, lines: &mut Lines) {
+    lines.text("duty", &duty.text.value);
+    lines.all("id", duty.id.as_ref().map(|id| &id.value));
+    lines.all("responsible", duty.responsible.iter().map(|id| &id.value));
+    lines.all("theme", duty.theme.as_ref().map(|id| &id.value));
+    lines.all("product", duty.product.as_ref().map(|id| &id.value));
+    match duty.timing {
+        Timing::Continuous => {}
+        Timing::Every(every) => lines.add("every", every.code()),
+        Timing::Due(date) => lines.all("due", [date]),
+    }
+}

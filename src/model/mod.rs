@@ -1,0 +1,35 @@
+//! Agreements, what they consist of, and the rules of time. Plain types with invariants and pure
+//! functions; it must never read a file, a database or a clock.
+
+mod agreement;
+mod business_id;
+mod date;
+mod duty;
+mod event;
+mod fold;
+mod frozen;
+mod id;
+mod organisation;
+mod region;
+mod registry;
+mod signatory;
+mod status;
+mod term;
+mod text;
+pub mod time;
+
+pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
+pub use business_id::{BusinessId, BusinessIdProblem};
+pub use date::{DateProblem, PartialDate};
+pub use duty::{Duty, Group, Recurrence, Timing};
+pub use event::{Event, EventKind};
+pub use fold::{FoldedWord, fold, folded_words};
+pub use frozen::{FrozenText, Section};
+pub use id::{AgreementId, DutyId, GroupId, IdProblem, OrganisationId, ProductId, ThemeId};
+pub use organisation::{FormerName, Organisation, Succession};
+pub use region::{MUNICIPALITIES, Municipality, Region, Regions};
+pub use registry::{Registry, Sender, Settings};
+pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
+pub use status::{AgreementStatus, SignatoryState};
+pub use term::{Ending, EntryRule, Extension, Term};
+pub use text::{LocalText, TextLang};

@@ -1,0 +1,53 @@
+//! What happens to organisations between agreements: names, ceasing, succession.
+
+use super::{OrganisationId, PartialDate};
+use crate::diagnostic::At;
+
+/// A name that an organisation had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// The last day of the name, where it is known.
+    pub until: Option<PartialDate>,
+}
+
+/// An organisation that took over tasks of one that ceased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Succession {
+    /// The successor.
+    pub organisation: At<OrganisationId>,
+    /// What passed to it; `None` where the file does not say.
+    pub scope: Option<String>,
+}
+
+/// An entry of `organisations.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The same id as in the agreements.
+    pub id: At<OrganisationId>,
+    /// Its present or last name.
+    pub name: At<String>,
+    /// Earlier names.
+    pub former_names: Vec<FormerName>,
+    /// The last day of its existence.
+    pub ceased: Option<At<PartialDate>>,
+    /// One, several or none.
+    pub successors: Vec<Succession>,
+}
+
+impl Organisation {
+    /// Whether the organisation has ceased by `day`: on its last day it still exists.
+    #[must_use]
+    pub fn has_ceased_on(&self, day: chrono::NaiveDate) -> bool {
+        self.ceased
+            .as_ref()
+            .is_some_and(|ceased| ceased.value.last_day() < day)
+    }
+
+    /// Whether `name` is the organisation's name or was one.
+    #[must_use]
+    pub fn was_called(&self, name: &str) -> bool {
+        self.name.value == name || self.former_names.iter().any(|former| former.name == name)
+    }
+}

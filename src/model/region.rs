@@ -1,0 +1,177 @@
+//! The five areas of the network and the municipalities of Lapland.
+//!
+//! No source maps municipalities to areas: the mapping is a default that says that it is a guess,
+//! and a registry can override it (`domain.md`, "Areas and municipalities").
+
+use crate::wording::Wording;
+
+/// One of the five areas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Region {
+    /// Länsi-Lappi
+    Lansi,
+    /// Itä-Lappi
+    Ita,
+    /// Keski-Lappi
+    Keski,
+    /// Tunturi-Lappi
+    Tunturi,
+    /// Saamelaisalue
+    Saamelaisalue,
+}
+
+impl Region {
+    /// All five, in the network's own order.
+    pub const ALL: [Self; 5] = [
+        Self::Lansi,
+        Self::Ita,
+        Self::Keski,
+        Self::Tunturi,
+        Self::Saamelaisalue,
+    ];
+
+    /// The name in the files and in every output, the same in all languages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lansi => "Länsi",
+            Self::Ita => "Itä",
+            Self::Keski => "Keski",
+            Self::Tunturi => "Tunturi",
+            Self::Saamelaisalue => "Saamelaisalue",
+        }
+    }
+
+    /// The region of an exact name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.name() == name)
+    }
+
+    /// The region that a misspelt name certainly means: case, accents and an added `-Lappi` do
+    /// not matter (`länsi`, `Lansi`, `Länsi-Lappi`).
+    #[must_use]
+    pub fn find_loosely(name: &str) -> Option<Self> {
+        let folded = super::fold(name);
+        let bare = folded.trim();
+        let bare = bare
+            .strip_suffix("-lappi")
+            .or_else(|| bare.strip_suffix(" lappi"))
+            .or_else(|| bare.strip_suffix("lappi"))
+            .unwrap_or(bare);
+        Self::ALL
+            .into_iter()
+            .find(|region| super::fold(region.name()) == bare)
+    }
+}
+
+impl serde::Serialize for Region {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// The regions of a signatory or a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Regions {
+    /// The whole province, also when areas change.
+    All,
+    /// These, in the network's order and without repetition.
+    Listed(Vec<Region>),
+}
+
+impl Regions {
+    /// The listed regions, put in order.
+    #[must_use]
+    pub fn listed(mut regions: Vec<Region>) -> Self {
+        regions.sort_unstable();
+        regions.dedup();
+        Self::Listed(regions)
+    }
+
+    /// Whether `region` is among them.
+    #[must_use]
+    pub fn contains(&self, region: Region) -> bool {
+        match self {
+            Self::All => true,
+            Self::Listed(regions) => regions.contains(&region),
+        }
+    }
+
+    /// The word for the whole province.
+    pub const ALL_LABEL: Wording = Wording::fixed("all", "koko maakunta");
+}
+
+/// A municipality and the areas that it is taken to belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Municipality {
+    /// The Finnish name.
+    pub name: &'static str,
+    /// One area, or two where the municipality belongs to both.
+    pub regions: &'static [Region],
+}
+
+/// Lapland's 21 municipalities with the default areas, in Finnish alphabetical order.
+pub const MUNICIPALITIES: [Municipality; 21] = [
+    municipality("Enontekiö", &[Region::Tunturi, Region::Saamelaisalue]),
+    municipality("Inari", &[Region::Saamelaisalue]),
+    municipality("Kemi", &[Region::Lansi]),
+    municipality("Kemijärvi", &[Region::Ita]),
+    municipality("Keminmaa", &[Region::Lansi]),
+    municipality("Kittilä", &[Region::Tunturi]),
+    municipality("Kolari", &[Region::Tunturi]),
+    municipality("Muonio", &[Region::Tunturi]),
+    municipality("Pelkosenniemi", &[Region::Ita]),
+    municipality("Pello", &[Region::Lansi]),
+    municipality("Posio", &[Region::Ita]),
+    municipality("Ranua", &[Region::Keski]),
+    municipality("Rovaniemi", &[Region::Keski]),
+    municipality("Salla", &[Region::Ita]),
+    municipality("Savukoski", &[Region::Ita]),
+    municipality("Simo", &[Region::Lansi]),
+    municipality("Sodankylä", &[Region::Saamelaisalue]),
+    municipality("Tervola", &[Region::Lansi]),
+    municipality("Tornio", &[Region::Lansi]),
+    municipality("Utsjoki", &[Region::Saamelaisalue]),
+    municipality("Ylitornio", &[Region::Lansi]),
+];
+
+const fn municipality(name: &'static str, regions: &'static [Region]) -> Municipality {
+    Municipality { name, regions }
+}
+
+impl Municipality {
+    /// The municipality of an exact Finnish name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        MUNICIPALITIES
+            .iter()
+            .find(|municipality| municipality.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_region_is_recognised() {
+        for (name, region) in [
+            ("länsi", Some(Region::Lansi)),
+            ("Lansi", Some(Region::Lansi)),
+            ("Länsi-Lappi", Some(Region::Lansi)),
+            ("Itä-Lapin", None),
+            ("TUNTURI-LAPPI", Some(Region::Tunturi)),
+            ("Lappi", None),
+            ("Pohjois-Lappi", None),
+        ] {
+            assert_eq!(Region::find_loosely(name), region, "{name}");
+        }
+    }
+
+    #[test]
+    fn listed_regions_are_in_order_and_once() {
+        let regions = Regions::listed(vec![Region::Keski, Region::Lansi, Region::Keski]);
+        assert_eq!(regions, Regions::Listed(vec![Region::Lansi, Region::Keski]));
+    }
+}

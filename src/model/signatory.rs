@@ -1,0 +1,145 @@
+//! An organisation in its role in one agreement.
+
+use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions};
+use crate::diagnostic::{At, Span};
+use crate::wording::Wording;
+
+/// What an organisation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OrganisationKind {
+    /// An educational institution.
+    Education,
+    /// Employment services.
+    EmploymentServices,
+    /// An authority of the state.
+    StateAuthority,
+    /// A municipality or a joint authority of municipalities.
+    Municipality,
+    /// A guidance centre.
+    GuidanceCentre,
+    /// An association.
+    Association,
+    /// A company.
+    Company,
+    /// Anything else.
+    Other,
+}
+
+impl OrganisationKind {
+    /// All kinds, in the order of `format.md`.
+    pub const ALL: [Self; 8] = [
+        Self::Education,
+        Self::EmploymentServices,
+        Self::StateAuthority,
+        Self::Municipality,
+        Self::GuidanceCentre,
+        Self::Association,
+        Self::Company,
+        Self::Other,
+    ];
+
+    /// The name in the files, in SQL and in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Education => "education",
+            Self::EmploymentServices => "employment-services",
+            Self::StateAuthority => "state-authority",
+            Self::Municipality => "municipality",
+            Self::GuidanceCentre => "guidance-centre",
+            Self::Association => "association",
+            Self::Company => "company",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a code.
+    #[must_use]
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Education => Wording::fixed("education", "oppilaitos"),
+            Self::EmploymentServices => Wording::fixed("employment services", "työvoimapalvelut"),
+            Self::StateAuthority => Wording::fixed("state authority", "valtion viranomainen"),
+            Self::Municipality => Wording::fixed("municipality", "kunta"),
+            Self::GuidanceCentre => Wording::fixed("guidance centre", "ohjaamo"),
+            Self::Association => Wording::fixed("association", "yhdistys"),
+            Self::Company => Wording::fixed("company", "yritys"),
+            Self::Other => Wording::fixed("other", "muu"),
+        }
+    }
+}
+
+/// Who may see a contact or an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// The network alone; what nothing else is said of.
+    #[default]
+    Internal,
+    /// Everyone.
+    Public,
+}
+
+/// A notice of withdrawal and the day when it takes effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// When notice was given.
+    pub notice: At<PartialDate>,
+    /// From when the organisation is no longer bound.
+    pub effective: At<PartialDate>,
+}
+
+/// How a signatory is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// The place of the contact's first key.
+    pub span: Span,
+    /// A position, not a person.
+    pub role: Option<String>,
+    /// A checked address.
+    pub email: Option<At<String>>,
+    /// A telephone number as written.
+    pub phone: Option<String>,
+    /// A person's name, where one is kept.
+    pub name: Option<At<String>>,
+    /// Whether the contact may be published.
+    pub visibility: Visibility,
+}
+
+/// An entry of an agreement's list of signatories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    /// The organisation.
+    pub organisation: At<OrganisationId>,
+    /// Its name as signed.
+    pub name: At<String>,
+    /// Not unique: one id can cover many units.
+    pub business_id: Option<At<BusinessId>>,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Where it is, when the file says.
+    pub municipality: Option<&'static Municipality>,
+    /// The areas that it signs for.
+    pub regions: Regions,
+    /// Units that the signature also binds.
+    pub covers: Vec<String>,
+    /// `None`: not signed yet.
+    pub signed: Option<At<PartialDate>>,
+    /// The signer's position.
+    pub signed_by: Option<String>,
+    /// The organisation's own decision.
+    pub decision: Option<String>,
+    /// When it joined during the term (accession).
+    pub joined: Option<At<PartialDate>>,
+    /// When it declined to sign.
+    pub declined: Option<At<PartialDate>>,
+    /// Its notice and leaving.
+    pub withdrawn: Option<Withdrawal>,
+    /// How it is reached.
+    pub contact: Option<Contact>,
+}

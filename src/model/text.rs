@@ -1,0 +1,110 @@
+//! Texts that may stand in several languages; Finnish is always among them.
+
+use std::collections::BTreeMap;
+
+/// A language of the data, which is not the language in which the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextLang {
+    /// Finnish.
+    Fi,
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
+    /// Northern Sámi.
+    Se,
+    /// Inari Sámi.
+    Smn,
+    /// Skolt Sámi.
+    Sms,
+}
+
+impl TextLang {
+    /// All of them, Finnish first.
+    pub const ALL: [Self; 6] = [Self::Fi, Self::Sv, Self::En, Self::Se, Self::Smn, Self::Sms];
+
+    /// The language's code in the files and in HTML.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fi => "fi",
+            Self::Sv => "sv",
+            Self::En => "en",
+            Self::Se => "se",
+            Self::Smn => "smn",
+            Self::Sms => "sms",
+        }
+    }
+
+    /// The language of a code.
+    #[must_use]
+    pub fn find(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+}
+
+/// A text in Finnish and perhaps in other languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalText {
+    fi: String,
+    others: BTreeMap<TextLang, String>,
+}
+
+impl LocalText {
+    /// A text in Finnish alone.
+    #[must_use]
+    pub fn plain(fi: impl Into<String>) -> Self {
+        Self {
+            fi: fi.into(),
+            others: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the text in another language; Finnish replaces the Finnish text.
+    #[must_use]
+    pub fn with(mut self, lang: TextLang, text: impl Into<String>) -> Self {
+        if lang == TextLang::Fi {
+            self.fi = text.into();
+        } else {
+            self.others.insert(lang, text.into());
+        }
+        self
+    }
+
+    /// The Finnish text.
+    #[must_use]
+    pub fn fi(&self) -> &str {
+        &self.fi
+    }
+
+    /// The text in `lang`, else in Finnish.
+    #[must_use]
+    pub fn get(&self, lang: TextLang) -> &str {
+        self.others.get(&lang).map_or(&self.fi, String::as_str)
+    }
+
+    /// Every language with its text, Finnish first.
+    pub fn iter(&self) -> impl Iterator<Item = (TextLang, &str)> {
+        std::iter::once((TextLang::Fi, self.fi.as_str()))
+            .chain(self.others.iter().map(|(lang, text)| (*lang, text.as_str())))
+    }
+
+    /// Whether there is another language beside Finnish.
+    #[must_use]
+    pub fn has_translations(&self) -> bool {
+        !self.others.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_language_falls_back_to_finnish() {
+        let text = LocalText::plain("Inari").with(TextLang::Se, "Anár");
+        assert_eq!(text.get(TextLang::Se), "Anár");
+        assert_eq!(text.get(TextLang::Sms), "Inari");
+        assert_eq!(text.iter().count(), 2);
+    }
+}

@@ -1,0 +1,419 @@
+//! The rules of time, and the only place where they stand: the status of an agreement and the
+//! state of a signatory on any day (`format.md`, "Statuses, computed for a date D").
+//!
+//! Everything here is a pure function of facts. An agreement's facts are boiled down to
+//! [`Milestones`], a handful of days; its status on a day follows from them, and so does its whole
+//! [`timeline`](Milestones::timeline), which the index keeps for other tools to read.
+
+use chrono::NaiveDate;
+
+use super::term::months_before;
+use super::{
+    Agreement, AgreementStatus, EntryRule, Event, EventKind, PartialDate, Signatory, SignatoryState, Term,
+};
+
+/// How long before the decision deadline an agreement is said to be ending soon, in months.
+const ENDING_SOON_MONTHS: u32 = 6;
+
+/// The days that decide an agreement's status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestones {
+    /// The first day of the term.
+    pub starts_on: NaiveDate,
+    /// The day when signing began: opened, or the first signature.
+    pub signing_on: Option<NaiveDate>,
+    /// The day when the rule of entry was first met.
+    pub rule_met_on: Option<NaiveDate>,
+    /// The last day of the term with its extensions; `None` when open-ended.
+    pub ends_on: Option<NaiveDate>,
+    /// The day from which the agreement is terminated.
+    pub terminated_on: Option<NaiveDate>,
+    /// The day when a successor entered into force.
+    pub superseded_on: Option<NaiveDate>,
+}
+
+/// A stretch of days with one status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The status.
+    pub status: AgreementStatus,
+    /// The first day; `None` for the beginning of time.
+    pub from_on: Option<NaiveDate>,
+    /// The last day; `None` when nothing is known to end it.
+    pub to_on: Option<NaiveDate>,
+}
+
+impl Milestones {
+    /// The milestones of an agreement; `superseded_on` comes from its successors, as the earliest
+    /// [`entered_on`](Self::entered_on) among them.
+    #[must_use]
+    pub fn of(agreement: &Agreement, superseded_on: Option<NaiveDate>) -> Self {
+        let first_signature = agreement.signatories.iter().filter_map(signed_on).min();
+        let opened = agreement
+            .opened
+            .as_ref()
+            .map(|opening| opening.on.value.first_day());
+        Self {
+            starts_on: agreement.term.starts.value.first_day(),
+            signing_on: opened.into_iter().chain(first_signature).min(),
+            rule_met_on: rule_met_on(agreement.entry_rule, &agreement.signatories),
+            ends_on: agreement.term.effective_end_on(),
+            terminated_on: agreement.terminated.as_ref().map(|end| end.on.value.first_day()),
+            superseded_on,
+        }
+    }
+
+    /// The later of the start and the day when the rule was met; `None` when it is not met, or
+    /// when the agreement had ended or was terminated before it could enter into force.
+    #[must_use]
+    pub fn entered_on(&self) -> Option<NaiveDate> {
+        let entered = self.rule_met_on?.max(self.starts_on);
+        let in_time = self.ends_on.is_none_or(|end| entered <= end)
+            && self.terminated_on.is_none_or(|terminated| entered < terminated);
+        in_time.then_some(entered)
+    }
+
+    /// The status on `day`: the first line that fits.
+    #[must_use]
+    pub fn status_on(&self, day: NaiveDate) -> AgreementStatus {
+        let reached = |milestone: Option<NaiveDate>| milestone.is_some_and(|on| on <= day);
+        if reached(self.terminated_on) {
+            AgreementStatus::Terminated
+        } else if reached(self.superseded_on) {
+            AgreementStatus::Superseded
+        } else if self.ends_on.is_some_and(|end| day > end) {
+            AgreementStatus::Ended
+        } else if reached(self.entered_on()) {
+            AgreementStatus::InForce
+        } else if reached(self.rule_met_on) {
+            AgreementStatus::Upcoming
+        } else if reached(self.signing_on) {
+            AgreementStatus::Signing
+        } else {
+            AgreementStatus::Draft
+        }
+    }
+
+    /// All statuses from the beginning to the end of time, without gap or overlap, neighbours
+    /// differing.
+    #[must_use]
+    pub fn timeline(&self) -> Vec<Period> {
+        let mut turns: Vec<NaiveDate> = [
+            Some(self.starts_on),
+            self.signing_on,
+            self.rule_met_on,
+            self.ends_on.and_then(|end| end.succ_opt()),
+            self.terminated_on,
+            self.superseded_on,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        turns.sort_unstable();
+        let mut current = Period {
+            status: self.status_on(NaiveDate::MIN),
+            from_on: None,
+            to_on: None,
+        };
+        let mut periods = Vec::new();
+        for turn in turns {
+            let status = self.status_on(turn);
+            if current.status != status {
+                periods.push(Period {
+                    to_on: turn.pred_opt(),
+                    ..current
+                });
+                current = Period {
+                    status,
+                    from_on: Some(turn),
+                    to_on: None,
+                };
+            }
+        }
+        periods.push(current);
+        periods
+    }
+}
+
+/// The day when the rule of entry was first met; `None` when it is not met by any recorded fact.
+///
+/// An agreement that nobody has signed binds nobody, so even the plain rule of the start date
+/// waits for a first signature. Those who joined later are not waited for, nor those who declined.
+fn rule_met_on(rule: EntryRule, signatories: &[Signatory]) -> Option<NaiveDate> {
+    let mut signed: Vec<NaiveDate> = signatories.iter().filter_map(signed_on).collect();
+    signed.sort_unstable();
+    match rule {
+        EntryRule::StartDate => signed.first().copied(),
+        EntryRule::SignedAtLeast(n) => signed.get(usize::try_from(n.max(1)).ok()? - 1).copied(),
+        EntryRule::AllSigned => {
+            let first = *signed.first()?;
+            signatories
+                .iter()
+                .filter(|signatory| signatory.joined.is_none())
+                .map(settled_on)
+                .try_fold(first, |latest, settled| Some(latest.max(settled?)))
+        }
+    }
+}
+
+/// The day when a signatory signed; `None` when it has not, or declined in the end.
+fn signed_on(signatory: &Signatory) -> Option<NaiveDate> {
+    match signatory.declined {
+        Some(_) => None,
+        None => signatory.signed.as_ref().map(|signed| signed.value.first_day()),
+    }
+}
+
+/// The day from which nobody waits for a signatory: it has signed or declined.
+fn settled_on(signatory: &Signatory) -> Option<NaiveDate> {
+    let first_day =
+        |date: &Option<crate::diagnostic::At<PartialDate>>| date.as_ref().map(|at| at.value.first_day());
+    first_day(&signatory.declined).or_else(|| first_day(&signatory.signed))
+}
+
+/// The facts that decide a signatory's state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SignatoryFacts {
+    /// The signature.
+    pub signed: Option<PartialDate>,
+    /// The refusal.
+    pub declined: Option<PartialDate>,
+    /// The notice of withdrawal.
+    pub notice: Option<PartialDate>,
+    /// When the withdrawal takes effect.
+    pub effective: Option<PartialDate>,
+}
+
+impl SignatoryFacts {
+    /// The facts of an entry.
+    #[must_use]
+    pub fn of(signatory: &Signatory) -> Self {
+        let withdrawn = signatory.withdrawn.as_ref();
+        Self {
+            signed: signatory.signed.as_ref().map(|at| at.value),
+            declined: signatory.declined.as_ref().map(|at| at.value),
+            notice: withdrawn.map(|withdrawal| withdrawal.notice.value),
+            effective: withdrawn.map(|withdrawal| withdrawal.effective.value),
+        }
+    }
+
+    /// The state on `day`: the first line that fits.
+    #[must_use]
+    pub fn state_on(&self, day: NaiveDate) -> SignatoryState {
+        let reached = |fact: Option<PartialDate>| fact.is_some_and(|date| date.first_day() <= day);
+        if reached(self.declined) {
+            SignatoryState::Declined
+        } else if reached(self.effective) {
+            SignatoryState::Withdrawn
+        } else if reached(self.notice) {
+            SignatoryState::Leaving
+        } else if reached(self.signed) {
+            SignatoryState::Signed
+        } else {
+            SignatoryState::Pending
+        }
+    }
+}
+
+/// Whether an agreement that is in force on `day` is near its end.
+#[must_use]
+pub fn is_ending_soon(ends_on: NaiveDate, notice_months: u32, day: NaiveDate) -> bool {
+    months_before(ends_on, notice_months + ENDING_SOON_MONTHS)
+        .is_some_and(|from| from <= day && day <= ends_on)
+}
+
+/// The day by which an open-ended agreement is next to be looked at: so many months after the
+/// last review by `day`, or after the start. `None` when the term has an end or no such interval.
+#[must_use]
+pub fn next_review_on(term: &Term, events: &[Event], day: NaiveDate) -> Option<NaiveDate> {
+    let months = term.review_months.as_ref()?.value;
+    if term.effective_end_on().is_some() {
+        return None;
+    }
+    let last_review = events
+        .iter()
+        .filter(|event| event.kind == EventKind::Review)
+        .map(|event| event.date.value.first_day())
+        .filter(|on| *on <= day)
+        .max();
+    let from = last_review.unwrap_or(term.starts.value.first_day());
+    from.checked_add_months(chrono::Months::new(months))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn on(text: &str) -> NaiveDate {
+        PartialDate::parse(text)
+            .expect("a test names real dates")
+            .first_day()
+    }
+
+    const NOTHING: fn() -> Milestones = || Milestones {
+        starts_on: on("2014"),
+        signing_on: None,
+        rule_met_on: None,
+        ends_on: None,
+        terminated_on: None,
+        superseded_on: None,
+    };
+
+    fn check(milestones: Milestones, expected: &str) {
+        let told: Vec<String> = milestones
+            .timeline()
+            .iter()
+            .map(|period| match period.from_on {
+                None => period.status.code().to_owned(),
+                Some(from) => format!("{from} {}", period.status.code()),
+            })
+            .collect();
+        assert_eq!(told.join(", "), expected);
+    }
+
+    #[test]
+    fn an_agreement_that_nobody_signed_stays_a_draft() {
+        check(NOTHING(), "draft");
+    }
+
+    #[test]
+    fn a_signature_before_the_start_makes_it_upcoming() {
+        let signed = Some(on("2013-12-10"));
+        check(
+            Milestones {
+                signing_on: Some(on("2013-12-01")),
+                rule_met_on: signed,
+                ..NOTHING()
+            },
+            "draft, 2013-12-01 signing, 2013-12-10 upcoming, 2014-01-01 in-force",
+        );
+    }
+
+    #[test]
+    fn a_rule_met_late_delays_the_entry_into_force() {
+        check(
+            Milestones {
+                signing_on: Some(on("2014-02-01")),
+                rule_met_on: Some(on("2014-05-20")),
+                ..NOTHING()
+            },
+            "draft, 2014-02-01 signing, 2014-05-20 in-force",
+        );
+    }
+
+    #[test]
+    fn the_last_day_of_the_term_still_counts() {
+        let milestones = Milestones {
+            rule_met_on: Some(on("2013")),
+            ends_on: Some(on("2016-12-31")),
+            ..NOTHING()
+        };
+        assert_eq!(milestones.status_on(on("2016-12-31")), AgreementStatus::InForce);
+        assert_eq!(milestones.status_on(on("2017-01-01")), AgreementStatus::Ended);
+    }
+
+    #[test]
+    fn termination_goes_before_supersession() {
+        check(
+            Milestones {
+                rule_met_on: Some(on("2014")),
+                signing_on: Some(on("2014")),
+                superseded_on: Some(on("2016")),
+                terminated_on: Some(on("2017")),
+                ..NOTHING()
+            },
+            "draft, 2014-01-01 in-force, 2016-01-01 superseded, 2017-01-01 terminated",
+        );
+    }
+
+    #[test]
+    fn a_rule_that_is_met_after_the_end_never_brings_it_into_force() {
+        let milestones = Milestones {
+            rule_met_on: Some(on("2018")),
+            ends_on: Some(on("2016-12-31")),
+            ..NOTHING()
+        };
+        assert_eq!(milestones.entered_on(), None);
+        assert_eq!(milestones.status_on(on("2018-06")), AgreementStatus::Ended);
+    }
+
+    #[test]
+    fn a_notice_runs_until_it_takes_effect() {
+        let date = |text| PartialDate::parse(text).ok();
+        let facts = SignatoryFacts {
+            signed: date("2014"),
+            notice: date("2015-06-01"),
+            effective: date("2015-09"),
+            ..SignatoryFacts::default()
+        };
+        for (day, state) in [
+            ("2013-12-31", SignatoryState::Pending),
+            ("2014-01-01", SignatoryState::Signed),
+            ("2015-05-31", SignatoryState::Signed),
+            ("2015-06-01", SignatoryState::Leaving),
+            ("2015-08-31", SignatoryState::Leaving),
+            ("2015-09-01", SignatoryState::Withdrawn),
+        ] {
+            assert_eq!(facts.state_on(on(day)), state, "{day}");
+        }
+    }
+
+    #[test]
+    fn ending_soon_begins_six_months_before_the_deadline() {
+        let end = on("2017-12-31");
+        assert!(!is_ending_soon(end, 3, on("2017-03-30")));
+        assert!(is_ending_soon(end, 3, on("2017-03-31")));
+        assert!(is_ending_soon(end, 3, end));
+        assert!(!is_ending_soon(end, 3, on("2018-01-01")));
+    }
+
+    prop_compose! {
+        fn some_day()(offset in 0i64..1500) -> NaiveDate {
+            on("2013") + chrono::Duration::days(offset)
+        }
+    }
+
+    prop_compose! {
+        fn some_milestones()(
+            starts_on in some_day(),
+            signing_on in proptest::option::of(some_day()),
+            rule_met_on in proptest::option::of(some_day()),
+            ends_on in proptest::option::of(some_day()),
+            terminated_on in proptest::option::of(some_day()),
+            superseded_on in proptest::option::of(some_day()),
+        ) -> Milestones {
+            Milestones { starts_on, signing_on, rule_met_on, ends_on, terminated_on, superseded_on }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_timeline_tells_the_status_of_every_day(milestones in some_milestones(), day in some_day()) {
+            let timeline = milestones.timeline();
+            let covering: Vec<&Period> = timeline
+                .iter()
+                .filter(|period| period.from_on.is_none_or(|from| from <= day) && period.to_on.is_none_or(|to| day <= to))
+                .collect();
+            prop_assert_eq!(covering.len(), 1);
+            prop_assert_eq!(covering[0].status, milestones.status_on(day));
+        }
+
+        #[test]
+        fn neighbouring_periods_touch_and_differ(milestones in some_milestones()) {
+            for pair in milestones.timeline().windows(2) {
+                prop_assert_eq!(pair[0].to_on.and_then(|to| to.succ_opt()), pair[1].from_on);
+                prop_assert_ne!(pair[0].status, pair[1].status);
+            }
+        }
+
+        #[test]
+        fn nothing_is_in_force_before_its_start_or_after_its_end(milestones in some_milestones(), day in some_day()) {
+            if milestones.status_on(day) == AgreementStatus::InForce {
+                prop_assert!(milestones.starts_on <= day);
+                prop_assert!(milestones.ends_on.is_none_or(|end| day <= end));
+                prop_assert!(milestones.entered_on().is_some_and(|entered| entered <= day));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Agreements, one a row.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Cell, Column, Row};
+use crate::model::{AgreementStatus, PartialDate};
+use crate::wording::Wording;
+
+/// One agreement on the day asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgreementRow {
+    /// Its id.
+    pub id: String,
+    /// Its title in the language of the texts.
+    pub title: String,
+    /// Its status on the day.
+    pub status: AgreementStatus,
+    /// In force, and near its end.
+    pub ending_soon: bool,
+    /// The start as given.
+    pub starts: PartialDate,
+    /// The effective end as given; `None` when open-ended.
+    pub ends: Option<PartialDate>,
+    /// In force until further notice.
+    pub open_ended: bool,
+    /// The effective end less the months of notice.
+    pub decision_deadline: Option<NaiveDate>,
+    /// Days from the day asked for to the last day of the term; negative when it is over.
+    pub days_left: Option<i64>,
+    /// How many are bound: signed or leaving.
+    pub signed: u32,
+    /// How many are listed, without those who declined or withdrew.
+    pub signatories: u32,
+    /// The agreements that it supersedes.
+    pub supersedes: Vec<String>,
+    /// The agreements that name it as superseded.
+    pub superseded_by: Vec<String>,
+    /// Its file, from the registry's root.
+    pub file: String,
+}
+
+impl AgreementRow {
+    fn status_cell(&self) -> Cell {
+        if !self.ending_soon {
+            return self.status.label().into();
+        }
+        let (status, soon) = (self.status.label(), AgreementStatus::ENDING_SOON);
+        let both = |lang| format!("{}, {}", status.get(lang), soon.get(lang));
+        Cell::Word(Wording::composed(
+            both(crate::wording::Lang::En),
+            both(crate::wording::Lang::Fi),
+        ))
+    }
+
+    fn ends_cell(&self) -> Cell {
+        match self.ends {
+            Some(date) => date.into(),
+            None => Wording::fixed("open-ended", "toistaiseksi").into(),
+        }
+    }
+}
+
+impl Row for AgreementRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("id", "tunnus", |row| (&row.id).into()),
+        Column::shown("title", "nimi", |row| (&row.title).into()),
+        Column::shown("status", "tila", Self::status_cell),
+        Column::shown("starts", "alkaa", |row| row.starts.into()),
+        Column::shown("ends", "päättyy", Self::ends_cell),
+        Column::in_data("decision deadline", "päätöksen määräaika", |row| {
+            row.decision_deadline.into()
+        }),
+        Column::shown("days left", "päiviä jäljellä", |row| row.days_left.into()),
+        Column::shown("signed", "allekirjoittanut", |row| {
+            Cell::Text(format!("{}/{}", row.signed, row.signatories))
+        }),
+        Column::in_data("supersedes", "korvaa", |row| (&row.supersedes).into()),
+        Column::in_data("superseded by", "korvaava sopimus", |row| {
+            (&row.superseded_by).into()
+        }),
+        Column::in_data("file", "tiedosto", |row| (&row.file).into()),
+    ];
+}

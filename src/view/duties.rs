@@ -1,0 +1,92 @@
+//! Duties, one a row: the listing that the annex of an agreement prints.
+
+use serde::Serialize;
+
+use super::{Cell, Column, Row};
+use crate::model::{PartialDate, Recurrence};
+use crate::wording::Wording;
+
+/// What became of a duty since another agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// Its text is another.
+    Reworded,
+    /// It passed to another group.
+    Moved,
+    /// It is as it was.
+    Kept,
+    /// It is no longer there.
+    Dropped,
+}
+
+impl Change {
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Added => Wording::fixed("added", "lisätty"),
+            Self::Reworded => Wording::fixed("reworded", "muutettu"),
+            Self::Moved => Wording::fixed("moved", "siirretty"),
+            Self::Kept => Wording::fixed("kept", "ennallaan"),
+            Self::Dropped => Wording::fixed("dropped", "poistettu"),
+        }
+    }
+}
+
+/// One duty of one group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DutyRow {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The group's id.
+    pub group: String,
+    /// The group's name in the language of the texts.
+    pub group_name: String,
+    /// The place in the group's list, from 1.
+    pub position: u32,
+    /// The duty's id.
+    pub duty: Option<String>,
+    /// What is promised.
+    pub text: String,
+    /// Who answers for it; empty means the whole group.
+    pub responsible: Vec<String>,
+    /// The theme's id.
+    pub theme: Option<String>,
+    /// The product's id.
+    pub product: Option<String>,
+    /// How often it comes round.
+    pub every: Option<Recurrence>,
+    /// When it is due.
+    pub due: Option<PartialDate>,
+    /// What became of it; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+impl DutyRow {
+    fn when_cell(&self) -> Cell {
+        match (self.every, self.due) {
+            (Some(every), _) => every.label().into(),
+            (None, due) => due.into(),
+        }
+    }
+}
+
+impl Row for DutyRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("group", "ryhmän tunnus", |row| (&row.group).into()),
+        Column::shown("group", "ryhmä", |row| (&row.group_name).into()),
+        Column::shown("no", "nro", |row| row.position.into()),
+        Column::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
+        Column::shown("duty", "tehtävä", |row| (&row.text).into()),
+        Column::shown("responsible", "vastuutaho", |row| (&row.responsible).into()),
+        Column::in_data("theme", "painopiste", |row| row.theme.as_ref().into()),
+        Column::in_data("product", "palvelutuote", |row| row.product.as_ref().into()),
+        Column::shown("when", "milloin", Self::when_cell),
+        Column::shown("change", "muutos", |row| row.change.map(Change::label).into()),
+    ];
+}

@@ -1,0 +1,41 @@
+//! The calendar, one event a row.
+
+use serde::Serialize;
+
+use super::{Column, Row};
+use crate::model::{EventKind, PartialDate};
+use crate::wording::Wording;
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventRow {
+    /// When, as given.
+    pub date: PartialDate,
+    /// What it is called.
+    pub title: String,
+    /// Where.
+    pub place: Option<String>,
+    /// What it is.
+    pub kind: EventKind,
+    /// Whether everyone may see it.
+    pub public: bool,
+    /// The agreement's id.
+    pub agreement: String,
+}
+
+impl Row for EventRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("date", "päivä", |row| row.date.into()),
+        Column::shown("event", "tapahtuma", |row| (&row.title).into()),
+        Column::shown("place", "paikka", |row| row.place.as_ref().into()),
+        Column::shown("kind", "laji", |row| row.kind.label().into()),
+        Column::shown("open to", "kenelle", |row| {
+            let (everyone, network) = (
+                Wording::fixed("everyone", "kaikille"),
+                Wording::fixed("the network", "verkostolle"),
+            );
+            if row.public { everyone } else { network }.into()
+        }),
+        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+    ];
+}

@@ -1,0 +1,41 @@
+//! Groups, one a row.
+
+use serde::Serialize;
+
+use super::signatories::regions_cell;
+use super::{Column, Row};
+use crate::model::PartialDate;
+
+/// One group of one agreement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupRow {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The group's id.
+    pub group: String,
+    /// Its name in the language of the texts.
+    pub name: String,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// The organisation that leads it.
+    pub chair: Option<String>,
+    /// The organisations in it.
+    pub members: Vec<String>,
+    /// When it ceased to work.
+    pub dissolved: Option<PartialDate>,
+    /// How many duties it has.
+    pub duties: u32,
+}
+
+impl Row for GroupRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::shown("group", "ryhmä", |row| (&row.group).into()),
+        Column::shown("name", "nimi", |row| (&row.name).into()),
+        Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
+        Column::shown("chair", "puheenjohtaja", |row| row.chair.as_ref().into()),
+        Column::shown("members", "jäsenet", |row| (&row.members).into()),
+        Column::in_data("dissolved", "lakkautettu", |row| row.dissolved.into()),
+        Column::shown("duties", "tehtäviä", |row| row.duties.into()),
+    ];
+}

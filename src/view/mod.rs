@@ -1,0 +1,23 @@
+//! Answers as data: one small struct for each kind of answer. The field names are the public names
+//! of the JSON output (`commands.md`, "JSON names"): only added to, never renamed. Nothing here
+//! knows where an answer comes from or how it is drawn.
+
+mod agreements;
+mod column;
+mod duties;
+mod events;
+mod groups;
+mod organisations;
+mod regions;
+mod search;
+mod signatories;
+
+pub use agreements::AgreementRow;
+pub use column::{Cell, Column, Row, Shown};
+pub use duties::{Change, DutyRow};
+pub use events::EventRow;
+pub use groups::GroupRow;
+pub use organisations::{OrganisationRow, SuccessorView};
+pub use regions::RegionRow;
+pub use search::{HitKind, SearchRow};
+pub use signatories::{ContactView, SignatoryRow};

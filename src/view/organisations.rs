@@ -1,0 +1,73 @@
+//! Organisations over all agreements, one a row.
+
+use serde::Serialize;
+
+use super::{Cell, Column, Row};
+use crate::model::{OrganisationKind, PartialDate};
+
+/// An organisation that took over.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SuccessorView {
+    /// Its id.
+    pub organisation: String,
+    /// What passed to it.
+    pub scope: Option<String>,
+}
+
+/// One organisation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OrganisationRow {
+    /// Its id.
+    pub organisation: String,
+    /// Its present or last name.
+    pub name: String,
+    /// Other names that it had or signed with.
+    pub former_names: Vec<String>,
+    /// Its business id in the latest agreement that tells it.
+    pub business_id: Option<String>,
+    /// What it is; `None` when it is in no agreement.
+    pub kind: Option<OrganisationKind>,
+    /// The agreement with the earliest start that lists it.
+    pub first_agreement: Option<String>,
+    /// The one with the latest start.
+    pub latest_agreement: Option<String>,
+    /// How many agreements list it.
+    pub agreements: u32,
+    /// The last day of its existence.
+    pub ceased: Option<PartialDate>,
+    /// Who took over.
+    pub successors: Vec<SuccessorView>,
+}
+
+impl OrganisationRow {
+    fn successors_cell(&self) -> Cell {
+        Cell::List(
+            self.successors
+                .iter()
+                .map(|successor| match &successor.scope {
+                    Some(scope) => format!("{} ({scope})", successor.organisation),
+                    None => successor.organisation.clone(),
+                })
+                .collect(),
+        )
+    }
+}
+
+impl Row for OrganisationRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::shown("name", "nimi", |row| (&row.name).into()),
+        Column::in_data("former names", "entiset nimet", |row| (&row.former_names).into()),
+        Column::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
+        Column::in_data("kind", "laji", |row| row.kind.map(OrganisationKind::label).into()),
+        Column::shown("first agreement", "ensimmäinen sopimus", |row| {
+            row.first_agreement.as_ref().into()
+        }),
+        Column::shown("latest agreement", "viimeisin sopimus", |row| {
+            row.latest_agreement.as_ref().into()
+        }),
+        Column::shown("agreements", "sopimuksia", |row| row.agreements.into()),
+        Column::shown("ceased", "lakannut", |row| row.ceased.into()),
+        Column::shown("successors", "seuraajat", Self::successors_cell),
+    ];
+}

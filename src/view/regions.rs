@@ -1,0 +1,41 @@
+//! The five areas, one a row.
+
+use serde::Serialize;
+
+use super::{Column, Row};
+use crate::model::Region;
+
+/// One area with what the agreements in question have there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegionRow {
+    /// The area.
+    pub region: Region,
+    /// Its name for people, with `-Lappi` where that is said.
+    pub name: String,
+    /// Its municipalities: those of `registry.yaml`, else the default, which is a guess.
+    pub municipalities: Vec<String>,
+    /// The organisations that sign for it.
+    pub signatories: Vec<String>,
+    /// The groups that work for it.
+    pub groups: Vec<String>,
+    /// The areas that work jointly with it.
+    pub cooperates_with: Vec<Region>,
+}
+
+impl Row for RegionRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::in_data("region", "alueen tunnus", |row| row.region.name().into()),
+        Column::shown("region", "alue", |row| (&row.name).into()),
+        Column::shown("municipalities", "kunnat", |row| (&row.municipalities).into()),
+        Column::shown("signatories", "allekirjoittajat", |row| (&row.signatories).into()),
+        Column::shown("groups", "ryhmät", |row| (&row.groups).into()),
+        Column::shown("works with", "yhteistyössä", |row| {
+            super::Cell::List(
+                row.cooperates_with
+                    .iter()
+                    .map(|region| region.name().to_owned())
+                    .collect(),
+            )
+        }),
+    ];
+}

@@ -1,0 +1,115 @@
+//! Signatories, one a row.
+
+use serde::Serialize;
+
+use super::{Cell, Column, Row};
+use crate::model::{OrganisationKind, PartialDate, SignatoryState};
+use crate::wording::{Lang, Wording};
+
+/// How a signatory is reached; only shown when asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ContactView {
+    /// A position.
+    pub role: Option<String>,
+    /// An address.
+    pub email: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// A person's name.
+    pub name: Option<String>,
+    /// Whether it may be published.
+    pub public: bool,
+}
+
+/// One signatory of one agreement on the day asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignatoryRow {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The organisation's id.
+    pub organisation: String,
+    /// Its name as signed.
+    pub name: String,
+    /// Its business id.
+    pub business_id: Option<String>,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Where it is.
+    pub municipality: Option<String>,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// Its state on the day.
+    pub state: SignatoryState,
+    /// Whether the organisation has ceased by the day.
+    pub ceased: bool,
+    /// The signature's date as given.
+    pub signed: Option<PartialDate>,
+    /// The signer's position.
+    pub signed_by: Option<String>,
+    /// The organisation's own decision.
+    pub decision: Option<String>,
+    /// When it joined during the term.
+    pub joined: Option<PartialDate>,
+    /// The ids of the groups that it is a member or chair of.
+    pub groups: Vec<String>,
+    /// Its contact; left out of JSON unless asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactView>,
+}
+
+impl SignatoryRow {
+    fn state_cell(&self) -> Cell {
+        if !self.ceased {
+            return self.state.label().into();
+        }
+        let (state, ceased) = (self.state.label(), Wording::fixed("ceased", "lakannut"));
+        let both = |lang| format!("{}, {}", state.get(lang), ceased.get(lang));
+        Cell::Word(Wording::composed(both(Lang::En), both(Lang::Fi)))
+    }
+}
+
+/// The areas of a row for people: `all` is the whole province.
+pub(crate) fn regions_cell(regions: &[String]) -> Cell {
+    match regions {
+        [all] if all == "all" => crate::model::Regions::ALL_LABEL.into(),
+        listed => Cell::List(listed.to_vec()),
+    }
+}
+
+impl Row for SignatoryRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::shown("name", "nimi", |row| (&row.name).into()),
+        Column::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
+        Column::shown("kind", "laji", |row| row.kind.label().into()),
+        Column::in_data("municipality", "kunta", |row| row.municipality.as_ref().into()),
+        Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
+        Column::shown("state", "tila", Self::state_cell),
+        Column::shown("signed on", "allekirjoitettu", |row| row.signed.into()),
+        Column::in_data("signed by", "allekirjoittajan asema", |row| {
+            row.signed_by.as_ref().into()
+        }),
+        Column::in_data("decision", "päätös", |row| row.decision.as_ref().into()),
+        Column::in_data("joined", "liittynyt", |row| row.joined.into()),
+        Column::in_data("groups", "ryhmät", |row| (&row.groups).into()),
+        Column::in_data("contact", "yhteystaho", |row| {
+            row.contact
+                .as_ref()
+                .and_then(|contact| contact.role.as_ref())
+                .into()
+        }),
+        Column::in_data("e-mail", "sähköposti", |row| {
+            row.contact
+                .as_ref()
+                .and_then(|contact| contact.email.as_ref())
+                .into()
+        }),
+        Column::in_data("telephone", "puhelin", |row| {
+            row.contact
+                .as_ref()
+                .and_then(|contact| contact.phone.as_ref())
+                .into()
+        }),
+    ];
+}
