@@ -6,6 +6,7 @@
 //! 1. [`wording`], [`diagnostic`]: text in two languages; findings and their places.
 //! 2. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
 //! 3. [`view`]: answers as data, the public names of the JSON output.
+//! 4. [`source`]: from bytes to the model, with findings; safe writing.
 
 pub mod wording;
 
@@ -14,3 +15,5 @@ pub mod diagnostic;
 pub mod model;
 
 pub mod view;
+
+pub mod source;

@@ -1,0 +1,285 @@
+//! Values from closed sets and of a fixed form: regions, municipalities, kinds, business ids,
+//! addresses. A stranger gets a fix where only case, accents or hyphens differ.
+
+use super::decode::Decoder;
+use super::scalar::nearest;
+use super::shape;
+use super::tree::NodeId;
+use crate::diagnostic::{At, Code};
+use crate::model::{BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, fold};
+use crate::wording;
+use crate::wording::Wording;
+
+/// A word that is not in its closed set.
+struct Stranger<'k> {
+    /// The word that it certainly means.
+    meant: Option<&'k str>,
+    /// The closed set.
+    known: &'k [&'k str],
+    /// The help when nothing is near.
+    otherwise: Wording,
+}
+
+impl Decoder<'_, '_> {
+    /// `true` or `false`, as a visibility.
+    pub(super) fn visibility(&mut self, node: NodeId) -> Option<Visibility> {
+        let text = self
+            .word(node, &Wording::fixed("true or false", "true tai false"))?
+            .value;
+        match text.as_str() {
+            "true" => Some(Visibility::Public),
+            "false" => Some(Visibility::Internal),
+            other => {
+                let meant = match fold(other).as_str() {
+                    "yes" | "kylla" | "on" | "true" => Some("true"),
+                    "no" | "ei" | "off" | "false" => Some("false"),
+                    _ => None,
+                };
+                let message = wording!(en: "`{other}` is neither true nor false", fi: "`{other}` ei ole true eikä false");
+                match meant {
+                    Some(meant) => self.report_with_fix(Code::WrongType, node, message, meant),
+                    None => self.report(
+                        Code::WrongType,
+                        self.tree.span(node),
+                        message,
+                        Wording::fixed("write true or false", "kirjoita true tai false"),
+                    ),
+                }
+                None
+            }
+        }
+    }
+
+    /// One of a closed set of words.
+    pub(super) fn choice<T>(
+        &mut self,
+        node: NodeId,
+        known: &[&str],
+        find: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(node)?.value;
+        if let Some(found) = find(&text) {
+            return Some(found);
+        }
+        let list = known.join(", ");
+        let message =
+            wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}");
+        let folded = fold(&text).replace([' ', '_'], "-");
+        let meant = known.iter().copied().find(|word| *word == folded);
+        let otherwise = Wording::fixed("choose one of them", "valitse niistä yksi");
+        self.report_stranger(
+            Code::UnknownValue,
+            node,
+            message,
+            &Stranger {
+                meant,
+                known,
+                otherwise,
+            },
+        );
+        None
+    }
+
+    /// Reports a word that is not in its closed set: with a fix where only case, accents or
+    /// hyphens differ, else with the nearest word, else with `otherwise`.
+    fn report_stranger(&mut self, code: Code, node: NodeId, message: Wording, stranger: &Stranger<'_>) {
+        if let Some(meant) = stranger.meant {
+            self.report_with_fix(code, node, message, meant);
+            return;
+        }
+        let word = self.tree.scalar(node).map_or("", |(text, _)| text);
+        let help = match nearest(word, stranger.known) {
+            Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+            None => stranger.otherwise.clone(),
+        };
+        self.report(code, self.tree.span(node), message, help);
+    }
+
+    /// One region.
+    pub(super) fn region(&mut self, node: NodeId) -> Option<Region> {
+        let text = self.text(node)?.value;
+        if let Some(region) = Region::find(&text) {
+            return Some(region);
+        }
+        let message = wording!(en: "`{text}` is none of the five areas", fi: "`{text}` ei ole mikään viidestä alueesta");
+        let known = &shape::regions();
+        let list = known.join(", ");
+        let otherwise = wording!(
+            en: "the areas are {list}, or `all` for the whole province",
+            fi: "alueet ovat {list}; koko maakunta on `all`"
+        );
+        let meant = Region::find_loosely(&text).map(Region::name);
+        self.report_stranger(
+            Code::UnknownRegion,
+            node,
+            message,
+            &Stranger {
+                meant,
+                known,
+                otherwise,
+            },
+        );
+        None
+    }
+
+    /// `all`, or a list of regions.
+    pub(super) fn regions(&mut self, node: NodeId) -> Option<Regions> {
+        if self.tree.scalar(node).is_some_and(|(text, _)| text == "all") {
+            return Some(Regions::All);
+        }
+        let items = self.items(node);
+        let regions: Vec<Region> = items
+            .into_iter()
+            .filter_map(|item| self.region_or_all(item))
+            .collect();
+        (!regions.is_empty()).then(|| Regions::listed(regions))
+    }
+
+    fn region_or_all(&mut self, node: NodeId) -> Option<Region> {
+        if self.tree.scalar(node).is_some_and(|(text, _)| text == "all") {
+            self.report(
+                Code::UnknownRegion,
+                self.tree.span(node),
+                Wording::fixed(
+                    "`all` cannot stand in a list of areas",
+                    "`all` ei voi olla alueiden luettelossa",
+                ),
+                Wording::fixed(
+                    "write `regions: all` for the whole province",
+                    "koko maakunta kirjoitetaan `regions: all`",
+                ),
+            );
+            return None;
+        }
+        self.region(node)
+    }
+
+    /// A municipality of Lapland.
+    pub(super) fn municipality(&mut self, node: NodeId) -> Option<&'static Municipality> {
+        let text = self.text(node)?.value;
+        if let Some(found) = Municipality::find(&text) {
+            return Some(found);
+        }
+        let known = &shape::municipalities();
+        let message =
+            wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta");
+        let folded = fold(&text);
+        let meant = known.iter().copied().find(|name| fold(name) == folded);
+        let otherwise = Wording::fixed(
+            "give the Finnish name of one of the 21 municipalities, or leave the field out",
+            "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
+        );
+        self.report_stranger(
+            Code::UnknownMunicipality,
+            node,
+            message,
+            &Stranger {
+                meant,
+                known,
+                otherwise,
+            },
+        );
+        None
+    }
+
+    /// A business id with the right check digit.
+    pub(super) fn business_id(&mut self, node: NodeId) -> Option<At<BusinessId>> {
+        let text = self.text(node)?.value;
+        let problem = match BusinessId::parse(&text) {
+            Ok(id) => return Some(self.at(node, id)),
+            Err(problem) => problem,
+        };
+        let message = wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus");
+        match problem {
+            BusinessIdProblem::Means(id) => {
+                self.report_with_fix(Code::InvalidBusinessId, node, message, id.as_str());
+            }
+            BusinessIdProblem::Shape => self.report(
+                Code::InvalidBusinessId,
+                self.tree.span(node),
+                message,
+                Wording::fixed(
+                    "a business id has seven digits, a hyphen and a check digit: 1234567-1",
+                    "Y-tunnuksessa on seitsemän numeroa, yhdysmerkki ja tarkistusnumero: 1234567-1",
+                ),
+            ),
+            BusinessIdProblem::CheckDigit => self.report(
+                Code::InvalidBusinessId,
+                self.tree.span(node),
+                wording!(
+                    en: "the check digit of `{text}` does not fit its other digits",
+                    fi: "Y-tunnuksen `{text}` tarkistusnumero ei täsmää"
+                ),
+                Wording::fixed(
+                    "compare the digits with the Business Information System; one of them is wrong",
+                    "vertaa numeroita yritys- ja yhteisötietojärjestelmään; jokin niistä on väärin",
+                ),
+            ),
+        }
+        None
+    }
+
+    /// An e-mail address.
+    pub(super) fn email(&mut self, node: NodeId) -> Option<At<String>> {
+        let text = self.text(node)?;
+        if is_email(&text.value) {
+            return Some(text);
+        }
+        let address = &text.value;
+        self.report(
+            Code::InvalidEmail,
+            text.span,
+            wording!(en: "`{address}` is no e-mail address", fi: "`{address}` ei ole sähköpostiosoite"),
+            Wording::fixed(
+                "write one address, without a name and brackets: tno@example.fi",
+                "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
+            ),
+        );
+        None
+    }
+}
+
+/// The HTML standard's "valid e-mail address", with at least one full stop in the domain.
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let is_local = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    !local.is_empty()
+        && text.len() <= 254
+        && local.chars().all(is_local)
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_checked() {
+        for valid in ["tno@example.fi", "a.b+c@x-y.example.fi"] {
+            assert!(is_email(valid), "{valid}");
+        }
+        for invalid in [
+            "tno",
+            "tno@",
+            "@example.fi",
+            "a b@example.fi",
+            "a@example",
+            "a@b@example.fi",
+            "Nimi <a@example.fi>",
+            "a@-x.fi",
+            "a@x..fi",
+            "ä@example.fi",
+        ] {
+            assert!(!is_email(invalid), "{invalid}");
+        }
+    }
+}

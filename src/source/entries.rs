@@ -1,0 +1,146 @@
+//! The fields of one mapping, checked against their shape: unknown, repeated and missing ones are
+//! reported here, for every mapping of every file alike.
+
+use super::decode::Decoder;
+use super::shape::{Field, Need};
+use super::tree::{Kind, NodeId};
+use crate::diagnostic::{Code, Span};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The values of a mapping by the names of its fields.
+pub(super) struct Entries {
+    pub(super) fields: &'static [Field],
+    values: Vec<Option<(NodeId, NodeId)>>,
+    /// The first key: the place for what concerns the whole mapping.
+    pub(super) place: Span,
+}
+
+impl Entries {
+    /// The value of a field, also when nothing stands after its colon.
+    pub(super) fn value(&self, name: &str) -> Option<NodeId> {
+        self.entry(name).map(|(_, value)| value)
+    }
+
+    /// The key of a field.
+    pub(super) fn key(&self, name: &str) -> Option<NodeId> {
+        self.entry(name).map(|(key, _)| key)
+    }
+
+    fn entry(&self, name: &str) -> Option<(NodeId, NodeId)> {
+        let at = self.fields.iter().position(|field| field.name == name);
+        debug_assert!(at.is_some(), "the shape has no field `{name}`");
+        self.values[at?]
+    }
+}
+
+impl Decoder<'_, '_> {
+    /// The entries of a mapping; `None` with a finding when the node is none.
+    pub(super) fn entries(&mut self, node: NodeId, fields: &'static [Field]) -> Option<Entries> {
+        if !matches!(self.tree.kind(node), Kind::Mapping) {
+            self.wrong_type(node, &Wording::fixed("a set of fields", "joukko kenttiä"));
+            return None;
+        }
+        let place = self
+            .tree
+            .children(node)
+            .next()
+            .map_or(self.tree.span(node), |key| self.tree.span(key));
+        let mut entries = Entries {
+            fields,
+            values: vec![None; fields.len()],
+            place,
+        };
+        let pairs: Vec<(NodeId, NodeId)> = self.tree.pairs(node).collect();
+        for (key, value) in pairs {
+            self.take_entry(&mut entries, key, value);
+        }
+        self.report_missing(&entries);
+        Some(entries)
+    }
+
+    fn take_entry(&mut self, entries: &mut Entries, key: NodeId, value: NodeId) {
+        let Some(name) = self.tree.scalar(key).map(|(text, _)| text.to_owned()) else {
+            self.wrong_type(key, &Wording::fixed("the name of a field", "kentän nimi"));
+            return;
+        };
+        if name == "<<" {
+            self.merge_key(key);
+            return;
+        }
+        let Some(at) = entries.fields.iter().position(|field| field.name == name) else {
+            self.unknown_field(key, &name, entries.fields);
+            return;
+        };
+        match entries.values[at] {
+            None => entries.values[at] = Some((key, value)),
+            Some((first, _)) => self.duplicate_field(key, first, &name),
+        }
+    }
+
+    fn report_missing(&mut self, entries: &Entries) {
+        for (field, value) in entries.fields.iter().zip(&entries.values) {
+            if field.need == Need::Required && value.is_none() {
+                let (name, en, fi) = (field.name, field.doc.get(Lang::En), field.doc.get(Lang::Fi));
+                self.report(
+                    Code::MissingField,
+                    entries.place,
+                    wording!(en: "the field `{name}` is missing", fi: "kenttä `{name}` puuttuu"),
+                    wording!(en: "add `{name}: …` – {en}", fi: "lisää `{name}: …` – {fi}"),
+                );
+            }
+        }
+    }
+
+    fn merge_key(&mut self, key: NodeId) {
+        self.report(
+            Code::UnsupportedYaml,
+            self.tree.span(key),
+            Wording::fixed(
+                "a merge key (`<<`) is not allowed in a registry's files",
+                "rekisterin tiedostoissa ei saa olla yhdistämisavainta (`<<`)",
+            ),
+            Wording::fixed(
+                "write the fields out in full",
+                "kirjoita kentät kokonaan näkyviin",
+            ),
+        );
+    }
+
+    fn unknown_field(&mut self, key: NodeId, name: &str, fields: &[Field]) {
+        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        let list = names.join(", ");
+        let help = match super::scalar::nearest(name, &names) {
+            _ if name.contains(' ') => Wording::fixed(
+                "a text with a colon in it goes between quotation marks: \"…\"",
+                "teksti, jossa on kaksoispiste, kirjoitetaan lainausmerkkeihin: \"…\"",
+            ),
+            Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+            None => wording!(en: "the fields here are: {list}", fi: "tässä voi olla kentät: {list}"),
+        };
+        self.report(
+            Code::UnknownField,
+            self.tree.span(key),
+            wording!(en: "there is no field `{name}` here", fi: "kenttää `{name}` ei ole tässä kohdassa"),
+            help,
+        );
+    }
+
+    fn duplicate_field(&mut self, key: NodeId, first: NodeId, name: &str) {
+        let diagnostic = self
+            .diagnostic(
+                Code::DuplicateField,
+                self.tree.span(key),
+                wording!(en: "the field `{name}` stands here twice", fi: "kenttä `{name}` on kahdesti"),
+            )
+            .with_related(
+                self.place(self.tree.span(first)),
+                Wording::fixed("it stands here first", "ensimmäinen on tässä"),
+            )
+            .with_help(Wording::fixed(
+                "keep the one that is right and delete the other",
+                "säilytä oikea ja poista toinen",
+            ));
+        self.findings.push(diagnostic);
+    }
+}

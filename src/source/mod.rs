@@ -1,0 +1,106 @@
+//! From bytes to the model: reading YAML with the place of every key and value, and writing files
+//! safely. It reports every finding of a file, not only the first, and never guesses a value.
+
+mod agreement;
+mod choice;
+mod decode;
+mod encoding;
+mod entries;
+mod fix;
+mod organisations;
+mod scalar;
+mod schema;
+mod settings;
+mod shape;
+mod syntax;
+mod tree;
+mod walk;
+mod write;
+
+pub use fix::{Fixed, fixed_text};
+pub use schema::{SchemaOf, json_schema};
+pub use walk::{Found, FoundFile, Role, WalkError, find_root, walk};
+pub use write::{WriteError, replace_file, sync_folder};
+
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
+use crate::model::{Agreement, Organisation, Settings};
+use crate::wording::Wording;
+
+/// The largest file that is read, in bytes (`format.md`: 4 MiB).
+pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+
+/// What a file holds, as far as it could be read. Where a finding is an error, a value may be a
+/// placeholder: such a file is shown to the rules of validation, and never loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// An agreement.
+    Agreement(Box<Agreement>),
+    /// `organisations.yaml`.
+    Organisations(Vec<Organisation>),
+    /// `registry.yaml`.
+    Settings(Box<Settings>),
+}
+
+/// One file, read.
+#[derive(Clone, Debug)]
+pub struct FileReading {
+    /// Its path from the registry's root.
+    pub file: FilePath,
+    /// Its text; what was no UTF-8 is replaced.
+    pub text: SourceText,
+    /// Its content; `None` when the text is no YAML or its top level is no mapping.
+    pub content: Option<Content>,
+    /// Whether the agreement's term could be read; without it the rules of time mean nothing.
+    pub term_is_sound: bool,
+    /// Everything that is wrong with it by itself.
+    pub findings: Findings,
+}
+
+fn empty_file(file: &FilePath) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingField,
+        Place::new(file, Span::default()),
+        Wording::fixed("the file is empty", "tiedosto on tyhjä"),
+    )
+    .with_help(Wording::fixed(
+        "delete the file, or copy an agreement into it and change its facts",
+        "poista tiedosto tai kopioi siihen jokin sopimus ja muuta sen tiedot",
+    ))
+}
+
+/// Reads one file's bytes.
+#[must_use]
+pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
+    let mut findings = Findings::default();
+    let text = encoding::text_of(file, bytes, &mut findings);
+    let mut term_is_sound = true;
+    let content = if findings.has_errors() {
+        None
+    } else {
+        let tree = tree::Tree::parse(file, &text, &mut findings);
+        if tree.is_none() && !findings.has_errors() {
+            findings.push(empty_file(file));
+        }
+        tree.and_then(|tree| {
+            let mut decoder = decode::Decoder::new(file, &tree, &mut findings);
+            decoder.check_texts();
+            match role {
+                Role::Agreement => decoder.agreement().map(|read| {
+                    term_is_sound = read.term_is_sound;
+                    Content::Agreement(Box::new(read.agreement))
+                }),
+                Role::Organisations => decoder.organisations().map(Content::Organisations),
+                Role::Settings => decoder
+                    .settings()
+                    .map(|settings| Content::Settings(Box::new(settings))),
+            }
+        })
+    };
+    FileReading {
+        file: file.clone(),
+        text: SourceText::new(text),
+        content,
+        term_is_sound,
+        findings,
+    }
+}

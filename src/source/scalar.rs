@@ -1,0 +1,346 @@
+//! Single values: texts, ids, dates, counts, closed sets of words. Every text is read as it is
+//! written; only what the field asks for decides what it means.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::decode::Decoder;
+use super::tree::{Kind, NodeId};
+use crate::diagnostic::{At, Code};
+use crate::model::{
+    AgreementId, DateProblem, DutyId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate, ProductId,
+    TextLang, ThemeId, fold,
+};
+use crate::wording;
+use crate::wording::Wording;
+
+/// What every kind of id can be read from.
+pub(super) trait Id: Sized {
+    fn parse(text: &str) -> Result<Self, IdProblem>;
+    fn proposal(text: &str) -> Option<String>;
+}
+
+macro_rules! ids {
+    ($($type:ty),*) => {
+        $(impl Id for $type {
+            fn parse(text: &str) -> Result<Self, IdProblem> {
+                <$type>::parse(text)
+            }
+            fn proposal(text: &str) -> Option<String> {
+                <$type>::from_name(text).map(|id| id.to_string())
+            }
+        })*
+    };
+}
+
+ids!(AgreementId, DutyId, GroupId, OrganisationId, ProductId, ThemeId);
+
+/// The words by which YAML says that there is no value.
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "~" | "null" | "Null" | "NULL")
+}
+
+/// The one of `known` that a mistyped word most likely means: folded alike, or a slip or two away.
+pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let folded = fold(word);
+    let allowed = (folded.chars().count() / 3).clamp(1, 3);
+    known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), *name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Whether a character has no place in a text: controls other than a line break, and characters
+/// that turn the direction of writing.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+}
+
+impl Decoder<'_, '_> {
+    /// Looks at every text of the file, keys included: characters that do not belong in one, and
+    /// texts in another normal form.
+    pub(super) fn check_texts(&mut self) {
+        for node in self.tree.all() {
+            let Some((text, _)) = self.tree.scalar(node) else {
+                continue;
+            };
+            if let Some(stranger) = text.chars().find(|c| is_forbidden(*c)) {
+                self.forbidden_character(node, stranger);
+            } else if !is_nfc(self.tree.raw(node)) {
+                self.other_normal_form(node);
+            }
+        }
+    }
+
+    fn forbidden_character(&mut self, node: NodeId, stranger: char) {
+        let name = format!("U+{:04X}", u32::from(stranger));
+        self.report(
+            Code::InvalidText,
+            self.tree.span(node),
+            wording!(
+                en: "the text contains the invisible character {name}",
+                fi: "tekstissä on näkymätön merkki {name}"
+            ),
+            Wording::fixed(
+                "delete the character; it often comes along when text is pasted from elsewhere",
+                "poista merkki; se tulee usein mukana, kun tekstiä liitetään muualta",
+            ),
+        );
+    }
+
+    fn other_normal_form(&mut self, node: NodeId) {
+        let span = self.tree.span(node);
+        let composed: String = self.tree.raw(node).nfc().collect();
+        let diagnostic = self
+            .diagnostic(
+                Code::NonNfcText,
+                span,
+                Wording::fixed(
+                    "the text has letters and their accents as separate characters (not NFC)",
+                    "tekstin kirjaimet ja niiden tarkkeet ovat erillisinä merkkeinä (ei NFC-muodossa)",
+                ),
+            )
+            .with_help(Wording::fixed(
+                "type the text again, or let `kumppani validate --fix` compose it",
+                "kirjoita teksti uudelleen tai korjaa se komennolla `kumppani validate --fix`",
+            ))
+            .with_fix(
+                Wording::fixed("compose the letters", "yhdistä kirjaimet ja tarkkeet"),
+                span,
+                composed,
+            );
+        self.findings.push(diagnostic);
+    }
+
+    /// The text of a scalar in NFC; a list, nothing, `~` or an empty text is none.
+    pub(super) fn text(&mut self, node: NodeId) -> Option<At<String>> {
+        self.word(node, &Wording::fixed("a text", "teksti"))
+    }
+
+    /// The text of a scalar that should be `expected`.
+    pub(super) fn word(&mut self, node: NodeId, expected: &Wording) -> Option<At<String>> {
+        match self.tree.scalar(node) {
+            Some((text, style)) if !text.trim().is_empty() => {
+                if style == super::tree::Style::Plain && is_null(text) {
+                    self.null_is_no_text(node);
+                    return None;
+                }
+                let text = text.trim();
+                let composed = if is_nfc(text) {
+                    text.to_owned()
+                } else {
+                    text.nfc().collect()
+                };
+                Some(self.at(node, composed))
+            }
+            _ => {
+                self.wrong_type(node, expected);
+                None
+            }
+        }
+    }
+
+    fn null_is_no_text(&mut self, node: NodeId) {
+        let raw = self.tree.raw(node).to_owned();
+        self.report(
+            Code::WrongType,
+            self.tree.span(node),
+            wording!(en: "`{raw}` means “no value” and is no text", fi: "`{raw}` tarkoittaa puuttuvaa arvoa eikä ole teksti"),
+            Wording::fixed(
+                "delete the line when there is no value; put the word between quotation marks when it is one",
+                "poista rivi, jos arvoa ei ole; kirjoita sana lainausmerkkeihin, jos se on tekstiä",
+            ),
+        );
+    }
+
+    /// A text, or texts by language.
+    pub(super) fn local_text(&mut self, node: NodeId) -> Option<At<LocalText>> {
+        if !matches!(self.tree.kind(node), Kind::Mapping) {
+            let text = self.text(node)?;
+            return Some(At::new(LocalText::plain(text.value), text.span));
+        }
+        let mut local = LocalText::default();
+        let mut seen = Vec::new();
+        let pairs: Vec<(NodeId, NodeId)> = self.tree.pairs(node).collect();
+        for (key, value) in pairs {
+            if let Some((lang, text)) = self.text_in_language(key, value, &mut seen) {
+                local = local.with(lang, text);
+            }
+        }
+        if !seen.contains(&TextLang::Fi) {
+            self.report(
+                Code::MissingField,
+                self.tree.span(node),
+                Wording::fixed(
+                    "the Finnish text `fi` is missing",
+                    "suomenkielinen teksti `fi` puuttuu",
+                ),
+                Wording::fixed(
+                    "add `fi: …`; the other languages are optional",
+                    "lisää `fi: …`; muut kielet ovat valinnaisia",
+                ),
+            );
+            return None;
+        }
+        Some(self.at(node, local))
+    }
+
+    fn text_in_language(
+        &mut self,
+        key: NodeId,
+        value: NodeId,
+        seen: &mut Vec<TextLang>,
+    ) -> Option<(TextLang, String)> {
+        let code = self.text(key)?.value;
+        let Some(lang) = TextLang::find(&code) else {
+            self.report(
+                Code::UnknownField,
+                self.tree.span(key),
+                wording!(en: "`{code}` is no language of the files", fi: "`{code}` ei ole tiedostojen kieli"),
+                Wording::fixed(
+                    "the languages are fi, sv, en, se, smn and sms",
+                    "kielet ovat fi, sv, en, se, smn ja sms",
+                ),
+            );
+            return None;
+        };
+        if seen.contains(&lang) {
+            self.report(
+                Code::DuplicateField,
+                self.tree.span(key),
+                wording!(en: "the language `{code}` stands here twice", fi: "kieli `{code}` on kahdesti"),
+                Wording::fixed("keep the text that is right", "säilytä oikea teksti"),
+            );
+            return None;
+        }
+        seen.push(lang);
+        self.text(value).map(|text| (lang, text.value))
+    }
+
+    /// An id of any kind.
+    pub(super) fn id<T: Id>(&mut self, node: NodeId) -> Option<At<T>> {
+        let text = self.word(node, &Wording::fixed("an id", "tunnus"))?.value;
+        match T::parse(&text) {
+            Ok(id) => Some(self.at(node, id)),
+            Err(problem) => {
+                self.invalid_id::<T>(node, &text, problem);
+                None
+            }
+        }
+    }
+
+    fn invalid_id<T: Id>(&mut self, node: NodeId, text: &str, problem: IdProblem) {
+        let reason = match problem {
+            IdProblem::Empty => Wording::fixed("it is empty", "se on tyhjä"),
+            IdProblem::TooLong => Wording::fixed("it has more than 64 characters", "siinä on yli 64 merkkiä"),
+            IdProblem::Character(c) => {
+                wording!(en: "`{c}` cannot stand in it", fi: "siinä ei voi olla merkkiä `{c}`")
+            }
+            IdProblem::Hyphen => Wording::fixed(
+                "a hyphen stands at an end or beside another",
+                "yhdysmerkki on alussa, lopussa tai toisen vieressä",
+            ),
+        };
+        let (en, fi) = (reason.get(wording::Lang::En), reason.get(wording::Lang::Fi));
+        let help = match T::proposal(text) {
+            Some(proposal) => wording!(
+                en: "ids have the letters a–z, digits and single hyphens, for instance `{proposal}`",
+                fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysmerkkejä, esimerkiksi `{proposal}`"
+            ),
+            None => Wording::fixed(
+                "ids have the letters a–z, digits and single hyphens",
+                "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysmerkkejä",
+            ),
+        };
+        self.report(
+            Code::InvalidId,
+            self.tree.span(node),
+            wording!(en: "`{text}` is no id: {en}", fi: "`{text}` ei kelpaa tunnukseksi: {fi}"),
+            help,
+        );
+    }
+
+    /// A year, a month or a day.
+    pub(super) fn date(&mut self, node: NodeId) -> Option<At<PartialDate>> {
+        let text = self.word(node, &Wording::fixed("a date", "päivämäärä"))?.value;
+        match PartialDate::parse(&text) {
+            Ok(date) if is_plausible(date) => Some(self.at(node, date)),
+            Ok(_) => {
+                self.report(
+                    Code::InvalidDate,
+                    self.tree.span(node),
+                    wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
+                    Wording::fixed("years lie between 1900 and 2199", "vuosi on väliltä 1900–2199"),
+                );
+                None
+            }
+            Err(problem) => {
+                self.invalid_date(node, &text, problem);
+                None
+            }
+        }
+    }
+
+    fn invalid_date(&mut self, node: NodeId, text: &str, problem: DateProblem) {
+        match problem {
+            DateProblem::Finnish(meant) => self.report_with_fix(
+                Code::InvalidDate,
+                node,
+                wording!(
+                    en: "`{text}` is not written as the files write dates",
+                    fi: "`{text}` ei ole tiedostojen päivämäärämuodossa"
+                ),
+                &meant.to_string(),
+            ),
+            DateProblem::NoSuchDay => self.report(
+                Code::InvalidDate,
+                self.tree.span(node),
+                wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
+                Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
+            ),
+            DateProblem::Shape => self.report(
+                Code::InvalidDate,
+                self.tree.span(node),
+                wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
+                Wording::fixed(
+                    "write a year, a month or a day: 2014, 2014-01 or 2014-01-15",
+                    "kirjoita vuosi, kuukausi tai päivä: 2014, 2014-01 tai 2014-01-15",
+                ),
+            ),
+        }
+    }
+
+    /// A whole number from 1 to `most`.
+    pub(super) fn count(&mut self, node: NodeId, most: u32) -> Option<At<u32>> {
+        let expected = wording!(en: "a whole number from 1 to {most}", fi: "kokonaisluku väliltä 1–{most}");
+        let text = self.word(node, &expected)?.value;
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse::<u32>() {
+            Ok(number) if plain && (1..=most).contains(&number) => Some(self.at(node, number)),
+            _ => {
+                self.wrong_type(node, &expected);
+                None
+            }
+        }
+    }
+}
+
+fn is_plausible(date: PartialDate) -> bool {
+    use chrono::Datelike;
+    (1900..2200).contains(&date.first_day().year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_a_stranger_is_not() {
+        let known = ["signatories", "groups", "term", "title"];
+        assert_eq!(nearest("signatorys", &known), Some("signatories"));
+        assert_eq!(nearest("Titel", &known), Some("title"));
+        assert_eq!(nearest("osapuolet", &known), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! `registry.yaml` → what the registry says of itself.
+
+use std::collections::BTreeMap;
+
+use super::decode::Decoder;
+use super::entries::Entries;
+use super::shape;
+use super::tree::{Kind, NodeId, Tree};
+use crate::diagnostic::Code;
+use crate::model::{Region, Sender, Settings};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+impl Decoder<'_, '_> {
+    /// The settings of `registry.yaml`.
+    pub(super) fn settings(&mut self) -> Option<Settings> {
+        let entries = self.entries(Tree::ROOT, shape::SETTINGS)?;
+        Some(Settings {
+            name: self.field(&entries, "name", Self::text).map(|at| at.value),
+            language: self.field(&entries, "language", |d, node| {
+                d.choice(node, &["fi", "en"], |code| match code {
+                    "fi" => Some(Lang::Fi),
+                    "en" => Some(Lang::En),
+                    _ => None,
+                })
+            }),
+            url: self.field(&entries, "url", Self::url),
+            sender: self
+                .mapping(&entries, "sender")
+                .map(|sender| self.sender(&sender))
+                .unwrap_or_default(),
+            areas: self
+                .field(&entries, "areas", |d, node| Some(d.areas(node)))
+                .unwrap_or_default(),
+        })
+    }
+
+    fn sender(&mut self, entry: &Entries) -> Sender {
+        Sender {
+            name: self.field(entry, "name", Self::text).map(|at| at.value),
+            role: self.field(entry, "role", Self::text).map(|at| at.value),
+            email: self.field(entry, "email", Self::email).map(|at| at.value),
+        }
+    }
+
+    /// The address of a site: `https` or `http`, without spaces and quotation marks.
+    fn url(&mut self, node: NodeId) -> Option<String> {
+        let text = self.text(node)?;
+        let address = &text.value;
+        let rest = address
+            .strip_prefix("https://")
+            .or_else(|| address.strip_prefix("http://"));
+        if rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '\\'])) {
+            return Some(text.value);
+        }
+        self.report(
+            Code::WrongType,
+            text.span,
+            wording!(en: "`{address}` is no address of a site", fi: "`{address}` ei ole sivuston osoite"),
+            Wording::fixed(
+                "write the whole address: https://www.example.fi/",
+                "kirjoita koko osoite: https://www.example.fi/",
+            ),
+        );
+        None
+    }
+
+    /// Regions with their municipalities; what is no region or no municipality is left out.
+    fn areas(&mut self, node: NodeId) -> BTreeMap<Region, Vec<String>> {
+        if !matches!(self.tree.kind(node), Kind::Mapping) {
+            self.wrong_type(
+                node,
+                &Wording::fixed(
+                    "a set of areas with their municipalities",
+                    "joukko alueita kuntineen",
+                ),
+            );
+            return BTreeMap::new();
+        }
+        let pairs: Vec<(NodeId, NodeId)> = self.tree.pairs(node).collect();
+        let mut areas = BTreeMap::new();
+        for (key, value) in pairs {
+            let Some(region) = self.region(key) else { continue };
+            let items = self.items(value);
+            let names: Vec<String> = items
+                .into_iter()
+                .filter_map(|item| self.municipality(item))
+                .map(|found| found.name.to_owned())
+                .collect();
+            let name = region.name();
+            if areas.insert(region, names).is_some() {
+                self.report(
+                    Code::DuplicateField,
+                    self.tree.span(key),
+                    wording!(en: "the area `{name}` stands here twice", fi: "alue `{name}` on kahdesti"),
+                    Wording::fixed(
+                        "put all its municipalities into one list",
+                        "kirjoita alueen kunnat yhteen luetteloon",
+                    ),
+                );
+            }
+        }
+        areas
+    }
+}

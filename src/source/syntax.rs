@@ -1,0 +1,293 @@
+//! Syntax errors in plain words. The parser names what it expected; a coordinator needs to know
+//! which slip that usually is. The parser often notices a slip on the line after it, so the line
+//! before is looked at, too.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::diagnostic::{Code, Diagnostic, FilePath, Place, Span};
+use crate::wording;
+use crate::wording::Wording;
+
+/// The finding for a text that is no YAML.
+pub(super) fn finding(file: &FilePath, text: &str, error: &ScanError) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if let Some(slip) = find_slip(text, at, error.kind()) {
+        return Diagnostic::new(Code::Syntax, Place::new(file, slip.span), slip.message).with_help(slip.help);
+    }
+    let (message, help) = words_for(error.kind());
+    Diagnostic::new(Code::Syntax, Place::new(file, char_at(text, at)), message).with_help(help)
+}
+
+/// The finding for a tab in an indentation that the parser let pass.
+pub(super) fn tab(file: &FilePath, at: usize) -> Diagnostic {
+    let slip = tab_slip(at);
+    Diagnostic::new(Code::Syntax, Place::new(file, slip.span), slip.message).with_help(slip.help)
+}
+
+/// A slip that the text itself shows.
+struct Slip {
+    span: Span,
+    message: Wording,
+    help: Wording,
+}
+
+fn find_slip(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => {
+            return opening_quote(text, at).map(unclosed_quote);
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => return None,
+        _ => {}
+    }
+    let line = line_start(text, at);
+    let before = previous_line_start(text, line);
+    let here = slip_in_line(text, line);
+    here.or_else(|| before.and_then(|start| open_bracket(text, start).or_else(|| slip_in_line(text, start))))
+}
+
+/// The quotation mark before `at` that begins a text: it follows a space or a bracket.
+fn opening_quote(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (1..at).rev().find(|i| {
+        matches!(bytes[*i], b'"' | b'\'') && matches!(bytes[*i - 1], b' ' | b'[' | b'{' | b',' | b'(')
+    })
+}
+
+fn unclosed_quote(at: usize) -> Slip {
+    let (message, help) = words_for(&ErrorKind::UnclosedQuotedScalar);
+    Slip {
+        span: Span::new(at, at + 1),
+        message,
+        help,
+    }
+}
+
+/// A bracket that is opened in a line and not closed in it; looked for in the line before the one
+/// that the parser could not make sense of.
+fn open_bracket(text: &str, start: usize) -> Option<Slip> {
+    let line = text[start..].lines().next().unwrap_or("");
+    let at = line.rfind(['[', '{'])?;
+    if line[at..].contains([']', '}']) {
+        return None;
+    }
+    let (message, help) = words_for(&ErrorKind::ExpectedFlowSequenceSeparator);
+    Some(Slip {
+        span: Span::new(start + at, start + at + 1),
+        message,
+        help,
+    })
+}
+
+fn slip_in_line(text: &str, start: usize) -> Option<Slip> {
+    let line = text[start..].lines().next().unwrap_or("");
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if let Some(tab) = line[..indent].find('\t') {
+        return Some(tab_slip(start + tab));
+    }
+    let content = line[indent..].trim_start_matches("- ");
+    let from = start + line.len() - content.len();
+    let key = content
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .next()
+        .unwrap_or("");
+    if key.is_empty() || content.starts_with(['"', '\'']) {
+        return None;
+    }
+    let rest = &content[key.len()..];
+    let span = Span::new(from, from + key.len());
+    if let Some(value) = rest.strip_prefix(':') {
+        if !value.is_empty() && !value.starts_with([' ', '\t']) {
+            return Some(missing_space(Span::new(from, from + key.len() + 1), key));
+        }
+        let is_text = !value.trim_start().starts_with(['[', '{', '"', '\'', '|', '>']);
+        return (is_text && value.contains(": "))
+            .then(|| colon_in_text(start + line.len() - value.trim_start().len(), value.trim()));
+    }
+    let looks_like_key = (rest.is_empty() || rest.starts_with(' '))
+        && !content.contains(':')
+        && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    looks_like_key.then(|| missing_colon(span, key))
+}
+
+fn tab_slip(at: usize) -> Slip {
+    Slip {
+        span: Span::new(at, at + 1),
+        message: Wording::fixed(
+            "a tab stands in the indentation",
+            "rivin sisennyksessä on sarkainmerkki",
+        ),
+        help: Wording::fixed(
+            "indent with spaces, as many as the neighbouring lines have",
+            "sisennä välilyönneillä, yhtä monella kuin viereiset rivit",
+        ),
+    }
+}
+
+fn missing_space(span: Span, key: &str) -> Slip {
+    Slip {
+        span,
+        message: wording!(
+            en: "a space is missing after `{key}:`",
+            fi: "välilyönti puuttuu merkinnän `{key}:` jäljestä"
+        ),
+        help: wording!(en: "write `{key}: …`", fi: "kirjoita `{key}: …`"),
+    }
+}
+
+fn missing_colon(span: Span, key: &str) -> Slip {
+    Slip {
+        span,
+        message: wording!(
+            en: "a colon is missing after `{key}`, or the text above is not indented as one",
+            fi: "kaksoispiste puuttuu sanan `{key}` jäljestä, tai rivi on sisennetty väärin"
+        ),
+        help: wording!(
+            en: "write `{key}: …`; if the line continues the text above, indent it deeper than that text's key",
+            fi: "kirjoita `{key}: …`; jos rivi jatkaa edellistä tekstiä, sisennä se kenttänsä nimeä syvemmälle"
+        ),
+    }
+}
+
+fn colon_in_text(at: usize, value: &str) -> Slip {
+    Slip {
+        span: Span::new(at, at + value.len()),
+        message: Wording::fixed(
+            "the text has a colon followed by a space, which begins a new field in YAML",
+            "tekstissä on kaksoispiste ja välilyönti, jotka YAML lukee uuden kentän aluksi",
+        ),
+        help: Wording::fixed(
+            "put the whole text between quotation marks: \"…\"",
+            "kirjoita koko teksti lainausmerkkeihin: \"…\"",
+        ),
+    }
+}
+
+/// What the parser's own name of the error means to a person.
+fn words_for(kind: &ErrorKind) -> (Wording, Wording) {
+    match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => (
+            Wording::fixed(
+                "a tab stands where YAML allows only spaces",
+                "sarkainmerkki on kohdassa, jossa YAML sallii vain välilyönnit",
+            ),
+            Wording::fixed(
+                "replace the tab with spaces",
+                "korvaa sarkainmerkki välilyönneillä",
+            ),
+        ),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => (
+            Wording::fixed(
+                "a quotation mark is opened here and never closed",
+                "tästä alkava lainaus jää sulkematta",
+            ),
+            Wording::fixed(
+                "close the text with the same mark, or remove the opening one",
+                "sulje teksti samalla lainausmerkillä tai poista aloittava merkki",
+            ),
+        ),
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => (
+            Wording::fixed(
+                "after `\\` comes a character that YAML does not know there",
+                "merkin `\\` jäljessä on merkki, jota YAML ei siinä tunne",
+            ),
+            Wording::fixed(
+                "write `\\\\` for a backslash, or use single quotation marks",
+                "kirjoita kenoviiva muodossa `\\\\` tai käytä yksinkertaisia lainausmerkkejä",
+            ),
+        ),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => (
+            Wording::fixed("a bracket or a comma is missing", "sulje tai pilkku puuttuu"),
+            Wording::fixed(
+                "every `[` needs its `]` and every `{` its `}`; between the items stands a comma",
+                "jokainen `[` tarvitsee parikseen `]`-merkin ja `{` `}`-merkin; kohtien välissä on pilkku",
+            ),
+        ),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
+            Wording::fixed(
+                "after the closing quotation mark the text goes on",
+                "teksti jatkuu sulkevan lainausmerkin jälkeen",
+            ),
+            Wording::fixed(
+                "a quotation mark inside the text is written twice ('') between single marks, or \\\" between double ones",
+                "tekstin sisällä oleva lainausmerkki kirjoitetaan yksinkertaisissa kahdesti ('') ja kaksinkertaisissa \\\"",
+            ),
+        ),
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::SimpleKeyExpected => (
+            Wording::fixed(
+                "this line does not fit the lines above: its indentation or its colon is off",
+                "rivi ei sovi edellisiin: sisennys tai kaksoispiste on väärin",
+            ),
+            alignment_help(),
+        ),
+        ErrorKind::UnexpectedCharacter { character } => (
+            wording!(
+                en: "a text cannot begin with `{character}` without quotation marks",
+                fi: "teksti ei voi alkaa merkillä `{character}` ilman lainausmerkkejä"
+            ),
+            Wording::fixed(
+                "put the text between quotation marks: \"…\"",
+                "kirjoita teksti lainausmerkkeihin: \"…\"",
+            ),
+        ),
+        other => general(other),
+    }
+}
+
+fn general(kind: &ErrorKind) -> (Wording, Wording) {
+    (
+        wording!(
+            en: "the structure breaks here ({kind})",
+            fi: "rakenne katkeaa tähän (jäsennin: {kind})"
+        ),
+        alignment_help(),
+    )
+}
+
+fn alignment_help() -> Wording {
+    Wording::fixed(
+        "the fields of one entry begin in the same column, and after a field's name come a colon and a space",
+        "saman merkinnän kentät alkavat samasta sarakkeesta, ja kentän nimen jäljessä on kaksoispiste ja välilyönti",
+    )
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+fn previous_line_start(text: &str, line: usize) -> Option<usize> {
+    (line > 0).then(|| line_start(text, line - 1))
+}
+
+/// The character at an offset, or nothing at the end of a line.
+fn char_at(text: &str, at: usize) -> Span {
+    let mut at = at;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    match text[at..].chars().next() {
+        Some(c) if c != '\n' && c != '\r' => Span::new(at, at + c.len_utf8()),
+        _ => Span::new(at, at),
+    }
+}

@@ -1,0 +1,220 @@
+//! Finding a registry and walking its folder. What is not read is told, never skipped silently:
+//! links, pipes and folders that cannot be opened.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::LARGEST_FILE;
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
+use crate::wording;
+use crate::wording::Wording;
+
+/// The folder of the agreements in a registry's root.
+const FOLDER: &str = "agreements";
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// One agreement.
+    Agreement,
+    /// `agreements/organisations.yaml`.
+    Organisations,
+    /// `registry.yaml` in the root.
+    Settings,
+}
+
+/// A file of the registry, not yet opened.
+#[derive(Clone, Debug)]
+pub struct FoundFile {
+    /// The path from the root.
+    pub path: FilePath,
+    /// Where it is.
+    pub location: PathBuf,
+    /// What it is for.
+    pub role: Role,
+    /// In bytes.
+    pub size: u64,
+    /// When it was last written, as the file system tells.
+    pub modified: Option<SystemTime>,
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The files to read, by path.
+    pub files: Vec<FoundFile>,
+    /// What cannot be read, and why.
+    pub findings: Findings,
+}
+
+/// Why a folder is no registry.
+#[derive(Debug)]
+pub enum WalkError {
+    /// No folder `agreements` in it.
+    NoRegistry(PathBuf),
+    /// The folder cannot be opened.
+    Unreadable(PathBuf, io::Error),
+}
+
+/// The nearest ancestor of `from`, itself included, that holds `agreements/`.
+#[must_use]
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    from.ancestors()
+        .find(|folder| folder.join(FOLDER).is_dir())
+        .map(Path::to_path_buf)
+}
+
+/// Lists the files of the registry in `root`, without opening them.
+///
+/// # Errors
+/// When `root` has no folder `agreements`, or it cannot be opened.
+pub fn walk(root: &Path) -> Result<Found, WalkError> {
+    let folder = root.join(FOLDER);
+    match fs::read_dir(&folder) {
+        Ok(_) => {}
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Err(WalkError::NoRegistry(root.to_path_buf()));
+        }
+        Err(error) => return Err(WalkError::Unreadable(folder, error)),
+    }
+    let mut found = Found::default();
+    found.settings(root);
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
+    for entry in WalkDir::new(&folder).into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) => found.entry(root, &entry),
+            Err(error) => found.unreadable(root, &error),
+        }
+    }
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+impl Found {
+    fn settings(&mut self, root: &Path) {
+        let location = root.join("registry.yaml");
+        if let Ok(metadata) = fs::symlink_metadata(&location) {
+            self.take(root, location, &metadata, Role::Settings);
+        }
+    }
+
+    fn entry(&mut self, root: &Path, entry: &DirEntry) {
+        let name = entry.file_name().to_string_lossy();
+        let is_yaml = Path::new(name.as_ref())
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
+        if entry.file_type().is_dir() || !is_yaml {
+            return;
+        }
+        let top = entry.depth() == 1;
+        let role = if top && matches!(name.as_ref(), "organisations.yaml" | "organisations.yml") {
+            Role::Organisations
+        } else {
+            Role::Agreement
+        };
+        match entry.metadata() {
+            Ok(metadata) => self.take(root, entry.path().to_path_buf(), &metadata, role),
+            Err(error) => self.unreadable(root, &error),
+        }
+    }
+
+    fn take(&mut self, root: &Path, location: PathBuf, metadata: &fs::Metadata, role: Role) {
+        let path = shown(root, &location);
+        if !metadata.is_file() {
+            self.skipped(&path);
+            return;
+        }
+        if metadata.len() > LARGEST_FILE {
+            self.too_large(&path, metadata.len());
+            return;
+        }
+        self.files.push(FoundFile {
+            path,
+            location,
+            role,
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+        });
+    }
+
+    fn skipped(&mut self, path: &FilePath) {
+        self.findings.push(
+            Diagnostic::new(
+                Code::SkippedFile,
+                Place::new(path, Span::default()),
+                Wording::fixed(
+                    "this is no regular file and was not read",
+                    "tämä ei ole tavallinen tiedosto, eikä sitä luettu",
+                ),
+            )
+            .with_help(Wording::fixed(
+                "put the file itself into the folder, not a link to it",
+                "siirrä kansioon itse tiedosto, älä linkkiä siihen",
+            )),
+        );
+    }
+
+    fn too_large(&mut self, path: &FilePath, size: u64) {
+        let megabytes = size / (1024 * 1024);
+        self.findings.push(
+            Diagnostic::new(
+                Code::FileTooLarge,
+                Place::new(path, Span::default()),
+                wording!(
+                    en: "the file has {megabytes} MiB; at most 4 MiB are read",
+                    fi: "tiedoston koko on {megabytes} MiB; enintään 4 MiB luetaan"
+                ),
+            )
+            .with_help(Wording::fixed(
+                "an agreement takes some kilobytes; check what has got into the file",
+                "sopimus vie muutaman kilotavun; tarkista, mitä tiedostoon on päätynyt",
+            )),
+        );
+    }
+
+    fn unreadable(&mut self, root: &Path, error: &walkdir::Error) {
+        let path = error
+            .path()
+            .map_or_else(|| FilePath::new(FOLDER), |path| shown(root, path));
+        let reason = error
+            .io_error()
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        self.findings.push(unreadable(&path, &reason));
+    }
+}
+
+/// The finding for a file or folder that cannot be opened.
+pub(crate) fn unreadable(path: &FilePath, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        Place::new(path, Span::default()),
+        wording!(en: "this cannot be read: {reason}", fi: "tätä ei voi lukea: {reason}"),
+    )
+    .with_help(Wording::fixed(
+        "check the permissions of the file or folder",
+        "tarkista tiedoston tai kansion käyttöoikeudet",
+    ))
+}
+
+/// A path from the root, with `/` between its parts on every system.
+fn shown(root: &Path, location: &Path) -> FilePath {
+    let relative = location.strip_prefix(root).unwrap_or(location);
+    let parts: Vec<String> = relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    FilePath::new(&parts.join("/"))
+}

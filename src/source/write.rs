@@ -1,0 +1,112 @@
+//! Writing files so that nothing is ever half-written: into a temporary file in the same folder,
+//! flushed to the disk, renamed over the old one, and the folder flushed, too.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Why a file was not replaced; the old file is as it was.
+#[derive(Debug)]
+pub enum WriteError {
+    /// Somebody else changed it meanwhile.
+    Changed,
+    /// The disk or the system refused.
+    Io(io::Error),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Replaces the bytes of a file, or creates it. `expected` are the bytes that it should still have
+/// (`None`: it should not exist); where it has others, nothing is written.
+///
+/// # Errors
+/// [`WriteError::Changed`] when the file is not as expected, else what the system says.
+pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".kumppani-")
+        .tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    if let Ok(metadata) = fs::metadata(path) {
+        temporary.as_file().set_permissions(metadata.permissions())?;
+    } else {
+        share_as_usual(temporary.as_file())?;
+    }
+    temporary.as_file().sync_all()?;
+    let present = match fs::read(path) {
+        Ok(present) => Some(present),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error.into()),
+    };
+    if present.as_deref() != expected {
+        return Err(WriteError::Changed);
+    }
+    temporary.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)?;
+    Ok(())
+}
+
+/// Temporary files are private; a new file of the registry is to be read by colleagues.
+#[cfg(unix)]
+fn share_as_usual(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share_as_usual(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Flushes a folder's entries to the disk, where the system can do so.
+///
+/// # Errors
+/// What the system says.
+#[cfg(unix)]
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Flushes a folder's entries to the disk, where the system can do so.
+///
+/// # Errors
+/// None on this system.
+#[cfg(not(unix))]
+pub fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_only_when_it_is_as_expected() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.yaml");
+        assert!(replace_file(&path, None, b"one").is_ok());
+        assert!(replace_file(&path, Some(b"one"), b"two").is_ok());
+        assert!(matches!(
+            replace_file(&path, Some(b"one"), b"three"),
+            Err(WriteError::Changed)
+        ));
+        assert!(matches!(
+            replace_file(&path, None, b"three"),
+            Err(WriteError::Changed)
+        ));
+        assert_eq!(fs::read(&path)?, b"two");
+        assert_eq!(
+            fs::read_dir(folder.path())?.count(),
+            1,
+            "no temporary file is left"
+        );
+        Ok(())
+    }
+}
