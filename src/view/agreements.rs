@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Cell, Column, Row};
+use super::{Cell, Column, Row, Tone};
 use crate::model::{AgreementStatus, PartialDate};
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 /// One agreement on the day asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,15 +42,19 @@ pub struct AgreementRow {
 
 impl AgreementRow {
     fn status_cell(&self) -> Cell {
-        if !self.ending_soon {
-            return self.status.label().into();
+        let label = self.status.label();
+        if self.ending_soon {
+            let soon = AgreementStatus::ENDING_SOON;
+            let both = |lang| format!("{}, {}", label.get(lang), soon.get(lang));
+            return Cell::State(Wording::composed(both(Lang::En), both(Lang::Fi)), Tone::Open);
         }
-        let (status, soon) = (self.status.label(), AgreementStatus::ENDING_SOON);
-        let both = |lang| format!("{}, {}", status.get(lang), soon.get(lang));
-        Cell::Word(Wording::composed(
-            both(crate::wording::Lang::En),
-            both(crate::wording::Lang::Fi),
-        ))
+        match self.status {
+            AgreementStatus::Draft => Cell::Word(label),
+            AgreementStatus::Signing | AgreementStatus::Upcoming => Cell::State(label, Tone::Open),
+            AgreementStatus::InForce => Cell::State(label, Tone::Firm),
+            AgreementStatus::Ended | AgreementStatus::Superseded => Cell::State(label, Tone::Over),
+            AgreementStatus::Terminated => Cell::State(label, Tone::Refused),
+        }
     }
 
     fn ends_cell(&self) -> Cell {
@@ -72,9 +76,12 @@ impl Row for AgreementRow {
             row.decision_deadline.into()
         }),
         Column::shown("days left", "päiviä jäljellä", |row| row.days_left.into()),
-        Column::shown("signed", "allekirjoittanut", |row| {
+        Column::in_table("signed", "allekirjoittanut", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))
         }),
+        // A spreadsheet would take `1/12` for a date.
+        Column::in_data("signed", "allekirjoittaneita", |row| row.signed.into()),
+        Column::in_data("signatories", "allekirjoittajia", |row| row.signatories.into()),
         Column::in_data("supersedes", "korvaa", |row| (&row.supersedes).into()),
         Column::in_data("superseded by", "korvaava sopimus", |row| {
             (&row.superseded_by).into()

@@ -15,12 +15,27 @@ pub enum Cell {
     Text(String),
     /// A word of the program.
     Word(Wording),
+    /// A word of the program that says how something stands.
+    State(Wording, Tone),
     /// A count.
     Number(i64),
     /// A date as given.
     Date(PartialDate),
     /// Several texts.
     List(Vec<String>),
+}
+
+/// How something stands: a hint for colours, which never say more than the word does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be: in force, signed.
+    Firm,
+    /// Someone has to act or to wait.
+    Open,
+    /// Past, and of no further concern.
+    Over,
+    /// Refused or broken off.
+    Refused,
 }
 
 impl From<&str> for Cell {
@@ -85,8 +100,24 @@ where
 pub enum Shown {
     /// In tables and in data.
     Everywhere,
+    /// In tables alone: data has the same in several columns.
+    InTable,
     /// In data alone (CSV, spreadsheets): a table has no room for it.
     InData,
+}
+
+impl Shown {
+    /// Whether a table shows the column.
+    #[must_use]
+    pub const fn in_table(self) -> bool {
+        matches!(self, Self::Everywhere | Self::InTable)
+    }
+
+    /// Whether data shows the column.
+    #[must_use]
+    pub const fn in_data(self) -> bool {
+        matches!(self, Self::Everywhere | Self::InData)
+    }
 }
 
 /// A column of an answer.
@@ -103,21 +134,24 @@ impl<R> Column<R> {
     /// A column that tables and data show.
     #[must_use]
     pub const fn shown(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self {
-            heading: Wording::fixed(en, fi),
-            cell,
-            shown: Shown::Everywhere,
-        }
+        Self::new(en, fi, cell, Shown::Everywhere)
+    }
+
+    /// A column that only tables show.
+    #[must_use]
+    pub const fn in_table(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self::new(en, fi, cell, Shown::InTable)
     }
 
     /// A column that only data shows.
     #[must_use]
     pub const fn in_data(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
-        Self {
-            heading: Wording::fixed(en, fi),
-            cell,
-            shown: Shown::InData,
-        }
+        Self::new(en, fi, cell, Shown::InData)
+    }
+
+    const fn new(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell, shown: Shown) -> Self {
+        let heading = Wording::fixed(en, fi);
+        Self { heading, cell, shown }
     }
 }
 
@@ -125,4 +159,42 @@ impl<R> Column<R> {
 pub trait Row: Serialize + Sized + 'static {
     /// The columns, in their order.
     const COLUMNS: &'static [Column<Self>];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{
+        AgreementRow, DutyRow, EventRow, GroupRow, OrganisationRow, RegionRow, SearchRow, SignatoryRow,
+    };
+    use crate::wording::Lang;
+
+    fn assert_headings_differ<R: Row>() {
+        for shown in [Shown::in_table, Shown::in_data] {
+            for lang in [Lang::En, Lang::Fi] {
+                let mut headings: Vec<&str> = R::COLUMNS
+                    .iter()
+                    .filter(|column| shown(column.shown))
+                    .map(|column| column.heading.get(lang))
+                    .collect();
+                headings.sort_unstable();
+                let n_columns = headings.len();
+                headings.dedup();
+                assert_eq!(headings.len(), n_columns, "{headings:?}");
+            }
+        }
+    }
+
+    /// A spreadsheet that imports a CSV file finds its columns by their headings.
+    #[test]
+    fn no_two_columns_of_an_answer_have_the_same_heading() {
+        assert_headings_differ::<AgreementRow>();
+        assert_headings_differ::<DutyRow>();
+        assert_headings_differ::<EventRow>();
+        assert_headings_differ::<GroupRow>();
+        assert_headings_differ::<OrganisationRow>();
+        assert_headings_differ::<RegionRow>();
+        assert_headings_differ::<SearchRow>();
+        assert_headings_differ::<SignatoryRow>();
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Row};
+use super::{Cell, Column, Row, Tone};
 use crate::model::{PartialDate, Recurrence};
 use crate::wording::Wording;
 
@@ -67,6 +67,18 @@ pub struct DutyRow {
 }
 
 impl DutyRow {
+    fn change_cell(&self) -> Cell {
+        let Some(change) = self.change else {
+            return Cell::Empty;
+        };
+        match change {
+            Change::Added => Cell::State(change.label(), Tone::Firm),
+            Change::Reworded | Change::Moved => Cell::State(change.label(), Tone::Open),
+            Change::Kept => Cell::Word(change.label()),
+            Change::Dropped => Cell::State(change.label(), Tone::Refused),
+        }
+    }
+
     fn when_cell(&self) -> Cell {
         match (self.every, self.due) {
             (Some(every), _) => every.label().into(),
@@ -78,7 +90,7 @@ impl DutyRow {
 impl Row for DutyRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("group", "ryhmän tunnus", |row| (&row.group).into()),
+        Column::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
         Column::shown("group", "ryhmä", |row| (&row.group_name).into()),
         Column::shown("no", "nro", |row| row.position.into()),
         Column::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
@@ -87,6 +99,6 @@ impl Row for DutyRow {
         Column::in_data("theme", "painopiste", |row| row.theme.as_ref().into()),
         Column::in_data("product", "palvelutuote", |row| row.product.as_ref().into()),
         Column::shown("when", "milloin", Self::when_cell),
-        Column::shown("change", "muutos", |row| row.change.map(Change::label).into()),
+        Column::shown("change", "muutos", Self::change_cell),
     ];
 }

@@ -13,7 +13,7 @@ mod search;
 mod signatories;
 
 pub use agreements::AgreementRow;
-pub use column::{Cell, Column, Row, Shown};
+pub use column::{Cell, Column, Row, Shown, Tone};
 pub use duties::{Change, DutyRow};
 pub use events::EventRow;
 pub use groups::GroupRow;

@@ -24,7 +24,7 @@ pub struct RegionRow {
 
 impl Row for RegionRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("region", "alueen tunnus", |row| row.region.name().into()),
+        Column::in_data("region id", "alueen tunnus", |row| row.region.name().into()),
         Column::shown("region", "alue", |row| (&row.name).into()),
         Column::shown("municipalities", "kunnat", |row| (&row.municipalities).into()),
         Column::shown("signatories", "allekirjoittajat", |row| (&row.signatories).into()),

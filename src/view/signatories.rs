@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Row};
+use super::{Cell, Column, Row, Tone};
 use crate::model::{OrganisationKind, PartialDate, SignatoryState};
 use crate::wording::{Lang, Wording};
 
@@ -59,12 +59,22 @@ pub struct SignatoryRow {
 
 impl SignatoryRow {
     fn state_cell(&self) -> Cell {
+        let (label, tone) = (self.state.label(), self.tone());
         if !self.ceased {
-            return self.state.label().into();
+            return Cell::State(label, tone);
         }
-        let (state, ceased) = (self.state.label(), Wording::fixed("ceased", "lakannut"));
-        let both = |lang| format!("{}, {}", state.get(lang), ceased.get(lang));
-        Cell::Word(Wording::composed(both(Lang::En), both(Lang::Fi)))
+        let ceased = Wording::fixed("ceased", "lakannut");
+        let both = |lang| format!("{}, {}", label.get(lang), ceased.get(lang));
+        Cell::State(Wording::composed(both(Lang::En), both(Lang::Fi)), tone)
+    }
+
+    fn tone(&self) -> Tone {
+        match self.state {
+            SignatoryState::Signed if !self.ceased => Tone::Firm,
+            SignatoryState::Signed | SignatoryState::Pending | SignatoryState::Leaving => Tone::Open,
+            SignatoryState::Withdrawn => Tone::Over,
+            SignatoryState::Declined => Tone::Refused,
+        }
     }
 }
 
