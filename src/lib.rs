@@ -7,6 +7,7 @@
 //! 2. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
 //! 3. [`view`]: answers as data, the public names of the JSON output.
 //! 4. [`source`]: from bytes to the model, with findings; safe writing.
+//! 6. [`render`]: answers and findings as text, one file for each output format.
 
 pub mod wording;
 
@@ -17,3 +18,5 @@ pub mod model;
 pub mod view;
 
 pub mod source;
+
+pub mod render;

@@ -76,7 +76,7 @@ impl Row for AgreementRow {
             row.decision_deadline.into()
         }),
         Column::shown("days left", "päiviä jäljellä", |row| row.days_left.into()),
-        Column::in_table("signed", "allekirjoittanut", |row| {
+        Column::in_table("signed", "allekirj.", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))
         }),
         // A spreadsheet would take `1/12` for a date.

@@ -1,0 +1,137 @@
+//! Makes text from files harmless for a terminal: characters that move the cursor, turn the
+//! direction of writing or cannot be seen are replaced by something visible. Every renderer passes
+//! what it did not write itself through here; text that is harmless is not copied.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Which of the characters that lay out text are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// None: the text is to stay on one line.
+    Nothing,
+    /// Line feeds.
+    Lines,
+    /// Line feeds and tabs.
+    LinesAndTabs,
+}
+
+impl Keep {
+    const fn keeps(self, c: char) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Lines => c == '\n',
+            Self::LinesAndTabs => matches!(c, '\n' | '\t'),
+        }
+    }
+}
+
+/// The text with visible replacements: control pictures (`␛`) for the C0 controls and DEL,
+/// `\u{202e}` for the rest. With [`Keep::Lines`], CR LF is one line feed.
+#[must_use]
+pub fn clean(text: &str, keep: Keep) -> Cow<'_, str> {
+    if !text.contains(|c| is_harmful(c) && !keep.keeps(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_line_end = c == '\r' && keep.keeps('\n') && chars.peek() == Some(&'\n');
+        if !is_line_end {
+            push_clean(&mut cleaned, c, keep);
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+/// Adds one character, or what stands for it.
+pub(super) fn push_clean(cleaned: &mut String, c: char, keep: Keep) {
+    if keep.keeps(c) || !is_harmful(c) {
+        cleaned.push(c);
+        return;
+    }
+    match picture(c) {
+        Some(picture) => cleaned.push(picture),
+        None => write!(cleaned, "{}", c.escape_unicode()).expect("a String takes all that is written to it"),
+    }
+}
+
+/// Whether a character does something else than to be seen: it controls the terminal, the direction
+/// or the joining of text, or has no width and no ink. The soft hyphen is not among them: texts that
+/// were copied from a page are full of it, and it hides nothing.
+pub(super) fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061C}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The picture of a C0 control or of DEL.
+fn picture(c: char) -> Option<char> {
+    match u32::from(c) {
+        code @ 0..0x20 => char::from_u32(0x2400 + code),
+        0x7F => Some('␡'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_controls_a_terminal_becomes_visible() {
+        for (text, expected) in [
+            ("Sámi ǩiõll, 漢字, e\u{301}", "Sámi ǩiõll, 漢字, e\u{301}"),
+            ("\u{1b}[31mred\u{1b}[0m", "␛[31mred␛[0m"),
+            ("a\0b\u{7}\u{7f}", "a␀b␇␡"),
+            ("csi \u{9b}2J", "csi \\u{9b}2J"),
+            ("abc\u{202e}fdp.exe", "abc\\u{202e}fdp.exe"),
+            ("\u{feff}x\u{200b}y\u{2028}z", "\\u{feff}x\\u{200b}y\\u{2028}z"),
+            ("a\tb\nc\r\n", "a␉b␊c␍␊"),
+        ] {
+            assert_eq!(clean(text, Keep::Nothing), expected);
+        }
+    }
+
+    #[test]
+    fn lines_and_tabs_are_kept_where_they_are_asked_for() {
+        assert_eq!(clean("a\tb\r\nc\rd\n", Keep::Lines), "a␉b\nc␍d\n");
+        assert_eq!(clean("a\tb\r\nc", Keep::LinesAndTabs), "a\tb\nc");
+        assert_eq!(clean("a\tb\n", Keep::LinesAndTabs), "a\tb\n");
+    }
+
+    #[test]
+    fn harmless_text_is_not_copied() {
+        assert!(matches!(
+            clean("päätös 2.11.2017 § 4", Keep::Nothing),
+            Cow::Borrowed(_)
+        ));
+    }
+
+    fn any_keep() -> impl Strategy<Value = Keep> {
+        prop_oneof![Just(Keep::Nothing), Just(Keep::Lines), Just(Keep::LinesAndTabs)]
+    }
+
+    proptest! {
+        #[test]
+        fn no_harmful_character_survives(text in crate::render::testing::nasty_text(), keep in any_keep()) {
+            let cleaned = clean(&text, keep);
+            let survivor = cleaned.chars().find(|c| is_harmful(*c) && !keep.keeps(*c));
+            prop_assert_eq!(survivor, None);
+        }
+
+        #[test]
+        fn clean_text_stays_as_it_is(text in crate::render::testing::nasty_text(), keep in any_keep()) {
+            let once = clean(&text, keep).into_owned();
+            prop_assert_eq!(clean(&once, keep), once.as_str());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! An answer as a grid of clean texts in one language: what the formats for people have in common.
+
+use std::borrow::Cow;
+
+use super::clean::{Keep, clean};
+use crate::view::{Cell, Column, Row, Tone};
+use crate::wording::Lang;
+
+/// The columns that a table shows, and their cells.
+pub(super) struct Grid {
+    pub(super) columns: Vec<Heading>,
+    pub(super) rows: Vec<Vec<GridCell>>,
+}
+
+/// The head of a column.
+pub(super) struct Heading {
+    pub(super) text: String,
+    /// Whether the column holds nothing but counts, which stand flush right.
+    pub(super) is_numeric: bool,
+}
+
+/// One cell; its text may have several lines.
+pub(super) struct GridCell {
+    pub(super) text: String,
+    pub(super) tone: Option<Tone>,
+}
+
+impl Grid {
+    /// The cells of `rows` in the columns of a table. A column without any value is left out, unless
+    /// nothing would be left.
+    pub(super) fn of_table<R: Row>(rows: &[R], lang: Lang) -> Self {
+        let mut columns: Vec<(&Column<R>, Vec<Cell>)> = R::COLUMNS
+            .iter()
+            .filter(|column| column.shown.in_table())
+            .map(|column| (column, rows.iter().map(column.cell).collect()))
+            .collect();
+        let has_value = |cells: &[Cell]| cells.iter().any(|cell| !is_empty(cell));
+        if columns.iter().any(|(_, cells)| has_value(cells)) {
+            columns.retain(|(_, cells)| has_value(cells));
+        }
+        Self::of_columns(&columns, rows.len(), lang)
+    }
+
+    fn of_columns<R>(columns: &[(&Column<R>, Vec<Cell>)], n_rows: usize, lang: Lang) -> Self {
+        let heading = |(column, cells): &(&Column<R>, Vec<Cell>)| Heading {
+            text: column.heading.get(lang).to_owned(),
+            is_numeric: !cells.is_empty()
+                && cells
+                    .iter()
+                    .all(|cell| matches!(cell, Cell::Number(_) | Cell::Empty)),
+        };
+        let row = |at: usize| {
+            columns
+                .iter()
+                .map(|(_, cells)| GridCell::of(&cells[at], lang))
+                .collect()
+        };
+        Self {
+            columns: columns.iter().map(heading).collect(),
+            rows: (0..n_rows).map(row).collect(),
+        }
+    }
+
+    /// The texts of one column, its heading first.
+    pub(super) fn texts_of(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().map(move |row| row[column].text.as_str());
+        std::iter::once(self.columns[column].text.as_str()).chain(cells)
+    }
+}
+
+impl GridCell {
+    fn of(cell: &Cell, lang: Lang) -> Self {
+        let tone = match cell {
+            Cell::State(_, tone) => Some(*tone),
+            _ => None,
+        };
+        let text = clean(&cell_text(cell, lang), Keep::LinesAndTabs).into_owned();
+        Self { text, tone }
+    }
+}
+
+/// The cell's text in `lang`, as it came from the files.
+pub(super) fn cell_text(cell: &Cell, lang: Lang) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Word(word) | Cell::State(word, _) => Cow::Borrowed(word.get(lang)),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Date(date) => Cow::Owned(date.display(lang)),
+        Cell::List(texts) => Cow::Owned(texts.join(", ")),
+    }
+}
+
+fn is_empty(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => text.is_empty(),
+        Cell::List(texts) => texts.is_empty(),
+        Cell::Word(_) | Cell::State(..) | Cell::Number(_) | Cell::Date(_) => false,
+    }
+}

@@ -1,0 +1,42 @@
+//! The layout for terminals that are too narrow for a table: every row a block of lines.
+
+use super::{heading_style, paint, paint_line};
+use crate::render::Colour;
+use crate::render::grid::{Grid, GridCell};
+use crate::render::wrap::wrap;
+
+/// Every row as a block of lines, one for each cell that is not empty.
+pub(super) fn blocks(grid: &Grid, width: usize, colour: Colour) -> String {
+    if grid.rows.is_empty() {
+        let headings: Vec<&str> = grid.columns.iter().map(|column| column.text.as_str()).collect();
+        let lines = wrap(&headings.join(", "), width);
+        return paint(&lines, heading_style(colour)) + "\n";
+    }
+    let blocks: Vec<String> = grid
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = row.iter().zip(&grid.columns);
+            cells
+                .filter(|(cell, _)| !cell.text.is_empty())
+                .map(|(cell, heading)| entry(&heading.text, cell, width, colour))
+                .collect()
+        })
+        .collect();
+    blocks.join("\n")
+}
+
+/// `heading: value`, wrapped with its further lines indented.
+fn entry(heading: &str, cell: &GridCell, width: usize, colour: Colour) -> String {
+    const INDENT: &str = "  ";
+    let lines = wrap(&format!("{heading}: {}", cell.text), width - INDENT.len());
+    let mut entry = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let label = if at == 0 { heading.len().min(line.len()) } else { 0 };
+        let (label, value) = line.split_at(label);
+        let label = paint_line(label, heading_style(colour));
+        let indent = if at == 0 { "" } else { INDENT };
+        entry.extend([indent, &label, value, "\n"]);
+    }
+    entry
+}

@@ -1,0 +1,133 @@
+//! Breaking text into lines of a given width. Widths are those of a terminal: a wide character
+//! takes two columns, a combining one none. tabled's own wrapping parts combining characters from
+//! their letters and puts `U+FFFD` for what does not fit; here no character is ever lost.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The characters at which words are parted; a no-break space is none of them.
+const GAPS: [char; 3] = [' ', '\n', '\t'];
+
+/// The text on one line, its words parted by single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    words(text).collect::<Vec<_>>().join(" ")
+}
+
+/// The text in lines of at most `width` columns, which is 2 or more. Words stay whole where they
+/// fit; longer ones are broken after a hyphen, else anywhere but before a combining character.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words(text) {
+        for (at, piece) in pieces(word, width).into_iter().enumerate() {
+            let line = lines.last_mut().expect("there is a line from the start");
+            let gap = if at == 0 && !line.is_empty() { " " } else { "" };
+            let longer = format!("{line}{gap}{piece}");
+            if line.is_empty() || (at == 0 && longer.width() <= width) {
+                *line = longer;
+            } else {
+                lines.push(piece.to_owned());
+            }
+        }
+    }
+    lines
+}
+
+/// The columns that the text takes on one line.
+pub(super) fn natural_width(text: &str) -> usize {
+    one_line(text).width()
+}
+
+/// The columns that the longest word takes.
+pub(super) fn longest_word(text: &str) -> usize {
+    words(text).map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(GAPS).filter(|word| !word.is_empty())
+}
+
+/// The word in pieces that fit; mostly it is one.
+fn pieces(word: &str, width: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = word;
+    while let Some(at) = break_at(rest, width) {
+        let (piece, after) = rest.split_at(at);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Where to break a word that is too long: after the last hyphen that fits, else as late as
+/// possible. It looks no further than the word fits, for a hostile word may have millions of letters.
+fn break_at(word: &str, width: usize) -> Option<usize> {
+    let mut fits = None;
+    let mut after_hyphen = None;
+    for end in cluster_ends(word) {
+        if fits.is_some() && word[..end].width() > width {
+            return after_hyphen.or(fits);
+        }
+        fits = Some(end);
+        if word[..end].ends_with('-') {
+            after_hyphen = fits;
+        }
+    }
+    None
+}
+
+/// The ends of the characters together with what is drawn onto them.
+fn cluster_ends(word: &str) -> impl Iterator<Item = usize> {
+    word.char_indices()
+        .skip(1)
+        .filter(|(_, c)| c.width() != Some(0))
+        .map(|(at, _)| at)
+        .chain(std::iter::once(word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::testing::nasty_text;
+    use crate::render::{Keep, clean};
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_stay_whole_where_they_fit() {
+        for (text, width, expected) in [
+            (
+                "Seuraa verkoston toimintaa.",
+                16,
+                vec!["Seuraa verkoston", "toimintaa."],
+            ),
+            (
+                "rovaniemen-koulutuskuntayhtyma",
+                12,
+                vec!["rovaniemen-", "koulutuskunt", "ayhtyma"],
+            ),
+            ("漢字仮名", 5, vec!["漢字", "仮名"]),
+            (
+                "Säämi\u{301}\u{301}kiela",
+                5,
+                vec!["Säämi\u{301}\u{301}", "kiela"],
+            ),
+            ("two  spaces\nand a line", 30, vec!["two spaces and a line"]),
+            ("15.1.2014 §\u{a0}12", 11, vec!["15.1.2014", "§\u{a0}12"]),
+            ("", 5, vec![""]),
+        ] {
+            assert_eq!(wrap(text, width), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_fit_and_no_character_is_lost(text in nasty_text(), width in 2usize..30) {
+            let text = clean(&text, Keep::LinesAndTabs);
+            let lines = wrap(&text, width);
+            for line in &lines {
+                prop_assert!(line.width() <= width, "{line:?}");
+            }
+            let without_gaps = |text: &str| text.replace(GAPS, "");
+            prop_assert_eq!(without_gaps(&lines.concat()), without_gaps(&text));
+        }
+    }
+}
