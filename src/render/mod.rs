@@ -2,7 +2,10 @@
 //! or bytes; nothing here prints, or reads the environment, the terminal or the clock.
 
 mod clean;
+pub mod csv;
 mod grid;
+pub mod json;
+pub mod markdown;
 pub mod table;
 mod wrap;
 
