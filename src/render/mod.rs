@@ -3,9 +3,11 @@
 
 mod clean;
 pub mod csv;
+pub mod diagnostics;
 mod grid;
 pub mod json;
 pub mod markdown;
+pub mod phrase;
 pub mod table;
 mod wrap;
 

@@ -1,0 +1,95 @@
+//! The last line of a report: how many findings there are, and in how many files.
+
+use std::collections::BTreeSet;
+
+use super::Report;
+use crate::render::phrase::{ERRORS, IN_FILES, Noun, WARNINGS, counted};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// `2 errors, 3 warnings in 2 files`, and beside it how many findings are waived.
+#[must_use]
+pub fn summary(report: &Report<'_>) -> Wording {
+    let n_waived = report.diagnostics.len() - report.open().count();
+    let open = open_findings(report);
+    if n_waived == 0 {
+        return open;
+    }
+    let waived = counted(n_waived, WAIVED);
+    let (open_en, open_fi) = (open.get(Lang::En), open.get(Lang::Fi));
+    let (en, fi) = (waived.get(Lang::En), waived.get(Lang::Fi));
+    wording!(en: "{open_en}; {en}", fi: "{open_fi}; {fi}")
+}
+
+const WAIVED: Noun = Noun {
+    en: ["finding waived", "findings waived"],
+    fi: ["ohitettu havainto", "ohitettua havaintoa"],
+};
+
+fn open_findings(report: &Report<'_>) -> Wording {
+    let n_errors = report.open().filter(|found| found.is_error()).count();
+    let n_warnings = report.open().count() - n_errors;
+    let files: BTreeSet<_> = report.open().map(|found| &found.place.file).collect();
+    if files.is_empty() {
+        return Wording::fixed("no findings", "ei havaintoja");
+    }
+    let text = |lang: Lang| {
+        let count = |n, noun: Noun| (n > 0).then(|| counted(n, noun).get(lang).to_owned());
+        let counts = [count(n_errors, ERRORS), count(n_warnings, WARNINGS)];
+        counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let (en, fi) = (text(Lang::En), text(Lang::Fi));
+    let in_files = counted(files.len(), IN_FILES);
+    let (files_en, files_fi) = (in_files.get(Lang::En), in_files.get(Lang::Fi));
+    wording!(en: "{en} in {files_en}", fi: "{fi} {files_fi}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostic, Sources};
+    use crate::render::diagnostics::testing::{error_in, warning_in};
+
+    fn check(diagnostics: &[Diagnostic], en: &str, fi: &str) {
+        let sources = Sources::default();
+        let lang = Lang::En;
+        let summary = summary(&Report {
+            diagnostics,
+            sources: &sources,
+            lang,
+        });
+        assert_eq!((summary.get(Lang::En), summary.get(Lang::Fi)), (en, fi));
+    }
+
+    #[test]
+    fn the_number_of_each_noun_is_right() {
+        let waived = |file: &str| {
+            let mut warning = warning_in(file);
+            warning.waived = Some("sovittu".to_owned());
+            warning
+        };
+        check(&[], "no findings", "ei havaintoja");
+        check(&[error_in("a")], "1 error in 1 file", "1 virhe 1 tiedostossa");
+        check(
+            &[warning_in("a"), warning_in("b")],
+            "2 warnings in 2 files",
+            "2 varoitusta 2 tiedostossa",
+        );
+        check(
+            &[
+                error_in("a"),
+                error_in("a"),
+                warning_in("b"),
+                waived("c"),
+                waived("d"),
+            ],
+            "2 errors, 1 warning in 2 files; 2 findings waived",
+            "2 virhettä, 1 varoitus 2 tiedostossa; 2 ohitettua havaintoa",
+        );
+        check(
+            &[waived("a")],
+            "no findings; 1 finding waived",
+            "ei havaintoja; 1 ohitettu havainto",
+        );
+    }
+}

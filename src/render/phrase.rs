@@ -1,0 +1,57 @@
+//! Counted things in words, with the right number in both languages.
+
+use crate::wording;
+use crate::wording::Wording;
+
+/// A noun as it stands after a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Noun {
+    /// English: after one, after any other number.
+    pub en: [&'static str; 2],
+    /// Finnish: after one, after any other number.
+    pub fi: [&'static str; 2],
+}
+
+/// `3 errors`, `3 virhettä`
+pub const ERRORS: Noun = Noun {
+    en: ["error", "errors"],
+    fi: ["virhe", "virhettä"],
+};
+
+/// `3 warnings`, `3 varoitusta`
+pub const WARNINGS: Noun = Noun {
+    en: ["warning", "warnings"],
+    fi: ["varoitus", "varoitusta"],
+};
+
+/// `in 3 files`, `3 tiedostossa`; the English noun is said after "in".
+pub const IN_FILES: Noun = Noun {
+    en: ["file", "files"],
+    fi: ["tiedostossa", "tiedostossa"],
+};
+
+/// The number and the noun.
+#[must_use]
+pub fn counted(n: usize, noun: Noun) -> Wording {
+    let form = usize::from(n != 1);
+    let (en, fi) = (noun.en[form], noun.fi[form]);
+    wording!(en: "{n} {en}", fi: "{n} {fi}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::Lang;
+
+    #[test]
+    fn only_one_is_singular() {
+        for (n, en, fi) in [
+            (0, "0 errors", "0 virhettä"),
+            (1, "1 error", "1 virhe"),
+            (2, "2 errors", "2 virhettä"),
+        ] {
+            let phrase = counted(n, ERRORS);
+            assert_eq!((phrase.get(Lang::En), phrase.get(Lang::Fi)), (en, fi));
+        }
+    }
+}
