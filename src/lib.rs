@@ -8,6 +8,7 @@
 //! 3. [`view`]: answers as data, the public names of the JSON output.
 //! 4. [`source`]: from bytes to the model, with findings; safe writing.
 //! 6. [`render`]: answers and findings as text, one file for each output format.
+//! 4. [`validate`]: the rules on what is well formed, and the explanation of every finding.
 
 pub mod wording;
 
@@ -20,3 +21,5 @@ pub mod view;
 pub mod source;
 
 pub mod render;
+
+pub mod validate;

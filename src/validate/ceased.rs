@@ -1,0 +1,201 @@
+//! Signatories that have ceased to exist, or will before the agreement starts.
+
+use super::Explanation;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::model::{Organisation, Signatory};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const CEASED_SIGNATORY: Explanation = Explanation {
+    title: Wording::fixed("a signatory has ceased", "allekirjoittaja on lakannut"),
+    meaning: Wording::fixed(
+        "organisations.yaml records that the organisation has ceased, and an agreement that is in force or \
+         being prepared still lists it.",
+        "Tiedoston organisations.yaml mukaan organisaatio on lakannut, mutta se on yhä mukana sopimuksessa, \
+         joka on voimassa tai valmisteilla.",
+    ),
+    reason: Wording::fixed(
+        "Its duties and its seats in the groups need somebody else. Whether a successor takes them is for \
+         the successor to decide; it is never assumed.",
+        "Sen tehtäville ja paikoille ryhmissä tarvitaan joku muu. Seuraaja päättää itse, ottaako se ne; sitä \
+         ei koskaan oleteta.",
+    ),
+    before: concat!(
+        "# organisations.yaml: ita-lapin-ammattiopisto, ceased: 2014-12-31\n",
+        "- organisation: ita-lapin-ammattiopisto\n",
+        "  name: Itä-Lapin ammattiopisto\n",
+        "  regions: [Itä]\n",
+        "  signed: 2014",
+    ),
+    after: concat!(
+        "# organisations.yaml: ita-lapin-ammattiopisto, ceased: 2014-12-31\n",
+        "- organisation: ita-lapin-ammattiopisto\n",
+        "  name: Itä-Lapin ammattiopisto\n",
+        "  regions: [Itä]\n",
+        "  signed: 2014\n",
+        "  withdrawn: { notice: 2014-11-20, effective: 2014-12-31 }\n",
+        "- { organisation: redu, name: REDU, regions: [Itä], signed: 2015-01-20, joined: 2015-01-20 }",
+    ),
+};
+
+pub(super) fn check_ceased(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    if !standing.is_current() {
+        return;
+    }
+    // Who ceases before the agreement starts has no place in it, even while it still exists.
+    let day = overview.today.max(standing.milestones.starts_on);
+    for signatory in &standing.agreement.signatories {
+        let record = overview
+            .find_organisation(&signatory.organisation.value)
+            .filter(|record| record.has_ceased_on(day) && overview.is_party(signatory));
+        if let Some(record) = record {
+            findings.push(ceased(standing, overview, signatory, record));
+        }
+    }
+}
+
+fn ceased(
+    standing: &Standing,
+    overview: &Overview,
+    signatory: &Signatory,
+    record: &Organisation,
+) -> Diagnostic {
+    let name = &signatory.name.value;
+    let day = record.ceased.as_ref().map(|ceased| phrases::date(ceased.value));
+    let (day, day_fi) = day.unwrap_or_default();
+    let message = if record.has_ceased_on(overview.today) {
+        wording!(
+            en: "{name} has ceased ({day}), but is still a signatory",
+            fi: "{name} on lakannut ({day_fi}), mutta on yhä allekirjoittajana"
+        )
+    } else {
+        let (start, start_fi) = phrases::date(standing.agreement.term.starts.value);
+        wording!(
+            en: "{name} ceases ({day}) before the agreement starts ({start})",
+            fi: "{name} lakkaa ({day_fi}) ennen sopimuskauden alkua ({start_fi})"
+        )
+    };
+    let place = standing.place(signatory.organisation.span);
+    let finding =
+        Diagnostic::new(Code::CeasedSignatory, place, message).with_help(ceased_help(standing, record));
+    let span = record.ceased.as_ref().map(|ceased| ceased.span);
+    match span.and_then(|span| overview.organisations_place(span)) {
+        Some(place) => finding.with_related(
+            place,
+            Wording::fixed("recorded as ceased here", "kirjattu lakanneeksi tässä"),
+        ),
+        None => finding,
+    }
+}
+
+fn ceased_help(standing: &Standing, record: &Organisation) -> Wording {
+    let signed = standing
+        .agreement
+        .find_signatory(&record.id.value)
+        .is_some_and(|signatory| signatory.signed.is_some());
+    let (out, out_fi) = if signed {
+        (
+            "record its withdrawal (`kumppani withdraw`)",
+            "kirjaa irtisanoutuminen (`kumppani withdraw`)",
+        )
+    } else {
+        ("remove it from the list", "poista se luettelosta")
+    };
+    if record.successors.is_empty() {
+        return wording!(
+            en: "{out}, and record its successors, if any, in organisations.yaml",
+            fi: "{out_fi} ja kirjaa mahdolliset seuraajat tiedostoon organisations.yaml"
+        );
+    }
+    let (successors, successors_fi) = successors(record);
+    wording!(
+        en: "ask its successors whether they take its place: {successors}; register those that do (`kumppani \
+             register`), and {out}",
+        fi: "kysy, tulevatko seuraajat sen tilalle: {successors_fi}; lisää tulevat allekirjoittajiksi \
+             (`kumppani register`) ja {out_fi}"
+    )
+}
+
+/// The successors, each with what passed to it.
+fn successors(record: &Organisation) -> phrases::Pair {
+    let told: Vec<String> = record
+        .successors
+        .iter()
+        .map(|succession| match &succession.scope {
+            Some(scope) => format!("`{}` ({scope})", succession.organisation.value),
+            None => format!("`{}`", succession.organisation.value),
+        })
+        .collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    phrases::names(&told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Agreement, Registry, Succession};
+    use crate::validate::fixture::{agreement, check_all, date, draft, org, organisation, registry};
+    use crate::wording::Lang;
+
+    fn with_ceased(agreement: Agreement) -> Registry {
+        let mut registry = registry(vec![agreement]);
+        let mut lappia = organisation("lappia", "Lappia");
+        lappia.ceased = Some(date("2014-12-31"));
+        lappia.successors = vec![Succession {
+            organisation: org("redu"),
+            scope: Some("koko toiminta".to_owned()),
+        }];
+        registry.organisations.push(lappia);
+        registry
+    }
+
+    #[test]
+    fn a_ceased_organisation_is_no_signatory() {
+        let registry = with_ceased(agreement("tno"));
+        check_all(&registry, "2014-12-31", &[]);
+        check_all(
+            &registry,
+            "2015-01-01",
+            &["tno: ceased-signatory: Lappia has ceased (2014-12-31), but is still a signatory"],
+        );
+        check_all(&registry, "2018-01-01", &[]);
+    }
+
+    #[test]
+    fn the_help_names_the_successors_and_their_scope() {
+        let registry = with_ceased(agreement("tno"));
+        let overview = Overview::of(&registry, crate::validate::fixture::day("2015-01-01"));
+        let mut findings = Findings::default();
+        check_ceased(&overview.standings[0], &overview, &mut findings);
+        let help = findings.as_slice()[0]
+            .help
+            .as_ref()
+            .map(|help| help.get(Lang::En).to_owned());
+        assert!(
+            help.is_some_and(|help| help.contains("`redu` (koko toiminta)") && help.contains("withdraw"))
+        );
+        assert_eq!(findings.as_slice()[0].related.len(), 1);
+    }
+
+    #[test]
+    fn who_left_before_ceasing_is_no_longer_missed() {
+        let mut left = agreement("tno");
+        left.groups.clear();
+        left.signatories[1].withdrawn = Some(crate::model::Withdrawal {
+            notice: date("2014-11"),
+            effective: date("2014-12-31"),
+        });
+        check_all(&with_ceased(left), "2015-01-01", &[]);
+    }
+
+    #[test]
+    fn a_draft_looks_ahead_to_its_start() {
+        check_all(&with_ceased(draft("tno")), "2013-06-01", &[]);
+        let mut next = draft("tno");
+        next.term.starts = date("2015");
+        let expected = "tno: ceased-signatory: Lappia ceases (2014-12-31) before the agreement starts (2015)";
+        check_all(&with_ceased(next), "2014-06-01", &[expected]);
+    }
+}

@@ -1,0 +1,273 @@
+//! Contacts: who cannot be reached, and persons' names that should not be published or kept.
+
+use chrono::{Months, NaiveDate};
+
+use super::Explanation;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place, Span};
+use crate::model::{Agreement, Contact, Signatory, Visibility};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const MISSING_CONTACT: Explanation = Explanation {
+    title: Wording::fixed(
+        "signatories without an e-mail address",
+        "allekirjoittajia ilman sähköpostiosoitetta",
+    ),
+    meaning: Wording::fixed(
+        "In an agreement that is in force or being prepared some signatories have no contact, or one without \
+         an e-mail address.",
+        "Voimassa tai valmisteilla olevassa sopimuksessa on allekirjoittajia, joiden yhteystaho tai sen \
+         sähköpostiosoite puuttuu.",
+    ),
+    reason: Wording::fixed(
+        "Reminders and the invitation to a renewal do not reach them.",
+        "Muistutukset ja kutsu sopimuksen uudistamiseen eivät tavoita niitä.",
+    ),
+    before: "- { organisation: lappia, name: Lappia, regions: [Länsi] }",
+    after: concat!(
+        "- organisation: lappia\n",
+        "  name: Lappia\n",
+        "  regions: [Länsi]\n",
+        "  contact: { role: TNO-koordinaattori, email: tno@example.fi }",
+    ),
+};
+
+pub(super) const PERSONAL_CONTACT_PUBLIC: Explanation = Explanation {
+    title: Wording::fixed(
+        "a person's name in a public contact",
+        "henkilön nimi julkisissa yhteystiedoissa",
+    ),
+    meaning: Wording::fixed(
+        "A contact that is marked `public: true` names a person.",
+        "Yhteystaho on merkitty julkiseksi (`public: true`), ja siinä on henkilön nimi.",
+    ),
+    reason: Wording::fixed(
+        "A name is personal data. On public pages a role and a shared mailbox serve as well, and outlast the \
+         person's time in the post.",
+        "Nimi on henkilötieto. Julkisilla sivuilla riittävät tehtävänimike ja yhteinen sähköpostilaatikko, \
+         jotka säilyvät, vaikka henkilö vaihtuisi.",
+    ),
+    before: "contact: { name: Etunimi Sukunimi, email: tno@example.fi, public: true }",
+    after: "contact: { role: TNO-koordinaattori, email: tno@example.fi, public: true }",
+};
+
+pub(super) const CONTACT_OUTLIVES_AGREEMENT: Explanation = Explanation {
+    title: Wording::fixed(
+        "persons' names kept long after the end",
+        "henkilöiden nimiä säilytetty kauan päättymisen jälkeen",
+    ),
+    meaning: Wording::fixed(
+        "The agreement ended, was superseded or was terminated two years ago or more, and its contacts still \
+         name persons.",
+        "Sopimus on päättynyt, korvattu tai irtisanottu vähintään kaksi vuotta sitten, ja sen yhteystahoissa \
+         on yhä henkilöiden nimiä.",
+    ),
+    reason: Wording::fixed(
+        "Personal data is kept only as long as it is needed.",
+        "Henkilötietoja säilytetään vain niin kauan kuin niitä tarvitaan.",
+    ),
+    before: concat!(
+        "term: { starts: 2014, ends: 2016 }  # today: 2019\n",
+        "# …\n",
+        "contact: { role: TNO-koordinaattori, name: Etunimi Sukunimi, email: tno@example.fi }",
+    ),
+    after: concat!(
+        "term: { starts: 2014, ends: 2016 }  # today: 2019\n",
+        "# …\n",
+        "contact: { role: TNO-koordinaattori, email: tno@example.fi }",
+    ),
+};
+
+/// How long a person's name may stay after the end, in months.
+const KEPT_MONTHS: u32 = 24;
+
+/// The message does not repeat the name: findings are printed where contacts are not.
+pub(super) fn check_public_persons(agreement: &Agreement, findings: &mut Findings) {
+    for signatory in &agreement.signatories {
+        let public = |contact: &&Contact| contact.visibility == Visibility::Public;
+        let Some(person) = signatory
+            .contact
+            .as_ref()
+            .filter(public)
+            .and_then(|c| c.name.as_ref())
+        else {
+            continue;
+        };
+        let name = &signatory.name.value;
+        let message = wording!(
+            en: "the public contact of {name} names a person",
+            fi: "{name}: julkisessa yhteystahossa on henkilön nimi"
+        );
+        let place = Place::new(&agreement.file, person.span);
+        findings.push(
+            Diagnostic::new(Code::PersonalContactPublic, place, message).with_help(Wording::fixed(
+                "remove `name` and keep the role and a shared mailbox, or make the contact internal \
+                 (`public: false`)",
+                "poista `name` ja jätä tehtävänimike ja yhteinen sähköpostilaatikko, tai tee yhteystahosta \
+                 sisäinen (`public: false`)",
+            )),
+        );
+    }
+}
+
+/// One finding for an agreement, at the first entry without an address.
+pub(super) fn check_missing(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    if !standing.is_current() {
+        return;
+    }
+    let unreached: Vec<(&Signatory, Span)> = overview
+        .present(standing.agreement)
+        .filter_map(|signatory| Some((signatory, missing_address(signatory)?)))
+        .collect();
+    let Some((_, span)) = unreached.first() else {
+        return;
+    };
+    let names: Vec<&str> = unreached
+        .iter()
+        .map(|(signatory, _)| signatory.name.value.as_str())
+        .collect();
+    let (names, names_fi) = phrases::names(&names);
+    let (n, total) = (unreached.len(), standing.agreement.signatories.len());
+    let message = wording!(
+        en: "signatories without an e-mail address ({n} of {total}): {names}",
+        fi: "allekirjoittajia ilman sähköpostiosoitetta ({n}/{total}): {names_fi}"
+    );
+    findings.push(
+        Diagnostic::new(Code::MissingContact, standing.place(*span), message).with_help(Wording::fixed(
+            "add `contact: { role: …, email: … }` to each, with a shared mailbox where there is one",
+            "lisää kullekin `contact: { role: …, email: … }`, mieluiten yhteinen sähköpostilaatikko",
+        )),
+    );
+}
+
+/// Where the address of a signatory would stand; `None` when it has one.
+fn missing_address(signatory: &Signatory) -> Option<Span> {
+    match &signatory.contact {
+        None => Some(signatory.organisation.span),
+        Some(contact) if contact.email.is_none() => Some(contact.span),
+        Some(_) => None,
+    }
+}
+
+/// One finding for an agreement, at the first name; it tells whose contacts they are.
+pub(super) fn check_kept_persons(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let Some(gone) = gone_on(standing, overview.today) else {
+        return;
+    };
+    let kept_until = gone.checked_add_months(Months::new(KEPT_MONTHS));
+    if kept_until.is_none_or(|until| overview.today < until) {
+        return;
+    }
+    let kept: Vec<(&str, Span)> = standing
+        .agreement
+        .signatories
+        .iter()
+        .filter_map(|s| Some((s.name.value.as_str(), s.contact.as_ref()?.name.as_ref()?.span)))
+        .collect();
+    let Some((_, span)) = kept.first() else { return };
+    let names: Vec<&str> = kept.iter().map(|(name, _)| *name).collect();
+    let (names, names_fi) = phrases::names(&names);
+    let (day, day_fi) = phrases::day(gone);
+    let message = wording!(
+        en: "not in force since {day}, but contacts still name persons: {names}",
+        fi: "sopimus ei ole ollut voimassa {day_fi} alkaen, mutta yhteystahoissa on yhä henkilöiden nimiä: \
+             {names_fi}"
+    );
+    findings.push(
+        Diagnostic::new(Code::ContactOutlivesAgreement, standing.place(*span), message).with_help(
+            Wording::fixed(
+                "remove `name` from these contacts; the role and a shared mailbox may stay",
+                "poista näistä yhteystahoista `name`; tehtävänimike ja yhteinen sähköpostilaatikko voivat \
+                 jäädä",
+            ),
+        ),
+    );
+}
+
+/// The first day on which the agreement was over, if that was by `today`.
+fn gone_on(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
+    let milestones = &standing.milestones;
+    let after_end = milestones.ends_on.and_then(|end| end.succ_opt());
+    [after_end, milestones.terminated_on, milestones.superseded_on]
+        .into_iter()
+        .flatten()
+        .min()
+        .filter(|gone| *gone <= today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Termination;
+    use crate::validate::fixture::{agreement, at, check_file, check_registry_of, contact, date};
+
+    fn named(visibility: Visibility) -> Agreement {
+        let mut named = agreement("tno");
+        named.signatories[1].contact = Some(Contact {
+            name: Some(at("Etunimi Sukunimi".to_owned())),
+            visibility,
+            ..contact()
+        });
+        named
+    }
+
+    #[test]
+    fn a_public_contact_names_no_person() {
+        check_file(&named(Visibility::Internal), &[]);
+        check_file(
+            &named(Visibility::Public),
+            &["personal-contact-public: the public contact of Lappia names a person"],
+        );
+    }
+
+    #[test]
+    fn a_public_role_is_no_person() {
+        let mut role = agreement("tno");
+        role.signatories[1].contact = Some(Contact {
+            visibility: Visibility::Public,
+            ..contact()
+        });
+        check_file(&role, &[]);
+    }
+
+    #[test]
+    fn every_signatory_can_be_reached() {
+        let mut unreached = agreement("tno");
+        unreached.signatories[0].contact = None;
+        unreached.signatories[1].contact = Some(Contact {
+            email: None,
+            ..contact()
+        });
+        let expected = "tno: missing-contact: signatories without an e-mail address (2 of 2): Lapin \
+                        ELY-keskus and Lappia";
+        check_registry_of(vec![unreached.clone()], "2014-06-01", &[expected]);
+        check_registry_of(vec![unreached.clone()], "2018-01-01", &[]);
+        unreached.signatories.truncate(1);
+        unreached.signatories[0].signed = None;
+        unreached.signatories[0].declined = Some(date("2013-12-01"));
+        unreached.groups.clear();
+        check_registry_of(vec![unreached], "2013-12-15", &[]);
+    }
+
+    #[test]
+    fn names_go_two_years_after_the_end() {
+        let kept = named(Visibility::Internal);
+        check_registry_of(vec![kept.clone()], "2019-12-31", &[]);
+        let expected = |day| {
+            format!(
+                "tno: contact-outlives-agreement: not in force since {day}, but contacts still name persons: \
+                 Lappia"
+            )
+        };
+        check_registry_of(vec![kept.clone()], "2020-01-01", &[&expected("2018-01-01")]);
+        let mut terminated = kept;
+        terminated.terminated = Some(Termination {
+            on: date("2016-06-30"),
+            reason: None,
+        });
+        check_registry_of(vec![terminated.clone()], "2018-06-29", &[]);
+        check_registry_of(vec![terminated], "2018-06-30", &[&expected("2016-06-30")]);
+    }
+}

@@ -1,0 +1,321 @@
+//! Things that a file lists twice though each may exist once: signatories, groups, ids.
+
+use std::collections::BTreeMap;
+
+use super::Explanation;
+use super::standing::Overview;
+use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
+use crate::model::Agreement;
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const DUPLICATE_SIGNATORY: Explanation = Explanation {
+    title: Wording::fixed(
+        "an organisation is listed twice",
+        "organisaatio on luettelossa kahdesti",
+    ),
+    meaning: Wording::fixed(
+        "The list of signatories has two entries with the same organisation.",
+        "Allekirjoittajien luettelossa on kaksi merkintää samasta organisaatiosta.",
+    ),
+    reason: Wording::fixed(
+        "It would be counted twice, and one entry could say that it has signed and the other that it has \
+         not.",
+        "Organisaatio laskettaisiin kahdesti, ja merkinnät voisivat olla keskenään ristiriidassa siitä, onko \
+         se allekirjoittanut.",
+    ),
+    before: concat!(
+        "signatories:\n",
+        "  - { organisation: lappia, name: Lappia, regions: [Länsi] }\n",
+        "  - { organisation: lappia, name: \"Lappia, Tornio\", regions: [Länsi] }",
+    ),
+    after: concat!(
+        "signatories:\n",
+        "  - { organisation: lappia, name: Lappia, regions: [Länsi], covers: [Tornio] }",
+    ),
+};
+
+pub(super) const DUPLICATE_GROUP: Explanation = Explanation {
+    title: Wording::fixed("two groups with the same id", "kahdella ryhmällä on sama tunnus"),
+    meaning: Wording::fixed(
+        "Two groups of one agreement have the same `id`.",
+        "Kahdella saman sopimuksen ryhmällä on sama `id`.",
+    ),
+    reason: Wording::fixed(
+        "Duties are listed and compared by group; the duties of the two would run together.",
+        "Tehtävät luetteloidaan ja niitä verrataan ryhmittäin. Kahden ryhmän tehtävät sekoittuisivat.",
+    ),
+    before: concat!(
+        "groups:\n",
+        "  - { id: ohjaus, name: Ohjausryhmä }\n",
+        "  - { id: ohjaus, name: Ohjauksen verkosto }",
+    ),
+    after: concat!(
+        "groups:\n",
+        "  - { id: ohjausryhma, name: Ohjausryhmä }\n",
+        "  - { id: ohjauksen-verkosto, name: Ohjauksen verkosto }",
+    ),
+};
+
+pub(super) const DUPLICATE_ID: Explanation = Explanation {
+    title: Wording::fixed("an id is given twice", "sama tunnus on annettu kahdesti"),
+    meaning: Wording::fixed(
+        "Two themes, two products or two duties of an agreement, or two organisations in organisations.yaml, \
+         have the same id. The id of a duty is unique in the whole agreement, so that a duty can move from \
+         one group to another.",
+        "Kahdella sopimuksen painopisteellä, palvelutuotteella tai tehtävällä tai kahdella \
+         organisations.yaml-tiedoston organisaatiolla on sama tunnus. Tehtävän tunnus on yksilöllinen koko \
+         sopimuksessa, jotta tehtävä voi siirtyä ryhmästä toiseen.",
+    ),
+    reason: Wording::fixed(
+        "An id exists to name one thing through all its changes.",
+        "Tunnuksen tarkoitus on yksilöidä asia, vaikka asia muuttuisi.",
+    ),
+    before: concat!(
+        "themes:\n",
+        "  - { id: verkosto, name: Verkostomainen toimintatapa }\n",
+        "  - { id: verkosto, name: Asiakaslähtöiset palvelut }",
+    ),
+    after: concat!(
+        "themes:\n",
+        "  - { id: verkosto, name: Verkostomainen toimintatapa }\n",
+        "  - { id: asiakas, name: Asiakaslähtöiset palvelut }",
+    ),
+};
+
+/// Calls `report` with the first and each later place of a value that stands more than once.
+fn for_each_repeated<'a, T: Ord + 'a>(
+    values: impl Iterator<Item = &'a At<T>>,
+    mut report: impl FnMut(&At<T>, &At<T>),
+) {
+    let mut firsts: BTreeMap<&T, &At<T>> = BTreeMap::new();
+    for value in values {
+        match firsts.get(&value.value) {
+            Some(first) => report(first, value),
+            None => drop(firsts.insert(&value.value, value)),
+        }
+    }
+}
+
+/// A finding at the later of two places in one file.
+fn repeated<T>(
+    agreement: &Agreement,
+    code: Code,
+    [first, again]: [&At<T>; 2],
+    message: Wording,
+) -> Diagnostic {
+    Diagnostic::new(code, Place::new(&agreement.file, again.span), message).with_related(
+        Place::new(&agreement.file, first.span),
+        Wording::fixed("first listed here", "ensimmäisen kerran tässä"),
+    )
+}
+
+pub(super) fn check_signatories(agreement: &Agreement, findings: &mut Findings) {
+    let organisations = agreement
+        .signatories
+        .iter()
+        .map(|signatory| &signatory.organisation);
+    for_each_repeated(organisations, |first, again| {
+        let id = &again.value;
+        let message = wording!(
+            en: "organisation `{id}` is listed twice among the signatories",
+            fi: "organisaatio `{id}` on allekirjoittajien luettelossa kahdesti"
+        );
+        findings.push(
+            repeated(agreement, Code::DuplicateSignatory, [first, again], message).with_help(Wording::fixed(
+                "make one entry of the two; units that the signature also binds belong under `covers`",
+                "yhdistä merkinnät; yksiköt, joita allekirjoitus myös sitoo, kirjataan kenttään `covers`",
+            )),
+        );
+    });
+}
+
+pub(super) fn check_groups(agreement: &Agreement, findings: &mut Findings) {
+    for_each_repeated(agreement.groups.iter().map(|group| &group.id), |first, again| {
+        let id = &again.value;
+        let message = wording!(
+            en: "two groups have the id `{id}`",
+            fi: "kahdella ryhmällä on tunnus `{id}`"
+        );
+        findings.push(
+            repeated(agreement, Code::DuplicateGroup, [first, again], message).with_help(Wording::fixed(
+                "give one of the groups another id, or make one group of the two",
+                "anna toiselle ryhmälle eri tunnus tai yhdistä ryhmät",
+            )),
+        );
+    });
+}
+
+/// The ids of themes, of products and of duties, each kind by itself.
+pub(super) fn check_ids(agreement: &Agreement, findings: &mut Findings) {
+    let themes = agreement.themes.iter().map(|theme| &theme.id);
+    check_kind(
+        agreement,
+        themes,
+        findings,
+        |id| wording!(en: "two themes have the id `{id}`", fi: "kahdella painopisteellä on tunnus `{id}`"),
+    );
+    let products = agreement.products.iter().map(|product| &product.id);
+    check_kind(agreement, products, findings, |id| {
+        wording!(en: "two products have the id `{id}`", fi: "kahdella palvelutuotteella on tunnus \
+        `{id}`")
+    });
+    let duties = agreement.groups.iter().flat_map(|group| &group.duties);
+    check_kind(
+        agreement,
+        duties.filter_map(|duty| duty.id.as_ref()),
+        findings,
+        |id| wording!(en: "two duties have the id `{id}`", fi: "kahdella tehtävällä on tunnus `{id}`"),
+    );
+}
+
+fn check_kind<'a, T: Ord + 'a>(
+    agreement: &Agreement,
+    ids: impl Iterator<Item = &'a At<T>>,
+    findings: &mut Findings,
+    message: impl Fn(&T) -> Wording,
+) {
+    for_each_repeated(ids, |first, again| {
+        findings.push(
+            repeated(
+                agreement,
+                Code::DuplicateId,
+                [first, again],
+                message(&again.value),
+            )
+            .with_help(Wording::fixed(
+                "give the later one an id of its own, or remove it if it is the same one",
+                "anna jälkimmäiselle oma tunnus, tai poista se, jos kyse on samasta asiasta",
+            )),
+        );
+    });
+}
+
+pub(super) fn check_recorded_organisations(overview: &Overview, findings: &mut Findings) {
+    let ids = overview
+        .registry
+        .organisations
+        .iter()
+        .map(|organisation| &organisation.id);
+    for_each_repeated(ids, |first, again| {
+        let id = &again.value;
+        let places = [again, first].map(|at| overview.organisations_place(at.span));
+        let [Some(place), Some(first_place)] = places else {
+            return;
+        };
+        let message = wording!(
+            en: "organisation `{id}` is recorded twice",
+            fi: "organisaatio `{id}` on kirjattu kahdesti"
+        );
+        findings.push(
+            Diagnostic::new(Code::DuplicateId, place, message)
+                .with_related(
+                    first_place,
+                    Wording::fixed("first recorded here", "ensimmäisen kerran tässä"),
+                )
+                .with_help(Wording::fixed(
+                    "make one record of the two, with all former names and successors",
+                    "yhdistä merkinnät yhdeksi, jossa ovat kaikki entiset nimet ja seuraajat",
+                )),
+        );
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Span;
+    use crate::model::{DutyId, LocalText, Product, ProductId, Theme, ThemeId};
+    use crate::validate::fixture::{
+        agreement, at, check_all, check_file, day, duty, group, organisation, registry, signatory,
+    };
+    use crate::validate::{TermSoundness, check_agreement};
+
+    #[test]
+    fn an_organisation_signs_once() {
+        let mut twice = agreement("tno");
+        twice
+            .signatories
+            .push(signatory("lappia-tornio", "Lappia, Tornio"));
+        check_file(&twice, &[]);
+        twice.signatories.push(signatory("ely", "ELY"));
+        check_file(
+            &twice,
+            &["duplicate-signatory: organisation `ely` is listed twice among the signatories"],
+        );
+    }
+
+    #[test]
+    fn the_later_place_is_the_primary_one() {
+        let mut twice = agreement("tno");
+        twice.signatories.push(signatory("ely", "ELY"));
+        twice.signatories[2].organisation.span = Span::new(70, 73);
+        let findings = check_agreement(&twice, TermSoundness::Sound, day("2014-06-01"));
+        let finding = &findings.as_slice()[0];
+        assert_eq!(finding.place.span, Span::new(70, 73));
+        assert_eq!(finding.related[0].place.span, Span::default());
+    }
+
+    #[test]
+    fn a_group_has_an_id_of_its_own() {
+        let mut twice = agreement("tno");
+        twice.groups.push(group("aikuiskoulutus"));
+        check_file(&twice, &[]);
+        twice.groups.push(group("koordinaatioryhma"));
+        check_file(
+            &twice,
+            &["duplicate-group: two groups have the id `koordinaatioryhma`"],
+        );
+    }
+
+    #[test]
+    fn a_duty_id_is_unique_across_groups() {
+        let id = || Some(at(DutyId::parse("seuranta").expect("a well-formed id")));
+        let mut twice = agreement("tno");
+        twice.groups.push(group("aikuiskoulutus"));
+        twice.groups[0].duties[0].id = id();
+        twice.groups[1].duties.push(duty("Arvioi."));
+        check_file(&twice, &[]);
+        twice.groups[1].duties[1].id = id();
+        check_file(&twice, &["duplicate-id: two duties have the id `seuranta`"]);
+    }
+
+    #[test]
+    fn a_theme_and_a_product_may_share_an_id() {
+        let mut shared = agreement("tno");
+        let theme = || Theme {
+            id: at(ThemeId::parse("kohtaava").expect("a well-formed id")),
+            name: LocalText::plain("Kohtaava"),
+        };
+        let product = || Product {
+            id: at(ProductId::parse("kohtaava").expect("a well-formed id")),
+            name: LocalText::plain("Kohtaava"),
+        };
+        shared.themes = vec![theme()];
+        shared.products = vec![product()];
+        check_file(&shared, &[]);
+        shared.themes.push(theme());
+        shared.products.push(product());
+        check_file(
+            &shared,
+            &[
+                "duplicate-id: two products have the id `kohtaava`",
+                "duplicate-id: two themes have the id `kohtaava`",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_organisation_is_recorded_once() {
+        let mut registry = registry(Vec::new());
+        registry.organisations = vec![organisation("redu", "REDU"), organisation("ely", "ELY-keskus")];
+        check_all(&registry, "2014-06-01", &[]);
+        registry
+            .organisations
+            .push(organisation("redu", "Rovaniemen koulutuskuntayhtymä"));
+        check_all(
+            &registry,
+            "2014-06-01",
+            &["organisations: duplicate-id: organisation `redu` is recorded twice"],
+        );
+    }
+}

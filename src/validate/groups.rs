@@ -1,0 +1,256 @@
+//! Groups that lack duties or members, and areas that lack a group.
+
+use chrono::NaiveDate;
+
+use super::Explanation;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place};
+use crate::model::{Agreement, Group, Region, Section};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const GROUP_WITHOUT_DUTIES: Explanation = Explanation {
+    title: Wording::fixed("a group without duties", "ryhmällä ei ole tehtäviä"),
+    meaning: Wording::fixed(
+        "A group that has not been dissolved has no duty in the agreement.",
+        "Ryhmää ei ole lakkautettu, mutta sopimuksessa sille ei ole yhtään tehtävää.",
+    ),
+    reason: Wording::fixed(
+        "The annex of the agreement defines the duties of each group; one without any has been forgotten, or \
+         is not needed.",
+        "Sopimuksen liitteessä määritellään kunkin ryhmän tehtävät. Tehtävätön ryhmä on joko jäänyt kesken \
+         tai tarpeeton.",
+    ),
+    before: concat!(
+        "groups:\n",
+        "  - { id: ohjausryhma, name: Ohjausryhmä, members: [lappia] }",
+    ),
+    after: concat!(
+        "groups:\n",
+        "  - id: ohjausryhma\n",
+        "    name: Ohjausryhmä\n",
+        "    members: [lappia]\n",
+        "    duties: [Seuraa verkoston toimintaa.]",
+    ),
+};
+
+pub(super) const GROUP_WITHOUT_MEMBERS: Explanation = Explanation {
+    title: Wording::fixed("a group without members", "ryhmällä ei ole jäseniä"),
+    meaning: Wording::fixed(
+        "A group that has not been dissolved lists no member; a chair alone is no group.",
+        "Ryhmää ei ole lakkautettu, mutta sillä ei ole yhtään jäsentä. Pelkkä puheenjohtaja ei ole ryhmä.",
+    ),
+    reason: Wording::fixed(
+        "Duties that name no responsible organisation fall to the members of the group.",
+        "Tehtävät, joille ei ole nimetty vastuutahoa, kuuluvat ryhmän jäsenille.",
+    ),
+    before: concat!(
+        "groups:\n",
+        "  - id: ohjausryhma\n",
+        "    name: Ohjausryhmä\n",
+        "    chair: ely\n",
+        "    duties: [Seuraa verkoston toimintaa.]",
+    ),
+    after: concat!(
+        "groups:\n",
+        "  - id: ohjausryhma\n",
+        "    name: Ohjausryhmä\n",
+        "    chair: ely\n",
+        "    members: [ely, lappia]\n",
+        "    duties: [Seuraa verkoston toimintaa.]",
+    ),
+};
+
+pub(super) const REGION_WITHOUT_GROUP: Explanation = Explanation {
+    title: Wording::fixed("an area without a group", "alueella ei ole ryhmää"),
+    meaning: Wording::fixed(
+        "Somebody signs for the area, the agreement has groups, but none of them works for it. Areas that \
+         work jointly (`cooperation`) share their groups.",
+        "Joku allekirjoittaa sopimuksen alueen puolesta ja sopimuksessa on ryhmiä, mutta mikään niistä ei \
+         toimi alueella. Yhdessä toimivilla alueilla (`cooperation`) on yhteiset ryhmät.",
+    ),
+    reason: Wording::fixed(
+        "Nobody follows how the services of the area are carried out.",
+        "Kukaan ei seuraa palvelujen toteutumista alueella.",
+    ),
+    before: concat!(
+        "groups:\n",
+        "  - { id: lansi, name: Länsi-Lapin ryhmä, regions: [Länsi] }\n",
+        "signatories:\n",
+        "  - { organisation: redu, name: REDU, regions: [Itä] }",
+    ),
+    after: concat!(
+        "groups:\n",
+        "  - { id: lansi, name: Länsi-Lapin ryhmä, regions: [Länsi] }\n",
+        "  - { id: ita, name: Itä-Lapin ryhmä, regions: [Itä] }\n",
+        "signatories:\n",
+        "  - { organisation: redu, name: REDU, regions: [Itä] }",
+    ),
+};
+
+/// Whether a group has ceased to work by a day.
+pub(super) fn is_dissolved_on(group: &Group, day: NaiveDate) -> bool {
+    group
+        .dissolved
+        .as_ref()
+        .is_some_and(|at| at.value.first_day() <= day)
+}
+
+pub(super) fn check_duties(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
+    for group in &agreement.groups {
+        if group.duties.is_empty() && !is_dissolved_on(group, today) {
+            let id = &group.id.value;
+            let message = wording!(en: "group `{id}` has no duties", fi: "ryhmällä `{id}` ei ole tehtäviä");
+            let place = Place::new(&agreement.file, group.id.span);
+            findings.push(
+                Diagnostic::new(Code::GroupWithoutDuties, place, message).with_help(Wording::fixed(
+                    "add the duties of the annex under `duties`, or remove the group",
+                    "lisää liitteen mukaiset tehtävät kenttään `duties` tai poista ryhmä",
+                )),
+            );
+        }
+    }
+}
+
+pub(super) fn check_members(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
+    for group in &agreement.groups {
+        if group.members.is_empty() && !is_dissolved_on(group, today) {
+            let id = &group.id.value;
+            let message = wording!(en: "group `{id}` has no members", fi: "ryhmällä `{id}` ei ole jäseniä");
+            let place = Place::new(&agreement.file, group.id.span);
+            findings.push(
+                Diagnostic::new(Code::GroupWithoutMembers, place, message).with_help(Wording::fixed(
+                    "name the organisations in the group under `members`, the chair among them",
+                    "nimeä ryhmän organisaatiot, myös puheenjohtaja, kenttään `members`",
+                )),
+            );
+        }
+    }
+}
+
+/// An agreement whose groups are not listed at all says nothing of areas.
+pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let agreement = standing.agreement;
+    if !standing.is_current() || agreement.groups.is_empty() {
+        return;
+    }
+    let covered = covered_regions(agreement, overview.today);
+    let uncovered: Vec<&str> = Region::ALL
+        .into_iter()
+        .filter(|region| !covered.contains(region) && has_signatory(agreement, *region, overview))
+        .map(Region::name)
+        .collect();
+    if uncovered.is_empty() {
+        return;
+    }
+    let list = uncovered.join(", ");
+    let message = wording!(
+        en: "areas with signatories but without a group: {list}",
+        fi: "alueita, joilla on allekirjoittajia mutta ei ryhmää: {list}"
+    );
+    let help = wording!(
+        en: "add a group with `regions: [{list}]`, or add the areas to the `regions` of a group that works \
+             there",
+        fi: "lisää ryhmä, jolla on `regions: [{list}]`, tai lisää alueet siellä toimivan ryhmän kenttään \
+             `regions`"
+    );
+    let section = agreement.sections.iter().find(|at| at.value == Section::Groups);
+    let span = section.map_or(agreement.title.span, |at| at.span);
+    findings.push(Diagnostic::new(Code::RegionWithoutGroup, standing.place(span), message).with_help(help));
+}
+
+/// The areas of the groups that work, and those that work jointly with them.
+fn covered_regions(agreement: &Agreement, today: NaiveDate) -> Vec<Region> {
+    let working: Vec<&Group> = agreement
+        .groups
+        .iter()
+        .filter(|group| !is_dissolved_on(group, today))
+        .collect();
+    let has_group = |region: Region| working.iter().any(|group| group.regions.contains(region));
+    let shares_group = |region: Region| {
+        let mut joint = agreement
+            .cooperation
+            .iter()
+            .filter(|joint| joint.value.contains(&region));
+        joint.any(|joint| joint.value.iter().any(|other| has_group(*other)))
+    };
+    Region::ALL
+        .into_iter()
+        .filter(|region| has_group(*region) || shares_group(*region))
+        .collect()
+}
+
+fn has_signatory(agreement: &Agreement, region: Region, overview: &Overview) -> bool {
+    overview
+        .present(agreement)
+        .any(|signatory| signatory.regions.contains(region))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Regions;
+    use crate::validate::fixture::{
+        agreement, at, check_file, check_file_on, check_registry_of, date, group,
+    };
+
+    #[test]
+    fn a_group_has_duties_until_it_is_dissolved() {
+        let mut idle = agreement("tno");
+        idle.groups[0].duties.clear();
+        let expected = "group-without-duties: group `koordinaatioryhma` has no duties";
+        check_file(&idle, &[expected]);
+        idle.groups[0].dissolved = Some(date("2016"));
+        check_file_on(&idle, "2015-12-31", &[expected]);
+        check_file_on(&idle, "2016-01-01", &[]);
+    }
+
+    #[test]
+    fn a_group_has_members_until_it_is_dissolved() {
+        let mut empty = agreement("tno");
+        empty.groups[0].members.clear();
+        check_file(
+            &empty,
+            &["group-without-members: group `koordinaatioryhma` has no members"],
+        );
+        empty.groups[0].dissolved = Some(date("2014-06-01"));
+        check_file(&empty, &[]);
+    }
+
+    /// A group for Länsi and Keski; one signatory for Länsi, one for Keski and Tunturi.
+    fn regional() -> Agreement {
+        let mut regional = agreement("tno");
+        regional.groups[0].regions = Regions::listed(vec![Region::Lansi, Region::Keski]);
+        regional.signatories[0].regions = Regions::listed(vec![Region::Lansi]);
+        regional.signatories[1].regions = Regions::listed(vec![Region::Keski, Region::Tunturi]);
+        regional
+    }
+
+    #[test]
+    fn an_area_with_signatories_has_a_group() {
+        let mut uncovered = regional();
+        let expected = "tno: region-without-group: areas with signatories but without a group: Tunturi";
+        check_registry_of(vec![uncovered.clone()], "2014-06-01", &[expected]);
+        check_registry_of(vec![uncovered.clone()], "2018-06-01", &[]);
+        uncovered.signatories[0].regions = Regions::All;
+        let expected = "tno: region-without-group: areas with signatories but without a group: Itä, Tunturi, \
+                        Saamelaisalue";
+        check_registry_of(vec![uncovered.clone()], "2014-06-01", &[expected]);
+        uncovered.groups.push(group("koko-lappi"));
+        check_registry_of(vec![uncovered], "2014-06-01", &[]);
+    }
+
+    #[test]
+    fn areas_that_work_jointly_share_their_groups() {
+        let mut joint = regional();
+        joint.cooperation = vec![at(vec![Region::Keski, Region::Tunturi])];
+        check_registry_of(vec![joint], "2014-06-01", &[]);
+    }
+
+    #[test]
+    fn an_agreement_without_groups_says_nothing_of_areas() {
+        let mut bare = regional();
+        bare.groups.clear();
+        check_registry_of(vec![bare], "2014-06-01", &[]);
+    }
+}

@@ -1,0 +1,298 @@
+//! Duties that have lost those who answer for them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Explanation;
+use super::groups::is_dissolved_on;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
+use crate::model::{AgreementStatus, Duty, Group, OrganisationId, Signatory};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+pub(super) const DUTY_WITHOUT_OWNER: Explanation = Explanation {
+    title: Wording::fixed(
+        "nobody answers for a duty any more",
+        "tehtävällä ei ole enää vastuutahoa",
+    ),
+    meaning: Wording::fixed(
+        "All organisations that are responsible for a duty have withdrawn, declined or ceased; or, where \
+         none is named, the chair and all members of its group have, or the group has been dissolved.",
+        "Kaikki tehtävän vastuutahot ovat irtisanoutuneet, kieltäytyneet tai lakanneet. Jos vastuutahoa ei \
+         ole nimetty, sama koskee ryhmän puheenjohtajaa ja kaikkia jäseniä, tai ryhmä on lakkautettu.",
+    ),
+    reason: Wording::fixed(
+        "What was promised in the agreement is no longer done, and nobody notices.",
+        "Sopimuksessa luvattu jää tekemättä kenenkään huomaamatta.",
+    ),
+    before: concat!(
+        "duties:\n",
+        "  - { text: Kokoaa koulutustarjonnan., responsible: [ita-lapin-ammattiopisto] }",
+    ),
+    after: concat!(
+        "duties:\n",
+        "  - { text: Kokoaa koulutustarjonnan., responsible: [redu] }",
+    ),
+};
+
+/// An organisation that can no longer answer for a duty: why, and where that is written.
+struct Absence {
+    name: String,
+    why: Wording,
+    place: Place,
+}
+
+type Absences<'a> = BTreeMap<&'a OrganisationId, Absence>;
+
+pub(super) fn check_owners(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    if !standing.is_current() {
+        return;
+    }
+    let absences: Absences = standing
+        .agreement
+        .signatories
+        .iter()
+        .filter_map(|signatory| {
+            Some((
+                &signatory.organisation.value,
+                absence(standing, overview, signatory)?,
+            ))
+        })
+        .collect();
+    for group in &standing.agreement.groups {
+        if is_dissolved_on(group, overview.today) {
+            check_dissolved_group(standing, group, &absences, findings);
+        } else if !absences.is_empty() {
+            check_working_group(standing, group, &absences, findings);
+        }
+    }
+}
+
+fn absence(standing: &Standing, overview: &Overview, signatory: &Signatory) -> Option<Absence> {
+    let in_file = |span| Some(standing.place(span));
+    let (why, place) = if let Some(record) = overview.find_ceased(&signatory.organisation.value) {
+        let span = record.ceased.as_ref().map(|ceased| ceased.span);
+        let recorded = span.and_then(|span| overview.organisations_place(span));
+        (Wording::fixed("ceased", "lakannut"), recorded)
+    } else if overview.is_party(signatory) {
+        return None;
+    } else if let Some(declined) = &signatory.declined {
+        (Wording::fixed("declined", "kieltäytynyt"), in_file(declined.span))
+    } else {
+        let left = signatory
+            .withdrawn
+            .as_ref()
+            .map(|withdrawal| withdrawal.effective.span);
+        (
+            Wording::fixed("withdrawn", "irtisanoutunut"),
+            left.and_then(in_file),
+        )
+    };
+    Some(Absence {
+        name: signatory.name.value.clone(),
+        why,
+        place: place.unwrap_or_else(|| standing.place(signatory.organisation.span)),
+    })
+}
+
+/// Whether organisations were named and all of them are absent.
+fn all_absent<'a>(mut owners: impl Iterator<Item = &'a At<OrganisationId>>, absences: &Absences) -> bool {
+    let absent = |owner: &At<OrganisationId>| absences.contains_key(&owner.value);
+    owners.next().is_some_and(absent) && owners.all(absent)
+}
+
+fn check_dissolved_group(standing: &Standing, group: &Group, absences: &Absences, findings: &mut Findings) {
+    let Some(dissolved) = &group.dissolved else { return };
+    let lost = |duty: &&Duty| duty.responsible.is_empty() || all_absent(duty.responsible.iter(), absences);
+    let (n, total) = (group.duties.iter().filter(lost).count(), group.duties.len());
+    if n == 0 {
+        return;
+    }
+    let id = &group.id.value;
+    let (day, day_fi) = phrases::date(dissolved.value);
+    let message = wording!(
+        en: "group `{id}` is dissolved ({day}), and nobody else answers for its duties ({n} of {total})",
+        fi: "ryhmä `{id}` on lakkautettu ({day_fi}), eikä sen tehtävillä ole muuta vastuutahoa ({n}/{total})"
+    );
+    let place = standing.place(dissolved.span);
+    findings.push(Diagnostic::new(Code::DutyWithoutOwner, place, message).with_help(help(standing)));
+}
+
+fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, findings: &mut Findings) {
+    let own_duties = group.duties.iter().any(|duty| duty.responsible.is_empty());
+    let in_group = || group.chair.iter().chain(&group.members);
+    if own_duties && all_absent(in_group(), absences) {
+        let id = &group.id.value;
+        let (gone, gone_fi) = told(in_group(), absences);
+        let message = wording!(
+            en: "nobody is left in group `{id}` to answer for its duties: {gone}",
+            fi: "ryhmässä `{id}` ei ole enää ketään vastaamassa tehtävistä: {gone_fi}"
+        );
+        let finding = Diagnostic::new(Code::DutyWithoutOwner, standing.place(group.id.span), message);
+        findings.push(with_absences(finding, in_group(), absences).with_help(help(standing)));
+    }
+    for duty in &group.duties {
+        if let Some(first) = duty
+            .responsible
+            .first()
+            .filter(|_| all_absent(duty.responsible.iter(), absences))
+        {
+            let (text, text_fi) = phrases::quoted(&duty.text.value);
+            let (gone, gone_fi) = told(duty.responsible.iter(), absences);
+            let message = wording!(
+                en: "nobody answers any more for the duty {text}: {gone}",
+                fi: "tehtävällä {text_fi} ei ole enää vastuutahoa: {gone_fi}"
+            );
+            let finding = Diagnostic::new(Code::DutyWithoutOwner, standing.place(first.span), message);
+            findings
+                .push(with_absences(finding, duty.responsible.iter(), absences).with_help(help(standing)));
+        }
+    }
+}
+
+/// The absences of some owners, each once, in the order in which the owners are named.
+fn named<'b>(
+    owners: impl Iterator<Item = &'b At<OrganisationId>>,
+    absences: &'b Absences,
+) -> Vec<&'b Absence> {
+    let mut seen = BTreeSet::new();
+    let mut named = Vec::new();
+    for owner in owners {
+        if seen.insert(&owner.value) {
+            named.extend(absences.get(&owner.value));
+        }
+    }
+    named
+}
+
+/// `Lappia (withdrawn) and REDU (ceased)`
+fn told<'b>(owners: impl Iterator<Item = &'b At<OrganisationId>>, absences: &'b Absences) -> phrases::Pair {
+    let named = named(owners, absences);
+    let tell = |lang: Lang| -> Vec<String> {
+        let one = |absence: &&Absence| format!("{} ({})", absence.name, absence.why.get(lang));
+        named.iter().map(one).collect()
+    };
+    let (en, fi) = (tell(Lang::En), tell(Lang::Fi));
+    let refs = |texts: &[String]| phrases::names(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    (refs(&en).0, refs(&fi).1)
+}
+
+fn with_absences<'b>(
+    finding: Diagnostic,
+    owners: impl Iterator<Item = &'b At<OrganisationId>>,
+    absences: &'b Absences,
+) -> Diagnostic {
+    named(owners, absences)
+        .into_iter()
+        .fold(finding, |finding, absence| {
+            finding.with_related(absence.place.clone(), absence.why.clone())
+        })
+}
+
+/// After signing has begun the text no longer changes, and so neither does who is responsible.
+fn help(standing: &Standing) -> Wording {
+    if standing.status == AgreementStatus::Draft {
+        return Wording::fixed(
+            "name another `responsible`, or move the duties to a group that works",
+            "nimeä toinen vastuutaho kenttään `responsible`, tai siirrä tehtävät toimivalle ryhmälle",
+        );
+    }
+    let id = &standing.agreement.id.value;
+    wording!(
+        en: "agree on who takes the duties over; the text that was signed stays, so write it into the next \
+             agreement (`kumppani renew {id}`) and waive the warning (`waivers`) until then",
+        fi: "sopikaa, kuka ottaa tehtävät hoitaakseen; allekirjoitettu teksti ei muutu, joten kirjatkaa asia \
+             seuraavaan sopimukseen (`kumppani renew {id}`) ja kuitatkaa varoitus siihen asti (`waivers`)"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Agreement, Withdrawal};
+    use crate::validate::fixture::{
+        agreement, check_all, check_registry_of, date, draft, duty, org, organisation, registry,
+    };
+
+    /// `lappia` withdraws on the first of September 2015.
+    fn left() -> Agreement {
+        let mut left = agreement("tno");
+        left.signatories[1].withdrawn = Some(Withdrawal {
+            notice: date("2015-06-01"),
+            effective: date("2015-09-01"),
+        });
+        left
+    }
+
+    #[test]
+    fn a_duty_is_lost_with_the_last_of_its_responsible() {
+        let mut lost = left();
+        lost.groups[0].duties[0].responsible = vec![org("lappia")];
+        check_registry_of(vec![lost.clone()], "2015-08-31", &[]);
+        check_registry_of(
+            vec![lost.clone()],
+            "2015-09-01",
+            &[
+                "tno: duty-without-owner: nobody answers any more for the duty “Seuraa verkoston \
+                 toimintaa.”: Lappia (withdrawn)",
+            ],
+        );
+        lost.groups[0].duties[0].responsible.push(org("ely"));
+        check_registry_of(vec![lost], "2015-09-01", &[]);
+    }
+
+    #[test]
+    fn a_group_answers_as_long_as_one_of_it_is_left() {
+        let mut lost = left();
+        check_registry_of(vec![lost.clone()], "2015-09-01", &[]);
+        lost.groups[0].chair = None;
+        lost.groups[0].members = vec![org("lappia")];
+        check_registry_of(
+            vec![lost],
+            "2015-09-01",
+            &[
+                "tno: duty-without-owner: nobody is left in group `koordinaatioryhma` to answer for its \
+                 duties: Lappia (withdrawn)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_dissolved_group_leaves_its_duties() {
+        let mut dissolved = agreement("tno");
+        dissolved.groups.push(crate::validate::fixture::group("lansi"));
+        dissolved.groups[1].dissolved = Some(date("2016"));
+        dissolved.groups[1].duties.push(duty("Arvioi."));
+        dissolved.groups[1].duties[0].responsible = vec![org("lappia")];
+        check_registry_of(vec![dissolved.clone()], "2015-12-31", &[]);
+        check_registry_of(
+            vec![dissolved.clone()],
+            "2016-01-01",
+            &[
+                "tno: duty-without-owner: group `lansi` is dissolved (2016), and nobody else answers for its \
+                 duties (1 of 2)",
+            ],
+        );
+        dissolved.groups[1].duties.pop();
+        check_registry_of(vec![dissolved], "2016-01-01", &[]);
+    }
+
+    #[test]
+    fn a_ceased_organisation_answers_for_nothing() {
+        let mut lost = draft("tno");
+        lost.groups[0].duties[0].responsible = vec![org("lappia")];
+        let mut registry = registry(vec![lost]);
+        registry.organisations = vec![organisation("lappia", "Lappia")];
+        check_all(&registry, "2013-01-01", &[]);
+        registry.organisations[0].ceased = Some(date("2012"));
+        check_all(
+            &registry,
+            "2013-01-01",
+            &[
+                "tno: ceased-signatory: Lappia has ceased (2012), but is still a signatory",
+                "tno: duty-without-owner: nobody answers any more for the duty “Seuraa verkoston \
+                 toimintaa.”: Lappia (ceased)",
+            ],
+        );
+    }
+}

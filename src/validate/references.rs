@@ -1,0 +1,262 @@
+//! Ids that name nothing in their own agreement: organisations, themes, products.
+
+use super::Explanation;
+use super::nearest::{nearest, with_guess};
+use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
+use crate::model::{Agreement, Duty, OrganisationId};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const UNKNOWN_ORGANISATION: Explanation = Explanation {
+    title: Wording::fixed(
+        "a chair, member or responsible that is no signatory",
+        "puheenjohtaja, jäsen tai vastuutaho ei ole allekirjoittaja",
+    ),
+    meaning: Wording::fixed(
+        "A group or a duty names an organisation that is not in the agreement's list of signatories.",
+        "Ryhmässä tai tehtävässä nimetään organisaatio, jota ei ole sopimuksen allekirjoittajien \
+         luettelossa.",
+    ),
+    reason: Wording::fixed(
+        "Only those who sign the agreement can be bound by its duties.",
+        "Sopimuksen tehtävät voivat sitoa vain niitä, jotka allekirjoittavat sopimuksen.",
+    ),
+    before: concat!(
+        "groups:\n",
+        "  - id: ohjausryhma\n",
+        "    name: Ohjausryhmä\n",
+        "    chair: lapin-ely\n",
+        "signatories:\n",
+        "  - { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }",
+    ),
+    after: concat!(
+        "groups:\n",
+        "  - id: ohjausryhma\n",
+        "    name: Ohjausryhmä\n",
+        "    chair: lapin-ely-keskus\n",
+        "signatories:\n",
+        "  - { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }",
+    ),
+};
+
+pub(super) const UNKNOWN_THEME: Explanation = Explanation {
+    title: Wording::fixed(
+        "a theme that the agreement does not have",
+        "painopiste, jota sopimuksessa ei ole",
+    ),
+    meaning: Wording::fixed(
+        "A duty carries a theme that is not listed under the agreement's `themes`.",
+        "Tehtävälle on merkitty painopiste, jota ei ole sopimuksen kentässä `themes`.",
+    ),
+    reason: Wording::fixed(
+        "The listing of duties by theme would leave the duty out.",
+        "Tehtävä jäisi pois, kun tehtävät luetteloidaan painopisteittäin.",
+    ),
+    before: concat!(
+        "themes:\n",
+        "  - { id: asiakaslahtoisyys, name: Asiakaslähtöiset palvelut }\n",
+        "# …\n",
+        "theme: asiakaslahtoiset-palvelut",
+    ),
+    after: concat!(
+        "themes:\n",
+        "  - { id: asiakaslahtoisyys, name: Asiakaslähtöiset palvelut }\n",
+        "# …\n",
+        "theme: asiakaslahtoisyys",
+    ),
+};
+
+pub(super) const UNKNOWN_PRODUCT: Explanation = Explanation {
+    title: Wording::fixed(
+        "a service product that the agreement does not have",
+        "palvelutuote, jota sopimuksessa ei ole",
+    ),
+    meaning: Wording::fixed(
+        "A duty carries a product that is not listed under the agreement's `products`.",
+        "Tehtävälle on merkitty palvelutuote, jota ei ole sopimuksen kentässä `products`.",
+    ),
+    reason: Wording::fixed(
+        "The listing of duties by product would leave the duty out.",
+        "Tehtävä jäisi pois, kun tehtävät luetteloidaan palvelutuotteittain.",
+    ),
+    before: concat!(
+        "products:\n",
+        "  - { id: kohtaava, name: Kohtaava }\n",
+        "# …\n",
+        "product: kohtava",
+    ),
+    after: concat!(
+        "products:\n",
+        "  - { id: kohtaava, name: Kohtaava }\n",
+        "# …\n",
+        "product: kohtaava",
+    ),
+};
+
+pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings) {
+    let signatories: std::collections::BTreeSet<&OrganisationId> = agreement
+        .signatories
+        .iter()
+        .map(|signatory| &signatory.organisation.value)
+        .collect();
+    for (role, organisation) in named_organisations(agreement) {
+        if !signatories.contains(&organisation.value) {
+            findings.push(stranger(agreement, &role, organisation));
+        }
+    }
+}
+
+/// Every organisation that a group or a duty names, with the role in which it is named.
+fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, &At<OrganisationId>)> {
+    agreement.groups.iter().flat_map(|group| {
+        let responsible = group.duties.iter().flat_map(|duty| &duty.responsible);
+        let chair = group
+            .chair
+            .iter()
+            .map(|id| (Wording::fixed("chair", "puheenjohtaja"), id));
+        let members = group
+            .members
+            .iter()
+            .map(|id| (Wording::fixed("member", "jäsen"), id));
+        let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
+        chair.chain(members).chain(responsible)
+    })
+}
+
+fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {
+    let id = &organisation.value;
+    let (role, role_fi) = (role.get(wording::Lang::En), role.get(wording::Lang::Fi));
+    let signatories = agreement
+        .signatories
+        .iter()
+        .map(|s| s.organisation.value.as_str());
+    let help = with_guess(
+        nearest(id.as_str(), signatories),
+        Wording::fixed(
+            "add the organisation to the signatories (`kumppani register`), or name one that is among them",
+            "lisää organisaatio allekirjoittajiin (`kumppani register`) tai nimeä joku allekirjoittajista",
+        ),
+    );
+    let message = wording!(
+        en: "{role} `{id}` is no signatory of this agreement",
+        fi: "{role_fi} `{id}` ei ole tämän sopimuksen allekirjoittaja"
+    );
+    Diagnostic::new(
+        Code::UnknownOrganisation,
+        Place::new(&agreement.file, organisation.span),
+        message,
+    )
+    .with_help(help)
+}
+
+pub(super) fn check_themes(agreement: &Agreement, findings: &mut Findings) {
+    let known: Vec<&str> = agreement
+        .themes
+        .iter()
+        .map(|theme| theme.id.value.as_str())
+        .collect();
+    for theme in duties(agreement).filter_map(|duty| duty.theme.as_ref()) {
+        let id = theme.value.as_str();
+        if !known.contains(&id) {
+            let message = wording!(
+                en: "the agreement has no theme `{id}`",
+                fi: "sopimuksessa ei ole painopistettä `{id}`"
+            );
+            let help = Wording::fixed(
+                "add the theme to `themes`, or name one that is there",
+                "lisää painopiste kenttään `themes` tai nimeä jokin siinä olevista",
+            );
+            let help = with_guess(nearest(id, known.iter().copied()), help);
+            let place = Place::new(&agreement.file, theme.span);
+            findings.push(Diagnostic::new(Code::UnknownTheme, place, message).with_help(help));
+        }
+    }
+}
+
+pub(super) fn check_products(agreement: &Agreement, findings: &mut Findings) {
+    let known: Vec<&str> = agreement
+        .products
+        .iter()
+        .map(|product| product.id.value.as_str())
+        .collect();
+    for product in duties(agreement).filter_map(|duty| duty.product.as_ref()) {
+        let id = product.value.as_str();
+        if !known.contains(&id) {
+            let message = wording!(
+                en: "the agreement has no product `{id}`",
+                fi: "sopimuksessa ei ole palvelutuotetta `{id}`"
+            );
+            let help = Wording::fixed(
+                "add the product to `products`, or name one that is there",
+                "lisää palvelutuote kenttään `products` tai nimeä jokin siinä olevista",
+            );
+            let help = with_guess(nearest(id, known.iter().copied()), help);
+            let place = Place::new(&agreement.file, product.span);
+            findings.push(Diagnostic::new(Code::UnknownProduct, place, message).with_help(help));
+        }
+    }
+}
+
+fn duties(agreement: &Agreement) -> impl Iterator<Item = &Duty> {
+    agreement.groups.iter().flat_map(|group| &group.duties)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LocalText, ProductId, Theme, ThemeId};
+    use crate::validate::fixture::{agreement, at, check_file, org};
+    use crate::wording::Lang;
+
+    fn help_of(finding: &Diagnostic) -> &str {
+        finding.help.as_ref().map_or("", |help| help.get(Lang::En))
+    }
+
+    #[test]
+    fn groups_and_duties_name_signatories() {
+        let mut strange = agreement("tno");
+        strange.groups[0].duties[0].responsible = vec![org("lappia")];
+        check_file(&strange, &[]);
+        strange.groups[0].chair = Some(org("ely-keskus"));
+        strange.groups[0].members.push(org("redu"));
+        strange.groups[0].duties[0].responsible.push(org("lapia"));
+        check_file(
+            &strange,
+            &[
+                "unknown-organisation: chair `ely-keskus` is no signatory of this agreement",
+                "unknown-organisation: member `redu` is no signatory of this agreement",
+                "unknown-organisation: responsible `lapia` is no signatory of this agreement",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_slip_is_met_with_a_guess() {
+        let mut strange = agreement("tno");
+        strange.groups[0].members = vec![org("lapia")];
+        let mut findings = Findings::default();
+        check_organisations(&strange, &mut findings);
+        assert!(help_of(&findings.as_slice()[0]).starts_with("did you mean `lappia`? Otherwise: add"));
+    }
+
+    #[test]
+    fn duties_carry_the_themes_and_products_of_the_agreement() {
+        let theme = ThemeId::parse("verkosto").expect("a well-formed id");
+        let mut strange = agreement("tno");
+        strange.themes = vec![Theme {
+            id: at(theme.clone()),
+            name: LocalText::plain("Verkosto"),
+        }];
+        strange.groups[0].duties[0].theme = Some(at(theme));
+        check_file(&strange, &[]);
+        strange.themes.clear();
+        strange.groups[0].duties[0].product = ProductId::parse("kohtaava").ok().map(at);
+        check_file(
+            &strange,
+            &[
+                "unknown-product: the agreement has no product `kohtaava`",
+                "unknown-theme: the agreement has no theme `verkosto`",
+            ],
+        );
+    }
+}

@@ -1,0 +1,241 @@
+//! The ids of agreements: two files with one id, predecessors and main agreements without a file.
+
+use super::Explanation;
+use super::nearest::{nearest, with_guess};
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place};
+use crate::model::AgreementId;
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const DUPLICATE_AGREEMENT_ID: Explanation = Explanation {
+    title: Wording::fixed(
+        "two agreements with the same id",
+        "kahdella sopimuksella on sama tunnus",
+    ),
+    meaning: Wording::fixed(
+        "Two files, for instance in different folders, have the same `id`.",
+        "Kahdessa tiedostossa, esimerkiksi eri kansioissa, on sama `id`.",
+    ),
+    reason: Wording::fixed(
+        "References and commands name an agreement by its id; with two of them it cannot be told which is \
+         meant.",
+        "Viittauksissa ja komennoissa sopimus yksilöidään tunnuksella. Jos sopimuksia on kaksi, ei voi \
+         tietää, kumpaa tarkoitetaan.",
+    ),
+    before: concat!(
+        "# agreements/vanhat/lapin-tno.yaml\n",
+        "id: lapin-tno\n",
+        "# agreements/lapin-tno.yaml\n",
+        "id: lapin-tno",
+    ),
+    after: concat!(
+        "# agreements/vanhat/lapin-tno-2014.yaml\n",
+        "id: lapin-tno-2014\n",
+        "# agreements/lapin-tno.yaml\n",
+        "id: lapin-tno",
+    ),
+};
+
+pub(super) const UNKNOWN_PREDECESSOR: Explanation = Explanation {
+    title: Wording::fixed(
+        "a predecessor that the registry does not have",
+        "edeltävää sopimusta ei ole rekisterissä",
+    ),
+    meaning: Wording::fixed(
+        "`supersedes` names an agreement for which there is no file.",
+        "Kentässä `supersedes` nimetään sopimus, jolla ei ole tiedostoa.",
+    ),
+    reason: Wording::fixed(
+        "The agreement that it was meant to replace would stay in force in every list.",
+        "Korvattavaksi tarkoitettu sopimus näkyisi kaikissa luetteloissa edelleen voimassa olevana.",
+    ),
+    before: concat!("id: lapin-tno-2014\n", "supersedes: [lapin-tno-sopimus-2012]",),
+    after: concat!("id: lapin-tno-2014\n", "supersedes: [lapin-tno-2012]",),
+};
+
+pub(super) const UNKNOWN_MAIN_AGREEMENT: Explanation = Explanation {
+    title: Wording::fixed(
+        "a main agreement that the registry does not have",
+        "pääsopimusta ei ole rekisterissä",
+    ),
+    meaning: Wording::fixed(
+        "`part_of` names an agreement for which there is no file, or the agreement itself.",
+        "Kentässä `part_of` nimetään sopimus, jolla ei ole tiedostoa, tai sopimus itse.",
+    ),
+    reason: Wording::fixed(
+        "A sub-agreement is read together with its main agreement.",
+        "Alasopimusta luetaan yhdessä pääsopimuksen kanssa.",
+    ),
+    before: concat!("id: lansi-lapin-liite\n", "part_of: lapin-paasopimus-tno",),
+    after: concat!("id: lansi-lapin-liite\n", "part_of: lapin-paasopimus",),
+};
+
+/// How many ids on either side of a missing one, in alphabetical order, are looked at for a slip.
+/// A missing id costs the same in a registry of ten thousand.
+const NEIGHBOURS: usize = 8;
+
+pub(super) fn check_predecessors(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    for predecessor in &standing.agreement.supersedes {
+        if !overview.is_known(&predecessor.value) {
+            let id = &predecessor.value;
+            let message = wording!(
+                en: "`supersedes` names `{id}`, but the registry has no such agreement",
+                fi: "kentässä `supersedes` on `{id}`, mutta rekisterissä ei ole sellaista sopimusta"
+            );
+            let help = wording!(
+                en: "add the file `{id}.yaml`, or remove the id if the predecessor is older than the \
+                     registry",
+                fi: "lisää tiedosto `{id}.yaml`, tai poista tunnus, jos edeltävä sopimus on rekisteriä \
+                     vanhempi"
+            );
+            findings.push(
+                Diagnostic::new(
+                    Code::UnknownPredecessor,
+                    standing.place(predecessor.span),
+                    message,
+                )
+                .with_help(with_guess(nearest_agreement(id, overview), help)),
+            );
+        }
+    }
+}
+
+pub(super) fn check_main_agreement(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let Some(main) = &standing.agreement.part_of else {
+        return;
+    };
+    let id = &main.value;
+    let (message, guess) = if *id == standing.agreement.id.value {
+        let message = Wording::fixed(
+            "`part_of` names this agreement itself",
+            "kentässä `part_of` on tämän sopimuksen oma tunnus",
+        );
+        (message, None)
+    } else if overview.is_known(id) {
+        return;
+    } else {
+        let message = wording!(
+            en: "`part_of` names `{id}`, but the registry has no such agreement",
+            fi: "kentässä `part_of` on `{id}`, mutta rekisterissä ei ole sellaista sopimusta"
+        );
+        (message, nearest_agreement(id, overview))
+    };
+    let help = Wording::fixed(
+        "name the main agreement by the id of its file, or remove `part_of`",
+        "nimeä pääsopimus tiedostonsa tunnuksella tai poista kenttä `part_of`",
+    );
+    findings.push(
+        Diagnostic::new(Code::UnknownMainAgreement, standing.place(main.span), message)
+            .with_help(with_guess(guess, help)),
+    );
+}
+
+fn nearest_agreement<'a>(id: &AgreementId, overview: &'a Overview) -> Option<&'a str> {
+    nearest(
+        id.as_str(),
+        overview.neighbours(id, NEIGHBOURS).map(AgreementId::as_str),
+    )
+}
+
+pub(super) fn check_agreement_ids(overview: &Overview, findings: &mut Findings) {
+    for (number, standing) in overview.standings.iter().enumerate() {
+        let id = &standing.agreement.id;
+        let Some(first) = overview.find_number(&id.value).filter(|first| *first != number) else {
+            continue;
+        };
+        let first = overview.standings[first].agreement;
+        let (id_text, file) = (&id.value, &first.file);
+        let message = wording!(
+            en: "the id `{id_text}` belongs to the agreement in {file} already",
+            fi: "tunnus `{id_text}` on jo käytössä tiedoston {file} sopimuksella"
+        );
+        findings.push(
+            Diagnostic::new(Code::DuplicateAgreementId, standing.place(id.span), message)
+                .with_related(
+                    Place::new(file, first.id.span),
+                    Wording::fixed("the other agreement", "toinen sopimus"),
+                )
+                .with_help(Wording::fixed(
+                    "rename one of the files and give it the same new `id`; then correct the `supersedes` \
+                     and `part_of` that mean it",
+                    "nimeä toinen tiedosto uudelleen ja vaihda sen `id` samaksi; korjaa sitten siihen \
+                     viittaavat `supersedes`- ja `part_of`-kentät",
+                )),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::FilePath;
+    use crate::validate::fixture::{agreement, at, check_all, check_registry_of, id, registry};
+    use crate::wording::Lang;
+
+    fn help_of(finding: &Diagnostic) -> &str {
+        finding.help.as_ref().map_or("", |help| help.get(Lang::En))
+    }
+
+    #[test]
+    fn a_predecessor_is_in_the_registry_or_known_to_be_unreadable() {
+        let mut successor = agreement("tno-2014");
+        successor.supersedes = vec![at(id("tno-2012"))];
+        let mut registry = registry(vec![successor]);
+        let expected = "tno-2014: unknown-predecessor: `supersedes` names `tno-2012`, but the registry has \
+                        no such agreement";
+        check_all(&registry, "2014-06-01", &[expected]);
+        registry.unreadable.insert(id("tno-2012"));
+        check_all(&registry, "2014-06-01", &[]);
+    }
+
+    #[test]
+    fn a_slip_in_the_id_of_an_agreement_is_met_with_a_guess() {
+        let mut successor = agreement("uusi");
+        successor.supersedes = vec![at(id("lapin-tvo-2012"))];
+        let mut old = agreement("lapin-tno-2012");
+        old.signatories.pop();
+        let registry = registry(vec![old, successor]);
+        let overview = Overview::of(&registry, crate::validate::fixture::day("2014-06-01"));
+        let mut findings = Findings::default();
+        check_predecessors(&overview.standings[1], &overview, &mut findings);
+        assert!(help_of(&findings.as_slice()[0]).starts_with("did you mean `lapin-tno-2012`?"));
+    }
+
+    #[test]
+    fn a_main_agreement_is_another_one_of_the_registry() {
+        let main = agreement("paasopimus");
+        let mut part = agreement("liite");
+        part.part_of = Some(at(id("paasopimus")));
+        check_registry_of(vec![main.clone(), part.clone()], "2014-06-01", &[]);
+        check_registry_of(
+            vec![part.clone()],
+            "2014-06-01",
+            &[
+                "liite: unknown-main-agreement: `part_of` names `paasopimus`, but the registry has no such \
+                 agreement",
+            ],
+        );
+        part.part_of = Some(at(id("liite")));
+        check_registry_of(
+            vec![part],
+            "2014-06-01",
+            &["liite: unknown-main-agreement: `part_of` names this agreement itself"],
+        );
+    }
+
+    #[test]
+    fn two_files_do_not_share_an_id() {
+        let first = agreement("tno");
+        let mut second = agreement("tno");
+        second.file = FilePath::new("agreements/vanhat/tno.yaml");
+        check_registry_of(
+            vec![first, second],
+            "2014-06-01",
+            &[
+                "tno: duplicate-agreement-id: the id `tno` belongs to the agreement in agreements/tno.yaml \
+                 already",
+            ],
+        );
+    }
+}

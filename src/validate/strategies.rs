@@ -1,0 +1,160 @@
+//! Strategies that end before the agreement that commits its signatories to them.
+
+use super::Explanation;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::model::{AgreementStatus, Ending, PartialDate, Strategy, Term};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const STRATEGY_ENDED: Explanation = Explanation {
+    title: Wording::fixed(
+        "the agreement outlives its strategy",
+        "sopimus jatkuu strategiaansa pidempään",
+    ),
+    meaning: Wording::fixed(
+        "An agreement that is in force commits its signatories to a strategy that has ended, or one that is \
+         being prepared would do so before its term is over.",
+        "Voimassa oleva sopimus sitoo allekirjoittajat strategiaan, joka on jo päättynyt, tai \
+         valmisteltavana olevan sopimuksen strategia päättyisi kesken sopimuskauden.",
+    ),
+    reason: Wording::fixed(
+        "The duties lose the goals that they serve; a new strategy is usually the reason for a renewal.",
+        "Tehtäviltä puuttuvat tavoitteet, joita ne palvelevat. Uusi strategia on tavallisesti syy uudistaa \
+         sopimus.",
+    ),
+    before: concat!(
+        "term: { starts: 2018, ends: 2025 }\n",
+        "strategies:\n",
+        "  - { name: Menestyjäksi Lapissa, ends: 2020 }",
+    ),
+    after: concat!(
+        "term: { starts: 2018, ends: 2025 }\n",
+        "strategies:\n",
+        "  - { name: Menestyjäksi Lapissa, ends: 2025 }",
+    ),
+};
+
+/// While an agreement is prepared its strategies should reach to its end; once it is in force, a
+/// strategy is a matter for action on the day when it has ended.
+pub(super) fn check_strategies(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    if !standing.is_current() {
+        return;
+    }
+    let in_force = standing.status == AgreementStatus::InForce;
+    for strategy in &standing.agreement.strategies {
+        let Some(ends) = &strategy.ends else { continue };
+        let last_day = ends.value.last_day();
+        let outlived = standing.milestones.ends_on.is_none_or(|end| end > last_day);
+        let message = if in_force && last_day < overview.today {
+            ended_strategy(strategy, ends.value)
+        } else if !in_force && outlived {
+            outlived_strategy(strategy, ends.value, &standing.agreement.term)
+        } else {
+            continue;
+        };
+        findings.push(
+            Diagnostic::new(Code::StrategyEnded, standing.place(ends.span), message)
+                .with_help(strategy_help(standing)),
+        );
+    }
+}
+
+fn ended_strategy(strategy: &Strategy, ends: PartialDate) -> Wording {
+    let (name, name_fi) = phrases::quoted(&strategy.name.value);
+    let (end, end_fi) = phrases::date(ends);
+    wording!(
+        en: "strategy {name} has ended ({end}), but the agreement is in force",
+        fi: "strategia {name_fi} on päättynyt ({end_fi}), mutta sopimus on voimassa"
+    )
+}
+
+fn outlived_strategy(strategy: &Strategy, ends: PartialDate, term: &Term) -> Wording {
+    let (name, name_fi) = phrases::quoted(&strategy.name.value);
+    let (end, end_fi) = phrases::date(ends);
+    match term.effective_ending() {
+        Ending::OpenEnded => wording!(
+            en: "strategy {name} ends ({end}), but the agreement is open-ended",
+            fi: "strategia {name_fi} päättyy ({end_fi}), mutta sopimus on voimassa toistaiseksi"
+        ),
+        Ending::On(date) => {
+            let (until, until_fi) = phrases::date(date);
+            wording!(
+                en: "strategy {name} ends ({end}) before the agreement ({until})",
+                fi: "strategia {name_fi} päättyy ({end_fi}) ennen sopimusta ({until_fi})"
+            )
+        }
+    }
+}
+
+fn strategy_help(standing: &Standing) -> Wording {
+    let id = &standing.agreement.id.value;
+    if standing.status == AgreementStatus::InForce {
+        wording!(
+            en: "begin the renewal with the new strategy (`kumppani renew {id}`), or waive the warning \
+                 (`waivers`) until there is one",
+            fi: "aloita sopimuksen uudistaminen uuden strategian pohjalta (`kumppani renew {id}`), tai \
+                 kuittaa varoitus kentässä `waivers`, kunnes uusi strategia on valmis"
+        )
+    } else {
+        Wording::fixed(
+            "name the strategy that reaches to the end of the term, or let the agreement end with it",
+            "nimeä strategia, joka kattaa koko sopimuskauden, tai päätä sopimus samaan aikaan strategian \
+             kanssa",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Agreement;
+    use crate::validate::fixture::{agreement, at, check_registry_of, date, draft, text};
+
+    fn with_strategy(mut agreement: Agreement, until: &str) -> Vec<Agreement> {
+        agreement.strategies = vec![Strategy {
+            name: text("Menestyjäksi Lapissa"),
+            ends: Some(date(until)),
+        }];
+        vec![agreement]
+    }
+
+    #[test]
+    fn a_draft_does_not_outlive_its_strategy() {
+        check_registry_of(with_strategy(draft("tno"), "2017"), "2013-06-01", &[]);
+        check_registry_of(
+            with_strategy(draft("tno"), "2016"),
+            "2013-06-01",
+            &[
+                "tno: strategy-ended: strategy “Menestyjäksi Lapissa” ends (2016) before the agreement \
+                 (2017-12-31)",
+            ],
+        );
+        let mut open = draft("tno");
+        open.term.ending = at(Ending::OpenEnded);
+        check_registry_of(
+            with_strategy(open, "2016"),
+            "2013-06-01",
+            &[
+                "tno: strategy-ended: strategy “Menestyjäksi Lapissa” ends (2016), but the agreement is \
+                 open-ended",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_strategy_matters_in_force_once_it_has_ended() {
+        let outlived = || with_strategy(agreement("tno"), "2016");
+        check_registry_of(outlived(), "2016-12-31", &[]);
+        check_registry_of(
+            outlived(),
+            "2017-01-01",
+            &[
+                "tno: strategy-ended: strategy “Menestyjäksi Lapissa” has ended (2016), but the agreement is \
+                 in force",
+            ],
+        );
+        check_registry_of(outlived(), "2018-01-01", &[]);
+    }
+}

@@ -1,0 +1,341 @@
+//! How agreements follow each other: circles, and days between two terms.
+
+use chrono::NaiveDate;
+
+use super::Explanation;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place, Span};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const SUPERSESSION_CYCLE: Explanation = Explanation {
+    title: Wording::fixed(
+        "agreements that supersede each other in a circle",
+        "sopimukset korvaavat toisensa kehässä",
+    ),
+    meaning: Wording::fixed(
+        "Following `supersedes` from one agreement to the next leads back to the first, or an agreement \
+         supersedes itself.",
+        "Kun kenttää `supersedes` seuraa sopimuksesta toiseen, palataan lähtökohtaan, tai sopimus korvaa \
+         itsensä.",
+    ),
+    reason: Wording::fixed(
+        "Each would end the other: the program cannot tell which of them is in force.",
+        "Kukin päättäisi toisensa, eikä ohjelma voi päätellä, mikä niistä on voimassa.",
+    ),
+    before: concat!(
+        "# lapin-tno-2012.yaml\n",
+        "supersedes: [lapin-tno-2014]\n",
+        "# lapin-tno-2014.yaml\n",
+        "supersedes: [lapin-tno-2012]",
+    ),
+    after: concat!(
+        "# lapin-tno-2012.yaml\n",
+        "supersedes: []\n",
+        "# lapin-tno-2014.yaml\n",
+        "supersedes: [lapin-tno-2012]",
+    ),
+};
+
+pub(super) const GAP_BETWEEN_TERMS: Explanation = Explanation {
+    title: Wording::fixed(
+        "days between an agreement and its successor",
+        "sopimuksen ja sitä seuraavan väliin jää päiviä",
+    ),
+    meaning: Wording::fixed(
+        "The predecessor ends, with its extensions or by termination, before the day on which its first \
+         successor starts.",
+        "Edeltävä sopimus jatkopäätöksineen tai irtisanomisen vuoksi päättyy ennen päivää, jona sen \
+         ensimmäinen seuraaja alkaa.",
+    ),
+    reason: Wording::fixed(
+        "On the days between nobody is bound by either agreement.",
+        "Väliin jäävinä päivinä kumpikaan sopimus ei sido ketään.",
+    ),
+    before: concat!(
+        "# lapin-tno-2014.yaml\n",
+        "term: { starts: 2014, ends: 2016-12-31 }\n",
+        "# lapin-tno-2017.yaml\n",
+        "supersedes: [lapin-tno-2014]\n",
+        "term: { starts: 2017-03-01, ends: 2020 }",
+    ),
+    after: concat!(
+        "# lapin-tno-2014.yaml\n",
+        "term:\n",
+        "  starts: 2014\n",
+        "  ends: 2016-12-31\n",
+        "  extended:\n",
+        "    - { until: 2017-02-28, decided: 2016-11-02 }\n",
+        "# lapin-tno-2017.yaml\n",
+        "supersedes: [lapin-tno-2014]\n",
+        "term: { starts: 2017-03-01, ends: 2020 }",
+    ),
+};
+
+pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
+    for standing in &overview.standings {
+        let id = &standing.agreement.id.value;
+        if let Some(itself) = standing.agreement.supersedes.iter().find(|at| at.value == *id) {
+            let message = Wording::fixed("the agreement supersedes itself", "sopimus korvaa itsensä");
+            findings.push(cycle_finding(standing.place(itself.span), message));
+        }
+    }
+    for cycle in find_cycles(overview) {
+        findings.push(circle(overview, &cycle));
+    }
+}
+
+fn cycle_finding(place: Place, message: Wording) -> Diagnostic {
+    Diagnostic::new(Code::SupersessionCycle, place, message).with_help(Wording::fixed(
+        "remove from `supersedes` what is not older: only a later agreement supersedes an earlier one",
+        "poista kentästä `supersedes` se, mikä ei ole vanhempi: vain myöhempi sopimus korvaa aiemman",
+    ))
+}
+
+/// A finding at the reference of the circle's first member, with those of the others beside it.
+fn circle(overview: &Overview, members: &[usize]) -> Diagnostic {
+    let name = |number: usize| overview.standings[number].agreement.id.value.as_str();
+    let next = |at: usize| members[(at + 1) % members.len()];
+    let mut path: Vec<&str> = members.iter().map(|number| name(*number)).collect();
+    path.push(name(members[0]));
+    let path = path.join(" → ");
+    let message = wording!(
+        en: "agreements supersede each other in a circle: {path}",
+        fi: "sopimukset korvaavat toisensa kehässä: {path}"
+    );
+    let reference = |at: usize| {
+        let standing = &overview.standings[members[at]];
+        standing.place(span_of_reference(standing, name(next(at))))
+    };
+    (1..members.len()).fold(cycle_finding(reference(0), message), |finding, at| {
+        let (this, superseded) = (name(members[at]), name(next(at)));
+        let label = wording!(en: "`{this}` supersedes `{superseded}`", fi: "`{this}` korvaa: `{superseded}`");
+        finding.with_related(reference(at), label)
+    })
+}
+
+fn span_of_reference(standing: &Standing, id: &str) -> Span {
+    let agreement = standing.agreement;
+    let reference = agreement.supersedes.iter().find(|at| at.value.as_str() == id);
+    reference.map_or(agreement.id.span, |at| at.span)
+}
+
+/// How far a walk along the predecessors has come with an agreement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Unseen,
+    OnPath,
+    Done,
+}
+
+/// The circles, each beginning with its first member in the order of the registry. A walk without
+/// recursion, since a chain of agreements may be as long as the registry.
+fn find_cycles(overview: &Overview) -> Vec<Vec<usize>> {
+    let mut marks = vec![Mark::Unseen; overview.standings.len()];
+    let mut cycles = Vec::new();
+    for start in 0..marks.len() {
+        if marks[start] == Mark::Unseen {
+            walk_from(start, overview, &mut marks, &mut cycles);
+        }
+    }
+    cycles
+}
+
+fn walk_from(start: usize, overview: &Overview, marks: &mut [Mark], cycles: &mut Vec<Vec<usize>>) {
+    let mut path = vec![(start, overview.standings[start].predecessors.iter())];
+    marks[start] = Mark::OnPath;
+    while let Some((number, rest)) = path.last_mut() {
+        let Some(&next) = rest.next() else {
+            marks[*number] = Mark::Done;
+            path.pop();
+            continue;
+        };
+        match marks[next] {
+            Mark::Done => {}
+            Mark::Unseen => {
+                marks[next] = Mark::OnPath;
+                path.push((next, overview.standings[next].predecessors.iter()));
+            }
+            Mark::OnPath => {
+                let members = path.iter().map(|(number, _)| *number);
+                cycles.push(from_first(members.skip_while(|number| *number != next).collect()));
+            }
+        }
+    }
+}
+
+fn from_first(mut cycle: Vec<usize>) -> Vec<usize> {
+    let first = (0..cycle.len()).min_by_key(|at| cycle[*at]).unwrap_or(0);
+    cycle.rotate_left(first);
+    cycle
+}
+
+/// Each agreement is compared with the first of its successors.
+pub(super) fn check_gaps(overview: &Overview, findings: &mut Findings) {
+    for predecessor in &overview.standings {
+        let successors = predecessor
+            .successors
+            .iter()
+            .map(|number| &overview.standings[*number]);
+        let first = successors.min_by_key(|successor| successor.milestones.starts_on);
+        let (Some(successor), Some((end, span))) = (first, end_of(predecessor)) else {
+            continue;
+        };
+        let n_days = (successor.milestones.starts_on - end).num_days() - 1;
+        if n_days > 0 {
+            findings.push(gap(predecessor, successor, (end, span), n_days));
+        }
+    }
+}
+
+/// The last day of an agreement and where it is written. Of a partial day of termination the last
+/// is taken, so that only certain gaps are told.
+fn end_of(standing: &Standing) -> Option<(NaiveDate, Span)> {
+    let agreement = standing.agreement;
+    let extension = agreement.term.extensions.last();
+    let span = extension.map_or(agreement.term.ending.span, |extension| extension.until.span);
+    let of_term = agreement.term.effective_end_on().map(|end| (end, span));
+    let terminated = agreement.terminated.as_ref().map(|end| &end.on);
+    let by_notice = terminated.and_then(|on| Some((on.value.last_day().pred_opt()?, on.span)));
+    of_term.into_iter().chain(by_notice).min()
+}
+
+fn gap(predecessor: &Standing, successor: &Standing, end: (NaiveDate, Span), n_days: i64) -> Diagnostic {
+    let (old, new) = (&predecessor.agreement.id.value, &successor.agreement.id.value);
+    let (last, last_fi) = phrases::day(end.0);
+    let (start, start_fi) = phrases::date(successor.agreement.term.starts.value);
+    let (days, days_fi) = phrases::days(n_days);
+    let message = wording!(
+        en: "{days} without an agreement: `{old}` ends {last}, `{new}` starts {start}",
+        fi: "sopimusten väliin jää {days_fi} aukko: `{old}` päättyy {last_fi}, `{new}` alkaa {start_fi}"
+    );
+    let until = successor.milestones.starts_on.pred_opt().unwrap_or(end.0);
+    let help = wording!(
+        en: "extend the predecessor (`kumppani extend {old} --until {until}`), or let the successor start \
+             earlier; if the gap is real, waive the warning (`waivers`)",
+        fi: "jatka edeltävää sopimusta (`kumppani extend {old} --until {until}`) tai aikaista seuraavan \
+             alkua; jos aukko on todellinen, kuittaa varoitus (`waivers`)"
+    );
+    let place = successor.place(successor.agreement.term.starts.span);
+    Diagnostic::new(Code::GapBetweenTerms, place, message)
+        .with_related(
+            predecessor.place(end.1),
+            Wording::fixed("the predecessor ends here", "edeltävä sopimus päättyy tähän"),
+        )
+        .with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Agreement, Extension, Termination};
+    use crate::validate::check_registry;
+    use crate::validate::fixture::{agreement, at, check_registry_of, date, day, ends, id, registry};
+
+    fn superseding(name: &str, predecessors: &[&str]) -> Agreement {
+        let mut agreement = agreement(name);
+        agreement.supersedes = predecessors.iter().map(|text| at(id(text))).collect();
+        agreement
+    }
+
+    #[test]
+    fn a_circle_is_told_once_with_all_members() {
+        let circle = vec![
+            superseding("b", &["a"]),
+            superseding("a", &["c"]),
+            superseding("c", &["b"]),
+        ];
+        let findings = check_registry(&registry(circle.clone()), day("2014-06-01"));
+        assert_eq!(findings.as_slice()[0].related.len(), 2);
+        check_registry_of(
+            circle,
+            "2014-06-01",
+            &["b: supersession-cycle: agreements supersede each other in a circle: b → a → c → b"],
+        );
+    }
+
+    #[test]
+    fn a_fork_is_no_circle() {
+        let fork = vec![
+            superseding("a", &[]),
+            superseding("b", &["a"]),
+            superseding("c", &["a", "b"]),
+        ];
+        check_registry_of(fork, "2014-06-01", &[]);
+    }
+
+    #[test]
+    fn an_agreement_does_not_supersede_itself() {
+        check_registry_of(
+            vec![superseding("a", &["a"])],
+            "2014-06-01",
+            &["a: supersession-cycle: the agreement supersedes itself"],
+        );
+    }
+
+    #[test]
+    fn a_long_chain_is_walked_without_recursion() {
+        let chain = (0..3_000).map(|n| superseding(&format!("a-{n}"), &[&format!("a-{}", (n + 1) % 3_000)]));
+        let registry = registry(chain.collect());
+        let cycles = find_cycles(&Overview::of(&registry, day("2014-06-01")));
+        assert_eq!(cycles.len(), 1);
+        assert_eq!(cycles[0].len(), 3_000);
+    }
+
+    /// An agreement until the end of 2017 and its successor from a day on.
+    fn pair(starts: &str) -> Vec<Agreement> {
+        let mut successor = superseding("tno-2018", &["tno-2014"]);
+        successor.term.starts = date(starts);
+        successor.term.ending = ends("2020");
+        vec![agreement("tno-2014"), successor]
+    }
+
+    #[test]
+    fn a_successor_starts_on_the_next_day() {
+        check_registry_of(pair("2018"), "2014-06-01", &[]);
+        check_registry_of(pair("2017-12"), "2014-06-01", &[]);
+        check_registry_of(
+            pair("2018-01-02"),
+            "2014-06-01",
+            &[
+                "tno-2018: gap-between-terms: 1 day without an agreement: `tno-2014` ends 2017-12-31, \
+                 `tno-2018` starts 2018-01-02",
+            ],
+        );
+    }
+
+    #[test]
+    fn extensions_and_terminations_move_the_end() {
+        let mut pair = pair("2018-03");
+        let until = Extension {
+            until: date("2018-02"),
+            decided: None,
+            decision: None,
+        };
+        pair[0].term.extensions.push(until);
+        check_registry_of(pair.clone(), "2014-06-01", &[]);
+        pair[0].terminated = Some(Termination {
+            on: date("2018-02-01"),
+            reason: None,
+        });
+        check_registry_of(
+            pair,
+            "2014-06-01",
+            &[
+                "tno-2018: gap-between-terms: 28 days without an agreement: `tno-2014` ends 2018-01-31, \
+                 `tno-2018` starts 2018-03",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_first_successor_closes_the_gap() {
+        let mut three = pair("2018");
+        let mut merged = superseding("tno-2021", &["tno-2014", "tno-2018"]);
+        merged.term.starts = date("2021");
+        merged.term.ending = ends("2024");
+        three.push(merged);
+        check_registry_of(three, "2014-06-01", &[]);
+    }
+}

@@ -1,0 +1,262 @@
+//! The term: its order, its extensions, and the reviews of one without an end.
+
+use super::Explanation;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings, Label, Place};
+use crate::model::time::next_review_on;
+use crate::model::{Agreement, AgreementStatus, Ending, EventKind, PartialDate, Term};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const TERM_REVERSED: Explanation = Explanation {
+    title: Wording::fixed(
+        "the term ends before it starts",
+        "sopimuskausi päättyy ennen alkuaan",
+    ),
+    meaning: Wording::fixed(
+        "The last day of `ends` lies before the first day of `starts`.",
+        "Kentän `ends` viimeinen päivä on ennen kentän `starts` ensimmäistä päivää.",
+    ),
+    reason: Wording::fixed(
+        "Such an agreement would never be in force.",
+        "Tällainen sopimus ei olisi koskaan voimassa.",
+    ),
+    before: concat!("term:\n", "  starts: 2017-01-01\n", "  ends: 2014-12-31",),
+    after: concat!("term:\n", "  starts: 2014-01-01\n", "  ends: 2017-12-31",),
+};
+
+pub(super) const EXTENSION_SHORTENS: Explanation = Explanation {
+    title: Wording::fixed(
+        "an extension that shortens the term",
+        "jatkopäätös lyhentää sopimuskautta",
+    ),
+    meaning: Wording::fixed(
+        "`until` of an extension lies before the end that held until then, or the agreement is open-ended \
+         and has no end to move.",
+        "Jatkopäätöksen `until` on aikaisempi kuin siihen asti voimassa ollut päättymispäivä, tai sopimus on \
+         voimassa toistaiseksi eikä sillä ole siirrettävää päättymispäivää.",
+    ),
+    reason: Wording::fixed(
+        "The last extension decides when the agreement ends. One that ends it earlier is a termination, and \
+         has other consequences.",
+        "Viimeinen jatkopäätös määrää, milloin sopimus päättyy. Aikaistettu päättyminen on irtisanominen, \
+         jolla on muita seurauksia.",
+    ),
+    before: concat!(
+        "term:\n",
+        "  starts: 2014\n",
+        "  ends: 2017-12-31\n",
+        "  extended:\n",
+        "    - { until: 2016-12-31, decided: 2016-11-02 }",
+    ),
+    after: concat!(
+        "term:\n",
+        "  starts: 2014\n",
+        "  ends: 2017-12-31\n",
+        "  extended:\n",
+        "    - { until: 2018-12-31, decided: 2017-11-02 }",
+    ),
+};
+
+pub(super) const REVIEW_OVERDUE: Explanation = Explanation {
+    title: Wording::fixed("a review is overdue", "tilannekatsaus on myöhässä"),
+    meaning: Wording::fixed(
+        "An open-ended agreement is to be reviewed every `review_months` months; so many have passed since \
+         its last event of the kind `review`, or since its start.",
+        "Toistaiseksi voimassa olevaa sopimusta on määrä tarkastella `review_months` kuukauden välein. Näin \
+         pitkä aika on kulunut viimeisestä `review`-tapahtumasta tai sopimuskauden alusta.",
+    ),
+    reason: Wording::fixed(
+        "An agreement without an end is only ever renewed when somebody looks at it.",
+        "Sopimusta, jolla ei ole päättymispäivää, ei uudista kukaan, ellei sitä välillä tarkastella.",
+    ),
+    before: "term: { starts: 2014, ends: open-ended, review_months: 12 }",
+    after: concat!(
+        "term: { starts: 2014, ends: open-ended, review_months: 12 }\n",
+        "events:\n",
+        "  - { date: 2014-10-06, title: Tilannekatsauskäynti, kind: review }",
+    ),
+};
+
+/// Whether the term's own end lies before its start.
+pub(super) fn is_reversed(term: &Term) -> bool {
+    match term.ending.value {
+        Ending::OpenEnded => false,
+        Ending::On(end) => end.last_day() < term.starts.value.first_day(),
+    }
+}
+
+pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
+    let Term { starts, ending, .. } = &agreement.term;
+    let Ending::On(end) = ending.value else { return };
+    if !is_reversed(&agreement.term) {
+        return;
+    }
+    let (start, start_fi) = phrases::date(starts.value);
+    let (end, end_fi) = phrases::date(end);
+    let message = wording!(
+        en: "the term ends ({end}) before it starts ({start})",
+        fi: "sopimuskausi päättyy ({end_fi}) ennen alkuaan ({start_fi})"
+    );
+    findings.push(
+        Diagnostic::new(
+            Code::TermReversed,
+            Place::new(&agreement.file, ending.span),
+            message,
+        )
+        .with_related(
+            Place::new(&agreement.file, starts.span),
+            Wording::fixed("the term starts here", "kausi alkaa tästä"),
+        )
+        .with_help(Wording::fixed(
+            "correct `starts` or `ends`; perhaps the two are exchanged",
+            "korjaa `starts` tai `ends`; ne ovat ehkä vaihtuneet keskenään",
+        )),
+    );
+}
+
+/// Each extension is compared with the end that held before it.
+pub(super) fn check_extensions(agreement: &Agreement, findings: &mut Findings) {
+    let mut held = (agreement.term.ending.value, agreement.term.ending.span);
+    for extension in &agreement.term.extensions {
+        let until = extension.until.value;
+        let before = std::mem::replace(&mut held, (Ending::On(until), extension.until.span));
+        let Some(message) = shortening(until, before.0) else {
+            continue;
+        };
+        findings.push(
+            Diagnostic::new(
+                Code::ExtensionShortens,
+                Place::new(&agreement.file, extension.until.span),
+                message,
+            )
+            .with_related(
+                Place::new(&agreement.file, before.1),
+                Wording::fixed(
+                    "the end that held until then",
+                    "siihen asti voimassa ollut päättymispäivä",
+                ),
+            )
+            .with_help(Wording::fixed(
+                "correct the dates; an agreement that ends early is terminated (`kumppani terminate`)",
+                "korjaa päivämäärät; ennenaikainen päättyminen kirjataan irtisanomisena (`kumppani \
+                 terminate`)",
+            )),
+        );
+    }
+}
+
+fn shortening(until: PartialDate, before: Ending) -> Option<Wording> {
+    let (new, new_fi) = phrases::date(until);
+    match before {
+        Ending::OpenEnded => Some(wording!(
+            en: "an extension until {new} shortens an open-ended agreement",
+            fi: "jatkopäätös ({new_fi}) lyhentää toistaiseksi voimassa olevaa sopimusta"
+        )),
+        Ending::On(end) if until.last_day() < end.last_day() => {
+            let (old, old_fi) = phrases::date(end);
+            Some(wording!(
+                en: "an extension until {new} shortens a term that ends {old}",
+                fi: "jatkopäätös ({new_fi}) lyhentää sopimuskautta, joka päättyy {old_fi}"
+            ))
+        }
+        Ending::On(_) => None,
+    }
+}
+
+pub(super) fn check_review(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let Agreement { term, events, .. } = standing.agreement;
+    let due = next_review_on(term, events, overview.today).filter(|due| *due < overview.today);
+    let (Some(due), Some(months)) = (due, &term.review_months) else {
+        return;
+    };
+    if standing.status != AgreementStatus::InForce {
+        return;
+    }
+    let ((day, day_fi), n) = (phrases::day(due), months.value);
+    let message = wording!(
+        en: "a review was due on {day} (every {n} months)",
+        fi: "tilannekatsauksen määräaika oli {day_fi} (väli {n} kk)"
+    );
+    let mut finding =
+        Diagnostic::new(Code::ReviewOverdue, standing.place(months.span), message).with_help(Wording::fixed(
+            "hold the review, and add it to `events` with `kind: review`",
+            "pidä tilannekatsaus ja lisää se kenttään `events` merkinnällä `kind: review`",
+        ));
+    finding.related.extend(last_review(standing, overview));
+    findings.push(finding);
+}
+
+fn last_review(standing: &Standing, overview: &Overview) -> Option<Label> {
+    let reviews =
+        standing.agreement.events.iter().filter(|event| {
+            event.kind == EventKind::Review && event.date.value.first_day() <= overview.today
+        });
+    let last = reviews.max_by_key(|event| event.date.value.first_day())?;
+    Some(Label {
+        place: standing.place(last.date.span),
+        message: Wording::fixed("the last review", "viimeisin tilannekatsaus"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Event, Extension, Visibility};
+    use crate::validate::fixture::{agreement, at, check_file, check_registry_of, date, ends, text};
+
+    #[test]
+    fn a_term_starts_before_it_ends() {
+        let mut reversed = agreement("tno");
+        reversed.term.starts = date("2014");
+        reversed.term.ending = ends("2014");
+        check_file(&reversed, &[]);
+        reversed.term.ending = ends("2013-12-31");
+        check_file(
+            &reversed,
+            &["term-reversed: the term ends (2013-12-31) before it starts (2014)"],
+        );
+    }
+
+    #[test]
+    fn an_extension_moves_the_end_onwards() {
+        let extension = |until| Extension {
+            until: date(until),
+            decided: None,
+            decision: None,
+        };
+        let mut extended = agreement("tno");
+        extended.term.extensions = vec![extension("2017"), extension("2018")];
+        check_file(&extended, &[]);
+        extended.term.extensions.push(extension("2018-06"));
+        check_file(
+            &extended,
+            &["extension-shortens: an extension until 2018-06 shortens a term that ends 2018"],
+        );
+        extended.term.ending = at(Ending::OpenEnded);
+        extended.term.extensions = vec![extension("2018")];
+        check_file(
+            &extended,
+            &["extension-shortens: an extension until 2018 shortens an open-ended agreement"],
+        );
+    }
+
+    #[test]
+    fn an_open_ended_agreement_is_reviewed() {
+        let mut open = agreement("tno");
+        open.term.ending = at(Ending::OpenEnded);
+        open.term.review_months = Some(at(12));
+        check_registry_of(vec![open.clone()], "2015-01-01", &[]);
+        let overdue = "tno: review-overdue: a review was due on 2015-01-01 (every 12 months)";
+        check_registry_of(vec![open.clone()], "2015-01-02", &[overdue]);
+        open.events.push(Event {
+            date: date("2014-10-06"),
+            title: text("Tilannekatsauskäynti"),
+            place: None,
+            kind: EventKind::Review,
+            visibility: Visibility::Public,
+        });
+        check_registry_of(vec![open], "2015-01-02", &[]);
+    }
+}
