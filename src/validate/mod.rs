@@ -32,6 +32,7 @@ mod values;
 mod waivers;
 
 pub use explanation::{Explanation, explanation};
+pub use waivers::apply_waivers;
 
 use chrono::NaiveDate;
 

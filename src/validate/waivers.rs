@@ -1,6 +1,12 @@
 //! Waivers: warnings that a file accepts with a reason, and waivers that accept nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Explanation;
+use super::nearest::{nearest, with_guess};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Severity};
+use crate::model::{Registry, Waiver};
+use crate::wording;
 use crate::wording::Wording;
 
 pub(super) const STALE_WAIVER: Explanation = Explanation {
@@ -22,3 +28,218 @@ pub(super) const STALE_WAIVER: Explanation = Explanation {
     ),
     after: concat!("declared_signatories: 34  # and 34 are listed\n", "waivers: []",),
 };
+
+/// A waiver and the file that it stands in.
+struct Entry<'a> {
+    file: &'a FilePath,
+    waiver: &'a Waiver,
+}
+
+/// Marks the warnings that their file waives, and adds `stale-waiver` for the waivers that waive
+/// nothing. To be called once, last, with the findings of all files.
+pub fn apply_waivers(registry: &Registry, findings: &mut Findings) {
+    let entries: Vec<Entry> = registry
+        .agreements
+        .iter()
+        .flat_map(|agreement| {
+            let file = &agreement.file;
+            agreement.waivers.iter().map(move |waiver| Entry { file, waiver })
+        })
+        .collect();
+    let used = mark_waived(&entries, findings);
+    let in_error: BTreeSet<FilePath> = findings
+        .as_slice()
+        .iter()
+        .filter(|finding| finding.is_error())
+        .map(|finding| finding.place.file.clone())
+        .collect();
+    let mut waived_before: BTreeSet<(&FilePath, &str)> = BTreeSet::new();
+    for (number, entry) in entries.iter().enumerate() {
+        let first = waived_before.insert((entry.file, &entry.waiver.code.value));
+        let stale = if first {
+            // Beside an error rules may have been left out, so that a warning may only be hidden.
+            stale(entry, used.contains(&number) || in_error.contains(entry.file))
+        } else {
+            Some(twice(entry))
+        };
+        if let Some(finding) = stale {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Marks the warnings; returns the numbers of the waivers that found one.
+fn mark_waived(entries: &[Entry], findings: &mut Findings) -> BTreeSet<usize> {
+    let mut numbers: BTreeMap<(&FilePath, &str), usize> = BTreeMap::new();
+    for (number, entry) in entries.iter().enumerate() {
+        numbers
+            .entry((entry.file, &entry.waiver.code.value))
+            .or_insert(number);
+    }
+    let mut used = BTreeSet::new();
+    for finding in findings.iter_mut().filter(|finding| !finding.is_error()) {
+        let number = numbers.get(&(&finding.place.file, finding.code.name())).copied();
+        if let Some(number) = number {
+            finding.waived = Some(entries[number].waiver.reason.clone());
+            used.insert(number);
+        }
+    }
+    used
+}
+
+fn finding(entry: &Entry, message: Wording, help: Wording) -> Diagnostic {
+    let place = Place::new(entry.file, entry.waiver.code.span);
+    Diagnostic::new(Code::StaleWaiver, place, message).with_help(help)
+}
+
+fn stale(entry: &Entry, is_used: bool) -> Option<Diagnostic> {
+    let name = &entry.waiver.code.value;
+    match Code::find(name).map(Code::severity) {
+        None => Some(unknown(entry)),
+        Some(Severity::Error) => Some(finding(
+            entry,
+            wording!(
+                en: "`{name}` is an error, which cannot be waived",
+                fi: "`{name}` on virhe, jota ei voi kuitata"
+            ),
+            Wording::fixed(
+                "correct the error, and remove the waiver",
+                "korjaa virhe ja poista kuittaus",
+            ),
+        )),
+        Some(Severity::Warning) if is_used => None,
+        Some(Severity::Warning) => Some(finding(
+            entry,
+            wording!(
+                en: "the waiver of `{name}` waives nothing",
+                fi: "kuittaus `{name}` ei koske mitään varoitusta"
+            ),
+            Wording::fixed(
+                "remove the waiver: the file has no such warning any more",
+                "poista kuittaus: tiedostossa ei ole enää tällaista varoitusta",
+            ),
+        )),
+    }
+}
+
+fn unknown(entry: &Entry) -> Diagnostic {
+    let name = &entry.waiver.code.value;
+    let warnings = Code::ALL
+        .iter()
+        .filter(|code| code.severity() == Severity::Warning);
+    let help = Wording::fixed(
+        "`kumppani explain` lists the codes of warnings",
+        "komento `kumppani explain` luettelee varoitusten koodit",
+    );
+    let guess = nearest(name, warnings.map(|code| code.name()));
+    finding(
+        entry,
+        wording!(en: "there is no warning `{name}`", fi: "varoitusta `{name}` ei ole olemassa"),
+        with_guess(guess, help),
+    )
+}
+
+fn twice(entry: &Entry) -> Diagnostic {
+    let name = &entry.waiver.code.value;
+    finding(
+        entry,
+        wording!(en: "`{name}` is waived twice", fi: "`{name}` on kuitattu kahdesti"),
+        Wording::fixed(
+            "keep one waiver, with the reason that holds",
+            "jätä yksi kuittaus ja siihen paikkansapitävä perustelu",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Agreement;
+    use crate::validate::fixture::{agreement, at, day, registry, told};
+    use crate::validate::{TermSoundness, check_agreement};
+
+    fn waiver(code: &str) -> Waiver {
+        Waiver {
+            code: at(code.to_owned()),
+            reason: "Sivu on kadonnut.".to_owned(),
+        }
+    }
+
+    /// An agreement with the warning `count-differs`, and these waivers.
+    fn short(waivers: &[&str]) -> Agreement {
+        let mut short = agreement("tno");
+        short.declared_signatories = Some(at(34));
+        short.waivers = waivers.iter().map(|code| waiver(code)).collect();
+        short
+    }
+
+    fn waived(agreement: Agreement) -> Findings {
+        let mut findings = check_agreement(&agreement, TermSoundness::Sound, day("2014-06-01"));
+        apply_waivers(&registry(vec![agreement]), &mut findings);
+        findings
+    }
+
+    const COUNT: &str = "tno: count-differs: declared signatories: 34, listed: 2";
+
+    #[test]
+    fn a_waived_warning_carries_the_reason() {
+        let findings = waived(short(&["count-differs"]));
+        let reasons: Vec<Option<&str>> = findings
+            .as_slice()
+            .iter()
+            .map(|finding| finding.waived.as_deref())
+            .collect();
+        assert_eq!(reasons, [Some("Sivu on kadonnut.")]);
+        assert_eq!(told(findings), [COUNT]);
+    }
+
+    #[test]
+    fn a_waiver_that_waives_nothing_is_told() {
+        let stale = |text: &str| format!("tno: stale-waiver: {text}");
+        for (code, expected) in [
+            (
+                "gap-between-terms",
+                "the waiver of `gap-between-terms` waives nothing",
+            ),
+            ("stale-waiver", "the waiver of `stale-waiver` waives nothing"),
+            (
+                "term-reversed",
+                "`term-reversed` is an error, which cannot be waived",
+            ),
+            ("count-difers", "there is no warning `count-difers`"),
+        ] {
+            let findings = waived(short(&[code]));
+            assert_eq!(told(findings), [COUNT.to_owned(), stale(expected)]);
+        }
+        let findings = waived(short(&["count-differs", "count-differs"]));
+        assert_eq!(
+            told(findings),
+            [COUNT.to_owned(), stale("`count-differs` is waived twice")]
+        );
+    }
+
+    #[test]
+    fn a_mistyped_code_is_met_with_a_guess() {
+        let findings = waived(short(&["count-difers"]));
+        let helps: Vec<&str> = findings
+            .as_slice()
+            .iter()
+            .filter_map(|finding| Some(finding.help.as_ref()?.get(wording::Lang::En)))
+            .collect();
+        assert!(helps[1].starts_with("did you mean `count-differs`?"));
+    }
+
+    #[test]
+    fn beside_an_error_no_waiver_is_stale() {
+        let mut broken = short(&["gap-between-terms"]);
+        broken.signatories[1].declined = Some(at(crate::validate::fixture::parse_date("2014")));
+        let findings = waived(broken);
+        assert_eq!(
+            told(findings),
+            [
+                "tno: contradictory-signatory: Lappia has declined (2014) and also signed (2014-01)",
+                COUNT
+            ]
+        );
+    }
+}
