@@ -36,13 +36,19 @@ pub struct Organisation {
     pub successors: Vec<Succession>,
 }
 
+/// Whether an organisation whose last day is `ceased` has ceased by `day`.
+#[must_use]
+pub fn has_ceased(ceased: PartialDate, day: chrono::NaiveDate) -> bool {
+    ceased.last_day() < day
+}
+
 impl Organisation {
     /// Whether the organisation has ceased by `day`: on its last day it still exists.
     #[must_use]
     pub fn has_ceased_on(&self, day: chrono::NaiveDate) -> bool {
         self.ceased
             .as_ref()
-            .is_some_and(|ceased| ceased.value.last_day() < day)
+            .is_some_and(|ceased| has_ceased(ceased.value, day))
     }
 
     /// Whether `name` is the organisation's name or was one.

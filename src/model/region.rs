@@ -42,6 +42,18 @@ impl Region {
         }
     }
 
+    /// The name for people, with `-Lappi` where that is said.
+    #[must_use]
+    pub const fn full_name(self) -> &'static str {
+        match self {
+            Self::Lansi => "Länsi-Lappi",
+            Self::Ita => "Itä-Lappi",
+            Self::Keski => "Keski-Lappi",
+            Self::Tunturi => "Tunturi-Lappi",
+            Self::Saamelaisalue => "Saamelaisalue",
+        }
+    }
+
     /// The region of an exact name.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {

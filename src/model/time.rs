@@ -8,9 +8,12 @@
 use chrono::NaiveDate;
 
 use super::term::months_before;
+use super::timeline::timeline_of;
 use super::{
     Agreement, AgreementStatus, EntryRule, Event, EventKind, PartialDate, Signatory, SignatoryState, Term,
 };
+
+pub use super::timeline::Period;
 
 /// How long before the decision deadline an agreement is said to be ending soon, in months.
 const ENDING_SOON_MONTHS: u32 = 6;
@@ -30,17 +33,6 @@ pub struct Milestones {
     pub terminated_on: Option<NaiveDate>,
     /// The day when a successor entered into force.
     pub superseded_on: Option<NaiveDate>,
-}
-
-/// A stretch of days with one status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
-    /// The status.
-    pub status: AgreementStatus,
-    /// The first day; `None` for the beginning of time.
-    pub from_on: Option<NaiveDate>,
-    /// The last day; `None` when nothing is known to end it.
-    pub to_on: Option<NaiveDate>,
 }
 
 impl Milestones {
@@ -98,40 +90,15 @@ impl Milestones {
     /// differing.
     #[must_use]
     pub fn timeline(&self) -> Vec<Period> {
-        let mut turns: Vec<NaiveDate> = [
+        let turns = [
             Some(self.starts_on),
             self.signing_on,
             self.rule_met_on,
             self.ends_on.and_then(|end| end.succ_opt()),
             self.terminated_on,
             self.superseded_on,
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        turns.sort_unstable();
-        let mut current = Period {
-            status: self.status_on(NaiveDate::MIN),
-            from_on: None,
-            to_on: None,
-        };
-        let mut periods = Vec::new();
-        for turn in turns {
-            let status = self.status_on(turn);
-            if current.status != status {
-                periods.push(Period {
-                    to_on: turn.pred_opt(),
-                    ..current
-                });
-                current = Period {
-                    status,
-                    from_on: Some(turn),
-                    to_on: None,
-                };
-            }
-        }
-        periods.push(current);
-        periods
+        ];
+        timeline_of(turns.into_iter().flatten(), |day| self.status_on(day))
     }
 }
 
@@ -211,6 +178,28 @@ impl SignatoryFacts {
             SignatoryState::Signed
         } else {
             SignatoryState::Pending
+        }
+    }
+
+    /// All states from the beginning to the end of time, without gap or overlap, neighbours
+    /// differing.
+    #[must_use]
+    pub fn timeline(&self) -> Vec<Period<SignatoryState>> {
+        let turns = [self.signed, self.declined, self.notice, self.effective];
+        timeline_of(turns.into_iter().flatten().map(PartialDate::first_day), |day| {
+            self.state_on(day)
+        })
+    }
+
+    /// The fact that puts a signatory into `state`, as given; nothing does so with a pending one.
+    #[must_use]
+    pub const fn since(&self, state: SignatoryState) -> Option<PartialDate> {
+        match state {
+            SignatoryState::Pending => None,
+            SignatoryState::Signed => self.signed,
+            SignatoryState::Leaving => self.notice,
+            SignatoryState::Withdrawn => self.effective,
+            SignatoryState::Declined => self.declined,
         }
     }
 }
@@ -357,6 +346,17 @@ mod tests {
         ] {
             assert_eq!(facts.state_on(on(day)), state, "{day}");
         }
+        let turns: Vec<_> = facts.timeline().iter().map(|period| period.from_on).collect();
+        assert_eq!(
+            turns,
+            [
+                None,
+                Some(on("2014")),
+                Some(on("2015-06-01")),
+                Some(on("2015-09-01"))
+            ]
+        );
+        assert_eq!(facts.since(SignatoryState::Withdrawn), date("2015-09"));
     }
 
     #[test]
