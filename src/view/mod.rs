@@ -10,7 +10,10 @@ mod groups;
 mod organisations;
 mod regions;
 mod search;
+mod show;
 mod signatories;
+mod sql;
+mod standing;
 
 pub use agreements::AgreementRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
@@ -20,4 +23,11 @@ pub use groups::GroupRow;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;
 pub use search::{HitKind, SearchRow};
+pub use show::{
+    AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
+    GroupRole, GroupView, NamedView, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
+    PeriodView, StrategyView,
+};
 pub use signatories::{ContactView, SignatoryRow};
+pub use sql::{SqlTable, SqlValue, hex};
+pub use standing::{ComingAgreement, LastInForce, Standing};

@@ -1,0 +1,279 @@
+//! One agreement, organisation or group, whole, with its history.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{DutyRow, EventRow, GroupRow, SignatoryRow, SuccessorView};
+use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region, SignatoryState};
+
+/// A stretch of days in which an agreement has one status.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PeriodView {
+    /// The status.
+    pub status: AgreementStatus,
+    /// The first day; `None` for the beginning of time.
+    pub from: Option<NaiveDate>,
+    /// The last day; `None` when nothing is known to end it.
+    pub to: Option<NaiveDate>,
+}
+
+/// A decision that moved the end of a term.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExtensionView {
+    /// The new end.
+    pub until: PartialDate,
+    /// When that was decided.
+    pub decided: Option<PartialDate>,
+    /// The decision's name in the records.
+    pub decision: Option<String>,
+}
+
+/// Another agreement that an agreement speaks of. Of one that the registry does not have only the
+/// id is known.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgreementLink {
+    /// Its id.
+    pub id: String,
+    /// Its title in the language of the texts.
+    pub title: Option<String>,
+    /// Its status on the day.
+    pub status: Option<AgreementStatus>,
+    /// The start as given.
+    pub starts: Option<PartialDate>,
+    /// The effective end as given; `None` when open-ended or unknown.
+    pub ends: Option<PartialDate>,
+}
+
+/// A strategy that an agreement commits its signatories to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StrategyView {
+    /// Its name in the language of the texts.
+    pub name: String,
+    /// Until when it reaches.
+    pub ends: Option<PartialDate>,
+}
+
+/// A theme or a product.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NamedView {
+    /// Its id.
+    pub id: String,
+    /// Its name in the language of the texts.
+    pub name: String,
+}
+
+/// One agreement, whole.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgreementView {
+    /// Its id.
+    pub id: String,
+    /// Its title in the language of the texts.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// Its status on the day.
+    pub status: AgreementStatus,
+    /// In force, and near its end.
+    pub ending_soon: bool,
+    /// Its statuses from the beginning to the end of time.
+    pub timeline: Vec<PeriodView>,
+    /// The start as given.
+    pub starts: PartialDate,
+    /// The effective end as given; `None` when open-ended.
+    pub ends: Option<PartialDate>,
+    /// In force until further notice.
+    pub open_ended: bool,
+    /// The end by the agreement's own text, before any extension; `None` when open-ended.
+    pub ends_by_text: Option<PartialDate>,
+    /// The decisions that moved the end.
+    pub extensions: Vec<ExtensionView>,
+    /// How long before the end a decision is due, in months.
+    pub notice_months: Option<u32>,
+    /// The effective end less the months of notice.
+    pub decision_deadline: Option<NaiveDate>,
+    /// Days from the day asked for to the last day of the term; negative when it is over.
+    pub days_left: Option<i64>,
+    /// How often an open-ended agreement is looked at, in months.
+    pub review_months: Option<u32>,
+    /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.
+    pub in_force_when: String,
+    /// How many must have signed under `signed-at-least`.
+    pub signed_at_least: Option<u32>,
+    /// The day when it entered into force, past or to come.
+    pub entered: Option<NaiveDate>,
+    /// When signing began.
+    pub opened: Option<PartialDate>,
+    /// From when it binds nobody because notice was given.
+    pub terminated: Option<PartialDate>,
+    /// Why notice was given.
+    pub termination_reason: Option<String>,
+    /// The agreements that it supersedes.
+    pub supersedes: Vec<String>,
+    /// The agreements that name it as superseded.
+    pub superseded_by: Vec<String>,
+    /// Those that it supersedes and those that they superseded, the nearest first.
+    pub predecessors: Vec<AgreementLink>,
+    /// Those that supersede it and those that supersede them, the nearest first.
+    pub successors: Vec<AgreementLink>,
+    /// The main agreement of a sub-agreement.
+    pub part_of: Option<AgreementLink>,
+    /// The sub-agreements of a main agreement.
+    pub sub_agreements: Vec<AgreementLink>,
+    /// The strategies.
+    pub strategies: Vec<StrategyView>,
+    /// The focus areas.
+    pub themes: Vec<NamedView>,
+    /// The service products.
+    pub products: Vec<NamedView>,
+    /// Areas that work jointly.
+    pub cooperation: Vec<Vec<Region>>,
+    /// The groups with the number of their duties.
+    pub groups: Vec<GroupRow>,
+    /// How many are bound: signed or leaving.
+    pub n_signed: u32,
+    /// How many are listed, without those who declined or withdrew.
+    pub n_signatories: u32,
+    /// How many there should be by the file's own word.
+    pub declared_signatories: Option<u32>,
+    /// The signatories by name, without contacts.
+    pub signatories: Vec<SignatoryRow>,
+    /// The calendar.
+    pub events: Vec<EventRow>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// Its file, from the registry's root.
+    pub file: String,
+}
+
+/// A name that an organisation had.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormerNameView {
+    /// The name.
+    pub name: String,
+    /// The last day of the name, where it is known.
+    pub until: Option<PartialDate>,
+}
+
+/// An organisation in one agreement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OrganisationInAgreement {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    pub title: String,
+    /// The agreement's status on the day.
+    pub status: AgreementStatus,
+    /// The organisation's name as signed.
+    pub name: String,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// The organisation's state on the day.
+    pub state: SignatoryState,
+    /// The date that put it into this state; a pending one has none.
+    pub since: Option<PartialDate>,
+    /// The signature's date as given.
+    pub signed: Option<PartialDate>,
+    /// When it joined during the term.
+    pub joined: Option<PartialDate>,
+    /// Units that the signature also binds.
+    pub covers: Vec<String>,
+}
+
+/// What an organisation is in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GroupRole {
+    /// It leads the group.
+    Chair,
+    /// It belongs to the group.
+    Member,
+}
+
+/// An organisation in one group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OrganisationInGroup {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The group's id.
+    pub group: String,
+    /// The group's name in the language of the texts.
+    pub name: String,
+    /// What the organisation is in it.
+    pub role: GroupRole,
+    /// When the group ceased to work.
+    pub dissolved: Option<PartialDate>,
+}
+
+/// One organisation over all agreements.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OrganisationView {
+    /// Its id.
+    pub organisation: String,
+    /// Its present or last name.
+    pub name: String,
+    /// Other names that it had or signed with.
+    pub former_names: Vec<FormerNameView>,
+    /// Its business id in the latest agreement that tells it.
+    pub business_id: Option<String>,
+    /// What it is; `None` when it is in no agreement.
+    pub kind: Option<OrganisationKind>,
+    /// The last day of its existence.
+    pub ceased: Option<PartialDate>,
+    /// Whether that day is over on the day asked for.
+    pub has_ceased: bool,
+    /// Who took over.
+    pub successors: Vec<SuccessorView>,
+    /// Whose tasks it took over, in whole or in part.
+    pub predecessors: Vec<SuccessorView>,
+    /// The agreements that list it, by their start.
+    pub agreements: Vec<OrganisationInAgreement>,
+    /// The groups that it leads or belongs to.
+    pub groups: Vec<OrganisationInGroup>,
+    /// The duties that name it as responsible.
+    pub duties: Vec<DutyRow>,
+    /// The duties that it shares with the whole of a group, for nobody is named.
+    pub group_duties: Vec<DutyRow>,
+}
+
+/// An organisation that is in a group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupMemberView {
+    /// Its id.
+    pub organisation: String,
+    /// Its name as signed; `None` when it is no signatory of the agreement.
+    pub name: Option<String>,
+}
+
+/// A group as one agreement describes it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupInAgreement {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    pub title: String,
+    /// The agreement's status on the day.
+    pub status: AgreementStatus,
+    /// The group's name in the language of the texts.
+    pub name: String,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// The organisation that leads it.
+    pub chair: Option<GroupMemberView>,
+    /// The organisations in it.
+    pub members: Vec<GroupMemberView>,
+    /// When it ceased to work.
+    pub dissolved: Option<PartialDate>,
+    /// Its duties in the order of the annex.
+    pub duties: Vec<DutyRow>,
+}
+
+/// One group over all agreements.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupView {
+    /// Its id.
+    pub group: String,
+    /// Its name in the latest agreement that has it.
+    pub name: String,
+    /// The agreements that have it, by their start.
+    pub agreements: Vec<GroupInAgreement>,
+}
