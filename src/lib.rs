@@ -3,12 +3,13 @@
 //! The map of the floors; a module uses only what stands above it in this list, and neighbours of
 //! one floor do not use each other (`tests/tidy.rs` checks it).
 //!
-//! 1. [`wording`], [`diagnostic`]: text in two languages; findings and their places.
+//! 1. [`mod@wording`], [`diagnostic`]: text in two languages; findings and their places.
 //! 2. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
 //! 3. [`view`]: answers as data, the public names of the JSON output.
 //! 4. [`source`]: from bytes to the model, with findings; safe writing.
-//! 6. [`render`]: answers and findings as text, one file for each output format.
 //! 4. [`validate`]: the rules on what is well formed, and the explanation of every finding.
+//! 4. [`index`]: the SQLite index that is made from the files, and every question asked of it.
+//! 6. [`render`]: answers and findings as text, one file for each output format.
 
 pub mod wording;
 
@@ -20,6 +21,8 @@ pub mod view;
 
 pub mod source;
 
-pub mod render;
-
 pub mod validate;
+
+pub mod index;
+
+pub mod render;

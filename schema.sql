@@ -1,0 +1,613 @@
+-- The index of a registry: what its YAML files say, as tables.
+--
+-- The files are the truth. This database is made from them, can be deleted at any time and is then made
+-- again; whatever is written into it by hand is lost.
+--
+-- It can be read with SQLite 3.38 or later.
+--
+-- How to read it:
+-- * An id is the id that the files use. It has the same name in every table, so that USING joins them.
+-- * A date is kept as it was given: a year, a month or a day ('2014', '2014-01', '2014-01-15'). A column whose
+--   name ends in _on is always a whole day, and derived where the comment says so: a start or another fact
+--   counts from its first day, an end to its last day. The CHECKs complete a date, let SQLite read it, and
+--   compare it with what was given.
+-- * A text that may stand in several languages is the Finnish text; beside it <column>_texts is a JSON object
+--   of the translations by language, NULL when there is none: COALESCE(title_texts ->> 'sv', title).
+-- * position is the place in the list of the file, from 1.
+-- * Every status is derived from facts by the program, for all days at once: agreement_period and
+--   signatory_period.
+-- * NULL means that the file says nothing, unless the comment tells more.
+-- * Only links within one file are foreign keys. A predecessor, a main agreement, a chair, a member, a
+--   responsible, a theme or a successor may name what is not there: validation complains, the index keeps it.
+
+-- One row for every file that was looked at: it tells the next load which files have changed.
+CREATE TABLE source_file (
+    path TEXT NOT NULL PRIMARY KEY,
+    size INTEGER NOT NULL CHECK (size >= 0),
+    -- Nanoseconds since 1970; 0 when the time cannot be trusted and the content must be looked at.
+    modified_ns INTEGER NOT NULL,
+    -- SHA-256 of the bytes.
+    content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
+    -- What its rows are; NULL as long as no version of the file was ever good.
+    kind TEXT CHECK (kind IN ('agreement', 'organisations', 'settings')),
+    -- A refused file has an error; its last good version, if there was one, stays in the other tables.
+    state TEXT NOT NULL CHECK (state IN ('loaded', 'refused')),
+    -- The first error of a refused file, and how many there are; NULL in a loaded one.
+    refusal_line INTEGER,
+    refusal_code TEXT,
+    refusal_message_en TEXT,
+    refusal_message_fi TEXT,
+    refusal_errors INTEGER,
+    CHECK ((state = 'refused') = (refusal_code IS NOT NULL))
+) STRICT;
+
+-- The five areas in the network's own order: a list to join and to sort by.
+CREATE TABLE region (
+    region TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL
+) STRICT;
+
+-- The municipalities of an area. A municipality can belong to two areas.
+CREATE TABLE region_municipality (
+    region TEXT NOT NULL REFERENCES region (region),
+    municipality TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    -- The default is a guess; registry.yaml can replace it area by area.
+    origin TEXT NOT NULL CHECK (origin IN ('default', 'registry')),
+    PRIMARY KEY (region, municipality)
+) STRICT, WITHOUT ROWID;
+
+-- What registry.yaml says of the registry itself; a setting that it does not name has no row.
+CREATE TABLE registry_setting (
+    setting TEXT NOT NULL PRIMARY KEY CHECK (
+        setting IN ('name', 'language', 'url', 'sender_name', 'sender_role', 'sender_email')
+    ),
+    value TEXT NOT NULL
+) STRICT;
+
+-- What organisations.yaml records of an organisation; most organisations have no row here, for a
+-- signatory needs none.
+CREATE TABLE organisation (
+    organisation_id TEXT NOT NULL PRIMARY KEY,
+    file TEXT NOT NULL REFERENCES source_file (path) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    -- NULL: it exists.
+    ceased TEXT CHECK (ceased IS substr(date(substr(ceased || '-01-01', 1, 10)), 1, length(ceased))),
+    -- Derived: the last day of its existence.
+    ceased_on TEXT CHECK (ceased_on IS date(ceased_on))
+) STRICT;
+
+-- Names that an organisation had.
+CREATE TABLE organisation_former_name (
+    organisation_id TEXT NOT NULL REFERENCES organisation (organisation_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    -- The last day of the name; NULL when it is not known.
+    until TEXT CHECK (until IS substr(date(substr(until || '-01-01', 1, 10)), 1, length(until))),
+    PRIMARY KEY (organisation_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Who took over when an organisation ceased: one, several with a scope each, or several into one.
+CREATE TABLE organisation_succession (
+    organisation_id TEXT NOT NULL REFERENCES organisation (organisation_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    successor_id TEXT NOT NULL,
+    -- What passed to the successor; NULL when the file does not say.
+    scope TEXT,
+    PRIMARY KEY (organisation_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- One row for every agreement: its facts, and the days that decide its status.
+CREATE TABLE agreement (
+    agreement_id TEXT NOT NULL PRIMARY KEY,
+    file TEXT NOT NULL REFERENCES source_file (path) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
+    purpose TEXT,
+    purpose_texts TEXT CHECK (purpose_texts IS NULL OR json_valid(purpose_texts)),
+    -- The main agreement of a sub-agreement; NULL for an agreement that stands alone.
+    part_of TEXT,
+    starts TEXT NOT NULL CHECK (starts IS substr(date(substr(starts || '-01-01', 1, 10)), 1, length(starts))),
+    -- The end by the agreement's own text; NULL: open-ended.
+    ends TEXT CHECK (ends IS substr(date(substr(ends || '-01-01', 1, 10)), 1, length(ends))),
+    notice_months INTEGER CHECK (notice_months >= 0),
+    review_months INTEGER CHECK (review_months >= 0),
+    entry_rule TEXT NOT NULL CHECK (entry_rule IN ('start-date', 'all-signed', 'signed-at-least')),
+    -- How many must have signed under the rule signed-at-least; NULL under the other rules.
+    signed_at_least INTEGER CHECK ((signed_at_least IS NOT NULL) = (entry_rule = 'signed-at-least')),
+    -- When signing began; NULL: not yet opened.
+    opened TEXT CHECK (opened IS substr(date(substr(opened || '-01-01', 1, 10)), 1, length(opened))),
+    -- The digest of the text that was frozen then.
+    opened_text TEXT CHECK ((opened_text IS NULL) = (opened IS NULL)),
+    -- From when it binds nobody because notice was given; NULL: no notice.
+    terminated TEXT
+        CHECK (terminated IS substr(date(substr(terminated || '-01-01', 1, 10)), 1, length(terminated))),
+    termination_reason TEXT,
+    declared_signatories INTEGER CHECK (declared_signatories >= 0),
+    source TEXT,
+    -- Derived: the end of the last extension, else ends; NULL: open-ended.
+    effective_ends TEXT
+        CHECK (
+            effective_ends IS substr(date(substr(effective_ends || '-01-01', 1, 10)), 1, length(effective_ends))
+        ),
+    -- Derived: the effective end less the months of notice; NULL: open-ended.
+    decision_deadline_on TEXT CHECK (decision_deadline_on IS date(decision_deadline_on)),
+    -- Derived: the first day of the term.
+    starts_on TEXT NOT NULL CHECK (starts_on IS date(starts_on)),
+    -- Derived: opened, or the first signature; NULL: neither.
+    signing_on TEXT CHECK (signing_on IS date(signing_on)),
+    -- Derived: the day when the rule of entry was first met; NULL: not met.
+    rule_met_on TEXT CHECK (rule_met_on IS date(rule_met_on)),
+    -- Derived: the last day of the term with its extensions; NULL: open-ended.
+    ends_on TEXT CHECK (ends_on IS date(ends_on)),
+    -- Derived: the first day of terminated.
+    terminated_on TEXT CHECK (terminated_on IS date(terminated_on)),
+    -- Derived: the day when an agreement that supersedes it entered into force; NULL: none did.
+    superseded_on TEXT CHECK (superseded_on IS date(superseded_on)),
+    -- Derived: the day when it entered into force, past or to come; NULL: it has not by what is known.
+    entered_on TEXT CHECK (entered_on IS date(entered_on))
+) STRICT;
+
+-- Derived: the status of every agreement on every day, without gap or overlap. The status of today is in the
+-- row whose days contain it.
+CREATE TABLE agreement_period (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (
+        status IN ('draft', 'signing', 'upcoming', 'in-force', 'ended', 'superseded', 'terminated')
+    ),
+    -- NULL: since ever.
+    from_on TEXT CHECK (from_on IS date(from_on)),
+    -- NULL: nothing that is known ends it.
+    to_on TEXT CHECK (to_on IS date(to_on)),
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Which agreements an agreement takes the place of. No foreign key on the predecessor: see above.
+CREATE TABLE supersession (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    predecessor_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (agreement_id, predecessor_id)
+) STRICT, WITHOUT ROWID;
+
+-- Decisions that moved the end of a term, each with its own record.
+CREATE TABLE term_extension (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    until TEXT NOT NULL CHECK (until IS substr(date(substr(until || '-01-01', 1, 10)), 1, length(until))),
+    decided TEXT CHECK (decided IS substr(date(substr(decided || '-01-01', 1, 10)), 1, length(decided))),
+    decision TEXT,
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- The strategies that an agreement commits its signatories to.
+CREATE TABLE strategy (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts)),
+    -- Until when it reaches; NULL when the file does not say.
+    ends TEXT CHECK (ends IS substr(date(substr(ends || '-01-01', 1, 10)), 1, length(ends))),
+    -- Derived: the last day of ends.
+    ends_on TEXT CHECK (ends_on IS date(ends_on)),
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- The strategic focus areas that duties can carry.
+CREATE TABLE theme (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    theme_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts)),
+    PRIMARY KEY (agreement_id, theme_id)
+) STRICT, WITHOUT ROWID;
+
+-- The service products whose use and development an agreement covers.
+CREATE TABLE product (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    product_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts)),
+    PRIMARY KEY (agreement_id, product_id)
+) STRICT, WITHOUT ROWID;
+
+-- Areas that work jointly: the rows with the same position. They stay separate areas.
+CREATE TABLE cooperation (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    region TEXT NOT NULL REFERENCES region (region),
+    PRIMARY KEY (agreement_id, position, region)
+) STRICT, WITHOUT ROWID;
+
+-- The groups of the network, as one agreement describes them. No foreign key on the chair: see above.
+CREATE TABLE agreement_group (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    group_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts)),
+    -- 1: the file says `all`, and group_region has every area.
+    whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
+    -- The organisation that leads it.
+    chair TEXT,
+    -- NULL: it works.
+    dissolved TEXT
+        CHECK (dissolved IS substr(date(substr(dissolved || '-01-01', 1, 10)), 1, length(dissolved))),
+    -- Derived: the first day on which it no longer works.
+    dissolved_on TEXT CHECK (dissolved_on IS date(dissolved_on)),
+    PRIMARY KEY (agreement_id, group_id)
+) STRICT, WITHOUT ROWID;
+
+-- The areas that a group works for; all five for the whole province, so that a join finds them.
+CREATE TABLE group_region (
+    agreement_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    region TEXT NOT NULL REFERENCES region (region),
+    PRIMARY KEY (agreement_id, group_id, region),
+    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- The organisations in a group. No foreign key on the organisation: see above.
+CREATE TABLE group_member (
+    agreement_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (agreement_id, group_id, organisation_id),
+    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- The duties of a group, in the order in which the annex prints them. No foreign key on theme and product:
+-- see above.
+CREATE TABLE duty (
+    agreement_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    -- Keeps the duty recognisable when its text changes; most duties have none.
+    duty_id TEXT,
+    text TEXT NOT NULL,
+    text_texts TEXT CHECK (text_texts IS NULL OR json_valid(text_texts)),
+    theme_id TEXT,
+    product_id TEXT,
+    -- How often it comes round; NULL beside a NULL due: all through the term.
+    every TEXT CHECK (every IN ('year', 'half-year', 'quarter', 'month')),
+    -- By when it is to be done once.
+    due TEXT CHECK (due IS substr(date(substr(due || '-01-01', 1, 10)), 1, length(due))),
+    PRIMARY KEY (agreement_id, group_id, position),
+    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE,
+    CHECK (every IS NULL OR due IS NULL)
+) STRICT, WITHOUT ROWID;
+
+-- Who answers for a duty; a duty without a row here is the whole group's. No foreign key on the organisation:
+-- see above.
+CREATE TABLE duty_responsible (
+    agreement_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    duty_position INTEGER NOT NULL,
+    organisation_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (agreement_id, group_id, duty_position, organisation_id),
+    FOREIGN KEY (agreement_id, group_id, duty_position)
+        REFERENCES duty (agreement_id, group_id, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- An organisation in its role in one agreement. No foreign key to organisation: most have no row there.
+CREATE TABLE signatory (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    organisation_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    -- The name as signed.
+    name TEXT NOT NULL,
+    -- Not unique: one id can cover many units.
+    business_id TEXT CHECK (business_id GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9]-[0-9]'),
+    kind TEXT NOT NULL CHECK (
+        kind IN (
+            'education', 'employment-services', 'state-authority', 'municipality',
+            'guidance-centre', 'association', 'company', 'other'
+        )
+    ),
+    municipality TEXT,
+    -- 1: the file says `all`, and signatory_region has every area.
+    whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
+    -- NULL: not signed yet.
+    signed TEXT CHECK (signed IS substr(date(substr(signed || '-01-01', 1, 10)), 1, length(signed))),
+    -- The signer's position, not a person.
+    signed_by TEXT,
+    -- The organisation's own decision.
+    decision TEXT,
+    -- When it joined during the term; NULL: it was in from the beginning.
+    joined TEXT CHECK (joined IS substr(date(substr(joined || '-01-01', 1, 10)), 1, length(joined))),
+    -- When it refused to sign; NULL: it has not.
+    declined TEXT CHECK (declined IS substr(date(substr(declined || '-01-01', 1, 10)), 1, length(declined))),
+    -- When it gave notice of leaving; NULL: it has not.
+    notice TEXT CHECK (notice IS substr(date(substr(notice || '-01-01', 1, 10)), 1, length(notice))),
+    -- From when it is no longer bound; there is no notice without it.
+    effective TEXT CHECK (effective IS substr(date(substr(effective || '-01-01', 1, 10)), 1, length(effective))),
+    PRIMARY KEY (agreement_id, organisation_id),
+    CHECK ((notice IS NULL) = (effective IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- Derived: the state of every signatory on every day, without gap or overlap.
+CREATE TABLE signatory_period (
+    agreement_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'signed', 'leaving', 'withdrawn', 'declined')),
+    -- NULL: since ever.
+    from_on TEXT CHECK (from_on IS date(from_on)),
+    -- NULL: nothing that is known ends it.
+    to_on TEXT CHECK (to_on IS date(to_on)),
+    PRIMARY KEY (agreement_id, organisation_id, position),
+    FOREIGN KEY (agreement_id, organisation_id)
+        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- The areas that a signatory signs for; all five for the whole province, so that a join finds them.
+CREATE TABLE signatory_region (
+    agreement_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    region TEXT NOT NULL REFERENCES region (region),
+    PRIMARY KEY (agreement_id, organisation_id, region),
+    FOREIGN KEY (agreement_id, organisation_id)
+        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Units that a signature also binds.
+CREATE TABLE signatory_unit (
+    agreement_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    PRIMARY KEY (agreement_id, organisation_id, position),
+    FOREIGN KEY (agreement_id, organisation_id)
+        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- How a signatory is reached. A table of its own, so that a copy of the index without it is easily made.
+CREATE TABLE contact (
+    agreement_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    role TEXT,
+    email TEXT,
+    phone TEXT,
+    -- A person's name: internal unless public is 1.
+    name TEXT,
+    public INTEGER NOT NULL CHECK (public IN (0, 1)),
+    PRIMARY KEY (agreement_id, organisation_id),
+    FOREIGN KEY (agreement_id, organisation_id)
+        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- The network's calendar.
+CREATE TABLE event (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    date TEXT NOT NULL CHECK (date IS substr(date(substr(date || '-01-01', 1, 10)), 1, length(date))),
+    -- Derived: the first and the last day that date may mean.
+    first_on TEXT NOT NULL CHECK (first_on IS date(first_on)),
+    last_on TEXT NOT NULL CHECK (last_on IS date(last_on)),
+    title TEXT NOT NULL,
+    title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
+    place TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('review', 'workshop', 'meeting', 'training', 'deadline')),
+    -- 1: everyone may see it; 0: the network.
+    public INTEGER NOT NULL CHECK (public IN (0, 1)),
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: what the full-text search finds, and the text in which it shows the hit.
+CREATE TABLE search_entry (
+    entry_id INTEGER NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('agreement', 'organisation', 'group', 'duty', 'event')),
+    -- NULL for an entry of organisations.yaml.
+    agreement_id TEXT REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    -- The id of the agreement, organisation, group or duty; NULL for an event and a duty without an id.
+    item_id TEXT,
+    -- The place among the entries of this kind in the same file.
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
+    text TEXT NOT NULL,
+    text_texts TEXT CHECK (text_texts IS NULL OR json_valid(text_texts)),
+    -- The words in all languages, in lower case and without accents: akaslompolo for Äkäslompolo.
+    folded TEXT NOT NULL
+) STRICT;
+
+-- The index of the words: WHERE search MATCH 'akaslompolo*', with the rowid for entry_id. It keeps no copy of
+-- the text. The words are folded and parted before they come here, so its tokenizer has nothing left to do but
+-- to look for spaces: `ascii` takes every other character for a letter.
+CREATE VIRTUAL TABLE search USING fts5 (
+    folded, content = 'search_entry', content_rowid = 'entry_id', tokenize = 'ascii'
+);
+
+-- From here on: what a full build makes after all rows are in, because that is several times faster.
+
+-- One file describes one agreement; a changed file is found by its path.
+CREATE UNIQUE INDEX agreement_file ON agreement (file);
+
+-- The sub-agreements of a main agreement.
+CREATE INDEX agreement_part_of ON agreement (part_of) WHERE part_of IS NOT NULL;
+
+-- What is in force on a day, among very many agreements that are over.
+CREATE INDEX agreement_period_in_force ON agreement_period (from_on, to_on) WHERE status = 'in-force';
+
+-- The successors of an agreement.
+CREATE INDEX supersession_predecessor ON supersession (predecessor_id);
+
+-- An organisation over all agreements: what it signed, which groups it is in and leads, what it answers for.
+CREATE INDEX signatory_organisation ON signatory (organisation_id);
+CREATE INDEX group_member_organisation ON group_member (organisation_id);
+CREATE INDEX agreement_group_chair ON agreement_group (chair) WHERE chair IS NOT NULL;
+CREATE INDEX duty_responsible_organisation ON duty_responsible (organisation_id);
+
+-- The predecessors of an organisation.
+CREATE INDEX organisation_succession_successor ON organisation_succession (successor_id);
+
+-- A group over all agreements.
+CREATE INDEX agreement_group_id ON agreement_group (group_id);
+
+-- The entries of a changed agreement.
+CREATE INDEX search_entry_agreement ON search_entry (agreement_id);
+
+-- The views avoid what SQLite has learnt only lately (an ORDER BY within an aggregate): one view that an older
+-- tool cannot read keeps it from reading the whole file.
+
+-- Every agreement with its status of today.
+CREATE VIEW agreement_overview AS
+SELECT
+    a.agreement_id,
+    a.title,
+    p.status,
+    a.starts,
+    a.effective_ends AS ends,
+    a.decision_deadline_on,
+    CAST(julianday(a.ends_on) - julianday(date('now', 'localtime')) AS INTEGER) AS days_left,
+    (
+        SELECT COUNT(*)
+        FROM signatory_period AS sp
+        WHERE sp.agreement_id = a.agreement_id
+            AND sp.state IN ('signed', 'leaving')
+            AND (sp.from_on IS NULL OR sp.from_on <= date('now', 'localtime'))
+            AND (sp.to_on IS NULL OR sp.to_on >= date('now', 'localtime'))
+    ) AS n_signed,
+    (
+        SELECT COUNT(*)
+        FROM signatory_period AS sp
+        WHERE sp.agreement_id = a.agreement_id
+            AND sp.state IN ('pending', 'signed', 'leaving')
+            AND (sp.from_on IS NULL OR sp.from_on <= date('now', 'localtime'))
+            AND (sp.to_on IS NULL OR sp.to_on >= date('now', 'localtime'))
+    ) AS n_signatories,
+    a.file
+FROM agreement AS a
+JOIN agreement_period AS p
+    ON p.agreement_id = a.agreement_id
+    AND (p.from_on IS NULL OR p.from_on <= date('now', 'localtime'))
+    AND (p.to_on IS NULL OR p.to_on >= date('now', 'localtime'))
+ORDER BY a.starts_on, a.agreement_id;
+
+-- Every signatory of every agreement with its state of today.
+CREATE VIEW signatory_overview AS
+SELECT
+    s.agreement_id,
+    a.status AS agreement_status,
+    s.organisation_id,
+    s.name,
+    s.business_id,
+    s.kind,
+    s.municipality,
+    CASE
+        WHEN s.whole_province THEN 'all'
+        ELSE (
+            SELECT group_concat(region, ', ')
+            FROM (
+                SELECT sr.region
+                FROM signatory_region AS sr
+                JOIN region AS r ON r.region = sr.region
+                WHERE sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
+                ORDER BY r.position
+            )
+        )
+    END AS regions,
+    p.state,
+    s.signed,
+    s.joined,
+    o.ceased
+FROM signatory AS s
+JOIN agreement_overview AS a ON a.agreement_id = s.agreement_id
+JOIN signatory_period AS p
+    ON p.agreement_id = s.agreement_id
+    AND p.organisation_id = s.organisation_id
+    AND (p.from_on IS NULL OR p.from_on <= date('now', 'localtime'))
+    AND (p.to_on IS NULL OR p.to_on >= date('now', 'localtime'))
+LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id;
+
+-- Every group with its areas, its people and the number of its duties.
+CREATE VIEW group_overview AS
+SELECT
+    g.agreement_id,
+    a.status AS agreement_status,
+    g.group_id,
+    g.name,
+    CASE
+        WHEN g.whole_province THEN 'all'
+        ELSE (
+            SELECT group_concat(region, ', ')
+            FROM (
+                SELECT gr.region
+                FROM group_region AS gr
+                JOIN region AS r ON r.region = gr.region
+                WHERE gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
+                ORDER BY r.position
+            )
+        )
+    END AS regions,
+    g.chair,
+    (
+        SELECT group_concat(organisation_id, ', ')
+        FROM (
+            SELECT m.organisation_id
+            FROM group_member AS m
+            WHERE m.agreement_id = g.agreement_id AND m.group_id = g.group_id
+            ORDER BY m.position
+        )
+    ) AS members,
+    (
+        SELECT COUNT(*)
+        FROM duty AS d
+        WHERE d.agreement_id = g.agreement_id AND d.group_id = g.group_id
+    ) AS n_duties,
+    g.dissolved
+FROM agreement_group AS g
+JOIN agreement_overview AS a ON a.agreement_id = g.agreement_id;
+
+-- The annex of every agreement, with names in place of ids. Nobody responsible: the whole group.
+CREATE VIEW duty_listing AS
+SELECT
+    d.agreement_id,
+    a.status AS agreement_status,
+    d.group_id,
+    g.name AS group_name,
+    d.position,
+    d.text,
+    (
+        SELECT group_concat(name, ', ')
+        FROM (
+            SELECT COALESCE(s.name, r.organisation_id) AS name
+            FROM duty_responsible AS r
+            LEFT JOIN signatory AS s
+                ON s.agreement_id = r.agreement_id AND s.organisation_id = r.organisation_id
+            WHERE r.agreement_id = d.agreement_id
+                AND r.group_id = d.group_id
+                AND r.duty_position = d.position
+            ORDER BY r.position
+        )
+    ) AS responsible,
+    COALESCE(t.name, d.theme_id) AS theme,
+    COALESCE(p.name, d.product_id) AS product,
+    d.every,
+    d.due
+FROM duty AS d
+JOIN agreement_group AS g ON g.agreement_id = d.agreement_id AND g.group_id = d.group_id
+JOIN agreement_overview AS a ON a.agreement_id = d.agreement_id
+LEFT JOIN theme AS t ON t.agreement_id = d.agreement_id AND t.theme_id = d.theme_id
+LEFT JOIN product AS p ON p.agreement_id = d.agreement_id AND p.product_id = d.product_id
+ORDER BY d.agreement_id, g.position, d.position;
+
+-- All events of all agreements in the order of time.
+CREATE VIEW event_calendar AS
+SELECT
+    e.date,
+    e.title,
+    e.place,
+    e.kind,
+    e.public,
+    e.agreement_id,
+    a.status AS agreement_status
+FROM event AS e
+JOIN agreement_overview AS a ON a.agreement_id = e.agreement_id
+ORDER BY e.first_on, e.last_on, e.agreement_id, e.position;

@@ -1,0 +1,109 @@
+//! What the floor above hands over: the files that are new, changed or gone; and what it gets back.
+//! Nothing here touches a disk.
+
+use crate::diagnostic::FilePath;
+use crate::model::{Agreement, Organisation, Settings};
+use crate::wording::Wording;
+
+/// What tells without reading that a file is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its size in bytes.
+    pub size: u64,
+    /// The time of its last change in nanoseconds since 1970; 0 when it cannot be trusted, so that
+    /// the content is looked at next time.
+    pub modified_ns: i64,
+}
+
+/// A file that the index knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Its stamp when it was last looked at.
+    pub stamp: Stamp,
+    /// SHA-256 of its bytes at that time.
+    pub hash: [u8; 32],
+    /// Why it was refused; `None` when it is loaded.
+    pub refused: Option<Refusal>,
+}
+
+/// Why a file is not in the index, or only in its last good version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The line of the first error.
+    pub line: u32,
+    /// The public code of the first error.
+    pub code: String,
+    /// The first error.
+    pub message: Wording,
+    /// How many errors the file has.
+    pub errors: u32,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum FileContent {
+    /// An agreement.
+    Agreement(Box<Agreement>),
+    /// `organisations.yaml`.
+    Organisations(Vec<Organisation>),
+    /// `registry.yaml`.
+    Settings(Settings),
+    /// Errors. The last good version, if the index has one, stays.
+    Refused(Refusal),
+}
+
+/// A file that is new or has changed.
+#[derive(Clone, Debug)]
+pub struct FileChange {
+    /// The file, from the registry's root.
+    pub path: FilePath,
+    /// Its stamp.
+    pub stamp: Stamp,
+    /// SHA-256 of its bytes.
+    pub hash: [u8; 32],
+    /// What it holds.
+    pub content: FileContent,
+}
+
+/// Everything that differs from what the index knows. Applied twice it changes nothing more.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// New and changed files.
+    pub files: Vec<FileChange>,
+    /// Files with the same content and another stamp.
+    pub restamped: Vec<(FilePath, Stamp)>,
+    /// Files that are gone.
+    pub removed: Vec<FilePath>,
+}
+
+impl Changes {
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.restamped.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// What a load did, and what the index holds after it. Every file of the index is either new,
+/// changed, unchanged or refused: the four add up to `files`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoadCounts {
+    /// Files that the index knows.
+    pub files: u32,
+    /// Files loaded for the first time.
+    pub new: u32,
+    /// Files loaded again.
+    pub changed: u32,
+    /// Loaded files that were left as they were.
+    pub unchanged: u32,
+    /// Files that are gone; they are not among `files`.
+    pub removed: u32,
+    /// Files that stand refused, from this load or an earlier one.
+    pub refused: u32,
+    /// Agreements in the index.
+    pub agreements: u32,
+    /// Signatories of all agreements.
+    pub signatories: u32,
+    /// Duties of all groups of all agreements.
+    pub duties: u32,
+}

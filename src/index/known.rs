@@ -1,0 +1,96 @@
+//! What the index knows of the files that it was made from, and how much it holds.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row};
+
+use super::IndexError;
+use super::change::{Changes, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
+use crate::diagnostic::FilePath;
+use crate::wording::Wording;
+
+const KNOWN_FILES: &str = "
+    SELECT
+        path, size, modified_ns, content_hash,
+        refusal_line, refusal_code, refusal_message_en, refusal_message_fi, refusal_errors
+    FROM source_file
+    ORDER BY path";
+
+const TOTALS: &str = "
+    SELECT
+        (SELECT COUNT(*) FROM source_file) AS files,
+        (SELECT COUNT(*) FROM source_file WHERE state = 'refused') AS refused,
+        (SELECT COUNT(*) FROM agreement) AS agreements,
+        (SELECT COUNT(*) FROM signatory) AS signatories,
+        (SELECT COUNT(*) FROM duty) AS duties";
+
+/// The files, loaded and refused.
+pub(super) fn known_files(connection: &Connection) -> rusqlite::Result<BTreeMap<FilePath, KnownFile>> {
+    connection
+        .prepare_cached(KNOWN_FILES)?
+        .query_map([], known_file_from_row)?
+        .collect()
+}
+
+fn known_file_from_row(row: &Row<'_>) -> rusqlite::Result<(FilePath, KnownFile)> {
+    let size: i64 = row.get("size")?;
+    let file = KnownFile {
+        stamp: Stamp {
+            size: size.unsigned_abs(),
+            modified_ns: row.get("modified_ns")?,
+        },
+        hash: row.get("content_hash")?,
+        refused: refusal_from_row(row)?,
+    };
+    Ok((FilePath::new(row.get_ref("path")?.as_str()?), file))
+}
+
+fn refusal_from_row(row: &Row<'_>) -> rusqlite::Result<Option<Refusal>> {
+    let Some(code) = row.get("refusal_code")? else {
+        return Ok(None);
+    };
+    let message = Wording::composed(row.get("refusal_message_en")?, row.get("refusal_message_fi")?);
+    Ok(Some(Refusal {
+        line: row.get("refusal_line")?,
+        code,
+        message,
+        errors: row.get("refusal_errors")?,
+    }))
+}
+
+/// What applying `changes` to an index that knew `known` has led to.
+pub(super) fn count(
+    connection: &Connection,
+    changes: &Changes,
+    known: &BTreeMap<FilePath, KnownFile>,
+) -> Result<LoadCounts, IndexError> {
+    let loaded = changes
+        .files
+        .iter()
+        .filter(|change| !matches!(change.content, FileContent::Refused(_)));
+    let (again, first): (Vec<_>, Vec<_>) = loaded.partition(|change| known.contains_key(&change.path));
+    let removed = changes.removed.iter().filter(|path| known.contains_key(path));
+    let totals = connection.query_row(TOTALS, [], |row| {
+        Ok(LoadCounts {
+            files: row.get("files")?,
+            new: number(first.len()),
+            changed: number(again.len()),
+            unchanged: 0,
+            removed: number(removed.count()),
+            refused: row.get("refused")?,
+            agreements: row.get("agreements")?,
+            signatories: row.get("signatories")?,
+            duties: row.get("duties")?,
+        })
+    })?;
+    let touched = totals.new + totals.changed + totals.refused;
+    Ok(LoadCounts {
+        unchanged: totals.files.saturating_sub(touched),
+        ..totals
+    })
+}
+
+/// A count of files, which a folder keeps far below the limit.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

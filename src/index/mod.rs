@@ -1,0 +1,132 @@
+//! The index: a SQLite file made from the registry's files, and every question that is asked of it.
+//! The only place with SQL. It decides nothing about agreements: it stores what the model says, and
+//! nothing that a user typed lives only here.
+
+mod apply;
+mod build;
+mod change;
+mod error;
+mod find;
+mod known;
+mod lock;
+mod questions;
+mod schema;
+mod value;
+mod write;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::diagnostic::FilePath;
+
+pub use change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
+pub use error::IndexError;
+pub use find::{Access, Found};
+pub use questions::{
+    AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Scope, SignatoryFilter,
+};
+
+use std::collections::BTreeMap;
+
+/// An open index.
+#[derive(Debug)]
+pub struct Index {
+    connection: Connection,
+    home: Home,
+}
+
+/// Where an index lives.
+#[derive(Debug)]
+enum Home {
+    File(PathBuf),
+    /// In memory, for a folder that cannot be written.
+    Memory,
+}
+
+impl Index {
+    /// Looks for an index at `path` and opens it.
+    ///
+    /// # Errors
+    /// `Foreign` when the file is something else; it is left untouched.
+    pub fn find(path: &Path, access: Access) -> Result<Found, IndexError> {
+        find::find(path, access)
+    }
+
+    /// Builds an index from nothing and puts it at `path`, in place of what is there. `changes` has
+    /// every file of the registry. On an error the old file stays and nothing half-written remains.
+    ///
+    /// # Errors
+    /// `Foreign` when `path` holds something else than an index.
+    pub fn build(path: &Path, changes: &Changes) -> Result<(Self, LoadCounts), IndexError> {
+        // A foreign file is not to be replaced, whoever asks for it.
+        find::head_of(path)?;
+        build::build(path, changes)?;
+        let index = Self {
+            connection: schema::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+            home: Home::File(path.to_owned()),
+        };
+        let counts = known::count(&index.connection, changes, &BTreeMap::new())?;
+        Ok((index, counts))
+    }
+
+    /// Builds an index that lives only as long as it is open.
+    pub fn in_memory(changes: &Changes) -> Result<(Self, LoadCounts), IndexError> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::configure(&connection)?;
+        build::fill(&mut connection, changes)?;
+        let counts = known::count(&connection, changes, &BTreeMap::new())?;
+        let home = Home::Memory;
+        Ok((Self { connection, home }, counts))
+    }
+
+    /// The files that the index was made from, loaded and refused.
+    pub fn known_files(&self) -> Result<BTreeMap<FilePath, KnownFile>, IndexError> {
+        Ok(known::known_files(&self.connection)?)
+    }
+
+    /// Brings the index up to date, wholly or, with an error, not at all. Without changes it only
+    /// counts and writes nothing.
+    ///
+    /// # Errors
+    /// `Replaced` when another version of the program has put its own index in the place of this one.
+    pub fn apply(&mut self, changes: &Changes) -> Result<LoadCounts, IndexError> {
+        let lock = match &self.home {
+            Home::File(path) if !changes.is_empty() => Some(lock::Lock::acquire(path)?),
+            _ => None,
+        };
+        if lock.is_some() {
+            self.open_again()?;
+        }
+        let known = known::known_files(&self.connection)?;
+        if !changes.is_empty() {
+            apply::apply(&mut self.connection, changes)?;
+        }
+        known::count(&self.connection, changes, &known)
+    }
+
+    /// Another process may have put a new file in the place of the open one. The changes are
+    /// applied to what is there now: rows are replaced by file, so it does not matter from which
+    /// state they start.
+    fn open_again(&mut self) -> Result<(), IndexError> {
+        let Home::File(path) = &self.home else {
+            return Ok(());
+        };
+        match find::find(path, Access::ReadWrite)? {
+            Found::Ready(index) => self.connection = index.connection,
+            Found::Missing | Found::Stale => return Err(IndexError::Replaced { path: path.clone() }),
+        }
+        Ok(())
+    }
+
+    /// One state of the index for several queries, whatever other processes write meanwhile.
+    fn snapshot(&self) -> Result<Transaction<'_>, IndexError> {
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)?;
+        Ok(transaction)
+    }
+}

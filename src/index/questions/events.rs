@@ -1,0 +1,87 @@
+//! The calendar, one event a row.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, named_params};
+
+use super::{Asked, Scope, in_scope};
+use crate::index::value::Day;
+use crate::index::{Index, IndexError};
+use crate::view::EventRow;
+
+/// Which events are wanted. An event of which only the month or the year is known is wanted when
+/// one of its days is.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+const EVENTS: &str = "
+    SELECT
+        e.date,
+        COALESCE(e.title_texts ->> :lang, e.title) AS title,
+        e.place,
+        e.kind,
+        e.public,
+        e.agreement_id
+    FROM event AS e
+    WHERE e.agreement_id = :agreement
+        AND (:from IS NULL OR e.last_on >= :from)
+        AND (:to IS NULL OR e.first_on <= :to)
+    ORDER BY e.first_on, e.last_on, e.position";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[EVENTS];
+
+impl Index {
+    /// The events of the agreements in scope, in the order of time.
+    pub fn events(
+        &self,
+        asked: &Asked,
+        scope: &Scope,
+        filter: &EventFilter,
+    ) -> Result<Vec<EventRow>, IndexError> {
+        let snapshot = self.snapshot()?;
+        let mut rows = Vec::new();
+        for agreement in in_scope(&snapshot, asked, scope)? {
+            rows.extend(of_agreement(&snapshot, asked, &agreement, filter)?);
+        }
+        // The sort is stable: events of one date stay in the order of their agreements and files.
+        rows.sort_by_key(|row| (row.date.first_day(), row.date.last_day()));
+        Ok(rows)
+    }
+}
+
+/// The events of one agreement.
+pub(super) fn of_agreement(
+    connection: &Connection,
+    asked: &Asked,
+    agreement: &str,
+    filter: &EventFilter,
+) -> rusqlite::Result<Vec<EventRow>> {
+    connection
+        .prepare_cached(EVENTS)?
+        .query_map(
+            named_params! {
+                ":lang": asked.texts.code(),
+                ":agreement": agreement,
+                ":from": filter.from.map(Day),
+                ":to": filter.to.map(Day),
+            },
+            from_row,
+        )?
+        .collect()
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    Ok(EventRow {
+        date: row.get("date")?,
+        title: row.get("title")?,
+        place: row.get("place")?,
+        kind: row.get("kind")?,
+        public: row.get("public")?,
+        agreement: row.get("agreement_id")?,
+    })
+}

@@ -1,0 +1,119 @@
+//! The questions, one file each: a constant query and the way from its rows to a view. Lists of
+//! names are sorted here, in the Finnish order, which SQLite does not know.
+//!
+//! A question speaks of agreements one by one: its scope is settled first, so that every query
+//! is about one agreement and reads only that one's rows.
+
+mod agreements;
+mod duties;
+mod events;
+mod groups;
+mod ids;
+mod organisations;
+mod regions;
+mod show_agreement;
+mod show_group;
+mod show_organisation;
+mod signatories;
+mod standing;
+
+pub use agreements::AgreementFilter;
+pub use duties::DutyFilter;
+pub use events::EventFilter;
+pub use groups::GroupFilter;
+pub use ids::IdKind;
+pub use signatories::{Contacts, SignatoryFilter};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, named_params};
+
+use super::value::{Day, TextList};
+use super::{Index, IndexError};
+use crate::model::{AgreementId, TextLang};
+
+/// What every question depends on.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The day that is spoken of.
+    pub day: NaiveDate,
+    /// The language of texts; Finnish where a text has no translation.
+    pub texts: TextLang,
+}
+
+/// The agreements that a question speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those in force on the day asked for.
+    InForce,
+    /// This one, whatever its status; none when the index does not have it.
+    One(AgreementId),
+    /// All of them.
+    All,
+}
+
+const IN_FORCE: &str = "
+    SELECT a.agreement_id
+    FROM agreement AS a
+    JOIN agreement_period AS p ON p.agreement_id = a.agreement_id
+    WHERE p.status = 'in-force'
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    ORDER BY a.starts_on, a.agreement_id";
+
+const ALL: &str = "
+    SELECT a.agreement_id
+    FROM agreement AS a
+    ORDER BY a.starts_on, a.agreement_id";
+
+impl Index {
+    /// The agreements in force on a day, by their start.
+    pub fn in_force(&self, day: NaiveDate) -> Result<Vec<AgreementId>, IndexError> {
+        let ids = in_force(&self.connection, day)?;
+        Ok(ids.iter().filter_map(|id| AgreementId::parse(id).ok()).collect())
+    }
+}
+
+/// The ids of the agreements in a scope, by their start.
+fn in_scope(connection: &Connection, asked: &Asked, scope: &Scope) -> rusqlite::Result<Vec<String>> {
+    match scope {
+        Scope::InForce => in_force(connection, asked.day),
+        Scope::One(id) => Ok(vec![id.to_string()]),
+        Scope::All => connection
+            .prepare_cached(ALL)?
+            .query_map([], |row| row.get("agreement_id"))?
+            .collect(),
+    }
+}
+
+fn in_force(connection: &Connection, day: NaiveDate) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare_cached(IN_FORCE)?
+        .query_map(named_params! {":day": Day(day)}, |row| row.get("agreement_id"))?
+        .collect()
+}
+
+/// A column that an aggregate of the query fills with a JSON array.
+fn list(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<String>> {
+    Ok(row.get::<_, TextList>(column)?.0)
+}
+
+/// Every query, for the test that prepares them all.
+#[cfg(test)]
+pub(super) fn all_queries() -> Vec<&'static str> {
+    let questions: [&[&str]; 13] = [
+        &[IN_FORCE, ALL],
+        agreements::QUERIES,
+        duties::QUERIES,
+        events::QUERIES,
+        groups::QUERIES,
+        ids::QUERIES,
+        organisations::QUERIES,
+        regions::QUERIES,
+        show_agreement::QUERIES,
+        show_group::QUERIES,
+        show_organisation::QUERIES,
+        signatories::QUERIES,
+        standing::QUERIES,
+    ];
+    questions.concat()
+}

@@ -1,0 +1,161 @@
+//! The five areas, one a row. What several agreements have in an area is listed once.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, named_params};
+
+use super::{Asked, Scope, in_scope};
+use crate::index::value::Day;
+use crate::index::{Index, IndexError};
+use crate::model::{NameOrder, Region};
+use crate::view::RegionRow;
+
+const MUNICIPALITIES: &str = "
+    SELECT m.region, m.municipality
+    FROM region_municipality AS m
+    ORDER BY m.region, m.position";
+
+/// Those who declined or withdrew sign for no area.
+const SIGNATORIES: &str = "
+    SELECT sr.region, s.organisation_id, s.name
+    FROM signatory AS s
+    JOIN signatory_region AS sr
+        ON sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
+    JOIN signatory_period AS p
+        ON p.agreement_id = s.agreement_id
+        AND p.organisation_id = s.organisation_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    WHERE s.agreement_id = :agreement AND p.state IN ('pending', 'signed', 'leaving')
+    ORDER BY sr.region, s.position";
+
+const GROUPS: &str = "
+    SELECT gr.region, g.group_id
+    FROM agreement_group AS g
+    JOIN group_region AS gr ON gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
+    WHERE g.agreement_id = :agreement AND (g.dissolved_on IS NULL OR g.dissolved_on > :day)
+    ORDER BY gr.region, g.position";
+
+const COOPERATION: &str = "
+    SELECT c.region, other.region AS works_with
+    FROM cooperation AS c
+    JOIN cooperation AS other
+        ON other.agreement_id = c.agreement_id
+        AND other.position = c.position
+        AND other.region <> c.region
+    WHERE c.agreement_id = :agreement
+    ORDER BY c.region, other.region";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[MUNICIPALITIES, SIGNATORIES, GROUPS, COOPERATION];
+
+impl Index {
+    /// The five areas in the network's order, with what the agreements in scope have there on the
+    /// day: signatories by name, groups in the order of the files.
+    pub fn regions(&self, asked: &Asked, scope: &Scope) -> Result<Vec<RegionRow>, IndexError> {
+        let snapshot = self.snapshot()?;
+        let mut areas = Region::ALL.map(Area::new);
+        read_municipalities(&snapshot, &mut areas)?;
+        for agreement in in_scope(&snapshot, asked, scope)? {
+            read_signatories(&snapshot, asked, &agreement, &mut areas)?;
+            read_groups(&snapshot, asked, &agreement, &mut areas)?;
+            read_cooperation(&snapshot, &agreement, &mut areas)?;
+        }
+        let order = NameOrder::finnish();
+        Ok(areas.into_iter().map(|area| area.finish(&order)).collect())
+    }
+}
+
+/// An area in the making.
+struct Area {
+    row: RegionRow,
+    /// Names by id; the name is that of the latest agreement.
+    signatories: BTreeMap<String, String>,
+}
+
+impl Area {
+    fn new(region: Region) -> Self {
+        let row = RegionRow {
+            region,
+            name: region.full_name().to_owned(),
+            municipalities: Vec::new(),
+            signatories: Vec::new(),
+            groups: Vec::new(),
+            cooperates_with: Vec::new(),
+        };
+        let signatories = BTreeMap::new();
+        Self { row, signatories }
+    }
+
+    fn finish(self, order: &NameOrder) -> RegionRow {
+        let mut signatories: Vec<(String, String)> = self.signatories.into_iter().collect();
+        signatories.sort_by(|a, b| order.compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
+        let mut row = self.row;
+        row.signatories = signatories.into_iter().map(|(id, _)| id).collect();
+        row.cooperates_with.sort_unstable();
+        row
+    }
+}
+
+/// The five areas have the order of [`Region::ALL`], so that a region is its own place.
+type Areas = [Area; 5];
+
+fn area(areas: &mut Areas, region: Region) -> &mut Area {
+    &mut areas[region as usize]
+}
+
+fn read_municipalities(connection: &Connection, areas: &mut Areas) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(MUNICIPALITIES)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let area = area(areas, row.get("region")?);
+        area.row.municipalities.push(row.get("municipality")?);
+    }
+    Ok(())
+}
+
+fn read_signatories(
+    connection: &Connection,
+    asked: &Asked,
+    agreement: &str,
+    areas: &mut Areas,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(SIGNATORIES)?;
+    let mut rows = statement.query(named_params! {":agreement": agreement, ":day": Day(asked.day)})?;
+    while let Some(row) = rows.next()? {
+        let signatories = &mut area(areas, row.get("region")?).signatories;
+        signatories.insert(row.get("organisation_id")?, row.get("name")?);
+    }
+    Ok(())
+}
+
+fn read_groups(
+    connection: &Connection,
+    asked: &Asked,
+    agreement: &str,
+    areas: &mut Areas,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(GROUPS)?;
+    let mut rows = statement.query(named_params! {":agreement": agreement, ":day": Day(asked.day)})?;
+    while let Some(row) = rows.next()? {
+        let groups = &mut area(areas, row.get("region")?).row.groups;
+        let group = row.get("group_id")?;
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    Ok(())
+}
+
+fn read_cooperation(connection: &Connection, agreement: &str, areas: &mut Areas) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(COOPERATION)?;
+    let mut rows = statement.query(named_params! {":agreement": agreement})?;
+    while let Some(row) = rows.next()? {
+        let others = &mut area(areas, row.get("region")?).row.cooperates_with;
+        let works_with = row.get("works_with")?;
+        if !others.contains(&works_with) {
+            others.push(works_with);
+        }
+    }
+    Ok(())
+}

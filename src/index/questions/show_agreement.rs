@@ -1,0 +1,339 @@
+//! One agreement, whole, with those before and after it.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use super::{Asked, Contacts, EventFilter, GroupFilter, SignatoryFilter};
+use super::{agreements, events, groups, signatories};
+use crate::index::value::Day;
+use crate::index::{Index, IndexError};
+use crate::model::{AgreementId, PartialDate, Region};
+use crate::view::{
+    AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedView, PeriodView, StrategyView,
+};
+
+/// What the list of agreements does not tell.
+const FACTS: &str = "
+    SELECT
+        COALESCE(a.purpose_texts ->> :lang, a.purpose) AS purpose,
+        a.ends,
+        a.notice_months,
+        a.review_months,
+        a.entry_rule,
+        a.signed_at_least,
+        a.entered_on,
+        a.opened,
+        a.terminated,
+        a.termination_reason,
+        a.declared_signatories,
+        a.source
+    FROM agreement AS a
+    WHERE a.agreement_id = :agreement";
+
+const TIMELINE: &str = "
+    SELECT p.status, p.from_on, p.to_on
+    FROM agreement_period AS p
+    WHERE p.agreement_id = :agreement
+    ORDER BY p.position";
+
+const EXTENSIONS: &str = "
+    SELECT x.until, x.decided, x.decision
+    FROM term_extension AS x
+    WHERE x.agreement_id = :agreement
+    ORDER BY x.position";
+
+const STRATEGIES: &str = "
+    SELECT COALESCE(s.name_texts ->> :lang, s.name) AS name, s.ends
+    FROM strategy AS s
+    WHERE s.agreement_id = :agreement
+    ORDER BY s.position";
+
+const THEMES: &str = "
+    SELECT t.theme_id AS id, COALESCE(t.name_texts ->> :lang, t.name) AS name
+    FROM theme AS t
+    WHERE t.agreement_id = :agreement
+    ORDER BY t.position";
+
+const PRODUCTS: &str = "
+    SELECT p.product_id AS id, COALESCE(p.name_texts ->> :lang, p.name) AS name
+    FROM product AS p
+    WHERE p.agreement_id = :agreement
+    ORDER BY p.position";
+
+const COOPERATION: &str = "
+    SELECT c.position, c.region
+    FROM cooperation AS c
+    JOIN region AS r ON r.region = c.region
+    WHERE c.agreement_id = :agreement
+    ORDER BY c.position, r.position";
+
+/// The distance is limited, so that a circle of supersessions comes to an end.
+const PREDECESSORS: &str = "
+    WITH RECURSIVE chain (agreement_id, distance) AS (
+        SELECT s.predecessor_id, 1
+        FROM supersession AS s
+        WHERE s.agreement_id = :agreement
+        UNION
+        SELECT s.predecessor_id, chain.distance + 1
+        FROM chain
+        JOIN supersession AS s ON s.agreement_id = chain.agreement_id
+        WHERE chain.distance < 50
+    )
+    SELECT
+        chain.agreement_id AS id,
+        MIN(chain.distance) AS distance,
+        COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        p.status,
+        a.starts,
+        a.effective_ends
+    FROM chain
+    LEFT JOIN agreement AS a ON a.agreement_id = chain.agreement_id
+    LEFT JOIN agreement_period AS p
+        ON p.agreement_id = a.agreement_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    WHERE chain.agreement_id <> :agreement
+    GROUP BY chain.agreement_id
+    ORDER BY distance, a.starts_on DESC, id";
+
+const SUCCESSORS: &str = "
+    WITH RECURSIVE chain (agreement_id, distance) AS (
+        SELECT s.agreement_id, 1
+        FROM supersession AS s
+        WHERE s.predecessor_id = :agreement
+        UNION
+        SELECT s.agreement_id, chain.distance + 1
+        FROM chain
+        JOIN supersession AS s ON s.predecessor_id = chain.agreement_id
+        WHERE chain.distance < 50
+    )
+    SELECT
+        chain.agreement_id AS id,
+        MIN(chain.distance) AS distance,
+        COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        p.status,
+        a.starts,
+        a.effective_ends
+    FROM chain
+    LEFT JOIN agreement AS a ON a.agreement_id = chain.agreement_id
+    LEFT JOIN agreement_period AS p
+        ON p.agreement_id = a.agreement_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    WHERE chain.agreement_id <> :agreement
+    GROUP BY chain.agreement_id
+    ORDER BY distance, a.starts_on, id";
+
+const MAIN: &str = "
+    SELECT
+        sub.part_of AS id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        p.status,
+        a.starts,
+        a.effective_ends
+    FROM agreement AS sub
+    LEFT JOIN agreement AS a ON a.agreement_id = sub.part_of
+    LEFT JOIN agreement_period AS p
+        ON p.agreement_id = a.agreement_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    WHERE sub.agreement_id = :agreement AND sub.part_of IS NOT NULL
+    ORDER BY id";
+
+const SUB_AGREEMENTS: &str = "
+    SELECT
+        a.agreement_id AS id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        p.status,
+        a.starts,
+        a.effective_ends
+    FROM agreement AS a
+    JOIN agreement_period AS p
+        ON p.agreement_id = a.agreement_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    WHERE a.part_of = :agreement
+    ORDER BY a.starts_on, a.agreement_id";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[
+    FACTS,
+    TIMELINE,
+    EXTENSIONS,
+    STRATEGIES,
+    THEMES,
+    PRODUCTS,
+    COOPERATION,
+    PREDECESSORS,
+    SUCCESSORS,
+    MAIN,
+    SUB_AGREEMENTS,
+];
+
+impl Index {
+    /// One agreement, whole; `None` when the index does not have it.
+    pub fn show_agreement(
+        &self,
+        asked: &Asked,
+        id: &AgreementId,
+    ) -> Result<Option<AgreementView>, IndexError> {
+        let snapshot = self.snapshot()?;
+        let Some(row) = agreements::one(&snapshot, asked, id)? else {
+            return Ok(None);
+        };
+        let about = About {
+            connection: &snapshot,
+            asked,
+            id: id.as_str(),
+        };
+        Ok(about.whole(row)?)
+    }
+}
+
+/// The agreement that is being shown.
+struct About<'c> {
+    connection: &'c Connection,
+    asked: &'c Asked,
+    id: &'c str,
+}
+
+impl About<'_> {
+    fn whole(&self, row: AgreementRow) -> rusqlite::Result<Option<AgreementView>> {
+        let params = named_params! {":agreement": self.id, ":lang": self.asked.texts.code()};
+        self.connection
+            .prepare_cached(FACTS)?
+            .query_row(params, |facts| self.view(row, facts))
+            .optional()
+    }
+
+    fn view(&self, row: AgreementRow, facts: &Row<'_>) -> rusqlite::Result<AgreementView> {
+        let (connection, asked, id) = (self.connection, self.asked, self.id);
+        let entered: Option<Day> = facts.get("entered_on")?;
+        Ok(AgreementView {
+            id: row.id,
+            title: row.title,
+            purpose: facts.get("purpose")?,
+            status: row.status,
+            ending_soon: row.ending_soon,
+            timeline: self.list(TIMELINE, period_from_row)?,
+            starts: row.starts,
+            ends: row.ends,
+            open_ended: row.open_ended,
+            ends_by_text: facts.get("ends")?,
+            extensions: self.list(EXTENSIONS, extension_from_row)?,
+            notice_months: facts.get("notice_months")?,
+            decision_deadline: row.decision_deadline,
+            days_left: row.days_left,
+            review_months: facts.get("review_months")?,
+            in_force_when: facts.get("entry_rule")?,
+            signed_at_least: facts.get("signed_at_least")?,
+            entered: entered.map(|entered| entered.0),
+            opened: facts.get("opened")?,
+            terminated: facts.get("terminated")?,
+            termination_reason: facts.get("termination_reason")?,
+            supersedes: row.supersedes,
+            superseded_by: row.superseded_by,
+            predecessors: self.links(PREDECESSORS)?,
+            successors: self.links(SUCCESSORS)?,
+            part_of: self.links(MAIN)?.pop(),
+            sub_agreements: self.links(SUB_AGREEMENTS)?,
+            strategies: self.texts(STRATEGIES, strategy_from_row)?,
+            themes: self.texts(THEMES, named_from_row)?,
+            products: self.texts(PRODUCTS, named_from_row)?,
+            cooperation: self.cooperation()?,
+            groups: groups::of_agreement(connection, asked, id, &GroupFilter::default())?,
+            n_signed: row.signed,
+            n_signatories: row.signatories,
+            declared_signatories: facts.get("declared_signatories")?,
+            signatories: signatories::of_agreement(
+                connection,
+                asked,
+                id,
+                &SignatoryFilter::default(),
+                Contacts::LeftOut,
+            )?,
+            events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
+            source: facts.get("source")?,
+            file: row.file,
+        })
+    }
+
+    fn list<T>(&self, sql: &str, from_row: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        let params = named_params! {":agreement": self.id};
+        self.connection
+            .prepare_cached(sql)?
+            .query_map(params, from_row)?
+            .collect()
+    }
+
+    fn texts<T>(&self, sql: &str, from_row: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        let params = named_params! {":agreement": self.id, ":lang": self.asked.texts.code()};
+        self.connection
+            .prepare_cached(sql)?
+            .query_map(params, from_row)?
+            .collect()
+    }
+
+    fn links(&self, sql: &str) -> rusqlite::Result<Vec<AgreementLink>> {
+        let params = named_params! {
+            ":agreement": self.id,
+            ":lang": self.asked.texts.code(),
+            ":day": Day(self.asked.day),
+        };
+        self.connection
+            .prepare_cached(sql)?
+            .query_map(params, link_from_row)?
+            .collect()
+    }
+
+    fn cooperation(&self) -> rusqlite::Result<Vec<Vec<Region>>> {
+        let rows = self.list(COOPERATION, |row| {
+            Ok((row.get::<_, i64>("position")?, row.get::<_, Region>("region")?))
+        })?;
+        let together = rows.chunk_by(|a, b| a.0 == b.0);
+        Ok(together
+            .map(|rows| rows.iter().map(|(_, region)| *region).collect())
+            .collect())
+    }
+}
+
+fn period_from_row(row: &Row<'_>) -> rusqlite::Result<PeriodView> {
+    let (from, to): (Option<Day>, Option<Day>) = (row.get("from_on")?, row.get("to_on")?);
+    Ok(PeriodView {
+        status: row.get("status")?,
+        from: from.map(|from| from.0),
+        to: to.map(|to| to.0),
+    })
+}
+
+fn extension_from_row(row: &Row<'_>) -> rusqlite::Result<ExtensionView> {
+    Ok(ExtensionView {
+        until: row.get("until")?,
+        decided: row.get("decided")?,
+        decision: row.get("decision")?,
+    })
+}
+
+fn strategy_from_row(row: &Row<'_>) -> rusqlite::Result<StrategyView> {
+    Ok(StrategyView {
+        name: row.get("name")?,
+        ends: row.get("ends")?,
+    })
+}
+
+fn named_from_row(row: &Row<'_>) -> rusqlite::Result<NamedView> {
+    Ok(NamedView {
+        id: row.get("id")?,
+        name: row.get("name")?,
+    })
+}
+
+fn link_from_row(row: &Row<'_>) -> rusqlite::Result<AgreementLink> {
+    let ends: Option<PartialDate> = row.get("effective_ends")?;
+    Ok(AgreementLink {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        status: row.get("status")?,
+        starts: row.get("starts")?,
+        ends,
+    })
+}

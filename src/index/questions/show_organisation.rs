@@ -1,0 +1,270 @@
+//! One organisation over all agreements.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::{Asked, DutyFilter, duties, list, organisations};
+use crate::index::value::Day;
+use crate::index::{Index, IndexError};
+use crate::model::time::SignatoryFacts;
+use crate::model::{OrganisationId, has_ceased};
+use crate::view::{
+    DutyRow, FormerNameView, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
+    SuccessorView,
+};
+
+const FORMER_NAMES: &str = "
+    SELECT f.name, f.until
+    FROM organisation_former_name AS f
+    WHERE f.organisation_id = :organisation
+    ORDER BY f.position";
+
+const PREDECESSORS: &str = "
+    SELECT s.organisation_id, s.scope
+    FROM organisation_succession AS s
+    WHERE s.successor_id = :organisation
+    ORDER BY s.organisation_id, s.position";
+
+const AGREEMENTS: &str = "
+    SELECT
+        s.agreement_id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        ap.status,
+        s.name,
+        CASE
+            WHEN s.whole_province THEN json_array('all')
+            ELSE (
+                SELECT json_group_array(sr.region ORDER BY r.position)
+                FROM signatory_region AS sr
+                JOIN region AS r ON r.region = sr.region
+                WHERE sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
+            )
+        END AS regions,
+        sp.state,
+        s.signed,
+        s.declined,
+        s.notice,
+        s.effective,
+        s.joined,
+        (
+            SELECT json_group_array(u.unit ORDER BY u.position)
+            FROM signatory_unit AS u
+            WHERE u.agreement_id = s.agreement_id AND u.organisation_id = s.organisation_id
+        ) AS covers
+    FROM signatory AS s
+    JOIN agreement AS a ON a.agreement_id = s.agreement_id
+    JOIN agreement_period AS ap
+        ON ap.agreement_id = s.agreement_id
+        AND (ap.from_on IS NULL OR ap.from_on <= :day)
+        AND (ap.to_on IS NULL OR ap.to_on >= :day)
+    JOIN signatory_period AS sp
+        ON sp.agreement_id = s.agreement_id
+        AND sp.organisation_id = s.organisation_id
+        AND (sp.from_on IS NULL OR sp.from_on <= :day)
+        AND (sp.to_on IS NULL OR sp.to_on >= :day)
+    WHERE s.organisation_id = :organisation
+    ORDER BY a.starts_on, a.agreement_id";
+
+/// A chair that is also listed as a member is shown as chair.
+const GROUPS: &str = "
+    SELECT
+        g.agreement_id,
+        g.group_id,
+        COALESCE(g.name_texts ->> :lang, g.name) AS name,
+        g.chair IS :organisation AS is_chair,
+        g.dissolved
+    FROM agreement_group AS g
+    JOIN agreement AS a ON a.agreement_id = g.agreement_id
+    WHERE g.chair = :organisation
+        OR EXISTS (
+            SELECT 1
+            FROM group_member AS m
+            WHERE m.agreement_id = g.agreement_id
+                AND m.group_id = g.group_id
+                AND m.organisation_id = :organisation
+        )
+    ORDER BY a.starts_on, a.agreement_id, g.position";
+
+/// The agreements in which it is in a group or answers for a duty, signatory or not.
+const INVOLVED: &str = "
+    SELECT a.agreement_id
+    FROM agreement AS a
+    WHERE a.agreement_id IN (
+        SELECT m.agreement_id
+        FROM group_member AS m
+        WHERE m.organisation_id = :organisation
+        UNION
+        SELECT g.agreement_id
+        FROM agreement_group AS g
+        WHERE g.chair = :organisation
+        UNION
+        SELECT r.agreement_id
+        FROM duty_responsible AS r
+        WHERE r.organisation_id = :organisation
+    )
+    ORDER BY a.starts_on, a.agreement_id";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[FORMER_NAMES, PREDECESSORS, AGREEMENTS, GROUPS, INVOLVED];
+
+impl Index {
+    /// One organisation, whole; `None` when no agreement lists it and `organisations.yaml` does not
+    /// record it.
+    pub fn show_organisation(
+        &self,
+        asked: &Asked,
+        id: &OrganisationId,
+    ) -> Result<Option<OrganisationView>, IndexError> {
+        let snapshot = self.snapshot()?;
+        Ok(show(&snapshot, asked, id)?)
+    }
+}
+
+fn show(
+    connection: &Connection,
+    asked: &Asked,
+    id: &OrganisationId,
+) -> rusqlite::Result<Option<OrganisationView>> {
+    let Some(row) = organisations::one(connection, id.as_str())? else {
+        return Ok(None);
+    };
+    let (duties, group_duties) = promised(connection, asked, id)?;
+    Ok(Some(OrganisationView {
+        former_names: former_names(connection, id, &row.former_names)?,
+        organisation: row.organisation,
+        name: row.name,
+        business_id: row.business_id,
+        kind: row.kind,
+        ceased: row.ceased,
+        has_ceased: row.ceased.is_some_and(|ceased| has_ceased(ceased, asked.day)),
+        successors: row.successors,
+        predecessors: predecessors(connection, id)?,
+        agreements: agreements(connection, asked, id)?,
+        groups: groups(connection, asked, id)?,
+        duties,
+        group_duties,
+    }))
+}
+
+/// The recorded names with their days, then those that only signatures tell.
+fn former_names(
+    connection: &Connection,
+    id: &OrganisationId,
+    all: &[String],
+) -> rusqlite::Result<Vec<FormerNameView>> {
+    let mut names: Vec<FormerNameView> = connection
+        .prepare_cached(FORMER_NAMES)?
+        .query_map(named_params! {":organisation": id.as_str()}, |row| {
+            Ok(FormerNameView {
+                name: row.get("name")?,
+                until: row.get("until")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for name in all {
+        if names.iter().all(|known| known.name != *name) {
+            let name = name.clone();
+            names.push(FormerNameView { name, until: None });
+        }
+    }
+    Ok(names)
+}
+
+fn predecessors(connection: &Connection, id: &OrganisationId) -> rusqlite::Result<Vec<SuccessorView>> {
+    connection
+        .prepare_cached(PREDECESSORS)?
+        .query_map(named_params! {":organisation": id.as_str()}, |row| {
+            Ok(SuccessorView {
+                organisation: row.get("organisation_id")?,
+                scope: row.get("scope")?,
+            })
+        })?
+        .collect()
+}
+
+fn agreements(
+    connection: &Connection,
+    asked: &Asked,
+    id: &OrganisationId,
+) -> rusqlite::Result<Vec<OrganisationInAgreement>> {
+    let params = named_params! {
+        ":organisation": id.as_str(),
+        ":lang": asked.texts.code(),
+        ":day": Day(asked.day),
+    };
+    connection
+        .prepare_cached(AGREEMENTS)?
+        .query_map(params, in_agreement_from_row)?
+        .collect()
+}
+
+fn in_agreement_from_row(row: &Row<'_>) -> rusqlite::Result<OrganisationInAgreement> {
+    let state = row.get("state")?;
+    let facts = SignatoryFacts {
+        signed: row.get("signed")?,
+        declined: row.get("declined")?,
+        notice: row.get("notice")?,
+        effective: row.get("effective")?,
+    };
+    Ok(OrganisationInAgreement {
+        agreement: row.get("agreement_id")?,
+        title: row.get("title")?,
+        status: row.get("status")?,
+        name: row.get("name")?,
+        regions: list(row, "regions")?,
+        state,
+        since: facts.since(state),
+        signed: facts.signed,
+        joined: row.get("joined")?,
+        covers: list(row, "covers")?,
+    })
+}
+
+fn groups(
+    connection: &Connection,
+    asked: &Asked,
+    id: &OrganisationId,
+) -> rusqlite::Result<Vec<OrganisationInGroup>> {
+    let params = named_params! {":organisation": id.as_str(), ":lang": asked.texts.code()};
+    connection
+        .prepare_cached(GROUPS)?
+        .query_map(params, |row| {
+            let is_chair: bool = row.get("is_chair")?;
+            Ok(OrganisationInGroup {
+                agreement: row.get("agreement_id")?,
+                group: row.get("group_id")?,
+                name: row.get("name")?,
+                role: if is_chair {
+                    GroupRole::Chair
+                } else {
+                    GroupRole::Member
+                },
+                dissolved: row.get("dissolved")?,
+            })
+        })?
+        .collect()
+}
+
+/// The duties that name the organisation, and those that it shares with a whole group.
+fn promised(
+    connection: &Connection,
+    asked: &Asked,
+    id: &OrganisationId,
+) -> rusqlite::Result<(Vec<DutyRow>, Vec<DutyRow>)> {
+    let filter = DutyFilter {
+        organisation: Some(id.clone()),
+        ..DutyFilter::default()
+    };
+    let involved: Vec<String> = connection
+        .prepare_cached(INVOLVED)?
+        .query_map(named_params! {":organisation": id.as_str()}, |row| {
+            row.get("agreement_id")
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut promised = Vec::new();
+    for agreement in involved {
+        promised.extend(duties::of_agreement(connection, asked, &agreement, &filter)?);
+    }
+    Ok(promised
+        .into_iter()
+        .partition(|duty| !duty.responsible.is_empty()))
+}

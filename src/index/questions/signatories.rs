@@ -1,0 +1,200 @@
+//! The signatories, one a row.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::{Asked, Scope, in_scope, list};
+use crate::index::value::Day;
+use crate::index::{Index, IndexError};
+use crate::model::{GroupId, NameOrder, OrganisationKind, PartialDate, Region, SignatoryState, has_ceased};
+use crate::view::{ContactView, SignatoryRow};
+
+/// Which signatories are wanted; what is `None` does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct SignatoryFilter {
+    /// Those that sign for this area.
+    pub region: Option<Region>,
+    /// Members and chair of this group.
+    pub group: Option<GroupId>,
+    /// Those of this kind.
+    pub kind: Option<OrganisationKind>,
+    /// Those in this state on the day.
+    pub state: Option<SignatoryState>,
+}
+
+/// Whether the rows carry contacts, which are not for everyone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contacts {
+    /// They do.
+    Included,
+    /// They do not.
+    LeftOut,
+}
+
+const SIGNATORIES: &str = "
+    SELECT
+        s.agreement_id,
+        s.organisation_id,
+        s.name,
+        s.business_id,
+        s.kind,
+        s.municipality,
+        CASE
+            WHEN s.whole_province THEN json_array('all')
+            ELSE (
+                SELECT json_group_array(sr.region ORDER BY r.position)
+                FROM signatory_region AS sr
+                JOIN region AS r ON r.region = sr.region
+                WHERE sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
+            )
+        END AS regions,
+        p.state,
+        o.ceased,
+        s.signed,
+        s.signed_by,
+        s.decision,
+        s.joined,
+        (
+            SELECT json_group_array(g.group_id ORDER BY g.position)
+            FROM agreement_group AS g
+            WHERE g.agreement_id = s.agreement_id
+                AND (
+                    g.chair = s.organisation_id
+                    OR EXISTS (
+                        SELECT 1
+                        FROM group_member AS m
+                        WHERE m.agreement_id = g.agreement_id
+                            AND m.group_id = g.group_id
+                            AND m.organisation_id = s.organisation_id
+                    )
+                )
+        ) AS groups_in,
+        c.organisation_id IS NOT NULL AS has_contact,
+        c.role,
+        c.email,
+        c.phone,
+        c.name AS contact_name,
+        c.public
+    FROM signatory AS s
+    JOIN signatory_period AS p
+        ON p.agreement_id = s.agreement_id
+        AND p.organisation_id = s.organisation_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
+    LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
+    LEFT JOIN contact AS c
+        ON c.agreement_id = s.agreement_id AND c.organisation_id = s.organisation_id
+    WHERE s.agreement_id = :agreement
+        AND (:kind IS NULL OR s.kind = :kind)
+        AND (:state IS NULL OR p.state = :state)
+        AND (
+            :region IS NULL
+            OR EXISTS (
+                SELECT 1
+                FROM signatory_region AS sr
+                WHERE sr.agreement_id = s.agreement_id
+                    AND sr.organisation_id = s.organisation_id
+                    AND sr.region = :region
+            )
+        )
+        AND (
+            :group IS NULL
+            OR EXISTS (
+                SELECT 1
+                FROM agreement_group AS g
+                WHERE g.agreement_id = s.agreement_id
+                    AND g.group_id = :group
+                    AND g.chair = s.organisation_id
+            )
+            OR EXISTS (
+                SELECT 1
+                FROM group_member AS m
+                WHERE m.agreement_id = s.agreement_id
+                    AND m.group_id = :group
+                    AND m.organisation_id = s.organisation_id
+            )
+        )
+    ORDER BY s.position";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[SIGNATORIES];
+
+impl Index {
+    /// The signatories of the agreements in scope: by the start of the agreement, then by name.
+    pub fn signatories(
+        &self,
+        asked: &Asked,
+        scope: &Scope,
+        filter: &SignatoryFilter,
+        contacts: Contacts,
+    ) -> Result<Vec<SignatoryRow>, IndexError> {
+        let snapshot = self.snapshot()?;
+        let mut rows = Vec::new();
+        for agreement in in_scope(&snapshot, asked, scope)? {
+            rows.extend(of_agreement(&snapshot, asked, &agreement, filter, contacts)?);
+        }
+        Ok(rows)
+    }
+}
+
+/// The signatories of one agreement by name.
+pub(super) fn of_agreement(
+    connection: &Connection,
+    asked: &Asked,
+    agreement: &str,
+    filter: &SignatoryFilter,
+    contacts: Contacts,
+) -> rusqlite::Result<Vec<SignatoryRow>> {
+    let mut rows: Vec<SignatoryRow> = connection
+        .prepare_cached(SIGNATORIES)?
+        .query_map(
+            named_params! {
+                ":day": Day(asked.day),
+                ":agreement": agreement,
+                ":kind": filter.kind,
+                ":state": filter.state,
+                ":region": filter.region,
+                ":group": filter.group.as_ref().map(GroupId::as_str),
+            },
+            |row| from_row(row, asked, contacts),
+        )?
+        .collect::<rusqlite::Result<_>>()?;
+    let order = NameOrder::finnish();
+    rows.sort_by(|a, b| {
+        order
+            .compare(&a.name, &b.name)
+            .then_with(|| a.organisation.cmp(&b.organisation))
+    });
+    Ok(rows)
+}
+
+fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Result<SignatoryRow> {
+    let ceased: Option<PartialDate> = row.get("ceased")?;
+    let with_contact = contacts == Contacts::Included && row.get("has_contact")?;
+    Ok(SignatoryRow {
+        agreement: row.get("agreement_id")?,
+        organisation: row.get("organisation_id")?,
+        name: row.get("name")?,
+        business_id: row.get("business_id")?,
+        kind: row.get("kind")?,
+        municipality: row.get("municipality")?,
+        regions: list(row, "regions")?,
+        state: row.get("state")?,
+        ceased: ceased.is_some_and(|ceased| has_ceased(ceased, asked.day)),
+        signed: row.get("signed")?,
+        signed_by: row.get("signed_by")?,
+        decision: row.get("decision")?,
+        joined: row.get("joined")?,
+        groups: list(row, "groups_in")?,
+        contact: with_contact.then(|| contact_from_row(row)).transpose()?,
+    })
+}
+
+fn contact_from_row(row: &Row<'_>) -> rusqlite::Result<ContactView> {
+    Ok(ContactView {
+        role: row.get("role")?,
+        email: row.get("email")?,
+        phone: row.get("phone")?,
+        name: row.get("contact_name")?,
+        public: row.get("public")?,
+    })
+}

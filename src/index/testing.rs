@@ -1,0 +1,365 @@
+//! Agreements by hand, for the tests of the index: three of them, like those of the network in 2012,
+//! 2014 and 2017, and what an index holds as text.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+
+use super::{Asked, Changes, FileChange, FileContent, Index, Stamp};
+use crate::diagnostic::{At, FilePath, Span};
+use crate::model::{
+    Agreement, AgreementId, Contact, Duty, DutyId, Ending, EntryRule, Event, EventKind, FormerName, Group,
+    GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate, Product,
+    ProductId, Region, Regions, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing,
+    Visibility, Withdrawal,
+};
+
+pub(super) fn at<T>(value: T) -> At<T> {
+    At::new(value, Span::default())
+}
+
+pub(super) fn date(text: &str) -> PartialDate {
+    PartialDate::parse(text).expect("a test names real dates")
+}
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    date(text).first_day()
+}
+
+pub(super) fn asked(text: &str) -> Asked {
+    Asked {
+        day: day(text),
+        texts: TextLang::Fi,
+    }
+}
+
+pub(super) fn agreement_id(text: &str) -> AgreementId {
+    AgreementId::parse(text).expect("a test names real ids")
+}
+
+pub(super) fn organisation_id(text: &str) -> OrganisationId {
+    OrganisationId::parse(text).expect("a test names real ids")
+}
+
+pub(super) fn group_id(text: &str) -> GroupId {
+    GroupId::parse(text).expect("a test names real ids")
+}
+
+/// An agreement with nothing but a term.
+pub(super) fn agreement(id: &str, title: &str, starts: &str, ends: Option<&str>) -> Agreement {
+    Agreement {
+        file: FilePath::new(&["agreements/", id, ".yaml"].concat()),
+        id: at(agreement_id(id)),
+        title: at(LocalText::plain(title)),
+        purpose: None,
+        supersedes: Vec::new(),
+        part_of: None,
+        term: Term {
+            starts: at(date(starts)),
+            ending: at(ends.map_or(Ending::OpenEnded, |ends| Ending::On(date(ends)))),
+            notice_months: None,
+            review_months: None,
+            extensions: Vec::new(),
+        },
+        entry_rule: EntryRule::StartDate,
+        opened: None,
+        terminated: None,
+        declared_signatories: None,
+        strategies: Vec::new(),
+        themes: Vec::new(),
+        products: Vec::new(),
+        cooperation: Vec::new(),
+        groups: Vec::new(),
+        signatories: Vec::new(),
+        events: Vec::new(),
+        source: None,
+        waivers: Vec::new(),
+        sections: Vec::new(),
+    }
+}
+
+pub(super) fn signatory(id: &str, name: &str, regions: Regions, signed: Option<&str>) -> Signatory {
+    Signatory {
+        organisation: at(organisation_id(id)),
+        name: at(name.to_owned()),
+        business_id: None,
+        kind: OrganisationKind::Education,
+        municipality: None,
+        regions,
+        covers: Vec::new(),
+        signed: signed.map(date).map(at),
+        signed_by: None,
+        decision: None,
+        joined: None,
+        declined: None,
+        withdrawn: None,
+        contact: None,
+    }
+}
+
+pub(super) fn duty(text: &str, responsible: &[&str]) -> Duty {
+    Duty {
+        id: None,
+        text: at(LocalText::plain(text)),
+        responsible: responsible.iter().map(|id| at(organisation_id(id))).collect(),
+        theme: None,
+        product: None,
+        timing: Timing::Continuous,
+    }
+}
+
+pub(super) fn group(id: &str, name: &str, regions: Regions, members: &[&str], duties: Vec<Duty>) -> Group {
+    Group {
+        id: at(group_id(id)),
+        name: at(LocalText::plain(name)),
+        regions,
+        chair: members.first().map(|id| at(organisation_id(id))),
+        members: members.iter().map(|id| at(organisation_id(id))).collect(),
+        dissolved: None,
+        duties,
+        span: Span::default(),
+    }
+}
+
+/// In force from 2012 until the one of 2014 takes its place.
+pub(super) fn of_2012() -> Agreement {
+    let mut agreement = agreement(
+        "lapin-tno-2012",
+        "Lapin TNO-palvelujen sopimus",
+        "2012",
+        Some("2015"),
+    );
+    agreement.signatories = vec![
+        signatory("ely", "Lapin ELY-keskus", Regions::All, Some("2012")),
+        signatory(
+            "ita",
+            "Itä-Lapin ammattioppilaitos",
+            Regions::listed(vec![Region::Ita]),
+            Some("2012"),
+        ),
+    ];
+    agreement.groups = vec![group(
+        "koordinaatio",
+        "Koordinaatioryhmä",
+        Regions::All,
+        &["ely"],
+        vec![duty("Kokoontuu neljästi vuodessa.", &[])],
+    )];
+    agreement
+}
+
+/// In force from its first signature in January 2014 to the end of 2017.
+pub(super) fn of_2014() -> Agreement {
+    let mut agreement = agreement(
+        "lapin-tno-2014",
+        "Lapin TNO-palvelujen kumppanuussopimus",
+        "2014-01",
+        Some("2017-12-31"),
+    );
+    agreement.title.value = agreement.title.value.with(
+        TextLang::Sv,
+        "Partnerskapsavtal för Lapplands vägledningstjänster",
+    );
+    agreement.purpose = Some(LocalText::plain("Ohjauspalvelut toteutetaan verkostona."));
+    agreement.supersedes = vec![at(agreement_id("lapin-tno-2012"))];
+    agreement.term.notice_months = Some(3);
+    agreement.declared_signatories = Some(at(4));
+    agreement.strategies = vec![Strategy {
+        name: at(LocalText::plain("Menestyjäksi Lapissa")),
+        ends: Some(at(date("2020"))),
+    }];
+    agreement.themes = vec![Theme {
+        id: at(ThemeId::parse("asiakas").expect("an id")),
+        name: LocalText::plain("Asiakaslähtöiset palvelut"),
+    }];
+    agreement.products = vec![Product {
+        id: at(ProductId::parse("kohtaava").expect("an id")),
+        name: LocalText::plain("Kohtaava"),
+    }];
+    agreement.cooperation = vec![at(vec![Region::Keski, Region::Tunturi])];
+    agreement.groups = groups_of_2014();
+    agreement.signatories = signatories_of_2014();
+    agreement.events = vec![Event {
+        date: at(date("2014-10-06")),
+        title: at(LocalText::plain("Tilannekatsauskäynti")),
+        place: Some("Rovaniemi".to_owned()),
+        kind: EventKind::Review,
+        visibility: Visibility::Public,
+    }];
+    agreement.source = Some("example".to_owned());
+    agreement
+}
+
+fn groups_of_2014() -> Vec<Group> {
+    let mut followed = duty("Seuraa palvelujen toteutumista Äkäslompolossa.", &["lappia"]);
+    followed.id = Some(at(DutyId::parse("seuranta").expect("an id")));
+    followed.theme = Some(at(ThemeId::parse("asiakas").expect("an id")));
+    followed.timing = Timing::Every(crate::model::Recurrence::Year);
+    let mut tested = duty("Ottaa käyttöön palvelutuotteen.", &[]);
+    tested.product = Some(at(ProductId::parse("kohtaava").expect("an id")));
+    tested.timing = Timing::Due(date("2014-10"));
+    let mut east = group(
+        "ita-ryhma",
+        "Itä-Lapin ryhmä",
+        Regions::listed(vec![Region::Ita]),
+        &["ita", "lappia"],
+        vec![duty("Järjestää työpajan Sodankylässä.", &[])],
+    );
+    east.name.value = LocalText::plain("Itä-Lapin ryhmä").with(TextLang::Sms, "Suäʹđjel joukk");
+    vec![
+        group(
+            "koordinaatio",
+            "Koordinaatioryhmä",
+            Regions::All,
+            &["ely", "lappia"],
+            vec![followed, tested],
+        ),
+        east,
+    ]
+}
+
+fn signatories_of_2014() -> Vec<Signatory> {
+    let mut ely = signatory("ely", "Lapin ELY-keskus", Regions::All, Some("2014-01-20"));
+    ely.kind = OrganisationKind::StateAuthority;
+    ely.business_id = crate::model::BusinessId::parse("2296962-1").ok().map(at);
+    ely.municipality = Municipality::find("Rovaniemi");
+    ely.contact = Some(Contact {
+        span: Span::default(),
+        role: Some("TNO-koordinaattori".to_owned()),
+        email: Some(at("tno@example.fi".to_owned())),
+        phone: None,
+        name: None,
+        visibility: Visibility::Public,
+    });
+    let mut lappia = signatory(
+        "lappia",
+        "Ammattiopisto Lappia",
+        Regions::listed(vec![Region::Lansi, Region::Tunturi]),
+        Some("2014"),
+    );
+    lappia.covers = vec!["Muonion toimipiste".to_owned()];
+    let mut east = signatory(
+        "ita",
+        "Itä-Lapin ammattiopisto",
+        Regions::listed(vec![Region::Ita]),
+        Some("2014-02"),
+    );
+    east.withdrawn = Some(Withdrawal {
+        notice: at(date("2014-11")),
+        effective: at(date("2015-01-01")),
+    });
+    let mut declined = signatory(
+        "aho",
+        "Ähtärin opisto",
+        Regions::listed(vec![Region::Keski]),
+        None,
+    );
+    declined.declined = Some(at(date("2014-03")));
+    vec![ely, lappia, east, declined]
+}
+
+/// A draft that nobody has signed.
+pub(super) fn of_2017() -> Agreement {
+    let mut agreement = agreement("lapin-tno-2018", "Lapin TNO-palvelut 2018", "2018", None);
+    agreement.supersedes = vec![at(agreement_id("lapin-tno-2014"))];
+    agreement.signatories = vec![signatory("ely", "Lapin ELY-keskus", Regions::All, None)];
+    agreement
+}
+
+pub(super) fn organisations() -> Vec<Organisation> {
+    vec![Organisation {
+        id: at(organisation_id("ita")),
+        name: at("Itä-Lapin ammattiopisto".to_owned()),
+        former_names: vec![FormerName {
+            name: "Kemijärven ammattikoulu".to_owned(),
+            until: Some(date("2003")),
+        }],
+        ceased: Some(at(date("2014-12-31"))),
+        successors: vec![Succession {
+            organisation: at(organisation_id("rky")),
+            scope: Some("koko toiminta".to_owned()),
+        }],
+    }]
+}
+
+/// A file with a content of its own; `version` tells one content from another.
+pub(super) fn file(path: &str, version: u8, content: FileContent) -> FileChange {
+    FileChange {
+        path: FilePath::new(path),
+        stamp: Stamp {
+            size: 100,
+            modified_ns: i64::from(version),
+        },
+        hash: [version; 32],
+        content,
+    }
+}
+
+pub(super) fn agreement_file(agreement: Agreement, version: u8) -> FileChange {
+    let path = agreement.file.clone();
+    file(
+        path.as_str(),
+        version,
+        FileContent::Agreement(Box::new(agreement)),
+    )
+}
+
+pub(super) fn organisations_file(version: u8) -> FileChange {
+    let content = FileContent::Organisations(organisations());
+    file("agreements/organisations.yaml", version, content)
+}
+
+pub(super) fn loading(files: Vec<FileChange>) -> Changes {
+    Changes {
+        files,
+        ..Changes::default()
+    }
+}
+
+/// The whole registry of the tests.
+pub(super) fn registry() -> Changes {
+    loading(vec![
+        agreement_file(of_2017(), 1),
+        agreement_file(of_2012(), 1),
+        agreement_file(of_2014(), 1),
+        organisations_file(1),
+    ])
+}
+
+pub(super) fn registry_index() -> Index {
+    Index::in_memory(&registry())
+        .expect("a registry without faults")
+        .0
+}
+
+/// Every row of every table, by table and in an order that does not depend on how it came there;
+/// without the numbers that only join the words to their entries.
+pub(super) fn dump(index: &Index) -> BTreeMap<String, Vec<String>> {
+    let connection = &index.connection;
+    let tables: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search_[cdi]*'")
+        .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+        .expect("the names of the tables");
+    tables
+        .into_iter()
+        .map(|table| (table.clone(), rows_of(index, &table)))
+        .collect()
+}
+
+fn rows_of(index: &Index, table: &str) -> Vec<String> {
+    let sql = ["SELECT * FROM ", table].concat();
+    let mut statement = index.connection.prepare(&sql).expect("a table");
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let rows = statement.query_map([], |row| {
+        let mut cells = Vec::new();
+        for (i, name) in names.iter().enumerate().filter(|(_, name)| *name != "entry_id") {
+            let value: Value = row.get(i)?;
+            cells.push(format!("{name}={value:?}"));
+        }
+        Ok(cells.join(" "))
+    });
+    let mut rows: Vec<String> = rows.and_then(Iterator::collect).expect("the rows of a table");
+    rows.sort();
+    rows
+}

@@ -1,0 +1,327 @@
+//! The lists: signatories, groups, duties, regions, events, organisations, ids.
+
+use super::*;
+use crate::model::{OrganisationKind, ProductId, Region, SignatoryState, TextLang, ThemeId};
+use crate::view::{DutyRow, SignatoryRow};
+
+fn signatories(day: &str, scope: &Scope, filter: &SignatoryFilter) -> Vec<SignatoryRow> {
+    registry_index()
+        .signatories(&asked(day), scope, filter, Contacts::LeftOut)
+        .expect("signatories")
+}
+
+fn duties(filter: &DutyFilter) -> Vec<DutyRow> {
+    registry_index()
+        .duties(&asked("2014-06"), &Scope::InForce, filter)
+        .expect("duties")
+}
+
+fn states(rows: &[SignatoryRow]) -> Vec<(&str, &'static str)> {
+    rows.iter()
+        .map(|row| (row.organisation.as_str(), row.state.code()))
+        .collect()
+}
+
+#[test]
+fn texts_are_in_the_language_that_was_asked_for() {
+    let index = registry_index();
+    let in_lang = |texts| {
+        let asked = Asked {
+            day: day("2014-06"),
+            texts,
+        };
+        let agreements = index.agreements(&asked, &AgreementFilter::default());
+        let groups = index.groups(&asked, &Scope::InForce, &GroupFilter::default());
+        let duties = index.duties(&asked, &Scope::InForce, &DutyFilter::default());
+        let group = groups.expect("rows")[1].name.clone();
+        assert_eq!(duties.expect("rows")[2].group_name, group);
+        (agreements.expect("rows")[1].title.clone(), group)
+    };
+    assert_eq!(
+        in_lang(TextLang::Sv),
+        (
+            "Partnerskapsavtal för Lapplands vägledningstjänster".to_owned(),
+            "Itä-Lapin ryhmä".to_owned()
+        )
+    );
+    assert_eq!(
+        in_lang(TextLang::Sms),
+        (
+            "Lapin TNO-palvelujen kumppanuussopimus".to_owned(),
+            "Suäʹđjel joukk".to_owned()
+        )
+    );
+}
+
+#[test]
+fn signatories_have_their_state_and_come_in_finnish_order() {
+    let in_force = |day| signatories(day, &Scope::InForce, &SignatoryFilter::default());
+    assert_eq!(
+        of(&in_force("2014-06"), |row| &row.name),
+        [
+            "Ammattiopisto Lappia",
+            "Itä-Lapin ammattiopisto",
+            "Lapin ELY-keskus",
+            "Ähtärin opisto"
+        ]
+    );
+    assert_eq!(
+        states(&in_force("2014-01-10")),
+        [
+            ("lappia", "signed"),
+            ("ita", "pending"),
+            ("ely", "pending"),
+            ("aho", "pending")
+        ]
+    );
+    let later = in_force("2015-01-01");
+    assert_eq!(
+        states(&later),
+        [
+            ("lappia", "signed"),
+            ("ita", "withdrawn"),
+            ("ely", "signed"),
+            ("aho", "declined")
+        ]
+    );
+    assert!(later[1].ceased && !later[0].ceased);
+    assert!(!in_force("2014-12-31")[1].ceased);
+}
+
+#[test]
+fn a_signatory_row_has_all_its_facts() {
+    let index = registry_index();
+    let rows = |contacts| {
+        index
+            .signatories(
+                &asked("2014-06"),
+                &Scope::InForce,
+                &SignatoryFilter::default(),
+                contacts,
+            )
+            .expect("rows")
+    };
+    let row = &rows(Contacts::LeftOut)[2];
+    assert_eq!(row.business_id.as_deref(), Some("2296962-1"));
+    assert_eq!(row.kind, OrganisationKind::StateAuthority);
+    assert_eq!(row.municipality.as_deref(), Some("Rovaniemi"));
+    assert_eq!(
+        (&row.regions[..], row.signed),
+        (&["all".to_owned()][..], Some(date("2014-01-20")))
+    );
+    assert_eq!(
+        (&row.groups[..], &row.contact),
+        (&["koordinaatio".to_owned()][..], &None)
+    );
+    assert_eq!(rows(Contacts::LeftOut)[0].regions, ["Länsi", "Tunturi"]);
+    assert_eq!(rows(Contacts::LeftOut)[0].groups, ["koordinaatio", "ita-ryhma"]);
+    let contact = rows(Contacts::Included)[2].contact.clone().expect("a contact");
+    assert_eq!(contact.email.as_deref(), Some("tno@example.fi"));
+    assert!(contact.public);
+    assert_eq!(rows(Contacts::Included)[0].contact, None);
+}
+
+#[test]
+fn signatories_are_found_by_region_group_kind_and_state() {
+    let found = |filter: &SignatoryFilter| {
+        let rows = signatories("2014-06", &Scope::InForce, filter);
+        rows.into_iter().map(|row| row.organisation).collect::<Vec<_>>()
+    };
+    let any = SignatoryFilter::default();
+    let of_region = |region| SignatoryFilter {
+        region: Some(region),
+        ..SignatoryFilter::default()
+    };
+    assert_eq!(found(&of_region(Region::Ita)), ["ita", "ely"]);
+    assert_eq!(found(&of_region(Region::Keski)), ["ely", "aho"]);
+    let group = Some(group_id("ita-ryhma"));
+    assert_eq!(
+        found(&SignatoryFilter { group, ..any.clone() }),
+        ["lappia", "ita"]
+    );
+    let kind = Some(OrganisationKind::StateAuthority);
+    assert_eq!(found(&SignatoryFilter { kind, ..any.clone() }), ["ely"]);
+    let state = Some(SignatoryState::Declined);
+    assert_eq!(found(&SignatoryFilter { state, ..any }), ["aho"]);
+}
+
+#[test]
+fn the_scope_names_the_agreements() {
+    let n = |scope: &Scope| signatories("2018-06", scope, &SignatoryFilter::default()).len();
+    assert_eq!(n(&Scope::InForce), 0);
+    assert_eq!(n(&Scope::One(agreement_id("lapin-tno-2012"))), 2);
+    assert_eq!(n(&Scope::One(agreement_id("no-such-agreement"))), 0);
+    assert_eq!(n(&Scope::All), 7);
+    let index = registry_index();
+    let in_force = |text| index.in_force(day(text)).expect("ids");
+    assert_eq!(in_force("2013"), [agreement_id("lapin-tno-2012")]);
+    assert_eq!(in_force("2017-12-31"), [agreement_id("lapin-tno-2014")]);
+    assert_eq!(in_force("2018"), []);
+}
+
+#[test]
+fn groups_come_as_the_file_lists_them() {
+    let index = registry_index();
+    let groups = |region| {
+        let filter = GroupFilter { region };
+        index
+            .groups(&asked("2014-06"), &Scope::InForce, &filter)
+            .expect("groups")
+    };
+    let rows = groups(None);
+    assert_eq!(of(&rows, |row| &row.group), ["koordinaatio", "ita-ryhma"]);
+    assert_eq!(rows[1].regions, ["Itä"]);
+    assert_eq!(rows[1].members, ["ita", "lappia"]);
+    assert_eq!((rows[1].chair.as_deref(), rows[1].duties), (Some("ita"), 1));
+    assert_eq!(
+        of(&groups(Some(Region::Lansi)), |row| &row.group),
+        ["koordinaatio"]
+    );
+}
+
+#[test]
+fn duties_come_as_the_annex_prints_them() {
+    let rows = duties(&DutyFilter::default());
+    assert_eq!(
+        rows.iter()
+            .map(|row| (row.group.as_str(), row.position))
+            .collect::<Vec<_>>(),
+        [("koordinaatio", 1), ("koordinaatio", 2), ("ita-ryhma", 1)]
+    );
+    assert_eq!(rows[0].duty.as_deref(), Some("seuranta"));
+    assert_eq!(rows[0].responsible, ["lappia"]);
+    assert_eq!(rows[0].every.map(crate::model::Recurrence::code), Some("year"));
+    assert_eq!(
+        (rows[1].due, rows[1].product.as_deref()),
+        (Some(date("2014-10")), Some("kohtaava"))
+    );
+}
+
+#[test]
+fn an_organisation_has_promised_what_names_it_and_what_its_groups_share() {
+    let promised = |id| {
+        let filter = DutyFilter {
+            organisation: Some(organisation_id(id)),
+            ..DutyFilter::default()
+        };
+        duties(&filter)
+            .into_iter()
+            .map(|row| row.text.split(' ').next().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(promised("lappia"), ["Seuraa", "Ottaa", "Järjestää"]);
+    assert_eq!(promised("ely"), ["Ottaa"]);
+    assert_eq!(promised("ita"), ["Järjestää"]);
+    assert!(promised("aho").is_empty());
+}
+
+#[test]
+fn duties_are_found_by_group_region_theme_and_product() {
+    let any = DutyFilter::default();
+    let n = |filter: &DutyFilter| duties(filter).len();
+    let group = Some(group_id("ita-ryhma"));
+    assert_eq!(n(&DutyFilter { group, ..any.clone() }), 1);
+    let region = Some(Region::Lansi);
+    assert_eq!(
+        n(&DutyFilter {
+            region,
+            ..any.clone()
+        }),
+        2
+    );
+    let theme = ThemeId::parse("asiakas").ok();
+    assert_eq!(n(&DutyFilter { theme, ..any.clone() }), 1);
+    let product = ProductId::parse("kohtaava").ok();
+    assert_eq!(n(&DutyFilter { product, ..any }), 1);
+}
+
+#[test]
+fn regions_list_everything_once() {
+    let index = registry_index();
+    let rows = index.regions(&asked("2014-06"), &Scope::All).expect("areas");
+    assert_eq!(
+        of(&rows, |row| &row.name),
+        [
+            "Länsi-Lappi",
+            "Itä-Lappi",
+            "Keski-Lappi",
+            "Tunturi-Lappi",
+            "Saamelaisalue"
+        ]
+    );
+    assert_eq!(rows[1].signatories, ["ita", "ely"]);
+    assert_eq!(rows[1].groups, ["koordinaatio", "ita-ryhma"]);
+    assert_eq!(rows[2].signatories, ["ely"]);
+    assert_eq!(rows[2].cooperates_with, [Region::Tunturi]);
+    assert_eq!(rows[2].municipalities, ["Ranua", "Rovaniemi"]);
+    assert_eq!(
+        rows[4].municipalities,
+        ["Enontekiö", "Inari", "Sodankylä", "Utsjoki"]
+    );
+    let none = index.regions(&asked("2018-06"), &Scope::InForce).expect("areas");
+    assert_eq!((none.len(), none[1].signatories.len()), (5, 0));
+}
+
+#[test]
+fn events_are_found_by_any_of_their_days() {
+    let mut calendar = agreement("kalenteri", "Kalenteri", "2014", None);
+    let event = of_2014().events.remove(0);
+    calendar.events = ["2014-12", "2014", "2014-10-06"]
+        .map(|text| crate::model::Event {
+            date: at(date(text)),
+            ..event.clone()
+        })
+        .into();
+    let (index, _) = Index::in_memory(&loading(vec![agreement_file(calendar, 1)])).expect("an index");
+    let found = |from: Option<&str>, to: Option<&str>| {
+        let filter = EventFilter {
+            from: from.map(day),
+            to: to.map(day),
+        };
+        let rows = index
+            .events(&asked("2014"), &Scope::All, &filter)
+            .expect("events");
+        rows.iter().map(|row| row.date.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(None, None), ["2014", "2014-10-06", "2014-12"]);
+    assert_eq!(found(Some("2014-10-07"), None), ["2014", "2014-12"]);
+    assert_eq!(found(Some("2014-12-31"), Some("2015-06-01")), ["2014", "2014-12"]);
+    assert_eq!(found(None, Some("2013-12-31")), Vec::<String>::new());
+}
+
+#[test]
+fn organisations_are_told_over_all_agreements() {
+    let rows = registry_index()
+        .organisations(&asked("2014-06"))
+        .expect("organisations");
+    assert_eq!(
+        of(&rows, |row| &row.organisation),
+        ["lappia", "ita", "ely", "aho"]
+    );
+    let east = &rows[1];
+    assert_eq!(east.name, "Itä-Lapin ammattiopisto");
+    assert_eq!(
+        east.former_names,
+        ["Kemijärven ammattikoulu", "Itä-Lapin ammattioppilaitos"]
+    );
+    assert_eq!(east.first_agreement.as_deref(), Some("lapin-tno-2012"));
+    assert_eq!(east.latest_agreement.as_deref(), Some("lapin-tno-2014"));
+    assert_eq!((east.agreements, east.ceased), (2, Some(date("2014-12-31"))));
+    assert_eq!(east.successors[0].organisation, "rky");
+    let ely = &rows[2];
+    assert_eq!(
+        (ely.agreements, ely.business_id.as_deref()),
+        (3, Some("2296962-1"))
+    );
+}
+
+#[test]
+fn all_ids_are_known() {
+    let index = registry_index();
+    let ids = |kind| index.ids(kind).expect("ids");
+    assert_eq!(ids(IdKind::Agreement).len(), 3);
+    assert_eq!(ids(IdKind::Organisation), ["aho", "ely", "ita", "lappia"]);
+    assert_eq!(ids(IdKind::Group), ["ita-ryhma", "koordinaatio"]);
+    assert_eq!(ids(IdKind::Theme), ["asiakas"]);
+    assert_eq!(ids(IdKind::Product), ["kohtaava"]);
+}

@@ -1,0 +1,79 @@
+//! The index as a whole, and every question on a small registry.
+
+mod agreements;
+mod apply;
+mod file;
+mod lists;
+mod queries;
+mod show;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::testing::*;
+use super::*;
+use crate::wording::Wording;
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("registry.db");
+    (folder, path)
+}
+
+fn build(path: &Path) -> Index {
+    Index::build(path, &registry()).expect("an index").0
+}
+
+fn ready(path: &Path) -> Index {
+    match Index::find(path, Access::ReadWrite).expect("an index") {
+        Found::Ready(index) => index,
+        other => panic!("the index is not ready: {other:?}"),
+    }
+}
+
+/// What SQLite itself can check, and the index of the words.
+fn check_integrity(index: &Index) {
+    let connection = &index.connection;
+    let verdict: String = connection
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .expect("a verdict");
+    assert_eq!(verdict, "ok");
+    let orphans = connection
+        .prepare("PRAGMA foreign_key_check")
+        .and_then(|mut statement| statement.exists([]));
+    assert_eq!(orphans, Ok(false));
+    write::check_words(connection).expect("the words of the entries and no others");
+}
+
+fn names_in(folder: &TempDir) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn refused(path: &str, version: u8) -> FileChange {
+    let refusal = Refusal {
+        line: 7,
+        code: "syntax".to_owned(),
+        message: Wording::fixed("a tab", "sarkain"),
+        errors: 2,
+    };
+    file(path, version, FileContent::Refused(refusal))
+}
+
+fn removing(path: &str) -> Changes {
+    Changes {
+        removed: vec![FilePath::new(path)],
+        ..Changes::default()
+    }
+}
+
+/// One column of an answer.
+fn of<'a, T>(rows: &'a [T], column: impl Fn(&'a T) -> &'a str) -> Vec<&'a str> {
+    rows.iter().map(column).collect()
+}

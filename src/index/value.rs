@@ -1,0 +1,128 @@
+//! How the model's values stand in columns: dates as ISO text, closed sets by their code, texts by
+//! language as the Finnish text and a JSON object. Nothing here knows a table.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::model::{
+    AgreementStatus, EventKind, LocalText, OrganisationKind, PartialDate, Recurrence, Region, SignatoryState,
+};
+use crate::view::HitKind;
+
+/// A whole day in a column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl Day {
+    /// The day, if it can stand in a column: text sorts like time only between the years 1 and
+    /// 9999, and a month of notice too many or a term that never ends may lead beyond them.
+    pub(super) fn within_reach(day: NaiveDate) -> Option<Self> {
+        (1..=9999).contains(&day.year()).then_some(Self(day))
+    }
+}
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_string().into())
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match PartialDate::column_result(value)? {
+            PartialDate::Day(day) => Ok(Self(day)),
+            _ => Err(FromSqlError::InvalidType),
+        }
+    }
+}
+
+impl ToSql for PartialDate {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for PartialDate {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+macro_rules! stored_by_name {
+    ($($type:ty: $name:ident, $find:expr;)*) => {
+        $(
+            impl ToSql for $type {
+                fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                    Ok(self.$name().into())
+                }
+            }
+
+            impl FromSql for $type {
+                fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                    $find(value.as_str()?).ok_or(FromSqlError::InvalidType)
+                }
+            }
+        )*
+    };
+}
+
+stored_by_name! {
+    AgreementStatus: code, AgreementStatus::find;
+    SignatoryState: code, SignatoryState::find;
+    OrganisationKind: code, OrganisationKind::find;
+    EventKind: code, EventKind::find;
+    Recurrence: code, Recurrence::find;
+    Region: name, Region::find;
+    HitKind: code, |code: &str| HitKind::ALL.into_iter().find(|kind| kind.code() == code);
+}
+
+/// A JSON array of texts, as an aggregate of a query makes it.
+#[derive(Debug)]
+pub(super) struct TextList(pub(super) Vec<String>);
+
+impl FromSql for TextList {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?)
+            .map(Self)
+            .map_err(FromSqlError::other)
+    }
+}
+
+/// The translations of a text as a JSON object by language; `None` for Finnish alone.
+pub(super) fn translations(text: &LocalText) -> Option<String> {
+    if !text.has_translations() {
+        return None;
+    }
+    let by_lang: serde_json::Map<String, serde_json::Value> = text
+        .iter()
+        .skip(1)
+        .map(|(lang, text)| (lang.code().to_owned(), text.into()))
+        .collect();
+    Some(serde_json::Value::Object(by_lang).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TextLang;
+
+    #[test]
+    fn translations_leave_out_the_finnish_text() {
+        let text = LocalText::plain("Inari")
+            .with(TextLang::Smn, "Aanaar")
+            .with(TextLang::Se, "Anár");
+        assert_eq!(
+            translations(&text).as_deref(),
+            Some(r#"{"se":"Anár","smn":"Aanaar"}"#)
+        );
+        assert_eq!(translations(&LocalText::plain("Inari")), None);
+    }
+
+    #[test]
+    fn only_days_that_sort_as_text_are_within_reach() {
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a real day");
+        assert!(Day::within_reach(last).is_some());
+        assert!(last.succ_opt().and_then(Day::within_reach).is_none());
+        assert!(Day::within_reach(NaiveDate::MIN).is_none());
+    }
+}
