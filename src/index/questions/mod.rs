@@ -11,10 +11,12 @@ mod groups;
 mod ids;
 mod organisations;
 mod regions;
+mod search;
 mod show_agreement;
 mod show_group;
 mod show_organisation;
 mod signatories;
+mod snippet;
 mod standing;
 
 pub use agreements::AgreementFilter;
@@ -100,7 +102,7 @@ fn list(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<String>> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 13] = [
+    let questions: [&[&str]; 14] = [
         &[IN_FORCE, ALL],
         agreements::QUERIES,
         duties::QUERIES,
@@ -109,6 +111,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         ids::QUERIES,
         organisations::QUERIES,
         regions::QUERIES,
+        search::QUERIES,
         show_agreement::QUERIES,
         show_group::QUERIES,
         show_organisation::QUERIES,

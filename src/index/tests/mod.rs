@@ -5,6 +5,7 @@ mod apply;
 mod file;
 mod lists;
 mod queries;
+mod search;
 mod show;
 
 use std::fs;

@@ -1,0 +1,133 @@
+//! The full-text search.
+
+use super::*;
+use crate::model::TextLang;
+use crate::view::SearchRow;
+
+fn search(text: &str) -> Vec<SearchRow> {
+    registry_index()
+        .search(&asked("2014-06"), text)
+        .expect("an answer")
+}
+
+/// Kind, id, agreement and snippet of every hit.
+fn check(text: &str, expected: &[&str]) {
+    let told: Vec<String> = search(text)
+        .into_iter()
+        .map(|row| {
+            let id = row.id.unwrap_or_else(|| "-".to_owned());
+            let agreement = row.agreement.unwrap_or_else(|| "-".to_owned());
+            format!("{} {id} {agreement}: {}", row.kind.code(), row.snippet)
+        })
+        .collect();
+    assert_eq!(told, expected, "{text}");
+}
+
+#[test]
+fn case_accents_and_endings_do_not_matter() {
+    for query in [
+        "akaslompolo",
+        "ÄKÄSLOMPOLO",
+        "a\u{308}ka\u{308}slom",
+        "toteutumista äkäs",
+    ] {
+        let rows = search(query);
+        assert_eq!(rows.len(), 1, "{query}");
+        assert_eq!(rows[0].id.as_deref(), Some("seuranta"));
+        assert_eq!(rows[0].title, "Koordinaatioryhmä");
+    }
+    check(
+        "akaslompolo",
+        &["duty seuranta lapin-tno-2014: Seuraa palvelujen toteutumista [Äkäslompolossa]."],
+    );
+}
+
+#[test]
+fn a_skolt_prime_is_found_by_its_look_alikes() {
+    for prime in ["ʹ", "'", "’", "´", "′", ""] {
+        let query = ["Suä", prime, "đjel"].concat();
+        check(&query, &["group ita-ryhma lapin-tno-2014: [Suäʹđjel] joukk"]);
+    }
+}
+
+#[test]
+fn all_words_must_be_there() {
+    assert_eq!(search("lapin kumppanuussopimus").len(), 1);
+    assert!(search("lapin kumppanuussopimus kemi").is_empty());
+}
+
+#[test]
+fn what_is_in_force_comes_first_and_kinds_stay_together() {
+    check(
+        "lapin tno",
+        &[
+            "agreement lapin-tno-2014 lapin-tno-2014: [Lapin] [TNO]-palvelujen kumppanuussopimus · \
+             Ohjauspalvelut toteutetaan verkostona. · Menestyjäksi Lapissa …",
+            "agreement lapin-tno-2018 lapin-tno-2018: [Lapin] [TNO]-palvelut 2018",
+            "agreement lapin-tno-2012 lapin-tno-2012: [Lapin] [TNO]-palvelujen sopimus",
+        ],
+    );
+    let kinds: Vec<&str> = search("ita lapin").iter().map(|row| row.kind.code()).collect();
+    assert_eq!(kinds, ["organisation", "group"]);
+}
+
+#[test]
+fn an_organisation_is_found_once_and_by_every_name() {
+    check(
+        "lapin ely",
+        &["organisation ely lapin-tno-2014: [Lapin] [ELY]-keskus"],
+    );
+    check(
+        "kemijarven",
+        &["organisation ita -: Itä-Lapin ammattiopisto · [Kemijärven] ammattikoulu"],
+    );
+    check(
+        "muonion",
+        &["organisation lappia lapin-tno-2014: Ammattiopisto Lappia · [Muonion] toimipiste"],
+    );
+}
+
+#[test]
+fn events_are_found_by_their_place() {
+    check(
+        "rovaniemi",
+        &["event - lapin-tno-2014: Tilannekatsauskäynti · [Rovaniemi]"],
+    );
+}
+
+#[test]
+fn the_title_is_in_the_language_that_was_asked_for() {
+    let asked = Asked {
+        day: day("2014-06"),
+        texts: TextLang::Sv,
+    };
+    let rows = registry_index().search(&asked, "kumppanuus").expect("an answer");
+    assert_eq!(
+        rows[0].title,
+        "Partnerskapsavtal för Lapplands vägledningstjänster"
+    );
+    assert!(
+        rows[0].snippet.contains("[kumppanuussopimus]"),
+        "{}",
+        rows[0].snippet
+    );
+}
+
+#[test]
+fn no_text_is_a_syntax_error() {
+    for query in ["", " ", "\"", "*", "-", "()", "^", "'", "…", "\0"] {
+        check(query, &[]);
+    }
+    for query in [
+        "a OR b",
+        "NEAR(lapin tno)",
+        "folded:lapin",
+        "AND",
+        "\"lapin",
+        "½ ㈠ ﷺ",
+        "lapin\0tno",
+    ] {
+        search(query);
+    }
+    assert_eq!(search("\"lapin* (tno)^-\"").len(), 3);
+}
