@@ -17,6 +17,7 @@ mod show_group;
 mod show_organisation;
 mod signatories;
 mod snippet;
+mod sql;
 mod standing;
 
 pub use agreements::AgreementFilter;

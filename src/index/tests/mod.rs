@@ -7,6 +7,7 @@ mod lists;
 mod queries;
 mod search;
 mod show;
+mod sql;
 
 use std::fs;
 use std::path::{Path, PathBuf};
