@@ -3,9 +3,11 @@
 
 mod code;
 mod place;
+mod system;
 
 pub use code::{Code, Severity};
 pub use place::{At, FilePath, LineColumn, Place, SourceText, Span};
+pub use system::system_words;
 
 use std::collections::BTreeMap;
 

@@ -24,6 +24,8 @@ pub struct KnownFile {
     pub hash: [u8; 32],
     /// Why it was refused; `None` when it is loaded.
     pub refused: Option<Refusal>,
+    /// Whether a good version of it is in the index, its present one or an earlier one.
+    pub has_content: bool,
 }
 
 /// Why a file is not in the index, or only in its last good version.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
-use crate::diagnostic::FilePath;
+use crate::diagnostic::{FilePath, system_words};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -99,9 +99,28 @@ impl IndexError {
             Self::Query { message } => wording!(en: "SQL: {message}", fi: "SQL: {message}"),
             Self::Sqlite(error) => sqlite_wording(error),
             Self::Io { path, error } => {
-                let path = path.display();
-                wording!(en: "{path}: {error}", fi: "{path}: {error}")
+                let (path, words) = (path.display(), system_words(error));
+                let (en, fi) = (words.get(Lang::En), words.get(Lang::Fi));
+                wording!(en: "{path}: {en}", fi: "{path}: {fi}")
             }
+        }
+    }
+
+    /// Whether the system does not let the index be written where it belongs.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        match self {
+            Self::Io { error, .. } => {
+                matches!(
+                    error.kind(),
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+                )
+            }
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen)
+            ),
+            _ => false,
         }
     }
 

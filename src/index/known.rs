@@ -11,7 +11,7 @@ use crate::wording::Wording;
 
 const KNOWN_FILES: &str = "
     SELECT
-        path, size, modified_ns, content_hash,
+        path, size, modified_ns, content_hash, kind IS NOT NULL AS has_content,
         refusal_line, refusal_code, refusal_message_en, refusal_message_fi, refusal_errors
     FROM source_file
     ORDER BY path";
@@ -41,6 +41,7 @@ fn known_file_from_row(row: &Row<'_>) -> rusqlite::Result<(FilePath, KnownFile)>
         },
         hash: row.get("content_hash")?,
         refused: refusal_from_row(row)?,
+        has_content: row.get("has_content")?,
     };
     Ok((FilePath::new(row.get_ref("path")?.as_str()?), file))
 }

@@ -21,6 +21,23 @@ pub fn render_csv<R: Row>(rows: &[R], lang: Lang, out: &mut dyn io::Write) -> io
         .iter()
         .filter(|column| column.shown.in_data())
         .collect();
+    let headings: Vec<&str> = columns.iter().map(|column| column.heading.get(lang)).collect();
+    let records = rows.iter().map(|row| {
+        columns
+            .iter()
+            .map(|column| field(&(column.cell)(row), lang))
+            .collect()
+    });
+    write_records(&headings, records, lang, out)
+}
+
+/// The headings and records in the way of the language.
+pub(super) fn write_records(
+    headings: &[impl AsRef<[u8]>],
+    records: impl Iterator<Item = Vec<String>>,
+    lang: Lang,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut builder = WriterBuilder::new();
     match lang {
         Lang::En => builder.delimiter(b',').terminator(Terminator::Any(b'\n')),
@@ -30,14 +47,14 @@ pub fn render_csv<R: Row>(rows: &[R], lang: Lang, out: &mut dyn io::Write) -> io
         }
     };
     let mut writer = builder.from_writer(out);
-    writer.write_record(columns.iter().map(|column| column.heading.get(lang)))?;
-    for row in rows {
-        writer.write_record(columns.iter().map(|column| field(&(column.cell)(row), lang)))?;
+    writer.write_record(headings)?;
+    for record in records {
+        writer.write_record(record)?;
     }
     writer.flush()
 }
 
-fn field(cell: &Cell, lang: Lang) -> String {
+pub(super) fn field(cell: &Cell, lang: Lang) -> String {
     let text = cell_text(cell, lang);
     match cell {
         Cell::Number(_) | Cell::Date(_) => text.into_owned(),

@@ -17,6 +17,9 @@ pub(super) struct Heading {
     pub(super) text: String,
     /// Whether the column holds nothing but counts, which stand flush right.
     pub(super) is_numeric: bool,
+    /// Whether the column holds only words of the program, dates and counts: short words that a
+    /// reader knows, and that are not to be broken.
+    pub(super) keeps_words: bool,
 }
 
 /// One cell; its text may have several lines.
@@ -48,6 +51,9 @@ impl Grid {
                 && cells
                     .iter()
                     .all(|cell| matches!(cell, Cell::Number(_) | Cell::Empty)),
+            keeps_words: cells
+                .iter()
+                .all(|cell| !matches!(cell, Cell::Text(_) | Cell::List(_))),
         };
         let row = |at: usize| {
             columns
@@ -58,6 +64,21 @@ impl Grid {
         Self {
             columns: columns.iter().map(heading).collect(),
             rows: (0..n_rows).map(row).collect(),
+        }
+    }
+
+    /// Cells whose columns are only known at run time.
+    pub(super) fn of_cells(columns: &[String], rows: &[Vec<Cell>], lang: Lang) -> Self {
+        let is_count = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Empty);
+        let heading = |(at, name): (usize, &String)| Heading {
+            text: clean(name, Keep::Nothing).into_owned(),
+            is_numeric: !rows.is_empty() && rows.iter().all(|row| is_count(&row[at])),
+            keeps_words: false,
+        };
+        let row = |row: &Vec<Cell>| row.iter().map(|cell| GridCell::of(cell, lang)).collect();
+        Self {
+            columns: columns.iter().enumerate().map(heading).collect(),
+            rows: rows.iter().map(row).collect(),
         }
     }
 

@@ -11,7 +11,11 @@ use crate::wording::Lang;
 /// The rows as a pipe table with the columns of a table for people; its source is aligned.
 #[must_use]
 pub fn render_markdown<R: Row>(rows: &[R], lang: Lang) -> String {
-    let grid = Grid::of_table(rows, lang);
+    markdown_of(&Grid::of_table(rows, lang))
+}
+
+/// A grid as a pipe table.
+pub(super) fn markdown_of(grid: &Grid) -> String {
     let head: Vec<String> = grid.columns.iter().map(|column| escaped(&column.text)).collect();
     let body: Vec<Vec<String>> = grid
         .rows

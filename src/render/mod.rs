@@ -4,10 +4,14 @@
 mod clean;
 pub mod csv;
 pub mod diagnostics;
+pub mod duties;
 mod grid;
 pub mod json;
 pub mod markdown;
+mod page;
 pub mod phrase;
+pub mod sheet;
+pub mod show;
 pub mod table;
 mod wrap;
 

@@ -30,6 +30,36 @@ pub const IN_FILES: Noun = Noun {
     fi: ["tiedostossa", "tiedostossa"],
 };
 
+/// `3 files`, `3 tiedostoa`
+pub const FILES: Noun = Noun {
+    en: ["file", "files"],
+    fi: ["tiedosto", "tiedostoa"],
+};
+
+/// `3 findings`, `3 havaintoa`
+pub const FINDINGS: Noun = Noun {
+    en: ["finding", "findings"],
+    fi: ["havainto", "havaintoa"],
+};
+
+/// `3 agreements`, `3 sopimusta`
+pub const AGREEMENTS: Noun = Noun {
+    en: ["agreement", "agreements"],
+    fi: ["sopimus", "sopimusta"],
+};
+
+/// `3 signatories`, `3 allekirjoittajaa`
+pub const SIGNATORIES: Noun = Noun {
+    en: ["signatory", "signatories"],
+    fi: ["allekirjoittaja", "allekirjoittajaa"],
+};
+
+/// `3 duties`, `3 tehtävää`
+pub const DUTIES: Noun = Noun {
+    en: ["duty", "duties"],
+    fi: ["tehtävä", "tehtävää"],
+};
+
 /// The number and the noun.
 #[must_use]
 pub fn counted(n: usize, noun: Noun) -> Wording {

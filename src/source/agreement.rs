@@ -4,6 +4,7 @@ use super::decode::Decoder;
 use super::entries::Entries;
 use super::scalar::is_null;
 use super::shape;
+use super::shape::Field;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code};
 use crate::model::{
@@ -240,7 +241,12 @@ impl Decoder<'_, '_> {
             });
         }
         let group = shape::below(shape::AGREEMENT, "groups");
-        let entry = self.entries(node, shape::below(group, "duties"))?;
+        let fields = shape::below(group, "duties");
+        if self.is_text_with_colon(node, fields) {
+            self.text_with_colon(node);
+            return None;
+        }
+        let entry = self.entries(node, fields)?;
         let id = self.field(&entry, "id", Self::id);
         let text = self.field(&entry, "text", Self::local_text);
         let responsible = self.list(&entry, "responsible", Self::id);
@@ -255,6 +261,36 @@ impl Decoder<'_, '_> {
             product,
             timing,
         })
+    }
+
+    /// Whether a duty is a plain text in which a colon made YAML see a field: `- Seuraa: kaikkea`.
+    fn is_text_with_colon(&self, node: NodeId, fields: &[Field]) -> bool {
+        let mut pairs = self.tree.pairs(node);
+        let (Some((key, value)), None) = (pairs.next(), pairs.next()) else {
+            return false;
+        };
+        let name = self.tree.scalar(key).map_or("", |(text, _)| text);
+        let begins_with_capital = name.chars().next().is_some_and(char::is_uppercase);
+        let is_known = fields.iter().any(|field| field.name == name);
+        !is_known && (begins_with_capital || name.contains(' ')) && self.tree.scalar(value).is_some()
+    }
+
+    fn text_with_colon(&mut self, node: NodeId) {
+        let (span, raw) = (self.tree.span(node), self.tree.raw(node));
+        let message = Wording::fixed(
+            "a text with a colon and a space in it stands between quotation marks",
+            "teksti, jossa on kaksoispiste ja välilyönti, kirjoitetaan lainausmerkkeihin",
+        );
+        let diagnostic = self.diagnostic(Code::WrongType, span, message);
+        self.findings.push(if raw.contains(['"', '\\', '\n']) {
+            diagnostic.with_help(Wording::fixed(
+                "write \"…\" around the text",
+                "kirjoita tekstin ympärille \"…\"",
+            ))
+        } else {
+            let title = Wording::fixed("put it between quotation marks", "kirjoita se lainausmerkkeihin");
+            diagnostic.with_fix(title, span, format!("\"{raw}\""))
+        });
     }
 
     fn timing(&mut self, entry: &Entries) -> Timing {
@@ -356,39 +392,10 @@ impl Decoder<'_, '_> {
     fn waiver(&mut self, entry: &Entries) -> Option<Waiver> {
         let code = self.field(entry, "code", Self::text);
         let reason = self.field(entry, "reason", Self::text);
-        let code = code?;
-        self.check_waived_code(&code);
         Some(Waiver {
-            code,
+            code: code?,
             reason: reason?.value,
         })
-    }
-
-    /// A waiver names a warning; an error cannot be waived.
-    fn check_waived_code(&mut self, code: &At<String>) {
-        let name = &code.value;
-        match Code::find(name).map(Code::severity) {
-            Some(crate::diagnostic::Severity::Warning) => {}
-            Some(crate::diagnostic::Severity::Error) => self.report(
-                Code::UnknownValue,
-                code.span,
-                wording!(en: "`{name}` is an error and cannot be waived", fi: "`{name}` on virhe, jota ei voi ohittaa"),
-                Wording::fixed("mend what it names, and delete the waiver", "korjaa virhe ja poista poikkeus"),
-            ),
-            None => {
-                let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-                let help = match super::scalar::nearest(name, &names) {
-                    Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-                    None => Wording::fixed("`kumppani explain` lists the codes", "`kumppani explain` luettelee koodit"),
-                };
-                self.report(
-                    Code::UnknownValue,
-                    code.span,
-                    wording!(en: "there is no finding `{name}`", fi: "havaintoa `{name}` ei ole"),
-                    help,
-                );
-            }
-        }
     }
 }
 

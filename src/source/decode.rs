@@ -13,12 +13,19 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) file: &'t FilePath,
     pub(super) tree: &'t Tree<'t>,
     pub(super) findings: &'f mut Findings,
+    /// An entry of a list or an unknown field was left out.
+    pub(super) has_gaps: bool,
 }
 
 impl<'t, 'f> Decoder<'t, 'f> {
     /// A decoder that adds to `findings`.
     pub(super) fn new(file: &'t FilePath, tree: &'t Tree<'t>, findings: &'f mut Findings) -> Self {
-        Self { file, tree, findings }
+        Self {
+            file,
+            tree,
+            findings,
+            has_gaps: false,
+        }
     }
 
     /// A place in this file.
@@ -114,10 +121,14 @@ impl<'t, 'f> Decoder<'t, 'f> {
         let Some(node) = entries.value(name) else {
             return Vec::new();
         };
-        self.items(node)
-            .into_iter()
-            .filter_map(|item| read(self, item))
-            .collect()
+        let mut values = Vec::new();
+        for item in self.items(node) {
+            match read(self, item) {
+                Some(value) => values.push(value),
+                None => self.has_gaps = true,
+            }
+        }
+        values
     }
 
     /// A list of mappings with the shape of a field of `entries`.
@@ -152,6 +163,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
                 vec![node]
             }
             _ => {
+                self.has_gaps = true;
                 self.wrong_type(node, &Wording::fixed("a list", "luettelo"));
                 Vec::new()
             }

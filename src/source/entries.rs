@@ -108,6 +108,7 @@ impl Decoder<'_, '_> {
     }
 
     fn unknown_field(&mut self, key: NodeId, name: &str, fields: &[Field]) {
+        self.has_gaps = true;
         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
         let list = names.join(", ");
         let help = match super::scalar::nearest(name, &names) {

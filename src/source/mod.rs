@@ -17,10 +17,11 @@ mod tree;
 mod walk;
 mod write;
 
-pub use fix::{Fixed, fixed_text};
+pub use fix::{FixedBytes, fixed_bytes};
 pub use schema::{SchemaOf, json_schema};
 pub use walk::{Found, FoundFile, Role, WalkError, find_root, walk};
-pub use write::{WriteError, replace_file, sync_folder};
+pub(crate) use walk::{too_large, unreadable};
+pub use write::{WriteError, replace_file, sync_folder, write_whole};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::model::{Agreement, Organisation, Settings};
@@ -54,6 +55,9 @@ pub struct FileReading {
     pub term_is_sound: bool,
     /// Everything that is wrong with it by itself.
     pub findings: Findings,
+    /// Whether an entry of a list or a field was left out because it could not be read: what other
+    /// entries refer to may stand in it.
+    pub has_gaps: bool,
 }
 
 fn empty_file(file: &FilePath) -> Diagnostic {
@@ -74,6 +78,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
     let mut findings = Findings::default();
     let text = encoding::text_of(file, bytes, &mut findings);
     let mut term_is_sound = true;
+    let mut has_gaps = false;
     let content = if findings.has_errors() {
         None
     } else {
@@ -84,7 +89,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
         tree.and_then(|tree| {
             let mut decoder = decode::Decoder::new(file, &tree, &mut findings);
             decoder.check_texts();
-            match role {
+            let content = match role {
                 Role::Agreement => decoder.agreement().map(|read| {
                     term_is_sound = read.term_is_sound;
                     Content::Agreement(Box::new(read.agreement))
@@ -93,7 +98,9 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
                 Role::Settings => decoder
                     .settings()
                     .map(|settings| Content::Settings(Box::new(settings))),
-            }
+            };
+            has_gaps = decoder.has_gaps;
+            content
         })
     };
     FileReading {
@@ -102,5 +109,6 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
         content,
         term_is_sound,
         findings,
+        has_gaps,
     }
 }

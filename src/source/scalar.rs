@@ -135,11 +135,27 @@ impl Decoder<'_, '_> {
                 };
                 Some(self.at(node, composed))
             }
+            Some((_, style)) if style != super::tree::Style::Block => {
+                self.empty_text(node);
+                None
+            }
             _ => {
                 self.wrong_type(node, expected);
                 None
             }
         }
+    }
+
+    fn empty_text(&mut self, node: NodeId) {
+        self.report(
+            Code::InvalidText,
+            self.tree.span(node),
+            Wording::fixed("the text is empty", "teksti on tyhjä"),
+            Wording::fixed(
+                "write the text, or delete the line",
+                "kirjoita teksti tai poista rivi",
+            ),
+        );
     }
 
     fn null_is_no_text(&mut self, node: NodeId) {

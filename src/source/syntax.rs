@@ -38,6 +38,14 @@ fn find_slip(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
         | ErrorKind::InvalidQuotedScalarIndent => {
             return opening_quote(text, at).map(unclosed_quote);
         }
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => {
+            if let Some(tab) = indenting_tab(text, line_start(text, at)) {
+                return Some(tab_slip(tab));
+            }
+        }
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidTrailingSingleQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar => return None,
@@ -47,6 +55,19 @@ fn find_slip(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     let before = previous_line_start(text, line);
     let here = slip_in_line(text, line);
     here.or_else(|| before.and_then(|start| open_bracket(text, start).or_else(|| slip_in_line(text, start))))
+}
+
+/// The first tab in the indentation of the line at `start` or of the next one.
+fn indenting_tab(text: &str, start: usize) -> Option<usize> {
+    let mut from = start;
+    for line in text[start..].split_inclusive('\n').take(2) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t') {
+            return Some(from + tab);
+        }
+        from += line.len();
+    }
+    None
 }
 
 /// The quotation mark before `at` that begins a text: it follows a space or a bracket.

@@ -148,11 +148,12 @@ impl<'t> Builder<'t, '_> {
     fn run(&mut self) -> bool {
         let mut options = Options::default();
         options.emit_unresolved_aliases = true;
+        options.emit_anchor_events = true;
         for event in Parser::new_from_str_with_options(self.text, options) {
             match event {
                 Ok((event, span)) => {
-                    let span = bytes_of(&span);
-                    if matches!(self.event(event, span), Step::Stop) {
+                    self.refuse_tag(&span);
+                    if matches!(self.event(event, bytes_of(&span)), Step::Stop) {
                         return false;
                     }
                 }
@@ -197,8 +198,7 @@ impl<'t> Builder<'t, '_> {
     fn event(&mut self, event: Event<'t>, span: Span) -> Step {
         match event {
             Event::DocumentStart(..) => return self.document(span),
-            Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_extras(span, anchor, tag.is_some());
+            Event::Scalar(text, style, ..) => {
                 let style = match style {
                     ScalarStyle::Plain => Style::Plain,
                     ScalarStyle::SingleQuoted => Style::SingleQuoted,
@@ -207,26 +207,32 @@ impl<'t> Builder<'t, '_> {
                 };
                 self.leaf(kind_of_scalar(text, style, span), span);
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.refuse_extras(span, anchor, tag.is_some());
-                return self.open(Kind::List, span);
-            }
-            Event::MappingStart(style, anchor, tag) => {
-                self.refuse_extras(span, anchor, tag.is_some());
-                let start = if style == StructureStyle::Flow {
-                    span
-                } else {
+            Event::SequenceStart(..) => return self.open(Kind::List, span),
+            Event::MappingStart(StructureStyle::Flow, ..) => return self.open(Kind::Mapping, span),
+            Event::MappingStart(StructureStyle::Block, ..) => {
+                return self.open(
+                    Kind::Mapping,
                     Span {
                         end: span.start,
                         ..span
-                    }
-                };
-                return self.open(Kind::Mapping, start);
+                    },
+                );
+            }
+            Event::Anchor(..) => {
+                self.unsupported(span, &Wording::fixed("an anchor (`&name`)", "ankkuri (`&nimi`)"));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
                 self.unsupported(span, &Wording::fixed("an alias (`*name`)", "alias (`*nimi`)"));
-                self.leaf(Kind::Absent, span);
+                // The alias stands in for its text, so that the finding is the only one.
+                let text = Cow::Borrowed(self.text.get(span.range()).unwrap_or("*"));
+                self.leaf(
+                    Kind::Scalar {
+                        text,
+                        style: Style::Plain,
+                    },
+                    span,
+                );
             }
             _ => {}
         }
@@ -238,20 +244,25 @@ impl<'t> Builder<'t, '_> {
         if self.documents == 1 {
             return Step::On;
         }
-        self.unsupported(
-            span,
-            &Wording::fixed("a second document (`---`)", "toinen dokumentti (`---`)"),
+        self.findings.push(
+            Diagnostic::new(
+                Code::UnsupportedYaml,
+                Place::new(self.file, span),
+                Wording::fixed("a second document begins here", "tästä alkaa toinen dokumentti"),
+            )
+            .with_help(Wording::fixed(
+                "delete the line `---`, or put the second agreement into a file of its own",
+                "poista rivi `---` tai siirrä toinen sopimus omaan tiedostoonsa",
+            )),
         );
         Step::Stop
     }
 
-    fn refuse_extras(&mut self, span: Span, anchor: usize, tagged: bool) {
-        if anchor > 0 {
-            self.unsupported(span, &Wording::fixed("an anchor (`&name`)", "ankkuri (`&nimi`)"));
-        }
-        if tagged {
+    fn refuse_tag(&mut self, span: &granit_parser::Span) {
+        if span.tag_start().is_some() {
+            let tag = span.tag_span().as_ref().map_or_else(|| bytes_of(span), bytes_of);
             self.unsupported(
-                span,
+                tag,
                 &Wording::fixed("a tag (`!name`)", "tyyppimerkintä (`!nimi`)"),
             );
         }
@@ -438,9 +449,6 @@ mod tests {
 
     #[test]
     fn a_second_document_is_refused() {
-        check(
-            "a: b\n---\nc: d\n",
-            &["a second document (`---`) is not allowed in a registry's files"],
-        );
+        check("a: b\n---\nc: d\n", &["a second document begins here"]);
     }
 }

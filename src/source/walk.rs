@@ -9,9 +9,9 @@ use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 use super::LARGEST_FILE;
-use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span, system_words};
 use crate::wording;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 /// The folder of the agreements in a registry's root.
 const FOLDER: &str = "agreements";
@@ -138,7 +138,7 @@ impl Found {
             return;
         }
         if metadata.len() > LARGEST_FILE {
-            self.too_large(&path, metadata.len());
+            self.findings.push(too_large(&path, metadata.len()));
             return;
         }
         self.files.push(FoundFile {
@@ -167,41 +167,44 @@ impl Found {
         );
     }
 
-    fn too_large(&mut self, path: &FilePath, size: u64) {
-        let megabytes = size / (1024 * 1024);
-        self.findings.push(
-            Diagnostic::new(
-                Code::FileTooLarge,
-                Place::new(path, Span::default()),
-                wording!(
-                    en: "the file has {megabytes} MiB; at most 4 MiB are read",
-                    fi: "tiedoston koko on {megabytes} MiB; enintään 4 MiB luetaan"
-                ),
-            )
-            .with_help(Wording::fixed(
-                "an agreement takes some kilobytes; check what has got into the file",
-                "sopimus vie muutaman kilotavun; tarkista, mitä tiedostoon on päätynyt",
-            )),
-        );
-    }
-
     fn unreadable(&mut self, root: &Path, error: &walkdir::Error) {
         let path = error
             .path()
             .map_or_else(|| FilePath::new(FOLDER), |path| shown(root, path));
-        let reason = error
-            .io_error()
-            .map_or_else(|| error.to_string(), ToString::to_string);
-        self.findings.push(unreadable(&path, &reason));
+        let unknown = || io::Error::other(error.to_string());
+        let diagnostic = match error.io_error() {
+            Some(error) => unreadable(&path, error),
+            None => unreadable(&path, &unknown()),
+        };
+        self.findings.push(diagnostic);
     }
 }
 
+/// The finding for a file that is larger than what is read; `size` in bytes.
+pub(crate) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
+    let megabytes = size.div_ceil(1024 * 1024);
+    Diagnostic::new(
+        Code::FileTooLarge,
+        Place::new(path, Span::default()),
+        wording!(
+            en: "the file has about {megabytes} MiB; at most 4 MiB are read",
+            fi: "tiedoston koko on noin {megabytes} MiB; enintään 4 MiB luetaan"
+        ),
+    )
+    .with_help(Wording::fixed(
+        "an agreement takes some kilobytes; check what has got into the file",
+        "sopimus vie muutaman kilotavun; tarkista, mitä tiedostoon on päätynyt",
+    ))
+}
+
 /// The finding for a file or folder that cannot be opened.
-pub(crate) fn unreadable(path: &FilePath, reason: &str) -> Diagnostic {
+pub(crate) fn unreadable(path: &FilePath, error: &io::Error) -> Diagnostic {
+    let reason = system_words(error);
+    let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
     Diagnostic::new(
         Code::UnreadableFile,
         Place::new(path, Span::default()),
-        wording!(en: "this cannot be read: {reason}", fi: "tätä ei voi lukea: {reason}"),
+        wording!(en: "this cannot be read: {en}", fi: "tätä ei voi lukea: {fi}"),
     )
     .with_help(Wording::fixed(
         "check the permissions of the file or folder",

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 /// Why a file was not replaced; the old file is as it was.
 #[derive(Debug)]
 pub enum WriteError {
@@ -26,20 +28,7 @@ impl From<io::Error> for WriteError {
 /// # Errors
 /// [`WriteError::Changed`] when the file is not as expected, else what the system says.
 pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Result<(), WriteError> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".kumppani-")
-        .tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    if let Ok(metadata) = fs::metadata(path) {
-        temporary.as_file().set_permissions(metadata.permissions())?;
-    } else {
-        share_as_usual(temporary.as_file())?;
-    }
-    temporary.as_file().sync_all()?;
+    let temporary = prepared(path, bytes)?;
     let present = match fs::read(path) {
         Ok(present) => Some(present),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -48,9 +37,43 @@ pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Resul
     if present.as_deref() != expected {
         return Err(WriteError::Changed);
     }
-    temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)?;
+    put_in_place(temporary, path)?;
     Ok(())
+}
+
+/// Replaces a file whatever it holds, or creates it: for answers that a user wants in a file.
+///
+/// # Errors
+/// What the system says; the old file is then as it was.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = prepared(path, bytes)?;
+    put_in_place(temporary, path)
+}
+
+/// The bytes in a temporary file beside `path`, flushed, with the permissions of the old file.
+fn prepared(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".kumppani-")
+        .tempfile_in(folder_of(path))?;
+    temporary.write_all(bytes)?;
+    if let Ok(metadata) = fs::metadata(path) {
+        temporary.as_file().set_permissions(metadata.permissions())?;
+    } else {
+        share_as_usual(temporary.as_file())?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+fn put_in_place(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    temporary.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// Temporary files are private; a new file of the registry is to be read by colleagues.

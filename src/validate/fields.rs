@@ -34,9 +34,9 @@ pub(super) const UNKNOWN_FIELD: Explanation = Explanation {
 pub(super) const MISSING_FIELD: Explanation = Explanation {
     title: Wording::fixed("a required field is missing", "pakollinen kenttä puuttuu"),
     meaning: Wording::fixed(
-        "An agreement needs an id, a title, a term and signatories; each entry of a list has required fields \
+        "An agreement needs an id, a title and a term; each entry of a list has required fields \
          of its own, and a text by languages needs the Finnish one.",
-        "Sopimuksella on oltava tunnus, nimi, sopimuskausi ja allekirjoittajat. Myös luetteloiden \
+        "Sopimuksella on oltava tunnus, nimi ja sopimuskausi. Myös luetteloiden \
          merkinnöissä on pakollisia kenttiä, ja monikielisessä tekstissä on oltava suomenkielinen muoto.",
     ),
     reason: Wording::fixed(

@@ -75,7 +75,11 @@ impl Row for AgreementRow {
         Column::in_data("decision deadline", "päätöksen määräaika", |row| {
             row.decision_deadline.into()
         }),
-        Column::shown("days left", "päiviä jäljellä", |row| row.days_left.into()),
+        // How long an agreement has been over is no use to a reader.
+        Column::in_table("days left", "päiviä jäljellä", |row| {
+            row.days_left.filter(|days| *days >= 0).into()
+        }),
+        Column::in_data("days left", "päiviä jäljellä", |row| row.days_left.into()),
         Column::in_table("signed", "allekirj.", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))
         }),

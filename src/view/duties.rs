@@ -102,3 +102,18 @@ impl Row for DutyRow {
         Column::shown("change", "muutos", Self::change_cell),
     ];
 }
+
+/// A duty beside the others of its group, whose name stands above them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct DutyInGroup(pub DutyRow);
+
+impl Row for DutyInGroup {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("no", "nro", |row| row.0.position.into()),
+        Column::shown("duty", "tehtävä", |row| (&row.0.text).into()),
+        Column::shown("responsible", "vastuutaho", |row| (&row.0.responsible).into()),
+        Column::shown("when", "milloin", |row| row.0.when_cell()),
+        Column::shown("change", "muutos", |row| row.0.change_cell()),
+    ];
+}

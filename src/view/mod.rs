@@ -3,10 +3,12 @@
 //! knows where an answer comes from or how it is drawn.
 
 mod agreements;
+mod codes;
 mod column;
 mod duties;
 mod events;
 mod groups;
+mod load;
 mod organisations;
 mod regions;
 mod search;
@@ -16,10 +18,12 @@ mod sql;
 mod standing;
 
 pub use agreements::AgreementRow;
+pub use codes::CodeRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
-pub use duties::{Change, DutyRow};
+pub use duties::{Change, DutyInGroup, DutyRow};
 pub use events::EventRow;
 pub use groups::GroupRow;
+pub use load::LoadView;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;
 pub use search::{HitKind, SearchRow};

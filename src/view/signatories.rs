@@ -96,7 +96,7 @@ impl Row for SignatoryRow {
         Column::in_data("municipality", "kunta", |row| row.municipality.as_ref().into()),
         Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
         Column::shown("state", "tila", Self::state_cell),
-        Column::shown("signed on", "allekirjoitettu", |row| row.signed.into()),
+        Column::shown("signed on", "päiväys", |row| row.signed.into()),
         Column::in_data("signed by", "allekirjoittajan asema", |row| {
             row.signed_by.as_ref().into()
         }),

@@ -22,7 +22,9 @@ pub(super) fn groups<'a>(report: &Report<'a>, found: &'a Diagnostic) -> Vec<Grou
     for part in parts(report, found) {
         group = part.add_to(group, report);
     }
-    if let Some(help) = &found.help {
+    // The correction's own title says the same.
+    let is_title = |help: &Wording| found.fix.as_ref().is_some_and(|fix| fix.title == *help);
+    if let Some(help) = found.help.as_ref().filter(|help| !is_title(help)) {
         group = group.element(help_level(lang).message(clean(help.get(lang).trim_end(), Keep::Lines)));
     }
     if let Some(reason) = &found.waived {

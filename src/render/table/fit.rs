@@ -9,7 +9,7 @@ pub(super) const GAP: usize = 2;
 /// How wide the longest word may make a column before it is broken: from the first, which is tried
 /// first, down to the second, below which blocks are easier to read.
 const WHOLE_WORDS: usize = 24;
-const BROKEN_WORDS: usize = 10;
+const BROKEN_WORDS: usize = 14;
 
 /// The width of each column, `None` where the table does not fit.
 pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
@@ -28,33 +28,50 @@ pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
         return Some(natural);
     }
     let words = widest(longest_word);
-    let floors = (BROKEN_WORDS..=WHOLE_WORDS)
+    let narrowest = (BROKEN_WORDS..=WHOLE_WORDS)
         .rev()
-        .map(|cap| words.iter().map(|word| *word.min(&cap)).collect::<Vec<_>>())
+        .map(|cap| floors(grid, &words, cap))
         .find(|floors| floors.iter().sum::<usize>() <= budget)?;
-    Some(fit(&natural, &floors, budget))
+    Some(fit(grid, &natural, narrowest, budget))
 }
 
-/// Widths between the floor and the natural width that use the budget: the widest columns give first.
-fn fit(natural: &[usize], floors: &[usize], budget: usize) -> Vec<usize> {
-    let capped = |cap: usize| -> Vec<usize> {
-        natural
-            .iter()
-            .zip(floors)
-            .map(|(natural, floor)| cap.clamp(*floor, *natural))
-            .collect()
-    };
-    let mut widths = (1..=budget)
-        .rev()
-        .map(capped)
-        .find(|widths| widths.iter().sum::<usize>() <= budget)
-        .unwrap_or_else(|| floors.to_vec());
-    let mut left = budget - widths.iter().sum::<usize>();
-    for (width, natural) in widths.iter_mut().zip(natural) {
-        if left > 0 && *width < *natural {
-            *width += 1;
-            left -= 1;
+/// How narrow each column may become: to its longest word, or to `cap` where words may be broken.
+fn floors(grid: &Grid, words: &[usize], cap: usize) -> Vec<usize> {
+    grid.columns
+        .iter()
+        .zip(words)
+        .map(|(heading, word)| {
+            if heading.keeps_words {
+                *word
+            } else {
+                *word.min(&cap)
+            }
+        })
+        .collect()
+}
+
+/// Widths between the floor and the natural width that use the budget. Each further column of the
+/// terminal goes where it saves the most lines: to the column with the most text for its width.
+fn fit(grid: &Grid, natural: &[usize], mut widths: Vec<usize>, budget: usize) -> Vec<usize> {
+    let texts: Vec<usize> = (0..natural.len())
+        .map(|column| grid.texts_of(column).take(MOST_ROWS).map(natural_width).sum())
+        .collect();
+    for _ in widths.iter().sum::<usize>()..budget {
+        let saving =
+            |column: &usize| texts[*column] * SCALE / (widths[*column] * (widths[*column] + 1)).max(1);
+        let next = (0..natural.len())
+            .filter(|column| widths[*column] < natural[*column])
+            .max_by_key(saving);
+        match next {
+            Some(column) => widths[column] += 1,
+            None => break,
         }
     }
     widths
 }
+
+/// So many rows tell how much text a column has.
+const MOST_ROWS: usize = 500;
+
+/// Keeps the fractions of lines apart in whole numbers.
+const SCALE: usize = 10_000;

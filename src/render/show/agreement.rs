@@ -1,0 +1,168 @@
+//! An agreement as a page: its facts, its history, its groups, its signatories.
+
+use super::{GROUPS, Page};
+use crate::model::AgreementStatus;
+use crate::render::table::Look;
+use crate::view::{AgreementLink, AgreementView, PeriodView};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The page of an agreement.
+#[must_use]
+pub fn render_agreement(view: &AgreementView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    page.title(&view.title);
+    page.fact(&Wording::fixed("id", "tunnus"), &view.id);
+    page.fact(&Wording::fixed("status", "tila"), &status(view, look.lang));
+    term(&mut page, view);
+    entry(&mut page, view);
+    relations(&mut page, view);
+    contents(&mut page, view);
+    page.known_fact(&Wording::fixed("source", "lähde"), view.source.as_deref());
+    page.fact(&Wording::fixed("file", "tiedosto"), &view.file);
+    history(&mut page, view);
+    page.table(&GROUPS, &view.groups);
+    page.table(
+        &Wording::fixed("Signatories", "Allekirjoittajat"),
+        &view.signatories,
+    );
+    page.table(&Wording::fixed("Events", "Tapahtumat"), &view.events);
+    page.finish()
+}
+
+fn status(view: &AgreementView, lang: Lang) -> String {
+    let status = view.status.label();
+    if view.ending_soon {
+        return format!("{}, {}", status.get(lang), AgreementStatus::ENDING_SOON.get(lang));
+    }
+    status.get(lang).to_owned()
+}
+
+fn term(page: &mut Page<'_>, view: &AgreementView) {
+    let ends = match view.ends {
+        Some(ends) => page.date(ends),
+        None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
+    };
+    let term = format!("{}–{ends}", page.date(view.starts));
+    page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
+    for extension in &view.extensions {
+        let decision = extension
+            .decision
+            .as_ref()
+            .map(|decision| format!(" ({decision})"));
+        let told = page.date(extension.until) + decision.as_deref().unwrap_or("");
+        page.fact(&Wording::fixed("extended until", "jatkettu"), &told);
+    }
+    if let Some(deadline) = view.decision_deadline {
+        let deadline = page.date(deadline);
+        page.fact(&Wording::fixed("decision by", "päätös viimeistään"), &deadline);
+    }
+    if let Some(months) = view.review_months {
+        let every = wording!(en: "every {months} months", fi: "{months} kuukauden välein");
+        let every = page.word(&every);
+        page.fact(&Wording::fixed("review", "tarkastelu"), &every);
+    }
+}
+
+fn entry(page: &mut Page<'_>, view: &AgreementView) {
+    let rule = match (view.in_force_when.as_str(), view.signed_at_least) {
+        ("all-signed", _) => Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
+        (_, Some(n)) => wording!(en: "when {n} have signed", fi: "kun {n} on allekirjoittanut"),
+        _ => Wording::fixed(
+            "from its start, once signed",
+            "alkaen sopimuskauden alusta, kun on allekirjoitettu",
+        ),
+    };
+    let rule = page.word(&rule);
+    page.fact(&Wording::fixed("enters into force", "tulee voimaan"), &rule);
+    let opened = view.opened.map(|date| page.date(date));
+    page.known_fact(&Wording::fixed("signing began", "avattu"), opened.as_deref());
+    let entered = view.entered.map(|day| page.date(day));
+    page.known_fact(
+        &Wording::fixed("in force since", "voimaantulo"),
+        entered.as_deref(),
+    );
+    if let Some(on) = view.terminated {
+        let reason = view
+            .termination_reason
+            .as_ref()
+            .map(|reason| format!(" ({reason})"))
+            .unwrap_or_default();
+        let told = page.date(on) + &reason;
+        page.fact(&Wording::fixed("terminated", "irtisanottu"), &told);
+    }
+    let signed = format!("{}/{}", view.n_signed, view.n_signatories);
+    page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
+}
+
+fn relations(page: &mut Page<'_>, view: &AgreementView) {
+    let lang_links = |page: &Page<'_>, links: &[AgreementLink]| -> Vec<String> {
+        links.iter().map(|link| told_link(page, link)).collect()
+    };
+    let predecessors = lang_links(page, &view.predecessors);
+    page.list_fact(
+        &Wording::fixed("predecessors", "edeltävät sopimukset"),
+        &predecessors,
+    );
+    let successors = lang_links(page, &view.successors);
+    page.list_fact(&Wording::fixed("successors", "seuraavat sopimukset"), &successors);
+    let part_of = view.part_of.as_ref().map(|link| told_link(page, link));
+    page.known_fact(&Wording::fixed("part of", "pääsopimus"), part_of.as_deref());
+    let parts = lang_links(page, &view.sub_agreements);
+    page.list_fact(&Wording::fixed("sub-agreements", "alasopimukset"), &parts);
+}
+
+fn told_link(page: &Page<'_>, link: &AgreementLink) -> String {
+    match link.status {
+        Some(status) => format!("{} ({})", link.id, page.word(&status.label())),
+        None => link.id.clone(),
+    }
+}
+
+fn contents(page: &mut Page<'_>, view: &AgreementView) {
+    page.known_fact(&Wording::fixed("purpose", "tarkoitus"), view.purpose.as_deref());
+    for strategy in &view.strategies {
+        let ends = strategy
+            .ends
+            .map(|ends| format!(" (–{})", page.date(ends)))
+            .unwrap_or_default();
+        page.fact(
+            &Wording::fixed("strategy", "strategia"),
+            &(strategy.name.clone() + &ends),
+        );
+    }
+    for theme in &view.themes {
+        page.fact(
+            &Wording::fixed("theme", "painopiste"),
+            &format!("{} ({})", theme.name, theme.id),
+        );
+    }
+    for product in &view.products {
+        page.fact(
+            &Wording::fixed("product", "palvelutuote"),
+            &format!("{} ({})", product.name, product.id),
+        );
+    }
+    for regions in &view.cooperation {
+        let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
+        page.fact(
+            &Wording::fixed("joint areas", "yhteistyöalueet"),
+            &names.join(" – "),
+        );
+    }
+}
+
+/// The statuses one after the other, with their first days.
+fn history(page: &mut Page<'_>, view: &AgreementView) {
+    page.heading(&Wording::fixed("History", "Vaiheet"));
+    for PeriodView { status, from, .. } in &view.timeline {
+        let status = page.word(&status.label());
+        match from {
+            Some(from) => {
+                let from = page.date(*from);
+                page.item(&format!("{from} {status}"));
+            }
+            None => page.item(&status),
+        }
+    }
+}

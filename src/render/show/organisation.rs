@@ -1,0 +1,130 @@
+//! An organisation as a page: its names, what became of it, its agreements, groups and duties.
+
+use super::{AGREEMENTS, GROUPS, Page, regions};
+use crate::render::table::Look;
+use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The page of an organisation.
+#[must_use]
+pub fn render_organisation(view: &OrganisationView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    page.title(&view.name);
+    page.fact(&Wording::fixed("id", "tunnus"), &view.organisation);
+    page.known_fact(
+        &Wording::fixed("business id", "Y-tunnus"),
+        view.business_id.as_deref(),
+    );
+    let kind = view.kind.map(|kind| page.word(&kind.label()));
+    page.known_fact(&Wording::fixed("kind", "laji"), kind.as_deref());
+    for former in &view.former_names {
+        let until = former
+            .until
+            .map(|until| format!(" (–{})", page.date(until)))
+            .unwrap_or_default();
+        page.fact(
+            &Wording::fixed("former name", "entinen nimi"),
+            &(former.name.clone() + &until),
+        );
+    }
+    let ceased = view.ceased.map(|ceased| page.date(ceased));
+    page.known_fact(&Wording::fixed("ceased", "lakannut"), ceased.as_deref());
+    for successor in &view.successors {
+        page.fact(&Wording::fixed("successor", "seuraaja"), &told(successor));
+    }
+    for predecessor in &view.predecessors {
+        page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
+    }
+    agreements(&mut page, view, look.lang);
+    groups(&mut page, view);
+    let own = Wording::fixed("Responsible for", "Vastuulla olevat tehtävät");
+    duties(&mut page, &own, &view.duties);
+    let shared = Wording::fixed("Shared with the whole group", "Tehtävät koko ryhmän vastuulla");
+    duties(&mut page, &shared, &view.group_duties);
+    page.finish()
+}
+
+fn told(successor: &SuccessorView) -> String {
+    match &successor.scope {
+        Some(scope) => format!("{} ({scope})", successor.organisation),
+        None => successor.organisation.clone(),
+    }
+}
+
+fn agreements(page: &mut Page<'_>, view: &OrganisationView, lang: Lang) {
+    if view.agreements.is_empty() {
+        return;
+    }
+    page.heading(&AGREEMENTS);
+    for agreement in &view.agreements {
+        let line = told_agreement(page, agreement, view, lang);
+        page.item(&line);
+    }
+}
+
+fn told_agreement(
+    page: &Page<'_>,
+    agreement: &OrganisationInAgreement,
+    view: &OrganisationView,
+    lang: Lang,
+) -> String {
+    let since = agreement
+        .since
+        .map(|since| format!(" {}", since.display(lang)))
+        .unwrap_or_default();
+    let mut parts = vec![
+        format!(
+            "{} ({})",
+            agreement.agreement,
+            page.word(&agreement.status.label())
+        ),
+        page.word(&agreement.state.label()) + &since,
+        regions(page, &agreement.regions),
+    ];
+    if agreement.name != view.name {
+        parts.push(agreement.name.clone());
+    }
+    if let Some(joined) = agreement.joined {
+        parts.push(format!(
+            "{} {}",
+            page.word(&Wording::fixed("joined", "liittynyt")),
+            joined.display(lang)
+        ));
+    }
+    if !agreement.covers.is_empty() {
+        let covers = page.word(&Wording::fixed("covers", "sitoo myös"));
+        parts.push(format!("{covers}: {}", agreement.covers.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+fn groups(page: &mut Page<'_>, view: &OrganisationView) {
+    if view.groups.is_empty() {
+        return;
+    }
+    page.heading(&GROUPS);
+    for group in &view.groups {
+        let role = match group.role {
+            GroupRole::Chair => Wording::fixed("chair", "puheenjohtaja"),
+            GroupRole::Member => Wording::fixed("member", "jäsen"),
+        };
+        let line = format!(
+            "{} · {} ({}) · {}",
+            group.agreement,
+            group.name,
+            group.group,
+            page.word(&role)
+        );
+        page.item(&line);
+    }
+}
+
+/// The duties of each agreement in a table of its own.
+fn duties(page: &mut Page<'_>, heading: &Wording, rows: &[DutyRow]) {
+    for rows in rows.chunk_by(|a, b| a.agreement == b.agreement) {
+        let agreement = &rows[0].agreement;
+        let (en, fi) = (heading.get(Lang::En), heading.get(Lang::Fi));
+        page.table(&wording!(en: "{en}: {agreement}", fi: "{fi}: {agreement}"), rows);
+    }
+}
