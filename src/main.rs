@@ -1,3 +1,7 @@
-//! The command `kumppani`.
+//! The command `kumppani`: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kumppani::cli::main()
+}

@@ -1,0 +1,53 @@
+//! `agreements`: every agreement with its status on the day.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::values::{RegionArg, StatusArg};
+use crate::index::AgreementFilter;
+use crate::wording::Wording;
+
+/// The agreements with status, term, days left and signatures
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Only agreements with this status
+    #[arg(long, value_name = "STATUS")]
+    status: Option<StatusArg>,
+    /// Only agreements with a signatory in this area
+    #[arg(long, value_name = "REGION")]
+    region: Option<RegionArg>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Sopimukset: tila, sopimuskausi, jäljellä olevat päivät ja allekirjoitukset",
+    args: &[
+        ("status", "Vain sopimukset, joilla on tämä tila"),
+        (
+            "region",
+            "Vain sopimukset, joilla on allekirjoittaja tällä alueella",
+        ),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let filter = AgreementFilter {
+        status: args.status.as_ref().map(|arg| arg.0),
+        region: args.region.as_ref().map(|arg| arg.0),
+    };
+    let rows = fresh.index.agreements(&cx.asked(), &filter)?;
+    let empty = if fresh.counts.agreements == 0 {
+        Wording::fixed(
+            "the registry has no agreements yet: `kumppani init` in an empty folder writes a first one",
+            "rekisterissä ei vielä ole sopimuksia: `kumppani init` kirjoittaa tyhjään kansioon ensimmäisen",
+        )
+    } else {
+        Wording::fixed(
+            "no agreement fits what was asked",
+            "mikään sopimus ei vastaa hakua",
+        )
+    };
+    cx.answer(&rows, &empty)
+}

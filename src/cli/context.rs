@@ -1,0 +1,350 @@
+//! What every command works with: the options, the world, and the ways to open the registry and to
+//! hand over an answer. Messages go to stderr, the answer to stdout or a file.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::global::{Color, Format, Global};
+use super::trouble::{self, Trouble};
+use super::world::World;
+use crate::index::Asked;
+use crate::model::TextLang;
+use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
+use crate::render::table::Look;
+use crate::render::{self, Colour, Keep, clean, sheet};
+use crate::source;
+use crate::view::{Row, SqlTable};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// How a command ended; the numbers are the exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// The work is done.
+    Done = 0,
+    /// There are findings, or a change was refused.
+    Findings = 1,
+    /// It could not be done.
+    Failed = 2,
+}
+
+/// So many refused files are named beside an answer; `validate` names them all.
+const MOST_REFUSED: usize = 3;
+
+/// The work place of one command.
+pub(super) struct Context<'w> {
+    pub(super) world: &'w World,
+    pub(super) global: Global,
+    pub(super) lang: Lang,
+    out: &'w mut dyn Write,
+    err: &'w mut dyn Write,
+}
+
+impl<'w> Context<'w> {
+    pub(super) fn new(
+        world: &'w World,
+        global: Global,
+        lang: Lang,
+        out: &'w mut dyn Write,
+        err: &'w mut dyn Write,
+    ) -> Self {
+        Self {
+            world,
+            global,
+            lang,
+            out,
+            err,
+        }
+    }
+
+    /// The day that the answer is for.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.global.as_of.unwrap_or(self.world.today)
+    }
+
+    /// The day and the language of the texts.
+    pub(super) fn asked(&self) -> Asked {
+        let texts = match self.lang {
+            Lang::Fi => TextLang::Fi,
+            Lang::En => TextLang::En,
+        };
+        Asked {
+            day: self.day(),
+            texts,
+        }
+    }
+
+    /// The registry's root: `--dir`, else the nearest folder upwards with `agreements/`.
+    pub(super) fn root(&self) -> Result<PathBuf> {
+        match &self.global.dir {
+            Some(dir) => Ok(self.world.folder.join(dir)),
+            None => source::find_root(&self.world.folder).ok_or_else(|| {
+                anyhow::Error::new(trouble::no_registry(&self.world.folder.display().to_string()))
+            }),
+        }
+    }
+
+    /// The index file.
+    pub(super) fn db(&self) -> Result<PathBuf> {
+        match &self.global.db {
+            Some(db) => Ok(self.world.folder.join(db)),
+            None => Ok(self.root()?.join("registry.db")),
+        }
+    }
+
+    /// An index that is up to date, or as it is with `--no-load`. Files that are not in it as they
+    /// stand are named on stderr.
+    pub(super) fn open(&mut self) -> Result<Fresh> {
+        let freshness = if self.global.no_load {
+            Freshness::AsItIs
+        } else {
+            Freshness::UpToDate
+        };
+        let fresh = self.open_with(freshness)?;
+        self.tell_keeping(&fresh.keeping);
+        self.tell_refused(&fresh.refused);
+        Ok(fresh)
+    }
+
+    /// An index in the wanted freshness, without a word.
+    pub(super) fn open_with(&mut self, freshness: Freshness) -> Result<Fresh> {
+        let (root, db) = (self.root()?, self.db()?);
+        let progress = super::progress::Progress::new(self.world, self.global.quiet, self.lang);
+        let wanted = Wanted {
+            root: &root,
+            db: &db,
+            freshness,
+            today: self.day(),
+            now: self.world.now,
+            observe: &|n_done| progress.reached(n_done),
+        };
+        let opened = registry::open(&wanted);
+        progress.finish();
+        opened.map_err(trouble::of_open)
+    }
+
+    pub(super) fn tell_keeping(&mut self, keeping: &Keeping) {
+        if let Keeping::Memory(reason) = keeping {
+            let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
+            self.note(&wording!(
+                en: "the index cannot be written here ({en}); this answer comes from a temporary one",
+                fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({fi}); vastaus on tilapäisestä hakemistosta"
+            ));
+        }
+    }
+
+    /// Names the files that are not in the answer as they stand.
+    fn tell_refused(&mut self, refused: &[RefusedFile]) {
+        for file in refused.iter().take(MOST_REFUSED) {
+            let (path, line) = (file.path.as_str(), file.refusal.line);
+            let (en, fi) = (
+                file.refusal.message.get(Lang::En),
+                file.refusal.message.get(Lang::Fi),
+            );
+            self.warn(&match file.instead {
+                Instead::LastGoodVersion => wording!(
+                    en: "{path}:{line} cannot be used as it stands, so its last good version answers: {en}",
+                    fi: "{path}:{line} ei kelpaa sellaisenaan, joten vastaus on sen viimeisestä kelvollisesta versiosta: {fi}"
+                ),
+                Instead::Nothing => wording!(
+                    en: "{path}:{line} is not in the answer: {en}",
+                    fi: "{path}:{line} puuttuu vastauksesta: {fi}"
+                ),
+            });
+        }
+        let n_more = refused.len().saturating_sub(MOST_REFUSED);
+        if n_more > 0 {
+            self.warn(&wording!(
+                en: "and {n_more} more files; `kumppani validate` names them all",
+                fi: "ja vielä {n_more} tiedostoa; `kumppani validate` kertoo kaikki"
+            ));
+        }
+    }
+
+    /// Says something on stderr, unless `--quiet`.
+    pub(super) fn note(&mut self, message: &Wording) {
+        if !self.global.quiet {
+            self.say(message.get(self.lang));
+        }
+    }
+
+    /// Warns on stderr.
+    pub(super) fn warn(&mut self, message: &Wording) {
+        let word = Wording::fixed("warning", "varoitus");
+        self.say(&format!("{}: {}", word.get(self.lang), message.get(self.lang)));
+    }
+
+    fn say(&mut self, line: &str) {
+        // A stderr that is gone cannot be told of.
+        let _ = writeln!(self.err, "{}", clean(line, Keep::Nothing));
+    }
+
+    /// The format of the answer: `--format`, else the ending of `--output`, else `usual`.
+    pub(super) fn format(&self, usual: Format, known: &[Format]) -> Result<Format> {
+        let by_ending = self
+            .global
+            .output
+            .as_ref()
+            .and_then(|path| match path.extension()?.to_str()? {
+                "json" => Some(Format::Json),
+                "jsonl" => Some(Format::Jsonl),
+                "csv" => Some(Format::Csv),
+                "md" => Some(Format::Markdown),
+                "sarif" => Some(Format::Sarif),
+                _ => None,
+            });
+        let format = self
+            .global
+            .format
+            .or(by_ending.filter(|format| known.contains(format)))
+            .unwrap_or(usual);
+        if known.contains(&format) {
+            return Ok(format);
+        }
+        let asked = format.name();
+        let list = known
+            .iter()
+            .map(|format| format.name())
+            .collect::<Vec<_>>()
+            .join(", ");
+        Err(anyhow::Error::new(Trouble::with_help(
+            wording!(en: "this answer has no format `{asked}`", fi: "tällä vastauksella ei ole muotoa `{asked}`"),
+            wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}"),
+        )))
+    }
+
+    /// Whether to use colours in the answer.
+    pub(super) fn colour(&self) -> Colour {
+        let on = match self.global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                self.world.stdout_is_terminal && !self.world.no_color && self.global.output.is_none()
+            }
+        };
+        if on { Colour::Always } else { Colour::Never }
+    }
+
+    /// How tables look here.
+    pub(super) fn look(&self) -> Look {
+        let width = if self.global.output.is_some() {
+            None
+        } else {
+            self.world.columns
+        };
+        Look {
+            lang: self.lang,
+            width,
+            colour: self.colour(),
+        }
+    }
+
+    /// Hands over rows in the format asked for; an empty answer is a sentence on stderr beside it.
+    pub(super) fn answer<R: Row>(&mut self, rows: &[R], when_empty: &Wording) -> Result<Exit> {
+        self.answer_as(rows, when_empty, |look| render::table::render_table(rows, look))
+    }
+
+    /// Hands over rows for which `table` makes the text for a terminal.
+    pub(super) fn answer_as<R: Row>(
+        &mut self,
+        rows: &[R],
+        when_empty: &Wording,
+        table: impl FnOnce(&Look) -> String,
+    ) -> Result<Exit> {
+        let known = [
+            Format::Table,
+            Format::Json,
+            Format::Jsonl,
+            Format::Csv,
+            Format::Markdown,
+        ];
+        let mut bytes = Vec::new();
+        match self.format(Format::Table, &known)? {
+            Format::Json => render::json::render_json(rows, &mut bytes)?,
+            Format::Jsonl => render::json::render_jsonl(rows, &mut bytes)?,
+            Format::Csv => render::csv::render_csv(rows, self.lang, &mut bytes)?,
+            Format::Markdown => bytes = render::markdown::render_markdown(rows, self.lang).into_bytes(),
+            _ if rows.is_empty() => {}
+            _ => bytes = table(&self.look()).into_bytes(),
+        }
+        if rows.is_empty() {
+            self.note(when_empty);
+        }
+        self.deliver(&bytes)
+    }
+
+    /// Hands over the answer to a query that somebody wrote.
+    pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
+        let known = [
+            Format::Table,
+            Format::Json,
+            Format::Jsonl,
+            Format::Csv,
+            Format::Markdown,
+        ];
+        let mut bytes = Vec::new();
+        match self.format(Format::Table, &known)? {
+            Format::Json => sheet::render_sheet_json(sheet, &mut bytes)?,
+            Format::Jsonl => sheet::render_sheet_jsonl(sheet, &mut bytes)?,
+            Format::Csv => sheet::render_sheet_csv(sheet, self.lang, &mut bytes)?,
+            Format::Markdown => bytes = sheet::render_sheet_markdown(sheet, self.lang).into_bytes(),
+            _ if sheet.rows.is_empty() => {}
+            _ => bytes = sheet::render_sheet_table(sheet, &self.look()).into_bytes(),
+        }
+        if sheet.rows.is_empty() {
+            self.note(when_empty);
+        }
+        self.deliver(&bytes)
+    }
+
+    /// Hands over one thing: as JSON, or as the text that `text` makes for a terminal.
+    pub(super) fn answer_one<T: serde::Serialize>(
+        &mut self,
+        thing: &T,
+        text: impl FnOnce(&Look) -> String,
+    ) -> Result<Exit> {
+        let bytes = match self.format(Format::Table, &[Format::Table, Format::Json])? {
+            Format::Json => {
+                let mut bytes = Vec::new();
+                render::json::render_json(thing, &mut bytes)?;
+                bytes
+            }
+            _ => text(&self.look()).into_bytes(),
+        };
+        self.deliver(&bytes)
+    }
+
+    /// Writes the answer to stdout or into the output file. A reader that has gone is no error.
+    pub(super) fn deliver(&mut self, bytes: &[u8]) -> Result<Exit> {
+        if let Some(path) = &self.global.output {
+            let path = self.world.folder.join(path);
+            write_output(&path, bytes)?;
+            return Ok(Exit::Done);
+        }
+        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
+        match written {
+            Ok(()) => Ok(Exit::Done),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
+            Err(error) => Err(Trouble::caused(Wording::fixed(
+                "the answer could not be written",
+                "vastausta ei voitu kirjoittaa",
+            ))(error)),
+        }
+    }
+}
+
+/// Replaces an output file whole, whatever was in it. A device or a pipe is written to.
+fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
+    let shown = path.display();
+    let written = if path.exists() && !path.is_file() {
+        std::fs::write(path, bytes)
+    } else {
+        source::write_whole(path, bytes)
+    };
+    written.map_err(Trouble::caused(
+        wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"),
+    ))
+}

@@ -1,0 +1,178 @@
+//! `duties`: the duty listing, by group, by organisation, by area.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::scope::{self, ScopeArgs};
+use super::trouble::Trouble;
+use super::values::RegionArg;
+use crate::index::{DutyFilter, GroupFilter, IdKind, Index, Scope};
+use crate::model::{AgreementId, GroupId, IdProblem, OrganisationId, ProductId, ThemeId};
+use crate::render;
+use crate::renewal;
+use crate::view::{Change, DutyRow, GroupRow};
+use crate::wording;
+use crate::wording::Wording;
+
+/// The duty listing: what each group, organisation or area has promised
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Only the duties of this group
+    #[arg(long, value_name = "GROUP")]
+    group: Option<String>,
+    /// Only what this organisation has promised, by itself or in a group
+    #[arg(long, value_name = "ID")]
+    organisation: Option<String>,
+    /// Only the duties of groups that work for this area
+    #[arg(long, value_name = "REGION")]
+    region: Option<RegionArg>,
+    /// Only duties of this focus area
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Only duties of this service product
+    #[arg(long, value_name = "PRODUCT")]
+    product: Option<String>,
+    /// Tells what became of each duty since this agreement
+    #[arg(long, value_name = "AGREEMENT")]
+    changed_since: Option<String>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Tehtäväluettelo: mitä kukin ryhmä, organisaatio tai alue on luvannut",
+    args: &[
+        scope::AGREEMENT_FI,
+        scope::ALL_FI,
+        ("group", "Vain tämän ryhmän tehtävät"),
+        (
+            "organisation",
+            "Vain se, mitä tämä organisaatio on luvannut joko itse tai ryhmässään",
+        ),
+        (
+            "region",
+            "Vain niiden ryhmien tehtävät, jotka toimivat tällä alueella",
+        ),
+        ("theme", "Vain tämän painopisteen tehtävät"),
+        ("product", "Vain tämän palvelutuotteen tehtävät"),
+        (
+            "changed_since",
+            "Kertoo, miten kukin tehtävä on muuttunut tästä sopimuksesta",
+        ),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let index = &fresh.index;
+    let scope = args.scope.scope(index)?;
+    let filter = filter(index, args)?;
+    let mut rows = index.duties(&cx.asked(), &scope, &filter)?;
+    if let Some(since) = &args.changed_since {
+        let since = scope::agreement_id(index, since)?;
+        refuse_several(&rows)?;
+        rows = changes(cx, index, &scope, &filter, (&rows, since))?;
+    }
+    let none = Wording::fixed("no duty fits what was asked", "yksikään tehtävä ei vastaa hakua");
+    let empty = scope::when_empty(cx, index, &scope, none)?;
+    match group_of_all(cx, index, &scope, &rows)? {
+        Some(group) => cx.answer_as(&rows, &empty, |look| {
+            render::duties::render_group_duties(&group, &rows, look)
+        }),
+        None => cx.answer(&rows, &empty),
+    }
+}
+
+/// The group when all rows are of one: its name is then said once, above them.
+fn group_of_all(
+    cx: &Context<'_>,
+    index: &Index,
+    scope: &Scope,
+    rows: &[DutyRow],
+) -> Result<Option<GroupRow>> {
+    // A dropped duty is of the older agreement.
+    let Some(first) = rows.iter().find(|row| row.change != Some(Change::Dropped)) else {
+        return Ok(None);
+    };
+    let is_of_group = |row: &DutyRow| {
+        row.group == first.group && (row.agreement == first.agreement || row.change == Some(Change::Dropped))
+    };
+    if !rows.iter().all(is_of_group) {
+        return Ok(None);
+    }
+    let groups = index.groups(&cx.asked(), scope, &GroupFilter::default())?;
+    Ok(groups
+        .into_iter()
+        .find(|group| group.agreement == first.agreement && group.group == first.group))
+}
+
+/// The asked duties with their changes, and those that were dropped from what was asked. Duties
+/// are compared over the whole agreements: one that moved to another group is not a new one.
+fn changes(
+    cx: &Context<'_>,
+    index: &Index,
+    scope: &Scope,
+    filter: &DutyFilter,
+    (asked, since): (&[DutyRow], AgreementId),
+) -> Result<Vec<DutyRow>> {
+    let everything = DutyFilter::default();
+    let since = Scope::One(since);
+    let older = index.duties(&cx.asked(), &since, &everything)?;
+    let newer = index.duties(&cx.asked(), scope, &everything)?;
+    let asked_before = index.duties(&cx.asked(), &since, filter)?;
+    let place = |row: &DutyRow| (row.agreement.clone(), row.group.clone(), row.position);
+    let shown: BTreeSet<_> = asked.iter().chain(&asked_before).map(place).collect();
+    let all = renewal::compare_duties(&older, newer);
+    Ok(all
+        .into_iter()
+        .filter(|row| shown.contains(&place(row)))
+        .collect())
+}
+
+fn filter(index: &Index, args: &Args) -> Result<DutyFilter> {
+    Ok(DutyFilter {
+        group: known(index, IdKind::Group, args.group.as_ref(), GroupId::parse)?,
+        organisation: known(
+            index,
+            IdKind::Organisation,
+            args.organisation.as_ref(),
+            OrganisationId::parse,
+        )?,
+        region: args.region.as_ref().map(|arg| arg.0),
+        theme: known(index, IdKind::Theme, args.theme.as_ref(), ThemeId::parse)?,
+        product: known(index, IdKind::Product, args.product.as_ref(), ProductId::parse)?,
+    })
+}
+
+fn known<T>(
+    index: &Index,
+    kind: IdKind,
+    text: Option<&String>,
+    parse: fn(&str) -> Result<T, IdProblem>,
+) -> Result<Option<T>> {
+    text.map(|text| scope::known(index, kind, text, parse))
+        .transpose()
+}
+
+/// A comparison is between two agreements.
+fn refuse_several(rows: &[DutyRow]) -> Result<()> {
+    let mut agreements: Vec<&str> = rows.iter().map(|row| row.agreement.as_str()).collect();
+    agreements.dedup();
+    agreements.sort_unstable();
+    agreements.dedup();
+    if agreements.len() < 2 {
+        return Ok(());
+    }
+    let list = agreements.join(", ");
+    Err(anyhow::Error::new(Trouble::with_help(
+        wording!(
+            en: "a comparison needs one agreement, and these have duties here: {list}",
+            fi: "vertailuun tarvitaan yksi sopimus, mutta tehtäviä on näissä: {list}"
+        ),
+        Wording::fixed("name one with --agreement", "valitse yksi valinnalla --agreement"),
+    )))
+}

@@ -1,0 +1,54 @@
+//! `events`: the network's calendar.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::global::day;
+use super::help::Finnish;
+use super::scope::{self, ScopeArgs};
+use crate::index::EventFilter;
+use crate::wording::Wording;
+
+/// The network's calendar
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Only events on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    from: Option<NaiveDate>,
+    /// Only events on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    to: Option<NaiveDate>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Verkoston kalenteri",
+    args: &[
+        scope::AGREEMENT_FI,
+        scope::ALL_FI,
+        ("from", "Vain tapahtumat tästä päivästä alkaen"),
+        ("to", "Vain tapahtumat tähän päivään asti"),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let scope = args.scope.scope(&fresh.index)?;
+    let rows = fresh.index.events(
+        &cx.asked(),
+        &scope,
+        &EventFilter {
+            from: args.from,
+            to: args.to,
+        },
+    )?;
+    let none = Wording::fixed(
+        "no event fits what was asked",
+        "yksikään tapahtuma ei vastaa hakua",
+    );
+    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
+    cx.answer(&rows, &empty)
+}

@@ -1,0 +1,150 @@
+//! `validate --fix`: applies the certain corrections, file by file. A corrected file is read and
+//! checked again before it replaces the old one, and must have no error that it did not have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use anyhow::Result;
+use similar::TextDiff;
+
+use super::context::Context;
+use super::trouble::Trouble;
+use super::validate::is_fixable;
+use crate::diagnostic::{Diagnostic, FilePath};
+use crate::registry::{self, Checked};
+use crate::render::phrase;
+use crate::source::{self, FoundFile, WriteError};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// Corrections can touch each other, and one can bring another to light; more rounds than this
+/// would mean that they chase each other.
+const MOST_ROUNDS: usize = 5;
+
+/// A file with its corrections.
+struct Mended {
+    old: Vec<u8>,
+    new: Vec<u8>,
+    n_findings: usize,
+}
+
+/// Mends the files of `wanted` (all when `None`); gives the differences as a unified diff.
+pub(super) fn fix(
+    cx: &mut Context<'_>,
+    checked: &Checked,
+    wanted: Option<&BTreeSet<String>>,
+    dry_run: bool,
+) -> Result<String> {
+    let mut by_file: BTreeMap<&FilePath, Vec<&Diagnostic>> = BTreeMap::new();
+    for found in checked.diagnostics.iter().filter(|found| is_fixable(found)) {
+        if wanted.is_none_or(|wanted| wanted.contains(found.place.file.as_str())) {
+            by_file.entry(&found.place.file).or_default().push(found);
+        }
+    }
+    let mut diff = String::new();
+    let (mut n_mended, mut n_files) = (0, 0);
+    for file in &checked.files {
+        if !by_file.contains_key(&file.path) {
+            continue;
+        }
+        let Some(mended) = mend(cx, file)? else { continue };
+        if dry_run {
+            diff += &unified(&file.path, &mended);
+        } else {
+            write(file, &mended)?;
+        }
+        n_mended += mended.n_findings;
+        n_files += 1;
+    }
+    tell(cx, n_mended, n_files, dry_run);
+    Ok(diff)
+}
+
+/// The corrected bytes of a file; `None` when nothing can be mended without a new error.
+fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
+    let shown = file.path.as_str();
+    let old = fs::read(&file.location).map_err(Trouble::caused(
+        wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
+    ))?;
+    let mut new = old.clone();
+    let mut n_mended = 0;
+    for _ in 0..MOST_ROUNDS {
+        let findings = registry::check_one(file, new.clone(), cx.day());
+        let fixable: Vec<&Diagnostic> = findings
+            .as_slice()
+            .iter()
+            .filter(|found| is_fixable(found))
+            .collect();
+        let Some(next) = source::fixed_bytes(&new, &fixable) else {
+            break;
+        };
+        if n_errors(cx, file, &next.bytes) > n_errors(cx, file, &new) {
+            break;
+        }
+        new = next.bytes;
+        n_mended += next.n_mended;
+    }
+    Ok((n_mended > 0).then_some(Mended {
+        old,
+        new,
+        n_findings: n_mended,
+    }))
+}
+
+fn n_errors(cx: &Context<'_>, file: &FoundFile, bytes: &[u8]) -> usize {
+    let findings = registry::check_one(file, bytes.to_vec(), cx.day());
+    findings
+        .as_slice()
+        .iter()
+        .filter(|found| found.is_error())
+        .count()
+}
+
+fn unified(path: &FilePath, mended: &Mended) -> String {
+    let (old, new) = (
+        String::from_utf8_lossy(&mended.old),
+        String::from_utf8_lossy(&mended.new),
+    );
+    TextDiff::from_lines(old.as_ref(), new.as_ref())
+        .unified_diff()
+        .header(&format!("a/{path}"), &format!("b/{path}"))
+        .to_string()
+}
+
+fn write(file: &FoundFile, mended: &Mended) -> Result<()> {
+    let shown = file.path.as_str();
+    match source::replace_file(&file.location, Some(&mended.old), &mended.new) {
+        Ok(()) => Ok(()),
+        Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
+            wording!(
+                en: "{shown} was changed by someone else meanwhile and was left as it is",
+                fi: "joku muu on sillä välin muuttanut tiedostoa {shown}; se jätettiin ennalleen"
+            ),
+            Wording::fixed("run the command again", "anna komento uudelleen"),
+        ))),
+        Err(WriteError::Io(error)) => Err(Trouble::caused(
+            wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"),
+        )(error)),
+    }
+}
+
+fn tell(cx: &mut Context<'_>, n_mended: usize, n_files: usize, dry_run: bool) {
+    let (findings, files) = (
+        phrase::counted(n_mended, phrase::FINDINGS),
+        phrase::counted(n_files, phrase::FILES),
+    );
+    let (n_en, f_en) = (findings.get(Lang::En), files.get(Lang::En));
+    let (n_fi, f_fi) = (findings.get(Lang::Fi), files.get(Lang::Fi));
+    let message = match (n_mended, dry_run) {
+        (0, _) => Wording::fixed(
+            "nothing can be mended with certainty",
+            "mitään ei voi korjata varmasti",
+        ),
+        (_, true) => wording!(
+            en: "would mend {n_en} in {f_en}; nothing was written",
+            fi: "korjattavissa: {n_fi}, {f_fi}; mitään ei kirjoitettu"
+        ),
+        (_, false) => wording!(en: "mended {n_en} in {f_en}", fi: "korjattu: {n_fi}, {f_fi}"),
+    };
+    cx.note(&message);
+}

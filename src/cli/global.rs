@@ -1,0 +1,130 @@
+//! The options that every command has.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use super::help::Finnish;
+use crate::model::{DateProblem, PartialDate};
+use crate::wording::Lang;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+    Human,
+    Short,
+    Sarif,
+    Github,
+}
+
+impl Format {
+    /// The name on the command line.
+    pub(super) fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// The language of messages, headings and texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangArg {
+    Fi,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Fi => Self::Fi,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// The registry's folder; by default the nearest one upwards that holds `agreements`
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+    /// The index; by default `registry.db` in the registry's folder
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) db: Option<PathBuf>,
+    /// The day that the answer is for (2015-05-01 or 1.5.2015); by default today
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<NaiveDate>,
+    /// The language; by default that of the locale
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) lang: Option<LangArg>,
+    /// How the answer is written; by default by the ending of --output, else a table
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Writes the answer into a file in place of the terminal
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Says nothing but the answer and errors
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// Asks the index as it is, without looking at the files
+    #[arg(long, global = true)]
+    pub(super) no_load: bool,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "",
+    args: &[
+        (
+            "dir",
+            "Rekisterin kansio; oletuksena lähin ylempi kansio, jossa on `agreements`",
+        ),
+        (
+            "db",
+            "Hakemistotiedosto; oletuksena rekisterin kansion `registry.db`",
+        ),
+        (
+            "as_of",
+            "Päivä, jonka tilanne näytetään (2015-05-01 tai 1.5.2015); oletuksena tänään",
+        ),
+        ("lang", "Kieli; oletuksena järjestelmän kieli"),
+        (
+            "format",
+            "Vastauksen muoto; oletuksena tiedoston päätteen mukaan, muuten taulukko",
+        ),
+        ("output", "Kirjoittaa vastauksen tiedostoon"),
+        ("color", "Milloin käytetään värejä"),
+        ("quiet", "Tulostaa vain vastauksen ja virheet"),
+        (
+            "no_load",
+            "Kysyy hakemistolta sellaisenaan, tiedostoihin katsomatta",
+        ),
+    ],
+};
+
+/// A whole day, in either way of writing.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    match PartialDate::parse_either(text) {
+        Ok(PartialDate::Day(day)) => Ok(day),
+        Ok(_) => Err("a whole day is needed: 2015-05-01 or 1.5.2015".to_owned()),
+        Err(DateProblem::NoSuchDay) => Err("the calendar has no such day".to_owned()),
+        Err(_) => Err("write the day as 2015-05-01 or 1.5.2015".to_owned()),
+    }
+}

@@ -1,0 +1,42 @@
+//! `groups`: the groups of the network.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::scope::{self, ScopeArgs};
+use super::values::RegionArg;
+use crate::index::GroupFilter;
+use crate::wording::Wording;
+
+/// The groups with their areas, chairs, members and number of duties
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Only groups that work for this area
+    #[arg(long, value_name = "REGION")]
+    region: Option<RegionArg>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Ryhmät: alueet, puheenjohtajat, jäsenet ja tehtävien määrät",
+    args: &[
+        scope::AGREEMENT_FI,
+        scope::ALL_FI,
+        ("region", "Vain ryhmät, jotka toimivat tällä alueella"),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let scope = args.scope.scope(&fresh.index)?;
+    let filter = GroupFilter {
+        region: args.region.as_ref().map(|arg| arg.0),
+    };
+    let rows = fresh.index.groups(&cx.asked(), &scope, &filter)?;
+    let none = Wording::fixed("no group fits what was asked", "yksikään ryhmä ei vastaa hakua");
+    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
+    cx.answer(&rows, &empty)
+}

@@ -1,0 +1,105 @@
+//! Help in Finnish. The English text of a command is its doc comment; beside each command's
+//! arguments stands its Finnish text, and a test finds whatever is missing.
+
+use clap::builder::StyledStr;
+use clap::{Arg, Command};
+
+use crate::wording::Lang;
+
+/// The Finnish help of a command: what it does, and its arguments by their ids.
+#[derive(Clone, Copy)]
+pub(super) struct Finnish {
+    pub(super) about: &'static str,
+    pub(super) args: &'static [(&'static str, &'static str)],
+}
+
+impl Finnish {
+    fn find(&self, id: &str) -> Option<&'static str> {
+        self.args
+            .iter()
+            .find(|(name, _)| *name == id)
+            .map(|(_, text)| *text)
+    }
+}
+
+/// The command line in `lang`; `of` gives the Finnish help of a command by its name.
+pub(super) fn localised(command: Command, lang: Lang, of: fn(&str) -> Option<Finnish>) -> Command {
+    match lang {
+        Lang::En => command.disable_help_subcommand(true),
+        Lang::Fi => finnish_root(command, of),
+    }
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nKäyttö: {usage}\n\n{all-args}{after-help}";
+
+fn finnish_root(command: Command, of: fn(&str) -> Option<Finnish>) -> Command {
+    let root = of("").unwrap_or(Finnish { about: "", args: &[] });
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = finnish(command, root, root)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading("Komennot")
+        .subcommand_value_name("KOMENTO");
+    for name in names {
+        if let Some(own) = of(&name) {
+            command = command.mut_subcommand(&name, |sub| finnish(sub, own, root));
+        }
+    }
+    command
+}
+
+/// One command with its texts in Finnish; the help of global options is that of the root.
+fn finnish(command: Command, own: Finnish, root: Finnish) -> Command {
+    let command = if own.about.is_empty() {
+        command
+    } else {
+        command.about(own.about)
+    };
+    command
+        .help_template(TEMPLATE)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help("Näyttää ohjeen"),
+        )
+        .mut_args(|arg| finnish_arg(arg, own, root))
+}
+
+fn finnish_arg(arg: Arg, own: Finnish, root: Finnish) -> Arg {
+    let id = arg.get_id().as_str().to_owned();
+    let arg = match own.find(&id).or_else(|| root.find(&id)) {
+        Some(help) => arg.help(StyledStr::from(help)),
+        None => arg,
+    };
+    let heading = if arg.is_positional() {
+        "Argumentit"
+    } else if root.find(&id).is_some() {
+        "Yhteiset valinnat"
+    } else {
+        "Valinnat"
+    };
+    arg.help_heading(heading)
+}
+
+/// Words that the argument parser writes in English, in rendered help.
+pub(super) fn finnish_words(help: &str) -> String {
+    [
+        ("[OPTIONS]", "[VALINNAT]"),
+        ("[COMMAND]", "[KOMENTO]"),
+        ("[default: ", "[oletus: "),
+        ("[possible values: ", "[vaihtoehdot: "),
+        ("[aliases: ", "[myös: "),
+        ("[alias: ", "[myös: "),
+        ("Usage: ", "Käyttö: "),
+    ]
+    .into_iter()
+    .fold(help.to_owned(), |text, (english, finnish)| {
+        text.replace(english, finnish)
+    })
+}

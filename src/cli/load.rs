@@ -1,0 +1,112 @@
+//! `load`: brings the index up to date and says what changed.
+
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::index::LoadCounts;
+use crate::registry::{Fresh, Freshness, Keeping};
+use crate::render::phrase;
+use crate::view::LoadView;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// Brings the index up to date with the files, and says what was new, changed, removed, refused
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Makes the index from nothing
+    #[arg(long)]
+    rebuild: bool,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Päivittää hakemiston tiedostoista ja kertoo, mikä on uutta, muuttunutta, poistettua tai hylättyä",
+    args: &[("rebuild", "Muodostaa hakemiston kokonaan uudelleen")],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let begun = Instant::now();
+    let freshness = if args.rebuild {
+        Freshness::Rebuilt
+    } else {
+        Freshness::UpToDate
+    };
+    let fresh = cx.open_with(freshness)?;
+    let view = view(&fresh, begun.elapsed().as_secs_f64());
+    let lang = cx.lang;
+    cx.answer_one(&view, |_| sentences(&view, lang))?;
+    cx.tell_keeping(&fresh.keeping);
+    for file in &fresh.refused {
+        let (path, line, code) = (file.path.as_str(), file.refusal.line, &file.refusal.code);
+        let (en, fi) = (
+            file.refusal.message.get(Lang::En),
+            file.refusal.message.get(Lang::Fi),
+        );
+        cx.warn(&wording!(en: "{path}:{line}: {en} [{code}]", fi: "{path}:{line}: {fi} [{code}]"));
+    }
+    if fresh.refused.is_empty() {
+        return Ok(if matches!(fresh.keeping, Keeping::Memory(_)) {
+            Exit::Failed
+        } else {
+            Exit::Done
+        });
+    }
+    cx.note(&Wording::fixed(
+        "`kumppani validate` tells every finding and how to mend it",
+        "`kumppani validate` kertoo kaikki havainnot ja miten ne korjataan",
+    ));
+    Ok(Exit::Findings)
+}
+
+fn view(fresh: &Fresh, seconds: f64) -> LoadView {
+    let LoadCounts {
+        new,
+        changed,
+        removed,
+        agreements,
+        signatories,
+        duties,
+        unchanged,
+        ..
+    } = fresh.counts;
+    LoadView {
+        files: u32::try_from(fresh.n_files).unwrap_or(u32::MAX),
+        new,
+        changed,
+        unchanged,
+        removed,
+        refused: u32::try_from(fresh.refused.len()).unwrap_or(u32::MAX),
+        agreements,
+        signatories,
+        duties,
+        seconds: (seconds * 1000.0).round() / 1000.0,
+    }
+}
+
+fn sentences(view: &LoadView, lang: Lang) -> String {
+    let counted = |n: u32, noun| phrase::counted(n as usize, noun).get(lang).to_owned();
+    let LoadView {
+        new,
+        changed,
+        unchanged,
+        removed,
+        refused,
+        ..
+    } = view;
+    let files = counted(view.files, phrase::FILES);
+    let what = wording!(
+        en: "{files}: {new} new, {changed} changed, {unchanged} unchanged, {removed} removed, {refused} refused",
+        fi: "{files}: uusia {new}, muuttuneita {changed}, ennallaan {unchanged}, poistettuja {removed}, hylättyjä {refused}"
+    );
+    let holds = format!(
+        "{}, {}, {}",
+        counted(view.agreements, phrase::AGREEMENTS),
+        counted(view.signatories, phrase::SIGNATORIES),
+        counted(view.duties, phrase::DUTIES)
+    );
+    let index = wording!(en: "in the index: {holds}", fi: "hakemistossa: {holds}");
+    format!("{}\n{}\n", what.get(lang), index.get(lang))
+}

@@ -1,0 +1,56 @@
+//! `man`: manual pages, one for each command.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::trouble::Trouble;
+use crate::source;
+use crate::wording;
+
+/// Writes the manual pages into a folder
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The folder; it is made when there is none
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kirjoittaa ohjesivut (man) kansioon",
+    args: &[("dir", "Kansio; luodaan, jos sitä ei ole")],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let dir = cx.world.folder.join(&args.dir);
+    let shown = args.dir.display();
+    let failed = || {
+        Trouble::caused(
+            wording!(en: "{shown} could not be written", fi: "kansioon {shown} ei voitu kirjoittaa"),
+        )
+    };
+    fs::create_dir_all(&dir).map_err(failed())?;
+    let root = super::command(cx.lang);
+    let mut n_pages = 0;
+    let pages = std::iter::once(("kumppani".to_owned(), root.clone())).chain(
+        root.get_subcommands()
+            .map(|sub| (format!("kumppani-{}", sub.get_name()), sub.clone())),
+    );
+    for (name, command) in pages {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command.name(leak(&name))).render(&mut page)?;
+        source::write_whole(&dir.join(format!("{name}.1")), &page).map_err(failed())?;
+        n_pages += 1;
+    }
+    cx.note(&wording!(en: "wrote {n_pages} pages into {shown}", fi: "kirjoitettiin {n_pages} sivua kansioon {shown}"));
+    Ok(Exit::Done)
+}
+
+/// The argument parser keeps names for the life of the program; there are a score of them.
+fn leak(name: &str) -> &'static str {
+    Box::leak(name.to_owned().into_boxed_str())
+}

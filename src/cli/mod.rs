@@ -1,0 +1,242 @@
+//! The command line: arguments, a call, an answer. The only place with clap, anyhow, the clock,
+//! the environment and printing.
+
+mod agreements;
+mod completions;
+mod context;
+mod duties;
+mod events;
+mod explain;
+mod fixing;
+mod global;
+mod groups;
+mod help;
+mod init;
+mod load;
+mod man;
+mod organisations;
+mod progress;
+mod reference;
+mod regions;
+mod schema;
+mod scope;
+mod search;
+mod show;
+mod signatories;
+mod sql;
+mod trouble;
+mod usage;
+mod validate;
+mod values;
+mod world;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+pub use reference::generated_files;
+pub use world::World;
+
+use context::{Context, Exit};
+use global::Global;
+use help::Finnish;
+
+use crate::render::{Keep, clean};
+use crate::wording::Lang;
+
+/// A registry of partnership agreements: who has signed, what is in force, who has promised what
+#[derive(Parser, Debug)]
+#[command(
+    name = "kumppani",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const FINNISH: Finnish = Finnish {
+    about: "Kumppanuussopimusten rekisteri: ketkä ovat allekirjoittaneet, mikä on voimassa ja mitä on luvattu",
+    args: global::FINNISH.args,
+};
+
+/// Declares the commands once: the variant, its module, its help in Finnish and its call.
+macro_rules! commands {
+    ($($(#[$meta:meta])* $variant:ident = $module:ident,)*) => {
+        #[derive(Subcommand, Debug)]
+        enum Command {
+            $($(#[$meta])* $variant($module::Args),)*
+        }
+
+        impl Command {
+            fn run(&self, cx: &mut Context<'_>) -> anyhow::Result<Exit> {
+                match self {
+                    $(Self::$variant(args) => $module::run(cx, args),)*
+                }
+            }
+        }
+
+        /// The Finnish help of a command by its name; that of the program itself by no name.
+        fn finnish_help(name: &str) -> Option<Finnish> {
+            match name {
+                "" => Some(FINNISH),
+                $(stringify!($module) => Some($module::FINNISH),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+commands! {
+    Agreements = agreements,
+    Signatories = signatories,
+    Organisations = organisations,
+    Groups = groups,
+    Duties = duties,
+    Regions = regions,
+    Events = events,
+    Show = show,
+    Search = search,
+    #[command(visible_alias = "check")]
+    Validate = validate,
+    Explain = explain,
+    Load = load,
+    Init = init,
+    Sql = sql,
+    Schema = schema,
+    Completions = completions,
+    Man = man,
+}
+
+/// The command line as it is offered in `lang`.
+fn command(lang: Lang) -> clap::Command {
+    help::localised(Cli::command(), lang, finnish_help)
+}
+
+/// The program: looks at the real world, runs one command, and gives its exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let world = World::real();
+    let code = run(&world, &mut io::stdout().lock(), &mut io::stderr().lock());
+    ExitCode::from(code)
+}
+
+/// Runs one command in a given world; the number is the exit code: 0 done, 1 findings or a refused
+/// change, 2 could not do it.
+pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let lang = asked_language(world);
+    let parsed = command(lang)
+        .try_get_matches_from(&world.args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let exit = match parsed {
+        Ok(cli) => run_command(&cli, world, lang, out, err),
+        Err(error) => usage_exit(&error, lang, out, err),
+    };
+    exit as u8
+}
+
+fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
+    match cli.command.run(&mut cx) {
+        Ok(exit) => exit,
+        Err(error) => {
+            for line in trouble::lines(&error, lang) {
+                // A stderr that is gone cannot be told of.
+                let _ = writeln!(err, "{}", clean(&line, Keep::Nothing));
+            }
+            Exit::Failed
+        }
+    }
+}
+
+/// `--lang` wherever it stands, else the locale: the help is needed before the arguments are read.
+fn asked_language(world: &World) -> Lang {
+    let mut args = world.args.iter().map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        let value = match arg.as_ref() {
+            "--" => break,
+            "--lang" => args.next().map(std::borrow::Cow::into_owned),
+            other => other.strip_prefix("--lang=").map(ToOwned::to_owned),
+        };
+        match value.as_deref() {
+            Some("fi") => return Lang::Fi,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    world.locale
+}
+
+/// Help and the version go to stdout and are done; a command line that cannot be understood is
+/// told on stderr.
+fn usage_exit(error: &clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let rendered = error.render().to_string();
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let text = if lang == Lang::Fi {
+            help::finnish_words(&rendered)
+        } else {
+            rendered
+        };
+        let written = if is_help {
+            out.write_all(text.as_bytes())
+        } else {
+            err.write_all(text.as_bytes())
+        };
+        let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+        return match written {
+            Err(error) if !gone(&error) => Exit::Failed,
+            _ if is_help => Exit::Done,
+            _ => Exit::Failed,
+        };
+    }
+    let text = if lang == Lang::Fi {
+        usage::finnish_message(error)
+    } else {
+        rendered
+    };
+    let _ = err.write_all(text.as_bytes());
+    Exit::Failed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed_in_both_languages() {
+        command(Lang::En).debug_assert();
+        command(Lang::Fi).debug_assert();
+    }
+
+    /// Every help text differs between the languages: none was left in English.
+    #[test]
+    fn no_help_is_missing_in_finnish() {
+        let (english, finnish) = (Cli::command(), command(Lang::Fi));
+        let told = |command: &clap::Command| command.get_about().map(ToString::to_string);
+        assert_ne!(told(&english), told(&finnish));
+        for sub in english.get_subcommands() {
+            let name = sub.get_name();
+            let own = finnish
+                .find_subcommand(name)
+                .expect("both languages have the same commands");
+            assert_ne!(told(sub), told(own), "{name}");
+            for arg in sub.get_arguments() {
+                let help = |command: &clap::Command| {
+                    let arg = command
+                        .get_arguments()
+                        .find(|other| other.get_id() == arg.get_id());
+                    arg.and_then(|arg| arg.get_help().map(ToString::to_string))
+                };
+                assert!(help(own).is_some(), "{name} {}", arg.get_id());
+                assert_ne!(help(sub), help(own), "{name} {}", arg.get_id());
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `organisations`: one line for each organisation, over all agreements.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::wording::Wording;
+
+/// The organisations over all agreements: names, agreements, what became of them
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Organisaatiot kaikissa sopimuksissa: nimet, sopimukset ja vaiheet",
+    args: &[],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, _args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let rows = fresh.index.organisations(&cx.asked())?;
+    let empty = Wording::fixed(
+        "the registry has no organisations yet",
+        "rekisterissä ei vielä ole organisaatioita",
+    );
+    cx.answer(&rows, &empty)
+}

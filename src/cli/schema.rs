@@ -1,0 +1,46 @@
+//! `schema`: the JSON Schema of the files.
+
+use anyhow::Result;
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::context::{Context, Exit};
+use super::global::Format;
+use super::help::Finnish;
+use crate::render;
+use crate::source::{SchemaOf, json_schema};
+
+/// Whose schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Of {
+    /// An agreement's file
+    Agreement,
+    /// organisations.yaml
+    Organisations,
+    /// registry.yaml
+    Registry,
+}
+
+/// The JSON Schema of the files, for editors that check and complete while one types
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Whose schema
+    #[arg(value_name = "OF", default_value = "agreement")]
+    of: Of,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Tiedostojen JSON-skeema muokkausohjelmille, jotka tarkistavat ja täydentävät kirjoittaessa",
+    args: &[("of", "Minkä tiedoston skeema")],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.format(Format::Json, &[Format::Json])?;
+    let of = match args.of {
+        Of::Agreement => SchemaOf::Agreement,
+        Of::Organisations => SchemaOf::Organisations,
+        Of::Registry => SchemaOf::Registry,
+    };
+    let mut bytes = Vec::new();
+    render::json::render_json(&json_schema(of, cx.lang), &mut bytes)?;
+    cx.deliver(&bytes)
+}

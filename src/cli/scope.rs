@@ -1,0 +1,163 @@
+//! Which agreements a question is about, and what is said when there are none.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::Context;
+use super::trouble::Trouble;
+use crate::index::{IdKind, Index, Scope};
+use crate::model::{AgreementId, IdProblem, PartialDate, fold};
+use crate::view::{ComingAgreement, LastInForce, Standing};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct ScopeArgs {
+    /// Asks one agreement, in force or not
+    #[arg(long, value_name = "ID")]
+    agreement: Option<String>,
+    /// Asks all agreements, in force or not
+    #[arg(long, conflicts_with = "agreement")]
+    all: bool,
+}
+
+/// The Finnish help of the two options, for the commands that have them.
+pub(super) const AGREEMENT_FI: (&str, &str) =
+    ("agreement", "Kysyy yhdeltä sopimukselta, oli se voimassa tai ei");
+/// See [`AGREEMENT_FI`].
+pub(super) const ALL_FI: (&str, &str) = ("all", "Kysyy kaikilta sopimuksilta, olivat ne voimassa tai eivät");
+
+impl ScopeArgs {
+    /// The scope; an unknown agreement is an error that proposes the nearest one.
+    pub(super) fn scope(&self, index: &Index) -> Result<Scope> {
+        match &self.agreement {
+            Some(id) => Ok(Scope::One(agreement_id(index, id)?)),
+            None if self.all => Ok(Scope::All),
+            None => Ok(Scope::InForce),
+        }
+    }
+}
+
+/// The id of an agreement that there is.
+pub(super) fn agreement_id(index: &Index, text: &str) -> Result<AgreementId> {
+    known(index, IdKind::Agreement, text, AgreementId::parse)
+}
+
+/// An id of a kind that there is; else an error that proposes the nearest one.
+pub(super) fn known<T>(
+    index: &Index,
+    kind: IdKind,
+    text: &str,
+    parse: fn(&str) -> Result<T, IdProblem>,
+) -> Result<T> {
+    let ids = index.ids(kind)?;
+    match parse(text) {
+        Ok(id) if ids.iter().any(|known| known == text) => Ok(id),
+        _ => Err(anyhow::Error::new(unknown(kind, text, nearest(text, &ids)))),
+    }
+}
+
+/// The id that a mistyped one most likely means.
+pub(super) fn nearest<'i>(text: &str, ids: &'i [String]) -> Option<&'i str> {
+    let folded = fold(text);
+    let allowed = (folded.chars().count() / 3).clamp(1, 4);
+    let near = ids
+        .iter()
+        .map(|id| (strsim::damerau_levenshtein(&folded, id), id))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min();
+    let containing = || {
+        ids.iter()
+            .filter(|id| id.contains(&folded))
+            .min_by_key(|id| id.len())
+    };
+    near.map(|(_, id)| id).or_else(containing).map(String::as_str)
+}
+
+fn unknown(kind: IdKind, text: &str, near: Option<&str>) -> Trouble {
+    let message = match kind {
+        IdKind::Agreement => wording!(en: "there is no agreement `{text}`", fi: "sopimusta `{text}` ei ole"),
+        IdKind::Organisation => {
+            wording!(en: "there is no organisation `{text}`", fi: "organisaatiota `{text}` ei ole")
+        }
+        IdKind::Group => wording!(en: "there is no group `{text}`", fi: "ryhmää `{text}` ei ole"),
+        IdKind::Theme => wording!(en: "there is no theme `{text}`", fi: "painopistettä `{text}` ei ole"),
+        IdKind::Product => {
+            wording!(en: "there is no product `{text}`", fi: "palvelutuotetta `{text}` ei ole")
+        }
+    };
+    let help = match (near, kind) {
+        (Some(near), _) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+        (None, IdKind::Agreement) => Wording::fixed(
+            "`kumppani agreements` lists them",
+            "`kumppani agreements` luettelee sopimukset",
+        ),
+        (None, IdKind::Organisation) => Wording::fixed(
+            "`kumppani organisations` lists them",
+            "`kumppani organisations` luettelee organisaatiot",
+        ),
+        (None, IdKind::Group) => Wording::fixed(
+            "`kumppani groups --all` lists them",
+            "`kumppani groups --all` luettelee ryhmät",
+        ),
+        (None, IdKind::Theme | IdKind::Product) => Wording::fixed(
+            "`kumppani show AGREEMENT` lists them",
+            "`kumppani show SOPIMUS` luettelee ne",
+        ),
+    };
+    Trouble::with_help(message, help)
+}
+
+/// The sentence for an empty answer: when no agreement is in force it says since when, and which
+/// draft or successor there is; else `otherwise`.
+pub(super) fn when_empty(
+    cx: &Context<'_>,
+    index: &Index,
+    scope: &Scope,
+    otherwise: Wording,
+) -> Result<Wording> {
+    if *scope != Scope::InForce || !index.in_force(cx.day())?.is_empty() {
+        return Ok(otherwise);
+    }
+    let standing = index.agreement_standing(&cx.asked())?;
+    Ok(none_in_force(&standing, cx.day().into()))
+}
+
+/// Says that no agreement is in force, since when, and what there is instead.
+fn none_in_force(standing: &Standing, day: PartialDate) -> Wording {
+    let both = |told: fn(&Standing, PartialDate, Lang) -> String| {
+        Wording::composed(told(standing, day, Lang::En), told(standing, day, Lang::Fi))
+    };
+    both(|standing, day, lang| {
+        let mut parts = vec![no_agreement(day).get(lang).to_owned()];
+        parts.extend(standing.last.iter().map(|last| latest(last, lang)));
+        parts.extend(standing.coming.first().map(|next| coming(next, lang)));
+        let hint = Wording::fixed("--all asks every agreement", "--all kysyy kaikilta sopimuksilta");
+        format!("{} ({})", parts.join("; "), hint.get(lang))
+    })
+}
+
+fn no_agreement(day: PartialDate) -> Wording {
+    let (en, fi) = (day.display(Lang::En), day.display(Lang::Fi));
+    wording!(en: "no agreement is in force on {en}", fi: "yksikään sopimus ei ole voimassa {fi}")
+}
+
+fn latest(last: &LastInForce, lang: Lang) -> String {
+    let (id, until) = (&last.agreement, PartialDate::Day(last.until).display(lang));
+    wording!(en: "`{id}` was in force until {until}", fi: "`{id}` oli voimassa {until} saakka")
+        .get(lang)
+        .to_owned()
+}
+
+fn coming(next: &ComingAgreement, lang: Lang) -> String {
+    let (id, status) = (&next.agreement, next.status.label());
+    let status = status.get(lang);
+    let told = match next.enters {
+        Some(enters) => {
+            let enters = PartialDate::Day(enters).display(lang);
+            wording!(en: "`{id}` enters into force on {enters}", fi: "`{id}` tulee voimaan {enters}")
+        }
+        None => wording!(en: "`{id}`: {status}", fi: "`{id}`: {status}"),
+    };
+    told.get(lang).to_owned()
+}

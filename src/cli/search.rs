@@ -1,0 +1,29 @@
+//! `search`: full text over names, duties, titles and events.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::wording;
+
+/// Finds agreements, organisations, groups, duties and events by the beginnings of words
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The words; case and accents do not matter
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Etsii sopimuksia, organisaatioita, ryhmiä, tehtäviä ja tapahtumia sanojen aluilla",
+    args: &[("text", "Hakusanat; kirjainkoolla ja tarkkeilla ei ole väliä")],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let text = args.text.join(" ");
+    let rows = fresh.index.search(&cx.asked(), &text)?;
+    let empty = wording!(en: "nothing was found for “{text}”", fi: "haulla ”{text}” ei löytynyt mitään");
+    cx.answer(&rows, &empty)
+}

@@ -1,0 +1,65 @@
+//! `show`: one agreement, organisation or group, whole, with its history.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::scope::nearest;
+use super::trouble::Trouble;
+use crate::index::{IdKind, Index};
+use crate::model::{AgreementId, GroupId, OrganisationId};
+use crate::render::show;
+use crate::wording;
+
+/// One agreement, organisation or group, whole, with its history
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The id of an agreement, an organisation or a group
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Yksi sopimus, organisaatio tai ryhmä kokonaan vaiheineen",
+    args: &[("id", "Sopimuksen, organisaation tai ryhmän tunnus")],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let (index, asked) = (&fresh.index, cx.asked());
+    if let Ok(id) = AgreementId::parse(&args.id)
+        && let Some(view) = index.show_agreement(&asked, &id)?
+    {
+        return cx.answer_one(&view, |look| show::render_agreement(&view, look));
+    }
+    if let Ok(id) = OrganisationId::parse(&args.id)
+        && let Some(view) = index.show_organisation(&asked, &id)?
+    {
+        return cx.answer_one(&view, |look| show::render_organisation(&view, look));
+    }
+    if let Ok(id) = GroupId::parse(&args.id)
+        && let Some(view) = index.show_group(&asked, &id)?
+    {
+        return cx.answer_one(&view, |look| show::render_group(&view, look));
+    }
+    Err(unknown(index, &args.id)?)
+}
+
+fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {
+    let mut ids = index.ids(IdKind::Agreement)?;
+    ids.extend(index.ids(IdKind::Organisation)?);
+    ids.extend(index.ids(IdKind::Group)?);
+    let help = match nearest(text, &ids) {
+        Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+        None => wording!(
+            en: "`kumppani search \"{text}\"` looks for it in names and texts",
+            fi: "`kumppani search \"{text}\"` etsii sitä nimistä ja teksteistä"
+        ),
+    };
+    let message = wording!(
+        en: "there is no agreement, organisation or group `{text}`",
+        fi: "sopimusta, organisaatiota tai ryhmää `{text}` ei ole"
+    );
+    Ok(anyhow::Error::new(Trouble::with_help(message, help)))
+}

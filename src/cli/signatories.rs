@@ -1,0 +1,75 @@
+//! `signatories`: who has signed, who is pending, who has left.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::scope::{self, ScopeArgs};
+use super::values::{KindArg, RegionArg, StateArg};
+use crate::index::{Contacts, IdKind, SignatoryFilter};
+use crate::model::GroupId;
+use crate::wording::Wording;
+
+/// The signatories with their areas and states
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Only those that sign for this area
+    #[arg(long, value_name = "REGION")]
+    region: Option<RegionArg>,
+    /// Only the chair and members of this group
+    #[arg(long, value_name = "GROUP")]
+    group: Option<String>,
+    /// Only organisations of this kind
+    #[arg(long, value_name = "KIND")]
+    kind: Option<KindArg>,
+    /// Only those in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<StateArg>,
+    /// Adds the contacts to JSON and CSV; they are internal
+    #[arg(long)]
+    contacts: bool,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Allekirjoittajat alueineen ja tiloineen",
+    args: &[
+        scope::AGREEMENT_FI,
+        scope::ALL_FI,
+        ("region", "Vain ne, joiden allekirjoitus koskee tätä aluetta"),
+        ("group", "Vain tämän ryhmän puheenjohtaja ja jäsenet"),
+        ("kind", "Vain tämän lajiset organisaatiot"),
+        ("state", "Vain ne, joilla on tämä tila"),
+        (
+            "contacts",
+            "Lisää JSON- ja CSV-muotoon yhteystahot; ne ovat sisäisiä",
+        ),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let scope = args.scope.scope(&fresh.index)?;
+    let known = |group: &String| scope::known(&fresh.index, IdKind::Group, group, GroupId::parse);
+    let group = args.group.as_ref().map(known).transpose()?;
+    let filter = SignatoryFilter {
+        region: args.region.as_ref().map(|arg| arg.0),
+        group,
+        kind: args.kind.as_ref().map(|arg| arg.0),
+        state: args.state.as_ref().map(|arg| arg.0),
+    };
+    let contacts = if args.contacts {
+        Contacts::Included
+    } else {
+        Contacts::LeftOut
+    };
+    let rows = fresh.index.signatories(&cx.asked(), &scope, &filter, contacts)?;
+    let none = Wording::fixed(
+        "no signatory fits what was asked",
+        "yksikään allekirjoittaja ei vastaa hakua",
+    );
+    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
+    cx.answer(&rows, &empty)
+}

@@ -1,0 +1,121 @@
+//! What could not be done, in both languages. `anyhow` carries a [`Trouble`] and its causes up to
+//! the one place that prints them.
+
+use std::fmt;
+use std::io;
+
+use crate::diagnostic::system_words;
+use crate::index::IndexError;
+use crate::registry::OpenError;
+use crate::source::WalkError;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// A reason why a command could not do its work.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    message: Wording,
+    cause: Option<Wording>,
+    help: Option<Wording>,
+}
+
+impl Trouble {
+    /// A reason, and what the system says of it; made for `map_err`.
+    pub(super) fn caused(message: Wording) -> impl FnOnce(io::Error) -> anyhow::Error {
+        move |error| {
+            anyhow::Error::new(Self {
+                message,
+                cause: Some(system_words(&error)),
+                help: None,
+            })
+        }
+    }
+
+    /// A reason and the next step.
+    pub(super) fn with_help(message: Wording, help: Wording) -> Self {
+        Self {
+            message,
+            cause: None,
+            help: Some(help),
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message.get(Lang::En))
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+/// The lines that tell an error in `lang`.
+pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
+    let (message, cause, help) = match error.downcast_ref::<Trouble>() {
+        Some(trouble) => (
+            trouble.message.clone(),
+            trouble.cause.as_ref(),
+            trouble.help.as_ref(),
+        ),
+        None => (untold(error), None, None),
+    };
+    let word = Wording::fixed("error", "virhe");
+    let cause = cause
+        .map(|cause| format!(": {}", cause.get(lang)))
+        .unwrap_or_default();
+    let mut lines = vec![format!("{}: {}{cause}", word.get(lang), message.get(lang))];
+    lines
+        .extend(help.map(|help| format!("{}: {}", Wording::fixed("help", "ohje").get(lang), help.get(lang))));
+    lines
+}
+
+/// The words of an error that came up without a [`Trouble`] around it.
+fn untold(error: &anyhow::Error) -> Wording {
+    if let Some(index) = error.downcast_ref::<IndexError>() {
+        return index.wording();
+    }
+    match error.downcast_ref::<io::Error>() {
+        Some(io) => system_words(io),
+        None => Wording::composed(format!("{error:#}"), format!("{error:#}")),
+    }
+}
+
+/// Why a registry could not be opened, with the next step.
+pub(super) fn of_open(error: OpenError) -> anyhow::Error {
+    match error {
+        OpenError::Walk(error) => of_walk(error),
+        OpenError::Index(error) => anyhow::Error::new(error),
+        OpenError::NoIndex => anyhow::Error::new(Trouble::with_help(
+            Wording::fixed("there is no index yet", "hakemistoa ei vielä ole"),
+            Wording::fixed("`kumppani load` makes it", "`kumppani load` muodostaa sen"),
+        )),
+    }
+}
+
+/// Why a folder is no registry, with the next step.
+pub(super) fn of_walk(error: WalkError) -> anyhow::Error {
+    match error {
+        WalkError::NoRegistry(root) => anyhow::Error::new(no_registry(&root.display().to_string())),
+        WalkError::Unreadable(folder, error) => {
+            let folder = folder.display();
+            Trouble::caused(wording!(
+                en: "the folder {folder} cannot be opened",
+                fi: "kansiota {folder} ei voi avata"
+            ))(error)
+        }
+    }
+}
+
+/// A folder without `agreements/`.
+pub(super) fn no_registry(folder: &str) -> Trouble {
+    Trouble::with_help(
+        wording!(
+            en: "{folder} is no registry: it has no folder agreements",
+            fi: "{folder} ei ole rekisteri: siinä ei ole kansiota agreements"
+        ),
+        Wording::fixed(
+            "go to the registry's folder, name it with --dir, or begin a new one with `kumppani init`",
+            "siirry rekisterin kansioon, anna se valinnalla --dir tai aloita uusi komennolla `kumppani init`",
+        ),
+    )
+}

@@ -1,0 +1,162 @@
+//! `validate`: every finding of every file, and `--fix`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::global::Format;
+use super::help::Finnish;
+use super::trouble::{self, Trouble};
+use super::{fixing, progress};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::registry::{self, Checked};
+use crate::render::diagnostics::{self, HumanLook, Report, Tool, Waived};
+use crate::validate;
+use crate::wording;
+use crate::wording::Wording;
+
+/// Checks the files: every finding of every file at once, with the place, the reason and the next step
+#[derive(ClapArgs, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct Args {
+    /// Shows only the findings of these files
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Warnings fail, too
+    #[arg(long)]
+    strict: bool,
+    /// Mends what can be mended with certainty
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: shows the changes and writes nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Shows waived warnings, too
+    #[arg(long)]
+    waived: bool,
+    /// How many findings are shown at most; 0 shows them all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Tarkistaa tiedostot: kaikki havainnot kerralla, paikka, syy ja seuraava askel",
+    args: &[
+        ("files", "Näyttää vain näiden tiedostojen havainnot"),
+        ("strict", "Myös varoitukset ovat este"),
+        ("fix", "Korjaa sen, minkä voi korjata varmasti"),
+        (
+            "dry_run",
+            "Valinnan --fix kanssa: näyttää muutokset, ei kirjoita mitään",
+        ),
+        ("waived", "Näyttää myös perustellusti ohitetut varoitukset"),
+        ("limit", "Montako havaintoa enintään näytetään; 0 näyttää kaikki"),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let root = cx.root()?;
+    let wanted = wanted_files(cx, &root, &args.files)?;
+    let mut checked = check(cx, &root)?;
+    if args.fix {
+        let diff = fixing::fix(cx, &checked, wanted.as_ref(), args.dry_run)?;
+        if args.dry_run {
+            return cx.deliver(diff.as_bytes());
+        }
+        checked = check(cx, &root)?;
+    }
+    if let Some(wanted) = &wanted {
+        checked
+            .diagnostics
+            .retain(|found| wanted.contains(found.place.file.as_str()));
+    }
+    show(cx, args, &checked)?;
+    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
+    let fails = errors > 0 || (args.strict && warnings > 0);
+    Ok(if fails { Exit::Findings } else { Exit::Done })
+}
+
+fn check(cx: &Context<'_>, root: &Path) -> Result<Checked> {
+    let progress = progress::Progress::new(cx.world, cx.global.quiet, cx.lang);
+    let checked = registry::check(root, cx.day(), &|n_done| progress.reached(n_done));
+    progress.finish();
+    checked.map_err(trouble::of_walk)
+}
+
+/// The paths of the named files from the root; a file outside the registry is an error.
+fn wanted_files(cx: &Context<'_>, root: &Path, files: &[PathBuf]) -> Result<Option<BTreeSet<String>>> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let mut wanted = BTreeSet::new();
+    for file in files {
+        let location = cx.world.folder.join(file);
+        let shown = file.display();
+        let full = location.canonicalize().map_err(Trouble::caused(
+            wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
+        ))?;
+        let relative = full.strip_prefix(&root).map_err(|_| {
+            anyhow::Error::new(Trouble::with_help(
+                wording!(en: "{shown} is not in the registry", fi: "{shown} ei ole rekisterissä"),
+                Wording::fixed(
+                    "name the registry's folder with --dir",
+                    "anna rekisterin kansio valinnalla --dir",
+                ),
+            ))
+        })?;
+        let parts: Vec<String> = relative
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect();
+        wanted.insert(parts.join("/"));
+    }
+    Ok(Some(wanted))
+}
+
+fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
+    let known = [
+        Format::Human,
+        Format::Short,
+        Format::Json,
+        Format::Sarif,
+        Format::Github,
+    ];
+    let format = cx.format(Format::Human, &known)?;
+    let report = Report {
+        diagnostics: &checked.diagnostics,
+        sources: &checked.sources,
+        lang: cx.lang,
+    };
+    let look = HumanLook {
+        width: cx.look().width,
+        colour: cx.colour(),
+        limit: (args.limit > 0).then_some(args.limit),
+        waived: if args.waived {
+            Waived::Shown
+        } else {
+            Waived::Counted
+        },
+    };
+    let tool = Tool {
+        version: env!("CARGO_PKG_VERSION"),
+        explanation: &|code| validate::explanation(code).title,
+    };
+    let mut bytes = Vec::new();
+    match format {
+        Format::Short => diagnostics::render_short(&report, &mut bytes)?,
+        Format::Json => diagnostics::render_json(&report, &mut bytes)?,
+        Format::Sarif => diagnostics::render_sarif(&report, &tool, &mut bytes)?,
+        Format::Github => diagnostics::render_github(&report, &mut bytes)?,
+        _ => diagnostics::render_human(&report, &look, &mut bytes)?,
+    }
+    cx.deliver(&bytes)
+}
+
+/// The findings that a correction would mend.
+pub(super) fn is_fixable(found: &Diagnostic) -> bool {
+    found.fix.is_some() && found.waived.is_none()
+}

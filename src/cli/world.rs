@@ -1,0 +1,74 @@
+//! The world as the program finds it: arguments, environment, clock, terminal. It is read here,
+//! once, and passed inward as values.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use chrono::NaiveDate;
+
+use crate::wording::Lang;
+
+/// What the program knows of the world outside.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The command line, the program's own name first.
+    pub args: Vec<OsString>,
+    /// The folder in which it was called.
+    pub folder: PathBuf,
+    /// Today, in local time.
+    pub today: NaiveDate,
+    /// The present moment.
+    pub now: SystemTime,
+    /// The language of the locale.
+    pub locale: Lang,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The columns of the output: those of `COLUMNS`, else of the terminal.
+    pub columns: Option<usize>,
+    /// The answer goes to a terminal.
+    pub stdout_is_terminal: bool,
+    /// Messages go to a terminal.
+    pub stderr_is_terminal: bool,
+}
+
+impl World {
+    /// Looks at the real world.
+    #[must_use]
+    pub fn real() -> Self {
+        let stdout_is_terminal = io::stdout().is_terminal();
+        Self {
+            args: env::args_os().collect(),
+            folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            today: chrono::Local::now().date_naive(),
+            now: SystemTime::now(),
+            locale: locale(),
+            no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            columns: columns(stdout_is_terminal),
+            stdout_is_terminal,
+            stderr_is_terminal: io::stderr().is_terminal(),
+        }
+    }
+}
+
+/// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides.
+fn locale() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .map_or(Lang::En, |value| Lang::of_locale(&value))
+}
+
+fn columns(stdout_is_terminal: bool) -> Option<usize> {
+    let asked = env::var("COLUMNS")
+        .ok()
+        .and_then(|value| value.parse().ok())
+        .filter(|columns| *columns > 0);
+    asked.or_else(|| {
+        let size = stdout_is_terminal.then(terminal_size::terminal_size).flatten();
+        size.map(|(width, _)| usize::from(width.0))
+    })
+}

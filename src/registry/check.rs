@@ -1,0 +1,208 @@
+//! Checking a whole registry: every finding of every file in one run, sorted.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{Observer, read};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
+use crate::model::{Agreement, AgreementId, Registry};
+use crate::source::{self, Content, FileReading, FoundFile, WalkError};
+use crate::validate::{self, TermSoundness};
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every finding, sorted; waived ones are marked.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts of the files that have findings, or that findings point at.
+    pub sources: Sources,
+    /// The files, for corrections.
+    pub files: Vec<FoundFile>,
+}
+
+impl Checked {
+    /// How many findings of a severity are not waived.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let counts = |found: &&Diagnostic| found.code.severity() == severity && found.waived.is_none();
+        self.diagnostics.iter().filter(counts).count()
+    }
+}
+
+/// Reads and checks every file of the registry in `root`, as of `today`.
+///
+/// # Errors
+/// When `root` is no registry.
+pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Checked, WalkError> {
+    let found = source::walk(root)?;
+    let mut findings = found.findings;
+    let mut registry = Registry::default();
+    let mut unsure = BTreeMap::new();
+    let mut texts = Vec::new();
+    let readings = read::for_each(&found.files, observe, |file| {
+        read::read(file).map(|reading| with_rules(reading, today))
+    });
+    for (file, reading) in found.files.iter().zip(readings) {
+        match reading {
+            Ok((reading, trust)) => {
+                unsure.insert(file.path.clone(), trust);
+                findings.extend(reading.findings);
+                texts.push((reading.file.clone(), reading.text));
+                take(
+                    &mut registry,
+                    &reading.file,
+                    reading.content,
+                    reading.term_is_sound,
+                );
+            }
+            Err(diagnostic) => {
+                findings.push(*diagnostic);
+                note_unreadable(&mut registry, &file.path);
+            }
+        }
+    }
+    let trust = |file: &FilePath| unsure.get(file).copied().unwrap_or(Trust::Whole);
+    findings.extend(trusted(validate::check_registry(&registry, today), trust));
+    validate::apply_waivers(&registry, &mut findings);
+    let diagnostics = findings.sorted();
+    let sources = sources_of(texts, &diagnostics);
+    Ok(Checked {
+        diagnostics,
+        sources,
+        files: found.files,
+    })
+}
+
+/// How far a file could be read, and so which findings of the rules are to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Without an error.
+    Whole,
+    /// A value could not be read: what is said to be missing may be there.
+    Parts,
+    /// An entry could not be read: what is said to be unknown may be there, too.
+    Fragments,
+}
+
+impl Trust {
+    fn of(reading: &FileReading) -> Self {
+        match (reading.findings.has_errors(), reading.has_gaps) {
+            (false, _) => Self::Whole,
+            (true, false) => Self::Parts,
+            (true, true) => Self::Fragments,
+        }
+    }
+
+    /// Whether a finding of the rules says more than that something could not be read.
+    fn allows(self, code: Code) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Parts => !is_of_absence(code),
+            Self::Fragments => !is_of_absence(code) && !is_of_reference(code),
+        }
+    }
+}
+
+/// Findings that something is not there.
+fn is_of_absence(code: Code) -> bool {
+    matches!(
+        code,
+        Code::CountDiffers
+            | Code::RegionWithoutGroup
+            | Code::GroupWithoutDuties
+            | Code::GroupWithoutMembers
+            | Code::DutyWithoutOwner
+            | Code::MissingContact
+            | Code::UnsignedInForce
+            | Code::TextChangedAfterOpening
+            | Code::StaleWaiver
+    )
+}
+
+/// Findings that a name has nothing that it names within its file.
+fn is_of_reference(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownOrganisation | Code::UnknownTheme | Code::UnknownProduct
+    )
+}
+
+fn trusted(findings: Findings, trust: impl Fn(&FilePath) -> Trust) -> Findings {
+    let mut believed = Findings::default();
+    for found in findings.sorted() {
+        if trust(&found.place.file).allows(found.code) {
+            believed.push(found);
+        }
+    }
+    believed
+}
+
+/// A reading with the findings of the rules on one file, and how far it could be read.
+pub(super) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Trust) {
+    let trust = Trust::of(&reading);
+    if let Some(Content::Agreement(agreement)) = &reading.content {
+        let findings = validate::check_agreement(agreement, soundness(reading.term_is_sound), today);
+        reading.findings.extend(trusted(findings, |_| trust));
+    }
+    (reading, trust)
+}
+
+/// Reads and checks one text by itself: whether a corrected text has new errors.
+#[must_use]
+pub fn check_one(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings {
+    with_rules(source::read_bytes(&file.path, file.role, bytes), today)
+        .0
+        .findings
+}
+
+fn soundness(term_is_sound: bool) -> TermSoundness {
+    if term_is_sound {
+        TermSoundness::Sound
+    } else {
+        TermSoundness::Unknown
+    }
+}
+
+/// Adds a file's content to the registry. An agreement without a sound term is known by its id
+/// alone: what it says of time must not be compared with others.
+fn take(registry: &mut Registry, file: &FilePath, content: Option<Content>, term_is_sound: bool) {
+    match content {
+        Some(Content::Agreement(agreement)) if term_is_sound => registry.agreements.push(*agreement),
+        Some(Content::Agreement(agreement)) => note_id(registry, &agreement),
+        Some(Content::Organisations(organisations)) => {
+            registry.organisations = organisations;
+            registry.organisations_file = Some(file.clone());
+        }
+        Some(Content::Settings(settings)) => registry.settings = *settings,
+        None => note_unreadable(registry, file),
+    }
+}
+
+fn note_id(registry: &mut Registry, agreement: &Agreement) {
+    registry.unreadable.insert(agreement.id.value.clone());
+}
+
+fn note_unreadable(registry: &mut Registry, file: &FilePath) {
+    registry.unreadable.extend(AgreementId::parse(file.stem()).ok());
+}
+
+/// Keeps the texts that findings point at; a registry of ten thousand good files keeps none.
+fn sources_of(texts: Vec<(FilePath, SourceText)>, diagnostics: &[Diagnostic]) -> Sources {
+    let mut wanted: Vec<&FilePath> = diagnostics
+        .iter()
+        .flat_map(|found| {
+            std::iter::once(&found.place.file).chain(found.related.iter().map(|label| &label.place.file))
+        })
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut sources = Sources::default();
+    for (file, text) in texts {
+        if wanted.binary_search(&&file).is_ok() {
+            sources.insert(file, text);
+        }
+    }
+    sources
+}

@@ -1,0 +1,12 @@
+//! A registry as a folder: reads and checks all its files in parallel, and keeps the index fresh.
+//! It joins the reader, the rules and the index, which do not know each other. It prints nothing.
+
+mod check;
+mod fresh;
+mod read;
+
+pub use check::{Checked, check, check_one};
+pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
+
+/// Is told how many files have been read so far; called from several threads.
+pub type Observer<'o> = &'o (dyn Fn(usize) + Sync);

@@ -1,0 +1,10 @@
+//! The program as a coordinator meets it: whole commands in a scrubbed environment, with a fixed
+//! day; the snapshots show stdout, stderr and the exit status.
+
+mod bad_input;
+mod harness;
+mod index;
+mod pages;
+mod queries;
+mod readme;
+mod validate;

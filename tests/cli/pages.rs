@@ -1,0 +1,68 @@
+//! Help, completions, manual pages, schemas, and the first steps with `init`.
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+#[test]
+fn help_in_both_languages() {
+    let place = Place::empty();
+    assert_snapshot!("help_en", place.run(&["--help"]));
+    assert_snapshot!("help_fi", place.run_fi(&["--help"]));
+    assert_snapshot!("help_duties_fi", place.run(&["duties", "--help", "--lang", "fi"]));
+    assert_snapshot!("no_command_fi", place.run_fi(&[]));
+    assert!(place.run(&["--version"]).starts_with("kumppani "));
+}
+
+#[test]
+fn a_new_registry_is_sound_at_once() {
+    let place = Place::empty();
+    assert_snapshot!("init_fi", place.run_fi(&["init"]));
+    assert_snapshot!("init_validate", place.run(&["validate"]));
+    assert_snapshot!("init_agreements_fi", place.run_fi(&["agreements"]));
+    assert_snapshot!("init_again", place.run(&["init"]));
+    assert_snapshot!("init_agreement_file", place.read("agreements/sopimus-2026.yaml"));
+    assert!(place.read(".gitignore").contains("registry.db"));
+    assert!(place.path("schema/agreement.schema.json").exists());
+    assert_snapshot!("init_en", place.run(&["init", "toinen"]));
+    assert_eq!(
+        place
+            .output(&["validate", "--strict", "--dir", "toinen"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn schemas_are_json() {
+    let place = Place::empty();
+    for of in ["agreement", "organisations", "registry"] {
+        let output = place.output(&["schema", of]);
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a schema is JSON");
+        assert_eq!(
+            schema["$schema"], "http://json-schema.org/draft-07/schema#",
+            "{of}"
+        );
+    }
+}
+
+#[test]
+fn completions_for_every_shell() {
+    let place = Place::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = place.output(&["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("changed-since"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn a_manual_page_for_every_command() {
+    let place = Place::empty();
+    assert_snapshot!("man_fi", place.run_fi(&["man", "man1"]));
+    assert!(place.read("man1/kumppani-duties.1").contains("changed\\-since"));
+}

@@ -1,0 +1,393 @@
+//! The questions a coordinator asks of the example registry, in both languages.
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+#[test]
+fn agreements() {
+    let place = Place::example();
+    assert_snapshot!("agreements_en", place.run(&["agreements"]));
+    assert_snapshot!("agreements_fi", place.run_fi(&["agreements"]));
+    assert_snapshot!("agreements_json", place.run(&["agreements", "--format", "json"]));
+    assert_snapshot!(
+        "agreements_csv_fi",
+        place.run_fi(&["agreements", "--format", "csv"])
+    );
+    assert_snapshot!("agreements_csv_en", place.run(&["agreements", "--format", "csv"]));
+    assert_snapshot!(
+        "agreements_markdown",
+        place.run(&["agreements", "--format", "markdown"])
+    );
+    assert_snapshot!(
+        "agreements_by_status",
+        place.run(&["agreements", "--status", "luonnos", "--format", "jsonl"])
+    );
+}
+
+#[test]
+fn agreements_on_other_days() {
+    let place = Place::example();
+    for (day, expected) in [
+        ("2011-12-31", ["draft", "draft", "draft", "draft"]),
+        ("2013-12-31", ["in-force", "draft", "draft", "draft"]),
+        ("2014-01-01", ["superseded", "in-force", "draft", "draft"]),
+        ("2015-01-20", ["superseded", "in-force", "signing", "draft"]),
+        ("28.2.2015", ["superseded", "in-force", "upcoming", "draft"]),
+        ("1.5.2015", ["superseded", "in-force", "in-force", "draft"]),
+        ("2017-09-30", ["superseded", "in-force", "terminated", "draft"]),
+    ] {
+        let answer = place.json(&["agreements", "--as-of", day]);
+        let statuses: Vec<&str> = answer
+            .as_array()
+            .expect("an array")
+            .iter()
+            .filter_map(|row| row["status"].as_str())
+            .collect();
+        assert_eq!(statuses, expected, "{day}");
+    }
+}
+
+#[test]
+fn who_was_bound_on_the_first_of_may_2015() {
+    let place = Place::example();
+    let bound = |day: &str| {
+        let args = [
+            "signatories",
+            "--agreement",
+            "keski-tunturi-2015",
+            "--as-of",
+            day,
+            "--state",
+            "signed",
+        ];
+        place.json(&args).as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(bound("2015-01-31"), 0);
+    assert_eq!(bound("2015-05-01"), 7);
+    // One gave notice on 1.3.2016, another had joined on 18.1.2016.
+    assert_eq!(bound("2016-05-01"), 7);
+    assert_eq!(bound("2016-10-01"), 7);
+}
+
+#[test]
+fn signatories() {
+    let place = Place::example();
+    assert_snapshot!("signatories_en", place.run(&["signatories", "--region", "Itä"]));
+    assert_snapshot!(
+        "signatories_fi",
+        place.run_fi(&["signatories", "--agreement", "keski-tunturi-2015"])
+    );
+    assert_snapshot!(
+        "signatories_leaving",
+        place.run(&[
+            "signatories",
+            "--agreement",
+            "keski-tunturi-2015",
+            "--as-of",
+            "2016-05-01",
+            "--state",
+            "leaving"
+        ])
+    );
+    assert_snapshot!(
+        "signatories_json",
+        place.run(&[
+            "signatories",
+            "--agreement",
+            "keski-tunturi-2015",
+            "--kind",
+            "company",
+            "--contacts",
+            "--format",
+            "json"
+        ])
+    );
+    let all = place.json(&["signatories"]);
+    assert_eq!(all.as_array().map(Vec::len), Some(34));
+    assert!(all[0].get("contact").is_none(), "contacts only when asked for");
+}
+
+#[test]
+fn names_are_in_finnish_order() {
+    let place = Place::example();
+    let all = place.json(&["signatories"]);
+    let names: Vec<&str> = all
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter_map(|row| row["name"].as_str())
+        .collect();
+    let at = |name: &str| {
+        names
+            .iter()
+            .position(|other| *other == name)
+            .expect("the name is listed")
+    };
+    assert!(at("Itä-Lapin ammattiopisto") > at("Inarin kunta"));
+    assert!(at("Ylitornion kunta") > at("Utsjoen kunta"));
+}
+
+#[test]
+fn groups_and_organisations_and_regions() {
+    let place = Place::example();
+    assert_snapshot!("groups_en", place.run(&["groups"]));
+    assert_snapshot!(
+        "groups_fi",
+        place.run_fi(&["groups", "--region", "saamelaisalue"])
+    );
+    assert_snapshot!("organisations_fi", place.run_fi(&["organisations"]));
+    assert_snapshot!("regions_json", place.run(&["regions", "--format", "json"]));
+    assert_snapshot!("regions_fi", place.run_fi(&["regions"]));
+}
+
+#[test]
+fn joint_areas_stay_two_and_each_signatory_is_listed_once() {
+    let place = Place::example();
+    let regions = place.json(&["regions"]);
+    let regions = regions.as_array().expect("an array");
+    assert_eq!(regions.len(), 5);
+    for region in regions {
+        let mut signatories: Vec<&str> = region["signatories"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|id| id.as_str())
+            .collect();
+        let n = signatories.len();
+        signatories.sort_unstable();
+        signatories.dedup();
+        assert_eq!(signatories.len(), n, "{region}");
+    }
+    assert_eq!(regions[2]["cooperates_with"], serde_json::json!(["Tunturi"]));
+    assert_eq!(regions[3]["cooperates_with"], serde_json::json!(["Keski"]));
+}
+
+#[test]
+fn duties() {
+    let place = Place::example();
+    assert_snapshot!(
+        "duties_group_fi",
+        place.run_fi(&["duties", "--group", "koordinaatioryhma"])
+    );
+    assert_snapshot!(
+        "duties_group_en",
+        place.run(&["duties", "--group", "koordinaatioryhma"])
+    );
+    assert_snapshot!(
+        "duties_organisation_fi",
+        place.run_fi(&["duties", "--organisation", "kittilan-kunta"])
+    );
+    assert_snapshot!(
+        "duties_csv",
+        place.run_fi(&["duties", "--group", "elo-johto", "--format", "csv"])
+    );
+    assert_snapshot!(
+        "duties_narrow",
+        place.told(
+            &place
+                .command(&["duties", "--region", "Tunturi"])
+                .env("COLUMNS", "60")
+                .output()
+                .expect("the program runs")
+        )
+    );
+    assert_snapshot!(
+        "duties_theme",
+        place.run(&["duties", "--theme", "osaaminen", "--format", "jsonl"])
+    );
+}
+
+#[test]
+fn duties_that_changed() {
+    let place = Place::example();
+    let args = [
+        "duties",
+        "--agreement",
+        "lapin-tno-2017",
+        "--changed-since",
+        "lapin-tno-2014",
+    ];
+    let answer = place.json(&args);
+    let rows = answer.as_array().expect("an array");
+    let count = |change: &str| rows.iter().filter(|row| row["change"] == change).count();
+    let counts = ["kept", "reworded", "moved", "added", "dropped"].map(count);
+    assert_eq!(counts, [37, 7, 1, 5, 3]);
+    assert_snapshot!(
+        "duties_changed_group_fi",
+        place.run_fi(&[&args[..], &["--group", "koordinaatioryhma"]].concat())
+    );
+    // A duty that moved here from another group is not a new one.
+    let group = place.json(&[&args[..], &["--group", "koordinaatioryhma"]].concat());
+    let moved = group
+        .as_array()
+        .expect("an array")
+        .iter()
+        .find(|row| row["change"] == "moved");
+    assert_eq!(
+        moved.map(|row| &row["duty"]),
+        Some(&serde_json::json!("jory-koulutustiedot"))
+    );
+}
+
+#[test]
+fn events() {
+    let place = Place::example();
+    assert_snapshot!(
+        "events_fi",
+        place.run_fi(&["events", "--from", "1.1.2015", "--to", "31.12.2015"])
+    );
+    assert_snapshot!(
+        "events_json",
+        place.run(&["events", "--agreement", "keski-tunturi-2015", "--format", "json"])
+    );
+}
+
+#[test]
+fn search() {
+    let place = Place::of(&[(
+        "haku.yaml",
+        "id: haku\ntitle: Äkäslompolon sopimus\nterm: { starts: 2014, ends: open-ended }\ngroups:\n  - id: ryhma\n    \
+         name: Suäʹđjelin ryhmä\n    duties:\n      - Kokoaa Soađegillin ja Ohcejohkan palvelut verkostoksi joka vuosi.\n",
+    )]);
+    for text in ["akaslompolo", "ÄKÄSLOMPOLO", "äkäs", "A\u{308}ka\u{308}s"] {
+        assert_eq!(place.json(&["search", text])[0]["id"], "haku", "{text}");
+    }
+    for text in [
+        "suä'đjel",
+        "suadjel",
+        "Suä’đjel",
+        "suä´đjel",
+        "suäʹđjel",
+        "suä′đjel",
+    ] {
+        assert_eq!(place.json(&["search", text])[0]["kind"], "group", "{text}");
+    }
+    assert_snapshot!("search_duty", place.run(&["search", "soadegil", "verk"]));
+    assert_snapshot!("search_nothing_fi", place.run_fi(&["search", "ei tällaista"]));
+    for text in ["\"", "*", "( OR )", "a\"b*", "NEAR(", "-", "title:x"] {
+        let output = place.output(&["search", "--", text]);
+        assert_eq!(output.status.code(), Some(0), "{text}");
+    }
+}
+
+#[test]
+fn show() {
+    let place = Place::example();
+    assert_snapshot!("show_agreement_fi", place.run_fi(&["show", "keski-tunturi-2015"]));
+    assert_snapshot!(
+        "show_agreement_json",
+        place.run(&["show", "keski-tunturi-2015", "--format", "json"])
+    );
+    assert_snapshot!(
+        "show_organisation_en",
+        place.run(&["show", "ita-lapin-ammattiopisto"])
+    );
+    assert_snapshot!(
+        "show_organisation_fi",
+        place.run_fi(&["show", "rovaniemen-koulutuskuntayhtyma"])
+    );
+    assert_snapshot!("show_group_fi", place.run_fi(&["show", "elo-johto"]));
+    assert_snapshot!("show_unknown", place.run(&["show", "lapin-tno-2041"]));
+}
+
+#[test]
+fn sql() {
+    let place = Place::example();
+    assert_snapshot!(
+        "sql_table",
+        place.run(&[
+            "sql",
+            "SELECT region, COUNT(*) AS n FROM signatory_region GROUP BY region ORDER BY region"
+        ])
+    );
+    assert_snapshot!(
+        "sql_json",
+        place.run(&["sql", "SELECT 1 AS a, 'x' AS a, NULL AS b", "--format", "json"])
+    );
+    for query in [
+        "DELETE FROM agreement",
+        "DROP TABLE agreement",
+        "PRAGMA user_version = 1",
+        "ATTACH 'other.db' AS other",
+        "VACUUM INTO 'copy.db'",
+        "SELECT 1; DELETE FROM agreement",
+        "SELECT load_extension('x')",
+        "CREATE TABLE x (y)",
+        "not sql",
+        "",
+    ] {
+        let output = place.output(&["sql", query]);
+        assert_eq!(output.status.code(), Some(2), "{query}: {}", place.told(&output));
+    }
+    assert!(!place.path("other.db").exists() && !place.path("copy.db").exists());
+    assert_eq!(place.json(&["agreements"]).as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn what_is_unknown_is_proposed() {
+    let place = Place::example();
+    assert_snapshot!(
+        "unknown_agreement",
+        place.run(&["signatories", "--agreement", "lapin-tno-2015"])
+    );
+    assert_snapshot!(
+        "unknown_group_fi",
+        place.run_fi(&["duties", "--group", "koordinaatio"])
+    );
+    assert_snapshot!(
+        "unknown_organisation",
+        place.run(&["duties", "--organisation", "lapia"])
+    );
+    assert_snapshot!(
+        "unknown_region_fi",
+        place.run_fi(&["signatories", "--region", "Etelä"])
+    );
+    assert_snapshot!("unknown_command_fi", place.run_fi(&["sopimukset"]));
+    assert_snapshot!(
+        "unknown_option_fi",
+        place.run_fi(&["agreements", "--statu", "draft"])
+    );
+    assert_snapshot!(
+        "bad_date_fi",
+        place.run_fi(&["agreements", "--as-of", "30.2.2014"])
+    );
+    assert_snapshot!("bad_format", place.run(&["agreements", "--format", "sarif"]));
+}
+
+#[test]
+fn an_empty_answer_is_a_sentence() {
+    let place = Place::example();
+    assert_snapshot!(
+        "empty_table_fi",
+        place.run_fi(&["signatories", "--state", "declined"])
+    );
+    assert_snapshot!(
+        "empty_json",
+        place.run(&["signatories", "--state", "declined", "--format", "json"])
+    );
+    assert_snapshot!(
+        "empty_csv",
+        place.run_fi(&["signatories", "--state", "declined", "--format", "csv"])
+    );
+    assert_snapshot!(
+        "none_in_force_before_fi",
+        place.run_fi(&["duties", "--as-of", "2011-05-01"])
+    );
+    assert_snapshot!(
+        "none_in_force_before_en",
+        place.run(&["duties", "--as-of", "2011-05-01"])
+    );
+    let ended = Place::of(&[
+        (
+            "a-2014.yaml",
+            "id: a-2014\ntitle: A\nterm: { starts: 2014, ends: 2016 }\nsignatories:\n  - { organisation: x, name: X, kind: other, regions: all, signed: 2014 }\n",
+        ),
+        (
+            "b-2017.yaml",
+            "id: b-2017\ntitle: B\nsupersedes: [a-2014]\nterm: { starts: 2017, ends: 2030 }\n",
+        ),
+    ]);
+    assert_snapshot!("none_in_force_after_fi", ended.run_fi(&["signatories"]));
+    assert_snapshot!("none_in_force_after_en", ended.run(&["signatories"]));
+}
