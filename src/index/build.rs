@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::change::{Changes, FileChange, FileContent};
+use super::change::{FileChange, FileContent};
 use super::lock::{Lock, sibling};
 use super::{IndexError, schema, write};
 
-/// Builds the index of `changes` at `path`, in place of what is there.
-pub(super) fn build(path: &Path, changes: &Changes) -> Result<(), IndexError> {
+/// Builds the index of `files` at `path`, in place of what is there; the number of files loaded.
+pub(super) fn build(path: &Path, files: impl IntoIterator<Item = FileChange>) -> Result<u32, IndexError> {
     let _lock = Lock::acquire(path)?;
     // The lock makes the name ours; what a build that was killed has left goes first.
     let unfinished = Unfinished::new(sibling(path, ".new"))?;
@@ -25,34 +25,42 @@ pub(super) fn build(path: &Path, changes: &Changes) -> Result<(), IndexError> {
     connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "cache_size", -64 * 1024)?;
-    fill(&mut connection, changes)?;
+    let n_loaded = fill(&mut connection, files)?;
     connection.close().map_err(|(_, error)| error)?;
     File::open(&unfinished.0)
         .and_then(|file| file.sync_all())
         .map_err(IndexError::io(&unfinished.0))?;
     remove_journals(path)?;
-    unfinished.put_at(path)
+    unfinished.put_at(path)?;
+    Ok(n_loaded)
 }
 
-/// Fills an empty database.
-pub(super) fn fill(connection: &mut Connection, changes: &Changes) -> Result<(), IndexError> {
+/// Fills an empty database; the number of files loaded.
+pub(super) fn fill(
+    connection: &mut Connection,
+    files: impl IntoIterator<Item = FileChange>,
+) -> Result<u32, IndexError> {
     check_rows(connection, Checks::Off)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     schema::create_tables(&transaction)?;
     write::insert_regions(&transaction)?;
     write::insert_settings(&transaction, &crate::model::Settings::default())?;
-    for change in in_key_order(&changes.files) {
-        write::insert_file(&transaction, change)?;
-        write::insert_content(&transaction, change)?;
+    let mut n_loaded = 0;
+    let mut agreements = Vec::new();
+    for change in files {
+        write::insert_file(&transaction, &change)?;
+        write::insert_content(&transaction, &change)?;
+        n_loaded += u32::from(!matches!(change.content, FileContent::Refused(_)));
+        agreements.extend(agreement_id(&change).map(str::to_owned));
     }
     schema::create_the_rest(&transaction)?;
     write::rebuild_words(&transaction)?;
-    for agreement in changes.files.iter().filter_map(agreement_id) {
+    for agreement in &agreements {
         write::write_timeline(&transaction, agreement)?;
     }
     transaction.commit()?;
     check_rows(connection, Checks::On)?;
-    Ok(())
+    Ok(n_loaded)
 }
 
 /// Whether SQLite looks at what every row refers to and may hold.
@@ -67,13 +75,6 @@ enum Checks {
 fn check_rows(connection: &Connection, checks: Checks) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", checks == Checks::On)?;
     connection.pragma_update(None, "ignore_check_constraints", checks == Checks::Off)
-}
-
-/// By agreement, so that every row goes to the end of its table.
-fn in_key_order(files: &[FileChange]) -> Vec<&FileChange> {
-    let mut files: Vec<&FileChange> = files.iter().collect();
-    files.sort_by(|a, b| (agreement_id(a), &a.path).cmp(&(agreement_id(b), &b.path)));
-    files
 }
 
 /// The agreement that a file holds.

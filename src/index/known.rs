@@ -71,23 +71,36 @@ pub(super) fn count(
         .filter(|change| !matches!(change.content, FileContent::Refused(_)));
     let (again, first): (Vec<_>, Vec<_>) = loaded.partition(|change| known.contains_key(&change.path));
     let removed = changes.removed.iter().filter(|path| known.contains_key(path));
-    let totals = connection.query_row(TOTALS, [], |row| {
+    let totals = totals(connection)?;
+    let (n_new, n_again) = (number(first.len()), number(again.len()));
+    Ok(LoadCounts {
+        new: n_new,
+        changed: n_again,
+        unchanged: totals.files.saturating_sub(n_new + n_again + totals.refused),
+        removed: number(removed.count()),
+        ..totals
+    })
+}
+
+/// What a build of `n_loaded` files has led to.
+pub(super) fn count_built(connection: &Connection, n_loaded: u32) -> Result<LoadCounts, IndexError> {
+    Ok(LoadCounts {
+        new: n_loaded,
+        ..totals(connection)?
+    })
+}
+
+/// What the index holds; nothing is said of what changed.
+fn totals(connection: &Connection) -> rusqlite::Result<LoadCounts> {
+    connection.query_row(TOTALS, [], |row| {
         Ok(LoadCounts {
             files: row.get("files")?,
-            new: number(first.len()),
-            changed: number(again.len()),
-            unchanged: 0,
-            removed: number(removed.count()),
             refused: row.get("refused")?,
             agreements: row.get("agreements")?,
             signatories: row.get("signatories")?,
             duties: row.get("duties")?,
+            ..LoadCounts::default()
         })
-    })?;
-    let touched = totals.new + totals.changed + totals.refused;
-    Ok(LoadCounts {
-        unchanged: totals.files.saturating_sub(touched),
-        ..totals
     })
 }
 

@@ -58,29 +58,34 @@ impl Index {
         find::find(path, access)
     }
 
-    /// Builds an index from nothing and puts it at `path`, in place of what is there. `changes` has
-    /// every file of the registry. On an error the old file stays and nothing half-written remains.
+    /// Builds an index from nothing and puts it at `path`, in place of what is there. `files` are
+    /// all files of the registry; in the order of their agreements' ids they are taken in fastest,
+    /// and none is kept longer than it takes. On an error the old file stays and nothing
+    /// half-written remains.
     ///
     /// # Errors
     /// `Foreign` when `path` holds something else than an index.
-    pub fn build(path: &Path, changes: &Changes) -> Result<(Self, LoadCounts), IndexError> {
+    pub fn build(
+        path: &Path,
+        files: impl IntoIterator<Item = FileChange>,
+    ) -> Result<(Self, LoadCounts), IndexError> {
         // A foreign file is not to be replaced, whoever asks for it.
         find::head_of(path)?;
-        build::build(path, changes)?;
+        let n_loaded = build::build(path, files)?;
         let index = Self {
             connection: schema::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             home: Home::File(path.to_owned()),
         };
-        let counts = known::count(&index.connection, changes, &BTreeMap::new())?;
+        let counts = known::count_built(&index.connection, n_loaded)?;
         Ok((index, counts))
     }
 
     /// Builds an index that lives only as long as it is open.
-    pub fn in_memory(changes: &Changes) -> Result<(Self, LoadCounts), IndexError> {
+    pub fn in_memory(files: impl IntoIterator<Item = FileChange>) -> Result<(Self, LoadCounts), IndexError> {
         let mut connection = Connection::open_in_memory()?;
         schema::configure(&connection)?;
-        build::fill(&mut connection, changes)?;
-        let counts = known::count(&connection, changes, &BTreeMap::new())?;
+        let n_loaded = build::fill(&mut connection, files)?;
+        let counts = known::count_built(&connection, n_loaded)?;
         let home = Home::Memory;
         Ok((Self { connection, home }, counts))
     }
@@ -103,10 +108,11 @@ impl Index {
         if lock.is_some() {
             self.open_again()?;
         }
-        let known = known::known_files(&self.connection)?;
-        if !changes.is_empty() {
-            apply::apply(&mut self.connection, changes)?;
+        if changes.is_empty() {
+            return known::count(&self.connection, changes, &BTreeMap::new());
         }
+        let known = known::known_files(&self.connection)?;
+        apply::apply(&mut self.connection, changes)?;
         known::count(&self.connection, changes, &known)
     }
 

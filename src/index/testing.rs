@@ -328,7 +328,7 @@ pub(super) fn registry() -> Changes {
 }
 
 pub(super) fn registry_index() -> Index {
-    Index::in_memory(&registry())
+    Index::in_memory(registry().files)
         .expect("a registry without faults")
         .0
 }

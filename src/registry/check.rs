@@ -41,7 +41,8 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     let mut registry = Registry::default();
     let mut unsure = BTreeMap::new();
     let mut texts = Vec::new();
-    let readings = read::for_each(&found.files, observe, |file| {
+    let files: Vec<&FoundFile> = found.files.iter().collect();
+    let readings = read::for_each(&files, observe, |file| {
         read::read(file).map(|reading| with_rules(reading, today))
     });
     for (file, reading) in found.files.iter().zip(readings) {

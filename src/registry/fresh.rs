@@ -1,20 +1,17 @@
 //! The index, brought up to date with the files: only changed files are read, and only files
 //! whose content changed are parsed. A file that has become invalid keeps its last good version.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
-use super::{Observer, check, read};
-use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, SourceText};
-use crate::index::{
-    Access, Changes, FileChange, FileContent, Found, Index, IndexError, KnownFile, LoadCounts, Refusal, Stamp,
-};
-use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
-use crate::wording;
+use super::Observer;
+use super::survey::{Survey, refusal};
+use crate::diagnostic::FilePath;
+use crate::index::{Access, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
+use crate::source::{self, WalkError};
 use crate::wording::Wording;
 
 /// How the index is to be used.
@@ -104,10 +101,6 @@ impl From<IndexError> for OpenError {
     }
 }
 
-/// A file that was written this short a time ago may be written again without a change of its
-/// stamp: file systems tell the time in steps of up to two seconds.
-const STAMP_SETTLES: Duration = Duration::from_secs(2);
-
 /// What opening an index needs to know.
 #[derive(Clone, Copy)]
 pub struct Wanted<'w> {
@@ -170,34 +163,7 @@ fn as_it_is(db: &Path) -> Result<Fresh, OpenError> {
     }
 }
 
-/// The folder as it is now, compared with what an index knows.
-struct Survey<'w> {
-    wanted: &'w Wanted<'w>,
-    files: Vec<FoundFile>,
-    /// Files and folders that the walk could not take, with the finding for each.
-    troubles: BTreeMap<FilePath, Diagnostic>,
-    n_files: usize,
-}
-
-impl<'w> Survey<'w> {
-    fn of(found: source::Found, wanted: &'w Wanted<'w>) -> Self {
-        let mut troubles: BTreeMap<FilePath, Diagnostic> = found
-            .findings
-            .sorted()
-            .into_iter()
-            .map(|diagnostic| (diagnostic.place.file.clone(), diagnostic))
-            .collect();
-        let n_files = found.files.len() + troubles.len();
-        let (files, twins) = without_twins(found.files);
-        troubles.extend(twins);
-        Self {
-            wanted,
-            files,
-            troubles,
-            n_files,
-        }
-    }
-
+impl Survey<'_> {
     /// Brings an index up to date.
     fn update(&self, mut index: Index) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
@@ -212,8 +178,7 @@ impl<'w> Survey<'w> {
 
     /// Builds the index from nothing.
     fn build(&self) -> Result<Fresh, OpenError> {
-        let changes = self.changes(&BTreeMap::new());
-        match Index::build(self.wanted.db, &changes) {
+        match self.stream(|files| Index::build(self.wanted.db, files)) {
             Ok((index, counts)) => self.fresh(index, counts, Keeping::File),
             Err(error) if error.is_read_only() && self.wanted.freshness != Freshness::Rebuilt => {
                 self.in_memory(&error)
@@ -223,8 +188,7 @@ impl<'w> Survey<'w> {
     }
 
     fn in_memory(&self, reason: &IndexError) -> Result<Fresh, OpenError> {
-        let changes = self.changes(&BTreeMap::new());
-        let (index, counts) = Index::in_memory(&changes)?;
+        let (index, counts) = self.stream(|files| Index::in_memory(files))?;
         self.fresh(index, counts, Keeping::Memory(reason.wording()))
     }
 
@@ -258,199 +222,5 @@ impl<'w> Survey<'w> {
             refused,
             keeping,
         })
-    }
-
-    /// What an index that knows `known` has to take in.
-    fn changes(&self, known: &BTreeMap<FilePath, KnownFile>) -> Changes {
-        let suspects: Vec<FoundFile> = self
-            .files
-            .iter()
-            .filter(|file| !self.is_unchanged(file, known))
-            .cloned()
-            .collect();
-        let looks = read::for_each(&suspects, self.wanted.observe, |file| {
-            self.look(file, known.get(&file.path))
-        });
-        let mut changes = Changes::default();
-        for look in looks {
-            match look {
-                Look::Changed(change) => changes.files.push(*change),
-                Look::Restamped(path, stamp) => changes.restamped.push((path, stamp)),
-                Look::Same => {}
-            }
-        }
-        changes.removed = self.removed(known);
-        changes
-    }
-
-    fn is_unchanged(&self, file: &FoundFile, known: &BTreeMap<FilePath, KnownFile>) -> bool {
-        let stamp = self.stamp(file);
-        known
-            .get(&file.path)
-            .is_some_and(|known| known.stamp == stamp && stamp.modified_ns != 0)
-    }
-
-    /// Size and time of a file; a time that cannot be trusted is 0.
-    fn stamp(&self, file: &FoundFile) -> Stamp {
-        let settled = |modified: &SystemTime| {
-            self.wanted
-                .now
-                .duration_since(*modified)
-                .is_ok_and(|age| age >= STAMP_SETTLES)
-        };
-        let modified_ns = file
-            .modified
-            .filter(settled)
-            .and_then(|modified| modified.duration_since(UNIX_EPOCH).ok())
-            .and_then(|since| i64::try_from(since.as_nanos()).ok())
-            .unwrap_or(0);
-        Stamp {
-            size: file.size,
-            modified_ns,
-        }
-    }
-
-    fn look(&self, file: &FoundFile, known: Option<&KnownFile>) -> Look {
-        let stamp = self.stamp(file);
-        let bytes = match read::open(file) {
-            read::Opened::Bytes(bytes) => bytes,
-            read::Opened::Unreadable(diagnostic) => {
-                let content = FileContent::Refused(refusal(&diagnostic, None, 1));
-                // No hash of what could not be read, and no stamp to trust: it is tried again.
-                let stamp = Stamp {
-                    modified_ns: 0,
-                    ..stamp
-                };
-                return Look::Changed(Box::new(FileChange {
-                    path: file.path.clone(),
-                    stamp,
-                    hash: [0; 32],
-                    content,
-                }));
-            }
-        };
-        let hash: [u8; 32] = Sha256::digest(&bytes).into();
-        if let Some(known) = known.filter(|known| known.hash == hash) {
-            return if known.stamp == stamp {
-                Look::Same
-            } else {
-                Look::Restamped(file.path.clone(), stamp)
-            };
-        }
-        let (reading, _) = check::with_rules(
-            source::read_bytes(&file.path, file.role, bytes),
-            self.wanted.today,
-        );
-        let content = content_of(reading, file.role);
-        Look::Changed(Box::new(FileChange {
-            path: file.path.clone(),
-            stamp,
-            hash,
-            content,
-        }))
-    }
-
-    /// Known files that are gone. What lies in a folder that cannot be opened is not gone.
-    fn removed(&self, known: &BTreeMap<FilePath, KnownFile>) -> Vec<FilePath> {
-        let present: BTreeSet<&FilePath> = self.files.iter().map(|file| &file.path).collect();
-        let is_hidden = |path: &FilePath| {
-            self.troubles.iter().any(|(trouble, found)| {
-                let below = path.as_str().strip_prefix(trouble.as_str());
-                let is_twin = found.code == Code::DuplicateAgreementId;
-                !is_twin && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
-        };
-        known
-            .keys()
-            .filter(|path| !present.contains(path) && !is_hidden(path))
-            .cloned()
-            .collect()
-    }
-}
-
-/// What a look at a file's content told.
-enum Look {
-    Changed(Box<FileChange>),
-    Restamped(FilePath, Stamp),
-    Same,
-}
-
-/// Files with the same stem would be agreements with the same id: the first one by path stays.
-fn without_twins(files: Vec<FoundFile>) -> (Vec<FoundFile>, BTreeMap<FilePath, Diagnostic>) {
-    let mut seen: BTreeMap<String, FilePath> = BTreeMap::new();
-    let mut twins = BTreeMap::new();
-    let mut kept = Vec::with_capacity(files.len());
-    for file in files {
-        if file.role == Role::Agreement
-            && let Some(first) = seen.get(file.path.stem())
-        {
-            twins.insert(file.path.clone(), twin(&file.path, first));
-            continue;
-        }
-        if file.role == Role::Agreement {
-            seen.insert(file.path.stem().to_owned(), file.path.clone());
-        }
-        kept.push(file);
-    }
-    (kept, twins)
-}
-
-fn twin(path: &FilePath, first: &FilePath) -> Diagnostic {
-    let id = path.stem();
-    Diagnostic::new(
-        Code::DuplicateAgreementId,
-        crate::diagnostic::Place::new(path, crate::diagnostic::Span::default()),
-        wording!(
-            en: "the agreement `{id}` already stands in {first}",
-            fi: "sopimus `{id}` on jo tiedostossa {first}"
-        ),
-    )
-}
-
-/// What the index keeps of a reading: its content, or the first error when it has one.
-fn content_of(reading: FileReading, role: Role) -> FileContent {
-    let FileReading {
-        text,
-        content,
-        findings,
-        ..
-    } = reading;
-    match (findings.has_errors(), content) {
-        (false, Some(Content::Agreement(agreement))) => FileContent::Agreement(agreement),
-        (false, Some(Content::Organisations(organisations))) => FileContent::Organisations(organisations),
-        (false, Some(Content::Settings(settings))) => FileContent::Settings(*settings),
-        _ => FileContent::Refused(first_refusal(findings, &text, role)),
-    }
-}
-
-fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> Refusal {
-    let errors: Vec<Diagnostic> = findings
-        .sorted()
-        .into_iter()
-        .filter(Diagnostic::is_error)
-        .collect();
-    let count = u32::try_from(errors.len()).unwrap_or(u32::MAX);
-    debug_assert!(
-        !errors.is_empty(),
-        "a {role:?} without content has an error that says why"
-    );
-    match errors.first() {
-        Some(first) => refusal(first, Some(text), count),
-        None => Refusal {
-            line: 1,
-            code: Code::Syntax.name().to_owned(),
-            message: wording!(en: "the file could not be read", fi: "tiedostoa ei voitu lukea"),
-            errors: count,
-        },
-    }
-}
-
-fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> Refusal {
-    let line = text.map_or(1, |text| text.line_column(diagnostic.place.span.start).line);
-    Refusal {
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        code: diagnostic.code.name().to_owned(),
-        message: diagnostic.message.clone(),
-        errors,
     }
 }

@@ -4,6 +4,7 @@
 mod check;
 mod fresh;
 mod read;
+mod survey;
 
 pub use check::{Checked, check, check_one};
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};

@@ -40,7 +40,7 @@ fn read_limited(file: &FoundFile) -> io::Result<Vec<u8>> {
 
 /// Applies `work` to every file, in parallel; the results are in the order of the files.
 pub(super) fn for_each<T: Send>(
-    files: &[FoundFile],
+    files: &[&FoundFile],
     observe: Observer<'_>,
     work: impl Fn(&FoundFile) -> T + Sync,
 ) -> Vec<T> {

@@ -4,16 +4,13 @@ use super::decode::Decoder;
 use super::entries::Entries;
 use super::scalar::is_null;
 use super::shape;
-use super::shape::Field;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code};
 use crate::model::{
-    Agreement, AgreementId, Contact, Duty, Ending, EntryRule, Event, EventKind, Extension, Group, LocalText,
-    Opening, OrganisationKind, PartialDate, Product, Recurrence, Regions, Section, Signatory, Strategy, Term,
-    Termination, Theme, Timing, Visibility, Waiver, Withdrawal,
+    Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, LocalText, Opening, PartialDate,
+    Product, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
 };
 use crate::wording;
-use crate::wording::Wording;
 
 /// The most signatories that a file may declare or wait for.
 const MOST_SIGNATORIES: u32 = 100_000;
@@ -202,174 +199,6 @@ impl Decoder<'_, '_> {
         let name = self.field(entry, "name", Self::local_text);
         let ends = self.field(entry, "ends", Self::date);
         Some(Strategy { name: name?, ends })
-    }
-
-    fn group(&mut self, entry: &Entries) -> Option<Group> {
-        let id = self.field(entry, "id", Self::id::<crate::model::GroupId>);
-        let name = self.field(entry, "name", Self::local_text);
-        let regions = self
-            .field(entry, "regions", Self::regions)
-            .unwrap_or(Regions::All);
-        let chair = self.field(entry, "chair", Self::id);
-        let members = self.list(entry, "members", Self::id);
-        let dissolved = self.field(entry, "dissolved", Self::date);
-        let duties = self.list(entry, "duties", Self::duty);
-        let id = id?;
-        let name = name.unwrap_or_else(|| At::new(LocalText::plain(id.value.as_str()), entry.place));
-        Some(Group {
-            id,
-            name,
-            regions,
-            chair,
-            members,
-            dissolved,
-            duties,
-            span: entry.place,
-        })
-    }
-
-    fn duty(&mut self, node: NodeId) -> Option<Duty> {
-        if !matches!(self.tree.kind(node), Kind::Mapping) {
-            let text = self.text(node)?;
-            return Some(Duty {
-                id: None,
-                text: At::new(LocalText::plain(text.value), text.span),
-                responsible: Vec::new(),
-                theme: None,
-                product: None,
-                timing: Timing::Continuous,
-            });
-        }
-        let group = shape::below(shape::AGREEMENT, "groups");
-        let fields = shape::below(group, "duties");
-        if self.is_text_with_colon(node, fields) {
-            self.text_with_colon(node);
-            return None;
-        }
-        let entry = self.entries(node, fields)?;
-        let id = self.field(&entry, "id", Self::id);
-        let text = self.field(&entry, "text", Self::local_text);
-        let responsible = self.list(&entry, "responsible", Self::id);
-        let theme = self.field(&entry, "theme", Self::id);
-        let product = self.field(&entry, "product", Self::id);
-        let timing = self.timing(&entry);
-        Some(Duty {
-            id,
-            text: text?,
-            responsible,
-            theme,
-            product,
-            timing,
-        })
-    }
-
-    /// Whether a duty is a plain text in which a colon made YAML see a field: `- Seuraa: kaikkea`.
-    fn is_text_with_colon(&self, node: NodeId, fields: &[Field]) -> bool {
-        let mut pairs = self.tree.pairs(node);
-        let (Some((key, value)), None) = (pairs.next(), pairs.next()) else {
-            return false;
-        };
-        let name = self.tree.scalar(key).map_or("", |(text, _)| text);
-        let begins_with_capital = name.chars().next().is_some_and(char::is_uppercase);
-        let is_known = fields.iter().any(|field| field.name == name);
-        !is_known && (begins_with_capital || name.contains(' ')) && self.tree.scalar(value).is_some()
-    }
-
-    fn text_with_colon(&mut self, node: NodeId) {
-        let (span, raw) = (self.tree.span(node), self.tree.raw(node));
-        let message = Wording::fixed(
-            "a text with a colon and a space in it stands between quotation marks",
-            "teksti, jossa on kaksoispiste ja välilyönti, kirjoitetaan lainausmerkkeihin",
-        );
-        let diagnostic = self.diagnostic(Code::WrongType, span, message);
-        self.findings.push(if raw.contains(['"', '\\', '\n']) {
-            diagnostic.with_help(Wording::fixed(
-                "write \"…\" around the text",
-                "kirjoita tekstin ympärille \"…\"",
-            ))
-        } else {
-            let title = Wording::fixed("put it between quotation marks", "kirjoita se lainausmerkkeihin");
-            diagnostic.with_fix(title, span, format!("\"{raw}\""))
-        });
-    }
-
-    fn timing(&mut self, entry: &Entries) -> Timing {
-        let every = self.field(entry, "every", |d, node| {
-            d.choice(node, &Recurrence::ALL.map(Recurrence::code), Recurrence::find)
-        });
-        let due = self.field(entry, "due", Self::date);
-        if let (Some(_), Some(key)) = (entry.key("every"), entry.key("due")) {
-            self.report(
-                Code::DuplicateField,
-                self.tree.span(key),
-                Wording::fixed(
-                    "a duty has either `every` or `due`, not both",
-                    "tehtävällä on joko `every` tai `due`, ei molempia",
-                ),
-                Wording::fixed(
-                    "keep `every` for a recurring duty, `due` for one that is done once",
-                    "säilytä `every`, jos tehtävä toistuu, ja `due`, jos se tehdään kerran",
-                ),
-            );
-        }
-        match (every, due) {
-            (Some(every), _) => Timing::Every(every),
-            (None, Some(due)) => Timing::Due(due.value),
-            (None, None) => Timing::Continuous,
-        }
-    }
-
-    fn signatory(&mut self, entry: &Entries) -> Option<Signatory> {
-        let organisation = self.field(entry, "organisation", Self::id);
-        let name = self.field(entry, "name", Self::text);
-        let kinds = OrganisationKind::ALL.map(OrganisationKind::code);
-        let signatory = Signatory {
-            name: name.unwrap_or_else(|| At::new(String::new(), entry.place)),
-            business_id: self.field(entry, "business_id", Self::business_id),
-            kind: self
-                .field(entry, "kind", |d, node| {
-                    d.choice(node, &kinds, OrganisationKind::find)
-                })
-                .unwrap_or(OrganisationKind::Other),
-            municipality: self.field(entry, "municipality", Self::municipality),
-            regions: self
-                .field(entry, "regions", Self::regions)
-                .unwrap_or(Regions::All),
-            covers: self.list(entry, "covers", |d, node| d.text(node).map(|at| at.value)),
-            signed: self.field(entry, "signed", Self::date),
-            signed_by: self.field(entry, "signed_by", Self::text).map(|at| at.value),
-            decision: self.field(entry, "decision", Self::text).map(|at| at.value),
-            joined: self.field(entry, "joined", Self::date),
-            declined: self.field(entry, "declined", Self::date),
-            withdrawn: self.withdrawn(entry),
-            contact: self.contact(entry),
-            organisation: organisation?,
-        };
-        Some(signatory)
-    }
-
-    fn withdrawn(&mut self, entry: &Entries) -> Option<Withdrawal> {
-        let withdrawn = self.mapping(entry, "withdrawn")?;
-        let notice = self.field(&withdrawn, "notice", Self::date);
-        let effective = self.field(&withdrawn, "effective", Self::date);
-        Some(Withdrawal {
-            notice: notice?,
-            effective: effective?,
-        })
-    }
-
-    fn contact(&mut self, entry: &Entries) -> Option<Contact> {
-        let contact = self.mapping(entry, "contact")?;
-        Some(Contact {
-            span: contact.place,
-            role: self.field(&contact, "role", Self::text).map(|at| at.value),
-            email: self.field(&contact, "email", Self::email),
-            phone: self.field(&contact, "phone", Self::text).map(|at| at.value),
-            name: self.field(&contact, "name", Self::text),
-            visibility: self
-                .field(&contact, "public", Self::visibility)
-                .unwrap_or_default(),
-        })
     }
 
     fn event(&mut self, entry: &Entries) -> Option<Event> {

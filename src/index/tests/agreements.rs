@@ -68,7 +68,7 @@ fn agreements_are_found_by_status_and_by_region() {
     let mut local = agreement("salla", "Salla", "2014", None);
     let east = crate::model::Regions::listed(vec![Region::Ita]);
     local.signatories = vec![signatory("ely", "ELY", east, None)];
-    let (index, _) = Index::in_memory(&loading(vec![agreement_file(local, 1)])).expect("an index");
+    let (index, _) = Index::in_memory(loading(vec![agreement_file(local, 1)]).files).expect("an index");
     for (region, n) in [(Region::Ita, 1), (Region::Lansi, 0)] {
         let filter = AgreementFilter {
             status: None,

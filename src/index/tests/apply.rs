@@ -11,7 +11,7 @@ use crate::model::Agreement;
 fn the_known_files_are_those_that_were_given() {
     let mut changes = registry();
     changes.files.push(refused("agreements/broken.yaml", 9));
-    let (mut index, counts) = Index::in_memory(&changes).expect("an index");
+    let (mut index, counts) = Index::in_memory(changes.files.clone()).expect("an index");
     assert_eq!((counts.new, counts.refused, counts.files), (4, 1, 5));
     let known = index.known_files().expect("the files");
     let broken = &known[&FilePath::new("agreements/broken.yaml")];
@@ -105,7 +105,8 @@ fn a_predecessor_learns_of_its_successor_and_forgets_it() {
         let rows = index.agreements(&asked("2014-06"), &AgreementFilter::default());
         rows.expect("rows")[0].status.code()
     };
-    let (mut index, _) = Index::in_memory(&loading(vec![agreement_file(of_2012(), 1)])).expect("an index");
+    let (mut index, _) =
+        Index::in_memory(loading(vec![agreement_file(of_2012(), 1)]).files).expect("an index");
     assert_eq!(status(&index), "in-force");
     index
         .apply(&loading(vec![agreement_file(of_2014(), 1)]))
@@ -150,7 +151,7 @@ fn dates_at_the_end_of_time_are_kept() {
     let mut forever = agreement("ikuinen", "Ikuinen", "0001", Some("9999"));
     forever.term.notice_months = Some(4_000_000);
     forever.signatories = vec![signatory("ely", "ELY", crate::model::Regions::All, Some("0001"))];
-    let (index, _) = Index::in_memory(&loading(vec![agreement_file(forever, 1)])).expect("an index");
+    let (index, _) = Index::in_memory(loading(vec![agreement_file(forever, 1)]).files).expect("an index");
     let rows = index.agreements(&asked("9999-12-31"), &AgreementFilter::default());
     let rows = rows.expect("rows");
     assert_eq!(
@@ -200,7 +201,7 @@ proptest! {
     fn bringing_up_to_date_leads_to_what_a_build_from_nothing_makes(
         steps in proptest::collection::vec(some_step(), 1..8),
     ) {
-        let (mut index, _) = Index::in_memory(&Changes::default()).expect("an index");
+        let (mut index, _) = Index::in_memory(Vec::new()).expect("an index");
         let mut files = std::collections::BTreeMap::new();
         for step in steps {
             let changes = match step {
@@ -217,7 +218,7 @@ proptest! {
             check_integrity(&index);
         }
         let all = files.into_iter().map(|(which, version)| change_of(which, version)).collect();
-        let (built, _) = Index::in_memory(&loading(all)).expect("an index");
+        let (built, _) = Index::in_memory(loading(all).files).expect("an index");
         prop_assert_eq!(dump(&index), dump(&built));
     }
 }

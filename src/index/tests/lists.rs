@@ -272,7 +272,7 @@ fn events_are_found_by_any_of_their_days() {
             ..event.clone()
         })
         .into();
-    let (index, _) = Index::in_memory(&loading(vec![agreement_file(calendar, 1)])).expect("an index");
+    let (index, _) = Index::in_memory(loading(vec![agreement_file(calendar, 1)]).files).expect("an index");
     let found = |from: Option<&str>, to: Option<&str>| {
         let filter = EventFilter {
             from: from.map(day),

@@ -25,7 +25,7 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn build(path: &Path) -> Index {
-    Index::build(path, &registry()).expect("an index").0
+    Index::build(path, registry().files).expect("an index").0
 }
 
 fn ready(path: &Path) -> Index {

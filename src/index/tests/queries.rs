@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn every_question_prepares_against_an_empty_index() {
-    let (index, counts) = Index::in_memory(&Changes::default()).expect("an index");
+    let (index, counts) = Index::in_memory(Vec::new()).expect("an index");
     assert_eq!(counts, LoadCounts::default());
     for sql in questions::all_queries() {
         if let Err(error) = index.connection.prepare(sql) {

@@ -73,7 +73,7 @@ fn the_chain_of_agreements_goes_on_and_does_not_go_round() {
     let mut third = agreement("a-2020", "C", "2020", None);
     third.supersedes = vec![at(agreement_id("a-2015"))];
     let files = [main, second, third].map(|agreement| agreement_file(agreement, 1));
-    let (index, _) = Index::in_memory(&loading(files.into())).expect("an index");
+    let (index, _) = Index::in_memory(loading(files.into()).files).expect("an index");
     let show = |id| {
         let shown = index.show_agreement(&asked("2020"), &agreement_id(id));
         shown.expect("an answer").expect("the agreement")
@@ -97,7 +97,7 @@ fn extensions_keep_their_own_record() {
         decided: Some(at(date("2016-11-02"))),
         decision: Some("Ohjausryhmä § 4".to_owned()),
     }];
-    let (index, _) = Index::in_memory(&loading(vec![agreement_file(extended, 1)])).expect("an index");
+    let (index, _) = Index::in_memory(loading(vec![agreement_file(extended, 1)]).files).expect("an index");
     let shown = index.show_agreement(&asked("2016"), &agreement_id("jatkettu"));
     let shown = shown.expect("an answer").expect("the agreement");
     assert_eq!(
@@ -152,7 +152,7 @@ fn a_successor_knows_its_predecessors() {
     let mut later = agreement("myohempi", "Myöhempi", "2016", None);
     later.signatories = vec![signatory("rky", "REDU", crate::model::Regions::All, None)];
     changes.files.push(agreement_file(later, 1));
-    let (index, _) = Index::in_memory(&changes).expect("an index");
+    let (index, _) = Index::in_memory(changes.files.clone()).expect("an index");
     let shown = index.show_organisation(&asked("2016"), &organisation_id("rky"));
     let shown = shown.expect("an answer").expect("the organisation");
     assert_eq!(shown.predecessors[0].organisation, "ita");

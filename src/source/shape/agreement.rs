@@ -1,119 +1,10 @@
-//! The shape of the files: which fields there are, which of them are required, and what each may
-//! hold. One description serves the decoder, the "did you mean", and the JSON Schema, so that they
-//! cannot disagree. The texts are shown by editors that read the schema.
+//! The shape of an agreement's file.
 
-use crate::model::{EventKind, MUNICIPALITIES, OrganisationKind, Recurrence, Region};
-use crate::wording::Wording;
-
-/// Whether a field may be left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Need {
-    Required,
-    Optional,
-}
-
-/// What a value may be.
-#[derive(Debug)]
-pub(super) enum Shape {
-    /// Any text that is not empty.
-    Text,
-    /// A text, or texts by language with `fi` among them.
-    LocalText,
-    /// `[a-z0-9]` and single hyphens.
-    Id,
-    /// A year, a month or a day.
-    Date,
-    /// A date or the word `open-ended`.
-    Ending,
-    /// `start-date`, `all-signed` or `{ signed_at_least: 20 }`.
-    EntryRule,
-    /// A whole number, at least 1.
-    Count,
-    /// `true` or `false`.
-    Flag,
-    /// `all` or a list of regions.
-    Regions,
-    /// One of the five regions.
-    Region,
-    /// One of a closed set of words.
-    Choice(fn() -> Vec<&'static str>),
-    /// A Finnish business id.
-    BusinessId,
-    /// An e-mail address.
-    Email,
-    /// One of Lapland's municipalities.
-    Municipality,
-    /// A list.
-    List(&'static Shape),
-    /// Fields of its own.
-    Fields(&'static [Field]),
-    /// A plain text, or fields of its own.
-    TextOrFields(&'static [Field]),
-    /// Regions with their municipalities.
-    Areas,
-}
-
-/// A field of a mapping.
-#[derive(Debug)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) need: Need,
-    pub(super) shape: Shape,
-    pub(super) doc: Wording,
-}
-
-const fn required(name: &'static str, shape: Shape, en: &'static str, fi: &'static str) -> Field {
-    Field {
-        name,
-        need: Need::Required,
-        shape,
-        doc: Wording::fixed(en, fi),
-    }
-}
-
-const fn optional(name: &'static str, shape: Shape, en: &'static str, fi: &'static str) -> Field {
-    Field {
-        name,
-        need: Need::Optional,
-        shape,
-        doc: Wording::fixed(en, fi),
-    }
-}
-
-fn kinds() -> Vec<&'static str> {
-    OrganisationKind::ALL.map(OrganisationKind::code).to_vec()
-}
-
-fn event_kinds() -> Vec<&'static str> {
-    EventKind::ALL.map(EventKind::code).to_vec()
-}
-
-fn recurrences() -> Vec<&'static str> {
-    Recurrence::ALL.map(Recurrence::code).to_vec()
-}
-
-fn languages() -> Vec<&'static str> {
-    vec!["fi", "en"]
-}
-
-/// The names of the five regions.
-pub(super) fn regions() -> Vec<&'static str> {
-    Region::ALL.map(Region::name).to_vec()
-}
-
-/// The names of the municipalities.
-pub(super) fn municipalities() -> Vec<&'static str> {
-    MUNICIPALITIES
-        .iter()
-        .map(|municipality| municipality.name)
-        .collect()
-}
-
-/// The longest stretch of months that a file may name.
-pub(super) const MOST_MONTHS: u32 = 600;
+use super::{Field, Shape, optional, required};
+use crate::model::{EventKind, OrganisationKind, Recurrence};
 
 /// An agreement's file.
-pub(super) const AGREEMENT: &[Field] = &[
+pub(in crate::source) const AGREEMENT: &[Field] = &[
     required(
         "id",
         Shape::Id,
@@ -567,124 +458,22 @@ const WAIVER: &[Field] = &[
     ),
 ];
 
-/// `organisations.yaml`.
-pub(super) const ORGANISATIONS: &[Field] = &[required(
-    "organisations",
-    Shape::List(&Shape::Fields(ORGANISATION)),
-    "What happens to organisations between agreements.",
-    "Mitä organisaatioille tapahtuu sopimusten välillä.",
-)];
-
-const ORGANISATION: &[Field] = &[
-    required(
-        "id",
-        Shape::Id,
-        "The same id as in the agreements.",
-        "Sama tunnus kuin sopimuksissa.",
-    ),
-    required(
-        "name",
-        Shape::Text,
-        "Its present or last name.",
-        "Nykyinen tai viimeinen nimi.",
-    ),
-    optional(
-        "former_names",
-        Shape::List(&Shape::Fields(FORMER_NAME)),
-        "Earlier names.",
-        "Aiemmat nimet.",
-    ),
-    optional(
-        "ceased",
-        Shape::Date,
-        "The last day of its existence.",
-        "Viimeinen päivä, jona organisaatio oli olemassa.",
-    ),
-    optional(
-        "successors",
-        Shape::List(&Shape::Fields(SUCCESSOR)),
-        "Who took over its tasks.",
-        "Kenelle tehtävät siirtyivät.",
-    ),
-];
-
-const FORMER_NAME: &[Field] = &[
-    required("name", Shape::Text, "The name.", "Nimi."),
-    optional(
-        "until",
-        Shape::Date,
-        "The last day of the name.",
-        "Viimeinen päivä, jona nimi oli käytössä.",
-    ),
-];
-
-const SUCCESSOR: &[Field] = &[
-    required(
-        "organisation",
-        Shape::Id,
-        "The successor's id.",
-        "Seuraajan tunnus.",
-    ),
-    optional(
-        "scope",
-        Shape::Text,
-        "What passed to it.",
-        "Mikä osa toiminnasta siirtyi.",
-    ),
-];
-
-/// `registry.yaml`.
-pub(super) const SETTINGS: &[Field] = &[
-    optional("name", Shape::Text, "The network's name.", "Verkoston nimi."),
-    optional(
-        "language",
-        Shape::Choice(languages),
-        "The language of documents, site and letters.",
-        "Asiakirjojen, sivuston ja kirjeiden kieli.",
-    ),
-    optional(
-        "url",
-        Shape::Text,
-        "The address of the published site.",
-        "Julkaistun sivuston osoite.",
-    ),
-    optional(
-        "sender",
-        Shape::Fields(SENDER),
-        "The sender of letters.",
-        "Kirjeiden lähettäjä.",
-    ),
-    optional(
-        "areas",
-        Shape::Areas,
-        "The municipalities of an area, in place of the default.",
-        "Alueen kunnat oletuksen sijasta.",
-    ),
-];
-
-const SENDER: &[Field] = &[
-    optional("name", Shape::Text, "A name.", "Nimi."),
-    optional("role", Shape::Text, "A position.", "Tehtävä."),
-    optional("email", Shape::Email, "An address.", "Sähköpostiosoite."),
-];
-
-/// The fields of a mapping below a field of `fields`; the decoder goes down by name.
-pub(super) fn below(fields: &'static [Field], name: &str) -> &'static [Field] {
-    let field = fields.iter().find(|field| field.name == name);
-    let mut shape = field.map(|field| &field.shape);
-    loop {
-        match shape {
-            Some(Shape::List(item)) => shape = Some(item),
-            Some(Shape::Fields(inner) | Shape::TextOrFields(inner)) => return inner,
-            _ => return &[],
-        }
-    }
-}
-
 /// `signed_at_least`, the one field of an entry rule that is a mapping.
-pub(super) const ENTRY_RULE: &[Field] = &[required(
+pub(in crate::source) const ENTRY_RULE: &[Field] = &[required(
     "signed_at_least",
     Shape::Count,
     "At least so many have signed.",
     "Vähintään näin moni on allekirjoittanut.",
 )];
+
+fn kinds() -> Vec<&'static str> {
+    OrganisationKind::ALL.map(OrganisationKind::code).to_vec()
+}
+
+fn event_kinds() -> Vec<&'static str> {
+    EventKind::ALL.map(EventKind::code).to_vec()
+}
+
+fn recurrences() -> Vec<&'static str> {
+    Recurrence::ALL.map(Recurrence::code).to_vec()
+}

@@ -1,0 +1,288 @@
+//! The folder as it is now, compared with what an index knows: what has to be read, and what the
+//! index has to take in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use sha2::{Digest, Sha256};
+
+use super::fresh::Wanted;
+use super::{check, read};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
+use crate::index::{Changes, FileChange, FileContent, KnownFile, Refusal, Stamp};
+use crate::source::{self, Content, FileReading, FoundFile, Role};
+use crate::wording;
+
+/// A file that was written this short a time ago may be written again without a change of its
+/// stamp: file systems tell the time in steps of up to two seconds.
+const STAMP_SETTLES: Duration = Duration::from_secs(2);
+
+/// So many files are read at a time for a full build.
+const SHELF: usize = 128;
+
+/// So many shelves may wait for the index to take them in.
+const SHELVES_AHEAD: usize = 2;
+
+/// The folder as it is now, compared with what an index knows.
+pub(super) struct Survey<'w> {
+    pub(super) wanted: &'w Wanted<'w>,
+    files: Vec<FoundFile>,
+    /// Files and folders that the walk could not take, with the finding for each.
+    pub(super) troubles: BTreeMap<FilePath, Diagnostic>,
+    /// Files in the folder, whatever became of them.
+    pub(super) n_files: usize,
+}
+
+impl<'w> Survey<'w> {
+    /// What a walk found.
+    pub(super) fn of(found: source::Found, wanted: &'w Wanted<'w>) -> Self {
+        let mut troubles: BTreeMap<FilePath, Diagnostic> = found
+            .findings
+            .sorted()
+            .into_iter()
+            .map(|diagnostic| (diagnostic.place.file.clone(), diagnostic))
+            .collect();
+        let n_files = found.files.len() + troubles.len();
+        let (files, twins) = without_twins(found.files);
+        troubles.extend(twins);
+        Self {
+            wanted,
+            files,
+            troubles,
+            n_files,
+        }
+    }
+
+    /// Reads all files, some ahead of their taker, who works at the same time. So only a few
+    /// shelves of files are in memory at once, however large the registry is.
+    pub(super) fn stream<T>(&self, take: impl FnOnce(&mut dyn Iterator<Item = FileChange>) -> T) -> T {
+        let mut files: Vec<&FoundFile> = self.files.iter().collect();
+        files.sort_by(|a, b| (a.path.stem(), &a.path).cmp(&(b.path.stem(), &b.path)));
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(SHELVES_AHEAD);
+            scope.spawn(move || {
+                for (i, shelf) in files.chunks(SHELF).enumerate() {
+                    let observe = |n_done| (self.wanted.observe)(i * SHELF + n_done);
+                    let changes = read::for_each(shelf, &observe, |file| self.read_anew(file));
+                    // The taker is gone when it met an error: it needs no more.
+                    if sender.send(changes).is_err() {
+                        break;
+                    }
+                }
+            });
+            take(&mut receiver.into_iter().flatten())
+        })
+    }
+
+    /// What an index that knows `known` has to take in.
+    pub(super) fn changes(&self, known: &BTreeMap<FilePath, KnownFile>) -> Changes {
+        let suspects: Vec<&FoundFile> = self
+            .files
+            .iter()
+            .filter(|file| !self.is_unchanged(file, known))
+            .collect();
+        let looks = read::for_each(&suspects, self.wanted.observe, |file| {
+            self.look(file, known.get(&file.path))
+        });
+        let mut changes = Changes::default();
+        for look in looks {
+            match look {
+                Look::Changed(change) => changes.files.push(*change),
+                Look::Restamped(path, stamp) => changes.restamped.push((path, stamp)),
+                Look::Same => {}
+            }
+        }
+        changes.removed = self.removed(known);
+        changes
+    }
+
+    fn is_unchanged(&self, file: &FoundFile, known: &BTreeMap<FilePath, KnownFile>) -> bool {
+        let stamp = self.stamp(file);
+        known
+            .get(&file.path)
+            .is_some_and(|known| known.stamp == stamp && stamp.modified_ns != 0)
+    }
+
+    /// Size and time of a file; a time that cannot be trusted is 0.
+    fn stamp(&self, file: &FoundFile) -> Stamp {
+        let settled = |modified: &SystemTime| {
+            self.wanted
+                .now
+                .duration_since(*modified)
+                .is_ok_and(|age| age >= STAMP_SETTLES)
+        };
+        let modified_ns = file
+            .modified
+            .filter(settled)
+            .and_then(|modified| modified.duration_since(UNIX_EPOCH).ok())
+            .and_then(|since| i64::try_from(since.as_nanos()).ok())
+            .unwrap_or(0);
+        Stamp {
+            size: file.size,
+            modified_ns,
+        }
+    }
+
+    fn look(&self, file: &FoundFile, known: Option<&KnownFile>) -> Look {
+        let stamp = self.stamp(file);
+        let bytes = match read::open(file) {
+            read::Opened::Bytes(bytes) => bytes,
+            read::Opened::Unreadable(_) if known.is_some_and(|known| known.hash == UNREAD) => {
+                return Look::Same;
+            }
+            read::Opened::Unreadable(diagnostic) => {
+                return Look::Changed(Box::new(unread(file, &diagnostic)));
+            }
+        };
+        let hash = Sha256::digest(&bytes).into();
+        match known.filter(|known| known.hash == hash) {
+            Some(known) if known.stamp == stamp => Look::Same,
+            Some(_) => Look::Restamped(file.path.clone(), stamp),
+            None => Look::Changed(Box::new(self.taken(file, bytes, hash))),
+        }
+    }
+
+    /// A file for an index that knows nothing.
+    fn read_anew(&self, file: &FoundFile) -> FileChange {
+        match read::open(file) {
+            read::Opened::Bytes(bytes) => {
+                let hash = Sha256::digest(&bytes).into();
+                self.taken(file, bytes, hash)
+            }
+            read::Opened::Unreadable(diagnostic) => unread(file, &diagnostic),
+        }
+    }
+
+    fn taken(&self, file: &FoundFile, bytes: Vec<u8>, hash: [u8; 32]) -> FileChange {
+        let reading = source::read_bytes(&file.path, file.role, bytes);
+        let (reading, _) = check::with_rules(reading, self.wanted.today);
+        FileChange {
+            path: file.path.clone(),
+            stamp: self.stamp(file),
+            hash,
+            content: content_of(reading, file.role),
+        }
+    }
+
+    /// Known files that are gone. What lies in a folder that cannot be opened is not gone.
+    fn removed(&self, known: &BTreeMap<FilePath, KnownFile>) -> Vec<FilePath> {
+        let present: BTreeSet<&FilePath> = self.files.iter().map(|file| &file.path).collect();
+        let is_hidden = |path: &FilePath| {
+            self.troubles.iter().any(|(trouble, found)| {
+                let below = path.as_str().strip_prefix(trouble.as_str());
+                let is_twin = found.code == Code::DuplicateAgreementId;
+                !is_twin && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
+        known
+            .keys()
+            .filter(|path| !present.contains(path) && !is_hidden(path))
+            .cloned()
+            .collect()
+    }
+}
+
+/// Stands for the hash of a file that could not be read.
+const UNREAD: [u8; 32] = [0; 32];
+
+/// A file that could not be read. Its stamp is not to be trusted: it is tried again each time.
+fn unread(file: &FoundFile, diagnostic: &Diagnostic) -> FileChange {
+    FileChange {
+        path: file.path.clone(),
+        stamp: Stamp {
+            size: file.size,
+            modified_ns: 0,
+        },
+        hash: UNREAD,
+        content: FileContent::Refused(refusal(diagnostic, None, 1)),
+    }
+}
+
+/// What a look at a file's content told.
+enum Look {
+    Changed(Box<FileChange>),
+    Restamped(FilePath, Stamp),
+    Same,
+}
+
+/// Files with the same stem would be agreements with the same id: the first one by path stays.
+fn without_twins(files: Vec<FoundFile>) -> (Vec<FoundFile>, BTreeMap<FilePath, Diagnostic>) {
+    let mut seen: BTreeMap<String, FilePath> = BTreeMap::new();
+    let mut twins = BTreeMap::new();
+    let mut kept = Vec::with_capacity(files.len());
+    for file in files {
+        if file.role == Role::Agreement
+            && let Some(first) = seen.get(file.path.stem())
+        {
+            twins.insert(file.path.clone(), twin(&file.path, first));
+            continue;
+        }
+        if file.role == Role::Agreement {
+            seen.insert(file.path.stem().to_owned(), file.path.clone());
+        }
+        kept.push(file);
+    }
+    (kept, twins)
+}
+
+fn twin(path: &FilePath, first: &FilePath) -> Diagnostic {
+    let id = path.stem();
+    Diagnostic::new(
+        Code::DuplicateAgreementId,
+        Place::new(path, Span::default()),
+        wording!(
+            en: "the agreement `{id}` already stands in {first}",
+            fi: "sopimus `{id}` on jo tiedostossa {first}"
+        ),
+    )
+}
+
+/// What the index keeps of a reading: its content, or the first error when it has one.
+fn content_of(reading: FileReading, role: Role) -> FileContent {
+    let FileReading {
+        text,
+        content,
+        findings,
+        ..
+    } = reading;
+    match (findings.has_errors(), content) {
+        (false, Some(Content::Agreement(agreement))) => FileContent::Agreement(agreement),
+        (false, Some(Content::Organisations(organisations))) => FileContent::Organisations(organisations),
+        (false, Some(Content::Settings(settings))) => FileContent::Settings(*settings),
+        _ => FileContent::Refused(first_refusal(findings, &text, role)),
+    }
+}
+
+fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> Refusal {
+    let errors: Vec<Diagnostic> = findings
+        .sorted()
+        .into_iter()
+        .filter(Diagnostic::is_error)
+        .collect();
+    let count = u32::try_from(errors.len()).unwrap_or(u32::MAX);
+    debug_assert!(
+        !errors.is_empty(),
+        "a {role:?} without content has an error that says why"
+    );
+    match errors.first() {
+        Some(first) => refusal(first, Some(text), count),
+        None => Refusal {
+            line: 1,
+            code: Code::Syntax.name().to_owned(),
+            message: wording!(en: "the file could not be read", fi: "tiedostoa ei voitu lukea"),
+            errors: count,
+        },
+    }
+}
+
+/// The refusal that a finding is the reason of; `errors` counts all of the file.
+pub(super) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> Refusal {
+    let line = text.map_or(1, |text| text.line_column(diagnostic.place.span.start).line);
+    Refusal {
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        code: diagnostic.code.name().to_owned(),
+        message: diagnostic.message.clone(),
+        errors,
+    }
+}

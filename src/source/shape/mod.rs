@@ -1,0 +1,116 @@
+//! The shape of the files: which fields there are, which of them are required, and what each may
+//! hold. One description serves the decoder, the "did you mean", and the JSON Schema, so that they
+//! cannot disagree. The texts are shown by editors that read the schema.
+
+mod agreement;
+mod registry;
+
+pub(super) use agreement::{AGREEMENT, ENTRY_RULE};
+pub(super) use registry::{ORGANISATIONS, SETTINGS};
+
+use crate::model::{MUNICIPALITIES, Region};
+use crate::wording::Wording;
+
+/// Whether a field may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::source) enum Need {
+    Required,
+    Optional,
+}
+
+/// What a value may be.
+#[derive(Debug)]
+pub(in crate::source) enum Shape {
+    /// Any text that is not empty.
+    Text,
+    /// A text, or texts by language with `fi` among them.
+    LocalText,
+    /// `[a-z0-9]` and single hyphens.
+    Id,
+    /// A year, a month or a day.
+    Date,
+    /// A date or the word `open-ended`.
+    Ending,
+    /// `start-date`, `all-signed` or `{ signed_at_least: 20 }`.
+    EntryRule,
+    /// A whole number, at least 1.
+    Count,
+    /// `true` or `false`.
+    Flag,
+    /// `all` or a list of regions.
+    Regions,
+    /// One of the five regions.
+    Region,
+    /// One of a closed set of words.
+    Choice(fn() -> Vec<&'static str>),
+    /// A Finnish business id.
+    BusinessId,
+    /// An e-mail address.
+    Email,
+    /// One of Lapland's municipalities.
+    Municipality,
+    /// A list.
+    List(&'static Shape),
+    /// Fields of its own.
+    Fields(&'static [Field]),
+    /// A plain text, or fields of its own.
+    TextOrFields(&'static [Field]),
+    /// Regions with their municipalities.
+    Areas,
+}
+
+/// A field of a mapping.
+#[derive(Debug)]
+pub(in crate::source) struct Field {
+    pub(in crate::source) name: &'static str,
+    pub(in crate::source) need: Need,
+    pub(in crate::source) shape: Shape,
+    pub(in crate::source) doc: Wording,
+}
+
+pub(super) const fn required(name: &'static str, shape: Shape, en: &'static str, fi: &'static str) -> Field {
+    Field {
+        name,
+        need: Need::Required,
+        shape,
+        doc: Wording::fixed(en, fi),
+    }
+}
+
+pub(super) const fn optional(name: &'static str, shape: Shape, en: &'static str, fi: &'static str) -> Field {
+    Field {
+        name,
+        need: Need::Optional,
+        shape,
+        doc: Wording::fixed(en, fi),
+    }
+}
+
+/// The names of the five regions.
+pub(in crate::source) fn regions() -> Vec<&'static str> {
+    Region::ALL.map(Region::name).to_vec()
+}
+
+/// The names of the municipalities.
+pub(in crate::source) fn municipalities() -> Vec<&'static str> {
+    MUNICIPALITIES
+        .iter()
+        .map(|municipality| municipality.name)
+        .collect()
+}
+
+/// The longest stretch of months that a file may name.
+pub(in crate::source) const MOST_MONTHS: u32 = 600;
+
+/// The fields of a mapping below a field of `fields`; the decoder goes down by name.
+pub(in crate::source) fn below(fields: &'static [Field], name: &str) -> &'static [Field] {
+    let field = fields.iter().find(|field| field.name == name);
+    let mut shape = field.map(|field| &field.shape);
+    loop {
+        match shape {
+            Some(Shape::List(item)) => shape = Some(item),
+            Some(Shape::Fields(inner) | Shape::TextOrFields(inner)) => return inner,
+            _ => return &[],
+        }
+    }
+}

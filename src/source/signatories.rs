@@ -1,0 +1,62 @@
+//! The signatories of an agreement and how they are reached.
+
+use super::decode::Decoder;
+use super::entries::Entries;
+use crate::diagnostic::At;
+use crate::model::{Contact, OrganisationKind, Regions, Signatory, Withdrawal};
+
+impl Decoder<'_, '_> {
+    /// One signatory.
+    pub(super) fn signatory(&mut self, entry: &Entries) -> Option<Signatory> {
+        let organisation = self.field(entry, "organisation", Self::id);
+        let name = self.field(entry, "name", Self::text);
+        let kinds = OrganisationKind::ALL.map(OrganisationKind::code);
+        let signatory = Signatory {
+            name: name.unwrap_or_else(|| At::new(String::new(), entry.place)),
+            business_id: self.field(entry, "business_id", Self::business_id),
+            kind: self
+                .field(entry, "kind", |d, node| {
+                    d.choice(node, &kinds, OrganisationKind::find)
+                })
+                .unwrap_or(OrganisationKind::Other),
+            municipality: self.field(entry, "municipality", Self::municipality),
+            regions: self
+                .field(entry, "regions", Self::regions)
+                .unwrap_or(Regions::All),
+            covers: self.list(entry, "covers", |d, node| d.text(node).map(|at| at.value)),
+            signed: self.field(entry, "signed", Self::date),
+            signed_by: self.field(entry, "signed_by", Self::text).map(|at| at.value),
+            decision: self.field(entry, "decision", Self::text).map(|at| at.value),
+            joined: self.field(entry, "joined", Self::date),
+            declined: self.field(entry, "declined", Self::date),
+            withdrawn: self.withdrawn(entry),
+            contact: self.contact(entry),
+            organisation: organisation?,
+        };
+        Some(signatory)
+    }
+
+    fn withdrawn(&mut self, entry: &Entries) -> Option<Withdrawal> {
+        let withdrawn = self.mapping(entry, "withdrawn")?;
+        let notice = self.field(&withdrawn, "notice", Self::date);
+        let effective = self.field(&withdrawn, "effective", Self::date);
+        Some(Withdrawal {
+            notice: notice?,
+            effective: effective?,
+        })
+    }
+
+    fn contact(&mut self, entry: &Entries) -> Option<Contact> {
+        let contact = self.mapping(entry, "contact")?;
+        Some(Contact {
+            span: contact.place,
+            role: self.field(&contact, "role", Self::text).map(|at| at.value),
+            email: self.field(&contact, "email", Self::email),
+            phone: self.field(&contact, "phone", Self::text).map(|at| at.value),
+            name: self.field(&contact, "name", Self::text),
+            visibility: self
+                .field(&contact, "public", Self::visibility)
+                .unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! Text → tree: a flat list of nodes, each with its place, made from the events of the YAML
+//! parser. What YAML offers beyond plain data is refused here: anchors, aliases, merge keys, tags,
+//! a second document, and nesting deeper than 16.
+//!
+//! Only `builder` and `syntax` know the parser. Its traps: the span of a block scalar begins at
+//! its content and not at `|`; that of a block mapping is empty; that of a flow sequence covers
+//! only `[`; an absent value is the text `~` with an empty span; tags are ignored unless looked at.
+
+mod builder;
+
+use std::borrow::Cow;
+
+use builder::Builder;
+
+use crate::diagnostic::{FilePath, Findings, Span};
+
+/// A node's number in its tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NodeId(u32);
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Without quotes.
+    Plain,
+    /// Between `'`.
+    SingleQuoted,
+    /// Between `"`.
+    DoubleQuoted,
+    /// After `|` or `>`.
+    Block,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind<'t> {
+    /// A text, with escapes resolved.
+    Scalar { text: Cow<'t, str>, style: Style },
+    /// Nothing after the colon or the dash.
+    Absent,
+    /// A list.
+    List,
+    /// Keys and values, in turn.
+    Mapping,
+}
+
+#[derive(Clone, Debug)]
+struct Node<'t> {
+    kind: Kind<'t>,
+    span: Span,
+    /// The number of the node after this one and all that it holds.
+    next: u32,
+}
+
+/// The nodes of one document in the order of the text; the first one is the root.
+#[derive(Debug)]
+pub(crate) struct Tree<'t> {
+    text: &'t str,
+    nodes: Vec<Node<'t>>,
+}
+
+impl<'t> Tree<'t> {
+    /// Parses a document; `None` with a finding when the text is no YAML that the program reads.
+    pub(crate) fn parse(file: &FilePath, text: &'t str, findings: &mut Findings) -> Option<Self> {
+        let nodes = Builder::new(file, text, findings).build()?;
+        (!nodes.is_empty()).then_some(Self { text, nodes })
+    }
+
+    /// The root.
+    pub(crate) const ROOT: NodeId = NodeId(0);
+
+    /// What a node is.
+    pub(crate) fn kind(&self, node: NodeId) -> &Kind<'t> {
+        &self.nodes[node.0 as usize].kind
+    }
+
+    /// Where it stands: a container from its first byte to the last byte of what it holds.
+    pub(crate) fn span(&self, node: NodeId) -> Span {
+        self.nodes[node.0 as usize].span
+    }
+
+    /// The bytes of a node as written.
+    pub(crate) fn raw(&self, node: NodeId) -> &'t str {
+        self.text.get(self.span(node).range()).unwrap_or("")
+    }
+
+    /// The nodes directly in a list or mapping: its items, or its keys and values in turn.
+    pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.nodes[node.0 as usize].next;
+        let mut at = node.0 + 1;
+        std::iter::from_fn(move || {
+            let child = (at < end).then_some(NodeId(at))?;
+            at = self.nodes[at as usize].next;
+            Some(child)
+        })
+    }
+
+    /// The keys of a mapping with their values.
+    pub(crate) fn pairs(&self, node: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        let mut children = self.children(node);
+        std::iter::from_fn(move || Some((children.next()?, children.next()?)))
+    }
+
+    /// Every node.
+    pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+    }
+
+    /// The text of a scalar.
+    pub(crate) fn scalar(&self, node: NodeId) -> Option<(&str, Style)> {
+        match self.kind(node) {
+            Kind::Scalar { text, style } => Some((text.as_ref(), *style)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::Lang;
+
+    /// Every node as `kind "bytes"`, or the messages when there is no tree.
+    fn check(text: &str, expected: &[&str]) {
+        let mut findings = Findings::default();
+        let told: Vec<String> = match Tree::parse(&FilePath::new("a.yaml"), text, &mut findings) {
+            Some(tree) => tree.all().map(|node| tell(&tree, node)).collect(),
+            None => findings
+                .as_slice()
+                .iter()
+                .map(|found| found.message.get(Lang::En).to_owned())
+                .collect(),
+        };
+        assert_eq!(told, expected);
+    }
+
+    fn tell(tree: &Tree<'_>, node: NodeId) -> String {
+        let kind = match tree.kind(node) {
+            Kind::Scalar { .. } => "scalar",
+            Kind::Absent => "absent",
+            Kind::List => "list",
+            Kind::Mapping => "mapping",
+        };
+        format!("{kind} {:?}", tree.raw(node))
+    }
+
+    #[test]
+    fn every_node_knows_its_bytes() {
+        check(
+            "a: 'ä'\nb: [x, \"y\"]\nc:\n  - d: e\n",
+            &[
+                "mapping \"a: 'ä'\\nb: [x, \\\"y\\\"]\\nc:\\n  - d: e\"",
+                "scalar \"a\"",
+                "scalar \"'ä'\"",
+                "scalar \"b\"",
+                "list \"[x, \\\"y\\\"]\"",
+                "scalar \"x\"",
+                "scalar \"\\\"y\\\"\"",
+                "scalar \"c\"",
+                "list \"- d: e\"",
+                "mapping \"d: e\"",
+                "scalar \"d\"",
+                "scalar \"e\"",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_absent_value_is_not_the_text_tilde() {
+        check(
+            "a:\nb: ~\n",
+            &[
+                "mapping \"a:\\nb: ~\"",
+                "scalar \"a\"",
+                "absent \"\"",
+                "scalar \"b\"",
+                "scalar \"~\"",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_text_of_an_empty_file_has_no_node() {
+        check("", &[]);
+        check("# only a comment\n", &[]);
+    }
+
+    #[test]
+    fn deep_nesting_stops_at_once() {
+        let deep = "[".repeat(100_000);
+        check(&deep, &["lists and mappings are nested deeper than 16 levels"]);
+    }
+
+    #[test]
+    fn a_tab_in_the_indentation_is_refused() {
+        check("\tid: a\n", &["a tab stands in the indentation"]);
+        check("a:\n\tb: c\n", &["a tab stands in the indentation"]);
+    }
+
+    #[test]
+    fn a_second_document_is_refused() {
+        check("a: b\n---\nc: d\n", &["a second document begins here"]);
+    }
+}
