@@ -14,7 +14,7 @@ use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
 use crate::render::table::Look;
-use crate::render::{self, Colour, Keep, clean, sheet};
+use crate::render::{self, Colour, Keep, RowFormat, clean};
 use crate::source;
 use crate::view::{Row, SqlTable};
 use crate::wording;
@@ -254,30 +254,17 @@ impl<'w> Context<'w> {
         when_empty: &Wording,
         table: impl FnOnce(&Look) -> String,
     ) -> Result<Exit> {
-        let known = [
-            Format::Table,
-            Format::Json,
-            Format::Jsonl,
-            Format::Csv,
-            Format::Markdown,
-        ];
-        let mut bytes = Vec::new();
-        match self.format(Format::Table, &known)? {
-            Format::Json => render::json::render_json(rows, &mut bytes)?,
-            Format::Jsonl => render::json::render_jsonl(rows, &mut bytes)?,
-            Format::Csv => render::csv::render_csv(rows, self.lang, &mut bytes)?,
-            Format::Markdown => bytes = render::markdown::render_markdown(rows, self.lang).into_bytes(),
-            _ if rows.is_empty() => {}
-            _ => bytes = table(&self.look()).into_bytes(),
-        }
-        if rows.is_empty() {
-            self.note(when_empty);
-        }
-        self.deliver(&bytes)
+        let bytes = render::render_rows(rows, self.row_format()?, &self.look(), table)?;
+        self.deliver_rows(&bytes, rows.len(), when_empty)
     }
 
     /// Hands over the answer to a query that somebody wrote.
     pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
+        let bytes = render::sheet::render_sheet(sheet, self.row_format()?, &self.look())?;
+        self.deliver_rows(&bytes, sheet.rows.len(), when_empty)
+    }
+
+    fn row_format(&self) -> Result<RowFormat> {
         let known = [
             Format::Table,
             Format::Json,
@@ -285,19 +272,20 @@ impl<'w> Context<'w> {
             Format::Csv,
             Format::Markdown,
         ];
-        let mut bytes = Vec::new();
-        match self.format(Format::Table, &known)? {
-            Format::Json => sheet::render_sheet_json(sheet, &mut bytes)?,
-            Format::Jsonl => sheet::render_sheet_jsonl(sheet, &mut bytes)?,
-            Format::Csv => sheet::render_sheet_csv(sheet, self.lang, &mut bytes)?,
-            Format::Markdown => bytes = sheet::render_sheet_markdown(sheet, self.lang).into_bytes(),
-            _ if sheet.rows.is_empty() => {}
-            _ => bytes = sheet::render_sheet_table(sheet, &self.look()).into_bytes(),
-        }
-        if sheet.rows.is_empty() {
+        Ok(match self.format(Format::Table, &known)? {
+            Format::Json => RowFormat::Json,
+            Format::Jsonl => RowFormat::Jsonl,
+            Format::Csv => RowFormat::Csv,
+            Format::Markdown => RowFormat::Markdown,
+            _ => RowFormat::Table,
+        })
+    }
+
+    fn deliver_rows(&mut self, bytes: &[u8], n_rows: usize, when_empty: &Wording) -> Result<Exit> {
+        if n_rows == 0 {
             self.note(when_empty);
         }
-        self.deliver(&bytes)
+        self.deliver(bytes)
     }
 
     /// Hands over one thing: as JSON, or as the text that `text` makes for a terminal.

@@ -20,6 +20,49 @@ mod testing;
 
 pub use clean::{Keep, clean};
 
+use std::io;
+
+use crate::view::Row;
+use table::Look;
+
+/// The formats in which every list of rows is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowFormat {
+    /// For a terminal.
+    Table,
+    /// An array of objects.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// For spreadsheets.
+    Csv,
+    /// A pipe table.
+    Markdown,
+}
+
+/// Rows in a format; `table` makes the text for a terminal, which may be more than a table.
+///
+/// # Errors
+/// None that the rows of this program can cause: the bytes are made in memory.
+pub fn render_rows<R: Row>(
+    rows: &[R],
+    format: RowFormat,
+    look: &Look,
+    table: impl FnOnce(&Look) -> String,
+) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match format {
+        RowFormat::Json => json::render_json(rows, &mut bytes)?,
+        RowFormat::Jsonl => json::render_jsonl(rows, &mut bytes)?,
+        RowFormat::Csv => csv::render_csv(rows, look.lang, &mut bytes)?,
+        RowFormat::Markdown => bytes = markdown::render_markdown(rows, look.lang).into_bytes(),
+        // An empty table is no answer; the caller has a sentence for it.
+        RowFormat::Table if rows.is_empty() => {}
+        RowFormat::Table => bytes = table(look).into_bytes(),
+    }
+    Ok(bytes)
+}
+
 /// Whether escape sequences for colours may be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {

@@ -5,6 +5,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
+use super::RowFormat;
 use super::csv::{field, write_records};
 use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
@@ -32,44 +33,36 @@ fn cell(value: &SqlValue) -> Cell {
     }
 }
 
-/// As a table for a terminal.
-#[must_use]
-pub fn render_sheet_table(sheet: &SqlTable, look: &Look) -> String {
-    table_of(&Grid::of_cells(&sheet.columns, &sheet.cells(), look.lang), look)
-}
-
-/// As a pipe table of Markdown.
-#[must_use]
-pub fn render_sheet_markdown(sheet: &SqlTable, lang: Lang) -> String {
-    markdown_of(&Grid::of_cells(&sheet.columns, &sheet.cells(), lang))
-}
-
-/// As CSV, in the way of the language.
+/// The rows in a format.
 ///
 /// # Errors
-/// When `out` takes no more.
-pub fn render_sheet_csv(sheet: &SqlTable, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let rows = sheet
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|value| field(&cell(value), lang)).collect());
-    write_records(&sheet.columns, rows, lang, out)
+/// None that the rows of this program can cause: the bytes are made in memory.
+pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Result<Vec<u8>> {
+    let grid = || Grid::of_cells(&sheet.columns, &sheet.cells(), look.lang);
+    let mut bytes = Vec::new();
+    match format {
+        RowFormat::Json => render_json(&objects(sheet), &mut bytes)?,
+        RowFormat::Jsonl => render_jsonl(&objects(sheet), &mut bytes)?,
+        RowFormat::Csv => {
+            let records = sheet
+                .rows
+                .iter()
+                .map(|row| row.iter().map(|value| record(value, look.lang)).collect());
+            write_records(&sheet.columns, records, look.lang, &mut bytes)?;
+        }
+        RowFormat::Markdown => bytes = markdown_of(&grid()).into_bytes(),
+        RowFormat::Table if sheet.rows.is_empty() => {}
+        RowFormat::Table => bytes = table_of(&grid(), look).into_bytes(),
+    }
+    Ok(bytes)
 }
 
-/// As an array of objects.
-///
-/// # Errors
-/// When `out` takes no more.
-pub fn render_sheet_json(sheet: &SqlTable, out: &mut dyn io::Write) -> io::Result<()> {
-    render_json(&objects(sheet), out)
-}
-
-/// As one object a line.
-///
-/// # Errors
-/// When `out` takes no more.
-pub fn render_sheet_jsonl(sheet: &SqlTable, out: &mut dyn io::Write) -> io::Result<()> {
-    render_jsonl(&objects(sheet), out)
+/// A number is no formula, also when it begins with a minus.
+fn record(value: &SqlValue, lang: Lang) -> String {
+    match value {
+        SqlValue::Real(number) => number.to_string(),
+        other => field(&cell(other), lang),
+    }
 }
 
 fn objects(sheet: &SqlTable) -> Vec<Value> {
@@ -96,4 +89,46 @@ fn unique(columns: &[String]) -> Vec<String> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Colour;
+
+    fn check(format: RowFormat, expected: &str) {
+        let row = vec![
+            SqlValue::Real(-1.5),
+            SqlValue::Integer(-2),
+            SqlValue::Text("=1+1".to_owned()),
+            SqlValue::Null,
+            SqlValue::Blob(vec![0, 255]),
+        ];
+        let columns = ["a", "b", "a", "c", "d"].map(str::to_owned).to_vec();
+        let sheet = SqlTable {
+            columns,
+            rows: vec![row],
+            truncated: false,
+        };
+        let look = Look {
+            lang: Lang::En,
+            width: None,
+            colour: Colour::Never,
+        };
+        let bytes = render_sheet(&sheet, format, &look).expect("memory takes all that is written to it");
+        assert_eq!(String::from_utf8_lossy(&bytes), expected);
+    }
+
+    #[test]
+    fn numbers_are_no_formulas_and_texts_may_be() {
+        check(RowFormat::Csv, "a,b,a,c,d\n-1.5,-2,'=1+1,,00ff\n");
+    }
+
+    #[test]
+    fn two_columns_of_one_name_are_both_in_an_object() {
+        check(
+            RowFormat::Jsonl,
+            "{\"a\":-1.5,\"b\":-2,\"a_2\":\"=1+1\",\"c\":null,\"d\":\"00ff\"}\n",
+        );
+    }
 }
