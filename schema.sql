@@ -464,8 +464,12 @@ SELECT
     p.status,
     a.starts,
     a.effective_ends AS ends,
-    a.decision_deadline_on,
-    CAST(julianday(a.ends_on) - julianday(date('now', 'localtime')) AS INTEGER) AS days_left,
+    -- Of a draft nobody knows when it will end, and what is over has no days left.
+    CASE WHEN p.status IN ('in-force', 'upcoming', 'signing') THEN a.decision_deadline_on END AS decision_deadline_on,
+    CASE
+        WHEN p.status IN ('in-force', 'upcoming', 'signing')
+            THEN CAST(julianday(a.ends_on) - julianday(date('now', 'localtime')) AS INTEGER)
+    END AS days_left,
     (
         SELECT COUNT(*)
         FROM signatory_period AS sp

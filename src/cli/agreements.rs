@@ -38,10 +38,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         region: args.region.as_ref().map(|arg| arg.0),
     };
     let rows = fresh.index.agreements(&cx.asked(), &filter)?;
-    let empty = if fresh.counts.agreements == 0 {
+    let empty = if fresh.counts.agreements == 0 && !fresh.refused.is_empty() {
         Wording::fixed(
-            "the registry has no agreements yet: `kumppani init` in an empty folder writes a first one",
-            "rekisterissä ei vielä ole sopimuksia: `kumppani init` kirjoittaa tyhjään kansioon ensimmäisen",
+            "no agreement can be used as the files stand; `kumppani validate` tells why",
+            "yhtään sopimusta ei voi käyttää sellaisena kuin tiedostot ovat; `kumppani validate` kertoo syyn",
+        )
+    } else if fresh.counts.agreements == 0 {
+        Wording::fixed(
+            "the registry has no agreements yet; `kumppani init` here writes a first one",
+            "rekisterissä ei vielä ole sopimuksia; `kumppani init` tässä kansiossa kirjoittaa ensimmäisen",
         )
     } else {
         Wording::fixed(

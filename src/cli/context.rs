@@ -14,7 +14,7 @@ use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
 use crate::render::table::Look;
-use crate::render::{self, Colour, Keep, RowFormat, clean};
+use crate::render::{self, Colour, Keep, PageFormat, RowFormat, clean};
 use crate::source;
 use crate::view::{Row, SqlTable};
 use crate::wording;
@@ -171,6 +171,13 @@ impl<'w> Context<'w> {
         }
     }
 
+    /// Tells of an error on stderr, and goes on.
+    pub(super) fn tell_trouble(&mut self, error: &anyhow::Error) {
+        for line in trouble::lines(error, self.lang) {
+            self.say(&line);
+        }
+    }
+
     /// Warns on stderr.
     pub(super) fn warn(&mut self, message: &Wording) {
         let word = Wording::fixed("warning", "varoitus");
@@ -184,23 +191,11 @@ impl<'w> Context<'w> {
 
     /// The format of the answer: `--format`, else the ending of `--output`, else `usual`.
     pub(super) fn format(&self, usual: Format, known: &[Format]) -> Result<Format> {
-        let by_ending = self
-            .global
-            .output
-            .as_ref()
-            .and_then(|path| match path.extension()?.to_str()? {
-                "json" => Some(Format::Json),
-                "jsonl" => Some(Format::Jsonl),
-                "csv" => Some(Format::Csv),
-                "md" => Some(Format::Markdown),
-                "sarif" => Some(Format::Sarif),
-                _ => None,
-            });
-        let format = self
-            .global
-            .format
-            .or(by_ending.filter(|format| known.contains(format)))
-            .unwrap_or(usual);
+        let by_ending = match &self.global.output {
+            Some(path) if self.global.format.is_none() => format_of_ending(path)?,
+            _ => None,
+        };
+        let format = self.global.format.or(by_ending).unwrap_or(usual);
         if known.contains(&format) {
             return Ok(format);
         }
@@ -288,20 +283,20 @@ impl<'w> Context<'w> {
         self.deliver(bytes)
     }
 
-    /// Hands over one thing: as JSON, or as the text that `text` makes for a terminal.
+    /// Hands over one thing: as JSON, or as the page that `page` makes.
     pub(super) fn answer_one<T: serde::Serialize>(
         &mut self,
         thing: &T,
-        text: impl FnOnce(&Look) -> String,
+        page: impl FnOnce(&Look, PageFormat) -> String,
     ) -> Result<Exit> {
-        let bytes = match self.format(Format::Table, &[Format::Table, Format::Json])? {
-            Format::Json => {
-                let mut bytes = Vec::new();
-                render::json::render_json(thing, &mut bytes)?;
-                bytes
-            }
-            _ => text(&self.look()).into_bytes(),
-        };
+        let known = [Format::Table, Format::Json, Format::Jsonl, Format::Markdown];
+        let mut bytes = Vec::new();
+        match self.format(Format::Table, &known)? {
+            Format::Json => render::json::render_json(thing, &mut bytes)?,
+            Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
+            Format::Markdown => bytes = page(&self.look(), PageFormat::Markdown).into_bytes(),
+            _ => bytes = page(&self.look(), PageFormat::Terminal).into_bytes(),
+        }
         self.deliver(&bytes)
     }
 
@@ -322,6 +317,34 @@ impl<'w> Context<'w> {
             ))(error)),
         }
     }
+}
+
+/// The format of a file's ending; `None` where the ending says nothing. An ending of a format that
+/// the program does not write is an error: a table by that name would open in no program.
+fn format_of_ending(path: &Path) -> Result<Option<Format>> {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    Ok(Some(match ending.as_deref() {
+        Some("json") => Format::Json,
+        Some("jsonl" | "ndjson") => Format::Jsonl,
+        Some("csv") => Format::Csv,
+        Some("md" | "markdown") => Format::Markdown,
+        Some("sarif") => Format::Sarif,
+        Some(
+            other
+            @ ("xlsx" | "xls" | "ods" | "docx" | "doc" | "odt" | "pdf" | "html" | "htm" | "ics" | "eml"),
+        ) => {
+            return Err(anyhow::Error::new(Trouble::with_help(
+                wording!(en: "there is no format `{other}` yet", fi: "muotoa `{other}` ei vielä ole"),
+                Wording::fixed(
+                    "a spreadsheet opens csv; the other endings are json, jsonl and md",
+                    "taulukkolaskenta avaa csv-tiedoston; muut päätteet ovat json, jsonl ja md",
+                ),
+            )));
+        }
+        _ => return Ok(None),
+    }))
 }
 
 /// Replaces an output file whole, whatever was in it. A device or a pipe is written to.

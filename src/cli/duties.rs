@@ -1,6 +1,6 @@
 //! `duties`: the duty listing, by group, by organisation, by area.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -10,8 +10,8 @@ use super::help::Finnish;
 use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
 use super::values::RegionArg;
-use crate::index::{DutyFilter, GroupFilter, IdKind, Index, Scope};
-use crate::model::{AgreementId, GroupId, IdProblem, OrganisationId, ProductId, ThemeId};
+use crate::index::{Asked, DutyFilter, GroupFilter, IdKind, Index, Scope};
+use crate::model::{AgreementId, GroupId, IdProblem, OrganisationId, ProductId, TextLang, ThemeId};
 use crate::render;
 use crate::renewal;
 use crate::view::{Change, DutyRow, GroupRow};
@@ -38,7 +38,7 @@ pub(super) struct Args {
     /// Only duties of this service product
     #[arg(long, value_name = "PRODUCT")]
     product: Option<String>,
-    /// Tells what became of each duty since this agreement
+    /// Tells what became of the text and the group of each duty since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
 }
@@ -61,7 +61,7 @@ pub(super) const FINNISH: Finnish = Finnish {
         ("product", "Vain tämän palvelutuotteen tehtävät"),
         (
             "changed_since",
-            "Kertoo, miten kukin tehtävä on muuttunut tästä sopimuksesta",
+            "Kertoo, miten kunkin tehtävän sanamuoto ja ryhmä ovat muuttuneet tästä sopimuksesta",
         ),
     ],
 };
@@ -75,6 +75,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some(since) = &args.changed_since {
         let since = scope::agreement_id(index, since)?;
         refuse_several(&rows)?;
+        refuse_itself(&rows, &since)?;
         rows = changes(cx, index, &scope, &filter, (&rows, since))?;
     }
     let none = Wording::fixed("no duty fits what was asked", "yksikään tehtävä ei vastaa hakua");
@@ -111,7 +112,9 @@ fn group_of_all(
 }
 
 /// The asked duties with their changes, and those that were dropped from what was asked. Duties
-/// are compared over the whole agreements: one that moved to another group is not a new one.
+/// are compared over the whole agreements: one that moved to another group is not a new one. The
+/// Finnish texts are compared, for they are the ones that are signed; the language of the answer
+/// does not matter.
 fn changes(
     cx: &Context<'_>,
     index: &Index,
@@ -119,17 +122,31 @@ fn changes(
     filter: &DutyFilter,
     (asked, since): (&[DutyRow], AgreementId),
 ) -> Result<Vec<DutyRow>> {
+    let signed = Asked {
+        texts: TextLang::Fi,
+        ..cx.asked()
+    };
     let everything = DutyFilter::default();
     let since = Scope::One(since);
-    let older = index.duties(&cx.asked(), &since, &everything)?;
-    let newer = index.duties(&cx.asked(), scope, &everything)?;
+    let older = index.duties(&signed, &since, &everything)?;
+    let newer = index.duties(&signed, scope, &everything)?;
     let asked_before = index.duties(&cx.asked(), &since, filter)?;
     let place = |row: &DutyRow| (row.agreement.clone(), row.group.clone(), row.position);
-    let shown: BTreeSet<_> = asked.iter().chain(&asked_before).map(place).collect();
-    let all = renewal::compare_duties(&older, newer);
-    Ok(all
+    let mut shown: BTreeMap<_, _> = asked_before
         .into_iter()
-        .filter(|row| shown.contains(&place(row)))
+        .chain(asked.iter().cloned())
+        .map(|row| (place(&row), row))
+        .collect();
+    let in_language = |compared: DutyRow| {
+        let row = shown.remove(&place(&compared))?;
+        Some(DutyRow {
+            change: compared.change,
+            ..row
+        })
+    };
+    Ok(renewal::compare_duties(&older, newer)
+        .into_iter()
+        .filter_map(in_language)
         .collect())
 }
 
@@ -156,6 +173,20 @@ fn known<T>(
 ) -> Result<Option<T>> {
     text.map(|text| scope::known(index, kind, text, parse))
         .transpose()
+}
+
+/// An agreement compared with itself tells nothing.
+fn refuse_itself(rows: &[DutyRow], since: &AgreementId) -> Result<()> {
+    if rows.iter().all(|row| row.agreement != since.as_str()) {
+        return Ok(());
+    }
+    Err(anyhow::Error::new(Trouble::with_help(
+        wording!(en: "`{since}` would be compared with itself", fi: "sopimusta `{since}` verrattaisiin itseensä"),
+        Wording::fixed(
+            "name the newer agreement with --agreement",
+            "anna uudempi sopimus valinnalla --agreement",
+        ),
+    )))
 }
 
 /// A comparison is between two agreements.

@@ -67,13 +67,11 @@ fn find(name: &str) -> Result<Code> {
         return Ok(code);
     }
     let names: Vec<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
-    let help = match scope::nearest(bare, &names) {
-        Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-        None => Wording::fixed(
-            "`kumppani explain` lists the codes",
-            "`kumppani explain` luettelee koodit",
-        ),
-    };
+    let list = Wording::fixed(
+        "`kumppani explain` lists the codes",
+        "`kumppani explain` luettelee koodit",
+    );
+    let help = scope::did_you_mean(&scope::nearest(bare, &names)).unwrap_or(list);
     Err(anyhow::Error::new(Trouble::with_help(
         wording!(en: "there is no finding `{bare}`", fi: "havaintoa `{bare}` ei ole"),
         help,

@@ -43,21 +43,37 @@ pub(super) fn fix(
     }
     let mut diff = String::new();
     let (mut n_mended, mut n_files) = (0, 0);
-    for file in &checked.files {
-        if !by_file.contains_key(&file.path) {
-            continue;
+    let mut troubles = Vec::new();
+    for file in checked
+        .files
+        .iter()
+        .filter(|file| by_file.contains_key(&file.path))
+    {
+        let outcome = mend(cx, file).and_then(|mended| {
+            let Some(mended) = mended else { return Ok(0) };
+            if dry_run {
+                diff += &unified(&file.path, &mended);
+            } else {
+                write(file, &mended)?;
+            }
+            Ok(mended.n_findings)
+        });
+        match outcome {
+            Ok(0) => {}
+            Ok(n_findings) => {
+                n_mended += n_findings;
+                n_files += 1;
+            }
+            Err(trouble) => troubles.push(trouble),
         }
-        let Some(mended) = mend(cx, file)? else { continue };
-        if dry_run {
-            diff += &unified(&file.path, &mended);
-        } else {
-            write(file, &mended)?;
-        }
-        n_mended += mended.n_findings;
-        n_files += 1;
     }
     tell(cx, n_mended, n_files, dry_run);
-    Ok(diff)
+    // The other files are done and counted above; what failed is named, the last one as the reason.
+    let last = troubles.pop();
+    for trouble in &troubles {
+        cx.tell_trouble(trouble);
+    }
+    last.map_or(Ok(diff), Err)
 }
 
 /// The corrected bytes of a file; `None` when nothing can be mended without a new error.

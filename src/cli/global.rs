@@ -1,5 +1,6 @@
 //! The options that every command has.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -7,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::help::Finnish;
 use crate::model::{DateProblem, PartialDate};
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -114,17 +115,34 @@ pub(super) const FINNISH: Finnish = Finnish {
         ("quiet", "Tulostaa vain vastauksen ja virheet"),
         (
             "no_load",
-            "Kysyy hakemistolta sellaisenaan, tiedostoihin katsomatta",
+            "Vastaa hakemistosta sellaisenaan, tiedostoihin katsomatta",
         ),
     ],
 };
 
+/// Why a text is no day.
+#[derive(Debug)]
+pub(super) struct NoDay(pub(super) Wording);
+
+impl fmt::Display for NoDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.get(Lang::En))
+    }
+}
+
+impl std::error::Error for NoDay {}
+
 /// A whole day, in either way of writing.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, NoDay> {
     match PartialDate::parse_either(text) {
         Ok(PartialDate::Day(day)) => Ok(day),
-        Ok(_) => Err("a whole day is needed: 2015-05-01 or 1.5.2015".to_owned()),
-        Err(DateProblem::NoSuchDay) => Err("the calendar has no such day".to_owned()),
-        Err(_) => Err("write the day as 2015-05-01 or 1.5.2015".to_owned()),
+        Err(DateProblem::NoSuchDay) => Err(NoDay(Wording::fixed(
+            "the calendar has no such day",
+            "kalenterissa ei ole sellaista päivää",
+        ))),
+        Ok(_) | Err(_) => Err(NoDay(Wording::fixed(
+            "write a whole day: 2015-05-01 or 1.5.2015",
+            "kirjoita koko päivä: 2015-05-01 tai 1.5.2015",
+        ))),
     }
 }

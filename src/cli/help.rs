@@ -38,7 +38,12 @@ fn finnish_root(command: Command, of: fn(&str) -> Option<Finnish>) -> Command {
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let mut command = finnish(command, root, root)
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help("Näyttää version");
+    let mut command = finnish(command.arg(version), root, root)
         .disable_help_subcommand(true)
         .subcommand_help_heading("Komennot")
         .subcommand_value_name("KOMENTO");

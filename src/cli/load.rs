@@ -7,6 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::trouble::Trouble;
 use crate::index::LoadCounts;
 use crate::registry::{Fresh, Freshness, Keeping};
 use crate::render::phrase;
@@ -28,6 +29,15 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    if cx.global.no_load {
+        return Err(anyhow::Error::new(Trouble::with_help(
+            Wording::fixed(
+                "`load` looks at the files: --no-load forbids it",
+                "`load` katsoo tiedostoihin, minkä --no-load kieltää",
+            ),
+            Wording::fixed("leave --no-load out", "jätä --no-load pois"),
+        )));
+    }
     let begun = Instant::now();
     let freshness = if args.rebuild {
         Freshness::Rebuilt
@@ -37,15 +47,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open_with(freshness)?;
     let view = view(&fresh, begun.elapsed().as_secs_f64());
     let lang = cx.lang;
-    cx.answer_one(&view, |_| sentences(&view, lang))?;
+    cx.answer_one(&view, |_, _| sentences(&view, lang))?;
     cx.tell_keeping(&fresh.keeping);
-    for file in &fresh.refused {
+    for file in fresh.refused.iter().take(MOST_REFUSED) {
         let (path, line, code) = (file.path.as_str(), file.refusal.line, &file.refusal.code);
         let (en, fi) = (
             file.refusal.message.get(Lang::En),
             file.refusal.message.get(Lang::Fi),
         );
         cx.warn(&wording!(en: "{path}:{line}: {en} [{code}]", fi: "{path}:{line}: {fi} [{code}]"));
+    }
+    let n_more = fresh.refused.len().saturating_sub(MOST_REFUSED);
+    if n_more > 0 {
+        cx.warn(&wording!(en: "and {n_more} more files", fi: "ja vielä {n_more} tiedostoa"));
     }
     if fresh.refused.is_empty() {
         return Ok(if matches!(fresh.keeping, Keeping::Memory(_)) {
@@ -60,6 +74,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     ));
     Ok(Exit::Findings)
 }
+
+/// So many refused files are named; `validate` names them all.
+const MOST_REFUSED: usize = 10;
 
 fn view(fresh: &Fresh, seconds: f64) -> LoadView {
     let LoadCounts {

@@ -30,6 +30,7 @@ mod validate;
 mod values;
 mod world;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -52,7 +53,8 @@ use crate::wording::Lang;
     name = "kumppani",
     version,
     max_term_width = 100,
-    arg_required_else_help = true
+    arg_required_else_help = true,
+    args_override_self = true
 )]
 struct Cli {
     #[command(flatten)]
@@ -132,13 +134,23 @@ pub fn main() -> ExitCode {
 pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let lang = asked_language(world);
     let parsed = command(lang)
-        .try_get_matches_from(&world.args)
+        .try_get_matches_from(with_help_last(&world.args))
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
         Ok(cli) => run_command(&cli, world, lang, out, err),
         Err(error) => usage_exit(&error, lang, out, err),
     };
     exit as u8
+}
+
+/// `kumppani help duties` asks the same as `kumppani duties --help`.
+fn with_help_last(args: &[OsString]) -> Vec<OsString> {
+    let mut args = args.to_vec();
+    if args.get(1).is_some_and(|arg| arg == "help") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
@@ -155,8 +167,10 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &
     }
 }
 
-/// `--lang` wherever it stands, else the locale: the help is needed before the arguments are read.
+/// The last `--lang` wherever it stands, else the locale: the help is needed before the arguments
+/// are read.
 fn asked_language(world: &World) -> Lang {
+    let mut lang = world.locale;
     let mut args = world.args.iter().map(|arg| arg.to_string_lossy());
     while let Some(arg) = args.next() {
         let value = match arg.as_ref() {
@@ -164,13 +178,13 @@ fn asked_language(world: &World) -> Lang {
             "--lang" => args.next().map(std::borrow::Cow::into_owned),
             other => other.strip_prefix("--lang=").map(ToOwned::to_owned),
         };
-        match value.as_deref() {
-            Some("fi") => return Lang::Fi,
-            Some("en") => return Lang::En,
-            _ => {}
-        }
+        lang = match value.as_deref() {
+            Some("fi") => Lang::Fi,
+            Some("en") => Lang::En,
+            _ => lang,
+        };
     }
-    world.locale
+    lang
 }
 
 /// Help and the version go to stdout and are done; a command line that cannot be understood is

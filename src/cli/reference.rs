@@ -8,6 +8,7 @@ use super::{command, explain};
 use crate::diagnostic::Code;
 use crate::source::{SchemaOf, json_schema};
 use crate::validate;
+use crate::view::JSON_NAMES;
 use crate::wording::{Lang, Wording};
 
 /// `docs/cli.md`: every command with its options.
@@ -48,7 +49,27 @@ fn cli_reference(lang: Lang) -> String {
     for sub in root.get_subcommands() {
         one_command(&mut page, sub, &root, lang);
     }
+    json_names(&mut page, lang);
     page
+}
+
+fn json_names(page: &mut String, lang: Lang) {
+    let text = Wording::fixed(
+        "## Names in JSON\n\nPublic: only added to, never renamed. An absent value is `null`, a list is an array, a \
+         date is written as in the files, a text is in the language of the answer. `duties` has `change` with \
+         `--changed-since`, `signatories` has `contact` with `--contacts`; `load` answers with one object, the \
+         others with an array of them.",
+        "## JSON-muodon nimet\n\nJulkisia: nimiä lisätään, mutta niitä ei koskaan muuteta. Puuttuva arvo on `null`, \
+         luettelo taulukko, päivämäärä tiedostojen muodossa ja teksti vastauksen kielellä. Komennossa `duties` on \
+         `change` valinnalla `--changed-since` ja komennossa `signatories` on `contact` valinnalla `--contacts`; \
+         `load` vastaa yhdellä oliolla, muut taulukolla olioita.",
+    );
+    let _ = writeln!(page, "{}\n", text.get(lang));
+    let headings = Wording::fixed("| command | names |", "| komento | nimet |");
+    let _ = writeln!(page, "{}\n| --- | --- |", headings.get(lang));
+    for (command, names) in JSON_NAMES {
+        let _ = writeln!(page, "| `{command}` | `{}` |", names.join("` `"));
+    }
 }
 
 fn one_command(page: &mut String, sub: &Command, root: &Command, lang: Lang) {

@@ -23,9 +23,12 @@ pub(super) struct ScopeArgs {
 
 /// The Finnish help of the two options, for the commands that have them.
 pub(super) const AGREEMENT_FI: (&str, &str) =
-    ("agreement", "Kysyy yhdeltä sopimukselta, oli se voimassa tai ei");
+    ("agreement", "Rajaa yhteen sopimukseen, olipa se voimassa tai ei");
 /// See [`AGREEMENT_FI`].
-pub(super) const ALL_FI: (&str, &str) = ("all", "Kysyy kaikilta sopimuksilta, olivat ne voimassa tai eivät");
+pub(super) const ALL_FI: (&str, &str) = (
+    "all",
+    "Ottaa mukaan kaikki sopimukset, olivatpa ne voimassa tai eivät",
+);
 
 impl ScopeArgs {
     /// The scope; an unknown agreement is an error that proposes the nearest one.
@@ -53,28 +56,53 @@ pub(super) fn known<T>(
     let ids = index.ids(kind)?;
     match parse(text) {
         Ok(id) if ids.iter().any(|known| known == text) => Ok(id),
-        _ => Err(anyhow::Error::new(unknown(kind, text, nearest(text, &ids)))),
+        _ => Err(anyhow::Error::new(unknown(kind, text, &nearest(text, &ids)))),
     }
 }
 
-/// The id that a mistyped one most likely means.
-pub(super) fn nearest<'i>(text: &str, ids: &'i [String]) -> Option<&'i str> {
+/// The ids that a mistyped one most likely means, the nearest first; at most three.
+pub(super) fn nearest<'i>(text: &str, ids: &'i [String]) -> Vec<&'i str> {
     let folded = fold(text);
     let allowed = (folded.chars().count() / 3).clamp(1, 4);
-    let near = ids
+    let distance = |id: &str| strsim::damerau_levenshtein(&folded, id);
+    let least = ids
         .iter()
-        .map(|id| (strsim::damerau_levenshtein(&folded, id), id))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min();
-    let containing = || {
-        ids.iter()
+        .map(|id| distance(id))
+        .min()
+        .filter(|least| *least <= allowed);
+    let mut near: Vec<&str> = match least {
+        Some(least) => ids
+            .iter()
+            .map(String::as_str)
+            .filter(|id| distance(id) == least)
+            .collect(),
+        None => ids
+            .iter()
+            .map(String::as_str)
             .filter(|id| id.contains(&folded))
-            .min_by_key(|id| id.len())
+            .collect(),
     };
-    near.map(|(_, id)| id).or_else(containing).map(String::as_str)
+    near.sort_by_key(|id| (id.len(), *id));
+    near.dedup();
+    near.truncate(3);
+    near
 }
 
-fn unknown(kind: IdKind, text: &str, near: Option<&str>) -> Trouble {
+/// "Did you mean" with what is near; `None` when nothing is.
+pub(super) fn did_you_mean(near: &[&str]) -> Option<Wording> {
+    let list = |or: &str| {
+        let quoted: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
+        match quoted.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, first)) => format!("{} {or} {last}", first.join(", ")),
+            None => String::new(),
+        }
+    };
+    let (en, fi) = (list("or"), list("vai"));
+    (!near.is_empty()).then(|| wording!(en: "did you mean {en}?", fi: "tarkoititko {fi}?"))
+}
+
+fn unknown(kind: IdKind, text: &str, near: &[&str]) -> Trouble {
     let message = match kind {
         IdKind::Agreement => wording!(en: "there is no agreement `{text}`", fi: "sopimusta `{text}` ei ole"),
         IdKind::Organisation => {
@@ -86,25 +114,25 @@ fn unknown(kind: IdKind, text: &str, near: Option<&str>) -> Trouble {
             wording!(en: "there is no product `{text}`", fi: "palvelutuotetta `{text}` ei ole")
         }
     };
-    let help = match (near, kind) {
-        (Some(near), _) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-        (None, IdKind::Agreement) => Wording::fixed(
+    let list = match kind {
+        IdKind::Agreement => Wording::fixed(
             "`kumppani agreements` lists them",
             "`kumppani agreements` luettelee sopimukset",
         ),
-        (None, IdKind::Organisation) => Wording::fixed(
+        IdKind::Organisation => Wording::fixed(
             "`kumppani organisations` lists them",
             "`kumppani organisations` luettelee organisaatiot",
         ),
-        (None, IdKind::Group) => Wording::fixed(
+        IdKind::Group => Wording::fixed(
             "`kumppani groups --all` lists them",
             "`kumppani groups --all` luettelee ryhmät",
         ),
-        (None, IdKind::Theme | IdKind::Product) => Wording::fixed(
+        IdKind::Theme | IdKind::Product => Wording::fixed(
             "`kumppani show AGREEMENT` lists them",
             "`kumppani show SOPIMUS` luettelee ne",
         ),
     };
+    let help = did_you_mean(near).unwrap_or(list);
     Trouble::with_help(message, help)
 }
 
@@ -132,7 +160,10 @@ fn none_in_force(standing: &Standing, day: PartialDate) -> Wording {
         let mut parts = vec![no_agreement(day).get(lang).to_owned()];
         parts.extend(standing.last.iter().map(|last| latest(last, lang)));
         parts.extend(standing.coming.first().map(|next| coming(next, lang)));
-        let hint = Wording::fixed("--all asks every agreement", "--all kysyy kaikilta sopimuksilta");
+        let hint = Wording::fixed(
+            "--all asks every agreement",
+            "--all ottaa mukaan kaikki sopimukset",
+        );
         format!("{} ({})", parts.join("; "), hint.get(lang))
     })
 }
@@ -154,7 +185,9 @@ fn coming(next: &ComingAgreement, lang: Lang) -> String {
     let status = status.get(lang);
     let told = match next.enters {
         Some(enters) => {
-            let enters = PartialDate::Day(enters).display(lang);
+            // A start that is only known to the year is not shown as the first of January.
+            let start = Some(next.starts).filter(|starts| starts.first_day() == enters);
+            let enters = start.unwrap_or(PartialDate::Day(enters)).display(lang);
             wording!(en: "`{id}` enters into force on {enters}", fi: "`{id}` tulee voimaan {enters}")
         }
         None => wording!(en: "`{id}`: {status}", fi: "`{id}`: {status}"),

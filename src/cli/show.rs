@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::scope::nearest;
+use super::scope::{did_you_mean, nearest};
 use super::trouble::Trouble;
 use crate::index::{IdKind, Index};
 use crate::model::{AgreementId, GroupId, OrganisationId};
@@ -31,17 +31,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Ok(id) = AgreementId::parse(&args.id)
         && let Some(view) = index.show_agreement(&asked, &id)?
     {
-        return cx.answer_one(&view, |look| show::render_agreement(&view, look));
+        return cx.answer_one(&view, |look, format| show::render_agreement(&view, look, format));
     }
     if let Ok(id) = OrganisationId::parse(&args.id)
         && let Some(view) = index.show_organisation(&asked, &id)?
     {
-        return cx.answer_one(&view, |look| show::render_organisation(&view, look));
+        return cx.answer_one(&view, |look, format| {
+            show::render_organisation(&view, look, format)
+        });
     }
     if let Ok(id) = GroupId::parse(&args.id)
         && let Some(view) = index.show_group(&asked, &id)?
     {
-        return cx.answer_one(&view, |look| show::render_group(&view, look));
+        return cx.answer_one(&view, |look, format| show::render_group(&view, look, format));
     }
     Err(unknown(index, &args.id)?)
 }
@@ -50,13 +52,11 @@ fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {
     let mut ids = index.ids(IdKind::Agreement)?;
     ids.extend(index.ids(IdKind::Organisation)?);
     ids.extend(index.ids(IdKind::Group)?);
-    let help = match nearest(text, &ids) {
-        Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-        None => wording!(
-            en: "`kumppani search \"{text}\"` looks for it in names and texts",
-            fi: "`kumppani search \"{text}\"` etsii sitä nimistä ja teksteistä"
-        ),
-    };
+    let search = wording!(
+        en: "`kumppani search \"{text}\"` looks for it in names and texts",
+        fi: "`kumppani search \"{text}\"` etsii sitä nimistä ja teksteistä"
+    );
+    let help = did_you_mean(&nearest(text, &ids)).unwrap_or(search);
     let message = wording!(
         en: "there is no agreement, organisation or group `{text}`",
         fi: "sopimusta, organisaatiota tai ryhmää `{text}` ei ole"

@@ -16,13 +16,13 @@ pub(super) struct Args {
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
-    about: "SQL-kysely hakemistoon, vain luku; näkymiä (agreement_overview, duty_listing, …) on helpointa lukea",
+    about: "Vain lukeva SQL-kysely hakemistoon; näkymiä (agreement_overview, duty_listing, …) on helpointa lukea",
     args: &[("query", "Yksi SELECT-lause")],
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut fresh = cx.open()?;
-    let sheet = fresh.index.sql(&args.query, None)?;
+    let sheet = fresh.index.sql(&cx.asked(), &args.query, None)?;
     let empty = Wording::fixed("the query found no rows", "kysely ei löytänyt rivejä");
     cx.answer_sheet(&sheet, &empty)
 }

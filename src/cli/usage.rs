@@ -2,7 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+use super::global::NoDay;
 use super::help::finnish_words;
+use crate::wording::Lang;
 
 /// The message for a command line that cannot be understood.
 pub(super) fn finnish_message(error: &Error) -> String {
@@ -79,18 +81,8 @@ fn text(error: &Error, kind: ContextKind) -> String {
 /// The reason that a value's own parser gave.
 fn because(error: &Error) -> String {
     use std::error::Error as _;
-    error
-        .source()
-        .map(|source| finnish_reason(&source.to_string()))
+    let reason = error.source().and_then(|source| source.downcast_ref::<NoDay>());
+    reason
+        .map(|reason| reason.0.get(Lang::Fi).to_owned())
         .unwrap_or_default()
-}
-
-fn finnish_reason(reason: &str) -> String {
-    match reason {
-        "a whole day is needed: 2015-05-01 or 1.5.2015" => "anna koko päivä: 2015-05-01 tai 1.5.2015",
-        "the calendar has no such day" => "kalenterissa ei ole sellaista päivää",
-        "write the day as 2015-05-01 or 1.5.2015" => "kirjoita päivä muodossa 2015-05-01 tai 1.5.2015",
-        other => other,
-    }
-    .to_owned()
 }

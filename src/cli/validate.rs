@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// Shows waived warnings, too
     #[arg(long)]
     waived: bool,
-    /// How many findings are shown at most; 0 shows them all
+    /// How many findings are shown at most to people (format human); 0 shows them all
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: usize,
 }
@@ -46,14 +46,17 @@ pub(super) const FINNISH: Finnish = Finnish {
     about: "Tarkistaa tiedostot: kaikki havainnot kerralla, paikka, syy ja seuraava askel",
     args: &[
         ("files", "Näyttää vain näiden tiedostojen havainnot"),
-        ("strict", "Myös varoitukset ovat este"),
+        ("strict", "Varoituksetkin katsotaan virheiksi"),
         ("fix", "Korjaa sen, minkä voi korjata varmasti"),
         (
             "dry_run",
             "Valinnan --fix kanssa: näyttää muutokset, ei kirjoita mitään",
         ),
-        ("waived", "Näyttää myös perustellusti ohitetut varoitukset"),
-        ("limit", "Montako havaintoa enintään näytetään; 0 näyttää kaikki"),
+        ("waived", "Näyttää myös kuitatut varoitukset"),
+        (
+            "limit",
+            "Montako havaintoa enintään näytetään ihmiselle (muoto human); 0 näyttää kaikki",
+        ),
     ],
 };
 

@@ -25,8 +25,8 @@ pub enum DateProblem {
     Shape,
     /// It has the shape, but the calendar has no such day or month.
     NoSuchDay,
-    /// It is written in the Finnish way; this is the date that is meant.
-    Finnish(PartialDate),
+    /// It is written in another way, for instance the Finnish; this is the date that is meant.
+    Means(PartialDate),
 }
 
 impl PartialDate {
@@ -43,19 +43,39 @@ impl PartialDate {
             "9999-99" => Self::month(year(), number(5..7)),
             "9999-99-99" => Self::day(year(), number(5..7), number(8..10)),
             "9999" => Err(DateProblem::NoSuchDay),
-            _ => Err(Self::finnish_problem(text)),
+            _ => Err(Self::problem_of(text)),
         }
     }
 
     /// Reads what [`PartialDate::parse`] reads and `15.1.2014` or `1.2014`, as on the command line.
     pub fn parse_either(text: &str) -> Result<Self, DateProblem> {
         match Self::parse(text) {
-            Err(DateProblem::Finnish(meant)) => Ok(meant),
+            Err(DateProblem::Means(meant)) => Ok(meant),
             other => other,
         }
     }
 
-    fn finnish_problem(text: &str) -> DateProblem {
+    /// `2020-1-5` and `2020/1/5` lack zeros or have the wrong mark, and mean one day for certain.
+    fn loose_problem(text: &str) -> Option<DateProblem> {
+        let parts: Vec<&str> = text.split(['-', '/']).collect();
+        let digits = |part: &&str, n: usize| {
+            part.len() <= n && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        let [year, month, day] = parts[..] else {
+            return None;
+        };
+        if year.len() != 4 || !digits(&year, 4) || !digits(&month, 2) || !digits(&day, 2) {
+            return None;
+        }
+        let number = |part: &str| part.parse::<u32>().unwrap_or(0);
+        let year = i32::try_from(number(year)).ok()?;
+        Some(Self::day(year, number(month), number(day)).map_or_else(|problem| problem, DateProblem::Means))
+    }
+
+    fn problem_of(text: &str) -> DateProblem {
+        if let Some(problem) = Self::loose_problem(text) {
+            return problem;
+        }
         let Some(parts) = finnish_parts(text) else {
             return DateProblem::Shape;
         };
@@ -68,7 +88,7 @@ impl PartialDate {
                 .and_then(|year| Self::month(year, month)),
             _ => Err(DateProblem::Shape),
         };
-        meant.map_or_else(|problem| problem, DateProblem::Finnish)
+        meant.map_or_else(|problem| problem, DateProblem::Means)
     }
 
     fn month(year: i32, month: u32) -> Result<Self, DateProblem> {
@@ -187,20 +207,28 @@ mod tests {
             ("2014-13", Err(DateProblem::NoSuchDay)),
             ("2014-00-10", Err(DateProblem::NoSuchDay)),
             ("0000", Err(DateProblem::NoSuchDay)),
-            ("2014-5-4", Err(DateProblem::Shape)),
+            (
+                "2014-5-4",
+                Err(DateProblem::Means(PartialDate::Day(day(2014, 5, 4)))),
+            ),
+            ("2014-5", Err(DateProblem::Shape)),
             ("14-05-04", Err(DateProblem::Shape)),
-            ("2014/05/04", Err(DateProblem::Shape)),
+            (
+                "2014/05/04",
+                Err(DateProblem::Means(PartialDate::Day(day(2014, 5, 4)))),
+            ),
+            ("2014-2-30", Err(DateProblem::NoSuchDay)),
             ("２０１４", Err(DateProblem::Shape)),
             ("30.2.2014", Err(DateProblem::NoSuchDay)),
             (
                 "30.3.2017",
-                Err(DateProblem::Finnish(PartialDate::Day(day(2017, 3, 30)))),
+                Err(DateProblem::Means(PartialDate::Day(day(2017, 3, 30)))),
             ),
             (
                 "30. 3. 2017",
-                Err(DateProblem::Finnish(PartialDate::Day(day(2017, 3, 30)))),
+                Err(DateProblem::Means(PartialDate::Day(day(2017, 3, 30)))),
             ),
-            ("3.2017", Err(DateProblem::Finnish(PartialDate::Month(2017, 3)))),
+            ("3.2017", Err(DateProblem::Means(PartialDate::Month(2017, 3)))),
             ("", Err(DateProblem::Shape)),
         ] {
             assert_eq!(PartialDate::parse(text), expected, "{text}");

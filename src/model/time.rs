@@ -149,6 +149,8 @@ pub struct SignatoryFacts {
     pub notice: Option<PartialDate>,
     /// When the withdrawal takes effect.
     pub effective: Option<PartialDate>,
+    /// The accession of one that joined during the term: before it, it is no signatory at all.
+    pub joined: Option<PartialDate>,
 }
 
 impl SignatoryFacts {
@@ -161,6 +163,7 @@ impl SignatoryFacts {
             declined: signatory.declined.as_ref().map(|at| at.value),
             notice: withdrawn.map(|withdrawal| withdrawal.notice.value),
             effective: withdrawn.map(|withdrawal| withdrawal.effective.value),
+            joined: signatory.joined.as_ref().map(|at| at.value),
         }
     }
 
@@ -181,14 +184,23 @@ impl SignatoryFacts {
         }
     }
 
-    /// All states from the beginning to the end of time, without gap or overlap, neighbours
-    /// differing.
+    /// All states to the end of time, without gap or overlap, neighbours differing: from the
+    /// beginning of time, or from the accession of one that joined during the term.
     #[must_use]
     pub fn timeline(&self) -> Vec<Period<SignatoryState>> {
         let turns = [self.signed, self.declined, self.notice, self.effective];
-        timeline_of(turns.into_iter().flatten().map(PartialDate::first_day), |day| {
+        let periods = timeline_of(turns.into_iter().flatten().map(PartialDate::first_day), |day| {
             self.state_on(day)
-        })
+        });
+        let Some(joined_on) = self.joined.map(PartialDate::first_day) else {
+            return periods;
+        };
+        let is_later = |period: &Period<SignatoryState>| period.to_on.is_none_or(|to| joined_on <= to);
+        let from_joining = |period: Period<SignatoryState>| Period {
+            from_on: Some(period.from_on.map_or(joined_on, |from| from.max(joined_on))),
+            ..period
+        };
+        periods.into_iter().filter(is_later).map(from_joining).collect()
     }
 
     /// The fact that puts a signatory into `state`, as given; nothing does so with a pending one.
@@ -357,6 +369,20 @@ mod tests {
             ]
         );
         assert_eq!(facts.since(SignatoryState::Withdrawn), date("2015-09"));
+    }
+
+    #[test]
+    fn one_that_joins_later_is_no_signatory_before() {
+        let date = |text| PartialDate::parse(text).ok();
+        let facts = SignatoryFacts {
+            signed: date("2016-01-18"),
+            joined: date("2016-02"),
+            ..SignatoryFacts::default()
+        };
+        let timeline = facts.timeline();
+        assert_eq!(timeline.len(), 1);
+        assert_eq!(timeline[0].status, SignatoryState::Signed);
+        assert_eq!(timeline[0].from_on, Some(on("2016-02-01")));
     }
 
     #[test]

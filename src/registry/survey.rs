@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::fresh::Wanted;
@@ -44,7 +45,7 @@ impl<'w> Survey<'w> {
             .map(|diagnostic| (diagnostic.place.file.clone(), diagnostic))
             .collect();
         let n_files = found.files.len() + troubles.len();
-        let (files, twins) = without_twins(found.files);
+        let (files, twins) = without_twins(found.files, wanted.today);
         troubles.extend(twins);
         Self {
             wanted,
@@ -206,24 +207,33 @@ enum Look {
     Same,
 }
 
-/// Files with the same stem would be agreements with the same id: the first one by path stays.
-fn without_twins(files: Vec<FoundFile>) -> (Vec<FoundFile>, BTreeMap<FilePath, Diagnostic>) {
-    let mut seen: BTreeMap<String, FilePath> = BTreeMap::new();
-    let mut twins = BTreeMap::new();
-    let mut kept = Vec::with_capacity(files.len());
-    for file in files {
-        if file.role == Role::Agreement
-            && let Some(first) = seen.get(file.path.stem())
-        {
-            twins.insert(file.path.clone(), twin(&file.path, first));
-            continue;
-        }
-        if file.role == Role::Agreement {
-            seen.insert(file.path.stem().to_owned(), file.path.clone());
-        }
-        kept.push(file);
+/// Files with the same stem would be agreements with the same id. The first one in reading order
+/// stays, and one with an error never goes before one without.
+fn without_twins(
+    files: Vec<FoundFile>,
+    today: NaiveDate,
+) -> (Vec<FoundFile>, BTreeMap<FilePath, Diagnostic>) {
+    let mut by_stem: BTreeMap<String, Vec<&FoundFile>> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.role == Role::Agreement) {
+        by_stem.entry(file.path.stem().to_owned()).or_default().push(file);
     }
+    let mut twins = BTreeMap::new();
+    for candidates in by_stem.values().filter(|candidates| candidates.len() > 1) {
+        let sound = candidates.iter().find(|file| is_sound(file, today));
+        let kept = sound.unwrap_or(&candidates[0]).path.clone();
+        for file in candidates.iter().filter(|file| file.path != kept) {
+            twins.insert(file.path.clone(), twin(&file.path, &kept));
+        }
+    }
+    let kept = files
+        .into_iter()
+        .filter(|file| !twins.contains_key(&file.path))
+        .collect();
     (kept, twins)
+}
+
+fn is_sound(file: &FoundFile, today: NaiveDate) -> bool {
+    read::read(file).is_ok_and(|reading| !check::with_rules(reading, today).0.findings.has_errors())
 }
 
 fn twin(path: &FilePath, first: &FilePath) -> Diagnostic {
@@ -284,5 +294,151 @@ pub(super) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors
         code: diagnostic.code.name().to_owned(),
         message: diagnostic.message.clone(),
         errors,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::path::Path;
+
+    use super::*;
+    use crate::index::{Access, Found, Index};
+    use crate::registry::{Freshness, open};
+
+    const GOOD: &str = "id: a\ntitle: AAA\nterm: { starts: 2014, ends: open-ended }\n";
+
+    /// A registry of one file that was written so long before `now`.
+    struct Place {
+        folder: tempfile::TempDir,
+        now: SystemTime,
+    }
+
+    impl Place {
+        fn new(age: Duration) -> Self {
+            let place = Self {
+                folder: tempfile::tempdir().expect("a folder"),
+                now: SystemTime::now(),
+            };
+            fs::create_dir(place.folder.path().join("agreements")).expect("a folder");
+            place.write("agreements/a.yaml", GOOD, age);
+            place
+        }
+
+        fn root(&self) -> &Path {
+            self.folder.path()
+        }
+
+        fn write(&self, path: &str, text: &str, age: Duration) {
+            let path = self.root().join(path);
+            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
+            fs::write(&path, text).expect("a file");
+            let file = File::options().write(true).open(path).expect("the file");
+            file.set_modified(self.now - age)
+                .expect("the time of a file can be set");
+        }
+
+        fn titles(&self) -> Vec<String> {
+            let db = self.root().join("registry.db");
+            let wanted = Wanted {
+                root: self.root(),
+                db: &db,
+                freshness: Freshness::UpToDate,
+                today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
+                now: self.now,
+                observe: &|_| {},
+            };
+            let fresh = open(&wanted).expect("an index");
+            let asked = crate::index::Asked {
+                day: wanted.today,
+                texts: crate::model::TextLang::Fi,
+            };
+            let rows = fresh
+                .index
+                .agreements(&asked, &crate::index::AgreementFilter::default());
+            rows.expect("an answer")
+                .into_iter()
+                .map(|row| row.title)
+                .collect()
+        }
+
+        fn stamp(&self) -> i64 {
+            match Index::find(&self.root().join("registry.db"), Access::ReadOnly) {
+                Ok(Found::Ready(index)) => {
+                    let known = index.known_files().expect("the files");
+                    known.values().next().expect("one file").stamp.modified_ns
+                }
+                other => panic!("no index: {other:?}"),
+            }
+        }
+    }
+
+    const LONG_AGO: Duration = Duration::from_mins(1);
+
+    /// A file that is written twice within the clock's step keeps its size and its time.
+    #[test]
+    fn a_file_that_was_just_written_is_looked_at_again() {
+        let place = Place::new(Duration::from_millis(500));
+        assert_eq!(place.titles(), ["AAA"]);
+        assert_eq!(place.stamp(), 0, "its time is not trusted");
+        place.write(
+            "agreements/a.yaml",
+            &GOOD.replace("AAA", "BBB"),
+            Duration::from_millis(500),
+        );
+        assert_eq!(place.titles(), ["BBB"]);
+    }
+
+    #[test]
+    fn a_settled_file_is_not_opened_again() {
+        let place = Place::new(LONG_AGO);
+        assert_eq!(place.titles(), ["AAA"]);
+        assert_ne!(place.stamp(), 0);
+        // The same size and the same old time: nobody can tell, and nobody looks.
+        place.write("agreements/a.yaml", &GOOD.replace("AAA", "BBB"), LONG_AGO);
+        assert_eq!(place.titles(), ["AAA"]);
+        place.write("agreements/a.yaml", &GOOD.replace("AAA", "BBB"), LONG_AGO / 2);
+        assert_eq!(place.titles(), ["BBB"]);
+    }
+
+    #[test]
+    fn what_lies_in_a_folder_that_cannot_be_opened_is_not_gone() {
+        let place = Place::new(LONG_AGO);
+        place.write(
+            "agreements/s/b.yaml",
+            &GOOD.replace("id: a", "id: b").replace("AAA", "SSS"),
+            LONG_AGO,
+        );
+        assert_eq!(place.titles(), ["AAA", "SSS"]);
+        let index = match Index::find(&place.root().join("registry.db"), Access::ReadOnly) {
+            Ok(Found::Ready(index)) => index,
+            other => panic!("no index: {other:?}"),
+        };
+        let known = index.known_files().expect("the files");
+        // Permissions do not bind every user, so the walk's finding is made by hand.
+        let mut found = source::walk(place.root()).expect("a registry");
+        found.files.retain(|file| !file.path.as_str().contains("/s/"));
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        found
+            .findings
+            .push(source::unreadable(&FilePath::new("agreements/s"), &denied));
+        let db = place.root().join("registry.db");
+        let wanted = Wanted {
+            root: place.root(),
+            db: &db,
+            freshness: Freshness::UpToDate,
+            today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
+            now: place.now,
+            observe: &|_| {},
+        };
+        assert!(Survey::of(found, &wanted).changes(&known).removed.is_empty());
+    }
+
+    #[test]
+    fn a_file_that_has_gone_leaves_the_index() {
+        let place = Place::new(LONG_AGO);
+        assert_eq!(place.titles(), ["AAA"]);
+        fs::remove_file(place.root().join("agreements/a.yaml")).expect("the file goes");
+        assert!(place.titles().is_empty());
     }
 }

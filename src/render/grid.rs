@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::clean::{Keep, clean};
-use crate::view::{Cell, Column, Row, Tone};
+use crate::view::{Cell, Column, Row, Shown, Tone};
 use crate::wording::Lang;
 
 /// The columns that a table shows, and their cells.
@@ -36,6 +36,7 @@ impl Grid {
             .iter()
             .filter(|column| column.shown.in_table())
             .map(|column| (column, rows.iter().map(column.cell).collect()))
+            .filter(|(column, cells): &(_, Vec<Cell>)| tells_rows_apart(column.shown, cells))
             .collect();
         let has_value = |cells: &[Cell]| cells.iter().any(|cell| !is_empty(cell));
         if columns.iter().any(|(_, cells)| has_value(cells)) {
@@ -98,6 +99,11 @@ impl GridCell {
         let text = clean(&cell_text(cell, lang), Keep::LinesAndTabs).into_owned();
         Self { text, tone }
     }
+}
+
+/// Whether a column is to be in a table at all: some are only of use where rows differ in them.
+fn tells_rows_apart(shown: Shown, cells: &[Cell]) -> bool {
+    shown != Shown::WhereRowsDiffer || cells.windows(2).any(|pair| pair[0] != pair[1])
 }
 
 /// The cell's text in `lang`, as it came from the files.

@@ -59,7 +59,7 @@ fn push_line(lines: &mut String, cells: &[String], widths: &[usize], is_numeric:
 }
 
 /// The text with everything escaped that Markdown or HTML in it could read as markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {

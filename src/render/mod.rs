@@ -19,6 +19,7 @@ mod wrap;
 mod testing;
 
 pub use clean::{Keep, clean};
+pub use page::PageFormat;
 
 use std::io;
 

@@ -200,7 +200,7 @@ impl Decoder<'_, '_> {
                 message,
                 Wording::fixed(
                     "a business id has seven digits, a hyphen and a check digit: 1234567-1",
-                    "Y-tunnuksessa on seitsemän numeroa, yhdysmerkki ja tarkistusnumero: 1234567-1",
+                    "Y-tunnuksessa on seitsemän numeroa, yhdysviiva ja tarkistusnumero: 1234567-1",
                 ),
             ),
             BusinessIdProblem::CheckDigit => self.report(

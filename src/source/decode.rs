@@ -75,8 +75,8 @@ impl<'t, 'f> Decoder<'t, 'f> {
         let (found_en, found_fi) = (found.get(Lang::En), found.get(Lang::Fi));
         let help = if matches!(self.tree.kind(node), Kind::Absent) {
             Wording::fixed(
-                "give the value, or delete the line when it is not known yet",
-                "anna arvo tai poista rivi, jos sitä ei vielä tiedetä",
+                "give the value, or delete the field when it is not known yet",
+                "anna arvo tai poista kenttä, jos sitä ei vielä tiedetä",
             )
         } else {
             wording!(en: "write {en} here", fi: "kirjoita tähän {fi}")

@@ -21,7 +21,7 @@ mod write;
 
 pub use fix::{FixedBytes, fixed_bytes};
 pub use schema::{SchemaOf, json_schema};
-pub use walk::{Found, FoundFile, Role, WalkError, find_root, walk};
+pub use walk::{Found, FoundFile, Role, WalkError, find_root, reading_order, walk};
 pub(crate) use walk::{too_large, unreadable};
 pub use write::{WriteError, replace_file, sync_folder, write_whole};
 
@@ -62,7 +62,29 @@ pub struct FileReading {
     pub has_gaps: bool,
 }
 
-fn empty_file(file: &FilePath) -> Diagnostic {
+/// A file without a value: nothing but comments. Of an agreement that is an error; in the other
+/// files everything is optional.
+fn empty_file(file: &FilePath, role: Role, text: String, mut findings: Findings) -> FileReading {
+    let content = match role {
+        Role::Agreement => {
+            findings.push(empty_agreement(file));
+            None
+        }
+        Role::Organisations => Some(Content::Organisations(Vec::new())),
+        Role::Settings => Some(Content::Settings(Box::default())),
+    };
+    let text = SourceText::new(text);
+    FileReading {
+        file: file.clone(),
+        text,
+        content,
+        term_is_sound: true,
+        findings,
+        has_gaps: false,
+    }
+}
+
+fn empty_agreement(file: &FilePath) -> Diagnostic {
     Diagnostic::new(
         Code::MissingField,
         Place::new(file, Span::default()),
@@ -86,7 +108,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
     } else {
         let tree = tree::Tree::parse(file, &text, &mut findings);
         if tree.is_none() && !findings.has_errors() {
-            findings.push(empty_file(file));
+            return empty_file(file, role, text, findings);
         }
         tree.and_then(|tree| {
             let mut decoder = decode::Decoder::new(file, &tree, &mut findings);

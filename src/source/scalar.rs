@@ -256,18 +256,18 @@ impl Decoder<'_, '_> {
             }
             IdProblem::Hyphen => Wording::fixed(
                 "a hyphen stands at an end or beside another",
-                "yhdysmerkki on alussa, lopussa tai toisen vieressä",
+                "yhdysviiva on alussa, lopussa tai toisen vieressä",
             ),
         };
         let (en, fi) = (reason.get(wording::Lang::En), reason.get(wording::Lang::Fi));
         let help = match T::proposal(text) {
             Some(proposal) => wording!(
                 en: "ids have the letters a–z, digits and single hyphens, for instance `{proposal}`",
-                fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysmerkkejä, esimerkiksi `{proposal}`"
+                fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja, esimerkiksi `{proposal}`"
             ),
             None => Wording::fixed(
                 "ids have the letters a–z, digits and single hyphens",
-                "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysmerkkejä",
+                "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
             ),
         };
         self.report(
@@ -301,7 +301,7 @@ impl Decoder<'_, '_> {
 
     fn invalid_date(&mut self, node: NodeId, text: &str, problem: DateProblem) {
         match problem {
-            DateProblem::Finnish(meant) => self.report_with_fix(
+            DateProblem::Means(meant) => self.report_with_fix(
                 Code::InvalidDate,
                 node,
                 wording!(

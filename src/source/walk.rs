@@ -1,5 +1,6 @@
-//! Finding a registry and walking its folder. What is not read is told, never skipped silently:
-//! links, pipes and folders that cannot be opened.
+//! Finding a registry and walking its folder. Of what looks like a file of the registry, what is
+//! not read is told: links, pipes, misplaced files, folders that cannot be opened. Hidden files and
+//! other endings are none of its business.
 
 use std::fs;
 use std::io;
@@ -95,8 +96,16 @@ pub fn walk(root: &Path) -> Result<Found, WalkError> {
             Err(error) => found.unreadable(root, &error),
         }
     }
-    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    found.files.sort_by(|a, b| reading_order(&a.path, &b.path));
     Ok(found)
+}
+
+/// The order in which files are read, and in which the first of two with the same id keeps it: a
+/// stray copy in a subfolder comes after the file itself.
+#[must_use]
+pub fn reading_order(a: &FilePath, b: &FilePath) -> std::cmp::Ordering {
+    let depth = |path: &FilePath| path.as_str().matches('/').count();
+    depth(a).cmp(&depth(b)).then_with(|| a.cmp(b))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -105,6 +114,9 @@ fn is_hidden(entry: &DirEntry) -> bool {
 
 impl Found {
     fn settings(&mut self, root: &Path) {
+        if root.join("registry.yml").exists() {
+            self.misplaced(&FilePath::new("registry.yml"), "registry.yaml");
+        }
         let location = root.join("registry.yaml");
         if let Ok(metadata) = fs::symlink_metadata(&location) {
             self.take(root, location, &metadata, Role::Settings);
@@ -116,14 +128,20 @@ impl Found {
         let is_yaml = Path::new(name.as_ref())
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
-        if entry.file_type().is_dir() || !is_yaml {
+        if !is_yaml {
             return;
         }
-        let top = entry.depth() == 1;
-        let role = if top && matches!(name.as_ref(), "organisations.yaml" | "organisations.yml") {
-            Role::Organisations
-        } else {
-            Role::Agreement
+        if entry.file_type().is_dir() {
+            self.skipped(&shown(root, entry.path()));
+            return;
+        }
+        let role = match (name.as_ref(), entry.depth()) {
+            ("organisations.yaml", 1) => Role::Organisations,
+            ("organisations.yaml" | "organisations.yml", _) => {
+                self.misplaced(&shown(root, entry.path()), "agreements/organisations.yaml");
+                return;
+            }
+            _ => Role::Agreement,
         };
         match entry.metadata() {
             Ok(metadata) => self.take(root, entry.path().to_path_buf(), &metadata, role),
@@ -148,6 +166,24 @@ impl Found {
             size: metadata.len(),
             modified: metadata.modified().ok(),
         });
+    }
+
+    /// A file whose content is only read under another path.
+    fn misplaced(&mut self, path: &FilePath, right: &str) {
+        self.findings.push(
+            Diagnostic::new(
+                Code::SkippedFile,
+                Place::new(path, Span::default()),
+                wording!(
+                    en: "this file was not read: its content is only read from {right}",
+                    fi: "tätä tiedostoa ei luettu: sen sisältö luetaan vain tiedostosta {right}"
+                ),
+            )
+            .with_help(wording!(
+                en: "rename or move it to {right}, or put what it says into that file",
+                fi: "nimeä tai siirrä se tiedostoksi {right} tai kirjoita sen tiedot sinne"
+            )),
+        );
     }
 
     fn skipped(&mut self, path: &FilePath) {

@@ -69,12 +69,12 @@ pub(super) const CONTACT_OUTLIVES_AGREEMENT: Explanation = Explanation {
         "Henkilötietoja säilytetään vain niin kauan kuin niitä tarvitaan.",
     ),
     before: concat!(
-        "term: { starts: 2014, ends: 2016 }  # today: 2019\n",
+        "term: { starts: 2014, ends: 2016 }  # 2019\n",
         "# …\n",
         "contact: { role: TNO-koordinaattori, name: Etunimi Sukunimi, email: tno@example.fi }",
     ),
     after: concat!(
-        "term: { starts: 2014, ends: 2016 }  # today: 2019\n",
+        "term: { starts: 2014, ends: 2016 }  # 2019\n",
         "# …\n",
         "contact: { role: TNO-koordinaattori, email: tno@example.fi }",
     ),

@@ -105,10 +105,7 @@ pub(super) const FILE_TOO_LARGE: Explanation = Explanation {
         "Satojen allekirjoittajien sopimuskin vie tästä vain kymmenesosan. Suurempi tiedosto on \
          todennäköisesti jotakin muuta kuin sopimus.",
     ),
-    before: concat!(
-        "# agreements/lapin-tno-2014.yaml, 5 MiB\n",
-        "source: (the minutes of twenty meetings)",
-    ),
+    before: concat!("# agreements/lapin-tno-2014.yaml, 5 MiB\n", "source: …",),
     after: concat!(
         "# agreements/lapin-tno-2014.yaml, 40 KiB\n",
         "source: Ohjausryhmän pöytäkirjat 2013–2014",
@@ -173,11 +170,8 @@ pub(super) const SKIPPED_FILE: Explanation = Explanation {
         "Sen tallentaja saattaa luulla, että se on mukana rekisterissä.",
     ),
     before: concat!(
-        "# agreements/lapin-tno-2014.yaml is a folder\n",
+        "# agreements/lapin-tno-2014.yaml/\n",
         "# agreements/lapin-tno-2014.yaml/sopimus.txt",
     ),
-    after: concat!(
-        "# agreements/lapin-tno-2014.yaml is a file\n",
-        "id: lapin-tno-2014",
-    ),
+    after: concat!("# agreements/lapin-tno-2014.yaml\n", "id: lapin-tno-2014",),
 };

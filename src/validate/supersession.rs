@@ -22,7 +22,7 @@ pub(super) const SUPERSESSION_CYCLE: Explanation = Explanation {
     ),
     reason: Wording::fixed(
         "Each would end the other: the program cannot tell which of them is in force.",
-        "Kukin päättäisi toisensa, eikä ohjelma voi päätellä, mikä niistä on voimassa.",
+        "Sopimukset päättäisivät toisensa, eikä ohjelma voi päätellä, mikä niistä on voimassa.",
     ),
     before: concat!(
         "# lapin-tno-2012.yaml\n",

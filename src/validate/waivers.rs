@@ -22,11 +22,11 @@ pub(super) const STALE_WAIVER: Explanation = Explanation {
         "Unohtunut kuittaus piilottaisi seuraavan samanlaisen varoituksen, jonka syy on eri.",
     ),
     before: concat!(
-        "declared_signatories: 34  # and 34 are listed\n",
+        "declared_signatories: 34\n",
         "waivers:\n",
         "  - { code: count-differs, reason: Yksi luettelon sivu on kadonnut. }",
     ),
-    after: concat!("declared_signatories: 34  # and 34 are listed\n", "waivers: []",),
+    after: concat!("declared_signatories: 34\n", "waivers: []",),
 };
 
 /// A waiver and the file that it stands in.

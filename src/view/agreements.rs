@@ -24,9 +24,10 @@ pub struct AgreementRow {
     pub ends: Option<PartialDate>,
     /// In force until further notice.
     pub open_ended: bool,
-    /// The effective end less the months of notice.
+    /// The effective end less the months of notice; `None` for a draft and for what is over.
     pub decision_deadline: Option<NaiveDate>,
-    /// Days from the day asked for to the last day of the term; negative when it is over.
+    /// Days from the day asked for to the last day of the term; `None` for a draft and for what is
+    /// over.
     pub days_left: Option<i64>,
     /// How many are bound: signed or leaving.
     pub signed: u32,
@@ -34,7 +35,7 @@ pub struct AgreementRow {
     pub signatories: u32,
     /// The agreements that it supersedes.
     pub supersedes: Vec<String>,
-    /// The agreements that name it as superseded.
+    /// The agreements that name it as superseded and have entered into force by the day.
     pub superseded_by: Vec<String>,
     /// Its file, from the registry's root.
     pub file: String,
@@ -75,11 +76,7 @@ impl Row for AgreementRow {
         Column::in_data("decision deadline", "päätöksen määräaika", |row| {
             row.decision_deadline.into()
         }),
-        // How long an agreement has been over is no use to a reader.
-        Column::in_table("days left", "päiviä jäljellä", |row| {
-            row.days_left.filter(|days| *days >= 0).into()
-        }),
-        Column::in_data("days left", "päiviä jäljellä", |row| row.days_left.into()),
+        Column::shown("days left", "päiviä jäljellä", |row| row.days_left.into()),
         Column::in_table("signed", "allekirj.", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))
         }),

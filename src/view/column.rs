@@ -100,6 +100,8 @@ where
 pub enum Shown {
     /// In tables and in data.
     Everywhere,
+    /// In data, and in tables whose rows differ in it.
+    WhereRowsDiffer,
     /// In tables alone: data has the same in several columns.
     InTable,
     /// In data alone (CSV, spreadsheets): a table has no room for it.
@@ -110,13 +112,13 @@ impl Shown {
     /// Whether a table shows the column.
     #[must_use]
     pub const fn in_table(self) -> bool {
-        matches!(self, Self::Everywhere | Self::InTable)
+        matches!(self, Self::Everywhere | Self::InTable | Self::WhereRowsDiffer)
     }
 
     /// Whether data shows the column.
     #[must_use]
     pub const fn in_data(self) -> bool {
-        matches!(self, Self::Everywhere | Self::InData)
+        matches!(self, Self::Everywhere | Self::InData | Self::WhereRowsDiffer)
     }
 }
 
@@ -135,6 +137,12 @@ impl<R> Column<R> {
     #[must_use]
     pub const fn shown(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self::new(en, fi, cell, Shown::Everywhere)
+    }
+
+    /// A column that data shows, and a table when its rows differ in it.
+    #[must_use]
+    pub const fn where_rows_differ(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self::new(en, fi, cell, Shown::WhereRowsDiffer)
     }
 
     /// A column that only tables show.

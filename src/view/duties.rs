@@ -89,7 +89,7 @@ impl DutyRow {
 
 impl Row for DutyRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
         Column::shown("group", "ryhmä", |row| (&row.group_name).into()),
         Column::shown("no", "nro", |row| row.position.into()),

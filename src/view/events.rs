@@ -25,6 +25,7 @@ pub struct EventRow {
 
 impl Row for EventRow {
     const COLUMNS: &'static [Column<Self>] = &[
+        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("date", "päivä", |row| row.date.into()),
         Column::shown("event", "tapahtuma", |row| (&row.title).into()),
         Column::shown("place", "paikka", |row| row.place.as_ref().into()),
@@ -36,6 +37,5 @@ impl Row for EventRow {
             );
             if row.public { everyone } else { network }.into()
         }),
-        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
     ];
 }

@@ -29,7 +29,7 @@ pub struct GroupRow {
 
 impl Row for GroupRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("group", "ryhmä", |row| (&row.group).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),
         Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),

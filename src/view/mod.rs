@@ -9,6 +9,7 @@ mod duties;
 mod events;
 mod groups;
 mod load;
+mod names;
 mod organisations;
 mod regions;
 mod search;
@@ -24,6 +25,7 @@ pub use duties::{Change, DutyInGroup, DutyRow};
 pub use events::EventRow;
 pub use groups::GroupRow;
 pub use load::LoadView;
+pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;
 pub use search::{HitKind, SearchRow};
@@ -32,6 +34,6 @@ pub use show::{
     GroupRole, GroupView, NamedView, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
     PeriodView, StrategyView,
 };
-pub use signatories::{ContactView, SignatoryRow};
+pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, Standing};

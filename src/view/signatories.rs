@@ -21,6 +21,30 @@ pub struct ContactView {
     pub public: bool,
 }
 
+/// A contact in an answer, for which it has to be asked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum AskedContact {
+    /// Nobody asked.
+    #[default]
+    LeftOut,
+    /// Asked for: the contact, or none.
+    Included(Option<ContactView>),
+}
+
+impl AskedContact {
+    fn is_left_out(&self) -> bool {
+        *self == Self::LeftOut
+    }
+
+    fn get(&self) -> Option<&ContactView> {
+        match self {
+            Self::LeftOut => None,
+            Self::Included(contact) => contact.as_ref(),
+        }
+    }
+}
+
 /// One signatory of one agreement on the day asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignatoryRow {
@@ -52,9 +76,9 @@ pub struct SignatoryRow {
     pub joined: Option<PartialDate>,
     /// The ids of the groups that it is a member or chair of.
     pub groups: Vec<String>,
-    /// Its contact; left out of JSON unless asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<ContactView>,
+    /// Its contact; left out of JSON unless asked for, and then `null` where there is none.
+    #[serde(skip_serializing_if = "AskedContact::is_left_out")]
+    pub contact: AskedContact,
 }
 
 impl SignatoryRow {
@@ -88,7 +112,7 @@ pub(crate) fn regions_cell(regions: &[String]) -> Cell {
 
 impl Row for SignatoryRow {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),
         Column::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
@@ -96,28 +120,25 @@ impl Row for SignatoryRow {
         Column::in_data("municipality", "kunta", |row| row.municipality.as_ref().into()),
         Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
         Column::shown("state", "tila", Self::state_cell),
-        Column::shown("signed on", "päiväys", |row| row.signed.into()),
+        Column::shown("signed on", "allekirjoitettu", |row| row.signed.into()),
         Column::in_data("signed by", "allekirjoittajan asema", |row| {
             row.signed_by.as_ref().into()
         }),
         Column::in_data("decision", "päätös", |row| row.decision.as_ref().into()),
         Column::in_data("joined", "liittynyt", |row| row.joined.into()),
         Column::in_data("groups", "ryhmät", |row| (&row.groups).into()),
-        Column::in_data("contact", "yhteystaho", |row| {
-            row.contact
-                .as_ref()
-                .and_then(|contact| contact.role.as_ref())
-                .into()
+        Column::shown("contact", "yhteystaho", |row| {
+            row.contact.get().and_then(|contact| contact.role.as_ref()).into()
         }),
-        Column::in_data("e-mail", "sähköposti", |row| {
+        Column::shown("e-mail", "sähköposti", |row| {
             row.contact
-                .as_ref()
+                .get()
                 .and_then(|contact| contact.email.as_ref())
                 .into()
         }),
-        Column::in_data("telephone", "puhelin", |row| {
+        Column::shown("telephone", "puhelin", |row| {
             row.contact
-                .as_ref()
+                .get()
                 .and_then(|contact| contact.phone.as_ref())
                 .into()
         }),

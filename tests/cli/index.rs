@@ -116,6 +116,46 @@ fn the_index_built_in_steps_equals_the_index_built_from_nothing() {
 }
 
 #[test]
+fn a_stray_copy_never_hides_the_file_itself() {
+    let place = Place::of(&[("a-2020.yaml", &SMALL.replace("sopimus-2014", "a-2020"))]);
+    place.run(&["load"]);
+    place.write("agreements/0/a-2020.yaml", b"kesken");
+    assert_snapshot!("stray_broken_copy", place.run(&["agreements", "--format", "csv"]));
+    let other = SMALL
+        .replace("sopimus-2014", "a-2020")
+        .replace("Sopimus 2014", "Kopio");
+    place.write("agreements/0/a-2020.yaml", other.as_bytes());
+    assert_snapshot!(
+        "stray_good_copy_fi",
+        place.run_fi(&["agreements", "--format", "csv"])
+    );
+    place.write("agreements/a-2020.yaml", b"kesken");
+    assert_eq!(
+        place.json(&["agreements"])[0]["title"],
+        "Kopio",
+        "the copy answers once the file itself is broken"
+    );
+}
+
+#[test]
+fn misplaced_files_are_told() {
+    let place = Place::of(&[
+        ("sopimus-2014.yaml", SMALL),
+        ("organisations.yaml", "# tyhjä\n"),
+        ("organisations.yml", "organisations: []\n"),
+        ("s/organisations.yaml", ""),
+    ]);
+    place.write("registry.yml", b"name: X\n");
+    place.write("registry.yaml", b"# vain kommentti\n");
+    place.write("agreements/x.yaml/sisalla.txt", b"");
+    assert_snapshot!(
+        "misplaced_files_fi",
+        place.run_fi(&["validate", "--format", "short"])
+    );
+    assert_eq!(place.json(&["agreements"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn a_foreign_file_at_the_index_is_left_alone() {
     let place = Place::example();
     place.write("registry.db", b"my precious notes");

@@ -11,6 +11,16 @@ fn help_in_both_languages() {
     assert_snapshot!("help_fi", place.run_fi(&["--help"]));
     assert_snapshot!("help_duties_fi", place.run(&["duties", "--help", "--lang", "fi"]));
     assert_snapshot!("no_command_fi", place.run_fi(&[]));
+    assert_eq!(
+        place.run_fi(&["help", "duties"]),
+        place.run_fi(&["duties", "--help"])
+    );
+    assert!(place.run_fi(&["-V"]).starts_with("kumppani "));
+    assert!(
+        place
+            .run(&["--lang", "fi", "agreements", "--lang", "en"])
+            .contains("is no registry")
+    );
     assert!(place.run(&["--version"]).starts_with("kumppani "));
 }
 

@@ -68,6 +68,13 @@ fn who_was_bound_on_the_first_of_may_2015() {
     // One gave notice on 1.3.2016, another had joined on 18.1.2016.
     assert_eq!(bound("2016-05-01"), 7);
     assert_eq!(bound("2016-10-01"), 7);
+    // One that joins later is no signatory before.
+    let listed = |day: &str| {
+        let args = ["signatories", "--agreement", "keski-tunturi-2015", "--as-of", day];
+        place.json(&args).as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(listed("2015-05-01"), 8);
+    assert_eq!(listed("2016-05-01"), 9);
 }
 
 #[test]
@@ -288,6 +295,10 @@ fn show() {
         place.run_fi(&["show", "rovaniemen-koulutuskuntayhtyma"])
     );
     assert_snapshot!("show_group_fi", place.run_fi(&["show", "elo-johto"]));
+    assert_snapshot!(
+        "show_markdown",
+        place.run(&["show", "keski-tunturi-2015", "--format", "markdown"])
+    );
     assert_snapshot!("show_unknown", place.run(&["show", "lapin-tno-2041"]));
 }
 
@@ -390,4 +401,110 @@ fn an_empty_answer_is_a_sentence() {
     ]);
     assert_snapshot!("none_in_force_after_fi", ended.run_fi(&["signatories"]));
     assert_snapshot!("none_in_force_after_en", ended.run(&["signatories"]));
+}
+
+#[test]
+fn json_has_the_names_that_the_reference_tells() {
+    let place = Place::example();
+    let text = place.read("agreements/lapin-tno-2012.yaml");
+    place.write(
+        "agreements/lapin-tno-2012.yaml",
+        text.replace("kind: education", "kind: Education").as_bytes(),
+    );
+    for (command, expected) in kumppani::view::JSON_NAMES {
+        let args: &[&str] = if *command == "search" {
+            &["search", "tno"]
+        } else {
+            &[command]
+        };
+        let answer = place.json(args);
+        let objects = answer.as_array().cloned().unwrap_or_else(|| vec![answer]);
+        assert!(!objects.is_empty(), "{command}");
+        for object in objects {
+            let names: Vec<&str> = object
+                .as_object()
+                .expect("an object")
+                .keys()
+                .map(String::as_str)
+                .collect();
+            assert_eq!(names, *expected, "{command}");
+        }
+    }
+    let with_contacts = place.json(&["signatories", "--contacts", "--agreement", "keski-tunturi-2015"]);
+    assert!(with_contacts[0]["contact"]["role"].is_string());
+    let changed = place.json(&[
+        "duties",
+        "--agreement",
+        "lapin-tno-2017",
+        "--changed-since",
+        "lapin-tno-2014",
+    ]);
+    assert!(changed[0]["change"].is_string());
+}
+
+#[test]
+fn rows_of_several_agreements_say_of_which() {
+    let place = Place::example();
+    assert_snapshot!(
+        "several_agreements_fi",
+        place.run_fi(&[
+            "signatories",
+            "--as-of",
+            "1.5.2015",
+            "--region",
+            "Keski",
+            "--kind",
+            "oppilaitos"
+        ])
+    );
+    assert_snapshot!(
+        "several_agreements_groups",
+        place.run(&["groups", "--as-of", "2015-05-01", "--region", "Keski"])
+    );
+}
+
+#[test]
+fn the_language_of_the_answer_does_not_change_what_changed() {
+    let old = "id: a-2014\ntitle: A\nterm: { starts: 2014, ends: 2015 }\ngroups:\n  - id: g\n    name: G\n    duties:\n      \
+               - { id: d, text: { fi: Vanha, en: Same } }\n      - { id: e, text: Pysyy }\n";
+    let new = old
+        .replace("a-2014", "a-2016")
+        .replace("starts: 2014, ends: 2015", "starts: 2016, ends: 2017")
+        .replace("Vanha", "Uusi")
+        .replace("text: Pysyy", "text: { fi: Pysyy, en: Stays }");
+    let place = Place::of(&[("a-2014.yaml", old), ("a-2016.yaml", &new)]);
+    for lang in ["fi", "en"] {
+        let answer = place.json(&[
+            "duties",
+            "--agreement",
+            "a-2016",
+            "--changed-since",
+            "a-2014",
+            "--lang",
+            lang,
+        ]);
+        let changes: Vec<&str> = answer
+            .as_array()
+            .expect("an array")
+            .iter()
+            .filter_map(|row| row["change"].as_str())
+            .collect();
+        assert_eq!(changes, ["reworded", "kept"], "{lang}");
+    }
+    assert_snapshot!(
+        "changed_since_itself",
+        place.run(&["duties", "--agreement", "a-2014", "--changed-since", "a-2014"])
+    );
+}
+
+#[test]
+fn sql_speaks_of_the_day_asked_for() {
+    let place = Place::example();
+    let args = [
+        "sql",
+        "SELECT agreement_id, status FROM agreement_overview WHERE status = 'in-force'",
+    ];
+    assert_eq!(place.json(&args).as_array().map(Vec::len), Some(1));
+    let then = place.json(&[&args[..], &["--as-of", "2013-05-01"]].concat());
+    assert_eq!(then[0]["agreement_id"], "lapin-tno-2012");
 }

@@ -54,7 +54,8 @@ const AGREEMENTS: &str = "
         (
             SELECT json_group_array(s.agreement_id ORDER BY s.agreement_id)
             FROM supersession AS s
-            WHERE s.predecessor_id = a.agreement_id
+            JOIN agreement AS successor ON successor.agreement_id = s.agreement_id
+            WHERE s.predecessor_id = a.agreement_id AND successor.entered_on <= :day
         ) AS superseded_by,
         a.file
     FROM agreement AS a
@@ -124,12 +125,22 @@ fn query(
         .collect()
 }
 
+/// Whether an agreement with this status still has days to its end: of a draft nobody knows, and
+/// one that is over has none.
+const fn counts_down(status: AgreementStatus) -> bool {
+    matches!(
+        status,
+        AgreementStatus::InForce | AgreementStatus::Upcoming | AgreementStatus::Signing
+    )
+}
+
 fn from_row(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<AgreementRow> {
     let status = row.get("status")?;
     let ends = row.get("effective_ends")?;
     let ends_on = row.get::<_, Option<Day>>("ends_on")?.map(|ends| ends.0);
     let notice_months = row.get::<_, Option<u32>>("notice_months")?.unwrap_or(0);
     let deadline: Option<Day> = row.get("decision_deadline_on")?;
+    let counts_down = counts_down(status);
     Ok(AgreementRow {
         id: row.get("agreement_id")?,
         title: row.get("title")?,
@@ -139,8 +150,10 @@ fn from_row(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<AgreementRow> {
         starts: row.get("starts")?,
         ends,
         open_ended: ends.is_none(),
-        decision_deadline: deadline.map(|deadline| deadline.0),
-        days_left: ends_on.map(|ends_on| (ends_on - day).num_days()),
+        decision_deadline: deadline.map(|deadline| deadline.0).filter(|_| counts_down),
+        days_left: ends_on
+            .map(|ends_on| (ends_on - day).num_days())
+            .filter(|_| counts_down),
         signed: row.get("n_signed")?,
         signatories: row.get("n_signatories")?,
         supersedes: list(row, "supersedes")?,

@@ -204,6 +204,7 @@ fn in_agreement_from_row(row: &Row<'_>) -> rusqlite::Result<OrganisationInAgreem
         declined: row.get("declined")?,
         notice: row.get("notice")?,
         effective: row.get("effective")?,
+        joined: row.get("joined")?,
     };
     Ok(OrganisationInAgreement {
         agreement: row.get("agreement_id")?,

@@ -6,7 +6,7 @@ use super::{Asked, Scope, in_scope, list};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{GroupId, NameOrder, OrganisationKind, PartialDate, Region, SignatoryState, has_ceased};
-use crate::view::{ContactView, SignatoryRow};
+use crate::view::{AskedContact, ContactView, SignatoryRow};
 
 /// Which signatories are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -169,7 +169,11 @@ pub(super) fn of_agreement(
 
 fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Result<SignatoryRow> {
     let ceased: Option<PartialDate> = row.get("ceased")?;
-    let with_contact = contacts == Contacts::Included && row.get("has_contact")?;
+    let contact = match contacts {
+        Contacts::LeftOut => AskedContact::LeftOut,
+        Contacts::Included if row.get("has_contact")? => AskedContact::Included(Some(contact_from_row(row)?)),
+        Contacts::Included => AskedContact::Included(None),
+    };
     Ok(SignatoryRow {
         agreement: row.get("agreement_id")?,
         organisation: row.get("organisation_id")?,
@@ -185,7 +189,7 @@ fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Resul
         decision: row.get("decision")?,
         joined: row.get("joined")?,
         groups: list(row, "groups_in")?,
-        contact: with_contact.then(|| contact_from_row(row)).transpose()?,
+        contact,
     })
 }
 

@@ -5,6 +5,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::ValueRef;
 use rusqlite::{Error, ErrorCode, Statement};
 
+use super::Asked;
 use crate::index::{Index, IndexError};
 use crate::view::{SqlTable, SqlValue};
 use crate::wording::Wording;
@@ -35,6 +36,16 @@ const DESCRIBING: [&str; 12] = [
     "table_xinfo",
 ];
 
+/// The views of the file, in the order in which they build on each other.
+const VIEWS: &str = "
+    SELECT name, sql
+    FROM main.sqlite_schema
+    WHERE type = 'view'
+    ORDER BY rowid";
+
+/// How the views of `schema.sql` say today.
+const TODAY: &str = "date('now', 'localtime')";
+
 /// Pragmas that tell a value, and would set it if they were given one.
 const TELLING: [&str; 4] = ["application_id", "encoding", "page_count", "user_version"];
 
@@ -44,12 +55,32 @@ impl Index {
     /// # Errors
     /// `NotReading` for everything that does more than read, `Query` for what SQLite does not
     /// understand.
-    pub fn sql(&mut self, text: &str, max: Option<usize>) -> Result<SqlTable, IndexError> {
+    pub fn sql(&mut self, asked: &Asked, text: &str, max: Option<usize>) -> Result<SqlTable, IndexError> {
+        self.set_day_of_views(asked)?;
         self.connection.authorizer(Some(authorize))?;
         let answer = self.run(text, max);
         self.connection
             .authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
         answer
+    }
+
+    /// The views of the file speak of today. Temporary ones of the same names, which go before them,
+    /// speak of the day asked for.
+    fn set_day_of_views(&self, asked: &Asked) -> rusqlite::Result<()> {
+        let day = format!("'{}'", asked.day);
+        let views: Vec<(String, String)> = self
+            .connection
+            .prepare_cached(VIEWS)?
+            .query_map([], |row| Ok((row.get("name")?, row.get("sql")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (name, sql) in views {
+            let of_day = sql
+                .replace(TODAY, &day)
+                .replacen("CREATE VIEW", "CREATE TEMP VIEW", 1);
+            self.connection
+                .execute_batch(&["DROP VIEW IF EXISTS temp.", &name, ";", &of_day].concat())?;
+        }
+        Ok(())
     }
 
     fn run(&self, text: &str, max: Option<usize>) -> Result<SqlTable, IndexError> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{OrganisationKind, ProductId, Region, SignatoryState, TextLang, ThemeId};
+use crate::view::AskedContact;
 use crate::view::{DutyRow, SignatoryRow};
 
 fn signatories(day: &str, scope: &Scope, filter: &SignatoryFilter) -> Vec<SignatoryRow> {
@@ -111,14 +112,16 @@ fn a_signatory_row_has_all_its_facts() {
     );
     assert_eq!(
         (&row.groups[..], &row.contact),
-        (&["koordinaatio".to_owned()][..], &None)
+        (&["koordinaatio".to_owned()][..], &AskedContact::LeftOut)
     );
     assert_eq!(rows(Contacts::LeftOut)[0].regions, ["Länsi", "Tunturi"]);
     assert_eq!(rows(Contacts::LeftOut)[0].groups, ["koordinaatio", "ita-ryhma"]);
-    let contact = rows(Contacts::Included)[2].contact.clone().expect("a contact");
+    let AskedContact::Included(Some(contact)) = rows(Contacts::Included)[2].contact.clone() else {
+        panic!("a contact")
+    };
     assert_eq!(contact.email.as_deref(), Some("tno@example.fi"));
     assert!(contact.public);
-    assert_eq!(rows(Contacts::Included)[0].contact, None);
+    assert_eq!(rows(Contacts::Included)[0].contact, AskedContact::Included(None));
 }
 
 #[test]

@@ -11,6 +11,7 @@ fn text(text: &str) -> SqlValue {
 fn a_query_gives_columns_and_rows() {
     let mut index = registry_index();
     let answer = index.sql(
+        &asked("2026-11-21"),
         "SELECT agreement_id AS id, notice_months, 1.5, x'00ff', NULL FROM agreement
          WHERE notice_months IS NOT NULL -- a comment
          ;  ",
@@ -46,7 +47,7 @@ fn everything_that_reads_is_allowed() {
         "VALUES (1), (2)",
     ] {
         let answer = index
-            .sql(sql, None)
+            .sql(&asked("2026-11-21"), sql, None)
             .unwrap_or_else(|error| panic!("{error}: {sql}"));
         assert!(!answer.rows.is_empty(), "{sql}");
     }
@@ -108,7 +109,7 @@ fn everything_that_writes_is_refused() {
         ";",
     ];
     for sql in elsewhere.iter().map(String::as_str).chain(here) {
-        match index.sql(sql, None) {
+        match index.sql(&asked("2026-11-21"), sql, None) {
             Err(IndexError::NotReading { .. }) => {}
             other => panic!("{sql}: {other:?}"),
         }
@@ -135,7 +136,7 @@ fn what_sqlite_does_not_understand_is_said_in_its_words() {
             "unterminated string",
         ),
     ] {
-        match index.sql(sql, None) {
+        match index.sql(&asked("2026-11-21"), sql, None) {
             Err(IndexError::Query { message }) => assert!(message.contains(said), "{sql}: {message}"),
             other => panic!("{sql}: {other:?}"),
         }
@@ -146,8 +147,12 @@ fn what_sqlite_does_not_understand_is_said_in_its_words() {
 fn no_more_rows_are_fetched_than_asked_for() {
     let mut index = registry_index();
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
-    let answer = index.sql(endless, Some(3)).expect("an answer");
+    let answer = index
+        .sql(&asked("2026-11-21"), endless, Some(3))
+        .expect("an answer");
     assert_eq!((answer.rows.len(), answer.truncated), (3, true));
-    let answer = index.sql("VALUES (1), (2)", Some(2)).expect("an answer");
+    let answer = index
+        .sql(&asked("2026-11-21"), "VALUES (1), (2)", Some(2))
+        .expect("an answer");
     assert_eq!((answer.rows.len(), answer.truncated), (2, false));
 }

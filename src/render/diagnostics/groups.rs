@@ -28,7 +28,7 @@ pub(super) fn groups<'a>(report: &Report<'a>, found: &'a Diagnostic) -> Vec<Grou
         group = group.element(help_level(lang).message(clean(help.get(lang).trim_end(), Keep::Lines)));
     }
     if let Some(reason) = &found.waived {
-        let name = Wording::fixed("waived", "ohitettu").get(lang).to_owned();
+        let name = Wording::fixed("waived", "kuitattu").get(lang).to_owned();
         let reason = clean(reason, Keep::Lines);
         group = group.element(Level::NOTE.with_name(name).message(reason));
     }

@@ -262,9 +262,9 @@ mod tests {
         2 | title: Lapin TNO-palvelut
           | ^^^^^
           |
-          = ohitettu: neuvottelut kesken
+          = kuitattu: neuvottelut kesken
 
-        ei havaintoja; 1 ohitettu havainto
+        ei havaintoja; 1 kuitattu varoitus
         "#);
     }
 
@@ -293,7 +293,7 @@ mod tests {
         "#);
         let end = human(&all(), Lang::Fi, look);
         insta::assert_snapshot!(end.lines().rev().take(3).collect::<Vec<_>>().join("\n"), @r#"
-        3 virhettä, 1 varoitus 2 tiedostossa; 1 ohitettu havainto
+        3 virhettä, 1 varoitus 2 tiedostossa; 1 kuitattu varoitus
 
         lisäksi 3 havaintoa jää näyttämättä; `--format short` luettelee kaikki
         "#);

@@ -23,7 +23,7 @@ pub fn summary(report: &Report<'_>) -> Wording {
 
 const WAIVED: Noun = Noun {
     en: ["finding waived", "findings waived"],
-    fi: ["ohitettu havainto", "ohitettua havaintoa"],
+    fi: ["kuitattu varoitus", "kuitattua varoitusta"],
 };
 
 fn open_findings(report: &Report<'_>) -> Wording {
@@ -84,12 +84,12 @@ mod tests {
                 waived("d"),
             ],
             "2 errors, 1 warning in 2 files; 2 findings waived",
-            "2 virhettä, 1 varoitus 2 tiedostossa; 2 ohitettua havaintoa",
+            "2 virhettä, 1 varoitus 2 tiedostossa; 2 kuitattua varoitusta",
         );
         check(
             &[waived("a")],
             "no findings; 1 finding waived",
-            "ei havaintoja; 1 ohitettu havainto",
+            "ei havaintoja; 1 kuitattu varoitus",
         );
     }
 }

@@ -1,7 +1,10 @@
 //! An agreement as a page: its facts, its history, its groups, its signatories.
 
 use super::{GROUPS, Page};
-use crate::model::AgreementStatus;
+use chrono::NaiveDate;
+
+use crate::model::{AgreementStatus, PartialDate};
+use crate::render::PageFormat;
 use crate::render::table::Look;
 use crate::view::{AgreementLink, AgreementView, PeriodView};
 use crate::wording;
@@ -9,8 +12,8 @@ use crate::wording::{Lang, Wording};
 
 /// The page of an agreement.
 #[must_use]
-pub fn render_agreement(view: &AgreementView, look: &Look) -> String {
-    let mut page = Page::new(look);
+pub fn render_agreement(view: &AgreementView, look: &Look, format: PageFormat) -> String {
+    let mut page = Page::new(look, format);
     page.title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.id);
     page.fact(&Wording::fixed("status", "tila"), &status(view, look.lang));
@@ -70,14 +73,14 @@ fn entry(page: &mut Page<'_>, view: &AgreementView) {
         (_, Some(n)) => wording!(en: "when {n} have signed", fi: "kun {n} on allekirjoittanut"),
         _ => Wording::fixed(
             "from its start, once signed",
-            "alkaen sopimuskauden alusta, kun on allekirjoitettu",
+            "sopimuskauden alusta, kun ainakin yksi on allekirjoittanut",
         ),
     };
     let rule = page.word(&rule);
     page.fact(&Wording::fixed("enters into force", "tulee voimaan"), &rule);
     let opened = view.opened.map(|date| page.date(date));
     page.known_fact(&Wording::fixed("signing began", "avattu"), opened.as_deref());
-    let entered = view.entered.map(|day| page.date(day));
+    let entered = view.entered.map(|day| page.date(as_given(view, day)));
     page.known_fact(
         &Wording::fixed("in force since", "voimaantulo"),
         entered.as_deref(),
@@ -159,10 +162,22 @@ fn history(page: &mut Page<'_>, view: &AgreementView) {
         let status = page.word(&status.label());
         match from {
             Some(from) => {
-                let from = page.date(*from);
+                let from = page.date(as_given(view, *from));
                 page.item(&format!("{from} {status}"));
             }
             None => page.item(&status),
         }
     }
+}
+
+/// The date as the file gives it that a day was counted from: a start that is only known to the
+/// year is not shown as the first of January.
+fn as_given(view: &AgreementView, day: NaiveDate) -> PartialDate {
+    let signed = view.signatories.iter().filter_map(|signatory| signatory.signed);
+    [Some(view.starts), view.opened, view.terminated]
+        .into_iter()
+        .flatten()
+        .chain(signed)
+        .find(|date| date.first_day() == day)
+        .unwrap_or(PartialDate::Day(day))
 }

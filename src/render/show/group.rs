@@ -1,14 +1,15 @@
 //! A group as a page: what it is in each agreement that has it.
 
 use super::{Page, REGIONS, regions};
+use crate::render::PageFormat;
 use crate::render::table::Look;
 use crate::view::{DutyInGroup, GroupInAgreement, GroupMemberView, GroupView};
 use crate::wording::Wording;
 
 /// The page of a group.
 #[must_use]
-pub fn render_group(view: &GroupView, look: &Look) -> String {
-    let mut page = Page::new(look);
+pub fn render_group(view: &GroupView, look: &Look, format: PageFormat) -> String {
+    let mut page = Page::new(look, format);
     page.title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.group);
     for agreement in &view.agreements {

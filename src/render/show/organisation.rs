@@ -1,6 +1,7 @@
 //! An organisation as a page: its names, what became of it, its agreements, groups and duties.
 
 use super::{AGREEMENTS, GROUPS, Page, regions};
+use crate::render::PageFormat;
 use crate::render::table::Look;
 use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
 use crate::wording;
@@ -8,8 +9,8 @@ use crate::wording::{Lang, Wording};
 
 /// The page of an organisation.
 #[must_use]
-pub fn render_organisation(view: &OrganisationView, look: &Look) -> String {
-    let mut page = Page::new(look);
+pub fn render_organisation(view: &OrganisationView, look: &Look, format: PageFormat) -> String {
+    let mut page = Page::new(look, format);
     page.title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.organisation);
     page.known_fact(
@@ -94,7 +95,7 @@ fn told_agreement(
     }
     if !agreement.covers.is_empty() {
         let covers = page.word(&Wording::fixed("covers", "sitoo myös"));
-        parts.push(format!("{covers}: {}", agreement.covers.join(", ")));
+        parts.push(format!("{covers}: {}", agreement.covers.join("; ")));
     }
     parts.join(" · ")
 }
