@@ -178,15 +178,24 @@ pub(super) fn check_gaps(overview: &Overview, findings: &mut Findings) {
             .successors
             .iter()
             .map(|number| &overview.standings[*number]);
-        let first = successors.min_by_key(|successor| successor.milestones.starts_on);
+        let first = successors.min_by_key(|successor| begins_on(successor));
         let (Some(successor), Some((end, span))) = (first, end_of(predecessor)) else {
             continue;
         };
-        let n_days = (successor.milestones.starts_on - end).num_days() - 1;
+        let n_days = (begins_on(successor) - end).num_days() - 1;
         if n_days > 0 {
             findings.push(gap(predecessor, successor, (end, span), n_days));
         }
     }
+}
+
+/// The day from which a successor binds somebody: its entry into force, which may be long after its
+/// start; its start while nobody has signed.
+fn begins_on(standing: &Standing) -> NaiveDate {
+    standing
+        .milestones
+        .entered_on()
+        .unwrap_or(standing.milestones.starts_on)
 }
 
 /// The last day of an agreement and where it is written. Of a partial day of termination the last
@@ -204,13 +213,26 @@ fn end_of(standing: &Standing) -> Option<(NaiveDate, Span)> {
 fn gap(predecessor: &Standing, successor: &Standing, end: (NaiveDate, Span), n_days: i64) -> Diagnostic {
     let (old, new) = (&predecessor.agreement.id.value, &successor.agreement.id.value);
     let (last, last_fi) = phrases::day(end.0);
-    let (start, start_fi) = phrases::date(successor.agreement.term.starts.value);
+    let begins = begins_on(successor);
+    // A start that is only known to the year is told so.
+    let starts = successor.agreement.term.starts.value;
+    let is_start = starts.first_day() == begins;
+    let (start, start_fi) = if is_start {
+        phrases::date(starts)
+    } else {
+        phrases::day(begins)
+    };
     let (days, days_fi) = phrases::days(n_days);
+    let (verb, verb_fi) = if is_start {
+        ("starts", "alkaa")
+    } else {
+        ("enters into force", "tulee voimaan")
+    };
     let message = wording!(
-        en: "{days} without an agreement: `{old}` ends {last}, `{new}` starts {start}",
-        fi: "sopimusten väliin jää {days_fi} aukko: `{old}` päättyy {last_fi}, `{new}` alkaa {start_fi}"
+        en: "{days} without an agreement: `{old}` ends {last}, `{new}` {verb} {start}",
+        fi: "sopimusten väliin jää {days_fi} aukko: `{old}` päättyy {last_fi}, `{new}` {verb_fi} {start_fi}"
     );
-    let until = successor.milestones.starts_on.pred_opt().unwrap_or(end.0);
+    let until = begins.pred_opt().unwrap_or(end.0);
     let help = wording!(
         en: "extend the predecessor (`kumppani extend {old} --until {until}`), or let the successor start \
              earlier; if the gap is real, waive the warning (`waivers`)",
@@ -232,6 +254,24 @@ mod tests {
     use crate::model::{Agreement, Extension, Termination};
     use crate::validate::check_registry;
     use crate::validate::fixture::{agreement, at, check_registry_of, date, day, ends, id, registry};
+
+    #[test]
+    fn a_successor_that_is_signed_late_leaves_a_gap() {
+        let mut old = agreement("a-2014");
+        old.term.ending = ends("2016");
+        let mut new = superseding("a-2017", &["a-2014"]);
+        new.term.starts = date("2017");
+        for signatory in &mut new.signatories {
+            signatory.signed = Some(date("2017-02-01"));
+        }
+        check_registry_of(
+            vec![old, new],
+            "2017-03-01",
+            &[
+                "a-2017: gap-between-terms: 31 days without an agreement: `a-2014` ends 2016-12-31, `a-2017` enters into force 2017-02-01",
+            ],
+        );
+    }
 
     fn superseding(name: &str, predecessors: &[&str]) -> Agreement {
         let mut agreement = agreement(name);
