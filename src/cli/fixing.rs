@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::Result;
-use similar::TextDiff;
 
 use super::context::Context;
 use super::trouble::Trouble;
@@ -52,7 +51,7 @@ pub(super) fn fix(
         let outcome = mend(cx, file).and_then(|mended| {
             let Some(mended) = mended else { return Ok(0) };
             if dry_run {
-                diff += &unified(&file.path, &mended);
+                diff += &source::unified_diff(&file.path, &mended.old, &mended.new);
             } else {
                 write(file, &mended)?;
             }
@@ -114,17 +113,6 @@ fn n_errors(cx: &Context<'_>, file: &FoundFile, bytes: &[u8]) -> usize {
         .iter()
         .filter(|found| found.is_error())
         .count()
-}
-
-fn unified(path: &FilePath, mended: &Mended) -> String {
-    let (old, new) = (
-        String::from_utf8_lossy(&mended.old),
-        String::from_utf8_lossy(&mended.new),
-    );
-    TextDiff::from_lines(old.as_ref(), new.as_ref())
-        .unified_diff()
-        .header(&format!("a/{path}"), &format!("b/{path}"))
-        .to_string()
 }
 
 fn write(file: &FoundFile, mended: &Mended) -> Result<()> {

@@ -4,6 +4,7 @@
 mod agreement;
 mod choice;
 mod decode;
+mod diff;
 mod encoding;
 mod entries;
 mod fix;
@@ -19,6 +20,7 @@ mod tree;
 mod walk;
 mod write;
 
+pub use diff::unified_diff;
 pub use fix::{FixedBytes, fixed_bytes};
 pub use schema::{SchemaOf, json_schema};
 pub use walk::{Found, FoundFile, Role, WalkError, find_root, reading_order, walk};
