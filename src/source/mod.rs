@@ -5,6 +5,7 @@ mod agreement;
 mod choice;
 mod decode;
 mod diff;
+mod edit;
 mod encoding;
 mod entries;
 mod fix;
@@ -21,6 +22,7 @@ mod walk;
 mod write;
 
 pub use diff::unified_diff;
+pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use schema::{SchemaOf, json_schema};
 pub use walk::{Found, FoundFile, Role, WalkError, find_root, reading_order, walk};

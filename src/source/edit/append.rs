@@ -1,0 +1,103 @@
+//! One more entry at the end of a list, written as the entry before it.
+
+use super::Value;
+use super::compose::Composer;
+use super::flow::Flow;
+use super::page::Page;
+use super::place::{Spot, Target};
+use super::problem::{self, EditProblem};
+use super::set;
+use super::splice::Splice;
+use crate::source::tree::{Kind, NodeId};
+
+/// The replacements that add an entry to the list at a place.
+pub(super) fn splices(page: &Page<'_>, spot: &Spot<'_>, value: &Value) -> Result<Vec<Splice>, EditProblem> {
+    let (key, list) = match spot.target {
+        Target::Field { found: None, .. } => {
+            return set::splices(page, spot, &Value::List(vec![value.clone()]));
+        }
+        Target::Field {
+            found: Some((key, list)),
+            ..
+        } => (Some(key), list),
+        Target::Item { node, .. } => (None, node),
+    };
+    match page.tree.kind(list) {
+        Kind::Absent => set::splices(page, spot, &Value::List(vec![value.clone()])),
+        Kind::List if page.is_flow(list) => Ok(in_brackets(page, spot, key, list, value)),
+        Kind::List => in_lines(page, list, value)
+            .ok_or_else(|| EditProblem::at(page.file, page.tree.span(list), problem::by_hand())),
+        _ => Err(EditProblem::at(
+            page.file,
+            page.tree.span(list),
+            problem::no_list(),
+        )),
+    }
+}
+
+fn in_brackets(
+    page: &Page<'_>,
+    spot: &Spot<'_>,
+    key: Option<NodeId>,
+    list: NodeId,
+    value: &Value,
+) -> Vec<Splice> {
+    let opened = key.filter(|_| page.tree.raw(list) == "[]" && !spot.in_flow);
+    if let (Some(key), Value::Fields(_)) = (opened, value)
+        && let Some(colon) = page.colon(key)
+    {
+        return opened_list(page, spot, (key, colon, list), value);
+    }
+    let composer = Composer::new(page, page.start(list));
+    let model = page.items(list).last().copied();
+    let flow = Flow::of(page, list);
+    flow.insert(flow.last(), &composer.inline(value, model))
+}
+
+/// `[]` becomes a list in lines, for entries with fields are easier to read there.
+fn opened_list(
+    page: &Page<'_>,
+    spot: &Spot<'_>,
+    (key, colon, list): (NodeId, usize, NodeId),
+    value: &Value,
+) -> Vec<Splice> {
+    let composer = Composer::new(page, page.start(list));
+    let column = page.column(page.start(key));
+    let entry = Value::List(vec![value.clone()]);
+    let written = composer.after_key(&entry, spot.like, column);
+    vec![
+        Splice::delete(colon..page.end(list)),
+        set::after_colon(page, page.end(list), column, &written),
+    ]
+}
+
+fn in_lines(page: &Page<'_>, list: NodeId, value: &Value) -> Option<Vec<Splice>> {
+    let items = page.items(list);
+    let model = *items.last()?;
+    let dash = page.dash(model).filter(|dash| page.begins_line(*dash))?;
+    let column = page.column(dash);
+    let end = page.end(model);
+    let at = page.end_of_lines(end, column);
+    let composer = Composer::new(page, end);
+    let separator = if has_blank_lines(page, &items) {
+        page.newline(at)
+    } else {
+        ""
+    };
+    let entry = format!(
+        "{separator}{}{}",
+        " ".repeat(column),
+        composer.item(value, Some(model), column)
+    );
+    Some(vec![page.insert_lines(at, &entry)])
+}
+
+/// Whether most entries are parted by a blank line.
+fn has_blank_lines(page: &Page<'_>, items: &[NodeId]) -> bool {
+    let gaps = items.windows(2);
+    let n_blank = gaps
+        .clone()
+        .filter(|pair| page.is_blank_line(page.next_line(page.end(pair[0]))))
+        .count();
+    n_blank * 2 > gaps.len()
+}

@@ -1,0 +1,272 @@
+//! Edits that a careful person would have made by hand: only what must change does, and what is
+//! new looks like its neighbours. A pure library on texts; it must never touch a disk, and never
+//! return a text that it has not proved to differ from the old one in the edited places alone.
+//!
+//! An edit finds its place in the tree (`place`), becomes a few replacements of bytes (`set`,
+//! `insert`, `append`, `remove`, with the style of `page` and `compose`), and is carried out by
+//! itself on a second, plain representation, with which the result is compared (`proof`).
+
+mod append;
+mod compose;
+mod flow;
+mod insert;
+mod page;
+mod place;
+mod problem;
+mod proof;
+mod quoting;
+mod remove;
+mod set;
+mod splice;
+
+pub use problem::EditProblem;
+
+use std::fmt;
+
+use super::Role;
+use super::encoding::BOM;
+use super::tree::{Kind, Tree};
+use crate::diagnostic::{FilePath, Findings};
+use page::Page;
+use place::{Spot, Target};
+use splice::Splice;
+
+/// One step on the way from the top of a file to a place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The field of this name.
+    Field(String),
+    /// The entry of a list whose field `key` has this value.
+    Entry {
+        /// The name of a field.
+        key: String,
+        /// Its text.
+        value: String,
+    },
+    /// The entry of a list that is itself this text.
+    Item(String),
+}
+
+impl Step {
+    /// The field of a name.
+    #[must_use]
+    pub fn field(name: &str) -> Self {
+        Self::Field(name.to_owned())
+    }
+
+    /// The entry whose field `key` has a value.
+    #[must_use]
+    pub fn entry(key: &str, value: &str) -> Self {
+        Self::Entry {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        }
+    }
+}
+
+/// What is to stand in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text; it gets quotes where it needs them.
+    Text(String),
+    /// A date, a number, an id, a word of a closed set: written without quotes.
+    Plain(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Fields of its own, in the order in which they are to stand where no neighbour says otherwise.
+    Fields(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A value without quotes.
+    #[must_use]
+    pub fn plain(text: &(impl fmt::Display + ?Sized)) -> Self {
+        Self::Plain(text.to_string())
+    }
+
+    /// Fields of its own.
+    #[must_use]
+    pub fn fields<const N: usize>(fields: [(&str, Value); N]) -> Self {
+        Self::Fields(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+}
+
+/// What happens at the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The field gets the value, whether it was there or not. Fields that replace fields are
+    /// merged into them, so that what is equal stays as it is written.
+    Set(Value),
+    /// The list gets one more entry at its end; it is made where it is not there.
+    Append(Value),
+    /// The field or the entry goes.
+    Remove,
+}
+
+/// A change at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The way to the place; its last step may name a field that is not there yet.
+    pub at: Vec<Step>,
+    /// What happens there.
+    pub change: Change,
+}
+
+impl Edit {
+    /// A change at a place.
+    #[must_use]
+    pub fn new(at: impl Into<Vec<Step>>, change: Change) -> Self {
+        Self {
+            at: at.into(),
+            change,
+        }
+    }
+}
+
+/// The bytes of a file after all edits, one after the other. A file with findings can be edited
+/// as long as it is YAML and the places are found.
+///
+/// # Errors
+/// [`EditProblem`] when a place is missing or ambiguous, or when the outcome would not be exactly
+/// what was asked for: a new error, another value changed, a comment lost.
+pub fn edited(file: &FilePath, bytes: &[u8], role: Role, edits: &[Edit]) -> Result<Vec<u8>, EditProblem> {
+    let whole = std::str::from_utf8(bytes).map_err(|_| problem::not_utf8(file))?;
+    let (mark, old) = match whole.strip_prefix(BOM) {
+        Some(rest) => (BOM, rest),
+        None => ("", whole),
+    };
+    let mut draft = Draft {
+        file,
+        role,
+        text: old.to_owned(),
+        is_new: false,
+        lost_comments: Vec::new(),
+    };
+    for edit in edits {
+        draft.carry_out(&edit.at, &edit.change)?;
+    }
+    proof::prove(
+        file,
+        role,
+        &proof::Claim {
+            old,
+            new: &draft.text,
+            edits,
+            lost_comments: &draft.lost_comments,
+        },
+    )?;
+    Ok([mark, &draft.text].concat().into_bytes())
+}
+
+/// A text on its way from one edit to the next.
+struct Draft<'f> {
+    file: &'f FilePath,
+    role: Role,
+    text: String,
+    /// Whether an edit has been made to it.
+    is_new: bool,
+    /// The comments that stood within what was removed.
+    lost_comments: Vec<String>,
+}
+
+/// What one change comes to.
+enum Outcome {
+    Splices(Vec<Splice>),
+    /// Changes of the fields of a mapping, one by one.
+    Parts(Vec<(String, Change)>),
+}
+
+impl Draft<'_> {
+    fn carry_out(&mut self, at: &[Step], change: &Change) -> Result<(), EditProblem> {
+        let text = std::mem::take(&mut self.text);
+        let outcome = self.outcome(&text, at, change);
+        self.text = text;
+        match outcome? {
+            Outcome::Splices(splices) => {
+                self.text = splice::spliced(&self.text, splices);
+                self.is_new = true;
+            }
+            Outcome::Parts(parts) => {
+                for (name, part) in parts {
+                    let mut place = at.to_vec();
+                    place.push(Step::Field(name));
+                    self.carry_out(&place, &part)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn outcome(&mut self, text: &str, at: &[Step], change: &Change) -> Result<Outcome, EditProblem> {
+        let tree = parsed(self.file, text).map_err(|unreadable| {
+            if self.is_new {
+                EditProblem::new(problem::other_change())
+            } else {
+                unreadable
+            }
+        })?;
+        let page = Page::new(self.file, text, &tree);
+        let spot = place::find(&page, self.role, at)?;
+        match change {
+            Change::Set(Value::Fields(fields)) if spot.holds_fields(&page) => {
+                Ok(Outcome::Parts(parts(&page, &spot, fields)))
+            }
+            Change::Set(value) => set::splices(&page, &spot, value).map(Outcome::Splices),
+            Change::Append(value) => append::splices(&page, &spot, value).map(Outcome::Splices),
+            Change::Remove => {
+                let removal = remove::removal(&page, &spot)?;
+                self.lost_comments
+                    .extend(page.comments_in(removal.extent.clone()));
+                Ok(Outcome::Splices(removal.splices))
+            }
+        }
+    }
+}
+
+/// What makes the fields of a mapping equal to `fields`: first what is set, then what goes.
+fn parts(page: &Page<'_>, spot: &Spot<'_>, fields: &[(String, Value)]) -> Vec<(String, Change)> {
+    let mut parts: Vec<(String, Change)> = fields
+        .iter()
+        .map(|(name, value)| (name.clone(), Change::Set(value.clone())))
+        .collect();
+    let present = spot.node().into_iter().flat_map(|node| page.pairs(node));
+    for (key, _) in present {
+        let name = page.word(key);
+        if !fields.iter().any(|(kept, _)| kept == name) {
+            parts.push((name.to_owned(), Change::Remove));
+        }
+    }
+    parts
+}
+
+/// The tree of a text.
+fn parsed<'t>(file: &FilePath, text: &'t str) -> Result<Tree<'t>, EditProblem> {
+    let mut findings = Findings::default();
+    Tree::parse(file, text, &mut findings).ok_or_else(|| problem::no_yaml(file, &findings))
+}
+
+impl Spot<'_> {
+    /// The value that stands at the place.
+    fn node(&self) -> Option<super::tree::NodeId> {
+        match &self.target {
+            Target::Field { found, .. } => found.map(|(_, value)| value),
+            Target::Item { node, .. } => Some(*node),
+        }
+    }
+
+    fn holds_fields(&self, page: &Page<'_>) -> bool {
+        self.node()
+            .is_some_and(|node| matches!(page.tree.kind(node), Kind::Mapping))
+    }
+}

@@ -1,0 +1,131 @@
+//! Why an edit was not made. Nothing is guessed: what is missing, ambiguous or not provable is
+//! told with its place, and the file stays as it is.
+
+use crate::diagnostic::{FilePath, Findings, Place, Span};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// Why an edit was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditProblem {
+    /// What stands in the way, in lower case and without a full stop.
+    pub message: Wording,
+    /// Where, if it is at one place.
+    pub place: Option<Place>,
+}
+
+impl EditProblem {
+    pub(super) fn new(message: Wording) -> Self {
+        Self { message, place: None }
+    }
+
+    pub(super) fn at(file: &FilePath, span: Span, message: Wording) -> Self {
+        Self {
+            message,
+            place: Some(Place::new(file, span)),
+        }
+    }
+}
+
+pub(super) fn not_utf8(file: &FilePath) -> EditProblem {
+    EditProblem::new(wording!(
+        en: "{file} is not UTF-8 and cannot be changed",
+        fi: "tiedosto {file} ei ole UTF-8-muotoinen, joten sitä ei voi muuttaa"
+    ))
+}
+
+/// The text is no YAML; the first finding says where.
+pub(super) fn no_yaml(file: &FilePath, findings: &Findings) -> EditProblem {
+    match findings.as_slice().iter().find(|found| found.is_error()) {
+        Some(found) => {
+            let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
+            let message = wording!(
+                en: "{file} cannot be changed before it can be read: {en}",
+                fi: "tiedostoa {file} ei voi muuttaa ennen kuin sen voi lukea: {fi}"
+            );
+            EditProblem {
+                message,
+                place: Some(found.place.clone()),
+            }
+        }
+        None => EditProblem::new(wording!(
+            en: "{file} is empty, so there is nothing to change",
+            fi: "tiedosto {file} on tyhjä, joten siinä ei ole muutettavaa"
+        )),
+    }
+}
+
+pub(super) fn no_field(name: &str) -> Wording {
+    wording!(en: "there is no field `{name}` here", fi: "kenttää `{name}` ei ole tässä kohdassa")
+}
+
+pub(super) fn field_twice(name: &str) -> Wording {
+    wording!(
+        en: "the field `{name}` stands here twice, and it is not clear which one is meant",
+        fi: "kenttä `{name}` on tässä kahdesti, eikä ole selvää, kumpaa tarkoitetaan"
+    )
+}
+
+pub(super) fn no_entry(what: &str) -> Wording {
+    wording!(en: "the list has no entry `{what}`", fi: "luettelossa ei ole kohtaa `{what}`")
+}
+
+pub(super) fn entry_twice(what: &str) -> Wording {
+    wording!(
+        en: "the list has several entries `{what}`, and it is not clear which one is meant",
+        fi: "luettelossa on useita kohtia `{what}`, eikä ole selvää, mitä niistä tarkoitetaan"
+    )
+}
+
+pub(super) fn no_list() -> Wording {
+    Wording::fixed(
+        "what stands here is no list, so nothing can be added to it",
+        "tässä ei ole luetteloa, joten siihen ei voi lisätä kohtaa",
+    )
+}
+
+pub(super) fn no_fields() -> Wording {
+    Wording::fixed(
+        "what stands here has no fields of its own",
+        "tässä ei ole kenttiä",
+    )
+}
+
+pub(super) fn no_step() -> Wording {
+    Wording::fixed(
+        "the place of the change is the whole file",
+        "muutoksen kohteena on koko tiedosto",
+    )
+}
+
+pub(super) fn last_field() -> Wording {
+    Wording::fixed(
+        "this is the only field here; what it belongs to would be left empty",
+        "tämä on paikan ainoa kenttä; se, mihin kenttä kuuluu, jäisi tyhjäksi",
+    )
+}
+
+pub(super) fn by_hand() -> Wording {
+    Wording::fixed(
+        "the place is written in a way that only a person can change with certainty",
+        "kohta on kirjoitettu tavalla, jonka vain ihminen voi muuttaa varmasti oikein",
+    )
+}
+
+pub(super) fn new_error(en: &str, fi: &str) -> Wording {
+    wording!(en: "the change would bring a new error: {en}", fi: "muutos toisi uuden virheen: {fi}")
+}
+
+pub(super) fn other_change() -> Wording {
+    Wording::fixed(
+        "the change could not be made without touching something else, so it was not made",
+        "muutosta ei voitu tehdä koskematta muuhun, joten sitä ei tehty",
+    )
+}
+
+pub(super) fn lost_comment(comment: &str) -> Wording {
+    wording!(
+        en: "the change would lose the comment `{comment}`",
+        fi: "muutoksessa katoaisi kommentti `{comment}`"
+    )
+}

@@ -1,0 +1,281 @@
+//! The proof that an edited text is what was asked for. The edits are carried out a second time,
+//! by other means, on a plain copy of the old tree; the new text must read back as that copy, with
+//! every other scalar written as before, every comment kept and no new error.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use super::problem::{self, EditProblem};
+use super::{Change, Edit, Step, Value, parsed};
+use crate::diagnostic::{Diagnostic, FilePath};
+use crate::source::tree::{Kind, NodeId, Style, Tree};
+use crate::source::{Role, read_bytes};
+use crate::wording::Lang;
+
+/// What is to be proved.
+pub(super) struct Claim<'c> {
+    pub(super) old: &'c str,
+    pub(super) new: &'c str,
+    pub(super) edits: &'c [Edit],
+    /// The comments that went with what was removed.
+    pub(super) lost_comments: &'c [String],
+}
+
+/// A scalar, or the name of a field. Without bytes it is new, and may be written in any way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Leaf {
+    text: String,
+    raw: Option<String>,
+}
+
+/// A tree without places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Plain {
+    Absent,
+    Scalar(Leaf),
+    List(Vec<Plain>),
+    Fields(Vec<(Leaf, Plain)>),
+}
+
+/// Proves a claim.
+pub(super) fn prove(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), EditProblem> {
+    let old_tree = parsed(file, claim.old)?;
+    let new_tree = parsed(file, claim.new).map_err(|_| EditProblem::new(problem::other_change()))?;
+    let (old, new) = (
+        Page::new(file, claim.old, &old_tree),
+        Page::new(file, claim.new, &new_tree),
+    );
+    let mut expected = Plain::of(&old, Tree::ROOT);
+    for edit in claim.edits {
+        let done = expected.carry_out(&edit.at, &edit.change);
+        done.ok_or_else(|| EditProblem::new(problem::other_change()))?;
+    }
+    if !expected.is_met_by(&Plain::of(&new, Tree::ROOT)) {
+        return Err(EditProblem::new(problem::other_change()));
+    }
+    comments_stay(&old, &new, claim.lost_comments)?;
+    no_new_error(file, role, claim)
+}
+
+/// Whether a value already stands at a node.
+pub(super) fn is_equal(page: &Page<'_>, node: NodeId, value: &Value) -> bool {
+    Plain::from(value).is_met_by(&Plain::of(page, node))
+}
+
+fn comments_stay(old: &Page<'_>, new: &Page<'_>, lost: &[String]) -> Result<(), EditProblem> {
+    let mut balance: BTreeMap<String, i64> = BTreeMap::new();
+    for comment in old.comments_in(0..old.text.len()) {
+        *balance.entry(comment).or_default() += 1;
+    }
+    let gone = new.comments_in(0..new.text.len()).chain(lost.iter().cloned());
+    for comment in gone {
+        *balance.entry(comment).or_default() -= 1;
+    }
+    match balance.into_iter().find(|(_, count)| *count != 0) {
+        Some((comment, _)) => Err(EditProblem::new(problem::lost_comment(&comment))),
+        None => Ok(()),
+    }
+}
+
+fn no_new_error(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), EditProblem> {
+    let key = |found: &Diagnostic| (found.code, found.message.get(Lang::En).to_owned());
+    let before = read_bytes(file, role, claim.old.as_bytes().to_vec()).findings;
+    let after = read_bytes(file, role, claim.new.as_bytes().to_vec()).findings;
+    let mut known: Vec<_> = before.as_slice().iter().map(key).collect();
+    for found in after.as_slice().iter().filter(|found| found.is_error()) {
+        match known.iter().position(|known| *known == key(found)) {
+            Some(at) => {
+                known.swap_remove(at);
+            }
+            None => {
+                let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
+                return Err(EditProblem::new(problem::new_error(en, fi)));
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Leaf {
+    fn of(page: &Page<'_>, node: NodeId) -> Self {
+        let (text, style) = page.tree.scalar(node).unwrap_or(("", Style::Plain));
+        let raw = page.tree.raw(node);
+        // What follows a block scalar's last line belongs to its span, and not to its text.
+        let raw = if style == Style::Block {
+            raw.trim_end()
+        } else {
+            raw
+        };
+        Self {
+            text: text.to_owned(),
+            raw: Some(raw.to_owned()),
+        }
+    }
+
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            raw: None,
+        }
+    }
+
+    fn is_met_by(&self, other: &Self) -> bool {
+        match self.raw {
+            Some(_) => self == other,
+            // A text after `|` or `>` ends with a line break that was not asked for.
+            None => self.text.trim_end_matches('\n') == other.text.trim_end_matches('\n'),
+        }
+    }
+}
+
+impl Plain {
+    fn of(page: &Page<'_>, node: NodeId) -> Self {
+        match page.tree.kind(node) {
+            Kind::Absent => Self::Absent,
+            Kind::Scalar { .. } => Self::Scalar(Leaf::of(page, node)),
+            Kind::List => Self::List(
+                page.items(node)
+                    .into_iter()
+                    .map(|item| Self::of(page, item))
+                    .collect(),
+            ),
+            Kind::Mapping => Self::Fields(
+                page.pairs(node)
+                    .into_iter()
+                    .map(|(key, value)| (Leaf::of(page, key), Self::of(page, value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Text(text) | Value::Plain(text) => Self::Scalar(Leaf::new(text)),
+            Value::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Fields(fields) => Self::Fields(
+                fields
+                    .iter()
+                    .map(|(name, value)| (Leaf::new(name), Self::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// Carries out one change; `None` where the place is not there.
+    fn carry_out(&mut self, at: &[Step], change: &Change) -> Option<()> {
+        let (last, way) = at.split_last()?;
+        let mut holder = self;
+        for step in way {
+            holder = holder.step(step)?;
+        }
+        match (change, holder.step(last)) {
+            (Change::Set(value), Some(place)) => place.become_value(value),
+            (Change::Append(value), Some(Self::List(items))) => items.push(Self::from(value)),
+            (Change::Append(value), Some(place @ Self::Absent)) => {
+                *place = Self::List(vec![Self::from(value)]);
+            }
+            (Change::Append(_), Some(_)) | (Change::Remove, None) => return None,
+            (Change::Remove, Some(_)) => holder.remove(last),
+            (Change::Set(value), None) => holder.add(last, Self::from(value))?,
+            (Change::Append(value), None) => holder.add(last, Self::List(vec![Self::from(value)]))?,
+        }
+        Some(())
+    }
+
+    fn is_at(&self, step: &Step) -> bool {
+        match (step, self) {
+            (Step::Entry { key, value }, Self::Fields(fields)) => fields
+                .iter()
+                .any(|(name, field)| name.text == *key && field.is_text(value)),
+            (Step::Item(text), item) => item.is_text(text),
+            _ => false,
+        }
+    }
+
+    fn is_text(&self, text: &str) -> bool {
+        matches!(self, Self::Scalar(leaf) if leaf.text == text)
+    }
+
+    fn step(&mut self, step: &Step) -> Option<&mut Self> {
+        match (step, self) {
+            (Step::Field(name), Self::Fields(fields)) => fields
+                .iter_mut()
+                .find(|(key, _)| key.text == *name)
+                .map(|(_, value)| value),
+            (Step::Entry { .. } | Step::Item(_), Self::List(items)) => {
+                items.iter_mut().find(|item| item.is_at(step))
+            }
+            _ => None,
+        }
+    }
+
+    fn remove(&mut self, step: &Step) {
+        match (step, self) {
+            (Step::Field(name), Self::Fields(fields)) => fields.retain(|(key, _)| key.text != *name),
+            (step, Self::List(items)) => items.retain(|item| !item.is_at(step)),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, step: &Step, value: Self) -> Option<()> {
+        match (step, self) {
+            (Step::Field(name), Self::Fields(fields)) => {
+                fields.push((Leaf::new(name), value));
+                Some(())
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a value, and keeps what is equal as it is written.
+    fn become_value(&mut self, value: &Value) {
+        let wanted = Self::from(value);
+        if wanted.is_met_by(self) {
+            return;
+        }
+        if let (Self::Fields(fields), Value::Fields(values)) = (&mut *self, value) {
+            fields.retain(|(key, _)| values.iter().any(|(name, _)| *name == key.text));
+            for (name, value) in values {
+                match fields.iter_mut().find(|(key, _)| key.text == *name) {
+                    Some((_, field)) => field.become_value(value),
+                    None => fields.push((Leaf::new(name), Self::from(value))),
+                }
+            }
+            return;
+        }
+        *self = wanted;
+    }
+
+    /// Whether `other` is this tree: fields that are new may stand anywhere among the others,
+    /// which keep their order.
+    fn is_met_by(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Absent, Self::Absent) => true,
+            (Self::Scalar(leaf), Self::Scalar(other)) => leaf.is_met_by(other),
+            (Self::List(items), Self::List(others)) => {
+                items.len() == others.len()
+                    && items
+                        .iter()
+                        .zip(others)
+                        .all(|(item, other)| item.is_met_by(other))
+            }
+            (Self::Fields(fields), Self::Fields(others)) => are_met_by(fields, others),
+            _ => false,
+        }
+    }
+}
+
+fn are_met_by(fields: &[(Leaf, Plain)], others: &[(Leaf, Plain)]) -> bool {
+    let (kept, new): (Vec<_>, Vec<_>) = fields.iter().partition(|(key, _)| key.raw.is_some());
+    let is_new = |other: &&(Leaf, Plain)| new.iter().any(|(key, _)| key.text == other.0.text);
+    let (added, stayed): (Vec<_>, Vec<_>) = others.iter().partition(is_new);
+    let meets = |field: &(Leaf, Plain), other: &(Leaf, Plain)| {
+        field.0.is_met_by(&other.0) && field.1.is_met_by(&other.1)
+    };
+    kept.len() == stayed.len()
+        && new.len() == added.len()
+        && kept.iter().zip(&stayed).all(|(field, other)| meets(field, other))
+        && new
+            .iter()
+            .all(|field| added.iter().any(|other| meets(field, other)))
+}

@@ -1,0 +1,12 @@
+//! Edits against their texts: what goes in, what is asked for, and what comes out byte for byte.
+
+mod examples;
+mod fields;
+mod files;
+mod generator;
+mod harness;
+mod lists;
+mod problems;
+mod properties;
+mod removals;
+mod values;

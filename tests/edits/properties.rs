@@ -1,0 +1,184 @@
+//! Any legal file, any edit: only what was asked for changes.
+
+use kumppani::diagnostic::FilePath;
+use kumppani::source::{Change, Edit, Role, Value, read_bytes};
+use kumppani::wording::Lang;
+use proptest::prelude::*;
+
+use crate::generator::{Choices, agreement};
+use crate::harness::{append, edit, plain, remove, set, text};
+
+/// Texts that tempt a writer of YAML.
+const TEXTS: &[&str] = &[
+    "rehtori",
+    "Hallitus 15.1.2014 § 12, dnro 4/2014",
+    "a: b",
+    "a # b",
+    "- a",
+    "2014",
+    "null",
+    "it's \"so\"",
+    "[a]",
+    "kaksi\nriviä",
+    "päättyy:",
+    "@a",
+    "\\n",
+];
+
+/// An edit and what undoes it where the place was empty before.
+fn any_edit(choices: &mut Choices, signatories: &[String]) -> (Edit, Edit) {
+    let nasty = text(choices.one_of(TEXTS));
+    let about_agreement = signatories.is_empty() || choices.below(3) == 0;
+    if about_agreement {
+        return match choices.below(4) {
+            0 => {
+                let value = Value::fields([("on", plain("2015-06-30")), ("reason", nasty)]);
+                (set("terminated", value), remove("terminated"))
+            }
+            1 => {
+                let value = Value::fields([("on", plain("2014")), ("text", plain("9f2c"))]);
+                (set("opened", value), remove("opened"))
+            }
+            2 => {
+                let value = Value::fields([("until", plain("2019-12-31")), ("decision", nasty)]);
+                (
+                    append("term.extended", value),
+                    remove("term.extended[until=2019-12-31]"),
+                )
+            }
+            _ => {
+                let value = Value::fields([
+                    ("organisation", plain("uusi")),
+                    ("name", nasty),
+                    ("kind", plain("other")),
+                    ("regions", Value::List(vec![plain("Itä"), plain("Länsi")])),
+                    ("joined", plain("2015-03-01")),
+                ]);
+                (
+                    append("signatories", value),
+                    remove("signatories[organisation=uusi]"),
+                )
+            }
+        };
+    }
+    let organisation = &signatories[choices.below(signatories.len())];
+    let withdrawal = Value::fields([
+        ("notice", plain("2015-06-01")),
+        ("effective", plain("2015-09-01")),
+    ]);
+    let (name, value) = match choices.below(6) {
+        0 => ("signed", plain("2014-01-20")),
+        1 => ("signed_by", nasty),
+        2 => ("decision", nasty),
+        3 => ("declined", plain("2014-02")),
+        4 => ("covers", Value::List(vec![nasty, plain("b")])),
+        _ => ("withdrawn", withdrawal),
+    };
+    let path = format!("signatories[organisation={organisation}].{name}");
+    (set(&path, value), remove(&path))
+}
+
+/// Whether every byte of `old` stands in `new` in its order.
+fn holds_all(new: &[u8], old: &[u8]) -> bool {
+    let mut rest = new.iter();
+    old.iter().all(|byte| rest.any(|other| other == byte))
+}
+
+fn told(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn check(seed: u64) -> Result<(), TestCaseError> {
+    let mut choices = Choices::new(!seed);
+    let file = agreement(seed);
+    let old = file.text.as_bytes();
+    let (there, back) = any_edit(&mut choices, &file.signatories);
+    let apply = |bytes: &[u8], edit_: &Edit| {
+        edit(Role::Agreement, bytes, std::slice::from_ref(edit_)).map_err(|problem| {
+            TestCaseError::fail(format!(
+                "{}\n{edit_:?}\n{}",
+                problem.message.get(Lang::En),
+                told(bytes)
+            ))
+        })
+    };
+    let is_new = matches!(there.change, Change::Append(_))
+        || edit(Role::Agreement, old, std::slice::from_ref(&back)).is_err();
+    let new = apply(old, &there)?;
+    if matches!(there.change, Change::Set(_)) {
+        prop_assert_eq!(told(&apply(&new, &there)?), told(&new), "twice is once");
+    }
+    if is_new {
+        // Where there was no list, what undoes the first entry is to remove the list.
+        let had_list = old.windows(8).any(|bytes| bytes == b"extended");
+        let is_extension = format!("{back:?}").contains("extended");
+        let back = if is_extension && !had_list {
+            remove("term.extended")
+        } else {
+            back
+        };
+        prop_assert_eq!(
+            told(&apply(&new, &back)?),
+            told(old),
+            "the inverse gives the old bytes\n{}",
+            told(&new)
+        );
+        let closes_list = old.windows(2).any(|bytes| bytes == b"[]");
+        prop_assert!(closes_list || holds_all(&new, old), "{}", told(&new));
+    }
+    Ok(())
+}
+
+/// A file in which something was cut out or typed in at random.
+fn damaged(seed: u64) -> String {
+    let mut choices = Choices::new(seed);
+    let mut text: Vec<char> = agreement(seed).text.chars().collect();
+    for _ in 0..=choices.below(3) {
+        let at = choices.below(text.len());
+        if choices.below(3) == 0 {
+            let end = (at + choices.below(12)).min(text.len());
+            text.drain(at..end);
+        } else {
+            let typed = choices.one_of(&[
+                '{', '}', '[', ']', ',', ':', '#', '-', '\'', '"', '|', '>', '\n', '\r', ' ', '?', '&', '!',
+                '+', 'ä',
+            ]);
+            text.insert(at, typed);
+        }
+        if text.is_empty() {
+            break;
+        }
+    }
+    text.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_files_are_legal(seed: u64) {
+        let file = agreement(seed);
+        let reading = read_bytes(&FilePath::new("agreements/a.yaml"), Role::Agreement, file.text.clone().into_bytes());
+        let errors: Vec<&str> = reading.findings.as_slice().iter().map(|found| found.message.get(Lang::En)).collect();
+        prop_assert!(errors.is_empty(), "{errors:?}\n{}", file.text);
+    }
+
+    /// Whatever stands in the file: an edit is made and can be undone, or it is refused.
+    #[test]
+    fn damaged_files_are_edited_or_refused(seed: u64) {
+        let old = damaged(seed);
+        let (there, back) = any_edit(&mut Choices::new(!seed), &agreement(seed).signatories);
+        if let Ok(new) = edit(Role::Agreement, old.as_bytes(), std::slice::from_ref(&there)) {
+            if matches!(there.change, Change::Set(_)) {
+                let again = edit(Role::Agreement, &new, &[there]).map(|bytes| told(&bytes));
+                prop_assert_eq!(again.ok(), Some(told(&new)));
+            }
+            drop(edit(Role::Agreement, &new, &[back]));
+        }
+    }
+
+    #[test]
+    fn any_file_and_any_edit(seed: u64) {
+        check(seed)?;
+    }
+}
