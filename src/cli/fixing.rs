@@ -40,6 +40,11 @@ pub(super) fn fix(
             by_file.entry(&found.place.file).or_default().push(found);
         }
     }
+    let _lock = if dry_run || by_file.is_empty() {
+        None
+    } else {
+        Some(locked(cx)?)
+    };
     let mut diff = String::new();
     let (mut n_mended, mut n_files) = (0, 0);
     let mut troubles = Vec::new();
@@ -73,6 +78,14 @@ pub(super) fn fix(
         cx.tell_trouble(trouble);
     }
     last.map_or(Ok(diff), Err)
+}
+
+/// No other command changes files meanwhile.
+fn locked(cx: &Context<'_>) -> Result<fs::File> {
+    registry::lock(&cx.root()?).map_err(Trouble::caused(Wording::fixed(
+        "the registry's folder cannot be written",
+        "rekisterin kansioon ei voi kirjoittaa",
+    )))
 }
 
 /// The corrected bytes of a file; `None` when nothing can be mended without a new error.

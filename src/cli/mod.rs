@@ -1,12 +1,15 @@
 //! The command line: arguments, a call, an answer. The only place with clap, anyhow, the clock,
 //! the environment and printing.
 
+mod act;
 mod agreements;
 mod completions;
 mod context;
+mod decline;
 mod duties;
 mod events;
 mod explain;
+mod extend;
 mod fixing;
 mod global;
 mod groups;
@@ -14,6 +17,7 @@ mod help;
 mod init;
 mod load;
 mod man;
+mod open;
 mod organisations;
 mod progress;
 mod reference;
@@ -22,12 +26,15 @@ mod schema;
 mod scope;
 mod search;
 mod show;
+mod sign;
 mod signatories;
 mod sql;
+mod terminate;
 mod trouble;
 mod usage;
 mod validate;
 mod values;
+mod withdraw;
 mod world;
 
 use std::ffi::OsString;
@@ -108,6 +115,12 @@ commands! {
     #[command(visible_alias = "check")]
     Validate = validate,
     Explain = explain,
+    Open = open,
+    Sign = sign,
+    Decline = decline,
+    Withdraw = withdraw,
+    Extend = extend,
+    Terminate = terminate,
     Load = load,
     Init = init,
     Sql = sql,
@@ -162,7 +175,7 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &
                 // A stderr that is gone cannot be told of.
                 let _ = writeln!(err, "{}", clean(&line, Keep::Nothing));
             }
-            Exit::Failed
+            trouble::exit(&error)
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::io;
 
+use super::context::Exit;
 use crate::diagnostic::system_words;
 use crate::index::IndexError;
 use crate::registry::OpenError;
@@ -14,6 +15,7 @@ use crate::wording::{Lang, Wording};
 /// A reason why a command could not do its work.
 #[derive(Debug)]
 pub(super) struct Trouble {
+    exit: Exit,
     message: Wording,
     cause: Option<Wording>,
     help: Option<Wording>,
@@ -26,6 +28,7 @@ impl Trouble {
             anyhow::Error::new(Self {
                 message,
                 cause: Some(system_words(&error)),
+                exit: Exit::Failed,
                 help: None,
             })
         }
@@ -34,9 +37,20 @@ impl Trouble {
     /// A reason and the next step.
     pub(super) fn with_help(message: Wording, help: Wording) -> Self {
         Self {
+            exit: Exit::Failed,
             message,
             cause: None,
             help: Some(help),
+        }
+    }
+
+    /// A change that was refused: nothing was written.
+    pub(super) fn refused(message: Wording, help: Option<Wording>) -> Self {
+        Self {
+            exit: Exit::Findings,
+            message,
+            cause: None,
+            help,
         }
     }
 }
@@ -48,6 +62,13 @@ impl fmt::Display for Trouble {
 }
 
 impl std::error::Error for Trouble {}
+
+/// How the program ends with an error.
+pub(super) fn exit(error: &anyhow::Error) -> Exit {
+    error
+        .downcast_ref::<Trouble>()
+        .map_or(Exit::Failed, |trouble| trouble.exit)
+}
 
 /// The lines that tell an error in `lang`.
 pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {

@@ -1,11 +1,13 @@
 //! A registry as a folder: reads and checks all its files in parallel, and keeps the index fresh.
 //! It joins the reader, the rules and the index, which do not know each other. It prints nothing.
 
+mod acts;
 mod check;
 mod fresh;
 mod read;
 mod survey;
 
+pub use acts::{Act, ActError, Performed, Refusal as ActRefusal, Writing, lock, perform};
 pub use check::{Checked, check, check_one};
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
 

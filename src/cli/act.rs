@@ -1,0 +1,99 @@
+//! What the commands that record a fact have in common: the act is performed or shown, and told.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::{Context, Exit};
+use super::scope::agreement_id;
+use super::trouble::{self, Trouble};
+use crate::model::{DateProblem, OrganisationId, PartialDate};
+use crate::registry::{self, Act, ActError, Writing};
+use crate::wording;
+use crate::wording::Wording;
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct DryRun {
+    /// Shows the change and writes nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The Finnish help of the option.
+pub(super) const DRY_RUN_FI: (&str, &str) = ("dry_run", "Näyttää muutoksen, ei kirjoita mitään");
+
+impl DryRun {
+    fn writing(&self) -> Writing {
+        if self.dry_run {
+            Writing::OnlyShown
+        } else {
+            Writing::Done
+        }
+    }
+}
+
+/// Performs an act on the agreement called `agreement`, and says what was recorded.
+pub(super) fn perform(
+    cx: &mut Context<'_>,
+    agreement: &str,
+    act: impl FnOnce(&mut Context<'_>) -> Result<Act>,
+    dry_run: &DryRun,
+) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let id = agreement_id(&fresh.index, agreement)?;
+    drop(fresh);
+    let act = act(cx)?;
+    let performed = registry::perform(&cx.root()?, &id, &act, cx.day(), dry_run.writing()).map_err(of_act)?;
+    let file = performed.file.as_str();
+    if performed.before == performed.after {
+        cx.note(&wording!(en: "{file} says so already", fi: "tiedostossa {file} on jo tämä tieto"));
+        return Ok(Exit::Done);
+    }
+    if dry_run.writing() == Writing::OnlyShown {
+        let diff = crate::source::unified_diff(&performed.file, &performed.before, &performed.after);
+        return cx.deliver(diff.as_bytes());
+    }
+    cx.note(&wording!(en: "recorded in {file}", fi: "kirjattu tiedostoon {file}"));
+    Ok(Exit::Done)
+}
+
+fn of_act(error: ActError) -> anyhow::Error {
+    match error {
+        ActError::Refused(refusal) => anyhow::Error::new(Trouble::refused(refusal.message, refusal.help)),
+        ActError::Walk(error) => trouble::of_walk(error),
+        ActError::Io(file, error) => {
+            let file = file.as_str();
+            Trouble::caused(
+                wording!(en: "{file} could not be written", fi: "tiedostoa {file} ei voitu kirjoittaa"),
+            )(error)
+        }
+    }
+}
+
+/// The ids of organisations as they were typed.
+pub(super) fn organisation(text: &str) -> Result<OrganisationId> {
+    OrganisationId::parse(text).map_err(|_| {
+        anyhow::Error::new(Trouble::with_help(
+            wording!(en: "`{text}` is no id of an organisation", fi: "`{text}` ei ole organisaation tunnus"),
+            Wording::fixed(
+                "`kumppani signatories` lists the ids",
+                "`kumppani signatories` luettelee tunnukset",
+            ),
+        ))
+    })
+}
+
+/// A date of a fact, in either way of writing; a year or a month where no more is known.
+pub(super) fn fact_date(text: &str) -> Result<PartialDate, super::global::NoDay> {
+    PartialDate::parse_either(text).map_err(|problem| {
+        super::global::NoDay(match problem {
+            DateProblem::NoSuchDay => Wording::fixed(
+                "the calendar has no such day",
+                "kalenterissa ei ole sellaista päivää",
+            ),
+            DateProblem::Shape | DateProblem::Means(_) => Wording::fixed(
+                "write 2015-05-01 or 1.5.2015; 2015-05 or 2015 where no more is known",
+                "kirjoita 2015-05-01 tai 1.5.2015; 2015-05 tai 2015, jos enempää ei tiedetä",
+            ),
+        })
+    })
+}

@@ -1,0 +1,46 @@
+//! `decline`: records that an organisation will not sign.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::{self, DryRun, fact_date};
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::model::PartialDate;
+use crate::registry::Act;
+
+/// Records that an organisation declined to sign
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreement
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// The organisation
+    #[arg(value_name = "ORGANISATION")]
+    organisation: String,
+    /// When it declined
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    on: PartialDate,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kirjaa, että organisaatio kieltäytyi allekirjoittamasta",
+    args: &[
+        ("agreement", "Sopimus"),
+        ("organisation", "Organisaatio"),
+        ("on", "Milloin kieltäytynyt"),
+        act::DRY_RUN_FI,
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let act = |_cx: &mut Context<'_>| {
+        Ok(Act::Decline {
+            organisation: act::organisation(&args.organisation)?,
+            on: args.on,
+        })
+    };
+    act::perform(cx, &args.agreement, act, &args.dry_run)
+}

@@ -1,0 +1,51 @@
+//! `extend`: records an extension.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::{self, DryRun, fact_date};
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::model::PartialDate;
+use crate::registry::Act;
+
+/// Records an extension of an agreement, with its decision
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreement
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// The new end
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    until: PartialDate,
+    /// When it was decided
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    decided: Option<PartialDate>,
+    /// The decision's name in the records
+    #[arg(long, value_name = "DECISION")]
+    decision: Option<String>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kirjaa sopimuksen jatkamisen päätöksineen",
+    args: &[
+        ("agreement", "Sopimus"),
+        ("until", "Uusi päättymispäivä"),
+        ("decided", "Milloin jatkamisesta päätettiin"),
+        ("decision", "Päätöksen tunniste"),
+        act::DRY_RUN_FI,
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let act = |_cx: &mut Context<'_>| {
+        Ok(Act::Extend {
+            until: args.until,
+            decided: args.decided,
+            decision: args.decision.clone(),
+        })
+    };
+    act::perform(cx, &args.agreement, act, &args.dry_run)
+}

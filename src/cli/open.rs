@@ -1,0 +1,41 @@
+//! `open`: freezes the text of an agreement: signing begins.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::{self, DryRun, fact_date};
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::model::PartialDate;
+use crate::registry::Act;
+
+/// Freezes the text of an agreement: signing begins, and a later change of the text is an error
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreement
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// When signing begins; by default today
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    on: Option<PartialDate>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Jäädyttää sopimuksen tekstin: allekirjoittaminen alkaa, ja tekstin muuttaminen on sen jälkeen virhe",
+    args: &[
+        ("agreement", "Sopimus"),
+        ("on", "Milloin allekirjoittaminen alkaa; oletuksena tänään"),
+        act::DRY_RUN_FI,
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let act = |cx: &mut Context<'_>| {
+        Ok(Act::Open {
+            on: args.on.unwrap_or(PartialDate::Day(cx.day())),
+        })
+    };
+    act::perform(cx, &args.agreement, act, &args.dry_run)
+}

@@ -1,0 +1,46 @@
+//! `terminate`: records the end of an agreement by notice.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::{self, DryRun, fact_date};
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::model::PartialDate;
+use crate::registry::Act;
+
+/// Records the end of an agreement by notice
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreement
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// From when it binds nobody
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    on: PartialDate,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kirjaa sopimuksen irtisanomisen",
+    args: &[
+        ("agreement", "Sopimus"),
+        ("on", "Mistä päivästä alkaen sopimus ei ole voimassa"),
+        ("reason", "Syy"),
+        act::DRY_RUN_FI,
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let act = |_cx: &mut Context<'_>| {
+        Ok(Act::Terminate {
+            on: args.on,
+            reason: args.reason.clone(),
+        })
+    };
+    act::perform(cx, &args.agreement, act, &args.dry_run)
+}

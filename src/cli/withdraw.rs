@@ -1,0 +1,52 @@
+//! `withdraw`: records a notice of withdrawal.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::{self, DryRun, fact_date};
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use crate::model::PartialDate;
+use crate::registry::Act;
+
+/// Records that an organisation gave notice, and from when it is no longer bound
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreement
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// The organisation
+    #[arg(value_name = "ORGANISATION")]
+    organisation: String,
+    /// When it gave notice
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    notice: PartialDate,
+    /// From when it is no longer bound
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    effective: PartialDate,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kirjaa, että organisaatio irtisanoutuu, ja mistä päivästä sopimus ei enää sido sitä",
+    args: &[
+        ("agreement", "Sopimus"),
+        ("organisation", "Organisaatio"),
+        ("notice", "Milloin irtisanoutumisesta ilmoitettiin"),
+        ("effective", "Mistä päivästä alkaen sopimus ei enää sido"),
+        act::DRY_RUN_FI,
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let act = |_cx: &mut Context<'_>| {
+        let organisation = act::organisation(&args.organisation)?;
+        Ok(Act::Withdraw {
+            organisation,
+            notice: args.notice,
+            effective: args.effective,
+        })
+    };
+    act::perform(cx, &args.agreement, act, &args.dry_run)
+}
