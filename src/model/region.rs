@@ -110,6 +110,15 @@ impl Regions {
         }
     }
 
+    /// Their names; `all` alone for the whole province.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        match self {
+            Self::All => vec!["all".to_owned()],
+            Self::Listed(regions) => regions.iter().map(|region| region.name().to_owned()).collect(),
+        }
+    }
+
     /// The word for the whole province.
     pub const ALL_LABEL: Wording = Wording::fixed("all", "koko maakunta");
 }

@@ -49,6 +49,12 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// The agreement with an id; the first one where two files have it.
+    #[must_use]
+    pub fn find_agreement(&self, id: &AgreementId) -> Option<&Agreement> {
+        self.agreements.iter().find(|agreement| agreement.id.value == *id)
+    }
+
     /// What is recorded of an organisation.
     #[must_use]
     pub fn find_organisation(&self, id: &OrganisationId) -> Option<&Organisation> {

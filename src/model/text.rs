@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::wording::Lang;
+
 /// A language of the data, which is not the language in which the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TextLang {
@@ -22,6 +24,15 @@ pub enum TextLang {
 impl TextLang {
     /// All of them, Finnish first.
     pub const ALL: [Self; 6] = [Self::Fi, Self::Sv, Self::En, Self::Se, Self::Smn, Self::Sms];
+
+    /// The language of texts that goes with the language in which the program speaks.
+    #[must_use]
+    pub const fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Fi => Self::Fi,
+        }
+    }
 
     /// The language's code in the files and in HTML.
     #[must_use]

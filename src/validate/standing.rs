@@ -1,30 +1,16 @@
-//! Where every agreement stands today: its milestones with its successors counted in, and its
-//! status. Computed once for a whole registry, in one pass; it must never report a finding.
+//! The registry as the rules look at it: where every agreement stands today, and quick ways to
+//! what other files say. Computed once for a whole registry; it must never report a finding.
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Place, Span};
-use crate::model::time::{Milestones, SignatoryFacts};
+pub(super) use crate::model::Standing;
+use crate::model::time::SignatoryFacts;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Organisation, OrganisationId, Registry, Signatory,
-    SignatoryState,
+    Agreement, AgreementId, Organisation, OrganisationId, Registry, Signatory, SignatoryState, standings,
 };
-
-/// An agreement and where it stands today.
-pub(super) struct Standing<'a> {
-    /// The agreement.
-    pub(super) agreement: &'a Agreement,
-    /// The days that decide its status, supersession among them.
-    pub(super) milestones: Milestones,
-    /// Its status today.
-    pub(super) status: AgreementStatus,
-    /// The numbers of the agreements that it supersedes, as far as the registry has them.
-    pub(super) predecessors: Vec<usize>,
-    /// The numbers of the agreements that supersede it.
-    pub(super) successors: Vec<usize>,
-}
 
 /// The registry with the standing of all its agreements. The hash map is only looked into, never
 /// walked, so that its order reaches no finding.
@@ -52,11 +38,10 @@ impl<'a> Overview<'a> {
                 .entry(&organisation.id.value)
                 .or_insert(organisation);
         }
-        let predecessors = predecessors(registry, &numbers);
         Self {
             registry,
             today,
-            standings: standings(registry, predecessors, today),
+            standings: standings(registry, today),
             numbers,
             organisations,
         }
@@ -122,68 +107,6 @@ impl<'a> Overview<'a> {
             SignatoryState::Declined | SignatoryState::Withdrawn
         )
     }
-}
-
-impl Standing<'_> {
-    /// Whether somebody still has to do with the agreement: it is drafted, signed or in force.
-    pub(super) fn is_current(&self) -> bool {
-        matches!(
-            self.status,
-            AgreementStatus::Draft
-                | AgreementStatus::Signing
-                | AgreementStatus::Upcoming
-                | AgreementStatus::InForce
-        )
-    }
-
-    /// A place in the agreement's file.
-    pub(super) fn place(&self, span: Span) -> Place {
-        Place::new(&self.agreement.file, span)
-    }
-}
-
-/// For each agreement the numbers of the others that it supersedes, itself left out: an agreement
-/// that names itself is reported as a circle and must not end its own validity meanwhile.
-fn predecessors(registry: &Registry, numbers: &BTreeMap<&AgreementId, usize>) -> Vec<Vec<usize>> {
-    let known = |(number, agreement): (usize, &Agreement)| {
-        agreement
-            .supersedes
-            .iter()
-            .filter_map(|id| numbers.get(&id.value).copied())
-            .filter(|predecessor| *predecessor != number)
-            .collect()
-    };
-    registry.agreements.iter().enumerate().map(known).collect()
-}
-
-fn standings(registry: &Registry, predecessors: Vec<Vec<usize>>, today: NaiveDate) -> Vec<Standing<'_>> {
-    let mut successors = vec![Vec::new(); predecessors.len()];
-    let mut superseded_on: Vec<Option<NaiveDate>> = vec![None; predecessors.len()];
-    for (number, agreement) in registry.agreements.iter().enumerate() {
-        let entered = Milestones::of(agreement, None).entered_on();
-        for predecessor in &predecessors[number] {
-            successors[*predecessor].push(number);
-            let earlier = superseded_on[*predecessor].into_iter().chain(entered).min();
-            superseded_on[*predecessor] = earlier;
-        }
-    }
-    let facts = predecessors.into_iter().zip(successors).zip(superseded_on);
-    registry
-        .agreements
-        .iter()
-        .zip(facts)
-        .map(|(agreement, ((predecessors, successors), superseded_on))| {
-            let milestones = Milestones::of(agreement, superseded_on);
-            let status = milestones.status_on(today);
-            Standing {
-                agreement,
-                milestones,
-                status,
-                predecessors,
-                successors,
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]
