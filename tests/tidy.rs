@@ -53,7 +53,11 @@ fn module_of(file: &Path) -> String {
 
 /// The modules that a text uses by `crate::…`, outside its tests and comments.
 fn used_modules(text: &str) -> Vec<String> {
-    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
+    let without = |text: &'_ str, tests: &str| text.split(tests).next().unwrap_or_default().to_owned();
+    let code = without(
+        &without(text, "#[cfg(test)]\nmod "),
+        "#[cfg(test)]\npub(crate) mod ",
+    );
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .flat_map(|line| {

@@ -1,6 +1,7 @@
 //! Answers and findings as text: one file for each output format. Pure functions from data to text
 //! or bytes; nothing here prints, or reads the environment, the terminal or the clock.
 
+pub mod board;
 mod clean;
 pub mod csv;
 pub mod diagnostics;
@@ -8,6 +9,7 @@ pub mod duties;
 mod grid;
 pub mod json;
 pub mod markdown;
+mod outline;
 mod page;
 pub mod phrase;
 pub mod sheet;

@@ -10,7 +10,7 @@ use super::table::{Look, NARROWEST, render_table};
 use super::wrap::{natural_width, wrap};
 use crate::model::PartialDate;
 use crate::view::Row;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 /// How a page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,9 @@ pub(super) struct Page<'l> {
 /// The columns that labels take, with the space after them.
 const LABELS: usize = 22;
 
+/// The width for which something is drawn where no terminal says its own.
+const COMMON_WIDTH: usize = 80;
+
 impl<'l> Page<'l> {
     pub(super) fn new(look: &'l Look, format: PageFormat) -> Self {
         Self {
@@ -43,6 +46,17 @@ impl<'l> Page<'l> {
     /// The finished page.
     pub(super) fn finish(self) -> String {
         self.text
+    }
+
+    /// The page's language.
+    pub(super) fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    /// The columns beside the labels.
+    pub(super) fn room(&self) -> usize {
+        let width = self.look.width.unwrap_or(COMMON_WIDTH);
+        width.max(NARROWEST + LABELS) - LABELS
     }
 
     /// A word of the program in the page's language.

@@ -3,6 +3,7 @@
 //! knows where an answer comes from or how it is drawn.
 
 mod agreements;
+mod board;
 mod codes;
 mod column;
 mod duties;
@@ -19,6 +20,7 @@ mod sql;
 mod standing;
 
 pub use agreements::AgreementRow;
+pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
 pub use duties::{Change, DutyInGroup, DutyRow};

@@ -1,0 +1,325 @@
+//! The renewal board as a page: a bar for all and one for each area, what is waited for, who is
+//! pending and what to do next, and the others.
+
+use super::outline::{MarkdownPage, Outline};
+use super::page::Page;
+use super::table::Look;
+use crate::model::{AgreementStatus, SignatoryState};
+use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The board for a terminal.
+#[must_use]
+pub fn render_board(view: &BoardView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    tell(view, &mut page);
+    page.finish()
+}
+
+/// The board as Markdown.
+#[must_use]
+pub fn render_board_markdown(view: &BoardView, lang: Lang) -> String {
+    let mut page = MarkdownPage::new(lang);
+    tell(view, &mut page);
+    page.finish()
+}
+
+fn tell(view: &BoardView, page: &mut impl Outline) {
+    page.title(&view.title);
+    page.fact(&Wording::fixed("id", "tunnus"), &view.agreement);
+    let status = page.word(&view.status.label());
+    page.fact(&Wording::fixed("status", "tila"), &status);
+    let ends = match view.ends {
+        Some(ends) => page.date(ends),
+        None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
+    };
+    let term = format!("{}–{ends}", page.date(view.starts));
+    page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
+    time_left(view, page);
+    if let Some(opened) = view.opened {
+        let opened = page.date(opened);
+        page.fact(&Wording::fixed("signing began", "avattu"), &opened);
+    }
+    let signed = bar(view.signed, view.total, page.room());
+    page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
+    for (label, n) in [
+        (Wording::fixed("declined", "kieltäytyneitä"), view.declined),
+        (Wording::fixed("withdrawn", "irtisanoutuneita"), view.withdrawn),
+    ] {
+        if n > 0 {
+            page.fact(&label, &n.to_string());
+        }
+    }
+    if let Some(blocking) = &view.blocking {
+        waits_for(blocking, page);
+    }
+    regions(view, page);
+    let is_pending = |row: &&BoardRow| row.state == SignatoryState::Pending;
+    let (pending, others): (Vec<_>, Vec<_>) = view.rows.iter().partition(is_pending);
+    let owned = |rows: Vec<&BoardRow>| rows.into_iter().cloned().collect::<Vec<_>>();
+    page.table(&Wording::fixed("Pending", "Odottaa"), &owned(pending));
+    page.table(
+        &Wording::fixed("Other signatories", "Muut allekirjoittajat"),
+        &owned(others),
+    );
+}
+
+/// Days to the start while it is to come, else days to the end.
+fn time_left(view: &BoardView, page: &mut impl Outline) {
+    let is_prepared = matches!(
+        view.status,
+        AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming
+    );
+    let told = match (view.days_to_start, view.days_left) {
+        (0, _) if is_prepared => Wording::fixed("the term begins today", "sopimuskausi alkaa tänään"),
+        (1, _) => Wording::fixed("1 day to the start", "1 päivä alkuun"),
+        (days @ 1.., _) => wording!(en: "{days} days to the start", fi: "{days} päivää alkuun"),
+        (past, _) if is_prepared => {
+            let days = -past;
+            wording!(en: "the start was {days} days ago", fi: "sopimuskausi alkoi {days} päivää sitten")
+        }
+        (_, Some(0)) => Wording::fixed("the last day is today", "viimeinen päivä on tänään"),
+        (_, Some(1)) => Wording::fixed("1 day to the end", "1 päivä loppuun"),
+        (_, Some(days @ 1..)) => wording!(en: "{days} days to the end", fi: "{days} päivää loppuun"),
+        _ => return,
+    };
+    let told = page.word(&told);
+    page.fact(&Wording::fixed("time left", "aikaa jäljellä"), &told);
+}
+
+/// The longest bar, in characters.
+const LONGEST_BAR: usize = 30;
+
+/// `████░░ 20/34`, at most `room` wide. It is full only when all have signed, and empty only when
+/// nobody has.
+fn bar(done: u32, total: u32, room: usize) -> String {
+    let count = format!("{done}/{total}");
+    let cells = room.saturating_sub(count.len() + 1).min(LONGEST_BAR);
+    if total == 0 || cells < 2 {
+        return count;
+    }
+    let share = cells * done as usize / total as usize;
+    let full = match done {
+        0 => 0,
+        _ if done >= total => cells,
+        _ => share.clamp(1, cells - 1),
+    };
+    format!("{}{} {count}", "█".repeat(full), "░".repeat(cells - full))
+}
+
+fn waits_for(blocking: &BlockingView, page: &mut impl Outline) {
+    let n = blocking.missing;
+    let told = match blocking.signed_at_least {
+        Some(least) if n == 1 => {
+            wording!(en: "one more signature ({least} are needed)", fi: "puuttuu vielä yksi allekirjoitus ({least} tarvitaan)")
+        }
+        Some(least) => {
+            wording!(en: "{n} more signatures ({least} are needed)", fi: "puuttuu vielä {n} allekirjoitusta ({least} tarvitaan)")
+        }
+        None if blocking.rule == "all-signed" => all(&blocking.waiting_for),
+        None => Wording::fixed("a first signature", "puuttuu ensimmäinen allekirjoitus"),
+    };
+    let told = page.word(&told);
+    page.fact(&Wording::fixed("entry waits for", "voimaantulon este"), &told);
+}
+
+fn all(waiting_for: &[NamedView]) -> Wording {
+    let names: Vec<&str> = waiting_for.iter().map(|who| who.name.as_str()).collect();
+    match names.len() {
+        0 => Wording::fixed("a first signatory", "allekirjoittajia ei ole"),
+        1..=MOST_NAMES => {
+            let list = names.join(", ");
+            wording!(en: "all must sign; missing: {list}", fi: "kaikkien on allekirjoitettava, puuttuu: {list}")
+        }
+        n => {
+            let list = names[..MOST_NAMES].join(", ");
+            let more = n - MOST_NAMES;
+            wording!(
+                en: "all must sign; missing: {list} and {more} more",
+                fi: "kaikkien on allekirjoitettava, puuttuu: {list} ja {more} muuta"
+            )
+        }
+    }
+}
+
+/// So many names are told in a sentence; the table below has them all.
+const MOST_NAMES: usize = 5;
+
+fn regions(view: &BoardView, page: &mut impl Outline) {
+    page.heading(&Wording::fixed("By area", "Alueittain"));
+    for row in view.by_region.iter().filter(|row| row.total > 0) {
+        let name = row.region.full_name();
+        let told = bar(row.signed, row.total, page.room());
+        page.fact(&Wording::fixed(name, name), &told);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Colour;
+    use crate::renewal::board;
+    use crate::renewal::testing::{day, find, registry};
+    use unicode_width::UnicodeWidthStr;
+
+    const AGREEMENT: &str = "
+title: Lapin TNO-palvelujen kumppanuussopimus
+term: { starts: 2018, ends: 2021 }
+in_force_when: all-signed
+opened: { on: 2017-10-02, text: abc }
+signatories:
+  - { organisation: ely, name: Lapin ELY-keskus, kind: education, regions: all, signed: 2017-10-20 }
+  - { organisation: lappia, name: Lappia, kind: education, regions: [Länsi, Tunturi], contact: { email: a@example.fi } }
+  - { organisation: redu, name: Lapin koulutuskeskus REDU, kind: education, regions: [Keski] }
+  - { organisation: kemi, name: Kemin kaupunki, kind: education, regions: [Länsi], declined: 2017-11 }
+";
+
+    fn view(lang: Lang) -> BoardView {
+        let registry = registry(&[("tno-2018", AGREEMENT)], "");
+        board(&registry, find(&registry, "tno-2018"), day("2017-11-21"), lang)
+    }
+
+    fn look(lang: Lang, width: usize) -> Look {
+        Look {
+            lang,
+            width: Some(width),
+            colour: Colour::Never,
+        }
+    }
+
+    #[test]
+    fn finnish_page() {
+        insta::assert_snapshot!(render_board(&view(Lang::Fi), &look(Lang::Fi, 80)), @"
+        Lapin TNO-palvelujen kumppanuussopimus
+        tunnus                tno-2018
+        tila                  allekirjoitettavana
+        sopimuskausi          2018–2021
+        aikaa jäljellä        41 päivää alkuun
+        avattu                2.10.2017
+        allekirjoittanut      ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
+        kieltäytyneitä        1
+        voimaantulon este     kaikkien on allekirjoitettava, puuttuu: Lappia, Lapin
+                              koulutuskeskus REDU
+
+        Alueittain
+        Länsi-Lappi           ███████████████░░░░░░░░░░░░░░░ 1/2
+        Itä-Lappi             ██████████████████████████████ 1/1
+        Keski-Lappi           ███████████████░░░░░░░░░░░░░░░ 1/2
+        Tunturi-Lappi         ███████████████░░░░░░░░░░░░░░░ 1/2
+        Saamelaisalue         ██████████████████████████████ 1/1
+
+        Odottaa
+        nimi                       alueet          tila     alkaen     seuraava toimi
+        ───────────────────────────────────────────────────────────────────────────────
+        Lapin koulutuskeskus REDU  Keski           odottaa  2.10.2017  lisää yhteystaho
+        Lappia                     Länsi, Tunturi  odottaa  2.10.2017  lähetä muistutus
+
+        Muut allekirjoittajat
+        nimi              alueet         tila              alkaen
+        ─────────────────────────────────────────────────────────────
+        Kemin kaupunki    Länsi          kieltäytynyt      11/2017
+        Lapin ELY-keskus  koko maakunta  allekirjoittanut  20.10.2017
+        ");
+    }
+
+    #[test]
+    fn english_markdown() {
+        insta::assert_snapshot!(render_board_markdown(&view(Lang::En), Lang::En), @"
+        # Lapin TNO-palvelujen kumppanuussopimus
+
+        - **id:** tno-2018
+        - **status:** signing
+        - **term:** 2018–2021
+        - **time left:** 41 days to the start
+        - **signing began:** 2017-10-02
+        - **signed:** ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
+        - **declined:** 1
+        - **entry waits for:** all must sign; missing: Lappia, Lapin koulutuskeskus REDU
+
+        ## By area
+
+        - **Länsi-Lappi:** ███████████████░░░░░░░░░░░░░░░ 1/2
+        - **Itä-Lappi:** ██████████████████████████████ 1/1
+        - **Keski-Lappi:** ███████████████░░░░░░░░░░░░░░░ 1/2
+        - **Tunturi-Lappi:** ███████████████░░░░░░░░░░░░░░░ 1/2
+        - **Saamelaisalue:** ██████████████████████████████ 1/1
+
+        ## Pending
+
+        | name                      | regions        | state   | since      | next step       |
+        | ------------------------- | -------------- | ------- | ---------- | --------------- |
+        | Lapin koulutuskeskus REDU | Keski          | pending | 2017-10-02 | add a contact   |
+        | Lappia                    | Länsi, Tunturi | pending | 2017-10-02 | send a reminder |
+
+        ## Other signatories
+
+        | name             | regions | state    | since      |
+        | ---------------- | ------- | -------- | ---------- |
+        | Kemin kaupunki   | Länsi   | declined | 2017-11    |
+        | Lapin ELY-keskus | all     | signed   | 2017-10-20 |
+        ");
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_a_shorter_bar() {
+        let page = render_board(&view(Lang::En), &look(Lang::En, 44));
+        insta::assert_snapshot!(page, @"
+        Lapin TNO-palvelujen kumppanuussopimus
+        id                    tno-2018
+        status                signing
+        term                  2018–2021
+        time left             41 days to the start
+        signing began         2017-10-02
+        signed                ██████░░░░░░░░░░░░ 1/3
+        declined              1
+        entry waits for       all must sign;
+                              missing: Lappia, Lapin
+                              koulutuskeskus REDU
+
+        By area
+        Länsi-Lappi           █████████░░░░░░░░░ 1/2
+        Itä-Lappi             ██████████████████ 1/1
+        Keski-Lappi           █████████░░░░░░░░░ 1/2
+        Tunturi-Lappi         █████████░░░░░░░░░ 1/2
+        Saamelaisalue         ██████████████████ 1/1
+
+        Pending
+        name: Lapin koulutuskeskus REDU
+        regions: Keski
+        state: pending
+        since: 2017-10-02
+        next step: add a contact
+
+        name: Lappia
+        regions: Länsi, Tunturi
+        state: pending
+        since: 2017-10-02
+        next step: send a reminder
+
+        Other signatories
+        name        regions  state     since
+        ─────────────────────────────────────────
+        Kemin       Länsi    declined  2017-11
+        kaupunki
+
+        Lapin       all      signed    2017-10-20
+        ELY-keskus
+        ");
+        assert!(page.lines().all(|line| line.width() <= 44));
+    }
+
+    #[test]
+    fn the_bar_is_full_only_when_all_have_signed() {
+        for (done, total, expected) in [
+            (0, 34, "░░░░░ 0/34"),
+            (1, 34, "█░░░░ 1/34"),
+            (33, 34, "████░ 33/34"),
+            (34, 34, "█████ 34/34"),
+            (0, 0, "0/0"),
+        ] {
+            let room = expected.chars().count();
+            assert_eq!(bar(done, total, room), expected);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The renewal board: how far the signing of one agreement has come.
+
+use serde::Serialize;
+
+use super::signatories::regions_cell;
+use super::{Cell, Column, NamedView, Row, Tone};
+use crate::model::{AgreementStatus, PartialDate, Region, SignatoryState};
+use crate::wording::{Lang, Wording};
+
+/// What still stands between an agreement and its entry into force, by its own rule.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BlockingView {
+    /// The rule: `start-date`, `all-signed`, `signed-at-least`.
+    pub rule: &'static str,
+    /// How many must have signed under `signed-at-least`.
+    pub signed_at_least: Option<u32>,
+    /// How many signatures are missing.
+    pub missing: u32,
+    /// Whose signatures are missing under `all-signed`; under another rule anyone's will do.
+    pub waiting_for: Vec<NamedView>,
+}
+
+/// How far the signing has come in one area. A signatory for the whole province counts in each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegionProgress {
+    /// The area.
+    pub region: Region,
+    /// How many are bound: signed or leaving.
+    pub signed: u32,
+    /// How many have not signed.
+    pub pending: u32,
+    /// Both together.
+    pub total: u32,
+}
+
+/// One signatory on the board.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoardRow {
+    /// The organisation's id.
+    pub organisation: String,
+    /// Its name in the agreement.
+    pub name: String,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// Its state on the day.
+    pub state: SignatoryState,
+    /// Whether the organisation has ceased by the day.
+    pub ceased: bool,
+    /// The date that put it into this state; a pending one waits since signing began or it joined.
+    pub since: Option<PartialDate>,
+    /// What a coordinator does next about it, in the output language.
+    pub next_step: Option<String>,
+}
+
+/// The board of one agreement on one day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoardView {
+    /// The agreement's id.
+    pub agreement: String,
+    /// Its title in the language of the texts.
+    pub title: String,
+    /// Its status on the day.
+    pub status: AgreementStatus,
+    /// The start as given.
+    pub starts: PartialDate,
+    /// The effective end as given; `None` when open-ended.
+    pub ends: Option<PartialDate>,
+    /// Days from the day asked for to the last day of the term; negative when it is over.
+    pub days_left: Option<i64>,
+    /// Days to the first day of the term; negative when it is past.
+    pub days_to_start: i64,
+    /// When signing began.
+    pub opened: Option<PartialDate>,
+    /// How many are bound: signed or leaving.
+    pub signed: u32,
+    /// How many have not signed.
+    pub pending: u32,
+    /// How many have refused.
+    pub declined: u32,
+    /// How many have withdrawn.
+    pub withdrawn: u32,
+    /// Signed and pending together.
+    pub total: u32,
+    /// What keeps the agreement from entering into force; `None` when nothing does but its start.
+    pub blocking: Option<BlockingView>,
+    /// All areas, in the network's order.
+    pub by_region: Vec<RegionProgress>,
+    /// The pending ones first, then by name.
+    pub rows: Vec<BoardRow>,
+}
+
+impl BoardRow {
+    fn state_cell(&self) -> Cell {
+        let label = self.state.label();
+        let tone = match self.state {
+            SignatoryState::Signed if !self.ceased => Tone::Firm,
+            SignatoryState::Signed | SignatoryState::Pending | SignatoryState::Leaving => Tone::Open,
+            SignatoryState::Withdrawn => Tone::Over,
+            SignatoryState::Declined => Tone::Refused,
+        };
+        if !self.ceased {
+            return Cell::State(label, tone);
+        }
+        let ceased = Wording::fixed("ceased", "lakannut");
+        let both = |lang| format!("{}, {}", label.get(lang), ceased.get(lang));
+        Cell::State(Wording::composed(both(Lang::En), both(Lang::Fi)), tone)
+    }
+}
+
+impl Row for BoardRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::shown("name", "nimi", |row| (&row.name).into()),
+        Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
+        Column::shown("state", "tila", Self::state_cell),
+        Column::shown("since", "alkaen", |row| row.since.into()),
+        Column::shown("next step", "seuraava toimi", |row| row.next_step.as_ref().into()),
+    ];
+}
