@@ -2,10 +2,16 @@
 //! has come, how two agreements differ. Nothing here touches a disk or the clock.
 
 mod board;
+mod command;
+mod due;
 mod duty_changes;
+mod successions;
+mod within;
 
 pub use board::board;
+pub use due::plan_due;
 pub use duty_changes::compare_duties;
+pub use within::{Within, WithinProblem};
 
 #[cfg(test)]
 pub(crate) mod testing {

@@ -1,0 +1,148 @@
+//! Signatories that have ceased, and who took over. A succession is told and proposed; it is never
+//! applied.
+
+use chrono::NaiveDate;
+
+use super::command::command;
+use crate::model::time::SignatoryFacts;
+use crate::model::{Agreement, OrganisationId, PartialDate, Registry, Signatory, SignatoryState, Succession};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// A signatory that has ceased or is going to.
+pub(super) struct Ceasing<'a> {
+    registry: &'a Registry,
+    agreement: &'a Agreement,
+    pub(super) signatory: &'a Signatory,
+    /// Its last day, as given.
+    pub(super) ceased: PartialDate,
+    pub(super) successors: &'a [Succession],
+    today: NaiveDate,
+}
+
+/// What is recorded of the end of a signatory; `None` when nothing is.
+pub(super) fn ceasing<'a>(
+    registry: &'a Registry,
+    agreement: &'a Agreement,
+    signatory: &'a Signatory,
+    today: NaiveDate,
+) -> Option<Ceasing<'a>> {
+    let record = registry.find_organisation(&signatory.organisation.value)?;
+    Some(Ceasing {
+        registry,
+        agreement,
+        signatory,
+        ceased: record.ceased.as_ref()?.value,
+        successors: &record.successors,
+        today,
+    })
+}
+
+impl Ceasing<'_> {
+    /// That it has ceased, and its successors.
+    pub(super) fn told(&self) -> Wording {
+        let name = &self.signatory.name.value;
+        let (on, on_fi) = (self.ceased.display(Lang::En), self.ceased.display(Lang::Fi));
+        let (who, who_fi) = self.who();
+        if crate::model::has_ceased(self.ceased, self.today) {
+            wording!(en: "{name} has ceased ({on}); {who}", fi: "{name} on lakannut ({on_fi}); {who_fi}")
+        } else {
+            wording!(en: "{name} ceases ({on}); {who}", fi: "{name} lakkaa ({on_fi}); {who_fi}")
+        }
+    }
+
+    /// The successors with their scopes, in English and in Finnish.
+    fn who(&self) -> (String, String) {
+        let told: Vec<String> = self
+            .successors
+            .iter()
+            .map(|succession| told_succession(self.registry, succession))
+            .collect();
+        let list = told.join(", ");
+        match told.len() {
+            0 => (
+                "no successor is recorded".to_owned(),
+                "seuraajaa ei ole kirjattu".to_owned(),
+            ),
+            1 => (format!("successor: {list}"), format!("seuraaja: {list}")),
+            _ => (format!("successors: {list}"), format!("seuraajat: {list}")),
+        }
+    }
+
+    /// With one successor the command that puts it in place, or that lets the old one leave once the
+    /// successor is a signatory; a choice among several is a person's.
+    pub(super) fn next_command(&self) -> String {
+        let organisation = self.signatory.organisation.value.as_str();
+        let [only] = self.successors else {
+            return command(&["show", organisation]);
+        };
+        let successor = &only.organisation.value;
+        let agreement = self.agreement.id.value.as_str();
+        if self.is_party(successor) {
+            let notice = self.ceased.last_day();
+            let effective = notice.succ_opt().unwrap_or(notice);
+            let (notice, effective) = (notice.to_string(), effective.to_string());
+            return command(&[
+                "withdraw",
+                agreement,
+                organisation,
+                "--notice",
+                &notice,
+                "--effective",
+                &effective,
+            ]);
+        }
+        let name = find_name(self.registry, successor);
+        let mut words = vec![
+            "register",
+            agreement,
+            "--organisation",
+            successor.as_str(),
+            "--name",
+            name,
+        ];
+        let regions = self.signatory.regions.names();
+        words.extend(regions.iter().flat_map(|region| ["--region", region.as_str()]));
+        command(&words)
+    }
+
+    fn is_party(&self, organisation: &OrganisationId) -> bool {
+        self.agreement
+            .find_signatory(organisation)
+            .is_some_and(|signatory| {
+                let state = SignatoryFacts::of(signatory).state_on(self.today);
+                !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
+            })
+    }
+}
+
+/// A successor by name and id, with what passed to it.
+pub(super) fn told_succession(registry: &Registry, succession: &Succession) -> String {
+    let id = succession.organisation.value.as_str();
+    let name = find_name(registry, &succession.organisation.value);
+    let known = if name == id {
+        id.to_owned()
+    } else {
+        format!("{name} ({id})")
+    };
+    match &succession.scope {
+        Some(scope) => format!("{known} – {scope}"),
+        None => known,
+    }
+}
+
+/// The name of an organisation: as recorded, else as it signed somewhere, else its id.
+pub(super) fn find_name<'a>(registry: &'a Registry, id: &'a OrganisationId) -> &'a str {
+    let recorded = registry
+        .find_organisation(id)
+        .map(|record| record.name.value.as_str());
+    let signed = || {
+        let mut entries = registry
+            .agreements
+            .iter()
+            .rev()
+            .filter_map(|agreement| agreement.find_signatory(id));
+        entries.next().map(|signatory| signatory.name.value.as_str())
+    };
+    recorded.or_else(signed).unwrap_or(id.as_str())
+}
