@@ -5,6 +5,7 @@ pub mod board;
 mod clean;
 pub mod csv;
 pub mod diagnostics;
+pub mod diff;
 pub mod duties;
 mod grid;
 pub mod json;

@@ -4,7 +4,7 @@
 use super::markdown::{escaped, render_markdown};
 use super::page::Page;
 use crate::model::PartialDate;
-use crate::view::Row;
+use crate::view::{Row, Segment, SegmentKind};
 use crate::wording::{Lang, Wording};
 
 /// Takes an outline from top to bottom.
@@ -19,6 +19,10 @@ pub(super) trait Outline {
     fn heading(&mut self, heading: &Wording);
     /// A labelled value; nothing when it is empty.
     fn fact(&mut self, label: &Wording, value: &str);
+    /// One item of a list.
+    fn item(&mut self, text: &str);
+    /// A text with what was removed from it and added to it.
+    fn words(&mut self, segments: &[Segment]);
     /// A section with a table; nothing without rows.
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]);
 
@@ -30,6 +34,17 @@ pub(super) trait Outline {
     /// A date.
     fn date(&self, date: impl Into<PartialDate>) -> String {
         date.into().display(self.lang())
+    }
+
+    /// A section with a list; nothing without items.
+    fn section(&mut self, heading: &Wording, items: impl IntoIterator<Item = String>) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.heading(heading);
+        }
+        for item in items {
+            self.item(&item);
+        }
     }
 }
 
@@ -52,6 +67,19 @@ impl Outline for Page<'_> {
 
     fn fact(&mut self, label: &Wording, value: &str) {
         Page::fact(self, label, value);
+    }
+
+    fn item(&mut self, text: &str) {
+        Page::item(self, text);
+    }
+
+    fn words(&mut self, segments: &[Segment]) {
+        let marked = segments.iter().map(|segment| match segment.kind {
+            SegmentKind::Kept => segment.text.clone(),
+            SegmentKind::Removed => around(&segment.text, "[-", "-]", str::to_owned),
+            SegmentKind::Added => around(&segment.text, "{+", "+}", str::to_owned),
+        });
+        self.indented(&marked.collect::<String>());
     }
 
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
@@ -127,6 +155,21 @@ impl Outline for MarkdownPage {
         }
     }
 
+    fn item(&mut self, text: &str) {
+        self.list_item(&one_line(text));
+    }
+
+    fn words(&mut self, segments: &[Segment]) {
+        let marked = segments.iter().map(|segment| match segment.kind {
+            SegmentKind::Kept => keep_gaps(&segment.text),
+            SegmentKind::Removed => around(&segment.text, "~~", "~~", one_line),
+            SegmentKind::Added => around(&segment.text, "**", "**", one_line),
+        });
+        self.text.push_str("  ");
+        self.text.push_str(marked.collect::<String>().trim());
+        self.text.push('\n');
+    }
+
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
         if rows.is_empty() {
             return;
@@ -143,4 +186,22 @@ const ROOM_IN_MARKDOWN: usize = 58;
 fn one_line(text: &str) -> String {
     let clean = super::clean(text, super::Keep::LinesAndTabs);
     escaped(&super::wrap::one_line(&clean))
+}
+
+/// The text on one line with the spaces at its ends.
+fn keep_gaps(text: &str) -> String {
+    around(text, "", "", one_line)
+}
+
+/// The text between two marks, and the spaces of its ends outside of them: inside they would keep
+/// Markdown from seeing the marks.
+fn around(text: &str, before: &str, after: &str, write: impl Fn(&str) -> String) -> String {
+    let inner = text.trim();
+    if inner.is_empty() {
+        return text.to_owned();
+    }
+    let start = text.len() - text.trim_start().len();
+    let (lead, trail) = (&text[..start], &text[start + inner.len()..]);
+    let gap = |gap: &str| if gap.is_empty() { "" } else { " " };
+    format!("{}{before}{}{after}{}", gap(lead), write(inner), gap(trail))
 }

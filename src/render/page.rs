@@ -130,6 +130,13 @@ impl<'l> Page<'l> {
         }
     }
 
+    /// More about the item above.
+    pub(super) fn indented(&mut self, text: &str) {
+        for line in self.wrapped(text, 2) {
+            self.line(&format!("  {line}"));
+        }
+    }
+
     /// A section with a table; nothing when there are no rows.
     pub(super) fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
         if rows.is_empty() {

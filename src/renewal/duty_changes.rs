@@ -1,73 +1,40 @@
-//! What became of each duty since another agreement.
+//! What became of each duty since another agreement, as rows of a list.
 //!
-//! A duty is recognised by its id; where one of the two has none, by its text. Recognised duties
-//! are `moved` when their group differs, else `reworded` when their text differs, else `kept`; the
-//! others were `added`, or `dropped` and then stand at the end of their old group.
+//! Recognised duties are `moved` when their group differs, else `reworded` when their text differs,
+//! else `kept`; the others were `added`, or `dropped` and then stand at the end of their old group.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use unicode_normalization::UnicodeNormalization;
-
+use super::same_duty::{Promise, partners, plain};
 use crate::view::{Change, DutyRow};
 
 /// The duties of the newer agreement with their changes, and after each group, in the order of
 /// the older one, what was dropped from it.
 #[must_use]
 pub fn compare_duties(older: &[DutyRow], newer: Vec<DutyRow>) -> Vec<DutyRow> {
-    let by_id: BTreeMap<&str, usize> = indexed(older, |row| row.duty.as_deref());
-    let texts: Vec<String> = older.iter().map(|row| plain(&row.text)).collect();
-    let mut claimed = BTreeSet::new();
-    // Ids first, so that a text that two duties share does not take another's partner.
-    let mut partners: Vec<Option<usize>> = newer
-        .iter()
-        .map(|row| {
-            row.duty
-                .as_deref()
-                .and_then(|id| by_id.get(id).copied())
-                .filter(|at| claimed.insert(*at))
-        })
-        .collect();
-    for (row, partner) in newer.iter().zip(&mut partners) {
-        if partner.is_none() {
-            *partner = same_text(row, older, &texts, &claimed);
-            claimed.extend(*partner);
-        }
-    }
+    let promises = |rows: &[DutyRow]| rows.iter().map(promise).collect::<Vec<_>>();
+    let partners = partners(&promises(older), &promises(&newer));
     let mut rows: Vec<DutyRow> = newer
         .into_iter()
-        .zip(partners)
+        .zip(&partners)
         .map(|(row, partner)| {
-            let change = partner.map_or(Change::Added, |at| change_between(&older[at], &row));
+            let change = partner.map_or(Change::Added, |at: usize| change_between(&older[at], &row));
             DutyRow {
                 change: Some(change),
                 ..row
             }
         })
         .collect();
-    let dropped = older.iter().enumerate().filter(|(at, _)| !claimed.contains(at));
+    let dropped = older
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !partners.contains(&Some(*at)));
     for (_, row) in dropped {
         insert_dropped(&mut rows, row.clone());
     }
     rows
 }
 
-fn indexed<'r>(rows: &'r [DutyRow], key: fn(&'r DutyRow) -> Option<&'r str>) -> BTreeMap<&'r str, usize> {
-    rows.iter()
-        .enumerate()
-        .filter_map(|(at, row)| Some((key(row)?, at)))
-        .collect()
-}
-
-/// A duty without a partner by id, found by its text: in the same group first, then in any.
-fn same_text(row: &DutyRow, older: &[DutyRow], texts: &[String], claimed: &BTreeSet<usize>) -> Option<usize> {
-    let text = plain(&row.text);
-    let candidates = || (0..older.len()).filter(|at| !claimed.contains(at) && texts[*at] == text);
-    // Two different ids say that these are two different duties.
-    let may_be = |at: &usize| older[*at].duty.is_none() || row.duty.is_none();
-    let same_group = candidates()
-        .filter(may_be)
-        .find(|at| older[*at].group == row.group);
-    same_group.or_else(|| candidates().find(may_be))
+fn promise(row: &DutyRow) -> Promise {
+    Promise::new(row.duty.as_deref(), &row.group, &row.text)
 }
 
 fn change_between(old: &DutyRow, new: &DutyRow) -> Change {
@@ -78,15 +45,6 @@ fn change_between(old: &DutyRow, new: &DutyRow) -> Change {
     } else {
         Change::Kept
     }
-}
-
-/// A text without differences that nobody sees: line breaks, repeated spaces, normal forms.
-fn plain(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .nfc()
-        .collect()
 }
 
 /// Puts a dropped duty after the last one of its group; at the end where the group is gone.

@@ -3,12 +3,15 @@
 
 mod board;
 mod command;
+mod diff;
 mod due;
 mod duty_changes;
+mod same_duty;
 mod successions;
 mod within;
 
 pub use board::board;
+pub use diff::diff;
 pub use due::plan_due;
 pub use duty_changes::compare_duties;
 pub use within::{Within, WithinProblem};

@@ -6,6 +6,7 @@ mod agreements;
 mod board;
 mod codes;
 mod column;
+mod diff;
 mod due;
 mod duties;
 mod events;
@@ -24,6 +25,10 @@ pub use agreements::AgreementRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
+pub use diff::{
+    DiffView, DutyChanges, DutyInDiff, GroupChanges, Merged, MovedDuty, OtherEnd, RegionsChanged, Renamed,
+    Reworded, Segment, SegmentKind, SignatoryChanges, StrategyChanges, Succeeded, TermChange, TermView,
+};
 pub use due::{DueKind, DueRow};
 pub use duties::{Change, DutyInGroup, DutyRow};
 pub use events::EventRow;

@@ -1,0 +1,306 @@
+//! How two agreements differ, as a person would tell it: first in numbers, then who signs, the
+//! groups, what is promised, the term and the strategies. What did not change is only counted.
+
+use super::outline::{MarkdownPage, Outline};
+use super::page::Page;
+use super::table::Look;
+use crate::model::{PartialDate, Regions};
+use crate::view::{
+    DiffView, DutyChanges, DutyInDiff, GroupChanges, NamedView, Renamed, SignatoryChanges, StrategyChanges,
+    Succeeded, TermChange, TermView,
+};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The differences for a terminal.
+#[must_use]
+pub fn render_diff(view: &DiffView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    tell(view, &mut page);
+    page.finish()
+}
+
+/// The differences as Markdown.
+#[must_use]
+pub fn render_diff_markdown(view: &DiffView, lang: Lang) -> String {
+    let mut page = MarkdownPage::new(lang);
+    tell(view, &mut page);
+    page.finish()
+}
+
+fn tell(view: &DiffView, page: &mut impl Outline) {
+    page.title(&format!("{} → {}", view.old, view.new));
+    page.fact(&Wording::fixed("from", "vanha"), &view.old_title);
+    page.fact(&Wording::fixed("to", "uusi"), &view.new_title);
+    counts(view, page);
+    term(&view.term, page);
+    strategies(&view.strategies, page);
+    signatories(&view.signatories, page);
+    groups(&view.groups, page);
+    duties(&view.duties, page);
+}
+
+/// A fact that counts what changed; nothing when all counts are nought.
+fn counted(page: &mut impl Outline, label: &Wording, counts: &[(usize, Wording)]) {
+    let told: Vec<String> = counts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {}", page.word(word)))
+        .collect();
+    page.fact(label, &told.join(" · "));
+}
+
+fn counts(view: &DiffView, page: &mut impl Outline) {
+    let DiffView {
+        signatories: who,
+        groups,
+        duties,
+        ..
+    } = view;
+    counted(
+        page,
+        &Wording::fixed("signatories", "allekirjoittajat"),
+        &[
+            (who.continuing.len(), Wording::fixed("continue", "jatkaa")),
+            (who.joined.len(), Wording::fixed("joined", "liittyi")),
+            (who.left.len(), Wording::fixed("left", "jäi pois")),
+            (
+                n_replaced(&who.succeeded),
+                Wording::fixed("succeeded", "korvautui seuraajalla"),
+            ),
+        ],
+    );
+    let n_merged: usize = groups.merged.iter().map(|merged| merged.from.len()).sum();
+    counted(
+        page,
+        &Wording::fixed("groups", "ryhmät"),
+        &[
+            (groups.kept.len(), Wording::fixed("kept", "ennallaan")),
+            (groups.appeared.len(), Wording::fixed("new", "uusia")),
+            (groups.ended.len(), Wording::fixed("ended", "päättyi")),
+            (groups.renamed.len(), Wording::fixed("renamed", "sai uuden nimen")),
+            (n_merged, Wording::fixed("merged", "yhdistyi")),
+        ],
+    );
+    counted(
+        page,
+        &Wording::fixed("duties", "tehtävät"),
+        &[
+            (duties.kept as usize, Wording::fixed("kept", "ennallaan")),
+            (duties.added.len(), Wording::fixed("added", "lisätty")),
+            (duties.dropped.len(), Wording::fixed("dropped", "poistettu")),
+            (duties.reworded.len(), Wording::fixed("reworded", "muutettu")),
+            (duties.moved.len(), Wording::fixed("moved", "siirretty")),
+        ],
+    );
+}
+
+/// How many organisations were succeeded; one that has several successors counts once.
+fn n_replaced(succeeded: &[Succeeded]) -> usize {
+    let mut ids: Vec<&str> = succeeded
+        .iter()
+        .map(|pair| pair.predecessor.id.as_str())
+        .collect();
+    ids.dedup();
+    ids.len()
+}
+
+fn term(term: &TermChange, page: &mut impl Outline) {
+    let (old, new) = (&term.old, &term.new);
+    let months = |months: Option<u32>| {
+        months.map_or(
+            Wording::fixed("none", "ei ole"),
+            |n| wording!(en: "{n} months", fi: "{n} kk"),
+        )
+    };
+    let changes = [
+        (
+            Wording::fixed("term", "sopimuskausi"),
+            period(old, page),
+            period(new, page),
+        ),
+        (
+            Wording::fixed("enters into force", "tulee voimaan"),
+            rule(old, page),
+            rule(new, page),
+        ),
+        (
+            Wording::fixed("notice", "päätösaika"),
+            page.word(&months(old.notice_months)),
+            page.word(&months(new.notice_months)),
+        ),
+        (
+            Wording::fixed("review", "tarkasteluväli"),
+            page.word(&months(old.review_months)),
+            page.word(&months(new.review_months)),
+        ),
+    ];
+    let others: Vec<_> = changes.into_iter().filter(|(_, old, new)| old != new).collect();
+    if others.is_empty() {
+        return;
+    }
+    page.heading(&Wording::fixed("Term", "Sopimuskausi"));
+    for (label, old, new) in others {
+        page.fact(&label, &format!("{old} → {new}"));
+    }
+}
+
+fn period(term: &TermView, page: &impl Outline) -> String {
+    let ends = match term.ends {
+        Some(ends) => page.date(ends),
+        None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
+    };
+    format!("{}–{ends}", page.date(term.starts))
+}
+
+fn rule(term: &TermView, page: &impl Outline) -> String {
+    let rule = match (term.in_force_when, term.signed_at_least) {
+        ("all-signed", _) => Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
+        (_, Some(n)) => wording!(en: "when {n} have signed", fi: "kun {n} on allekirjoittanut"),
+        _ => Wording::fixed("from its start", "sopimuskauden alusta"),
+    };
+    page.word(&rule)
+}
+
+fn strategies(changes: &StrategyChanges, page: &mut impl Outline) {
+    let ends =
+        |page: &dyn Fn(PartialDate) -> String, ends: Option<PartialDate>| ends.map_or("–".to_owned(), page);
+    let mut items = Vec::new();
+    let date = |date: PartialDate| page.date(date);
+    for strategy in &changes.added {
+        let until = strategy
+            .ends
+            .map(|end| format!(" (–{})", date(end)))
+            .unwrap_or_default();
+        items.push(format!("{}: {}{until}", page.word(&ADDED), strategy.name));
+    }
+    for strategy in &changes.dropped {
+        items.push(format!("{}: {}", page.word(&DROPPED), strategy.name));
+    }
+    for strategy in &changes.other_end {
+        let (from, to) = (ends(&date, strategy.from), ends(&date, strategy.to));
+        let end = page.word(&Wording::fixed("end", "päättyminen"));
+        items.push(format!("{}: {end} {from} → {to}", strategy.name));
+    }
+    page.section(&Wording::fixed("Strategies", "Strategiat"), items);
+}
+
+const ADDED: Wording = Wording::fixed("added", "lisätty");
+const DROPPED: Wording = Wording::fixed("dropped", "poistettu");
+
+fn signatories(changes: &SignatoryChanges, page: &mut impl Outline) {
+    let names = |named: &[NamedView]| named.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    page.section(&Wording::fixed("Joined", "Liittyneet"), names(&changes.joined));
+    page.section(&Wording::fixed("Left", "Pois jääneet"), names(&changes.left));
+    let succeeded: Vec<String> = changes
+        .succeeded
+        .iter()
+        .map(|pair| told_succession(pair, page))
+        .collect();
+    page.section(&Wording::fixed("Succeeded", "Seuraajat"), succeeded);
+    page.section(
+        &Wording::fixed("Renamed signatories", "Uudet nimet"),
+        changes.renamed.iter().map(told_rename),
+    );
+    let regions: Vec<String> = changes
+        .regions_changed
+        .iter()
+        .map(|change| {
+            format!(
+                "{}: {} → {}",
+                change.name,
+                areas(&change.from, page),
+                areas(&change.to, page)
+            )
+        })
+        .collect();
+    page.section(&Wording::fixed("Other areas", "Muuttuneet alueet"), regions);
+}
+
+fn areas(regions: &[String], page: &impl Outline) -> String {
+    match regions {
+        [all] if all == "all" => page.word(&Regions::ALL_LABEL),
+        listed => listed.join(", "),
+    }
+}
+
+fn told_rename(renamed: &Renamed) -> String {
+    format!("{} → {}", renamed.from, renamed.to)
+}
+
+fn told_succession(pair: &Succeeded, page: &impl Outline) -> String {
+    let ceased = pair.ceased.map(|date| {
+        let (en, fi) = (date.display(Lang::En), date.display(Lang::Fi));
+        page.word(&wording!(en: "ceased {en}", fi: "lakannut {fi}"))
+    });
+    let details: Vec<String> = pair.scope.iter().cloned().chain(ceased).collect();
+    let details = if details.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", details.join("; "))
+    };
+    format!("{} → {}{details}", pair.predecessor.name, pair.successor.name)
+}
+
+fn groups(changes: &GroupChanges, page: &mut impl Outline) {
+    let mut items = Vec::new();
+    for group in &changes.appeared {
+        items.push(format!(
+            "{}: {}",
+            page.word(&Wording::fixed("new", "uusi")),
+            group.name
+        ));
+    }
+    for group in &changes.ended {
+        items.push(format!(
+            "{}: {}",
+            page.word(&Wording::fixed("ended", "päättyi")),
+            group.name
+        ));
+    }
+    for group in &changes.renamed {
+        items.push(format!(
+            "{}: {}",
+            page.word(&Wording::fixed("renamed", "uusi nimi")),
+            told_rename(group)
+        ));
+    }
+    for merged in &changes.merged {
+        let from: Vec<&str> = merged.from.iter().map(|group| group.name.as_str()).collect();
+        let label = page.word(&Wording::fixed("merged", "yhdistyi"));
+        items.push(format!("{label}: {} → {}", from.join(" + "), merged.into.name));
+    }
+    page.section(&Wording::fixed("Groups", "Ryhmät"), items);
+}
+
+fn duties(changes: &DutyChanges, page: &mut impl Outline) {
+    let told = |duty: &DutyInDiff| format!("{}: {}", duty.group_name, duty.text);
+    page.section(
+        &Wording::fixed("Added duties", "Lisätyt tehtävät"),
+        changes.added.iter().map(told),
+    );
+    page.section(
+        &Wording::fixed("Dropped duties", "Poistetut tehtävät"),
+        changes.dropped.iter().map(told),
+    );
+    page.section(
+        &Wording::fixed("Moved duties", "Siirretyt tehtävät"),
+        changes.moved.iter().map(|moved| {
+            format!(
+                "{} → {}: {}",
+                moved.from.name, moved.duty.group_name, moved.duty.text
+            )
+        }),
+    );
+    if changes.reworded.is_empty() {
+        return;
+    }
+    page.heading(&Wording::fixed("Reworded duties", "Muutetut tehtävät"));
+    for reworded in &changes.reworded {
+        page.item(&reworded.duty.group_name);
+        page.words(&reworded.segments);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! How an agreement differs from an older one: who signs, which groups there are, what is promised,
+//! for how long, under which strategies. It tells the files' facts and looks at no day.
+
+mod duties;
+mod groups;
+mod signatories;
+mod words;
+
+use super::same_duty::plain;
+use crate::model::{Agreement, Ending, EntryRule, Registry, Strategy, Term, TextLang};
+use crate::view::{DiffView, OtherEnd, StrategyChanges, StrategyView, TermChange, TermView};
+use crate::wording::Lang;
+
+/// The differences of two agreements of the registry; `old` is usually the predecessor, but any two
+/// can be compared.
+#[must_use]
+pub fn diff(registry: &Registry, old: &Agreement, new: &Agreement, lang: Lang) -> DiffView {
+    let texts = TextLang::of(lang);
+    let pairs = duties::pairs(old, new, texts);
+    let (groups, fates) = groups::compare(old, new, &pairs, texts);
+    DiffView {
+        old: old.id.value.to_string(),
+        new: new.id.value.to_string(),
+        old_title: old.title.value.get(texts).to_owned(),
+        new_title: new.title.value.get(texts).to_owned(),
+        signatories: signatories::compare(registry, old, new),
+        duties: duties::compare(&pairs, &fates),
+        groups,
+        term: TermChange {
+            old: term(&old.term, old.entry_rule),
+            new: term(&new.term, new.entry_rule),
+        },
+        strategies: strategies(&old.strategies, &new.strategies, texts),
+    }
+}
+
+fn term(term: &Term, rule: EntryRule) -> TermView {
+    let (in_force_when, signed_at_least) = match rule {
+        EntryRule::StartDate => ("start-date", None),
+        EntryRule::AllSigned => ("all-signed", None),
+        EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n)),
+    };
+    TermView {
+        starts: term.starts.value,
+        ends: match term.effective_ending() {
+            Ending::OpenEnded => None,
+            Ending::On(date) => Some(date),
+        },
+        notice_months: term.notice_months,
+        review_months: term.review_months.as_ref().map(|months| months.value),
+        in_force_when,
+        signed_at_least,
+    }
+}
+
+fn strategies(old: &[Strategy], new: &[Strategy], texts: TextLang) -> StrategyChanges {
+    let view = |strategy: &Strategy| StrategyView {
+        name: strategy.name.value.get(texts).to_owned(),
+        ends: strategy.ends.as_ref().map(|ends| ends.value),
+    };
+    let find = |list: &[Strategy], wanted: &Strategy| {
+        let mut found = list
+            .iter()
+            .filter(|strategy| plain(strategy.name.value.fi()) == plain(wanted.name.value.fi()));
+        found.next().map(view)
+    };
+    let mut changes = StrategyChanges {
+        added: Vec::new(),
+        dropped: Vec::new(),
+        kept: Vec::new(),
+        other_end: Vec::new(),
+    };
+    for strategy in new {
+        let now = view(strategy);
+        match find(old, strategy) {
+            None => changes.added.push(now),
+            Some(before) if before.ends == now.ends => changes.kept.push(now),
+            Some(before) => changes.other_end.push(OtherEnd {
+                name: now.name,
+                from: before.ends,
+                to: now.ends,
+            }),
+        }
+    }
+    let is_gone = |strategy: &&Strategy| find(new, strategy).is_none();
+    changes.dropped = old.iter().filter(is_gone).map(view).collect();
+    changes
+}
+
+#[cfg(test)]
+mod tests;

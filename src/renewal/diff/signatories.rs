@@ -1,0 +1,129 @@
+//! Who joined, left, goes on, was renamed, and who took whose place.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::model::{Agreement, Organisation, OrganisationId, Registry, Signatory};
+use crate::view::{NamedView, RegionsChanged, Renamed, SignatoryChanges, Succeeded};
+
+/// Compares the signatories of two agreements. Of the older one all count that did not decline, of
+/// the newer one those that neither declined nor withdrew.
+pub(super) fn compare(registry: &Registry, old: &Agreement, new: &Agreement) -> SignatoryChanges {
+    let before = parties(old, |signatory| signatory.declined.is_none());
+    let now = parties(new, |signatory| {
+        signatory.declined.is_none() && signatory.withdrawn.is_none()
+    });
+    let gone = || {
+        before
+            .values()
+            .filter(|signatory| !now.contains_key(&signatory.organisation.value))
+    };
+    let succeeded: Vec<Succeeded> = gone()
+        .flat_map(|signatory| successions(registry, signatory, &now))
+        .collect();
+    let ids = |which: fn(&Succeeded) -> &NamedView| -> BTreeSet<&str> {
+        succeeded.iter().map(|pair| which(pair).id.as_str()).collect()
+    };
+    let (replaced, replacing) = (ids(|pair| &pair.predecessor), ids(|pair| &pair.successor));
+    let is_new = |signatory: &&&Signatory| !before.contains_key(&signatory.organisation.value);
+    let joined = in_order(new, &now)
+        .filter(|signatory| is_new(&signatory) && !replacing.contains(signatory.organisation.value.as_str()));
+    let left = in_order(old, &before).filter(|signatory| {
+        !now.contains_key(&signatory.organisation.value)
+            && !replaced.contains(signatory.organisation.value.as_str())
+    });
+    let continuing: Vec<(&Signatory, &Signatory)> = in_order(new, &now)
+        .filter_map(|signatory| Some((*before.get(&signatory.organisation.value)?, signatory)))
+        .collect();
+    SignatoryChanges {
+        joined: joined.map(named).collect(),
+        left: left.map(named).collect(),
+        continuing: continuing.iter().map(|(_, now)| named(now)).collect(),
+        renamed: continuing
+            .iter()
+            .filter_map(|(before, now)| renamed(before, now))
+            .collect(),
+        regions_changed: continuing
+            .iter()
+            .filter_map(|(before, now)| regions_changed(before, now))
+            .collect(),
+        succeeded,
+    }
+}
+
+type Parties<'a> = BTreeMap<&'a OrganisationId, &'a Signatory>;
+
+fn parties(agreement: &Agreement, is_party: fn(&Signatory) -> bool) -> Parties<'_> {
+    let parties = agreement
+        .signatories
+        .iter()
+        .filter(|signatory| is_party(signatory));
+    parties
+        .map(|signatory| (&signatory.organisation.value, signatory))
+        .collect()
+}
+
+/// The parties in the order of their agreement.
+fn in_order<'a>(agreement: &'a Agreement, parties: &Parties<'a>) -> impl Iterator<Item = &'a Signatory> {
+    agreement.signatories.iter().filter(|signatory| {
+        parties
+            .get(&signatory.organisation.value)
+            .is_some_and(|party| std::ptr::eq(*party, *signatory))
+    })
+}
+
+fn named(signatory: &Signatory) -> NamedView {
+    NamedView {
+        id: signatory.organisation.value.to_string(),
+        name: signatory.name.value.clone(),
+    }
+}
+
+fn renamed(before: &Signatory, now: &Signatory) -> Option<Renamed> {
+    (before.name.value != now.name.value).then(|| Renamed {
+        id: now.organisation.value.to_string(),
+        old_id: None,
+        from: before.name.value.clone(),
+        to: now.name.value.clone(),
+    })
+}
+
+fn regions_changed(before: &Signatory, now: &Signatory) -> Option<RegionsChanged> {
+    (before.regions != now.regions).then(|| RegionsChanged {
+        id: now.organisation.value.to_string(),
+        name: now.name.value.clone(),
+        from: before.regions.names(),
+        to: now.regions.names(),
+    })
+}
+
+/// The parties of the newer agreement that took the place of a signatory. A successor that is no
+/// party and has itself been succeeded is followed on; the scope told is that of the first step.
+fn successions(registry: &Registry, signatory: &Signatory, now: &Parties) -> Vec<Succeeded> {
+    let Some(record) = registry.find_organisation(&signatory.organisation.value) else {
+        return Vec::new();
+    };
+    let mut succeeded = Vec::new();
+    let mut seen = BTreeSet::from([&record.id.value]);
+    let mut ahead: VecDeque<(&OrganisationId, Option<&String>)> = steps(record).collect();
+    while let Some((id, scope)) = ahead.pop_front() {
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Some(successor) = now.get(id) {
+            succeeded.push(Succeeded {
+                predecessor: named(signatory),
+                successor: named(successor),
+                scope: scope.cloned(),
+                ceased: record.ceased.as_ref().map(|at| at.value),
+            });
+        } else if let Some(next) = registry.find_organisation(id) {
+            ahead.extend(steps(next).map(|(id, _)| (id, scope)));
+        }
+    }
+    succeeded
+}
+
+fn steps(record: &Organisation) -> impl Iterator<Item = (&OrganisationId, Option<&String>)> {
+    let successors = record.successors.iter();
+    successors.map(|succession| (&succession.organisation.value, succession.scope.as_ref()))
+}

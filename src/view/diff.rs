@@ -1,0 +1,229 @@
+//! How two agreements differ, as a person would tell it.
+
+use serde::Serialize;
+
+use super::{NamedView, StrategyView};
+use crate::model::PartialDate;
+
+/// What became of a stretch of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SegmentKind {
+    /// Both texts have it.
+    Kept,
+    /// Only the older text has it.
+    Removed,
+    /// Only the newer text has it.
+    Added,
+}
+
+/// A stretch of a text that was reworded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Segment {
+    /// What became of it.
+    pub kind: SegmentKind,
+    /// The words with the spaces between them.
+    pub text: String,
+}
+
+/// Something that has another name, the same id or not.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Renamed {
+    /// The id in the newer agreement.
+    pub id: String,
+    /// The id in the older one, where it is another.
+    pub old_id: Option<String>,
+    /// The older name.
+    pub from: String,
+    /// The newer name.
+    pub to: String,
+}
+
+/// A signatory of the older agreement whose place another organisation took.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Succeeded {
+    /// The organisation that was succeeded.
+    pub predecessor: NamedView,
+    /// The one that took its place.
+    pub successor: NamedView,
+    /// What passed to it, where it is recorded.
+    pub scope: Option<String>,
+    /// The last day of the older one, as given.
+    pub ceased: Option<PartialDate>,
+}
+
+/// A signatory that signs for other areas than before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegionsChanged {
+    /// The organisation's id.
+    pub id: String,
+    /// Its name in the newer agreement.
+    pub name: String,
+    /// The areas in the older agreement, or `all` alone.
+    pub from: Vec<String>,
+    /// The areas in the newer one.
+    pub to: Vec<String>,
+}
+
+/// The signatories of both agreements; each one that came or went stands in one of the first three
+/// lists or among the succeeded.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignatoryChanges {
+    /// In the newer agreement alone, and nobody's successor.
+    pub joined: Vec<NamedView>,
+    /// In the older agreement alone, and without a successor in the newer one.
+    pub left: Vec<NamedView>,
+    /// In both.
+    pub continuing: Vec<NamedView>,
+    /// In both, under another name.
+    pub renamed: Vec<Renamed>,
+    /// Who took whose place; one row for each pair.
+    pub succeeded: Vec<Succeeded>,
+    /// In both, for other areas.
+    pub regions_changed: Vec<RegionsChanged>,
+}
+
+/// Groups that became one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Merged {
+    /// The group of the newer agreement.
+    pub into: NamedView,
+    /// The groups of the older one.
+    pub from: Vec<NamedView>,
+}
+
+/// The groups of both agreements; each one stands in one list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupChanges {
+    /// In the newer agreement alone.
+    pub appeared: Vec<NamedView>,
+    /// In the older agreement alone.
+    pub ended: Vec<NamedView>,
+    /// In both, under the same name.
+    pub kept: Vec<NamedView>,
+    /// In both, under another name; a group with another id only when its duties prove it.
+    pub renamed: Vec<Renamed>,
+    /// Groups whose duties prove that they became one.
+    pub merged: Vec<Merged>,
+}
+
+/// A duty in its group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DutyInDiff {
+    /// The duty's id.
+    pub duty: Option<String>,
+    /// The group's id.
+    pub group: String,
+    /// The group's name.
+    pub group_name: String,
+    /// What is promised.
+    pub text: String,
+}
+
+/// A duty whose text is another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reworded {
+    /// The duty as it is now.
+    #[serde(flatten)]
+    pub duty: DutyInDiff,
+    /// Both texts, word by word.
+    pub segments: Vec<Segment>,
+}
+
+/// A duty that passed to another group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MovedDuty {
+    /// The duty as it is now.
+    #[serde(flatten)]
+    pub duty: DutyInDiff,
+    /// The group that had it.
+    pub from: NamedView,
+}
+
+/// The duties of both agreements. One that was moved and reworded stands in both lists.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DutyChanges {
+    /// New ones.
+    pub added: Vec<DutyInDiff>,
+    /// Those that are no longer there.
+    pub dropped: Vec<DutyInDiff>,
+    /// Those with another text.
+    pub reworded: Vec<Reworded>,
+    /// Those that passed to a group that is another one, not only renamed or merged.
+    pub moved: Vec<MovedDuty>,
+    /// How many are as they were.
+    pub kept: u32,
+}
+
+/// The term of one of the two agreements.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TermView {
+    /// The start as given.
+    pub starts: PartialDate,
+    /// The effective end as given; `None` when open-ended.
+    pub ends: Option<PartialDate>,
+    /// How long before the end a decision is due, in months.
+    pub notice_months: Option<u32>,
+    /// How often an open-ended agreement is looked at, in months.
+    pub review_months: Option<u32>,
+    /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.
+    pub in_force_when: &'static str,
+    /// How many must have signed under `signed-at-least`.
+    pub signed_at_least: Option<u32>,
+}
+
+/// The terms of both agreements.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TermChange {
+    /// Of the older agreement.
+    pub old: TermView,
+    /// Of the newer one.
+    pub new: TermView,
+}
+
+/// A strategy of both agreements with another end.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OtherEnd {
+    /// Its name in the language of the texts.
+    pub name: String,
+    /// The end in the older agreement.
+    pub from: Option<PartialDate>,
+    /// The end in the newer one.
+    pub to: Option<PartialDate>,
+}
+
+/// The strategies of both agreements, told apart by their names.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StrategyChanges {
+    /// New ones.
+    pub added: Vec<StrategyView>,
+    /// Those that are no longer there.
+    pub dropped: Vec<StrategyView>,
+    /// Those that are as they were.
+    pub kept: Vec<StrategyView>,
+    /// Those that reach to another day.
+    pub other_end: Vec<OtherEnd>,
+}
+
+/// How an agreement differs from an older one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiffView {
+    /// The older agreement's id.
+    pub old: String,
+    /// The newer agreement's id.
+    pub new: String,
+    /// The older agreement's title in the language of the texts.
+    pub old_title: String,
+    /// The newer agreement's title.
+    pub new_title: String,
+    /// Who signs.
+    pub signatories: SignatoryChanges,
+    /// The groups.
+    pub groups: GroupChanges,
+    /// What is promised.
+    pub duties: DutyChanges,
+    /// The period of validity.
+    pub term: TermChange,
+    /// The strategies.
+    pub strategies: StrategyChanges,
+}
