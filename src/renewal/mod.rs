@@ -1,19 +1,22 @@
 //! The life of agreements, as pure functions of the model: what needs a decision, how far the signing
-//! has come, how two agreements differ. Nothing here touches a disk or the clock.
+//! has come, how two agreements differ, the draft of a renewal. Nothing here touches a disk or the clock.
 
 mod board;
 mod command;
 mod diff;
 mod due;
 mod duty_changes;
+mod renew;
 mod same_duty;
 mod successions;
 mod within;
+mod yaml;
 
 pub use board::board;
 pub use diff::diff;
 pub use due::plan_due;
 pub use duty_changes::compare_duties;
+pub use renew::{LeftOut, Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
 pub use within::{Within, WithinProblem};
 
 #[cfg(test)]

@@ -1,0 +1,143 @@
+//! A renewal: the draft of an agreement that carries on what its predecessors agreed, unsigned. It
+//! proposes and asks; what only a person can decide is never decided here.
+
+mod carry;
+mod groups;
+mod naming;
+mod questions;
+mod refusal;
+mod signatories;
+mod term;
+mod text;
+
+use chrono::{Datelike, NaiveDate};
+
+pub use refusal::Refusal;
+
+use crate::diagnostic::FilePath;
+use crate::model::{Agreement, AgreementId, PartialDate, Registry};
+use crate::wording::{Lang, Wording};
+use naming::Years;
+
+/// The end that a new term is to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WantedEnding {
+    /// On the last day of this date.
+    On(PartialDate),
+    /// So many years after the start.
+    Years(u32),
+    /// None: in force until further notice.
+    OpenEnded,
+}
+
+/// What is wanted of a renewal; what is `None` follows from the predecessors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RenewalWanted {
+    /// The start; else the day after the latest end of a predecessor, and for an open-ended one the
+    /// first day of next year.
+    pub starts: Option<PartialDate>,
+    /// The end; else a term of the same length, or open-ended as before.
+    pub ending: Option<WantedEnding>,
+    /// The id; else the first predecessor's with the new year.
+    pub id: Option<AgreementId>,
+    /// The language of the comments in the file.
+    pub lang: Lang,
+}
+
+/// Something of a predecessor that the draft does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The predecessor.
+    pub agreement: AgreementId,
+    /// The id of the signatory or the group.
+    pub id: String,
+    /// Its name, and why it is left out.
+    pub told: Wording,
+}
+
+/// A file to be written, and what its writer should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewalPlan {
+    /// The id of the new agreement.
+    pub id: AgreementId,
+    /// The agreements that it supersedes.
+    pub supersedes: Vec<AgreementId>,
+    /// The path of its file, beside that of the first predecessor.
+    pub file: FilePath,
+    /// The whole file.
+    pub text: String,
+    /// What was left out, and why.
+    pub left_out: Vec<LeftOut>,
+    /// What only a person can decide.
+    pub questions: Vec<Wording>,
+}
+
+/// What is noticed while a draft is made.
+#[derive(Default)]
+struct Notes {
+    left_out: Vec<LeftOut>,
+    questions: Vec<Wording>,
+}
+
+impl Notes {
+    fn ask(&mut self, question: Wording) {
+        if !self.questions.contains(&question) {
+            self.questions.push(question);
+        }
+    }
+}
+
+/// Plans the agreement that supersedes `predecessors`, one or several. The same registry, wishes and
+/// day give the same plan; once its file is in the registry, the answer is [`Refusal::Renewed`].
+pub fn plan_renewal(
+    registry: &Registry,
+    predecessors: &[AgreementId],
+    wanted: &RenewalWanted,
+    today: NaiveDate,
+) -> Result<RenewalPlan, Refusal> {
+    let predecessors = term::find_predecessors(registry, predecessors, today)?;
+    let term = term::new_term(&predecessors, wanted, today)?;
+    let first = predecessors[0];
+    let year = naming::year_of(&first.id.value, first.term.starts.value.first_day().year());
+    let years = Years {
+        starts: term.starts.first_day().year(),
+        ends: term.last_day().map(|day| day.year()),
+    };
+    let id = match &wanted.id {
+        Some(id) => id.clone(),
+        None => naming::renewed_id(&first.id.value, year, years).ok_or(Refusal::NoId)?,
+    };
+    if registry.find_agreement(&id).is_some() || registry.unreadable.contains(&id) {
+        return Err(Refusal::IdTaken(id));
+    }
+    let mut notes = Notes::default();
+    let mut draft = carry::carry(registry, &predecessors, &term, &mut notes);
+    if draft.signatories.is_empty() {
+        return Err(Refusal::NoSignatory);
+    }
+    draft.file = beside(first, &id);
+    draft.id.value = id.clone();
+    draft.title.value = naming::renewed_title(&first.title.value, year, years);
+    questions::ask(registry, &draft, &term, &mut notes);
+    Ok(RenewalPlan {
+        text: text::write(registry, &draft, &notes, wanted.lang, today),
+        id,
+        supersedes: predecessors
+            .iter()
+            .map(|agreement| agreement.id.value.clone())
+            .collect(),
+        file: draft.file,
+        left_out: notes.left_out,
+        questions: notes.questions,
+    })
+}
+
+/// The file of a new agreement in the folder of another.
+fn beside(agreement: &Agreement, id: &AgreementId) -> FilePath {
+    let path = agreement.file.as_str();
+    let folder = path.rsplit_once('/').map_or("agreements", |(folder, _)| folder);
+    FilePath::new(&format!("{folder}/{id}.yaml"))
+}
+
+#[cfg(test)]
+mod tests;

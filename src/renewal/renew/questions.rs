@@ -1,0 +1,153 @@
+//! What only a person can decide about a draft.
+
+use chrono::NaiveDate;
+
+use super::Notes;
+use super::term::NewTerm;
+use crate::model::{
+    Agreement, AgreementStatus, EntryRule, Group, OrganisationId, Registry, Strategy, TextLang, Timing,
+    standings,
+};
+use crate::wording;
+use crate::wording::Lang;
+
+/// Asks everything that the finished draft leaves open.
+pub(super) fn ask(registry: &Registry, draft: &Agreement, term: &NewTerm, notes: &mut Notes) {
+    let starts = term.starts.first_day();
+    for strategy in &draft.strategies {
+        ask_about_strategy(strategy, term, notes);
+    }
+    ask_about_rule(draft, notes);
+    ask_about_main_agreement(registry, draft, starts, notes);
+    for signatory in &draft.signatories {
+        ask_about_successors(
+            registry,
+            &signatory.organisation.value,
+            &signatory.name.value,
+            notes,
+        );
+    }
+    for group in &draft.groups {
+        ask_about_owners(registry, group, starts, notes);
+        ask_about_dates(group, starts, notes);
+    }
+}
+
+fn ask_about_strategy(strategy: &Strategy, term: &NewTerm, notes: &mut Notes) {
+    let Some(ends) = strategy.ends.as_ref().map(|at| at.value) else {
+        return;
+    };
+    if term.last_day().is_some_and(|last| last <= ends.last_day()) {
+        return;
+    }
+    let (name, name_fi) = (strategy.name.value.get(TextLang::En), strategy.name.value.fi());
+    let (en, fi) = (ends.display(Lang::En), ends.display(Lang::Fi));
+    notes.ask(wording!(
+        en: "the strategy “{name}” ends ({en}) before the new term does: which one follows it?",
+        fi: "strategia ”{name_fi}” päättyy ({fi}) ennen uuden sopimuskauden loppua: mikä strategia seuraa sitä?"
+    ));
+}
+
+fn ask_about_rule(draft: &Agreement, notes: &mut Notes) {
+    let n = draft.signatories.len();
+    if let EntryRule::SignedAtLeast(least) = draft.entry_rule
+        && usize::try_from(least).is_ok_and(|least| least > n)
+    {
+        notes.ask(wording!(
+            en: "{least} must sign before the agreement enters into force, but it has only {n} signatories",
+            fi: "voimaantuloon tarvitaan {least} allekirjoitusta, mutta allekirjoittajia on vain {n}"
+        ));
+    }
+}
+
+fn ask_about_main_agreement(registry: &Registry, draft: &Agreement, starts: NaiveDate, notes: &mut Notes) {
+    let Some(main) = draft.part_of.as_ref().map(|at| &at.value) else {
+        return;
+    };
+    let standings = standings(registry, starts);
+    let found = standings
+        .iter()
+        .find(|standing| standing.agreement.id.value == *main);
+    let Some(status) = found.map(|standing| standing.status) else {
+        return;
+    };
+    if matches!(
+        status,
+        AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated
+    ) {
+        let label = status.label();
+        let (en, fi) = (label.get(Lang::En), label.get(Lang::Fi));
+        notes.ask(wording!(
+            en: "the main agreement {main} will not be in force at the start ({en}): which one is it then?",
+            fi: "pääsopimus {main} ei ole voimassa uuden sopimuskauden alkaessa (tila: {fi}): mikä on pääsopimus?"
+        ));
+    }
+}
+
+/// One successor is proposed beside the entry; among several, or without any, a person chooses.
+fn ask_about_successors(registry: &Registry, id: &OrganisationId, name: &str, notes: &mut Notes) {
+    let Some(record) = registry
+        .find_organisation(id)
+        .filter(|record| record.ceased.is_some())
+    else {
+        return;
+    };
+    let successors = record
+        .successors
+        .iter()
+        .map(|succession| succession.organisation.value.as_str());
+    let successors: Vec<&str> = successors.collect();
+    let list = successors.join(", ");
+    match successors.len() {
+        0 => notes.ask(wording!(
+            en: "{name} (`{id}`) has ceased and no successor is recorded: who signs in its place?",
+            fi: "{name} (`{id}`) on lakannut eikä seuraajaa ole kirjattu: kuka allekirjoittaa sen sijasta?"
+        )),
+        1 => {}
+        _ => notes.ask(wording!(
+            en: "{name} (`{id}`) has several successors: which of them sign? ({list})",
+            fi: "{name} (`{id}`): seuraajia on useita, mitkä niistä allekirjoittavat? ({list})"
+        )),
+    }
+}
+
+/// Asks about duties all of whose owners will have ceased.
+fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes: &mut Notes) {
+    let has_ceased = |id: &OrganisationId| {
+        let record = registry.find_organisation(id);
+        record.is_some_and(|record| record.has_ceased_on(starts))
+    };
+    let id = &group.id.value;
+    let mut members = group.chair.iter().chain(&group.members).peekable();
+    let is_deserted = members.peek().is_some() && members.all(|member| has_ceased(&member.value));
+    if is_deserted {
+        notes.ask(wording!(
+            en: "who belongs to the group `{id}`? its chair and all its members have ceased",
+            fi: "ketkä kuuluvat ryhmään `{id}`? sen puheenjohtaja ja kaikki jäsenet ovat lakanneet"
+        ));
+    }
+    for duty in &group.duties {
+        let is_lost = !duty.responsible.is_empty() && duty.responsible.iter().all(|at| has_ceased(&at.value));
+        if is_lost {
+            let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
+            notes.ask(wording!(
+                en: "who answers for this duty of the group `{id}`, whose owner has ceased: “{text}”",
+                fi: "kuka vastaa ryhmän `{id}` tehtävästä, jonka vastuutaho on lakannut: ”{text_fi}”"
+            ));
+        }
+    }
+}
+
+fn ask_about_dates(group: &Group, starts: NaiveDate, notes: &mut Notes) {
+    for duty in &group.duties {
+        let Timing::Due(due) = duty.timing else { continue };
+        if due.last_day() < starts {
+            let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
+            let (en, fi) = (due.display(Lang::En), due.display(Lang::Fi));
+            notes.ask(wording!(
+                en: "a duty was due ({en}) before the new term: drop it, or set another date? “{text}”",
+                fi: "tehtävän määräaika ({fi}) on ennen uutta sopimuskautta: poistetaanko se vai muutetaanko päivää? ”{text_fi}”"
+            ));
+        }
+    }
+}

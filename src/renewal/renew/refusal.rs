@@ -1,0 +1,164 @@
+//! Why no agreement can be drafted.
+
+use chrono::NaiveDate;
+
+use crate::model::{AgreementId, AgreementStatus, PartialDate};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// What would make a wrong agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No predecessor was named.
+    NoPredecessor,
+    /// The registry has no such agreement.
+    Unknown(AgreementId),
+    /// The predecessor was never in force: it is a draft, is being signed, or ended before.
+    NeverInForce {
+        /// The predecessor.
+        id: AgreementId,
+        /// Its status.
+        status: AgreementStatus,
+    },
+    /// The predecessor was ended by notice.
+    Terminated {
+        /// The predecessor.
+        id: AgreementId,
+        /// From when.
+        on: PartialDate,
+    },
+    /// The predecessor has its successor already: a second run has nothing to do.
+    Renewed {
+        /// The predecessor.
+        id: AgreementId,
+        /// The successor.
+        by: AgreementId,
+        /// The successor's status.
+        status: AgreementStatus,
+    },
+    /// Another agreement has the id.
+    IdTaken(AgreementId),
+    /// The new term would begin no later than that of the predecessor.
+    StartsTooEarly {
+        /// The predecessor.
+        id: AgreementId,
+        /// The wanted start.
+        starts: NaiveDate,
+    },
+    /// The new term would end before it begins.
+    EndsBeforeStart {
+        /// The wanted start.
+        starts: NaiveDate,
+        /// The wanted end.
+        ends: NaiveDate,
+    },
+    /// The files know only the years from 1900 to 2199.
+    ImplausibleYear,
+    /// All signatories have declined or withdrawn.
+    NoSignatory,
+    /// No id can be made from that of the predecessor.
+    NoId,
+}
+
+impl Refusal {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Wording {
+        let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
+        match self {
+            Self::NoPredecessor => Wording::fixed(
+                "no agreement to renew was named",
+                "uudistettavaa sopimusta ei ole nimetty",
+            ),
+            Self::Unknown(id) => {
+                wording!(en: "there is no agreement `{id}`", fi: "sopimusta `{id}` ei ole")
+            }
+            Self::NeverInForce { id, status } => {
+                let (en, fi) = (status.label(), status.label());
+                let (en, fi) = (en.get(Lang::En), fi.get(Lang::Fi));
+                wording!(
+                    en: "`{id}` has never been in force ({en})",
+                    fi: "sopimus `{id}` ei ole ollut voimassa (tila: {fi})"
+                )
+            }
+            Self::Terminated { id, on } => {
+                let (en, fi) = both(*on);
+                wording!(en: "`{id}` was terminated ({en})", fi: "sopimus `{id}` on irtisanottu ({fi})")
+            }
+            Self::Renewed { id, by, status } => {
+                let label = status.label();
+                let (en, fi) = (label.get(Lang::En), label.get(Lang::Fi));
+                wording!(
+                    en: "`{id}` has a successor already: `{by}` ({en})",
+                    fi: "sopimuksella `{id}` on jo seuraava sopimus: `{by}` (tila: {fi})"
+                )
+            }
+            Self::IdTaken(id) => {
+                wording!(en: "another agreement has the id `{id}`", fi: "tunnus `{id}` on jo toisella sopimuksella")
+            }
+            Self::StartsTooEarly { id, starts } => {
+                let (en, fi) = both((*starts).into());
+                wording!(
+                    en: "the new agreement would begin ({en}) no later than `{id}` did",
+                    fi: "uusi sopimus alkaisi ({fi}) viimeistään samaan aikaan kuin `{id}`"
+                )
+            }
+            Self::EndsBeforeStart { starts, ends } => {
+                let ((from, from_fi), (to, to_fi)) = (both((*starts).into()), both((*ends).into()));
+                wording!(
+                    en: "the new agreement would end ({to}) before it begins ({from})",
+                    fi: "uusi sopimus päättyisi ({to_fi}) ennen alkamistaan ({from_fi})"
+                )
+            }
+            Self::ImplausibleYear => Wording::fixed(
+                "the term would leave the years from 1900 to 2199",
+                "sopimuskausi ei pysyisi vuosissa 1900–2199",
+            ),
+            Self::NoSignatory => Wording::fixed(
+                "nobody would sign: all signatories have declined or withdrawn",
+                "allekirjoittajia ei jäisi: kaikki ovat kieltäytyneet tai irtisanoutuneet",
+            ),
+            Self::NoId => Wording::fixed(
+                "no id can be made from that of the predecessor",
+                "edeltävän sopimuksen tunnuksesta ei voi muodostaa uutta tunnusta",
+            ),
+        }
+    }
+
+    /// What to do instead.
+    #[must_use]
+    pub fn help(&self) -> Wording {
+        match self {
+            Self::NoPredecessor | Self::Unknown(_) => Wording::fixed(
+                "`kumppani agreements` lists them",
+                "komento `kumppani agreements` luettelee sopimukset",
+            ),
+            Self::NeverInForce { id, .. } => wording!(
+                en: "change its file instead, or open it: `kumppani open {id}`",
+                fi: "muuta sen omaa tiedostoa tai avaa se allekirjoitettavaksi: `kumppani open {id}`"
+            ),
+            Self::Terminated { .. } => Wording::fixed(
+                "an agreement that was ended by notice is not renewed; write a new one",
+                "irtisanottua sopimusta ei uudisteta; laadi uusi sopimus",
+            ),
+            Self::Renewed { by, .. } => {
+                wording!(en: "look at it: `kumppani show {by}`", fi: "katso sitä: `kumppani show {by}`")
+            }
+            Self::IdTaken(_) | Self::NoId => {
+                Wording::fixed("name another with --id", "anna toinen tunnus valinnalla --id")
+            }
+            Self::StartsTooEarly { .. } => Wording::fixed(
+                "name a later start with --starts",
+                "anna myöhempi alku valinnalla --starts",
+            ),
+            Self::EndsBeforeStart { .. } | Self::ImplausibleYear => Wording::fixed(
+                "name another end with --ends, --years or --open-ended",
+                "anna toinen loppu valinnalla --ends, --years tai --open-ended",
+            ),
+            Self::NoSignatory => Wording::fixed(
+                "an agreement that nobody goes on with ends by itself",
+                "sopimus, jota kukaan ei jatka, päättyy itsestään",
+            ),
+        }
+    }
+}
