@@ -14,7 +14,7 @@ use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
 use crate::render::table::Look;
-use crate::render::{self, Colour, Keep, PageFormat, RowFormat, clean};
+use crate::render::{self, Colour, Keep, RowFormat, clean};
 use crate::source;
 use crate::view::{Row, SqlTable};
 use crate::wording;
@@ -283,19 +283,20 @@ impl<'w> Context<'w> {
         self.deliver(bytes)
     }
 
-    /// Hands over one thing: as JSON, or as the page that `page` makes.
+    /// Hands over one thing: as JSON, or as the page that `page` or `markdown` makes.
     pub(super) fn answer_one<T: serde::Serialize>(
         &mut self,
         thing: &T,
-        page: impl FnOnce(&Look, PageFormat) -> String,
+        page: impl FnOnce(&Look) -> String,
+        markdown: impl FnOnce(Lang) -> String,
     ) -> Result<Exit> {
         let known = [Format::Table, Format::Json, Format::Jsonl, Format::Markdown];
         let mut bytes = Vec::new();
         match self.format(Format::Table, &known)? {
             Format::Json => render::json::render_json(thing, &mut bytes)?,
             Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
-            Format::Markdown => bytes = page(&self.look(), PageFormat::Markdown).into_bytes(),
-            _ => bytes = page(&self.look(), PageFormat::Terminal).into_bytes(),
+            Format::Markdown => bytes = markdown(self.lang).into_bytes(),
+            _ => bytes = page(&self.look()).into_bytes(),
         }
         self.deliver(&bytes)
     }

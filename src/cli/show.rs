@@ -31,19 +31,29 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Ok(id) = AgreementId::parse(&args.id)
         && let Some(view) = index.show_agreement(&asked, &id)?
     {
-        return cx.answer_one(&view, |look, format| show::render_agreement(&view, look, format));
+        return cx.answer_one(
+            &view,
+            |look| show::render_agreement(&view, look),
+            |lang| show::render_agreement_markdown(&view, lang),
+        );
     }
     if let Ok(id) = OrganisationId::parse(&args.id)
         && let Some(view) = index.show_organisation(&asked, &id)?
     {
-        return cx.answer_one(&view, |look, format| {
-            show::render_organisation(&view, look, format)
-        });
+        return cx.answer_one(
+            &view,
+            |look| show::render_organisation(&view, look),
+            |lang| show::render_organisation_markdown(&view, lang),
+        );
     }
     if let Ok(id) = GroupId::parse(&args.id)
         && let Some(view) = index.show_group(&asked, &id)?
     {
-        return cx.answer_one(&view, |look, format| show::render_group(&view, look, format));
+        return cx.answer_one(
+            &view,
+            |look| show::render_group(&view, look),
+            |lang| show::render_group_markdown(&view, lang),
+        );
     }
     Err(unknown(index, &args.id)?)
 }

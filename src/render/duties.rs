@@ -1,6 +1,6 @@
 //! The duties of one group, as the annex of an agreement lists them.
 
-use super::page::{Page, PageFormat};
+use super::page::Page;
 use super::show;
 use super::table::{Look, render_table};
 use crate::view::{DutyInGroup, DutyRow, GroupRow};
@@ -9,7 +9,7 @@ use crate::wording::Wording;
 /// The group with its agreement, areas and chair, and its duties in their order.
 #[must_use]
 pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) -> String {
-    let mut page = Page::new(look, PageFormat::Terminal);
+    let mut page = Page::new(look);
     page.title(&group.name);
     page.fact(&Wording::fixed("agreement", "sopimus"), &group.agreement);
     let regions = show::regions(&page, &group.regions);

@@ -22,7 +22,6 @@ mod wrap;
 mod testing;
 
 pub use clean::{Keep, clean};
-pub use page::PageFormat;
 
 use std::io;
 

@@ -36,6 +36,16 @@ pub(super) trait Outline {
         date.into().display(self.lang())
     }
 
+    /// A labelled value that may be unknown.
+    fn known_fact(&mut self, label: &Wording, value: Option<&str>) {
+        self.fact(label, value.unwrap_or(""));
+    }
+
+    /// A labelled list.
+    fn list_fact(&mut self, label: &Wording, values: &[String]) {
+        self.fact(label, &values.join(", "));
+    }
+
     /// A section with a list; nothing without items.
     fn section(&mut self, heading: &Wording, items: impl IntoIterator<Item = String>) {
         let mut items = items.into_iter().peekable();

@@ -5,26 +5,15 @@ use anstyle::Style;
 
 use super::Colour;
 use super::clean::{Keep, clean};
-use super::markdown::{escaped, render_markdown};
 use super::table::{Look, NARROWEST, render_table};
 use super::wrap::{natural_width, wrap};
 use crate::model::PartialDate;
 use crate::view::Row;
 use crate::wording::{Lang, Wording};
 
-/// How a page is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageFormat {
-    /// For a terminal.
-    Terminal,
-    /// As Markdown.
-    Markdown,
-}
-
 /// A page that grows from top to bottom.
 pub(super) struct Page<'l> {
     look: &'l Look,
-    format: PageFormat,
     text: String,
 }
 
@@ -35,10 +24,9 @@ const LABELS: usize = 22;
 const COMMON_WIDTH: usize = 80;
 
 impl<'l> Page<'l> {
-    pub(super) fn new(look: &'l Look, format: PageFormat) -> Self {
+    pub(super) fn new(look: &'l Look) -> Self {
         Self {
             look,
-            format,
             text: String::new(),
         }
     }
@@ -71,9 +59,6 @@ impl<'l> Page<'l> {
 
     /// The page's title.
     pub(super) fn title(&mut self, title: &str) {
-        if self.format == PageFormat::Markdown {
-            return self.heading_line(&format!("# {}", escaped(title)));
-        }
         let lines = self.wrapped(title, 0);
         self.strong(&lines);
     }
@@ -82,9 +67,6 @@ impl<'l> Page<'l> {
     pub(super) fn heading(&mut self, heading: &Wording) {
         let heading = self.word(heading);
         self.text.push('\n');
-        if self.format == PageFormat::Markdown {
-            return self.heading_line(&format!("## {}", escaped(&heading)));
-        }
         let lines = self.wrapped(&heading, 0);
         self.strong(&lines);
     }
@@ -95,9 +77,6 @@ impl<'l> Page<'l> {
             return;
         }
         let label = self.word(label);
-        if self.format == PageFormat::Markdown {
-            return self.line(&format!("- {}: {}", escaped(&label), escaped(value)));
-        }
         let gap = LABELS.saturating_sub(natural_width(&label)).max(1);
         let lines = self.wrapped(value, LABELS);
         let mut lines = lines.iter();
@@ -120,9 +99,6 @@ impl<'l> Page<'l> {
 
     /// One item of a list.
     pub(super) fn item(&mut self, text: &str) {
-        if self.format == PageFormat::Markdown {
-            return self.line(&format!("- {}", escaped(text)));
-        }
         let lines = self.wrapped(text, 2);
         for (i, line) in lines.iter().enumerate() {
             let mark = if i == 0 { "- " } else { "  " };
@@ -143,10 +119,7 @@ impl<'l> Page<'l> {
             return;
         }
         self.heading(heading);
-        let table = match self.format {
-            PageFormat::Terminal => render_table(rows, self.look),
-            PageFormat::Markdown => render_markdown(rows, self.look.lang),
-        };
+        let table = render_table(rows, self.look);
         self.text.push_str(&table);
     }
 
@@ -166,12 +139,6 @@ impl<'l> Page<'l> {
                 Colour::Never => self.line(line),
             }
         }
-    }
-
-    /// A heading of Markdown and the empty line after it.
-    fn heading_line(&mut self, line: &str) {
-        self.line(line);
-        self.text.push('\n');
     }
 
     fn line(&mut self, line: &str) {

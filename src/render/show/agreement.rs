@@ -1,36 +1,47 @@
 //! An agreement as a page: its facts, its history, its groups, its signatories.
 
-use super::{GROUPS, Page};
+use super::{GROUPS, MarkdownPage, Outline, Page};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate};
-use crate::render::PageFormat;
 use crate::render::table::Look;
 use crate::view::{AgreementLink, AgreementView, PeriodView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// The page of an agreement.
+/// The page of an agreement for a terminal.
 #[must_use]
-pub fn render_agreement(view: &AgreementView, look: &Look, format: PageFormat) -> String {
-    let mut page = Page::new(look, format);
+pub fn render_agreement(view: &AgreementView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    tell(view, &mut page);
+    page.finish()
+}
+
+/// The page of an agreement as Markdown.
+#[must_use]
+pub fn render_agreement_markdown(view: &AgreementView, lang: Lang) -> String {
+    let mut page = MarkdownPage::new(lang);
+    tell(view, &mut page);
+    page.finish()
+}
+
+fn tell(view: &AgreementView, page: &mut impl Outline) {
     page.title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.id);
-    page.fact(&Wording::fixed("status", "tila"), &status(view, look.lang));
-    term(&mut page, view);
-    entry(&mut page, view);
-    relations(&mut page, view);
-    contents(&mut page, view);
+    page.fact(&Wording::fixed("status", "tila"), &status(view, page.lang()));
+    term(page, view);
+    entry(page, view);
+    relations(page, view);
+    contents(page, view);
     page.known_fact(&Wording::fixed("source", "lähde"), view.source.as_deref());
     page.fact(&Wording::fixed("file", "tiedosto"), &view.file);
-    history(&mut page, view);
+    history(page, view);
     page.table(&GROUPS, &view.groups);
     page.table(
         &Wording::fixed("Signatories", "Allekirjoittajat"),
         &view.signatories,
     );
     page.table(&Wording::fixed("Events", "Tapahtumat"), &view.events);
-    page.finish()
 }
 
 fn status(view: &AgreementView, lang: Lang) -> String {
@@ -41,7 +52,7 @@ fn status(view: &AgreementView, lang: Lang) -> String {
     status.get(lang).to_owned()
 }
 
-fn term(page: &mut Page<'_>, view: &AgreementView) {
+fn term(page: &mut impl Outline, view: &AgreementView) {
     let ends = match view.ends {
         Some(ends) => page.date(ends),
         None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
@@ -67,7 +78,7 @@ fn term(page: &mut Page<'_>, view: &AgreementView) {
     }
 }
 
-fn entry(page: &mut Page<'_>, view: &AgreementView) {
+fn entry(page: &mut impl Outline, view: &AgreementView) {
     let rule = match (view.in_force_when.as_str(), view.signed_at_least) {
         ("all-signed", _) => Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
         (_, Some(n)) => wording!(en: "when {n} have signed", fi: "kun {n} on allekirjoittanut"),
@@ -98,31 +109,32 @@ fn entry(page: &mut Page<'_>, view: &AgreementView) {
     page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
 }
 
-fn relations(page: &mut Page<'_>, view: &AgreementView) {
-    let lang_links = |page: &Page<'_>, links: &[AgreementLink]| -> Vec<String> {
-        links.iter().map(|link| told_link(page, link)).collect()
-    };
-    let predecessors = lang_links(page, &view.predecessors);
+fn relations(page: &mut impl Outline, view: &AgreementView) {
+    let predecessors = links(page, &view.predecessors);
     page.list_fact(
         &Wording::fixed("predecessors", "edeltävät sopimukset"),
         &predecessors,
     );
-    let successors = lang_links(page, &view.successors);
+    let successors = links(page, &view.successors);
     page.list_fact(&Wording::fixed("successors", "seuraavat sopimukset"), &successors);
     let part_of = view.part_of.as_ref().map(|link| told_link(page, link));
     page.known_fact(&Wording::fixed("part of", "pääsopimus"), part_of.as_deref());
-    let parts = lang_links(page, &view.sub_agreements);
+    let parts = links(page, &view.sub_agreements);
     page.list_fact(&Wording::fixed("sub-agreements", "alasopimukset"), &parts);
 }
 
-fn told_link(page: &Page<'_>, link: &AgreementLink) -> String {
+fn links(page: &impl Outline, links: &[AgreementLink]) -> Vec<String> {
+    links.iter().map(|link| told_link(page, link)).collect()
+}
+
+fn told_link(page: &impl Outline, link: &AgreementLink) -> String {
     match link.status {
         Some(status) => format!("{} ({})", link.id, page.word(&status.label())),
         None => link.id.clone(),
     }
 }
 
-fn contents(page: &mut Page<'_>, view: &AgreementView) {
+fn contents(page: &mut impl Outline, view: &AgreementView) {
     page.known_fact(&Wording::fixed("purpose", "tarkoitus"), view.purpose.as_deref());
     for strategy in &view.strategies {
         let ends = strategy
@@ -156,7 +168,7 @@ fn contents(page: &mut Page<'_>, view: &AgreementView) {
 }
 
 /// The statuses one after the other, with their first days.
-fn history(page: &mut Page<'_>, view: &AgreementView) {
+fn history(page: &mut impl Outline, view: &AgreementView) {
     page.heading(&Wording::fixed("History", "Vaiheet"));
     for PeriodView { status, from, .. } in &view.timeline {
         let status = page.word(&status.label());

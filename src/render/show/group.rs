@@ -1,24 +1,35 @@
 //! A group as a page: what it is in each agreement that has it.
 
-use super::{Page, REGIONS, regions};
-use crate::render::PageFormat;
+use super::{MarkdownPage, Outline, Page, REGIONS, regions};
 use crate::render::table::Look;
 use crate::view::{DutyInGroup, GroupInAgreement, GroupMemberView, GroupView};
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
-/// The page of a group.
+/// The page of a group for a terminal.
 #[must_use]
-pub fn render_group(view: &GroupView, look: &Look, format: PageFormat) -> String {
-    let mut page = Page::new(look, format);
-    page.title(&view.name);
-    page.fact(&Wording::fixed("id", "tunnus"), &view.group);
-    for agreement in &view.agreements {
-        in_agreement(&mut page, agreement);
-    }
+pub fn render_group(view: &GroupView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    tell(view, &mut page);
     page.finish()
 }
 
-fn in_agreement(page: &mut Page<'_>, group: &GroupInAgreement) {
+/// The page of a group as Markdown.
+#[must_use]
+pub fn render_group_markdown(view: &GroupView, lang: Lang) -> String {
+    let mut page = MarkdownPage::new(lang);
+    tell(view, &mut page);
+    page.finish()
+}
+
+fn tell(view: &GroupView, page: &mut impl Outline) {
+    page.title(&view.name);
+    page.fact(&Wording::fixed("id", "tunnus"), &view.group);
+    for agreement in &view.agreements {
+        in_agreement(page, agreement);
+    }
+}
+
+fn in_agreement(page: &mut impl Outline, group: &GroupInAgreement) {
     let status = page.word(&group.status.label());
     let heading = format!("{} ({status})", group.agreement);
     page.heading(&Wording::composed(heading.clone(), heading));

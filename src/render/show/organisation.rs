@@ -1,16 +1,28 @@
 //! An organisation as a page: its names, what became of it, its agreements, groups and duties.
 
-use super::{AGREEMENTS, GROUPS, Page, regions};
-use crate::render::PageFormat;
+use super::{AGREEMENTS, GROUPS, MarkdownPage, Outline, Page, regions};
 use crate::render::table::Look;
 use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// The page of an organisation.
+/// The page of an organisation for a terminal.
 #[must_use]
-pub fn render_organisation(view: &OrganisationView, look: &Look, format: PageFormat) -> String {
-    let mut page = Page::new(look, format);
+pub fn render_organisation(view: &OrganisationView, look: &Look) -> String {
+    let mut page = Page::new(look);
+    tell(view, &mut page);
+    page.finish()
+}
+
+/// The page of an organisation as Markdown.
+#[must_use]
+pub fn render_organisation_markdown(view: &OrganisationView, lang: Lang) -> String {
+    let mut page = MarkdownPage::new(lang);
+    tell(view, &mut page);
+    page.finish()
+}
+
+fn tell(view: &OrganisationView, page: &mut impl Outline) {
     page.title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.organisation);
     page.known_fact(
@@ -37,13 +49,12 @@ pub fn render_organisation(view: &OrganisationView, look: &Look, format: PageFor
     for predecessor in &view.predecessors {
         page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
     }
-    agreements(&mut page, view, look.lang);
-    groups(&mut page, view);
+    agreements(page, view, page.lang());
+    groups(page, view);
     let own = Wording::fixed("Responsible for", "Vastuulla olevat tehtävät");
-    duties(&mut page, &own, &view.duties);
+    duties(page, &own, &view.duties);
     let shared = Wording::fixed("Shared with the whole group", "Tehtävät koko ryhmän vastuulla");
-    duties(&mut page, &shared, &view.group_duties);
-    page.finish()
+    duties(page, &shared, &view.group_duties);
 }
 
 fn told(successor: &SuccessorView) -> String {
@@ -53,7 +64,7 @@ fn told(successor: &SuccessorView) -> String {
     }
 }
 
-fn agreements(page: &mut Page<'_>, view: &OrganisationView, lang: Lang) {
+fn agreements(page: &mut impl Outline, view: &OrganisationView, lang: Lang) {
     if view.agreements.is_empty() {
         return;
     }
@@ -65,7 +76,7 @@ fn agreements(page: &mut Page<'_>, view: &OrganisationView, lang: Lang) {
 }
 
 fn told_agreement(
-    page: &Page<'_>,
+    page: &impl Outline,
     agreement: &OrganisationInAgreement,
     view: &OrganisationView,
     lang: Lang,
@@ -100,7 +111,7 @@ fn told_agreement(
     parts.join(" · ")
 }
 
-fn groups(page: &mut Page<'_>, view: &OrganisationView) {
+fn groups(page: &mut impl Outline, view: &OrganisationView) {
     if view.groups.is_empty() {
         return;
     }
@@ -122,7 +133,7 @@ fn groups(page: &mut Page<'_>, view: &OrganisationView) {
 }
 
 /// The duties of each agreement in a table of its own.
-fn duties(page: &mut Page<'_>, heading: &Wording, rows: &[DutyRow]) {
+fn duties(page: &mut impl Outline, heading: &Wording, rows: &[DutyRow]) {
     for rows in rows.chunk_by(|a, b| a.agreement == b.agreement) {
         let agreement = &rows[0].agreement;
         let (en, fi) = (heading.get(Lang::En), heading.get(Lang::Fi));
