@@ -92,11 +92,6 @@ impl<'l> Page<'l> {
         self.fact(label, value.unwrap_or(""));
     }
 
-    /// A labelled list.
-    pub(super) fn list_fact(&mut self, label: &Wording, values: &[String]) {
-        self.fact(label, &values.join(", "));
-    }
-
     /// One item of a list.
     pub(super) fn item(&mut self, text: &str) {
         let lines = self.wrapped(text, 2);

@@ -1,7 +1,7 @@
 //! What falls due inside an agreement: its strategies, its signatories that cease, its calendar, and
 //! the duties that are to be done once.
 
-use super::{Matter, Outlook, find_successor};
+use super::{Matter, Outlook, find_successor, outlives};
 use crate::model::time::SignatoryFacts;
 use crate::model::{
     AgreementStatus, Event, EventKind, Group, SignatoryState, Standing, Strategy, TextLang, Timing,
@@ -41,7 +41,13 @@ pub(super) fn strategies(standing: &Standing, outlook: &Outlook) -> Vec<Matter> 
             next_command: next_command.clone(),
         })
     };
-    agreement.strategies.iter().filter_map(matter).collect()
+    let concerns = |matter: &Matter| outlives(standing, matter.deadline);
+    agreement
+        .strategies
+        .iter()
+        .filter_map(matter)
+        .filter(concerns)
+        .collect()
 }
 
 /// The signatories that have ceased or are going to.
@@ -56,6 +62,7 @@ pub(super) fn successions(standing: &Standing, outlook: &Outlook) -> Vec<Matter>
         .iter()
         .filter(|signatory| is_party(SignatoryFacts::of(signatory)))
         .filter_map(|signatory| ceasing(outlook.registry, agreement, signatory, outlook.today))
+        .filter(|ceasing| outlives(standing, ceasing.ceased))
         .map(|ceasing| Matter {
             kind: DueKind::Succession,
             organisation: Some(ceasing.signatory.organisation.value.to_string()),

@@ -99,6 +99,18 @@ fn find_successor<'a>(standing: &Standing, outlook: &Outlook<'a>) -> Option<&'a 
     successors.find(|successor| successor.is_current())
 }
 
+/// Whether the agreement still binds somebody after a date, as far as is known.
+fn outlives(standing: &Standing, date: PartialDate) -> bool {
+    let milestones = &standing.milestones;
+    let last = [
+        milestones.ends_on,
+        milestones.terminated_on.and_then(|on| on.pred_opt()),
+        milestones.superseded_on.and_then(|on| on.pred_opt()),
+    ];
+    last.into_iter().flatten().all(|last| date.last_day() < last)
+}
+
+/// Nothing is left to decide where notice has been given already.
 fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let term = &standing.agreement.term;
     let (AgreementStatus::InForce, Some(deadline), Some(end)) = (
@@ -108,6 +120,9 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     ) else {
         return Vec::new();
     };
+    if standing.milestones.terminated_on.is_some() {
+        return Vec::new();
+    }
     let end = PartialDate::Day(end);
     let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
     let id = standing.agreement.id.value.as_str();
@@ -294,8 +309,6 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
             kumppani show tno-2014
         2017-09-30 (91) decision tno-2014: the agreement ends 2017-12-31: renew it, extend it or let it end
             kumppani renew tno-2014
-        2017-12-31 (183) succession tno-2014: TE-palvelut ceases (2017-12-31); successors: a, b – muut kunnat
-            kumppani show te
         ");
     }
 
@@ -325,11 +338,20 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
             kumppani show tno-2014
         2017-09-30 (91) decision tno-2014: sopimus päättyy 31.12.2017; seuraavan sopimuksen tno-2018 tila: luonnos
             kumppani open tno-2018
-        2017-12-31 (183) succession tno-2014: TE-palvelut lakkaa (31.12.2017); seuraajat: a, b – muut kunnat
-            kumppani show te
         2018-01-01 (184) opening tno-2018: luonnosta ei ole avattu allekirjoitettavaksi
             kumppani open tno-2018
         ");
+    }
+
+    #[test]
+    fn what_comes_after_the_end_of_an_agreement_is_none_of_its_matters() {
+        let terminated = AGREEMENT.replace("strategies:", "terminated: { on: 2017-08-15 }\nstrategies:");
+        let told = check(&[("tno-2014", &terminated)], "2017-07-01", "6m", Lang::En);
+        assert!(
+            !told.contains("decision") && !told.contains("TE-palvelut"),
+            "{told}"
+        );
+        assert!(told.contains("Itä-Lapin ammattiopisto has ceased"), "{told}");
     }
 
     #[test]
