@@ -3,9 +3,12 @@
 
 mod act;
 mod agreements;
+mod board;
 mod completions;
 mod context;
 mod decline;
+mod diff;
+mod due;
 mod duties;
 mod events;
 mod explain;
@@ -17,11 +20,14 @@ mod help;
 mod init;
 mod load;
 mod man;
+mod models;
 mod open;
 mod organisations;
 mod progress;
 mod reference;
 mod regions;
+mod register;
+mod renew;
 mod schema;
 mod scope;
 mod search;
@@ -115,6 +121,11 @@ commands! {
     #[command(visible_alias = "check")]
     Validate = validate,
     Explain = explain,
+    Due = due,
+    Renew = renew,
+    Board = board,
+    Diff = diff,
+    Register = register,
     Open = open,
     Sign = sign,
     Decline = decline,

@@ -9,7 +9,10 @@ use chrono::NaiveDate;
 
 use super::{check, read};
 use crate::diagnostic::{Diagnostic, FilePath};
-use crate::model::{Agreement, AgreementId, Ending, FrozenText, OrganisationId, PartialDate, Signatory};
+use crate::model::{
+    Agreement, AgreementId, Ending, FrozenText, OrganisationId, OrganisationKind, PartialDate, Regions,
+    Signatory,
+};
 use crate::source::{self, Change, Content, Edit, FoundFile, Role, Step, Value, WriteError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -60,11 +63,28 @@ pub enum Act {
         /// The decision's name in the records.
         decision: Option<String>,
     },
+    /// An organisation joins the list of signatories.
+    Register(Registration),
     /// Signing began: the text is frozen.
     Open {
         /// When.
         on: PartialDate,
     },
+}
+
+/// A new entry of the list of signatories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its name as it will sign.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The areas that it signs for.
+    pub regions: Regions,
+    /// The day; once the term has begun, it is the day of accession.
+    pub on: NaiveDate,
 }
 
 /// Why an act was not recorded; nothing was written.
@@ -273,6 +293,7 @@ fn plan(agreement: &Agreement, act: &Act, today: NaiveDate) -> Result<Vec<Edit>,
             decided,
             decision,
         } => plan_extension(agreement, *until, *decided, decision.as_deref()),
+        Act::Register(registration) => plan_registration(agreement, registration),
         Act::Open { on } => plan_opening(agreement, *on),
     }
 }
@@ -559,6 +580,36 @@ fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec<Edit>, Ref
         ),
     ];
     Ok(vec![on_agreement("opened", Change::Set(Value::Fields(fields)))])
+}
+
+fn plan_registration(agreement: &Agreement, new: &Registration) -> Result<Vec<Edit>, Refusal> {
+    let organisation = &new.organisation;
+    if agreement.find_signatory(organisation).is_some() {
+        let id = &agreement.id.value;
+        return Err(Refusal::new(wording!(
+            en: "`{organisation}` is among the signatories of `{id}` already",
+            fi: "`{organisation}` on jo sopimuksen `{id}` allekirjoittajien joukossa"
+        )));
+    }
+    let regions = match &new.regions {
+        Regions::All => Value::plain("all"),
+        Regions::Listed(regions) => {
+            Value::List(regions.iter().map(|region| Value::plain(region.name())).collect())
+        }
+    };
+    let mut fields = vec![
+        ("organisation".to_owned(), Value::plain(organisation)),
+        ("name".to_owned(), Value::text(&new.name)),
+        ("kind".to_owned(), Value::plain(new.kind.code())),
+        ("regions".to_owned(), regions),
+    ];
+    if agreement.term.starts.value.first_day() < new.on {
+        fields.push(("joined".to_owned(), Value::plain(&PartialDate::Day(new.on))));
+    }
+    Ok(vec![on_agreement(
+        "signatories",
+        Change::Append(Value::Fields(fields)),
+    )])
 }
 
 fn on_agreement(field: &str, change: Change) -> Edit {

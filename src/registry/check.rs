@@ -76,6 +76,49 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     })
 }
 
+/// What the files say, as far as they are to be trusted.
+#[derive(Debug, Default)]
+pub struct Models {
+    /// Only files without an error.
+    pub registry: Registry,
+    /// The files that had to be left out.
+    pub left_out: Vec<FilePath>,
+}
+
+/// Reads the models of a registry, for what looks ahead and compares: a file with an error is left
+/// out and named.
+///
+/// # Errors
+/// When `root` is no registry.
+pub fn models(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Models, WalkError> {
+    let found = source::walk(root)?;
+    let mut models = Models::default();
+    models
+        .left_out
+        .extend(found.findings.sorted().into_iter().map(|found| found.place.file));
+    let files: Vec<&FoundFile> = found.files.iter().collect();
+    let readings = read::for_each(&files, observe, |file| {
+        read::read(file).map(|reading| with_rules(reading, today).0)
+    });
+    for (file, reading) in files.into_iter().zip(readings) {
+        match reading {
+            Ok(reading) if !reading.findings.has_errors() => {
+                take(
+                    &mut models.registry,
+                    &reading.file,
+                    reading.content,
+                    reading.term_is_sound,
+                );
+            }
+            _ => {
+                note_unreadable(&mut models.registry, &file.path);
+                models.left_out.push(file.path.clone());
+            }
+        }
+    }
+    Ok(models)
+}
+
 /// How far a file could be read, and so which findings of the rules are to be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trust {

@@ -7,8 +7,8 @@ mod fresh;
 mod read;
 mod survey;
 
-pub use acts::{Act, ActError, Performed, Refusal as ActRefusal, Writing, lock, perform};
-pub use check::{Checked, check, check_one};
+pub use acts::{Act, ActError, Performed, Refusal as ActRefusal, Registration, Writing, lock, perform};
+pub use check::{Checked, Models, check, check_one, models};
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
 
 /// Is told how many files have been read so far; called from several threads.

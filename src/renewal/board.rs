@@ -73,14 +73,25 @@ fn count<T>(things: impl Iterator<Item = T>) -> u32 {
     u32::try_from(things.count()).unwrap_or(u32::MAX)
 }
 
+/// The signatories of the day: one that joins later is none before.
+fn signatories<'d>(day: &Day<'d>) -> impl Iterator<Item = &'d Signatory> + use<'d> {
+    let today = day.today;
+    let has_joined = move |signatory: &&Signatory| {
+        signatory
+            .joined
+            .as_ref()
+            .is_none_or(|joined| joined.value.first_day() <= today)
+    };
+    day.agreement.signatories.iter().filter(has_joined)
+}
+
 fn state_of(signatory: &Signatory, day: &Day<'_>) -> SignatoryState {
     SignatoryFacts::of(signatory).state_on(day.today)
 }
 
 fn progress(day: &Day<'_>, region: Region) -> RegionProgress {
     let here = || {
-        let signatories = day.agreement.signatories.iter();
-        signatories
+        signatories(day)
             .filter(move |signatory| signatory.regions.contains(region))
             .map(|signatory| state_of(signatory, day))
     };
@@ -140,12 +151,7 @@ fn waited_for(day: &Day<'_>) -> Vec<NamedView> {
 
 fn rows(day: &Day<'_>) -> Vec<BoardRow> {
     let order = NameOrder::finnish();
-    let mut rows: Vec<BoardRow> = day
-        .agreement
-        .signatories
-        .iter()
-        .map(|signatory| row(signatory, day))
-        .collect();
+    let mut rows: Vec<BoardRow> = signatories(day).map(|signatory| row(signatory, day)).collect();
     rows.sort_by(|a, b| {
         let is_pending = |row: &BoardRow| Reverse(row.state == SignatoryState::Pending);
         is_pending(a)

@@ -118,9 +118,9 @@ pub(super) fn check_unsigned(standing: &Standing, overview: &Overview, findings:
         fi: "sopimus on voimassa, mutta allekirjoituksia puuttuu ({n}/{total}): {names_fi}"
     );
     let help = wording!(
-        en: "remind them (`kumppani remind`), and record who signs (`kumppani sign`) or declines (`kumppani \
+        en: "ask them, and record who signs (`kumppani sign`) or declines (`kumppani \
              decline`)",
-        fi: "muistuta puuttuvia allekirjoittajia (`kumppani remind`) ja kirjaa, kuka allekirjoittaa \
+        fi: "muistuta puuttuvia allekirjoittajia ja kirjaa, kuka allekirjoittaa \
              (`kumppani sign`) tai kieltäytyy (`kumppani decline`)"
     );
     findings.push(

@@ -8,4 +8,5 @@ mod index;
 mod pages;
 mod queries;
 mod readme;
+mod renewal;
 mod validate;

@@ -185,7 +185,6 @@ fn signatures(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         return Vec::new();
     }
     let agreement = standing.agreement;
-    let folder = Wording::fixed("letters", "kirjeet");
     let is_waited_for = |facts: &SignatoryFacts| facts.state_on(outlook.today) == SignatoryState::Pending;
     agreement
         .signatories
@@ -204,12 +203,7 @@ fn signatures(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
                 // A start counts from its first day.
                 deadline: joined.unwrap_or(agreement.term.starts.value).first_day().into(),
                 what: wording!(en: "{name} has not signed", fi: "{name} ei ole allekirjoittanut"),
-                next_command: command(&[
-                    "remind",
-                    agreement.id.value.as_str(),
-                    "--to",
-                    folder.get(outlook.lang),
-                ]),
+                next_command: command(&["board", agreement.id.value.as_str()]),
             }
         })
         .collect()
@@ -298,7 +292,7 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
         let told = check(&[("tno-2014", AGREEMENT)], "2017-07-01", "6m", Lang::En);
         insta::assert_snapshot!(told, @"
         2014-01-01 (-1277) signature tno-2014: Lappia has not signed
-            kumppani remind tno-2014 --to letters
+            kumppani board tno-2014
         2014-12-31 (-913) succession tno-2014: Itä-Lapin ammattiopisto has ceased (2014-12-31); successor: Rovaniemen koulutuskuntayhtymä (kuntayhtyma) – koko toiminta
             kumppani register tno-2014 --organisation kuntayhtyma --name 'Rovaniemen koulutuskuntayhtymä' --region Itä
         2016 (-182) strategy tno-2014: the strategy “Menestyjäksi Lapissa” has ended
@@ -317,7 +311,7 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
         let told = check(&[("tno-2014", AGREEMENT)], "2014-02-01", "2w", Lang::Fi);
         insta::assert_snapshot!(told, @"
         2014-01-01 (-31) signature tno-2014: Lappia ei ole allekirjoittanut
-            kumppani remind tno-2014 --to kirjeet
+            kumppani board tno-2014
         ");
     }
 
@@ -327,7 +321,7 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
         let told = check(&both, "2017-07-01", "1y", Lang::Fi);
         insta::assert_snapshot!(told, @"
         2014-01-01 (-1277) signature tno-2014: Lappia ei ole allekirjoittanut
-            kumppani remind tno-2014 --to kirjeet
+            kumppani board tno-2014
         2014-12-31 (-913) succession tno-2014: Itä-Lapin ammattiopisto on lakannut (31.12.2014); seuraaja: Rovaniemen koulutuskuntayhtymä (kuntayhtyma) – koko toiminta
             kumppani register tno-2014 --organisation kuntayhtyma --name 'Rovaniemen koulutuskuntayhtymä' --region Itä
         2016 (-182) strategy tno-2014: strategia ”Menestyjäksi Lapissa” on päättynyt

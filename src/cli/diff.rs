@@ -1,0 +1,37 @@
+//! `diff`: how two agreements differ, as a person would tell it.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::models::find;
+use crate::render::diff;
+use crate::renewal;
+
+/// How two agreements differ: signatories, groups, duties word by word, term, strategies
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The older agreement
+    #[arg(value_name = "OLD")]
+    old: String,
+    /// The newer agreement
+    #[arg(value_name = "NEW")]
+    new: String,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Miten kaksi sopimusta eroavat: allekirjoittajat, ryhmät, tehtävät sanasta sanaan, sopimuskausi, strategiat",
+    args: &[("old", "Vanhempi sopimus"), ("new", "Uudempi sopimus")],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let registry = cx.models()?;
+    let (old, new) = (find(&registry, &args.old)?, find(&registry, &args.new)?);
+    let view = renewal::diff(&registry, old, new, cx.lang);
+    cx.answer_one(
+        &view,
+        |look| diff::render_diff(&view, look),
+        |lang| diff::render_diff_markdown(&view, lang),
+    )
+}

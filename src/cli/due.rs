@@ -1,0 +1,41 @@
+//! `due`: what needs a decision, by deadline.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::global::NoDay;
+use super::help::Finnish;
+use crate::renewal::{self, Within};
+use crate::wording::Wording;
+
+/// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// How far to look ahead: 6m, 90d, 2w or 1y; half a year when left out
+    #[arg(long, value_name = "TIME", value_parser = within)]
+    within: Option<Within>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Mistä on päätettävä, määräajan mukaan: uudistamiset, allekirjoitukset, strategiat, lakanneet organisaatiot, tilannekatsaukset",
+    args: &[(
+        "within",
+        "Kuinka pitkälle katsotaan: 6kk, 90pv, 2vk tai 1v; ellei anneta, puoli vuotta",
+    )],
+};
+
+/// A stretch of time on the command line.
+pub(super) fn within(text: &str) -> Result<Within, NoDay> {
+    Within::parse(text).map_err(|problem| NoDay(problem.message()))
+}
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let registry = cx.models()?;
+    let rows = renewal::plan_due(&registry, cx.day(), args.within.unwrap_or_default(), cx.lang);
+    let empty = Wording::fixed(
+        "nothing needs a decision in that time",
+        "mistään ei ole päätettävä tänä aikana",
+    );
+    cx.answer(&rows, &empty)
+}

@@ -1,0 +1,228 @@
+//! `renew`: the renewal run, one draft successor for each agreement, or one for several.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::Args as ClapArgs;
+
+use super::act::fact_date;
+use super::context::{Context, Exit};
+use super::due::within;
+use super::help::Finnish;
+use super::models::find;
+use super::trouble::Trouble;
+use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
+use crate::registry;
+use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
+use crate::source::{self, WriteError};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The renewal run: writes one draft successor for each agreement, every signatory unsigned
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreements to renew
+    #[arg(value_name = "AGREEMENT", required_unless_present = "due_within")]
+    agreements: Vec<String>,
+    /// Renews all whose decision is due within this time (12m, 90d, 1y)
+    #[arg(long, value_name = "TIME", value_parser = within, conflicts_with = "agreements")]
+    due_within: Option<Within>,
+    /// The start of the new term
+    #[arg(long, value_name = "DATE", value_parser = fact_date)]
+    starts: Option<PartialDate>,
+    /// The end of the new term
+    #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with_all = ["years", "open_ended"])]
+    ends: Option<PartialDate>,
+    /// The length of the new term in years
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50), conflicts_with = "open_ended")]
+    years: Option<u32>,
+    /// The new term is open-ended
+    #[arg(long)]
+    open_ended: bool,
+    /// The id of the new agreement; else the predecessor's with the new year
+    #[arg(long, value_name = "ID", conflicts_with = "due_within")]
+    id: Option<String>,
+    /// Several agreements become this one, which supersedes them all
+    #[arg(long, value_name = "ID", conflicts_with_all = ["id", "due_within"])]
+    into: Option<String>,
+    /// Shows the new files and writes nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Uudistaa sopimukset: kirjoittaa kullekin seuraavan sopimuksen luonnoksen, johon kukaan ei ole vielä allekirjoittanut",
+    args: &[
+        ("agreements", "Uudistettavat sopimukset"),
+        (
+            "due_within",
+            "Uudistaa kaikki, joista on päätettävä tässä ajassa (12kk, 90pv, 1v)",
+        ),
+        ("starts", "Uuden sopimuskauden alku"),
+        ("ends", "Uuden sopimuskauden loppu"),
+        ("years", "Uuden sopimuskauden pituus vuosina"),
+        ("open_ended", "Uusi sopimus on voimassa toistaiseksi"),
+        (
+            "id",
+            "Uuden sopimuksen tunnus; muuten edeltävän tunnus uudella vuosiluvulla",
+        ),
+        (
+            "into",
+            "Useasta sopimuksesta tulee tämä yksi, joka korvaa ne kaikki",
+        ),
+        ("dry_run", "Näyttää uudet tiedostot, ei kirjoita mitään"),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let registry = cx.models()?;
+    let wanted = RenewalWanted {
+        starts: args.starts,
+        ending: ending(args),
+        id: args
+            .id
+            .as_deref()
+            .or(args.into.as_deref())
+            .map(new_id)
+            .transpose()?,
+        lang: cx.lang,
+    };
+    let runs = runs(cx, args, &registry)?;
+    if runs.is_empty() {
+        cx.note(&Wording::fixed(
+            "no decision is due in that time",
+            "mistään ei ole päätettävä tänä aikana",
+        ));
+        return Ok(Exit::Done);
+    }
+    if wanted.id.is_some() && runs.len() > 1 {
+        return Err(anyhow::Error::new(Trouble::with_help(
+            Wording::fixed(
+                "one id cannot be given to several agreements",
+                "samaa tunnusta ei voi antaa usealle sopimukselle",
+            ),
+            Wording::fixed(
+                "--into ID makes one agreement of them",
+                "--into TUNNUS tekee niistä yhden sopimuksen",
+            ),
+        )));
+    }
+    let _lock = if args.dry_run { None } else { Some(locked(cx)?) };
+    let mut exit = Exit::Done;
+    let mut shown = String::new();
+    for predecessors in runs {
+        match plan_renewal(&registry, &predecessors, &wanted, cx.day()) {
+            Ok(plan) if args.dry_run => {
+                shown += &plan.text;
+                tell(cx, &plan);
+            }
+            Ok(plan) => {
+                write(cx, &plan)?;
+                tell(cx, &plan);
+            }
+            // A second run has nothing to do, and says so.
+            Err(refusal @ Refusal::Renewed { .. }) => cx.note(&refusal.message()),
+            Err(refusal) => {
+                cx.tell_trouble(&anyhow::Error::new(Trouble::refused(
+                    refusal.message(),
+                    Some(refusal.help()),
+                )));
+                exit = Exit::Findings;
+            }
+        }
+    }
+    cx.deliver(shown.as_bytes())?;
+    Ok(exit)
+}
+
+fn ending(args: &Args) -> Option<WantedEnding> {
+    let on = args.ends.map(WantedEnding::On);
+    let years = args.years.map(WantedEnding::Years);
+    on.or(years)
+        .or(args.open_ended.then_some(WantedEnding::OpenEnded))
+}
+
+/// The agreements of each new one: one by one, all into one, or those whose decision is due.
+fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<AgreementId>>> {
+    if let Some(within) = args.due_within {
+        return Ok(due(registry, cx.day(), within)
+            .into_iter()
+            .map(|id| vec![id])
+            .collect());
+    }
+    let ids: Vec<AgreementId> = args
+        .agreements
+        .iter()
+        .map(|text| find(registry, text).map(|agreement| agreement.id.value.clone()))
+        .collect::<Result<_>>()?;
+    Ok(match args.into {
+        Some(_) => vec![ids],
+        None => ids.into_iter().map(|id| vec![id]).collect(),
+    })
+}
+
+/// The agreements in force whose decision is due by then, or overdue.
+fn due(registry: &Registry, today: NaiveDate, within: Within) -> Vec<AgreementId> {
+    let last = within.last_day(today);
+    standings(registry, today)
+        .into_iter()
+        .filter(|standing| standing.status == AgreementStatus::InForce)
+        .filter(|standing| {
+            standing
+                .agreement
+                .term
+                .decision_deadline_on()
+                .is_some_and(|deadline| deadline <= last)
+        })
+        .map(|standing| standing.agreement.id.value.clone())
+        .collect()
+}
+
+fn new_id(text: &str) -> Result<AgreementId> {
+    AgreementId::parse(text).map_err(|_| {
+        let near = AgreementId::from_name(text)
+            .map(|id| wording!(en: "for instance `{id}`", fi: "esimerkiksi `{id}`"));
+        let help = near.unwrap_or(Wording::fixed(
+            "ids have the letters a–z, digits and single hyphens",
+            "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
+        ));
+        let message = wording!(en: "`{text}` is no id", fi: "`{text}` ei kelpaa tunnukseksi");
+        anyhow::Error::new(Trouble::with_help(message, help))
+    })
+}
+
+fn locked(cx: &Context<'_>) -> Result<std::fs::File> {
+    registry::lock(&cx.root()?).map_err(Trouble::caused(Wording::fixed(
+        "the registry's folder cannot be written",
+        "rekisterin kansioon ei voi kirjoittaa",
+    )))
+}
+
+fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
+    let location = cx.root()?.join(plan.file.as_str());
+    let file = plan.file.as_str();
+    source::replace_file(&location, None, plan.text.as_bytes()).map_err(|error| match error {
+        WriteError::Changed => anyhow::Error::new(Trouble::refused(
+            wording!(en: "{file} is there already and was left as it is", fi: "tiedosto {file} on jo olemassa, ja se jätettiin ennalleen"),
+            None,
+        )),
+        WriteError::Io(error) => Trouble::caused(
+            wording!(en: "{file} could not be written", fi: "tiedostoa {file} ei voitu kirjoittaa"),
+        )(error),
+    })
+}
+
+/// Says what the draft is, what was left out, and what only a person can decide.
+fn tell(cx: &mut Context<'_>, plan: &RenewalPlan) {
+    let (file, id) = (plan.file.as_str(), &plan.id);
+    let old: Vec<String> = plan.supersedes.iter().map(ToString::to_string).collect();
+    let old = old.join(", ");
+    cx.note(&wording!(en: "{file}: the draft {id}, which supersedes {old}", fi: "{file}: luonnos {id}, joka korvaa sopimuksen {old}"));
+    for left_out in &plan.left_out {
+        let (en, fi) = (left_out.told.get(Lang::En), left_out.told.get(Lang::Fi));
+        cx.note(&wording!(en: "  left out: {en}", fi: "  jätetty pois: {fi}"));
+    }
+    for question in &plan.questions {
+        let (en, fi) = (question.get(Lang::En), question.get(Lang::Fi));
+        cx.note(&wording!(en: "  to decide: {en}", fi: "  päätettävä: {fi}"));
+    }
+}

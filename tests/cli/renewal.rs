@@ -1,0 +1,212 @@
+//! What is due, the board, how agreements differ, and the renewal run.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+#[test]
+fn what_is_due() {
+    let place = Place::example();
+    assert_snapshot!("due_fi", place.run_fi(&["due", "--format", "csv"]));
+    assert_snapshot!(
+        "due_nothing",
+        place.run(&["due", "--as-of", "2012-06-01", "--within", "2w"])
+    );
+    assert_snapshot!("due_bad_time_fi", place.run_fi(&["due", "--within", "soon"]));
+    let rows = place.json(&["due", "--within", "1y"]);
+    let names: Vec<&str> = rows[0]
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "kind",
+            "agreement",
+            "organisation",
+            "deadline",
+            "days_left",
+            "what",
+            "next_command"
+        ]
+    );
+}
+
+/// Every command that `due` proposes is one that the program understands.
+#[test]
+fn proposed_commands_exist() {
+    let place = Place::example();
+    for row in place
+        .json(&["due", "--within", "5y"])
+        .as_array()
+        .expect("an array")
+    {
+        let line = row["next_command"].as_str().expect("a command");
+        let command = line.split_whitespace().nth(1).expect("a subcommand");
+        assert_eq!(
+            place.output(&[command, "--help"]).status.code(),
+            Some(0),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_board() {
+    let place = Place::example();
+    assert_snapshot!(
+        "board_fi",
+        place.run_fi(&["board", "keski-tunturi-2015", "--as-of", "2015-02-10"])
+    );
+    assert_snapshot!(
+        "board_markdown",
+        place.run(&["board", "lapin-tno-2017", "--format", "markdown"])
+    );
+    let board = place.json(&["board", "lapin-tno-2017"]);
+    assert_eq!((&board["signed"], &board["total"]), (&0.into(), &34.into()));
+    assert_snapshot!("board_unknown_fi", place.run_fi(&["board", "lapin-tno-2016"]));
+}
+
+#[test]
+fn how_two_agreements_differ() {
+    let place = Place::example();
+    assert_snapshot!(
+        "diff_fi",
+        place.run_fi(&["diff", "lapin-tno-2014", "lapin-tno-2017"])
+    );
+    assert_snapshot!(
+        "diff_json",
+        place.run(&["diff", "lapin-tno-2012", "lapin-tno-2014", "--format", "json"])
+    );
+}
+
+#[test]
+fn a_renewal_is_a_draft_that_a_second_run_leaves_alone() {
+    let place = Place::example();
+    fs::remove_file(place.path("agreements/lapin-tno-2017.yaml")).expect("a file can be removed");
+    let args = ["renew", "lapin-tno-2014", "--starts", "1.1.2027", "--years", "4"];
+    let shown = place.output(&[&args[..], &["--dry-run"]].concat());
+    assert!(!place.path("agreements/lapin-tno-2027.yaml").exists());
+    assert_snapshot!("renew_fi", place.run_fi(&args));
+    let written = place.read("agreements/lapin-tno-2027.yaml");
+    assert_snapshot!("renew_file_fi", written);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("id: lapin-tno-2027"));
+    assert_snapshot!("renew_again", place.run(&args));
+    assert_eq!(place.read("agreements/lapin-tno-2027.yaml"), written);
+    // The predecessor stays in force until the draft is signed.
+    let statuses: Vec<String> = place
+        .json(&["agreements"])
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|row| format!("{} {}", row["id"], row["status"]))
+        .collect();
+    assert!(
+        statuses.contains(&"\"lapin-tno-2014\" \"in-force\"".to_owned()),
+        "{statuses:?}"
+    );
+    assert!(
+        statuses.contains(&"\"lapin-tno-2027\" \"draft\"".to_owned()),
+        "{statuses:?}"
+    );
+    assert_eq!(
+        place
+            .output(&["validate", "agreements/lapin-tno-2027.yaml"])
+            .status
+            .code(),
+        Some(0)
+    );
+    let kept = place.json(&[
+        "duties",
+        "--agreement",
+        "lapin-tno-2027",
+        "--changed-since",
+        "lapin-tno-2014",
+    ]);
+    assert!(
+        kept.as_array()
+            .expect("an array")
+            .iter()
+            .all(|row| row["change"] == "kept")
+    );
+}
+
+#[test]
+fn a_renewal_run_takes_what_is_due() {
+    let file = |id: &str, ends: &str| {
+        format!(
+            "id: {id}\ntitle: Sopimus\nterm: {{ starts: 2020-01-01, ends: {ends}, notice_months: 3 }}\nsignatories:\n  \
+         - {{ organisation: opisto, name: Opisto, kind: education, regions: all, signed: 2020-01-01 }}\n"
+        )
+    };
+    let place = Place::of(&[
+        ("a-2020.yaml", &file("a-2020", "2026-12-31")),
+        ("b-2020.yaml", &file("b-2020", "2029-12-31")),
+    ]);
+    assert_snapshot!("renew_due", place.run(&["renew", "--due-within", "12m"]));
+    assert!(place.path("agreements/a-2027.yaml").exists());
+    assert!(!place.path("agreements/b-2030.yaml").exists());
+    assert_snapshot!(
+        "renew_due_again_fi",
+        place.run_fi(&["renew", "--due-within", "12kk"])
+    );
+    assert_snapshot!(
+        "renew_into",
+        place.run(&[
+            "renew",
+            "a-2020",
+            "b-2020",
+            "--into",
+            "yhteinen-2031",
+            "--starts",
+            "2031"
+        ])
+    );
+    assert_snapshot!("renew_draft_fi", place.run_fi(&["renew", "a-2027"]));
+}
+
+#[test]
+fn one_that_is_registered_stands_after_its_neighbours() {
+    let place = Place::example();
+    let before = place.read("agreements/lapin-tno-2014.yaml");
+    let args = [
+        "register",
+        "lapin-tno-2014",
+        "--organisation",
+        "uusi-opisto",
+        "--name",
+        "Uusi: opisto",
+        "--region",
+        "Keski",
+        "--region",
+        "tunturi",
+        "--kind",
+        "oppilaitos",
+    ];
+    assert_snapshot!(
+        "register_dry_run_fi",
+        place.run_fi(&[&args[..], &["--dry-run"]].concat())
+    );
+    assert_eq!(place.read("agreements/lapin-tno-2014.yaml"), before);
+    assert_eq!(place.output(&args).status.code(), Some(0));
+    let after = place.read("agreements/lapin-tno-2014.yaml");
+    for line in before.lines() {
+        assert!(after.contains(line), "{line}");
+    }
+    let state = place.json(&[
+        "signatories",
+        "--agreement",
+        "lapin-tno-2014",
+        "--state",
+        "pending",
+    ]);
+    assert_eq!(
+        (&state[0]["organisation"], &state[0]["joined"]),
+        (&"uusi-opisto".into(), &"2026-11-21".into())
+    );
+    assert_snapshot!("register_again", place.run(&args));
+}
