@@ -14,6 +14,7 @@ mod events;
 mod explain;
 mod extend;
 mod fixing;
+mod format_page;
 mod global;
 mod groups;
 mod help;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Arg, Command};
 
+use super::format_page::format_reference;
 use super::{command, explain};
 use crate::diagnostic::Code;
 use crate::source::{SchemaOf, json_schema};
@@ -184,6 +185,8 @@ pub fn generated_files() -> Vec<(&'static str, String)> {
     vec![
         ("docs/cli.md", cli_reference(Lang::En)),
         ("docs/cli.fi.md", cli_reference(Lang::Fi)),
+        ("docs/format.md", format_reference(Lang::En)),
+        ("docs/format.fi.md", format_reference(Lang::Fi)),
         ("docs/findings.md", findings_reference(Lang::En)),
         ("docs/findings.fi.md", findings_reference(Lang::Fi)),
         ("schema/agreement.schema.json", schema(SchemaOf::Agreement)),

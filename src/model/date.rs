@@ -1,4 +1,4 @@
-//! Dates of facts, which may be known only to the year or the month (`format.md`). A partial
+//! Dates of facts, which may be known only to the year or the month (`docs/format.md`). A partial
 //! date is shown as it was given and never completed.
 
 use std::fmt;

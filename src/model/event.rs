@@ -20,7 +20,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// All kinds, in the order of `format.md`.
+    /// All kinds, in the order of `docs/format.md`.
     pub const ALL: [Self; 5] = [
         Self::Review,
         Self::Workshop,

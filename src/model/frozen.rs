@@ -1,4 +1,4 @@
-//! The text that `open` freezes, and its digest (`format.md`: title, purpose, the term's start and
+//! The text that `open` freezes, and its digest (`docs/format.md`: title, purpose, the term's start and
 //! end, the rule of entry, strategies, themes, products, cooperation, groups with their duties).
 //!
 //! The digest has one part for each section, so that a later change is named, not only noticed.

@@ -1,4 +1,4 @@
-//! Ids: `[a-z0-9]` and single hyphens, at most 64 characters (`format.md`). Each kind of id is a
+//! Ids: `[a-z0-9]` and single hyphens, at most 64 characters (`docs/format.md`). Each kind of id is a
 //! type of its own, so that an organisation is never looked up as a group.
 
 use std::fmt;

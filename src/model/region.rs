@@ -1,7 +1,7 @@
 //! The five areas of the network and the municipalities of Lapland.
 //!
 //! No source maps municipalities to areas: the mapping is a default that says that it is a guess,
-//! and a registry can override it (`domain.md`, "Areas and municipalities").
+//! and a registry can override it (`docs/format.md`).
 
 use crate::wording::Wording;
 

@@ -26,7 +26,7 @@ pub enum OrganisationKind {
 }
 
 impl OrganisationKind {
-    /// All kinds, in the order of `format.md`.
+    /// All kinds, in the order of `docs/format.md`.
     pub const ALL: [Self; 8] = [
         Self::Education,
         Self::EmploymentServices,

@@ -1,5 +1,5 @@
 //! The rules of time, and the only place where they stand: the status of an agreement and the
-//! state of a signatory on any day (`format.md`, "Statuses, computed for a date D").
+//! state of a signatory on any day (`docs/format.md`, "How a status follows").
 //!
 //! Everything here is a pure function of facts. An agreement's facts are boiled down to
 //! [`Milestones`], a handful of days; its status on a day follows from them, and so does its whole

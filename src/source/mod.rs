@@ -33,7 +33,7 @@ use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText,
 use crate::model::{Agreement, Organisation, Settings};
 use crate::wording::Wording;
 
-/// The largest file that is read, in bytes (`format.md`: 4 MiB).
+/// The largest file that is read, in bytes (`docs/format.md`: 4 MiB).
 pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 
 /// What a file holds, as far as it could be read. Where a finding is an error, a value may be a

@@ -120,7 +120,7 @@ fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
     all
 }
 
-/// Names are compared in NFC (`format.md`).
+/// Names are compared in NFC (`docs/format.md`).
 fn normalized(name: &str) -> Cow<'_, str> {
     if is_nfc(name) {
         Cow::Borrowed(name)

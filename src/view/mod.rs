@@ -1,5 +1,5 @@
 //! Answers as data: one small struct for each kind of answer. The field names are the public names
-//! of the JSON output (`commands.md`, "JSON names"): only added to, never renamed. Nothing here
+//! of the JSON output (`docs/cli.md`, "Names in JSON"): only added to, never renamed. Nothing here
 //! knows where an answer comes from or how it is drawn.
 
 mod agreements;

@@ -1,4 +1,4 @@
-//! Findings as JSON. The names are public (`commands.md`): only added to, never renamed. Lines and
+//! Findings as JSON. The names are public (`docs/cli.md`): only added to, never renamed. Lines and
 //! columns count from 1, columns in characters; the end is the place after the last character. They
 //! are `null` where a file could not be read.
 
