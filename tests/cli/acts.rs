@@ -131,6 +131,22 @@ fn what_contradicts_the_file_is_refused() {
         assert_snapshot!(format!("refused_{name}"), place.run(args));
         assert_eq!(after(&place), before, "{name}: nothing is written");
     }
+    assert_snapshot!(
+        "refused_fi",
+        place.run_fi(&["sign", "a-2018", "opisto", "--on", "16.1.2018"])
+    );
+    assert_snapshot!(
+        "refused_notice_ahead_fi",
+        place.run_fi(&[
+            "withdraw",
+            "a-2018",
+            "opisto",
+            "--notice",
+            "1.1.2027",
+            "--effective",
+            "2027-06-30"
+        ])
+    );
 }
 
 #[test]

@@ -1,0 +1,228 @@
+//! Acts of signatories: they are registered, sign, decline and leave.
+
+use chrono::NaiveDate;
+
+use super::{Refusal, Registration, on_agreement, refuse_ahead, told};
+use crate::model::{Agreement, OrganisationId, PartialDate, Regions, Signatory};
+use crate::source::{Change, Edit, Step, Value};
+use crate::wording;
+use crate::wording::Wording;
+
+fn signatory<'a>(agreement: &'a Agreement, organisation: &OrganisationId) -> Result<&'a Signatory, Refusal> {
+    agreement.find_signatory(organisation).ok_or_else(|| {
+        let id = &agreement.id.value;
+        Refusal::with_help(
+            wording!(
+                en: "`{organisation}` is no signatory of `{id}`",
+                fi: "`{organisation}` ei ole sopimuksen `{id}` allekirjoittaja"
+            ),
+            wording!(
+                en: "`kumppani signatories --agreement {id}` lists them",
+                fi: "`kumppani signatories --agreement {id}` luettelee allekirjoittajat"
+            ),
+        )
+    })
+}
+
+pub(super) fn plan_signature(
+    agreement: &Agreement,
+    organisation: &OrganisationId,
+    on: PartialDate,
+    (by, decision): (Option<&str>, Option<&str>),
+    today: NaiveDate,
+) -> Result<Vec<Edit>, Refusal> {
+    let present = signatory(agreement, organisation)?;
+    if let Some(signed) = &present.signed {
+        if signed.value == on {
+            return Ok(Vec::new());
+        }
+        let (was, was_fi) = told(signed.value);
+        return Err(Refusal::new(wording!(
+            en: "`{organisation}` signed on {was}; a recorded signature is not changed",
+            fi: "`{organisation}` on allekirjoittanut {was_fi}; kirjattua allekirjoitusta ei muuteta"
+        )));
+    }
+    refuse_who_left(present)?;
+    refuse_impossible_day(agreement, on, today)?;
+    let mut edits = vec![on_signatory(organisation, "signed", Value::Plain(on.to_string()))];
+    edits.extend(by.map(|by| on_signatory(organisation, "signed_by", Value::Text(by.to_owned()))));
+    edits.extend(
+        decision.map(|decision| on_signatory(organisation, "decision", Value::Text(decision.to_owned()))),
+    );
+    Ok(edits)
+}
+
+/// Neither one that declined nor one that gave notice signs.
+fn refuse_who_left(signatory: &Signatory) -> Result<(), Refusal> {
+    let organisation = &signatory.organisation.value;
+    if let Some(declined) = &signatory.declined {
+        let (on, on_fi) = told(declined.value);
+        return Err(Refusal::new(wording!(
+            en: "`{organisation}` declined on {on}",
+            fi: "`{organisation}` on kieltäytynyt {on_fi}"
+        )));
+    }
+    if let Some(withdrawn) = &signatory.withdrawn {
+        let (on, on_fi) = told(withdrawn.notice.value);
+        return Err(Refusal::new(wording!(
+            en: "`{organisation}` gave notice of withdrawal on {on}",
+            fi: "`{organisation}` on ilmoittanut irtisanoutuvansa {on_fi}"
+        )));
+    }
+    Ok(())
+}
+
+/// A signature lies after the opening, before the end, and not ahead of today.
+fn refuse_impossible_day(agreement: &Agreement, on: PartialDate, today: NaiveDate) -> Result<(), Refusal> {
+    let day = on.first_day();
+    let (when, when_fi) = told(on);
+    if let Some(opened) = agreement
+        .opened
+        .as_ref()
+        .filter(|opened| on.last_day() < opened.on.value.first_day())
+    {
+        let (opened, opened_fi) = told(opened.on.value);
+        return Err(Refusal::new(wording!(
+            en: "signing began on {opened}, after {when}",
+            fi: "allekirjoittaminen alkoi {opened_fi} eli vasta päivän {when_fi} jälkeen"
+        )));
+    }
+    if let Some(terminated) = agreement
+        .terminated
+        .as_ref()
+        .filter(|end| end.on.value.first_day() <= day)
+    {
+        let (terminated, terminated_fi) = told(terminated.on.value);
+        return Err(Refusal::new(wording!(
+            en: "the agreement was terminated on {terminated}",
+            fi: "sopimus on irtisanottu {terminated_fi}"
+        )));
+    }
+    if let Some(end) = agreement.term.effective_end_on().filter(|end| *end < day) {
+        let (end, end_fi) = told(end);
+        return Err(Refusal::new(
+            wording!(en: "the agreement ended on {end}", fi: "sopimus on päättynyt {end_fi}"),
+        ));
+    }
+    refuse_ahead(on, today)
+}
+
+pub(super) fn plan_refusal(
+    agreement: &Agreement,
+    organisation: &OrganisationId,
+    on: PartialDate,
+    today: NaiveDate,
+) -> Result<Vec<Edit>, Refusal> {
+    let present = signatory(agreement, organisation)?;
+    if present
+        .declined
+        .as_ref()
+        .is_some_and(|declined| declined.value == on)
+    {
+        return Ok(Vec::new());
+    }
+    refuse_who_left(present)?;
+    if let Some(signed) = &present.signed {
+        let (was, was_fi) = told(signed.value);
+        return Err(Refusal::with_help(
+            wording!(
+                en: "`{organisation}` signed on {was}",
+                fi: "`{organisation}` on allekirjoittanut {was_fi}"
+            ),
+            Wording::fixed(
+                "one that has signed leaves with `kumppani withdraw`",
+                "allekirjoittanut lähtee komennolla `kumppani withdraw`",
+            ),
+        ));
+    }
+    refuse_ahead(on, today)?;
+    Ok(vec![on_signatory(
+        organisation,
+        "declined",
+        Value::Plain(on.to_string()),
+    )])
+}
+
+pub(super) fn plan_withdrawal(
+    agreement: &Agreement,
+    organisation: &OrganisationId,
+    (notice, effective): (PartialDate, PartialDate),
+    today: NaiveDate,
+) -> Result<Vec<Edit>, Refusal> {
+    let present = signatory(agreement, organisation)?;
+    let is_same = |withdrawn: &crate::model::Withdrawal| {
+        withdrawn.notice.value == notice && withdrawn.effective.value == effective
+    };
+    if present.withdrawn.as_ref().is_some_and(is_same) {
+        return Ok(Vec::new());
+    }
+    refuse_who_left(present)?;
+    if present.signed.is_none() {
+        return Err(Refusal::with_help(
+            wording!(en: "`{organisation}` has not signed", fi: "`{organisation}` ei ole allekirjoittanut"),
+            Wording::fixed(
+                "one that will not sign is recorded with `kumppani decline`",
+                "allekirjoittamasta kieltäytyvä kirjataan komennolla `kumppani decline`",
+            ),
+        ));
+    }
+    refuse_ahead(notice, today)?;
+    if effective.last_day() < notice.first_day() {
+        let ((effective, effective_fi), (notice, notice_fi)) = (told(effective), told(notice));
+        return Err(Refusal::new(wording!(
+            en: "the withdrawal cannot take effect on {effective}, before the notice of {notice}",
+            fi: "irtisanoutuminen ei voi tulla voimaan {effective_fi} eli ennen ilmoitusta {notice_fi}"
+        )));
+    }
+    let value = Value::Fields(vec![
+        ("notice".to_owned(), Value::Plain(notice.to_string())),
+        ("effective".to_owned(), Value::Plain(effective.to_string())),
+    ]);
+    Ok(vec![on_signatory(organisation, "withdrawn", value)])
+}
+
+pub(super) fn plan_registration(agreement: &Agreement, new: &Registration) -> Result<Vec<Edit>, Refusal> {
+    let organisation = &new.organisation;
+    if agreement.find_signatory(organisation).is_some() {
+        let id = &agreement.id.value;
+        return Err(Refusal::new(wording!(
+            en: "`{organisation}` is among the signatories of `{id}` already",
+            fi: "`{organisation}` on jo sopimuksen `{id}` allekirjoittajien joukossa"
+        )));
+    }
+    let regions = match &new.regions {
+        Regions::All => Value::plain("all"),
+        Regions::Listed(regions) => {
+            Value::List(regions.iter().map(|region| Value::plain(region.name())).collect())
+        }
+    };
+    let mut fields = vec![
+        ("organisation".to_owned(), Value::plain(organisation)),
+        ("name".to_owned(), Value::text(&new.name)),
+        ("kind".to_owned(), Value::plain(new.kind.code())),
+        ("regions".to_owned(), regions),
+    ];
+    if agreement.term.starts.value.first_day() < new.on {
+        fields.push(("joined".to_owned(), Value::plain(&PartialDate::Day(new.on))));
+    }
+    Ok(vec![on_agreement(
+        "signatories",
+        Change::Append(Value::Fields(fields)),
+    )])
+}
+
+fn on_signatory(organisation: &OrganisationId, field: &str, value: Value) -> Edit {
+    let entry = Step::Entry {
+        key: "organisation".to_owned(),
+        value: organisation.to_string(),
+    };
+    let at = vec![
+        Step::Field("signatories".to_owned()),
+        entry,
+        Step::Field(field.to_owned()),
+    ];
+    Edit {
+        at,
+        change: Change::Set(value),
+    }
+}
