@@ -94,6 +94,16 @@ impl LocalText {
         self.others.get(&lang).map_or(&self.fi, String::as_str)
     }
 
+    /// This text and a later version of it, as a person compares them: in `lang` where both have it and
+    /// differ in it, else both in Finnish, so that no text is set beside its own translation.
+    #[must_use]
+    pub fn beside<'t>(&'t self, later: &'t Self, lang: TextLang) -> (&'t str, &'t str) {
+        match (self.others.get(&lang), later.others.get(&lang)) {
+            (Some(before), Some(now)) if before != now => (before, now),
+            _ => (&self.fi, &later.fi),
+        }
+    }
+
     /// Every language with its text, Finnish first.
     pub fn iter(&self) -> impl Iterator<Item = (TextLang, &str)> {
         std::iter::once((TextLang::Fi, self.fi.as_str()))

@@ -34,13 +34,13 @@ pub fn compare_duties(older: &[DutyRow], newer: Vec<DutyRow>) -> Vec<DutyRow> {
 }
 
 fn promise(row: &DutyRow) -> Promise {
-    Promise::new(row.duty.as_deref(), &row.group, &row.text)
+    Promise::new(row.duty.as_deref(), &row.group, &row.finnish)
 }
 
 fn change_between(old: &DutyRow, new: &DutyRow) -> Change {
     if old.group != new.group {
         Change::Moved
-    } else if plain(&old.text) != plain(&new.text) {
+    } else if plain(&old.finnish) != plain(&new.finnish) {
         Change::Reworded
     } else {
         Change::Kept
@@ -72,6 +72,7 @@ mod tests {
             position: 1,
             duty: id.map(ToOwned::to_owned),
             text: text.to_owned(),
+            finnish: text.to_owned(),
             responsible: Vec::new(),
             theme: None,
             product: None,
@@ -94,6 +95,16 @@ mod tests {
             })
             .collect();
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_translation_alone_is_no_change() {
+        let older = duty("a", None, "Seuraa.");
+        let newer = DutyRow {
+            text: "Follows.".to_owned(),
+            ..older.clone()
+        };
+        check(&[older], &[newer], &["a Follows. Kept"]);
     }
 
     #[test]

@@ -49,8 +49,12 @@ pub struct DutyRow {
     pub position: u32,
     /// The duty's id.
     pub duty: Option<String>,
-    /// What is promised.
+    /// What is promised, in the language of the texts.
     pub text: String,
+    /// What is promised, in Finnish: by this the duties of two agreements are compared, so that a
+    /// translation alone is no change.
+    #[serde(skip)]
+    pub finnish: String,
     /// Who answers for it; empty means the whole group.
     pub responsible: Vec<String>,
     /// The theme's id.

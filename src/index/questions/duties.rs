@@ -31,6 +31,7 @@ const DUTIES: &str = "
         d.position,
         d.duty_id,
         COALESCE(d.text_texts ->> :lang, d.text) AS text,
+        d.text AS finnish,
         (
             SELECT json_group_array(r.organisation_id ORDER BY r.position)
             FROM duty_responsible AS r
@@ -143,6 +144,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
         position: row.get("position")?,
         duty: row.get("duty_id")?,
         text: row.get("text")?,
+        finnish: row.get("finnish")?,
         responsible: list(row, "responsible")?,
         theme: row.get("theme_id")?,
         product: row.get("product_id")?,

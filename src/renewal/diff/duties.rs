@@ -24,11 +24,7 @@ pub(super) struct Pairs<'a> {
 impl Placed<'_> {
     fn promise(&self) -> Promise {
         let id = self.duty.id.as_ref().map(|id| id.value.as_str());
-        Promise::new(id, self.group.id.value.as_str(), self.text())
-    }
-
-    fn text(&self) -> &str {
-        self.duty.text.value.get(self.texts)
+        Promise::new(id, self.group.id.value.as_str(), self.duty.text.value.fi())
     }
 
     fn view(&self) -> DutyInDiff {
@@ -36,7 +32,7 @@ impl Placed<'_> {
             duty: self.duty.id.as_ref().map(|id| id.value.to_string()),
             group: self.group.id.value.to_string(),
             group_name: self.group.name.value.get(self.texts).to_owned(),
-            text: self.text().to_owned(),
+            text: self.duty.text.value.get(self.texts).to_owned(),
         }
     }
 }
@@ -85,7 +81,8 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
     };
     for (before, now) in &pairs.same {
         let has_moved = !fates.is_same(&before.group.id.value, &now.group.id.value);
-        let is_reworded = plain(before.text()) != plain(now.text());
+        let (old, new) = (&before.duty.text.value, &now.duty.text.value);
+        let is_reworded = plain(old.fi()) != plain(new.fi());
         if has_moved {
             changes.moved.push(MovedDuty {
                 duty: now.view(),
@@ -96,9 +93,10 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
             });
         }
         if is_reworded {
+            let (old, new) = old.beside(new, now.texts);
             changes.reworded.push(Reworded {
                 duty: now.view(),
-                segments: compare_words(&plain(before.text()), &plain(now.text())),
+                segments: compare_words(&plain(old), &plain(new)),
             });
         }
         changes.kept += u32::from(!has_moved && !is_reworded);

@@ -63,6 +63,16 @@ fn named(group: &Group, texts: TextLang) -> NamedView {
     }
 }
 
+fn renamed(before: &Group, now: &Group, texts: TextLang) -> Renamed {
+    let (from, to) = before.name.value.beside(&now.name.value, texts);
+    Renamed {
+        id: now.id.value.to_string(),
+        old_id: (before.id.value != now.id.value).then(|| before.id.value.to_string()),
+        from: from.to_owned(),
+        to: to.to_owned(),
+    }
+}
+
 /// The new group that all proved duties of an old one went to.
 fn destination<'a>(group: &'a Group, pairs: &Pairs<'a>) -> Option<&'a GroupId> {
     let proved = pairs.same.iter().filter(|(before, now)| {
@@ -80,28 +90,9 @@ fn place(changes: &mut GroupChanges, group: &Group, same: Option<&Group>, came: 
     let now = named(group, texts);
     match (same, came) {
         (None, []) => changes.appeared.push(now),
-        (Some(before), []) => {
-            let before = named(before, texts);
-            if before.name == now.name {
-                changes.kept.push(now);
-            } else {
-                changes.renamed.push(Renamed {
-                    id: now.id,
-                    old_id: None,
-                    from: before.name,
-                    to: now.name,
-                });
-            }
-        }
-        (None, [only]) => {
-            let before = named(only, texts);
-            changes.renamed.push(Renamed {
-                id: now.id,
-                old_id: Some(before.id),
-                from: before.name,
-                to: now.name,
-            });
-        }
+        (Some(before), []) if before.name.value.fi() == group.name.value.fi() => changes.kept.push(now),
+        (Some(before), []) => changes.renamed.push(renamed(before, group, texts)),
+        (None, [only]) => changes.renamed.push(renamed(only, group, texts)),
         (same, came) => {
             let from = same.into_iter().chain(came.iter().copied());
             changes.merged.push(Merged {

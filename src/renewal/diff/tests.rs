@@ -157,3 +157,47 @@ fn against_itself_nothing_changes() {
     assert!(view.signatories.joined.is_empty());
     assert_eq!(view.term.old, view.term.new);
 }
+
+#[test]
+fn a_translation_alone_is_no_change_in_any_language() {
+    const FINNISH: &str = "
+title: Vanha sopimus
+term: { starts: 2014, ends: 2016 }
+groups:
+  - { id: elo, name: Ohjausryhmä, regions: all, duties: [{ id: a, text: Kokoaa tietoa. }, Seuraa tuloksia., { id: b, text: Laatii suunnitelman. }] }
+";
+    const TRANSLATED: &str = "
+title: Uusi sopimus
+term: { starts: 2017, ends: 2019 }
+groups:
+  - id: elo
+    name: { fi: Ohjausryhmä, en: Steering group }
+    regions: all
+    duties:
+      - { id: a, text: { fi: Kokoaa tietoa., en: Gathers information. } }
+      - { text: { fi: Seuraa tuloksia., en: Follows the results. } }
+      - { id: b, text: { fi: Laatii ja julkaisee suunnitelman., en: Makes a plan. } }
+";
+    let registry = registry(&[("a-2014", FINNISH), ("a-2017", TRANSLATED)], ORGANISATIONS);
+    for lang in [Lang::Fi, Lang::En] {
+        let view = diff(
+            &registry,
+            find(&registry, "a-2014"),
+            find(&registry, "a-2017"),
+            lang,
+        );
+        assert_eq!(view.groups.kept.len(), 1);
+        assert!(view.groups.renamed.is_empty());
+        assert_eq!(view.duties.kept, 2);
+        assert!(view.duties.added.is_empty() && view.duties.dropped.is_empty());
+        let [reworded] = &view.duties.reworded[..] else {
+            panic!("{:?}", view.duties.reworded)
+        };
+        let told: String = reworded
+            .segments
+            .iter()
+            .map(|segment| segment.text.as_str())
+            .collect();
+        assert_eq!(told, "Laatii ja julkaisee suunnitelman.");
+    }
+}
