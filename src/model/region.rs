@@ -120,7 +120,7 @@ impl Regions {
     }
 
     /// The word for the whole province.
-    pub const ALL_LABEL: Wording = Wording::fixed("all", "koko maakunta");
+    pub const ALL_LABEL: Wording = Wording::fixed("whole province", "koko maakunta");
 }
 
 /// A municipality and the areas that it is taken to belong to.

@@ -254,10 +254,10 @@ signatories:
 
         ## Other signatories
 
-        | name             | regions | state    | since      |
-        | ---------------- | ------- | -------- | ---------- |
-        | Kemin kaupunki   | Länsi   | declined | 2017-11    |
-        | Lapin ELY-keskus | all     | signed   | 2017-10-20 |
+        | name             | regions        | state    | since      |
+        | ---------------- | -------------- | -------- | ---------- |
+        | Kemin kaupunki   | Länsi          | declined | 2017-11    |
+        | Lapin ELY-keskus | whole province | signed   | 2017-10-20 |
         ");
     }
 
@@ -298,13 +298,13 @@ signatories:
         next step: send a reminder
 
         Other signatories
-        name        regions  state     since
-        ─────────────────────────────────────────
-        Kemin       Länsi    declined  2017-11
+        name        regions   state     since
+        ──────────────────────────────────────────
+        Kemin       Länsi     declined  2017-11
         kaupunki
 
-        Lapin       all      signed    2017-10-20
-        ELY-keskus
+        Lapin       whole     signed    2017-10-20
+        ELY-keskus  province
         ");
         assert!(page.lines().all(|line| line.width() <= 44));
     }

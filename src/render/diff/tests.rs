@@ -158,7 +158,7 @@ fn english_markdown() {
 
     ## Other areas
 
-    - Koulutuskuntayhtymä Lappia: Länsi → all
+    - Koulutuskuntayhtymä Lappia: Länsi → whole province
 
     ## Groups
 

@@ -1,15 +1,14 @@
 //! How the columns of a table share the width of a terminal.
 
-use crate::render::grid::Grid;
+use crate::render::grid::{Grid, Heading};
 use crate::render::wrap::{longest_word, natural_width};
 
 /// The spaces between two columns.
 pub(super) const GAP: usize = 2;
 
-/// How wide the longest word may make a column before it is broken: from the first, which is tried
-/// first, down to the second, below which blocks are easier to read.
-const WHOLE_WORDS: usize = 24;
-const BROKEN_WORDS: usize = 14;
+/// The longest word that is never broken. Finnish has long ones (`yhteistyöryhmä`,
+/// `toimintasuunnitelman`); where they have no room, blocks are easier to read.
+const LONGEST_WORD: usize = 28;
 
 /// The width of each column, `None` where the table does not fit.
 pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
@@ -28,26 +27,21 @@ pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
         return Some(natural);
     }
     let words = widest(longest_word);
-    let narrowest = (BROKEN_WORDS..=WHOLE_WORDS)
-        .rev()
-        .map(|cap| floors(grid, &words, cap))
-        .find(|floors| floors.iter().sum::<usize>() <= budget)?;
-    Some(fit(grid, &natural, narrowest, budget))
+    let narrowest = floors(grid, &words);
+    let has_room = narrowest.iter().sum::<usize>() <= budget;
+    has_room.then(|| fit(grid, &natural, narrowest, budget))
 }
 
-/// How narrow each column may become: to its longest word, or to `cap` where words may be broken.
-fn floors(grid: &Grid, words: &[usize], cap: usize) -> Vec<usize> {
-    grid.columns
-        .iter()
-        .zip(words)
-        .map(|(heading, word)| {
-            if heading.keeps_words {
-                *word
-            } else {
-                *word.min(&cap)
-            }
-        })
-        .collect()
+/// How narrow each column may become: to its longest word that is not to be broken.
+fn floors(grid: &Grid, words: &[usize]) -> Vec<usize> {
+    let floor = |(heading, word): (&Heading, &usize)| {
+        if heading.keeps_words {
+            *word
+        } else {
+            *word.min(&LONGEST_WORD)
+        }
+    };
+    grid.columns.iter().zip(words).map(floor).collect()
 }
 
 /// Widths between the floor and the natural width that use the budget. Each further column of the
