@@ -301,6 +301,14 @@ impl<'w> Context<'w> {
         self.deliver(&bytes)
     }
 
+    /// Keeps other commands from changing files until the returned file is dropped.
+    pub(super) fn lock(&self) -> Result<std::fs::File> {
+        registry::lock(&self.root()?).map_err(Trouble::caused(Wording::fixed(
+            "the registry's folder cannot be written",
+            "rekisterin kansioon ei voi kirjoittaa",
+        )))
+    }
+
     /// Writes the answer to stdout or into the output file. A reader that has gone is no error.
     pub(super) fn deliver(&mut self, bytes: &[u8]) -> Result<Exit> {
         if let Some(path) = &self.global.output {

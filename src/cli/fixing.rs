@@ -43,7 +43,7 @@ pub(super) fn fix(
     let _lock = if dry_run || by_file.is_empty() {
         None
     } else {
-        Some(locked(cx)?)
+        Some(cx.lock()?)
     };
     let mut diff = String::new();
     let (mut n_mended, mut n_files) = (0, 0);
@@ -80,14 +80,6 @@ pub(super) fn fix(
     last.map_or(Ok(diff), Err)
 }
 
-/// No other command changes files meanwhile.
-fn locked(cx: &Context<'_>) -> Result<fs::File> {
-    registry::lock(&cx.root()?).map_err(Trouble::caused(Wording::fixed(
-        "the registry's folder cannot be written",
-        "rekisterin kansioon ei voi kirjoittaa",
-    )))
-}
-
 /// The corrected bytes of a file; `None` when nothing can be mended without a new error.
 fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     let shown = file.path.as_str();
@@ -96,8 +88,8 @@ fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     ))?;
     let mut new = old.clone();
     let mut n_mended = 0;
+    let mut findings = registry::check_one(file, new.clone(), cx.day());
     for _ in 0..MOST_ROUNDS {
-        let findings = registry::check_one(file, new.clone(), cx.day());
         let fixable: Vec<&Diagnostic> = findings
             .as_slice()
             .iter()
@@ -106,10 +98,11 @@ fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
         let Some(next) = source::fixed_bytes(&new, &fixable) else {
             break;
         };
-        if n_errors(cx, file, &next.bytes) > n_errors(cx, file, &new) {
+        let after = registry::check_one(file, next.bytes.clone(), cx.day());
+        if n_errors(after.as_slice()) > n_errors(findings.as_slice()) {
             break;
         }
-        new = next.bytes;
+        (new, findings) = (next.bytes, after);
         n_mended += next.n_mended;
     }
     Ok((n_mended > 0).then_some(Mended {
@@ -119,13 +112,8 @@ fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     }))
 }
 
-fn n_errors(cx: &Context<'_>, file: &FoundFile, bytes: &[u8]) -> usize {
-    let findings = registry::check_one(file, bytes.to_vec(), cx.day());
-    findings
-        .as_slice()
-        .iter()
-        .filter(|found| found.is_error())
-        .count()
+fn n_errors(findings: &[Diagnostic]) -> usize {
+    findings.iter().filter(|found| found.is_error()).count()
 }
 
 fn write(file: &FoundFile, mended: &Mended) -> Result<()> {

@@ -1,5 +1,7 @@
 //! `renew`: the renewal run, one draft successor for each agreement, or one for several.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args as ClapArgs;
@@ -11,7 +13,6 @@ use super::help::Finnish;
 use super::models::find;
 use super::trouble::Trouble;
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
-use crate::registry;
 use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
 use crate::source::{self, WriteError};
 use crate::wording;
@@ -74,6 +75,8 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    // Held from before the reading, so that no draft is made from what another run is changing.
+    let _lock = if args.dry_run { None } else { Some(cx.lock()?) };
     let registry = cx.models()?;
     let wanted = RenewalWanted {
         starts: args.starts,
@@ -106,11 +109,20 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             ),
         )));
     }
-    let _lock = if args.dry_run { None } else { Some(locked(cx)?) };
     let mut exit = Exit::Done;
     let mut shown = String::new();
+    // The registry was read before this run: what the run itself makes is remembered here.
+    let mut taken = BTreeSet::new();
     for predecessors in runs {
-        match plan_renewal(&registry, &predecessors, &wanted, cx.day()) {
+        let planned = plan_renewal(&registry, &predecessors, &wanted, cx.day()).and_then(|plan| {
+            let is_free = taken.insert(plan.id.clone());
+            if is_free {
+                Ok(plan)
+            } else {
+                Err(Refusal::IdTaken(plan.id))
+            }
+        });
+        match planned {
             Ok(plan) if args.dry_run => {
                 shown += &plan.text;
                 tell(cx, &plan);
@@ -130,7 +142,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             }
         }
     }
-    cx.deliver(shown.as_bytes())?;
+    if args.dry_run {
+        cx.deliver(shown.as_bytes())?;
+    }
     Ok(exit)
 }
 
@@ -188,13 +202,6 @@ fn new_id(text: &str) -> Result<AgreementId> {
         let message = wording!(en: "`{text}` is no id", fi: "`{text}` ei kelpaa tunnukseksi");
         anyhow::Error::new(Trouble::with_help(message, help))
     })
-}
-
-fn locked(cx: &Context<'_>) -> Result<std::fs::File> {
-    registry::lock(&cx.root()?).map_err(Trouble::caused(Wording::fixed(
-        "the registry's folder cannot be written",
-        "rekisterin kansioon ei voi kirjoittaa",
-    )))
 }
 
 fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {

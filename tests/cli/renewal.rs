@@ -135,6 +135,41 @@ fn a_renewal_is_a_draft_that_a_second_run_leaves_alone() {
     );
 }
 
+/// Two predecessors whose drafts would have one id: the second is refused, in a dry run, too. A run
+/// that shows nothing leaves the output file of an earlier one alone.
+#[test]
+fn drafts_of_one_run_do_not_take_each_others_ids() {
+    let text = |id: &str| {
+        format!(
+            "id: {id}\ntitle: Sopimus\nterm: {{ starts: 2014-01-01, ends: 2026-12-31 }}\ngroups:\n  - {{ id: ryhma, name: \
+             Ryhmä, regions: all, duties: [Kokoaa tietoa.] }}\nsignatories:\n  - {{ organisation: lappia, name: Lappia, \
+             kind: education, regions: [Länsi], signed: 2014-01-01 }}\n"
+        )
+    };
+    let place = Place::of(&[("a-2012.yaml", &text("a-2012")), ("a-2014.yaml", &text("a-2014"))]);
+    place.write("kept.txt", b"kept\n");
+    let args = [
+        "renew", "a-2012", "a-2014", "--starts", "1.1.2027", "--years", "4",
+    ];
+    let dry = place.output(&[&args[..], &["--dry-run"]].concat());
+    assert_eq!(
+        String::from_utf8_lossy(&dry.stdout)
+            .matches("\nid: a-2027\n")
+            .count(),
+        1
+    );
+    assert_snapshot!(
+        "renew_two",
+        place.run(&[&args[..], &["--output", "kept.txt"]].concat())
+    );
+    assert!(
+        place
+            .read("agreements/a-2027.yaml")
+            .contains("supersedes: [a-2012]")
+    );
+    assert_eq!(place.read("kept.txt"), "kept\n");
+}
+
 #[test]
 fn a_renewal_run_takes_what_is_due() {
     let file = |id: &str, ends: &str| {
