@@ -38,12 +38,14 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         region: args.region.as_ref().map(|arg| arg.0),
     };
     let rows = fresh.index.agreements(&cx.asked(), &filter)?;
-    let empty = if fresh.counts.agreements == 0 && !fresh.refused.is_empty() {
+    let all = AgreementFilter::default();
+    let is_bare = rows.is_empty() && fresh.index.agreements(&cx.asked(), &all)?.is_empty();
+    let empty = if is_bare && !fresh.refused.is_empty() {
         Wording::fixed(
             "no agreement can be used as the files stand; `kumppani validate` tells why",
             "yhtään sopimusta ei voi käyttää sellaisena kuin tiedostot ovat; `kumppani validate` kertoo syyn",
         )
-    } else if fresh.counts.agreements == 0 {
+    } else if is_bare {
         Wording::fixed(
             "the registry has no agreements yet; `kumppani init` here writes a first one",
             "rekisterissä ei vielä ole sopimuksia; `kumppani init` tässä kansiossa kirjoittaa ensimmäisen",

@@ -301,3 +301,12 @@ fn a_closed_pipe_is_success_and_a_full_disk_is_not() {
         .expect("the program runs");
     assert_snapshot!("full_disk", place.told(&output));
 }
+
+/// What was not loaded just now is no empty registry.
+#[test]
+fn without_loading_an_empty_answer_is_still_told_rightly() {
+    let place = Place::example();
+    place.run(&["load"]);
+    let answer = place.run(&["agreements", "--no-load", "--status", "signing"]);
+    assert!(answer.contains("no agreement fits what was asked"), "{answer}");
+}
