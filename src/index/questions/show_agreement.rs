@@ -66,16 +66,28 @@ const COOPERATION: &str = "
     WHERE c.agreement_id = :agreement
     ORDER BY c.position, r.position";
 
-/// The distance is limited, so that a circle of supersessions comes to an end.
-const PREDECESSORS: &str = "
+/// The agreements before or after one, nearest first: from the column `$from` of `supersession` to its
+/// column `$to`. The distance is limited, so that a circle of supersessions comes to an end.
+macro_rules! chain {
+    ($from:literal, $to:literal, $order:literal) => {
+        concat!(
+            "
     WITH RECURSIVE chain (agreement_id, distance) AS (
-        SELECT s.predecessor_id, 1
+        SELECT s.",
+            $to,
+            ", 1
         FROM supersession AS s
-        WHERE s.agreement_id = :agreement
+        WHERE s.",
+            $from,
+            " = :agreement
         UNION
-        SELECT s.predecessor_id, chain.distance + 1
+        SELECT s.",
+            $to,
+            ", chain.distance + 1
         FROM chain
-        JOIN supersession AS s ON s.agreement_id = chain.agreement_id
+        JOIN supersession AS s ON s.",
+            $from,
+            " = chain.agreement_id
         WHERE chain.distance < 50
     )
     SELECT
@@ -93,35 +105,16 @@ const PREDECESSORS: &str = "
         AND (p.to_on IS NULL OR p.to_on >= :day)
     WHERE chain.agreement_id <> :agreement
     GROUP BY chain.agreement_id
-    ORDER BY distance, a.starts_on DESC, id";
+    ORDER BY distance, a.starts_on ",
+            $order,
+            ", id"
+        )
+    };
+}
 
-const SUCCESSORS: &str = "
-    WITH RECURSIVE chain (agreement_id, distance) AS (
-        SELECT s.agreement_id, 1
-        FROM supersession AS s
-        WHERE s.predecessor_id = :agreement
-        UNION
-        SELECT s.agreement_id, chain.distance + 1
-        FROM chain
-        JOIN supersession AS s ON s.predecessor_id = chain.agreement_id
-        WHERE chain.distance < 50
-    )
-    SELECT
-        chain.agreement_id AS id,
-        MIN(chain.distance) AS distance,
-        COALESCE(a.title_texts ->> :lang, a.title) AS title,
-        p.status,
-        a.starts,
-        a.effective_ends
-    FROM chain
-    LEFT JOIN agreement AS a ON a.agreement_id = chain.agreement_id
-    LEFT JOIN agreement_period AS p
-        ON p.agreement_id = a.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
-    WHERE chain.agreement_id <> :agreement
-    GROUP BY chain.agreement_id
-    ORDER BY distance, a.starts_on, id";
+const PREDECESSORS: &str = chain!("agreement_id", "predecessor_id", "DESC");
+
+const SUCCESSORS: &str = chain!("predecessor_id", "agreement_id", "ASC");
 
 const MAIN: &str = "
     SELECT
