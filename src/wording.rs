@@ -61,6 +61,19 @@ impl Wording {
         }
     }
 
+    /// Several texts one after the other, with the same text between them in both languages.
+    #[must_use]
+    pub fn joined(parts: &[Self], between: &str) -> Self {
+        let in_lang = |lang| {
+            parts
+                .iter()
+                .map(|part| part.get(lang))
+                .collect::<Vec<_>>()
+                .join(between)
+        };
+        Self::composed(in_lang(Lang::En), in_lang(Lang::Fi))
+    }
+
     /// The text in `lang`.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

@@ -4,10 +4,11 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::{Context, Exit};
+use super::global::BadValue;
 use super::scope::agreement_id;
 use super::trouble::{self, Trouble};
-use crate::model::{DateProblem, OrganisationId, PartialDate};
-use crate::registry::{self, Act, ActError, Writing};
+use crate::model::{AgreementId, DateProblem, OrganisationId, PartialDate};
+use crate::registry::{self, Act, ActError, ActRefusal, Performed, Writing};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -22,7 +23,7 @@ pub(super) struct DryRun {
 pub(super) const DRY_RUN_FI: (&str, &str) = ("dry_run", "Näyttää muutoksen, ei kirjoita mitään");
 
 impl DryRun {
-    fn writing(&self) -> Writing {
+    pub(super) fn writing(&self) -> Writing {
         if self.dry_run {
             Writing::OnlyShown
         } else {
@@ -42,7 +43,35 @@ pub(super) fn perform(
     let id = agreement_id(&fresh.index, agreement)?;
     drop(fresh);
     let act = act(cx)?;
-    let performed = registry::perform(&cx.root()?, &id, &act, cx.day(), dry_run.writing()).map_err(of_act)?;
+    perform_on(cx, &id, &act, dry_run, |_| None)
+}
+
+/// Performs an act on an agreement. `origin` tells where a part of the act comes from, for what is
+/// refused.
+pub(super) fn perform_on(
+    cx: &mut Context<'_>,
+    agreement: &AgreementId,
+    act: &Act,
+    dry_run: &DryRun,
+    origin: impl Fn(usize) -> Option<Wording>,
+) -> Result<Exit> {
+    let performed = registry::perform(&cx.root()?, agreement, act, cx.day(), dry_run.writing());
+    tell(cx, performed, dry_run, origin)
+}
+
+/// Says what became of an act.
+pub(super) fn tell(
+    cx: &mut Context<'_>,
+    performed: Result<Performed, ActError>,
+    dry_run: &DryRun,
+    origin: impl Fn(usize) -> Option<Wording>,
+) -> Result<Exit> {
+    let performed = match performed {
+        Ok(performed) => performed,
+        Err(ActError::Refused(refused)) => return Ok(tell_refused(cx, refused, origin)),
+        Err(ActError::Walk(error)) => return Err(trouble::of_walk(error)),
+        Err(ActError::Io(file, error)) => return Err(trouble::not_written(file.as_str())(error)),
+    };
     let file = performed.file.as_str();
     if performed.before == performed.after {
         cx.note(&wording!(en: "{file} says so already", fi: "tiedostossa {file} on jo tämä tieto"));
@@ -56,18 +85,27 @@ pub(super) fn perform(
     Ok(Exit::Done)
 }
 
-fn of_act(error: ActError) -> anyhow::Error {
-    match error {
-        ActError::Refused(refusal) => anyhow::Error::new(Trouble::refused(refusal.message, refusal.help)),
-        ActError::Walk(error) => trouble::of_walk(error),
-        ActError::Io(file, error) => {
-            let file = file.as_str();
-            Trouble::caused(
-                wording!(en: "{file} could not be written", fi: "tiedostoa {file} ei voitu kirjoittaa"),
-            )(error)
-        }
+fn tell_refused(
+    cx: &mut Context<'_>,
+    refused: Vec<ActRefusal>,
+    origin: impl Fn(usize) -> Option<Wording>,
+) -> Exit {
+    let n_refused = refused.len();
+    for refusal in refused {
+        let message = match refusal.entry.and_then(&origin) {
+            Some(origin) => Wording::joined(&[origin, refusal.message], ": "),
+            None => refusal.message,
+        };
+        cx.tell_trouble(&anyhow::Error::new(Trouble::refused(message, refusal.help)));
     }
+    if n_refused > 1 {
+        cx.note(&NOTHING_RECORDED);
+    }
+    Exit::Findings
 }
+
+/// Said where several parts of an act were refused.
+pub(super) const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitään ei kirjattu");
 
 /// The ids of organisations as they were typed.
 pub(super) fn organisation(text: &str) -> Result<OrganisationId> {
@@ -83,9 +121,9 @@ pub(super) fn organisation(text: &str) -> Result<OrganisationId> {
 }
 
 /// A date of a fact, in either way of writing; a year or a month where no more is known.
-pub(super) fn fact_date(text: &str) -> Result<PartialDate, super::global::NoDay> {
+pub(super) fn fact_date(text: &str) -> Result<PartialDate, BadValue> {
     PartialDate::parse_either(text).map_err(|problem| {
-        super::global::NoDay(match problem {
+        BadValue(match problem {
             DateProblem::NoSuchDay => Wording::fixed(
                 "the calendar has no such day",
                 "kalenterissa ei ole sellaista päivää",

@@ -364,7 +364,5 @@ fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
     } else {
         source::write_whole(path, bytes)
     };
-    written.map_err(Trouble::caused(
-        wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"),
-    ))
+    written.map_err(trouble::not_written(&shown.to_string()))
 }

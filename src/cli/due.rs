@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::global::NoDay;
+use super::global::BadValue;
 use super::help::Finnish;
 use crate::renewal::{self, Within};
 use crate::wording::Wording;
@@ -26,8 +26,8 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 /// A stretch of time on the command line.
-pub(super) fn within(text: &str) -> Result<Within, NoDay> {
-    Within::parse(text).map_err(|problem| NoDay(problem.message()))
+pub(super) fn within(text: &str) -> Result<Within, BadValue> {
+    Within::parse(text).map_err(|problem| BadValue(problem.message()))
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {

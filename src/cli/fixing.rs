@@ -7,7 +7,7 @@ use std::fs;
 use anyhow::Result;
 
 use super::context::Context;
-use super::trouble::Trouble;
+use super::trouble::{self, Trouble};
 use super::validate::is_fixable;
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::registry::{self, Checked};
@@ -127,9 +127,7 @@ fn write(file: &FoundFile, mended: &Mended) -> Result<()> {
             ),
             Wording::fixed("run the command again", "anna komento uudelleen"),
         ))),
-        Err(WriteError::Io(error)) => Err(Trouble::caused(
-            wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"),
-        )(error)),
+        Err(WriteError::Io(error)) => Err(trouble::not_written(shown)(error)),
     }
 }
 

@@ -120,27 +120,27 @@ pub(super) const FINNISH: Finnish = Finnish {
     ],
 };
 
-/// Why a text is no day.
+/// Why a text is no value of an option.
 #[derive(Debug)]
-pub(super) struct NoDay(pub(super) Wording);
+pub(super) struct BadValue(pub(super) Wording);
 
-impl fmt::Display for NoDay {
+impl fmt::Display for BadValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.get(Lang::En))
     }
 }
 
-impl std::error::Error for NoDay {}
+impl std::error::Error for BadValue {}
 
 /// A whole day, in either way of writing.
-pub(super) fn day(text: &str) -> Result<NaiveDate, NoDay> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, BadValue> {
     match PartialDate::parse_either(text) {
         Ok(PartialDate::Day(day)) => Ok(day),
-        Err(DateProblem::NoSuchDay) => Err(NoDay(Wording::fixed(
+        Err(DateProblem::NoSuchDay) => Err(BadValue(Wording::fixed(
             "the calendar has no such day",
             "kalenterissa ei ole sellaista päivää",
         ))),
-        Ok(_) | Err(_) => Err(NoDay(Wording::fixed(
+        Ok(_) | Err(_) => Err(BadValue(Wording::fixed(
             "write a whole day: 2015-05-01 or 1.5.2015",
             "kirjoita koko päivä: 2015-05-01 tai 1.5.2015",
         ))),

@@ -25,7 +25,9 @@ impl Finnish {
 /// The command line in `lang`; `of` gives the Finnish help of a command by its name.
 pub(super) fn localised(command: Command, lang: Lang, of: fn(&str) -> Option<Finnish>) -> Command {
     match lang {
-        Lang::En => command.disable_help_subcommand(true),
+        Lang::En => command
+            .disable_help_subcommand(true)
+            .mut_subcommands(|sub| sub.disable_help_subcommand(true)),
         Lang::Fi => finnish_root(command, of),
     }
 }
@@ -49,7 +51,36 @@ fn finnish_root(command: Command, of: fn(&str) -> Option<Finnish>) -> Command {
         .subcommand_value_name("KOMENTO");
     for name in names {
         if let Some(own) = of(&name) {
-            command = command.mut_subcommand(&name, |sub| finnish(sub, own, root));
+            command = command.mut_subcommand(&name, |sub| {
+                let sub = finnish(sub, own, root);
+                finnish_parts(sub, &name, of, root)
+            });
+        }
+    }
+    command
+}
+
+/// The commands of a command; their help is found by both names: `organisation cease`.
+fn finnish_parts(
+    mut command: Command,
+    name: &str,
+    of: fn(&str) -> Option<Finnish>,
+    root: Finnish,
+) -> Command {
+    let parts: Vec<String> = command
+        .get_subcommands()
+        .map(|part| part.get_name().to_owned())
+        .collect();
+    if parts.is_empty() {
+        return command;
+    }
+    command = command
+        .disable_help_subcommand(true)
+        .subcommand_help_heading("Komennot")
+        .subcommand_value_name("KOMENTO");
+    for part in parts {
+        if let Some(own) = of(&format!("{name} {part}")) {
+            command = command.mut_subcommand(&part, |sub| finnish(sub, own, root));
         }
     }
     command

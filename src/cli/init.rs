@@ -9,7 +9,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::trouble::Trouble;
+use super::trouble::{self, Trouble};
 use crate::render;
 use crate::source::{self, SchemaOf, WriteError, json_schema};
 use crate::wording;
@@ -100,11 +100,7 @@ fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
 fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let location = root.join(path);
     let shown = location.display();
-    let failed = || {
-        Trouble::caused(
-            wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"),
-        )
-    };
+    let failed = || trouble::not_written(&shown.to_string());
     if let Some(folder) = location.parent() {
         fs::create_dir_all(folder).map_err(failed())?;
     }

@@ -36,11 +36,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     fs::create_dir_all(&dir).map_err(failed())?;
     let root = super::command(cx.lang);
     let mut n_pages = 0;
-    let pages = std::iter::once(("kumppani".to_owned(), root.clone())).chain(
-        root.get_subcommands()
-            .map(|sub| (format!("kumppani-{}", sub.get_name()), sub.clone())),
-    );
-    for (name, command) in pages {
+    for (name, command) in pages(&root, "kumppani") {
         let mut page = Vec::new();
         clap_mangen::Man::new(command.name(leak(&name))).render(&mut page)?;
         source::write_whole(&dir.join(format!("{name}.1")), &page).map_err(failed())?;
@@ -48,6 +44,16 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     }
     cx.note(&wording!(en: "wrote {n_pages} pages into {shown}", fi: "kirjoitettiin {n_pages} sivua kansioon {shown}"));
     Ok(Exit::Done)
+}
+
+/// A command and all below it, each with the name of its page.
+fn pages(command: &clap::Command, name: &str) -> Vec<(String, clap::Command)> {
+    let below = command
+        .get_subcommands()
+        .flat_map(|sub| pages(sub, &format!("{name}-{}", sub.get_name())));
+    std::iter::once((name.to_owned(), command.clone()))
+        .chain(below)
+        .collect()
 }
 
 /// The argument parser keeps names for the life of the program; there are a score of them.

@@ -19,10 +19,12 @@ mod global;
 mod groups;
 mod help;
 mod init;
+mod list;
 mod load;
 mod man;
 mod models;
 mod open;
+mod organisation;
 mod organisations;
 mod progress;
 mod reference;
@@ -103,7 +105,7 @@ macro_rules! commands {
             match name {
                 "" => Some(FINNISH),
                 $(stringify!($module) => Some($module::FINNISH),)*
-                _ => None,
+                other => organisation::finnish_help(other),
             }
         }
     };
@@ -133,6 +135,7 @@ commands! {
     Withdraw = withdraw,
     Extend = extend,
     Terminate = terminate,
+    Organisation = organisation,
     Load = load,
     Init = init,
     Sql = sql,
@@ -260,12 +263,18 @@ mod tests {
         let (english, finnish) = (Cli::command(), command(Lang::Fi));
         let told = |command: &clap::Command| command.get_about().map(ToString::to_string);
         assert_ne!(told(&english), told(&finnish));
+        assert_parts_differ(&english, &finnish);
+    }
+
+    fn assert_parts_differ(english: &clap::Command, finnish: &clap::Command) {
+        let told = |command: &clap::Command| command.get_about().map(ToString::to_string);
         for sub in english.get_subcommands() {
             let name = sub.get_name();
             let own = finnish
                 .find_subcommand(name)
                 .expect("both languages have the same commands");
             assert_ne!(told(sub), told(own), "{name}");
+            assert_parts_differ(sub, own);
             for arg in sub.get_arguments() {
                 let help = |command: &clap::Command| {
                     let arg = command

@@ -48,7 +48,10 @@ fn cli_reference(lang: Lang) -> String {
     );
     arguments(&mut page, &root, lang, |_| true);
     for sub in root.get_subcommands() {
-        one_command(&mut page, sub, &root, lang);
+        one_command(&mut page, sub, "", &root, lang);
+        for part in sub.get_subcommands() {
+            one_command(&mut page, part, &format!("{} ", sub.get_name()), &root, lang);
+        }
     }
     json_names(&mut page, lang);
     page
@@ -73,14 +76,14 @@ fn json_names(page: &mut String, lang: Lang) {
     }
 }
 
-fn one_command(page: &mut String, sub: &Command, root: &Command, lang: Lang) {
+fn one_command(page: &mut String, sub: &Command, above: &str, root: &Command, lang: Lang) {
     let aliases: Vec<&str> = sub.get_visible_aliases().collect();
     let also = if aliases.is_empty() {
         String::new()
     } else {
         format!(" (`{}`)", aliases.join("`, `"))
     };
-    let _ = writeln!(page, "## `{}`{also}\n\n{}.\n", sub.get_name(), about(sub));
+    let _ = writeln!(page, "## `{above}{}`{also}\n\n{}.\n", sub.get_name(), about(sub));
     arguments(page, sub, lang, |arg| {
         root.get_arguments().all(|global| global.get_id() != arg.get_id())
     });

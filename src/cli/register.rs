@@ -1,4 +1,6 @@
-//! `register`: a new entry of the list of signatories.
+//! `register`: new entries of the list of signatories, one by options or many from a list.
+
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -6,34 +8,67 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun};
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::values::{KindArg, RegionArg};
-use crate::model::Regions;
-use crate::registry::{Act, Registration};
+use super::list;
+use super::scope::agreement_id;
+use super::trouble::{self, Trouble};
+use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionArg};
+use crate::model::{NewContact, OrganisationKind, Regions, Registration};
+use crate::registry::{Act, Fresh};
+use crate::render::template::render_template;
+use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
+use crate::source::{WriteError, replace_file};
+use crate::view::{OrganisationRow, RegistrationRow};
+use crate::wording;
+use crate::wording::Wording;
 
-/// Adds an organisation to the signatories; once the term has begun, as one that joins
+/// Adds organisations to the signatories; once the term has begun, as ones that join
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// The agreement
-    #[arg(value_name = "AGREEMENT")]
-    agreement: String,
+    #[arg(value_name = "AGREEMENT", required_unless_present = "template")]
+    agreement: Option<String>,
     /// The organisation's id, the same in every agreement
-    #[arg(long, value_name = "ID")]
-    organisation: String,
+    #[arg(long, value_name = "ID", required_unless_present_any = ["from", "template"])]
+    organisation: Option<String>,
     /// Its name as it signs
-    #[arg(long, value_name = "NAME")]
-    name: String,
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["from", "template"])]
+    name: Option<String>,
     /// An area that it signs for; may be repeated, and the whole province when left out
-    #[arg(long, value_name = "REGION")]
+    #[arg(long, value_name = "REGION", conflicts_with_all = ["from", "template"])]
     region: Vec<RegionArg>,
-    /// What the organisation is
-    #[arg(long, value_name = "KIND", default_value = "other")]
-    kind: KindArg,
+    /// What the organisation is; other when left out
+    #[arg(long, value_name = "KIND", conflicts_with_all = ["from", "template"])]
+    kind: Option<KindArg>,
+    /// Its business id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["from", "template"])]
+    business_id: Option<BusinessIdArg>,
+    /// Its municipality in Lapland
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "template"])]
+    municipality: Option<MunicipalityArg>,
+    /// The contact's position, not a person's name
+    #[arg(long, value_name = "POSITION", conflicts_with_all = ["from", "template"])]
+    role: Option<String>,
+    /// The contact's address
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["from", "template"])]
+    email: Option<EmailArg>,
+    /// The contact's telephone number
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "template"])]
+    phone: Option<String>,
+    /// Reads many organisations from an xlsx, ods or csv list; all are registered, or none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["organisation", "name", "template"])]
+    from: Option<PathBuf>,
+    /// Shows the rows of the list as they were understood, and writes nothing
+    #[arg(long, requires = "from", conflicts_with = "dry_run")]
+    preview: bool,
+    /// Writes an empty list to be filled in, with its headings and choices
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with_all = ["agreement", "organisation", "name", "dry_run"])]
+    template: Option<PathBuf>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
-    about: "Lisää organisaation allekirjoittajiin; kesken sopimuskauden liittyjäksi",
+    about: "Lisää organisaatioita allekirjoittajiin; kesken sopimuskauden liittyjiksi",
     args: &[
         ("agreement", "Sopimus"),
         ("organisation", "Organisaation tunnus, sama kaikissa sopimuksissa"),
@@ -42,24 +77,160 @@ pub(super) const FINNISH: Finnish = Finnish {
             "region",
             "Alue, jota allekirjoitus koskee; voi toistaa, ja ilman valintaa koko maakunta",
         ),
-        ("kind", "Minkä lajinen organisaatio on"),
+        ("kind", "Minkä lajinen organisaatio on; ilman valintaa muu"),
+        ("business_id", "Y-tunnus"),
+        ("municipality", "Kunta Lapissa"),
+        ("role", "Yhteystahon tehtävänimike, ei henkilön nimi"),
+        ("email", "Yhteystahon sähköpostiosoite"),
+        ("phone", "Yhteystahon puhelinnumero"),
+        (
+            "from",
+            "Lukee organisaatiot luettelosta (xlsx, ods, csv); lisää kaikki tai ei mitään",
+        ),
+        (
+            "preview",
+            "Näyttää luettelon rivit sellaisina kuin ne ymmärrettiin, ei kirjoita mitään",
+        ),
+        (
+            "template",
+            "Kirjoittaa tyhjän luettelopohjan, jossa on otsikot ja valintaluettelot",
+        ),
         act::DRY_RUN_FI,
     ],
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |cx: &mut Context<'_>| {
-        let regions = match args.region.as_slice() {
-            [] => Regions::All,
-            listed => Regions::listed(listed.iter().map(|region| region.0).collect()),
-        };
-        Ok(Act::Register(Registration {
-            organisation: act::organisation(&args.organisation)?,
-            name: args.name.clone(),
-            kind: args.kind.0,
-            regions,
-            on: cx.day(),
-        }))
+    if let Some(path) = &args.template {
+        return write_template(cx, path);
+    }
+    let agreement = args.agreement.as_deref().unwrap_or_default();
+    match &args.from {
+        Some(path) => run_from(cx, args, agreement, path),
+        None => act::perform(cx, agreement, |cx| named(cx, args), &args.dry_run),
+    }
+}
+
+fn named(cx: &Context<'_>, args: &Args) -> Result<Act> {
+    let regions = match args.region.as_slice() {
+        [] => Regions::All,
+        listed => Regions::listed(listed.iter().map(|region| region.0).collect()),
     };
-    act::perform(cx, &args.agreement, act, &args.dry_run)
+    let entry = Registration {
+        organisation: act::organisation(args.organisation.as_deref().unwrap_or_default())?,
+        name: args.name.clone().unwrap_or_default(),
+        business_id: args.business_id.as_ref().map(|arg| arg.0.clone()),
+        kind: args.kind.map_or(OrganisationKind::Other, |arg| arg.0),
+        municipality: args.municipality.map(|arg| arg.0),
+        regions,
+        joined: None,
+        contact: NewContact {
+            role: args.role.clone(),
+            email: args.email.as_ref().map(|arg| arg.0.clone()),
+            phone: args.phone.clone(),
+        },
+    };
+    Ok(Act::Register {
+        entries: vec![entry],
+        on: cx.day(),
+    })
+}
+
+fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let agreement = agreement_id(&fresh.index, agreement)?;
+    let organisations = organisations(cx, &fresh)?;
+    drop(fresh);
+    let rows = list::read(cx, path, REGISTRATION_HEADINGS)?;
+    let reading = registrations(&rows, &known(&organisations));
+    if !list::tell(cx, path, &reading) {
+        return Ok(Exit::Findings);
+    }
+    if args.preview {
+        return preview(cx, &reading.entries, &organisations);
+    }
+    let (rows, entries): (Vec<u32>, Vec<Registration>) = reading
+        .entries
+        .into_iter()
+        .map(|entry| (entry.row, entry.value))
+        .unzip();
+    let origin = |entry: usize| rows.get(entry).map(|row| list::place(path, Some(*row), None));
+    let act = Act::Register {
+        entries,
+        on: cx.day(),
+    };
+    act::perform_on(cx, &agreement, &act, &args.dry_run, origin)
+}
+
+fn organisations(cx: &Context<'_>, fresh: &Fresh) -> Result<Vec<OrganisationRow>> {
+    Ok(fresh.index.organisations(&cx.asked())?)
+}
+
+/// The organisations of the registry by all their names.
+fn known(organisations: &[OrganisationRow]) -> KnownOrganisations {
+    let mut known = KnownOrganisations::default();
+    for row in organisations {
+        for name in std::iter::once(&row.name).chain(&row.former_names) {
+            known.add(&row.organisation, name);
+        }
+    }
+    known
+}
+
+fn preview(
+    cx: &mut Context<'_>,
+    entries: &[Listed<Registration>],
+    organisations: &[OrganisationRow],
+) -> Result<Exit> {
+    let rows: Vec<RegistrationRow> = entries
+        .iter()
+        .map(|entry| {
+            let id = entry.value.organisation.as_str();
+            let known = organisations.iter().any(|known| known.organisation == id);
+            RegistrationRow::new(entry.row, &entry.value, known)
+        })
+        .collect();
+    let exit = cx.answer(
+        &rows,
+        &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
+    )?;
+    cx.note(&Wording::fixed(
+        "a preview; nothing was recorded",
+        "esikatselu; mitään ei kirjattu",
+    ));
+    Ok(exit)
+}
+
+/// A template that somebody has begun to fill in is never overwritten.
+fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
+    let shown = path.display();
+    if path
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx"))
+    {
+        return Err(anyhow::Error::new(Trouble::with_help(
+            wording!(en: "{shown} does not end in .xlsx", fi: "tiedoston {shown} pääte ei ole .xlsx"),
+            Wording::fixed(
+                "the template is an Excel workbook, which LibreOffice opens, too",
+                "pohja on Excel-työkirja, jonka myös LibreOffice avaa",
+            ),
+        )));
+    }
+    let fresh = cx.open()?;
+    let organisations = organisations(cx, &fresh)?;
+    drop(fresh);
+    let bytes = render_template(&organisations, cx.day(), cx.lang)?;
+    match replace_file(&cx.world.folder.join(path), None, &bytes) {
+        Ok(()) => {
+            cx.note(&wording!(
+                en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT --from {shown} --preview`",
+                fi: "kirjoitettiin {shown}; täytä se ja anna sitten `kumppani register SOPIMUS --from {shown} --preview`"
+            ));
+            Ok(Exit::Done)
+        }
+        Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
+            wording!(en: "{shown} is there already and was left as it is", fi: "tiedosto {shown} on jo olemassa, ja se jätettiin ennalleen"),
+            Wording::fixed("name another file", "anna toinen tiedostonimi"),
+        ))),
+        Err(WriteError::Io(error)) => Err(trouble::not_written(&shown.to_string())(error)),
+    }
 }

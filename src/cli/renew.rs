@@ -11,7 +11,7 @@ use super::context::{Context, Exit};
 use super::due::within;
 use super::help::Finnish;
 use super::models::find;
-use super::trouble::Trouble;
+use super::trouble::{self, Trouble};
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
 use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
 use crate::source::{self, WriteError};
@@ -212,9 +212,7 @@ fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
             wording!(en: "{file} is there already and was left as it is", fi: "tiedosto {file} on jo olemassa, ja se jätettiin ennalleen"),
             None,
         )),
-        WriteError::Io(error) => Trouble::caused(
-            wording!(en: "{file} could not be written", fi: "tiedostoa {file} ei voitu kirjoittaa"),
-        )(error),
+        WriteError::Io(error) => trouble::not_written(file)(error),
     })
 }
 

@@ -1,13 +1,20 @@
 //! `sign`: records signatures.
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use crate::model::PartialDate;
-use crate::registry::Act;
+use super::list;
+use super::scope::agreement_id;
+use crate::index::{Contacts, Scope, SignatoryFilter};
+use crate::model::{AgreementId, PartialDate, Signature};
+use crate::registry::{Act, Fresh};
+use crate::source::intake::{KnownOrganisations, SIGNATURE_HEADINGS, signatures};
 
 /// Records the signatures of organisations, with the day and perhaps the position and the decision
 #[derive(ClapArgs, Clone, Debug)]
@@ -16,17 +23,20 @@ pub(super) struct Args {
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
     /// The organisations that signed
-    #[arg(required = true, value_name = "ORGANISATION")]
+    #[arg(required_unless_present = "from", value_name = "ORGANISATION")]
     organisations: Vec<String>,
     /// When they signed
-    #[arg(long, value_name = "DATE", value_parser = fact_date)]
-    on: PartialDate,
+    #[arg(long, value_name = "DATE", value_parser = fact_date, required_unless_present = "from")]
+    on: Option<PartialDate>,
     /// The signer's position, not a person's name
-    #[arg(long, value_name = "POSITION")]
+    #[arg(long, value_name = "POSITION", conflicts_with = "from")]
     by: Option<String>,
     /// The organisation's own decision
-    #[arg(long, value_name = "DECISION")]
+    #[arg(long, value_name = "DECISION", conflicts_with = "from")]
     decision: Option<String>,
+    /// Reads the signatures from a csv, xlsx or ods list, all or none; --on is the day of rows without one
+    #[arg(long, value_name = "FILE", conflicts_with = "organisations")]
+    from: Option<PathBuf>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -39,23 +49,71 @@ pub(super) const FINNISH: Finnish = Finnish {
         ("on", "Milloin allekirjoitettu"),
         ("by", "Allekirjoittajan asema, ei henkilön nimi"),
         ("decision", "Organisaation oma päätös"),
+        (
+            "from",
+            "Lukee allekirjoitukset luettelosta (csv, xlsx, ods), kaikki tai ei mitään; --on on päivättömien rivien päivä",
+        ),
         act::DRY_RUN_FI,
     ],
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |_cx: &mut Context<'_>| {
-        let organisations = args
-            .organisations
-            .iter()
-            .map(|id| act::organisation(id))
-            .collect::<Result<_>>()?;
-        Ok(Act::Sign {
-            organisations,
-            on: args.on,
+    match (&args.from, args.on) {
+        (Some(path), _) => run_from(cx, args, path),
+        (None, Some(on)) => act::perform(cx, &args.agreement, |_| named(args, on), &args.dry_run),
+        (None, None) => unreachable!("the argument parser asks for one of them"),
+    }
+}
+
+fn named(args: &Args, on: PartialDate) -> Result<Act> {
+    let signature = |id: &String| {
+        Ok(Signature {
+            organisation: act::organisation(id)?,
+            on,
             by: args.by.clone(),
             decision: args.decision.clone(),
         })
     };
-    act::perform(cx, &args.agreement, act, &args.dry_run)
+    let signatures = args.organisations.iter().map(signature).collect::<Result<_>>()?;
+    Ok(Act::Sign(signatures))
+}
+
+fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let agreement = agreement_id(&fresh.index, &args.agreement)?;
+    let known = signatories(cx, &fresh, &agreement)?;
+    drop(fresh);
+    let rows = list::read(cx, path, SIGNATURE_HEADINGS)?;
+    let reading = signatures(&rows, &known, args.on);
+    if !list::tell(cx, path, &reading) {
+        return Ok(Exit::Findings);
+    }
+    let (rows, signatures): (Vec<u32>, Vec<Signature>) = reading
+        .entries
+        .into_iter()
+        .map(|entry| (entry.row, entry.value))
+        .unzip();
+    let origin = |entry: usize| rows.get(entry).map(|row| list::place(path, Some(*row), None));
+    act::perform_on(cx, &agreement, &Act::Sign(signatures), &args.dry_run, origin)
+}
+
+/// The signatories of an agreement by all their names.
+fn signatories(cx: &Context<'_>, fresh: &Fresh, agreement: &AgreementId) -> Result<KnownOrganisations> {
+    let (scope, all) = (Scope::One(agreement.clone()), SignatoryFilter::default());
+    let listed = fresh
+        .index
+        .signatories(&cx.asked(), &scope, &all, Contacts::LeftOut)?;
+    let mut known = KnownOrganisations::default();
+    for row in &listed {
+        known.add(&row.organisation, &row.name);
+    }
+    let listed: BTreeSet<&str> = listed.iter().map(|row| row.organisation.as_str()).collect();
+    for row in fresh.index.organisations(&cx.asked())? {
+        if listed.contains(row.organisation.as_str()) {
+            for name in std::iter::once(&row.name).chain(&row.former_names) {
+                known.add(&row.organisation, name);
+            }
+        }
+    }
+    Ok(known)
 }

@@ -127,6 +127,11 @@ pub(super) fn of_walk(error: WalkError) -> anyhow::Error {
     }
 }
 
+/// A file that could not be written, for `map_err`.
+pub(super) fn not_written(shown: &str) -> impl FnOnce(io::Error) -> anyhow::Error + use<> {
+    Trouble::caused(wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"))
+}
+
 /// A folder without `agreements/`.
 pub(super) fn no_registry(folder: &str) -> Trouble {
     Trouble::with_help(

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::global::NoDay;
+use super::global::BadValue;
 use super::help::finnish_words;
 use crate::wording::Lang;
 
@@ -81,7 +81,9 @@ fn text(error: &Error, kind: ContextKind) -> String {
 /// The reason that a value's own parser gave.
 fn because(error: &Error) -> String {
     use std::error::Error as _;
-    let reason = error.source().and_then(|source| source.downcast_ref::<NoDay>());
+    let reason = error
+        .source()
+        .and_then(|source| source.downcast_ref::<BadValue>());
     reason
         .map(|reason| reason.0.get(Lang::Fi).to_owned())
         .unwrap_or_default()

@@ -1,12 +1,19 @@
 //! Values of options that are words of the field: read in the spelling of the files and in looser
 //! ones, and proposed by the shell.
 
+use std::str::FromStr;
+
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
-use crate::model::{AgreementStatus, OrganisationKind, Region, SignatoryState, fold};
-use crate::wording::Lang;
+use super::global::BadValue;
+use crate::model::{
+    AgreementStatus, BusinessId, BusinessIdProblem, MUNICIPALITIES, Municipality, OrganisationKind, Region,
+    SignatoryState, fold, is_email,
+};
+use crate::wording;
+use crate::wording::{Lang, Wording};
 
 /// A word of the field that an option can take.
 trait Word: Copy + Send + Sync + 'static {
@@ -49,7 +56,55 @@ words! {
     StatusArg, AgreementStatus, AgreementStatus::ALL, AgreementStatus::code, |word: AgreementStatus| word.label().get(Lang::Fi).to_owned();
     StateArg, SignatoryState, SignatoryState::ALL, SignatoryState::code, |word: SignatoryState| word.label().get(Lang::Fi).to_owned();
     KindArg, OrganisationKind, OrganisationKind::ALL, OrganisationKind::code, |word: OrganisationKind| word.label().get(Lang::Fi).to_owned();
+    MunicipalityArg, &'static Municipality, municipalities(), |word: &'static Municipality| word.name, |word: &'static Municipality| word.name.to_owned();
     RegionArg, Region, Region::ALL, Region::name, |word: Region| format!("{}-Lappi", word.name());
+}
+
+fn municipalities() -> Vec<&'static Municipality> {
+    MUNICIPALITIES.iter().collect()
+}
+
+/// A business id on the command line.
+#[derive(Clone, Debug)]
+pub(super) struct BusinessIdArg(pub(super) BusinessId);
+
+impl FromStr for BusinessIdArg {
+    type Err = BadValue;
+
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        BusinessId::parse(text).map(Self).map_err(|problem| {
+            BadValue(match problem {
+                BusinessIdProblem::Means(id) => {
+                    wording!(en: "did you mean {id}?", fi: "tarkoititko {id}?")
+                }
+                BusinessIdProblem::CheckDigit => {
+                    Wording::fixed("its check digit is wrong", "tarkistusnumero on väärä")
+                }
+                BusinessIdProblem::Shape => Wording::fixed(
+                    "it has seven digits, a hyphen and a check digit",
+                    "siinä on seitsemän numeroa, yhdysviiva ja tarkistusnumero",
+                ),
+            })
+        })
+    }
+}
+
+/// An e-mail address on the command line.
+#[derive(Clone, Debug)]
+pub(super) struct EmailArg(pub(super) String);
+
+impl FromStr for EmailArg {
+    type Err = BadValue;
+
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        if is_email(text) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(BadValue(Wording::fixed(
+            "write one address, without a name and brackets: tno@example.fi",
+            "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
+        )))
+    }
 }
 
 fn find<W: Word>(text: &str) -> Option<W> {

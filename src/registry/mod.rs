@@ -7,7 +7,10 @@ mod fresh;
 mod read;
 mod survey;
 
-pub use acts::{Act, ActError, Performed, Refusal as ActRefusal, Registration, Writing, lock, perform};
+pub use acts::{
+    Act, ActError, NewSuccessor, OrganisationAct, Performed, Refusal as ActRefusal, Writing, lock, perform,
+    perform_on_organisation,
+};
 pub use check::{Checked, Models, check, check_one, models};
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
 

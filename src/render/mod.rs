@@ -16,6 +16,7 @@ pub mod phrase;
 pub mod sheet;
 pub mod show;
 pub mod table;
+pub mod template;
 mod wrap;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod encoding;
 mod entries;
 mod fix;
 mod groups;
+pub mod intake;
 mod organisations;
 mod scalar;
 mod schema;

@@ -53,7 +53,7 @@ pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// Whether a character has no place in a text: controls other than a line break, and characters
 /// that turn the direction of writing.
-fn is_forbidden(c: char) -> bool {
+pub(super) fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
@@ -343,7 +343,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-fn is_plausible(date: PartialDate) -> bool {
+pub(super) fn is_plausible(date: PartialDate) -> bool {
     use chrono::Datelike;
     (1900..2200).contains(&date.first_day().year())
 }

@@ -173,8 +173,8 @@ pub trait Row: Serialize + Sized + 'static {
 mod tests {
     use super::*;
     use crate::view::{
-        AgreementRow, BoardRow, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow, RegionRow, SearchRow,
-        SignatoryRow,
+        AgreementRow, BoardRow, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow, RegionRow,
+        RegistrationRow, SearchRow, SignatoryRow,
     };
     use crate::wording::Lang;
 
@@ -205,6 +205,7 @@ mod tests {
         assert_headings_differ::<GroupRow>();
         assert_headings_differ::<OrganisationRow>();
         assert_headings_differ::<RegionRow>();
+        assert_headings_differ::<RegistrationRow>();
         assert_headings_differ::<SearchRow>();
         assert_headings_differ::<SignatoryRow>();
     }

@@ -15,6 +15,7 @@ mod load;
 mod names;
 mod organisations;
 mod regions;
+mod registrations;
 mod search;
 mod show;
 mod signatories;
@@ -37,6 +38,7 @@ pub use load::LoadView;
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;
+pub use registrations::RegistrationRow;
 pub use search::{HitKind, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,

@@ -21,6 +21,9 @@ pub struct OrganisationRow {
     pub organisation: String,
     /// Its present or last name.
     pub name: String,
+    /// Its name in the latest agreement that lists it; its present name when it is in none.
+    #[serde(skip)]
+    pub latest_signed_name: String,
     /// Other names that it had or signed with.
     pub former_names: Vec<String>,
     /// Its business id in the latest agreement that tells it.

@@ -5,6 +5,8 @@ mod acts;
 mod bad_input;
 mod harness;
 mod index;
+mod lists;
+mod organisation;
 mod pages;
 mod queries;
 mod readme;

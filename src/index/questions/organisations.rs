@@ -78,6 +78,7 @@ impl Draft {
     fn new(organisation: String, name: String) -> Self {
         let row = OrganisationRow {
             organisation,
+            latest_signed_name: name.clone(),
             name,
             former_names: Vec::new(),
             business_id: None,
@@ -120,6 +121,7 @@ fn read_signed(
             .entry(id.clone())
             .or_insert_with(|| Draft::new(id, name.clone()));
         draft.row.name.clone_from(&name);
+        draft.row.latest_signed_name.clone_from(&name);
         draft.signed_names.push(name);
         draft.row.business_id = business_id.or(draft.row.business_id.take());
         draft.row.kind = Some(row.get("kind")?);

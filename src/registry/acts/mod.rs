@@ -1,38 +1,33 @@
-//! Acts: the facts that a coordinator records in an agreement's file, each checked against what the
-//! file already says. An act is planned on the model, written as an edit of the text, and proved
-//! before the file is replaced. A refused act writes nothing.
+//! Acts: the facts that a coordinator records in an agreement's file or in `organisations.yaml`, each
+//! checked against what the file already says. An act is planned on the model, written as an edit of
+//! the text, and proved before the file is replaced. A refused act writes nothing.
 
 mod agreement;
+mod file;
+mod organisations;
+mod registrations;
 mod signatories;
 
-use std::fs::File;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use self::agreement::{plan_extension, plan_opening, plan_termination};
-use self::signatories::{plan_refusal, plan_registration, plan_signature, plan_withdrawal};
-use super::{check, read};
-use crate::diagnostic::{Diagnostic, FilePath};
-use crate::model::{Agreement, AgreementId, OrganisationId, OrganisationKind, PartialDate, Regions};
-use crate::source::{self, Change, Content, Edit, FoundFile, Role, Step, WriteError};
+pub use self::file::lock;
+pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
+use self::registrations::plan_registrations;
+use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
+use crate::diagnostic::FilePath;
+use crate::model::{Agreement, AgreementId, OrganisationId, PartialDate, Registration, Signature};
+use crate::source::{self, Change, Content, Edit, Role, Step};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
 /// Something that happened to an agreement or to its signatories.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// Organisations signed.
-    Sign {
-        /// Which.
-        organisations: Vec<OrganisationId>,
-        /// When.
-        on: PartialDate,
-        /// The signer's position.
-        by: Option<String>,
-        /// The organisation's own decision.
-        decision: Option<String>,
-    },
+    /// Organisations signed; all signatures are recorded, or none.
+    Sign(Vec<Signature>),
     /// An organisation declined to sign.
     Decline {
         /// Which.
@@ -65,8 +60,13 @@ pub enum Act {
         /// The decision's name in the records.
         decision: Option<String>,
     },
-    /// An organisation joins the list of signatories.
-    Register(Registration),
+    /// Organisations join the list of signatories; all, or none.
+    Register {
+        /// The new entries.
+        entries: Vec<Registration>,
+        /// The day; once the term has begun, it is the day of accession of entries without their own.
+        on: NaiveDate,
+    },
     /// Signing began: the text is frozen.
     Open {
         /// When.
@@ -74,24 +74,11 @@ pub enum Act {
     },
 }
 
-/// A new entry of the list of signatories.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Registration {
-    /// The organisation.
-    pub organisation: OrganisationId,
-    /// Its name as it will sign.
-    pub name: String,
-    /// What it is.
-    pub kind: OrganisationKind,
-    /// The areas that it signs for.
-    pub regions: Regions,
-    /// The day; once the term has begun, it is the day of accession.
-    pub on: NaiveDate,
-}
-
 /// Why an act was not recorded; nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// The signature or registration that is refused, counted from 0; `None` where the act has no parts.
+    pub entry: Option<usize>,
     /// The reason.
     pub message: Wording,
     /// The next step.
@@ -100,13 +87,26 @@ pub struct Refusal {
 
 impl Refusal {
     fn new(message: Wording) -> Self {
-        Self { message, help: None }
+        Self {
+            entry: None,
+            message,
+            help: None,
+        }
     }
 
     fn with_help(message: Wording, help: Wording) -> Self {
         Self {
+            entry: None,
             message,
             help: Some(help),
+        }
+    }
+
+    /// The same refusal, of one part of an act.
+    fn of_entry(self, entry: usize) -> Self {
+        Self {
+            entry: Some(entry),
+            ..self
         }
     }
 }
@@ -134,8 +134,8 @@ pub struct Performed {
 /// Why an act could not even be tried, or was refused.
 #[derive(Debug)]
 pub enum ActError {
-    /// The act contradicts what is on record, or the edit could not be made safely.
-    Refused(Refusal),
+    /// The act contradicts what is on record, or the edit could not be made safely; never empty.
+    Refused(Vec<Refusal>),
     /// The folder is no registry.
     Walk(source::WalkError),
     /// The disk failed.
@@ -144,7 +144,7 @@ pub enum ActError {
 
 impl From<Refusal> for ActError {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+        Self::Refused(vec![refusal])
     }
 }
 
@@ -160,55 +160,19 @@ pub fn perform(
     today: NaiveDate,
     writing: Writing,
 ) -> Result<Performed, ActError> {
-    let _lock = match writing {
-        Writing::Done => Some(lock(root).map_err(|error| ActError::Io(FilePath::new(LOCK), error))?),
-        Writing::OnlyShown => None,
-    };
+    let change = file::Change::begin(root, writing)?;
     let file = file_of(root, agreement)?;
-    let before = match read::open(&file) {
-        read::Opened::Bytes(bytes) => bytes,
-        read::Opened::Unreadable(found) => return Err(Refusal::new(found.message.clone()).into()),
-    };
+    let before = file::bytes(&file)?;
     let present = sound_agreement(&file, &before, today)?;
-    let edits = plan(&present, act, today)?;
-    let after = if edits.is_empty() {
-        before.clone()
-    } else {
-        source::edited(&file.path, &before, Role::Agreement, &edits)
-            .map_err(|problem| Refusal::new(problem.message))?
-    };
-    refuse_new_errors(&file, &after, today)?;
-    if writing == Writing::Done && after != before {
-        write(&file, &before, &after)?;
-    }
-    Ok(Performed {
-        file: file.path,
-        before,
-        after,
-    })
-}
-
-/// The registry's lock file, in its root.
-const LOCK: &str = ".kumppani.lock";
-
-/// Waits until no other command changes files of this registry; the lock ends with the handle.
-///
-/// # Errors
-/// What the system says: in a folder that cannot be written there is no lock, and no change.
-pub fn lock(root: &Path) -> std::io::Result<File> {
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(root.join(LOCK))?;
-    file.lock()?;
-    Ok(file)
+    let edits = plan(&present, act, today).map_err(ActError::Refused)?;
+    change.finish(&file, (Some(&before), &before), &edits, today)
 }
 
 /// The file of an agreement: the first in reading order with its stem.
-fn file_of(root: &Path, agreement: &AgreementId) -> Result<FoundFile, ActError> {
+fn file_of(root: &Path, agreement: &AgreementId) -> Result<source::FoundFile, ActError> {
     let found = source::walk(root).map_err(ActError::Walk)?;
-    let is_its = |file: &FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
+    let is_its =
+        |file: &source::FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
     found.files.into_iter().find(is_its).ok_or_else(|| {
         Refusal::with_help(
             wording!(en: "there is no agreement `{agreement}`", fi: "sopimusta `{agreement}` ei ole"),
@@ -222,67 +186,18 @@ fn file_of(root: &Path, agreement: &AgreementId) -> Result<FoundFile, ActError> 
 }
 
 /// The agreement of a file that has no error: facts are not added to what cannot be trusted.
-fn sound_agreement(file: &FoundFile, bytes: &[u8], today: NaiveDate) -> Result<Agreement, Refusal> {
-    let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
-    let (reading, _) = check::with_rules(reading, today);
-    let path = &file.path;
-    match (reading.findings.has_errors(), reading.content) {
-        (false, Some(Content::Agreement(agreement))) => Ok(*agreement),
-        _ => Err(Refusal::with_help(
-            wording!(en: "{path} has errors", fi: "tiedostossa {path} on virheitä"),
-            wording!(en: "`kumppani validate {path}` tells them", fi: "`kumppani validate {path}` kertoo ne"),
-        )),
+fn sound_agreement(file: &source::FoundFile, bytes: &[u8], today: NaiveDate) -> Result<Agreement, Refusal> {
+    match file::sound_content(file, bytes, today)? {
+        Some(Content::Agreement(agreement)) => Ok(*agreement),
+        _ => Err(file::unsound(&file.path)),
     }
-}
-
-/// The last door: the file with the act in it has no error either.
-fn refuse_new_errors(file: &FoundFile, bytes: &[u8], today: NaiveDate) -> Result<(), Refusal> {
-    let findings = check::check_one(file, bytes.to_vec(), today).sorted();
-    match findings.into_iter().find(Diagnostic::is_error) {
-        None => Ok(()),
-        Some(found) => {
-            let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
-            Err(Refusal {
-                message: wording!(en: "the file would have an error: {en}", fi: "tiedostoon tulisi virhe: {fi}"),
-                help: found.help,
-            })
-        }
-    }
-}
-
-fn write(file: &FoundFile, before: &[u8], after: &[u8]) -> Result<(), ActError> {
-    source::replace_file(&file.location, Some(before), after).map_err(|error| match error {
-        WriteError::Changed => {
-            let path = &file.path;
-            Refusal::with_help(
-                wording!(
-                    en: "{path} was changed by someone else meanwhile and was left as it is",
-                    fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"
-                ),
-                Wording::fixed("give the command again", "anna komento uudelleen"),
-            )
-            .into()
-        }
-        WriteError::Io(error) => ActError::Io(file.path.clone(), error),
-    })
 }
 
 /// The edits that record an act; none when it is on record already.
-fn plan(agreement: &Agreement, act: &Act, today: NaiveDate) -> Result<Vec<Edit>, Refusal> {
-    match act {
-        Act::Sign {
-            organisations,
-            on,
-            by,
-            decision,
-        } => {
-            let mut edits = Vec::new();
-            for organisation in organisations {
-                let facts = (by.as_deref(), decision.as_deref());
-                edits.extend(plan_signature(agreement, organisation, *on, facts, today)?);
-            }
-            Ok(edits)
-        }
+fn plan(agreement: &Agreement, act: &Act, today: NaiveDate) -> Result<Vec<Edit>, Vec<Refusal>> {
+    let planned = match act {
+        Act::Sign(signatures) => return plan_signatures(agreement, signatures, today),
+        Act::Register { entries, on } => return plan_registrations(agreement, entries, *on),
         Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on, today),
         Act::Withdraw {
             organisation,
@@ -295,8 +210,24 @@ fn plan(agreement: &Agreement, act: &Act, today: NaiveDate) -> Result<Vec<Edit>,
             decided,
             decision,
         } => plan_extension(agreement, *until, *decided, decision.as_deref()),
-        Act::Register(registration) => plan_registration(agreement, registration),
         Act::Open { on } => plan_opening(agreement, *on),
+    };
+    planned.map_err(|refusal| vec![refusal])
+}
+
+/// The plans of the parts of an act, joined: all edits, or everything that is refused.
+fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Result<Vec<Edit>, Vec<Refusal>> {
+    let (mut edits, mut refused) = (Vec::new(), Vec::new());
+    for (entry, part) in parts.enumerate() {
+        match part {
+            Ok(part) => edits.extend(part),
+            Err(refusal) => refused.push(refusal.of_entry(entry)),
+        }
+    }
+    if refused.is_empty() {
+        Ok(edits)
+    } else {
+        Err(refused)
     }
 }
 

@@ -1,9 +1,11 @@
-//! Acts of signatories: they are registered, sign, decline and leave.
+//! Acts of signatories: they sign, decline and leave.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Refusal, Registration, on_agreement, refuse_ahead, told};
-use crate::model::{Agreement, OrganisationId, PartialDate, Regions, Signatory};
+use super::{Refusal, joined, refuse_ahead, told};
+use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
@@ -24,13 +26,26 @@ fn signatory<'a>(agreement: &'a Agreement, organisation: &OrganisationId) -> Res
     })
 }
 
-pub(super) fn plan_signature(
+pub(super) fn plan_signatures(
     agreement: &Agreement,
-    organisation: &OrganisationId,
-    on: PartialDate,
-    (by, decision): (Option<&str>, Option<&str>),
+    signatures: &[Signature],
     today: NaiveDate,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, Vec<Refusal>> {
+    let mut seen = BTreeSet::new();
+    joined(signatures.iter().map(|signature| {
+        let organisation = &signature.organisation;
+        if seen.insert(organisation) {
+            plan_signature(agreement, signature, today)
+        } else {
+            Err(Refusal::new(
+                wording!(en: "`{organisation}` is named twice", fi: "`{organisation}` on mainittu kahdesti"),
+            ))
+        }
+    }))
+}
+
+fn plan_signature(agreement: &Agreement, new: &Signature, today: NaiveDate) -> Result<Vec<Edit>, Refusal> {
+    let (organisation, on) = (&new.organisation, new.on);
     let present = signatory(agreement, organisation)?;
     if let Some(signed) = &present.signed {
         if signed.value == on {
@@ -45,10 +60,12 @@ pub(super) fn plan_signature(
     refuse_who_left(present)?;
     refuse_impossible_day(agreement, on, today)?;
     let mut edits = vec![on_signatory(organisation, "signed", Value::Plain(on.to_string()))];
-    edits.extend(by.map(|by| on_signatory(organisation, "signed_by", Value::Text(by.to_owned()))));
-    edits.extend(
-        decision.map(|decision| on_signatory(organisation, "decision", Value::Text(decision.to_owned()))),
-    );
+    for (field, text) in [("signed_by", &new.by), ("decision", &new.decision)] {
+        edits.extend(
+            text.iter()
+                .map(|text| on_signatory(organisation, field, Value::text(text))),
+        );
+    }
     Ok(edits)
 }
 
@@ -179,36 +196,6 @@ pub(super) fn plan_withdrawal(
         ("effective".to_owned(), Value::Plain(effective.to_string())),
     ]);
     Ok(vec![on_signatory(organisation, "withdrawn", value)])
-}
-
-pub(super) fn plan_registration(agreement: &Agreement, new: &Registration) -> Result<Vec<Edit>, Refusal> {
-    let organisation = &new.organisation;
-    if agreement.find_signatory(organisation).is_some() {
-        let id = &agreement.id.value;
-        return Err(Refusal::new(wording!(
-            en: "`{organisation}` is among the signatories of `{id}` already",
-            fi: "`{organisation}` on jo sopimuksen `{id}` allekirjoittajien joukossa"
-        )));
-    }
-    let regions = match &new.regions {
-        Regions::All => Value::plain("all"),
-        Regions::Listed(regions) => {
-            Value::List(regions.iter().map(|region| Value::plain(region.name())).collect())
-        }
-    };
-    let mut fields = vec![
-        ("organisation".to_owned(), Value::plain(organisation)),
-        ("name".to_owned(), Value::text(&new.name)),
-        ("kind".to_owned(), Value::plain(new.kind.code())),
-        ("regions".to_owned(), regions),
-    ];
-    if agreement.term.starts.value.first_day() < new.on {
-        fields.push(("joined".to_owned(), Value::plain(&PartialDate::Day(new.on))));
-    }
-    Ok(vec![on_agreement(
-        "signatories",
-        Change::Append(Value::Fields(fields)),
-    )])
 }
 
 fn on_signatory(organisation: &OrganisationId, field: &str, value: Value) -> Edit {

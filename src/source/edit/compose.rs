@@ -6,7 +6,8 @@ use super::page::Page;
 use super::quoting::{Around, Meaning, written};
 use crate::source::tree::{Kind, NodeId};
 
-/// A mapping with more fields than this is written in lines where no neighbour says otherwise.
+/// A mapping with more fields than this, or with a list of mappings, is written in lines where no
+/// neighbour says otherwise.
 const MOST_IN_BRACKETS: usize = 3;
 
 /// Lines of broken brackets are not kept narrower than this, however short the neighbour's are.
@@ -193,7 +194,11 @@ impl<'p> Composer<'p> {
                 like.is_some_and(|node| self.page.is_block(node))
             }
             (Value::List(items), _) => items.iter().any(|item| matches!(item, Value::Fields(_))),
-            (Value::Fields(fields), _) => fields.len() > MOST_IN_BRACKETS,
+            (Value::Fields(fields), _) => {
+                let holds_entries =
+                    |value: &Value| matches!(value, Value::List(_)) && self.is_in_lines(value, None);
+                fields.len() > MOST_IN_BRACKETS || fields.iter().any(|(_, value)| holds_entries(value))
+            }
             _ => false,
         }
     }

@@ -1,0 +1,189 @@
+//! `organisation`: what happens to organisations between agreements, written into
+//! `organisations.yaml`.
+
+use anyhow::Result;
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::act::{self, DryRun, fact_date};
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::scope;
+use crate::index::{IdKind, Index};
+use crate::model::{OrganisationId, PartialDate};
+use crate::registry::{self, NewSuccessor, OrganisationAct};
+use crate::wording;
+
+/// Records that an organisation has another name, or that it ceased
+#[derive(ClapArgs, Clone, Debug)]
+#[command(arg_required_else_help = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    act: ActArgs,
+}
+
+#[derive(Subcommand, Clone, Debug)]
+enum ActArgs {
+    /// Records a new name; the old one is kept among the former names
+    Rename {
+        /// The organisation
+        #[arg(value_name = "ORGANISATION")]
+        organisation: String,
+        /// The new name
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// The last day of the old name, where it is known
+        #[arg(long, value_name = "DATE", value_parser = fact_date)]
+        until: Option<PartialDate>,
+        #[command(flatten)]
+        dry_run: DryRun,
+    },
+    /// Records that an organisation ceased, and who took over its tasks
+    Cease {
+        /// The organisation
+        #[arg(value_name = "ORGANISATION")]
+        organisation: String,
+        /// The last day of its existence
+        #[arg(long, value_name = "DATE", value_parser = fact_date)]
+        on: PartialDate,
+        /// Who took over, and after a colon what passed to it; may be repeated
+        #[arg(long, value_name = "ORGANISATION[:SCOPE]")]
+        successor: Vec<String>,
+        #[command(flatten)]
+        dry_run: DryRun,
+    },
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kirjaa organisaation uuden nimen tai lakkaamisen",
+    args: &[],
+};
+
+const RENAME: Finnish = Finnish {
+    about: "Kirjaa uuden nimen; vanha säilyy entisissä nimissä",
+    args: &[
+        ("organisation", "Organisaatio"),
+        ("name", "Uusi nimi"),
+        ("until", "Vanhan nimen viimeinen päivä, jos se tiedetään"),
+        act::DRY_RUN_FI,
+    ],
+};
+
+const CEASE: Finnish = Finnish {
+    about: "Kirjaa, että organisaatio on lakannut, ja kenelle sen tehtävät siirtyivät",
+    args: &[
+        ("organisation", "Organisaatio"),
+        ("on", "Viimeinen päivä, jona organisaatio oli olemassa"),
+        (
+            "successor",
+            "Seuraaja ja kaksoispisteen jälkeen, mikä osa toiminnasta siirtyi; voi toistaa",
+        ),
+        act::DRY_RUN_FI,
+    ],
+};
+
+/// The Finnish help of the commands below this one.
+pub(super) fn finnish_help(name: &str) -> Option<Finnish> {
+    match name {
+        "organisation rename" => Some(RENAME),
+        "organisation cease" => Some(CEASE),
+        _ => None,
+    }
+}
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    match &args.act {
+        ActArgs::Rename {
+            organisation,
+            name,
+            until,
+            dry_run,
+        } => {
+            let act = OrganisationAct::Rename {
+                name: name.clone(),
+                until: *until,
+            };
+            perform(cx, organisation, &act, dry_run)
+        }
+        ActArgs::Cease {
+            organisation,
+            on,
+            successor,
+            dry_run,
+        } => {
+            let successors = successor
+                .iter()
+                .map(|text| new_successor(text))
+                .collect::<Result<_>>()?;
+            perform(
+                cx,
+                organisation,
+                &OrganisationAct::Cease { on: *on, successors },
+                dry_run,
+            )
+        }
+    }
+}
+
+fn perform(
+    cx: &mut Context<'_>,
+    organisation: &str,
+    act: &OrganisationAct,
+    dry_run: &DryRun,
+) -> Result<Exit> {
+    let fresh = cx.open()?;
+    let id = scope::known(
+        &fresh.index,
+        IdKind::Organisation,
+        organisation,
+        OrganisationId::parse,
+    )?;
+    let signed_as = signed_as(cx, &fresh.index, &id)?;
+    let strangers = strangers(&fresh.index, act)?;
+    drop(fresh);
+    let performed =
+        registry::perform_on_organisation(&cx.root()?, &id, &signed_as, act, cx.day(), dry_run.writing());
+    let exit = act::tell(cx, performed, dry_run, |_| None)?;
+    if exit == Exit::Done {
+        for stranger in strangers {
+            cx.note(&wording!(
+                en: "`{stranger}` is in no agreement yet; `kumppani register` adds it to one",
+                fi: "`{stranger}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
+            ));
+        }
+    }
+    Ok(exit)
+}
+
+/// The organisation's name in the latest agreement.
+fn signed_as(cx: &Context<'_>, index: &Index, id: &OrganisationId) -> Result<String> {
+    let rows = index.organisations(&cx.asked())?;
+    let row = rows.into_iter().find(|row| row.organisation == id.as_str());
+    Ok(row.map(|row| row.latest_signed_name).unwrap_or_default())
+}
+
+/// The successors that the registry does not know yet: a slip of the pen, or a new organisation.
+fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<OrganisationId>> {
+    let OrganisationAct::Cease { successors, .. } = act else {
+        return Ok(Vec::new());
+    };
+    let known = index.ids(IdKind::Organisation)?;
+    let ids = successors.iter().map(|successor| successor.organisation.clone());
+    Ok(ids
+        .filter(|id| !known.iter().any(|known| known == id.as_str()))
+        .collect())
+}
+
+/// `lapin-amk` or `lapin-amk: koko toiminta`.
+fn new_successor(text: &str) -> Result<NewSuccessor> {
+    let (id, scope) = match text.split_once(':') {
+        Some((id, scope)) => (
+            id,
+            Some(scope.trim().to_owned()).filter(|scope| !scope.is_empty()),
+        ),
+        None => (text, None),
+    };
+    Ok(NewSuccessor {
+        organisation: act::organisation(id.trim())?,
+        scope,
+    })
+}

@@ -1,0 +1,142 @@
+//! The change of one file: under the registry's lock it is read, edited, checked again and replaced,
+//! unless somebody else changed it meanwhile.
+
+use std::fs::File;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{ActError, Performed, Refusal, Writing};
+use crate::diagnostic::{Diagnostic, FilePath};
+use crate::registry::{check, read};
+use crate::source::{self, Content, Edit, FoundFile, WriteError};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The registry's lock file, in its root.
+const LOCK: &str = ".kumppani.lock";
+
+/// Waits until no other command changes files of this registry; the lock ends with the handle.
+///
+/// # Errors
+/// What the system says: in a folder that cannot be written there is no lock, and no change.
+pub fn lock(root: &Path) -> std::io::Result<File> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(root.join(LOCK))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// A change that has begun; nothing else changes files of the registry until it is dropped.
+pub(super) struct Change {
+    writing: Writing,
+    _lock: Option<File>,
+}
+
+impl Change {
+    /// Waits for the registry's lock; what is only shown needs none.
+    pub(super) fn begin(root: &Path, writing: Writing) -> Result<Self, ActError> {
+        let lock = match writing {
+            Writing::Done => Some(lock(root).map_err(|error| ActError::Io(FilePath::new(LOCK), error))?),
+            Writing::OnlyShown => None,
+        };
+        Ok(Self { writing, _lock: lock })
+    }
+
+    /// Carries the edits out on `base` and replaces the file, unless the change is only shown. The file
+    /// must still have the bytes `before`, from which `base` differs only in what an edit needs to stand on.
+    pub(super) fn finish(
+        self,
+        file: &FoundFile,
+        (before, base): (Option<&[u8]>, &[u8]),
+        edits: &[Edit],
+        today: NaiveDate,
+    ) -> Result<Performed, ActError> {
+        let old = before.unwrap_or_default();
+        if edits.is_empty() {
+            return Ok(performed(file, old, old));
+        }
+        let after = source::edited(&file.path, base, file.role, edits)
+            .map_err(|problem| Refusal::new(problem.message))?;
+        refuse_new_errors(file, &after, today)?;
+        if self.writing == Writing::Done && before != Some(&after) {
+            write(file, before, &after)?;
+        }
+        Ok(performed(file, old, &after))
+    }
+}
+
+fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
+    Performed {
+        file: file.path.clone(),
+        before: before.to_vec(),
+        after: after.to_vec(),
+    }
+}
+
+/// The bytes of a file that is there.
+pub(super) fn bytes(file: &FoundFile) -> Result<Vec<u8>, Refusal> {
+    match read::open(file) {
+        read::Opened::Bytes(bytes) => Ok(bytes),
+        read::Opened::Unreadable(found) => Err(Refusal::new(found.message.clone())),
+    }
+}
+
+/// The content of a file that has no error.
+pub(super) fn sound_content(
+    file: &FoundFile,
+    bytes: &[u8],
+    today: NaiveDate,
+) -> Result<Option<Content>, Refusal> {
+    let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
+    let (reading, _) = check::with_rules(reading, today);
+    if reading.findings.has_errors() {
+        return Err(unsound(&file.path));
+    }
+    Ok(reading.content)
+}
+
+/// Facts are not added to a file that has errors.
+pub(super) fn unsound(path: &FilePath) -> Refusal {
+    Refusal::with_help(
+        wording!(en: "{path} has errors", fi: "tiedostossa {path} on virheitä"),
+        wording!(en: "`kumppani validate {path}` tells them", fi: "`kumppani validate {path}` kertoo ne"),
+    )
+}
+
+/// The last door: the file with the act in it has no error either.
+fn refuse_new_errors(file: &FoundFile, bytes: &[u8], today: NaiveDate) -> Result<(), Refusal> {
+    let findings = check::check_one(file, bytes.to_vec(), today).sorted();
+    match findings.into_iter().find(Diagnostic::is_error) {
+        None => Ok(()),
+        Some(found) => {
+            let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
+            Err(Refusal {
+                help: found.help.clone(),
+                ..Refusal::new(
+                    wording!(en: "the file would have an error: {en}", fi: "tiedostoon tulisi virhe: {fi}"),
+                )
+            })
+        }
+    }
+}
+
+fn write(file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), ActError> {
+    source::replace_file(&file.location, before, after).map_err(|error| match error {
+        WriteError::Changed => {
+            let path = &file.path;
+            Refusal::with_help(
+                wording!(
+                    en: "{path} was changed by someone else meanwhile and was left as it is",
+                    fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"
+                ),
+                Wording::fixed("give the command again", "anna komento uudelleen"),
+            )
+            .into()
+        }
+        WriteError::Io(error) => ActError::Io(file.path.clone(), error),
+    })
+}

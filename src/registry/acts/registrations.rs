@@ -1,0 +1,78 @@
+//! New entries of the list of signatories.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Refusal, joined, on_agreement};
+use crate::model::{Agreement, NewContact, PartialDate, Regions, Registration};
+use crate::source::{Change, Edit, Value};
+use crate::wording;
+
+pub(super) fn plan_registrations(
+    agreement: &Agreement,
+    entries: &[Registration],
+    on: NaiveDate,
+) -> Result<Vec<Edit>, Vec<Refusal>> {
+    let mut seen = BTreeSet::new();
+    joined(entries.iter().map(|new| {
+        let organisation = &new.organisation;
+        if agreement.find_signatory(organisation).is_some() {
+            let id = &agreement.id.value;
+            return Err(Refusal::new(wording!(
+                en: "`{organisation}` is among the signatories of `{id}` already",
+                fi: "`{organisation}` on jo sopimuksen `{id}` allekirjoittajien joukossa"
+            )));
+        }
+        if !seen.insert(organisation) {
+            return Err(Refusal::new(
+                wording!(en: "`{organisation}` is named twice", fi: "`{organisation}` on mainittu kahdesti"),
+            ));
+        }
+        let joined = new.joined.or_else(|| accession(agreement, on));
+        Ok(vec![on_agreement(
+            "signatories",
+            Change::Append(Value::Fields(fields(new, joined))),
+        )])
+    }))
+}
+
+/// The day of accession of who comes on `on`: none before the term has begun.
+fn accession(agreement: &Agreement, on: NaiveDate) -> Option<PartialDate> {
+    let has_begun = agreement.term.starts.value.first_day() < on;
+    has_begun.then_some(PartialDate::Day(on))
+}
+
+fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value)> {
+    let regions = match &new.regions {
+        Regions::All => Value::plain("all"),
+        Regions::Listed(regions) => {
+            Value::List(regions.iter().map(|region| Value::plain(region.name())).collect())
+        }
+    };
+    let NewContact { role, email, phone } = &new.contact;
+    let contact: Vec<(String, Value)> = [("role", role), ("email", email), ("phone", phone)]
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), Value::text(text.as_ref()?))))
+        .collect();
+    [
+        ("organisation", Some(Value::plain(&new.organisation))),
+        ("name", Some(Value::text(&new.name))),
+        (
+            "business_id",
+            new.business_id.as_ref().map(|id| Value::plain(id.as_str())),
+        ),
+        ("kind", Some(Value::plain(new.kind.code()))),
+        (
+            "municipality",
+            new.municipality
+                .map(|municipality| Value::text(municipality.name)),
+        ),
+        ("regions", Some(regions)),
+        ("joined", joined.map(|joined| Value::plain(&joined))),
+        ("contact", (!contact.is_empty()).then_some(Value::Fields(contact))),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+    .collect()
+}

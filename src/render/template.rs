@@ -1,0 +1,193 @@
+//! The empty list of new signatories: a workbook with the headings that `register --from` reads, and
+//! choices where the files know a closed set of words.
+
+use chrono::{Datelike as _, NaiveDate};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Formula, Workbook,
+    Worksheet, XlsxError,
+};
+
+use crate::model::{MUNICIPALITIES, OrganisationKind, Region, Regions};
+use crate::source::intake::{REGISTRATION_HEADINGS, RegistrationField as Field};
+use crate::view::OrganisationRow;
+use crate::wording::{Lang, Wording};
+
+/// So many rows have choices; more can be filled in without them.
+const ROWS: u32 = 500;
+
+/// The workbook's bytes. `today` is the day that it says it was made on, so that the same registry
+/// gives the same bytes.
+///
+/// # Errors
+/// What the writer of workbooks says; it works in memory.
+pub fn render_template(
+    organisations: &[OrganisationRow],
+    today: NaiveDate,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made_on(today)?));
+    let lists = Lists::of(organisations, lang);
+    rows_sheet(workbook.add_worksheet(), &lists, lang)?;
+    guide_sheet(workbook.add_worksheet(), lang)?;
+    lists_sheet(workbook.add_worksheet(), &lists, lang)?;
+    workbook.save_to_buffer()
+}
+
+fn made_on(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let (month, date) = (
+        u8::try_from(day.month()).unwrap_or(1),
+        u8::try_from(day.day()).unwrap_or(1),
+    );
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(1900), month, date)
+}
+
+/// What can be chosen, one column of the third sheet each.
+struct Lists {
+    columns: [(Field, Vec<String>); 4],
+}
+
+impl Lists {
+    fn of(organisations: &[OrganisationRow], lang: Lang) -> Self {
+        let kinds = OrganisationKind::ALL.map(|kind| kind.label().get(lang).to_owned());
+        let regions = std::iter::once(Regions::ALL_LABEL.get(lang).to_owned())
+            .chain(Region::ALL.map(|region| region.name().to_owned()));
+        let municipalities = MUNICIPALITIES.map(|municipality| municipality.name.to_owned());
+        let ids = organisations.iter().map(|row| row.organisation.clone());
+        Self {
+            columns: [
+                (Field::Organisation, ids.collect()),
+                (Field::Kind, kinds.to_vec()),
+                (Field::Municipality, municipalities.to_vec()),
+                (Field::Regions, regions.collect()),
+            ],
+        }
+    }
+
+    /// The cells of a field's choices; `None` where anything can be written, or nothing is known.
+    fn range(&self, field: Field, lang: Lang) -> Option<Formula> {
+        let place = self.columns.iter().position(|(own, _)| *own == field)?;
+        let n_choices = self.columns[place].1.len();
+        let letter = char::from(b'A' + u8::try_from(place).ok()?);
+        let sheet = LISTS.get(lang);
+        (n_choices > 0).then(|| Formula::new(format!("={sheet}!${letter}$2:${letter}${}", n_choices + 1)))
+    }
+}
+
+static LISTS: Wording = Wording::fixed("Choices", "Valinnat");
+
+fn heading_format() -> Format {
+    Format::new().set_bold().set_background_color("#DDE6EE")
+}
+
+fn rows_sheet(sheet: &mut Worksheet, lists: &Lists, lang: Lang) -> Result<(), XlsxError> {
+    sheet.set_name(Wording::fixed("Signatories", "Allekirjoittajat").get(lang))?;
+    let text = Format::new().set_num_format("@");
+    let date = Format::new().set_num_format(match lang {
+        Lang::Fi => "d.m.yyyy",
+        Lang::En => "yyyy-mm-dd",
+    });
+    let last = u16::try_from(REGISTRATION_HEADINGS.len() - 1).unwrap_or(0);
+    for (place, heading) in (0u16..).zip(REGISTRATION_HEADINGS) {
+        let name = match lang {
+            Lang::En => heading.en,
+            Lang::Fi => heading.fi,
+        };
+        sheet.write_with_format(0, place, name, &heading_format())?;
+        sheet.set_column_width(place, width(heading.field))?;
+        // As text, so that no program turns an id or a telephone number into a number.
+        let format = if heading.field == Field::Joined {
+            &date
+        } else {
+            &text
+        };
+        sheet.set_column_format(place, format)?;
+        if let Some(range) = lists.range(heading.field, lang) {
+            let choices = DataValidation::new().allow_list_formula(range);
+            sheet.add_data_validation(1, place, ROWS, place, &with_style(choices, heading.field, lang)?)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, ROWS, last)?;
+    Ok(())
+}
+
+/// A new organisation has a new id, and one may sign for several areas: there the choices only help.
+fn with_style(choices: DataValidation, field: Field, lang: Lang) -> Result<DataValidation, XlsxError> {
+    if matches!(field, Field::Organisation | Field::Regions) {
+        return Ok(choices.show_error_message(false));
+    }
+    let wrong = Wording::fixed("Choose from the list.", "Valitse luettelosta.");
+    choices
+        .set_error_style(DataValidationErrorStyle::Stop)
+        .set_error_message(wrong.get(lang))
+}
+
+fn width(field: Field) -> f64 {
+    match field {
+        Field::Organisation | Field::Regions | Field::Email => 28.0,
+        Field::Name => 44.0,
+        Field::Kind | Field::Role => 22.0,
+        Field::BusinessId | Field::Municipality | Field::Joined | Field::Phone => 16.0,
+    }
+}
+
+fn guide_sheet(sheet: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
+    sheet.set_name(Wording::fixed("Guide", "Ohje").get(lang))?;
+    sheet.set_column_width(0, 100.0)?;
+    let wrapped = Format::new().set_text_wrap();
+    for (row, line) in (0u32..).zip(GUIDE) {
+        sheet.write_with_format(row, 0, line.get(lang), &wrapped)?;
+    }
+    Ok(())
+}
+
+const GUIDE: [Wording; 7] = [
+    Wording::fixed(
+        "One row for each organisation. Name and Areas are needed; the other cells may stay empty.",
+        "Jokaiselle organisaatiolle oma rivi. Nimi ja Alueet ovat pakollisia; muut solut voi jättää tyhjiksi.",
+    ),
+    Wording::fixed(
+        "Organisation: the id that the organisation has in every agreement. Left empty, an organisation of the same name keeps its id, and a new one gets an id made from its name.",
+        "Organisaatio: tunnus, joka on sama kaikissa sopimuksissa. Jos solu on tyhjä, samanniminen organisaatio säilyttää tunnuksensa ja uusi saa nimestään muodostetun tunnuksen.",
+    ),
+    Wording::fixed(
+        "Name: as it stands under the agreement.",
+        "Nimi: sellaisena kuin se on sopimuksen allekirjoituksissa.",
+    ),
+    Wording::fixed(
+        "Areas: one, several with commas between them, or “whole province”.",
+        "Alueet: yksi, useita pilkuin erotettuina tai ”koko maakunta”.",
+    ),
+    Wording::fixed(
+        "Municipality: only one of Lapland's 21; otherwise leave it empty.",
+        "Kunta: vain jokin Lapin 21 kunnasta; muuten jätä tyhjäksi.",
+    ),
+    Wording::fixed(
+        "Joined: only for an organisation that joined during the term. 15.1.2026, 1.2026 or 2026 will do.",
+        "Liittynyt: vain, jos organisaatio on liittynyt kesken sopimuskauden. 15.1.2026, 1.2026 tai 2026 kelpaa.",
+    ),
+    Wording::fixed(
+        "The contact is a position and a shared address, not a person.",
+        "Yhteystaho on tehtävänimike ja yhteinen osoite, ei henkilö.",
+    ),
+];
+
+fn lists_sheet(sheet: &mut Worksheet, lists: &Lists, lang: Lang) -> Result<(), XlsxError> {
+    sheet.set_name(LISTS.get(lang))?;
+    for (place, (field, choices)) in (0u16..).zip(&lists.columns) {
+        let heading = REGISTRATION_HEADINGS
+            .iter()
+            .find(|heading| heading.field == *field);
+        let name = heading.map_or("", |heading| match lang {
+            Lang::En => heading.en,
+            Lang::Fi => heading.fi,
+        });
+        sheet.write_with_format(0, place, name, &heading_format())?;
+        sheet.set_column_width(place, 28.0)?;
+        for (row, choice) in (1u32..).zip(choices) {
+            sheet.write(row, place, choice)?;
+        }
+    }
+    Ok(())
+}

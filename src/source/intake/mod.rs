@@ -1,0 +1,118 @@
+//! Lists that people keep in spreadsheets: new signatories, and signatures. Cells become registrations
+//! and signatures, or misfits that name their row and column. Nothing is guessed, and what is not
+//! read is told.
+
+mod cells;
+mod columns;
+mod registrations;
+mod signatures;
+mod values;
+
+pub use cells::{List, ListKind, Unreadable, read_list};
+pub use columns::{Heading, REGISTRATION_HEADINGS, RegistrationField, SIGNATURE_HEADINGS, SignatureField};
+pub use registrations::registrations;
+pub use signatures::signatures;
+
+use std::collections::BTreeMap;
+
+use crate::model::{OrganisationId, fold};
+use crate::wording::Wording;
+
+/// A column of a list, as a spreadsheet shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListColumn {
+    /// `A`, `B`, … `AA`.
+    pub letter: String,
+    /// Its heading as written.
+    pub heading: String,
+}
+
+impl ListColumn {
+    /// The order of columns: `Z` stands before `AA`.
+    fn place(&self) -> (usize, String) {
+        (self.letter.len(), self.letter.clone())
+    }
+}
+
+/// Why a row, or the list as a whole, cannot be taken as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The row's number, from 1 as a spreadsheet counts; `None` for the list as a whole.
+    pub row: Option<u32>,
+    /// The column, where one cell is at fault.
+    pub column: Option<ListColumn>,
+    /// What is wrong.
+    pub message: Wording,
+    /// The next step.
+    pub help: Wording,
+}
+
+/// A row, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// The row's number, from 1.
+    pub row: u32,
+    /// What it says.
+    pub value: T,
+}
+
+/// A list, read as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListReading<T> {
+    /// The rows that could be read.
+    pub entries: Vec<Listed<T>>,
+    /// What is wrong with the others.
+    pub misfits: Vec<Misfit>,
+    /// The columns that mean nothing here.
+    pub ignored: Vec<ListColumn>,
+    /// The rows that say nothing of what was asked: of a signature, a row without a date.
+    pub left_out: Vec<u32>,
+}
+
+/// The organisations that may be called by name.
+#[derive(Clone, Debug, Default)]
+pub struct KnownOrganisations {
+    by_id: BTreeMap<String, String>,
+    by_name: BTreeMap<String, Vec<OrganisationId>>,
+}
+
+impl KnownOrganisations {
+    /// Adds an organisation under one of its names; the first name is the one that is used.
+    pub fn add(&mut self, id: &str, name: &str) {
+        // Ids that the registry knows are ids.
+        let Ok(id) = OrganisationId::parse(id) else {
+            return;
+        };
+        self.by_id
+            .entry(id.to_string())
+            .or_insert_with(|| name.to_owned());
+        let ids = self.by_name.entry(plain(name)).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+
+    fn name(&self, id: &OrganisationId) -> Option<&str> {
+        self.by_id.get(id.as_str()).map(String::as_str)
+    }
+
+    fn called(&self, name: &str) -> &[OrganisationId] {
+        self.by_name.get(&plain(name)).map_or(&[], Vec::as_slice)
+    }
+
+    fn ids(&self) -> Vec<&str> {
+        self.by_id.keys().map(String::as_str).collect()
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.by_id.values().map(String::as_str).collect()
+    }
+}
+
+/// A name without differences that nobody means: case, accents, spaces, hyphens.
+fn plain(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests;

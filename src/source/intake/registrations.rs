@@ -1,0 +1,252 @@
+//! Rows of new signatories. An organisation that the registry knows by its name keeps its id; another
+//! gets one that is made from its name.
+
+use std::collections::BTreeMap;
+
+use super::columns::{CellOf, Columns, REGISTRATION_HEADINGS, RegistrationField as Field};
+use super::{KnownOrganisations, List, ListColumn, ListReading, Listed, Misfit, values};
+use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration};
+use crate::wording;
+use crate::wording::Wording;
+
+/// Reads the rows as registrations.
+#[must_use]
+pub fn registrations(list: &List, known: &KnownOrganisations) -> ListReading<Registration> {
+    let mut misfits = Vec::new();
+    let columns = Columns::of(list, REGISTRATION_HEADINGS, &mut misfits);
+    require(&columns, &mut misfits);
+    let mut reading = ListReading {
+        entries: Vec::new(),
+        misfits,
+        ignored: columns.ignored.clone(),
+        left_out: Vec::new(),
+    };
+    if !reading.misfits.is_empty() {
+        return reading;
+    }
+    let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
+    for cells in &list.rows {
+        let mut row = Row {
+            columns: &columns,
+            cells,
+            misfits: Vec::new(),
+        };
+        let value = row.registration(known);
+        let row_number = cells.0;
+        if let Some(value) = value.filter(|_| row.misfits.is_empty()) {
+            match first_rows.get(&value.organisation) {
+                Some(first) => row.misfits.push(twice(row_number, &value.organisation, *first)),
+                None => {
+                    first_rows.insert(value.organisation.clone(), row_number);
+                    reading.entries.push(Listed {
+                        row: row_number,
+                        value,
+                    });
+                }
+            }
+        }
+        row.misfits
+            .sort_by_key(|misfit| misfit.column.as_ref().map(ListColumn::place));
+        reading.misfits.extend(row.misfits);
+    }
+    reading
+}
+
+/// Without these columns no row could be right.
+fn require(columns: &Columns<'_, Field>, misfits: &mut Vec<Misfit>) {
+    let has = |field| columns.column(field).is_some();
+    let missing = |en: &'static str, fi: &'static str, help: Wording| Misfit {
+        row: None,
+        column: None,
+        message: wording!(en: "there is no column {en}", fi: "sarake {fi} puuttuu"),
+        help,
+    };
+    if !has(Field::Name) && !has(Field::Organisation) {
+        misfits.push(missing(
+            "Name",
+            "Nimi",
+            Wording::fixed(
+                "add a column with the names as they are signed",
+                "lisää sarake, jossa on nimet sellaisina kuin ne allekirjoitetaan",
+            ),
+        ));
+    }
+    if !has(Field::Regions) {
+        misfits.push(missing(
+            "Areas",
+            "Alueet",
+            Wording::fixed(
+                "add a column with the areas: Länsi, Itä, … or “whole province”",
+                "lisää sarake, jossa on alueet: Länsi, Itä, … tai ”koko maakunta”",
+            ),
+        ));
+    }
+}
+
+/// The same organisation cannot be registered twice.
+pub(super) fn twice(row: u32, organisation: &OrganisationId, first: u32) -> Misfit {
+    Misfit {
+        row: Some(row),
+        column: None,
+        message: wording!(
+            en: "`{organisation}` stands in row {first} already",
+            fi: "`{organisation}` on jo rivillä {first}"
+        ),
+        help: Wording::fixed(
+            "delete one of the rows; two organisations of one name are told apart by their ids",
+            "poista toinen riveistä; samannimiset organisaatiot erotetaan tunnuksilla",
+        ),
+    }
+}
+
+/// One row while it is read: what is wrong with it is gathered, not only the first.
+struct Row<'l> {
+    columns: &'l Columns<'l, Field>,
+    cells: &'l (u32, Vec<String>),
+    misfits: Vec<Misfit>,
+}
+
+impl<'l> Row<'l> {
+    fn cell(&self, field: Field) -> Option<CellOf<'l>> {
+        self.columns.cell(field, self.cells)
+    }
+
+    /// The value of a cell; a misfit is noted.
+    fn read<T>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(CellOf<'l>) -> Result<T, Box<Misfit>>,
+    ) -> Option<T> {
+        match read(self.cell(field)?) {
+            Ok(value) => Some(value),
+            Err(misfit) => {
+                self.misfits.push(*misfit);
+                None
+            }
+        }
+    }
+
+    fn registration(&mut self, known: &KnownOrganisations) -> Option<Registration> {
+        let who = self.who(known);
+        let regions = match self.cell(Field::Regions) {
+            Some(_) => self.read(Field::Regions, values::regions),
+            None => {
+                self.no_regions();
+                None
+            }
+        };
+        let business_id = self.read(Field::BusinessId, values::business_id);
+        let kind = self.read(Field::Kind, values::kind);
+        let municipality = self.read(Field::Municipality, values::municipality);
+        let joined = self.read(Field::Joined, values::date);
+        let contact = NewContact {
+            role: self.read(Field::Role, values::text),
+            email: self.read(Field::Email, values::email),
+            phone: self.read(Field::Phone, values::text),
+        };
+        let (organisation, name) = who?;
+        Some(Registration {
+            organisation,
+            name,
+            business_id,
+            kind: kind.unwrap_or(OrganisationKind::Other),
+            municipality,
+            regions: regions?,
+            joined,
+            contact,
+        })
+    }
+
+    /// The id and the name; each may stand for the other where the registry knows the organisation.
+    fn who(&mut self, known: &KnownOrganisations) -> Option<(OrganisationId, String)> {
+        let has_names = self.columns.column(Field::Name).is_some();
+        if self.cell(Field::Name).is_some() {
+            let name = self.read(Field::Name, values::text)?;
+            let id = match self.cell(Field::Organisation) {
+                Some(_) => self.read(Field::Organisation, values::id)?,
+                None => self.id_of_name(Field::Name, known)?,
+            };
+            return Some((id, name));
+        }
+        let Some(cell) = self.cell(Field::Organisation) else {
+            self.nameless();
+            return None;
+        };
+        let by_id = OrganisationId::parse(cell.text).ok();
+        if let Some((id, name)) =
+            by_id.and_then(|id| known.name(&id).map(|name| (id.clone(), name.to_owned())))
+        {
+            return Some((id, name));
+        }
+        if has_names {
+            let id = cell.text;
+            self.misfits.push(*cell.misfit(
+                wording!(
+                    en: "the name of `{id}` is missing, and the registry does not know it",
+                    fi: "organisaation `{id}` nimi puuttuu, eikä rekisteri tunne sitä"
+                ),
+                Wording::fixed(
+                    "write the name as it is signed",
+                    "kirjoita nimi sellaisena kuin se allekirjoitetaan",
+                ),
+            ));
+            return None;
+        }
+        let name = self.read(Field::Organisation, values::text)?;
+        Some((self.id_of_name(Field::Organisation, known)?, name))
+    }
+
+    fn id_of_name(&mut self, field: Field, known: &KnownOrganisations) -> Option<OrganisationId> {
+        let found = self.read(field, |cell| values::called(cell, known))?;
+        if found.is_some() {
+            return found;
+        }
+        self.read(field, |cell| {
+            let name = cell.text;
+            OrganisationId::from_name(name).ok_or_else(|| {
+                cell.misfit(
+                    wording!(en: "no id can be made from `{name}`", fi: "nimestä `{name}` ei saa tunnusta"),
+                    Wording::fixed(
+                        "give an id in a column Organisation",
+                        "anna tunnus sarakkeessa Organisaatio",
+                    ),
+                )
+            })
+        })
+    }
+
+    fn misfit_of_row(&mut self, field: Field, message: Wording, help: Wording) {
+        self.misfits.push(Misfit {
+            row: Some(self.cells.0),
+            column: self.columns.column(field).cloned(),
+            message,
+            help,
+        });
+    }
+
+    fn nameless(&mut self) {
+        let field = match self.columns.column(Field::Name) {
+            Some(_) => Field::Name,
+            None => Field::Organisation,
+        };
+        self.misfit_of_row(
+            field,
+            Wording::fixed("the name is missing", "nimi puuttuu"),
+            Wording::fixed(
+                "write the name as it is signed, or delete the row",
+                "kirjoita nimi sellaisena kuin se allekirjoitetaan, tai poista rivi",
+            ),
+        );
+    }
+
+    fn no_regions(&mut self) {
+        self.misfit_of_row(
+            Field::Regions,
+            Wording::fixed("the areas are missing", "alueet puuttuvat"),
+            Wording::fixed(
+                "write the areas with commas between them, or “whole province”",
+                "kirjoita alueet pilkuin erotettuina tai ”koko maakunta”",
+            ),
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! Rows of signatures. The organisation is named by its id or by its name; a row without a date is
+//! one that has not signed, unless one day is given for all.
+
+use std::collections::BTreeMap;
+
+use super::columns::{CellOf, Columns, SIGNATURE_HEADINGS, SignatureField as Field};
+use super::registrations::twice;
+use super::{KnownOrganisations, List, ListReading, Listed, Misfit, values};
+use crate::model::{OrganisationId, PartialDate, Signature};
+use crate::source::scalar::nearest;
+use crate::wording;
+use crate::wording::Wording;
+
+/// Reads the rows as signatures; `on` is the day of the rows that have none.
+#[must_use]
+pub fn signatures(
+    list: &List,
+    known: &KnownOrganisations,
+    on: Option<PartialDate>,
+) -> ListReading<Signature> {
+    let mut misfits = Vec::new();
+    let columns = Columns::of(list, SIGNATURE_HEADINGS, &mut misfits);
+    require(&columns, on, &mut misfits);
+    let mut reading = ListReading {
+        entries: Vec::new(),
+        misfits,
+        ignored: columns.ignored.clone(),
+        left_out: Vec::new(),
+    };
+    if !reading.misfits.is_empty() {
+        return reading;
+    }
+    let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
+    for cells in &list.rows {
+        let row = cells.0;
+        match signature(&columns, cells, known, on) {
+            Ok(None) => reading.left_out.push(row),
+            Ok(Some(value)) => match first_rows.get(&value.organisation) {
+                Some(first) => reading.misfits.push(twice(row, &value.organisation, *first)),
+                None => {
+                    first_rows.insert(value.organisation.clone(), row);
+                    reading.entries.push(Listed { row, value });
+                }
+            },
+            Err(misfit) => reading.misfits.push(*misfit),
+        }
+    }
+    reading
+}
+
+fn require(columns: &Columns<'_, Field>, on: Option<PartialDate>, misfits: &mut Vec<Misfit>) {
+    let mut missing = |en: &'static str, fi: &'static str, help: Wording| {
+        misfits.push(Misfit {
+            row: None,
+            column: None,
+            message: wording!(en: "there is no column {en}", fi: "sarake {fi} puuttuu"),
+            help,
+        });
+    };
+    if columns.column(Field::Organisation).is_none() && columns.column(Field::Name).is_none() {
+        missing(
+            "Organisation",
+            "Organisaatio",
+            Wording::fixed(
+                "add a column with the ids or the names of the organisations",
+                "lisää sarake, jossa on organisaatioiden tunnukset tai nimet",
+            ),
+        );
+    }
+    if columns.column(Field::Signed).is_none() && on.is_none() {
+        missing(
+            "Signed",
+            "Allekirjoitettu",
+            Wording::fixed(
+                "add a column with the days, or give one day for all with --on",
+                "lisää sarake, jossa on päivät, tai anna kaikille sama päivä valinnalla --on",
+            ),
+        );
+    }
+}
+
+fn signature(
+    columns: &Columns<'_, Field>,
+    cells: &(u32, Vec<String>),
+    known: &KnownOrganisations,
+    on: Option<PartialDate>,
+) -> Result<Option<Signature>, Box<Misfit>> {
+    let signed = match columns.cell(Field::Signed, cells) {
+        Some(cell) => Some(values::date(cell)?),
+        None => on,
+    };
+    let Some(on) = signed else {
+        return Ok(None);
+    };
+    let text = |field| columns.cell(field, cells).map(values::text).transpose();
+    Ok(Some(Signature {
+        organisation: organisation(columns, cells, known)?,
+        on,
+        by: text(Field::By)?,
+        decision: text(Field::Decision)?,
+    }))
+}
+
+fn organisation(
+    columns: &Columns<'_, Field>,
+    cells: &(u32, Vec<String>),
+    known: &KnownOrganisations,
+) -> Result<OrganisationId, Box<Misfit>> {
+    let cell = columns
+        .cell(Field::Organisation, cells)
+        .or_else(|| columns.cell(Field::Name, cells));
+    let Some(cell) = cell else {
+        return Err(Box::new(Misfit {
+            row: Some(cells.0),
+            column: None,
+            message: Wording::fixed("the organisation is missing", "organisaatio puuttuu"),
+            help: Wording::fixed("write its id or its name", "kirjoita sen tunnus tai nimi"),
+        }));
+    };
+    let by_id = OrganisationId::parse(cell.text).ok();
+    if let Some(id) = by_id.filter(|id| known.name(id).is_some()) {
+        return Ok(id);
+    }
+    values::called(cell, known)?.ok_or_else(|| stranger(cell, known))
+}
+
+fn stranger(cell: CellOf<'_>, known: &KnownOrganisations) -> Box<Misfit> {
+    let text = cell.text;
+    let near = nearest(text, &known.ids()).or_else(|| nearest(text, &known.names()));
+    let help = match near {
+        Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+        None => Wording::fixed(
+            "add it to the signatories first with `kumppani register`",
+            "lisää se ensin allekirjoittajiin komennolla `kumppani register`",
+        ),
+    };
+    cell.misfit(
+        wording!(en: "`{text}` is no signatory of the agreement", fi: "`{text}` ei ole sopimuksen allekirjoittaja"),
+        help,
+    )
+}

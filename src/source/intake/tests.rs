@@ -1,0 +1,240 @@
+//! Lists as people write them.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use super::*;
+use crate::wording::Lang;
+
+fn known() -> KnownOrganisations {
+    let mut known = KnownOrganisations::default();
+    for (id, name) in [
+        ("opisto-a", "Opisto A"),
+        ("kunta-b", "Kunta B"),
+        ("kunta-b", "Kunta B:n kaupunki"),
+        ("seura", "Seura"),
+        ("seura-2", "Seura"),
+    ] {
+        known.add(id, name);
+    }
+    known
+}
+
+fn place(misfit: &Misfit) -> String {
+    let row = misfit.row.map_or("-".to_owned(), |row| row.to_string());
+    let column = misfit
+        .column
+        .as_ref()
+        .map_or("-", |column| column.letter.as_str());
+    format!("{row}{column} {}", misfit.message.get(Lang::En))
+}
+
+/// Every registration in a line, then every misfit.
+fn read(bytes: &[u8], kind: ListKind) -> Vec<String> {
+    let list = match read_list(bytes, kind, REGISTRATION_HEADINGS) {
+        Ok(list) => list,
+        Err(unreadable) => return vec![unreadable.message.get(Lang::En).to_owned()],
+    };
+    let reading = registrations(&list, &known());
+    let entry = |entry: &Listed<crate::model::Registration>| {
+        let value = &entry.value;
+        let joined = value.joined.map_or(String::new(), |joined| format!(" {joined}"));
+        let phone = value.contact.phone.clone().unwrap_or_default();
+        format!(
+            "{} {} “{}” {}{joined} {phone}",
+            entry.row,
+            value.organisation,
+            value.name,
+            value.regions.names().join("+")
+        )
+        .trim_end()
+        .to_owned()
+    };
+    let entries = reading.entries.iter().map(entry);
+    let misfits = reading.misfits.iter().map(place);
+    let ignored = reading
+        .ignored
+        .iter()
+        .map(|column| format!("ignored {}", column.letter));
+    entries.chain(misfits).chain(ignored).collect()
+}
+
+fn check(csv: &str, expected: &[&str]) {
+    assert_eq!(read(csv.as_bytes(), ListKind::Csv), expected, "{csv}");
+}
+
+#[test]
+fn any_separator_and_any_spelling_of_the_headings() {
+    for csv in [
+        "Nimi;Alueet\nUusi ry;Itä\n",
+        "\u{feff}NIMI;alue\r\nUusi ry;itä\r\n",
+        "name\tRegions\nUusi ry\tItä-Lappi\n",
+        "Organisaation nimi,Toiminta-alue\nUusi ry,Ita\n",
+    ] {
+        check(csv, &["2 uusi-ry “Uusi ry” Itä"]);
+    }
+}
+
+#[test]
+fn rows_are_counted_as_a_spreadsheet_counts_them() {
+    let csv = "Jäsenet;\n\nNimi;Alueet\n\n\"Uusi\nry\";Itä\n;\nToinen;Länsi\nKolmas;\n";
+    check(
+        csv,
+        &[
+            "5 uusi-ry “Uusi ry” Itä",
+            "7 toinen “Toinen” Länsi",
+            "8B the areas are missing",
+        ],
+    );
+}
+
+#[test]
+fn a_known_name_keeps_its_id_and_an_id_its_name() {
+    check(
+        "Nimi;Alueet\nOPISTO A;kaikki\nkunta-b:n kaupunki;Itä ja Länsi\nSeura;Itä\n",
+        &[
+            "2 opisto-a “OPISTO A” all",
+            "3 kunta-b “kunta-b:n kaupunki” Länsi+Itä",
+            "4A several organisations have been called `Seura`: `seura`, `seura-2`",
+        ],
+    );
+    check(
+        "Organisaatio;Nimi;Alueet\nseura-2;Seura;Itä\nkunta-b;;Itä\nkunta-c;;Itä\nKunta C;Kunta C;Itä\n",
+        &[
+            "2 seura-2 “Seura” Itä",
+            "3 kunta-b “Kunta B” Itä",
+            "4A the name of `kunta-c` is missing, and the registry does not know it",
+            "5A `Kunta C` is no id",
+        ],
+    );
+    check(
+        "Organisaatio;Alueet\nkunta-b;Itä\nUusi ry;Itä\n",
+        &["2 kunta-b “Kunta B” Itä", "3 uusi-ry “Uusi ry” Itä"],
+    );
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_row_is_told_from_left_to_right() {
+    check(
+        "Alueet;Nimi;Y-tunnus;Laji;Kunta;Liittynyt;Sähköposti\nPohjoinen;A\u{202e};2109309-1;kerho;Oulu;31.2.2015;a@\nItä;B;123;;;pian;\n",
+        &[
+            "2A `Pohjoinen` is none of the five areas",
+            "2B the text contains the invisible character U+202E",
+            "2C the check digit of `2109309-1` is wrong",
+            "2D `kerho` is no kind of organisation",
+            "2E `Oulu` is no municipality of Lapland",
+            "2F the calendar has no day `31.2.2015`",
+            "2G `a@` is no e-mail address",
+            "3C `123` is no business id",
+            "3F `pian` is no date",
+        ],
+    );
+}
+
+#[test]
+fn a_list_without_its_columns_is_told_once() {
+    check("Nimi;Huom\nA;x\n", &["-- there is no column Areas", "ignored B"]);
+    check(
+        "Alue;Area;Nimi\nItä;Itä;A\n",
+        &["-B the column means the same as A (Alue)"],
+    );
+    check("Osapuoli;Paikka\nA;B\n", &["no row with headings was found"]);
+    check("", &["no row with headings was found"]);
+    assert_eq!(
+        read(b"Nimi;Alueet\nIn\xe4;It\xe4\n", ListKind::Csv),
+        ["the file is not UTF-8"]
+    );
+    assert_eq!(
+        read(b"PK\x03\x04x", ListKind::Workbook),
+        ["the file is no workbook that can be read"]
+    );
+}
+
+#[test]
+fn an_organisation_stands_in_a_list_once() {
+    check(
+        "Nimi;Alueet\nUusi ry;Itä\nuusi ry;Länsi\n",
+        &["2 uusi-ry “Uusi ry” Itä", "3- `uusi-ry` stands in row 2 already"],
+    );
+}
+
+/// Dates, numbers and texts of a workbook are read as a person sees them.
+#[test]
+fn a_workbook_is_read_from_its_sheet_with_the_headings() -> Result<(), rust_xlsxwriter::XlsxError> {
+    let mut workbook = Workbook::new();
+    let other = workbook.add_worksheet();
+    other.write(0, 0, "Nimi")?;
+    let sheet = workbook.add_worksheet();
+    for (place, heading) in (1..).zip(["Nimi", "Alueet", "Liittynyt", "Puhelin"]) {
+        sheet.write(2, place, heading)?;
+    }
+    sheet.write(3, 1, "Uusi ry")?;
+    sheet.write(3, 2, "Tunturi-Lappi")?;
+    let date = Format::new().set_num_format("d.m.yyyy");
+    sheet.write_with_format(3, 3, &ExcelDateTime::from_ymd(2015, 3, 1)?, &date)?;
+    sheet.write(3, 4, 40_123)?;
+    sheet.write(4, 1, "Toinen")?;
+    sheet.write(4, 2, "Itä")?;
+    sheet.write(4, 3, 2015)?;
+    sheet.write(5, 1, "Kolmas")?;
+    let bytes = workbook.save_to_buffer()?;
+    assert_eq!(
+        read(&bytes, ListKind::Workbook),
+        [
+            "4 uusi-ry “Uusi ry” Tunturi 2015-03-01 40123",
+            "5 toinen “Toinen” Itä 2015",
+            "6C the areas are missing",
+        ]
+    );
+    Ok(())
+}
+
+/// `tests/lists/members.ods` is an example in the format of `LibreOffice`, with a title above the headings.
+#[test]
+fn an_open_document_is_read_like_a_workbook() {
+    let bytes = include_bytes!("../../../tests/lists/members.ods");
+    assert_eq!(
+        read(bytes, ListKind::Workbook),
+        [
+            "4 opisto-a “Opisto A” Länsi+Itä 2015-03-01 040 123",
+            "5 kunta-b “Kunta B” all 40123",
+        ]
+    );
+}
+
+fn signed(csv: &str, on: Option<&str>) -> Vec<String> {
+    let list = read_list(csv.as_bytes(), ListKind::Csv, SIGNATURE_HEADINGS).expect("the list has headings");
+    let on = on.map(|on| crate::model::PartialDate::parse(on).expect("a date"));
+    let reading = signatures(&list, &known(), on);
+    let entries = reading.entries.iter().map(|entry| {
+        let value = &entry.value;
+        format!(
+            "{} {} {} {:?} {:?}",
+            entry.row, value.organisation, value.on, value.by, value.decision
+        )
+    });
+    let misfits = reading.misfits.iter().map(place);
+    let left_out = reading.left_out.iter().map(|row| format!("left out {row}"));
+    entries.chain(misfits).chain(left_out).collect()
+}
+
+#[test]
+fn signatures_name_their_organisation_by_id_or_name() {
+    let csv =
+        "Organisaatio;Pvm;Asema;Päätös\nopisto-a;3.10.2017;rehtori;§ 4\nKunta B;;;\nOpisto;1.1.2017;;\n";
+    assert_eq!(
+        signed(csv, None),
+        [
+            "2 opisto-a 2017-10-03 Some(\"rehtori\") Some(\"§ 4\")",
+            "4A `Opisto` is no signatory of the agreement",
+            "left out 3",
+        ]
+    );
+    assert_eq!(
+        signed("Nimi\nOpisto A\nopisto a\n", Some("2017")),
+        [
+            "2 opisto-a 2017 None None",
+            "3- `opisto-a` stands in row 2 already"
+        ]
+    );
+    assert_eq!(signed("Nimi\nOpisto A\n", None), ["-- there is no column Signed"]);
+}

@@ -1,0 +1,221 @@
+//! The meaning of single cells. A value that only a person can decide is a misfit, never a guess;
+//! where the files ask for one spelling, every spelling that certainly means it is taken.
+
+use super::columns::CellOf;
+use super::{KnownOrganisations, Misfit};
+use crate::model::{
+    BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
+    OrganisationKind, PartialDate, Region, Regions, fold, is_email,
+};
+use crate::source::scalar::{is_forbidden, is_plausible, nearest};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// A text without characters that have no place in one.
+pub(super) fn text(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
+    match cell.text.chars().find(|c| is_forbidden(*c)) {
+        None => Ok(cell.text.to_owned()),
+        Some(stranger) => {
+            let name = format!("U+{:04X}", u32::from(stranger));
+            Err(cell.misfit(
+                wording!(
+                    en: "the text contains the invisible character {name}",
+                    fi: "tekstissä on näkymätön merkki {name}"
+                ),
+                Wording::fixed("type the text again", "kirjoita teksti uudelleen"),
+            ))
+        }
+    }
+}
+
+/// A year, a month or a day, in either way of writing.
+pub(super) fn date(cell: CellOf<'_>) -> Result<PartialDate, Box<Misfit>> {
+    let text = cell.text;
+    let form = Wording::fixed(
+        "write 15.1.2014 or 2014-01-15; 1.2014 or 2014 where no more is known",
+        "kirjoita 15.1.2014 tai 2014-01-15; 1.2014 tai 2014, jos enempää ei tiedetä",
+    );
+    match PartialDate::parse_either(text) {
+        Ok(date) if is_plausible(date) => Ok(date),
+        Ok(_) => Err(cell.misfit(
+            wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
+            form,
+        )),
+        Err(DateProblem::NoSuchDay) => Err(cell.misfit(
+            wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
+            Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
+        )),
+        Err(_) => {
+            Err(cell.misfit(wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"), form))
+        }
+    }
+}
+
+/// A business id; `22969621` certainly means `2296962-1`.
+pub(super) fn business_id(cell: CellOf<'_>) -> Result<BusinessId, Box<Misfit>> {
+    let text = cell.text;
+    match BusinessId::parse(text) {
+        Ok(id) | Err(BusinessIdProblem::Means(id)) => Ok(id),
+        Err(BusinessIdProblem::Shape) => Err(cell.misfit(
+            wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus"),
+            Wording::fixed(
+                "it has seven digits, a hyphen and a check digit",
+                "siinä on seitsemän numeroa, yhdysviiva ja tarkistusnumero",
+            ),
+        )),
+        Err(BusinessIdProblem::CheckDigit) => Err(cell.misfit(
+            wording!(
+                en: "the check digit of `{text}` is wrong",
+                fi: "Y-tunnuksen `{text}` tarkistusnumero on väärä"
+            ),
+            Wording::fixed("compare it with the register", "vertaa sitä yritysrekisteriin"),
+        )),
+    }
+}
+
+/// A kind by its code or by its word in either language.
+pub(super) fn kind(cell: CellOf<'_>) -> Result<OrganisationKind, Box<Misfit>> {
+    let loose = |text: &str| fold(text).replace([' ', '_'], "-");
+    let asked = loose(cell.text);
+    let is_it = |kind: &OrganisationKind| {
+        let label = kind.label();
+        [kind.code(), label.get(Lang::En), label.get(Lang::Fi)]
+            .into_iter()
+            .any(|word| loose(word) == asked)
+    };
+    OrganisationKind::ALL.into_iter().find(is_it).ok_or_else(|| {
+        let list = |lang: Lang| {
+            let words = OrganisationKind::ALL.map(|kind| kind.label().get(lang).to_owned());
+            words.join(", ")
+        };
+        let (text, en, fi) = (cell.text, list(Lang::En), list(Lang::Fi));
+        cell.misfit(
+            wording!(en: "`{text}` is no kind of organisation", fi: "`{text}` ei ole organisaation laji"),
+            wording!(en: "the kinds are {en}", fi: "lajit ovat {fi}"),
+        )
+    })
+}
+
+/// A municipality of Lapland; case and accents do not matter.
+pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Box<Misfit>> {
+    let folded = fold(cell.text);
+    let found = MUNICIPALITIES.iter().find(|known| fold(known.name) == folded);
+    found.ok_or_else(|| {
+        let text = cell.text;
+        let names = MUNICIPALITIES.map(|known| known.name);
+        let help = match nearest(text, &names) {
+            Some(near) => wording!(en: "did you mean {near}?", fi: "tarkoititko {near}?"),
+            None => Wording::fixed(
+                "leave the cell empty when it is outside Lapland",
+                "jätä solu tyhjäksi, jos kunta ei ole Lapissa",
+            ),
+        };
+        cell.misfit(
+            wording!(en: "`{text}` is no municipality of Lapland", fi: "`{text}` ei ole Lapin kunta"),
+            help,
+        )
+    })
+}
+
+/// One or several areas, or the whole province.
+pub(super) fn regions(cell: CellOf<'_>) -> Result<Regions, Box<Misfit>> {
+    let whole = fold(cell.text);
+    let means_all = [
+        "all",
+        "kaikki",
+        "koko maakunta",
+        "koko lappi",
+        "lappi",
+        "whole province",
+        "maakunta",
+    ];
+    if means_all.contains(&whole.as_str()) {
+        return Ok(Regions::All);
+    }
+    let mut regions = Vec::new();
+    for part in cell
+        .text
+        .split([',', ';', '/', '+', '&'])
+        .flat_map(|part| part.split(" ja "))
+    {
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        // `Keski- ja Tunturi-Lappi` leaves a hyphen behind.
+        let found = Region::find_loosely(part.trim_end_matches('-'));
+        regions.push(found.ok_or_else(|| {
+            let list = Region::ALL.map(Region::name).join(", ");
+            cell.misfit(
+                wording!(en: "`{part}` is none of the five areas", fi: "`{part}` ei ole mikään viidestä alueesta"),
+                wording!(
+                    en: "the areas are {list}; write several with commas between them, or “whole province”",
+                    fi: "alueet ovat {list}; erota useat pilkulla tai kirjoita ”koko maakunta”"
+                ),
+            )
+        })?);
+    }
+    Ok(Regions::listed(regions))
+}
+
+/// One address.
+pub(super) fn email(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
+    let text = cell.text;
+    if is_email(text) {
+        return Ok(text.to_owned());
+    }
+    Err(cell.misfit(
+        wording!(en: "`{text}` is no e-mail address", fi: "`{text}` ei ole sähköpostiosoite"),
+        Wording::fixed(
+            "write one address, without a name and brackets: tno@example.fi",
+            "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
+        ),
+    ))
+}
+
+/// An id as it must be written.
+pub(super) fn id(cell: CellOf<'_>) -> Result<OrganisationId, Box<Misfit>> {
+    let text = cell.text;
+    OrganisationId::parse(text).map_err(|_| {
+        let help = match OrganisationId::from_name(text) {
+            Some(id) => wording!(
+                en: "ids have the letters a–z, digits and single hyphens, for instance `{id}`",
+                fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja, esimerkiksi `{id}`"
+            ),
+            None => Wording::fixed(
+                "ids have the letters a–z, digits and single hyphens",
+                "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
+            ),
+        };
+        cell.misfit(
+            wording!(en: "`{text}` is no id", fi: "`{text}` ei kelpaa tunnukseksi"),
+            help,
+        )
+    })
+}
+
+/// The one organisation of a name; `None` when nobody has it.
+pub(super) fn called(
+    cell: CellOf<'_>,
+    known: &KnownOrganisations,
+) -> Result<Option<OrganisationId>, Box<Misfit>> {
+    let name = cell.text;
+    match known.called(name) {
+        [] => Ok(None),
+        [one] => Ok(Some(one.clone())),
+        several => {
+            let list: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
+            let list = list.join(", ");
+            Err(cell.misfit(
+                wording!(
+                    en: "several organisations have been called `{name}`: {list}",
+                    fi: "usealla organisaatiolla on ollut nimi `{name}`: {list}"
+                ),
+                Wording::fixed(
+                    "give the id in a column of its own",
+                    "anna tunnus omassa sarakkeessaan",
+                ),
+            ))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! New signatories as they were read from a list, before anything is recorded.
+
+use serde::Serialize;
+
+use super::{Cell, Column, Row};
+use crate::model::{OrganisationKind, PartialDate, Regions, Registration};
+use crate::wording::Wording;
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegistrationRow {
+    /// The row's number in the list.
+    pub row: u32,
+    /// The organisation's id.
+    pub organisation: String,
+    /// Whether the registry knows the organisation already.
+    pub known: bool,
+    /// Its name.
+    pub name: String,
+    /// Its business id.
+    pub business_id: Option<String>,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Where it is.
+    pub municipality: Option<&'static str>,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// When it joined.
+    pub joined: Option<PartialDate>,
+    /// The contact's position.
+    pub role: Option<String>,
+    /// The contact's address.
+    pub email: Option<String>,
+    /// The contact's telephone number.
+    pub phone: Option<String>,
+}
+
+impl RegistrationRow {
+    /// The row of a registration.
+    #[must_use]
+    pub fn new(row: u32, new: &Registration, known: bool) -> Self {
+        Self {
+            row,
+            organisation: new.organisation.to_string(),
+            known,
+            name: new.name.clone(),
+            business_id: new.business_id.as_ref().map(ToString::to_string),
+            kind: new.kind,
+            municipality: new.municipality.map(|municipality| municipality.name),
+            regions: new.regions.names(),
+            joined: new.joined,
+            role: new.contact.role.clone(),
+            email: new.contact.email.clone(),
+            phone: new.contact.phone.clone(),
+        }
+    }
+
+    fn regions_cell(&self) -> Cell {
+        match self.regions.as_slice() {
+            [all] if all == "all" => Regions::ALL_LABEL.into(),
+            listed => Cell::List(listed.to_vec()),
+        }
+    }
+
+    fn known_cell(&self) -> Cell {
+        if self.known {
+            Wording::fixed("known", "tunnettu").into()
+        } else {
+            Wording::fixed("new", "uusi").into()
+        }
+    }
+}
+
+impl Row for RegistrationRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("row", "rivi", |row| row.row.into()),
+        Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::shown("in the registry", "rekisterissä", Self::known_cell),
+        Column::shown("name", "nimi", |row| (&row.name).into()),
+        Column::shown("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
+        Column::shown("kind", "laji", |row| row.kind.label().into()),
+        Column::shown("municipality", "kunta", |row| row.municipality.into()),
+        Column::shown("areas", "alueet", Self::regions_cell),
+        Column::shown("joined", "liittynyt", |row| row.joined.into()),
+        Column::in_data("contact role", "yhteystaho", |row| row.role.as_ref().into()),
+        Column::shown("e-mail", "sähköposti", |row| row.email.as_ref().into()),
+        Column::in_data("phone", "puhelin", |row| row.phone.as_ref().into()),
+    ];
+}
