@@ -11,7 +11,9 @@ use chrono::NaiveDate;
 use super::Within;
 use super::command::command;
 use crate::model::time::{SignatoryFacts, next_review_on};
-use crate::model::{Agreement, AgreementStatus, PartialDate, Registry, SignatoryState, Standing, standings};
+use crate::model::{
+    Agreement, AgreementStatus, Ending, PartialDate, Registry, SignatoryState, Standing, standings,
+};
 use crate::view::{DueKind, DueRow};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -113,17 +115,16 @@ fn outlives(standing: &Standing, date: PartialDate) -> bool {
 /// Nothing is left to decide where notice has been given already.
 fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let term = &standing.agreement.term;
-    let (AgreementStatus::InForce, Some(deadline), Some(end)) = (
+    let (AgreementStatus::InForce, Some(deadline), Ending::On(end)) = (
         standing.status,
         term.decision_deadline_on(),
-        standing.milestones.ends_on,
+        term.effective_ending(),
     ) else {
         return Vec::new();
     };
     if standing.milestones.terminated_on.is_some() {
         return Vec::new();
     }
-    let end = PartialDate::Day(end);
     let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
     let id = standing.agreement.id.value.as_str();
     let (what, next_command) = match find_successor(standing, outlook) {
@@ -301,7 +302,7 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
             kumppani duties --agreement tno-2014 --group elo
         2017-09-29 (90) deadline tno-2014: Kommentit
             kumppani show tno-2014
-        2017-09-30 (91) decision tno-2014: the agreement ends 2017-12-31: renew it, extend it or let it end
+        2017-09-30 (91) decision tno-2014: the agreement ends 2017: renew it, extend it or let it end
             kumppani renew tno-2014
         ");
     }
@@ -330,7 +331,7 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
             kumppani duties --agreement tno-2014 --group elo
         2017-09-29 (90) deadline tno-2014: Kommentit
             kumppani show tno-2014
-        2017-09-30 (91) decision tno-2014: sopimus päättyy 31.12.2017; seuraavan sopimuksen tno-2018 tila: luonnos
+        2017-09-30 (91) decision tno-2014: sopimus päättyy 2017; seuraavan sopimuksen tno-2018 tila: luonnos
             kumppani open tno-2018
         2018-01-01 (184) opening tno-2018: luonnosta ei ole avattu allekirjoitettavaksi
             kumppani open tno-2018
