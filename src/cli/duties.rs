@@ -144,7 +144,9 @@ fn changes(
             ..row
         })
     };
-    Ok(renewal::compare_duties(&older, newer)
+    let groups = index.groups(&signed, scope, &GroupFilter::default())?;
+    let groups = groups.into_iter().map(|group| group.group).collect();
+    Ok(renewal::compare_duties(&older, newer, &groups)
         .into_iter()
         .filter_map(in_language)
         .collect())

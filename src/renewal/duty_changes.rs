@@ -2,21 +2,28 @@
 //!
 //! Recognised duties are `moved` when their group differs, else `reworded` when their text differs,
 //! else `kept`; the others were `added`, or `dropped` and then stand at the end of their old group.
+//! A duty whose group was renamed or merged has not moved for that, as in `diff`.
 
-use super::same_duty::{Promise, partners, plain};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::same_duty::{Promise, destination, partners, plain};
 use crate::view::{Change, DutyRow};
 
 /// The duties of the newer agreement with their changes, and after each group, in the order of
-/// the older one, what was dropped from it.
+/// the older one, what was dropped from it. `groups` are the ids of all groups of the newer one, for a
+/// group may be left without duties.
 #[must_use]
-pub fn compare_duties(older: &[DutyRow], newer: Vec<DutyRow>) -> Vec<DutyRow> {
+pub fn compare_duties(older: &[DutyRow], newer: Vec<DutyRow>, groups: &BTreeSet<String>) -> Vec<DutyRow> {
     let promises = |rows: &[DutyRow]| rows.iter().map(promise).collect::<Vec<_>>();
     let partners = partners(&promises(older), &promises(&newer));
+    let became = became(older, &newer, &partners, groups);
     let mut rows: Vec<DutyRow> = newer
         .into_iter()
         .zip(&partners)
         .map(|(row, partner)| {
-            let change = partner.map_or(Change::Added, |at: usize| change_between(&older[at], &row));
+            let change = partner.map_or(Change::Added, |at: usize| {
+                change_between(&older[at], &row, &became)
+            });
             DutyRow {
                 change: Some(change),
                 ..row
@@ -37,8 +44,32 @@ fn promise(row: &DutyRow) -> Promise {
     Promise::new(row.duty.as_deref(), &row.group, &row.finnish)
 }
 
-fn change_between(old: &DutyRow, new: &DutyRow) -> Change {
-    if old.group != new.group {
+/// The new groups that old ones became whose ids are gone.
+fn became(
+    older: &[DutyRow],
+    newer: &[DutyRow],
+    partners: &[Option<usize>],
+    groups: &BTreeSet<String>,
+) -> BTreeMap<String, String> {
+    let mut n_duties: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in older.iter().filter(|row| !groups.contains(&row.group)) {
+        *n_duties.entry(&row.group).or_default() += 1;
+    }
+    let places = |group: &str| {
+        let pairs = newer.iter().zip(partners);
+        let pairs = pairs.filter_map(|(now, at)| Some((&older[(*at)?], now)));
+        let proved = pairs
+            .filter(|(before, now)| before.group == group && before.duty.is_some() && now.duty.is_some());
+        proved.map(|(_, now)| now.group.as_str()).collect::<Vec<_>>()
+    };
+    n_duties
+        .into_iter()
+        .filter_map(|(group, n)| Some((group.to_owned(), destination(&places(group), n)?.to_owned())))
+        .collect()
+}
+
+fn change_between(old: &DutyRow, new: &DutyRow, became: &BTreeMap<String, String>) -> Change {
+    if old.group != new.group && became.get(&old.group) != Some(&new.group) {
         Change::Moved
     } else if plain(&old.finnish) != plain(&new.finnish) {
         Change::Reworded
@@ -83,7 +114,8 @@ mod tests {
     }
 
     fn check(older: &[DutyRow], newer: &[DutyRow], expected: &[&str]) {
-        let told: Vec<String> = compare_duties(older, newer.to_vec())
+        let groups = newer.iter().map(|row| row.group.clone()).collect();
+        let told: Vec<String> = compare_duties(older, newer.to_vec(), &groups)
             .iter()
             .map(|row| {
                 format!(
@@ -136,6 +168,36 @@ mod tests {
     }
 
     #[test]
+    fn a_duty_follows_a_group_that_is_renamed_or_merged() {
+        let older = [
+            duty("a", Some("one"), "Seuraa."),
+            duty("b", Some("two"), "Laatii."),
+            duty("c", Some("three"), "Sopii."),
+            duty("c", Some("four"), "Kokoaa."),
+        ];
+        check(
+            &older,
+            &[
+                duty("ab", Some("one"), "Seuraa."),
+                duty("ab", Some("two"), "Laatii vuosittain."),
+                duty("ab", Some("three"), "Sopii."),
+                duty("d", Some("four"), "Kokoaa."),
+            ],
+            &[
+                "ab Seuraa. Kept",
+                "ab Laatii vuosittain. Reworded",
+                "ab Sopii. Moved",
+                "d Kokoaa. Moved",
+            ],
+        );
+        // A group that is still there was not renamed, even when its duties went elsewhere.
+        let newer = vec![duty("d", Some("one"), "Seuraa.")];
+        let groups = BTreeSet::from(["a".to_owned(), "d".to_owned()]);
+        let changes = compare_duties(&older[..1], newer, &groups);
+        assert_eq!(changes[0].change, Some(Change::Moved));
+    }
+
+    #[test]
     fn an_id_that_is_given_later_keeps_the_duty() {
         check(
             &[duty("a", None, "Seuraa.")],
@@ -160,7 +222,8 @@ mod tests {
             duty("a", None, "Laatii."),
             duty("b", None, "Laatii."),
         ];
-        let changes = compare_duties(&duties, duties.to_vec());
+        let groups = BTreeSet::from(["a".to_owned(), "b".to_owned()]);
+        let changes = compare_duties(&duties, duties.to_vec(), &groups);
         assert!(changes.iter().all(|row| row.change == Some(Change::Kept)));
         assert_eq!(changes.len(), 3);
     }

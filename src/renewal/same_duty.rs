@@ -1,5 +1,5 @@
 //! Which duties of two agreements are the same: those with one id; where one of the two has none,
-//! those with one text.
+//! those with one text. And where a group went whose id is gone, as far as its duties prove it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +64,14 @@ fn same_text(
     let candidates = || candidates.iter().copied().filter(may_be);
     let same_group = candidates().find(|at| older[*at].group == promise.group);
     same_group.or_else(|| candidates().next())
+}
+
+/// The one new group that an old one became, given the new groups of those of its duties that were
+/// recognised by their ids: more than half of all its duties, and all of these in that group.
+pub(super) fn destination<G: Copy + PartialEq>(places: &[G], n_duties: usize) -> Option<G> {
+    let first = *places.first()?;
+    let is_certain = places.iter().all(|place| *place == first) && places.len() * 2 > n_duties;
+    is_certain.then_some(first)
 }
 
 /// A text without differences that nobody sees: line breaks, repeated spaces, normal forms.

@@ -1,10 +1,11 @@
 //! What became of the groups. A group with another id is taken for the same one only when its duties
 //! prove it: more than half of them have partners by their ids, and all of these in one new group.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::duties::Pairs;
 use crate::model::{Agreement, Group, GroupId, TextLang};
+use crate::renewal::same_duty;
 use crate::view::{GroupChanges, Merged, NamedView, Renamed};
 
 /// Where the groups that are no longer there under their ids went.
@@ -73,15 +74,13 @@ fn renamed(before: &Group, now: &Group, texts: TextLang) -> Renamed {
     }
 }
 
-/// The new group that all proved duties of an old one went to.
+/// The new group that an old one became.
 fn destination<'a>(group: &'a Group, pairs: &Pairs<'a>) -> Option<&'a GroupId> {
     let proved = pairs.same.iter().filter(|(before, now)| {
         before.group.id.value == group.id.value && before.duty.id.is_some() && now.duty.id.is_some()
     });
     let places: Vec<&GroupId> = proved.map(|(_, now)| &now.group.id.value).collect();
-    let distinct: BTreeSet<&GroupId> = places.iter().copied().collect();
-    let is_certain = distinct.len() == 1 && places.len() * 2 > group.duties.len();
-    is_certain.then(|| places[0])
+    same_duty::destination(&places, group.duties.len())
 }
 
 /// Puts a new group where it belongs: `same` is the old group with its id, `came` are old groups that
