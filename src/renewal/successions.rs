@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use super::command::command;
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, OrganisationId, PartialDate, Registry, Signatory, SignatoryState, Succession};
+use crate::model::{
+    Agreement, OrganisationId, PartialDate, Regions, Registry, Signatory, SignatoryState, Succession,
+};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -53,13 +55,8 @@ impl Ceasing<'_> {
 
     /// The successors with their scopes, in English and in Finnish.
     fn who(&self) -> (String, String) {
-        let told: Vec<String> = self
-            .successors
-            .iter()
-            .map(|succession| told_succession(self.registry, succession))
-            .collect();
-        let list = told.join(", ");
-        match told.len() {
+        let list = told_successions(self.registry, self.successors);
+        match self.successors.len() {
             0 => (
                 "no successor is recorded".to_owned(),
                 "seuraajaa ei ole kirjattu".to_owned(),
@@ -101,7 +98,8 @@ impl Ceasing<'_> {
             "--name",
             name,
         ];
-        let regions = self.signatory.regions.names();
+        let regions = regions_passed_to(self.registry, self.agreement, successor);
+        let regions = regions.names();
         words.extend(regions.iter().flat_map(|region| ["--region", region.as_str()]));
         command(&words)
     }
@@ -114,6 +112,39 @@ impl Ceasing<'_> {
                 !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
             })
     }
+}
+
+/// The areas of all signatories whose tasks pass to an organisation: those for which it would sign.
+pub(super) fn regions_passed_to(
+    registry: &Registry,
+    agreement: &Agreement,
+    successor: &OrganisationId,
+) -> Regions {
+    let passes = |signatory: &&Signatory| {
+        let record = registry.find_organisation(&signatory.organisation.value);
+        let mut successors = record.into_iter().flat_map(|record| &record.successors);
+        successors.any(|succession| succession.organisation.value == *successor)
+    };
+    let regions = agreement.signatories.iter().filter(passes);
+    let regions = regions.map(|signatory| signatory.regions.clone());
+    regions
+        .reduce(|all, one| united_regions(&all, &one))
+        .unwrap_or(Regions::All)
+}
+
+/// The areas of both.
+pub(super) fn united_regions(a: &Regions, b: &Regions) -> Regions {
+    match (a, b) {
+        (Regions::Listed(a), Regions::Listed(b)) => Regions::listed([a.as_slice(), b].concat()),
+        _ => Regions::All,
+    }
+}
+
+fn told_successions(registry: &Registry, successions: &[Succession]) -> String {
+    let told = successions
+        .iter()
+        .map(|succession| told_succession(registry, succession));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// A successor by name and id, with what passed to it.

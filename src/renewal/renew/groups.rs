@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::carry::unplaced;
-use super::signatories::united_regions;
 use super::{LeftOut, Notes};
 use crate::diagnostic::At;
 use crate::model::{Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Signatory};
 use crate::renewal::same_duty::plain;
+use crate::renewal::successions::united_regions;
 use crate::wording;
 use crate::wording::Lang;
 

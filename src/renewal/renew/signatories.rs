@@ -3,7 +3,8 @@
 
 use super::carry::ask_about_names;
 use super::{LeftOut, Notes};
-use crate::model::{Agreement, LocalText, OrganisationId, Regions, Signatory};
+use crate::model::{Agreement, LocalText, OrganisationId, Signatory};
+use crate::renewal::successions::united_regions;
 use crate::wording;
 use crate::wording::Lang;
 
@@ -97,12 +98,4 @@ fn unite(kept: &mut Signatory, other: &Signatory, notes: &mut Notes) {
     kept.business_id = kept.business_id.take().or_else(|| other.business_id.clone());
     kept.municipality = kept.municipality.or(other.municipality);
     kept.contact = kept.contact.take().or_else(|| other.contact.clone());
-}
-
-/// The areas of both.
-pub(super) fn united_regions(a: &Regions, b: &Regions) -> Regions {
-    match (a, b) {
-        (Regions::Listed(a), Regions::Listed(b)) => Regions::listed([a.as_slice(), b].concat()),
-        _ => Regions::All,
-    }
 }

@@ -1,13 +1,15 @@
 //! The draft as the text of its file, in the style of the registry's own examples.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Notes;
 use crate::model::{
-    Agreement, Contact, Duty, Ending, EntryRule, Group, LocalText, Regions, Registry, Signatory, Timing,
-    Visibility,
+    Agreement, Contact, Duty, Ending, EntryRule, Group, LocalText, OrganisationId, Regions, Registry,
+    Signatory, Timing, Visibility,
 };
-use crate::renewal::successions::{Ceasing, ceasing, find_name};
+use crate::renewal::successions::{ceasing, find_name, regions_passed_to};
 use crate::renewal::yaml::{Place, Yaml, scalar};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -46,10 +48,14 @@ pub(super) fn write(
     }
     yaml.gap();
     yaml.line(0, "signatories:");
+    let mut proposals = Proposals {
+        registry,
+        draft,
+        lang,
+        made: BTreeSet::new(),
+    };
     for one in &draft.signatories {
-        if let Some(ceasing) = ceasing(registry, draft, one, today) {
-            propose(&mut yaml, registry, draft, &ceasing, lang);
-        }
+        proposals.write(&mut yaml, one, today);
         signatory(&mut yaml, one);
     }
     yaml.finish()
@@ -251,24 +257,43 @@ fn duty(yaml: &mut Yaml, duty: &Duty) {
     }
 }
 
-/// Says beside an entry that its organisation ceases, and what could stand there instead.
-fn propose(yaml: &mut Yaml, registry: &Registry, draft: &Agreement, ceasing: &Ceasing<'_>, lang: Lang) {
-    yaml.comment(2, 2, ceasing.told().get(lang));
-    for succession in ceasing.successors {
-        let id = &succession.organisation.value;
-        if draft.find_signatory(id).is_some() {
-            let listed = wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
-            yaml.comment(2, 2, listed.get(lang));
-            continue;
+/// The successors that are proposed beside the entries of a draft, each of them once.
+struct Proposals<'a> {
+    registry: &'a Registry,
+    draft: &'a Agreement,
+    lang: Lang,
+    made: BTreeSet<&'a OrganisationId>,
+}
+
+impl<'a> Proposals<'a> {
+    /// Says beside an entry that its organisation ceases, and who could stand there instead.
+    fn write(&mut self, yaml: &mut Yaml, signatory: &'a Signatory, today: NaiveDate) {
+        let Some(ceasing) = ceasing(self.registry, self.draft, signatory, today) else {
+            return;
+        };
+        yaml.comment(2, 2, ceasing.told().get(self.lang));
+        for succession in ceasing.successors {
+            let proposal = self.propose(signatory, &succession.organisation.value);
+            yaml.comment(2, 2, proposal.get(self.lang));
         }
-        let name = scalar(find_name(registry, id), Place::Flow);
-        let areas = regions(&ceasing.signatory.regions);
-        let kind = ceasing.signatory.kind.code();
-        let proposal = wording!(
+    }
+
+    /// An entry for a successor, with the areas of everyone whose tasks it takes; whoever takes those of
+    /// several stands in the draft once.
+    fn propose(&mut self, signatory: &Signatory, id: &'a OrganisationId) -> Wording {
+        if self.draft.find_signatory(id).is_some() {
+            return wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
+        }
+        if !self.made.insert(id) {
+            return wording!(en: "already proposed above: {id}", fi: "on jo ehdotettu edellä: {id}");
+        }
+        let name = scalar(find_name(self.registry, id), Place::Flow);
+        let areas = regions(&regions_passed_to(self.registry, self.draft, id));
+        let kind = signatory.kind.code();
+        wording!(
             en: "proposal: - {{ organisation: {id}, name: {name}, kind: {kind}, regions: {areas} }}",
             fi: "ehdotus: - {{ organisation: {id}, name: {name}, kind: {kind}, regions: {areas} }}"
-        );
-        yaml.comment(2, 2, proposal.get(lang));
+        )
     }
 }
 
