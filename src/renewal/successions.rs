@@ -1,5 +1,5 @@
-//! Signatories that have ceased, and who took over. A succession is told and proposed; it is never
-//! applied.
+//! Signatories that have ceased or whose tasks went elsewhere in part, and who took over. A succession
+//! is told and proposed; it is never applied.
 
 use chrono::NaiveDate;
 
@@ -112,6 +112,24 @@ impl Ceasing<'_> {
                 !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
             })
     }
+}
+
+/// That a part of the tasks of a signatory that goes on went elsewhere, and to whom.
+pub(super) fn passed_on<'a>(
+    registry: &'a Registry,
+    signatory: &Signatory,
+) -> Option<(Wording, &'a [Succession])> {
+    let record = registry.find_organisation(&signatory.organisation.value)?;
+    if record.ceased.is_some() || record.successors.is_empty() {
+        return None;
+    }
+    let name = &signatory.name.value;
+    let list = told_successions(registry, &record.successors);
+    let told = wording!(
+        en: "{name} goes on, but tasks of it passed on: {list}",
+        fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {list}"
+    );
+    Some((told, &record.successors))
 }
 
 /// The areas of all signatories whose tasks pass to an organisation: those for which it would sign.

@@ -9,7 +9,7 @@ use crate::model::{
     Agreement, Contact, Duty, Ending, EntryRule, Group, LocalText, OrganisationId, Regions, Registry,
     Signatory, Timing, Visibility,
 };
-use crate::renewal::successions::{ceasing, find_name, regions_passed_to};
+use crate::renewal::successions::{ceasing, find_name, passed_on, regions_passed_to};
 use crate::renewal::yaml::{Place, Yaml, scalar};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -266,13 +266,16 @@ struct Proposals<'a> {
 }
 
 impl<'a> Proposals<'a> {
-    /// Says beside an entry that its organisation ceases, and who could stand there instead.
+    /// Says beside an entry that its organisation ceases, or that a part of its tasks went
+    /// elsewhere, and who could stand there instead or as well.
     fn write(&mut self, yaml: &mut Yaml, signatory: &'a Signatory, today: NaiveDate) {
-        let Some(ceasing) = ceasing(self.registry, self.draft, signatory, today) else {
-            return;
+        let passing = match ceasing(self.registry, self.draft, signatory, today) {
+            Some(ceasing) => Some((ceasing.told(), ceasing.successors)),
+            None => passed_on(self.registry, signatory),
         };
-        yaml.comment(2, 2, ceasing.told().get(self.lang));
-        for succession in ceasing.successors {
+        let Some((told, successors)) = passing else { return };
+        yaml.comment(2, 2, told.get(self.lang));
+        for succession in successors {
             let proposal = self.propose(signatory, &succession.organisation.value);
             yaml.comment(2, 2, proposal.get(self.lang));
         }
