@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
+use super::successions::is_party;
 use crate::model::time::{Milestones, SignatoryFacts};
 use crate::model::{
-    Agreement, AgreementStatus, Ending, EntryRule, NameOrder, PartialDate, Region, Registry, Signatory,
-    SignatoryState, TextLang, standings,
+    Agreement, AgreementStatus, Ending, EntryRule, NameOrder, OrganisationId, PartialDate, Region, Registry,
+    Signatory, SignatoryState, TextLang, standings,
 };
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView, RegionProgress};
 use crate::wording;
@@ -233,17 +234,32 @@ fn step_towards_signing(signatory: &Signatory, day: &Day<'_>) -> Wording {
     }
 }
 
+/// A successor that is a signatory already is not to be registered again.
 fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
     let record = day.registry.find_organisation(&signatory.organisation.value);
-    let successors: Vec<&str> = record
+    let successors: Vec<&OrganisationId> = record
         .into_iter()
         .flat_map(|record| &record.successors)
-        .map(|succession| succession.organisation.value.as_str())
+        .map(|succession| &succession.organisation.value)
         .collect();
-    let list = successors.join(", ");
-    match successors.len() {
-        0 => Wording::fixed("record who succeeds it", "kirjaa organisaation seuraaja"),
-        1 => wording!(en: "register its successor: {list}", fi: "lisää seuraaja allekirjoittajaksi: {list}"),
+    let missing = successors
+        .iter()
+        .filter(|id| !is_party(day.agreement, id, day.today));
+    let missing: Vec<&str> = missing.map(|id| id.as_str()).collect();
+    let list = missing.join(", ");
+    match (successors.len(), missing.len()) {
+        (0, _) => Wording::fixed("record who succeeds it", "kirjaa organisaation seuraaja"),
+        (_, 0) if signatory.signed.is_none() => Wording::fixed(
+            "take it off the list: its successor is there",
+            "poista luettelosta: seuraaja on mukana",
+        ),
+        (_, 0) => Wording::fixed(
+            "record that it left: its successor is there",
+            "kirjaa irtisanoutuminen: seuraaja on mukana",
+        ),
+        (1, _) => {
+            wording!(en: "register its successor: {list}", fi: "lisää seuraaja allekirjoittajaksi: {list}")
+        }
         _ => {
             wording!(en: "choose who signs in its place: {list}", fi: "valitse allekirjoittaja seuraajista: {list}")
         }

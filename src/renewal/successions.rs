@@ -67,7 +67,8 @@ impl Ceasing<'_> {
     }
 
     /// With one successor the command that puts it in place, or that lets the old one leave once the
-    /// successor is a signatory; a choice among several is a person's.
+    /// successor is a signatory; one that never signed cannot leave, and the finding says what to do.
+    /// A choice among several is a person's.
     pub(super) fn next_command(&self) -> String {
         let organisation = self.signatory.organisation.value.as_str();
         let [only] = self.successors else {
@@ -75,7 +76,10 @@ impl Ceasing<'_> {
         };
         let successor = &only.organisation.value;
         let agreement = self.agreement.id.value.as_str();
-        if self.is_party(successor) {
+        if is_party(self.agreement, successor, self.today) {
+            if self.signatory.signed.is_none() {
+                return command(&["validate", self.agreement.file.as_str()]);
+            }
             let notice = self.ceased.last_day();
             let effective = notice.succ_opt().unwrap_or(notice);
             let (notice, effective) = (notice.to_string(), effective.to_string());
@@ -103,15 +107,14 @@ impl Ceasing<'_> {
         words.extend(regions.iter().flat_map(|region| ["--region", region.as_str()]));
         command(&words)
     }
+}
 
-    fn is_party(&self, organisation: &OrganisationId) -> bool {
-        self.agreement
-            .find_signatory(organisation)
-            .is_some_and(|signatory| {
-                let state = SignatoryFacts::of(signatory).state_on(self.today);
-                !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
-            })
-    }
+/// Whether an organisation signs the agreement or is asked to.
+pub(super) fn is_party(agreement: &Agreement, organisation: &OrganisationId, today: NaiveDate) -> bool {
+    agreement.find_signatory(organisation).is_some_and(|signatory| {
+        let state = SignatoryFacts::of(signatory).state_on(today);
+        !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
+    })
 }
 
 /// That a part of the tasks of a signatory that goes on went elsewhere, and to whom.
