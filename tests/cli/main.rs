@@ -3,6 +3,7 @@
 
 mod acts;
 mod bad_input;
+mod cases;
 mod harness;
 mod index;
 mod lists;
