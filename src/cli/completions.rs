@@ -1,13 +1,15 @@
-//! `completions`: the shell's completion script.
+//! `completions`: the shell's completion script, which calls the program for every completion.
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
 use clap_complete::Shell;
+use clap_complete::env::Shells;
 
+use super::complete;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 
-/// The completion script of a shell
+/// The completion script of a shell: commands, options and the registry's ids
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// The shell
@@ -16,12 +18,23 @@ pub(super) struct Args {
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
-    about: "Komentotulkin täydennysten komentosarja",
+    about: "Komentotulkin täydennykset: komennot, valinnat ja rekisterin tunnukset",
     args: &[("shell", "Komentotulkki")],
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let mut bytes = Vec::new();
-    clap_complete::generate(args.shell, &mut super::command(cx.lang), "kumppani", &mut bytes);
-    cx.deliver(&bytes)
+    let shells = Shells::builtins();
+    let name = args.shell.to_string();
+    let shell = shells
+        .completer(&name)
+        .expect("both lists of the library have the same shells");
+    let mut script = Vec::new();
+    shell.write_registration(
+        complete::VARIABLE,
+        "kumppani",
+        "kumppani",
+        "kumppani",
+        &mut script,
+    )?;
+    cx.deliver(&script)
 }

@@ -137,7 +137,7 @@ impl<'w> Context<'w> {
     }
 
     /// Names the files that are not in the answer as they stand.
-    fn tell_refused(&mut self, refused: &[RefusedFile]) {
+    pub(super) fn tell_refused(&mut self, refused: &[RefusedFile]) {
         for file in refused.iter().take(MOST_REFUSED) {
             let (path, line) = (file.path.as_str(), file.refusal.line);
             let (en, fi) = (

@@ -4,6 +4,7 @@
 mod act;
 mod agreements;
 mod board;
+mod complete;
 mod completions;
 mod context;
 mod decline;
@@ -161,6 +162,9 @@ pub fn main() -> ExitCode {
 /// change, 2 could not do it.
 pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let lang = asked_language(world);
+    if let Some(shell) = &world.completing {
+        return complete::complete(world, shell, lang, out) as u8;
+    }
     let parsed = command(lang)
         .try_get_matches_from(with_help_last(&world.args))
         .and_then(|matches| Cli::from_arg_matches(&matches));

@@ -19,22 +19,16 @@ impl Context<'_> {
         let read = registry::models(&root, self.day(), &|n_done| progress.reached(n_done));
         progress.finish();
         let models = read.map_err(trouble::of_walk)?;
-        for file in models.left_out.iter().take(MOST_LEFT_OUT) {
-            self.warn(&wording!(
-                en: "{file} cannot be used as it stands; `kumppani validate` tells why",
-                fi: "tiedostoa {file} ei voi käyttää sellaisenaan; `kumppani validate` kertoo syyn"
+        self.tell_refused(&models.left_out);
+        if !models.registry.unreadable.is_empty() {
+            self.warn(&Wording::fixed(
+                "an agreement that such a file supersedes may be told as in force",
+                "sopimus, jonka tällainen tiedosto korvaa, voi näkyä voimassa olevana",
             ));
-        }
-        let n_more = models.left_out.len().saturating_sub(MOST_LEFT_OUT);
-        if n_more > 0 {
-            self.warn(&wording!(en: "and {n_more} more files", fi: "ja vielä {n_more} tiedostoa"));
         }
         Ok(models.registry)
     }
 }
-
-/// So many files that cannot be used are named.
-const MOST_LEFT_OUT: usize = 3;
 
 /// The agreement of an id; an unknown one is an error that proposes the nearest.
 pub(super) fn find<'r>(registry: &'r Registry, text: &str) -> Result<&'r Agreement> {
@@ -42,6 +36,16 @@ pub(super) fn find<'r>(registry: &'r Registry, text: &str) -> Result<&'r Agreeme
         .ok()
         .and_then(|id| registry.find_agreement(&id));
     found.ok_or_else(|| {
+        let is_unreadable = AgreementId::parse(text).is_ok_and(|id| registry.unreadable.contains(&id));
+        if is_unreadable {
+            return anyhow::Error::new(Trouble::with_help(
+                wording!(en: "the file of `{text}` has errors", fi: "sopimuksen `{text}` tiedostossa on virheitä"),
+                Wording::fixed(
+                    "`kumppani validate` tells them; correct the file and give the command again",
+                    "`kumppani validate` kertoo ne; korjaa tiedosto ja anna komento uudelleen",
+                ),
+            ));
+        }
         let ids: Vec<String> = registry
             .agreements
             .iter()

@@ -158,6 +158,7 @@ fn ending(args: &Args) -> Option<WantedEnding> {
 /// The agreements of each new one: one by one, all into one, or those whose decision is due.
 fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<AgreementId>>> {
     if let Some(within) = args.due_within {
+        refuse_gaps(registry)?;
         return Ok(due(registry, cx.day(), within)
             .into_iter()
             .map(|id| vec![id])
@@ -172,6 +173,23 @@ fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<Ag
         Some(_) => vec![ids],
         None => ids.into_iter().map(|id| vec![id]).collect(),
     })
+}
+
+/// Which agreements are due depends on all of them: one that cannot be read may supersede another.
+fn refuse_gaps(registry: &Registry) -> Result<()> {
+    if registry.unreadable.is_empty() {
+        return Ok(());
+    }
+    Err(anyhow::Error::new(Trouble::refused(
+        Wording::fixed(
+            "which agreements are due cannot be told while a file has errors: it may supersede others",
+            "uudistettavia sopimuksia ei voi päätellä, kun jossakin tiedostossa on virheitä: se voi korvata muita",
+        ),
+        Some(Wording::fixed(
+            "correct the file, or name the agreements to renew",
+            "korjaa tiedosto tai nimeä uudistettavat sopimukset",
+        )),
+    )))
 }
 
 /// The agreements in force whose decision is due by then, or overdue.

@@ -24,6 +24,8 @@ pub struct World {
     pub now: SystemTime,
     /// The language of the locale.
     pub locale: Lang,
+    /// The shell that asks for completions, when one does.
+    pub completing: Option<String>,
     /// `NO_COLOR` is set.
     pub no_color: bool,
     /// The columns of the output: those of `COLUMNS`, else of the terminal.
@@ -45,6 +47,7 @@ impl World {
             today: chrono::Local::now().date_naive(),
             now: SystemTime::now(),
             locale: locale(),
+            completing: completing(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             columns: columns(stdout_is_terminal),
             stdout_is_terminal,
@@ -60,6 +63,12 @@ fn locale() -> Lang {
         .filter_map(|name| env::var(name).ok())
         .find(|value| !value.is_empty())
         .map_or(Lang::En, |value| Lang::of_locale(&value))
+}
+
+fn completing() -> Option<String> {
+    env::var(super::complete::VARIABLE)
+        .ok()
+        .filter(|shell| !shell.is_empty() && shell != "0")
 }
 
 fn columns(stdout_is_terminal: bool) -> Option<usize> {

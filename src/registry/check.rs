@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Observer, read};
+use super::fresh::{Instead, RefusedFile};
+use super::{Observer, read, survey};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
 use crate::model::{Agreement, AgreementId, Registry};
 use crate::source::{self, Content, FileReading, FoundFile, WalkError};
@@ -81,8 +82,8 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
 pub struct Models {
     /// Only files without an error.
     pub registry: Registry,
-    /// The files that had to be left out.
-    pub left_out: Vec<FilePath>,
+    /// The files that had to be left out, and why.
+    pub left_out: Vec<RefusedFile>,
 }
 
 /// Reads the models of a registry, for what looks ahead and compares: a file with an error is left
@@ -93,9 +94,8 @@ pub struct Models {
 pub fn models(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Models, WalkError> {
     let found = source::walk(root)?;
     let mut models = Models::default();
-    models
-        .left_out
-        .extend(found.findings.sorted().into_iter().map(|found| found.place.file));
+    let skipped = found.findings.sorted();
+    models.left_out = skipped.iter().map(|found| left_out(found, None)).collect();
     let files: Vec<&FoundFile> = found.files.iter().collect();
     let readings = read::for_each(&files, observe, |file| {
         read::read(file).map(|reading| with_rules(reading, today).0)
@@ -110,13 +110,28 @@ pub fn models(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Mo
                     reading.term_is_sound,
                 );
             }
-            _ => {
+            Ok(FileReading { findings, text, .. }) => {
                 note_unreadable(&mut models.registry, &file.path);
-                models.left_out.push(file.path.clone());
+                let errors = findings.sorted().into_iter().filter(Diagnostic::is_error);
+                models
+                    .left_out
+                    .extend(errors.take(1).map(|error| left_out(&error, Some(&text))));
+            }
+            Err(unreadable) => {
+                note_unreadable(&mut models.registry, &file.path);
+                models.left_out.push(left_out(&unreadable, None));
             }
         }
     }
     Ok(models)
+}
+
+fn left_out(found: &Diagnostic, text: Option<&SourceText>) -> RefusedFile {
+    RefusedFile {
+        path: found.place.file.clone(),
+        refusal: survey::refusal(found, text, 1),
+        instead: Instead::Nothing,
+    }
 }
 
 /// How far a file could be read, and so which findings of the rules are to be believed.

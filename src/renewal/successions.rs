@@ -103,7 +103,11 @@ impl Ceasing<'_> {
             name,
         ];
         let regions = regions_passed_to(self.registry, self.agreement, successor);
-        let regions = regions.names();
+        // Without a region the whole province is meant.
+        let regions = match &regions {
+            Regions::All => Vec::new(),
+            Regions::Listed(_) => regions.names(),
+        };
         words.extend(regions.iter().flat_map(|region| ["--region", region.as_str()]));
         command(&words)
     }

@@ -4,6 +4,7 @@
 mod acts;
 mod bad_input;
 mod cases;
+mod completion;
 mod harness;
 mod index;
 mod lists;

@@ -64,7 +64,7 @@ fn completions_for_every_shell() {
         let output = place.output(&["completions", shell]);
         assert_eq!(output.status.code(), Some(0), "{shell}");
         assert!(
-            String::from_utf8_lossy(&output.stdout).contains("changed-since"),
+            String::from_utf8_lossy(&output.stdout).contains("kumppani"),
             "{shell}"
         );
     }

@@ -245,3 +245,33 @@ fn one_that_is_registered_stands_after_its_neighbours() {
     );
     assert_snapshot!("register_again", place.run(&args));
 }
+
+/// What looks ahead reads the files themselves; the one that it cannot read is named with its line.
+#[test]
+fn a_broken_file_is_named_and_not_taken_for_unknown() {
+    let place = Place::example();
+    let text = place.read("agreements/lapin-tno-2014.yaml");
+    place.write(
+        "agreements/lapin-tno-2014.yaml",
+        text.replace("starts: 2014", "starts: 2014-13").as_bytes(),
+    );
+    assert_snapshot!("broken_file_board_fi", place.run_fi(&["board", "lapin-tno-2014"]));
+    assert_snapshot!(
+        "broken_file_due",
+        place
+            .run(&["due", "--within", "1m", "--format", "csv"])
+            .lines()
+            .rev()
+            .take(4)
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    assert_snapshot!(
+        "broken_file_renew_fi",
+        place.run_fi(&["renew", "--due-within", "12m"])
+    );
+    assert_snapshot!(
+        "broken_file_diff",
+        place.run(&["diff", "lapin-tno-2012", "lapin-tno-2014"])
+    );
+}

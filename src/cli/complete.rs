@@ -1,0 +1,208 @@
+//! Completion in the shell: commands, options, and the ids of this registry. The script that
+//! `completions` writes calls the program for every completion, so that the ids are those of the day.
+//! Whatever goes wrong, there is nothing to complete; a shell that waits for an answer is told no error.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Command;
+use clap_complete::CompletionCandidate;
+use clap_complete::engine::ArgValueCompleter;
+use clap_complete::env::Shells;
+
+use super::context::Exit;
+use super::world::World;
+use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
+use crate::model::{AgreementId, SignatoryState, TextLang};
+use crate::registry::{self, Freshness, Wanted};
+use crate::source;
+use crate::wording::Lang;
+
+/// The variable of the environment by which a shell asks for completions; its value names the shell.
+pub(super) const VARIABLE: &str = "COMPLETE";
+
+/// Answers a shell: `kumppani -- kumppani sign lapin-tno-2014 la`.
+pub(super) fn complete(world: &World, shell: &str, lang: Lang, out: &mut dyn Write) -> Exit {
+    let shells = Shells::builtins();
+    let (Some(shell), Some(at)) = (
+        shells.completer(shell),
+        world.args.iter().position(|arg| arg == "--"),
+    ) else {
+        return Exit::Failed;
+    };
+    let words = world.args[at + 1..].to_vec();
+    let typed: Vec<String> = words
+        .iter()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let asking = Asking::of(world, &typed, lang);
+    let mut command = with_completers(super::command(lang), &asking);
+    command.build();
+    let mut answer = Vec::new();
+    let completed = shell.write_complete(&mut command, words, Some(&world.folder), &mut answer);
+    match completed.and_then(|()| out.write_all(&answer)) {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::Failed,
+    }
+}
+
+/// What the candidates depend on.
+#[derive(Clone)]
+struct Asking {
+    root: Option<PathBuf>,
+    today: NaiveDate,
+    now: std::time::SystemTime,
+    texts: TextLang,
+    typed: Vec<String>,
+}
+
+impl Asking {
+    fn of(world: &World, typed: &[String], lang: Lang) -> Self {
+        let after = |option: &str| {
+            let at = typed.iter().position(|word| word == option)?;
+            typed.get(at + 1)
+        };
+        let root = match after("--dir") {
+            Some(dir) => Some(world.folder.join(dir)),
+            None => source::find_root(&world.folder),
+        };
+        Self {
+            root,
+            today: world.today,
+            now: world.now,
+            texts: TextLang::of(lang),
+            typed: typed.to_vec(),
+        }
+    }
+
+    fn index(&self) -> Option<Index> {
+        let root = self.root.as_ref()?;
+        let wanted = Wanted {
+            root,
+            db: &root.join("registry.db"),
+            freshness: Freshness::UpToDate,
+            today: self.today,
+            now: self.now,
+            observe: &|_| (),
+        };
+        Some(registry::open(&wanted).ok()?.index)
+    }
+
+    fn asked(&self) -> Asked {
+        Asked {
+            day: self.today,
+            texts: self.texts,
+        }
+    }
+
+    /// The candidates that begin with `current`; a shell does not filter them itself.
+    fn candidates(&self, kind: Kind, current: &OsStr) -> Vec<CompletionCandidate> {
+        let current = current.to_string_lossy();
+        let found = self.index().and_then(|index| match kind {
+            Kind::Agreement => self.agreements(&index),
+            Kind::Organisation => self.organisations(&index),
+            Kind::Other(kind) => without_names(&index, kind),
+            Kind::Any => {
+                let mut all = self.agreements(&index)?;
+                all.extend(without_names(&index, IdKind::Group)?);
+                all.extend(self.organisations(&index)?);
+                Some(all)
+            }
+        });
+        let candidates = found.unwrap_or_default().into_iter();
+        candidates
+            .filter(|(id, _)| id.starts_with(current.as_ref()))
+            .map(|(id, name)| CompletionCandidate::new(id).help(name.map(Into::into)))
+            .collect()
+    }
+
+    fn agreements(&self, index: &Index) -> Option<Candidates> {
+        let rows = index
+            .agreements(&self.asked(), &crate::index::AgreementFilter::default())
+            .ok()?;
+        Some(rows.into_iter().map(|row| (row.id, Some(row.title))).collect())
+    }
+
+    /// Where an agreement has been typed, its signatories: those who can do what the command records.
+    fn organisations(&self, index: &Index) -> Option<Candidates> {
+        let typed = |command: &str| self.typed.get(1).is_some_and(|word| word == command);
+        let agreements = index.ids(IdKind::Agreement).ok()?;
+        let agreement = self.typed.iter().find(|word| agreements.contains(word));
+        let scope = agreement
+            .and_then(|id| AgreementId::parse(id).ok())
+            .map(Scope::One);
+        let state = if typed("sign") || typed("decline") {
+            Some(SignatoryState::Pending)
+        } else if typed("withdraw") {
+            Some(SignatoryState::Signed)
+        } else {
+            None
+        };
+        let Some(scope) = scope.filter(|_| !typed("register")) else {
+            let rows = index.organisations(&self.asked()).ok()?;
+            return Some(
+                rows.into_iter()
+                    .map(|row| (row.organisation, Some(row.name)))
+                    .collect(),
+            );
+        };
+        let filter = SignatoryFilter {
+            state,
+            ..SignatoryFilter::default()
+        };
+        let rows = index
+            .signatories(&self.asked(), &scope, &filter, Contacts::LeftOut)
+            .ok()?;
+        Some(
+            rows.into_iter()
+                .map(|row| (row.organisation, Some(row.name)))
+                .collect(),
+        )
+    }
+}
+
+/// Ids, with a name where there is one.
+type Candidates = Vec<(String, Option<String>)>;
+
+fn without_names(index: &Index, kind: IdKind) -> Option<Candidates> {
+    let ids = index.ids(kind).ok()?;
+    Some(ids.into_iter().map(|id| (id, None)).collect())
+}
+
+/// What an argument names.
+#[derive(Clone, Copy)]
+enum Kind {
+    Agreement,
+    Organisation,
+    Other(IdKind),
+    Any,
+}
+
+/// What the arguments of all commands name, by their ids.
+fn kind_of(argument: &str, command: &str) -> Option<Kind> {
+    match argument {
+        "agreement" | "agreements" | "old" | "new" | "changed_since" => Some(Kind::Agreement),
+        "organisation" | "organisations" | "successor" => Some(Kind::Organisation),
+        "group" => Some(Kind::Other(IdKind::Group)),
+        "theme" => Some(Kind::Other(IdKind::Theme)),
+        "product" => Some(Kind::Other(IdKind::Product)),
+        "id" if command == "show" => Some(Kind::Any),
+        _ => None,
+    }
+}
+
+fn with_completers(command: Command, asking: &Asking) -> Command {
+    let name = command.get_name().to_owned();
+    let command = command.mut_args(|arg| match kind_of(arg.get_id().as_str(), &name) {
+        Some(kind) => {
+            let asking = asking.clone();
+            arg.add(ArgValueCompleter::new(move |current: &OsStr| {
+                asking.candidates(kind, current)
+            }))
+        }
+        None => arg,
+    });
+    command.mut_subcommands(|sub| with_completers(sub, asking))
+}

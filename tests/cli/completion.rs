@@ -1,0 +1,80 @@
+//! Completion in the shell, through the script that `completions bash` writes and a real bash.
+
+use std::process::Command;
+
+use super::harness::Place;
+
+/// What bash would complete for the last of these words.
+fn completed(place: &Place, words: &str) -> Vec<String> {
+    let script = format!(
+        r#"
+        PATH="{bin}:$PATH"
+        source <(kumppani completions bash)
+        COMP_WORDS=({words})
+        COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 ))
+        _clap_complete_kumppani kumppani "${{COMP_WORDS[COMP_CWORD]}}" "${{COMP_WORDS[COMP_CWORD-1]}}"
+        printf '%s\n' "${{COMPREPLY[@]}}"
+        "#,
+        bin = std::path::Path::new(env!("CARGO_BIN_EXE_kumppani"))
+            .parent()
+            .expect("the program is in a folder")
+            .display(),
+    );
+    let output = Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(place.path(""))
+        .env_clear()
+        .env("LC_ALL", "C.UTF-8")
+        .env("PATH", "/usr/bin:/bin")
+        .output()
+        .expect("bash can be started");
+    assert!(output.stderr.is_empty(), "{}", place.told(&output));
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_ids_of_the_registry_complete() {
+    let place = Place::example();
+    for (words, expected) in [
+        ("kumppani ext", &["extend"][..]),
+        (
+            "kumppani board lapin-tno-20",
+            &["lapin-tno-2012", "lapin-tno-2014", "lapin-tno-2017"],
+        ),
+        ("kumppani sign lapin-tno-2017 lappi", &["lappia"]),
+        // Everybody has signed this one: there is nobody left to sign.
+        ("kumppani sign lapin-tno-2014 lappi", &[]),
+        ("kumppani withdraw lapin-tno-2014 lappi", &["lappia"]),
+        (
+            "kumppani duties --group alueryhma-k",
+            &["alueryhma-keski", "alueryhma-keski-tunturi"],
+        ),
+        ("kumppani organisation cease lapin-te", &["lapin-te-palvelut"]),
+        ("kumppani show keski", &["keski-tunturi-2015"]),
+        ("kumppani signatories --region Sa", &["Saamelaisalue"]),
+        ("kumppani board zzz", &[]),
+    ] {
+        let expected: Vec<String> = if expected.is_empty() {
+            vec![String::new()]
+        } else {
+            expected.iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(completed(&place, words), expected, "{words}");
+    }
+}
+
+#[test]
+fn outside_a_registry_only_the_command_line_completes() {
+    let place = Place::empty();
+    assert_eq!(completed(&place, "kumppani board la"), [""]);
+    assert_eq!(completed(&place, "kumppani boa"), ["board"]);
+    let elsewhere = Place::example();
+    let words = format!(
+        "kumppani --dir {} board lapin-tno-2012",
+        elsewhere.path("").display()
+    );
+    assert_eq!(completed(&place, &words), ["lapin-tno-2012"]);
+}
