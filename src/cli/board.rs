@@ -6,7 +6,6 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::models::find;
-use crate::render::board;
 use crate::renewal;
 
 /// The renewal board: who has signed, who is pending since when, what entry into force waits for
@@ -26,9 +25,5 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
     let agreement = find(&registry, &args.agreement)?;
     let view = renewal::board(&registry, agreement, cx.day(), cx.lang);
-    cx.answer_one(
-        &view,
-        |look| board::render_board(&view, look),
-        |lang| board::render_board_markdown(&view, lang),
-    )
+    cx.answer_one(&view)
 }

@@ -13,8 +13,9 @@ use super::world::World;
 use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
+use crate::render::document::{document_of, render_html};
 use crate::render::table::Look;
-use crate::render::{self, Colour, Keep, RowFormat, clean};
+use crate::render::{self, Colour, Keep, RowFormat, Told, clean};
 use crate::source;
 use crate::view::{Row, SqlTable};
 use crate::wording;
@@ -283,20 +284,38 @@ impl<'w> Context<'w> {
         self.deliver(bytes)
     }
 
-    /// Hands over one thing: as JSON, or as the page that `page` or `markdown` makes.
-    pub(super) fn answer_one<T: serde::Serialize>(
+    /// Hands over one thing: as JSON, or as the page or document that it tells.
+    pub(super) fn answer_one<T: Told>(&mut self, thing: &T) -> Result<Exit> {
+        let known = [
+            Format::Table,
+            Format::Json,
+            Format::Jsonl,
+            Format::Markdown,
+            Format::Html,
+        ];
+        let mut bytes = Vec::new();
+        match self.format(Format::Table, &known)? {
+            Format::Json => render::json::render_json(thing, &mut bytes)?,
+            Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
+            Format::Markdown => bytes = render::render_markdown_page(thing, self.lang).into_bytes(),
+            Format::Html => bytes = render_html(&document_of(thing, self.lang))?.into_bytes(),
+            _ => bytes = render::render_page(thing, &self.look()).into_bytes(),
+        }
+        self.deliver(&bytes)
+    }
+
+    /// Hands over an outcome: as JSON, or as a few sentences.
+    pub(super) fn answer_sentences<T: serde::Serialize>(
         &mut self,
         thing: &T,
-        page: impl FnOnce(&Look) -> String,
-        markdown: impl FnOnce(Lang) -> String,
+        sentences: String,
     ) -> Result<Exit> {
         let known = [Format::Table, Format::Json, Format::Jsonl, Format::Markdown];
         let mut bytes = Vec::new();
         match self.format(Format::Table, &known)? {
             Format::Json => render::json::render_json(thing, &mut bytes)?,
             Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
-            Format::Markdown => bytes = markdown(self.lang).into_bytes(),
-            _ => bytes = page(&self.look()).into_bytes(),
+            _ => bytes = sentences.into_bytes(),
         }
         self.deliver(&bytes)
     }
@@ -340,10 +359,8 @@ fn format_of_ending(path: &Path) -> Result<Option<Format>> {
         Some("csv") => Format::Csv,
         Some("md" | "markdown") => Format::Markdown,
         Some("sarif") => Format::Sarif,
-        Some(
-            other
-            @ ("xlsx" | "xls" | "ods" | "docx" | "doc" | "odt" | "pdf" | "html" | "htm" | "ics" | "eml"),
-        ) => {
+        Some("html" | "htm") => Format::Html,
+        Some(other @ ("xlsx" | "xls" | "ods" | "docx" | "doc" | "odt" | "pdf" | "ics" | "eml")) => {
             return Err(anyhow::Error::new(Trouble::with_help(
                 wording!(en: "there is no format `{other}` yet", fi: "muotoa `{other}` ei vielä ole"),
                 Wording::fixed(

@@ -6,7 +6,6 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::models::find;
-use crate::render::diff;
 use crate::renewal;
 
 /// How two agreements differ: signatories, groups, duties word by word, term, strategies
@@ -29,9 +28,5 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
     let (old, new) = (find(&registry, &args.old)?, find(&registry, &args.new)?);
     let view = renewal::diff(&registry, old, new, cx.lang);
-    cx.answer_one(
-        &view,
-        |look| diff::render_diff(&view, look),
-        |lang| diff::render_diff_markdown(&view, lang),
-    )
+    cx.answer_one(&view)
 }

@@ -18,6 +18,7 @@ pub(super) enum Format {
     Jsonl,
     Csv,
     Markdown,
+    Html,
     Human,
     Short,
     Sarif,

@@ -46,8 +46,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let fresh = cx.open_with(freshness)?;
     let view = view(&fresh, begun.elapsed().as_secs_f64());
-    let lang = cx.lang;
-    cx.answer_one(&view, |_| sentences(&view, lang), |lang| sentences(&view, lang))?;
+    let told = sentences(&view, cx.lang);
+    cx.answer_sentences(&view, told)?;
     cx.tell_keeping(&fresh.keeping);
     for file in fresh.refused.iter().take(MOST_REFUSED) {
         let (path, line, code) = (file.path.as_str(), file.refusal.line, &file.refusal.code);

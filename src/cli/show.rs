@@ -9,7 +9,6 @@ use super::scope::{did_you_mean, nearest};
 use super::trouble::Trouble;
 use crate::index::{IdKind, Index};
 use crate::model::{AgreementId, GroupId, OrganisationId};
-use crate::render::show;
 use crate::wording;
 
 /// One agreement, organisation or group, whole, with its history
@@ -31,29 +30,17 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Ok(id) = AgreementId::parse(&args.id)
         && let Some(view) = index.show_agreement(&asked, &id)?
     {
-        return cx.answer_one(
-            &view,
-            |look| show::render_agreement(&view, look),
-            |lang| show::render_agreement_markdown(&view, lang),
-        );
+        return cx.answer_one(&view);
     }
     if let Ok(id) = OrganisationId::parse(&args.id)
         && let Some(view) = index.show_organisation(&asked, &id)?
     {
-        return cx.answer_one(
-            &view,
-            |look| show::render_organisation(&view, look),
-            |lang| show::render_organisation_markdown(&view, lang),
-        );
+        return cx.answer_one(&view);
     }
     if let Ok(id) = GroupId::parse(&args.id)
         && let Some(view) = index.show_group(&asked, &id)?
     {
-        return cx.answer_one(
-            &view,
-            |look| show::render_group(&view, look),
-            |lang| show::render_group_markdown(&view, lang),
-        );
+        return cx.answer_one(&view);
     }
     Err(unknown(index, &args.id)?)
 }

@@ -1,28 +1,16 @@
 //! The renewal board as a page: a bar for all and one for each area, what is waited for, who is
 //! pending and what to do next, and the others.
 
-use super::outline::{MarkdownPage, Outline};
-use super::page::Page;
-use super::table::Look;
+use super::outline::{Outline, Told};
 use crate::model::{AgreementStatus, SignatoryState};
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
-/// The board for a terminal.
-#[must_use]
-pub fn render_board(view: &BoardView, look: &Look) -> String {
-    let mut page = Page::new(look);
-    tell(view, &mut page);
-    page.finish()
-}
-
-/// The board as Markdown.
-#[must_use]
-pub fn render_board_markdown(view: &BoardView, lang: Lang) -> String {
-    let mut page = MarkdownPage::new(lang);
-    tell(view, &mut page);
-    page.finish()
+impl Told for BoardView {
+    fn tell(&self, page: &mut impl Outline) {
+        tell(self, page);
+    }
 }
 
 fn tell(view: &BoardView, page: &mut impl Outline) {
@@ -158,9 +146,11 @@ fn regions(view: &BoardView, page: &mut impl Outline) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Colour;
+    use crate::render::table::Look;
+    use crate::render::{Colour, render_markdown_page, render_page};
     use crate::renewal::board;
     use crate::renewal::testing::{day, find, registry};
+    use crate::wording::Lang;
     use unicode_width::UnicodeWidthStr;
 
     const AGREEMENT: &str = "
@@ -190,7 +180,7 @@ signatories:
 
     #[test]
     fn finnish_page() {
-        insta::assert_snapshot!(render_board(&view(Lang::Fi), &look(Lang::Fi, 80)), @"
+        insta::assert_snapshot!(render_page(&view(Lang::Fi), &look(Lang::Fi, 80)), @"
         Lapin TNO-palvelujen kumppanuussopimus
         tunnus                tno-2018
         tila                  allekirjoitettavana
@@ -225,7 +215,7 @@ signatories:
 
     #[test]
     fn english_markdown() {
-        insta::assert_snapshot!(render_board_markdown(&view(Lang::En), Lang::En), @"
+        insta::assert_snapshot!(render_markdown_page(&view(Lang::En), Lang::En), @"
         # Lapin TNO-palvelujen kumppanuussopimus
 
         - **id:** tno-2018
@@ -263,7 +253,7 @@ signatories:
 
     #[test]
     fn a_narrow_terminal_gets_a_shorter_bar() {
-        let page = render_board(&view(Lang::En), &look(Lang::En, 44));
+        let page = render_page(&view(Lang::En), &look(Lang::En, 44));
         insta::assert_snapshot!(page, @"
         Lapin TNO-palvelujen kumppanuussopimus
         id                    tno-2018

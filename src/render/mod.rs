@@ -1,11 +1,12 @@
 //! Answers and findings as text: one file for each output format. Pure functions from data to text
 //! or bytes; nothing here prints, or reads the environment, the terminal or the clock.
 
-pub mod board;
+mod board;
 mod clean;
 pub mod csv;
 pub mod diagnostics;
-pub mod diff;
+mod diff;
+pub mod document;
 pub mod duties;
 mod grid;
 pub mod json;
@@ -14,7 +15,7 @@ mod outline;
 mod page;
 pub mod phrase;
 pub mod sheet;
-pub mod show;
+mod show;
 pub mod table;
 pub mod template;
 mod wrap;
@@ -23,6 +24,7 @@ mod wrap;
 mod testing;
 
 pub use clean::{Keep, clean};
+pub use outline::{Outline, Told, render_markdown_page, render_page};
 
 use std::io;
 

@@ -1,14 +1,39 @@
 //! An answer told as an outline of a title, facts, items and tables, so that one description of it
-//! makes the page for a terminal and the page of Markdown.
+//! makes the page for a terminal, the page of Markdown and every kind of document.
+
+use serde::Serialize;
 
 use super::markdown::{escaped, render_markdown};
 use super::page::Page;
+use super::table::Look;
 use crate::model::PartialDate;
 use crate::view::{Row, Segment, SegmentKind};
 use crate::wording::{Lang, Wording};
 
+/// An answer that can be told.
+pub trait Told: Serialize {
+    /// Tells itself from top to bottom.
+    fn tell(&self, page: &mut impl Outline);
+}
+
+/// An answer for a terminal.
+#[must_use]
+pub fn render_page(thing: &impl Told, look: &Look) -> String {
+    let mut page = Page::new(look);
+    thing.tell(&mut page);
+    page.finish()
+}
+
+/// An answer as Markdown.
+#[must_use]
+pub fn render_markdown_page(thing: &impl Told, lang: Lang) -> String {
+    let mut page = MarkdownPage::new(lang);
+    thing.tell(&mut page);
+    page.finish()
+}
+
 /// Takes an outline from top to bottom.
-pub(super) trait Outline {
+pub trait Outline {
     /// The language in which it is told.
     fn lang(&self) -> Lang;
     /// The columns that the value of a fact may take.
@@ -98,7 +123,7 @@ impl Outline for Page<'_> {
 }
 
 /// A page of Markdown.
-pub(super) struct MarkdownPage {
+struct MarkdownPage {
     lang: Lang,
     text: String,
     /// Whether the last line belongs to a list, which the next item continues.
@@ -106,7 +131,7 @@ pub(super) struct MarkdownPage {
 }
 
 impl MarkdownPage {
-    pub(super) fn new(lang: Lang) -> Self {
+    fn new(lang: Lang) -> Self {
         Self {
             lang,
             text: String::new(),
@@ -115,7 +140,7 @@ impl MarkdownPage {
     }
 
     /// The finished page.
-    pub(super) fn finish(self) -> String {
+    fn finish(self) -> String {
         self.text
     }
 

@@ -1,7 +1,7 @@
 //! What became of each duty since another agreement, as rows of a list.
 //!
 //! Recognised duties are `moved` when their group differs, else `reworded` when their text differs,
-//! else `kept`; the others were `added`, or `dropped` and then stand at the end of their old group.
+//! else `changed` when their owner, theme, product or time differs, else `kept`; the others were `added`, or `dropped` and then stand at the end of their old group.
 //! A duty whose group was renamed or merged has not moved for that, as in `diff`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,9 +73,18 @@ fn change_between(old: &DutyRow, new: &DutyRow, became: &BTreeMap<String, String
         Change::Moved
     } else if plain(&old.finnish) != plain(&new.finnish) {
         Change::Reworded
+    } else if details(old) != details(new) {
+        Change::Changed
     } else {
         Change::Kept
     }
+}
+
+/// What a duty has beside its text and its group.
+fn details(row: &DutyRow) -> impl PartialEq + use<'_> {
+    let mut responsible: Vec<&str> = row.responsible.iter().map(String::as_str).collect();
+    responsible.sort_unstable();
+    (responsible, &row.theme, &row.product, row.every, row.due)
 }
 
 /// Puts a dropped duty after the last one of its group; at the end where the group is gone.
@@ -195,6 +204,39 @@ mod tests {
         let groups = BTreeSet::from(["a".to_owned(), "d".to_owned()]);
         let changes = compare_duties(&older[..1], newer, &groups);
         assert_eq!(changes[0].change, Some(Change::Moved));
+    }
+
+    #[test]
+    fn another_owner_theme_or_time_is_a_change() {
+        let older = DutyRow {
+            responsible: vec!["x".to_owned(), "y".to_owned()],
+            ..duty("a", Some("one"), "Seuraa.")
+        };
+        let reordered = DutyRow {
+            responsible: vec!["y".to_owned(), "x".to_owned()],
+            ..older.clone()
+        };
+        check(std::slice::from_ref(&older), &[reordered], &["a Seuraa. Kept"]);
+        for newer in [
+            DutyRow {
+                responsible: vec!["x".to_owned()],
+                ..older.clone()
+            },
+            DutyRow {
+                theme: Some("t".to_owned()),
+                ..older.clone()
+            },
+            DutyRow {
+                product: Some("p".to_owned()),
+                ..older.clone()
+            },
+            DutyRow {
+                every: Some(crate::model::Recurrence::Year),
+                ..older.clone()
+            },
+        ] {
+            check(std::slice::from_ref(&older), &[newer], &["a Seuraa. Changed"]);
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{NamedView, StrategyView};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Recurrence};
+use crate::wording::{Lang, Wording};
 
 /// What became of a stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -140,7 +141,79 @@ pub struct MovedDuty {
     pub from: NamedView,
 }
 
-/// The duties of both agreements. One that was moved and reworded stands in both lists.
+/// What a duty has beside its text, where it is another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// The field: `responsible`, `theme`, `product` or `when`.
+    pub field: DutyField,
+    /// What the older agreement says; `None` where it says nothing.
+    pub from: Option<DutyDetail>,
+    /// What the newer one says.
+    pub to: Option<DutyDetail>,
+}
+
+/// The value of a field of a duty.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum DutyDetail {
+    /// Names, in the language of the texts.
+    Names(Vec<String>),
+    /// How often it comes round.
+    Every(Recurrence),
+    /// When it is due.
+    Due(PartialDate),
+}
+
+impl DutyDetail {
+    /// The value for people.
+    #[must_use]
+    pub fn display(&self, lang: Lang) -> String {
+        match self {
+            Self::Names(names) => names.join(", "),
+            Self::Every(every) => every.label().get(lang).to_owned(),
+            Self::Due(due) => due.display(lang),
+        }
+    }
+}
+
+/// A field of a duty beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DutyField {
+    /// Who answers for it, by name.
+    Responsible,
+    /// The theme, by name.
+    Theme,
+    /// The product, by name.
+    Product,
+    /// `every` or `due`: when it is to be done.
+    When,
+}
+
+impl DutyField {
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Responsible => Wording::fixed("responsible", "vastuutaho"),
+            Self::Theme => Wording::fixed("theme", "painopiste"),
+            Self::Product => Wording::fixed("product", "palvelutuote"),
+            Self::When => Wording::fixed("when", "milloin"),
+        }
+    }
+}
+
+/// A duty that has something else beside its text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangedDuty {
+    /// The duty as it is now.
+    #[serde(flatten)]
+    pub duty: DutyInDiff,
+    /// What is another.
+    pub changes: Vec<FieldChange>,
+}
+
+/// The duties of both agreements. One can stand in several lists: moved, reworded and changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DutyChanges {
     /// New ones.
@@ -151,6 +224,8 @@ pub struct DutyChanges {
     pub reworded: Vec<Reworded>,
     /// Those that passed to a group that is another one, not only renamed or merged.
     pub moved: Vec<MovedDuty>,
+    /// Those with another owner, theme, product or time.
+    pub changed: Vec<ChangedDuty>,
     /// How many are as they were.
     pub kept: u32,
 }

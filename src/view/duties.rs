@@ -16,6 +16,8 @@ pub enum Change {
     Reworded,
     /// It passed to another group.
     Moved,
+    /// Its text is the same, but its owner, theme, product or time is another.
+    Changed,
     /// It is as it was.
     Kept,
     /// It is no longer there.
@@ -30,6 +32,7 @@ impl Change {
             Self::Added => Wording::fixed("added", "lisätty"),
             Self::Reworded => Wording::fixed("reworded", "muutettu"),
             Self::Moved => Wording::fixed("moved", "siirretty"),
+            Self::Changed => Wording::fixed("other details", "tiedot vaihtuneet"),
             Self::Kept => Wording::fixed("kept", "ennallaan"),
             Self::Dropped => Wording::fixed("dropped", "poistettu"),
         }
@@ -77,7 +80,7 @@ impl DutyRow {
         };
         match change {
             Change::Added => Cell::State(change.label(), Tone::Firm),
-            Change::Reworded | Change::Moved => Cell::State(change.label(), Tone::Open),
+            Change::Reworded | Change::Moved | Change::Changed => Cell::State(change.label(), Tone::Open),
             Change::Kept => Cell::Word(change.label()),
             Change::Dropped => Cell::State(change.label(), Tone::Refused),
         }

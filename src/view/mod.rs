@@ -27,8 +27,9 @@ pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
 pub use diff::{
-    DiffView, DutyChanges, DutyInDiff, GroupChanges, Merged, MovedDuty, OtherEnd, RegionsChanged, Renamed,
-    Reworded, Segment, SegmentKind, SignatoryChanges, StrategyChanges, Succeeded, TermChange, TermView,
+    ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange, GroupChanges, Merged,
+    MovedDuty, OtherEnd, RegionsChanged, Renamed, Reworded, Segment, SegmentKind, SignatoryChanges,
+    StrategyChanges, Succeeded, TermChange, TermView,
 };
 pub use due::{DueKind, DueRow};
 pub use duties::{Change, DutyInGroup, DutyRow};

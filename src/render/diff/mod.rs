@@ -1,31 +1,19 @@
 //! How two agreements differ, as a person would tell it: first in numbers, then who signs, the
 //! groups, what is promised, the term and the strategies. What did not change is only counted.
 
-use super::outline::{MarkdownPage, Outline};
-use super::page::Page;
-use super::table::Look;
+use super::outline::{Outline, Told};
 use crate::model::{PartialDate, Regions};
 use crate::view::{
-    DiffView, DutyChanges, DutyInDiff, GroupChanges, NamedView, Renamed, SignatoryChanges, StrategyChanges,
-    Succeeded, TermChange, TermView,
+    ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
+    SignatoryChanges, StrategyChanges, Succeeded, TermChange, TermView,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// The differences for a terminal.
-#[must_use]
-pub fn render_diff(view: &DiffView, look: &Look) -> String {
-    let mut page = Page::new(look);
-    tell(view, &mut page);
-    page.finish()
-}
-
-/// The differences as Markdown.
-#[must_use]
-pub fn render_diff_markdown(view: &DiffView, lang: Lang) -> String {
-    let mut page = MarkdownPage::new(lang);
-    tell(view, &mut page);
-    page.finish()
+impl Told for DiffView {
+    fn tell(&self, page: &mut impl Outline) {
+        tell(self, page);
+    }
 }
 
 fn tell(view: &DiffView, page: &mut impl Outline) {
@@ -91,6 +79,10 @@ fn counts(view: &DiffView, page: &mut impl Outline) {
             (duties.dropped.len(), Wording::fixed("dropped", "poistettu")),
             (duties.reworded.len(), Wording::fixed("reworded", "muutettu")),
             (duties.moved.len(), Wording::fixed("moved", "siirretty")),
+            (
+                duties.changed.len(),
+                Wording::fixed("with other details", "tiedot vaihtuneet"),
+            ),
         ],
     );
 }
@@ -292,6 +284,18 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
             )
         }),
     );
+    let details: Vec<String> = changes
+        .changed
+        .iter()
+        .map(|duty| told_details(duty, page))
+        .collect();
+    page.section(
+        &Wording::fixed(
+            "Duties with other details",
+            "Tehtävät, joiden tiedot ovat vaihtuneet",
+        ),
+        details,
+    );
     if changes.reworded.is_empty() {
         return;
     }
@@ -300,6 +304,23 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
         page.item(&reworded.duty.group_name);
         page.words(&reworded.segments);
     }
+}
+
+fn told_details(duty: &ChangedDuty, page: &impl Outline) -> String {
+    let side = |detail: &Option<DutyDetail>| {
+        let told = detail.as_ref().map(|detail| detail.display(page.lang()));
+        told.unwrap_or_else(|| "–".to_owned())
+    };
+    let details: Vec<String> = duty
+        .changes
+        .iter()
+        .map(|change| {
+            let label = page.word(&change.field.label());
+            format!("{label}: {} → {}", side(&change.from), side(&change.to))
+        })
+        .collect();
+    let DutyInDiff { group_name, text, .. } = &duty.duty;
+    format!("{group_name}: {text} [{}]", details.join("; "))
 }
 
 #[cfg(test)]

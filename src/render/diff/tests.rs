@@ -1,7 +1,9 @@
 //! Two agreements with everything that can change between them, as pages.
 
 use super::*;
-use crate::render::Colour;
+use crate::render::document::{document_of, render_html};
+use crate::render::table::Look;
+use crate::render::{Colour, render_markdown_page, render_page};
 use crate::renewal::diff;
 use crate::renewal::testing::{find, registry};
 
@@ -61,7 +63,7 @@ fn finnish_page() {
         width: Some(80),
         colour: Colour::Never,
     };
-    insta::assert_snapshot!(render_diff(&view(Lang::Fi), &look), @"
+    insta::assert_snapshot!(render_page(&view(Lang::Fi), &look), @"
     tno-2014 → tno-2018
     vanha                 Kumppanuussopimus 2014
     uusi                  Kumppanuussopimus 2018
@@ -118,7 +120,7 @@ fn finnish_page() {
 
 #[test]
 fn english_markdown() {
-    insta::assert_snapshot!(render_diff_markdown(&view(Lang::En), Lang::En), @r"
+    insta::assert_snapshot!(render_markdown_page(&view(Lang::En), Lang::En), @r"
     # tno-2014 → tno-2018
 
     - **from:** Kumppanuussopimus 2014
@@ -189,7 +191,7 @@ fn agreements_that_do_not_differ_are_told_in_numbers() {
     let registry = registry(&[("tno-2014", OLD)], "");
     let agreement = find(&registry, "tno-2014");
     let view = diff(&registry, agreement, agreement, Lang::En);
-    insta::assert_snapshot!(render_diff_markdown(&view, Lang::En), @"
+    insta::assert_snapshot!(render_markdown_page(&view, Lang::En), @"
     # tno-2014 → tno-2014
 
     - **from:** Kumppanuussopimus 2014
@@ -198,4 +200,13 @@ fn agreements_that_do_not_differ_are_told_in_numbers() {
     - **groups:** 4 kept
     - **duties:** 5 kept
     ");
+}
+
+/// The same outline as a document: words that went and came are marked as such.
+#[test]
+fn finnish_html() -> Result<(), minijinja::Error> {
+    let html = render_html(&document_of(&view(Lang::Fi), Lang::Fi))?;
+    assert!(html.contains("<html lang=\"fi\">"));
+    insta::assert_snapshot!(html.split("<main>").nth(1).unwrap_or_default());
+    Ok(())
 }

@@ -1,28 +1,17 @@
 //! An agreement as a page: its facts, its history, its groups, its signatories.
 
-use super::{GROUPS, MarkdownPage, Outline, Page};
+use super::{GROUPS, Outline, Told};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate};
-use crate::render::table::Look;
 use crate::view::{AgreementLink, AgreementView, PeriodView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// The page of an agreement for a terminal.
-#[must_use]
-pub fn render_agreement(view: &AgreementView, look: &Look) -> String {
-    let mut page = Page::new(look);
-    tell(view, &mut page);
-    page.finish()
-}
-
-/// The page of an agreement as Markdown.
-#[must_use]
-pub fn render_agreement_markdown(view: &AgreementView, lang: Lang) -> String {
-    let mut page = MarkdownPage::new(lang);
-    tell(view, &mut page);
-    page.finish()
+impl Told for AgreementView {
+    fn tell(&self, page: &mut impl Outline) {
+        tell(self, page);
+    }
 }
 
 fn tell(view: &AgreementView, page: &mut impl Outline) {

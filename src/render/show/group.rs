@@ -1,24 +1,13 @@
 //! A group as a page: what it is in each agreement that has it.
 
-use super::{MarkdownPage, Outline, Page, REGIONS, regions};
-use crate::render::table::Look;
+use super::{Outline, REGIONS, Told, regions};
 use crate::view::{DutyInGroup, GroupInAgreement, GroupMemberView, GroupView};
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
-/// The page of a group for a terminal.
-#[must_use]
-pub fn render_group(view: &GroupView, look: &Look) -> String {
-    let mut page = Page::new(look);
-    tell(view, &mut page);
-    page.finish()
-}
-
-/// The page of a group as Markdown.
-#[must_use]
-pub fn render_group_markdown(view: &GroupView, lang: Lang) -> String {
-    let mut page = MarkdownPage::new(lang);
-    tell(view, &mut page);
-    page.finish()
+impl Told for GroupView {
+    fn tell(&self, page: &mut impl Outline) {
+        tell(self, page);
+    }
 }
 
 fn tell(view: &GroupView, page: &mut impl Outline) {

@@ -1,15 +1,10 @@
-//! One agreement, organisation or group, whole, as a page for a terminal.
+//! One agreement, organisation or group, whole, as a page.
 
 mod agreement;
 mod group;
 mod organisation;
 
-pub use agreement::{render_agreement, render_agreement_markdown};
-pub use group::{render_group, render_group_markdown};
-pub use organisation::{render_organisation, render_organisation_markdown};
-
-use super::outline::{MarkdownPage, Outline};
-use super::page::Page;
+use super::outline::{Outline, Told};
 use crate::wording::Wording;
 
 /// The areas for people: `all` is the whole province.

@@ -1,25 +1,14 @@
 //! An organisation as a page: its names, what became of it, its agreements, groups and duties.
 
-use super::{AGREEMENTS, GROUPS, MarkdownPage, Outline, Page, regions};
-use crate::render::table::Look;
+use super::{AGREEMENTS, GROUPS, Outline, Told, regions};
 use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// The page of an organisation for a terminal.
-#[must_use]
-pub fn render_organisation(view: &OrganisationView, look: &Look) -> String {
-    let mut page = Page::new(look);
-    tell(view, &mut page);
-    page.finish()
-}
-
-/// The page of an organisation as Markdown.
-#[must_use]
-pub fn render_organisation_markdown(view: &OrganisationView, lang: Lang) -> String {
-    let mut page = MarkdownPage::new(lang);
-    tell(view, &mut page);
-    page.finish()
+impl Told for OrganisationView {
+    fn tell(&self, page: &mut impl Outline) {
+        tell(self, page);
+    }
 }
 
 fn tell(view: &OrganisationView, page: &mut impl Outline) {

@@ -1,14 +1,17 @@
 //! What became of the duties, told apart from what became of their groups.
 
+mod fields;
+
 use super::groups::Fates;
 use super::words::compare_words;
 use crate::model::{Agreement, Duty, Group, TextLang};
 use crate::renewal::same_duty::{Promise, partners, plain};
-use crate::view::{DutyChanges, DutyInDiff, MovedDuty, NamedView, Reworded};
+use crate::view::{ChangedDuty, DutyChanges, DutyInDiff, MovedDuty, NamedView, Reworded};
 
 /// A duty with its group.
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'a> {
+    agreement: &'a Agreement,
     pub(super) group: &'a Group,
     pub(super) duty: &'a Duty,
     texts: TextLang,
@@ -40,7 +43,12 @@ impl Placed<'_> {
 fn placed<'a>(agreement: &'a Agreement, texts: TextLang) -> Vec<Placed<'a>> {
     let of_group = |group: &'a Group| {
         let duties = group.duties.iter();
-        duties.map(move |duty| Placed { group, duty, texts })
+        duties.map(move |duty| Placed {
+            agreement,
+            group,
+            duty,
+            texts,
+        })
     };
     agreement.groups.iter().flat_map(of_group).collect()
 }
@@ -77,6 +85,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
         dropped: pairs.dropped.iter().map(Placed::view).collect(),
         reworded: Vec::new(),
         moved: Vec::new(),
+        changed: Vec::new(),
         kept: 0,
     };
     for (before, now) in &pairs.same {
@@ -99,7 +108,14 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
                 segments: compare_words(&plain(old), &plain(new)),
             });
         }
-        changes.kept += u32::from(!has_moved && !is_reworded);
+        let others = fields::compare(before, now);
+        changes.kept += u32::from(!has_moved && !is_reworded && others.is_empty());
+        if !others.is_empty() {
+            changes.changed.push(ChangedDuty {
+                duty: now.view(),
+                changes: others,
+            });
+        }
     }
     changes
 }

@@ -201,3 +201,71 @@ groups:
         assert_eq!(told, "Laatii ja julkaisee suunnitelman.");
     }
 }
+
+#[test]
+fn owners_themes_products_and_times_are_compared_by_id_and_told_by_name() {
+    const HEAD: &str = "title: Sopimus\nterm: { starts: 2014, ends: 2016 }\n";
+    const SIGNATORIES: &str = "signatories:
+  - { organisation: a, name: Aapa, kind: other, regions: all }
+  - { organisation: b, name: Beeta, kind: other, regions: all }
+";
+    let older = format!(
+        "{HEAD}themes: [{{ id: t, name: Vanha nimi }}]
+products: [{{ id: p, name: Tuote }}]
+groups:
+  - id: g
+    name: Ryhmä
+    regions: all
+    duties:
+      - {{ id: one, text: Yksi., responsible: [a, b], theme: t, every: year }}
+      - {{ id: two, text: Kaksi., responsible: [b, a], product: p, due: 2015-06 }}
+      - {{ id: three, text: Kolme., theme: t }}
+{SIGNATORIES}"
+    );
+    let newer = older
+        .replace("Vanha nimi", "Uusi nimi")
+        .replace(
+            "responsible: [a, b], theme: t, every: year",
+            "responsible: [b], every: month",
+        )
+        .replace("[b, a], product: p, due: 2015-06", "[a, b], due: 2016");
+    let registry = registry(&[("x-2014", &older), ("x-2017", &newer)], "");
+    let view = diff(
+        &registry,
+        find(&registry, "x-2014"),
+        find(&registry, "x-2017"),
+        Lang::Fi,
+    );
+    let told: Vec<String> = view
+        .duties
+        .changed
+        .iter()
+        .flat_map(|changed| {
+            let id = changed.duty.duty.clone().unwrap_or_default();
+            changed.changes.iter().map(move |change| {
+                let side = |detail: &Option<crate::view::DutyDetail>| {
+                    detail
+                        .as_ref()
+                        .map_or("–".to_owned(), |detail| detail.display(Lang::Fi))
+                };
+                format!(
+                    "{id} {:?}: {} → {}",
+                    change.field,
+                    side(&change.from),
+                    side(&change.to)
+                )
+            })
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "one Responsible: Aapa, Beeta → Beeta",
+            "one Theme: Vanha nimi → –",
+            "one When: vuosittain → kuukausittain",
+            "two Product: Tuote → –",
+            "two When: 6/2015 → 2016",
+        ]
+    );
+    assert_eq!(view.duties.kept, 1);
+}

@@ -1,0 +1,184 @@
+//! An answer as a document: its outline kept as blocks, from which every kind of document is made. The
+//! texts in it are clean; escaping is the business of each format.
+
+mod html;
+
+pub use html::render_html;
+
+use serde::Serialize;
+
+use super::clean::{Keep, clean};
+use super::grid::Grid;
+use super::outline::{Outline, Told};
+use crate::view::{Row, Segment};
+use crate::wording::{Lang, Wording};
+
+/// A document from top to bottom.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document {
+    /// The code of its language: `fi` or `en`.
+    pub lang: &'static str,
+    /// Its title.
+    pub title: String,
+    /// What stands below the title.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Block {
+    /// The heading of a section.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// Labelled values.
+    Facts {
+        /// One after the other.
+        facts: Vec<Fact>,
+    },
+    /// A list without an order.
+    Items {
+        /// One after the other.
+        items: Vec<Item>,
+    },
+    /// A table.
+    Table {
+        /// The heads of its columns.
+        columns: Vec<ColumnHead>,
+        /// The texts of its cells.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// A labelled value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The value.
+    pub value: String,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    /// Its text.
+    pub text: String,
+    /// A text below it, with what was removed from it and added to it.
+    pub words: Vec<Segment>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ColumnHead {
+    /// Its words.
+    pub text: String,
+    /// Whether the cells are counts, which stand flush right.
+    pub is_numeric: bool,
+}
+
+/// An answer as a document.
+#[must_use]
+pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
+    let mut recorder = Recorder {
+        lang,
+        document: Document {
+            lang: lang.code(),
+            title: String::new(),
+            blocks: Vec::new(),
+        },
+    };
+    thing.tell(&mut recorder);
+    recorder.document
+}
+
+/// Keeps an outline as blocks.
+struct Recorder {
+    lang: Lang,
+    document: Document,
+}
+
+/// The width for which bars are drawn: documents have room for that many characters.
+const ROOM: usize = 58;
+
+fn cleaned(text: &str) -> String {
+    clean(text, Keep::LinesAndTabs).into_owned()
+}
+
+impl Outline for Recorder {
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn room(&self) -> usize {
+        ROOM
+    }
+
+    fn title(&mut self, title: &str) {
+        self.document.title = cleaned(title);
+    }
+
+    fn heading(&mut self, heading: &Wording) {
+        let text = cleaned(heading.get(self.lang));
+        self.document.blocks.push(Block::Heading { text });
+    }
+
+    fn fact(&mut self, label: &Wording, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let fact = Fact {
+            label: label.get(self.lang).to_owned(),
+            value: cleaned(value),
+        };
+        match self.document.blocks.last_mut() {
+            Some(Block::Facts { facts }) => facts.push(fact),
+            _ => self.document.blocks.push(Block::Facts { facts: vec![fact] }),
+        }
+    }
+
+    fn item(&mut self, text: &str) {
+        let item = Item {
+            text: cleaned(text),
+            words: Vec::new(),
+        };
+        match self.document.blocks.last_mut() {
+            Some(Block::Items { items }) => items.push(item),
+            _ => self.document.blocks.push(Block::Items { items: vec![item] }),
+        }
+    }
+
+    fn words(&mut self, segments: &[Segment]) {
+        let words = segments.iter().map(|segment| Segment {
+            text: cleaned(&segment.text),
+            ..segment.clone()
+        });
+        if let Some(Block::Items { items }) = self.document.blocks.last_mut()
+            && let Some(item) = items.last_mut()
+        {
+            item.words = words.collect();
+        }
+    }
+
+    fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        self.document.blocks.push(table(&Grid::of_table(rows, self.lang)));
+    }
+}
+
+fn table(grid: &Grid) -> Block {
+    let columns = grid.columns.iter().map(|column| ColumnHead {
+        text: column.text.clone(),
+        is_numeric: column.is_numeric,
+    });
+    let texts = |row: &Vec<super::grid::GridCell>| row.iter().map(|cell| cell.text.clone()).collect();
+    Block::Table {
+        columns: columns.collect(),
+        rows: grid.rows.iter().map(texts).collect(),
+    }
+}
