@@ -211,11 +211,14 @@ fn next_step(signatory: &Signatory, state: SignatoryState, ceased: bool, day: &D
         return Some(step_after_ceasing(signatory, day));
     }
     if state == SignatoryState::Leaving {
-        let effective = signatory.withdrawn.as_ref()?.effective.value;
-        let (en, fi) = (effective.display(Lang::En), effective.display(Lang::Fi));
-        return Some(
-            wording!(en: "reassign its duties before {en}", fi: "sovi tehtävien siirrosta ennen: {fi}"),
-        );
+        // From the effective day on it is no longer bound.
+        let effective = signatory.withdrawn.as_ref()?.effective.value.first_day();
+        let last = PartialDate::Day(effective.pred_opt().unwrap_or(effective));
+        let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
+        return Some(wording!(
+            en: "reassign its duties by {en}",
+            fi: "sovi tehtävien siirrosta viimeistään {fi}"
+        ));
     }
     (state == SignatoryState::Pending).then(|| step_towards_signing(signatory, day))
 }
@@ -320,7 +323,7 @@ signatories:
         lappia pending 2015-01-15 send a reminder
         ely signed 2015-02-01 -
         kemi declined 2015-02-03 -
-        salla leaving 2015-04 reassign its duties before 2015-06
+        salla leaving 2015-04 reassign its duties by 2015-05-31
         ");
         assert_eq!(
             (

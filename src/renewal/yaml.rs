@@ -56,6 +56,15 @@ impl Yaml {
         }
     }
 
+    /// A line that a person can take over by deleting the mark of the comment: it stays in one piece.
+    pub(super) fn commented(&mut self, indent: usize, line: &str) {
+        let line: String = line
+            .chars()
+            .map(|c| if is_printable(c) { c } else { ' ' })
+            .collect();
+        self.line(indent, &format!("# {line}"));
+    }
+
     /// A text after `lead`, which is a key with its colon or the dash of a list; `deeper` is where its
     /// further lines stand.
     pub(super) fn text(&mut self, indent: usize, lead: &str, deeper: usize, text: &str) {

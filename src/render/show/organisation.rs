@@ -32,8 +32,13 @@ fn tell(view: &OrganisationView, page: &mut impl Outline) {
     }
     let ceased = view.ceased.map(|ceased| page.date(ceased));
     page.known_fact(&Wording::fixed("ceased", "lakannut"), ceased.as_deref());
+    // One that goes on has no successor, though a part of its tasks may have passed to another.
+    let label = match view.ceased {
+        Some(_) => Wording::fixed("successor", "seuraaja"),
+        None => Wording::fixed("tasks passed to", "tehtäviä siirtynyt"),
+    };
     for successor in &view.successors {
-        page.fact(&Wording::fixed("successor", "seuraaja"), &told(successor));
+        page.fact(&label, &told(successor));
     }
     for predecessor in &view.predecessors {
         page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));

@@ -131,7 +131,7 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         None => (
             wording!(
                 en: "the agreement ends {en}: renew it, extend it or let it end",
-                fi: "sopimus päättyy {fi}: uudistetaanko, jatketaanko vai annetaanko päättyä"
+                fi: "sopimus päättyy {fi}: uudistetaanko, jatketaanko vai annetaanko päättyä?"
             ),
             command(&["renew", id]),
         ),

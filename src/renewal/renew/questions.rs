@@ -117,13 +117,19 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
         let record = registry.find_organisation(id);
         record.is_some_and(|record| record.has_ceased_on(starts))
     };
-    let id = &group.id.value;
+    let (name, name_fi) = (group.name.value.get(TextLang::En), group.name.value.fi());
     let mut members = group.chair.iter().chain(&group.members).peekable();
     let is_deserted = members.peek().is_some() && members.all(|member| has_ceased(&member.value));
+    let chair = group.chair.as_ref().map(|at| &at.value);
     if is_deserted {
         notes.ask(wording!(
-            en: "who belongs to the group `{id}`? its chair and all its members have ceased",
-            fi: "ketkä kuuluvat ryhmään `{id}`? sen puheenjohtaja ja kaikki jäsenet ovat lakanneet"
+            en: "who belongs to the group “{name}”? its chair and all its members have ceased",
+            fi: "ketkä kuuluvat ryhmään ”{name_fi}”? sen puheenjohtaja ja kaikki jäsenet ovat lakanneet"
+        ));
+    } else if let Some(chair) = chair.filter(|chair| has_ceased(chair)) {
+        notes.ask(wording!(
+            en: "who chairs the group “{name}”? its chair `{chair}` has ceased",
+            fi: "kuka toimii ryhmän ”{name_fi}” puheenjohtajana? `{chair}` on lakannut"
         ));
     }
     for duty in &group.duties {
@@ -131,8 +137,8 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
         if is_lost {
             let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
             notes.ask(wording!(
-                en: "who answers for this duty of the group `{id}`, whose owner has ceased: “{text}”",
-                fi: "kuka vastaa ryhmän `{id}` tehtävästä, jonka vastuutaho on lakannut: ”{text_fi}”"
+                en: "who answers for this duty of the group “{name}”, whose owner has ceased: “{text}”",
+                fi: "kuka vastaa ryhmän ”{name_fi}” tehtävästä, jonka vastuutaho on lakannut: ”{text_fi}”"
             ));
         }
     }

@@ -79,7 +79,7 @@ fn a_draft_carries_everything_but_what_happened_since() {
     # - kuka vastaa ryhmän `elo` tehtävästä, jonka vastuutaho on jäänyt pois: ”Järjestää käynnin.”
     # - strategia ”Aikuiskoulutus” päättyy (2019) ennen uuden sopimuskauden loppua: mikä strategia seuraa sitä?
     # - TE-palvelut (`te`): seuraajia on useita, mitkä niistä allekirjoittavat? (a, ely)
-    # - kuka vastaa ryhmän `elo` tehtävästä, jonka vastuutaho on lakannut: ”Seuraa: alueittain”
+    # - kuka vastaa ryhmän ”ELO” tehtävästä, jonka vastuutaho on lakannut: ”Seuraa: alueittain”
     # - tehtävän määräaika (6.10.2014) on ennen uutta sopimuskautta: poistetaanko se vai muutetaanko päivää?
     #   ”Järjestää käynnin.”
     #
@@ -155,16 +155,17 @@ fn a_draft_carries_everything_but_what_happened_since() {
         contact: { role: "TNO, koordinaattori", email: tno@example.fi, phone: "+358 40 000 0000", public: true }
       # Itä-Lapin ammattiopisto on lakannut (31.12.2014); seuraaja: Koulutuskuntayhtymä: Rovaniemi (kuntayhtyma)
       #   – koko toiminta
-      # ehdotus: - { organisation: kuntayhtyma, name: "Koulutuskuntayhtymä: Rovaniemi", kind: education,
-      #   regions: [Itä] }
+      # ehdotus; poista # oikean rivin edestä:
+      # - { organisation: kuntayhtyma, name: "Koulutuskuntayhtymä: Rovaniemi", regions: [Itä] }
       - organisation: itala
         name: Itä-Lapin ammattiopisto
         kind: education
         regions: [Itä]
         covers: [Kemijärvi, "Salla, keskus"]
       # TE-palvelut lakkaa (31.12.2017); seuraajat: a – palvelut, Lapin ELY-keskus (ely)
-      # ehdotus: - { organisation: a, name: a, kind: employment-services, regions: all }
       # on jo allekirjoittaja: ely
+      # ehdotus; poista # oikean rivin edestä:
+      # - { organisation: a, name: a, regions: all }
       - organisation: te
         name: TE-palvelut
         kind: employment-services
@@ -258,7 +259,7 @@ fn where_predecessors_differ_a_person_is_asked() {
     the strategy “Menestyjäksi Lapissa” ends (2020) before the new term does: which one follows it?
     the strategy “Adult education” ends (2019) before the new term does: which one follows it?
     TE-palvelut (`te`) has several successors: which of them sign? (a, ely)
-    who answers for this duty of the group `elo`, whose owner has ceased: “Seuraa: alueittain”
+    who answers for this duty of the group “ELO”, whose owner has ceased: “Seuraa: alueittain”
     a duty was due (2014-10-06) before the new term: drop it, or set another date? “Järjestää käynnin.”
     ");
 }

@@ -275,28 +275,42 @@ impl<'a> Proposals<'a> {
         };
         let Some((told, successors)) = passing else { return };
         yaml.comment(2, 2, told.get(self.lang));
+        let mut entries = Vec::new();
         for succession in successors {
-            let proposal = self.propose(signatory, &succession.organisation.value);
+            let id = &succession.organisation.value;
+            if self.draft.find_signatory(id).is_some() {
+                let listed = wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
+                yaml.comment(2, 2, listed.get(self.lang));
+            } else if self.made.insert(id) {
+                entries.push(self.entry(id));
+            } else {
+                let proposed =
+                    wording!(en: "already proposed above: {id}", fi: "on jo ehdotettu edellä: {id}");
+                yaml.comment(2, 2, proposed.get(self.lang));
+            }
+        }
+        if !entries.is_empty() {
+            let proposal = Wording::fixed(
+                "proposal; delete the # of a line that is right:",
+                "ehdotus; poista # oikean rivin edestä:",
+            );
             yaml.comment(2, 2, proposal.get(self.lang));
+        }
+        for entry in entries {
+            yaml.commented(2, &entry);
         }
     }
 
-    /// An entry for a successor, with the areas of everyone whose tasks it takes; whoever takes those of
-    /// several stands in the draft once.
-    fn propose(&mut self, signatory: &Signatory, id: &'a OrganisationId) -> Wording {
-        if self.draft.find_signatory(id).is_some() {
-            return wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
-        }
-        if !self.made.insert(id) {
-            return wording!(en: "already proposed above: {id}", fi: "on jo ehdotettu edellä: {id}");
-        }
+    /// An entry for a successor, with the areas of everyone whose tasks it takes. Its kind is only told
+    /// where the registry knows it.
+    fn entry(&self, id: &OrganisationId) -> String {
         let name = scalar(find_name(self.registry, id), Place::Flow);
         let areas = regions(&regions_passed_to(self.registry, self.draft, id));
-        let kind = signatory.kind.code();
-        wording!(
-            en: "proposal: - {{ organisation: {id}, name: {name}, kind: {kind}, regions: {areas} }}",
-            fi: "ehdotus: - {{ organisation: {id}, name: {name}, kind: {kind}, regions: {areas} }}"
-        )
+        let mut agreements = self.registry.agreements.iter();
+        let known = agreements.find_map(|agreement| agreement.find_signatory(id));
+        let kind = known.map(|known| format!(", kind: {}", known.kind.code()));
+        let kind = kind.unwrap_or_default();
+        format!("- {{ organisation: {id}, name: {name}{kind}, regions: {areas} }}")
     }
 }
 

@@ -66,17 +66,26 @@ fn case_05_two_signatories_become_one() {
         1,
         "one proposal, not two:\n{draft}"
     );
-    let proposal = "# ehdotus: - { organisation: koulutuskeskus, name: Koulutuskeskus, kind: education, regions: \
-                    [Keski, Tunturi] }";
-    assert!(
-        draft.replace("\n  #   ", " ").contains(proposal),
-        "for the areas of both:\n{draft}"
-    );
+    let proposal =
+        "  # - { organisation: koulutuskeskus, name: Koulutuskeskus, regions: [Keski, Tunturi] }\n";
+    assert!(draft.contains(proposal), "for the areas of both:\n{draft}");
     assert_eq!(
         states(&place, "tno-2027", TODAY),
         ["ammattiopisto pending", "kunta pending", "matkailuopisto pending"]
     );
     assert_snapshot!("case_05_draft", draft);
+    // The proposal is taken over by deleting the mark of the comment.
+    let taken = draft.replace(proposal, &proposal.replace("# - ", "- "));
+    place.write("agreements/tno-2027.yaml", taken.as_bytes());
+    assert_eq!(
+        states(&place, "tno-2027", TODAY),
+        [
+            "ammattiopisto pending",
+            "koulutuskeskus pending",
+            "kunta pending",
+            "matkailuopisto pending"
+        ]
+    );
 }
 
 #[test]
