@@ -156,7 +156,7 @@ fn a_draft_carries_everything_but_what_happened_since() {
       # Itä-Lapin ammattiopisto on lakannut (31.12.2014); seuraaja: Koulutuskuntayhtymä: Rovaniemi (kuntayhtyma)
       #   – koko toiminta
       # ehdotus; poista # oikean rivin edestä:
-      # - { organisation: kuntayhtyma, name: "Koulutuskuntayhtymä: Rovaniemi", regions: [Itä] }
+      # - { organisation: kuntayhtyma, name: "Koulutuskuntayhtymä: Rovaniemi", kind: education, regions: [Itä] }
       - organisation: itala
         name: Itä-Lapin ammattiopisto
         kind: education
@@ -165,7 +165,7 @@ fn a_draft_carries_everything_but_what_happened_since() {
       # TE-palvelut lakkaa (31.12.2017); seuraajat: a – palvelut, Lapin ELY-keskus (ely)
       # on jo allekirjoittaja: ely
       # ehdotus; poista # oikean rivin edestä:
-      # - { organisation: a, name: a, regions: all }
+      # - { organisation: a, name: a, kind: other, regions: all }
       - organisation: te
         name: TE-palvelut
         kind: employment-services

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::Notes;
 use crate::model::{
-    Agreement, Contact, Duty, Ending, EntryRule, Group, LocalText, OrganisationId, Regions, Registry,
-    Signatory, Timing, Visibility,
+    Agreement, Contact, Duty, Ending, EntryRule, Group, LocalText, OrganisationId, OrganisationKind, Regions,
+    Registry, Signatory, Timing, Visibility,
 };
 use crate::renewal::successions::{ceasing, find_name, passed_on, regions_passed_to};
 use crate::renewal::yaml::{Place, Yaml, scalar};
@@ -269,7 +269,13 @@ impl<'a> Proposals<'a> {
     /// Says beside an entry that its organisation ceases, or that a part of its tasks went
     /// elsewhere, and who could stand there instead or as well.
     fn write(&mut self, yaml: &mut Yaml, signatory: &'a Signatory, today: NaiveDate) {
-        let passing = match ceasing(self.registry, self.draft, signatory, today) {
+        let ceasing = ceasing(self.registry, self.draft, signatory, today);
+        // Whoever takes an organisation's place alone is most likely of its kind.
+        let kind = match &ceasing {
+            Some(ceasing) if ceasing.successors.len() == 1 => signatory.kind,
+            _ => OrganisationKind::Other,
+        };
+        let passing = match ceasing {
             Some(ceasing) => Some((ceasing.told(), ceasing.successors)),
             None => passed_on(self.registry, signatory),
         };
@@ -282,7 +288,7 @@ impl<'a> Proposals<'a> {
                 let listed = wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
                 yaml.comment(2, 2, listed.get(self.lang));
             } else if self.made.insert(id) {
-                entries.push(self.entry(id));
+                entries.push(self.entry(id, kind));
             } else {
                 let proposed =
                     wording!(en: "already proposed above: {id}", fi: "on jo ehdotettu edellä: {id}");
@@ -301,16 +307,15 @@ impl<'a> Proposals<'a> {
         }
     }
 
-    /// An entry for a successor, with the areas of everyone whose tasks it takes. Its kind is only told
-    /// where the registry knows it.
-    fn entry(&self, id: &OrganisationId) -> String {
+    /// An entry for a successor, with the areas of everyone whose tasks it takes, and its kind in another
+    /// agreement, else `kind`.
+    fn entry(&self, id: &OrganisationId, kind: OrganisationKind) -> String {
         let name = scalar(find_name(self.registry, id), Place::Flow);
         let areas = regions(&regions_passed_to(self.registry, self.draft, id));
         let mut agreements = self.registry.agreements.iter();
         let known = agreements.find_map(|agreement| agreement.find_signatory(id));
-        let kind = known.map(|known| format!(", kind: {}", known.kind.code()));
-        let kind = kind.unwrap_or_default();
-        format!("- {{ organisation: {id}, name: {name}{kind}, regions: {areas} }}")
+        let kind = known.map_or(kind, |known| known.kind).code();
+        format!("- {{ organisation: {id}, name: {name}, kind: {kind}, regions: {areas} }}")
     }
 }
 

@@ -66,8 +66,7 @@ fn case_05_two_signatories_become_one() {
         1,
         "one proposal, not two:\n{draft}"
     );
-    let proposal =
-        "  # - { organisation: koulutuskeskus, name: Koulutuskeskus, regions: [Keski, Tunturi] }\n";
+    let proposal = "  # - { organisation: koulutuskeskus, name: Koulutuskeskus, kind: education, regions: [Keski, Tunturi] }\n";
     assert!(draft.contains(proposal), "for the areas of both:\n{draft}");
     assert_eq!(
         states(&place, "tno-2027", TODAY),
