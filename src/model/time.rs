@@ -123,12 +123,15 @@ fn rule_met_on(rule: EntryRule, signatories: &[Signatory]) -> Option<NaiveDate> 
     }
 }
 
-/// The day when a signatory signed; `None` when it has not, or declined in the end.
+/// The day from which a signature counts: its own, or that of the accession of one that is no
+/// signatory before. `None` where nobody signed, or declined in the end.
 fn signed_on(signatory: &Signatory) -> Option<NaiveDate> {
-    match signatory.declined {
-        Some(_) => None,
-        None => signatory.signed.as_ref().map(|signed| signed.value.first_day()),
+    if signatory.declined.is_some() {
+        return None;
     }
+    let signed = signatory.signed.as_ref()?.value.first_day();
+    let joined = signatory.joined.as_ref().map(|joined| joined.value.first_day());
+    Some(joined.map_or(signed, |joined| joined.max(signed)))
 }
 
 /// The day from which nobody waits for a signatory: it has signed or declined.

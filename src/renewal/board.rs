@@ -116,7 +116,7 @@ fn blocking(day: &Day<'_>) -> Option<BlockingView> {
         let signed = signatory.signed.as_ref();
         signatory.declined.is_none() && signed.is_some_and(|at| at.value.first_day() <= day.today)
     };
-    let n_signed = count(day.agreement.signatories.iter().filter(has_signed));
+    let n_signed = count(signatories(day).filter(has_signed));
     let (rule, signed_at_least, waiting_for) = match day.agreement.entry_rule {
         EntryRule::StartDate => ("start-date", None, Vec::new()),
         EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n), Vec::new()),
@@ -376,6 +376,25 @@ signatories:
             missing("{ signed_at_least: 4 }").as_deref(),
             Some("signed-at-least 2: ")
         );
+    }
+
+    #[test]
+    fn a_signature_does_not_count_before_the_accession() {
+        let text = "
+title: Sopimus
+term: { starts: 2015-03-01, ends: 2016 }
+in_force_when: { signed_at_least: 2 }
+signatories:
+  - { organisation: ely, name: ELY, kind: education, regions: all, signed: 2015-02-01 }
+  - { organisation: inari, name: Inari, kind: education, regions: all, signed: 2015-02-10, joined: 2015-05-01 }
+";
+        let registry = registry(&[("tno-2015", text)], "");
+        let on = |today| {
+            let view = board(&registry, find(&registry, "tno-2015"), day(today), Lang::En);
+            (view.status, view.blocking.map(|blocking| blocking.missing))
+        };
+        assert_eq!(on("2015-04-30"), (AgreementStatus::Signing, Some(1)));
+        assert_eq!(on("2015-05-01"), (AgreementStatus::InForce, None));
     }
 
     #[test]
