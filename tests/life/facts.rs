@@ -1,0 +1,141 @@
+//! The model: what the files say, as plain facts. No status stands here.
+
+use std::fmt;
+
+use crate::date::Date;
+
+/// What must be so before an agreement enters into force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
+    StartDate,
+    AllSigned,
+    SignedAtLeast(u32),
+}
+
+/// An entry of the list of signatories.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Signatory {
+    pub(crate) organisation: &'static str,
+    pub(crate) signed: Option<Date>,
+    pub(crate) joined: Option<Date>,
+    pub(crate) declined: Option<Date>,
+    /// When notice was given, and from when it is no longer bound.
+    pub(crate) withdrawn: Option<(Date, Date)>,
+}
+
+impl Signatory {
+    pub(crate) const fn new(organisation: &'static str) -> Self {
+        Self {
+            organisation,
+            signed: None,
+            joined: None,
+            declined: None,
+            withdrawn: None,
+        }
+    }
+}
+
+/// An agreement.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Agreement {
+    pub(crate) id: &'static str,
+    pub(crate) supersedes: Vec<&'static str>,
+    pub(crate) starts: Date,
+    /// `None`: open-ended.
+    pub(crate) ends: Option<Date>,
+    pub(crate) notice_months: Option<u32>,
+    pub(crate) extended: Vec<Date>,
+    pub(crate) rule: Rule,
+    pub(crate) opened: Option<Date>,
+    pub(crate) terminated: Option<Date>,
+    pub(crate) signatories: Vec<Signatory>,
+}
+
+impl Agreement {
+    /// The end of the last extension, else that of the term; `None` when open-ended.
+    pub(crate) fn effective_end(&self) -> Option<Date> {
+        self.extended.last().copied().or(self.ends)
+    }
+
+    pub(crate) fn signatory(&self, organisation: &str) -> Option<&Signatory> {
+        self.signatories
+            .iter()
+            .find(|one| one.organisation == organisation)
+    }
+
+    pub(crate) fn signatory_mut(&mut self, organisation: &str) -> Option<&mut Signatory> {
+        self.signatories
+            .iter_mut()
+            .find(|one| one.organisation == organisation)
+    }
+
+    /// Leaves out what would contradict the rest, so that the file has no error.
+    pub(crate) fn without_contradictions(mut self) -> Self {
+        self.ends = self.ends.filter(|ends| !self.starts.is_certainly_after(*ends));
+        let mut end = self.ends;
+        self.extended.retain(|until| {
+            let is_later = end.is_some_and(|end| until.last() > end.last());
+            end = if is_later { Some(*until) } else { end };
+            is_later
+        });
+        for one in &mut self.signatories {
+            one.signed = one
+                .signed
+                .filter(|signed| !end.is_some_and(|end| signed.is_certainly_after(end)));
+            let signed = one.signed;
+            one.withdrawn = one.withdrawn.filter(|(notice, effective)| {
+                !notice.is_certainly_after(*effective)
+                    && signed.is_some_and(|signed| !signed.is_certainly_after(*notice))
+            });
+            one.declined = one.declined.filter(|_| signed.is_none() && one.joined.is_none());
+        }
+        self
+    }
+}
+
+/// On one line, so that the steps of a failure can be read.
+impl fmt::Debug for Signatory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.organisation)?;
+        let facts = [
+            ("joined", self.joined),
+            ("signed", self.signed),
+            ("declined", self.declined),
+        ];
+        for (name, date) in facts {
+            if let Some(date) = date {
+                write!(f, " {name} {date}")?;
+            }
+        }
+        match self.withdrawn {
+            Some((notice, effective)) => write!(f, " withdrawn {notice}..{effective}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Agreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}..", self.id, self.starts)?;
+        match self.ends {
+            Some(ends) => write!(f, "{ends}")?,
+            None => f.write_str("open-ended")?,
+        }
+        write!(f, " {:?}", self.rule)?;
+        for (name, date) in [("opened", self.opened), ("terminated", self.terminated)] {
+            if let Some(date) = date {
+                write!(f, ", {name} {date}")?;
+            }
+        }
+        if let Some(months) = self.notice_months {
+            write!(f, ", notice {months} months")?;
+        }
+        if !self.extended.is_empty() {
+            write!(f, ", extended {:?}", self.extended)?;
+        }
+        if !self.supersedes.is_empty() {
+            write!(f, ", supersedes {}", self.supersedes.join(", "))?;
+        }
+        write!(f, ", signatories {:?}", self.signatories)
+    }
+}

@@ -1,0 +1,199 @@
+//! Random lives. Ids and dates come from short lists, so that acts meet each other: about as many are
+//! refused as are recorded.
+
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use crate::date::Date;
+use crate::facts::{Agreement, Rule, Signatory};
+use crate::steps::{Deed, Look, Step, Turn};
+use crate::text::{Layout, Typo};
+
+/// An agreement supersedes only what stands before it here, so that there is no circle.
+pub(crate) const AGREEMENTS: &[&str] = &["ensi", "toinen", "kolmas"];
+
+pub(crate) const ORGANISATIONS: &[&str] = &["aapa", "jokela", "kunta-3", "opisto", "uusi"];
+
+/// The day on which everything is recorded.
+pub(crate) const TODAY: Date = Date::day(2016, 6, 15);
+
+const STARTS: &[Date] = &[
+    Date::year(2014),
+    Date::month(2014, 1),
+    Date::day(2014, 2, 28),
+    Date::month(2015, 12),
+    Date::year(2017),
+];
+
+const ENDS: &[Date] = &[
+    Date::year(2014),
+    Date::month(2015, 2),
+    Date::day(2016, 8, 31),
+    Date::year(2016),
+    Date::month(2018, 6),
+    Date::day(2019, 12, 31),
+];
+
+/// Days of facts: some before every start, some after every end, some still to come.
+const DAYS: &[Date] = &[
+    Date::year(2013),
+    Date::day(2013, 12, 31),
+    Date::day(2014, 1, 1),
+    Date::month(2014, 2),
+    Date::day(2014, 2, 28),
+    Date::day(2014, 3, 1),
+    Date::year(2014),
+    Date::day(2015, 1, 1),
+    Date::year(2015),
+    Date::month(2015, 12),
+    Date::day(2016, 2, 29),
+    Date::month(2016, 6),
+    Date::day(2016, 6, 15),
+    Date::day(2016, 6, 16),
+    Date::year(2017),
+];
+
+/// Those on which most acts are possible: after most starts, before most ends, and not ahead.
+const USUAL: std::ops::Range<usize> = 4..13;
+
+fn agreement_id() -> impl Strategy<Value = &'static str> {
+    select(AGREEMENTS)
+}
+
+fn organisation() -> impl Strategy<Value = &'static str> {
+    select(ORGANISATIONS)
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    prop_oneof![select(DAYS), select(&DAYS[USUAL])]
+}
+
+/// A date that most lack.
+fn rare_date() -> impl Strategy<Value = Option<Date>> {
+    proptest::option::weighted(0.08, date())
+}
+
+fn signatory(organisation: &'static str) -> impl Strategy<Value = Signatory> {
+    let signed = proptest::option::weighted(0.45, date());
+    let withdrawn = proptest::option::weighted(0.15, notice_and_effect());
+    (signed, rare_date(), rare_date(), withdrawn).prop_map(move |(signed, joined, declined, withdrawn)| {
+        Signatory {
+            organisation,
+            signed,
+            joined,
+            declined,
+            withdrawn,
+        }
+    })
+}
+
+fn signatories() -> impl Strategy<Value = Vec<Signatory>> {
+    let most = &ORGANISATIONS[..4];
+    prop_oneof![1 => subsequence(most, 0..4), 4 => Just(most.to_vec())]
+        .prop_flat_map(|ids| ids.into_iter().map(signatory).collect::<Vec<_>>())
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    prop_oneof![
+        Just(Rule::StartDate),
+        Just(Rule::AllSigned),
+        (1..=3_u32).prop_map(Rule::SignedAtLeast),
+    ]
+}
+
+/// An agreement without an error.
+fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
+    let earlier = AGREEMENTS[..at].to_vec();
+    let supersedes = prop_oneof![subsequence(earlier.clone(), 0..=at), Just(earlier)];
+    let ends = proptest::option::weighted(0.8, select(ENDS));
+    let notice = proptest::option::of(select(vec![1_u32, 2, 3]));
+    let extended = subsequence(ENDS, 0..=3);
+    let term = (select(STARTS), ends, notice, extended);
+    (supersedes, term, rule(), signatories()).prop_map(
+        move |(supersedes, (starts, ends, notice_months, extended), rule, signatories)| {
+            let agreement = Agreement {
+                id: AGREEMENTS[at],
+                supersedes,
+                starts,
+                ends,
+                notice_months,
+                extended,
+                rule,
+                opened: None,
+                terminated: None,
+                signatories,
+            };
+            agreement.without_contradictions()
+        },
+    )
+}
+
+/// A file that a person writes.
+fn writing(at: usize) -> impl Strategy<Value = Step> {
+    (agreement_of(at), select(Layout::ALL)).prop_map(|(agreement, layout)| Step::Write(agreement, layout))
+}
+
+/// Mostly in their order.
+fn notice_and_effect() -> impl Strategy<Value = (Date, Date)> {
+    (date(), date(), proptest::bool::weighted(0.8)).prop_map(|(a, b, in_order)| {
+        if in_order && a.first() > b.first() {
+            (b, a)
+        } else {
+            (a, b)
+        }
+    })
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let together = subsequence(&ORGANISATIONS[..4], 2).prop_shuffle();
+    let until = prop_oneof![select(ENDS), select(&ENDS[4..]), date()];
+    // A day of registration is a whole one.
+    let whole = date().prop_map(|date| Date::of(date.first()));
+    prop_oneof![
+        4 => (organisation(), date()).prop_map(|(who, on)| Deed::Sign { who: vec![who], on }),
+        5 => (together, date()).prop_map(|(who, on)| Deed::Sign { who, on }),
+        4 => (organisation(), date()).prop_map(|(who, on)| Deed::Decline { who, on }),
+        9 => (organisation(), notice_and_effect())
+            .prop_map(|(who, (notice, effective))| Deed::Withdraw { who, notice, effective }),
+        2 => date().prop_map(|on| Deed::Terminate { on }),
+        3 => until.prop_map(|until| Deed::Extend { until }),
+        3 => (organisation(), whole).prop_map(|(who, on)| Deed::Register { who, on }),
+        2 => date().prop_map(|on| Deed::Open { on }),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        26 => (agreement_id(), deed()).prop_map(|(id, deed)| Step::Act(id, deed)),
+        4 => (0..AGREEMENTS.len()).prop_flat_map(writing),
+        1 => agreement_id().prop_map(Step::Remove),
+        1 => agreement_id().prop_map(Step::Move),
+        1 => (organisation(), date()).prop_map(|(who, on)| Step::Cease(who, on)),
+        2 => (agreement_id(), 0..40_usize).prop_map(|(id, line)| Step::Comment(id, line)),
+        2 => (agreement_id(), select(Typo::ALL)).prop_map(|(id, typo)| Step::Break(id, typo)),
+        2 => Just(Step::Repair),
+    ]
+}
+
+/// A registry with a few agreements, and what happens to it. Some acts are tried twice.
+pub(crate) fn life() -> impl Strategy<Value = Vec<Turn>> {
+    let look = prop_oneof![
+        1 => Just(Look::Later),
+        1 => Just(Look::AtOnce),
+        1 => Just(Look::Settled)
+    ];
+    let then = (step(), look, proptest::bool::weighted(0.4)).prop_map(|(step, look, is_twice)| {
+        let n = if is_twice && matches!(step, Step::Act(..)) {
+            2
+        } else {
+            1
+        };
+        vec![Turn { step, look }; n]
+    });
+    let firsts = (writing(0), writing(1), writing(2));
+    (firsts, proptest::collection::vec(then, 1..26)).prop_map(|((first, second, third), then)| {
+        let look = Look::Later;
+        let firsts = [first, second, third].map(|step| Turn { step, look });
+        firsts.into_iter().chain(then.into_iter().flatten()).collect()
+    })
+}

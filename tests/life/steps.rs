@@ -1,0 +1,165 @@
+//! What can happen to a registry in one step, and how a failing test tells it.
+
+use std::fmt;
+
+use crate::date::Date;
+use crate::facts::Agreement;
+use crate::text::{Layout, Typo};
+
+/// What a coordinator records through the library.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Sign {
+        who: Vec<&'static str>,
+        on: Date,
+    },
+    Decline {
+        who: &'static str,
+        on: Date,
+    },
+    Withdraw {
+        who: &'static str,
+        notice: Date,
+        effective: Date,
+    },
+    Terminate {
+        on: Date,
+    },
+    Extend {
+        until: Date,
+    },
+    /// The day is a whole one.
+    Register {
+        who: &'static str,
+        on: Date,
+    },
+    Open {
+        on: Date,
+    },
+}
+
+impl Deed {
+    /// All kinds, as the run counts them.
+    pub(crate) const KINDS: [&'static str; 8] = [
+        "sign",
+        "sign together",
+        "decline",
+        "withdraw",
+        "terminate",
+        "extend",
+        "register",
+        "open",
+    ];
+
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Sign { who, .. } if who.len() == 1 => "sign",
+            Self::Sign { .. } => "sign together",
+            Self::Decline { .. } => "decline",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Terminate { .. } => "terminate",
+            Self::Extend { .. } => "extend",
+            Self::Register { .. } => "register",
+            Self::Open { .. } => "open",
+        }
+    }
+}
+
+/// One thing that happens.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// An act through the library.
+    Act(&'static str, Deed),
+    /// A new file appears, or one that is there is written anew with other facts.
+    Write(Agreement, Layout),
+    /// A file goes.
+    Remove(&'static str),
+    /// A file moves between the folder and one below it.
+    Move(&'static str),
+    /// An organisation's entry says that it ceased.
+    Cease(&'static str, Date),
+    /// A comment is written above the line of this number, counted round.
+    Comment(&'static str, usize),
+    /// A file is broken by a slip.
+    Break(&'static str, Typo),
+    /// Everything that was broken is as it was.
+    Repair,
+}
+
+impl Step {
+    /// All kinds but the acts, as the run counts them.
+    pub(crate) const KINDS: [&'static str; 7] =
+        ["write", "remove", "move", "cease", "comment", "break", "repair"];
+
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Act(_, deed) => deed.kind(),
+            Self::Write(..) => "write",
+            Self::Remove(_) => "remove",
+            Self::Move(_) => "move",
+            Self::Cease(..) => "cease",
+            Self::Comment(..) => "comment",
+            Self::Break(..) => "break",
+            Self::Repair => "repair",
+        }
+    }
+}
+
+/// When the index is next brought up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Not now: several files change before the next look.
+    Later,
+    /// At once, while the time of the file cannot be trusted yet.
+    AtOnce,
+    /// An hour later.
+    Settled,
+}
+
+/// A step and the look that follows it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Turn {
+    pub(crate) step: Step,
+    pub(crate) look: Look,
+}
+
+impl fmt::Debug for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sign { who, on } => write!(f, "{} sign on {on}", who.join(", ")),
+            Self::Decline { who, on } => write!(f, "{who} declines on {on}"),
+            Self::Withdraw {
+                who,
+                notice,
+                effective,
+            } => {
+                write!(f, "{who} withdraws, notice {notice}, effective {effective}")
+            }
+            Self::Terminate { on } => write!(f, "terminated on {on}"),
+            Self::Extend { until } => write!(f, "extended until {until}"),
+            Self::Register { who, on } => write!(f, "{who} is registered on {on}"),
+            Self::Open { on } => write!(f, "opened on {on}"),
+        }
+    }
+}
+
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Act(id, deed) => write!(f, "act: {id}: {deed:?}"),
+            Self::Write(agreement, layout) => write!(f, "write ({layout:?}): {agreement:?}"),
+            Self::Remove(id) => write!(f, "remove {id}"),
+            Self::Move(id) => write!(f, "move {id}"),
+            Self::Cease(organisation, on) => write!(f, "{organisation} ceased {on}"),
+            Self::Comment(id, line) => write!(f, "comment in {id}, line {line}"),
+            Self::Break(id, typo) => write!(f, "break {id}: {typo:?}"),
+            Self::Repair => f.write_str("repair"),
+        }
+    }
+}
+
+impl fmt::Debug for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}  [look: {:?}]", self.step, self.look)
+    }
+}

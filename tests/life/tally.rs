@@ -1,0 +1,47 @@
+//! What came of the steps of a run, counted: a test in which nothing happens proves nothing.
+
+use std::collections::BTreeMap;
+
+use crate::steps::{Deed, Step};
+
+/// What came of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    Done,
+    /// It was so already.
+    OnRecord,
+    Refused,
+    /// By hand nothing could be done: no such file, or it is broken.
+    Nothing,
+}
+
+/// How often each kind of step came to what.
+#[derive(Debug, Default)]
+pub(crate) struct Tally(BTreeMap<(&'static str, Outcome), usize>);
+
+impl Tally {
+    pub(crate) fn count(&mut self, kind: &'static str, outcome: Outcome) {
+        *self.0.entry((kind, outcome)).or_default() += 1;
+    }
+
+    fn has(&self, kind: &'static str, outcome: Outcome) -> bool {
+        self.0.contains_key(&(kind, outcome))
+    }
+
+    /// Every act was recorded, repeated and refused, and everything was done by hand at least once.
+    pub(crate) fn assert_everything_happened(&self) {
+        for kind in Deed::KINDS {
+            for outcome in [Outcome::Done, Outcome::OnRecord, Outcome::Refused] {
+                // Who is on the list cannot be registered again: there is no repetition without a refusal.
+                let can_be = kind != "register" || outcome != Outcome::OnRecord;
+                assert!(
+                    !can_be || self.has(kind, outcome),
+                    "no {kind} was {outcome:?}\n{self:#?}"
+                );
+            }
+        }
+        for kind in Step::KINDS {
+            assert!(self.has(kind, Outcome::Done), "nothing did {kind}\n{self:#?}");
+        }
+    }
+}

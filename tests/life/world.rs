@@ -1,0 +1,310 @@
+//! A registry in a folder, and the model of it: each step is carried out on both, and the files are
+//! compared with the model after it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use kumppani::registry::{ActError, Performed, Writing, perform};
+use kumppani::wording::Lang;
+use proptest::prelude::*;
+
+use crate::acts::{act, agreement_id};
+use crate::date::Date;
+use crate::facts::Agreement;
+use crate::generator::TODAY;
+use crate::reading::read;
+use crate::steps::{Deed, Step};
+use crate::tally::Outcome;
+use crate::text::{comments, file_of, organisations, with_comment};
+use crate::verdict::{Verdict, record, verdict};
+
+/// The record of what happened to organisations.
+pub(crate) const ORGANISATIONS_FILE: &str = "agreements/organisations.yaml";
+
+/// A file of an agreement.
+#[derive(Clone)]
+pub(crate) struct Page {
+    /// From the registry's root.
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+    /// What it says, or said before it was broken.
+    pub(crate) facts: Agreement,
+    /// What it was before it was broken.
+    pub(crate) whole: Option<Vec<u8>>,
+}
+
+/// The registry and its model.
+pub(crate) struct World {
+    folder: tempfile::TempDir,
+    pub(crate) pages: BTreeMap<&'static str, Page>,
+    pub(crate) ceased: BTreeMap<&'static str, Date>,
+    /// What the index last saw of the files that were in order then, by path.
+    pub(crate) seen: BTreeMap<String, Page>,
+    /// Seconds that have passed; every step takes one.
+    seconds: u64,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        fs::create_dir_all(folder.path().join("agreements/vanhat")).expect("a folder can be made");
+        Self {
+            folder,
+            pages: BTreeMap::new(),
+            ceased: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            seconds: 0,
+        }
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The present moment of the world. Its clock is its own, so that what depends on the time of a
+    /// file is the same in every run.
+    pub(crate) fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_466_000_000 + self.seconds)
+    }
+
+    pub(crate) fn carry_out(&mut self, step: &Step) -> Result<Outcome, TestCaseError> {
+        self.seconds += 1;
+        let is_done = match step {
+            Step::Act(id, deed) => return self.perform(id, deed),
+            Step::Write(agreement, layout) => {
+                let there = self.pages.get(agreement.id).map(|page| page.path.clone());
+                let page = Page {
+                    path: there.unwrap_or_else(|| format!("agreements/{}.yaml", agreement.id)),
+                    bytes: file_of(agreement, *layout),
+                    facts: agreement.clone(),
+                    whole: None,
+                };
+                self.write(&page.path, &page.bytes);
+                self.pages.insert(agreement.id, page);
+                true
+            }
+            Step::Remove(id) => {
+                let page = self.pages.remove(id);
+                page.is_some_and(|page| fs::remove_file(self.root().join(page.path)).is_ok())
+            }
+            Step::Move(id) => self.move_page(id),
+            Step::Cease(organisation, on) => {
+                self.ceased.insert(organisation, *on);
+                self.write(ORGANISATIONS_FILE, &organisations(&self.ceased));
+                true
+            }
+            Step::Comment(id, line) => {
+                let comment = format!("lisätty {}", self.seconds);
+                self.rewrite(id, |page| {
+                    let is_whole = page.whole.is_none();
+                    is_whole.then(|| with_comment(&page.bytes, *line, &comment))
+                })
+            }
+            Step::Break(id, typo) => self.rewrite(id, |page| {
+                let is_whole = page.whole.is_none();
+                is_whole.then(|| {
+                    page.whole = Some(page.bytes.clone());
+                    typo.made_in(&page.bytes)
+                })
+            }),
+            Step::Repair => {
+                let ids: Vec<&str> = self.pages.keys().copied().collect();
+                let repaired = ids
+                    .into_iter()
+                    .map(|id| self.rewrite(id, |page| page.whole.take()));
+                repaired.filter(|is_done| *is_done).count() > 0
+            }
+        };
+        Ok(if is_done { Outcome::Done } else { Outcome::Nothing })
+    }
+
+    /// Replaces the bytes of a file, if there is such a file and it has new ones.
+    fn rewrite(&mut self, id: &str, how: impl FnOnce(&mut Page) -> Option<Vec<u8>>) -> bool {
+        let Some(page) = self.pages.get_mut(id) else {
+            return false;
+        };
+        let Some(bytes) = how(page) else { return false };
+        page.bytes.clone_from(&bytes);
+        let path = page.path.clone();
+        self.write(&path, &bytes);
+        true
+    }
+
+    fn move_page(&mut self, id: &str) -> bool {
+        let root = self.root().to_owned();
+        let Some(page) = self.pages.get_mut(id) else {
+            return false;
+        };
+        let to = if page.path.contains("/vanhat/") {
+            format!("agreements/{id}.yaml")
+        } else {
+            format!("agreements/vanhat/{id}.yaml")
+        };
+        fs::rename(root.join(&page.path), root.join(&to)).expect("a file can be renamed");
+        page.path = to;
+        true
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        fs::write(self.root().join(path), bytes).expect("a file can be written");
+        self.date(path);
+    }
+
+    /// Gives a file that was just written the time of the world.
+    fn date(&self, path: &str) {
+        let file = File::options().append(true).open(self.root().join(path));
+        file.and_then(|file| file.set_modified(self.now()))
+            .expect("the time of a file can be set");
+    }
+
+    /// Tries an act without and with writing, and compares what came of it with what has to.
+    fn perform(&mut self, id: &str, deed: &Deed) -> Result<Outcome, TestCaseError> {
+        let expected = match self.pages.get(id) {
+            Some(Page {
+                facts, whole: None, ..
+            }) => verdict(facts, deed, TODAY),
+            _ => Verdict::Refused,
+        };
+        let shown = self.try_act(id, deed, Writing::OnlyShown)?;
+        self.check_files()?;
+        let done = self.try_act(id, deed, Writing::Done)?;
+        prop_assert_eq!(&shown, &done, "what is shown is what is written");
+        let performed = match done {
+            Ok(performed) => performed,
+            Err(reason) => {
+                let may_be = matches!(expected, Verdict::Refused | Verdict::Either);
+                prop_assert!(may_be, "{id}: {deed:?}: refused, for {reason}");
+                return Ok(Outcome::Refused);
+            }
+        };
+        let has_changed = performed.after != performed.before;
+        let may_be = match expected {
+            Verdict::Refused => false,
+            Verdict::OnRecord => !has_changed,
+            Verdict::Recorded | Verdict::Either => has_changed,
+        };
+        prop_assert!(
+            may_be,
+            "{id}: {deed:?}: changed {has_changed}, but must be {expected:?}"
+        );
+        if !has_changed {
+            return Ok(Outcome::OnRecord);
+        }
+        let page = self
+            .pages
+            .get_mut(id)
+            .expect("an act on record is one of an agreement");
+        prop_assert_eq!(performed.file.as_str(), &page.path);
+        prop_assert!(performed.before == page.bytes, "the act began with another text");
+        check_kept(&performed.before, &performed.after, deed)?;
+        record(&mut page.facts, deed);
+        page.bytes = performed.after;
+        let path = page.path.clone();
+        self.date(&path);
+        Ok(Outcome::Done)
+    }
+
+    fn try_act(
+        &self,
+        id: &str,
+        deed: &Deed,
+        writing: Writing,
+    ) -> Result<Result<Performed, String>, TestCaseError> {
+        match perform(self.root(), &agreement_id(id), &act(deed), TODAY.first(), writing) {
+            Ok(performed) => Ok(Ok(performed)),
+            Err(ActError::Refused(refusal)) => Ok(Err(refusal.message.get(Lang::En).to_owned())),
+            Err(error) => Err(TestCaseError::fail(format!("{error:?}"))),
+        }
+    }
+
+    /// The folder holds the files of the model and no others, with the bytes that they must have, and
+    /// the library reads in them what the model says.
+    pub(crate) fn check_files(&self) -> Result<(), TestCaseError> {
+        let mut expected: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+        if !self.ceased.is_empty() {
+            expected.insert(ORGANISATIONS_FILE, organisations(&self.ceased));
+        }
+        expected.extend(
+            self.pages
+                .values()
+                .map(|page| (page.path.as_str(), page.bytes.clone())),
+        );
+        let mut present = Vec::new();
+        for folder in ["agreements", "agreements/vanhat"] {
+            for entry in fs::read_dir(self.root().join(folder)).expect("the folder can be read") {
+                let path = entry.expect("its entries can be read").path();
+                if path.is_file() {
+                    let inside = path
+                        .strip_prefix(self.root())
+                        .expect("the file is in the registry");
+                    present.push(inside.to_string_lossy().into_owned());
+                }
+            }
+        }
+        present.sort();
+        prop_assert_eq!(
+            &present,
+            &expected.keys().map(|path| (*path).to_owned()).collect::<Vec<_>>()
+        );
+        for (path, bytes) in expected {
+            let now = fs::read(self.root().join(path)).expect("the file can be read");
+            let is_same = now == bytes;
+            prop_assert!(
+                is_same,
+                "{path} is not what it must be:\n{}",
+                String::from_utf8_lossy(&now)
+            );
+        }
+        for page in self.pages.values() {
+            let text = String::from_utf8_lossy(&page.bytes);
+            match read(&page.path, &page.bytes) {
+                Ok(facts) if page.whole.is_none() => prop_assert_eq!(&facts, &page.facts, "{}", text),
+                Ok(_) => prop_assert!(false, "{} is broken, but has no error:\n{text}", page.path),
+                Err(error) => prop_assert!(page.whole.is_some(), "{}: {error}\n{text}", page.path),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An act adds to a text and takes nothing away: every comment stays as it is, and so does every line
+/// but that of an entry in brackets to which something was added.
+fn check_kept(before: &[u8], after: &[u8], deed: &Deed) -> Result<(), TestCaseError> {
+    let (old, new) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
+    prop_assert_eq!(
+        comments(before),
+        comments(after),
+        "comments of\n{}\nin\n{}",
+        old,
+        new
+    );
+    let concerned: Vec<String> = match deed {
+        Deed::Sign { who, .. } => who.iter().map(|who| format!("organisation: {who},")).collect(),
+        Deed::Decline { who, .. } | Deed::Withdraw { who, .. } => vec![format!("organisation: {who},")],
+        Deed::Extend { .. } => ["term: {", "extended: ["].map(str::to_owned).to_vec(),
+        Deed::Terminate { .. } | Deed::Register { .. } | Deed::Open { .. } => Vec::new(),
+    };
+    let mut rest = new.split_inclusive('\n');
+    for line in old.split_inclusive('\n') {
+        let is_concerned = concerned.iter().any(|part| line.contains(part));
+        let is_kept = rest.clone().any(|other| other == line);
+        prop_assert!(
+            is_kept || is_concerned,
+            "the line {line:?} of\n{old}\nis lost in\n{new}"
+        );
+        if is_kept {
+            rest.find(|other| *other == line);
+        }
+    }
+    let is_of_windows = old.contains("\r\n");
+    let n_bare = new
+        .split_inclusive('\n')
+        .filter(|line| line.ends_with('\n') && !line.ends_with("\r\n"));
+    prop_assert!(
+        !is_of_windows || n_bare.count() == 0,
+        "a line ends in another way in\n{new:?}"
+    );
+    Ok(())
+}
