@@ -5,6 +5,8 @@
 //! [`Milestones`], a handful of days; its status on a day follows from them, and so does its whole
 //! [`timeline`](Milestones::timeline), which the index keeps for other tools to read.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::term::months_before;
@@ -105,22 +107,39 @@ impl Milestones {
 /// The day when the rule of entry was first met; `None` when it is not met by any recorded fact.
 ///
 /// An agreement that nobody has signed binds nobody, so even the plain rule of the start date
-/// waits for a first signature. Those who joined later are not waited for, nor those who declined.
+/// waits for a first signature. Those who joined later are not waited for, nor those who declined;
+/// one that has left again by the day is not counted. Once met, the rule stays met.
 fn rule_met_on(rule: EntryRule, signatories: &[Signatory]) -> Option<NaiveDate> {
-    let mut signed: Vec<NaiveDate> = signatories.iter().filter_map(signed_on).collect();
-    signed.sort_unstable();
-    match rule {
-        EntryRule::StartDate => signed.first().copied(),
-        EntryRule::SignedAtLeast(n) => signed.get(usize::try_from(n.max(1)).ok()? - 1).copied(),
-        EntryRule::AllSigned => {
-            let first = *signed.first()?;
-            signatories
-                .iter()
-                .filter(|signatory| signatory.joined.is_none())
-                .map(settled_on)
-                .try_fold(first, |latest, settled| Some(latest.max(settled?)))
+    let signed = signatories.iter().filter_map(signed_on);
+    let settled = signatories.iter().filter_map(settled_on);
+    // Only a signature or a refusal can meet a rule.
+    let days: BTreeSet<NaiveDate> = signed.chain(settled).collect();
+    days.into_iter().find(|day| holds(rule, signatories, *day))
+}
+
+fn holds(rule: EntryRule, signatories: &[Signatory], day: NaiveDate) -> bool {
+    let n_bound = signatories
+        .iter()
+        .filter(|signatory| is_bound_on(signatory, day))
+        .count();
+    let is_settled = |signatory: &Signatory| settled_on(signatory).is_some_and(|settled| settled <= day);
+    let mut waited_for = signatories.iter().filter(|signatory| signatory.joined.is_none());
+    n_bound > 0
+        && match rule {
+            EntryRule::StartDate => true,
+            EntryRule::SignedAtLeast(least) => usize::try_from(least).is_ok_and(|least| n_bound >= least),
+            EntryRule::AllSigned => waited_for.all(is_settled),
         }
-    }
+}
+
+/// Whether a signatory is bound by its signature on a day: it has signed and not left.
+fn is_bound_on(signatory: &Signatory, day: NaiveDate) -> bool {
+    let effective = signatory
+        .withdrawn
+        .as_ref()
+        .map(|at| at.effective.value.first_day());
+    signed_on(signatory).is_some_and(|signed| signed <= day)
+        && effective.is_none_or(|effective| day < effective)
 }
 
 /// The day from which a signature counts: its own, or that of the accession of one that is no

@@ -107,16 +107,12 @@ fn progress(day: &Day<'_>, region: Region) -> RegionProgress {
 }
 
 /// Why the rule is not met on the day, by the same reading of the facts as [`Milestones`] has: those
-/// who joined later are not waited for, nor those who declined.
+/// who joined later are not waited for, nor those who declined; those who left are not counted.
 fn blocking(day: &Day<'_>) -> Option<BlockingView> {
     if !matches!(day.status, AgreementStatus::Draft | AgreementStatus::Signing) {
         return None;
     }
-    let has_signed = |signatory: &&Signatory| {
-        let signed = signatory.signed.as_ref();
-        signatory.declined.is_none() && signed.is_some_and(|at| at.value.first_day() <= day.today)
-    };
-    let n_signed = count(signatories(day).filter(has_signed));
+    let n_signed = count(signatories(day).filter(|signatory| state_of(signatory, day).is_bound()));
     let (rule, signed_at_least, waiting_for) = match day.agreement.entry_rule {
         EntryRule::StartDate => ("start-date", None, Vec::new()),
         EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n), Vec::new()),
@@ -125,7 +121,7 @@ fn blocking(day: &Day<'_>) -> Option<BlockingView> {
     let missing = match day.agreement.entry_rule {
         EntryRule::StartDate => 1u32.saturating_sub(n_signed),
         EntryRule::SignedAtLeast(n) => n.max(1).saturating_sub(n_signed),
-        EntryRule::AllSigned => count(waiting_for.iter()),
+        EntryRule::AllSigned => count(waiting_for.iter()).max(1u32.saturating_sub(n_signed)),
     };
     Some(BlockingView {
         rule,

@@ -56,6 +56,24 @@ fn a_signature_changes_one_place_in_the_style_of_its_neighbours() {
 }
 
 #[test]
+fn facts_of_a_signature_are_added_once_and_never_changed() {
+    let place = place();
+    let sign = ["sign", "a-2018", "opisto", "--on", "2018-01-15"];
+    place.run(&sign);
+    place.run(&[&sign[..], &["--by", "rehtori"]].concat());
+    let expected = FILE.replace(
+        "    regions: all\n",
+        "    regions: all\n    signed: 2018-01-15\n    signed_by: rehtori\n",
+    );
+    assert_eq!(after(&place), expected, "a fact that was missing is added");
+    assert_snapshot!(
+        "other_position_fi",
+        place.run_fi(&[&sign[..], &["--by", "johtaja"]].concat())
+    );
+    assert_eq!(after(&place), expected);
+}
+
+#[test]
 fn what_contradicts_the_file_is_refused() {
     let place = place();
     place.run(&[

@@ -1,9 +1,12 @@
 //! From a deed of the test to an act of the library: the only place that knows how acts are made.
 
-use kumppani::model::{AgreementId, OrganisationId, OrganisationKind, Regions};
-use kumppani::registry::{Act, Registration};
+use kumppani::model::{
+    AgreementId, NewContact, OrganisationId, OrganisationKind, Regions, Registration, Signature,
+};
+use kumppani::registry::Act;
 
 use crate::steps::Deed;
+use crate::text::SIGNER;
 
 pub(crate) fn agreement_id(id: &str) -> AgreementId {
     AgreementId::parse(id).expect("the test names well-formed ids")
@@ -15,12 +18,15 @@ fn organisation(id: &str) -> OrganisationId {
 
 pub(crate) fn act(deed: &Deed) -> Act {
     match deed {
-        Deed::Sign { who, on } => Act::Sign {
-            organisations: who.iter().map(|id| organisation(id)).collect(),
-            on: on.given(),
-            by: Some("rehtori # ei kommentti".to_owned()),
-            decision: None,
-        },
+        Deed::Sign { who, on } => {
+            let signature = |id: &&'static str| Signature {
+                organisation: organisation(id),
+                on: on.given(),
+                by: Some(SIGNER.to_owned()),
+                decision: None,
+            };
+            Act::Sign(who.iter().map(signature).collect())
+        }
         Deed::Decline { who, on } => Act::Decline {
             organisation: organisation(who),
             on: on.given(),
@@ -43,13 +49,19 @@ pub(crate) fn act(deed: &Deed) -> Act {
             decided: None,
             decision: None,
         },
-        Deed::Register { who, on } => Act::Register(Registration {
-            organisation: organisation(who),
-            name: (*who).to_owned(),
-            kind: OrganisationKind::Other,
-            regions: Regions::All,
+        Deed::Register { who, on } => Act::Register {
+            entries: vec![Registration {
+                organisation: organisation(who),
+                name: (*who).to_owned(),
+                business_id: None,
+                kind: OrganisationKind::Other,
+                municipality: None,
+                regions: Regions::All,
+                joined: None,
+                contact: NewContact::default(),
+            }],
             on: on.first(),
-        }),
+        },
         Deed::Open { on } => Act::Open { on: on.given() },
     }
 }

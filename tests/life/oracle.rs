@@ -51,22 +51,22 @@ fn has_signed(one: &Signatory, day: NaiveDate) -> bool {
     state(one, day).is_some() && one.signed.is_some_and(|signed| signed.first() <= day)
 }
 
-/// Whether the rule of entry holds on a day. Nothing enters into force that nobody has signed; those
-/// who joined later are not waited for, nor those who declined.
+/// Whether the rule of entry holds on a day. Nothing enters into force that binds nobody; those who
+/// joined later are not waited for, nor those who declined, and those who left are not counted.
 fn rule_holds(agreement: &Agreement, day: NaiveDate) -> bool {
-    let n_signed = agreement
+    let n_bound = agreement
         .signatories
         .iter()
-        .filter(|one| has_signed(one, day))
+        .filter(|one| is_bound(one, day) && has_signed(one, day))
         .count();
     let is_waited_for = |one: &Signatory| {
         one.joined.is_none() && !has_signed(one, day) && state(one, day) != Some("declined")
     };
-    n_signed > 0
+    n_bound > 0
         && match agreement.rule {
             Rule::StartDate => true,
             Rule::AllSigned => !agreement.signatories.iter().any(is_waited_for),
-            Rule::SignedAtLeast(least) => n_signed >= least as usize,
+            Rule::SignedAtLeast(least) => n_bound >= least as usize,
         }
 }
 

@@ -103,6 +103,9 @@ fn term_fields(agreement: &Agreement) -> Vec<(&'static str, String)> {
     fields
 }
 
+/// The position of everybody who signs: a text that needs its quotes.
+pub(crate) const SIGNER: &str = "rehtori # ei kommentti";
+
 fn signatory_fields(one: &Signatory) -> Vec<(&'static str, String)> {
     let mut fields = vec![
         ("organisation", one.organisation.to_owned()),
@@ -117,6 +120,8 @@ fn signatory_fields(one: &Signatory) -> Vec<(&'static str, String)> {
     ] {
         fields.extend(date.map(|date| (name, date.to_string())));
     }
+    // All signatures of the test have one signer, so that the same one again is on record.
+    fields.extend(one.signed.map(|_| ("signed_by", format!("\"{SIGNER}\""))));
     fields.extend(one.withdrawn.map(|(notice, effective)| {
         (
             "withdrawn",

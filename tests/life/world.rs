@@ -214,7 +214,7 @@ impl World {
     ) -> Result<Result<Performed, String>, TestCaseError> {
         match perform(self.root(), &agreement_id(id), &act(deed), TODAY.first(), writing) {
             Ok(performed) => Ok(Ok(performed)),
-            Err(ActError::Refused(refusal)) => Ok(Err(refusal.message.get(Lang::En).to_owned())),
+            Err(ActError::Refused(refused)) => Ok(Err(refused[0].message.get(Lang::En).to_owned())),
             Err(error) => Err(TestCaseError::fail(format!("{error:?}"))),
         }
     }

@@ -49,7 +49,7 @@ fn plan_signature(agreement: &Agreement, new: &Signature, today: NaiveDate) -> R
     let present = signatory(agreement, organisation)?;
     if let Some(signed) = &present.signed {
         if signed.value == on {
-            return Ok(Vec::new());
+            return plan_details(present, new);
         }
         let (was, was_fi) = told(signed.value);
         return Err(Refusal::new(wording!(
@@ -60,11 +60,30 @@ fn plan_signature(agreement: &Agreement, new: &Signature, today: NaiveDate) -> R
     refuse_who_left(present)?;
     refuse_impossible_day(agreement, on, today)?;
     let mut edits = vec![on_signatory(organisation, "signed", Value::Plain(on.to_string()))];
-    for (field, text) in [("signed_by", &new.by), ("decision", &new.decision)] {
-        edits.extend(
-            text.iter()
-                .map(|text| on_signatory(organisation, field, Value::text(text))),
-        );
+    edits.extend(plan_details(present, new)?);
+    Ok(edits)
+}
+
+/// The signer's position and the decision, as far as they are not on record; what is on record is not
+/// changed.
+fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, Refusal> {
+    let organisation = &new.organisation;
+    let mut edits = Vec::new();
+    for (field, recorded, text) in [
+        ("signed_by", &present.signed_by, &new.by),
+        ("decision", &present.decision, &new.decision),
+    ] {
+        match (recorded, text) {
+            (_, None) => {}
+            (None, Some(text)) => edits.push(on_signatory(organisation, field, Value::text(text))),
+            (Some(recorded), Some(text)) if recorded == text => {}
+            (Some(recorded), Some(_)) => {
+                return Err(Refusal::new(wording!(
+                    en: "`{organisation}`: {field} is “{recorded}” already; a recorded signature is not changed",
+                    fi: "`{organisation}`: kentässä {field} on jo ”{recorded}”; kirjattua allekirjoitusta ei muuteta"
+                )));
+            }
+        }
     }
     Ok(edits)
 }
