@@ -5,6 +5,7 @@ mod agreement;
 mod business_id;
 mod date;
 mod duty;
+mod edition;
 mod email;
 mod event;
 mod fold;
@@ -27,6 +28,7 @@ pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, W
 pub use business_id::{BusinessId, BusinessIdProblem};
 pub use date::{DateProblem, PartialDate};
 pub use duty::{Duty, Group, Recurrence, Timing};
+pub use edition::Edition;
 pub use email::is_email;
 pub use event::{Event, EventKind};
 pub use fold::{FoldedWord, fold, folded_words};

@@ -1,0 +1,256 @@
+//! The public edition of a registry: what everybody may see. The one place that decides it; whatever
+//! is published is made from the registry that comes out of here, and so cannot tell more.
+//!
+//! Left out are contacts and events that are not marked public, agreements that have not met their rule
+//! of entry (drafts and those that are being signed), signatories that have not signed or declined, a
+//! withdrawal before it takes effect, decisions, reasons, and what the network notes for itself.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::time::{Milestones, SignatoryFacts};
+use super::{
+    Agreement, Group, Organisation, OrganisationId, Registry, Sender, Settings, Signatory, SignatoryState,
+    Visibility,
+};
+
+/// For whom something is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// The network.
+    #[default]
+    Internal,
+    /// Everybody.
+    Public,
+}
+
+impl Edition {
+    /// The registry as this edition may tell it on a day.
+    #[must_use]
+    pub fn of(self, registry: Registry, today: NaiveDate) -> Registry {
+        match self {
+            Self::Internal => registry,
+            Self::Public => published(&registry, today),
+        }
+    }
+}
+
+fn published(registry: &Registry, today: NaiveDate) -> Registry {
+    let agreements = registry.agreements.iter();
+    let mut agreements: Vec<Agreement> = agreements
+        .filter(|agreement| is_published(agreement, today))
+        .map(|agreement| published_agreement(agreement, today))
+        .collect();
+    let ids: BTreeSet<_> = agreements
+        .iter()
+        .map(|agreement| agreement.id.value.clone())
+        .collect();
+    for agreement in &mut agreements {
+        agreement.supersedes.retain(|id| ids.contains(&id.value));
+        agreement.part_of = agreement.part_of.take().filter(|id| ids.contains(&id.value));
+    }
+    let organisations = published_organisations(&registry.organisations, &agreements);
+    Registry {
+        agreements,
+        organisations,
+        organisations_file: registry.organisations_file.clone(),
+        settings: Settings {
+            sender: Sender::default(),
+            ..registry.settings.clone()
+        },
+        unreadable: BTreeSet::new(),
+    }
+}
+
+/// An agreement is everybody's business once its rule of entry is met.
+fn is_published(agreement: &Agreement, today: NaiveDate) -> bool {
+    Milestones::of(agreement, None)
+        .rule_met_on
+        .is_some_and(|met| met <= today)
+}
+
+fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Agreement {
+    let mut public = agreement.clone();
+    public
+        .signatories
+        .retain(|signatory| has_signed(signatory, today));
+    for signatory in &mut public.signatories {
+        publish_signatory(signatory, today);
+    }
+    let listed: BTreeSet<OrganisationId> = public
+        .signatories
+        .iter()
+        .map(|signatory| signatory.organisation.value.clone())
+        .collect();
+    for group in &mut public.groups {
+        publish_group(group, &listed);
+    }
+    public
+        .events
+        .retain(|event| event.visibility == Visibility::Public);
+    for extension in &mut public.term.extensions {
+        extension.decided = None;
+        extension.decision = None;
+    }
+    if let Some(terminated) = &mut public.terminated {
+        terminated.reason = None;
+    }
+    public.declared_signatories = None;
+    public.waivers.clear();
+    public
+}
+
+fn has_signed(signatory: &Signatory, today: NaiveDate) -> bool {
+    let facts = SignatoryFacts::of(signatory);
+    let has_joined = facts.joined.is_none_or(|joined| joined.first_day() <= today);
+    let signed = matches!(
+        facts.state_on(today),
+        SignatoryState::Signed | SignatoryState::Leaving | SignatoryState::Withdrawn
+    );
+    signed && has_joined
+}
+
+fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
+    signatory.decision = None;
+    signatory.declined = None;
+    signatory.withdrawn = signatory
+        .withdrawn
+        .take()
+        .filter(|withdrawal| withdrawal.effective.value.first_day() <= today);
+    signatory.contact = signatory
+        .contact
+        .take()
+        .filter(|contact| contact.visibility == Visibility::Public);
+}
+
+/// Who has not signed has promised nothing, and is not named in a group.
+fn publish_group(group: &mut Group, listed: &BTreeSet<OrganisationId>) {
+    group.chair = group.chair.take().filter(|chair| listed.contains(&chair.value));
+    group.members.retain(|member| listed.contains(&member.value));
+    for duty in &mut group.duties {
+        duty.responsible.retain(|owner| listed.contains(&owner.value));
+    }
+}
+
+/// The organisations that have signed something, and those that took over from them.
+fn published_organisations(organisations: &[Organisation], agreements: &[Agreement]) -> Vec<Organisation> {
+    let signatories = agreements.iter().flat_map(|agreement| &agreement.signatories);
+    let mut listed: BTreeSet<&OrganisationId> = signatories
+        .map(|signatory| &signatory.organisation.value)
+        .collect();
+    let successors: Vec<&OrganisationId> = organisations
+        .iter()
+        .filter(|organisation| listed.contains(&organisation.id.value))
+        .flat_map(|organisation| &organisation.successors)
+        .map(|succession| &succession.organisation.value)
+        .collect();
+    listed.extend(successors);
+    organisations
+        .iter()
+        .filter(|organisation| listed.contains(&organisation.id.value))
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::renewal::testing::{day, registry};
+
+    /// Every fact that is not for everybody carries this word.
+    const SECRET: &str = "salaisuus";
+
+    const SIGNED: &str = "
+title: Sopimus
+term: { starts: 2014, ends: 2016, extended: [{ until: 2018, decided: 2015-01-01, decision: salaisuus 1 }] }
+terminated: { on: 2030-01-01, reason: salaisuus 2 }
+supersedes: [luonnos-2013]
+declared_signatories: 9
+groups:
+  - id: g
+    name: Ryhmä
+    regions: all
+    chair: salaisuus-odottaa
+    members: [a, salaisuus-odottaa, salaisuus-kieltaytyi]
+    duties: [{ text: Seuraa., responsible: [a, salaisuus-odottaa] }]
+signatories:
+  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, decision: salaisuus 3, contact: { role: Toimisto, email: salaisuus@example.fi, name: salaisuus 4 } }
+  - { organisation: b, name: Beeta, kind: other, regions: all, signed: 2014-01-03, withdrawn: { notice: 2015-01-01, effective: 2016-01-01 }, contact: { role: Vaihde, email: vaihde@example.fi, public: true } }
+  - { organisation: c, name: Kesä, kind: other, regions: all, signed: 2014-01-04, withdrawn: { notice: 2014-09-01, effective: 2014-12-01 } }
+  - { organisation: salaisuus-odottaa, name: salaisuus 5, kind: other, regions: all }
+  - { organisation: salaisuus-kieltaytyi, name: salaisuus 6, kind: other, regions: all, declined: 2014-02-01 }
+  - { organisation: salaisuus-tulee, name: salaisuus 7, kind: other, regions: all, joined: 2015-12-01, signed: 2015-12-01 }
+events:
+  - { date: 2014-10-06, title: Avoin, kind: review, public: true }
+  - { date: 2014-10-07, title: salaisuus 8, kind: meeting }
+";
+
+    const DRAFT: &str = "
+title: salaisuus 9
+term: { starts: 2019, ends: open-ended }
+supersedes: [sopimus-2014]
+opened: { on: 2015-01-01, text: abc }
+signatories: [{ organisation: salaisuus-uusi, name: salaisuus 10, kind: other, regions: all }]
+";
+
+    const ORGANISATIONS: &str = "
+organisations:
+  - { id: a, name: Aapa, ceased: 2016-12-31, successors: [{ organisation: seuraaja }] }
+  - { id: seuraaja, name: Seuraaja }
+  - { id: salaisuus-odottaa, name: salaisuus 11 }
+";
+
+    fn published() -> Registry {
+        let registry = registry(
+            &[("sopimus-2014", SIGNED), ("luonnos-2013", DRAFT)],
+            ORGANISATIONS,
+        );
+        Edition::Public.of(registry, day("2015-06-30"))
+    }
+
+    #[test]
+    fn nothing_internal_is_left() {
+        let public = published();
+        let told = format!("{public:?}").to_lowercase();
+        assert!(!told.contains(SECRET), "{told}");
+    }
+
+    #[test]
+    fn what_is_everybodys_business_stays() {
+        let public = published();
+        let agreement = &public.agreements[0];
+        assert_eq!(public.agreements.len(), 1);
+        assert!(agreement.supersedes.is_empty());
+        let listed: Vec<&str> = agreement
+            .signatories
+            .iter()
+            .map(|signatory| signatory.organisation.value.as_str())
+            .collect();
+        assert_eq!(listed, ["a", "b", "c"]);
+        let [a, b, c] = &agreement.signatories[..] else {
+            panic!("three have signed")
+        };
+        assert!(a.contact.is_none() && b.contact.is_some());
+        assert!(b.withdrawn.is_none(), "it takes effect later");
+        assert!(c.withdrawn.is_some(), "it has taken effect");
+        assert_eq!(agreement.events.len(), 1);
+        assert_eq!(agreement.groups[0].duties[0].responsible.len(), 1);
+        let organisations: Vec<&str> = public
+            .organisations
+            .iter()
+            .map(|organisation| organisation.id.value.as_str())
+            .collect();
+        assert_eq!(organisations, ["a", "seuraaja"]);
+    }
+
+    #[test]
+    fn the_network_sees_everything() {
+        let all = registry(
+            &[("sopimus-2014", SIGNED), ("luonnos-2013", DRAFT)],
+            ORGANISATIONS,
+        );
+        let internal = Edition::Internal.of(all.clone(), day("2015-06-30"));
+        assert_eq!(format!("{all:?}"), format!("{internal:?}"));
+    }
+}
