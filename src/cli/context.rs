@@ -68,10 +68,7 @@ impl<'w> Context<'w> {
 
     /// The day and the language of the texts.
     pub(super) fn asked(&self) -> Asked {
-        let texts = match self.lang {
-            Lang::Fi => TextLang::Fi,
-            Lang::En => TextLang::En,
-        };
+        let texts = self.global.lang.map_or(TextLang::of(self.lang), TextLang::from);
         Asked {
             day: self.day(),
             texts,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::help::Finnish;
-use crate::model::{DateProblem, PartialDate};
+use crate::model::{DateProblem, PartialDate, TextLang};
 use crate::wording::{Lang, Wording};
 
 /// How an answer is written.
@@ -48,13 +48,31 @@ pub(super) enum Color {
 pub(super) enum LangArg {
     Fi,
     En,
+    Sv,
+    Se,
+    Smn,
+    Sms,
+}
+
+impl From<LangArg> for TextLang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Fi => Self::Fi,
+            LangArg::En => Self::En,
+            LangArg::Sv => Self::Sv,
+            LangArg::Se => Self::Se,
+            LangArg::Smn => Self::Smn,
+            LangArg::Sms => Self::Sms,
+        }
+    }
 }
 
 impl From<LangArg> for Lang {
     fn from(lang: LangArg) -> Self {
         match lang {
-            LangArg::Fi => Self::Fi,
             LangArg::En => Self::En,
+            // The program speaks Finnish beside texts in Swedish and in the languages of the Sámi.
+            LangArg::Fi | LangArg::Sv | LangArg::Se | LangArg::Smn | LangArg::Sms => Self::Fi,
         }
     }
 }
@@ -71,7 +89,7 @@ pub(super) struct Global {
     /// The day that the answer is for (2015-05-01 or 1.5.2015); by default today
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<NaiveDate>,
-    /// The language; by default that of the locale
+    /// The language, that of the locale by default; of texts also sv, se, smn and sms where the files have them
     #[arg(long, global = true, value_name = "LANG")]
     pub(super) lang: Option<LangArg>,
     /// How the answer is written; by default by the ending of --output, else a table
@@ -106,7 +124,10 @@ pub(super) const FINNISH: Finnish = Finnish {
             "as_of",
             "Päivä, jonka tilanne näytetään (2015-05-01 tai 1.5.2015); oletuksena tänään",
         ),
-        ("lang", "Kieli; oletuksena järjestelmän kieli"),
+        (
+            "lang",
+            "Kieli, oletuksena järjestelmän kieli; teksteille myös sv, se, smn ja sms, jos tiedostoissa on niitä",
+        ),
         (
             "format",
             "Vastauksen muoto; oletuksena tiedoston päätteen mukaan, muuten taulukko",

@@ -9,6 +9,7 @@ mod completions;
 mod context;
 mod decline;
 mod diff;
+mod document;
 mod due;
 mod duties;
 mod events;
@@ -52,13 +53,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
 
 pub use reference::generated_files;
 pub use world::World;
 
 use context::{Context, Exit};
-use global::Global;
+use global::{Global, LangArg};
 use help::Finnish;
 
 use crate::render::{Keep, clean};
@@ -129,6 +130,7 @@ commands! {
     Renew = renew,
     Board = board,
     Diff = diff,
+    Document = document,
     Register = register,
     Open = open,
     Sign = sign,
@@ -210,11 +212,8 @@ fn asked_language(world: &World) -> Lang {
             "--lang" => args.next().map(std::borrow::Cow::into_owned),
             other => other.strip_prefix("--lang=").map(ToOwned::to_owned),
         };
-        lang = match value.as_deref() {
-            Some("fi") => Lang::Fi,
-            Some("en") => Lang::En,
-            _ => lang,
-        };
+        let named = value.and_then(|value| LangArg::from_str(&value, false).ok());
+        lang = named.map_or(lang, Lang::from);
     }
     lang
 }

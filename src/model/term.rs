@@ -81,3 +81,24 @@ pub enum EntryRule {
     /// At least so many have signed.
     SignedAtLeast(u32),
 }
+
+impl EntryRule {
+    /// The name in SQL and in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::StartDate => "start-date",
+            Self::AllSigned => "all-signed",
+            Self::SignedAtLeast(_) => "signed-at-least",
+        }
+    }
+
+    /// How many must have signed, where the rule says it.
+    #[must_use]
+    pub const fn least(self) -> Option<u32> {
+        match self {
+            Self::SignedAtLeast(least) => Some(least),
+            Self::StartDate | Self::AllSigned => None,
+        }
+    }
+}

@@ -21,6 +21,12 @@ pub enum TextLang {
     Sms,
 }
 
+impl serde::Serialize for TextLang {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
 impl TextLang {
     /// All of them, Finnish first.
     pub const ALL: [Self; 6] = [Self::Fi, Self::Sv, Self::En, Self::Se, Self::Smn, Self::Sms];

@@ -1,6 +1,7 @@
 //! Answers and findings as text: one file for each output format. Pure functions from data to text
 //! or bytes; nothing here prints, or reads the environment, the terminal or the clock.
 
+mod agreement_document;
 mod board;
 mod clean;
 pub mod csv;
@@ -11,6 +12,7 @@ pub mod duties;
 mod grid;
 pub mod json;
 pub mod markdown;
+mod markdown_page;
 mod outline;
 mod page;
 pub mod phrase;
@@ -24,7 +26,7 @@ mod wrap;
 mod testing;
 
 pub use clean::{Keep, clean};
-pub use outline::{Outline, Told, render_markdown_page, render_page};
+pub use outline::{NumberedItem, Outline, SignatureLine, Told, render_markdown_page, render_page};
 
 use std::io;
 

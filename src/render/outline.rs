@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use super::markdown::{escaped, render_markdown};
+use super::markdown_page::MarkdownPage;
 use super::page::Page;
 use super::table::Look;
 use crate::model::PartialDate;
-use crate::view::{Row, Segment, SegmentKind};
+use crate::view::{Row, Segment, SegmentKind, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// An answer that can be told.
@@ -32,6 +32,26 @@ pub fn render_markdown_page(thing: &impl Told, lang: Lang) -> String {
     page.finish()
 }
 
+/// An item of a numbered list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NumberedItem {
+    /// The text.
+    pub text: Spoken,
+    /// The text with what was removed from it and added to it, in place of the plain one; else empty.
+    pub words: Vec<Segment>,
+    /// What is told below it, in the language of the outline.
+    pub details: Vec<String>,
+}
+
+/// A line on which a party signs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignatureLine {
+    /// The party's name.
+    pub name: String,
+    /// What is on record of its signature; `None` leaves the line empty.
+    pub signed: Option<String>,
+}
+
 /// Takes an outline from top to bottom.
 pub trait Outline {
     /// The language in which it is told.
@@ -50,6 +70,16 @@ pub trait Outline {
     fn words(&mut self, segments: &[Segment]);
     /// A section with a table; nothing without rows.
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]);
+    /// A part of its own, as an annex is: where there are pages, on a new one.
+    fn part(&mut self, title: &str);
+    /// The heading of something that a file names, below that of a section.
+    fn subject(&mut self, name: &Spoken);
+    /// A text.
+    fn paragraph(&mut self, text: &Spoken);
+    /// A numbered list, which begins at 1.
+    fn numbered(&mut self, items: &[NumberedItem]);
+    /// The lines on which the parties sign.
+    fn signatures(&mut self, lines: &[SignatureLine]);
 
     /// A word of the program.
     fn word(&self, word: &Wording) -> String {
@@ -109,128 +139,59 @@ impl Outline for Page<'_> {
     }
 
     fn words(&mut self, segments: &[Segment]) {
-        let marked = segments.iter().map(|segment| match segment.kind {
-            SegmentKind::Kept => segment.text.clone(),
-            SegmentKind::Removed => around(&segment.text, "[-", "-]", str::to_owned),
-            SegmentKind::Added => around(&segment.text, "{+", "+}", str::to_owned),
-        });
-        self.indented(&marked.collect::<String>());
+        self.indented(&marked(segments));
     }
 
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
         Page::table(self, heading, rows);
     }
-}
 
-/// A page of Markdown.
-struct MarkdownPage {
-    lang: Lang,
-    text: String,
-    /// Whether the last line belongs to a list, which the next item continues.
-    in_list: bool,
-}
+    fn part(&mut self, title: &str) {
+        self.blank();
+        Page::title(self, title);
+    }
 
-impl MarkdownPage {
-    fn new(lang: Lang) -> Self {
-        Self {
-            lang,
-            text: String::new(),
-            in_list: false,
+    fn subject(&mut self, name: &Spoken) {
+        self.blank();
+        Page::title(self, &name.text);
+    }
+
+    fn paragraph(&mut self, text: &Spoken) {
+        Page::text(self, &text.text);
+    }
+
+    fn numbered(&mut self, items: &[NumberedItem]) {
+        for (at, item) in items.iter().enumerate() {
+            let text = if item.words.is_empty() {
+                item.text.text.clone()
+            } else {
+                marked(&item.words)
+            };
+            self.numbered_item(at + 1, &text, &item.details);
         }
     }
 
-    /// The finished page.
-    fn finish(self) -> String {
-        self.text
-    }
-
-    fn block(&mut self, block: &str) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
+    fn signatures(&mut self, lines: &[SignatureLine]) {
+        for line in lines {
+            let signed = line.signed.as_deref().unwrap_or("______________________________");
+            self.item(&format!("{}: {signed}", line.name));
         }
-        self.text.push_str(block);
-        self.text.push('\n');
-        self.in_list = false;
-    }
-
-    fn list_item(&mut self, item: &str) {
-        let line = format!("- {item}");
-        if self.in_list {
-            self.text.push_str(&line);
-            self.text.push('\n');
-        } else {
-            self.block(&line);
-        }
-        self.in_list = true;
     }
 }
 
-impl Outline for MarkdownPage {
-    fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    fn room(&self) -> usize {
-        ROOM_IN_MARKDOWN
-    }
-
-    fn title(&mut self, title: &str) {
-        self.block(&format!("# {}", one_line(title)));
-    }
-
-    fn heading(&mut self, heading: &Wording) {
-        let heading = self.word(heading);
-        self.block(&format!("## {}", one_line(&heading)));
-    }
-
-    fn fact(&mut self, label: &Wording, value: &str) {
-        if !value.is_empty() {
-            let item = format!("**{}:** {}", one_line(label.get(self.lang)), one_line(value));
-            self.list_item(&item);
-        }
-    }
-
-    fn item(&mut self, text: &str) {
-        self.list_item(&one_line(text));
-    }
-
-    fn words(&mut self, segments: &[Segment]) {
-        let marked = segments.iter().map(|segment| match segment.kind {
-            SegmentKind::Kept => keep_gaps(&segment.text),
-            SegmentKind::Removed => around(&segment.text, "~~", "~~", one_line),
-            SegmentKind::Added => around(&segment.text, "**", "**", one_line),
-        });
-        self.text.push_str("  ");
-        self.text.push_str(marked.collect::<String>().trim());
-        self.text.push('\n');
-    }
-
-    fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
-        if rows.is_empty() {
-            return;
-        }
-        self.heading(heading);
-        let table = render_markdown(rows, self.lang);
-        self.block(table.trim_end());
-    }
-}
-
-/// Nothing limits a line of Markdown; drawn values are as wide as on a common terminal.
-const ROOM_IN_MARKDOWN: usize = 58;
-
-fn one_line(text: &str) -> String {
-    let clean = super::clean(text, super::Keep::LinesAndTabs);
-    escaped(&super::wrap::one_line(&clean))
-}
-
-/// The text on one line with the spaces at its ends.
-fn keep_gaps(text: &str) -> String {
-    around(text, "", "", one_line)
+/// Words with marks around what went and what came.
+fn marked(segments: &[Segment]) -> String {
+    let marked = segments.iter().map(|segment| match segment.kind {
+        SegmentKind::Kept => segment.text.clone(),
+        SegmentKind::Removed => around(&segment.text, "[-", "-]", str::to_owned),
+        SegmentKind::Added => around(&segment.text, "{+", "+}", str::to_owned),
+    });
+    marked.collect()
 }
 
 /// The text between two marks, and the spaces of its ends outside of them: inside they would keep
 /// Markdown from seeing the marks.
-fn around(text: &str, before: &str, after: &str, write: impl Fn(&str) -> String) -> String {
+pub(super) fn around(text: &str, before: &str, after: &str, write: impl Fn(&str) -> String) -> String {
     let inner = text.trim();
     if inner.is_empty() {
         return text.to_owned();

@@ -92,6 +92,35 @@ impl<'l> Page<'l> {
         self.fact(label, value.unwrap_or(""));
     }
 
+    /// An empty line between what stands above and what comes.
+    pub(super) fn blank(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// A text, after an empty line.
+    pub(super) fn text(&mut self, text: &str) {
+        self.blank();
+        for line in self.wrapped(text, 0) {
+            self.line(&line);
+        }
+    }
+
+    /// One item of a numbered list, with what is told below it.
+    pub(super) fn numbered_item(&mut self, number: usize, text: &str, details: &[String]) {
+        let lead = format!("{number:>2}. ");
+        for (i, line) in self.wrapped(text, lead.len()).iter().enumerate() {
+            let mark = if i == 0 { lead.as_str() } else { "    " };
+            self.line(&format!("{mark}{line}"));
+        }
+        for detail in details {
+            for line in self.wrapped(detail, lead.len()) {
+                self.line(&format!("    {line}"));
+            }
+        }
+    }
+
     /// One item of a list.
     pub(super) fn item(&mut self, text: &str) {
         let lines = self.wrapped(text, 2);

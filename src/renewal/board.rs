@@ -113,19 +113,19 @@ fn blocking(day: &Day<'_>) -> Option<BlockingView> {
         return None;
     }
     let n_signed = count(signatories(day).filter(|signatory| state_of(signatory, day).is_bound()));
-    let (rule, signed_at_least, waiting_for) = match day.agreement.entry_rule {
-        EntryRule::StartDate => ("start-date", None, Vec::new()),
-        EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n), Vec::new()),
-        EntryRule::AllSigned => ("all-signed", None, waited_for(day)),
+    let rule = day.agreement.entry_rule;
+    let waiting_for = match rule {
+        EntryRule::AllSigned => waited_for(day),
+        EntryRule::StartDate | EntryRule::SignedAtLeast(_) => Vec::new(),
     };
-    let missing = match day.agreement.entry_rule {
+    let missing = match rule {
         EntryRule::StartDate => 1u32.saturating_sub(n_signed),
         EntryRule::SignedAtLeast(n) => n.max(1).saturating_sub(n_signed),
         EntryRule::AllSigned => count(waiting_for.iter()).max(1u32.saturating_sub(n_signed)),
     };
     Some(BlockingView {
-        rule,
-        signed_at_least,
+        rule: rule.code(),
+        signed_at_least: rule.least(),
         missing,
         waiting_for,
     })

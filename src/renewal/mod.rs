@@ -4,6 +4,7 @@
 mod board;
 mod command;
 mod diff;
+mod document;
 mod due;
 mod duty_changes;
 mod renew;
@@ -14,6 +15,7 @@ mod yaml;
 
 pub use board::board;
 pub use diff::diff;
+pub use document::{DocumentWanted, WantedPart, document};
 pub use due::plan_due;
 pub use duty_changes::compare_duties;
 pub use renew::{LeftOut, Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};

@@ -7,6 +7,7 @@ mod board;
 mod codes;
 mod column;
 mod diff;
+mod document;
 mod due;
 mod duties;
 mod events;
@@ -30,6 +31,9 @@ pub use diff::{
     ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange, GroupChanges, Merged,
     MovedDuty, OtherEnd, RegionsChanged, Renamed, Reworded, Segment, SegmentKind, SignatoryChanges,
     StrategyChanges, Succeeded, TermChange, TermView,
+};
+pub use document::{
+    DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, Spoken, StrategyInDocument,
 };
 pub use due::{DueKind, DueRow};
 pub use duties::{Change, DutyInGroup, DutyRow};

@@ -5,6 +5,7 @@ mod acts;
 mod bad_input;
 mod cases;
 mod completion;
+mod document;
 mod harness;
 mod index;
 mod lists;

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::clean::{Keep, clean};
 use super::grid::Grid;
-use super::outline::{Outline, Told};
-use crate::view::{Row, Segment};
+use super::outline::{NumberedItem, Outline, SignatureLine, Told};
+use crate::view::{Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// A document from top to bottom.
@@ -42,6 +42,31 @@ pub enum Block {
     Items {
         /// One after the other.
         items: Vec<Item>,
+    },
+    /// A part on a new page.
+    Part {
+        /// Its title.
+        text: String,
+    },
+    /// The heading of something that a file names.
+    Subject {
+        /// Its name.
+        text: Spoken,
+    },
+    /// A text.
+    Paragraph {
+        /// In its language.
+        text: Spoken,
+    },
+    /// A numbered list, which begins at 1.
+    Numbered {
+        /// One after the other.
+        items: Vec<NumberedItem>,
+    },
+    /// The lines on which the parties sign.
+    Signatures {
+        /// One for each party.
+        lines: Vec<SignatureLine>,
     },
     /// A table.
     Table {
@@ -151,14 +176,10 @@ impl Outline for Recorder {
     }
 
     fn words(&mut self, segments: &[Segment]) {
-        let words = segments.iter().map(|segment| Segment {
-            text: cleaned(&segment.text),
-            ..segment.clone()
-        });
         if let Some(Block::Items { items }) = self.document.blocks.last_mut()
             && let Some(item) = items.last_mut()
         {
-            item.words = words.collect();
+            item.words = cleaned_words(segments);
         }
     }
 
@@ -169,6 +190,55 @@ impl Outline for Recorder {
         self.heading(heading);
         self.document.blocks.push(table(&Grid::of_table(rows, self.lang)));
     }
+
+    fn part(&mut self, title: &str) {
+        let text = cleaned(title);
+        self.document.blocks.push(Block::Part { text });
+    }
+
+    fn subject(&mut self, name: &Spoken) {
+        let text = cleaned_spoken(name);
+        self.document.blocks.push(Block::Subject { text });
+    }
+
+    fn paragraph(&mut self, text: &Spoken) {
+        let text = cleaned_spoken(text);
+        self.document.blocks.push(Block::Paragraph { text });
+    }
+
+    fn numbered(&mut self, items: &[NumberedItem]) {
+        let items = items.iter().map(|item| NumberedItem {
+            text: cleaned_spoken(&item.text),
+            words: cleaned_words(&item.words),
+            details: item.details.iter().map(|detail| cleaned(detail)).collect(),
+        });
+        let items = items.collect();
+        self.document.blocks.push(Block::Numbered { items });
+    }
+
+    fn signatures(&mut self, lines: &[SignatureLine]) {
+        let lines = lines.iter().map(|line| SignatureLine {
+            name: cleaned(&line.name),
+            signed: line.signed.as_deref().map(cleaned),
+        });
+        let lines = lines.collect();
+        self.document.blocks.push(Block::Signatures { lines });
+    }
+}
+
+fn cleaned_spoken(spoken: &Spoken) -> Spoken {
+    Spoken {
+        text: cleaned(&spoken.text),
+        lang: spoken.lang,
+    }
+}
+
+fn cleaned_words(segments: &[Segment]) -> Vec<Segment> {
+    let clean = |segment: &Segment| Segment {
+        text: cleaned(&segment.text),
+        kind: segment.kind,
+    };
+    segments.iter().map(clean).collect()
 }
 
 fn table(grid: &Grid) -> Block {

@@ -35,11 +35,6 @@ pub fn diff(registry: &Registry, old: &Agreement, new: &Agreement, lang: Lang) -
 }
 
 fn term(term: &Term, rule: EntryRule) -> TermView {
-    let (in_force_when, signed_at_least) = match rule {
-        EntryRule::StartDate => ("start-date", None),
-        EntryRule::AllSigned => ("all-signed", None),
-        EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n)),
-    };
     TermView {
         starts: term.starts.value,
         ends: match term.effective_ending() {
@@ -48,8 +43,8 @@ fn term(term: &Term, rule: EntryRule) -> TermView {
         },
         notice_months: term.notice_months,
         review_months: term.review_months.as_ref().map(|months| months.value),
-        in_force_when,
-        signed_at_least,
+        in_force_when: rule.code(),
+        signed_at_least: rule.least(),
     }
 }
 

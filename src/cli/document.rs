@@ -1,0 +1,95 @@
+//! `document`: an agreement as a document, whole or in part.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act;
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::models::find;
+use super::trouble::Trouble;
+use super::values::RegionArg;
+use crate::model::Agreement;
+use crate::renewal::{self, DocumentWanted, WantedPart};
+use crate::wording;
+
+/// The agreement with its annex of group duties and the lines for signatures, or a part of it
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The agreement
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// Only the annex: the duties of each group
+    #[arg(long, conflicts_with_all = ["organisation", "region"])]
+    annex: bool,
+    /// Only what this organisation has promised, alone or with its groups
+    #[arg(long, value_name = "ORGANISATION", conflicts_with = "region")]
+    organisation: Option<String>,
+    /// Only the groups of this area
+    #[arg(long, value_name = "REGION")]
+    region: Option<RegionArg>,
+    /// Marks in words what changed since this agreement
+    #[arg(long, value_name = "AGREEMENT")]
+    changed_since: Option<String>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Sopimus asiakirjana: liitteenä ryhmien tehtävät, lopussa allekirjoitusrivit; tai osa siitä",
+    args: &[
+        ("agreement", "Sopimus"),
+        ("annex", "Vain liite: kunkin ryhmän tehtävät"),
+        (
+            "organisation",
+            "Vain se, minkä tämä organisaatio on luvannut yksin tai ryhmiensä mukana",
+        ),
+        ("region", "Vain tämän alueen ryhmät"),
+        (
+            "changed_since",
+            "Merkitsee sanoin, mikä on muuttunut tämän sopimuksen jälkeen",
+        ),
+    ],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let registry = cx.models()?;
+    let agreement = find(&registry, &args.agreement)?;
+    let since = args
+        .changed_since
+        .as_deref()
+        .map(|since| find(&registry, since))
+        .transpose()?;
+    let wanted = DocumentWanted {
+        today: cx.day(),
+        lang: cx.lang,
+        texts: cx.asked().texts,
+        part: part(args, agreement)?,
+        since,
+    };
+    let view = renewal::document(&registry, agreement, &wanted);
+    cx.answer_one(&view)
+}
+
+fn part(args: &Args, agreement: &Agreement) -> Result<WantedPart> {
+    if let Some(text) = &args.organisation {
+        let id = act::organisation(text)?;
+        if agreement.find_signatory(&id).is_none() {
+            let agreement = &agreement.id.value;
+            return Err(anyhow::Error::new(Trouble::with_help(
+                wording!(
+                    en: "`{id}` is no signatory of `{agreement}`",
+                    fi: "`{id}` ei ole sopimuksen `{agreement}` allekirjoittaja"
+                ),
+                wording!(
+                    en: "`kumppani signatories --agreement {agreement}` lists them",
+                    fi: "`kumppani signatories --agreement {agreement}` luettelee allekirjoittajat"
+                ),
+            )));
+        }
+        return Ok(WantedPart::Organisation(id));
+    }
+    Ok(match args.region {
+        Some(region) => WantedPart::Region(region.0),
+        None if args.annex => WantedPart::Annex,
+        None => WantedPart::Whole,
+    })
+}

@@ -1,0 +1,312 @@
+//! An agreement as a document: what is signed, the annex of the groups' duties, and the signatures; or
+//! a part of it.
+
+use super::outline::{NumberedItem, Outline, SignatureLine, Told};
+use super::show::regions as told_regions;
+use crate::model::{AgreementStatus, PartialDate, TextLang};
+use crate::view::{DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, Segment, Spoken};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+impl Told for DocumentView {
+    fn tell(&self, page: &mut impl Outline) {
+        match &self.shown {
+            DocumentPart::Whole => whole(self, page),
+            DocumentPart::Annex => {
+                page.title(&annex_title(page));
+                agreement_fact(self, page);
+                groups(self, page);
+            }
+            DocumentPart::Organisation { name } => {
+                let duties = page.word(&Wording::fixed("duties", "tehtävät"));
+                page.title(&format!("{name}: {duties}"));
+                agreement_fact(self, page);
+                groups(self, page);
+            }
+            DocumentPart::Region { region } => {
+                let duties = page.word(&Wording::fixed("groups and duties", "ryhmät ja tehtävät"));
+                page.title(&format!("{}: {duties}", region.full_name()));
+                agreement_fact(self, page);
+                groups(self, page);
+            }
+        }
+        closing(self, page);
+    }
+}
+
+fn annex_title(page: &impl Outline) -> String {
+    page.word(&Wording::fixed(
+        "Annex 1. Duties of the groups",
+        "Liite 1. Ryhmien tehtävät",
+    ))
+}
+
+/// A sentence of the program, in its own language.
+fn say(page: &mut impl Outline, sentence: &Wording) {
+    let text = page.word(sentence);
+    let lang = TextLang::of(page.lang());
+    page.paragraph(&Spoken { text, lang });
+}
+
+fn whole(view: &DocumentView, page: &mut impl Outline) {
+    page.title(&view.title.text);
+    if matches!(view.status, AgreementStatus::Draft | AgreementStatus::Signing) {
+        say(
+            page,
+            &Wording::fixed(
+                "Draft. The agreement is not in force.",
+                "Luonnos. Sopimus ei ole voimassa.",
+            ),
+        );
+    }
+    if let Some(purpose) = &view.purpose {
+        page.heading(&Wording::fixed("Purpose", "Sopimuksen tarkoitus"));
+        page.paragraph(purpose);
+    }
+    term(view, page);
+    commitments(view, page);
+    page.heading(&Wording::fixed("Parties", "Sopijapuolet"));
+    for party in &view.parties {
+        page.item(&told_party(party));
+    }
+    page.heading(&Wording::fixed("Annexes", "Liitteet"));
+    let annex = annex_title(page);
+    page.item(&annex);
+    page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
+    let lines: Vec<SignatureLine> = view
+        .parties
+        .iter()
+        .map(|party| line(party, page.lang()))
+        .collect();
+    page.signatures(&lines);
+    page.part(&annex);
+    groups(view, page);
+}
+
+fn told_party(party: &Party) -> String {
+    let id = party.business_id.as_ref().map(|id| format!(" ({id})"));
+    let covers = if party.covers.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", party.covers.join(", "))
+    };
+    format!("{}{}{covers}", party.name, id.unwrap_or_default())
+}
+
+fn line(party: &Party, lang: Lang) -> SignatureLine {
+    let signed = party.signed.map(|on| {
+        let on = on.display(lang);
+        match &party.signed_by {
+            Some(position) => format!("{on}, {position}"),
+            None => on,
+        }
+    });
+    SignatureLine {
+        name: party.name.clone(),
+        signed,
+    }
+}
+
+fn term(view: &DocumentView, page: &mut impl Outline) {
+    page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
+    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
+    let (starts, starts_fi) = both(view.starts);
+    say(
+        page,
+        &match view.ends.map(both) {
+            Some((ends, ends_fi)) => wording!(
+                en: "The term is {starts}–{ends}.",
+                fi: "Sopimuskausi on {starts_fi}–{ends_fi}."
+            ),
+            None => wording!(
+                en: "The term begins on {starts} and is open-ended.",
+                fi: "Sopimuskausi alkaa {starts_fi}, ja sopimus on voimassa toistaiseksi."
+            ),
+        },
+    );
+    say(page, &entry(view));
+    if let Some(n) = view.notice_months.filter(|_| view.ends.is_some()) {
+        say(
+            page,
+            &wording!(
+                en: "What follows is decided at the latest {n} months before the end of the term.",
+                fi: "Jatkosta päätetään viimeistään {n} kuukautta ennen sopimuskauden päättymistä."
+            ),
+        );
+    }
+    if let Some(n) = view.review_months {
+        say(
+            page,
+            &wording!(
+                en: "The parties review the agreement every {n} months.",
+                fi: "Sopijapuolet tarkastelevat sopimusta {n} kuukauden välein."
+            ),
+        );
+    }
+    for superseded in &view.supersedes {
+        let title = &superseded.text;
+        say(
+            page,
+            &wording!(
+                en: "This agreement supersedes the agreement “{title}”.",
+                fi: "Tämä sopimus korvaa sopimuksen ”{title}”."
+            ),
+        );
+    }
+}
+
+fn entry(view: &DocumentView) -> Wording {
+    match (view.in_force_when, view.signed_at_least) {
+        ("all-signed", _) => Wording::fixed(
+            "The agreement enters into force when all parties have signed it, not before the start of the term.",
+            "Sopimus tulee voimaan, kun kaikki sopijapuolet ovat allekirjoittaneet sen, kuitenkin aikaisintaan sopimuskauden alussa.",
+        ),
+        (_, Some(n)) => wording!(
+            en: "The agreement enters into force when {n} parties have signed it, not before the start of the term.",
+            fi: "Sopimus tulee voimaan, kun {n} sopijapuolta on allekirjoittanut sen, kuitenkin aikaisintaan sopimuskauden alussa."
+        ),
+        _ => Wording::fixed(
+            "The agreement enters into force at the start of the term for those who have signed it, and for the others as they sign.",
+            "Sopimus tulee voimaan sopimuskauden alussa niiden osalta, jotka ovat allekirjoittaneet sen, ja muiden osalta heidän allekirjoittaessaan.",
+        ),
+    }
+}
+
+fn commitments(view: &DocumentView, page: &mut impl Outline) {
+    let strategies = view.strategies.iter().map(|strategy| match strategy.ends {
+        Some(ends) => format!("{} (–{})", strategy.name.text, ends.display(page.lang())),
+        None => strategy.name.text.clone(),
+    });
+    let strategies: Vec<String> = strategies.collect();
+    let texts = |spoken: &[Spoken]| spoken.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
+    page.section(
+        &Wording::fixed(
+            "Strategies to which the parties commit themselves",
+            "Strategiat, joihin sopijapuolet sitoutuvat",
+        ),
+        strategies,
+    );
+    page.section(
+        &Wording::fixed("Focus areas", "Painopisteet"),
+        texts(&view.themes),
+    );
+    page.section(
+        &Wording::fixed("Service products", "Palvelutuotteet"),
+        texts(&view.products),
+    );
+    let joint = view.cooperation.iter().map(|regions| {
+        let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
+        names.join(", ")
+    });
+    page.section(
+        &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
+        joint.collect::<Vec<_>>(),
+    );
+}
+
+fn agreement_fact(view: &DocumentView, page: &mut impl Outline) {
+    page.fact(&Wording::fixed("agreement", "sopimus"), &view.title.text);
+    let status = page.word(&view.status.label());
+    page.fact(&Wording::fixed("status", "tila"), &status);
+    if let Some(since) = &view.changed_since {
+        page.fact(
+            &Wording::fixed("changes since", "muutokset sopimukseen"),
+            &since.text,
+        );
+    }
+}
+
+fn groups(view: &DocumentView, page: &mut impl Outline) {
+    if view.groups.is_empty() {
+        say(
+            page,
+            &Wording::fixed("No duties are recorded.", "Tehtäviä ei ole kirjattu."),
+        );
+    }
+    for group in &view.groups {
+        one_group(group, page);
+    }
+}
+
+fn one_group(group: &GroupInAnnex, page: &mut impl Outline) {
+    page.subject(&group.name);
+    let regions = told_regions(page, &group.regions);
+    page.fact(&Wording::fixed("areas", "alueet"), &regions);
+    page.known_fact(&Wording::fixed("chair", "puheenjohtaja"), group.chair.as_deref());
+    page.list_fact(&Wording::fixed("members", "jäsenet"), &group.members);
+    let dissolved = group.dissolved.map(|date| page.date(date));
+    page.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
+    if !group.duties.is_empty() {
+        let items: Vec<NumberedItem> = group.duties.iter().map(|duty| item(duty, page)).collect();
+        page.numbered(&items);
+    }
+    let dropped = page.word(&Wording::fixed("dropped", "poistettu"));
+    for duty in &group.dropped {
+        page.item(&format!("{dropped}: {}", duty.text.text));
+    }
+}
+
+fn item(duty: &DutyInAnnex, page: &impl Outline) -> NumberedItem {
+    let mut details = Vec::new();
+    let mut detail = |label: Wording, value: String| {
+        details.push(format!("{}: {value}", page.word(&label)));
+    };
+    if !duty.responsible.is_empty() {
+        detail(
+            Wording::fixed("responsible", "vastuutaho"),
+            duty.responsible.join(", "),
+        );
+    }
+    if let Some(when) = &duty.when {
+        detail(Wording::fixed("when", "milloin"), when.display(page.lang()));
+    }
+    if let Some(theme) = &duty.theme {
+        detail(Wording::fixed("focus area", "painopiste"), theme.clone());
+    }
+    if let Some(product) = &duty.product {
+        detail(Wording::fixed("service product", "palvelutuote"), product.clone());
+    }
+    details.extend(duty.notes.iter().filter_map(|note| told_note(note, page)));
+    NumberedItem {
+        text: duty.text.clone(),
+        words: reworded(&duty.notes),
+        details,
+    }
+}
+
+fn reworded(notes: &[DutyNote]) -> Vec<Segment> {
+    let segments = notes.iter().find_map(|note| match note {
+        DutyNote::Reworded { segments } => Some(segments.clone()),
+        _ => None,
+    });
+    segments.unwrap_or_default()
+}
+
+/// A change in words, so that nobody has to see a colour.
+fn told_note(note: &DutyNote, page: &impl Outline) -> Option<String> {
+    let told = match note {
+        DutyNote::Added => Wording::fixed("new duty", "uusi tehtävä"),
+        DutyNote::Reworded { .. } => Wording::fixed("reworded", "teksti muutettu"),
+        DutyNote::Moved { from } => wording!(en: "moved here from {from}", fi: "siirretty ryhmästä {from}"),
+        DutyNote::Changed => Wording::fixed(
+            "another owner, focus area, product or time than before",
+            "vastuutaho, painopiste, palvelutuote tai ajankohta on vaihtunut",
+        ),
+        DutyNote::Dropped => return None,
+    };
+    Some(page.word(&told))
+}
+
+fn closing(view: &DocumentView, page: &mut impl Outline) {
+    let as_of = view.as_of;
+    let (en, fi) = (as_of.display(Lang::En), as_of.display(Lang::Fi));
+    let id = &view.agreement;
+    say(
+        page,
+        &wording!(en: "As of {en} ({id}).", fi: "Tilanne {fi} ({id})."),
+    );
+    if let Some(source) = &view.source {
+        let source = source.as_str();
+        say(page, &wording!(en: "Source: {source}", fi: "Lähde: {source}"));
+    }
+}

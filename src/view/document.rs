@@ -1,0 +1,168 @@
+//! An agreement as a document: what is signed, the annex of the groups' duties, and the parties.
+
+use serde::Serialize;
+
+use super::{DutyDetail, Segment};
+use crate::model::{AgreementStatus, PartialDate, Region, TextLang};
+
+/// A text and the language that it is in: a translation that is missing falls back to Finnish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spoken {
+    /// The text.
+    pub text: String,
+    /// Its language.
+    pub lang: TextLang,
+}
+
+/// What became of a duty since another agreement, where that is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "what")]
+pub enum DutyNote {
+    /// It is new.
+    Added,
+    /// Its text was another; word by word.
+    Reworded {
+        /// Both texts.
+        segments: Vec<Segment>,
+    },
+    /// Another group had it.
+    Moved {
+        /// That group's name.
+        from: String,
+    },
+    /// It has another owner, theme, product or time.
+    Changed,
+    /// It is no longer there.
+    Dropped,
+}
+
+/// A duty as the annex prints it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DutyInAnnex {
+    /// What is promised.
+    pub text: Spoken,
+    /// Who answers for it, by name; empty means the whole group.
+    pub responsible: Vec<String>,
+    /// The theme's name.
+    pub theme: Option<String>,
+    /// The product's name.
+    pub product: Option<String>,
+    /// When it is to be done.
+    pub when: Option<DutyDetail>,
+    /// What became of it since another agreement.
+    pub notes: Vec<DutyNote>,
+}
+
+/// A group with its duties in their order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupInAnnex {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Spoken,
+    /// Names of areas, or `all` alone.
+    pub regions: Vec<String>,
+    /// Who chairs it, by name.
+    pub chair: Option<String>,
+    /// Its members, by name.
+    pub members: Vec<String>,
+    /// When it was dissolved.
+    pub dissolved: Option<PartialDate>,
+    /// Its duties.
+    pub duties: Vec<DutyInAnnex>,
+    /// What was dropped from it since another agreement.
+    pub dropped: Vec<DutyInAnnex>,
+}
+
+/// A party of the agreement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Party {
+    /// The organisation's id.
+    pub organisation: String,
+    /// Its name as signed.
+    pub name: String,
+    /// Its business id.
+    pub business_id: Option<String>,
+    /// Units that the signature also binds.
+    pub covers: Vec<String>,
+    /// The signature's date as given.
+    pub signed: Option<PartialDate>,
+    /// The signer's position.
+    pub signed_by: Option<String>,
+}
+
+/// A strategy with its end.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StrategyInDocument {
+    /// Its name.
+    pub name: Spoken,
+    /// Until when it reaches.
+    pub ends: Option<PartialDate>,
+}
+
+/// What of an agreement a document shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "part")]
+pub enum DocumentPart {
+    /// The agreement with its annex and the lines for signatures.
+    Whole,
+    /// The annex of the groups' duties alone.
+    Annex,
+    /// What one organisation has promised.
+    Organisation {
+        /// Its name.
+        name: String,
+    },
+    /// The groups of one area.
+    Region {
+        /// Which.
+        region: Region,
+    },
+}
+
+/// An agreement as a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DocumentView {
+    /// Its id.
+    pub agreement: String,
+    /// The day for which it is told.
+    pub as_of: PartialDate,
+    /// What of it is shown.
+    pub shown: DocumentPart,
+    /// Its title.
+    pub title: Spoken,
+    /// What it is for.
+    pub purpose: Option<Spoken>,
+    /// Its status on the day.
+    pub status: AgreementStatus,
+    /// The start as given.
+    pub starts: PartialDate,
+    /// The effective end as given; `None` when open-ended.
+    pub ends: Option<PartialDate>,
+    /// How long before the end a decision is due, in months.
+    pub notice_months: Option<u32>,
+    /// How often an open-ended agreement is looked at, in months.
+    pub review_months: Option<u32>,
+    /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.
+    pub in_force_when: &'static str,
+    /// How many must have signed under `signed-at-least`.
+    pub signed_at_least: Option<u32>,
+    /// The titles of the agreements that it supersedes; the id of one that the registry does not have.
+    pub supersedes: Vec<Spoken>,
+    /// The strategies.
+    pub strategies: Vec<StrategyInDocument>,
+    /// The focus areas.
+    pub themes: Vec<Spoken>,
+    /// The service products.
+    pub products: Vec<Spoken>,
+    /// Areas that work jointly.
+    pub cooperation: Vec<Vec<Region>>,
+    /// The groups in the order of the annex.
+    pub groups: Vec<GroupInAnnex>,
+    /// The parties by name.
+    pub parties: Vec<Party>,
+    /// The title of the agreement since which changes are told.
+    pub changed_since: Option<Spoken>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+}
