@@ -85,7 +85,8 @@ pub(super) fn tell(
     Ok(Exit::Done)
 }
 
-fn tell_refused(
+/// Tells every part that was refused.
+pub(super) fn tell_refused(
     cx: &mut Context<'_>,
     refused: Vec<ActRefusal>,
     origin: impl Fn(usize) -> Option<Wording>,

@@ -52,14 +52,25 @@ pub(super) fn complete(world: &World, shell: &str, lang: Lang, out: &mut dyn Wri
 #[derive(Clone)]
 struct Asking {
     root: Option<PathBuf>,
+    db: Option<PathBuf>,
     today: NaiveDate,
     now: std::time::SystemTime,
     texts: TextLang,
+    /// The words of the command line, the program's name left out.
     typed: Vec<String>,
+    /// The command among them.
+    command: Option<String>,
 }
 
 impl Asking {
     fn of(world: &World, typed: &[String], lang: Lang) -> Self {
+        // Bash parts `--dir=x` into three words.
+        let typed: Vec<String> = typed
+            .iter()
+            .skip(1)
+            .flat_map(|word| word.splitn(2, '=').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|word| !word.is_empty())
+            .collect();
         let after = |option: &str| {
             let at = typed.iter().position(|word| word == option)?;
             typed.get(at + 1)
@@ -68,12 +79,20 @@ impl Asking {
             Some(dir) => Some(world.folder.join(dir)),
             None => source::find_root(&world.folder),
         };
+        let db = match after("--db") {
+            Some(db) => Some(world.folder.join(db)),
+            None => root.as_ref().map(|root| root.join("registry.db")),
+        };
+        let commands = super::command(lang);
+        let is_command = |word: &&String| commands.find_subcommand(word).is_some();
         Self {
             root,
+            db,
+            command: typed.iter().find(is_command).cloned(),
             today: world.today,
             now: world.now,
             texts: TextLang::of(lang),
-            typed: typed.to_vec(),
+            typed,
         }
     }
 
@@ -81,7 +100,7 @@ impl Asking {
         let root = self.root.as_ref()?;
         let wanted = Wanted {
             root,
-            db: &root.join("registry.db"),
+            db: self.db.as_ref()?,
             freshness: Freshness::UpToDate,
             today: self.today,
             now: self.now,
@@ -112,8 +131,9 @@ impl Asking {
             }
         });
         let candidates = found.unwrap_or_default().into_iter();
+        let is_typed = |id: &str| id != current && self.typed.iter().any(|word| word == id);
         candidates
-            .filter(|(id, _)| id.starts_with(current.as_ref()))
+            .filter(|(id, _)| id.starts_with(current.as_ref()) && !is_typed(id))
             .map(|(id, name)| CompletionCandidate::new(id).help(name.map(Into::into)))
             .collect()
     }
@@ -127,7 +147,7 @@ impl Asking {
 
     /// Where an agreement has been typed, its signatories: those who can do what the command records.
     fn organisations(&self, index: &Index) -> Option<Candidates> {
-        let typed = |command: &str| self.typed.get(1).is_some_and(|word| word == command);
+        let typed = |command: &str| self.command.as_deref() == Some(command);
         let agreements = index.ids(IdKind::Agreement).ok()?;
         let agreement = self.typed.iter().find(|word| agreements.contains(word));
         let scope = agreement

@@ -35,7 +35,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let rows = renewal::plan_due(&registry, cx.day(), args.within.unwrap_or_default(), cx.lang);
     let empty = Wording::fixed(
         "nothing needs a decision in that time",
-        "mistään ei ole päätettävä tänä aikana",
+        "tällä aikavälillä ei ole päätettävää",
     );
     cx.answer(&rows, &empty)
 }

@@ -27,11 +27,19 @@ pub(super) fn read<F>(cx: &Context<'_>, path: &Path, known: &[Heading<F>]) -> Re
             wording!(en: "{shown} is no list that can be read", fi: "tiedostoa {shown} ei voi lukea luettelona"),
             Wording::fixed(
                 "a list ends in .xlsx, .ods or .csv",
-                "luettelon pääte on .xlsx, .ods tai .csv",
+                "luettelotiedoston pääte on .xlsx, .ods tai .csv",
             ),
         )));
     };
-    let bytes = bytes(&cx.world.folder.join(path)).map_err(Trouble::caused(
+    let location = cx.world.folder.join(path);
+    // A pipe would be waited for without end.
+    if std::fs::metadata(&location).is_ok_and(|found| !found.is_file()) {
+        return Err(anyhow::Error::new(Trouble::with_help(
+            wording!(en: "{shown} is no regular file", fi: "{shown} ei ole tavallinen tiedosto"),
+            Wording::fixed("name the file of the list", "anna luettelotiedoston nimi"),
+        )));
+    }
+    let bytes = bytes(&location).map_err(Trouble::caused(
         wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
     ))?;
     if bytes.len() as u64 > LARGEST_LIST {

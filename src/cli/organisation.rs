@@ -12,6 +12,7 @@ use crate::index::{IdKind, Index};
 use crate::model::{OrganisationId, PartialDate};
 use crate::registry::{self, NewSuccessor, OrganisationAct};
 use crate::wording;
+use crate::wording::Wording;
 
 /// Records that an organisation has another name, or that it ceased
 #[derive(ClapArgs, Clone, Debug)]
@@ -144,11 +145,8 @@ fn perform(
         registry::perform_on_organisation(&cx.root()?, &id, &signed_as, act, cx.day(), dry_run.writing());
     let exit = act::tell(cx, performed, dry_run, |_| None)?;
     if exit == Exit::Done {
-        for stranger in strangers {
-            cx.note(&wording!(
-                en: "`{stranger}` is in no agreement yet; `kumppani register` adds it to one",
-                fi: "`{stranger}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
-            ));
+        for stranger in &strangers {
+            cx.note(stranger);
         }
     }
     Ok(exit)
@@ -161,16 +159,25 @@ fn signed_as(cx: &Context<'_>, index: &Index, id: &OrganisationId) -> Result<Str
     Ok(row.map(|row| row.latest_signed_name).unwrap_or_default())
 }
 
-/// The successors that the registry does not know yet: a slip of the pen, or a new organisation.
-fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<OrganisationId>> {
+/// What is said of successors that the registry does not know yet: a slip of the pen, or a new
+/// organisation.
+fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
     let OrganisationAct::Cease { successors, .. } = act else {
         return Ok(Vec::new());
     };
     let known = index.ids(IdKind::Organisation)?;
-    let ids = successors.iter().map(|successor| successor.organisation.clone());
-    Ok(ids
-        .filter(|id| !known.iter().any(|known| known == id.as_str()))
-        .collect())
+    let ids = successors.iter().map(|successor| successor.organisation.as_str());
+    let told = ids.filter(|id| !known.iter().any(|known| known == id)).map(|id| {
+        let unknown = wording!(
+            en: "`{id}` is in no agreement yet; `kumppani register` adds it to one",
+            fi: "`{id}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
+        );
+        match scope::did_you_mean(&scope::nearest(id, &known)) {
+            Some(guess) => Wording::joined(&[unknown, guess], "; "),
+            None => unknown,
+        }
+    });
+    Ok(told.collect())
 }
 
 /// `lapin-amk` or `lapin-amk: koko toiminta`.

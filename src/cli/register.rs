@@ -11,9 +11,9 @@ use super::help::Finnish;
 use super::list;
 use super::scope::agreement_id;
 use super::trouble::{self, Trouble};
-use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionArg};
-use crate::model::{NewContact, OrganisationKind, Regions, Registration};
-use crate::registry::{Act, Fresh};
+use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
+use crate::model::{AgreementId, NewContact, OrganisationKind, Regions, Registration};
+use crate::registry::{self, Act, ActError, Fresh, Writing};
 use crate::render::template::render_template;
 use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
 use crate::source::{WriteError, replace_file};
@@ -35,8 +35,8 @@ pub(super) struct Args {
     name: Option<String>,
     /// An area that it signs for; may be repeated, and the whole province when left out
     #[arg(long, value_name = "REGION", conflicts_with_all = ["from", "template"])]
-    region: Vec<RegionArg>,
-    /// What the organisation is; other when left out
+    region: Vec<RegionsArg>,
+    /// What the organisation is; when left out, what it is in another agreement, else other
     #[arg(long, value_name = "KIND", conflicts_with_all = ["from", "template"])]
     kind: Option<KindArg>,
     /// Its business id
@@ -77,7 +77,10 @@ pub(super) const FINNISH: Finnish = Finnish {
             "region",
             "Alue, jota allekirjoitus koskee; voi toistaa, ja ilman valintaa koko maakunta",
         ),
-        ("kind", "Minkä lajinen organisaatio on; ilman valintaa muu"),
+        (
+            "kind",
+            "Minkä lajinen organisaatio on; ilman valintaa sama kuin muissa sopimuksissa, muuten muu",
+        ),
         ("business_id", "Y-tunnus"),
         ("municipality", "Kunta Lapissa"),
         ("role", "Yhteystahon tehtävänimike, ei henkilön nimi"),
@@ -106,22 +109,34 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let agreement = args.agreement.as_deref().unwrap_or_default();
     match &args.from {
         Some(path) => run_from(cx, args, agreement, path),
-        None => act::perform(cx, agreement, |cx| named(cx, args), &args.dry_run),
+        None => {
+            let fresh = cx.open()?;
+            let id = agreement_id(&fresh.index, agreement)?;
+            let organisations = organisations(cx, &fresh)?;
+            drop(fresh);
+            let act = named(cx, args, &organisations)?;
+            act::perform_on(cx, &id, &act, &args.dry_run, |_| None)
+        }
     }
 }
 
-fn named(cx: &Context<'_>, args: &Args) -> Result<Act> {
-    let regions = match args.region.as_slice() {
-        [] => Regions::All,
-        listed => Regions::listed(listed.iter().map(|region| region.0).collect()),
-    };
+fn named(cx: &Context<'_>, args: &Args, organisations: &[OrganisationRow]) -> Result<Act> {
+    let organisation = act::organisation(args.organisation.as_deref().unwrap_or_default())?;
+    let known = organisations
+        .iter()
+        .find(|known| known.organisation == organisation.as_str());
+    let known_kind = known.and_then(|known| known.kind);
     let entry = Registration {
-        organisation: act::organisation(args.organisation.as_deref().unwrap_or_default())?,
+        organisation,
         name: args.name.clone().unwrap_or_default(),
         business_id: args.business_id.as_ref().map(|arg| arg.0.clone()),
-        kind: args.kind.map_or(OrganisationKind::Other, |arg| arg.0),
+        kind: args
+            .kind
+            .map(|arg| arg.0)
+            .or(known_kind)
+            .unwrap_or(OrganisationKind::Other),
         municipality: args.municipality.map(|arg| arg.0),
-        regions,
+        regions: regions(&args.region),
         joined: None,
         contact: NewContact {
             role: args.role.clone(),
@@ -135,6 +150,22 @@ fn named(cx: &Context<'_>, args: &Args) -> Result<Act> {
     })
 }
 
+/// The areas of all options together; without any the whole province.
+fn regions(args: &[RegionsArg]) -> Regions {
+    let mut listed = Vec::new();
+    for arg in args {
+        match &arg.0 {
+            Regions::All => return Regions::All,
+            Regions::Listed(regions) => listed.extend(regions.iter().copied()),
+        }
+    }
+    if listed.is_empty() {
+        Regions::All
+    } else {
+        Regions::listed(listed)
+    }
+}
+
 fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
     let agreement = agreement_id(&fresh.index, agreement)?;
@@ -145,9 +176,9 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
     if !list::tell(cx, path, &reading) {
         return Ok(Exit::Findings);
     }
-    if args.preview {
-        return preview(cx, &reading.entries, &organisations);
-    }
+    let shown = args
+        .preview
+        .then(|| preview_rows(&reading.entries, &organisations));
     let (rows, entries): (Vec<u32>, Vec<Registration>) = reading
         .entries
         .into_iter()
@@ -158,6 +189,9 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
         entries,
         on: cx.day(),
     };
+    if let Some(shown) = shown {
+        return preview(cx, &agreement, &act, &shown, origin);
+    }
     act::perform_on(cx, &agreement, &act, &args.dry_run, origin)
 }
 
@@ -172,27 +206,38 @@ fn known(organisations: &[OrganisationRow]) -> KnownOrganisations {
         for name in std::iter::once(&row.name).chain(&row.former_names) {
             known.add(&row.organisation, name);
         }
+        if let Some(kind) = row.kind {
+            known.is_kind(&row.organisation, kind);
+        }
     }
     known
 }
 
+fn preview_rows(entries: &[Listed<Registration>], organisations: &[OrganisationRow]) -> Vec<RegistrationRow> {
+    let row = |entry: &Listed<Registration>| {
+        let id = entry.value.organisation.as_str();
+        let known = organisations.iter().any(|known| known.organisation == id);
+        RegistrationRow::new(entry.row, &entry.value, known)
+    };
+    entries.iter().map(row).collect()
+}
+
+/// Shows the rows, and what would be refused of them.
 fn preview(
     cx: &mut Context<'_>,
-    entries: &[Listed<Registration>],
-    organisations: &[OrganisationRow],
+    agreement: &AgreementId,
+    act: &Act,
+    rows: &[RegistrationRow],
+    origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    let rows: Vec<RegistrationRow> = entries
-        .iter()
-        .map(|entry| {
-            let id = entry.value.organisation.as_str();
-            let known = organisations.iter().any(|known| known.organisation == id);
-            RegistrationRow::new(entry.row, &entry.value, known)
-        })
-        .collect();
     let exit = cx.answer(
-        &rows,
+        rows,
         &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
     )?;
+    let planned = registry::perform(&cx.root()?, agreement, act, cx.day(), Writing::OnlyShown);
+    if let Err(ActError::Refused(refused)) = planned {
+        return Ok(act::tell_refused(cx, refused, origin));
+    }
     cx.note(&Wording::fixed(
         "a preview; nothing was recorded",
         "esikatselu; mitään ei kirjattu",

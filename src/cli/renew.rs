@@ -9,6 +9,7 @@ use clap::Args as ClapArgs;
 use super::act::fact_date;
 use super::context::{Context, Exit};
 use super::due::within;
+use super::global::BadValue;
 use super::help::Finnish;
 use super::models::find;
 use super::trouble::{self, Trouble};
@@ -34,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with_all = ["years", "open_ended"])]
     ends: Option<PartialDate>,
     /// The length of the new term in years
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50), conflicts_with = "open_ended")]
+    #[arg(long, value_name = "N", value_parser = years, conflicts_with = "open_ended")]
     years: Option<u32>,
     /// The new term is open-ended
     #[arg(long)]
@@ -93,7 +94,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if runs.is_empty() {
         cx.note(&Wording::fixed(
             "no decision is due in that time",
-            "mistään ei ole päätettävä tänä aikana",
+            "tällä aikavälillä ei ole päätettävää",
         ));
         return Ok(Exit::Done);
     }
@@ -109,43 +110,100 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             ),
         )));
     }
+    let mut run = Run {
+        registry: &registry,
+        wanted: &wanted,
+        is_shown_only: args.dry_run,
+        taken: BTreeSet::new(),
+        shown: String::new(),
+    };
     let mut exit = Exit::Done;
-    let mut shown = String::new();
-    // The registry was read before this run: what the run itself makes is remembered here.
-    let mut taken = BTreeSet::new();
     for predecessors in runs {
-        let planned = plan_renewal(&registry, &predecessors, &wanted, cx.day()).and_then(|plan| {
-            let is_free = taken.insert(plan.id.clone());
-            if is_free {
+        exit = worse(exit, run.renew(cx, &predecessors));
+    }
+    if args.dry_run {
+        cx.deliver(run.shown.as_bytes())?;
+    }
+    Ok(exit)
+}
+
+/// The worse of two outcomes.
+fn worse(a: Exit, b: Exit) -> Exit {
+    if (b as u8) > (a as u8) { b } else { a }
+}
+
+/// A renewal run under way. One agreement that cannot be renewed does not keep the others from it.
+struct Run<'r> {
+    registry: &'r Registry,
+    wanted: &'r RenewalWanted,
+    is_shown_only: bool,
+    /// The registry was read before this run: what the run itself makes is remembered here.
+    taken: BTreeSet<AgreementId>,
+    /// The drafts that are only shown.
+    shown: String,
+}
+
+impl Run<'_> {
+    fn renew(&mut self, cx: &mut Context<'_>, predecessors: &[AgreementId]) -> Exit {
+        let planned = plan_renewal(self.registry, predecessors, self.wanted, cx.day()).and_then(|plan| {
+            if self.taken.insert(plan.id.clone()) {
                 Ok(plan)
             } else {
                 Err(Refusal::IdTaken(plan.id))
             }
         });
         match planned {
-            Ok(plan) if args.dry_run => {
-                shown += &plan.text;
+            Ok(plan) if self.is_shown_only => {
+                self.shown += &plan.text;
                 tell(cx, &plan);
+                Exit::Done
             }
-            Ok(plan) => {
-                write(cx, &plan)?;
-                tell(cx, &plan);
-            }
+            Ok(plan) => match write(cx, &plan) {
+                Ok(()) => {
+                    tell(cx, &plan);
+                    Exit::Done
+                }
+                Err(error) => {
+                    cx.tell_trouble(&error);
+                    trouble::exit(&error)
+                }
+            },
             // A second run has nothing to do, and says so.
-            Err(refusal @ Refusal::Renewed { .. }) => cx.note(&refusal.message()),
+            Err(Refusal::Renewed { id, by, status }) if self.supersedes_all(&by, predecessors) => {
+                cx.note(&Refusal::Renewed { id, by, status }.message());
+                Exit::Done
+            }
             Err(refusal) => {
                 cx.tell_trouble(&anyhow::Error::new(Trouble::refused(
                     refusal.message(),
                     Some(refusal.help()),
                 )));
-                exit = Exit::Findings;
+                Exit::Findings
             }
         }
     }
-    if args.dry_run {
-        cx.deliver(shown.as_bytes())?;
+
+    /// Whether an agreement is what this run would have made: the successor of all its predecessors.
+    fn supersedes_all(&self, successor: &AgreementId, predecessors: &[AgreementId]) -> bool {
+        let successor = self.registry.find_agreement(successor);
+        successor.is_some_and(|successor| {
+            let is_superseded = |id: &AgreementId| successor.supersedes.iter().any(|at| at.value == *id);
+            predecessors.iter().all(is_superseded)
+        })
     }
-    Ok(exit)
+}
+
+/// The length of a term.
+fn years(text: &str) -> Result<u32, BadValue> {
+    text.parse()
+        .ok()
+        .filter(|years| (1..=50).contains(years))
+        .ok_or_else(|| {
+            BadValue(Wording::fixed(
+                "write a whole number of years, from 1 to 50",
+                "kirjoita vuosien määrä kokonaislukuna väliltä 1–50",
+            ))
+        })
 }
 
 fn ending(args: &Args) -> Option<WantedEnding> {
@@ -169,6 +227,9 @@ fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<Ag
         .iter()
         .map(|text| find(registry, text).map(|agreement| agreement.id.value.clone()))
         .collect::<Result<_>>()?;
+    // Named twice is meant once.
+    let mut seen = BTreeSet::new();
+    let ids: Vec<AgreementId> = ids.into_iter().filter(|id| seen.insert(id.clone())).collect();
     Ok(match args.into {
         Some(_) => vec![ids],
         None => ids.into_iter().map(|id| vec![id]).collect(),
@@ -238,8 +299,10 @@ fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
 fn tell(cx: &mut Context<'_>, plan: &RenewalPlan) {
     let (file, id) = (plan.file.as_str(), &plan.id);
     let old: Vec<String> = plan.supersedes.iter().map(ToString::to_string).collect();
+    let several = old.len() > 1;
     let old = old.join(", ");
-    cx.note(&wording!(en: "{file}: the draft {id}, which supersedes {old}", fi: "{file}: luonnos {id}, joka korvaa sopimuksen {old}"));
+    let agreement = if several { "sopimukset" } else { "sopimuksen" };
+    cx.note(&wording!(en: "{file}: the draft {id}, which supersedes {old}", fi: "{file}: luonnos {id}, joka korvaa {agreement} {old}"));
     for left_out in &plan.left_out {
         let (en, fi) = (left_out.told.get(Lang::En), left_out.told.get(Lang::Fi));
         cx.note(&wording!(en: "  left out: {en}", fi: "  jätetty pois: {fi}"));

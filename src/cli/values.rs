@@ -10,7 +10,7 @@ use clap::{Arg, Command, Error};
 use super::global::BadValue;
 use crate::model::{
     AgreementStatus, BusinessId, BusinessIdProblem, MUNICIPALITIES, Municipality, OrganisationKind, Region,
-    SignatoryState, fold, is_email,
+    Regions, SignatoryState, fold, is_email,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -72,19 +72,34 @@ impl FromStr for BusinessIdArg {
     type Err = BadValue;
 
     fn from_str(text: &str) -> Result<Self, BadValue> {
-        BusinessId::parse(text).map(Self).map_err(|problem| {
-            BadValue(match problem {
-                BusinessIdProblem::Means(id) => {
-                    wording!(en: "did you mean {id}?", fi: "tarkoititko {id}?")
-                }
-                BusinessIdProblem::CheckDigit => {
-                    Wording::fixed("its check digit is wrong", "tarkistusnumero on väärä")
-                }
-                BusinessIdProblem::Shape => Wording::fixed(
-                    "it has seven digits, a hyphen and a check digit",
-                    "siinä on seitsemän numeroa, yhdysviiva ja tarkistusnumero",
-                ),
-            })
+        match BusinessId::parse(text) {
+            Ok(id) | Err(BusinessIdProblem::Means(id)) => Ok(Self(id)),
+            Err(BusinessIdProblem::CheckDigit) => Err(BadValue(Wording::fixed(
+                "its check digit is wrong",
+                "tarkistusnumero on väärä",
+            ))),
+            Err(BusinessIdProblem::Shape) => Err(BadValue(Wording::fixed(
+                "it has seven digits, a hyphen and a check digit",
+                "siinä on seitsemän numeroa, yhdysviiva ja tarkistusnumero",
+            ))),
+        }
+    }
+}
+
+/// One or several areas on the command line, as people write them.
+#[derive(Clone, Debug)]
+pub(super) struct RegionsArg(pub(super) Regions);
+
+impl FromStr for RegionsArg {
+    type Err = BadValue;
+
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        let list = Region::ALL.map(Region::name).join(", ");
+        Regions::parse_loosely(text).map(Self).map_err(|_| {
+            BadValue(wording!(
+                en: "the areas are {list}; `all` is the whole province",
+                fi: "alueet ovat {list}; `all` on koko maakunta"
+            ))
         })
     }
 }

@@ -19,6 +19,10 @@ pub fn system_words(error: &io::Error) -> Wording {
         io::ErrorKind::IsADirectory => Wording::fixed("it is a folder", "se on kansio"),
         io::ErrorKind::NotADirectory => Wording::fixed("it is no folder", "se ei ole kansio"),
         io::ErrorKind::AlreadyExists => Wording::fixed("it exists already", "se on jo olemassa"),
+        io::ErrorKind::ResourceBusy => Wording::fixed(
+            "another command is at work in the registry; give this one again in a while",
+            "toinen komento käsittelee rekisteriä; anna tämä komento hetken kuluttua uudelleen",
+        ),
         _ => Wording::composed(error.to_string(), error.to_string()),
     }
 }

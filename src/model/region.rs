@@ -101,6 +101,39 @@ impl Regions {
         Self::Listed(regions)
     }
 
+    /// One or several areas as people write them, or the whole province: `Itä ja Länsi`,
+    /// `Keski- ja Tunturi-Lappi`, `koko maakunta`.
+    ///
+    /// # Errors
+    /// The part that is no area; nothing when no area is named.
+    pub fn parse_loosely(text: &str) -> Result<Self, Option<String>> {
+        const WHOLE: [&str; 7] = [
+            "all",
+            "kaikki",
+            "koko maakunta",
+            "maakunta",
+            "koko lappi",
+            "lappi",
+            "whole province",
+        ];
+        if WHOLE.contains(&super::fold(text.trim()).as_str()) {
+            return Ok(Self::All);
+        }
+        let parts = text
+            .split([',', ';', '/', '+', '&', '\n'])
+            .flat_map(|part| part.split(" ja "))
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let mut regions = Vec::new();
+        for part in parts {
+            regions.extend(one_or_several(part).ok_or_else(|| Some(part.to_owned()))?);
+        }
+        if regions.is_empty() {
+            return Err(None);
+        }
+        Ok(Self::listed(regions))
+    }
+
     /// Whether `region` is among them.
     #[must_use]
     pub fn contains(&self, region: Region) -> bool {
@@ -121,6 +154,16 @@ impl Regions {
 
     /// The word for the whole province.
     pub const ALL_LABEL: Wording = Wording::fixed("whole province", "koko maakunta");
+}
+
+/// One area, or several with nothing but spaces between them. `Keski- ja Tunturi-Lappi` leaves a hyphen
+/// behind.
+fn one_or_several(part: &str) -> Option<Vec<Region>> {
+    let one = |word: &str| Region::find_loosely(word.trim_end_matches('-'));
+    match one(part) {
+        Some(region) => Some(vec![region]),
+        None => part.split_whitespace().map(one).collect(),
+    }
 }
 
 /// A municipality and the areas that it is taken to belong to.
@@ -187,6 +230,21 @@ mod tests {
             ("Pohjois-Lappi", None),
         ] {
             assert_eq!(Region::find_loosely(name), region, "{name}");
+        }
+    }
+
+    #[test]
+    fn areas_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("Itä, Länsi", Ok("Länsi+Itä")),
+            ("Keski- ja Tunturi-Lappi", Ok("Keski+Tunturi")),
+            ("itä Keski", Ok("Itä+Keski")),
+            ("Koko maakunta", Ok("all")),
+            (" , ", Err(None)),
+            ("Itä, Pohjoinen", Err(Some("Pohjoinen".to_owned()))),
+        ] {
+            let read = Regions::parse_loosely(text).map(|regions| regions.names().join("+"));
+            assert_eq!(read, expected.map(str::to_owned), "{text}");
         }
     }
 

@@ -183,7 +183,9 @@ fn lists_sheet(sheet: &mut Worksheet, lists: &Lists, lang: Lang) -> Result<(), X
             Lang::En => heading.en,
             Lang::Fi => heading.fi,
         });
-        sheet.write_with_format(0, place, name, &heading_format())?;
+        // Not the bare heading: this sheet is no list to be read.
+        let heading = format!("{} – {name}", LISTS.get(lang));
+        sheet.write_with_format(0, place, heading, &heading_format())?;
         sheet.set_column_width(place, 28.0)?;
         for (row, choice) in (1u32..).zip(choices) {
             sheet.write(row, place, choice)?;

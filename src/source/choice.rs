@@ -2,12 +2,11 @@
 //! addresses. A stranger gets a fix where only case, accents or hyphens differ.
 
 use super::decode::Decoder;
-use super::scalar::nearest;
 use super::shape;
 use super::tree::NodeId;
 use crate::diagnostic::{At, Code};
 use crate::model::{
-    BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, fold, is_email,
+    BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, fold, is_email, nearest,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -130,6 +129,17 @@ impl Decoder<'_, '_> {
             return Some(Regions::All);
         }
         let items = self.items(node);
+        if items.is_empty() && self.tree.raw(node) == "[]" {
+            self.report(
+                Code::MissingField,
+                self.tree.span(node),
+                Wording::fixed("no area is listed", "yhtään aluetta ei ole luettelossa"),
+                Wording::fixed(
+                    "list the areas, or write `all` for the whole province",
+                    "luettele alueet tai kirjoita koko maakunnalle `all`",
+                ),
+            );
+        }
         let regions: Vec<Region> = items
             .into_iter()
             .filter_map(|item| self.region_or_all(item))

@@ -111,7 +111,7 @@ impl Decoder<'_, '_> {
         self.has_gaps = true;
         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
         let list = names.join(", ");
-        let help = match super::scalar::nearest(name, &names) {
+        let help = match crate::model::nearest(name, &names) {
             _ if name.contains(' ') => Wording::fixed(
                 "a text with a colon in it goes between quotation marks: \"…\"",
                 "teksti, jossa on kaksoispiste, kirjoitetaan lainausmerkkeihin: \"…\"",

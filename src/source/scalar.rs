@@ -8,7 +8,7 @@ use super::tree::{Kind, NodeId};
 use crate::diagnostic::{At, Code};
 use crate::model::{
     AgreementId, DateProblem, DutyId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate, ProductId,
-    TextLang, ThemeId, fold,
+    TextLang, ThemeId,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -37,18 +37,6 @@ ids!(AgreementId, DutyId, GroupId, OrganisationId, ProductId, ThemeId);
 /// The words by which YAML says that there is no value.
 pub(super) fn is_null(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
-}
-
-/// The one of `known` that a mistyped word most likely means: folded alike, or a slip or two away.
-pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let folded = fold(word);
-    let allowed = (folded.chars().count() / 3).clamp(1, 3);
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), *name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, name)| name)
 }
 
 /// Whether a character has no place in a text: controls other than a line break, and characters
@@ -346,17 +334,4 @@ impl Decoder<'_, '_> {
 pub(super) fn is_plausible(date: PartialDate) -> bool {
     use chrono::Datelike;
     (1900..2200).contains(&date.first_day().year())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_is_recognised_and_a_stranger_is_not() {
-        let known = ["signatories", "groups", "term", "title"];
-        assert_eq!(nearest("signatorys", &known), Some("signatories"));
-        assert_eq!(nearest("Titel", &known), Some("title"));
-        assert_eq!(nearest("osapuolet", &known), None);
-    }
 }

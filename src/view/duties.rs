@@ -32,7 +32,7 @@ impl Change {
             Self::Added => Wording::fixed("added", "lisätty"),
             Self::Reworded => Wording::fixed("reworded", "muutettu"),
             Self::Moved => Wording::fixed("moved", "siirretty"),
-            Self::Changed => Wording::fixed("other details", "tiedot vaihtuneet"),
+            Self::Changed => Wording::fixed("other details", "tiedot muuttuneet"),
             Self::Kept => Wording::fixed("kept", "ennallaan"),
             Self::Dropped => Wording::fixed("dropped", "poistettu"),
         }

@@ -82,8 +82,8 @@ impl Row for RegistrationRow {
         Column::shown("municipality", "kunta", |row| row.municipality.into()),
         Column::shown("areas", "alueet", Self::regions_cell),
         Column::shown("joined", "liittynyt", |row| row.joined.into()),
-        Column::in_data("contact role", "yhteystaho", |row| row.role.as_ref().into()),
+        Column::shown("contact role", "yhteystaho", |row| row.role.as_ref().into()),
         Column::shown("e-mail", "sähköposti", |row| row.email.as_ref().into()),
-        Column::in_data("phone", "puhelin", |row| row.phone.as_ref().into()),
+        Column::shown("phone", "puhelin", |row| row.phone.as_ref().into()),
     ];
 }

@@ -73,6 +73,49 @@ fn facts_of_a_signature_are_added_once_and_never_changed() {
     assert_eq!(after(&place), expected);
 }
 
+/// Who no longer exists does not sign, and nobody joins what is over or has not come about.
+#[test]
+fn what_time_forbids_is_refused() {
+    let place = place();
+    place.write(
+        "agreements/organisations.yaml",
+        b"organisations: [{ id: kunta, name: Kunta, ceased: 2018-12-31 }]\n",
+    );
+    let register = ["register", "a-2018", "--organisation", "uusi", "--name", "Uusi"];
+    for (name, args) in [
+        (
+            "ceased_signs",
+            &["sign", "a-2018", "kunta", "--on", "2019-01-01"][..],
+        ),
+        ("near_id", &["sign", "a-2018", "kunto", "--on", "2019-01-01"]),
+        ("joins_what_is_over", &register),
+    ] {
+        assert_snapshot!(format!("refused_{name}_fi"), place.run_fi(args));
+        assert_eq!(after(&place), FILE, "{name}: nothing is written");
+    }
+    place.write(
+        "tuleva.csv",
+        "Nimi;Alueet;Liittynyt\nUusi;Itä;1.1.2020\n".as_bytes(),
+    );
+    assert_snapshot!(
+        "refused_joins_ahead_fi",
+        place.run_fi(&[
+            "register",
+            "a-2018",
+            "--from",
+            "tuleva.csv",
+            "--as-of",
+            "2019-06-01"
+        ])
+    );
+    assert_eq!(after(&place), FILE);
+    // On its last day an organisation still signs, and a joiner in time joins.
+    place.run(&["sign", "a-2018", "kunta", "--on", "2018-12-31"]);
+    assert!(after(&place).contains("signed: 2018-12-31"));
+    place.run(&[&register[..], &["--as-of", "2019-06-01"]].concat());
+    assert!(after(&place).contains("joined: 2019-06-01"));
+}
+
 #[test]
 fn what_contradicts_the_file_is_refused() {
     let place = place();

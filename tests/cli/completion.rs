@@ -47,6 +47,8 @@ fn the_ids_of_the_registry_complete() {
         ("kumppani sign lapin-tno-2017 lappi", &["lappia"]),
         // Everybody has signed this one: there is nobody left to sign.
         ("kumppani sign lapin-tno-2014 lappi", &[]),
+        ("kumppani --lang fi sign lapin-tno-2014 lappi", &[]),
+        ("kumppani sign lapin-tno-2017 lappia lappi", &[]),
         ("kumppani withdraw lapin-tno-2014 lappi", &["lappia"]),
         (
             "kumppani duties --group alueryhma-k",

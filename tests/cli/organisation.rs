@@ -136,3 +136,96 @@ fn the_file_is_made_where_there_is_none() {
         place.run_fi(&["organisation", "rename", "opisto", "--name", "Uusi"])
     );
 }
+
+#[test]
+fn names_and_ends_follow_each_other() {
+    let place = place();
+    let rename = |name: &'static str, until: &'static str| {
+        [
+            "organisation",
+            "rename",
+            "kunta",
+            "--name",
+            name,
+            "--until",
+            until,
+        ]
+    };
+    place.run(&["organisation", "rename", "kunta", "--name", "Uusi kunta"]);
+    // The last day of the old name is found out later.
+    place.run(&rename("  Uusi   kunta ", "2020-12-31"));
+    let expected = RECORDED.replace(
+        "    name: Kunta\n",
+        "    name: Uusi kunta\n    former_names:\n      - { name: Kunta, until: 2020-12-31 }\n",
+    );
+    assert_eq!(recorded(&place), expected);
+    for (name, args) in [
+        ("other_last_day", &rename("Uusi kunta", "2021-12-31")[..]),
+        ("reversed", &rename("Kolmas kunta", "2019")),
+        ("ahead", &rename("Kolmas kunta", "2099")),
+        ("empty", &rename(" ", "2022")),
+        (
+            "ceased_before_name",
+            &["organisation", "cease", "kunta", "--on", "2019"],
+        ),
+        (
+            "ceased_successor",
+            &[
+                "organisation",
+                "cease",
+                "kunta",
+                "--on",
+                "2022",
+                "--successor",
+                "vanha",
+            ],
+        ),
+        (
+            "twice",
+            &[
+                "organisation",
+                "cease",
+                "kunta",
+                "--on",
+                "2022",
+                "--successor",
+                "opisto",
+                "--successor",
+                "opisto: osa",
+            ],
+        ),
+    ] {
+        assert_snapshot!(format!("refused_{name}_fi"), place.run_fi(args));
+        assert_eq!(recorded(&place), expected, "{name}");
+    }
+    assert_snapshot!(
+        "near_successor_fi",
+        place.run_fi(&[
+            "organisation",
+            "cease",
+            "kunta",
+            "--on",
+            "2022",
+            "--successor",
+            "opista",
+            "--dry-run"
+        ])
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_file_is_told() {
+    let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
+    place.write("muualla.yaml", b"organisations: []\n");
+    std::os::unix::fs::symlink(
+        place.path("muualla.yaml"),
+        place.path("agreements/organisations.yaml"),
+    )
+    .expect("a link can be made");
+    assert_snapshot!(
+        "link_fi",
+        place.run_fi(&["organisation", "rename", "opisto", "--name", "Uusi"])
+    );
+    assert_eq!(place.read("muualla.yaml"), "organisations: []\n");
+}

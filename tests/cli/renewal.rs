@@ -275,3 +275,31 @@ fn a_broken_file_is_named_and_not_taken_for_unknown() {
         place.run(&["diff", "lapin-tno-2012", "lapin-tno-2014"])
     );
 }
+
+/// One draft that cannot be written does not keep the others from it, and a second run completes.
+#[test]
+fn a_run_goes_on_past_what_it_cannot_write() {
+    let text = |id: &str| {
+        format!(
+            "id: {id}\ntitle: Sopimus\nterm: {{ starts: 2020-01-01, ends: 2026-12-31, notice_months: 1 }}\n\
+             signatories: [{{ organisation: opisto, name: Opisto, kind: education, regions: all, signed: 2020-01-02 }}]\n"
+        )
+    };
+    let place = Place::of(&[
+        ("a-2020.yaml", &text("a-2020")),
+        ("b-2020.yaml", &text("b-2020")),
+        ("c-2020.yaml", &text("c-2020")),
+    ]);
+    std::fs::create_dir(place.path("agreements/b-2027.yaml")).expect("a folder can be made");
+    let args = ["renew", "--due-within", "12m"];
+    assert_snapshot!("run_goes_on_fi", place.run_fi(&args));
+    std::fs::remove_dir(place.path("agreements/b-2027.yaml")).expect("the folder is empty");
+    assert_snapshot!("run_completes_fi", place.run_fi(&args));
+    // Another agreement into one that is made already is no second run.
+    place.write("agreements/d-2020.yaml", text("d-2020").as_bytes());
+    assert_snapshot!(
+        "into_made_already_fi",
+        place.run_fi(&["renew", "a-2020", "d-2020", "--into", "a-2027"])
+    );
+    assert_snapshot!("years_fi", place.run_fi(&["renew", "d-2020", "--years", "3000"]));
+}

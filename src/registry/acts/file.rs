@@ -1,8 +1,11 @@
 //! The change of one file: under the registry's lock it is read, edited, checked again and replaced,
 //! unless somebody else changed it meanwhile.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
@@ -16,18 +19,38 @@ use crate::wording::{Lang, Wording};
 /// The registry's lock file, in its root.
 const LOCK: &str = ".kumppani.lock";
 
+/// How long another command may take; longer than a renewal run over a large registry does.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often to look whether the lock is free.
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Waits until no other command changes files of this registry; the lock ends with the handle.
 ///
 /// # Errors
 /// What the system says: in a folder that cannot be written there is no lock, and no change.
+/// [`ErrorKind::ResourceBusy`] when another command holds it for too long.
 pub fn lock(root: &Path) -> std::io::Result<File> {
+    lock_within(root, PATIENCE)
+}
+
+fn lock_within(root: &Path, patience: Duration) -> std::io::Result<File> {
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(root.join(LOCK))?;
-    file.lock()?;
-    Ok(file)
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) if begun.elapsed() >= patience => {
+                return Err(ErrorKind::ResourceBusy.into());
+            }
+            Err(TryLockError::WouldBlock) => sleep(PAUSE),
+        }
+    }
 }
 
 /// A change that has begun; nothing else changes files of the registry until it is dropped.
@@ -139,4 +162,22 @@ fn write(file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), Ac
         }
         WriteError::Io(error) => ActError::Io(file.path.clone(), error),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_command_waits_and_then_gives_up() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let held = lock(folder.path()).expect("nobody holds the lock");
+        let refused = lock_within(folder.path(), Duration::from_millis(30));
+        assert_eq!(
+            refused.map_err(|error| error.kind()).err(),
+            Some(ErrorKind::ResourceBusy)
+        );
+        drop(held);
+        assert!(lock_within(folder.path(), Duration::ZERO).is_ok());
+    }
 }

@@ -18,7 +18,9 @@ pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisa
 use self::registrations::plan_registrations;
 use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
-use crate::model::{Agreement, AgreementId, OrganisationId, PartialDate, Registration, Signature};
+use crate::model::{
+    Agreement, AgreementId, Organisation, OrganisationId, PartialDate, Registration, Signature,
+};
 use crate::source::{self, Change, Content, Edit, Role, Step};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -164,7 +166,11 @@ pub fn perform(
     let file = file_of(root, agreement)?;
     let before = file::bytes(&file)?;
     let present = sound_agreement(&file, &before, today)?;
-    let edits = plan(&present, act, today).map_err(ActError::Refused)?;
+    let known = Known {
+        agreement: &present,
+        organisations: &organisations::recorded(root, today)?,
+    };
+    let edits = plan(&known, act, today).map_err(ActError::Refused)?;
     change.finish(&file, (Some(&before), &before), &edits, today)
 }
 
@@ -193,11 +199,19 @@ fn sound_agreement(file: &source::FoundFile, bytes: &[u8], today: NaiveDate) -> 
     }
 }
 
+/// What an act is checked against.
+struct Known<'a> {
+    agreement: &'a Agreement,
+    /// What is recorded of organisations; nothing where their file has errors.
+    organisations: &'a [Organisation],
+}
+
 /// The edits that record an act; none when it is on record already.
-fn plan(agreement: &Agreement, act: &Act, today: NaiveDate) -> Result<Vec<Edit>, Vec<Refusal>> {
+fn plan(known: &Known<'_>, act: &Act, today: NaiveDate) -> Result<Vec<Edit>, Vec<Refusal>> {
+    let agreement = known.agreement;
     let planned = match act {
-        Act::Sign(signatures) => return plan_signatures(agreement, signatures, today),
-        Act::Register { entries, on } => return plan_registrations(agreement, entries, *on),
+        Act::Sign(signatures) => return plan_signatures(known, signatures, today),
+        Act::Register { entries, on } => return plan_registrations(agreement, entries, *on, today),
         Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on, today),
         Act::Withdraw {
             organisation,
@@ -239,7 +253,7 @@ fn refuse_ahead(on: PartialDate, today: NaiveDate) -> Result<(), Refusal> {
     let (on, on_fi) = told(on);
     Err(Refusal::new(wording!(
         en: "{on} is still to come; it is recorded once it has happened",
-        fi: "päivä {on_fi} on vasta edessä; asia kirjataan, kun se on tapahtunut"
+        fi: "{on_fi} on vasta edessä; asia kirjataan, kun se on tapahtunut"
     )))
 }
 

@@ -1,6 +1,8 @@
 //! What happens to organisations between agreements: they get another name, and they cease. Recorded
 //! in `organisations.yaml`, which is made where there is none.
 
+mod renaming;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -58,12 +60,8 @@ pub fn perform_on_organisation(
     writing: Writing,
 ) -> Result<Performed, ActError> {
     let change = FileChange::begin(root, writing)?;
-    let found = source::walk(root).map_err(ActError::Walk)?;
-    let present = found
-        .files
-        .into_iter()
-        .find(|file| file.role == Role::Organisations);
-    let (file, before) = match present {
+    let found = find(root)?;
+    let (file, before) = match found {
         Some(file) => {
             let bytes = file::bytes(&file)?;
             (file, Some(bytes))
@@ -74,17 +72,55 @@ pub fn perform_on_organisation(
         Some(Content::Organisations(organisations)) => organisations,
         _ => Vec::new(),
     };
-    let entry = organisations.iter().find(|entry| entry.id.value == *organisation);
+    let subject = Subject {
+        organisation,
+        signed_as,
+        entry: organisations.iter().find(|entry| entry.id.value == *organisation),
+        others: &organisations,
+    };
     let edits = match act {
-        OrganisationAct::Rename { name, until } => {
-            plan_renaming(organisation, entry, signed_as, name, *until)
-        }
-        OrganisationAct::Cease { on, successors } => {
-            plan_ceasing(organisation, entry, signed_as, *on, successors)?
-        }
+        OrganisationAct::Rename { name, until } => renaming::plan(&subject, name, *until, today)?,
+        OrganisationAct::Cease { on, successors } => plan_ceasing(&subject, *on, successors)?,
     };
     let base = with_list(before.as_deref().unwrap_or(HEAD.as_bytes()));
     change.finish(&file, (before.as_deref(), &base), &edits, today)
+}
+
+/// An organisation and what is recorded of it and of the others.
+struct Subject<'a> {
+    organisation: &'a OrganisationId,
+    signed_as: &'a str,
+    entry: Option<&'a Organisation>,
+    others: &'a [Organisation],
+}
+
+/// What is recorded of organisations; nothing where there is no file, or one with errors.
+pub(super) fn recorded(root: &Path, today: NaiveDate) -> Result<Vec<Organisation>, ActError> {
+    let Some(file) = find(root)? else {
+        return Ok(Vec::new());
+    };
+    let bytes = file::bytes(&file)?;
+    Ok(match file::sound_content(&file, &bytes, today) {
+        Ok(Some(Content::Organisations(organisations))) => organisations,
+        _ => Vec::new(),
+    })
+}
+
+/// The file, when there is one. What the walk passes over, such as a link, is none of ours to write.
+fn find(root: &Path) -> Result<Option<FoundFile>, ActError> {
+    let found = source::walk(root).map_err(ActError::Walk)?;
+    let present = found
+        .files
+        .into_iter()
+        .find(|file| file.role == Role::Organisations);
+    if present.is_none() && root.join(FILE).symlink_metadata().is_ok() {
+        return Err(Refusal::with_help(
+            wording!(en: "{FILE} is no regular file", fi: "{FILE} ei ole tavallinen tiedosto"),
+            wording!(en: "put the file itself in its place", fi: "pane tilalle itse tiedosto"),
+        )
+        .into());
+    }
+    Ok(present)
 }
 
 /// What a new file begins with.
@@ -116,63 +152,22 @@ fn new_file(root: &Path) -> FoundFile {
     }
 }
 
-/// The old name is the one on record; where the record has the new one already, that of the latest
-/// agreement, unless it is recorded as a former name.
-fn plan_renaming(
-    organisation: &OrganisationId,
-    entry: Option<&Organisation>,
-    signed_as: &str,
-    name: &str,
-    until: Option<PartialDate>,
-) -> Vec<Edit> {
-    let recorded = entry.map(|entry| entry.name.value.as_str());
-    let is_former = |old: &str| entry.is_some_and(|entry| entry.was_called(old));
-    let old = match recorded {
-        Some(recorded) if recorded != name => Some(recorded),
-        _ => Some(signed_as).filter(|signed_as| *signed_as != name && !is_former(signed_as)),
-    };
-    let Some(old) = old else {
-        return Vec::new();
-    };
-    let mut former = vec![("name".to_owned(), Value::text(old))];
-    former.extend(until.map(|until| ("until".to_owned(), Value::plain(&until))));
-    let former = Value::Fields(former);
-    if entry.is_none() {
-        let fields = vec![("former_names", Value::List(vec![former]))];
-        return vec![appended(organisation, name, fields)];
-    }
-    vec![
-        on_entry(organisation, "name", Change::Set(Value::text(name))),
-        on_entry(organisation, "former_names", Change::Append(former)),
-    ]
-}
-
 fn plan_ceasing(
-    organisation: &OrganisationId,
-    entry: Option<&Organisation>,
-    signed_as: &str,
+    subject: &Subject<'_>,
     on: PartialDate,
     successors: &[NewSuccessor],
 ) -> Result<Vec<Edit>, Refusal> {
-    if let Some(ceased) = entry
-        .and_then(|entry| entry.ceased.as_ref())
-        .filter(|ceased| ceased.value != on)
-    {
-        let (was, was_fi) = told(ceased.value);
-        return Err(Refusal::with_help(
-            wording!(
-                en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
-                fi: "`{organisation}` on kirjattu lakanneeksi {was_fi}; kirjattua päivää ei muuteta"
-            ),
-            wording!(
-                en: "correct {FILE} by hand if the date on record is wrong",
-                fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
-            ),
-        ));
-    }
+    let (organisation, entry) = (subject.organisation, subject.entry);
+    refuse_other_end(subject, on)?;
     let mut added: Vec<Value> = Vec::new();
-    for successor in successors {
-        if is_new_successor(organisation, entry, successor)? {
+    for (at, successor) in successors.iter().enumerate() {
+        let id = &successor.organisation;
+        if successors[..at].iter().any(|earlier| earlier.organisation == *id) {
+            return Err(Refusal::new(
+                wording!(en: "`{id}` is named twice", fi: "`{id}` on mainittu kahdesti"),
+            ));
+        }
+        if is_new_successor(subject, on, successor)? {
             added.push(successor_value(successor));
         }
     }
@@ -181,7 +176,7 @@ fn plan_ceasing(
         if !added.is_empty() {
             fields.push(("successors", Value::List(added)));
         }
-        return Ok(vec![appended(organisation, signed_as, fields)]);
+        return Ok(vec![appended(organisation, subject.signed_as, fields)]);
     };
     let mut edits = Vec::new();
     if entry.ceased.is_none() {
@@ -192,21 +187,68 @@ fn plan_ceasing(
     Ok(edits)
 }
 
+/// A recorded end is not changed, and nobody has a name after its end.
+fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), Refusal> {
+    let organisation = subject.organisation;
+    let Some(entry) = subject.entry else {
+        return Ok(());
+    };
+    let by_hand = wording!(
+        en: "correct {FILE} by hand if the date on record is wrong",
+        fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
+    );
+    if let Some(ceased) = entry.ceased.as_ref().filter(|ceased| ceased.value != on) {
+        let (was, was_fi) = told(ceased.value);
+        return Err(Refusal::with_help(
+            wording!(
+                en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
+                fi: "`{organisation}` on kirjattu lakanneeksi {was_fi}; kirjattua päivää ei muuteta"
+            ),
+            by_hand,
+        ));
+    }
+    let last_name = entry
+        .former_names
+        .iter()
+        .filter_map(|former| former.until)
+        .max_by_key(|until| until.last_day());
+    match last_name.filter(|until| on.last_day() < until.first_day()) {
+        None => Ok(()),
+        Some(until) => {
+            let (until, until_fi) = told(until);
+            Err(Refusal::with_help(
+                wording!(
+                    en: "`{organisation}` had a former name until {until} by the record and cannot have ceased before that",
+                    fi: "organisaatiolla `{organisation}` oli kirjatun mukaan entinen nimi {until_fi} saakka, joten se ei ole voinut lakata sitä ennen"
+                ),
+                by_hand,
+            ))
+        }
+    }
+}
+
 /// Whether a successor is still to be recorded; one that is on record for something else is not
-/// changed.
-fn is_new_successor(
-    organisation: &OrganisationId,
-    entry: Option<&Organisation>,
-    new: &NewSuccessor,
-) -> Result<bool, Refusal> {
-    let successor = &new.organisation;
+/// changed, and one that no longer existed cannot take over.
+fn is_new_successor(subject: &Subject<'_>, on: PartialDate, new: &NewSuccessor) -> Result<bool, Refusal> {
+    let (organisation, successor) = (subject.organisation, &new.organisation);
     if successor == organisation {
         return Err(Refusal::new(wording!(
             en: "`{organisation}` cannot be its own successor",
             fi: "`{organisation}` ei voi olla oma seuraajansa"
         )));
     }
-    let recorded = entry.and_then(|entry| {
+    let record = subject.others.iter().find(|other| other.id.value == *successor);
+    if let Some(ceased) = record
+        .and_then(|record| record.ceased.as_ref())
+        .filter(|ceased| ceased.value.last_day() <= on.last_day())
+    {
+        let (ceased, ceased_fi) = told(ceased.value);
+        return Err(Refusal::new(wording!(
+            en: "`{successor}` ceased on {ceased} and cannot take over",
+            fi: "`{successor}` on itse lakannut {ceased_fi}, joten se ei voi olla seuraaja"
+        )));
+    }
+    let recorded = subject.entry.and_then(|entry| {
         let mut successors = entry.successors.iter();
         successors.find(|recorded| recorded.organisation.value == *successor)
     });

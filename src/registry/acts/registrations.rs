@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Refusal, joined, on_agreement};
+use super::signatories::refuse_after_end;
+use super::{Refusal, joined, on_agreement, refuse_ahead};
 use crate::model::{Agreement, NewContact, PartialDate, Regions, Registration};
 use crate::source::{Change, Edit, Value};
 use crate::wording;
@@ -13,6 +14,7 @@ pub(super) fn plan_registrations(
     agreement: &Agreement,
     entries: &[Registration],
     on: NaiveDate,
+    today: NaiveDate,
 ) -> Result<Vec<Edit>, Vec<Refusal>> {
     let mut seen = BTreeSet::new();
     joined(entries.iter().map(|new| {
@@ -30,6 +32,10 @@ pub(super) fn plan_registrations(
             ));
         }
         let joined = new.joined.or_else(|| accession(agreement, on));
+        if let Some(joined) = joined {
+            refuse_after_end(agreement, joined.first_day())?;
+            refuse_ahead(joined, today)?;
+        }
         Ok(vec![on_agreement(
             "signatories",
             Change::Append(Value::Fields(fields(new, joined))),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Refusal, joined, refuse_ahead, told};
-use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature};
+use super::{Known, Refusal, joined, refuse_ahead, told};
+use crate::model::{Agreement, Organisation, OrganisationId, PartialDate, Signatory, Signature, nearest};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
@@ -13,21 +13,30 @@ use crate::wording::Wording;
 fn signatory<'a>(agreement: &'a Agreement, organisation: &OrganisationId) -> Result<&'a Signatory, Refusal> {
     agreement.find_signatory(organisation).ok_or_else(|| {
         let id = &agreement.id.value;
+        let ids: Vec<&str> = agreement
+            .signatories
+            .iter()
+            .map(|signatory| signatory.organisation.value.as_str())
+            .collect();
+        let help = match nearest(organisation.as_str(), &ids) {
+            Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+            None => wording!(
+                en: "`kumppani signatories --agreement {id}` lists them",
+                fi: "`kumppani signatories --agreement {id}` luettelee allekirjoittajat"
+            ),
+        };
         Refusal::with_help(
             wording!(
                 en: "`{organisation}` is no signatory of `{id}`",
                 fi: "`{organisation}` ei ole sopimuksen `{id}` allekirjoittaja"
             ),
-            wording!(
-                en: "`kumppani signatories --agreement {id}` lists them",
-                fi: "`kumppani signatories --agreement {id}` luettelee allekirjoittajat"
-            ),
+            help,
         )
     })
 }
 
 pub(super) fn plan_signatures(
-    agreement: &Agreement,
+    known: &Known<'_>,
     signatures: &[Signature],
     today: NaiveDate,
 ) -> Result<Vec<Edit>, Vec<Refusal>> {
@@ -35,7 +44,7 @@ pub(super) fn plan_signatures(
     joined(signatures.iter().map(|signature| {
         let organisation = &signature.organisation;
         if seen.insert(organisation) {
-            plan_signature(agreement, signature, today)
+            plan_signature(known, signature, today)
         } else {
             Err(Refusal::new(
                 wording!(en: "`{organisation}` is named twice", fi: "`{organisation}` on mainittu kahdesti"),
@@ -44,8 +53,8 @@ pub(super) fn plan_signatures(
     }))
 }
 
-fn plan_signature(agreement: &Agreement, new: &Signature, today: NaiveDate) -> Result<Vec<Edit>, Refusal> {
-    let (organisation, on) = (&new.organisation, new.on);
+fn plan_signature(known: &Known<'_>, new: &Signature, today: NaiveDate) -> Result<Vec<Edit>, Refusal> {
+    let (agreement, organisation, on) = (known.agreement, &new.organisation, new.on);
     let present = signatory(agreement, organisation)?;
     if let Some(signed) = &present.signed {
         if signed.value == on {
@@ -59,6 +68,7 @@ fn plan_signature(agreement: &Agreement, new: &Signature, today: NaiveDate) -> R
     }
     refuse_who_left(present)?;
     refuse_impossible_day(agreement, on, today)?;
+    refuse_after_ceasing(known.organisations, organisation, on)?;
     let mut edits = vec![on_signatory(organisation, "signed", Value::Plain(on.to_string()))];
     edits.extend(plan_details(present, new)?);
     Ok(edits)
@@ -120,9 +130,15 @@ fn refuse_impossible_day(agreement: &Agreement, on: PartialDate, today: NaiveDat
         let (opened, opened_fi) = told(opened.on.value);
         return Err(Refusal::new(wording!(
             en: "signing began on {opened}, after {when}",
-            fi: "allekirjoittaminen alkoi {opened_fi} eli vasta päivän {when_fi} jälkeen"
+            fi: "allekirjoittaminen alkoi vasta {opened_fi}; annettu aika on {when_fi}"
         )));
     }
+    refuse_after_end(agreement, day)?;
+    refuse_ahead(on, today)
+}
+
+/// Nobody signs or joins an agreement that is over.
+pub(super) fn refuse_after_end(agreement: &Agreement, day: NaiveDate) -> Result<(), Refusal> {
     if let Some(terminated) = agreement
         .terminated
         .as_ref()
@@ -140,7 +156,35 @@ fn refuse_impossible_day(agreement: &Agreement, on: PartialDate, today: NaiveDat
             wording!(en: "the agreement ended on {end}", fi: "sopimus on päättynyt {end_fi}"),
         ));
     }
-    refuse_ahead(on, today)
+    Ok(())
+}
+
+/// An organisation that no longer exists cannot sign; whoever took over its tasks can.
+fn refuse_after_ceasing(
+    organisations: &[Organisation],
+    organisation: &OrganisationId,
+    on: PartialDate,
+) -> Result<(), Refusal> {
+    let record = organisations
+        .iter()
+        .find(|record| record.id.value == *organisation);
+    let ceased = record
+        .filter(|record| record.has_ceased_on(on.first_day()))
+        .and_then(|record| record.ceased.as_ref());
+    let Some(ceased) = ceased else {
+        return Ok(());
+    };
+    let (ceased, ceased_fi) = told(ceased.value);
+    Err(Refusal::with_help(
+        wording!(
+            en: "`{organisation}` ceased on {ceased} and cannot sign after that",
+            fi: "`{organisation}` on lakannut {ceased_fi} eikä voi allekirjoittaa sen jälkeen"
+        ),
+        wording!(
+            en: "`kumppani show {organisation}` tells who took over its tasks",
+            fi: "`kumppani show {organisation}` kertoo, kenelle tehtävät siirtyivät"
+        ),
+    ))
 }
 
 pub(super) fn plan_refusal(

@@ -81,7 +81,7 @@ fn counts(view: &DiffView, page: &mut impl Outline) {
             (duties.moved.len(), Wording::fixed("moved", "siirretty")),
             (
                 duties.changed.len(),
-                Wording::fixed("with other details", "tiedot vaihtuneet"),
+                Wording::fixed("with other details", "muuttunein tiedoin"),
             ),
         ],
     );
@@ -292,7 +292,7 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
     page.section(
         &Wording::fixed(
             "Duties with other details",
-            "Tehtävät, joiden tiedot ovat vaihtuneet",
+            "Tehtävät, joiden tiedot ovat muuttuneet",
         ),
         details,
     );

@@ -18,6 +18,7 @@ pub fn render_html(document: &Document) -> Result<String, minijinja::Error> {
     environment
         .get_template("page.html")?
         .render(context! { document => Serde(document) })
+        .map(|page| page + "\n")
 }
 
 #[cfg(test)]

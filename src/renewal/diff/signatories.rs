@@ -12,10 +12,15 @@ pub(super) fn compare(registry: &Registry, old: &Agreement, new: &Agreement) -> 
     let now = parties(new, |signatory| {
         signatory.declined.is_none() && signatory.withdrawn.is_none()
     });
+    // One that has left both agreements is no difference between them.
+    let left_both = |signatory: &Signatory| {
+        let later = new.find_signatory(&signatory.organisation.value);
+        signatory.withdrawn.is_some() && later.is_some_and(|later| later.withdrawn.is_some())
+    };
     let gone = || {
         before
             .values()
-            .filter(|signatory| !now.contains_key(&signatory.organisation.value))
+            .filter(|signatory| !now.contains_key(&signatory.organisation.value) && !left_both(signatory))
     };
     let succeeded: Vec<Succeeded> = gone()
         .flat_map(|signatory| successions(registry, signatory, &now))
@@ -29,6 +34,7 @@ pub(super) fn compare(registry: &Registry, old: &Agreement, new: &Agreement) -> 
         .filter(|signatory| is_new(&signatory) && !replacing.contains(signatory.organisation.value.as_str()));
     let left = in_order(old, &before).filter(|signatory| {
         !now.contains_key(&signatory.organisation.value)
+            && !left_both(signatory)
             && !replaced.contains(signatory.organisation.value.as_str())
     });
     let continuing: Vec<(&Signatory, &Signatory)> = in_order(new, &now)

@@ -155,6 +155,10 @@ fn against_itself_nothing_changes() {
     assert_eq!(view.groups.kept.len(), 6);
     assert!(view.duties.moved.is_empty() && view.duties.reworded.is_empty());
     assert!(view.signatories.joined.is_empty());
+    assert!(
+        view.signatories.left.is_empty(),
+        "one that has left both is no difference"
+    );
     assert_eq!(view.term.old, view.term.new);
 }
 

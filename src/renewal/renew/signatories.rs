@@ -62,7 +62,7 @@ fn left_out(agreement: &Agreement, signatory: &Signatory) -> LeftOut {
         (None, Some(withdrawn)) => {
             let date = withdrawn.effective.value;
             let (en, fi) = (date.display(Lang::En), date.display(Lang::Fi));
-            wording!(en: "{name}: withdrew ({en})", fi: "{name}: irtisanoutui ({fi})")
+            wording!(en: "{name}: withdrawal, effective {en}", fi: "{name}: irtisanoutuminen, voimaan {fi}")
         }
         (None, None) => wording!(en: "{name}", fi: "{name}"),
     };

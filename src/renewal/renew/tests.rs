@@ -84,7 +84,7 @@ fn a_draft_carries_everything_but_what_happened_since() {
     #   ”Järjestää käynnin.”
     #
     # Pois jätetty:
-    # - Lähtijä: irtisanoutui (2017)
+    # - Lähtijä: irtisanoutuminen, voimaan 2017
     # - Kieltäytyjä: kieltäytyi allekirjoittamasta (2/2014)
     # - Vanha ryhmä: ryhmä on lakkautettu (2015), samoin sen tehtävät (1)
 

@@ -1,6 +1,6 @@
 //! The cells of a list as texts: from CSV as spreadsheets write it, from xlsx and from ods.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, Reader as _, Sheets};
 
@@ -51,26 +51,78 @@ pub struct List {
 /// Above the headings there may be a title and other lines; further down they are not sought.
 const LAST_HEADING_ROW: usize = 20;
 
+/// A sheet of cells, and its name where it has one.
+struct Sheet {
+    name: String,
+    rows: Vec<Vec<String>>,
+}
+
+/// The row of a sheet that has most known headings; the first of equal ones.
+struct Headings<'s> {
+    sheet: &'s Sheet,
+    at: usize,
+    n_known: usize,
+}
+
 /// Reads a list whose headings are among `known`.
 ///
 /// # Errors
-/// [`Unreadable`] when the bytes are no such file or no row has a known heading.
+/// [`Unreadable`] when the bytes are no such file, no row has a known heading, or several sheets have.
 pub fn read_list<F>(bytes: &[u8], kind: ListKind, known: &[Heading<F>]) -> Result<List, Unreadable> {
     let sheets = match kind {
-        ListKind::Csv => vec![csv_rows(bytes)?],
-        ListKind::Workbook => workbook_rows(bytes)?,
+        ListKind::Csv => csv_readings(bytes)?,
+        ListKind::Workbook => workbook_sheets(bytes)?,
     };
-    let mut best: Option<(usize, &[Vec<String>], usize)> = None;
-    for rows in &sheets {
-        for (at, row) in rows.iter().enumerate().take(LAST_HEADING_ROW) {
-            let n_known = row.iter().filter(|cell| is_heading(cell, known)).count();
-            if n_known > best.map_or(0, |(n_best, ..)| n_best) {
-                best = Some((n_known, rows, at));
-            }
+    let headings: Vec<Headings<'_>> = sheets
+        .iter()
+        .filter_map(|sheet| headings_of(sheet, known))
+        .collect();
+    if kind == ListKind::Workbook {
+        refuse_several(&headings)?;
+    }
+    let mut best: Option<&Headings<'_>> = None;
+    for found in &headings {
+        if best.is_none_or(|best| found.n_known > best.n_known) {
+            best = Some(found);
         }
     }
-    best.map(|(_, rows, at)| list_below(rows, at))
+    best.map(|best| list_below(&best.sheet.rows, best.at))
         .ok_or_else(|| no_headings(known))
+}
+
+fn headings_of<'s, F>(sheet: &'s Sheet, known: &[Heading<F>]) -> Option<Headings<'s>> {
+    let mut best: Option<Headings<'s>> = None;
+    for (at, row) in sheet.rows.iter().enumerate().take(LAST_HEADING_ROW) {
+        let n_known = row.iter().filter(|cell| is_heading(cell, known)).count();
+        if n_known > best.as_ref().map_or(0, |best| best.n_known) {
+            best = Some(Headings { sheet, at, n_known });
+        }
+    }
+    best
+}
+
+/// A sheet with two known headings or more is a list; of several lists only a person knows which is
+/// meant.
+fn refuse_several(headings: &[Headings<'_>]) -> Result<(), Unreadable> {
+    let lists: Vec<&str> = headings
+        .iter()
+        .filter(|found| found.n_known > 1)
+        .map(|found| found.sheet.name.as_str())
+        .collect();
+    if lists.len() < 2 {
+        return Ok(());
+    }
+    let names = lists.join(", ");
+    Err(Unreadable {
+        message: wording!(
+            en: "several sheets of the workbook are such lists: {names}",
+            fi: "työkirjassa on useita tällaisia luetteloita: {names}"
+        ),
+        help: Wording::fixed(
+            "keep one of them, or save each as a file of its own",
+            "säilytä niistä yksi tai tallenna kukin omaksi tiedostokseen",
+        ),
+    })
 }
 
 fn is_heading<F>(cell: &str, known: &[Heading<F>]) -> bool {
@@ -116,13 +168,14 @@ fn no_headings<F>(known: &[Heading<F>]) -> Unreadable {
     Unreadable {
         message: Wording::fixed("no row with headings was found", "otsikkoriviä ei löytynyt"),
         help: wording!(
-            en: "give the columns headings: {en}; `kumppani register --template FILE.xlsx` makes a sheet with them",
-            fi: "anna sarakkeille otsikot: {fi}; `kumppani register --template TIEDOSTO.xlsx` tekee pohjan, jossa ne ovat"
+            en: "give the columns headings: {en}",
+            fi: "anna sarakkeille otsikot: {fi}"
         ),
     }
 }
 
-fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+/// The file as each of the separators would have it: the one with most headings is the right one.
+fn csv_readings(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable {
         message: Wording::fixed("the file is not UTF-8", "tiedosto ei ole UTF-8-muodossa"),
         help: Wording::fixed(
@@ -131,11 +184,23 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
         ),
     })?;
     let text = text.trim_start_matches('\u{feff}');
+    [b';', b'\t', b',']
+        .into_iter()
+        .map(|separator| {
+            Ok(Sheet {
+                name: String::new(),
+                rows: csv_rows(text, separator)?,
+            })
+        })
+        .collect()
+}
+
+fn csv_rows(text: &str, separator: u8) -> Result<Vec<Vec<String>>, Unreadable> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     // A spreadsheet counts rows: an empty line is one, though no record, and a record is one, though a
     // text in it may have several lines.
@@ -163,23 +228,37 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
     Ok(rows)
 }
 
-/// What separates the values: of semicolon, tab and comma the one that the first lines have most.
-fn delimiter(text: &str) -> u8 {
-    let n = |mark: char| {
-        text.lines()
-            .take(LAST_HEADING_ROW)
-            .map(|line| line.matches(mark).count())
-            .max()
-    };
-    match (n(';'), n('\t'), n(',')) {
-        (semicolons, tabs, commas) if semicolons >= tabs && semicolons >= commas => b';',
-        (_, tabs, commas) if tabs >= commas => b'\t',
-        _ => b',',
+/// A list ends before this row and this column: a cell further out is a slip, and a grid with it in
+/// would not fit into memory.
+const LARGEST_GRID: (u32, u32) = (100_000, 1_000);
+
+fn workbook_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    let mut workbook: Sheets<_> =
+        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| no_workbook())?;
+    let mut sheets = Vec::new();
+    for name in workbook.sheet_names() {
+        let rows = match &mut workbook {
+            Sheets::Xlsx(workbook) => xlsx_rows(workbook, &name)?,
+            other => {
+                let range = other.worksheet_range(&name).map_err(|_| no_workbook())?;
+                let cells = range.used_cells();
+                let (top, left) = range.start().unwrap_or((0, 0));
+                let mut grid = Grid::default();
+                for (row, column, cell) in cells {
+                    let row = top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
+                    let column = left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));
+                    grid.put(row, column, text_of(cell), &name)?;
+                }
+                grid.rows
+            }
+        };
+        sheets.push(Sheet { name, rows });
     }
+    Ok(sheets)
 }
 
-fn workbook_rows(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, Unreadable> {
-    let unreadable = || Unreadable {
+fn no_workbook() -> Unreadable {
+    Unreadable {
         message: Wording::fixed(
             "the file is no workbook that can be read",
             "tiedosto ei ole luettavissa oleva työkirja",
@@ -188,24 +267,55 @@ fn workbook_rows(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, Unreadable> {
             "open it in the spreadsheet program and save it as xlsx, ods or CSV UTF-8, without a password",
             "avaa se taulukkolaskennassa ja tallenna muotoon xlsx, ods tai CSV UTF-8 ilman salasanaa",
         ),
-    };
-    let mut workbook: Sheets<_> =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name).map_err(|_| unreadable())?;
-        // The range begins at the first cell in use: what stands before it is counted, too.
-        let (top, left) = range
-            .start()
-            .map_or((0, 0), |(row, column)| (row as usize, column as usize));
-        let mut rows = vec![Vec::new(); top];
-        for row in range.rows() {
-            let before = vec![String::new(); left];
-            rows.push(before.into_iter().chain(row.iter().map(text_of)).collect());
-        }
-        sheets.push(rows);
     }
-    Ok(sheets)
+}
+
+/// The cells are taken one by one: a grid between the first and the last of them could be larger than
+/// the memory.
+fn xlsx_rows<RS: Read + Seek>(
+    workbook: &mut calamine::Xlsx<RS>,
+    name: &str,
+) -> Result<Vec<Vec<String>>, Unreadable> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| no_workbook())?;
+    let mut grid = Grid::default();
+    while let Some(cell) = cells.next_cell().map_err(|_| no_workbook())? {
+        let (row, column) = cell.get_position();
+        grid.put(row, column, text_of(&cell.get_value().clone().into()), name)?;
+    }
+    Ok(grid.rows)
+}
+
+#[derive(Default)]
+struct Grid {
+    rows: Vec<Vec<String>>,
+}
+
+impl Grid {
+    fn put(&mut self, row: u32, column: u32, text: String, sheet: &str) -> Result<(), Unreadable> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if row >= LARGEST_GRID.0 || column >= LARGEST_GRID.1 {
+            let place = format!("{}{}", letter(column as usize), u64::from(row) + 1);
+            return Err(Unreadable {
+                message: wording!(
+                    en: "the sheet {sheet} has a cell far out, at {place}",
+                    fi: "taulukossa {sheet} on kaukana solu {place}"
+                ),
+                help: Wording::fixed("empty that cell", "tyhjennä solu"),
+            });
+        }
+        let (row, column) = (row as usize, column as usize);
+        if self.rows.len() <= row {
+            self.rows.resize(row + 1, Vec::new());
+        }
+        let cells = &mut self.rows[row];
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text;
+        Ok(())
+    }
 }
 
 /// What a person sees in a cell, with dates as ISO.

@@ -208,13 +208,13 @@ pub const SIGNATURE_HEADINGS: &[Heading<SignatureField>] = &[
         SignatureField::By,
         "Signed by",
         "Allekirjoittajan asema",
-        &["position", "asema", "allekirjoittajanasema"],
+        &["position", "asema"],
     ),
     heading(
         SignatureField::Decision,
         "Decision",
         "Päätös",
-        &["paatos", "organisaationpaatos", "decisionno"],
+        &["organisaationpaatos"],
     ),
 ];
 

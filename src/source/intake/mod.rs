@@ -15,7 +15,7 @@ pub use signatures::signatures;
 
 use std::collections::BTreeMap;
 
-use crate::model::{OrganisationId, fold};
+use crate::model::{OrganisationId, OrganisationKind, fold};
 use crate::wording::Wording;
 
 /// A column of a list, as a spreadsheet shows it.
@@ -74,6 +74,7 @@ pub struct ListReading<T> {
 pub struct KnownOrganisations {
     by_id: BTreeMap<String, String>,
     by_name: BTreeMap<String, Vec<OrganisationId>>,
+    kinds: BTreeMap<String, OrganisationKind>,
 }
 
 impl KnownOrganisations {
@@ -90,6 +91,15 @@ impl KnownOrganisations {
         if !ids.contains(&id) {
             ids.push(id);
         }
+    }
+
+    /// Says what an organisation is.
+    pub fn is_kind(&mut self, id: &str, kind: OrganisationKind) {
+        self.kinds.insert(id.to_owned(), kind);
+    }
+
+    fn kind(&self, id: &OrganisationId) -> Option<OrganisationKind> {
+        self.kinds.get(id.as_str()).copied()
     }
 
     fn name(&self, id: &OrganisationId) -> Option<&str> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::columns::{CellOf, Columns, REGISTRATION_HEADINGS, RegistrationField as Field};
 use super::{KnownOrganisations, List, ListColumn, ListReading, Listed, Misfit, values};
-use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration};
+use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration, nearest};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -50,6 +50,67 @@ pub fn registrations(list: &List, known: &KnownOrganisations) -> ListReading<Reg
         reading.misfits.extend(row.misfits);
     }
     reading
+}
+
+/// A word that could be an id and nothing else: no organisation is called by small letters and hyphens.
+fn is_id_alone(text: &str) -> bool {
+    text.contains('-') && OrganisationId::parse(text).is_ok()
+}
+
+/// The id beside a name. Where the registry knows one of them, the other must not contradict it.
+fn id_beside_name(
+    cell: CellOf<'_>,
+    name: &str,
+    known: &KnownOrganisations,
+) -> Result<OrganisationId, Box<Misfit>> {
+    let id = values::id(cell)?;
+    let called = known.called(name);
+    if called.contains(&id) || (called.is_empty() && known.name(&id).is_none()) {
+        return Ok(id);
+    }
+    match called.first() {
+        Some(other) => Err(cell.misfit(
+            wording!(en: "`{name}` is the name of `{other}`, not of `{id}`", fi: "`{name}` on organisaation `{other}` nimi, ei organisaation `{id}`"),
+            Wording::fixed("correct the id or the name", "korjaa tunnus tai nimi"),
+        )),
+        None => {
+            let recorded = known.name(&id).unwrap_or_default();
+            Err(cell.misfit(
+                wording!(en: "the registry knows `{id}` as “{recorded}”", fi: "rekisteri tuntee organisaation `{id}` nimellä ”{recorded}”"),
+                wording!(
+                    en: "correct the id, or record the new name first: `kumppani organisation rename {id} --name '{name}'`",
+                    fi: "korjaa tunnus tai kirjaa ensin uusi nimi: `kumppani organisation rename {id} --name '{name}'`"
+                ),
+            ))
+        }
+    }
+}
+
+/// An id for an organisation that the registry does not know by this name.
+fn new_id(cell: CellOf<'_>, known: &KnownOrganisations) -> Result<OrganisationId, Box<Misfit>> {
+    let name = cell.text;
+    let id = OrganisationId::from_name(name).ok_or_else(|| {
+        cell.misfit(
+            wording!(en: "no id can be made from `{name}`", fi: "nimestä `{name}` ei saa tunnusta"),
+            Wording::fixed(
+                "give an id in a column Organisation",
+                "anna tunnus sarakkeessa Organisaatio",
+            ),
+        )
+    })?;
+    match known.name(&id) {
+        None => Ok(id),
+        Some(other) => Err(cell.misfit(
+            wording!(
+                en: "`{name}` would get the id `{id}`, which is that of “{other}”",
+                fi: "`{name}` saisi tunnuksen `{id}`, joka on organisaatiolla ”{other}”"
+            ),
+            Wording::fixed(
+                "write the same name, or give another id in a column Organisation",
+                "kirjoita sama nimi tai anna toinen tunnus sarakkeessa Organisaatio",
+            ),
+        )),
+    }
 }
 
 /// Without these columns no row could be right.
@@ -145,11 +206,14 @@ impl<'l> Row<'l> {
             phone: self.read(Field::Phone, values::text),
         };
         let (organisation, name) = who?;
+        // What an organisation is does not change from one agreement to the next.
+        let kind = kind.or_else(|| known.kind(&organisation));
+        let kind = kind.unwrap_or(OrganisationKind::Other);
         Some(Registration {
             organisation,
             name,
             business_id,
-            kind: kind.unwrap_or(OrganisationKind::Other),
+            kind,
             municipality,
             regions: regions?,
             joined,
@@ -163,7 +227,7 @@ impl<'l> Row<'l> {
         if self.cell(Field::Name).is_some() {
             let name = self.read(Field::Name, values::text)?;
             let id = match self.cell(Field::Organisation) {
-                Some(_) => self.read(Field::Organisation, values::id)?,
+                Some(_) => self.read(Field::Organisation, |cell| id_beside_name(cell, &name, known))?,
                 None => self.id_of_name(Field::Name, known)?,
             };
             return Some((id, name));
@@ -178,17 +242,21 @@ impl<'l> Row<'l> {
         {
             return Some((id, name));
         }
-        if has_names {
+        if has_names || is_id_alone(cell.text) {
             let id = cell.text;
+            let help = match nearest(id, &known.ids()) {
+                Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+                None => Wording::fixed(
+                    "write the name as it is signed, in a column Name",
+                    "kirjoita nimi sellaisena kuin se allekirjoitetaan, sarakkeeseen Nimi",
+                ),
+            };
             self.misfits.push(*cell.misfit(
                 wording!(
                     en: "the name of `{id}` is missing, and the registry does not know it",
                     fi: "organisaation `{id}` nimi puuttuu, eikä rekisteri tunne sitä"
                 ),
-                Wording::fixed(
-                    "write the name as it is signed",
-                    "kirjoita nimi sellaisena kuin se allekirjoitetaan",
-                ),
+                help,
             ));
             return None;
         }
@@ -201,18 +269,7 @@ impl<'l> Row<'l> {
         if found.is_some() {
             return found;
         }
-        self.read(field, |cell| {
-            let name = cell.text;
-            OrganisationId::from_name(name).ok_or_else(|| {
-                cell.misfit(
-                    wording!(en: "no id can be made from `{name}`", fi: "nimestä `{name}` ei saa tunnusta"),
-                    Wording::fixed(
-                        "give an id in a column Organisation",
-                        "anna tunnus sarakkeessa Organisaatio",
-                    ),
-                )
-            })
-        })
+        self.read(field, |cell| new_id(cell, known))
     }
 
     fn misfit_of_row(&mut self, field: Field, message: Wording, help: Wording) {

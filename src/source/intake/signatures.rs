@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use super::columns::{CellOf, Columns, SIGNATURE_HEADINGS, SignatureField as Field};
 use super::registrations::twice;
 use super::{KnownOrganisations, List, ListReading, Listed, Misfit, values};
-use crate::model::{OrganisationId, PartialDate, Signature};
-use crate::source::scalar::nearest;
+use crate::model::{OrganisationId, PartialDate, Signature, nearest};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -33,17 +32,19 @@ pub fn signatures(
     let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
     for cells in &list.rows {
         let row = cells.0;
-        match signature(&columns, cells, known, on) {
-            Ok(None) => reading.left_out.push(row),
-            Ok(Some(value)) => match first_rows.get(&value.organisation) {
+        let (value, misfits) = signature(&columns, cells, known, on);
+        match value.filter(|_| misfits.is_empty()) {
+            Some(value) => match first_rows.get(&value.organisation) {
                 Some(first) => reading.misfits.push(twice(row, &value.organisation, *first)),
                 None => {
                     first_rows.insert(value.organisation.clone(), row);
                     reading.entries.push(Listed { row, value });
                 }
             },
-            Err(misfit) => reading.misfits.push(*misfit),
+            None if misfits.is_empty() => reading.left_out.push(row),
+            None => {}
         }
+        reading.misfits.extend(misfits);
     }
     reading
 }
@@ -79,26 +80,45 @@ fn require(columns: &Columns<'_, Field>, on: Option<PartialDate>, misfits: &mut 
     }
 }
 
+/// What a row says, and everything that is wrong with it; neither for one that has not signed.
 fn signature(
     columns: &Columns<'_, Field>,
     cells: &(u32, Vec<String>),
     known: &KnownOrganisations,
     on: Option<PartialDate>,
-) -> Result<Option<Signature>, Box<Misfit>> {
+) -> (Option<Signature>, Vec<Misfit>) {
     let signed = match columns.cell(Field::Signed, cells) {
-        Some(cell) => Some(values::date(cell)?),
-        None => on,
+        Some(cell) => values::date(cell).map(Some),
+        None => Ok(on),
     };
-    let Some(on) = signed else {
-        return Ok(None);
-    };
+    if matches!(signed, Ok(None)) {
+        return (None, Vec::new());
+    }
     let text = |field| columns.cell(field, cells).map(values::text).transpose();
-    Ok(Some(Signature {
-        organisation: organisation(columns, cells, known)?,
-        on,
-        by: text(Field::By)?,
-        decision: text(Field::Decision)?,
-    }))
+    let parts = (
+        organisation(columns, cells, known),
+        signed,
+        text(Field::By),
+        text(Field::Decision),
+    );
+    match parts {
+        (Ok(organisation), Ok(Some(on)), Ok(by), Ok(decision)) => {
+            let signature = Signature {
+                organisation,
+                on,
+                by,
+                decision,
+            };
+            (Some(signature), Vec::new())
+        }
+        (organisation, signed, by, decision) => {
+            let misfits = [organisation.err(), signed.err(), by.err(), decision.err()];
+            (
+                None,
+                misfits.into_iter().flatten().map(|misfit| *misfit).collect(),
+            )
+        }
+    }
 }
 
 fn organisation(
@@ -106,10 +126,8 @@ fn organisation(
     cells: &(u32, Vec<String>),
     known: &KnownOrganisations,
 ) -> Result<OrganisationId, Box<Misfit>> {
-    let cell = columns
-        .cell(Field::Organisation, cells)
-        .or_else(|| columns.cell(Field::Name, cells));
-    let Some(cell) = cell else {
+    let name = columns.cell(Field::Name, cells);
+    let Some(cell) = columns.cell(Field::Organisation, cells).or(name) else {
         return Err(Box::new(Misfit {
             row: Some(cells.0),
             column: None,
@@ -118,10 +136,25 @@ fn organisation(
         }));
     };
     let by_id = OrganisationId::parse(cell.text).ok();
-    if let Some(id) = by_id.filter(|id| known.name(id).is_some()) {
-        return Ok(id);
+    let id = match by_id.filter(|id| known.name(id).is_some()) {
+        Some(id) => id,
+        None => values::called(cell, known)?.ok_or_else(|| stranger(cell, known))?,
+    };
+    match name {
+        Some(name) if name.text != cell.text && !known.called(name.text).contains(&id) => {
+            Err(contradiction(name, &id, known))
+        }
+        _ => Ok(id),
     }
-    values::called(cell, known)?.ok_or_else(|| stranger(cell, known))
+}
+
+/// The id names one organisation and the name another: which of them signed is for a person to say.
+fn contradiction(name: CellOf<'_>, id: &OrganisationId, known: &KnownOrganisations) -> Box<Misfit> {
+    let (text, recorded) = (name.text, known.name(id).unwrap_or_default());
+    name.misfit(
+        wording!(en: "`{id}` is “{recorded}”, not “{text}”", fi: "`{id}` on ”{recorded}”, ei ”{text}”"),
+        Wording::fixed("correct the id or the name", "korjaa tunnus tai nimi"),
+    )
 }
 
 fn stranger(cell: CellOf<'_>, known: &KnownOrganisations) -> Box<Misfit> {

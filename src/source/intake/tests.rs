@@ -75,6 +75,39 @@ fn any_separator_and_any_spelling_of_the_headings() {
 }
 
 #[test]
+fn the_separator_is_the_one_that_gives_the_headings() {
+    check(
+        "Nimi,Alueet\n\"Aaa; Bbb; Ccc; ry\",\"Itä, Länsi\"\n",
+        &["2 aaa-bbb-ccc-ry “Aaa; Bbb; Ccc; ry” Länsi+Itä"],
+    );
+}
+
+#[test]
+fn an_id_and_a_name_do_not_contradict_each_other() {
+    check(
+        "Organisaatio;Nimi;Alueet\nopisto-a;Kunta B;Itä\nkunta-c;Kunta B;Itä\nopisto-a;Opisto Ö;Itä\nopisto-a;Opisto A;,\n",
+        &[
+            "2A `Kunta B` is the name of `kunta-b`, not of `opisto-a`",
+            "3A `Kunta B` is the name of `kunta-b`, not of `kunta-c`",
+            "4A the registry knows `opisto-a` as “Opisto A”",
+            "5C the areas are missing",
+        ],
+    );
+    check(
+        "Nimi;Alueet\nKunta-B!;Itä\nOpisto Á. Á;Itä\n",
+        &["2 kunta-b “Kunta-B!” Itä", "3 opisto-a-a “Opisto Á. Á” Itä"],
+    );
+    check(
+        "Nimi;Alueet\nSeura 2;Itä\n",
+        &["2A `Seura 2` would get the id `seura-2`, which is that of “Seura”"],
+    );
+    check(
+        "Organisaatio;Alueet\nopisto-aa;Itä\n",
+        &["2A the name of `opisto-aa` is missing, and the registry does not know it"],
+    );
+}
+
+#[test]
 fn rows_are_counted_as_a_spreadsheet_counts_them() {
     let csv = "Jäsenet;\n\nNimi;Alueet\n\n\"Uusi\nry\";Itä\n;\nToinen;Länsi\nKolmas;\n";
     check(
@@ -163,6 +196,7 @@ fn a_workbook_is_read_from_its_sheet_with_the_headings() -> Result<(), rust_xlsx
     let mut workbook = Workbook::new();
     let other = workbook.add_worksheet();
     other.write(0, 0, "Nimi")?;
+    other.write(1, 0, "Ei tämä")?;
     let sheet = workbook.add_worksheet();
     for (place, heading) in (1..).zip(["Nimi", "Alueet", "Liittynyt", "Puhelin"]) {
         sheet.write(2, place, heading)?;
@@ -184,6 +218,38 @@ fn a_workbook_is_read_from_its_sheet_with_the_headings() -> Result<(), rust_xlsx
             "5 toinen “Toinen” Itä 2015",
             "6C the areas are missing",
         ]
+    );
+    Ok(())
+}
+
+#[test]
+fn of_several_lists_a_person_chooses() -> Result<(), rust_xlsxwriter::XlsxError> {
+    let mut workbook = Workbook::new();
+    for name in ["Itä", "Länsi"] {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name)?;
+        sheet.write(0, 0, "Nimi")?;
+        sheet.write(0, 1, "Alueet")?;
+    }
+    let bytes = workbook.save_to_buffer()?;
+    assert_eq!(
+        read(&bytes, ListKind::Workbook),
+        ["several sheets of the workbook are such lists: Itä, Länsi"]
+    );
+    Ok(())
+}
+
+#[test]
+fn a_cell_far_out_is_told_and_not_reached_for() -> Result<(), rust_xlsxwriter::XlsxError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Jäsenet")?;
+    sheet.write(0, 0, "Nimi")?;
+    sheet.write(1_048_575, 16_383, "x")?;
+    let bytes = workbook.save_to_buffer()?;
+    assert_eq!(
+        read(&bytes, ListKind::Workbook),
+        ["the sheet Jäsenet has a cell far out, at XFD1048576"]
     );
     Ok(())
 }
@@ -237,4 +303,18 @@ fn signatures_name_their_organisation_by_id_or_name() {
         ]
     );
     assert_eq!(signed("Nimi\nOpisto A\n", None), ["-- there is no column Signed"]);
+    // Everything that is wrong with a row is told at once.
+    assert_eq!(
+        signed(
+            "Organisaatio;Nimi;Pvm\nopisto-a;Kunta B;1.1.2017\nLappia;;31.2.2018\n;;45678\n",
+            None
+        ),
+        [
+            "2B `opisto-a` is “Opisto A”, not “Kunta B”",
+            "3A `Lappia` is no signatory of the agreement",
+            "3C the calendar has no day `31.2.2018`",
+            "4- the organisation is missing",
+            "4C `45678` is no date; shown as a number, a spreadsheet means 2025-01-21 by it",
+        ]
+    );
 }

@@ -5,9 +5,9 @@ use super::columns::CellOf;
 use super::{KnownOrganisations, Misfit};
 use crate::model::{
     BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
-    OrganisationKind, PartialDate, Region, Regions, fold, is_email,
+    OrganisationKind, PartialDate, Region, Regions, fold, is_email, nearest,
 };
-use crate::source::scalar::{is_forbidden, is_plausible, nearest};
+use crate::source::scalar::{is_forbidden, is_plausible};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -45,10 +45,32 @@ pub(super) fn date(cell: CellOf<'_>) -> Result<PartialDate, Box<Misfit>> {
             wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
             Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
         )),
-        Err(_) => {
-            Err(cell.misfit(wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"), form))
-        }
+        Err(_) => match day_of_serial(text) {
+            Some(day) => {
+                let (en, fi) = (day.display(Lang::En), day.display(Lang::Fi));
+                Err(cell.misfit(
+                    wording!(
+                        en: "`{text}` is no date; shown as a number, a spreadsheet means {en} by it",
+                        fi: "`{text}` ei ole päivämäärä; lukuna näytettynä taulukkolaskenta tarkoittaa sillä päivää {fi}"
+                    ),
+                    Wording::fixed(
+                        "format the cells as dates, or write the day as text",
+                        "muotoile solut päivämääriksi tai kirjoita päivä tekstinä",
+                    ),
+                ))
+            }
+            None => Err(cell.misfit(wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"), form)),
+        },
     }
+}
+
+/// The day that a spreadsheet keeps as this number: days since 30 December 1899.
+fn day_of_serial(text: &str) -> Option<PartialDate> {
+    let days: u64 = text.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
+    let epoch = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    epoch
+        .checked_add_days(chrono::Days::new(days))
+        .map(PartialDate::Day)
 }
 
 /// A business id; `22969621` certainly means `2296962-1`.
@@ -68,7 +90,10 @@ pub(super) fn business_id(cell: CellOf<'_>) -> Result<BusinessId, Box<Misfit>> {
                 en: "the check digit of `{text}` is wrong",
                 fi: "Y-tunnuksen `{text}` tarkistusnumero on väärä"
             ),
-            Wording::fixed("compare it with the register", "vertaa sitä yritysrekisteriin"),
+            Wording::fixed(
+                "look it up in the business register (ytj.fi)",
+                "tarkista Y-tunnus YTJ:stä (ytj.fi)",
+            ),
         )),
     }
 }
@@ -119,43 +144,20 @@ pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Bo
 
 /// One or several areas, or the whole province.
 pub(super) fn regions(cell: CellOf<'_>) -> Result<Regions, Box<Misfit>> {
-    let whole = fold(cell.text);
-    let means_all = [
-        "all",
-        "kaikki",
-        "koko maakunta",
-        "koko lappi",
-        "lappi",
-        "whole province",
-        "maakunta",
-    ];
-    if means_all.contains(&whole.as_str()) {
-        return Ok(Regions::All);
-    }
-    let mut regions = Vec::new();
-    for part in cell
-        .text
-        .split([',', ';', '/', '+', '&'])
-        .flat_map(|part| part.split(" ja "))
-    {
-        let part = part.trim();
-        if part.is_empty() {
-            continue;
-        }
-        // `Keski- ja Tunturi-Lappi` leaves a hyphen behind.
-        let found = Region::find_loosely(part.trim_end_matches('-'));
-        regions.push(found.ok_or_else(|| {
-            let list = Region::ALL.map(Region::name).join(", ");
-            cell.misfit(
-                wording!(en: "`{part}` is none of the five areas", fi: "`{part}` ei ole mikään viidestä alueesta"),
-                wording!(
-                    en: "the areas are {list}; write several with commas between them, or “whole province”",
-                    fi: "alueet ovat {list}; erota useat pilkulla tai kirjoita ”koko maakunta”"
-                ),
-            )
-        })?);
-    }
-    Ok(Regions::listed(regions))
+    Regions::parse_loosely(cell.text).map_err(|part| {
+        let list = Region::ALL.map(Region::name).join(", ");
+        let help = wording!(
+            en: "the areas are {list}; write several with commas between them, or “whole province”",
+            fi: "alueet ovat {list}; erota useat pilkulla tai kirjoita ”koko maakunta”"
+        );
+        let message = match part {
+            Some(part) => {
+                wording!(en: "`{part}` is none of the five areas", fi: "`{part}` ei ole mikään viidestä alueesta")
+            }
+            None => Wording::fixed("the areas are missing", "alueet puuttuvat"),
+        };
+        cell.misfit(message, help)
+    })
 }
 
 /// One address.
