@@ -274,7 +274,8 @@ impl<'w> Context<'w> {
         })
     }
 
-    fn deliver_rows(&mut self, bytes: &[u8], n_rows: usize, when_empty: &Wording) -> Result<Exit> {
+    /// Hands over rows that have been written; an empty answer is a sentence on stderr beside it.
+    pub(super) fn deliver_rows(&mut self, bytes: &[u8], n_rows: usize, when_empty: &Wording) -> Result<Exit> {
         if n_rows == 0 {
             self.note(when_empty);
         }
@@ -357,7 +358,8 @@ fn format_of_ending(path: &Path) -> Result<Option<Format>> {
         Some("md" | "markdown") => Format::Markdown,
         Some("sarif") => Format::Sarif,
         Some("html" | "htm") => Format::Html,
-        Some(other @ ("xlsx" | "xls" | "ods" | "docx" | "doc" | "odt" | "pdf" | "ics" | "eml")) => {
+        Some("ics") => Format::Ics,
+        Some(other @ ("xlsx" | "xls" | "ods" | "docx" | "doc" | "odt" | "pdf" | "eml")) => {
             return Err(anyhow::Error::new(Trouble::with_help(
                 wording!(en: "there is no format `{other}` yet", fi: "muotoa `{other}` ei vielä ole"),
                 Wording::fixed(

@@ -19,6 +19,7 @@ pub(super) enum Format {
     Csv,
     Markdown,
     Html,
+    Ics,
     Human,
     Short,
     Sarif,

@@ -4,6 +4,7 @@
 mod act;
 mod agreements;
 mod board;
+mod calendar;
 mod complete;
 mod completions;
 mod context;
@@ -121,6 +122,7 @@ commands! {
     Duties = duties,
     Regions = regions,
     Events = events,
+    Calendar = calendar,
     Show = show,
     Search = search,
     #[command(visible_alias = "check")]

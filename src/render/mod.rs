@@ -10,6 +10,7 @@ mod diff;
 pub mod document;
 pub mod duties;
 mod grid;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 mod markdown_page;

@@ -1,7 +1,9 @@
 //! The life of agreements, as pure functions of the model: what needs a decision, how far the signing
-//! has come, how two agreements differ, the draft of a renewal. Nothing here touches a disk or the clock.
+//! has come, how two agreements differ, the draft of a renewal, the calendar. Nothing here touches
+//! a disk or the clock.
 
 mod board;
+mod calendar;
 mod command;
 mod diff;
 mod document;
@@ -14,6 +16,7 @@ mod within;
 mod yaml;
 
 pub use board::board;
+pub use calendar::plan_calendar;
 pub use diff::diff;
 pub use document::{DocumentWanted, WantedPart, document};
 pub use due::plan_due;

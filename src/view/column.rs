@@ -173,8 +173,8 @@ pub trait Row: Serialize + Sized + 'static {
 mod tests {
     use super::*;
     use crate::view::{
-        AgreementRow, BoardRow, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow, RegionRow,
-        RegistrationRow, SearchRow, SignatoryRow,
+        AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow,
+        RegionRow, RegistrationRow, SearchRow, SignatoryRow,
     };
     use crate::wording::Lang;
 
@@ -199,6 +199,7 @@ mod tests {
     fn no_two_columns_of_an_answer_have_the_same_heading() {
         assert_headings_differ::<AgreementRow>();
         assert_headings_differ::<BoardRow>();
+        assert_headings_differ::<CalendarEntry>();
         assert_headings_differ::<DueRow>();
         assert_headings_differ::<DutyRow>();
         assert_headings_differ::<EventRow>();

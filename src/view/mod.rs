@@ -4,6 +4,7 @@
 
 mod agreements;
 mod board;
+mod calendar;
 mod codes;
 mod column;
 mod diff;
@@ -25,6 +26,7 @@ mod standing;
 
 pub use agreements::AgreementRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
+pub use calendar::{CalendarEntry, CalendarKind};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
 pub use diff::{

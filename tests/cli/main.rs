@@ -3,6 +3,7 @@
 
 mod acts;
 mod bad_input;
+mod calendar;
 mod cases;
 mod completion;
 mod document;

@@ -1,0 +1,110 @@
+//! `calendar`: the calendar for calendar programs, for the network or for everybody.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::global::{Format, day};
+use super::help::Finnish;
+use super::models::find;
+use super::trouble::Trouble;
+use crate::model::{Edition, Registry};
+use crate::render::ics::render_ics;
+use crate::renewal;
+use crate::wording;
+use crate::wording::Wording;
+
+/// The calendar for calendar programs (iCalendar): events, ends, decision deadlines, reviews and duties with a time
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Only what everybody may see; decision deadlines and reviews that are due are left out
+    #[arg(long)]
+    public: bool,
+    /// Only entries of this agreement
+    #[arg(long, value_name = "ID")]
+    agreement: Option<String>,
+    /// Only entries on this day or later; what recurs is taken whole when it comes round then
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    from: Option<NaiveDate>,
+    /// Only entries on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    to: Option<NaiveDate>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Kalenteri kalenteriohjelmiin (iCalendar): tapahtumat, päättymiset, päätösten määräajat, katsaukset ja tehtävät, joilla on aika",
+    args: &[
+        (
+            "public",
+            "Vain se, minkä kaikki saavat nähdä; päätösten ja katsausten määräajat jäävät pois",
+        ),
+        ("agreement", "Vain tämän sopimuksen merkinnät"),
+        (
+            "from",
+            "Vain merkinnät tästä päivästä alkaen; toistuva otetaan kokonaan, jos se toistuu silloin",
+        ),
+        ("to", "Vain merkinnät tähän päivään asti"),
+    ],
+};
+
+/// The formats of the answer; a calendar file is the usual one.
+const FORMATS: [Format; 6] = [
+    Format::Ics,
+    Format::Table,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Markdown,
+];
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let edition = if args.public {
+        Edition::Public
+    } else {
+        Edition::Internal
+    };
+    let format = cx.format(Format::Ics, &FORMATS)?;
+    let all = cx.models()?;
+    let is_known = |id: &String| find(&all, id).is_ok();
+    let known = args.agreement.as_ref().filter(|id| is_known(id));
+    // What the edition leaves out is gone before anything is asked: not even a mistyped id finds it.
+    let registry = edition.of(all, cx.day());
+    let mut entries = renewal::plan_calendar(&registry, cx.day(), edition, cx.lang);
+    if let Some(id) = &args.agreement {
+        let agreement = find(&registry, id).map_err(|error| match known {
+            Some(id) => not_public(id),
+            None => error,
+        })?;
+        entries.retain(|entry| entry.agreement == agreement.id.value.as_str());
+    }
+    entries.retain(|entry| entry.falls_between(args.from, args.to));
+    let empty = Wording::fixed(
+        "the calendar has no entry that fits what was asked",
+        "kalenterissa ei ole hakua vastaavaa merkintää",
+    );
+    if format != Format::Ics {
+        return cx.answer(&entries, &empty);
+    }
+    let text = render_ics(&entries, name(&registry).get(cx.lang), cx.day(), cx.lang);
+    cx.deliver_rows(text.as_bytes(), entries.len(), &empty)
+}
+
+/// Whoever names an agreement rightly learns why it has no calendar for everybody.
+fn not_public(id: &str) -> anyhow::Error {
+    anyhow::Error::new(Trouble::with_help(
+        wording!(en: "the agreement `{id}` is not public", fi: "sopimus `{id}` ei ole julkinen"),
+        Wording::fixed(
+            "it becomes public when its rule of entry is met; without --public its calendar is for the network",
+            "se tulee julkiseksi, kun sen voimaantulon ehto täyttyy; ilman valintaa --public kalenteri on verkostolle",
+        ),
+    ))
+}
+
+/// What the calendar is called in a calendar program: as the network.
+fn name(registry: &Registry) -> Wording {
+    match &registry.settings.name {
+        Some(name) => Wording::composed(name.clone(), name.clone()),
+        None => Wording::fixed("Partnership agreements", "Kumppanuussopimukset"),
+    }
+}

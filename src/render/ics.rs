@@ -1,0 +1,316 @@
+//! iCalendar (RFC 5545), which calendar programs subscribe to and import. The same entries on the same
+//! day make the same bytes: nothing is read from the clock or drawn by lot.
+//!
+//! All entries take up whole days and leave the people free on them, for the files know no hours.
+
+use std::fmt::Write as _;
+use std::num::NonZeroU32;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Keep, clean};
+use crate::view::{CalendarEntry, CalendarKind};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The most bytes on a line, without its end.
+const LONGEST_LINE: usize = 75;
+
+/// The calendar of a name, as it is on a day.
+#[must_use]
+pub fn render_ics(entries: &[CalendarEntry], name: &str, today: NaiveDate, lang: Lang) -> String {
+    let mut page = Page::default();
+    page.line("BEGIN:VCALENDAR");
+    page.line("VERSION:2.0");
+    let language = lang.code().to_uppercase();
+    page.line(&format!("PRODID:-//kumppani//kumppani//{language}"));
+    page.line("CALSCALE:GREGORIAN");
+    page.text("X-WR-CALNAME", name);
+    for entry in entries {
+        page.event(entry, today, lang);
+    }
+    page.line("END:VCALENDAR");
+    page.text
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn event(&mut self, entry: &CalendarEntry, today: NaiveDate, lang: Lang) {
+        let (first, last) = entry.days();
+        self.line("BEGIN:VEVENT");
+        self.text("UID", &entry.uid);
+        self.line(&format!("DTSTAMP:{}T000000Z", day(today)));
+        self.line(&format!("DTSTART;VALUE=DATE:{}", day(first)));
+        // The end is the first day that the entry leaves free.
+        if let Some(after) = last.succ_opt() {
+            self.line(&format!("DTEND;VALUE=DATE:{}", day(after)));
+        }
+        if let Some(months) = entry.every_months {
+            self.line(&format!("RRULE:{}", rule(first, months, entry.until)));
+        }
+        self.text("SUMMARY", &entry.headline(lang));
+        if let Some(place) = &entry.place {
+            self.text("LOCATION", place);
+        }
+        self.text("DESCRIPTION", &description(entry, lang));
+        self.text("CATEGORIES", entry.kind.label().get(lang));
+        self.line("TRANSP:TRANSPARENT");
+        self.line("END:VEVENT");
+    }
+
+    /// A property that holds a text.
+    fn text(&mut self, property: &str, text: &str) {
+        self.line(&format!("{property}:{}", escape(text)));
+    }
+
+    /// A line, folded between characters where it is too long; a space begins what continues it.
+    fn line(&mut self, line: &str) {
+        let mut n_bytes = 0;
+        for c in line.chars() {
+            if n_bytes + c.len_utf8() > LONGEST_LINE {
+                self.text.push_str("\r\n ");
+                n_bytes = 1;
+            }
+            self.text.push(c);
+            n_bytes += c.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+fn day(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// A text of a file can hold no end of a line but one that is written as `\n`.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in clean(text, Keep::Lines).chars() {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// How an entry recurs. What begins on a day that some months lack comes on their last day, where the
+/// rule alone would leave those months out.
+fn rule(first: NaiveDate, months: NonZeroU32, until: Option<NaiveDate>) -> String {
+    let is_in_every_month = first.day() <= 28;
+    let is_in_every_year = is_in_every_month || first.month() != 2;
+    let mut rule = match months.get() {
+        12 if is_in_every_year => "FREQ=YEARLY".to_owned(),
+        1 => "FREQ=MONTHLY".to_owned(),
+        n if n % 12 == 0 && is_in_every_year => format!("FREQ=YEARLY;INTERVAL={}", n / 12),
+        n => format!("FREQ=MONTHLY;INTERVAL={n}"),
+    };
+    if rule.starts_with("FREQ=MONTHLY") && !is_in_every_month {
+        let days: Vec<String> = (28..=first.day()).map(|day| day.to_string()).collect();
+        let _ = write!(rule, ";BYMONTHDAY={};BYSETPOS=-1", days.join(","));
+    }
+    if let Some(until) = until {
+        let _ = write!(rule, ";UNTIL={}", day(until));
+    }
+    rule
+}
+
+/// What a calendar shows when the entry is opened.
+fn description(entry: &CalendarEntry, lang: Lang) -> String {
+    let (title, id) = (&entry.agreement_title, &entry.agreement);
+    let mut lines = vec![wording!(en: "Agreement: {title} ({id})", fi: "Sopimus: {title} ({id})")];
+    if let Some(organisation) = &entry.organisation {
+        lines.push(wording!(en: "Responsible: {organisation}", fi: "Vastuutaho: {organisation}"));
+    }
+    if entry.every_months.is_some() {
+        lines.push(recurrence_note(entry));
+    }
+    if !entry.public {
+        lines.push(Wording::fixed("For the network only", "Vain verkostolle"));
+    }
+    Wording::joined(&lines, "\n").get(lang).to_owned()
+}
+
+/// Where the days of an entry that recurs come from, so that none is taken for a day that was agreed on.
+fn recurrence_note(entry: &CalendarEntry) -> Wording {
+    if entry.kind == CalendarKind::ReviewDue {
+        return Wording::fixed(
+            "Counted from the last review, else from the start of the term; a review that is recorded moves it",
+            "Laskettu edellisestä katsauksesta, muuten sopimuskauden alusta; kirjattu katsaus siirtää päivää",
+        );
+    }
+    let (en, fi) = (entry.date.display(Lang::En), entry.date.display(Lang::Fi));
+    wording!(
+        en: "The beginning of a new round, counted from the start of the term ({en}); the agreement names no day for the duty",
+        fi: "Uuden jakson alku sopimuskauden alusta ({fi}) laskien; sopimus ei nimeä tehtävälle päivää"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use icalendar::{Calendar, Component as _, EventLike as _};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{EventKind, PartialDate};
+    use crate::render::testing::nasty_text;
+
+    fn date(text: &str) -> PartialDate {
+        PartialDate::parse(text).expect("a test names real dates")
+    }
+
+    fn on(text: &str) -> NaiveDate {
+        date(text).first_day()
+    }
+
+    fn meeting() -> CalendarEntry {
+        CalendarEntry {
+            uid: "tno-2014.event.2014-10-06.meeting.1@example.fi".to_owned(),
+            kind: CalendarKind::Event(EventKind::Meeting),
+            date: date("2014-10-06"),
+            title: "Kokous; avoin, kaikille \\ muille\ntoinen rivi".to_owned(),
+            place: Some("Inari, Aanaar, Anár".to_owned()),
+            agreement: "tno-2014".to_owned(),
+            agreement_title: "Sopimus".to_owned(),
+            group: None,
+            group_name: None,
+            organisation: None,
+            every_months: None,
+            until: None,
+            public: true,
+        }
+    }
+
+    fn duty(starts: &str, months: u32, until: Option<&str>) -> CalendarEntry {
+        CalendarEntry {
+            kind: CalendarKind::Duty,
+            date: date(starts),
+            title: "Seuraa.".to_owned(),
+            place: None,
+            group_name: Some("Ryhmä".to_owned()),
+            organisation: Some("lappia".to_owned()),
+            every_months: NonZeroU32::new(months),
+            until: until.map(on),
+            public: false,
+            ..meeting()
+        }
+    }
+
+    fn render(entries: &[CalendarEntry], name: &str) -> String {
+        render_ics(entries, name, on("2026-11-21"), Lang::Fi)
+    }
+
+    fn read(text: &str) -> Calendar {
+        text.parse().expect("another program reads the calendar")
+    }
+
+    #[test]
+    fn an_event_is_written_as_the_standard_has_it() {
+        let text = render(&[meeting()], "Verkosto; TNO");
+        insta::assert_snapshot!(text.replace("\r\n", "⏎\n"), @r"
+        BEGIN:VCALENDAR⏎
+        VERSION:2.0⏎
+        PRODID:-//kumppani//kumppani//FI⏎
+        CALSCALE:GREGORIAN⏎
+        X-WR-CALNAME:Verkosto\; TNO⏎
+        BEGIN:VEVENT⏎
+        UID:tno-2014.event.2014-10-06.meeting.1@example.fi⏎
+        DTSTAMP:20261121T000000Z⏎
+        DTSTART;VALUE=DATE:20141006⏎
+        DTEND;VALUE=DATE:20141007⏎
+        SUMMARY:Kokous\; avoin\, kaikille \\ muille\ntoinen rivi⏎
+        LOCATION:Inari\, Aanaar\, Anár⏎
+        DESCRIPTION:Sopimus: Sopimus (tno-2014)⏎
+        CATEGORIES:kokous⏎
+        TRANSP:TRANSPARENT⏎
+        END:VEVENT⏎
+        END:VCALENDAR⏎
+        ");
+    }
+
+    #[test]
+    fn a_duty_says_where_its_days_come_from() {
+        let text = description(&duty("2014-05", 6, None), Lang::Fi);
+        insta::assert_snapshot!(text, @"
+        Sopimus: Sopimus (tno-2014)
+        Vastuutaho: lappia
+        Uuden jakson alku sopimuskauden alusta (5/2014) laskien; sopimus ei nimeä tehtävälle päivää
+        Vain verkostolle
+        ");
+    }
+
+    #[test]
+    fn what_begins_on_a_day_that_some_months_lack_comes_on_their_last_day() {
+        for (starts, months, until, expected) in [
+            ("2014", 12, None, "FREQ=YEARLY"),
+            ("2014", 24, None, "FREQ=YEARLY;INTERVAL=2"),
+            ("2014", 18, None, "FREQ=MONTHLY;INTERVAL=18"),
+            ("2014-01-28", 1, Some("2016-12-31"), "FREQ=MONTHLY;UNTIL=20161231"),
+            ("2014-01-29", 1, None, "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"),
+            (
+                "2014-01-31",
+                3,
+                None,
+                "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+            ),
+            ("2014-01-31", 12, None, "FREQ=YEARLY"),
+            (
+                "2016-02-29",
+                12,
+                None,
+                "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=28,29;BYSETPOS=-1",
+            ),
+            ("2015-02-28", 12, None, "FREQ=YEARLY"),
+        ] {
+            let text = render(&[duty(starts, months, until)], "TNO");
+            let unfolded = text.replace("\r\n ", "");
+            let rule = unfolded.lines().find_map(|line| line.strip_prefix("RRULE:"));
+            assert_eq!(rule, Some(expected), "{starts} {months}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_without_entries_is_read() {
+        assert_eq!(read(&render(&[], "TNO")).components.len(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_writes_a_line_of_its_own(title in nasty_text(), place in nasty_text(), name in nasty_text()) {
+            let entry = CalendarEntry { title: title.clone(), place: Some(place.clone()), agreement_title: title.clone(), ..meeting() };
+            let text = render(&[entry.clone(), duty("2014", 12, None)], &name);
+            let starts = |text: &str| {
+                let lines = text.split("\r\n").filter(|line| !line.starts_with(' '));
+                lines.map(|line| line.split([':', ';']).next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+            };
+            let plain = render(&[meeting(), duty("2014", 12, None)], "TNO");
+            prop_assert_eq!(starts(&text), starts(&plain));
+            prop_assert!(text.split("\r\n").all(|line| line.len() <= LONGEST_LINE));
+            prop_assert!(!text.replace("\r\n", "").contains(char::is_control));
+
+            let calendar = read(&text);
+            let read: Vec<_> = calendar.events().collect();
+            prop_assert_eq!(read.len(), 2);
+            prop_assert_eq!(read[0].get_uid(), Some(entry.uid.as_str()));
+            let told = |text: Option<&str>| text.map(str::to_owned);
+            let kept = |text: &str| Some(clean(text, Keep::Lines).into_owned());
+            prop_assert_eq!(told(read[0].get_summary()), kept(&title));
+            prop_assert_eq!(told(read[0].get_location()), kept(&place));
+            prop_assert_eq!(read[0].get_start(), Some(on("2014-10-06").into()));
+        }
+
+        #[test]
+        fn an_escaped_text_is_told_apart_from_every_other(one in nasty_text(), other in nasty_text()) {
+            let (clean_one, clean_other) = (clean(&one, Keep::Lines), clean(&other, Keep::Lines));
+            prop_assert_eq!(escape(&one) == escape(&other), clean_one == clean_other);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The entries of one agreement.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+use chrono::NaiveDate;
+
+use super::{Draft, Page};
+use crate::model::time::next_review_on;
+use crate::model::{
+    AgreementStatus, Duty, Ending, Event, Group, PartialDate, Recurrence, TextLang, Timing, Visibility,
+};
+use crate::view::{CalendarEntry, CalendarKind};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+impl Page<'_> {
+    /// All events, of drafts and of agreements that are over, too: they are held or were held,
+    /// whatever became of the agreement.
+    ///
+    /// Neither title nor place makes an event the same one, for both are corrected; its day and kind
+    /// do, and a number where two have both in common. Public ones are counted first, so that an event
+    /// has the same id in both editions.
+    pub(super) fn events(&self, domain: &str) -> Vec<CalendarEntry> {
+        let mut in_order: Vec<&Event> = self.standing.agreement.events.iter().collect();
+        in_order.sort_by_key(|event| event.visibility != Visibility::Public);
+        let mut counts: BTreeMap<(String, &str), u32> = BTreeMap::new();
+        let mut entries = Vec::new();
+        for event in in_order {
+            let (date, kind) = (event.date.value, event.kind.code());
+            let count = counts.entry((date.to_string(), kind)).or_default();
+            *count += 1;
+            let draft = Draft {
+                kind: CalendarKind::Event(event.kind),
+                key: format!("event.{date}.{kind}.{count}"),
+                date,
+                title: event.title.value.get(TextLang::of(self.lang)).to_owned(),
+            };
+            entries.push(CalendarEntry {
+                place: event.place.clone(),
+                ..self.entry(draft, domain)
+            });
+        }
+        entries
+    }
+
+    /// The last day of an agreement that is in force or is going to be, in the way in which it ends
+    /// first: a notice or a successor can come before the end of the term.
+    pub(super) fn end(&self) -> Option<Draft> {
+        let standing = self.standing;
+        let last = self.last_valid_on()?;
+        if !self.is_awaited() || standing.milestones.entered_on()? > last {
+            return None;
+        }
+        let is_before = |on: Option<NaiveDate>| on.and_then(|on| on.pred_opt()) == Some(last);
+        let (date, words) = match standing.agreement.term.effective_ending() {
+            Ending::On(end) if end.last_day() == last => {
+                (end, Wording::fixed("Agreement ends", "Sopimus päättyy"))
+            }
+            _ if is_before(standing.milestones.terminated_on) => (
+                last.into(),
+                Wording::fixed("Terminated agreement ends", "Irtisanottu sopimus päättyy"),
+            ),
+            _ => (
+                last.into(),
+                Wording::fixed(
+                    "Agreement is superseded after this day",
+                    "Sopimus korvautuu seuraavalla tämän päivän jälkeen",
+                ),
+            ),
+        };
+        Some(Draft {
+            kind: CalendarKind::End,
+            key: "end".to_owned(),
+            date,
+            title: self.titled(&words),
+        })
+    }
+
+    /// Whether the agreement binds somebody or is going to, so that its end lies ahead.
+    fn is_awaited(&self) -> bool {
+        matches!(
+            self.standing.status,
+            AgreementStatus::InForce | AgreementStatus::Upcoming
+        )
+    }
+
+    /// The last day to decide, where a time of notice is agreed on and there is something left to
+    /// decide: no notice has been given, and no successor waits for its start.
+    pub(super) fn decision(&self) -> Option<Draft> {
+        let standing = self.standing;
+        let term = &standing.agreement.term;
+        let mut successors = standing.successors.iter();
+        let is_decided = standing.milestones.terminated_on.is_some()
+            || successors.any(|number| self.standings[*number].status == AgreementStatus::Upcoming);
+        if !self.is_awaited() || is_decided || term.notice_months.unwrap_or(0) == 0 {
+            return None;
+        }
+        let Ending::On(end) = term.effective_ending() else {
+            return None;
+        };
+        let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
+        let words = wording!(
+            en: "Decide how the agreement goes on (it ends {en})",
+            fi: "Päätettävä sopimuksen jatkosta (päättyy {fi})"
+        );
+        Some(Draft {
+            kind: CalendarKind::Decision,
+            key: "decision".to_owned(),
+            date: term.decision_deadline_on()?.into(),
+            title: self.titled(&words),
+        })
+    }
+
+    /// The next review of an open-ended agreement, and the ones after it should it not be held.
+    pub(super) fn review(&self, domain: &str) -> Option<CalendarEntry> {
+        let agreement = self.standing.agreement;
+        if self.standing.status != AgreementStatus::InForce {
+            return None;
+        }
+        let months = agreement.term.review_months.as_ref()?.value;
+        let next = next_review_on(&agreement.term, &agreement.events, self.today)?;
+        let until = self.last_valid_on();
+        if until.is_some_and(|until| until < next) {
+            return None;
+        }
+        let words = Wording::fixed(
+            "Agreement to be looked at by this day",
+            "Sopimus tarkasteltava viimeistään",
+        );
+        let draft = Draft {
+            kind: CalendarKind::ReviewDue,
+            key: "review-due".to_owned(),
+            date: next.into(),
+            title: self.titled(&words),
+        };
+        Some(CalendarEntry {
+            every_months: Some(NonZeroU32::new(months)?),
+            until,
+            ..self.entry(draft, domain)
+        })
+    }
+
+    /// The duties with a time, of an agreement in force. They stop with the agreement, or with the
+    /// group when that is dissolved before.
+    pub(super) fn duties(&self, domain: &str) -> Vec<CalendarEntry> {
+        if self.standing.status != AgreementStatus::InForce {
+            return Vec::new();
+        }
+        let mut entries = Vec::new();
+        for group in &self.standing.agreement.groups {
+            for (number, duty) in group.duties.iter().enumerate() {
+                entries.extend(self.duty(group, (number + 1, duty), domain));
+            }
+        }
+        entries
+    }
+
+    /// A duty that recurs is counted from the start of the term, and not from the entry into force,
+    /// which hangs on signatures that not everybody may see. `None` for one without a time, and for one
+    /// that nobody is bound by any more when its time comes.
+    fn duty(&self, group: &Group, (position, duty): (usize, &Duty), domain: &str) -> Option<CalendarEntry> {
+        let dissolved = group.dissolved.as_ref();
+        let dissolved = dissolved.and_then(|at| at.value.first_day().pred_opt());
+        let until = self.last_valid_on().into_iter().chain(dissolved).min();
+        let (date, every_months): (PartialDate, _) = match duty.timing {
+            Timing::Continuous => return None,
+            Timing::Due(date) => (date, None),
+            Timing::Every(every) => (
+                self.standing.agreement.term.starts.value,
+                NonZeroU32::new(months(every)),
+            ),
+        };
+        if until.is_some_and(|until| until < date.first_day()) {
+            return None;
+        }
+        let key = match &duty.id {
+            Some(id) => format!("duty.{}", id.value),
+            None => format!("duty.{}.{position}", group.id.value),
+        };
+        let lang = TextLang::of(self.lang);
+        let draft = Draft {
+            kind: CalendarKind::Duty,
+            key,
+            date,
+            title: duty.text.value.get(lang).to_owned(),
+        };
+        let organisation = match &duty.responsible[..] {
+            [only] => Some(only.value.to_string()),
+            _ => None,
+        };
+        Some(CalendarEntry {
+            group: Some(group.id.value.to_string()),
+            group_name: Some(group.name.value.get(lang).to_owned()),
+            organisation,
+            every_months,
+            until: until.filter(|_| every_months.is_some()),
+            ..self.entry(draft, domain)
+        })
+    }
+}
+
+/// From one round of a duty to the next, in months.
+const fn months(every: Recurrence) -> u32 {
+    match every {
+        Recurrence::Year => 12,
+        Recurrence::HalfYear => 6,
+        Recurrence::Quarter => 3,
+        Recurrence::Month => 1,
+    }
+}

@@ -1,0 +1,292 @@
+//! The calendar for calendar programs, one entry a row: events, ends, what must be decided or looked
+//! at, duties. An entry says which days it takes up, and never more than the files know.
+
+use std::num::NonZeroU32;
+
+use chrono::{Months, NaiveDate};
+use serde::{Serialize, Serializer};
+
+use super::{Cell, Column, Row};
+use crate::model::{EventKind, PartialDate, Recurrence};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarKind {
+    /// An event of an agreement.
+    Event(EventKind),
+    /// The last day of an agreement.
+    End,
+    /// The last day to decide how an agreement goes on.
+    Decision,
+    /// An open-ended agreement is to be looked at.
+    ReviewDue,
+    /// A duty of a group.
+    Duty,
+}
+
+impl CalendarKind {
+    /// The name in JSON and in the stable ids of entries.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Event(kind) => kind.code(),
+            Self::End => "end",
+            Self::Decision => "decision",
+            Self::ReviewDue => "review-due",
+            Self::Duty => "duty",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Event(kind) => kind.label(),
+            Self::End => Wording::fixed("end", "päättyminen"),
+            Self::Decision => Wording::fixed("decision", "päätös"),
+            Self::ReviewDue => Wording::fixed("review due", "katsauksen määräaika"),
+            Self::Duty => Wording::fixed("duty", "tehtävä"),
+        }
+    }
+
+    /// Whether the date is the one by which something is done or over; a meeting is held within it.
+    const fn is_limit(self) -> bool {
+        !matches!(
+            self,
+            Self::Event(EventKind::Review | EventKind::Workshop | EventKind::Meeting | EventKind::Training)
+        )
+    }
+}
+
+impl Serialize for CalendarKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CalendarEntry {
+    /// Names the entry for ever: a calendar program that knows it replaces it and adds none.
+    pub uid: String,
+    /// What it is.
+    pub kind: CalendarKind,
+    /// When, as given; of one that recurs, the beginning of the first round.
+    pub date: PartialDate,
+    /// What it is called.
+    pub title: String,
+    /// Where.
+    pub place: Option<String>,
+    /// The agreement's id.
+    pub agreement: String,
+    /// What the agreement is called.
+    pub agreement_title: String,
+    /// The id of the group that has the duty.
+    pub group: Option<String>,
+    /// What the group is called.
+    pub group_name: Option<String>,
+    /// The id of the organisation that answers for the duty, if it is one.
+    pub organisation: Option<String>,
+    /// In how many months it comes round again.
+    pub every_months: Option<NonZeroU32>,
+    /// The last day on which it can come round; `None` when nothing ends it.
+    pub until: Option<NaiveDate>,
+    /// Whether the calendar for everybody has it, too.
+    pub public: bool,
+}
+
+impl CalendarEntry {
+    /// The first and the last day that the entry takes up in a calendar.
+    ///
+    /// A round of duties begins on the first day of its date. What is to be done or over by a year or
+    /// a month stands on its last day, as everywhere in the program. A meeting of which no more than
+    /// the year or the month is known takes up all of it, for any single day would be a guess.
+    #[must_use]
+    pub fn days(&self) -> (NaiveDate, NaiveDate) {
+        let (first, last) = (self.date.first_day(), self.date.last_day());
+        if self.every_months.is_some() {
+            (first, first)
+        } else if self.kind.is_limit() {
+            (last, last)
+        } else {
+            (first, last)
+        }
+    }
+
+    /// Whether the entry, or a round of it, falls between two days; `None` is no limit.
+    #[must_use]
+    pub fn falls_between(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> bool {
+        let (first, last) = self.days();
+        let Some(months) = self.every_months else {
+            return from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
+        };
+        let mut rounds = (0..).map_while(|round: u32| {
+            let day = first.checked_add_months(Months::new(months.get().checked_mul(round)?))?;
+            self.until.is_none_or(|until| day <= until).then_some(day)
+        });
+        let reached = rounds.find(|day| from.is_none_or(|from| from <= *day));
+        reached.is_some_and(|day| to.is_none_or(|to| day <= to))
+    }
+
+    /// How often it comes round, for people.
+    #[must_use]
+    pub fn rhythm(&self) -> Option<Wording> {
+        let recurrence = match self.every_months?.get() {
+            12 => Recurrence::Year,
+            6 => Recurrence::HalfYear,
+            3 => Recurrence::Quarter,
+            1 => Recurrence::Month,
+            months => {
+                return Some(wording!(en: "every {months} months", fi: "{months} kuukauden välein"));
+            }
+        };
+        Some(recurrence.label())
+    }
+
+    /// The title as a calendar shows it, where the entry stands alone: with the group whose duty it
+    /// is, how often it comes round, and the date as given where it is no day.
+    #[must_use]
+    pub fn headline(&self, lang: Lang) -> String {
+        let title = match &self.group_name {
+            Some(group) => format!("{group}: {}", self.title),
+            None => self.title.clone(),
+        };
+        let date = self.date.display(lang);
+        let note = match (self.rhythm(), self.date) {
+            (Some(rhythm), _) => rhythm,
+            (None, PartialDate::Day(_)) => return title,
+            (None, _) if self.kind.is_limit() => Wording::composed(date.clone(), date),
+            (None, _) => wording!(en: "{date}, day not known", fi: "{date}, päivä ei tiedossa"),
+        };
+        format!("{title} ({})", note.get(lang))
+    }
+
+    fn audience(&self) -> Cell {
+        let (everyone, network) = (
+            Wording::fixed("everyone", "kaikille"),
+            Wording::fixed("the network", "verkostolle"),
+        );
+        if self.public { everyone } else { network }.into()
+    }
+}
+
+impl Row for CalendarEntry {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::shown("date", "päivä", |row| row.date.into()),
+        Column::shown("recurs", "toistuu", |row| row.rhythm().into()),
+        Column::shown("kind", "laji", |row| row.kind.label().into()),
+        Column::shown("what", "asia", |row| (&row.title).into()),
+        Column::where_rows_differ("place", "paikka", |row| row.place.as_ref().into()),
+        Column::where_rows_differ("group", "ryhmä", |row| row.group.as_ref().into()),
+        Column::in_data("organisation", "organisaatio", |row| {
+            row.organisation.as_ref().into()
+        }),
+        Column::in_data("until", "asti", |row| row.until.into()),
+        Column::where_rows_differ("open to", "kenelle", Self::audience),
+        Column::in_data("uid", "tunniste", |row| (&row.uid).into()),
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        PartialDate::parse(text).expect("a test names real dates")
+    }
+
+    fn entry(kind: CalendarKind, on: &str) -> CalendarEntry {
+        CalendarEntry {
+            uid: "a.b@c".to_owned(),
+            kind,
+            date: date(on),
+            title: "Asia".to_owned(),
+            place: None,
+            agreement: "a".to_owned(),
+            agreement_title: "A".to_owned(),
+            group: None,
+            group_name: None,
+            organisation: None,
+            every_months: None,
+            until: None,
+            public: true,
+        }
+    }
+
+    fn every(months: u32, on: &str) -> CalendarEntry {
+        CalendarEntry {
+            every_months: NonZeroU32::new(months),
+            ..entry(CalendarKind::Duty, on)
+        }
+    }
+
+    #[test]
+    fn a_partial_date_is_never_told_as_a_day() {
+        let meeting = CalendarKind::Event(EventKind::Meeting);
+        let deadline = CalendarKind::Event(EventKind::Deadline);
+        for (entry, first, last, headline) in [
+            (entry(meeting, "2014-05-06"), "2014-05-06", "2014-05-06", "Asia"),
+            (
+                entry(meeting, "2014-05"),
+                "2014-05-01",
+                "2014-05-31",
+                "Asia (5/2014, päivä ei tiedossa)",
+            ),
+            (
+                entry(deadline, "2014-05"),
+                "2014-05-31",
+                "2014-05-31",
+                "Asia (5/2014)",
+            ),
+            (
+                entry(CalendarKind::End, "2014"),
+                "2014-12-31",
+                "2014-12-31",
+                "Asia (2014)",
+            ),
+            (
+                entry(CalendarKind::End, "2014-12-30"),
+                "2014-12-30",
+                "2014-12-30",
+                "Asia",
+            ),
+            (every(12, "2014"), "2014-01-01", "2014-01-01", "Asia (vuosittain)"),
+            (
+                every(24, "2014"),
+                "2014-01-01",
+                "2014-01-01",
+                "Asia (24 kuukauden välein)",
+            ),
+        ] {
+            assert_eq!(entry.days(), (date(first).first_day(), date(last).first_day()));
+            assert_eq!(entry.headline(Lang::Fi), headline);
+        }
+    }
+
+    #[test]
+    fn what_recurs_is_in_a_stretch_of_time_where_a_round_of_it_is() {
+        let day = |text: &str| Some(date(text).first_day());
+        let ends = CalendarEntry {
+            until: day("2016-06-30"),
+            ..every(6, "2014-01-31")
+        };
+        for (from, to, falls) in [
+            (None, None, true),
+            (None, day("2014-01-30"), false),
+            (day("2014-02-01"), day("2014-07-30"), false),
+            (day("2014-02-01"), day("2014-07-31"), true),
+            // The next round would be 31.7.2016, after the end.
+            (day("2016-01-31"), None, true),
+            (day("2016-02-01"), None, false),
+        ] {
+            assert_eq!(ends.falls_between(from, to), falls, "{from:?} {to:?}");
+        }
+        let once = entry(CalendarKind::Event(EventKind::Workshop), "2014-05");
+        assert!(once.falls_between(day("2014-05-31"), day("2014-06-02")));
+        assert!(!once.falls_between(day("2014-06-01"), None));
+        assert!(!once.falls_between(None, day("2014-04-30")));
+    }
+}

@@ -1,0 +1,190 @@
+//! The calendar file, for the network and for everybody, and what another program reads from it.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use icalendar::{Calendar, Component as _, EventLike as _};
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+/// A calendar as another program reads it.
+fn read(bytes: &[u8]) -> Calendar {
+    let text = std::str::from_utf8(bytes).expect("a calendar is UTF-8");
+    text.parse().expect("another program reads the calendar")
+}
+
+fn uids(calendar: &Calendar) -> Vec<String> {
+    let uids = calendar.events().filter_map(|event| event.get_uid());
+    uids.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_calendar_of_the_example() {
+    let place = Place::example();
+    let of_one = [
+        "calendar",
+        "--agreement",
+        "keski-tunturi-2015",
+        "--as-of",
+        "2016-03-01",
+    ];
+    assert_snapshot!("calendar_fi", place.run_fi(&of_one));
+    assert_snapshot!("calendar_en", place.run(&of_one));
+    let table = ["--format", "table", "--from", "1.5.2015", "--to", "31.5.2015"];
+    assert_snapshot!(
+        "calendar_table_fi",
+        place.run_fi(&[&["calendar"], &table[..]].concat())
+    );
+    assert_snapshot!(
+        "calendar_public_csv_fi",
+        place.run_fi(&["calendar", "--public", "--from", "2015-09-01", "--format", "csv"])
+    );
+}
+
+#[test]
+fn what_cannot_be_answered() {
+    let place = Place::example();
+    assert_snapshot!(
+        "calendar_empty_fi",
+        place.run_fi(&["calendar", "--to", "1.1.2012"])
+    );
+    assert_snapshot!("calendar_html", place.run(&["calendar", "--format", "html"]));
+    assert_snapshot!(
+        "calendar_draft_public_fi",
+        place.run_fi(&["calendar", "--public", "--agreement", "lapin-tno-2017"])
+    );
+    assert_snapshot!(
+        "agreements_ics",
+        place.run(&["agreements", "-o", "sopimukset.ics"])
+    );
+    assert!(!place.path("sopimukset.ics").exists());
+}
+
+/// Two runs, in two places and with other words in the files, name the same entries.
+#[test]
+fn two_runs_write_the_same_bytes() {
+    let (place, other) = (Place::example(), Place::example());
+    let first = place.output(&["calendar", "--output", "tno.ics"]);
+    assert_eq!(first.status.code(), Some(0), "{}", place.told(&first));
+    let bytes = fs::read(place.path("tno.ics")).expect("the calendar is written");
+    assert_eq!(bytes, other.output(&["calendar"]).stdout);
+    assert!(bytes.ends_with(b"END:VCALENDAR\r\n"));
+    let calendar = read(&bytes);
+    let named = uids(&calendar);
+    assert_eq!(named.len(), calendar.components.len());
+    assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), named.len());
+
+    let path = "agreements/lapin-tno-2014.yaml";
+    let text = other.read(path).replace("Tilannekatsauskäynti", "Tilannekatsaus");
+    other.write(path, text.as_bytes());
+    let corrected = read(
+        &other
+            .output(&["calendar", "--as-of", "2026-11-30", "--lang", "fi"])
+            .stdout,
+    );
+    assert_eq!(uids(&corrected), named);
+    let titles: Vec<&str> = corrected
+        .events()
+        .filter_map(|event| event.get_summary())
+        .collect();
+    assert!(titles.contains(&"Tilannekatsaus"), "{titles:#?}");
+}
+
+/// The rows of the other formats are the entries of the file.
+#[test]
+fn every_format_tells_the_same_entries() {
+    let place = Place::example();
+    let calendar = read(&place.output(&["calendar", "--public"]).stdout);
+    let rows = place.json(&["calendar", "--public"]);
+    let rows = rows.as_array().expect("an array");
+    let named: Vec<&str> = rows.iter().filter_map(|row| row["uid"].as_str()).collect();
+    assert_eq!(uids(&calendar), named);
+    assert!(rows.iter().all(|row| row["public"] == true));
+    assert!(uids(&calendar)[0].ends_with("@www.example.fi"));
+}
+
+const SECRETS: &str = "id: sopimus-2014
+title: Sopimus
+purpose: Avoin.
+term: { starts: 2014, ends: 2027, notice_months: 3, extended: [{ until: 2028, decided: 2025-01-01, decision: salaisuus 1 }] }
+terminated: { on: 2030-01-01, reason: salaisuus 2 }
+groups:
+  - id: g
+    name: Ryhmä
+    regions: all
+    members: [a]
+    duties:
+      - { text: Kokoaa tiedot., responsible: [salaisuus-odottaa], every: month }
+      - { text: Järjestää käynnin., responsible: [a], due: 2026-12-01 }
+signatories:
+  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, decision: salaisuus 3, contact: { role: T, email: salaisuus@example.fi, name: salaisuus 4 } }
+  - { organisation: salaisuus-odottaa, name: salaisuus 5, kind: other, regions: all }
+events:
+  - { date: 2026-10-06, title: Avoin, kind: review, public: true }
+  - { date: 2026-10-06, title: salaisuus 6, place: salaisuus 7, kind: review }
+  - { date: 2026-10, title: salaisuus 8, kind: deadline, public: false }
+source: salaisuus 9
+";
+
+const DRAFT: &str = "id: salaisuus-2029
+title: salaisuus 10
+term: { starts: 2029, ends: 2031, notice_months: 6 }
+supersedes: [sopimus-2014]
+groups: [{ id: s, name: salaisuus 11, regions: all, duties: [{ text: salaisuus 12, due: 2030 }] }]
+signatories: [{ organisation: a, name: Aapa, kind: other, regions: all }]
+events: [{ date: 2027-01-01, title: salaisuus 13, kind: meeting, public: true }]
+";
+
+#[test]
+fn nothing_internal_is_in_the_calendar_for_everybody() {
+    let place = Place::of(&[("sopimus-2014.yaml", SECRETS), ("salaisuus-2029.yaml", DRAFT)]);
+    for format in ["ics", "json", "jsonl", "csv", "markdown", "table"] {
+        let args = ["calendar", "--public", "--format", format, "--lang", "fi"];
+        let output = place.output(&args);
+        assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+        // A word that is broken over two lines is looked for, too.
+        let told = String::from_utf8_lossy(&output.stdout)
+            .replace("\r\n ", "")
+            .to_lowercase();
+        assert!(!told.contains("salaisuus"), "{told}");
+        assert!(!told.contains("päätettävä"), "{told}");
+        assert!(told.contains("avoin") && told.contains("kokoaa tiedot"), "{told}");
+    }
+    let internal = place.run(&["calendar"]);
+    assert!(
+        internal.contains("salaisuus 6") && internal.contains("salaisuus 13"),
+        "{internal}"
+    );
+    let unknown = place.run(&["calendar", "--public", "--agreement", "salaisuus-2028"]);
+    assert!(!unknown.contains("salaisuus-2029"), "{unknown}");
+}
+
+/// A text of a file with what ends lines and begins properties elsewhere.
+#[test]
+fn no_text_of_a_file_begins_a_property() {
+    let text = "id: a-2014
+title: Sopimus
+term: { starts: 2014, ends: open-ended }
+signatories: [{ organisation: a, name: A, kind: other, regions: all, signed: 2014 }]
+events:
+  - date: 2026-10-06
+    title: |-
+      Kokous
+      END:VEVENT
+      ATTACH:https://example.fi/
+    place: \"Inari; Aanaar, Anár \\\\n\"
+    kind: meeting
+";
+    let place = Place::of(&[("a-2014.yaml", text)]);
+    let output = place.output(&["calendar"]);
+    let calendar = read(&output.stdout);
+    let event = calendar.events().next().expect("the event is told");
+    assert_eq!(calendar.components.len(), 1);
+    assert_eq!(
+        event.get_summary(),
+        Some("Kokous\nEND:VEVENT\nATTACH:https://example.fi/")
+    );
+    assert_eq!(event.get_location(), Some("Inari; Aanaar, Anár \\n"));
+    assert_eq!(event.property_value("ATTACH"), None);
+}
