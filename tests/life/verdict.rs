@@ -2,6 +2,8 @@
 //! commands' description and from what validation calls an error: a recorded fact is not changed, and
 //! no fact may contradict another. Where dates are too vague to tell, both answers are right.
 
+use std::collections::BTreeMap;
+
 use crate::date::Date;
 use crate::facts::{Agreement, Signatory};
 use crate::steps::Deed;
@@ -49,12 +51,21 @@ fn recorded(there: Date, given: Date) -> Verdict {
 }
 
 /// What must come of a deed on an agreement whose file is in order.
-pub(crate) fn verdict(agreement: &Agreement, deed: &Deed, today: Date) -> Verdict {
+pub(crate) fn verdict(
+    agreement: &Agreement,
+    ceased: &BTreeMap<&'static str, Date>,
+    deed: &Deed,
+    today: Date,
+) -> Verdict {
     match deed {
         Deed::Sign { who, on } => who
             .iter()
             .map(|one| match agreement.signatory(one) {
-                Some(one) => signature(agreement, one, *on, today),
+                Some(one) => signature(agreement, one, *on, today).and(existing(
+                    ceased.get(one.organisation),
+                    one,
+                    *on,
+                )),
                 None => Verdict::Refused,
             })
             .fold(Verdict::OnRecord, Verdict::and),
@@ -79,7 +90,9 @@ pub(crate) fn verdict(agreement: &Agreement, deed: &Deed, today: Date) -> Verdic
         },
         Deed::Terminate { on } => termination(agreement, *on),
         Deed::Extend { until } => extension(agreement, *until),
-        Deed::Register { who, .. } => refused_if(agreement.signatory(who).is_some()),
+        Deed::Register { who, on } => {
+            refused_if(agreement.signatory(who).is_some()).and(accession(agreement, *on, today))
+        }
         Deed::Open { on } => opening(agreement, *on),
     }
 }
@@ -104,6 +117,28 @@ fn signature(agreement: &Agreement, one: &Signatory, on: Date, today: Date) -> V
         Some(terminated) => in_time.and(not_after(on, Some(terminated))).and(Verdict::Either),
         None => in_time,
     }
+}
+
+/// An organisation that no longer exists signs nothing more; what is on record stays.
+fn existing(ceased: Option<&Date>, one: &Signatory, on: Date) -> Verdict {
+    match ceased {
+        Some(ceased) if one.signed.is_none() => refused_if(ceased.last() < on.first()),
+        _ => Verdict::OnRecord,
+    }
+}
+
+/// Once the term has begun, a new entry is an accession: to what goes on, and not ahead of today.
+fn accession(agreement: &Agreement, on: Date, today: Date) -> Verdict {
+    if on.first() <= agreement.starts.first() {
+        return Verdict::Recorded;
+    }
+    let is_over = agreement
+        .effective_end()
+        .is_some_and(|end| end.last() < on.first())
+        || agreement
+            .terminated
+            .is_some_and(|terminated| terminated.first() <= on.first());
+    refused_if(is_over || on.first() > today.first())
 }
 
 fn not_after(on: Date, end: Option<Date>) -> Verdict {

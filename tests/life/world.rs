@@ -164,7 +164,7 @@ impl World {
         let expected = match self.pages.get(id) {
             Some(Page {
                 facts, whole: None, ..
-            }) => verdict(facts, deed, TODAY),
+            }) => verdict(facts, &self.ceased, deed, TODAY),
             _ => Verdict::Refused,
         };
         let shown = self.try_act(id, deed, Writing::OnlyShown)?;
