@@ -9,7 +9,7 @@
 //! 4. [`source`]: from bytes to the model, with findings; safe writing.
 //! 4. [`validate`]: the rules on what is well formed, and the explanation of every finding.
 //! 4. [`index`]: the SQLite index that is made from the files, and every question asked of it.
-//! 4. [`renewal`]: the life of agreements: what is due, the board, differences, renewals.
+//! 4. [`renewal`]: the life of agreements: what is due, the board, differences, renewals, reminders.
 //! 5. [`registry`]: a registry as a folder: all its files checked, its index kept fresh.
 //! 6. [`render`]: answers and findings as text, one file for each output format.
 //! 7. [`cli`]: the command line.

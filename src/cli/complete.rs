@@ -153,7 +153,7 @@ impl Asking {
         let scope = agreement
             .and_then(|id| AgreementId::parse(id).ok())
             .map(Scope::One);
-        let state = if typed("sign") || typed("decline") {
+        let state = if typed("sign") || typed("decline") || typed("remind") {
             Some(SignatoryState::Pending)
         } else if typed("withdraw") {
             Some(SignatoryState::Signed)

@@ -257,7 +257,8 @@ impl<'w> Context<'w> {
         self.deliver_rows(&bytes, sheet.rows.len(), when_empty)
     }
 
-    fn row_format(&self) -> Result<RowFormat> {
+    /// The format in which rows are handed over; a command that writes files asks before it does so.
+    pub(super) fn row_format(&self) -> Result<RowFormat> {
         let known = [
             Format::Table,
             Format::Json,

@@ -33,6 +33,7 @@ mod progress;
 mod reference;
 mod regions;
 mod register;
+mod remind;
 mod renew;
 mod schema;
 mod scope;
@@ -131,6 +132,7 @@ commands! {
     Due = due,
     Renew = renew,
     Board = board,
+    Remind = remind,
     Diff = diff,
     Document = document,
     Register = register,

@@ -60,6 +60,12 @@ pub const DUTIES: Noun = Noun {
     fi: ["tehtävä", "tehtävää"],
 };
 
+/// `3 letters`, `3 kirjettä`
+pub const LETTERS: Noun = Noun {
+    en: ["letter", "letters"],
+    fi: ["kirje", "kirjettä"],
+};
+
 /// The number and the noun.
 #[must_use]
 pub fn counted(n: usize, noun: Noun) -> Wording {

@@ -1,6 +1,6 @@
 //! The life of agreements, as pure functions of the model: what needs a decision, how far the signing
-//! has come, how two agreements differ, the draft of a renewal, the calendar. Nothing here touches
-//! a disk or the clock.
+//! has come, how two agreements differ, the draft of a renewal, the calendar, documents, whom to remind
+//! of signing. Nothing here touches a disk or the clock.
 
 mod board;
 mod calendar;
@@ -9,6 +9,7 @@ mod diff;
 mod document;
 mod due;
 mod duty_changes;
+mod reminders;
 mod renew;
 mod same_duty;
 mod successions;
@@ -21,6 +22,10 @@ pub use diff::diff;
 pub use document::{DocumentWanted, WantedPart, document};
 pub use due::plan_due;
 pub use duty_changes::compare_duties;
+pub use reminders::{
+    LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached,
+    plan_reminders,
+};
 pub use renew::{LeftOut, Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
 pub use within::{Within, WithinProblem};
 

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
     use crate::view::{
         AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow,
-        RegionRow, RegistrationRow, SearchRow, SignatoryRow,
+        RegionRow, RegistrationRow, ReminderRow, SearchRow, SignatoryRow,
     };
     use crate::wording::Lang;
 
@@ -207,6 +207,7 @@ mod tests {
         assert_headings_differ::<OrganisationRow>();
         assert_headings_differ::<RegionRow>();
         assert_headings_differ::<RegistrationRow>();
+        assert_headings_differ::<ReminderRow>();
         assert_headings_differ::<SearchRow>();
         assert_headings_differ::<SignatoryRow>();
     }

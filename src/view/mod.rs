@@ -18,6 +18,7 @@ mod names;
 mod organisations;
 mod regions;
 mod registrations;
+mod reminder;
 mod search;
 mod show;
 mod signatories;
@@ -46,6 +47,9 @@ pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;
 pub use registrations::RegistrationRow;
+pub use reminder::{
+    EntryView, LetterDuty, LetterGroup, LetterView, ReminderRow, ReminderState, SenderView, SignByView,
+};
 pub use search::{HitKind, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,

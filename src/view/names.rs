@@ -152,4 +152,8 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("explain", &["code", "severity", "title"]),
+    (
+        "remind",
+        &["agreement", "organisation", "name", "address", "file", "state"],
+    ),
 ];

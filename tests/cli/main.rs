@@ -14,5 +14,6 @@ mod organisation;
 mod pages;
 mod queries;
 mod readme;
+mod remind;
 mod renewal;
 mod validate;

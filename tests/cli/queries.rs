@@ -403,6 +403,17 @@ fn an_empty_answer_is_a_sentence() {
     assert_snapshot!("none_in_force_after_en", ended.run(&["signatories"]));
 }
 
+/// A look at the letters on a day on which the example has some to write.
+const REMINDING: [&str; 7] = [
+    "remind",
+    "keski-tunturi-2015",
+    "--to",
+    "letters",
+    "--dry-run",
+    "--as-of",
+    "2015-02-10",
+];
+
 #[test]
 fn json_has_the_names_that_the_reference_tells() {
     let place = Place::example();
@@ -412,10 +423,10 @@ fn json_has_the_names_that_the_reference_tells() {
         text.replace("kind: education", "kind: Education").as_bytes(),
     );
     for (command, expected) in kumppani::view::JSON_NAMES {
-        let args: &[&str] = if *command == "search" {
-            &["search", "tno"]
-        } else {
-            &[command]
+        let args: &[&str] = match *command {
+            "search" => &["search", "tno"],
+            "remind" => &REMINDING,
+            other => &[other],
         };
         let answer = place.json(args);
         let objects = answer.as_array().cloned().unwrap_or_else(|| vec![answer]);

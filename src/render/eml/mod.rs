@@ -1,0 +1,113 @@
+//! A letter as a mail message in a file that mail programs open as a draft. The same letter gives the
+//! same bytes: date, identifier and boundary come from what is written, not from the clock, chance or
+//! the name of the machine.
+
+use std::io;
+
+use chrono::{NaiveDate, NaiveTime};
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::date::Date;
+use mail_builder::headers::raw::Raw;
+use mail_builder::mime::{BodyPart, MimePart};
+use sha2::{Digest as _, Sha256};
+
+use super::clean::{Keep, clean};
+use super::letter::Letter;
+use crate::model::is_email;
+use crate::view::hex;
+use crate::wording::Lang;
+
+/// A sender or a receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    name: Option<String>,
+    address: String,
+}
+
+impl Mailbox {
+    /// A mailbox with the name that is shown beside it; `None` when the text is no single address.
+    #[must_use]
+    pub fn new(name: Option<&str>, address: &str) -> Option<Self> {
+        let name = name.map(|name| clean(name, Keep::Nothing).trim().to_owned());
+        is_email(address).then(|| Self {
+            name: name.filter(|name| !name.is_empty()),
+            address: address.to_owned(),
+        })
+    }
+
+    fn header(&self) -> Address<'_> {
+        Address::new_address(self.name.as_deref(), self.address.as_str())
+    }
+
+    fn domain(&self) -> &str {
+        self.address.rsplit('@').next().unwrap_or_default()
+    }
+}
+
+/// What stands in a message.
+#[derive(Clone, Debug)]
+pub struct Eml<'a> {
+    /// Who writes.
+    pub from: &'a Mailbox,
+    /// To whom.
+    pub to: &'a Mailbox,
+    /// The day of the letter.
+    pub on: NaiveDate,
+    /// What tells this letter from others: the ids of the agreement and the organisation.
+    pub about: [&'a str; 2],
+    /// The text.
+    pub letter: &'a Letter,
+    /// Its language.
+    pub lang: Lang,
+    /// The attached page: the name of its file, and its HTML.
+    pub attachment: (&'a str, &'a str),
+}
+
+/// The bytes of the file.
+///
+/// # Errors
+/// None that a letter can cause: the bytes are made in memory.
+pub fn render_eml(eml: &Eml<'_>) -> io::Result<Vec<u8>> {
+    let digest = digest(eml);
+    let (name, page) = eml.attachment;
+    let text = MimePart::new("text/plain", eml.letter.body.as_str()).language(eml.lang.code());
+    let html = ContentType::new("text/html").attribute("charset", "utf-8");
+    let page = MimePart::new(html, BodyPart::Binary(page.as_bytes().into())).attachment(name);
+    let mixed = ContentType::new("multipart/mixed").attribute("boundary", format!("kumppani-{digest}"));
+    let noon = eml.on.and_time(NaiveTime::MIN) + chrono::Duration::hours(12);
+    MessageBuilder::new()
+        .from(eml.from.header())
+        .to(eml.to.header())
+        .subject(clean(&eml.letter.subject, Keep::Nothing))
+        .date(Date::new(noon.and_utc().timestamp()))
+        .message_id(format!("{digest}@{}", eml.from.domain()))
+        // Mail programs open the file as a draft to send, not as a message that came.
+        .header("X-Unsent", Raw::new("1"))
+        .body(MimePart::new(mixed, vec![text, page]))
+        .write_to_vec()
+}
+
+/// The same for the same letter on the same day, and for no other.
+fn digest(eml: &Eml<'_>) -> String {
+    let day = eml.on.to_string();
+    let [agreement, organisation] = eml.about;
+    let mut hash = Sha256::new();
+    for part in [
+        agreement,
+        organisation,
+        &day,
+        &eml.letter.subject,
+        &eml.letter.body,
+        eml.attachment.1,
+    ] {
+        hash.update(part);
+        // No text holds this byte, so that two texts never run together into a third.
+        hash.update([0xff]);
+    }
+    hex(&hash.finalize()[..16])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! Messages, read back by another program.
+
+use mail_parser::{Message, MessageParser, MimeHeaders as _};
+use proptest::prelude::*;
+
+use super::*;
+use crate::render::clean::is_harmful;
+use crate::render::testing::nasty_text;
+
+const PAGE: &str = "<!doctype html>\n<html lang=\"fi\"><title>Sääʹmteʹǧǧ = 100 %</title>\n<p>From here on: a line that is longer than the seventy-six characters of a line of mail, åäö.</p>\n.\n--x\n</html>\n";
+
+fn on() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).expect("a test names real days")
+}
+
+fn mailbox(name: &str, address: &str) -> Mailbox {
+    Mailbox::new(Some(name), address).expect("a test names addresses")
+}
+
+fn letter() -> Letter {
+    Letter {
+        subject: "Muistutus allekirjoituksesta: Lapin TNO-palvelujen uudistettu kumppanuussopimus (luonnos)".to_owned(),
+        body: "Hyvä vastaanottaja\n\n.\nFrom: joku\nPitkä rivi, jossa on enemmän merkkejä kuin sähköpostin riville mahtuu: sääʹmkiõll.\n"
+            .to_owned(),
+    }
+}
+
+fn bytes(from: &Mailbox, to: &Mailbox, letter: &Letter, page: &str) -> Vec<u8> {
+    let eml = Eml {
+        from,
+        to,
+        on: on(),
+        about: ["lapin-tno-2017", "lappia"],
+        letter,
+        lang: Lang::Fi,
+        attachment: ("lapin-tno-2017.html", page),
+    };
+    render_eml(&eml).expect("memory takes all that is written to it")
+}
+
+fn usual() -> Vec<u8> {
+    bytes(
+        &mailbox("Lapin TNO-palvelujen koordinaatio", "tno@example.fi"),
+        &mailbox(
+            "Kemi-Tornionlaakson koulutuskuntayhtymä Lappia",
+            "lappia@example.fi",
+        ),
+        &letter(),
+        PAGE,
+    )
+}
+
+fn read(bytes: &[u8]) -> Message<'_> {
+    MessageParser::default()
+        .parse(bytes)
+        .expect("what was written is a message")
+}
+
+/// The names of the headers above the body.
+fn header_names(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let head = text.split("\r\n\r\n").next().unwrap_or_default();
+    let is_own = |line: &&str| !line.starts_with([' ', '\t']);
+    let name = |line: &str| line.split(':').next().unwrap_or_default().to_owned();
+    head.split("\r\n").filter(is_own).map(name).collect()
+}
+
+const HEADERS: [&str; 8] = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "X-Unsent",
+    "MIME-Version",
+    "Content-Type",
+];
+
+#[test]
+fn another_program_reads_what_was_written() {
+    let written = usual();
+    let message = read(&written);
+    let told = |address: Option<&mail_parser::Address<'_>>| {
+        let first = address
+            .and_then(|address| address.first())
+            .expect("there is an address");
+        format!(
+            "{} <{}>",
+            first.name().unwrap_or_default(),
+            first.address().unwrap_or_default()
+        )
+    };
+    assert_eq!(
+        told(message.from()),
+        "Lapin TNO-palvelujen koordinaatio <tno@example.fi>"
+    );
+    assert_eq!(
+        told(message.to()),
+        "Kemi-Tornionlaakson koulutuskuntayhtymä Lappia <lappia@example.fi>"
+    );
+    assert_eq!(message.subject(), Some(letter().subject.as_str()));
+    let date = message.date().expect("it has a date").to_rfc3339();
+    assert_eq!(date, "2026-11-21T12:00:00Z");
+    let text = message.body_text(0).expect("it has a text");
+    assert_eq!(text.replace("\r\n", "\n"), letter().body);
+    assert_eq!(message.attachment_count(), 1);
+    let page = message.attachment(0).expect("it has an attachment");
+    assert_eq!(page.attachment_name(), Some("lapin-tno-2017.html"));
+    let kind = page.content_type().expect("its kind is told");
+    assert_eq!((kind.ctype(), kind.subtype()), ("text", Some("html")));
+    assert_eq!(
+        page.text_contents()
+            .map(|text| text.replace("\r\n", "\n"))
+            .as_deref(),
+        Some(PAGE)
+    );
+    assert_eq!(header_names(&written), HEADERS);
+}
+
+/// Lines end in CR LF, are short, and hold nothing but ASCII, as old mail programs need them.
+#[test]
+fn a_message_is_short_lines_of_ascii() {
+    let written = String::from_utf8(usual()).expect("it is ASCII");
+    assert!(written.is_ascii());
+    assert!(!written.replace("\r\n", "").contains(['\r', '\n']));
+    for line in written.split("\r\n") {
+        assert!(line.len() <= 78, "{line}");
+    }
+    assert!(
+        written.contains("Content-Transfer-Encoding: quoted-printable"),
+        "{written}"
+    );
+    assert!(written.contains("\r\nX-Unsent: 1\r\n"));
+}
+
+#[test]
+fn the_same_letter_has_the_same_bytes_and_another_has_others() {
+    assert_eq!(usual(), usual());
+    let id = |page: &str, subject: &str| {
+        let letter = Letter {
+            subject: subject.to_owned(),
+            ..letter()
+        };
+        let (from, to) = (mailbox("a", "tno@example.fi"), mailbox("b", "lappia@example.fi"));
+        let bytes = bytes(&from, &to, &letter, page);
+        read(&bytes)
+            .message_id()
+            .expect("it has an identifier")
+            .to_owned()
+    };
+    assert_eq!(id(PAGE, "a"), id(PAGE, "a"));
+    assert_ne!(id(PAGE, "a"), id(PAGE, "b"));
+    assert_ne!(id(PAGE, "a"), id("", "a"));
+    assert!(id(PAGE, "a").ends_with("@example.fi"));
+}
+
+#[test]
+fn only_one_plain_address_is_an_address() {
+    assert!(Mailbox::new(None, "tno@example.fi").is_some());
+    for wrong in [
+        "tno@example.fi>, <toinen@example.fi",
+        "tno@example.fi\r\nBcc: toinen@example.fi",
+        "tno@example.fi, toinen@example.fi",
+        "",
+    ] {
+        assert_eq!(Mailbox::new(None, wrong), None, "{wrong:?}");
+    }
+}
+
+proptest! {
+    /// Whatever stands in names, addresses, subject and text, the message has the same headers, one
+    /// sender, one receiver and one attachment, and nothing in it does harm.
+    #[test]
+    fn no_text_adds_a_header(
+        names in (nasty_text(), nasty_text()),
+        address in prop_oneof![nasty_text(), "[a-z'+]{1,9}@[a-z]{1,9}\\.fi"],
+        subject in nasty_text(),
+        body in nasty_text(),
+        page in nasty_text(),
+    ) {
+        let to = Mailbox::new(Some(&names.1), &address)
+            .unwrap_or_else(|| mailbox(&names.1, "lappia@example.fi"));
+        let letter = Letter { subject, body: clean(&body, Keep::Lines).into_owned() };
+        let written = bytes(&mailbox(&names.0, "tno@example.fi"), &to, &letter, &page);
+        prop_assert_eq!(header_names(&written), HEADERS);
+        let message = read(&written);
+        for address in [message.from(), message.to()] {
+            prop_assert_eq!(address.map(|address| address.iter().count()), Some(1));
+        }
+        let receiver = message.to().and_then(|to| to.first());
+        prop_assert_eq!(receiver.and_then(|to| to.address()), Some(to.address.as_str()));
+        let told = receiver.and_then(|to| to.name()).unwrap_or_default();
+        prop_assert!(!told.contains(is_harmful), "{:?}", told);
+        prop_assert!(!message.subject().unwrap_or_default().contains(is_harmful));
+        prop_assert_eq!(message.attachment_count(), 1);
+    }
+}

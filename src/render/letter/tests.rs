@@ -1,0 +1,215 @@
+//! The letters of the program, and what a network's own template can do wrong.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::render::clean::is_harmful;
+use crate::render::testing::nasty_text;
+use crate::view::{EntryView, LetterDuty, LetterGroup, SenderView, SignByView};
+
+pub(crate) fn view() -> LetterView {
+    LetterView {
+        agreement: "lapin-tno-2018".to_owned(),
+        title: "Lapin TNO-palvelujen kumppanuussopimus".to_owned(),
+        network: Some("Lapin TNO-palvelut".to_owned()),
+        organisation: "lappia".to_owned(),
+        name: "Kemi-Tornionlaakson koulutuskuntayhtymä Lappia".to_owned(),
+        role: Some("Opinto-ohjauksen yhteyshenkilö".to_owned()),
+        today: "21.11.2017".to_owned(),
+        starts: "1.1.2018".to_owned(),
+        has_begun: false,
+        ends: None,
+        entry: EntryView {
+            state: "waiting",
+            since: None,
+            rule: "signed-at-least",
+            signed_at_least: Some(20),
+        },
+        sign_by: Some(SignByView {
+            kind: "start",
+            date: "1.1.2018".to_owned(),
+        }),
+        signed: 12,
+        total: 34,
+        groups: vec![LetterGroup {
+            name: "Länsi-Lapin alueryhmä".to_owned(),
+            is_chair: true,
+            is_member: true,
+            duties: vec![
+                LetterDuty {
+                    text: "Kokoaa alueen toimijat yhteen.".to_owned(),
+                    when: Some("puolivuosittain".to_owned()),
+                    is_shared: true,
+                },
+                LetterDuty {
+                    text: "Vastaa\nviestinnästä.".to_owned(),
+                    when: None,
+                    is_shared: false,
+                },
+            ],
+        }],
+        n_duties: 2,
+        sender: SenderView {
+            name: Some("Lapin TNO-palvelujen koordinaatio".to_owned()),
+            role: None,
+            email: "tno@example.fi".to_owned(),
+        },
+        attachment: "lapin-tno-2018.html".to_owned(),
+    }
+}
+
+fn written(view: &LetterView, lang: Lang) -> Letter {
+    render_letter(view, &LetterTemplate::usual(lang)).expect("the program's own templates are right")
+}
+
+#[test]
+fn the_letters_of_the_program() {
+    for lang in [Lang::Fi, Lang::En] {
+        let letter = written(&view(), lang);
+        insta::assert_snapshot!(
+            format!("letter_{}", lang.code()),
+            format!("{}\n----\n{}", letter.subject, letter.body)
+        );
+    }
+}
+
+/// The paragraph that tells of the entry into force, and the one that asks.
+fn sentences(view: &LetterView, lang: Lang) -> String {
+    let body = written(view, lang).body;
+    let paragraphs: Vec<&str> = body.split("\n\n").collect();
+    paragraphs[3..5].join("\n")
+}
+
+#[test]
+fn every_state_has_its_sentences() {
+    let mut told = Vec::new();
+    for lang in [Lang::Fi, Lang::En] {
+        let mut add = |change: &dyn Fn(&mut LetterView)| {
+            let mut view = view();
+            change(&mut view);
+            told.push(sentences(&view, lang));
+        };
+        add(&|view| {
+            view.entry = EntryView {
+                state: "in-force",
+                since: Some("2014".to_owned()),
+                ..view.entry.clone()
+            };
+            view.ends = Some("31.12.2018".to_owned());
+            view.sign_by = Some(SignByView {
+                kind: "decision",
+                date: "30.9.2018".to_owned(),
+            });
+        });
+        add(&|view| view.entry.state = "coming");
+        add(&|view| {
+            view.entry.rule = "start-date";
+            view.signed = 0;
+        });
+        add(&|view| {
+            view.entry.rule = "start-date";
+            view.has_begun = true;
+            view.sign_by = None;
+            view.signed = 0;
+        });
+        add(&|view| {
+            view.entry.rule = "all-signed";
+            view.signed = 1;
+        });
+        add(&|view| {
+            view.has_begun = true;
+            view.sign_by = None;
+        });
+    }
+    insta::assert_snapshot!(told.join("\n\n"));
+}
+
+#[test]
+fn without_duties_the_letter_says_so() {
+    let mut view = view();
+    view.n_duties = 0;
+    view.groups[0].duties.clear();
+    assert!(
+        written(&view, Lang::Fi)
+            .body
+            .contains("kuuluu seuraaviin ryhmiin:\n\nLänsi-Lapin")
+    );
+    view.groups.clear();
+    let body = written(&view, Lang::Fi).body;
+    assert!(
+        body.contains("nimettyjä tehtäviä.\n\nPyydämme vastaamaan"),
+        "{body}"
+    );
+}
+
+fn with(text: &str) -> Result<Letter, LetterError> {
+    let template = LetterTemplate {
+        name: "templates/reminder.fi.txt".to_owned(),
+        text: text.to_owned(),
+    };
+    render_letter(&view(), &template)
+}
+
+fn wrong(text: &str) -> (usize, String) {
+    let error = with(text).expect_err("the template is wrong");
+    (error.line, error.message.get(Lang::En).to_owned())
+}
+
+#[test]
+fn a_wrong_template_is_told_with_its_line() {
+    for (text, line) in [
+        ("Aihe: a\n\n{{ nimi }}\n", 3),
+        ("Aihe: a\n{{ name | shout }}\n", 2),
+        ("Aihe: a\n\n\n{% if name %}\n", 4),
+        ("Aihe: a\n{{ name\n", 2),
+        ("Hei\n{{ name }}\n", 1),
+        ("Aihe:\n\nHei\n", 1),
+        ("", 1),
+    ] {
+        assert_eq!(wrong(text).0, line, "{text:?}: {:?}", wrong(text));
+    }
+    insta::assert_snapshot!(wrong("Aihe: a\n{{ nimi }}").1, @"a name that letters do not have");
+    insta::assert_snapshot!(wrong("Aihe: a\n{% if %}").1, @"the template is not well formed (unexpected end of block)");
+    insta::assert_snapshot!(wrong("Hei").1, @"the first line of a letter is its subject: `Subject: …`");
+}
+
+#[test]
+fn a_template_from_another_system_reads_the_same() {
+    let unix =
+        with("Aihe: {{ name }}\n\n{% if role %}\nHei\n{% endif %}\n\n\n\nloppu  \n").expect("it is right");
+    let windows =
+        "\u{feff}Subject: {{ name }}\r\n\r\n{% if role %}\r\nHei\r\n{% endif %}\r\n\r\n\r\n\r\nloppu  \r\n";
+    assert_eq!(with(windows), Ok(unix.clone()));
+    assert_eq!(unix.body, "Hei\n\nloppu\n");
+}
+
+#[test]
+fn a_template_brings_in_no_control_character() {
+    let letter = with("Aihe: a\u{202e}b {{ '\\u202e' }}\n\n\u{1b}[31m\u{200b}x\n").expect("it is right");
+    assert_eq!(letter.subject, "a\\u{202e}b \\u{202e}");
+    assert_eq!(letter.body, "␛[31m\\u{200b}x\n");
+}
+
+proptest! {
+    /// No value adds a line to the letter or a character that does harm, in either language.
+    #[test]
+    fn no_text_adds_a_line(texts in prop::collection::vec(nasty_text(), 8)) {
+        // Letters stand around each text: an empty line would be left out for good reason.
+        let text = |n: usize| format!("a{}z", texts[n]);
+        let mut nasty = view();
+        nasty.title = text(0);
+        nasty.network = Some(text(1));
+        nasty.name = text(2);
+        nasty.role = Some(text(3));
+        nasty.groups[0].name = text(4);
+        nasty.groups[0].duties[0].text = text(5);
+        nasty.sender.name = Some(text(6));
+        nasty.sender.email = text(7);
+        for lang in [Lang::Fi, Lang::En] {
+            let (plain, letter) = (written(&view(), lang), written(&nasty, lang));
+            prop_assert_eq!(letter.body.lines().count(), plain.body.lines().count());
+            prop_assert!(!letter.subject.contains(is_harmful));
+            prop_assert!(!letter.body.contains(|c| is_harmful(c) && c != '\n'));
+        }
+    }
+}

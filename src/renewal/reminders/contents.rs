@@ -1,0 +1,179 @@
+//! What a letter tells: the agreement, from when it is in force, until when to sign, and what the
+//! organisation promises by signing.
+
+use chrono::NaiveDate;
+
+use super::refusal::ReminderRefusal;
+use super::{Occasion, both, names};
+use crate::model::time::SignatoryFacts;
+use crate::model::{
+    AgreementStatus, Duty, Ending, EntryRule, Group, OrganisationId, PartialDate, Signatory, SignatoryState,
+    TextLang, Timing,
+};
+use crate::view::{EntryView, LetterDuty, LetterGroup, LetterView, SenderView, SignByView};
+use crate::wording;
+
+/// The letter to one signatory.
+pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<LetterView, ReminderRefusal> {
+    let (agreement, lang) = (occasion.agreement, occasion.lang);
+    let organisation = &signatory.organisation.value;
+    let contact = signatory.contact.as_ref();
+    let groups: Vec<LetterGroup> = agreement
+        .groups
+        .iter()
+        .filter_map(|group| find_group(group, organisation, occasion))
+        .collect();
+    let (signed, total) = counts(occasion);
+    Ok(LetterView {
+        agreement: agreement.id.value.to_string(),
+        title: agreement.title.value.get(TextLang::of(lang)).to_owned(),
+        network: occasion.registry.settings.name.clone(),
+        organisation: organisation.to_string(),
+        name: signatory.name.value.clone(),
+        role: contact.and_then(|contact| contact.role.clone()),
+        today: PartialDate::Day(occasion.today).display(lang),
+        starts: agreement.term.starts.value.display(lang),
+        has_begun: occasion.milestones.starts_on <= occasion.today,
+        ends: match agreement.term.effective_ending() {
+            Ending::OpenEnded => None,
+            Ending::On(date) => Some(date.display(lang)),
+        },
+        entry: entry(occasion),
+        sign_by: sign_by(occasion),
+        signed,
+        total,
+        n_duties: groups.iter().map(|group| count(&group.duties)).sum(),
+        groups,
+        sender: sender(occasion)?,
+        attachment: names::attachment(&agreement.id.value),
+    })
+}
+
+fn count<T>(things: &[T]) -> u32 {
+    u32::try_from(things.len()).unwrap_or(u32::MAX)
+}
+
+fn sender(occasion: &Occasion<'_>) -> Result<SenderView, ReminderRefusal> {
+    let sender = occasion.registry.settings.sender.clone();
+    Ok(SenderView {
+        name: sender.name,
+        role: sender.role,
+        email: sender.email.ok_or(ReminderRefusal::NoSender)?,
+    })
+}
+
+/// How many are bound, and how many are bound or pending, as the board counts them.
+fn counts(occasion: &Occasion<'_>) -> (u32, u32) {
+    let has_joined = |signatory: &&Signatory| {
+        let joined = signatory.joined.as_ref();
+        joined.is_none_or(|joined| joined.value.first_day() <= occasion.today)
+    };
+    let (mut signed, mut pending) = (0, 0);
+    for signatory in occasion.agreement.signatories.iter().filter(has_joined) {
+        match SignatoryFacts::of(signatory).state_on(occasion.today) {
+            SignatoryState::Pending => pending += 1,
+            state if state.is_bound() => signed += 1,
+            _ => {}
+        }
+    }
+    (signed, signed + pending)
+}
+
+fn entry(occasion: &Occasion<'_>) -> EntryView {
+    let state = match occasion.status {
+        AgreementStatus::InForce => "in-force",
+        AgreementStatus::Upcoming => "coming",
+        _ => "waiting",
+    };
+    let (rule, signed_at_least) = match occasion.agreement.entry_rule {
+        EntryRule::StartDate => ("start-date", None),
+        EntryRule::AllSigned => ("all-signed", None),
+        EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n)),
+    };
+    let entered = occasion
+        .milestones
+        .entered_on()
+        .filter(|entered| *entered <= occasion.today);
+    EntryView {
+        state,
+        since: entered.map(|entered| as_given(entered, occasion).display(occasion.lang)),
+        rule,
+        signed_at_least,
+    }
+}
+
+/// The date as the file gives it that a day was counted from.
+fn as_given(day: NaiveDate, occasion: &Occasion<'_>) -> PartialDate {
+    let signatories = occasion.agreement.signatories.iter();
+    let facts = signatories.flat_map(|signatory| [&signatory.signed, &signatory.joined, &signatory.declined]);
+    std::iter::once(occasion.agreement.term.starts.value)
+        .chain(facts.flatten().map(|at| at.value))
+        .find(|date| date.first_day() == day)
+        .unwrap_or(PartialDate::Day(day))
+}
+
+/// Who signs before the term begins is bound from its first day. Later the last date that the agreement
+/// itself knows is the one by which it is decided how it goes on; after that only the rule of entry, of
+/// which the letter tells, waits for signatures.
+fn sign_by(occasion: &Occasion<'_>) -> Option<SignByView> {
+    let term = &occasion.agreement.term;
+    if occasion.milestones.starts_on > occasion.today {
+        return Some(SignByView {
+            kind: "start",
+            date: term.starts.value.display(occasion.lang),
+        });
+    }
+    let deadline = term
+        .decision_deadline_on()
+        .filter(|deadline| *deadline >= occasion.today)?;
+    Some(SignByView {
+        kind: "decision",
+        date: PartialDate::Day(deadline).display(occasion.lang),
+    })
+}
+
+/// A group as it concerns the organisation; `None` when it does not, or when it works no more.
+fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<'_>) -> Option<LetterGroup> {
+    let dissolved = group.dissolved.as_ref();
+    if dissolved.is_some_and(|dissolved| dissolved.value.first_day() <= occasion.today) {
+        return None;
+    }
+    let is_chair = group
+        .chair
+        .as_ref()
+        .is_some_and(|chair| chair.value == *organisation);
+    let is_member = is_chair || group.members.iter().any(|member| member.value == *organisation);
+    let is_own = |duty: &&Duty| {
+        let mut responsible = duty.responsible.iter();
+        (is_member && duty.responsible.is_empty()) || responsible.any(|who| who.value == *organisation)
+    };
+    let duties: Vec<LetterDuty> = group
+        .duties
+        .iter()
+        .filter(is_own)
+        .map(|duty| told_duty(duty, occasion))
+        .collect();
+    (is_member || !duties.is_empty()).then(|| LetterGroup {
+        name: group.name.value.get(TextLang::of(occasion.lang)).to_owned(),
+        is_chair,
+        is_member,
+        duties,
+    })
+}
+
+fn told_duty(duty: &Duty, occasion: &Occasion<'_>) -> LetterDuty {
+    let lang = occasion.lang;
+    LetterDuty {
+        text: duty.text.value.get(TextLang::of(lang)).to_owned(),
+        when: match duty.timing {
+            Timing::Continuous => None,
+            Timing::Every(recurrence) => Some(recurrence.label().get(lang).to_owned()),
+            Timing::Due(date) => {
+                let (en, fi) = both(date);
+                let by = wording!(en: "by {en}", fi: "viimeistään {fi}");
+                Some(by.get(lang).to_owned())
+            }
+        },
+        is_shared: duty.responsible.is_empty(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Names of files that every system takes: ids are ASCII without anything that a path could misread,
+//! but Windows keeps some words for its devices, whatever their ending.
+
+use crate::model::{AgreementId, OrganisationId};
+
+/// The name of a letter's file. No id has an underscore, so that no two letters share a name and none
+/// is a word of Windows.
+pub(super) fn letter_file(agreement: &AgreementId, organisation: &OrganisationId) -> String {
+    format!("{agreement}_{organisation}.eml")
+}
+
+/// The name of the attached agreement.
+pub(super) fn attachment(agreement: &AgreementId) -> String {
+    if is_device(agreement.as_str()) {
+        format!("{agreement}_.html")
+    } else {
+        format!("{agreement}.html")
+    }
+}
+
+/// Whether Windows takes a name for a device (“Naming Files, Paths, and Namespaces”).
+fn is_device(name: &str) -> bool {
+    let is_numbered = |word: &str| {
+        name.strip_prefix(word)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    matches!(name, "con" | "prn" | "aux" | "nul") || is_numbered("com") || is_numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::renewal::testing::id;
+
+    #[test]
+    fn no_name_is_a_device_of_windows() {
+        for (agreement, expected) in [
+            ("con", "con_.html"),
+            ("aux", "aux_.html"),
+            ("com1", "com1_.html"),
+            ("lpt9", "lpt9_.html"),
+            ("com", "com.html"),
+            ("com10", "com10.html"),
+            ("console", "console.html"),
+            ("lapin-tno-2014", "lapin-tno-2014.html"),
+        ] {
+            assert_eq!(attachment(&id(agreement)), expected);
+        }
+    }
+
+    /// With a hyphen between the ids these two letters would have one name, and the second would
+    /// never be written.
+    #[test]
+    fn no_two_letters_share_a_name() {
+        let organisation = |text| OrganisationId::parse(text).expect("a test names well-formed ids");
+        let one = letter_file(&id("lapin"), &organisation("tno-2014"));
+        let other = letter_file(&id("lapin-tno"), &organisation("2014"));
+        assert_eq!(one, "lapin_tno-2014.eml");
+        assert_ne!(one, other);
+    }
+}

@@ -1,0 +1,102 @@
+//! Why nobody is reminded: nothing is to be signed, or nobody writes.
+
+use super::{Occasion, both};
+use crate::model::{AgreementId, AgreementStatus, PartialDate};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// Why no letter can be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReminderRefusal {
+    /// The agreement is over: a signature would bind nobody.
+    Over {
+        /// The agreement.
+        id: AgreementId,
+        /// How it ended.
+        status: AgreementStatus,
+    },
+    /// The text is still a draft, which may change.
+    NotOpened(AgreementId),
+    /// Signing begins on a later day.
+    OpensLater {
+        /// The agreement.
+        id: AgreementId,
+        /// When, as given.
+        on: PartialDate,
+    },
+    /// `registry.yaml` has no address of a sender.
+    NoSender,
+}
+
+impl ReminderRefusal {
+    /// The reason.
+    #[must_use]
+    pub fn message(&self) -> Wording {
+        match self {
+            Self::Over { id, status } => {
+                let (en, fi) = (status.label(), status.label());
+                let (en, fi) = (en.get(Lang::En), fi.get(Lang::Fi));
+                wording!(
+                    en: "nothing is to be signed: {id} is {en}",
+                    fi: "allekirjoitettavaa ei ole: sopimus {id} on {fi}"
+                )
+            }
+            Self::NotOpened(id) => wording!(
+                en: "nothing is to be signed yet: {id} is a draft",
+                fi: "allekirjoitettavaa ei vielä ole: {id} on luonnos"
+            ),
+            Self::OpensLater { id, on } => {
+                let (en, fi) = both(*on);
+                wording!(
+                    en: "nothing is to be signed yet: the signing of {id} begins {en}",
+                    fi: "allekirjoitettavaa ei vielä ole: sopimus {id} avataan allekirjoitettavaksi {fi}"
+                )
+            }
+            Self::NoSender => Wording::fixed(
+                "registry.yaml names no sender of letters",
+                "tiedostossa registry.yaml ei ole kirjeiden lähettäjää",
+            ),
+        }
+    }
+
+    /// The next step.
+    #[must_use]
+    pub fn help(&self) -> Wording {
+        match self {
+            Self::Over { id, .. } => wording!(
+                en: "`kumppani show {id}` tells its history and its successors",
+                fi: "`kumppani show {id}` kertoo vaiheet ja seuraavat sopimukset"
+            ),
+            Self::NotOpened(id) => wording!(
+                en: "`kumppani open {id}` freezes the text and begins the signing",
+                fi: "`kumppani open {id}` lukitsee tekstin ja aloittaa allekirjoittamisen"
+            ),
+            Self::OpensLater { .. } => Wording::fixed(
+                "give the command again on that day",
+                "anna komento uudelleen silloin",
+            ),
+            Self::NoSender => Wording::fixed(
+                "add to registry.yaml: sender: { name: …, role: …, email: tno@example.fi }",
+                "lisää tiedostoon registry.yaml: sender: { name: …, role: …, email: tno@example.fi }",
+            ),
+        }
+    }
+}
+
+/// Whether there is anything to sign on the day.
+pub(super) fn check(occasion: &Occasion<'_>) -> Result<(), ReminderRefusal> {
+    let id = occasion.agreement.id.value.clone();
+    match occasion.status {
+        AgreementStatus::Signing | AgreementStatus::Upcoming | AgreementStatus::InForce => Ok(()),
+        status @ (AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated) => {
+            Err(ReminderRefusal::Over { id, status })
+        }
+        AgreementStatus::Draft => Err(match &occasion.agreement.opened {
+            Some(opening) => ReminderRefusal::OpensLater {
+                id,
+                on: opening.on.value,
+            },
+            None => ReminderRefusal::NotOpened(id),
+        }),
+    }
+}

@@ -1,0 +1,172 @@
+//! Reminders: what a letter to a signatory tells, and what became of each letter.
+
+use serde::Serialize;
+
+use super::{Cell, Column, Row, Tone};
+use crate::wording::Wording;
+
+/// What a reminder to one signatory can tell: the names that a template of letters knows. All texts
+/// and dates are in the language of the letter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LetterView {
+    /// The agreement's id.
+    pub agreement: String,
+    /// Its title.
+    pub title: String,
+    /// The network's name in `registry.yaml`.
+    pub network: Option<String>,
+    /// The organisation's id.
+    pub organisation: String,
+    /// Its name in the agreement.
+    pub name: String,
+    /// The position on file as its contact.
+    pub role: Option<String>,
+    /// The day for which the letter is written.
+    pub today: String,
+    /// The start of the term as given.
+    pub starts: String,
+    /// Whether the term has begun.
+    pub has_begun: bool,
+    /// The effective end as given; `None` when open-ended.
+    pub ends: Option<String>,
+    /// From when the agreement is in force.
+    pub entry: EntryView,
+    /// Until when a signature is asked for; `None` where no date decides.
+    pub sign_by: Option<SignByView>,
+    /// How many are bound.
+    pub signed: u32,
+    /// How many are bound or pending.
+    pub total: u32,
+    /// The groups in which the organisation has duties or a place.
+    pub groups: Vec<LetterGroup>,
+    /// The organisation's duties in all its groups.
+    pub n_duties: u32,
+    /// Who writes.
+    pub sender: SenderView,
+    /// The name of the attached file.
+    pub attachment: String,
+}
+
+/// How an agreement stands to its entry into force.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntryView {
+    /// `in-force`, `coming` (its rule is met, its start ahead) or `waiting` (for signatures).
+    pub state: &'static str,
+    /// Since when it is in force; `None` before.
+    pub since: Option<String>,
+    /// The rule: `start-date`, `all-signed`, `signed-at-least`.
+    pub rule: &'static str,
+    /// How many must have signed under `signed-at-least`.
+    pub signed_at_least: Option<u32>,
+}
+
+/// Until when a signature is asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignByView {
+    /// `start`: before the term begins; `decision`: on the day by which it is decided how the agreement
+    /// goes on.
+    pub kind: &'static str,
+    /// The date.
+    pub date: String,
+}
+
+/// A group as it concerns one organisation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LetterGroup {
+    /// Its name.
+    pub name: String,
+    /// Whether the organisation leads it.
+    pub is_chair: bool,
+    /// Whether the organisation leads it or belongs to it.
+    pub is_member: bool,
+    /// The organisation's duties in it, in the order of the annex.
+    pub duties: Vec<LetterDuty>,
+}
+
+/// A duty of an organisation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LetterDuty {
+    /// What is promised.
+    pub text: String,
+    /// How often, or by when; `None` for what goes on all the time.
+    pub when: Option<String>,
+    /// Whether nobody is named for it, so that the whole group answers.
+    pub is_shared: bool,
+}
+
+/// The sender of letters.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SenderView {
+    /// A name.
+    pub name: Option<String>,
+    /// A position.
+    pub role: Option<String>,
+    /// The address to answer to.
+    pub email: String,
+}
+
+/// What became of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReminderState {
+    /// It was written.
+    Written,
+    /// It would be written: nothing was, because only a look was asked for.
+    ToWrite,
+    /// Its file is there already and was left as it is.
+    ThereAlready,
+    /// The signatory has no e-mail address.
+    NoAddress,
+}
+
+impl ReminderState {
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Written => Wording::fixed("written", "kirjoitettu"),
+            Self::ToWrite => Wording::fixed("would be written", "kirjoitettaisiin"),
+            Self::ThereAlready => Wording::fixed("there already", "oli jo"),
+            Self::NoAddress => Wording::fixed("no address", "ei osoitetta"),
+        }
+    }
+}
+
+/// One pending signatory and its letter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReminderRow {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The organisation's id.
+    pub organisation: String,
+    /// Its name in the agreement.
+    pub name: String,
+    /// The address on file.
+    pub address: Option<String>,
+    /// The letter's file; `None` without an address.
+    pub file: Option<String>,
+    /// What became of the letter.
+    pub state: ReminderState,
+}
+
+impl ReminderRow {
+    fn state_cell(&self) -> Cell {
+        let tone = match self.state {
+            ReminderState::Written => Tone::Firm,
+            ReminderState::ToWrite | ReminderState::NoAddress => Tone::Open,
+            ReminderState::ThereAlready => Tone::Over,
+        };
+        Cell::State(self.state.label(), tone)
+    }
+}
+
+impl Row for ReminderRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::shown("name", "nimi", |row| (&row.name).into()),
+        Column::shown("address", "osoite", |row| row.address.as_ref().into()),
+        Column::shown("file", "tiedosto", |row| row.file.as_ref().into()),
+        Column::shown("letter", "kirje", Self::state_cell),
+    ];
+}
