@@ -20,6 +20,8 @@ pub(super) struct Heading {
     /// Whether the column holds only words of the program, dates and counts: short words that a
     /// reader knows, and that are not to be broken.
     pub(super) keeps_words: bool,
+    /// Whether the texts of the column are never broken.
+    pub(super) is_whole: bool,
 }
 
 /// One cell; its text may have several lines.
@@ -52,6 +54,7 @@ impl Grid {
                 && cells
                     .iter()
                     .all(|cell| matches!(cell, Cell::Number(_) | Cell::Empty)),
+            is_whole: column.is_whole,
             keeps_words: cells
                 .iter()
                 .all(|cell| !matches!(cell, Cell::Text(_) | Cell::List(_))),
@@ -75,6 +78,7 @@ impl Grid {
             text: clean(name, Keep::Nothing).into_owned(),
             is_numeric: !rows.is_empty() && rows.iter().all(|row| is_count(&row[at])),
             keeps_words: false,
+            is_whole: false,
         };
         let row = |row: &Vec<Cell>| row.iter().map(|cell| GridCell::of(cell, lang)).collect();
         Self {

@@ -130,6 +130,8 @@ pub struct Column<R: ?Sized> {
     pub cell: fn(&R) -> Cell,
     /// Where it is shown.
     pub shown: Shown,
+    /// Whether its texts stay in one piece, because somebody copies them.
+    pub is_whole: bool,
 }
 
 impl<R> Column<R> {
@@ -157,9 +159,26 @@ impl<R> Column<R> {
         Self::new(en, fi, cell, Shown::InData)
     }
 
+    /// A column of texts that somebody copies: they are never broken into lines.
+    #[must_use]
+    pub const fn whole(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
+        let heading = Wording::fixed(en, fi);
+        Self {
+            heading,
+            cell,
+            shown: Shown::Everywhere,
+            is_whole: true,
+        }
+    }
+
     const fn new(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell, shown: Shown) -> Self {
         let heading = Wording::fixed(en, fi);
-        Self { heading, cell, shown }
+        Self {
+            heading,
+            cell,
+            shown,
+            is_whole: false,
+        }
     }
 }
 

@@ -94,7 +94,7 @@ impl Row for DueRow {
             row.organisation.as_ref().into()
         }),
         Column::shown("what", "asia", |row| (&row.what).into()),
-        Column::shown("next command", "seuraava komento", |row| {
+        Column::whole("next command", "seuraava komento", |row| {
             (&row.next_command).into()
         }),
     ];

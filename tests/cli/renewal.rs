@@ -303,3 +303,25 @@ fn a_run_goes_on_past_what_it_cannot_write() {
     );
     assert_snapshot!("years_fi", place.run_fi(&["renew", "d-2020", "--years", "3000"]));
 }
+
+/// However narrow the terminal is, a command that somebody copies stands on one line.
+#[test]
+fn a_proposed_command_is_never_broken() {
+    let place = Place::example();
+    let rows = place.json(&["due"]);
+    let rows = rows.as_array().expect("an array");
+    assert!(rows.len() > 5);
+    for columns in ["60", "100"] {
+        let output = place
+            .command(&["due"])
+            .env("COLUMNS", columns)
+            .output()
+            .expect("the program can be started");
+        let told = place.told(&output);
+        for row in rows {
+            let command = row["next_command"].as_str().expect("a command");
+            let is_whole = told.lines().any(|line| line.ends_with(command));
+            assert!(is_whole, "{columns}: {command}\n{told}");
+        }
+    }
+}

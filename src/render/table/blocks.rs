@@ -19,7 +19,10 @@ pub(super) fn blocks(grid: &Grid, width: usize, colour: Colour) -> String {
             let cells = row.iter().zip(&grid.columns);
             cells
                 .filter(|(cell, _)| !cell.text.is_empty())
-                .map(|(cell, heading)| entry(&heading.text, cell, width, colour))
+                .map(|(cell, heading)| {
+                    let width = if heading.is_whole { usize::MAX } else { width };
+                    entry(&heading.text, cell, width, colour)
+                })
                 .collect()
         })
         .collect();

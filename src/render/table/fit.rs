@@ -27,21 +27,23 @@ pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
         return Some(natural);
     }
     let words = widest(longest_word);
-    let narrowest = floors(grid, &words);
+    let narrowest = floors(grid, &words, &natural);
     let has_room = narrowest.iter().sum::<usize>() <= budget;
     has_room.then(|| fit(grid, &natural, narrowest, budget))
 }
 
 /// How narrow each column may become: to its longest word that is not to be broken.
-fn floors(grid: &Grid, words: &[usize]) -> Vec<usize> {
-    let floor = |(heading, word): (&Heading, &usize)| {
-        if heading.keeps_words {
+fn floors(grid: &Grid, words: &[usize], natural: &[usize]) -> Vec<usize> {
+    let floor = |((heading, word), natural): ((&Heading, &usize), &usize)| {
+        if heading.is_whole {
+            *natural
+        } else if heading.keeps_words {
             *word
         } else {
             *word.min(&LONGEST_WORD)
         }
     };
-    grid.columns.iter().zip(words).map(floor).collect()
+    grid.columns.iter().zip(words).zip(natural).map(floor).collect()
 }
 
 /// Widths between the floor and the natural width that use the budget. Each further column of the

@@ -1,0 +1,82 @@
+//! What a coordinator does next about one signatory.
+
+use super::Day;
+use crate::model::{AgreementStatus, OrganisationId, PartialDate, Signatory, SignatoryState};
+use crate::renewal::successions::is_party;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+pub(super) fn next_step(
+    signatory: &Signatory,
+    state: SignatoryState,
+    ceased: bool,
+    day: &Day<'_>,
+) -> Option<Wording> {
+    let is_over = matches!(
+        day.status,
+        AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated
+    );
+    if is_over || matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn) {
+        return None;
+    }
+    if ceased {
+        return Some(step_after_ceasing(signatory, day));
+    }
+    if state == SignatoryState::Leaving {
+        // From the effective day on it is no longer bound.
+        let effective = signatory.withdrawn.as_ref()?.effective.value.first_day();
+        let last = PartialDate::Day(effective.pred_opt().unwrap_or(effective));
+        let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
+        return Some(wording!(
+            en: "reassign its duties by {en}",
+            fi: "sovi tehtävien siirrosta viimeistään {fi}"
+        ));
+    }
+    (state == SignatoryState::Pending).then(|| step_towards_signing(signatory, day))
+}
+
+fn step_towards_signing(signatory: &Signatory, day: &Day<'_>) -> Wording {
+    let can_be_reached = signatory
+        .contact
+        .as_ref()
+        .is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
+    if day.milestones.signing_on.is_none_or(|from| from > day.today) {
+        Wording::fixed("open the signing first", "avaa ensin allekirjoittaminen")
+    } else if can_be_reached {
+        Wording::fixed("send a reminder", "lähetä muistutus")
+    } else {
+        Wording::fixed("add a contact", "lisää yhteystaho")
+    }
+}
+
+/// A successor that is a signatory already is not to be registered again.
+fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
+    let record = day.registry.find_organisation(&signatory.organisation.value);
+    let successors: Vec<&OrganisationId> = record
+        .into_iter()
+        .flat_map(|record| &record.successors)
+        .map(|succession| &succession.organisation.value)
+        .collect();
+    let missing = successors
+        .iter()
+        .filter(|id| !is_party(day.agreement, id, day.today));
+    let missing: Vec<&str> = missing.map(|id| id.as_str()).collect();
+    let list = missing.join(", ");
+    match (successors.len(), missing.len()) {
+        (0, _) => Wording::fixed("record who succeeds it", "kirjaa organisaation seuraaja"),
+        (_, 0) if signatory.signed.is_none() => Wording::fixed(
+            "take it off the list: its successor is there",
+            "poista luettelosta: seuraaja on mukana",
+        ),
+        (_, 0) => Wording::fixed(
+            "record that it left: its successor is there",
+            "kirjaa irtisanoutuminen: seuraaja on mukana",
+        ),
+        (1, _) => {
+            wording!(en: "register its successor: {list}", fi: "lisää seuraaja allekirjoittajaksi: {list}")
+        }
+        _ => {
+            wording!(en: "choose who signs in its place: {list}", fi: "valitse allekirjoittaja seuraajista: {list}")
+        }
+    }
+}
