@@ -166,8 +166,8 @@ fn entry(view: &DocumentView) -> Wording {
             fi: "Sopimus tulee voimaan, kun {n} sopijapuolta on allekirjoittanut sen, kuitenkin aikaisintaan sopimuskauden alussa."
         ),
         _ => Wording::fixed(
-            "The agreement enters into force at the start of the term for those who have signed it, and for the others as they sign.",
-            "Sopimus tulee voimaan sopimuskauden alussa niiden osalta, jotka ovat allekirjoittaneet sen, ja muiden osalta heidän allekirjoittaessaan.",
+            "The agreement enters into force at the start of the term for those who have signed it, and for the others from the day on which they sign.",
+            "Sopimus tulee voimaan sopimuskauden alussa niiden osalta, jotka ovat allekirjoittaneet sen, ja muiden osalta niiden allekirjoituspäivästä alkaen.",
         ),
     }
 }
