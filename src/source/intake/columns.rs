@@ -78,10 +78,10 @@ const fn heading<F>(
     }
 }
 
-/// The columns of a list of new signatories, in the order of the template.
-pub const REGISTRATION_HEADINGS: &[Heading<RegistrationField>] = &[
+/// The column by which both lists name an organisation.
+const fn organisation_heading<F>(field: F) -> Heading<F> {
     heading(
-        RegistrationField::Organisation,
+        field,
         "Organisation",
         "Organisaatio",
         &[
@@ -92,9 +92,13 @@ pub const REGISTRATION_HEADINGS: &[Heading<RegistrationField>] = &[
             "organisaationtunnus",
             "organization",
         ],
-    ),
+    )
+}
+
+/// The column of names in both lists.
+const fn name_heading<F>(field: F) -> Heading<F> {
     heading(
-        RegistrationField::Name,
+        field,
         "Name",
         "Nimi",
         &[
@@ -104,7 +108,13 @@ pub const REGISTRATION_HEADINGS: &[Heading<RegistrationField>] = &[
             "signatory",
             "sopijapuoli",
         ],
-    ),
+    )
+}
+
+/// The columns of a list of new signatories, in the order of the template.
+pub const REGISTRATION_HEADINGS: &[Heading<RegistrationField>] = &[
+    organisation_heading(RegistrationField::Organisation),
+    name_heading(RegistrationField::Name),
     heading(
         RegistrationField::BusinessId,
         "Business id",
@@ -164,31 +174,8 @@ pub const REGISTRATION_HEADINGS: &[Heading<RegistrationField>] = &[
 
 /// The columns of a list of signatures.
 pub const SIGNATURE_HEADINGS: &[Heading<SignatureField>] = &[
-    heading(
-        SignatureField::Organisation,
-        "Organisation",
-        "Organisaatio",
-        &[
-            "id",
-            "tunnus",
-            "organisationid",
-            "organisaatiotunnus",
-            "organisaationtunnus",
-            "organization",
-        ],
-    ),
-    heading(
-        SignatureField::Name,
-        "Name",
-        "Nimi",
-        &[
-            "organisaationnimi",
-            "organisationname",
-            "allekirjoittaja",
-            "signatory",
-            "sopijapuoli",
-        ],
-    ),
+    organisation_heading(SignatureField::Organisation),
+    name_heading(SignatureField::Name),
     heading(
         SignatureField::Signed,
         "Signed",

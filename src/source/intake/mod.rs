@@ -69,6 +69,18 @@ pub struct ListReading<T> {
     pub left_out: Vec<u32>,
 }
 
+impl<T> ListReading<T> {
+    /// A reading that has come as far as the headings.
+    fn of_headings(misfits: Vec<Misfit>, ignored: Vec<ListColumn>) -> Self {
+        Self {
+            entries: Vec::new(),
+            misfits,
+            ignored,
+            left_out: Vec::new(),
+        }
+    }
+}
+
 /// The organisations that may be called by name.
 #[derive(Clone, Debug, Default)]
 pub struct KnownOrganisations {

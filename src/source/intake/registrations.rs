@@ -15,12 +15,7 @@ pub fn registrations(list: &List, known: &KnownOrganisations) -> ListReading<Reg
     let mut misfits = Vec::new();
     let columns = Columns::of(list, REGISTRATION_HEADINGS, &mut misfits);
     require(&columns, &mut misfits);
-    let mut reading = ListReading {
-        entries: Vec::new(),
-        misfits,
-        ignored: columns.ignored.clone(),
-        left_out: Vec::new(),
-    };
+    let mut reading = ListReading::of_headings(misfits, columns.ignored.clone());
     if !reading.misfits.is_empty() {
         return reading;
     }

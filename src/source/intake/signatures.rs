@@ -20,12 +20,7 @@ pub fn signatures(
     let mut misfits = Vec::new();
     let columns = Columns::of(list, SIGNATURE_HEADINGS, &mut misfits);
     require(&columns, on, &mut misfits);
-    let mut reading = ListReading {
-        entries: Vec::new(),
-        misfits,
-        ignored: columns.ignored.clone(),
-        left_out: Vec::new(),
-    };
+    let mut reading = ListReading::of_headings(misfits, columns.ignored.clone());
     if !reading.misfits.is_empty() {
         return reading;
     }
