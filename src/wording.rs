@@ -3,8 +3,11 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 /// The language in which the program speaks: messages, headings, statuses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// English, when nothing says Finnish.
     #[default]

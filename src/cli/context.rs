@@ -2,18 +2,19 @@
 //! hand over an answer. Messages go to stderr, the answer to stdout or a file.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::global::{Color, Format, Global};
+use super::output;
 use super::trouble::{self, Trouble};
 use super::world::World;
 use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
-use crate::render::document::{document_of, render_html};
+use crate::render::document::{document_of, render_docx, render_html};
 use crate::render::table::Look;
 use crate::render::{self, Colour, Keep, RowFormat, Told, clean};
 use crate::source;
@@ -190,23 +191,17 @@ impl<'w> Context<'w> {
     /// The format of the answer: `--format`, else the ending of `--output`, else `usual`.
     pub(super) fn format(&self, usual: Format, known: &[Format]) -> Result<Format> {
         let by_ending = match &self.global.output {
-            Some(path) if self.global.format.is_none() => format_of_ending(path)?,
+            Some(path) if self.global.format.is_none() => output::format_of_ending(path)?,
             _ => None,
         };
         let format = self.global.format.or(by_ending).unwrap_or(usual);
-        if known.contains(&format) {
-            return Ok(format);
+        if !known.contains(&format) {
+            return Err(output::no_format(format, known));
         }
-        let asked = format.name();
-        let list = known
-            .iter()
-            .map(|format| format.name())
-            .collect::<Vec<_>>()
-            .join(", ");
-        Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "this answer has no format `{asked}`", fi: "tällä vastauksella ei ole muotoa `{asked}`"),
-            wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}"),
-        )))
+        if self.world.stdout_is_terminal && self.global.output.is_none() {
+            output::refuse_on_terminal(format)?;
+        }
+        Ok(format)
     }
 
     /// Whether to use colours in the answer.
@@ -291,6 +286,7 @@ impl<'w> Context<'w> {
             Format::Jsonl,
             Format::Markdown,
             Format::Html,
+            Format::Docx,
         ];
         let mut bytes = Vec::new();
         match self.format(Format::Table, &known)? {
@@ -298,6 +294,7 @@ impl<'w> Context<'w> {
             Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
             Format::Markdown => bytes = render::render_markdown_page(thing, self.lang).into_bytes(),
             Format::Html => bytes = render_html(&document_of(thing, self.lang))?.into_bytes(),
+            Format::Docx => bytes = render_docx(&document_of(thing, self.lang), self.day())?,
             _ => bytes = render::render_page(thing, &self.look()).into_bytes(),
         }
         self.deliver(&bytes)
@@ -331,7 +328,7 @@ impl<'w> Context<'w> {
     pub(super) fn deliver(&mut self, bytes: &[u8]) -> Result<Exit> {
         if let Some(path) = &self.global.output {
             let path = self.world.folder.join(path);
-            write_output(&path, bytes)?;
+            output::write_output(&path, bytes)?;
             return Ok(Exit::Done);
         }
         let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
@@ -344,42 +341,4 @@ impl<'w> Context<'w> {
             ))(error)),
         }
     }
-}
-
-/// The format of a file's ending; `None` where the ending says nothing. An ending of a format that
-/// the program does not write is an error: a table by that name would open in no program.
-fn format_of_ending(path: &Path) -> Result<Option<Format>> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    Ok(Some(match ending.as_deref() {
-        Some("json") => Format::Json,
-        Some("jsonl" | "ndjson") => Format::Jsonl,
-        Some("csv") => Format::Csv,
-        Some("md" | "markdown") => Format::Markdown,
-        Some("sarif") => Format::Sarif,
-        Some("html" | "htm") => Format::Html,
-        Some("ics") => Format::Ics,
-        Some(other @ ("xlsx" | "xls" | "ods" | "docx" | "doc" | "odt" | "pdf" | "eml")) => {
-            return Err(anyhow::Error::new(Trouble::with_help(
-                wording!(en: "there is no format `{other}` yet", fi: "muotoa `{other}` ei vielä ole"),
-                Wording::fixed(
-                    "a spreadsheet opens csv; the other endings are json, jsonl and md",
-                    "taulukkolaskenta avaa csv-tiedoston; muut päätteet ovat json, jsonl ja md",
-                ),
-            )));
-        }
-        _ => return Ok(None),
-    }))
-}
-
-/// Replaces an output file whole, whatever was in it. A device or a pipe is written to.
-fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
-    let shown = path.display();
-    let written = if path.exists() && !path.is_file() {
-        std::fs::write(path, bytes)
-    } else {
-        source::write_whole(path, bytes)
-    };
-    written.map_err(trouble::not_written(&shown.to_string()))
 }

@@ -19,11 +19,16 @@ pub(super) enum Format {
     Csv,
     Markdown,
     Html,
+    Xlsx,
+    Docx,
     Ics,
     Human,
     Short,
     Sarif,
     Github,
+    // Not told of, for there is none: whoever asks for it learns what to do in its place.
+    #[value(hide = true)]
+    Pdf,
 }
 
 impl Format {

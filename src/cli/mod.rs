@@ -29,6 +29,7 @@ mod models;
 mod open;
 mod organisation;
 mod organisations;
+mod output;
 mod progress;
 mod reference;
 mod regions;

@@ -13,19 +13,19 @@ impl Told for DocumentView {
         match &self.shown {
             DocumentPart::Whole => whole(self, page),
             DocumentPart::Annex => {
-                page.title(&annex_title(page));
+                page.own_title(&annex_title(page));
                 agreement_fact(self, page);
                 groups(self, page);
             }
             DocumentPart::Organisation { name } => {
                 let duties = page.word(&Wording::fixed("duties", "tehtävät"));
-                page.title(&format!("{name}: {duties}"));
+                page.own_title(&format!("{name}: {duties}"));
                 agreement_fact(self, page);
                 groups(self, page);
             }
             DocumentPart::Region { region } => {
                 let duties = page.word(&Wording::fixed("groups and duties", "ryhmät ja tehtävät"));
-                page.title(&format!("{}: {duties}", region.full_name()));
+                page.own_title(&format!("{}: {duties}", region.full_name()));
                 agreement_fact(self, page);
                 groups(self, page);
             }
@@ -49,7 +49,7 @@ fn say(page: &mut impl Outline, sentence: &Wording) {
 }
 
 fn whole(view: &DocumentView, page: &mut impl Outline) {
-    page.title(&view.title.text);
+    page.title(&view.title);
     if matches!(view.status, AgreementStatus::Draft | AgreementStatus::Signing) {
         say(
             page,
@@ -67,11 +67,11 @@ fn whole(view: &DocumentView, page: &mut impl Outline) {
     commitments(view, page);
     page.heading(&Wording::fixed("Parties", "Sopijapuolet"));
     for party in &view.parties {
-        page.item(&told_party(party));
+        page.own_item(&told_party(party));
     }
     page.heading(&Wording::fixed("Annexes", "Liitteet"));
     let annex = annex_title(page);
-    page.item(&annex);
+    page.own_item(&annex);
     page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
     let lines: Vec<SignatureLine> = view
         .parties
@@ -173,26 +173,28 @@ fn entry(view: &DocumentView) -> Wording {
 }
 
 fn commitments(view: &DocumentView, page: &mut impl Outline) {
-    let strategies = view.strategies.iter().map(|strategy| match strategy.ends {
-        Some(ends) => format!("{} (–{})", strategy.name.text, ends.display(page.lang())),
-        None => strategy.name.text.clone(),
+    let strategies = view.strategies.iter().map(|strategy| {
+        let mut told = strategy.name.clone();
+        if let Some(ends) = strategy.ends {
+            told.text = format!("{} (–{})", told.text, ends.display(page.lang()));
+        }
+        told
     });
-    let strategies: Vec<String> = strategies.collect();
-    let texts = |spoken: &[Spoken]| spoken.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
-    page.section(
+    let strategies: Vec<Spoken> = strategies.collect();
+    page.spoken_section(
         &Wording::fixed(
             "Strategies to which the parties commit themselves",
             "Strategiat, joihin sopijapuolet sitoutuvat",
         ),
         strategies,
     );
-    page.section(
+    page.spoken_section(
         &Wording::fixed("Focus areas", "Painopisteet"),
-        texts(&view.themes),
+        view.themes.iter().cloned(),
     );
-    page.section(
+    page.spoken_section(
         &Wording::fixed("Service products", "Palvelutuotteet"),
-        texts(&view.products),
+        view.products.iter().cloned(),
     );
     let joint = view.cooperation.iter().map(|regions| {
         let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
@@ -242,7 +244,7 @@ fn one_group(group: &GroupInAnnex, page: &mut impl Outline) {
     }
     let dropped = page.word(&Wording::fixed("dropped", "poistettu"));
     for duty in &group.dropped {
-        page.item(&format!("{dropped}: {}", duty.text.text));
+        page.own_item(&format!("{dropped}: {}", duty.text.text));
     }
 }
 

@@ -57,7 +57,8 @@ pub(super) fn push_clean(cleaned: &mut String, c: char, keep: Keep) {
 }
 
 /// Whether a character does something else than to be seen: it controls the terminal, the direction
-/// or the joining of text, or has no width and no ink. The soft hyphen is not among them: texts that
+/// or the joining of text, or has no width and no ink, or
+/// may not stand in XML. The soft hyphen is not among them: texts that
 /// were copied from a page are full of it, and it hides nothing.
 pub(super) fn is_harmful(c: char) -> bool {
     c.is_control()
@@ -69,6 +70,7 @@ pub(super) fn is_harmful(c: char) -> bool {
             | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}'
             | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{FFFE}'..='\u{FFFF}'
             | '\u{E0000}'..='\u{E0FFF}')
 }
 

@@ -57,8 +57,8 @@ impl Outline for MarkdownPage {
         ROOM_IN_MARKDOWN
     }
 
-    fn title(&mut self, title: &str) {
-        self.block(&format!("# {}", one_line(title)));
+    fn title(&mut self, title: &Spoken) {
+        self.block(&format!("# {}", one_line(&title.text)));
     }
 
     fn heading(&mut self, heading: &Wording) {
@@ -73,8 +73,8 @@ impl Outline for MarkdownPage {
         }
     }
 
-    fn item(&mut self, text: &str) {
-        self.list_item(&one_line(text));
+    fn item(&mut self, text: &Spoken) {
+        self.list_item(&one_line(&text.text));
     }
 
     fn words(&mut self, segments: &[Segment]) {

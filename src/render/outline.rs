@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::markdown_page::MarkdownPage;
 use super::page::Page;
 use super::table::Look;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, TextLang};
 use crate::view::{Row, Segment, SegmentKind, Spoken};
 use crate::wording::{Lang, Wording};
 
@@ -59,13 +59,13 @@ pub trait Outline {
     /// The columns that the value of a fact may take.
     fn room(&self) -> usize;
     /// The title of the whole.
-    fn title(&mut self, title: &str);
+    fn title(&mut self, title: &Spoken);
     /// The heading of a section.
     fn heading(&mut self, heading: &Wording);
     /// A labelled value; nothing when it is empty.
     fn fact(&mut self, label: &Wording, value: &str);
     /// One item of a list.
-    fn item(&mut self, text: &str);
+    fn item(&mut self, text: &Spoken);
     /// A text with what was removed from it and added to it.
     fn words(&mut self, segments: &[Segment]);
     /// A section with a table; nothing without rows.
@@ -86,6 +86,26 @@ pub trait Outline {
         word.get(self.lang()).to_owned()
     }
 
+    /// A text of which nothing says another language than that of the outline.
+    fn own(&self, text: &str) -> Spoken {
+        Spoken {
+            text: text.to_owned(),
+            lang: TextLang::of(self.lang()),
+        }
+    }
+
+    /// A title in the language of the outline.
+    fn own_title(&mut self, title: &str) {
+        let title = self.own(title);
+        self.title(&title);
+    }
+
+    /// An item in the language of the outline.
+    fn own_item(&mut self, text: &str) {
+        let text = self.own(text);
+        self.item(&text);
+    }
+
     /// A date.
     fn date(&self, date: impl Into<PartialDate>) -> String {
         date.into().display(self.lang())
@@ -101,8 +121,14 @@ pub trait Outline {
         self.fact(label, &values.join(", "));
     }
 
-    /// A section with a list; nothing without items.
+    /// A section with a list in the language of the outline; nothing without items.
     fn section(&mut self, heading: &Wording, items: impl IntoIterator<Item = String>) {
+        let items: Vec<Spoken> = items.into_iter().map(|item| self.own(&item)).collect();
+        self.spoken_section(heading, items);
+    }
+
+    /// A section with a list of texts from files; nothing without items.
+    fn spoken_section(&mut self, heading: &Wording, items: impl IntoIterator<Item = Spoken>) {
         let mut items = items.into_iter().peekable();
         if items.peek().is_some() {
             self.heading(heading);
@@ -122,8 +148,8 @@ impl Outline for Page<'_> {
         Page::room(self)
     }
 
-    fn title(&mut self, title: &str) {
-        Page::title(self, title);
+    fn title(&mut self, title: &Spoken) {
+        Page::title(self, &title.text);
     }
 
     fn heading(&mut self, heading: &Wording) {
@@ -134,8 +160,8 @@ impl Outline for Page<'_> {
         Page::fact(self, label, value);
     }
 
-    fn item(&mut self, text: &str) {
-        Page::item(self, text);
+    fn item(&mut self, text: &Spoken) {
+        Page::item(self, &text.text);
     }
 
     fn words(&mut self, segments: &[Segment]) {
@@ -174,7 +200,7 @@ impl Outline for Page<'_> {
     fn signatures(&mut self, lines: &[SignatureLine]) {
         for line in lines {
             let signed = line.signed.as_deref().unwrap_or("______________________________");
-            self.item(&format!("{}: {signed}", line.name));
+            Page::item(self, &format!("{}: {signed}", line.name));
         }
     }
 }

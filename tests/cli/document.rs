@@ -10,7 +10,7 @@ title: { fi: Kumppanuussopimus, se: Soahpamuš }
 purpose: \"Ohjaus <toteutetaan> yhdessä & avoimesti.\"
 term: { starts: 2026-01-01, ends: 2028-12-31, notice_months: 6 }
 in_force_when: all-signed
-strategies: [{ name: Esimerkkistrategia, ends: 2030 }]
+strategies: [{ name: { fi: Esimerkkistrategia, se: Ovdamearkastrategiija }, ends: 2030 }]
 themes: [{ id: verkosto, name: Verkostomainen toimintatapa }]
 cooperation: [[Keski, Tunturi]]
 groups:
@@ -79,4 +79,46 @@ fn changes_of_the_example_are_marked_in_words() {
         "markdown",
     ];
     assert_snapshot!("document_changes_fi", place.run_fi(&args));
+}
+
+/// The names of a package's parts stand in it as they are.
+fn has_part(bytes: &[u8], name: &str) -> bool {
+    bytes.windows(name.len()).any(|window| window == name.as_bytes())
+}
+
+#[test]
+fn every_page_is_a_document_for_word_processors_too() {
+    let place = Place::example();
+    for (file, args) in [
+        ("document.docx", &["document", "lapin-tno-2014"][..]),
+        ("agreement.docx", &["show", "lapin-tno-2014"]),
+        ("organisation.docx", &["show", "lappia"]),
+        ("board.docx", &["board", "lapin-tno-2017"]),
+        ("diff.docx", &["diff", "lapin-tno-2014", "lapin-tno-2017"]),
+    ] {
+        let into_file = [args, &["-o", file]].concat();
+        assert_eq!(place.run(&into_file), "--- exit 0\n", "{file}");
+        let written = std::fs::read(place.path(file)).expect("the file can be read");
+        assert!(has_part(&written, "word/document.xml"), "{file}");
+        // A pipe takes the same bytes, and a second run writes no others.
+        let piped = place.output(&[args, &["--format", "docx"]].concat());
+        assert_eq!(piped.stdout, written, "{file}");
+    }
+}
+
+/// Nothing here makes PDF; whoever asks for it learns how to come by it.
+#[test]
+fn a_pdf_is_printed_from_the_document() {
+    let place = place();
+    assert_snapshot!(
+        "pdf_fi",
+        place.run_fi(&["document", "sopimus-2026", "-o", "sopimus.pdf"])
+    );
+    assert!(!place.path("sopimus.pdf").exists());
+    assert_snapshot!("pdf", place.run(&["document", "sopimus-2026", "--format", "pdf"]));
+    assert_snapshot!("docx_of_rows", place.run(&["duties", "--format", "docx"]));
+    assert_snapshot!(
+        "odt_fi",
+        place.run_fi(&["document", "sopimus-2026", "-o", "a.odt"])
+    );
 }

@@ -17,7 +17,7 @@ impl Told for DiffView {
 }
 
 fn tell(view: &DiffView, page: &mut impl Outline) {
-    page.title(&format!("{} → {}", view.old, view.new));
+    page.own_title(&format!("{} → {}", view.old, view.new));
     page.fact(&Wording::fixed("from", "vanha"), &view.old_title);
     page.fact(&Wording::fixed("to", "uusi"), &view.new_title);
     counts(view, page);
@@ -301,7 +301,7 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
     }
     page.heading(&Wording::fixed("Reworded duties", "Muutetut tehtävät"));
     for reworded in &changes.reworded {
-        page.item(&reworded.duty.group_name);
+        page.own_item(&reworded.duty.group_name);
         page.words(&reworded.segments);
     }
 }

@@ -24,8 +24,17 @@ pub fn render_html(document: &Document) -> Result<String, minijinja::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextLang;
     use crate::render::document::{Block, ColumnHead, Fact, Item};
-    use crate::view::{Segment, SegmentKind};
+    use crate::view::{Segment, SegmentKind, Spoken};
+    use crate::wording::Lang;
+
+    fn spoken(text: &str, lang: TextLang) -> Spoken {
+        Spoken {
+            text: text.to_owned(),
+            lang,
+        }
+    }
 
     fn document() -> Document {
         let nasty = "<script>alert(1)</script> & \"x\"".to_owned();
@@ -34,8 +43,8 @@ mod tests {
             kind,
         };
         Document {
-            lang: "fi",
-            title: nasty.clone(),
+            lang: Lang::Fi,
+            title: spoken(&nasty, TextLang::Fi),
             blocks: vec![
                 Block::Facts {
                     facts: vec![Fact {
@@ -48,7 +57,7 @@ mod tests {
                 },
                 Block::Items {
                     items: vec![Item {
-                        text: nasty.clone(),
+                        text: spoken(&nasty, TextLang::Se),
                         words: vec![
                             segment("Kokoaa ", SegmentKind::Kept),
                             segment("<i>", SegmentKind::Removed),

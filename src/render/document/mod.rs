@@ -1,8 +1,10 @@
 //! An answer as a document: its outline kept as blocks, from which every kind of document is made. The
 //! texts in it are clean; escaping is the business of each format.
 
+mod docx;
 mod html;
 
+pub use docx::render_docx;
 pub use html::render_html;
 
 use serde::Serialize;
@@ -10,16 +12,17 @@ use serde::Serialize;
 use super::clean::{Keep, clean};
 use super::grid::Grid;
 use super::outline::{NumberedItem, Outline, SignatureLine, Told};
+use crate::model::TextLang;
 use crate::view::{Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// A document from top to bottom.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
-    /// The code of its language: `fi` or `en`.
-    pub lang: &'static str,
+    /// Its language.
+    pub lang: Lang,
     /// Its title.
-    pub title: String,
+    pub title: Spoken,
     /// What stands below the title.
     pub blocks: Vec<Block>,
 }
@@ -90,7 +93,7 @@ pub struct Fact {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     /// Its text.
-    pub text: String,
+    pub text: Spoken,
     /// A text below it, with what was removed from it and added to it.
     pub words: Vec<Segment>,
 }
@@ -110,8 +113,11 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
     let mut recorder = Recorder {
         lang,
         document: Document {
-            lang: lang.code(),
-            title: String::new(),
+            lang,
+            title: Spoken {
+                text: String::new(),
+                lang: TextLang::of(lang),
+            },
             blocks: Vec::new(),
         },
     };
@@ -141,8 +147,8 @@ impl Outline for Recorder {
         ROOM
     }
 
-    fn title(&mut self, title: &str) {
-        self.document.title = cleaned(title);
+    fn title(&mut self, title: &Spoken) {
+        self.document.title = cleaned_spoken(title);
     }
 
     fn heading(&mut self, heading: &Wording) {
@@ -164,9 +170,9 @@ impl Outline for Recorder {
         }
     }
 
-    fn item(&mut self, text: &str) {
+    fn item(&mut self, text: &Spoken) {
         let item = Item {
-            text: cleaned(text),
+            text: cleaned_spoken(text),
             words: Vec::new(),
         };
         match self.document.blocks.last_mut() {

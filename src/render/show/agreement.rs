@@ -15,7 +15,7 @@ impl Told for AgreementView {
 }
 
 fn tell(view: &AgreementView, page: &mut impl Outline) {
-    page.title(&view.title);
+    page.own_title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.id);
     page.fact(&Wording::fixed("status", "tila"), &status(view, page.lang()));
     term(page, view);
@@ -164,9 +164,9 @@ fn history(page: &mut impl Outline, view: &AgreementView) {
         match from {
             Some(from) => {
                 let from = page.date(as_given(view, *from));
-                page.item(&format!("{from} {status}"));
+                page.own_item(&format!("{from} {status}"));
             }
-            None => page.item(&status),
+            None => page.own_item(&status),
         }
     }
 }

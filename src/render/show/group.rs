@@ -11,7 +11,7 @@ impl Told for GroupView {
 }
 
 fn tell(view: &GroupView, page: &mut impl Outline) {
-    page.title(&view.name);
+    page.own_title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.group);
     for agreement in &view.agreements {
         in_agreement(page, agreement);

@@ -12,7 +12,7 @@ impl Told for OrganisationView {
 }
 
 fn tell(view: &OrganisationView, page: &mut impl Outline) {
-    page.title(&view.name);
+    page.own_title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.organisation);
     page.known_fact(
         &Wording::fixed("business id", "Y-tunnus"),
@@ -65,7 +65,7 @@ fn agreements(page: &mut impl Outline, view: &OrganisationView, lang: Lang) {
     page.heading(&AGREEMENTS);
     for agreement in &view.agreements {
         let line = told_agreement(page, agreement, view, lang);
-        page.item(&line);
+        page.own_item(&line);
     }
 }
 
@@ -122,7 +122,7 @@ fn groups(page: &mut impl Outline, view: &OrganisationView) {
             group.group,
             page.word(&role)
         );
-        page.item(&line);
+        page.own_item(&line);
     }
 }
 

@@ -1,0 +1,118 @@
+//! Where an answer goes: the format that the ending of a file asks for, formats that cannot be had and
+//! what to do in their place, and the writing of the file.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::global::Format;
+use super::trouble::{self, Trouble};
+use crate::source;
+use crate::wording;
+use crate::wording::Wording;
+
+/// The format of a file's ending; `None` where the ending says nothing. An ending of a format that
+/// the program does not write is an error: a table by that name would open in no program.
+pub(super) fn format_of_ending(path: &Path) -> Result<Option<Format>> {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    Ok(Some(match ending.as_deref() {
+        Some("json") => Format::Json,
+        Some("jsonl" | "ndjson") => Format::Jsonl,
+        Some("csv") => Format::Csv,
+        Some("md" | "markdown") => Format::Markdown,
+        Some("sarif") => Format::Sarif,
+        Some("html" | "htm") => Format::Html,
+        Some("ics") => Format::Ics,
+        Some("xlsx") => Format::Xlsx,
+        Some("docx") => Format::Docx,
+        Some("pdf") => Format::Pdf,
+        Some(other @ ("xls" | "ods" | "doc" | "odt" | "eml")) => return Err(no_ending(other)),
+        _ => return Ok(None),
+    }))
+}
+
+fn no_ending(ending: &str) -> anyhow::Error {
+    anyhow::Error::new(Trouble::with_help(
+        wording!(en: "there is no format `{ending}`", fi: "muotoa `{ending}` ei ole"),
+        Wording::fixed(
+            "spreadsheets open xlsx and csv, word processors docx; the other endings are html, md, json and jsonl",
+            "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, md, json ja jsonl",
+        ),
+    ))
+}
+
+/// Why an answer is not to be had in a format, and in which it is.
+pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
+    let asked = format.name();
+    let printable = [Format::Docx, Format::Html]
+        .into_iter()
+        .find(|format| known.contains(format));
+    let help = match printable {
+        Some(printable) if format == Format::Pdf => {
+            let ending = printable.name();
+            wording!(
+                en: "write `-o FILE.{ending}`, open it and print it to PDF from there",
+                fi: "kirjoita `-o TIEDOSTO.{ending}`, avaa tiedosto ja tulosta se siitä PDF:ksi"
+            )
+        }
+        _ => {
+            let names: Vec<String> = known.iter().map(|format| format.name()).collect();
+            let list = names.join(", ");
+            wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}")
+        }
+    };
+    anyhow::Error::new(Trouble::with_help(
+        wording!(en: "this answer has no format `{asked}`", fi: "tällä vastauksella ei ole muotoa `{asked}`"),
+        help,
+    ))
+}
+
+/// A terminal would show the bytes of a workbook or a document as nonsense, and obey some of them.
+pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
+    if !matches!(format, Format::Xlsx | Format::Docx) {
+        return Ok(());
+    }
+    let name = format.name();
+    Err(anyhow::Error::new(Trouble::with_help(
+        wording!(en: "a terminal cannot show `{name}`", fi: "muotoa `{name}` ei voi näyttää päätteessä"),
+        wording!(en: "give it a file: -o FILE.{name}", fi: "anna sille tiedosto: -o TIEDOSTO.{name}"),
+    )))
+}
+
+/// Replaces an output file whole, whatever was in it. A device or a pipe is written to.
+pub(super) fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
+    let shown = path.display();
+    let written = if path.exists() && !path.is_file() {
+        std::fs::write(path, bytes)
+    } else {
+        source::write_whole(path, bytes)
+    };
+    written.map_err(trouble::not_written(&shown.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::Lang;
+
+    #[test]
+    fn only_what_is_no_text_is_kept_from_a_terminal() {
+        for format in [Format::Table, Format::Html, Format::Csv, Format::Json] {
+            assert!(refuse_on_terminal(format).is_ok(), "{format:?}");
+        }
+        let told = |format| {
+            let refused = refuse_on_terminal(format).expect_err("it is no text");
+            trouble::lines(&refused, Lang::Fi).join("\n")
+        };
+        insta::assert_snapshot!(told(Format::Xlsx), @"
+        virhe: muotoa `xlsx` ei voi näyttää päätteessä
+        ohje: anna sille tiedosto: -o TIEDOSTO.xlsx
+        ");
+        insta::assert_snapshot!(told(Format::Docx), @"
+        virhe: muotoa `docx` ei voi näyttää päätteessä
+        ohje: anna sille tiedosto: -o TIEDOSTO.docx
+        ");
+    }
+}

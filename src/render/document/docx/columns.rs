@@ -1,0 +1,95 @@
+//! How wide the columns of a table are on paper: a word processor takes the widths of a file as they
+//! are, so they are counted from the texts.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::render::document::ColumnHead;
+
+/// The width between the margins of A4, in twentieths of a point.
+pub(super) const TEXT_WIDTH: usize = 9638;
+
+/// So many characters of a table's text stand on a line.
+const CHARACTERS: usize = 100;
+
+/// No word asks for more: the longest one of a table would leave its neighbours nothing.
+const LONGEST_WORD: usize = 26;
+
+/// No text asks for more room than this before it is broken into lines.
+const LONGEST_LINE: usize = 60;
+
+/// What the margins of a cell take, in characters.
+const MARGINS: usize = 3;
+
+/// The widths, which together are as wide as the text: room for the longest word of each column, and
+/// what is left where texts are long.
+pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<String>]) -> Vec<usize> {
+    let texts = |at: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(at));
+        std::iter::once(&columns[at].text).chain(cells)
+    };
+    let widest = |at: usize, measure: fn(&str) -> usize| texts(at).map(|text| measure(text)).max();
+    let floors: Vec<usize> = (0..columns.len())
+        .map(|at| widest(at, longest_word).unwrap_or(0).clamp(2, LONGEST_WORD) + MARGINS)
+        .collect();
+    let wishes: Vec<usize> = (0..columns.len())
+        .map(|at| widest(at, longest_line).unwrap_or(0).min(LONGEST_LINE) + MARGINS)
+        .zip(&floors)
+        .map(|(wish, floor)| wish.saturating_sub(*floor))
+        .collect();
+    let spare = CHARACTERS.saturating_sub(floors.iter().sum());
+    let asked_for = wishes.iter().sum::<usize>().max(1);
+    let shares: Vec<usize> = floors
+        .iter()
+        .zip(&wishes)
+        .map(|(floor, wish)| floor * asked_for + wish * spare)
+        .collect();
+    in_proportion(&shares)
+}
+
+fn in_proportion(shares: &[usize]) -> Vec<usize> {
+    let sum = shares.iter().sum::<usize>().max(1);
+    let mut widths: Vec<usize> = shares.iter().map(|share| share * TEXT_WIDTH / sum).collect();
+    let rest = TEXT_WIDTH - widths.iter().sum::<usize>();
+    if let Some(last) = widths.last_mut() {
+        *last += rest;
+    }
+    widths
+}
+
+/// Lines are broken at spaces and after hyphens.
+fn longest_word(text: &str) -> usize {
+    let pieces = text.split(|c: char| c.is_whitespace() || c == '-');
+    pieces.map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+fn longest_line(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(text: &str) -> ColumnHead {
+        ColumnHead {
+            text: text.to_owned(),
+            is_numeric: false,
+        }
+    }
+
+    #[test]
+    fn the_columns_fill_the_page_and_long_texts_have_more_of_it() {
+        let long = "Kokoaa alueen toimijat yhteen vähintään kaksi kertaa vuodessa.".to_owned();
+        let columns = [head("nro"), head("tehtävä"), head("milloin")];
+        let widths = widths(&columns, &[vec!["1".to_owned(), long, "vuosittain".to_owned()]]);
+        assert_eq!(widths.iter().sum::<usize>(), TEXT_WIDTH);
+        assert!(widths[1] > 3 * widths[2] && widths[2] > widths[0], "{widths:?}");
+    }
+
+    #[test]
+    fn many_columns_and_none_fit() {
+        let columns: Vec<ColumnHead> = (0..30).map(|_| head("allekirjoituspäivämäärä")).collect();
+        assert_eq!(widths(&columns, &[]).iter().sum::<usize>(), TEXT_WIDTH);
+        assert_eq!(widths(&[], &[]), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,247 @@
+//! The file is unpacked and read back by a reader of XML that is not ours.
+
+use std::io::Read as _;
+
+use proptest::prelude::*;
+use roxmltree::Node;
+
+use super::*;
+use crate::render::document::{ColumnHead, Fact, Item, cleaned};
+use crate::render::testing::nasty_text;
+use crate::render::{NumberedItem, SignatureLine};
+use crate::view::{Segment, SegmentKind, Spoken};
+use crate::wording::Lang;
+
+fn spoken(text: &str, lang: TextLang) -> Spoken {
+    let text = text.to_owned();
+    Spoken { text, lang }
+}
+
+fn numbered(texts: &[&str]) -> Block {
+    let item = |text: &&str| NumberedItem {
+        text: spoken(text, TextLang::Sms),
+        words: Vec::new(),
+        details: vec!["vastuutaho: Kunta".to_owned()],
+    };
+    Block::Numbered {
+        items: texts.iter().map(item).collect(),
+    }
+}
+
+fn table() -> Block {
+    let column = |text: &str, is_numeric| ColumnHead {
+        text: text.to_owned(),
+        is_numeric,
+    };
+    Block::Table {
+        columns: vec![column("nro", true), column("tehtävä", false)],
+        rows: vec![vec!["1".to_owned(), "Seuraa\ntoimintaa.".to_owned()]],
+    }
+}
+
+fn document() -> Document {
+    let segment = |text: &str, kind| Segment {
+        text: text.to_owned(),
+        kind,
+    };
+    Document {
+        lang: Lang::Fi,
+        title: spoken("Soahpamuš <&\"'>", TextLang::Se),
+        blocks: vec![
+            Block::Heading {
+                text: "Sopijapuolet".to_owned(),
+            },
+            Block::Facts {
+                facts: vec![Fact {
+                    label: "tila".to_owned(),
+                    value: "luonnos".to_owned(),
+                }],
+            },
+            Block::Items {
+                items: vec![Item {
+                    text: spoken("Strategi", TextLang::Sv),
+                    words: vec![
+                        segment("vanha ", SegmentKind::Removed),
+                        segment("uusi", SegmentKind::Added),
+                    ],
+                }],
+            },
+            table(),
+            Block::Signatures {
+                lines: vec![SignatureLine {
+                    name: "Kunta".to_owned(),
+                    signed: None,
+                }],
+            },
+            Block::Part {
+                text: "Liite 1".to_owned(),
+            },
+            Block::Subject {
+                text: spoken("Joavku", TextLang::Smn),
+            },
+            numbered(&["a", "b"]),
+            Block::Paragraph {
+                text: spoken("Purpose.", TextLang::En),
+            },
+            numbered(&["c"]),
+        ],
+    }
+}
+
+fn made(document: &Document) -> Vec<u8> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
+    render_docx(document, day).expect("a document can be written into memory")
+}
+
+/// A part of the package.
+fn unpacked(bytes: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("the file is a package");
+    let mut text = String::new();
+    let mut part = package.by_name(name).expect("the package has the part");
+    part.read_to_string(&mut text).expect("a part is text");
+    text
+}
+
+fn is(node: &Node<'_, '_>, name: &str) -> bool {
+    node.tag_name().name() == name
+}
+
+fn value<'a>(node: &Node<'a, '_>, name: &str) -> Option<&'a str> {
+    let found = node.descendants().find(|node| is(node, name))?;
+    found
+        .attributes()
+        .find(|own| own.name() == "val")
+        .map(|own| own.value())
+}
+
+/// The text of a paragraph as a reader sees it.
+fn seen(paragraph: &Node<'_, '_>) -> String {
+    let piece = |node: Node<'_, '_>| match node.tag_name().name() {
+        "t" => node.text().unwrap_or_default().to_owned(),
+        "br" => "\n".to_owned(),
+        "tab" => "\t".to_owned(),
+        _ => String::new(),
+    };
+    paragraph.descendants().map(piece).collect()
+}
+
+/// The style, the number of the list and the text of every paragraph.
+fn paragraphs(xml: &str) -> Vec<(String, Option<String>, String)> {
+    let tree = roxmltree::Document::parse(xml).expect("the part is well-formed");
+    let told = |node: Node<'_, '_>| {
+        let style = value(&node, "pStyle").unwrap_or_default().to_owned();
+        (style, value(&node, "numId").map(str::to_owned), seen(&node))
+    };
+    tree.descendants()
+        .filter(|node| is(node, "p"))
+        .map(told)
+        .collect()
+}
+
+#[test]
+fn every_part_is_well_formed_and_says_when_and_in_what_language() {
+    let bytes = made(&document());
+    for (name, _) in PARTS.into_iter().chain([FOOTER]) {
+        let part = unpacked(&bytes, name);
+        let read = roxmltree::Document::parse(&part).map(|_| ());
+        assert_eq!(read, Ok(()), "{name}");
+    }
+    let core = unpacked(&bytes, "docProps/core.xml");
+    assert!(core.contains("<dc:language>fi-FI</dc:language>"), "{core}");
+    assert!(core.contains(">2026-11-21T00:00:00Z</dcterms:created>"), "{core}");
+    assert!(!core.contains("creator"), "nobody is named: {core}");
+    let footer = unpacked(&bytes, FOOTER.0);
+    assert!(
+        footer.contains(" PAGE ") && footer.contains(" NUMPAGES "),
+        "{footer}"
+    );
+    assert_eq!(bytes, made(&document()), "made twice, it is the same");
+}
+
+#[test]
+fn blocks_have_the_styles_of_a_word_processor() {
+    let bytes = made(&document());
+    let xml = unpacked(&bytes, "word/document.xml");
+    let told: Vec<String> = paragraphs(&xml)
+        .into_iter()
+        .map(|(style, list, text)| format!("{style:<14}{:<3}{text:?}", list.unwrap_or_default()))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+    let styles = unpacked(&bytes, "word/styles.xml");
+    for (style, ..) in paragraphs(&xml).iter().filter(|(style, ..)| !style.is_empty()) {
+        assert!(styles.contains(&format!("w:styleId=\"{style}\"")), "{style}");
+    }
+}
+
+#[test]
+fn every_numbered_list_begins_at_1() {
+    let numbering = unpacked(&made(&document()), "word/numbering.xml");
+    let tree = roxmltree::Document::parse(&numbering).expect("the part is well-formed");
+    let restarts: Vec<_> = tree
+        .descendants()
+        .filter(|node| is(node, "num"))
+        .map(|num| value(&num, "startOverride"))
+        .collect();
+    assert_eq!(restarts, [None, Some("1"), Some("1")], "bullets, and two lists");
+}
+
+#[test]
+fn the_head_of_a_table_repeats_and_rows_stay_whole() {
+    let xml = unpacked(&made(&document()), "word/document.xml");
+    let tree = roxmltree::Document::parse(&xml).expect("the part is well-formed");
+    let has = |row: &Node<'_, '_>, name: &str| row.descendants().any(|node| is(&node, name));
+    let rows: Vec<_> = tree.descendants().filter(|node| is(node, "tr")).collect();
+    let heads: Vec<_> = rows.iter().map(|row| has(row, "tblHeader")).collect();
+    assert_eq!(heads, [true, false, false]);
+    assert!(rows.iter().all(|row| has(row, "cantSplit")));
+}
+
+#[test]
+fn texts_in_another_language_and_changed_words_are_marked() {
+    let xml = unpacked(&made(&document()), "word/document.xml");
+    let tree = roxmltree::Document::parse(&xml).expect("the part is well-formed");
+    let marked: Vec<String> = tree
+        .descendants()
+        .filter(|node| is(node, "r"))
+        .filter_map(|run| {
+            let mark = ["strike", "u"]
+                .into_iter()
+                .find(|name| run.descendants().any(|node| is(&node, name)));
+            let marks = [value(&run, "lang"), mark];
+            let marks: Vec<&str> = marks.into_iter().flatten().collect();
+            (!marks.is_empty()).then(|| format!("{} {:?}", marks.join(" "), seen(&run)))
+        })
+        .collect();
+    insta::assert_snapshot!(marked.join("\n"), @r#"
+    se-FI "Soahpamuš <&\"'>"
+    sv-FI "Strategi"
+    strike "vanha "
+    u "uusi"
+    smn-FI "Joavku"
+    sms-FI "a"
+    sms-FI "b"
+    en-GB "Purpose."
+    sms-FI "c"
+    "#);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_back(text in nasty_text(), other in any::<String>()) {
+        let texts = [text, other].map(|text| cleaned(&text));
+        let blocks = texts.iter().map(|text| Block::Paragraph { text: spoken(text, TextLang::Se) });
+        let document = Document {
+            lang: Lang::En,
+            title: spoken(&texts[0], TextLang::En),
+            blocks: blocks.collect(),
+        };
+        let bytes = made(&document);
+        let read = paragraphs(&unpacked(&bytes, "word/document.xml"));
+        let read: Vec<&str> = read.iter().map(|(_, _, text)| text.as_str()).collect();
+        prop_assert_eq!(read, [&texts[0], &texts[0], &texts[1]]);
+        for name in ["docProps/core.xml", FOOTER.0] {
+            let part = unpacked(&bytes, name);
+            prop_assert!(roxmltree::Document::parse(&part).is_ok());
+        }
+    }
+}
