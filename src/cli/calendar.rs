@@ -48,23 +48,15 @@ pub(super) const FINNISH: Finnish = Finnish {
     ],
 };
 
-/// The formats of the answer; a calendar file is the usual one.
-const FORMATS: [Format; 6] = [
-    Format::Ics,
-    Format::Table,
-    Format::Json,
-    Format::Jsonl,
-    Format::Csv,
-    Format::Markdown,
-];
-
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let edition = if args.public {
         Edition::Public
     } else {
         Edition::Internal
     };
-    let format = cx.format(Format::Ics, &FORMATS)?;
+    // A calendar file is the usual one.
+    let known = [&[Format::Ics], &Format::OF_ROWS[..]].concat();
+    let format = cx.format(Format::Ics, &known)?;
     let all = cx.models()?;
     let is_known = |id: &String| find(&all, id).is_ok();
     let known = args.agreement.as_ref().filter(|id| is_known(id));

@@ -254,18 +254,13 @@ impl<'w> Context<'w> {
 
     /// The format in which rows are handed over; a command that writes files asks before it does so.
     pub(super) fn row_format(&self) -> Result<RowFormat> {
-        let known = [
-            Format::Table,
-            Format::Json,
-            Format::Jsonl,
-            Format::Csv,
-            Format::Markdown,
-        ];
-        Ok(match self.format(Format::Table, &known)? {
+        Ok(match self.format(Format::Table, &Format::OF_ROWS)? {
             Format::Json => RowFormat::Json,
             Format::Jsonl => RowFormat::Jsonl,
             Format::Csv => RowFormat::Csv,
             Format::Markdown => RowFormat::Markdown,
+            Format::Html => RowFormat::Html,
+            Format::Xlsx => RowFormat::Xlsx { made_on: self.day() },
             _ => RowFormat::Table,
         })
     }

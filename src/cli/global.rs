@@ -32,6 +32,17 @@ pub(super) enum Format {
 }
 
 impl Format {
+    /// The formats of every list of rows.
+    pub(super) const OF_ROWS: [Self; 7] = [
+        Self::Table,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Markdown,
+        Self::Html,
+        Self::Xlsx,
+    ];
+
     /// The name on the command line.
     pub(super) fn name(self) -> String {
         self.to_possible_value()

@@ -57,7 +57,7 @@ pub(super) fn write_records(
 pub(super) fn field(cell: &Cell, lang: Lang) -> String {
     let text = cell_text(cell, lang);
     match cell {
-        Cell::Number(_) | Cell::Date(_) => text.into_owned(),
+        Cell::Number(_) | Cell::Decimal(_) | Cell::Date(_) => text.into_owned(),
         _ => guarded(&text).into_owned(),
     }
 }

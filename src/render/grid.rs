@@ -117,6 +117,7 @@ pub(super) fn cell_text(cell: &Cell, lang: Lang) -> Cow<'_, str> {
         Cell::Text(text) => Cow::Borrowed(text),
         Cell::Word(word) | Cell::State(word, _) => Cow::Borrowed(word.get(lang)),
         Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Decimal(number) => Cow::Owned(number.to_string()),
         Cell::Date(date) => Cow::Owned(date.display(lang)),
         Cell::List(texts) => Cow::Owned(texts.join(", ")),
     }
@@ -127,6 +128,6 @@ fn is_empty(cell: &Cell) -> bool {
         Cell::Empty => true,
         Cell::Text(text) => text.is_empty(),
         Cell::List(texts) => texts.is_empty(),
-        Cell::Word(_) | Cell::State(..) | Cell::Number(_) | Cell::Date(_) => false,
+        Cell::Word(_) | Cell::State(..) | Cell::Number(_) | Cell::Decimal(_) | Cell::Date(_) => false,
     }
 }

@@ -24,6 +24,7 @@ mod show;
 pub mod table;
 pub mod template;
 mod wrap;
+mod xlsx;
 
 #[cfg(test)]
 mod testing;
@@ -32,6 +33,8 @@ pub use clean::{Keep, clean};
 pub use outline::{NumberedItem, Outline, SignatureLine, Told, render_markdown_page, render_page};
 
 use std::io;
+
+use chrono::NaiveDate;
 
 use crate::view::Row;
 use table::Look;
@@ -49,6 +52,13 @@ pub enum RowFormat {
     Csv,
     /// A pipe table.
     Markdown,
+    /// A page of one table.
+    Html,
+    /// A workbook.
+    Xlsx {
+        /// The day that it says it was made on.
+        made_on: NaiveDate,
+    },
 }
 
 /// Rows in a format; `table` makes the text for a terminal, which may be more than a table.
@@ -67,6 +77,13 @@ pub fn render_rows<R: Row>(
         RowFormat::Jsonl => json::render_jsonl(rows, &mut bytes)?,
         RowFormat::Csv => csv::render_csv(rows, look.lang, &mut bytes)?,
         RowFormat::Markdown => bytes = markdown::render_markdown(rows, look.lang).into_bytes(),
+        RowFormat::Html => {
+            let grid = grid::Grid::of_table(rows, look.lang);
+            bytes = document::render_table_page(&R::TITLE, &grid, look.lang)?.into_bytes();
+        }
+        RowFormat::Xlsx { made_on } => {
+            bytes = xlsx::render_xlsx(&xlsx::sheet_of(rows, &R::TITLE, look.lang), made_on, look.lang)?;
+        }
         // An empty table is no answer; the caller has a sentence for it.
         RowFormat::Table if rows.is_empty() => {}
         RowFormat::Table => bytes = table(look).into_bytes(),

@@ -7,12 +7,17 @@ use serde_json::{Map, Value, json};
 
 use super::RowFormat;
 use super::csv::{field, write_records};
+use super::document::render_table_page;
 use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
 use super::markdown::markdown_of;
 use super::table::{Look, table_of};
+use super::xlsx::{Sheet, render_xlsx};
 use crate::view::{Cell, SqlTable, SqlValue, hex};
-use crate::wording::Lang;
+use crate::wording::Wording;
+
+/// What the answer is called where it has a name.
+static TITLE: Wording = Wording::fixed("Query", "Kysely");
 
 impl SqlTable {
     fn cells(&self) -> Vec<Vec<Cell>> {
@@ -27,7 +32,7 @@ fn cell(value: &SqlValue) -> Cell {
     match value {
         SqlValue::Null => Cell::Empty,
         SqlValue::Integer(number) => Cell::Number(*number),
-        SqlValue::Real(number) => Cell::Text(number.to_string()),
+        SqlValue::Real(number) => Cell::Decimal(*number),
         SqlValue::Text(text) => Cell::Text(text.clone()),
         SqlValue::Blob(bytes) => Cell::Text(hex(bytes)),
     }
@@ -47,22 +52,23 @@ pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Res
             let records = sheet
                 .rows
                 .iter()
-                .map(|row| row.iter().map(|value| record(value, look.lang)).collect());
+                .map(|row| row.iter().map(|value| field(&cell(value), look.lang)).collect());
             write_records(&sheet.columns, records, look.lang, &mut bytes)?;
         }
         RowFormat::Markdown => bytes = markdown_of(&grid()).into_bytes(),
+        RowFormat::Html => bytes = render_table_page(&TITLE, &grid(), look.lang)?.into_bytes(),
+        RowFormat::Xlsx { made_on } => {
+            let workbook = Sheet {
+                title: &TITLE,
+                headings: sheet.columns.clone(),
+                rows: sheet.cells(),
+            };
+            bytes = render_xlsx(&workbook, made_on, look.lang)?;
+        }
         RowFormat::Table if sheet.rows.is_empty() => {}
         RowFormat::Table => bytes = table_of(&grid(), look).into_bytes(),
     }
     Ok(bytes)
-}
-
-/// A number is no formula, also when it begins with a minus.
-fn record(value: &SqlValue, lang: Lang) -> String {
-    match value {
-        SqlValue::Real(number) => number.to_string(),
-        other => field(&cell(other), lang),
-    }
 }
 
 fn objects(sheet: &SqlTable) -> Vec<Value> {
@@ -95,6 +101,7 @@ fn unique(columns: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::render::Colour;
+    use crate::wording::Lang;
 
     fn check(format: RowFormat, expected: &str) {
         let row = vec![

@@ -30,6 +30,7 @@ impl Sample {
 }
 
 impl Row for Sample {
+    const TITLE: Wording = Wording::fixed("Samples", "Näytteet");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("id", "tunnus", |row| (&row.id).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),

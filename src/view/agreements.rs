@@ -67,6 +67,7 @@ impl AgreementRow {
 }
 
 impl Row for AgreementRow {
+    const TITLE: Wording = Wording::fixed("Agreements", "Sopimukset");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("id", "tunnus", |row| (&row.id).into()),
         Column::shown("title", "nimi", |row| (&row.title).into()),

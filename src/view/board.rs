@@ -108,6 +108,7 @@ impl BoardRow {
 }
 
 impl Row for BoardRow {
+    const TITLE: Wording = Wording::fixed("Signatories", "Allekirjoittajat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),

@@ -173,6 +173,7 @@ impl CalendarEntry {
 }
 
 impl Row for CalendarEntry {
+    const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("date", "päivä", |row| row.date.into()),

@@ -27,6 +27,7 @@ fn severity_name<S: serde::Serializer>(severity: &Severity, serializer: S) -> Re
 }
 
 impl Row for CodeRow {
+    const TITLE: Wording = Wording::fixed("Findings", "Havainnot");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("code", "koodi", |row| row.code.into()),
         Column::shown("severity", "vakavuus", |row| match row.severity {

@@ -19,6 +19,8 @@ pub enum Cell {
     State(Wording, Tone),
     /// A count.
     Number(i64),
+    /// Any other number.
+    Decimal(f64),
     /// A date as given.
     Date(PartialDate),
     /// Several texts.
@@ -184,6 +186,8 @@ impl<R> Column<R> {
 
 /// A row of an answer: an object in JSON, a line in a table.
 pub trait Row: Serialize + Sized + 'static {
+    /// What a list of such rows is called; short enough for the name of a sheet.
+    const TITLE: Wording;
     /// The columns, in their order.
     const COLUMNS: &'static [Column<Self>];
 }
@@ -198,6 +202,10 @@ mod tests {
     use crate::wording::Lang;
 
     fn assert_headings_differ<R: Row>() {
+        for title in [Lang::En, Lang::Fi].map(|lang| R::TITLE.get(lang).to_owned()) {
+            let is_short = (1..=31).contains(&title.chars().count());
+            assert!(is_short && title.chars().all(char::is_alphabetic), "{title}");
+        }
         for shown in [Shown::in_table, Shown::in_data] {
             for lang in [Lang::En, Lang::Fi] {
                 let mut headings: Vec<&str> = R::COLUMNS

@@ -84,6 +84,7 @@ impl DueRow {
 }
 
 impl Row for DueRow {
+    const TITLE: Wording = Wording::fixed("Due", "Määräajat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("deadline", "määräaika", |row| row.deadline.into()),
         Column::in_table("days", "päiviä", Self::days_cell),

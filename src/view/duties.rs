@@ -95,6 +95,7 @@ impl DutyRow {
 }
 
 impl Row for DutyRow {
+    const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
@@ -116,6 +117,7 @@ impl Row for DutyRow {
 pub struct DutyInGroup(pub DutyRow);
 
 impl Row for DutyInGroup {
+    const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("no", "nro", |row| row.0.position.into()),
         Column::shown("duty", "tehtävä", |row| (&row.0.text).into()),

@@ -24,6 +24,7 @@ pub struct EventRow {
 }
 
 impl Row for EventRow {
+    const TITLE: Wording = Wording::fixed("Events", "Tapahtumat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("date", "päivä", |row| row.date.into()),

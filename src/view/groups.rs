@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::signatories::regions_cell;
 use super::{Column, Row};
 use crate::model::PartialDate;
+use crate::wording::Wording;
 
 /// One group of one agreement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +29,7 @@ pub struct GroupRow {
 }
 
 impl Row for GroupRow {
+    const TITLE: Wording = Wording::fixed("Groups", "Ryhmät");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("group", "ryhmä", |row| (&row.group).into()),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Row};
 use crate::model::{OrganisationKind, PartialDate};
+use crate::wording::Wording;
 
 /// An organisation that took over.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,6 +58,7 @@ impl OrganisationRow {
 }
 
 impl Row for OrganisationRow {
+    const TITLE: Wording = Wording::fixed("Organisations", "Organisaatiot");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),

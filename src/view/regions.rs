@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Column, Row};
 use crate::model::Region;
+use crate::wording::Wording;
 
 /// One area with what the agreements in question have there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,6 +24,7 @@ pub struct RegionRow {
 }
 
 impl Row for RegionRow {
+    const TITLE: Wording = Wording::fixed("Areas", "Alueet");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::in_data("region id", "alueen tunnus", |row| row.region.name().into()),
         Column::shown("region", "alue", |row| (&row.name).into()),

@@ -72,6 +72,7 @@ impl RegistrationRow {
 }
 
 impl Row for RegistrationRow {
+    const TITLE: Wording = Wording::fixed("Registrations", "Kirjattavat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("row", "rivi", |row| row.row.into()),
         Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),

@@ -161,6 +161,7 @@ impl ReminderRow {
 }
 
 impl Row for ReminderRow {
+    const TITLE: Wording = Wording::fixed("Reminders", "Muistutukset");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),

@@ -72,6 +72,7 @@ pub struct SearchRow {
 }
 
 impl Row for SearchRow {
+    const TITLE: Wording = Wording::fixed("Search", "Haku");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("kind", "laji", |row| row.kind.label().into()),
         Column::shown("id", "tunnus", |row| row.id.as_ref().into()),

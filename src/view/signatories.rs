@@ -111,6 +111,7 @@ pub(crate) fn regions_cell(regions: &[String]) -> Cell {
 }
 
 impl Row for SignatoryRow {
+    const TITLE: Wording = Wording::fixed("Signatories", "Allekirjoittajat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),

@@ -16,4 +16,5 @@ mod queries;
 mod readme;
 mod remind;
 mod renewal;
+mod spreadsheets;
 mod validate;

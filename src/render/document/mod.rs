@@ -7,6 +7,8 @@ mod html;
 pub use docx::render_docx;
 pub use html::render_html;
 
+use std::io;
+
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
@@ -123,6 +125,16 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
     };
     thing.tell(&mut recorder);
     recorder.document
+}
+
+/// A page of one table.
+pub(super) fn render_table_page(title: &Wording, grid: &Grid, lang: Lang) -> io::Result<String> {
+    let title = Spoken {
+        text: title.get(lang).to_owned(),
+        lang: TextLang::of(lang),
+    };
+    let blocks = vec![table(grid)];
+    render_html(&Document { lang, title, blocks }).map_err(io::Error::other)
 }
 
 /// Keeps an outline as blocks.

@@ -1,0 +1,248 @@
+//! Rows as a workbook: numbers are numbers, whole days are dates that sort and filter, and everything
+//! else is text that no spreadsheet takes for a formula. It names nobody, and the same rows of the same
+//! day give the same bytes.
+
+use std::io;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike as _, NaiveDate};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+use super::clean::{Keep, clean};
+use super::grid::cell_text;
+use crate::model::PartialDate;
+use crate::view::{Cell, Column, Row};
+use crate::wording::{Lang, Wording};
+
+/// A column is as wide as its texts between these widths, in characters.
+const WIDTHS: RangeInclusive<usize> = 8..=60;
+
+/// What the margins and the arrow of a filter take beside a text, in characters.
+const BESIDE_TEXT: usize = 4;
+
+/// No cell of a workbook holds more characters.
+const LONGEST_TEXT: usize = 32_767;
+
+/// Whole numbers up to this are exact in a spreadsheet, which counts in floating point.
+const LARGEST_EXACT: i64 = 1 << 53;
+
+/// A list of rows as a sheet.
+pub(super) struct Sheet<'s> {
+    pub(super) title: &'s Wording,
+    pub(super) headings: Vec<String>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// The rows with every column that data has.
+pub(super) fn sheet_of<'t, R: Row>(rows: &[R], title: &'t Wording, lang: Lang) -> Sheet<'t> {
+    let columns: Vec<&Column<R>> = R::COLUMNS
+        .iter()
+        .filter(|column| column.shown.in_data())
+        .collect();
+    let cells = |row: &R| columns.iter().map(|column| (column.cell)(row)).collect();
+    Sheet {
+        title,
+        headings: columns
+            .iter()
+            .map(|column| column.heading.get(lang).to_owned())
+            .collect(),
+        rows: rows.iter().map(cells).collect(),
+    }
+}
+
+/// The workbook's bytes. `made_on` is the day that it says it was made on.
+///
+/// # Errors
+/// When there are more rows or columns than a sheet has.
+pub(super) fn render_xlsx(sheet: &Sheet<'_>, made_on: NaiveDate, lang: Lang) -> io::Result<Vec<u8>> {
+    workbook(sheet, made_on, lang).map_err(io::Error::other)
+}
+
+fn workbook(sheet: &Sheet<'_>, made_on: NaiveDate, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let title = sheet.title.get(lang);
+    let mut properties = DocProperties::new().set_title(title);
+    if let Some(day) = day_of_workbooks(made_on) {
+        properties = properties.set_creation_datetime(&day);
+    }
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties);
+    let page = workbook.add_worksheet();
+    page.set_name(title)?;
+    page.set_freeze_panes(1, 0)?;
+    let formats = Formats::of(lang);
+    for (at, heading) in (0u16..).zip(&sheet.headings) {
+        page.write_string_with_format(0, at, as_text(heading), &formats.heading)?;
+        let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(at)));
+        page.set_column_width(at, width(heading, cells, lang))?;
+    }
+    for (row, cells) in (1u32..).zip(&sheet.rows) {
+        for (at, cell) in (0u16..).zip(cells) {
+            write(page, (row, at), cell, &formats, lang)?;
+        }
+    }
+    let last = (
+        u32::try_from(sheet.rows.len()),
+        u16::try_from(sheet.headings.len()),
+    );
+    if let (Ok(last_row), Ok(n_columns @ 1..)) = last {
+        page.autofilter(0, 0, last_row, n_columns - 1)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// How cells look.
+struct Formats {
+    heading: Format,
+    text: Format,
+    number: Format,
+    decimal: Format,
+    date: Format,
+}
+
+impl Formats {
+    fn of(lang: Lang) -> Self {
+        let cell = Format::new().set_align(FormatAlign::Top);
+        Self {
+            heading: cell.clone().set_bold().set_background_color("#EEF2F6"),
+            // Text stays text when somebody works on it: `=1+1` as well as `2014-01`.
+            text: cell.clone().set_num_format("@").set_text_wrap(),
+            number: cell.clone().set_num_format("0"),
+            decimal: cell.clone(),
+            date: cell.set_num_format(match lang {
+                Lang::Fi => "d.m.yyyy",
+                Lang::En => "yyyy-mm-dd",
+            }),
+        }
+    }
+}
+
+fn write(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    formats: &Formats,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        #[expect(clippy::cast_precision_loss, reason = "the guard leaves only what is exact")]
+        Cell::Number(number) if (-LARGEST_EXACT..=LARGEST_EXACT).contains(number) => {
+            page.write_number_with_format(row, column, *number as f64, &formats.number)?;
+        }
+        Cell::Decimal(number) if number.is_finite() => {
+            page.write_number_with_format(row, column, *number, &formats.decimal)?;
+        }
+        Cell::Date(PartialDate::Day(day)) if let Some(day) = day_of_workbooks(*day) => {
+            page.write_datetime_with_format(row, column, &day, &formats.date)?;
+        }
+        other => {
+            let text = as_text(&cell_text(other, lang));
+            page.write_string_with_format(row, column, text, &formats.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// The day as workbooks count it; `None` for one before their calendar begins.
+fn day_of_workbooks(day: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok()?;
+    let (month, date) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    // Excel takes 1900 for a leap year, so the days before its March are others elsewhere.
+    let counts = day >= NaiveDate::from_ymd_opt(1900, 3, 1)?;
+    counts.then(|| ExcelDateTime::from_ymd(year, month, date).ok())?
+}
+
+fn as_text(text: &str) -> String {
+    let text = clean(text, Keep::LinesAndTabs);
+    // The length of a cell is counted in units of UTF-16.
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return text.into_owned();
+    }
+    text.chars().take(LONGEST_TEXT / 2 - 1).chain(['…']).collect()
+}
+
+fn width<'c>(heading: &str, cells: impl Iterator<Item = &'c Cell>, lang: Lang) -> f64 {
+    let widest = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let cells = cells.map(|cell| widest(&cell_text(cell, lang)));
+    let longest = cells.chain([widest(heading)]).max().unwrap_or(0);
+    let width = (longest + BESIDE_TEXT).clamp(*WIDTHS.start(), *WIDTHS.end());
+    u32::try_from(width).map_or(0.0, f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader as _, Xlsx};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::render::testing::{Sample, nasty_samples, samples};
+
+    static TITLE: Wording = Wording::fixed("Samples", "Näytteet");
+
+    fn made(rows: &[Sample], lang: Lang) -> Vec<u8> {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
+        render_xlsx(&sheet_of(rows, &TITLE, lang), day, lang).expect("the rows fit")
+    }
+
+    fn read(bytes: &[u8], sheet: &str) -> Vec<Vec<Data>> {
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
+        let formulas = workbook.worksheet_formula(sheet).expect("the sheet is there");
+        assert!(formulas.is_empty());
+        let range = workbook.worksheet_range(sheet).expect("the sheet is there");
+        range.rows().map(<[Data]>::to_vec).collect()
+    }
+
+    #[test]
+    fn numbers_and_days_are_no_texts_and_texts_no_formulas() {
+        let mut rows = samples();
+        "=1+1".clone_into(&mut rows[1].id);
+        rows[1].date = PartialDate::parse("2014-01").ok();
+        let bytes = made(&rows, Lang::Fi);
+        let cells = read(&bytes, "Näytteet");
+        let text = |text: &str| Data::String(text.to_owned());
+        assert_eq!(cells[0][1], text("nimi"));
+        assert_eq!(cells[1][4], Data::Float(1234.0));
+        assert_eq!(cells[1][5], text("Länsi, Itä"));
+        let Data::DateTime(day) = &cells[1][3] else {
+            panic!("no date: {:?}", cells[1][3]);
+        };
+        let day = day.as_datetime().map(|day| day.date());
+        assert_eq!(day, NaiveDate::from_ymd_opt(2014, 1, 20));
+        assert_eq!(cells[2][0], text("=1+1"));
+        assert_eq!(cells[2][3], text("1/2014"));
+        assert_eq!(bytes, made(&rows, Lang::Fi), "made twice, it is the same");
+    }
+
+    #[test]
+    fn without_rows_there_are_the_headings() {
+        assert_eq!(read(&made(&[], Lang::En), "Samples").len(), 1);
+    }
+
+    #[test]
+    fn what_a_workbook_cannot_hold_is_text() {
+        let mut row = samples().remove(0);
+        row.days = Some(i64::MAX);
+        row.date = PartialDate::parse("1850-05-01").ok();
+        row.name = "ä".repeat(40_000);
+        let cells = read(&made(&[row], Lang::En), "Samples");
+        assert_eq!(cells[1][4], Data::String(i64::MAX.to_string()));
+        assert_eq!(cells[1][3], Data::String("1850-05-01".to_owned()));
+        assert!(matches!(&cells[1][1], Data::String(text) if text.ends_with('…')));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back(rows in nasty_samples()) {
+            let cells = read(&made(&rows, Lang::En), "Samples");
+            prop_assert_eq!(cells.len(), rows.len() + 1);
+            for (cells, row) in cells[1..].iter().zip(&rows) {
+                let expected = as_text(&row.id);
+                let read = cells[0].to_string();
+                prop_assert_eq!(read, expected);
+            }
+        }
+    }
+}
