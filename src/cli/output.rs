@@ -60,7 +60,16 @@ pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
         _ => {
             let names: Vec<String> = known.iter().map(|format| format.name()).collect();
             let list = names.join(", ");
-            wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}")
+            let formats = wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}");
+            if format == Format::Docx {
+                let elsewhere = Wording::fixed(
+                    "`kumppani document AGREEMENT -o FILE.docx` writes an agreement and its duties as a document",
+                    "`kumppani document SOPIMUS -o TIEDOSTO.docx` kirjoittaa sopimuksen ja sen tehtävät asiakirjaksi",
+                );
+                Wording::joined(&[formats, elsewhere], "; ")
+            } else {
+                formats
+            }
         }
     };
     anyhow::Error::new(Trouble::with_help(
