@@ -42,6 +42,7 @@ mod search;
 mod show;
 mod sign;
 mod signatories;
+mod site;
 mod sql;
 mod terminate;
 mod trouble;
@@ -136,6 +137,7 @@ commands! {
     Remind = remind,
     Diff = diff,
     Document = document,
+    Site = site,
     Register = register,
     Open = open,
     Sign = sign,

@@ -21,6 +21,7 @@ mod page;
 pub mod phrase;
 pub mod sheet;
 mod show;
+pub mod site;
 pub mod table;
 pub mod template;
 mod wrap;

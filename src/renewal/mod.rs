@@ -1,6 +1,6 @@
 //! The life of agreements, as pure functions of the model: what needs a decision, how far the signing
-//! has come, how two agreements differ, the draft of a renewal, the calendar, documents, whom to remind
-//! of signing. Nothing here touches a disk or the clock.
+//! has come, how two agreements differ, the draft of a renewal, the calendar, documents, the
+//! pages of the website, whom to remind of signing. Nothing here touches a disk or the clock.
 
 mod board;
 mod calendar;
@@ -12,6 +12,7 @@ mod duty_changes;
 mod reminders;
 mod renew;
 mod same_duty;
+mod site;
 mod successions;
 mod within;
 mod yaml;
@@ -27,6 +28,7 @@ pub use reminders::{
     plan_reminders,
 };
 pub use renew::{LeftOut, Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
+pub use site::plan_site;
 pub use within::{Within, WithinProblem};
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod reminder;
 mod search;
 mod show;
 mod signatories;
+mod site;
 mod sql;
 mod standing;
 
@@ -57,5 +58,9 @@ pub use show::{
     PeriodView, StrategyView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
+pub use site::{
+    SiteBlock, SiteFact, SiteHit, SiteItem, SiteLink, SitePage, SiteSection, SiteText, SiteTile, SiteView,
+    SiteWords, SiteWritten,
+};
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, Standing};

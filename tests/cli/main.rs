@@ -16,5 +16,6 @@ mod queries;
 mod readme;
 mod remind;
 mod renewal;
+mod site;
 mod spreadsheets;
 mod validate;

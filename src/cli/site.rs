@@ -1,0 +1,136 @@
+//! `site`: the website, for the network or for everybody.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::trouble::{self, Trouble};
+use crate::model::Edition;
+use crate::render::site::render_site;
+use crate::renewal::plan_site;
+use crate::source::{FolderError, MadeFolder};
+use crate::view::SiteWritten;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The website as files: what is in force, the network map, agreements, groups, organisations, calendar, archive, search
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The folder of the site; an earlier site in it is replaced, anything else is refused
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    /// Only what everybody may see: no drafts, pending signatories, decisions, internal events or contacts
+    #[arg(long)]
+    public: bool,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Verkkosivusto tiedostoina: mikä on voimassa, verkostokartta, sopimukset, ryhmät, organisaatiot, kalenteri, arkisto, haku",
+    args: &[
+        (
+            "folder",
+            "Sivuston kansio; siinä oleva aiempi sivusto korvataan, muu sisältö estää kirjoittamisen",
+        ),
+        (
+            "public",
+            "Vain se, minkä kaikki saavat nähdä: ei luonnoksia, odottavia allekirjoittajia, päätöksiä, sisäisiä tapahtumia eikä yhteystietoja",
+        ),
+    ],
+};
+
+const PUBLIC: &str = "kumppani site: public edition";
+const INTERNAL: &str = "kumppani site: internal edition";
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let edition = if args.public {
+        Edition::Public
+    } else {
+        Edition::Internal
+    };
+    let path = cx.world.folder.join(&args.folder);
+    // A public edition may take the place of an internal one; the other way round a network would
+    // publish what is its own.
+    let (title, replaces): (_, &[&str]) = if args.public {
+        (PUBLIC, &[INTERNAL])
+    } else {
+        (INTERNAL, &[])
+    };
+    let folder = MadeFolder {
+        path: &path,
+        title,
+        replaces,
+    };
+    let shown = args.folder.display().to_string();
+    // Refused before the work, and again before the swap.
+    folder.check().map_err(|error| refused(error, &shown))?;
+    // What the edition leaves out is gone before a page is made.
+    let registry = edition.of(cx.models()?, cx.day());
+    let site = |lang| plan_site(&registry, cx.day(), edition, lang);
+    let (finnish, english) = (site(Lang::Fi), site(Lang::En));
+    let files = render_site(&finnish, &english)?;
+    let bytes = files
+        .iter()
+        .map(|file| (file.path.as_str(), file.bytes.as_slice()));
+    folder.write(bytes).map_err(|error| refused(error, &shown))?;
+    let written = SiteWritten {
+        folder: shown,
+        edition: if args.public { "public" } else { "internal" },
+        pages: finnish.pages.len() + english.pages.len(),
+        files: files.len(),
+    };
+    let sentences = told(&written);
+    cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
+}
+
+fn told(written: &SiteWritten) -> Wording {
+    let (folder, n) = (&written.folder, written.pages);
+    match written.edition {
+        "public" => wording!(
+            en: "the public site is in {folder}: {n} pages; it begins with index.html",
+            fi: "julkinen sivusto on kansiossa {folder}: {n} sivua; se alkaa tiedostosta index.html"
+        ),
+        _ => wording!(
+            en: "the internal site is in {folder}: {n} pages; it begins with index.html; --public makes the one to publish",
+            fi: "sisäinen sivusto on kansiossa {folder}: {n} sivua; se alkaa tiedostosta index.html; --public tekee julkaistavan"
+        ),
+    }
+}
+
+fn refused(error: FolderError, folder: &str) -> anyhow::Error {
+    let another = Wording::fixed(
+        "nothing was written; name an empty folder, or one that holds nothing but an earlier site",
+        "mitään ei kirjoitettu; anna tyhjä kansio tai kansio, jossa on vain aiempi sivusto",
+    );
+    match error {
+        FolderError::Io(error) => trouble::not_written(folder)(error),
+        FolderError::Foreign(path) => {
+            let path = path.display();
+            let message = wording!(
+                en: "{path} is not part of a site that this program wrote",
+                fi: "{path} ei kuulu tämän ohjelman kirjoittamaan sivustoon"
+            );
+            anyhow::Error::new(Trouble::refused(message, Some(another)))
+        }
+        FolderError::Other(title) if title == PUBLIC => {
+            let help = Wording::fixed(
+                "nothing was written; --public renews it, and the internal one needs a folder of its own",
+                "mitään ei kirjoitettu; --public uusii sen, ja sisäinen sivusto tarvitsee oman kansion",
+            );
+            let message = wording!(
+                en: "{folder} holds a public site, and this would put the internal one in its place",
+                fi: "kansiossa {folder} on julkinen sivusto, jonka tilalle tulisi sisäinen"
+            );
+            anyhow::Error::new(Trouble::refused(message, Some(help)))
+        }
+        FolderError::Other(title) => {
+            let message = wording!(
+                en: "{folder} holds something else: {title}",
+                fi: "kansiossa {folder} on muuta: {title}"
+            );
+            anyhow::Error::new(Trouble::refused(message, Some(another)))
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The website as files: pages that need no server, no other host and no script of their own, one
+//! style and one script beside them, the search data and the calendar. The template engine escapes
+//! every text, and the policy in each page lets nothing else in.
+
+mod map;
+mod search;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, context};
+use rayon::prelude::*;
+
+use self::map::map_of;
+use super::ics::render_ics;
+use super::{Keep, clean};
+use crate::model::PartialDate;
+use crate::view::{SiteBlock, SitePage, SiteSection, SiteView};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+const BASE: &str = include_str!("base.html");
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("tyyli.css");
+const ICON: &str = include_str!("kuvake.svg");
+const SCRIPT: &str = include_str!("haku.js");
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFile {
+    /// Its path in the site's folder, with slashes.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// The files of a site whose pages are in both languages: the Finnish ones at the root, the English
+/// ones in `en`. The same site gives the same bytes.
+///
+/// # Errors
+/// What the template engine says of a template; those in the program have none.
+pub fn render_site(finnish: &SiteView, english: &SiteView) -> Result<Vec<SiteFile>, minijinja::Error> {
+    let environment = environment()?;
+    let beside = [("tyyli.css", STYLE), ("haku.js", SCRIPT), ("kuvake.svg", ICON)];
+    let beside = beside.map(|(path, text)| SiteFile {
+        path: path.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let mut files = beside.to_vec();
+    for (site, lang) in [(finnish, Lang::Fi), (english, Lang::En)] {
+        let pages = site.pages.par_iter();
+        let pages = pages.map(|page| render_page(&environment, site, page, lang));
+        files.extend(pages.collect::<Result<Vec<SiteFile>, _>>()?);
+        files.push(SiteFile {
+            path: place(lang, "haku/tiedot.js"),
+            bytes: search::render(site).into_bytes(),
+        });
+        files.push(SiteFile {
+            path: place(lang, "kalenteri/kalenteri.ics"),
+            bytes: calendar(site, lang).into_bytes(),
+        });
+    }
+    Ok(files)
+}
+
+fn place(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Fi => path.to_owned(),
+        Lang::En => format!("en/{path}"),
+    }
+}
+
+fn calendar(site: &SiteView, lang: Lang) -> String {
+    let PartialDate::Day(today) = site.as_of else {
+        return String::new();
+    };
+    render_ics(&site.calendar, &name(site, lang), today, lang)
+}
+
+/// What the site is called: as the network.
+fn name(site: &SiteView, lang: Lang) -> String {
+    let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
+    let name = site.name.as_deref();
+    clean(name.unwrap_or(usual.get(lang)), Keep::Nothing).into_owned()
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()?;
+    environment.set_syntax(syntax);
+    environment.add_filter("clean", |text: &str| clean(text, Keep::Lines).into_owned());
+    environment.add_template("base.html", BASE)?;
+    environment.add_template("page.html", PAGE)?;
+    Ok(environment)
+}
+
+fn render_page(
+    environment: &Environment<'_>,
+    site: &SiteView,
+    page: &SitePage,
+    lang: Lang,
+) -> Result<SiteFile, minijinja::Error> {
+    // From a page back to the front page of its language, and to the folder of the site.
+    let root = "../".repeat(page.path.matches('/').count());
+    let top = match lang {
+        Lang::Fi => root.clone(),
+        Lang::En => format!("{root}../"),
+    };
+    let other = match lang {
+        Lang::Fi => format!("{root}en/{}", page.path),
+        Lang::En => format!("{top}{}", page.path),
+    };
+    let word = |word: &Wording| word.get(lang).to_owned();
+    let tiles = page.blocks.iter().find_map(|block| match block {
+        SiteBlock::Map { tiles } => Some(map_of(tiles)),
+        _ => None,
+    });
+    let name = name(site, lang);
+    let html = environment.get_template("page.html")?.render(context! {
+        lang => lang.code(),
+        name_lang => (site.name.is_some() && lang == Lang::En).then_some("fi"),
+        root => root,
+        top => top,
+        other => other,
+        other_lang => if lang == Lang::Fi { "en" } else { "fi" },
+        other_name => if lang == Lang::Fi { "In English" } else { "Suomeksi" },
+        page => context! {
+            title => Serde(&page.title),
+            blocks => Serde(&page.blocks),
+            section => Serde(&page.section),
+            is_start => page.path == "index.html",
+            path => page.path.clone(),
+        },
+        nav => Serde(navigation(lang)),
+        map => Serde(tiles),
+        name => name,
+        as_of => word(&as_of(site)),
+        edition => (!site.is_public).then(|| word(&INTERNAL)),
+        example => site.is_example.then(|| word(&EXAMPLE)),
+        skip => word(&Wording::fixed("Skip to the content", "Siirry sisältöön")),
+        menu => word(&Wording::fixed("Pages", "Sivut")),
+        search => word(&Wording::fixed("Search", "Haku")),
+        search_label => word(&Wording::fixed("Search the site", "Hae sivustolta")),
+        search_hint => word(&SEARCH_HINT),
+        find => word(&Wording::fixed("Find", "Hae")),
+        no_script => word(&NO_SCRIPT),
+        none => word(&Wording::fixed("Nothing was found.", "Hakua vastaavaa ei löytynyt.")),
+        one => word(&Wording::fixed("1 hit.", "1 osuma.")),
+        many => word(&Wording::fixed("{n} hits.", "{n} osumaa.")),
+        more => word(&Wording::fixed("{n} hits, the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
+        map_label => word(&Wording::fixed("Municipalities of Lapland by area", "Lapin kunnat alueittain")),
+    })?;
+    Ok(SiteFile {
+        path: place(lang, &page.path),
+        bytes: (html + "\n").into_bytes(),
+    })
+}
+
+const INTERNAL: Wording = Wording::fixed(
+    "Internal edition, not to be published.",
+    "Sisäinen versio, ei julkaistavaksi.",
+);
+
+const EXAMPLE: Wording = Wording::fixed(
+    "This is example data, not a record of real agreements.",
+    "Tämä on esimerkkiaineistoa, ei tietoa todellisista sopimuksista.",
+);
+
+const SEARCH_HINT: Wording = Wording::fixed(
+    "Case and accents do not matter; the beginning of a word is enough.",
+    "Kirjainkoko ja tarkkeet eivät vaikuta; sanan alku riittää.",
+);
+
+const NO_SCRIPT: Wording = Wording::fixed(
+    "The search needs JavaScript. Without it the lists of organisations and groups lead to all pages.",
+    "Haku tarvitsee JavaScriptin. Ilman sitä kaikille sivuille pääsee organisaatioiden ja ryhmien luetteloista.",
+);
+
+fn as_of(site: &SiteView) -> Wording {
+    let (en, fi) = (site.as_of.display(Lang::En), site.as_of.display(Lang::Fi));
+    wording!(en: "As of {en}.", fi: "Tilanne {fi}.")
+}
+
+/// The parts of the site: where they begin, and what they are called.
+fn navigation(lang: Lang) -> Vec<(SiteSection, &'static str, String)> {
+    let parts = [
+        (
+            SiteSection::Start,
+            "index.html",
+            Wording::fixed("Front page", "Etusivu"),
+        ),
+        (
+            SiteSection::Map,
+            "alueet/index.html",
+            Wording::fixed("Network map", "Verkostokartta"),
+        ),
+        (
+            SiteSection::Organisations,
+            "organisaatiot/index.html",
+            Wording::fixed("Organisations", "Organisaatiot"),
+        ),
+        (
+            SiteSection::Groups,
+            "ryhmat/index.html",
+            Wording::fixed("Groups", "Ryhmät"),
+        ),
+        (
+            SiteSection::Calendar,
+            "kalenteri/index.html",
+            Wording::fixed("Calendar", "Kalenteri"),
+        ),
+        (
+            SiteSection::Archive,
+            "arkisto/index.html",
+            Wording::fixed("Archive", "Arkisto"),
+        ),
+        (
+            SiteSection::Search,
+            "haku/index.html",
+            Wording::fixed("Search", "Haku"),
+        ),
+    ];
+    let told = |(section, path, word): (SiteSection, &'static str, Wording)| {
+        (section, path, word.get(lang).to_owned())
+    };
+    parts.into_iter().map(told).collect()
+}

@@ -1,0 +1,60 @@
+//! The data of the search: a script, for a page that was opened from a disk may not fetch anything. What
+//! is compared is folded here once, so that the script folds only what is typed.
+
+use serde::Serialize;
+
+use super::super::{Keep, clean};
+use crate::model::fold;
+use crate::view::{SiteLink, SiteView};
+
+/// What the search shows and compares.
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// What is shown.
+    t: String,
+    /// Its language, where it is not that of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    l: Option<&'static str>,
+    /// What it is.
+    k: &'a str,
+    /// The page, from the front page.
+    u: &'a str,
+    /// The folded words by which it is found.
+    f: String,
+}
+
+/// The data as a script.
+pub(super) fn render(site: &SiteView) -> String {
+    let hits = site.pages.iter().flat_map(|page| &page.hits);
+    let entries: Vec<Entry<'_>> = hits
+        .filter_map(|hit| {
+            let Some(SiteLink::Page(page)) = &hit.title.link else {
+                return None;
+            };
+            Some(Entry {
+                t: clean(&hit.title.text, Keep::Nothing).into_owned(),
+                l: hit.title.lang.map(crate::model::TextLang::code),
+                k: &hit.kind,
+                u: page,
+                f: folded(&format!("{} {}", hit.title.text, hit.words)),
+            })
+        })
+        .collect();
+    let lines: Vec<String> = entries
+        .iter()
+        .filter_map(|entry| serde_json::to_string(entry).ok())
+        .collect();
+    format!("var hakutiedot = [\n{}\n];\n", lines.join(",\n"))
+}
+
+/// The words, each once and with a space before it, so that a word's beginning can be looked for.
+fn folded(text: &str) -> String {
+    let folded = fold(text);
+    let mut words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut known = std::collections::BTreeSet::new();
+    words.retain(|word| known.insert(*word));
+    format!(" {}", words.join(" "))
+}

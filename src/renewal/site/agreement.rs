@@ -1,0 +1,217 @@
+//! The page of an agreement.
+
+use super::teller::{Teller, agreement_page, group_page, item, listed};
+use crate::model::time::SignatoryFacts;
+use crate::model::{Agreement, NameOrder, PartialDate, Signatory, Standing};
+use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
+use crate::wording::Wording;
+
+pub(super) fn agreements(teller: &Teller<'_>) -> Vec<SitePage> {
+    let standings = teller.atlas.latest_first();
+    standings.iter().map(|standing| page(teller, standing)).collect()
+}
+
+fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
+    let agreement = standing.agreement;
+    let mut blocks = vec![facts(teller, standing)];
+    if let Some(purpose) = &agreement.purpose {
+        blocks.push(teller.heading(&Wording::fixed("Purpose", "Tarkoitus")));
+        blocks.push(SiteBlock::Paragraph {
+            words: vec![teller.local(purpose)],
+        });
+    }
+    blocks.extend(commitments(teller, agreement));
+    blocks.extend(groups(teller, agreement));
+    blocks.extend(signatories(teller, agreement));
+    blocks.extend(events(teller, agreement));
+    if let Some(source) = &agreement.source {
+        blocks.push(teller.heading(&Wording::fixed("Source", "Lähde")));
+        blocks.push(SiteBlock::Paragraph {
+            words: vec![teller.finnish(source)],
+        });
+    }
+    let titles = agreement.title.value.iter().map(|(_, text)| text);
+    SitePage {
+        path: agreement_page(agreement.id.value.as_str()),
+        section: if standing.is_current() {
+            SiteSection::Start
+        } else {
+            SiteSection::Archive
+        },
+        title: teller.local(&agreement.title.value),
+        blocks,
+        hits: vec![SiteHit {
+            title: teller.agreement(agreement),
+            kind: teller.word(&Wording::fixed("agreement", "sopimus")),
+            words: format!("{} {}", agreement.id.value, titles.collect::<Vec<_>>().join(" ")),
+        }],
+    }
+}
+
+fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
+    let agreement = standing.agreement;
+    let date = |date: PartialDate| vec![SiteText::plain(teller.date(date))];
+    let numbered = |numbers: &[usize]| {
+        listed(
+            numbers
+                .iter()
+                .map(|number| teller.agreement(teller.atlas.numbered(*number).agreement)),
+        )
+    };
+    let extended = agreement.term.extensions.iter().map(|extension| {
+        let until = teller.date(extension.until.value);
+        SiteText::plain(format!("–{until}"))
+    });
+    let main = agreement.part_of.as_ref();
+    let main = main.and_then(|id| teller.atlas.standing(&id.value));
+    let parts = teller.atlas.latest_first().into_iter().filter(|other| {
+        let main = other.agreement.part_of.as_ref();
+        main.is_some_and(|main| main.value == agreement.id.value)
+    });
+    let terminated = agreement.terminated.as_ref();
+    teller.facts(vec![
+        (Wording::fixed("status", "tila"), vec![teller.status(standing)]),
+        (
+            Wording::fixed("term", "sopimuskausi"),
+            vec![teller.term(agreement)],
+        ),
+        (Wording::fixed("extended", "jatkettu"), listed(extended)),
+        (
+            Wording::fixed("terminated", "irtisanottu"),
+            terminated.map(|end| date(end.on.value)).unwrap_or_default(),
+        ),
+        (
+            Wording::fixed("supersedes", "korvaa"),
+            numbered(&standing.predecessors),
+        ),
+        (
+            Wording::fixed("followed by", "seuraava sopimus"),
+            numbered(&standing.successors),
+        ),
+        (
+            Wording::fixed("part of", "pääsopimus"),
+            listed(main.map(|main| teller.agreement(main.agreement))),
+        ),
+        (
+            Wording::fixed("sub-agreements", "alasopimukset"),
+            listed(parts.map(|part| teller.agreement(part.agreement))),
+        ),
+        (
+            Wording::fixed("title in other languages", "nimi muilla kielillä"),
+            teller.translations(&agreement.title.value),
+        ),
+        (
+            Wording::fixed("id", "tunnus"),
+            vec![SiteText::plain(agreement.id.value.as_str())],
+        ),
+    ])
+}
+
+fn commitments(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+    let strategies = agreement.strategies.iter().map(|strategy| {
+        let mut words = vec![teller.local(&strategy.name.value)];
+        if let Some(ends) = &strategy.ends {
+            words.push(SiteText::plain(format!(" (–{})", teller.date(ends.value))));
+        }
+        item(words)
+    });
+    let themes = agreement.themes.iter();
+    let themes = themes.map(|theme| item(vec![teller.local(&theme.name)]));
+    let products = agreement.products.iter();
+    let products = products.map(|product| item(vec![teller.local(&product.name)]));
+    let joint = agreement.cooperation.iter();
+    let joint = joint.map(|set| item(listed(set.value.iter().map(|region| teller.area(*region)))));
+    [
+        teller.section(&Wording::fixed("Strategies", "Strategiat"), strategies.collect()),
+        teller.section(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect()),
+        teller.section(
+            &Wording::fixed("Service products", "Palvelutuotteet"),
+            products.collect(),
+        ),
+        teller.section(
+            &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
+            joint.collect(),
+        ),
+    ]
+    .concat()
+}
+
+/// The address of a group in the page of its agreement.
+pub(super) fn group_anchor(id: &str) -> String {
+    format!("ryhma-{id}")
+}
+
+fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+    if agreement.groups.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![teller.heading(&Wording::fixed(
+        "Groups and their duties",
+        "Ryhmät ja niiden tehtävät",
+    ))];
+    for group in &agreement.groups {
+        blocks.push(SiteBlock::Subject {
+            id: Some(group_anchor(group.id.value.as_str())),
+            text: teller.local(&group.name.value).to(group_page(&group.id.value)),
+        });
+        let duties = group.duties.iter();
+        let entries: Vec<SiteItem> = duties.map(|duty| teller.duty(agreement, duty)).collect();
+        if !entries.is_empty() {
+            blocks.push(SiteBlock::Numbered { entries });
+        }
+    }
+    blocks
+}
+
+fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+    let order = NameOrder::finnish();
+    let mut by_name: Vec<&Signatory> = agreement.signatories.iter().collect();
+    by_name.sort_by(|a, b| order.compare(&a.name.value, &b.name.value));
+    let rows = by_name
+        .into_iter()
+        .map(|signatory| row(teller, agreement, signatory));
+    teller.table(
+        &Wording::fixed("Signatories", "Allekirjoittajat"),
+        &[
+            Wording::fixed("organisation", "organisaatio"),
+            Wording::fixed("kind", "laji"),
+            Wording::fixed("areas", "alueet"),
+            Wording::fixed("state", "tila"),
+            Wording::fixed("signed on", "allekirjoitettu"),
+        ],
+        rows.collect(),
+    )
+}
+
+fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<SiteWords> {
+    let state = SignatoryFacts::of(signatory).state_on(teller.today);
+    let signed = signatory.signed.as_ref();
+    vec![
+        vec![teller.organisation(&signatory.organisation.value, Some(agreement))],
+        vec![teller.say(&signatory.kind.label())],
+        teller.areas(&signatory.regions),
+        vec![teller.say(&state.label())],
+        listed(signed.map(|on| SiteText::plain(teller.date(on.value)))),
+    ]
+}
+
+fn events(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+    let rows = agreement.events.iter().map(|event| {
+        vec![
+            vec![teller.local(&event.title.value)],
+            vec![SiteText::plain(teller.date(event.date.value))],
+            listed(event.place.as_ref().map(|place| teller.finnish(place))),
+            vec![teller.say(&event.kind.label())],
+        ]
+    });
+    teller.table(
+        &Wording::fixed("Events", "Tapahtumat"),
+        &[
+            Wording::fixed("event", "tapahtuma"),
+            Wording::fixed("date", "päivä"),
+            Wording::fixed("place", "paikka"),
+            Wording::fixed("kind", "laji"),
+        ],
+        rows.collect(),
+    )
+}

@@ -1,0 +1,262 @@
+//! The network map, and the page of each area: who works where, and which areas work jointly.
+
+use super::teller::{Teller, area_page, group_page, item, listed};
+use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
+use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteTile, SiteWords};
+use crate::wording::Wording;
+
+/// The names in official use in the languages of the Sámi, from the municipalities themselves.
+const SAMI_NAMES: [(&str, &[(&str, TextLang)]); 4] = [
+    (
+        "Inari",
+        &[
+            ("Anár", TextLang::Se),
+            ("Aanaar", TextLang::Smn),
+            ("Aanar", TextLang::Sms),
+        ],
+    ),
+    ("Enontekiö", &[("Eanodat", TextLang::Se)]),
+    ("Utsjoki", &[("Ohcejohka", TextLang::Se)]),
+    (
+        "Sodankylä",
+        &[
+            ("Soađegilli", TextLang::Se),
+            ("Suáđigil", TextLang::Smn),
+            ("Suäʹđjel", TextLang::Sms),
+        ],
+    ),
+];
+
+const GUESS: Wording = Wording::fixed(
+    "No source maps the municipalities to the areas: the division is an estimate.",
+    "Mikään lähde ei kerro aluejakoa kunnittain: jako on arvio.",
+);
+
+pub(super) fn map(teller: &Teller<'_>) -> SitePage {
+    let tiles = MUNICIPALITIES.iter().map(|municipality| {
+        let regions = teller.atlas.regions_of(municipality);
+        let page = match regions.first() {
+            Some(region) => format!("{}#{}", area_page(*region), anchor(municipality)),
+            None => "alueet/index.html#alueet".to_owned(),
+        };
+        SiteTile {
+            municipality: municipality.name,
+            regions,
+            page,
+        }
+    });
+    let mut blocks = vec![
+        teller.paragraph(&Wording::fixed(
+            "Each municipality leads to the page of its area. The tables below tell the same as the map.",
+            "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
+        )),
+        SiteBlock::Map {
+            tiles: tiles.collect(),
+        },
+        teller.paragraph(&GUESS),
+    ];
+    blocks.extend(area_table(teller));
+    blocks.extend(municipality_table(teller));
+    SitePage {
+        path: "alueet/index.html".to_owned(),
+        section: SiteSection::Map,
+        title: teller.say(&Wording::fixed("Network map", "Verkostokartta")),
+        blocks,
+        hits: Vec::new(),
+    }
+}
+
+fn anchor(municipality: &Municipality) -> String {
+    fold(municipality.name)
+}
+
+fn area_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
+    let rows = Region::ALL.map(|region| {
+        let joint = teller.atlas.joint_with(region);
+        let n_groups = group_items(teller, region).len();
+        vec![
+            vec![teller.area(region)],
+            municipalities(teller, region),
+            vec![SiteText::plain(signatories(teller, region).len().to_string())],
+            vec![SiteText::plain(n_groups.to_string())],
+            listed(joint.into_iter().map(|other| teller.area(other))),
+        ]
+    });
+    let heading = Wording::fixed("Areas", "Alueet");
+    let heads = [
+        Wording::fixed("area", "alue"),
+        Wording::fixed("municipalities", "kunnat"),
+        Wording::fixed("organisations", "organisaatioita"),
+        Wording::fixed("groups", "ryhmiä"),
+        Wording::fixed("works jointly with", "yhteistyössä"),
+    ];
+    let mut blocks = teller.table(&heading, &heads, rows.to_vec());
+    if let Some(SiteBlock::Heading { id, .. }) = blocks.first_mut() {
+        *id = Some("alueet".to_owned());
+    }
+    blocks
+}
+
+fn municipality_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
+    let bound = teller.atlas.bound();
+    let rows = MUNICIPALITIES.iter().map(|municipality| {
+        let here = bound
+            .iter()
+            .filter(|(_, signatory)| signatory.municipality == Some(municipality));
+        let mut ids: Vec<_> = here.map(|(_, signatory)| &signatory.organisation.value).collect();
+        let mut known = std::collections::BTreeSet::new();
+        ids.retain(|id| known.insert(*id));
+        let regions = teller.atlas.regions_of(municipality);
+        vec![
+            vec![teller.finnish(municipality.name)],
+            listed(regions.into_iter().map(|region| teller.area(region))),
+            listed(ids.into_iter().map(|id| teller.organisation(id, None))),
+        ]
+    });
+    teller.table(
+        &Wording::fixed("Municipalities", "Kunnat"),
+        &[
+            Wording::fixed("municipality", "kunta"),
+            Wording::fixed("areas", "alueet"),
+            Wording::fixed(
+                "organisations seated here",
+                "organisaatiot, joiden kotipaikka kunta on",
+            ),
+        ],
+        rows.collect(),
+    )
+}
+
+fn municipalities(teller: &Teller<'_>, region: Region) -> SiteWords {
+    let here = MUNICIPALITIES
+        .iter()
+        .filter(|municipality| teller.atlas.regions_of(municipality).contains(&region));
+    listed(here.map(|municipality| teller.finnish(municipality.name)))
+}
+
+/// The rows of those who are bound in an area, by name; one for each agreement in force.
+fn signatories(teller: &Teller<'_>, region: Region) -> Vec<Vec<SiteWords>> {
+    let bound = teller.atlas.bound().into_iter();
+    let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
+    let mut rows: Vec<(&str, Vec<SiteWords>)> = Vec::new();
+    for (standing, signatory) in here {
+        let id = &signatory.organisation.value;
+        // Listed once, whatever the number of its agreements.
+        if let Some((_, row)) = rows.iter_mut().find(|(known, _)| *known == id.as_str()) {
+            row[3].push(SiteText::plain(", "));
+            row[3].push(teller.agreement(standing.agreement));
+            continue;
+        }
+        let seat = signatory.municipality;
+        let row = vec![
+            vec![teller.organisation(id, Some(standing.agreement))],
+            vec![teller.say(&signatory.kind.label())],
+            listed(seat.map(|seat| teller.finnish(seat.name))),
+            vec![teller.agreement(standing.agreement)],
+            teller.contact(signatory.contact.as_ref()),
+        ];
+        rows.push((id.as_str(), row));
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem> {
+    let standings = teller.atlas.in_force();
+    let groups = standings.iter().flat_map(|standing| &standing.agreement.groups);
+    let here = groups.filter(|group| {
+        let dissolved = group.dissolved.as_ref();
+        let is_gone = dissolved.is_some_and(|on| on.value.first_day() <= teller.today);
+        group.regions.contains(region) && !is_gone
+    });
+    here.map(|group| {
+        item(vec![
+            teller.local(&group.name.value).to(group_page(&group.id.value)),
+        ])
+    })
+    .collect()
+}
+
+pub(super) fn areas(teller: &Teller<'_>) -> Vec<SitePage> {
+    Region::ALL.iter().map(|region| page(teller, *region)).collect()
+}
+
+fn page(teller: &Teller<'_>, region: Region) -> SitePage {
+    let joint = teller.atlas.joint_with(region);
+    let joint = listed(joint.into_iter().map(|other| teller.area(other)));
+    let mut blocks = vec![teller.facts(vec![(
+        Wording::fixed("works jointly with", "toimii yhdessä"),
+        joint,
+    )])];
+    blocks.extend(municipality_sections(teller, region));
+    blocks.push(teller.paragraph(&GUESS));
+    blocks.extend(teller.section(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region)));
+    let rows = signatories(teller, region);
+    if rows.is_empty() {
+        blocks.push(teller.paragraph(&Wording::fixed(
+            "No agreement is in force in this area.",
+            "Alueella ei ole voimassa olevaa sopimusta.",
+        )));
+    }
+    blocks.extend(teller.table(
+        &Wording::fixed("Organisations", "Organisaatiot"),
+        &[
+            Wording::fixed("organisation", "organisaatio"),
+            Wording::fixed("kind", "laji"),
+            Wording::fixed("municipality", "kunta"),
+            Wording::fixed("agreement", "sopimus"),
+            Wording::fixed("contact", "yhteystaho"),
+        ],
+        rows,
+    ));
+    let names: Vec<String> = municipalities(teller, region)
+        .into_iter()
+        .map(|text| text.text)
+        .collect();
+    let sami = SAMI_NAMES
+        .iter()
+        .filter(|(name, _)| names.iter().any(|own| own == name));
+    let sami: Vec<&str> = sami
+        .flat_map(|(_, names)| names.iter().map(|(name, _)| *name))
+        .collect();
+    SitePage {
+        path: area_page(region),
+        section: SiteSection::Map,
+        title: teller.finnish(region.full_name()),
+        blocks,
+        hits: vec![SiteHit {
+            title: teller.area(region),
+            kind: teller.word(&Wording::fixed("area", "alue")),
+            words: format!("{} {}", names.join(" "), sami.join(" ")),
+        }],
+    }
+}
+
+/// Each municipality under a heading of its own, where the tiles of the map lead.
+fn municipality_sections(teller: &Teller<'_>, region: Region) -> Vec<SiteBlock> {
+    let mut blocks = vec![teller.heading(&Wording::fixed("Municipalities", "Kunnat"))];
+    for municipality in &MUNICIPALITIES {
+        let regions = teller.atlas.regions_of(municipality);
+        if !regions.contains(&region) {
+            continue;
+        }
+        blocks.push(SiteBlock::Subject {
+            id: Some(anchor(municipality)),
+            text: teller.finnish(municipality.name),
+        });
+        let names = SAMI_NAMES.iter().find(|(name, _)| *name == municipality.name);
+        let names = names.into_iter().flat_map(|(_, names)| names.iter());
+        let names = listed(names.map(|(name, lang)| teller.spoken(name, *lang)));
+        let others = regions.into_iter().filter(|other| *other != region);
+        let facts = vec![
+            (Wording::fixed("in Sámi", "saameksi"), names),
+            (
+                Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
+                listed(others.map(|other| teller.area(other))),
+            ),
+        ];
+        if facts.iter().any(|(_, words)| !words.is_empty()) {
+            blocks.push(teller.facts(facts));
+        }
+    }
+    blocks
+}

@@ -1,0 +1,174 @@
+//! Who and what there is in a registry, found by id: made once, asked by every page.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::time::SignatoryFacts;
+use crate::model::{
+    Agreement, AgreementId, AgreementStatus, Group, GroupId, Municipality, NameOrder, Organisation,
+    OrganisationId, Region, Registry, Signatory, Standing,
+};
+
+/// An organisation with its roles.
+pub(super) struct Known<'a> {
+    /// Its name: the recorded one, else that of its latest agreement.
+    pub(super) name: &'a str,
+    /// What is recorded of it between agreements.
+    pub(super) record: Option<&'a Organisation>,
+    /// Its roles, those of the latest agreement first.
+    pub(super) roles: Vec<(&'a Standing<'a>, &'a Signatory)>,
+}
+
+/// A registry on a day.
+pub(super) struct Atlas<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) today: NaiveDate,
+    /// The agreements by id. Of two with one id the first is taken, for ids must be unique.
+    agreements: BTreeMap<&'a AgreementId, usize>,
+    standings: &'a [Standing<'a>],
+    organisations: BTreeMap<&'a OrganisationId, Known<'a>>,
+    groups: BTreeMap<&'a GroupId, Vec<(&'a Standing<'a>, &'a Group)>>,
+    order: NameOrder,
+}
+
+impl<'a> Atlas<'a> {
+    /// The atlas of a registry whose agreements stand so.
+    pub(super) fn of(registry: &'a Registry, standings: &'a [Standing<'a>], today: NaiveDate) -> Self {
+        let mut atlas = Self {
+            registry,
+            today,
+            agreements: BTreeMap::new(),
+            standings,
+            organisations: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            order: NameOrder::finnish(),
+        };
+        for (number, standing) in standings.iter().enumerate() {
+            atlas
+                .agreements
+                .entry(&standing.agreement.id.value)
+                .or_insert(number);
+        }
+        for standing in atlas.latest_first() {
+            for signatory in &standing.agreement.signatories {
+                let known = atlas.organisations.entry(&signatory.organisation.value);
+                known
+                    .or_insert_with(|| Known {
+                        name: &signatory.name.value,
+                        record: None,
+                        roles: Vec::new(),
+                    })
+                    .roles
+                    .push((standing, signatory));
+            }
+            for group in &standing.agreement.groups {
+                let same = atlas.groups.entry(&group.id.value).or_default();
+                same.push((standing, group));
+            }
+        }
+        for record in &registry.organisations {
+            let known = atlas.organisations.entry(&record.id.value).or_insert(Known {
+                name: &record.name.value,
+                record: None,
+                roles: Vec::new(),
+            });
+            known.name = &record.name.value;
+            known.record = Some(record);
+        }
+        atlas
+    }
+
+    /// All agreements, the latest start first.
+    pub(super) fn latest_first(&self) -> Vec<&'a Standing<'a>> {
+        let mut found: Vec<&Standing<'_>> = self
+            .agreements
+            .values()
+            .map(|number| &self.standings[*number])
+            .collect();
+        found.sort_by_key(|standing| std::cmp::Reverse(standing.milestones.starts_on));
+        found
+    }
+
+    pub(super) fn in_force(&self) -> Vec<&'a Standing<'a>> {
+        let mut found = self.latest_first();
+        found.retain(|standing| standing.status == AgreementStatus::InForce);
+        found
+    }
+
+    pub(super) fn standing(&self, id: &AgreementId) -> Option<&'a Standing<'a>> {
+        self.agreements.get(id).map(|number| &self.standings[*number])
+    }
+
+    /// The agreement of a number in the order of the registry.
+    pub(super) fn numbered(&self, number: usize) -> &'a Standing<'a> {
+        &self.standings[number]
+    }
+
+    pub(super) fn organisation(&self, id: &OrganisationId) -> Option<&Known<'a>> {
+        self.organisations.get(id)
+    }
+
+    /// All organisations by name.
+    pub(super) fn organisations(&self) -> Vec<(&'a OrganisationId, &Known<'a>)> {
+        let mut found: Vec<_> = self
+            .organisations
+            .iter()
+            .map(|(id, known)| (*id, known))
+            .collect();
+        found.sort_by(|(_, a), (_, b)| self.order.compare(a.name, b.name));
+        found
+    }
+
+    /// All groups by id, each with the agreements that have it, the latest first.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&'a GroupId, &[(&'a Standing<'a>, &'a Group)])> {
+        self.groups.iter().map(|(id, same)| (*id, same.as_slice()))
+    }
+
+    /// Those who are bound by an agreement in force, by name; each with its agreements once.
+    pub(super) fn bound(&self) -> Vec<(&'a Standing<'a>, &'a Signatory)> {
+        let mut found = Vec::new();
+        for standing in self.in_force() {
+            let signatories = standing.agreement.signatories.iter();
+            let bound = signatories.filter(|signatory| self.is_bound(signatory));
+            found.extend(bound.map(|signatory| (standing, signatory)));
+        }
+        found.sort_by(|(_, a), (_, b)| self.order.compare(&a.name.value, &b.name.value));
+        found
+    }
+
+    pub(super) fn is_bound(&self, signatory: &Signatory) -> bool {
+        SignatoryFacts::of(signatory).state_on(self.today).is_bound()
+    }
+
+    /// How many are bound by an agreement.
+    pub(super) fn n_bound(&self, agreement: &Agreement) -> usize {
+        let signatories = agreement.signatories.iter();
+        signatories.filter(|signatory| self.is_bound(signatory)).count()
+    }
+
+    /// The areas of a municipality: those of the registry, else the default.
+    pub(super) fn regions_of(&self, municipality: &Municipality) -> Vec<Region> {
+        let is_in = |region: &Region| match self.registry.settings.areas.get(region) {
+            Some(named) => named.iter().any(|name| name == municipality.name),
+            None => municipality.regions.contains(region),
+        };
+        Region::ALL.into_iter().filter(is_in).collect()
+    }
+
+    /// The areas that work jointly with one in the agreements in force.
+    pub(super) fn joint_with(&self, region: Region) -> Vec<Region> {
+        let standings = self.in_force();
+        let sets = standings
+            .iter()
+            .flat_map(|standing| &standing.agreement.cooperation);
+        let mut found: Vec<Region> = sets
+            .filter(|set| set.value.contains(&region))
+            .flat_map(|set| set.value.iter().copied())
+            .filter(|other| *other != region)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}

@@ -1,0 +1,160 @@
+//! The page of a group, and the list of all.
+
+use std::collections::BTreeSet;
+
+use super::agreement::group_anchor;
+use super::teller::{Teller, agreement_page, group_page, item, listed};
+use crate::model::{Group, Standing};
+use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText};
+use crate::wording::Wording;
+
+pub(super) fn list(teller: &Teller<'_>) -> SitePage {
+    let rows = teller.atlas.groups().filter_map(|(id, same)| {
+        let (standing, group) = shown_first(same)?;
+        let chair = group.chair.as_ref();
+        let chair = chair.map(|id| teller.organisation(&id.value, Some(standing.agreement)));
+        Some(vec![
+            vec![teller.local(&group.name.value).to(group_page(id))],
+            teller.areas(&group.regions),
+            listed(chair),
+            vec![SiteText::plain(group.duties.len().to_string())],
+            vec![teller.agreement(standing.agreement)],
+        ])
+    });
+    let heads = [
+        Wording::fixed("group", "ryhmä"),
+        Wording::fixed("areas", "alueet"),
+        Wording::fixed("chair", "puheenjohtaja"),
+        Wording::fixed("duties", "tehtäviä"),
+        Wording::fixed("agreement", "sopimus"),
+    ];
+    let heading = Wording::fixed("Groups of the network", "Verkoston ryhmät");
+    SitePage {
+        path: "ryhmat/index.html".to_owned(),
+        section: SiteSection::Groups,
+        title: teller.say(&Wording::fixed("Groups", "Ryhmät")),
+        blocks: teller.table(&heading, &heads, rows.collect()),
+        hits: Vec::new(),
+    }
+}
+
+type InAgreement<'a> = (&'a Standing<'a>, &'a Group);
+
+/// A group as the agreement in force has it, else as the latest one has it.
+fn shown_first<'a>(same: &[InAgreement<'a>]) -> Option<InAgreement<'a>> {
+    let in_force = same.iter().find(|(standing, _)| is_in_force(standing));
+    in_force.or_else(|| same.first()).copied()
+}
+
+fn is_in_force(standing: &Standing<'_>) -> bool {
+    standing.status == crate::model::AgreementStatus::InForce
+}
+
+pub(super) fn groups(teller: &Teller<'_>) -> Vec<SitePage> {
+    let all = teller.atlas.groups();
+    all.filter_map(|(_, same)| page(teller, same)).collect()
+}
+
+fn page(teller: &Teller<'_>, same: &[InAgreement<'_>]) -> Option<SitePage> {
+    let (_, first) = shown_first(same)?;
+    let mut blocks = Vec::new();
+    // Whole where it works today; else as the latest agreement has it.
+    let mut whole: Vec<&InAgreement<'_>> = same
+        .iter()
+        .filter(|(standing, _)| is_in_force(standing))
+        .collect();
+    whole.extend(same.first().filter(|_| whole.is_empty()));
+    for (standing, group) in &whole {
+        blocks.extend(in_agreement(teller, standing, group));
+    }
+    let others = same.iter().filter(|(standing, _)| {
+        let mut told = whole.iter();
+        !told.any(|(other, _)| std::ptr::eq(other.agreement, standing.agreement))
+    });
+    let others = others.map(|(standing, group)| {
+        let anchor = group_anchor(group.id.value.as_str());
+        let page = agreement_page(standing.agreement.id.value.as_str());
+        let title = teller.local(&standing.agreement.title.value);
+        let status = teller.status(standing).text;
+        item(vec![
+            title.to(format!("{page}#{anchor}")),
+            SiteText::plain(format!(" ({status})")),
+        ])
+    });
+    blocks.extend(teller.section(
+        &Wording::fixed("In other agreements", "Muissa sopimuksissa"),
+        others.collect(),
+    ));
+    let path = group_page(&first.id.value);
+    Some(SitePage {
+        hits: hits(teller, &path, first, &whole),
+        path,
+        section: SiteSection::Groups,
+        title: teller.local(&first.name.value),
+        blocks,
+    })
+}
+
+fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> Vec<SiteBlock> {
+    let agreement = standing.agreement;
+    let organisation = |id| teller.organisation(id, Some(agreement));
+    let chair = group.chair.as_ref().map(|at| organisation(&at.value));
+    let members = group.members.iter().map(|at| organisation(&at.value));
+    let dissolved = group.dissolved.as_ref();
+    let dissolved = dissolved.map(|at| SiteText::plain(teller.date(at.value)));
+    let mut blocks = vec![
+        SiteBlock::Heading {
+            id: None,
+            text: teller.local(&agreement.title.value),
+        },
+        teller.facts(vec![
+            (
+                Wording::fixed("agreement", "sopimus"),
+                vec![
+                    teller.agreement(agreement),
+                    SiteText::plain(format!(" ({})", teller.status(standing).text)),
+                ],
+            ),
+            (Wording::fixed("areas", "alueet"), teller.areas(&group.regions)),
+            (Wording::fixed("chair", "puheenjohtaja"), listed(chair)),
+            (Wording::fixed("members", "jäsenet"), listed(members)),
+            (Wording::fixed("dissolved", "lakkautettu"), listed(dissolved)),
+            (
+                Wording::fixed("name in other languages", "nimi muilla kielillä"),
+                teller.translations(&group.name.value),
+            ),
+        ]),
+    ];
+    let duties = group.duties.iter();
+    let entries: Vec<SiteItem> = duties.map(|duty| teller.duty(agreement, duty)).collect();
+    if !entries.is_empty() {
+        blocks.push(SiteBlock::Subject {
+            id: None,
+            text: teller.say(&Wording::fixed("Duties", "Tehtävät")),
+        });
+        blocks.push(SiteBlock::Numbered { entries });
+    }
+    blocks
+}
+
+/// The group itself and each of its duties once.
+fn hits(teller: &Teller<'_>, path: &str, first: &Group, whole: &[&InAgreement<'_>]) -> Vec<SiteHit> {
+    let names = first.name.value.iter().map(|(_, text)| text);
+    let mut hits = vec![SiteHit {
+        title: teller.local(&first.name.value).to(path),
+        kind: teller.word(&Wording::fixed("group", "ryhmä")),
+        words: names.collect::<Vec<_>>().join(" "),
+    }];
+    let mut known = BTreeSet::new();
+    for duty in whole.iter().flat_map(|(_, group)| &group.duties) {
+        let title = teller.local(&duty.text.value);
+        if known.insert(title.text.clone()) {
+            hits.push(SiteHit {
+                title: title.to(path),
+                kind: teller.word(&Wording::fixed("duty", "tehtävä")),
+                words: teller.local(&first.name.value).text,
+            });
+        }
+    }
+    hits
+}

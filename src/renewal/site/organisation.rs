@@ -1,0 +1,206 @@
+//! The page of an organisation, and the list of all.
+
+use super::atlas::Known;
+use super::teller::{Teller, group_page, item, listed, organisation_page};
+use crate::model::time::SignatoryFacts;
+use crate::model::{Agreement, AgreementStatus, Group, OrganisationId};
+use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
+use crate::wording::Wording;
+
+pub(super) fn list(teller: &Teller<'_>) -> SitePage {
+    let rows = teller.atlas.organisations().into_iter().map(|(id, known)| {
+        let latest = known.roles.first();
+        vec![
+            vec![teller.organisation(id, None)],
+            listed(latest.map(|(_, signatory)| teller.say(&signatory.kind.label()))),
+            latest
+                .map(|(_, signatory)| teller.areas(&signatory.regions))
+                .unwrap_or_default(),
+            listed(latest.map(|(standing, _)| teller.agreement(standing.agreement))),
+            ceased(teller, known),
+        ]
+    });
+    let heading = Wording::fixed("By name", "Nimen mukaan");
+    let heads = [
+        Wording::fixed("organisation", "organisaatio"),
+        Wording::fixed("kind", "laji"),
+        Wording::fixed("areas", "alueet"),
+        Wording::fixed("latest agreement", "viimeisin sopimus"),
+        Wording::fixed("ceased", "lakannut"),
+    ];
+    SitePage {
+        path: "organisaatiot/index.html".to_owned(),
+        section: SiteSection::Organisations,
+        title: teller.say(&Wording::fixed("Organisations", "Organisaatiot")),
+        blocks: teller.table(&heading, &heads, rows.collect()),
+        hits: Vec::new(),
+    }
+}
+
+fn ceased(teller: &Teller<'_>, known: &Known<'_>) -> SiteWords {
+    let ceased = known.record.and_then(|record| record.ceased.as_ref());
+    listed(ceased.map(|on| SiteText::plain(teller.date(on.value))))
+}
+
+pub(super) fn organisations(teller: &Teller<'_>) -> Vec<SitePage> {
+    let all = teller.atlas.organisations().into_iter();
+    all.map(|(id, known)| page(teller, id, known)).collect()
+}
+
+fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage {
+    let mut blocks = vec![facts(teller, id, known)];
+    blocks.extend(agreements(teller, known));
+    blocks.extend(groups(teller, id, known));
+    blocks.extend(duties(teller, id, known));
+    let former = known.record.iter().flat_map(|record| &record.former_names);
+    let names = former.map(|former| former.name.as_str());
+    let signed = known
+        .roles
+        .iter()
+        .map(|(_, signatory)| signatory.name.value.as_str());
+    let mut words: Vec<&str> = names.chain(signed).collect();
+    words.sort_unstable();
+    words.dedup();
+    SitePage {
+        path: organisation_page(id),
+        section: SiteSection::Organisations,
+        title: teller.finnish(known.name),
+        blocks,
+        hits: vec![SiteHit {
+            title: teller.organisation(id, None),
+            kind: teller.word(&Wording::fixed("organisation", "organisaatio")),
+            words: format!("{id} {}", words.join(" ")),
+        }],
+    }
+}
+
+fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlock {
+    let former = known.record.iter().flat_map(|record| &record.former_names);
+    let former = former.map(|former| {
+        let mut text = teller.finnish(&former.name);
+        if let Some(until) = former.until {
+            text.text = format!("{} (–{})", text.text, teller.date(until));
+        }
+        text
+    });
+    let successors = known.record.iter().flat_map(|record| &record.successors);
+    let successors = successors.map(|succession| teller.organisation(&succession.organisation.value, None));
+    let predecessors = teller.atlas.registry.organisations.iter().filter(|other| {
+        let mut successors = other.successors.iter();
+        successors.any(|succession| succession.organisation.value == *id)
+    });
+    let predecessors = predecessors.map(|other| teller.organisation(&other.id.value, None));
+    let latest = known.roles.first().map(|(_, signatory)| *signatory);
+    let business_id = known
+        .roles
+        .iter()
+        .find_map(|(_, signatory)| signatory.business_id.as_ref());
+    teller.facts(vec![
+        (
+            Wording::fixed("kind", "laji"),
+            listed(latest.map(|latest| teller.say(&latest.kind.label()))),
+        ),
+        (
+            Wording::fixed("municipality", "kunta"),
+            listed(
+                latest
+                    .and_then(|latest| latest.municipality)
+                    .map(|one| teller.finnish(one.name)),
+            ),
+        ),
+        (
+            Wording::fixed("business id", "Y-tunnus"),
+            listed(business_id.map(|id| SiteText::plain(id.value.to_string()))),
+        ),
+        (Wording::fixed("former names", "entiset nimet"), listed(former)),
+        (Wording::fixed("ceased", "lakannut"), ceased(teller, known)),
+        (Wording::fixed("successors", "seuraajat"), listed(successors)),
+        (Wording::fixed("predecessors", "edeltäjät"), listed(predecessors)),
+        (
+            Wording::fixed("contact", "yhteystaho"),
+            teller.contact(latest.and_then(|latest| latest.contact.as_ref())),
+        ),
+    ])
+}
+
+fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteBlock> {
+    let rows = known.roles.iter().map(|(standing, signatory)| {
+        let state = SignatoryFacts::of(signatory).state_on(teller.today);
+        let signed = signatory.signed.as_ref();
+        vec![
+            vec![teller.agreement(standing.agreement)],
+            vec![teller.status(standing)],
+            teller.areas(&signatory.regions),
+            vec![teller.say(&state.label())],
+            listed(signed.map(|on| SiteText::plain(teller.date(on.value)))),
+            listed(signatory.covers.iter().map(|unit| teller.finnish(unit))),
+        ]
+    });
+    teller.table(
+        &Wording::fixed("Agreements", "Sopimukset"),
+        &[
+            Wording::fixed("agreement", "sopimus"),
+            Wording::fixed("status of the agreement", "sopimuksen tila"),
+            Wording::fixed("areas", "alueet"),
+            Wording::fixed("state", "tila"),
+            Wording::fixed("signed on", "allekirjoitettu"),
+            Wording::fixed("covers", "kattaa yksiköt"),
+        ],
+        rows.collect(),
+    )
+}
+
+/// The agreements in force in which an organisation is bound.
+fn current<'a>(teller: &Teller<'_>, known: &Known<'a>) -> Vec<&'a Agreement> {
+    let bound = known.roles.iter().filter(|(standing, signatory)| {
+        standing.status == AgreementStatus::InForce && teller.atlas.is_bound(signatory)
+    });
+    bound.map(|(standing, _)| standing.agreement).collect()
+}
+
+fn is_in(group: &Group, id: &OrganisationId) -> bool {
+    let mut all = group.chair.iter().chain(&group.members);
+    all.any(|member| member.value == *id)
+}
+
+fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<SiteBlock> {
+    let mut entries = Vec::new();
+    for agreement in current(teller, known) {
+        for group in agreement.groups.iter().filter(|group| is_in(group, id)) {
+            let mut words = vec![teller.local(&group.name.value).to(group_page(&group.id.value))];
+            if group.chair.as_ref().is_some_and(|chair| chair.value == *id) {
+                let chair = teller.word(&Wording::fixed("chair", "puheenjohtaja"));
+                words.push(SiteText::plain(format!(" ({chair})")));
+            }
+            entries.push(item(words));
+        }
+    }
+    teller.section(&Wording::fixed("Groups", "Ryhmät"), entries)
+}
+
+fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<SiteBlock> {
+    let mut own: Vec<SiteItem> = Vec::new();
+    let mut shared: Vec<SiteItem> = Vec::new();
+    for agreement in current(teller, known) {
+        for group in &agreement.groups {
+            for duty in &group.duties {
+                let told = || {
+                    let mut told = teller.duty(agreement, duty);
+                    let of = SiteText::plain(teller.word(&Wording::fixed("group: ", "ryhmä: ")));
+                    let group = teller.local(&group.name.value).to(group_page(&group.id.value));
+                    told.details.push(vec![of, group]);
+                    told
+                };
+                if duty.responsible.iter().any(|owner| owner.value == *id) {
+                    own.push(told());
+                } else if duty.responsible.is_empty() && is_in(group, id) {
+                    shared.push(told());
+                }
+            }
+        }
+    }
+    let mut blocks = teller.section(&Wording::fixed("Own duties", "Omat tehtävät"), own);
+    let heading = Wording::fixed("Duties shared with a group", "Ryhmän mukana hoidettavat tehtävät");
+    blocks.extend(teller.section(&heading, shared));
+    blocks
+}

@@ -1,0 +1,269 @@
+//! The words of the pages: texts with their language, links to pages, and what several kinds of page
+//! tell alike.
+
+use chrono::NaiveDate;
+
+use super::atlas::Atlas;
+use crate::model::time::is_ending_soon;
+use crate::model::{
+    Agreement, AgreementStatus, Contact, Duty, Ending, GroupId, LocalText, OrganisationId, PartialDate,
+    Region, Regions, Standing, TextLang, Timing, fold,
+};
+use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
+use crate::wording::{Lang, Wording};
+
+/// Tells a registry in one language.
+pub(super) struct Teller<'a> {
+    pub(super) atlas: &'a Atlas<'a>,
+    pub(super) today: NaiveDate,
+    pub(super) lang: Lang,
+}
+
+/// The name of an id's page. No id ends in a hyphen, so that none takes the place of the list.
+fn file(id: &str) -> String {
+    if id == "index" {
+        "index-.html".to_owned()
+    } else {
+        format!("{id}.html")
+    }
+}
+
+pub(super) fn agreement_page(id: &str) -> String {
+    format!("sopimukset/{}", file(id))
+}
+
+pub(super) fn organisation_page(id: &OrganisationId) -> String {
+    format!("organisaatiot/{}", file(id.as_str()))
+}
+
+pub(super) fn group_page(id: &GroupId) -> String {
+    format!("ryhmat/{}", file(id.as_str()))
+}
+
+pub(super) fn area_page(region: Region) -> String {
+    format!("alueet/{}", file(&fold(region.name())))
+}
+
+/// Texts with a comma between them.
+pub(super) fn listed(texts: impl IntoIterator<Item = SiteText>) -> SiteWords {
+    let mut words = Vec::new();
+    for text in texts {
+        if !words.is_empty() {
+            words.push(SiteText::plain(", "));
+        }
+        words.push(text);
+    }
+    words
+}
+
+pub(super) fn item(words: SiteWords) -> SiteItem {
+    SiteItem {
+        words,
+        details: Vec::new(),
+    }
+}
+
+impl Teller<'_> {
+    pub(super) fn word(&self, word: &Wording) -> String {
+        word.get(self.lang).to_owned()
+    }
+
+    pub(super) fn say(&self, word: &Wording) -> SiteText {
+        SiteText::plain(word.get(self.lang))
+    }
+
+    pub(super) fn date(&self, date: PartialDate) -> String {
+        date.display(self.lang)
+    }
+
+    fn in_lang(&self, text: &str, lang: TextLang) -> SiteText {
+        SiteText {
+            text: text.to_owned(),
+            lang: (lang != TextLang::of(self.lang)).then_some(lang),
+            link: None,
+        }
+    }
+
+    /// A text in the language of the page, else in Finnish.
+    pub(super) fn local(&self, text: &LocalText) -> SiteText {
+        let wanted = TextLang::of(self.lang);
+        let has_it = text.iter().any(|(lang, _)| lang == wanted);
+        let lang = if has_it { wanted } else { TextLang::Fi };
+        self.in_lang(text.get(lang), lang)
+    }
+
+    /// What the files have in one language alone, a name or a place: it is Finnish.
+    pub(super) fn finnish(&self, text: &str) -> SiteText {
+        self.in_lang(text, TextLang::Fi)
+    }
+
+    /// The text in the other languages that it has.
+    pub(super) fn translations(&self, text: &LocalText) -> SiteWords {
+        let shown = self.local(text).text;
+        let others = text.iter().filter(|(_, other)| *other != shown);
+        listed(others.map(|(lang, other)| self.in_lang(other, lang)))
+    }
+
+    pub(super) fn spoken(&self, text: &str, lang: TextLang) -> SiteText {
+        self.in_lang(text, lang)
+    }
+
+    pub(super) fn agreement(&self, agreement: &Agreement) -> SiteText {
+        self.local(&agreement.title.value)
+            .to(agreement_page(agreement.id.value.as_str()))
+    }
+
+    /// An organisation by the name of a role, else by its own; an unknown one by its id.
+    pub(super) fn organisation(&self, id: &OrganisationId, agreement: Option<&Agreement>) -> SiteText {
+        let signed = agreement.and_then(|agreement| agreement.find_signatory(id));
+        match self.atlas.organisation(id) {
+            Some(known) => {
+                let name = signed.map_or(known.name, |signatory| &signatory.name.value);
+                self.finnish(name).to(organisation_page(id))
+            }
+            None => SiteText::plain(id.as_str()),
+        }
+    }
+
+    pub(super) fn area(&self, region: Region) -> SiteText {
+        self.finnish(region.full_name()).to(area_page(region))
+    }
+
+    pub(super) fn areas(&self, regions: &Regions) -> SiteWords {
+        match regions {
+            Regions::All => vec![self.say(&Regions::ALL_LABEL)],
+            Regions::Listed(regions) => listed(regions.iter().map(|region| self.area(*region))),
+        }
+    }
+
+    pub(super) fn status(&self, standing: &Standing<'_>) -> SiteText {
+        let label = self.word(&standing.status.label());
+        let notice = standing.agreement.term.notice_months.unwrap_or(0);
+        let ends_soon = standing
+            .milestones
+            .ends_on
+            .is_some_and(|on| is_ending_soon(on, notice, self.today));
+        if standing.status == AgreementStatus::InForce && ends_soon {
+            let soon = self.word(&AgreementStatus::ENDING_SOON);
+            return SiteText::plain(format!("{label}, {soon}"));
+        }
+        SiteText::plain(label)
+    }
+
+    pub(super) fn term(&self, agreement: &Agreement) -> SiteText {
+        let ends = match agreement.term.effective_ending() {
+            Ending::OpenEnded => self.word(&Wording::fixed("open-ended", "toistaiseksi")),
+            Ending::On(date) => self.date(date),
+        };
+        SiteText::plain(format!("{}–{ends}", self.date(agreement.term.starts.value)))
+    }
+
+    pub(super) fn heading(&self, word: &Wording) -> SiteBlock {
+        SiteBlock::Heading {
+            id: None,
+            text: self.say(word),
+        }
+    }
+
+    pub(super) fn paragraph(&self, word: &Wording) -> SiteBlock {
+        SiteBlock::Paragraph {
+            words: vec![self.say(word)],
+        }
+    }
+
+    /// A section with a list; nothing without items.
+    pub(super) fn section(&self, heading: &Wording, entries: Vec<SiteItem>) -> Vec<SiteBlock> {
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        vec![self.heading(heading), SiteBlock::List { entries }]
+    }
+
+    /// A section with a table; nothing without rows.
+    pub(super) fn table(
+        &self,
+        heading: &Wording,
+        heads: &[Wording],
+        rows: Vec<Vec<SiteWords>>,
+    ) -> Vec<SiteBlock> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let table = SiteBlock::Table {
+            caption: self.word(heading),
+            columns: heads.iter().map(|head| self.word(head)).collect(),
+            rows,
+        };
+        vec![self.heading(heading), table]
+    }
+
+    /// Labelled values without the empty ones.
+    pub(super) fn facts(&self, facts: Vec<(Wording, SiteWords)>) -> SiteBlock {
+        let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
+        let facts = facts.map(|(label, words)| SiteFact {
+            label: self.word(&label),
+            words,
+        });
+        SiteBlock::Facts {
+            facts: facts.collect(),
+        }
+    }
+
+    pub(super) fn contact(&self, contact: Option<&Contact>) -> SiteWords {
+        let Some(contact) = contact else {
+            return Vec::new();
+        };
+        let address = contact.email.as_ref().map(|email| SiteText {
+            link: Some(SiteLink::Mail(email.value.clone())),
+            ..SiteText::plain(email.value.as_str())
+        });
+        let parts = [
+            contact.role.as_ref().map(|role| self.finnish(role)),
+            contact
+                .name
+                .as_ref()
+                .map(|name| SiteText::plain(name.value.as_str())),
+            address,
+            contact
+                .phone
+                .as_ref()
+                .map(|phone| SiteText::plain(phone.as_str())),
+        ];
+        listed(parts.into_iter().flatten())
+    }
+
+    pub(super) fn duty(&self, agreement: &Agreement, duty: &Duty) -> SiteItem {
+        let mut details = Vec::new();
+        let mut detail = |label: Wording, words: SiteWords| {
+            if !words.is_empty() {
+                let label = SiteText::plain(format!("{}: ", self.word(&label)));
+                details.push([vec![label], words].concat());
+            }
+        };
+        let owners = duty.responsible.iter();
+        let owners = owners.map(|owner| self.organisation(&owner.value, Some(agreement)));
+        detail(Wording::fixed("responsible", "vastuutaho"), listed(owners));
+        let when = match duty.timing {
+            Timing::Continuous => None,
+            Timing::Every(every) => Some(self.say(&every.label())),
+            Timing::Due(due) => Some(SiteText::plain(self.date(due))),
+        };
+        detail(Wording::fixed("when", "milloin"), listed(when));
+        let theme = duty.theme.as_ref().and_then(|at| {
+            let mut themes = agreement.themes.iter();
+            themes.find(|theme| theme.id.value == at.value)
+        });
+        let theme = theme.map(|theme| self.local(&theme.name));
+        detail(Wording::fixed("focus area", "painopiste"), listed(theme));
+        let product = duty.product.as_ref().and_then(|at| {
+            let mut products = agreement.products.iter();
+            products.find(|product| product.id.value == at.value)
+        });
+        let product = product.map(|product| self.local(&product.name));
+        detail(Wording::fixed("service product", "palvelutuote"), listed(product));
+        SiteItem {
+            words: vec![self.local(&duty.text.value)],
+            details,
+        }
+    }
+}

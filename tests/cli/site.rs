@@ -1,0 +1,274 @@
+//! The website: every link leads somewhere, nothing internal is in the public edition, the same registry
+//! makes the same bytes, and a folder of somebody else's stays as it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn files_of(folder: &Path) -> Files {
+    let mut files = Files::new();
+    let mut folders: Vec<PathBuf> = vec![folder.to_owned()];
+    while let Some(open) = folders.pop() {
+        for entry in fs::read_dir(&open).expect("a folder of the site can be read") {
+            let path = entry.expect("its entries can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).expect("it is in the folder");
+            let bytes = fs::read(&path).expect("a file of the site can be read");
+            files.insert(name.display().to_string(), bytes);
+        }
+    }
+    files
+}
+
+fn site(place: &Place, options: &[&str]) -> Files {
+    let output = place.output(&[&["site", "out"], options].concat());
+    assert!(output.status.success(), "{}", place.told(&output));
+    files_of(&place.path("out"))
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("a file of the site is UTF-8")
+}
+
+fn attributes(page: &str, name: &str) -> Vec<String> {
+    let opening = format!(" {name}=\"");
+    let parts = page.split(&opening).skip(1);
+    let values = parts.filter_map(|part| part.split('"').next());
+    values
+        .map(|value| value.replace("&#x2f;", "/").replace("&amp;", "&"))
+        .collect()
+}
+
+/// The path to which a link of a page leads.
+fn resolved(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => {
+                parts.pop().expect("no link leads out of the site");
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn assert_links_lead_somewhere(files: &Files) -> usize {
+    let pages = files.iter().filter(|(path, _)| is_page(path));
+    let mut n_links = 0;
+    for (path, bytes) in pages {
+        let page = text(bytes);
+        let ids = attributes(page, "id");
+        let unique: BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{path} has an id twice");
+        for link in [
+            attributes(page, "href"),
+            attributes(page, "src"),
+            attributes(page, "action"),
+        ]
+        .concat()
+        {
+            if link.starts_with("mailto:") {
+                continue;
+            }
+            n_links += 1;
+            assert!(!link.contains(':'), "{path}: {link} leads elsewhere");
+            let (target, fragment) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if target.is_empty() {
+                path.clone()
+            } else {
+                resolved(path, target)
+            };
+            let found = files
+                .get(&target)
+                .unwrap_or_else(|| panic!("{path}: {link}: no {target}"));
+            let has_it = || attributes(text(found), "id").iter().any(|id| id == fragment);
+            assert!(fragment.is_empty() || has_it(), "{path}: no {link}");
+        }
+    }
+    n_links
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let place = Place::example();
+    for options in [&["--public"][..], &["--public", "--as-of", "2016-06-01"]] {
+        assert!(assert_links_lead_somewhere(&site(&place, options)) > 2000);
+    }
+    let internal = Place::example();
+    let files = site(&internal, &[]);
+    assert!(assert_links_lead_somewhere(&files) > 2000);
+    // What the search finds is a page, too.
+    for root in ["", "en/"] {
+        let data = text(&files[&format!("{root}haku/tiedot.js")]);
+        let places: Vec<&str> = data.split("\"u\":\"").skip(1).collect();
+        assert!(places.len() > 80);
+        for place in places {
+            let path = place.split('"').next().expect("the address ends");
+            assert!(files.contains_key(&format!("{root}{path}")), "{path}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_pages() {
+    let files = site(&Place::example(), &[]);
+    let html = |path: &&String| is_page(path);
+    let (english, finnish): (Vec<&String>, Vec<&String>) = files
+        .keys()
+        .filter(html)
+        .partition(|path| path.starts_with("en/"));
+    let english: Vec<&str> = english.iter().map(|path| &path[3..]).collect();
+    assert_eq!(english, finnish);
+    let (fi, en) = (text(&files["index.html"]), text(&files["en/index.html"]));
+    assert!(fi.contains("<html lang=\"fi\">") && fi.contains("<h2>Voimassa</h2>"));
+    assert!(en.contains("<html lang=\"en\">") && en.contains("<h2>In force</h2>"));
+    assert!(fi.contains("esimerkkiaineistoa") && en.contains("example data"));
+    let inari = text(&files["alueet/saamelaisalue.html"]);
+    assert!(inari.contains("<span lang=\"sms\">Aanar</span>"), "{inari}");
+}
+
+#[test]
+fn no_page_has_a_style_or_script_in_it() {
+    for (path, bytes) in site(&Place::example(), &[]) {
+        if is_page(&path) {
+            let page = text(&bytes);
+            assert!(page.contains("default-src &#39;none&#39;") || page.contains("default-src 'none'"));
+            assert!(!page.contains("<style") && !page.contains(" style="), "{path}");
+            assert!(!page.contains("<script>") && !page.contains(" onclick"), "{path}");
+            assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        }
+    }
+}
+
+/// A registry in which everything that is not for everybody carries a planted word.
+const PLANTED: &str = "\
+id: sopimus-2014
+title: Sopimus 2014
+term: { starts: 2014-01-01, ends: open-ended, review_months: 12 }
+groups:
+  - id: ryhma
+    name: Ryhmä
+    regions: all
+    chair: opisto
+    members: [opisto, salaatunnus-odottaa]
+    duties: [{ text: Seuraa., responsible: [opisto, salaatunnus-odottaa], every: year }]
+signatories:
+  - { organisation: opisto, name: Opisto & <Kumppanit>, kind: education, regions: all, signed: 2014-01-02,
+      decision: Salaätunnus 1, contact: { role: Salaätunnus 2, email: salaatunnus@example.fi, name: Salaätunnus 3 } }
+  - { organisation: salaatunnus-odottaa, name: Salaätunnus & 4, kind: education, regions: all }
+  - { organisation: salaatunnus-kieltaytyi, name: \"Salaätunnus <5>\", kind: education, regions: all, declined: 2014-02-01 }
+events:
+  - { date: 2027-10-06, title: Avoin, kind: review, public: true }
+  - { date: 2027-10-07, title: SALAÄTUNNUS 6, place: Salaätunnus 7, kind: meeting }
+";
+
+const PLANTED_DRAFT: &str = "\
+id: salaatunnus-luonnos
+title: { fi: Salaätunnus 8, en: Salaätunnus 9, se: Salaätunnus 10 }
+term: { starts: 2027-01-01, ends: open-ended }
+supersedes: [sopimus-2014]
+groups: [{ id: salaatunnus-ryhma, name: Salaätunnus 11, regions: all, chair: opisto, members: [opisto], duties: [Salaätunnus 12.] }]
+signatories: [{ organisation: opisto, name: Salaätunnus 13, kind: education, regions: all }]
+";
+
+/// The planted word as it may be written: plain, folded, escaped for HTML, JSON, addresses and calendars.
+const SPELLINGS: [&str; 7] = [
+    "salaätunnus",
+    "salaatunnus",
+    "sala&auml;tunnus",
+    "sala&#228;tunnus",
+    "sala\\u00e4tunnus",
+    "sala%c3%a4tunnus",
+    "salaa\u{308}tunnus",
+];
+
+#[test]
+fn nothing_internal_is_in_the_public_site() {
+    let place = Place::of(&[
+        ("sopimus-2014.yaml", PLANTED),
+        ("salaatunnus-luonnos.yaml", PLANTED_DRAFT),
+    ]);
+    let told = |files: &Files| {
+        let found = files.iter().filter(|(path, bytes)| {
+            // A line of a calendar may be folded in the middle of a word.
+            let content = text(bytes).replace("\r\n ", "").to_lowercase();
+            let all = format!("{} {content}", path.to_lowercase());
+            SPELLINGS.iter().any(|spelling| all.contains(spelling))
+        });
+        found.map(|(path, _)| path.clone()).collect::<Vec<_>>()
+    };
+    let internal = told(&site(&place, &[]));
+    for kind in [
+        "index.html",
+        "haku/tiedot.js",
+        "kalenteri/kalenteri.ics",
+        "en/index.html",
+    ] {
+        assert!(
+            internal.iter().any(|path| path == kind),
+            "the secrets are planted: {kind}"
+        );
+    }
+    let public = site(&place, &["--public"]);
+    assert_eq!(told(&public), Vec::<String>::new());
+    assert_links_lead_somewhere(&public);
+    let page = text(&public["organisaatiot/opisto.html"]);
+    assert!(page.contains("Opisto &amp; &lt;Kumppanit&gt;"), "{page}");
+    assert!(text(&public["kalenteri/index.html"]).contains("Avoin"));
+}
+
+#[test]
+fn unchanged_pages_keep_their_bytes() {
+    let place = Place::example();
+    let before = site(&place, &[]);
+    assert_eq!(before, site(&place, &[]), "built twice");
+    let path = "agreements/lapin-tno-2012.yaml";
+    let changed = place
+        .read(path)
+        .replace("source: >-\n", "source: >-\n  Muutettu.\n");
+    place.write(path, changed.as_bytes());
+    let after = site(&place, &[]);
+    let other: Vec<&String> = before
+        .keys()
+        .filter(|path| before[*path] != after[*path])
+        .collect();
+    assert_eq!(
+        other,
+        [
+            "en/sopimukset/lapin-tno-2012.html",
+            "sopimukset/lapin-tno-2012.html"
+        ]
+    );
+}
+
+#[test]
+fn a_folder_of_somebody_else_stays_as_it_is() {
+    let place = Place::example();
+    place.write("muu/kirje.txt", b"oma");
+    assert_snapshot!("site_foreign_fi", place.run_fi(&["site", "muu"]));
+    assert_eq!(place.read("muu/kirje.txt"), "oma");
+    assert_snapshot!("site_registry", place.run(&["site", "."]));
+    assert_snapshot!("site_public_fi", place.run_fi(&["site", "julkinen", "--public"]));
+    let before = files_of(&place.path("julkinen"));
+    assert_snapshot!("site_internal_over_public", place.run(&["site", "julkinen"]));
+    assert_eq!(before, files_of(&place.path("julkinen")));
+    assert_snapshot!(
+        "site_json",
+        place.run(&["site", "julkinen", "--public", "--format", "json"])
+    );
+}

@@ -1,0 +1,150 @@
+// Opens every kind of page of a site in Chromium: accessibility (axe-core), no sideways scroll, the policy
+// obeyed, the keyboard through map and search. Usage: node site.mjs FOLDER [FOLDER FOR PICTURES]
+import { createServer } from "node:http";
+import { readFile, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tally = { passed: 0, failed: 0 };
+
+function check(holds, what) {
+  tally[holds ? "passed" : "failed"] += 1;
+  if (!holds) console.log(`FAILED ${what}`);
+}
+
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ics": "text/calendar" };
+const server = createServer(async (request, response) => {
+  const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+  try {
+    const bytes = await readFile(join(folder, path));
+    response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const origin = `http://127.0.0.1:${server.address().port}/`;
+
+// One page of every kind; of agreements all, for they differ most.
+async function pages(withEnglish) {
+  const first = async (name) => (await readdir(join(folder, name))).filter((file) => file.endsWith(".html") && file !== "index.html").sort();
+  const agreements = await first("sopimukset");
+  const of = (name, file) => `${name}/${file}`;
+  const finnish = [
+    "index.html",
+    ...["alueet", "organisaatiot", "ryhmat", "kalenteri", "arkisto", "haku"].map((name) => of(name, "index.html")),
+    ...["lansi", "saamelaisalue"].map((name) => of("alueet", `${name}.html`)),
+    ...agreements.map((file) => of("sopimukset", file)),
+    of("organisaatiot", (await first("organisaatiot"))[0]),
+    of("ryhmat", (await first("ryhmat"))[0]),
+  ];
+  const english = ["index.html", "alueet/index.html", "haku/index.html", finnish[9]];
+  return [...finnish, ...(withEnglish ? english.map((page) => `en/${page}`) : [])];
+}
+
+// axe-core runs from outside of the page, so that the policy of the page stays as it is.
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map((one) => `${one.id}: ${one.nodes[0].html} ${one.nodes[0].failureSummary}`);
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+
+async function open(width, scheme) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.on("console", (message) => { if (message.type() === "error") page.wrong.push(message.text()); });
+  page.on("pageerror", (error) => page.wrong.push(String(error)));
+  page.on("request", (request) => { if (!request.url().startsWith(origin) && !request.url().startsWith("file:")) page.wrong.push(request.url()); });
+  page.on("response", (response) => { if (response.status() >= 400) page.wrong.push(`${response.status()} ${response.url()}`); });
+  return page;
+}
+
+for (const width of [320, 1200]) {
+  for (const scheme of ["light", "dark"]) {
+    const page = await open(width, scheme);
+    // The English pages have the same form: a few of them in half of the looks are enough.
+    const withEnglish = (width === 320) === (scheme === "dark");
+    for (const path of await pages(withEnglish)) {
+      const where = `${path} at ${width} ${scheme}`;
+      page.wrong.length = 0;
+      await page.goto(origin + path);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      check(wide <= 0, `${where}: scrolls sideways by ${wide}`);
+      check(page.wrong.length === 0, `${where}: ${page.wrong.join("; ")}`);
+      const found = await violations(page);
+      check(found.length === 0, `${where}: ${found.join("\n  ")}`);
+      if (pictures) await page.screenshot({ path: join(pictures, `${path.replaceAll("/", "-")}-${width}-${scheme}.png`), fullPage: true });
+    }
+    await page.context().close();
+  }
+}
+
+// The words of the map are at least 12 pixels high on a narrow screen.
+const narrow = await open(320, "light");
+await narrow.goto(`${origin}alueet/index.html`);
+const size = await narrow.evaluate(() => {
+  const text = document.querySelector(".map text");
+  const scale = text.getScreenCTM().a;
+  return parseFloat(getComputedStyle(text).fontSize) * scale;
+});
+check(size >= 12, `the words of the map are ${size} pixels`);
+
+// With the keyboard alone: the skip link, a square of the map, its page.
+await narrow.keyboard.press("Tab");
+check(await narrow.evaluate(() => document.activeElement.className === "skip"), "the first stop skips to the content");
+const stops = [];
+for (let n = 0; n < 60; n += 1) {
+  await narrow.keyboard.press("Tab");
+  stops.push(await narrow.evaluate(() => document.activeElement.closest("svg") ? document.activeElement.getAttribute("aria-label") : ""));
+}
+const squares = stops.filter(Boolean);
+check(new Set(squares).size === 21, `the keyboard reaches ${new Set(squares).size} squares`);
+check(squares.some((name) => name.startsWith("Enontekiö: Tunturi, Saamelaisalue")), "a square says all its areas");
+await narrow.goto(`${origin}alueet/index.html`);
+await narrow.focus(".map a");
+await narrow.keyboard.press("Enter");
+await narrow.waitForURL(/alueet\/[a-z]+\.html#/);
+check(true, "a square leads to its area");
+
+// Search from the front page, with the keyboard, by every spelling; and a page opened from the disk.
+for (const start of [origin, pathToFileURL(folder).href + "/"]) {
+  const page = await open(1200, "light");
+  await page.goto(`${start}index.html`);
+  await page.focus("#q");
+  await page.keyboard.type("KOORDINAATIO");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/haku\/index\.html\?q=/);
+  const hits = () => page.locator("#osumat a").count();
+  const told = () => page.locator("#maara").textContent();
+  check((await hits()) > 0, `${start}: the search of the front page finds something`);
+  check(/osum/.test(await told()), `${start}: the number of hits is told`);
+  for (const typed of ["sodankyla", "SODANKYLÄ", "Suäʹđjel", "suad'jel", "soadegilli", "anar"]) {
+    await page.fill("#q", typed);
+    check((await hits()) > 0, `${start}: “${typed}” is found`);
+  }
+  await page.fill("#q", "eiolesellaista");
+  check((await hits()) === 0 && (await told()).length > 0, `${start}: nothing found is told`);
+  await page.fill("#q", "saamelaisalue");
+  await page.focus("#osumat a");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/alueet|ryhmat|organisaatiot|sopimukset/);
+  check(page.wrong.length === 0, `${start}: ${page.wrong.join("; ")}`);
+  const styled = await page.evaluate(() => getComputedStyle(document.querySelector(".hidden, .skip")).position === "absolute");
+  check(styled, `${start}: the style is there`);
+  const found = await violations(page);
+  check(found.length === 0, `${start} hits: ${found.join("\n  ")}`);
+  await page.context().close();
+}
+
+await browser.close();
+server.close();
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed ? 1 : 0;
