@@ -10,22 +10,28 @@ use crate::wording::{Lang, Wording};
 /// How long the work goes on in silence.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A count of files, shown once the work has taken a second, and only on a terminal.
+/// A count, shown once the work has taken a second, and only on a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
 }
 
 impl Progress {
+    /// A count of files that are read.
     pub(super) fn new(world: &World, quiet: bool, lang: Lang) -> Self {
+        let files = Wording::fixed("files read", "tiedostoa luettu");
+        Self::counting(world, quiet, files.get(lang))
+    }
+
+    /// A count of something else.
+    pub(super) fn counting(world: &World, quiet: bool, what: &str) -> Self {
         let bar = ProgressBar::no_length();
         if quiet || !world.stderr_is_terminal {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         } else {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        let files = Wording::fixed("files read", "tiedostoa luettu");
-        if let Ok(style) = ProgressStyle::with_template(&format!("{{pos}} {}", files.get(lang))) {
+        if let Ok(style) = ProgressStyle::with_template(&format!("{{pos}} {what}")) {
             bar.set_style(style);
         }
         Self {
@@ -34,7 +40,7 @@ impl Progress {
         }
     }
 
-    /// Tells how many files have been read.
+    /// Tells how many there have been.
     pub(super) fn reached(&self, n_done: usize) {
         if self.begun.elapsed() >= PATIENCE {
             self.bar.set_position(n_done as u64);

@@ -7,6 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::progress::Progress;
 use super::trouble::{self, Trouble};
 use crate::model::Edition;
 use crate::render::site::render_site;
@@ -70,11 +71,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = edition.of(cx.models()?, cx.day());
     let site = |lang| plan_site(&registry, cx.day(), edition, lang);
     let (finnish, english) = (site(Lang::Fi), site(Lang::En));
-    let files = render_site(&finnish, &english)?;
+    let pages = Wording::fixed("pages made", "sivua tehty");
+    let progress = Progress::counting(cx.world, cx.global.quiet, pages.get(cx.lang));
+    let files = render_site(&finnish, &english, &|n_done| progress.reached(n_done))?;
     let bytes = files
         .iter()
         .map(|file| (file.path.as_str(), file.bytes.as_slice()));
-    folder.write(bytes).map_err(|error| refused(error, &shown))?;
+    let done = folder.write(bytes);
+    progress.finish();
+    done.map_err(|error| refused(error, &shown))?;
     let written = SiteWritten {
         folder: shown,
         edition: if args.public { "public" } else { "internal" },

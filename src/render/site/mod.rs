@@ -6,6 +6,8 @@ mod map;
 mod search;
 
 use minijinja::syntax::SyntaxConfig;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use rayon::prelude::*;
@@ -34,11 +36,16 @@ pub struct SiteFile {
 }
 
 /// The files of a site whose pages are in both languages: the Finnish ones at the root, the English
-/// ones in `en`. The same site gives the same bytes.
+/// ones in `en`. The same site gives the same bytes. `observe` is told how many pages there are so far.
 ///
 /// # Errors
 /// What the template engine says of a template; those in the program have none.
-pub fn render_site(finnish: &SiteView, english: &SiteView) -> Result<Vec<SiteFile>, minijinja::Error> {
+pub fn render_site(
+    finnish: &SiteView,
+    english: &SiteView,
+    observe: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<SiteFile>, minijinja::Error> {
+    let n_done = AtomicUsize::new(0);
     let environment = environment()?;
     let beside = [("tyyli.css", STYLE), ("haku.js", SCRIPT), ("kuvake.svg", ICON)];
     let beside = beside.map(|(path, text)| SiteFile {
@@ -48,7 +55,11 @@ pub fn render_site(finnish: &SiteView, english: &SiteView) -> Result<Vec<SiteFil
     let mut files = beside.to_vec();
     for (site, lang) in [(finnish, Lang::Fi), (english, Lang::En)] {
         let pages = site.pages.par_iter();
-        let pages = pages.map(|page| render_page(&environment, site, page, lang));
+        let pages = pages.map(|page| {
+            let file = render_page(&environment, site, page, lang);
+            observe(n_done.fetch_add(1, Ordering::Relaxed) + 1);
+            file
+        });
         files.extend(pages.collect::<Result<Vec<SiteFile>, _>>()?);
         files.push(SiteFile {
             path: place(lang, "haku/tiedot.js"),

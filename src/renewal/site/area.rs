@@ -1,5 +1,7 @@
 //! The network map, and the page of each area: who works where, and which areas work jointly.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::teller::{Teller, area_page, group_page, item, listed};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteTile, SiteWords};
@@ -104,7 +106,7 @@ fn municipality_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
             .iter()
             .filter(|(_, signatory)| signatory.municipality == Some(municipality));
         let mut ids: Vec<_> = here.map(|(_, signatory)| &signatory.organisation.value).collect();
-        let mut known = std::collections::BTreeSet::new();
+        let mut known = BTreeSet::new();
         ids.retain(|id| known.insert(*id));
         let regions = teller.atlas.regions_of(municipality);
         vec![
@@ -134,30 +136,31 @@ fn municipalities(teller: &Teller<'_>, region: Region) -> SiteWords {
     listed(here.map(|municipality| teller.finnish(municipality.name)))
 }
 
-/// The rows of those who are bound in an area, by name; one for each agreement in force.
+/// The rows of those who are bound in an area, by name.
 fn signatories(teller: &Teller<'_>, region: Region) -> Vec<Vec<SiteWords>> {
-    let bound = teller.atlas.bound().into_iter();
+    let bound = teller.atlas.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
-    let mut rows: Vec<(&str, Vec<SiteWords>)> = Vec::new();
+    let mut rows: Vec<Vec<SiteWords>> = Vec::new();
+    let mut places = BTreeMap::new();
     for (standing, signatory) in here {
         let id = &signatory.organisation.value;
         // Listed once, whatever the number of its agreements.
-        if let Some((_, row)) = rows.iter_mut().find(|(known, _)| *known == id.as_str()) {
+        let place = *places.entry(id).or_insert(rows.len());
+        if let Some(row) = rows.get_mut(place) {
             row[3].push(SiteText::plain(", "));
             row[3].push(teller.agreement(standing.agreement));
             continue;
         }
         let seat = signatory.municipality;
-        let row = vec![
+        rows.push(vec![
             vec![teller.organisation(id, Some(standing.agreement))],
             vec![teller.say(&signatory.kind.label())],
             listed(seat.map(|seat| teller.finnish(seat.name))),
             vec![teller.agreement(standing.agreement)],
             teller.contact(signatory.contact.as_ref()),
-        ];
-        rows.push((id.as_str(), row));
+        ]);
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows
 }
 
 fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem> {

@@ -29,6 +29,7 @@ pub(super) struct Atlas<'a> {
     standings: &'a [Standing<'a>],
     organisations: BTreeMap<&'a OrganisationId, Known<'a>>,
     groups: BTreeMap<&'a GroupId, Vec<(&'a Standing<'a>, &'a Group)>>,
+    bound: Vec<(&'a Standing<'a>, &'a Signatory)>,
     order: NameOrder,
 }
 
@@ -42,6 +43,7 @@ impl<'a> Atlas<'a> {
             standings,
             organisations: BTreeMap::new(),
             groups: BTreeMap::new(),
+            bound: Vec::new(),
             order: NameOrder::finnish(),
         };
         for (number, standing) in standings.iter().enumerate() {
@@ -76,6 +78,8 @@ impl<'a> Atlas<'a> {
             known.name = &record.name.value;
             known.record = Some(record);
         }
+        // Every area asks for them, and putting thousands of names in order takes its time.
+        atlas.bound = atlas.find_bound();
         atlas
     }
 
@@ -126,7 +130,11 @@ impl<'a> Atlas<'a> {
     }
 
     /// Those who are bound by an agreement in force, by name; each with its agreements once.
-    pub(super) fn bound(&self) -> Vec<(&'a Standing<'a>, &'a Signatory)> {
+    pub(super) fn bound(&self) -> &[(&'a Standing<'a>, &'a Signatory)] {
+        &self.bound
+    }
+
+    fn find_bound(&self) -> Vec<(&'a Standing<'a>, &'a Signatory)> {
         let mut found = Vec::new();
         for standing in self.in_force() {
             let signatories = standing.agreement.signatories.iter();
