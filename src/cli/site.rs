@@ -9,7 +9,7 @@ use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
-use crate::model::Edition;
+use crate::model::{Edition, Registry};
 use crate::render::site::render_site;
 use crate::renewal::plan_site;
 use crate::source::{FolderError, MadeFolder};
@@ -67,8 +67,10 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let shown = args.folder.display().to_string();
     // Refused before the work, and again before the swap.
     folder.check().map_err(|error| refused(error, &shown))?;
+    let registry = cx.models()?;
+    refuse_gaps(&registry)?;
     // What the edition leaves out is gone before a page is made.
-    let registry = edition.of(cx.models()?, cx.day());
+    let registry = edition.of(registry, cx.day());
     let site = |lang| plan_site(&registry, cx.day(), edition, lang);
     let (finnish, english) = (site(Lang::Fi), site(Lang::En));
     let pages = Wording::fixed("pages made", "sivua tehty");
@@ -88,6 +90,23 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let sentences = told(&written);
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
+}
+
+/// A site stands for days: what is in force must not be told without a file that may say otherwise.
+fn refuse_gaps(registry: &Registry) -> Result<()> {
+    if registry.unreadable.is_empty() {
+        return Ok(());
+    }
+    Err(anyhow::Error::new(Trouble::refused(
+        Wording::fixed(
+            "no site is made while the file of an agreement has errors: it may supersede others",
+            "sivustoa ei tehdä, kun jonkin sopimuksen tiedostossa on virheitä: sopimus voi korvata muita",
+        ),
+        Some(Wording::fixed(
+            "`kumppani validate` tells the errors",
+            "`kumppani validate` kertoo virheet",
+        )),
+    )))
 }
 
 fn told(written: &SiteWritten) -> Wording {

@@ -272,3 +272,18 @@ fn a_folder_of_somebody_else_stays_as_it_is() {
         place.run(&["site", "julkinen", "--public", "--format", "json"])
     );
 }
+
+/// What supersedes what is not known while a file is broken, and a site is looked at for days.
+#[test]
+fn no_site_is_made_of_a_broken_registry() {
+    let place = Place::example();
+    place.run(&["site", "sivut", "--public"]);
+    let before = files_of(&place.path("sivut"));
+    let text = place.read("agreements/lapin-tno-2014.yaml");
+    place.write(
+        "agreements/lapin-tno-2014.yaml",
+        text.replace("starts: 2014", "starts: 2014-13").as_bytes(),
+    );
+    assert_snapshot!("site_broken_fi", place.run_fi(&["site", "sivut", "--public"]));
+    assert_eq!(before, files_of(&place.path("sivut")));
+}
