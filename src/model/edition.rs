@@ -103,12 +103,11 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Agreement {
 
 fn has_signed(signatory: &Signatory, today: NaiveDate) -> bool {
     let facts = SignatoryFacts::of(signatory);
-    let has_joined = facts.joined.is_none_or(|joined| joined.first_day() <= today);
     let signed = matches!(
         facts.state_on(today),
         SignatoryState::Signed | SignatoryState::Leaving | SignatoryState::Withdrawn
     );
-    signed && has_joined
+    signed && signatory.has_joined_on(today)
 }
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {

@@ -143,3 +143,14 @@ pub struct Signatory {
     /// How it is reached.
     pub contact: Option<Contact>,
 }
+
+impl Signatory {
+    /// Whether the entry is one of the signatories on a day: one that joins during the term is none
+    /// before its accession.
+    #[must_use]
+    pub fn has_joined_on(&self, day: chrono::NaiveDate) -> bool {
+        self.joined
+            .as_ref()
+            .is_none_or(|joined| joined.value.first_day() <= day)
+    }
+}

@@ -78,13 +78,8 @@ fn count<T>(things: impl Iterator<Item = T>) -> u32 {
 /// The signatories of the day: one that joins later is none before.
 fn signatories<'d>(day: &Day<'d>) -> impl Iterator<Item = &'d Signatory> + use<'d> {
     let today = day.today;
-    let has_joined = move |signatory: &&Signatory| {
-        signatory
-            .joined
-            .as_ref()
-            .is_none_or(|joined| joined.value.first_day() <= today)
-    };
-    day.agreement.signatories.iter().filter(has_joined)
+    let signatories = day.agreement.signatories.iter();
+    signatories.filter(move |signatory| signatory.has_joined_on(today))
 }
 
 fn state_of(signatory: &Signatory, day: &Day<'_>) -> SignatoryState {

@@ -134,11 +134,12 @@ fn supersedes(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Ve
     .collect()
 }
 
-/// The parties by name: all but those who declined or have left.
+/// The parties of the day by name: all but those who declined, have left, or join later.
 fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
     let is_party = |signatory: &&Signatory| {
         let state = SignatoryFacts::of(signatory).state_on(today);
-        !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
+        let has_left = matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn);
+        signatory.has_joined_on(today) && !has_left
     };
     let party = |signatory: &Signatory| Party {
         organisation: signatory.organisation.value.to_string(),

@@ -287,3 +287,20 @@ fn no_site_is_made_of_a_broken_registry() {
     assert_snapshot!("site_broken_fi", place.run_fi(&["site", "sivut", "--public"]));
     assert_eq!(before, files_of(&place.path("sivut")));
 }
+
+/// Who joins later is no signatory before: neither listed nor counted, as in every other answer.
+#[test]
+fn who_joins_later_is_not_listed_before() {
+    let joins = super::harness::SMALL.to_owned()
+        + "  - { organisation: uusi, name: Myöhempi liittyjä, kind: other, regions: all, signed: 2014-05-01, joined: 2015-09-01 }\n";
+    let place = Place::of(&[("sopimus-2014.yaml", &joins)]);
+    place.run(&["site", "ennen", "--as-of", "2015-08-31"]);
+    place.run(&["site", "sitten", "--as-of", "2015-09-01"]);
+    let is_listed = |folder: &str| {
+        place
+            .read(&format!("{folder}/sopimukset/sopimus-2014.html"))
+            .contains("Myöhempi liittyjä")
+    };
+    assert!(!is_listed("ennen"));
+    assert!(is_listed("sitten"));
+}

@@ -36,6 +36,7 @@ signatories:
   - { organisation: b, name: Öljy, kind: other, regions: all, signed: 2017-02-01, signed_by: johtaja }
   - { organisation: a, name: Aapa, kind: other, regions: all }
   - { organisation: c, name: Kieltäytynyt, kind: other, regions: all, declined: 2017 }
+  - { organisation: d, name: Liittyy myöhemmin, kind: other, regions: all, signed: 2017-03-01, joined: 2017-09-01 }
 ";
 
 fn check(part: WantedPart, texts: TextLang, is_compared: bool) -> DocumentView {
@@ -85,7 +86,7 @@ fn every_text_says_in_which_language_it_is() {
 }
 
 #[test]
-fn parties_stand_in_the_order_of_their_names_without_those_who_declined() {
+fn parties_stand_in_the_order_of_their_names_without_those_who_declined_or_join_later() {
     let view = check(WantedPart::Whole, TextLang::Fi, false);
     let parties: Vec<(&str, bool)> = view
         .parties

@@ -64,10 +64,7 @@ fn sender(occasion: &Occasion<'_>) -> Result<SenderView, ReminderRefusal> {
 
 /// How many are bound, and how many are bound or pending, as the board counts them.
 fn counts(occasion: &Occasion<'_>) -> (u32, u32) {
-    let has_joined = |signatory: &&Signatory| {
-        let joined = signatory.joined.as_ref();
-        joined.is_none_or(|joined| joined.value.first_day() <= occasion.today)
-    };
+    let has_joined = |signatory: &&Signatory| signatory.has_joined_on(occasion.today);
     let (mut signed, mut pending) = (0, 0);
     for signatory in occasion.agreement.signatories.iter().filter(has_joined) {
         match SignatoryFacts::of(signatory).state_on(occasion.today) {

@@ -165,7 +165,10 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
 
 fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
     let order = NameOrder::finnish();
-    let mut by_name: Vec<&Signatory> = agreement.signatories.iter().collect();
+    let signatories = agreement.signatories.iter();
+    let mut by_name: Vec<&Signatory> = signatories
+        .filter(|signatory| signatory.has_joined_on(teller.today))
+        .collect();
     by_name.sort_by(|a, b| order.compare(&a.name.value, &b.name.value));
     let rows = by_name
         .into_iter()

@@ -146,7 +146,8 @@ impl<'a> Atlas<'a> {
     }
 
     pub(super) fn is_bound(&self, signatory: &Signatory) -> bool {
-        SignatoryFacts::of(signatory).state_on(self.today).is_bound()
+        let state = SignatoryFacts::of(signatory).state_on(self.today);
+        state.is_bound() && signatory.has_joined_on(self.today)
     }
 
     /// How many are bound by an agreement.
