@@ -282,6 +282,7 @@ impl<'w> Context<'w> {
             Format::Markdown,
             Format::Html,
             Format::Docx,
+            Format::Pdf,
         ];
         let mut bytes = Vec::new();
         match self.format(Format::Table, &known)? {
@@ -290,6 +291,7 @@ impl<'w> Context<'w> {
             Format::Markdown => bytes = render::render_markdown_page(thing, self.lang).into_bytes(),
             Format::Html => bytes = render_html(&document_of(thing, self.lang))?.into_bytes(),
             Format::Docx => bytes = render_docx(&document_of(thing, self.lang), self.day())?,
+            Format::Pdf => bytes = super::pdf::render(self, &document_of(thing, self.lang))?,
             _ => bytes = render::render_page(thing, &self.look()).into_bytes(),
         }
         self.deliver(&bytes)

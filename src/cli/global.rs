@@ -26,8 +26,7 @@ pub(super) enum Format {
     Short,
     Sarif,
     Github,
-    // Not told of, for there is none: whoever asks for it learns what to do in its place.
-    #[value(hide = true)]
+    // Told of in every build: whoever asks for it where it is not built learns how to come by it.
     Pdf,
 }
 

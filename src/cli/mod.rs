@@ -30,6 +30,7 @@ mod open;
 mod organisation;
 mod organisations;
 mod output;
+mod pdf;
 mod progress;
 mod reference;
 mod regions;

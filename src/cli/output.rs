@@ -80,7 +80,7 @@ pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
 
 /// A terminal would show the bytes of a workbook or a document as nonsense, and obey some of them.
 pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
-    if !matches!(format, Format::Xlsx | Format::Docx) {
+    if !matches!(format, Format::Xlsx | Format::Docx | Format::Pdf) {
         return Ok(());
     }
     let name = format.name();

@@ -106,9 +106,10 @@ fn every_page_is_a_document_for_word_processors_too() {
     }
 }
 
-/// Nothing here makes PDF; whoever asks for it learns how to come by it.
+/// A build without PDF tells how to come by one.
+#[cfg(not(feature = "pdf"))]
 #[test]
-fn a_pdf_is_printed_from_the_document() {
+fn a_build_without_pdf_says_how_to_come_by_one() {
     let place = place();
     assert_snapshot!(
         "pdf_fi",
@@ -116,6 +117,45 @@ fn a_pdf_is_printed_from_the_document() {
     );
     assert!(!place.path("sopimus.pdf").exists());
     assert_snapshot!("pdf", place.run(&["document", "sopimus-2026", "--format", "pdf"]));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_build_with_pdf_writes_every_single_answer() {
+    let place = Place::example();
+    for (file, args) in [
+        ("agreement.pdf", &["document", "lapin-tno-2014"] as &[&str]),
+        ("organisation.pdf", &["show", "lappia"]),
+        ("board.pdf", &["board", "lapin-tno-2017"]),
+        ("diff.pdf", &["diff", "lapin-tno-2014", "lapin-tno-2017"]),
+    ] {
+        let into_file = [args, &["-o", file]].concat();
+        assert_eq!(place.run(&into_file), "--- exit 0\n", "{file}");
+        let written = std::fs::read(place.path(file)).expect("the file can be read");
+        assert!(written.starts_with(b"%PDF-1.7"), "{file}");
+        // A pipe takes the same bytes, and a second run writes no others.
+        let piped = place.output(&[args, &["--format", "pdf"]].concat());
+        assert_eq!(piped.stdout, written, "{file}");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_names_the_characters_that_its_fonts_do_not_have() {
+    let place = place();
+    let text = place.read("agreements/sopimus-2026.yaml");
+    place.write(
+        "agreements/sopimus-2026.yaml",
+        text.replace("fi: Kumppanuus", "fi: 漢 Kumppanuus").as_bytes(),
+    );
+    let told = place.run_fi(&["document", "sopimus-2026", "-o", "sopimus.pdf"]);
+    assert_snapshot!("pdf_unknown_letters_fi", told);
+    assert!(place.path("sopimus.pdf").exists());
+}
+
+#[test]
+fn formats_that_a_list_does_not_have() {
+    let place = place();
     assert_snapshot!("docx_of_rows", place.run(&["duties", "--format", "docx"]));
     assert_snapshot!(
         "odt_fi",

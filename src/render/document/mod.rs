@@ -3,9 +3,16 @@
 
 mod docx;
 mod html;
+mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(test)]
+mod testing;
 
 pub use docx::render_docx;
 pub use html::render_html;
+#[cfg(feature = "pdf")]
+pub use pdf::{LAYOUT, Pdf, PdfError, render_pdf};
 
 use std::io;
 
@@ -143,8 +150,8 @@ struct Recorder {
     document: Document,
 }
 
-/// The width for which bars are drawn: documents have room for that many characters.
-const ROOM: usize = 58;
+/// Documents have no bars: a voice would read one cell by cell, and the count beside it says the same.
+const ROOM_FOR_BARS: usize = 0;
 
 fn cleaned(text: &str) -> String {
     clean(text, Keep::LinesAndTabs).into_owned()
@@ -156,7 +163,7 @@ impl Outline for Recorder {
     }
 
     fn room(&self) -> usize {
-        ROOM
+        ROOM_FOR_BARS
     }
 
     fn title(&mut self, title: &Spoken) {

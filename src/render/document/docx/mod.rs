@@ -5,9 +5,6 @@
 //! The parts of the package are templates whose engine escapes every text. They name neither a person
 //! nor a machine, and the same document of the same day gives the same bytes.
 
-mod columns;
-
-use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write as _};
 
 use chrono::NaiveDate;
@@ -17,9 +14,7 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Block, Document};
-use crate::model::TextLang;
-use crate::wording::Wording;
+use super::{Block, Document, paper};
 
 /// The parts of the package, in their order, and their templates. Their names end in what tells the
 /// engine to escape.
@@ -39,9 +34,6 @@ const FOOTER: (&str, &str) = ("word/footer1.xml", include_str!("footer.xml"));
 
 /// The number of the first numbered list; that of the bullets stands before it.
 const FIRST_LIST: usize = 2;
-
-/// What is written below the line of a signature.
-const SIGNATURE: Wording = Wording::fixed("date and signature", "päiväys ja allekirjoitus");
 
 /// A block and what its place in the document adds to it.
 #[derive(Serialize)]
@@ -83,13 +75,12 @@ fn context_of(document: &Document, made_on: NaiveDate) -> Value {
     let blocks = placed(&document.blocks);
     let n_lists = document.blocks.iter().filter(|block| is_numbered(block)).count();
     let lists: Vec<usize> = (FIRST_LIST..FIRST_LIST + n_lists).collect();
-    let tags: BTreeMap<&str, &str> = TextLang::ALL.map(|lang| (lang.code(), tag(lang))).into();
     context! {
         document => Serde(document),
         blocks => Serde(&blocks),
         lists,
-        tags,
-        signature => SIGNATURE.get(document.lang),
+        tags => paper::tags(),
+        signature => paper::SIGNATURE.get(document.lang),
         made_on => made_on.format("%Y-%m-%d").to_string(),
     }
 }
@@ -104,24 +95,12 @@ fn placed(blocks: &[Block]) -> Vec<Placed<'_>> {
         let list = next_list;
         next_list += usize::from(is_numbered(block));
         let widths = match block {
-            Block::Table { columns, rows } => columns::widths(columns, rows),
+            Block::Table { columns, rows } => paper::widths(columns, rows),
             _ => Vec::new(),
         };
         Placed { block, list, widths }
     };
     blocks.iter().map(place).collect()
-}
-
-/// The language as word processors name it, with its country.
-const fn tag(lang: TextLang) -> &'static str {
-    match lang {
-        TextLang::Fi => "fi-FI",
-        TextLang::Sv => "sv-FI",
-        TextLang::En => "en-GB",
-        TextLang::Se => "se-FI",
-        TextLang::Smn => "smn-FI",
-        TextLang::Sms => "sms-FI",
-    }
 }
 
 #[cfg(test)]

@@ -6,87 +6,11 @@ use proptest::prelude::*;
 use roxmltree::Node;
 
 use super::*;
-use crate::render::document::{ColumnHead, Fact, Item, cleaned};
+use crate::model::TextLang;
+use crate::render::document::cleaned;
+use crate::render::document::testing::{document, spoken};
 use crate::render::testing::nasty_text;
-use crate::render::{NumberedItem, SignatureLine};
-use crate::view::{Segment, SegmentKind, Spoken};
 use crate::wording::Lang;
-
-fn spoken(text: &str, lang: TextLang) -> Spoken {
-    let text = text.to_owned();
-    Spoken { text, lang }
-}
-
-fn numbered(texts: &[&str]) -> Block {
-    let item = |text: &&str| NumberedItem {
-        text: spoken(text, TextLang::Sms),
-        words: Vec::new(),
-        details: vec!["vastuutaho: Kunta".to_owned()],
-    };
-    Block::Numbered {
-        items: texts.iter().map(item).collect(),
-    }
-}
-
-fn table() -> Block {
-    let column = |text: &str, is_numeric| ColumnHead {
-        text: text.to_owned(),
-        is_numeric,
-    };
-    Block::Table {
-        columns: vec![column("nro", true), column("tehtävä", false)],
-        rows: vec![vec!["1".to_owned(), "Seuraa\ntoimintaa.".to_owned()]],
-    }
-}
-
-fn document() -> Document {
-    let segment = |text: &str, kind| Segment {
-        text: text.to_owned(),
-        kind,
-    };
-    Document {
-        lang: Lang::Fi,
-        title: spoken("Soahpamuš <&\"'>", TextLang::Se),
-        blocks: vec![
-            Block::Heading {
-                text: "Sopijapuolet".to_owned(),
-            },
-            Block::Facts {
-                facts: vec![Fact {
-                    label: "tila".to_owned(),
-                    value: "luonnos".to_owned(),
-                }],
-            },
-            Block::Items {
-                items: vec![Item {
-                    text: spoken("Strategi", TextLang::Sv),
-                    words: vec![
-                        segment("vanha ", SegmentKind::Removed),
-                        segment("uusi", SegmentKind::Added),
-                    ],
-                }],
-            },
-            table(),
-            Block::Signatures {
-                lines: vec![SignatureLine {
-                    name: "Kunta".to_owned(),
-                    signed: None,
-                }],
-            },
-            Block::Part {
-                text: "Liite 1".to_owned(),
-            },
-            Block::Subject {
-                text: spoken("Joavku", TextLang::Smn),
-            },
-            numbered(&["a", "b"]),
-            Block::Paragraph {
-                text: spoken("Purpose.", TextLang::En),
-            },
-            numbered(&["c"]),
-        ],
-    }
-}
 
 fn made(document: &Document) -> Vec<u8> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");

@@ -1,9 +1,33 @@
-//! How wide the columns of a table are on paper: a word processor takes the widths of a file as they
-//! are, so they are counted from the texts.
+//! What documents on paper share: the words below the line of a signature, the languages by the names
+//! that such files use, and how wide the columns of a table are. Widths are counted from the texts,
+//! because a word processor takes those of a file as they are.
+
+use std::collections::BTreeMap;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::document::ColumnHead;
+use super::ColumnHead;
+use crate::model::TextLang;
+use crate::wording::Wording;
+
+/// What is written below the line of a signature.
+pub(super) static SIGNATURE: Wording = Wording::fixed("date and signature", "päiväys ja allekirjoitus");
+
+/// The languages as files name them, with their country, by their codes.
+pub(super) fn tags() -> BTreeMap<&'static str, &'static str> {
+    TextLang::ALL.map(|lang| (lang.code(), tag(lang))).into()
+}
+
+const fn tag(lang: TextLang) -> &'static str {
+    match lang {
+        TextLang::Fi => "fi-FI",
+        TextLang::Sv => "sv-FI",
+        TextLang::En => "en-GB",
+        TextLang::Se => "se-FI",
+        TextLang::Smn => "smn-FI",
+        TextLang::Sms => "sms-FI",
+    }
+}
 
 /// The width between the margins of A4, in twentieths of a point.
 pub(super) const TEXT_WIDTH: usize = 9638;

@@ -1,0 +1,224 @@
+//! The file is read back by a reader of PDF that is not the one that wrote it.
+
+use lopdf::{Dictionary, Object};
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::TextLang;
+use crate::render::document::cleaned;
+use crate::render::document::testing::{document, spoken};
+use crate::render::testing::nasty_text;
+use crate::wording::Lang;
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day")
+}
+
+fn made(document: &Document) -> Pdf {
+    render_pdf(document, LAYOUT, day()).expect("the program's layout makes a file of every document")
+}
+
+fn read(pdf: &Pdf) -> lopdf::Document {
+    lopdf::Document::load_mem(&pdf.bytes).expect("another reader understands the file")
+}
+
+/// A document of paragraphs, each in a language.
+fn of_paragraphs(texts: &[(&str, TextLang)]) -> Document {
+    let block = |(text, lang): &(&str, TextLang)| Block::Paragraph {
+        text: spoken(text, *lang),
+    };
+    Document {
+        lang: Lang::Fi,
+        title: spoken("Otsikko", TextLang::Fi),
+        blocks: texts.iter().map(block).collect(),
+    }
+}
+
+/// What is wrong with a layout, on its line.
+fn refused(layout: &str) -> String {
+    let error = render_pdf(&document(), layout, day()).expect_err("the layout is wrong");
+    format!("{:?}: {}", error.line, error.message)
+}
+
+/// An entry of a dictionary, wherever in the file it is kept.
+fn entry<'d>(file: &'d lopdf::Document, of: &'d Dictionary, name: &str) -> Option<&'d Object> {
+    let object = of.get(name.as_bytes()).ok()?;
+    file.dereference(object).ok().map(|(_, object)| object)
+}
+
+fn text_of(object: &Object) -> String {
+    match object {
+        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+        other => lopdf::decode_text_string(other).unwrap_or_default(),
+    }
+}
+
+/// The tags below an element, with the languages that they mark.
+fn tags_below(file: &lopdf::Document, element: &Dictionary, depth: usize, lines: &mut Vec<String>) {
+    let kids = match entry(file, element, "K") {
+        Some(Object::Array(kids)) => kids.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    for kid in kids {
+        let Ok((_, Object::Dictionary(kid))) = file.dereference(kid) else {
+            continue;
+        };
+        let Some(tag) = entry(file, kid, "S") else {
+            continue;
+        };
+        let lang = entry(file, kid, "Lang").map(|lang| format!(" {}", text_of(lang)));
+        let told = format!(
+            "{}{}{}",
+            "  ".repeat(depth),
+            text_of(tag),
+            lang.unwrap_or_default()
+        );
+        lines.push(told);
+        tags_below(file, kid, depth + 1, lines);
+    }
+}
+
+fn catalog(file: &lopdf::Document) -> &Dictionary {
+    file.catalog().expect("a file has a catalogue")
+}
+
+#[test]
+fn the_file_says_what_it_is_in_what_language_and_of_which_day() {
+    let pdf = made(&document());
+    let file = read(&pdf);
+    let lang = entry(&file, catalog(&file), "Lang").map(text_of);
+    assert_eq!(lang.as_deref(), Some("fi-FI"));
+    let metadata = entry(&file, catalog(&file), "Metadata").expect("it tells of itself");
+    let metadata = metadata.as_stream().expect("that is a stream");
+    let told = metadata.get_plain_content().unwrap_or_default();
+    let told = String::from_utf8_lossy(&told);
+    for part in [
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "Soahpamuš &lt;&amp;",
+        "<xmp:CreateDate>2026-11-21T00:00:00+00:00</xmp:CreateDate>",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("dc:creator"), "nobody is named: {told}");
+    assert_eq!(pdf, made(&document()), "made twice, it is the same");
+}
+
+#[test]
+fn every_block_has_its_tag_and_every_other_language_its_mark() {
+    let pdf = made(&document());
+    let file = read(&pdf);
+    let root = entry(&file, catalog(&file), "StructTreeRoot").expect("the file is tagged");
+    let root = root.as_dict().expect("the root of the tags is a dictionary");
+    let mut lines = Vec::new();
+    tags_below(&file, root, 0, &mut lines);
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn the_letters_of_all_languages_are_shown_and_can_be_copied() {
+    let finnish = "Åland, äiti, öljy, šakki, žurnaali – ”lainaus” 25 €";
+    let northern = "Áŋgirušvuohta čállá đ ŋ š ŧ ž";
+    let inari = "anarâškielâ, ä, ö, á, č, đ, ŋ, š, ž";
+    let skolt = "sääʹmǩiõll ʒ ǯ ǧ ǥ å ʹ";
+    let pdf = made(&of_paragraphs(&[
+        (finnish, TextLang::Fi),
+        (northern, TextLang::Se),
+        (inari, TextLang::Smn),
+        (skolt, TextLang::Sms),
+        ("2014 → 2017", TextLang::Fi),
+    ]));
+    assert!(pdf.unknown.is_empty(), "{:?}", pdf.unknown);
+    let file = read(&pdf);
+    let text = file.extract_text(&[1]).expect("the text can be read");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [finnish, northern, inari, skolt, "2014 → 2017"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn the_fonts_are_in_the_file_with_the_letters_that_it_uses() {
+    let pdf = made(&document());
+    let file = read(&pdf);
+    let dictionaries = file.objects.values().filter_map(|object| object.as_dict().ok());
+    let fonts: Vec<&Dictionary> = dictionaries
+        .filter(|dictionary| dictionary.has_type(b"FontDescriptor"))
+        .collect();
+    assert!(!fonts.is_empty());
+    for font in fonts {
+        let name = entry(&file, font, "FontName").map(text_of).unwrap_or_default();
+        assert!(name.contains("+NotoSans"), "a part of our font: {name}");
+        assert!(font.has(b"FontFile2"), "{name}");
+    }
+    let whole: usize = 2 * 205_000;
+    assert!(pdf.bytes.len() < whole / 4, "{} bytes", pdf.bytes.len());
+}
+
+#[test]
+fn a_character_without_a_letter_is_told() {
+    let pdf = made(&of_paragraphs(&[("Kunta 漢 ❤\u{fe0f} 漢", TextLang::Fi)]));
+    assert_eq!(pdf.unknown, ['❤', '漢']);
+    let text = read(&pdf).extract_text(&[1]).expect("the text can be read");
+    assert!(text.contains("Kunta � � �"), "{text}");
+}
+
+#[test]
+fn a_long_document_has_pages_and_a_table_its_head_on_each() {
+    let head = |text: &str| crate::render::document::ColumnHead {
+        text: text.to_owned(),
+        is_numeric: false,
+    };
+    let row = |at: usize| vec![format!("{at}"), "Kokoaa toimijat yhteen.".to_owned()];
+    let pdf = made(&Document {
+        lang: Lang::Fi,
+        title: spoken("Otsikko", TextLang::Fi),
+        blocks: vec![Block::Table {
+            columns: vec![head("numero"), head("tehtävä")],
+            rows: (1..=200).map(row).collect(),
+        }],
+    });
+    let file = read(&pdf);
+    let n_pages = file.get_pages().len();
+    assert!(n_pages > 2, "{n_pages}");
+    for page in 1..=u32::try_from(n_pages).expect("a few pages") {
+        let text = file.extract_text(&[page]).expect("the text can be read");
+        assert!(text.contains("tehtävä"), "page {page}: {text}");
+        assert!(
+            text.contains(&format!("{page} / {n_pages}")),
+            "page {page}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_layout_that_is_wrong_is_told_with_its_line() {
+    insta::assert_snapshot!(refused("= Otsikko\n\n#nimi"), @"Some(3): unknown variable: nimi");
+    insta::assert_snapshot!(refused("#let a = (\n"), @"Some(1): unclosed delimiter");
+    // The standard asks for a title and a language, whatever a layout forgets.
+    insta::assert_snapshot!(refused("#let data = json(\"data.json\")\n= Otsikko"), @"None: PDF/UA-1 error: missing document title");
+}
+
+#[test]
+fn a_layout_reads_nothing_but_its_data_and_knows_no_day() {
+    insta::assert_snapshot!(refused("#read(\"/etc/passwd\")"), @"Some(1): failed to load file (access denied)");
+    insta::assert_snapshot!(refused("#include \"toinen.typ\""), @"Some(1): failed to load file (access denied)");
+    insta::assert_snapshot!(refused("#import \"@preview/example:0.1.0\""), @"Some(1): failed to load file (access denied)");
+    insta::assert_snapshot!(refused("#datetime.today()"), @"Some(1): unable to get the current date");
+}
+
+proptest! {
+    // Each of them is set in type and checked against the standard, which takes its time.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_text_makes_a_file(text in nasty_text(), other in any::<String>()) {
+        let texts = [text, other].map(|text| cleaned(&text));
+        let mut document = document();
+        document.title = spoken(&texts[0], TextLang::Sms);
+        document.blocks.push(Block::Paragraph { text: spoken(&texts[1], TextLang::Se) });
+        document.blocks.push(Block::Part { text: texts[1].clone() });
+        let made = render_pdf(&document, LAYOUT, day());
+        prop_assert!(made.is_ok(), "{made:?}");
+    }
+}

@@ -1,0 +1,85 @@
+//! A document for the tests of what is made from documents.
+
+use super::{Block, ColumnHead, Document, Fact, Item};
+use crate::model::TextLang;
+use crate::render::{NumberedItem, SignatureLine};
+use crate::view::{Segment, SegmentKind, Spoken};
+use crate::wording::Lang;
+
+/// A text in a language.
+pub(super) fn spoken(text: &str, lang: TextLang) -> Spoken {
+    let text = text.to_owned();
+    Spoken { text, lang }
+}
+
+fn numbered(texts: &[&str]) -> Block {
+    let item = |text: &&str| NumberedItem {
+        text: spoken(text, TextLang::Sms),
+        words: Vec::new(),
+        details: vec!["vastuutaho: Kunta".to_owned()],
+    };
+    Block::Numbered {
+        items: texts.iter().map(item).collect(),
+    }
+}
+
+fn table() -> Block {
+    let column = |text: &str, is_numeric| ColumnHead {
+        text: text.to_owned(),
+        is_numeric,
+    };
+    Block::Table {
+        columns: vec![column("nro", true), column("tehtävä", false)],
+        rows: vec![vec!["1".to_owned(), "Seuraa\ntoimintaa.".to_owned()]],
+    }
+}
+
+/// A document with a block of every kind, in many languages.
+pub(super) fn document() -> Document {
+    let segment = |text: &str, kind| Segment {
+        text: text.to_owned(),
+        kind,
+    };
+    Document {
+        lang: Lang::Fi,
+        title: spoken("Soahpamuš <&\"'>", TextLang::Se),
+        blocks: vec![
+            Block::Heading {
+                text: "Sopijapuolet".to_owned(),
+            },
+            Block::Facts {
+                facts: vec![Fact {
+                    label: "tila".to_owned(),
+                    value: "luonnos".to_owned(),
+                }],
+            },
+            Block::Items {
+                items: vec![Item {
+                    text: spoken("Strategi", TextLang::Sv),
+                    words: vec![
+                        segment("vanha ", SegmentKind::Removed),
+                        segment("uusi", SegmentKind::Added),
+                    ],
+                }],
+            },
+            table(),
+            Block::Signatures {
+                lines: vec![SignatureLine {
+                    name: "Kunta".to_owned(),
+                    signed: None,
+                }],
+            },
+            Block::Part {
+                text: "Liite 1".to_owned(),
+            },
+            Block::Subject {
+                text: spoken("Joavku", TextLang::Smn),
+            },
+            numbered(&["a", "b"]),
+            Block::Paragraph {
+                text: spoken("Purpose.", TextLang::En),
+            },
+            numbered(&["c"]),
+        ],
+    }
+}
