@@ -157,7 +157,7 @@ fn render_page(
         search_hint => word(&SEARCH_HINT),
         find => word(&Wording::fixed("Find", "Hae")),
         no_script => word(&NO_SCRIPT),
-        none => word(&Wording::fixed("Nothing was found.", "Hakua vastaavaa ei löytynyt.")),
+        no_hits => word(&Wording::fixed("Nothing was found.", "Hakua vastaavaa ei löytynyt.")),
         one => word(&Wording::fixed("1 hit.", "1 osuma.")),
         many => word(&Wording::fixed("{n} hits.", "{n} osumaa.")),
         more => word(&Wording::fixed("{n} hits, the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
