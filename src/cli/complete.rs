@@ -17,6 +17,7 @@ use super::world::World;
 use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, SignatoryState, TextLang};
 use crate::registry::{self, Freshness, Wanted};
+use crate::render::templates::Template;
 use crate::source;
 use crate::wording::Lang;
 
@@ -56,6 +57,7 @@ struct Asking {
     today: NaiveDate,
     now: std::time::SystemTime,
     texts: TextLang,
+    lang: Lang,
     /// The words of the command line, the program's name left out.
     typed: Vec<String>,
     /// The command among them.
@@ -92,6 +94,7 @@ impl Asking {
             today: world.today,
             now: world.now,
             texts: TextLang::of(lang),
+            lang,
             typed,
         }
     }
@@ -119,23 +122,30 @@ impl Asking {
     /// The candidates that begin with `current`; a shell does not filter them itself.
     fn candidates(&self, kind: Kind, current: &OsStr) -> Vec<CompletionCandidate> {
         let current = current.to_string_lossy();
-        let found = self.index().and_then(|index| match kind {
-            Kind::Agreement => self.agreements(&index),
-            Kind::Organisation => self.organisations(&index),
-            Kind::Other(kind) => without_names(&index, kind),
-            Kind::Any => {
-                let mut all = self.agreements(&index)?;
-                all.extend(without_names(&index, IdKind::Group)?);
-                all.extend(self.organisations(&index)?);
-                Some(all)
-            }
-        });
+        let found = self.found(kind);
         let candidates = found.unwrap_or_default().into_iter();
         let is_typed = |id: &str| id != current && self.typed.iter().any(|word| word == id);
         candidates
             .filter(|(id, _)| id.starts_with(current.as_ref()) && !is_typed(id))
             .map(|(id, name)| CompletionCandidate::new(id).help(name.map(Into::into)))
             .collect()
+    }
+
+    fn found(&self, kind: Kind) -> Option<Candidates> {
+        let index = || self.index();
+        match kind {
+            Kind::Agreement => self.agreements(&index()?),
+            Kind::Organisation => self.organisations(&index()?),
+            Kind::Other(kind) => without_names(&index()?, kind),
+            Kind::Any => {
+                let index = index()?;
+                let mut all = self.agreements(&index)?;
+                all.extend(without_names(&index, IdKind::Group)?);
+                all.extend(self.organisations(&index)?);
+                Some(all)
+            }
+            Kind::Template => Some(templates(self.lang)),
+        }
     }
 
     fn agreements(&self, index: &Index) -> Option<Candidates> {
@@ -191,6 +201,14 @@ fn without_names(index: &Index, kind: IdKind) -> Option<Candidates> {
     Some(ids.into_iter().map(|id| (id, None)).collect())
 }
 
+fn templates(lang: Lang) -> Candidates {
+    let told = |template: &Template| {
+        let makes = template.makes().get(lang).to_owned();
+        (template.name().to_owned(), Some(makes))
+    };
+    Template::ALL.iter().map(told).collect()
+}
+
 /// What an argument names.
 #[derive(Clone, Copy)]
 enum Kind {
@@ -198,6 +216,7 @@ enum Kind {
     Organisation,
     Other(IdKind),
     Any,
+    Template,
 }
 
 /// What the arguments of all commands name, by their ids.
@@ -208,6 +227,7 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
         "group" => Some(Kind::Other(IdKind::Group)),
         "theme" => Some(Kind::Other(IdKind::Theme)),
         "product" => Some(Kind::Other(IdKind::Product)),
+        "copy" => Some(Kind::Template),
         "id" if command == "show" => Some(Kind::Any),
         _ => None,
     }

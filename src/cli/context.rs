@@ -14,8 +14,9 @@ use super::world::World;
 use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
-use crate::render::document::{document_of, render_docx, render_html};
+use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx, render_html};
 use crate::render::table::Look;
+use crate::render::templates::{Template, Templates};
 use crate::render::{self, Colour, Keep, RowFormat, Told, clean};
 use crate::source;
 use crate::view::{Row, SqlTable};
@@ -41,6 +42,8 @@ pub(super) struct Context<'w> {
     pub(super) world: &'w World,
     pub(super) global: Global,
     pub(super) lang: Lang,
+    /// Whether the files that are no templates have been named.
+    pub(super) has_told_strangers: bool,
     out: &'w mut dyn Write,
     err: &'w mut dyn Write,
 }
@@ -57,6 +60,7 @@ impl<'w> Context<'w> {
             world,
             global,
             lang,
+            has_told_strangers: false,
             out,
             err,
         }
@@ -242,13 +246,26 @@ impl<'w> Context<'w> {
         when_empty: &Wording,
         table: impl FnOnce(&Look) -> String,
     ) -> Result<Exit> {
-        let bytes = render::render_rows(rows, self.row_format()?, &self.look(), table)?;
+        let (format, templates) = self.row_format_and_templates()?;
+        let bytes =
+            render::render_rows(rows, format, &self.look(), &templates, table).map_err(trouble::of_render)?;
         self.deliver_rows(&bytes, rows.len(), when_empty)
+    }
+
+    /// Makes an answer and hands it over to nobody: a template that cannot tell what a command will
+    /// have written is refused before anything is.
+    pub(super) fn rehearse<R: Row>(&mut self, rows: &[R]) -> Result<()> {
+        let (format, templates) = self.row_format_and_templates()?;
+        render::render_rows(rows, format, &self.look(), &templates, |_| String::new())
+            .map(|_| ())
+            .map_err(trouble::of_render)
     }
 
     /// Hands over the answer to a query that somebody wrote.
     pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
-        let bytes = render::sheet::render_sheet(sheet, self.row_format()?, &self.look())?;
+        let (format, templates) = self.row_format_and_templates()?;
+        let bytes = render::sheet::render_sheet(sheet, format, &self.look(), &templates)
+            .map_err(trouble::of_render)?;
         self.deliver_rows(&bytes, sheet.rows.len(), when_empty)
     }
 
@@ -263,6 +280,16 @@ impl<'w> Context<'w> {
             Format::Xlsx => RowFormat::Xlsx { made_on: self.day() },
             _ => RowFormat::Table,
         })
+    }
+
+    /// The format of rows, and the template where one is needed.
+    fn row_format_and_templates(&mut self) -> Result<(RowFormat, Templates)> {
+        let format = self.row_format()?;
+        let templates = match format {
+            RowFormat::Html => self.templates(&[Template::Document])?,
+            _ => Templates::default(),
+        };
+        Ok((format, templates))
     }
 
     /// Hands over rows that have been written; an empty answer is a sentence on stderr beside it.
@@ -289,8 +316,16 @@ impl<'w> Context<'w> {
             Format::Json => render::json::render_json(thing, &mut bytes)?,
             Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
             Format::Markdown => bytes = render::render_markdown_page(thing, self.lang).into_bytes(),
-            Format::Html => bytes = render_html(&document_of(thing, self.lang))?.into_bytes(),
-            Format::Docx => bytes = render_docx(&document_of(thing, self.lang), self.day())?,
+            Format::Html => {
+                let templates = self.templates(&[Template::Document])?;
+                let page = render_html(&document_of(thing, self.lang), &templates);
+                bytes = page.map_err(trouble::of_template)?.into_bytes();
+            }
+            Format::Docx => {
+                let templates = self.templates(&DOCX_TEMPLATES)?;
+                bytes = render_docx(&document_of(thing, self.lang), self.day(), &templates)
+                    .map_err(trouble::of_render)?;
+            }
             Format::Pdf => bytes = super::pdf::render(self, &document_of(thing, self.lang))?,
             _ => bytes = render::render_page(thing, &self.look()).into_bytes(),
         }

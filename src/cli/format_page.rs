@@ -1,10 +1,11 @@
 //! `docs/format.md`: the files of a registry, their fields and how statuses follow from them. The
-//! tables of fields come from the schemas, so that they cannot fall behind.
+//! tables come from the schemas and from the table of templates, so that they cannot fall behind.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::render::templates::Template;
 use crate::source::{SchemaOf, json_schema};
 use crate::wording::Lang;
 
@@ -24,7 +25,24 @@ pub(super) fn format_reference(lang: Lang) -> String {
         fields(&mut table, "", &json_schema(of, lang));
         page = page.replace(mark, table.trim_end());
     }
-    page
+    page.replace("{templates}", templates(lang).trim_end())
+}
+
+fn templates(lang: Lang) -> String {
+    let mut table = match lang {
+        Lang::En => "| file | what is made from it |\n| --- | --- |\n",
+        Lang::Fi => "| tiedosto | mitä siitä tehdään |\n| --- | --- |\n",
+    }
+    .to_owned();
+    for template in Template::ALL {
+        let _ = writeln!(
+            table,
+            "| `{}` | {} |",
+            template.name(),
+            template.makes().get(lang)
+        );
+    }
+    table
 }
 
 fn headings(lang: Lang) -> &'static str {

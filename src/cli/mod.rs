@@ -30,6 +30,7 @@ mod open;
 mod organisation;
 mod organisations;
 mod output;
+mod own_templates;
 mod pdf;
 mod progress;
 mod reference;
@@ -45,6 +46,7 @@ mod sign;
 mod signatories;
 mod site;
 mod sql;
+mod templates;
 mod terminate;
 mod trouble;
 mod usage;
@@ -139,6 +141,7 @@ commands! {
     Diff = diff,
     Document = document,
     Site = site,
+    Templates = templates,
     Register = register,
     Open = open,
     Sign = sign,

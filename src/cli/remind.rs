@@ -1,7 +1,6 @@
 //! `remind`: letter drafts to the pending signatories of an agreement. Nothing is sent.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -15,13 +14,14 @@ use super::trouble::{self, Trouble};
 use crate::model::{Agreement, OrganisationId, Registry, TextLang};
 use crate::render::document::{document_of, render_html};
 use crate::render::eml::{Eml, Mailbox, render_eml};
-use crate::render::letter::{LetterTemplate, render_letter};
+use crate::render::letter::render_letter;
 use crate::render::phrase::{LETTERS, counted};
+use crate::render::templates::{Template, Templates};
 use crate::renewal::{
     self, DocumentWanted, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, WantedPart,
     plan_reminders,
 };
-use crate::source::{self, LARGEST_FILE, WriteError};
+use crate::source::{self, WriteError};
 use crate::view::{ReminderRow, ReminderState};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -105,6 +105,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         plan_reminders(&registry, agreement, &wanted, cx.day()).map_err(|refusal| refused(&refusal))?;
     // Whatever is wrong with a letter is found before the first one is written.
     let drafts = drafts(cx, &registry, agreement, &plan, wanted.lang)?;
+    let to_write = |draft: &Draft<'_>| row(args, agreement, draft.plan, ReminderState::ToWrite);
+    let planned: Vec<ReminderRow> = drafts.iter().map(to_write).collect();
+    cx.rehearse(&planned)?;
     let mut rows = Vec::new();
     let mut failed = None;
     for draft in &drafts {
@@ -180,8 +183,8 @@ fn drafts<'p>(
     if plan.letters.is_empty() {
         return Ok(Vec::new());
     }
-    let template = template(cx, lang)?;
-    let page = page(cx, registry, agreement, lang)?;
+    let templates = cx.templates(&[Template::reminder(lang), Template::Document])?;
+    let page = page(cx, registry, agreement, lang, &templates)?;
     let sender = &registry.settings.sender;
     let shown = sender.name.as_ref().or(registry.settings.name.as_ref());
     let from = sender
@@ -190,11 +193,7 @@ fn drafts<'p>(
         .and_then(|email| Mailbox::new(shown.map(String::as_str), email))
         .ok_or_else(|| refused(&ReminderRefusal::NoSender))?;
     let draft = |plan: &'p PlannedReminder| {
-        let letter = render_letter(&plan.letter, &template).map_err(|error| {
-            let (file, line) = (&template.name, error.line);
-            let (en, fi) = (error.message.get(Lang::En), error.message.get(Lang::Fi));
-            bad_template(wording!(en: "{file}:{line}: {en}", fi: "{file}:{line}: {fi}"))
-        })?;
+        let letter = render_letter(&plan.letter, lang, &templates).map_err(trouble::of_template)?;
         let to = Mailbox::new(Some(&plan.letter.name), &plan.to).ok_or_else(|| no_address(plan))?;
         let bytes = render_eml(&Eml {
             from: &from,
@@ -219,47 +218,14 @@ fn no_address(plan: &PlannedReminder) -> anyhow::Error {
     anyhow::Error::new(Trouble::refused(message, None))
 }
 
-fn bad_template(message: Wording) -> anyhow::Error {
-    let help = Wording::fixed(
-        "nothing was written; correct the template or delete it, and the program's own takes its place",
-        "mitään ei kirjoitettu; korjaa kirjepohja tai poista se, jolloin käytetään ohjelman omaa pohjaa",
-    );
-    anyhow::Error::new(Trouble::refused(message, Some(help)))
-}
-
-/// The network's own template where there is one, else the program's.
-fn template(cx: &Context<'_>, lang: Lang) -> Result<LetterTemplate> {
-    let name = LetterTemplate::file(lang);
-    let location = cx.root()?.join(name);
-    let unreadable = || {
-        Trouble::caused(wording!(
-            en: "{name} cannot be read",
-            fi: "tiedostoa {name} ei voi lukea"
-        ))
-    };
-    let metadata = match fs::metadata(&location) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(LetterTemplate::usual(lang)),
-        Err(error) => return Err(unreadable()(error)),
-    };
-    if !metadata.is_file() || metadata.len() > LARGEST_FILE {
-        return Err(bad_template(wording!(
-            en: "{name} is no file that can be a template",
-            fi: "{name} ei ole tiedosto, joka voi olla kirjepohja"
-        )));
-    }
-    let bytes = fs::read(&location).map_err(unreadable())?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        bad_template(wording!(en: "{name} is not UTF-8", fi: "{name} ei ole UTF-8-muotoinen"))
-    })?;
-    Ok(LetterTemplate {
-        name: name.to_owned(),
-        text,
-    })
-}
-
 /// The agreement with its annex as one page, in the language of the letters. It has no contacts.
-fn page(cx: &Context<'_>, registry: &Registry, agreement: &Agreement, lang: Lang) -> Result<String> {
+fn page(
+    cx: &Context<'_>,
+    registry: &Registry,
+    agreement: &Agreement,
+    lang: Lang,
+    templates: &Templates,
+) -> Result<String> {
     let wanted = DocumentWanted {
         today: cx.day(),
         lang,
@@ -268,7 +234,7 @@ fn page(cx: &Context<'_>, registry: &Registry, agreement: &Agreement, lang: Lang
         since: None,
     };
     let view = renewal::document(registry, agreement, &wanted);
-    Ok(render_html(&document_of(&view, lang))?)
+    render_html(&document_of(&view, lang), templates).map_err(trouble::of_template)
 }
 
 /// Writes one letter, unless it is there already.

@@ -10,7 +10,7 @@ use super::help::Finnish;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
 use crate::model::{Edition, Registry};
-use crate::render::site::render_site;
+use crate::render::site::{SITE_TEMPLATES, render_site};
 use crate::renewal::plan_site;
 use crate::source::{FolderError, MadeFolder};
 use crate::view::SiteWritten;
@@ -69,13 +69,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     folder.check().map_err(|error| refused(error, &shown))?;
     let registry = cx.models()?;
     refuse_gaps(&registry)?;
+    let templates = cx.templates(&SITE_TEMPLATES)?;
     // What the edition leaves out is gone before a page is made.
     let registry = edition.of(registry, cx.day());
     let site = |lang| plan_site(&registry, cx.day(), edition, lang);
     let (finnish, english) = (site(Lang::Fi), site(Lang::En));
     let pages = Wording::fixed("pages made", "sivua tehty");
     let progress = Progress::counting(cx.world, cx.global.quiet, pages.get(cx.lang));
-    let files = render_site(&finnish, &english, &|n_done| progress.reached(n_done))?;
+    let files = render_site(&finnish, &english, &templates, &|n_done| progress.reached(n_done))
+        .map_err(trouble::of_template)?;
     let bytes = files
         .iter()
         .map(|file| (file.path.as_str(), file.bytes.as_slice()));

@@ -8,6 +8,7 @@ use super::context::Exit;
 use crate::diagnostic::system_words;
 use crate::index::IndexError;
 use crate::registry::OpenError;
+use crate::render::templates::{RenderError, TemplateError};
 use crate::source::WalkError;
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -130,6 +131,29 @@ pub(super) fn of_walk(error: WalkError) -> anyhow::Error {
 /// A file that could not be written, for `map_err`.
 pub(super) fn not_written(shown: &str) -> impl FnOnce(io::Error) -> anyhow::Error + use<> {
     Trouble::caused(wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"))
+}
+
+/// A network's own template that cannot be used.
+pub(super) fn bad_template(message: Wording) -> anyhow::Error {
+    let help = Wording::fixed(
+        "nothing was written; correct the template or delete it, and the program's own takes its place",
+        "mitään ei kirjoitettu; korjaa mallipohja tai poista se, jolloin käytetään ohjelman omaa pohjaa",
+    );
+    anyhow::Error::new(Trouble::refused(message, Some(help)))
+}
+
+/// What is wrong with a template, for `map_err`.
+#[expect(clippy::needless_pass_by_value, reason = "it is made for map_err")]
+pub(super) fn of_template(error: TemplateError) -> anyhow::Error {
+    bad_template(error.told())
+}
+
+/// Why something could not be made, for `map_err`.
+pub(super) fn of_render(error: RenderError) -> anyhow::Error {
+    match error {
+        RenderError::Template(error) => of_template(error),
+        RenderError::Io(error) => anyhow::Error::new(error),
+    }
 }
 
 /// A folder without `agreements/`.

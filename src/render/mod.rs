@@ -24,6 +24,7 @@ mod show;
 pub mod site;
 pub mod table;
 pub mod template;
+pub mod templates;
 mod wrap;
 mod xlsx;
 
@@ -33,12 +34,11 @@ mod testing;
 pub use clean::{Keep, clean};
 pub use outline::{NumberedItem, Outline, SignatureLine, Told, render_markdown_page, render_page};
 
-use std::io;
-
 use chrono::NaiveDate;
 
 use crate::view::Row;
 use table::Look;
+use templates::{RenderError, Templates};
 
 /// The formats in which every list of rows is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +65,15 @@ pub enum RowFormat {
 /// Rows in a format; `table` makes the text for a terminal, which may be more than a table.
 ///
 /// # Errors
-/// None that the rows of this program can cause: the bytes are made in memory.
+/// What is wrong with the template of HTML pages; the rows of this program cause none: the bytes are
+/// made in memory.
 pub fn render_rows<R: Row>(
     rows: &[R],
     format: RowFormat,
     look: &Look,
+    templates: &Templates,
     table: impl FnOnce(&Look) -> String,
-) -> io::Result<Vec<u8>> {
+) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Vec::new();
     match format {
         RowFormat::Json => json::render_json(rows, &mut bytes)?,
@@ -80,7 +82,7 @@ pub fn render_rows<R: Row>(
         RowFormat::Markdown => bytes = markdown::render_markdown(rows, look.lang).into_bytes(),
         RowFormat::Html => {
             let grid = grid::Grid::of_table(rows, look.lang);
-            bytes = document::render_table_page(&R::TITLE, &grid, look.lang)?.into_bytes();
+            bytes = document::render_table_page(&R::TITLE, &grid, look.lang, templates)?.into_bytes();
         }
         RowFormat::Xlsx { made_on } => {
             bytes = xlsx::render_xlsx(&xlsx::sheet_of(rows, &R::TITLE, look.lang), made_on, look.lang)?;

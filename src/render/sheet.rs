@@ -1,7 +1,6 @@
 //! The answer to a query that somebody wrote, in the formats of every answer.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use serde_json::{Map, Value, json};
 
@@ -12,6 +11,7 @@ use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
 use super::markdown::markdown_of;
 use super::table::{Look, table_of};
+use super::templates::{RenderError, Templates};
 use super::xlsx::{Sheet, render_xlsx};
 use crate::view::{Cell, SqlTable, SqlValue, hex};
 use crate::wording::Wording;
@@ -41,8 +41,13 @@ fn cell(value: &SqlValue) -> Cell {
 /// The rows in a format.
 ///
 /// # Errors
-/// None that the rows of this program can cause: the bytes are made in memory.
-pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Result<Vec<u8>> {
+/// As [`super::render_rows`].
+pub fn render_sheet(
+    sheet: &SqlTable,
+    format: RowFormat,
+    look: &Look,
+    templates: &Templates,
+) -> Result<Vec<u8>, RenderError> {
     let grid = || Grid::of_cells(&sheet.columns, &sheet.cells(), look.lang);
     let mut bytes = Vec::new();
     match format {
@@ -56,7 +61,7 @@ pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Res
             write_records(&sheet.columns, records, look.lang, &mut bytes)?;
         }
         RowFormat::Markdown => bytes = markdown_of(&grid()).into_bytes(),
-        RowFormat::Html => bytes = render_table_page(&TITLE, &grid(), look.lang)?.into_bytes(),
+        RowFormat::Html => bytes = render_table_page(&TITLE, &grid(), look.lang, templates)?.into_bytes(),
         RowFormat::Xlsx { made_on } => {
             let workbook = Sheet {
                 title: &TITLE,
@@ -122,7 +127,8 @@ mod tests {
             width: None,
             colour: Colour::Never,
         };
-        let bytes = render_sheet(&sheet, format, &look).expect("memory takes all that is written to it");
+        let bytes = render_sheet(&sheet, format, &look, &Templates::default())
+            .expect("memory takes all that is written to it");
         assert_eq!(String::from_utf8_lossy(&bytes), expected);
     }
 

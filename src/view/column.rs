@@ -197,7 +197,7 @@ mod tests {
     use super::*;
     use crate::view::{
         AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow,
-        RegionRow, RegistrationRow, ReminderRow, SearchRow, SignatoryRow,
+        RegionRow, RegistrationRow, ReminderRow, SearchRow, SignatoryRow, TemplateRow,
     };
     use crate::wording::Lang;
 
@@ -237,5 +237,6 @@ mod tests {
         assert_headings_differ::<ReminderRow>();
         assert_headings_differ::<SearchRow>();
         assert_headings_differ::<SignatoryRow>();
+        assert_headings_differ::<TemplateRow>();
     }
 }

@@ -25,6 +25,7 @@ mod signatories;
 mod site;
 mod sql;
 mod standing;
+mod templates;
 
 pub use agreements::AgreementRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
@@ -64,3 +65,4 @@ pub use site::{
 };
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, Standing};
+pub use templates::TemplateRow;

@@ -152,6 +152,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("explain", &["code", "severity", "title"]),
+    ("templates", &["name", "makes", "own"]),
     (
         "remind",
         &["agreement", "organisation", "name", "address", "file", "state"],

@@ -57,6 +57,10 @@ fn the_ids_of_the_registry_complete() {
         ("kumppani organisation cease lapin-te", &["lapin-te-palvelut"]),
         ("kumppani show keski", &["keski-tunturi-2015"]),
         ("kumppani signatories --region Sa", &["Saamelaisalue"]),
+        (
+            "kumppani templates --copy reminder.",
+            &["reminder.fi.txt", "reminder.en.txt"],
+        ),
         ("kumppani board zzz", &[]),
     ] {
         let expected: Vec<String> = if expected.is_empty() {
@@ -73,6 +77,10 @@ fn outside_a_registry_only_the_command_line_completes() {
     let place = Place::empty();
     assert_eq!(completed(&place, "kumppani board la"), [""]);
     assert_eq!(completed(&place, "kumppani boa"), ["board"]);
+    assert_eq!(
+        completed(&place, "kumppani templates --copy docu"),
+        ["document.html"]
+    );
     let elsewhere = Place::example();
     let words = format!(
         "kumppani --dir {} board lapin-tno-2012",

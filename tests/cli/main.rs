@@ -18,4 +18,5 @@ mod remind;
 mod renewal;
 mod site;
 mod spreadsheets;
+mod templates;
 mod validate;

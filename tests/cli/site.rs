@@ -138,7 +138,10 @@ fn both_languages_have_the_same_pages() {
     assert!(fi.contains("<html lang=\"fi\">") && fi.contains("<h2>Voimassa</h2>"));
     assert!(en.contains("<html lang=\"en\">") && en.contains("<h2>In force</h2>"));
     assert!(fi.contains("esimerkkiaineistoa") && en.contains("example data"));
-    let (fi, en) = (text(&files["haku/index.html"]), text(&files["en/haku/index.html"]));
+    let (fi, en) = (
+        text(&files["haku/index.html"]),
+        text(&files["en/haku/index.html"]),
+    );
     assert_eq!(attributes(fi, "data-none"), ["Hakua vastaavaa ei löytynyt."]);
     assert_eq!(attributes(en, "data-none"), ["Nothing was found."]);
     let inari = text(&files["alueet/saamelaisalue.html"]);

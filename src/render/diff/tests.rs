@@ -3,6 +3,7 @@
 use super::*;
 use crate::render::document::{document_of, render_html};
 use crate::render::table::Look;
+use crate::render::templates::{TemplateError, Templates};
 use crate::render::{Colour, render_markdown_page, render_page};
 use crate::renewal::diff;
 use crate::renewal::testing::{find, registry};
@@ -204,8 +205,8 @@ fn agreements_that_do_not_differ_are_told_in_numbers() {
 
 /// The same outline as a document: words that went and came are marked as such.
 #[test]
-fn finnish_html() -> Result<(), minijinja::Error> {
-    let html = render_html(&document_of(&view(Lang::Fi), Lang::Fi))?;
+fn finnish_html() -> Result<(), TemplateError> {
+    let html = render_html(&document_of(&view(Lang::Fi), Lang::Fi), &Templates::default())?;
     assert!(html.contains("<html lang=\"fi\">"));
     insta::assert_snapshot!(html.split("<main>").nth(1).unwrap_or_default());
     Ok(())

@@ -1,24 +1,20 @@
 //! A document as one HTML file that needs no other: its style is in it, and nothing is fetched. The
 //! template engine escapes every text.
 
+use minijinja::context;
 use minijinja::value::Serde;
-use minijinja::{Environment, context};
 
 use super::Document;
+use crate::render::templates::{Lines, Template, TemplateError, Templates};
 
-const PAGE: &str = include_str!("page.html");
-
-/// The document as a page.
+/// The document as a page, made from [`Template::Document`].
 ///
 /// # Errors
-/// What the template engine says of a template; the one in the program has none.
-pub fn render_html(document: &Document) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.add_template("page.html", PAGE)?;
-    environment
-        .get_template("page.html")?
-        .render(context! { document => Serde(document) })
-        .map(|page| page + "\n")
+/// What is wrong with the template; the one in the program has no error.
+pub fn render_html(document: &Document, templates: &Templates) -> Result<String, TemplateError> {
+    let engine = templates.engine(&[Template::Document], Lines::AsWritten)?;
+    let page = engine.render(Template::Document, context! { document => Serde(document) })?;
+    Ok(page + "\n")
 }
 
 #[cfg(test)]
@@ -83,8 +79,8 @@ mod tests {
     }
 
     #[test]
-    fn every_text_is_escaped() -> Result<(), minijinja::Error> {
-        let html = render_html(&document())?;
+    fn every_text_is_escaped() -> Result<(), TemplateError> {
+        let html = render_html(&document(), &Templates::default())?;
         assert!(!html.contains("<script>") && !html.contains("<i>"), "{html}");
         let body = html.split("<main>").nth(1).unwrap_or_default();
         insta::assert_snapshot!(body);
@@ -92,11 +88,31 @@ mod tests {
     }
 
     #[test]
-    fn a_page_fetches_nothing() -> Result<(), minijinja::Error> {
-        let html = render_html(&document())?;
+    fn a_page_fetches_nothing() -> Result<(), TemplateError> {
+        let html = render_html(&document(), &Templates::default())?;
         for stranger in ["http:", "https:", "src=", "url(", "@import", "<link"] {
             assert!(!html.contains(stranger), "{stranger}");
         }
         Ok(())
+    }
+
+    fn with(text: &str, document: &Document) -> Result<String, TemplateError> {
+        let mut templates = Templates::default();
+        templates.take(Template::Document, text);
+        render_html(document, &templates)
+    }
+
+    /// A page of a network forgets everything: the texts are escaped and clean all the same.
+    #[test]
+    fn a_network_can_have_its_own_page() {
+        let mut document = document();
+        document.title.text = "<i>\u{202e}\u{1b}[2J".to_owned();
+        let text =
+            "<p>{{ document.title.text }}</p>\n{% for block in document.blocks %}{{ block }}{% endfor %}";
+        let html = with(text, &document).expect("the template is right");
+        assert!(html.starts_with("<p>&lt;i&gt;\\u{202e}␛[2J</p>\n"), "{html}");
+        assert!(!html.contains("<script>"), "{html}");
+        let error = with("\n\n{{ document.author }}", &document).expect_err("there is no author");
+        insta::assert_snapshot!(error, @"templates/document.html:3: a name that this template does not have");
     }
 }

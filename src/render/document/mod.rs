@@ -9,18 +9,17 @@ mod pdf;
 #[cfg(test)]
 mod testing;
 
-pub use docx::render_docx;
+pub use docx::{DOCX_TEMPLATES, render_docx};
 pub use html::render_html;
 #[cfg(feature = "pdf")]
 pub use pdf::{LAYOUT, Pdf, PdfError, render_pdf};
-
-use std::io;
 
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
 use super::grid::Grid;
 use super::outline::{NumberedItem, Outline, SignatureLine, Told};
+use super::templates::{TemplateError, Templates};
 use crate::model::TextLang;
 use crate::view::{Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
@@ -135,13 +134,18 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
 }
 
 /// A page of one table.
-pub(super) fn render_table_page(title: &Wording, grid: &Grid, lang: Lang) -> io::Result<String> {
+pub(super) fn render_table_page(
+    title: &Wording,
+    grid: &Grid,
+    lang: Lang,
+    templates: &Templates,
+) -> Result<String, TemplateError> {
     let title = Spoken {
         text: title.get(lang).to_owned(),
         lang: TextLang::of(lang),
     };
     let blocks = vec![table(grid)];
-    render_html(&Document { lang, title, blocks }).map_err(io::Error::other)
+    render_html(&Document { lang, title, blocks }, templates)
 }
 
 /// Keeps an outline as blocks.

@@ -2,49 +2,14 @@
 //! before the template sees it, and the result once more, so that neither data nor a template brings in
 //! a line break, a control character or a turned direction of writing.
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use serde_json::Value;
 
 use super::clean::{Keep, clean};
+use super::templates::{Lines, Template, TemplateError, Templates};
 use super::wrap::one_line;
 use crate::view::LetterView;
-use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// A template of a letter: its first line is the subject, after `Aihe:` or `Subject:`.
-#[derive(Clone, Debug)]
-pub struct LetterTemplate {
-    /// Its file, for what is said of it.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-}
-
-impl LetterTemplate {
-    /// The file of a network's own reminder, from the registry's root.
-    #[must_use]
-    pub const fn file(lang: Lang) -> &'static str {
-        match lang {
-            Lang::Fi => "templates/reminder.fi.txt",
-            Lang::En => "templates/reminder.en.txt",
-        }
-    }
-
-    /// The reminder that the program has.
-    #[must_use]
-    pub fn usual(lang: Lang) -> Self {
-        let text = match lang {
-            Lang::Fi => include_str!("reminder.fi.txt"),
-            Lang::En => include_str!("reminder.en.txt"),
-        };
-        Self {
-            name: Self::file(lang).to_owned(),
-            text: text.to_owned(),
-        }
-    }
-}
 
 /// A letter as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,40 +20,24 @@ pub struct Letter {
     pub body: String,
 }
 
-/// What is wrong with a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LetterError {
-    /// The line of the template.
-    pub line: usize,
-    /// What is wrong there.
-    pub message: Wording,
-}
-
-/// The letter that a template makes of what it can tell.
+/// The letter that the template of a language makes of what it can tell. The template's first line is
+/// the subject, after `Aihe:` or `Subject:`.
 ///
 /// # Errors
 /// What is wrong with the template; those of the program have no error.
-pub fn render_letter(view: &LetterView, template: &LetterTemplate) -> Result<Letter, LetterError> {
-    let source = template.text.replace("\r\n", "\n");
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    // A line with nothing but a block of the template leaves nothing behind.
-    let lines = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()
-        .map_err(|error| told(&error))?;
-    environment.set_syntax(lines);
-    environment
-        .add_template("letter", source.trim_start_matches('\u{feff}'))
-        .map_err(|error| told(&error))?;
+pub fn render_letter(view: &LetterView, lang: Lang, templates: &Templates) -> Result<Letter, TemplateError> {
+    let template = Template::reminder(lang);
+    let engine = templates.engine(&[template], Lines::WithoutBlocks)?;
     let values = serde_json::to_value(view).map(harmless).unwrap_or_default();
-    let rendered = environment
-        .get_template("letter")
-        .and_then(|template| template.render(minijinja::Value::from(Serde(values))))
-        .map_err(|error| told(&error))?;
-    split(&rendered)
+    let rendered = engine.render(template, minijinja::Value::from(Serde(values)))?;
+    split(&rendered).ok_or_else(|| TemplateError {
+        template,
+        line: Some(1),
+        message: Wording::fixed(
+            "the first line of a letter is its subject: `Subject: …`",
+            "kirjeen ensimmäinen rivi on sen aihe: `Aihe: …`",
+        ),
+    })
 }
 
 /// All texts of a value, each on one line and clean.
@@ -108,23 +57,16 @@ fn harmless_line(text: &str) -> String {
     clean(&one_line(text), Keep::Nothing).into_owned()
 }
 
-/// The subject on the first line that is not blank, and the text below it.
-fn split(rendered: &str) -> Result<Letter, LetterError> {
+/// The subject on the first line that is not blank, and the text below it; `None` without a subject.
+fn split(rendered: &str) -> Option<Letter> {
     let rendered = rendered.trim_start();
     let (first, rest) = rendered.split_once('\n').unwrap_or((rendered, ""));
     let subject = ["Aihe:", "Subject:"]
         .iter()
         .find_map(|word| first.strip_prefix(word))
         .map(harmless_line)
-        .filter(|subject| !subject.is_empty());
-    let subject = subject.ok_or_else(|| LetterError {
-        line: 1,
-        message: Wording::fixed(
-            "the first line of a letter is its subject: `Subject: …`",
-            "kirjeen ensimmäinen rivi on sen aihe: `Aihe: …`",
-        ),
-    })?;
-    Ok(Letter {
+        .filter(|subject| !subject.is_empty())?;
+    Some(Letter {
         subject,
         body: body(rest),
     })
@@ -144,38 +86,6 @@ fn body(text: &str) -> String {
         was_blank = line.is_empty();
     }
     body
-}
-
-/// What the template engine says, after what it means; its own words are English.
-fn told(error: &Error) -> LetterError {
-    let message = match error.kind() {
-        ErrorKind::SyntaxError | ErrorKind::BadEscape => Wording::fixed(
-            "the template is not well formed",
-            "kirjepohja ei ole oikein muodostettu",
-        ),
-        ErrorKind::UndefinedError => {
-            Wording::fixed("a name that letters do not have", "nimi, jota kirjeillä ei ole")
-        }
-        ErrorKind::UnknownFilter
-        | ErrorKind::UnknownFunction
-        | ErrorKind::UnknownTest
-        | ErrorKind::UnknownMethod => Wording::fixed(
-            "a function that templates do not have",
-            "toiminto, jota kirjepohjissa ei ole",
-        ),
-        _ => Wording::fixed("the template cannot be used", "kirjepohjaa ei voi käyttää"),
-    };
-    let message = match error.detail() {
-        Some(detail) => {
-            let (en, fi) = (message.get(Lang::En), message.get(Lang::Fi));
-            wording!(en: "{en} ({detail})", fi: "{fi} ({detail})")
-        }
-        None => message,
-    };
-    LetterError {
-        line: error.line().unwrap_or(1),
-        message,
-    }
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub(crate) fn view() -> LetterView {
 }
 
 fn written(view: &LetterView, lang: Lang) -> Letter {
-    render_letter(view, &LetterTemplate::usual(lang)).expect("the program's own templates are right")
+    render_letter(view, lang, &Templates::default()).expect("the program's own templates are right")
 }
 
 #[test]
@@ -142,17 +142,15 @@ fn without_duties_the_letter_says_so() {
     );
 }
 
-fn with(text: &str) -> Result<Letter, LetterError> {
-    let template = LetterTemplate {
-        name: "templates/reminder.fi.txt".to_owned(),
-        text: text.to_owned(),
-    };
-    render_letter(&view(), &template)
+fn with(text: &str) -> Result<Letter, TemplateError> {
+    let mut templates = Templates::default();
+    templates.take(Template::ReminderFi, text);
+    render_letter(&view(), Lang::Fi, &templates)
 }
 
 fn wrong(text: &str) -> (usize, String) {
     let error = with(text).expect_err("the template is wrong");
-    (error.line, error.message.get(Lang::En).to_owned())
+    (error.line.unwrap_or(0), error.message.get(Lang::En).to_owned())
 }
 
 #[test]
@@ -168,7 +166,7 @@ fn a_wrong_template_is_told_with_its_line() {
     ] {
         assert_eq!(wrong(text).0, line, "{text:?}: {:?}", wrong(text));
     }
-    insta::assert_snapshot!(wrong("Aihe: a\n{{ nimi }}").1, @"a name that letters do not have");
+    insta::assert_snapshot!(wrong("Aihe: a\n{{ nimi }}").1, @"a name that this template does not have");
     insta::assert_snapshot!(wrong("Aihe: a\n{% if %}").1, @"the template is not well formed (unexpected end of block)");
     insta::assert_snapshot!(wrong("Hei").1, @"the first line of a letter is its subject: `Subject: …`");
 }

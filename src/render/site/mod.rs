@@ -5,26 +5,29 @@
 mod map;
 mod search;
 
-use minijinja::syntax::SyntaxConfig;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use minijinja::context;
 use minijinja::value::Serde;
-use minijinja::{Environment, context};
 use rayon::prelude::*;
 
 use self::map::map_of;
 use super::ics::render_ics;
+use super::templates::{Engine, Lines, Template, TemplateError, Templates};
 use super::{Keep, clean};
 use crate::model::PartialDate;
 use crate::view::{SiteBlock, SitePage, SiteSection, SiteView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-const BASE: &str = include_str!("base.html");
-const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("tyyli.css");
-const ICON: &str = include_str!("kuvake.svg");
-const SCRIPT: &str = include_str!("haku.js");
+/// The templates of which the site is made: those of the pages, and the files that are taken as they are.
+pub const SITE_TEMPLATES: [Template; 5] = [
+    Template::SiteBase,
+    Template::SitePage,
+    Template::SiteStyle,
+    Template::SiteScript,
+    Template::SiteIcon,
+];
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,24 +42,29 @@ pub struct SiteFile {
 /// ones in `en`. The same site gives the same bytes. `observe` is told how many pages there are so far.
 ///
 /// # Errors
-/// What the template engine says of a template; those in the program have none.
+/// What is wrong with a template; those in the program have no error.
 pub fn render_site(
     finnish: &SiteView,
     english: &SiteView,
+    templates: &Templates,
     observe: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<SiteFile>, minijinja::Error> {
+) -> Result<Vec<SiteFile>, TemplateError> {
     let n_done = AtomicUsize::new(0);
-    let environment = environment()?;
-    let beside = [("tyyli.css", STYLE), ("haku.js", SCRIPT), ("kuvake.svg", ICON)];
-    let beside = beside.map(|(path, text)| SiteFile {
+    let engine = templates.engine(&[Template::SiteBase, Template::SitePage], Lines::WithoutBlocks)?;
+    let beside = [
+        ("tyyli.css", Template::SiteStyle),
+        ("haku.js", Template::SiteScript),
+        ("kuvake.svg", Template::SiteIcon),
+    ];
+    let beside = beside.map(|(path, template)| SiteFile {
         path: path.to_owned(),
-        bytes: text.as_bytes().to_vec(),
+        bytes: templates.text(template).as_bytes().to_vec(),
     });
     let mut files = beside.to_vec();
     for (site, lang) in [(finnish, Lang::Fi), (english, Lang::En)] {
         let pages = site.pages.par_iter();
         let pages = pages.map(|page| {
-            let file = render_page(&environment, site, page, lang);
+            let file = render_page(&engine, site, page, lang);
             observe(n_done.fetch_add(1, Ordering::Relaxed) + 1);
             file
         });
@@ -94,25 +102,12 @@ fn name(site: &SiteView, lang: Lang) -> String {
     clean(name.unwrap_or(usual.get(lang)), Keep::Nothing).into_owned()
 }
 
-fn environment() -> Result<Environment<'static>, minijinja::Error> {
-    let mut environment = Environment::new();
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()?;
-    environment.set_syntax(syntax);
-    environment.add_filter("clean", |text: &str| clean(text, Keep::Lines).into_owned());
-    environment.add_template("base.html", BASE)?;
-    environment.add_template("page.html", PAGE)?;
-    Ok(environment)
-}
-
 fn render_page(
-    environment: &Environment<'_>,
+    engine: &Engine<'_>,
     site: &SiteView,
     page: &SitePage,
     lang: Lang,
-) -> Result<SiteFile, minijinja::Error> {
+) -> Result<SiteFile, TemplateError> {
     // From a page back to the front page of its language, and to the folder of the site.
     let root = "../".repeat(page.path.matches('/').count());
     let top = match lang {
@@ -129,7 +124,7 @@ fn render_page(
         _ => None,
     });
     let name = name(site, lang);
-    let html = environment.get_template("page.html")?.render(context! {
+    let values = context! {
         lang => lang.code(),
         name_lang => (site.name.is_some() && lang == Lang::En).then_some("fi"),
         root => root,
@@ -162,7 +157,8 @@ fn render_page(
         many => word(&Wording::fixed("{n} hits.", "{n} osumaa.")),
         more => word(&Wording::fixed("{n} hits, the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
         map_label => word(&Wording::fixed("Municipalities of Lapland by area", "Lapin kunnat alueittain")),
-    })?;
+    };
+    let html = engine.render(Template::SitePage, values)?;
     Ok(SiteFile {
         path: place(lang, &page.path),
         bytes: (html + "\n").into_bytes(),
@@ -238,3 +234,6 @@ fn navigation(lang: Lang) -> Vec<(SiteSection, &'static str, String)> {
     };
     parts.into_iter().map(told).collect()
 }
+
+#[cfg(test)]
+mod tests;

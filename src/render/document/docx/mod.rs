@@ -8,29 +8,39 @@
 use std::io::{self, Cursor, Write as _};
 
 use chrono::NaiveDate;
+use minijinja::context;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, context};
 use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{Block, Document, paper};
+use crate::render::templates::{Lines, RenderError, Template, TemplateError, Templates};
+use crate::wording;
 
-/// The parts of the package, in their order, and their templates. Their names end in what tells the
-/// engine to escape.
-const PARTS: [(&str, &str); 8] = [
-    ("[Content_Types].xml", include_str!("content_types.xml")),
-    ("_rels/.rels", include_str!("package_rels.xml")),
-    ("docProps/core.xml", include_str!("core.xml")),
-    ("word/_rels/document.xml.rels", include_str!("document_rels.xml")),
-    ("word/document.xml", include_str!("document.xml")),
-    ("word/styles.xml", include_str!("styles.xml")),
-    ("word/numbering.xml", include_str!("numbering.xml")),
-    ("word/settings.xml", include_str!("settings.xml")),
+/// The parts of the package, in their order, and the templates of which they are made.
+const PARTS: [(&str, Template); 9] = [
+    ("[Content_Types].xml", Template::DocxContentTypes),
+    ("_rels/.rels", Template::DocxPackageRels),
+    ("docProps/core.xml", Template::DocxCore),
+    ("word/_rels/document.xml.rels", Template::DocxDocumentRels),
+    ("word/document.xml", Template::DocxDocument),
+    ("word/styles.xml", Template::DocxStyles),
+    ("word/numbering.xml", Template::DocxNumbering),
+    ("word/settings.xml", Template::DocxSettings),
+    ("word/footer1.xml", Template::DocxFooter),
 ];
 
-/// The part with the page numbers.
-const FOOTER: (&str, &str) = ("word/footer1.xml", include_str!("footer.xml"));
+/// The templates of which a DOCX file is made.
+pub const DOCX_TEMPLATES: [Template; PARTS.len()] = {
+    let mut templates = [Template::DocxDocument; PARTS.len()];
+    let mut at = 0;
+    while at < PARTS.len() {
+        templates[at] = PARTS[at].1;
+        at += 1;
+    }
+    templates
+};
 
 /// The number of the first numbered list; that of the bullets stands before it.
 const FIRST_LIST: usize = 2;
@@ -48,27 +58,43 @@ struct Placed<'d> {
 /// The bytes of the file. `made_on` is the day that it says it was made on.
 ///
 /// # Errors
-/// What the template engine or the packer say; both work in memory.
-pub fn render_docx(document: &Document, made_on: NaiveDate) -> io::Result<Vec<u8>> {
+/// What is wrong with a template; the packer, which works in memory, causes none.
+pub fn render_docx(
+    document: &Document,
+    made_on: NaiveDate,
+    templates: &Templates,
+) -> Result<Vec<u8>, RenderError> {
     let context = context_of(document, made_on);
+    let engine = templates.engine(&DOCX_TEMPLATES, Lines::AsWritten)?;
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    for (name, template) in PARTS.into_iter().chain([FOOTER]) {
-        let part = part(template, &context).map_err(io::Error::other)?;
-        package.start_file(name, options)?;
+    for (name, template) in PARTS {
+        let part = engine.render(template, context.clone())?;
+        if templates.has_own(template) {
+            refuse_ill_formed(template, &part)?;
+        }
+        package.start_file(name, options).map_err(io::Error::from)?;
         package.write_all(part.as_bytes())?;
     }
-    Ok(package.finish()?.into_inner())
+    Ok(package.finish().map_err(io::Error::from)?.into_inner())
 }
 
-/// One part of the package.
-fn part(template: &str, context: &Value) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.add_template("part.xml", template)?;
-    environment.get_template("part.xml")?.render(context)
+/// A part that is no XML would make a file that no word processor opens.
+fn refuse_ill_formed(template: Template, part: &str) -> Result<(), TemplateError> {
+    roxmltree::Document::parse(part)
+        .map(|_| ())
+        .map_err(|error| TemplateError {
+            template,
+            // The line is that of the part: the template may repeat what stands above it.
+            line: None,
+            message: wording!(
+                en: "what is made from it is no well-formed XML ({error})",
+                fi: "siitä syntyvä osa ei ole oikein muodostettua XML:ää ({error})"
+            ),
+        })
 }
 
 fn context_of(document: &Document, made_on: NaiveDate) -> Value {

@@ -14,7 +14,7 @@ use crate::wording::Lang;
 
 fn made(document: &Document) -> Vec<u8> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-    render_docx(document, day).expect("a document can be written into memory")
+    render_docx(document, day, &Templates::default()).expect("a document can be written into memory")
 }
 
 /// A part of the package.
@@ -65,7 +65,7 @@ fn paragraphs(xml: &str) -> Vec<(String, Option<String>, String)> {
 #[test]
 fn every_part_is_well_formed_and_says_when_and_in_what_language() {
     let bytes = made(&document());
-    for (name, _) in PARTS.into_iter().chain([FOOTER]) {
+    for (name, _) in PARTS {
         let part = unpacked(&bytes, name);
         let read = roxmltree::Document::parse(&part).map(|_| ());
         assert_eq!(read, Ok(()), "{name}");
@@ -74,7 +74,7 @@ fn every_part_is_well_formed_and_says_when_and_in_what_language() {
     assert!(core.contains("<dc:language>fi-FI</dc:language>"), "{core}");
     assert!(core.contains(">2026-11-21T00:00:00Z</dcterms:created>"), "{core}");
     assert!(!core.contains("creator"), "nobody is named: {core}");
-    let footer = unpacked(&bytes, FOOTER.0);
+    let footer = unpacked(&bytes, "word/footer1.xml");
     assert!(
         footer.contains(" PAGE ") && footer.contains(" NUMPAGES "),
         "{footer}"
@@ -163,9 +163,57 @@ proptest! {
         let read = paragraphs(&unpacked(&bytes, "word/document.xml"));
         let read: Vec<&str> = read.iter().map(|(_, _, text)| text.as_str()).collect();
         prop_assert_eq!(read, [&texts[0], &texts[0], &texts[1]]);
-        for name in ["docProps/core.xml", FOOTER.0] {
+        for name in ["docProps/core.xml", "word/footer1.xml"] {
             let part = unpacked(&bytes, name);
             prop_assert!(roxmltree::Document::parse(&part).is_ok());
         }
     }
+}
+
+fn made_with(template: Template, text: &str) -> Result<Vec<u8>, RenderError> {
+    let mut templates = Templates::default();
+    templates.take(template, text);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
+    render_docx(&document(), day, &templates)
+}
+
+#[test]
+fn a_network_has_the_styles_of_its_house() {
+    let own = Template::DocxStyles.text().replace("Calibri", "Vaakuna");
+    let (usual, made) = (
+        made(&document()),
+        made_with(Template::DocxStyles, &own).expect("the template is right"),
+    );
+    for (name, _) in PARTS {
+        let (usual, made) = (unpacked(&usual, name), unpacked(&made, name));
+        if name == "word/styles.xml" {
+            assert!(made.contains("w:ascii=\"Vaakuna\"") && !made.contains("Calibri"));
+        } else {
+            assert_eq!(made, usual, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_part_of_a_network_is_escaped_clean_and_well_formed() {
+    let foot = |text: &str| {
+        let text = format!("<w:ftr xmlns:w=\"w\">{text}</w:ftr>");
+        made_with(Template::DocxFooter, &text)
+    };
+    let made = foot("{{ document.title.text }}").expect("the template is right");
+    let footer = unpacked(&made, "word/footer1.xml");
+    assert!(footer.contains("&lt;&amp;&quot;&#x27;&gt;"), "{footer}");
+    for wrong in [
+        "<w:p>",
+        "{{ document.title.text|safe }}",
+        "\u{1}",
+        "{{ nimi }}",
+        "<x:p/>",
+    ] {
+        assert!(matches!(foot(wrong), Err(RenderError::Template(_))), "{wrong:?}");
+    }
+    let told = foot("\n<w:p>")
+        .expect_err("the element is not closed")
+        .to_string();
+    insta::assert_snapshot!(told, @"templates/docx/footer.xml: what is made from it is no well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6)");
 }

@@ -1,0 +1,170 @@
+//! A network's own templates: the folder `templates/` of the registry is read here and nowhere else,
+//! and of it only what an answer is made from. Answers that are made from no template never come here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use anyhow::Result;
+use walkdir::{DirEntry, WalkDir};
+
+use super::context::Context;
+use super::scope::{did_you_mean, nearest};
+use super::trouble::{self, Trouble};
+use crate::render::templates::{Template, Templates};
+use crate::source::LARGEST_FILE;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// So many files that are no templates are named.
+const MOST_STRANGERS: usize = 10;
+
+impl Context<'_> {
+    /// The texts of the templates from which an answer is made: the network's own where it has one.
+    /// Outside of a registry they are the program's.
+    pub(super) fn templates(&mut self, needed: &[Template]) -> Result<Templates> {
+        let mut templates = Templates::default();
+        let Ok(root) = self.root() else {
+            return Ok(templates);
+        };
+        let own = self.own_templates()?;
+        for template in needed.iter().filter(|template| own.contains(template)) {
+            templates.take(*template, &read(&root, *template)?);
+        }
+        Ok(templates)
+    }
+
+    /// Which templates the network has of its own; files that are none are named on stderr once.
+    pub(super) fn own_templates(&mut self) -> Result<BTreeSet<Template>> {
+        let Ok(root) = self.root() else {
+            return Ok(BTreeSet::new());
+        };
+        let present = present(&root)?;
+        if !self.has_told_strangers {
+            self.tell_strangers(&present.strangers);
+            self.has_told_strangers = true;
+        }
+        Ok(present.own)
+    }
+
+    fn tell_strangers(&mut self, strangers: &[String]) {
+        for name in strangers.iter().take(MOST_STRANGERS) {
+            let path = format!("{}/{name}", Template::FOLDER);
+            let help = guess(name);
+            let (en, fi) = (help.get(Lang::En), help.get(Lang::Fi));
+            self.warn(&wording!(
+                en: "{path} is no template and is not used; {en}",
+                fi: "{path} ei ole mallipohja, eikä sitä käytetä; {fi}"
+            ));
+        }
+        let n_more = strangers.len().saturating_sub(MOST_STRANGERS);
+        if n_more > 0 {
+            self.warn(&wording!(
+                en: "and {n_more} more files that are no templates",
+                fi: "ja vielä {n_more} tiedostoa, jotka eivät ole mallipohjia"
+            ));
+        }
+    }
+}
+
+/// What somebody may have meant by a name that no template has.
+pub(super) fn guess(name: &str) -> Wording {
+    let names: Vec<String> = Template::ALL
+        .iter()
+        .map(|template| template.name().to_owned())
+        .collect();
+    did_you_mean(&nearest(name, &names)).unwrap_or(Wording::fixed(
+        "`kumppani templates` lists the names",
+        "`kumppani templates` luettelee nimet",
+    ))
+}
+
+/// What stands in the folder of templates.
+#[derive(Default)]
+struct Present {
+    own: BTreeSet<Template>,
+    /// The names of other files.
+    strangers: Vec<String>,
+}
+
+fn present(root: &Path) -> Result<Present> {
+    let folder = root.join(Template::FOLDER);
+    let mut present = Present::default();
+    let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(entry)) {
+        let (path, trouble) = match &entry {
+            Ok(entry) => (entry.path(), None),
+            Err(error) => (error.path().unwrap_or(&folder), error.io_error()),
+        };
+        let is_gone = trouble.is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+        if path == folder && is_gone {
+            return Ok(present);
+        }
+        let name = name_of(path.strip_prefix(&folder).unwrap_or(path));
+        match Template::find(&name) {
+            // Whatever it is, it stands where a template would: reading it tells what is wrong.
+            Some(template) => {
+                present.own.insert(template);
+            }
+            None if entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()) => {}
+            None if path == folder || (entry.is_err() && !is_gone) => return Err(no_folder(&name)),
+            None => present.strangers.push(name),
+        }
+    }
+    Ok(present)
+}
+
+/// What editors and people leave beside templates.
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_note = || name.to_lowercase().starts_with("readme");
+    entry.depth() > 0 && (name.starts_with('.') || name.ends_with('~') || is_note())
+}
+
+/// The path below the folder with slashes.
+fn name_of(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn no_folder(name: &str) -> anyhow::Error {
+    let path = format!("{}/{name}", Template::FOLDER);
+    let path = path.trim_end_matches('/');
+    anyhow::Error::new(Trouble::with_help(
+        wording!(
+            en: "{path} is no folder that can be read",
+            fi: "{path} ei ole kansio, jonka voi lukea"
+        ),
+        Wording::fixed(
+            "the network's own templates stand there; without the folder the program's own are used",
+            "siinä ovat verkoston omat mallipohjat; ilman kansiota käytetään ohjelman omia",
+        ),
+    ))
+}
+
+fn read(root: &Path, template: Template) -> Result<String> {
+    let (path, location) = (template.path(), root.join(template.path()));
+    let unreadable = || {
+        Trouble::caused(wording!(
+            en: "{path} cannot be read",
+            fi: "tiedostoa {path} ei voi lukea"
+        ))
+    };
+    let metadata = fs::metadata(&location).map_err(unreadable())?;
+    if !metadata.is_file() || metadata.len() > LARGEST_FILE {
+        return Err(trouble::bad_template(wording!(
+            en: "{path} is no file of at most 4 MiB",
+            fi: "{path} ei ole enintään 4 MiB:n kokoinen tiedosto"
+        )));
+    }
+    let bytes = fs::read(&location).map_err(unreadable())?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.split(|byte| *byte == b'\n').count();
+        trouble::bad_template(wording!(
+            en: "{path}:{line}: the file is not UTF-8",
+            fi: "{path}:{line}: tiedosto ei ole UTF-8-muotoinen"
+        ))
+    })
+}

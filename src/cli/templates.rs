@@ -1,0 +1,128 @@
+//! `templates`: what is made from a template, and the program's own texts to start from.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::context::{Context, Exit};
+use super::help::Finnish;
+use super::own_templates::guess;
+use super::trouble::{self, Trouble};
+use crate::render::templates::Template;
+use crate::source::{self, WriteError};
+use crate::view::TemplateRow;
+use crate::wording;
+use crate::wording::Wording;
+
+/// The templates of documents, pages and letters, and which of them the registry has of its own in `templates`
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Writes the program's own text of these into `templates`, to start from; never over a file that is there
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    copy: Vec<String>,
+}
+
+pub(super) const FINNISH: Finnish = Finnish {
+    about: "Asiakirjojen, sivujen ja kirjeiden mallipohjat ja tieto siitä, mitkä niistä rekisterillä on omina kansiossa `templates`",
+    args: &[(
+        "copy",
+        "Kirjoittaa ohjelman oman pohjan kansioon `templates` muokattavaksi; ei koskaan olemassa olevan tiedoston päälle",
+    )],
+};
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    if !args.copy.is_empty() {
+        return copy(cx, &args.copy);
+    }
+    let own = cx.own_templates()?;
+    let row = |template: &Template| TemplateRow {
+        name: template.name(),
+        makes: template.makes().get(cx.lang).to_owned(),
+        own: own.contains(template),
+    };
+    let rows: Vec<TemplateRow> = Template::ALL.iter().map(row).collect();
+    cx.answer(&rows, &Wording::fixed("", ""))
+}
+
+/// Writes the program's own texts into the registry: all that are named, or none.
+fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
+    let wanted: BTreeSet<Template> = names.iter().map(|name| find(name)).collect::<Result<_>>()?;
+    let root = cx.root()?;
+    if !root.join("agreements").is_dir() {
+        return Err(anyhow::Error::new(trouble::no_registry(
+            &root.display().to_string(),
+        )));
+    }
+    let _lock = cx.lock()?;
+    refuse_present(&root, &wanted)?;
+    let mut written = Vec::new();
+    for template in &wanted {
+        match write(&root, *template) {
+            Ok(location) => written.push(location),
+            Err(error) => {
+                for location in &written {
+                    // What cannot be taken back is told by the error that follows it.
+                    let _ = fs::remove_file(location);
+                }
+                return Err(error);
+            }
+        }
+    }
+    let paths = paths(&wanted);
+    cx.note(&wording!(
+        en: "wrote {paths}: used from now on; delete a file, and the program's own takes its place again",
+        fi: "kirjoitettiin {paths}: käytössä tästä lähtien; kun poistat tiedoston, käytetään jälleen ohjelman omaa pohjaa"
+    ));
+    Ok(Exit::Done)
+}
+
+/// The template of a name, which may be given with its folder.
+fn find(name: &str) -> Result<Template> {
+    let bare = name.strip_prefix("templates/").unwrap_or(name);
+    Template::find(bare).ok_or_else(|| {
+        anyhow::Error::new(Trouble::with_help(
+            wording!(en: "there is no template `{name}`", fi: "mallipohjaa `{name}` ei ole"),
+            guess(bare),
+        ))
+    })
+}
+
+fn paths<'t>(templates: impl IntoIterator<Item = &'t Template>) -> String {
+    let paths: Vec<String> = templates.into_iter().map(|template| template.path()).collect();
+    paths.join(", ")
+}
+
+fn refuse_present(root: &Path, wanted: &BTreeSet<Template>) -> Result<()> {
+    let is_there = |template: &&Template| fs::symlink_metadata(root.join(template.path())).is_ok();
+    let present = paths(wanted.iter().filter(is_there));
+    if present.is_empty() {
+        return Ok(());
+    }
+    Err(already_there(&present))
+}
+
+fn already_there(present: &str) -> anyhow::Error {
+    anyhow::Error::new(Trouble::refused(
+        wording!(en: "already there: {present}", fi: "on jo olemassa: {present}"),
+        Some(Wording::fixed(
+            "nothing was written; rename or delete what is there to begin anew",
+            "mitään ei kirjoitettu; aloita alusta nimeämällä entinen uudelleen tai poistamalla se",
+        )),
+    ))
+}
+
+fn write(root: &Path, template: Template) -> Result<PathBuf> {
+    let (path, location) = (template.path(), root.join(template.path()));
+    if let Some(folder) = location.parent() {
+        fs::create_dir_all(folder).map_err(trouble::not_written(&path))?;
+    }
+    match source::replace_file(&location, None, template.text().as_bytes()) {
+        Ok(()) => Ok(location),
+        // Somebody else wrote it in the same moment.
+        Err(WriteError::Changed) => Err(already_there(&path)),
+        Err(WriteError::Io(error)) => Err(trouble::not_written(&path)(error)),
+    }
+}

@@ -1,0 +1,95 @@
+//! The site from a network's own templates.
+
+use super::*;
+use crate::model::TextLang;
+use crate::view::SiteText;
+
+const NASTY: &str = "<b>&\u{202e}\u{1b}[2J";
+
+fn site() -> SiteView {
+    let title = SiteText {
+        lang: Some(TextLang::Se),
+        ..SiteText::plain(NASTY)
+    };
+    SiteView {
+        name: Some("Verkosto".to_owned()),
+        as_of: PartialDate::parse("2026-11-21").expect("it is a date"),
+        is_public: true,
+        is_example: false,
+        pages: vec![SitePage {
+            path: "index.html".to_owned(),
+            section: SiteSection::Start,
+            title: title.clone(),
+            blocks: vec![SiteBlock::Paragraph { words: vec![title] }],
+            hits: Vec::new(),
+        }],
+        calendar: Vec::new(),
+    }
+}
+
+fn made(own: &[(Template, &str)]) -> Result<Vec<(String, String)>, TemplateError> {
+    let mut templates = Templates::default();
+    for (template, text) in own {
+        templates.take(*template, text);
+    }
+    let files = render_site(&site(), &site(), &templates, &|_| ())?;
+    let text = |file: SiteFile| {
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        (file.path, text)
+    };
+    Ok(files.into_iter().map(text).collect())
+}
+
+fn page(files: &[(String, String)], path: &str) -> String {
+    let found = files.iter().find(|(own, _)| own == path);
+    found.map(|(_, text)| text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn texts_are_escaped_and_clean() {
+    let files = made(&[]).expect("the templates of the program are right");
+    let html = page(&files, "index.html");
+    assert!(
+        html.contains("<h1 lang=\"se\">&lt;b&gt;&amp;\\u{202e}␛[2J</h1>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_network_can_have_its_own_site() {
+    let files = made(&[
+        (
+            Template::SiteBase,
+            "<title>{{ page.title.text }}</title>\n{% block main %}{% endblock %}",
+        ),
+        (
+            Template::SitePage,
+            "{% extends \"site/base.html\" %}\n{% block main %}\n{{ page.blocks }}\n{% endblock %}",
+        ),
+        (Template::SiteStyle, "body { color: {{ teal }} }\n"),
+    ]);
+    let files = files.expect("the templates are right");
+    // What is no page is no template of the engine.
+    assert_eq!(page(&files, "tyyli.css"), "body { color: {{ teal }} }\n");
+    assert_eq!(page(&files, "haku.js"), Template::SiteScript.text());
+    let html = page(&files, "en/index.html");
+    assert!(
+        html.starts_with("<title>&lt;b&gt;&amp;\\u{202e}␛[2J</title>\n"),
+        "{html}"
+    );
+    assert!(
+        !html.contains(['\u{202e}', '\u{1b}']) && !html.contains("<b>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_mistake_names_the_template_that_has_it() {
+    let wrong = |template, text: &str| {
+        let error = made(&[(template, text)]).expect_err("the template is wrong");
+        error.to_string()
+    };
+    insta::assert_snapshot!(wrong(Template::SiteBase, "\n{% block main %}"), @"templates/site/base.html:2: the template is not well formed (unexpected end of input, expected end of block)");
+    insta::assert_snapshot!(wrong(Template::SiteBase, "\n\n{{ heading }}"), @"templates/site/base.html:3: a name that this template does not have");
+    insta::assert_snapshot!(wrong(Template::SitePage, "{% extends \"base.html\" %}"), @r#"templates/site/page.html:1: another template that cannot be used here (template "base.html" does not exist)"#);
+}

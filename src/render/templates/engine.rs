@@ -1,0 +1,215 @@
+//! The template engine as every template meets it: what is printed is clean, and escaped as the name
+//! of the template asks, whatever the template says; a name that is not there is an error; and what is
+//! wrong is told with its line.
+
+use std::borrow::Cow;
+use std::error::Error as _;
+use std::fmt;
+use std::io;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::ValueKind;
+use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, escape_formatter};
+
+use super::{Template, Templates};
+use crate::render::clean::{Keep, clean};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// What a line of a template leaves behind that holds nothing but a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::render) enum Lines {
+    /// Its spaces and its end: the template takes them away where they are in the way (`{%-`).
+    AsWritten,
+    /// Nothing.
+    WithoutBlocks,
+}
+
+/// Some templates, read and ready to be rendered; they can use each other by their names.
+pub(in crate::render) struct Engine<'t> {
+    environment: Environment<'t>,
+}
+
+impl Templates {
+    /// Reads the templates that make one thing together.
+    ///
+    /// # Errors
+    /// What is wrong with one of them.
+    pub(in crate::render) fn engine(
+        &self,
+        together: &[Template],
+        lines: Lines,
+    ) -> Result<Engine<'_>, TemplateError> {
+        let told = |error: Error| TemplateError::of(&error, together);
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_formatter(print_clean);
+        let is_bare = lines == Lines::WithoutBlocks;
+        let syntax = SyntaxConfig::builder()
+            .trim_blocks(is_bare)
+            .lstrip_blocks(is_bare)
+            .build()
+            .map_err(told)?;
+        environment.set_syntax(syntax);
+        for template in together {
+            environment
+                .add_template(template.name(), self.text(*template))
+                .map_err(told)?;
+        }
+        Ok(Engine { environment })
+    }
+}
+
+impl Engine<'_> {
+    /// What a template makes of values.
+    ///
+    /// # Errors
+    /// What is wrong with the template, or with one that it uses.
+    pub(in crate::render) fn render(
+        &self,
+        template: Template,
+        values: Value,
+    ) -> Result<String, TemplateError> {
+        self.environment
+            .get_template(template.name())
+            .and_then(|found| found.render(values))
+            .map_err(|error| TemplateError::of(&error, &[template]))
+    }
+}
+
+/// Prints a value without characters that do harm; what is not known prints nothing. A text that a
+/// template calls safe is not escaped, but it is cleaned, too.
+fn print_clean(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.kind() {
+        ValueKind::None => return Ok(()),
+        ValueKind::Bool | ValueKind::Number | ValueKind::Undefined => {
+            return escape_formatter(out, state, value);
+        }
+        _ => {}
+    }
+    let text = value
+        .as_str()
+        .map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
+    match clean(&text, Keep::LinesAndTabs) {
+        Cow::Borrowed(_) => escape_formatter(out, state, value),
+        Cow::Owned(cleaned) if value.is_safe() => {
+            escape_formatter(out, state, &Value::from_safe_string(cleaned))
+        }
+        Cow::Owned(cleaned) => escape_formatter(out, state, &Value::from(cleaned)),
+    }
+}
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// Which.
+    pub template: Template,
+    /// The line in it, where one is to blame.
+    pub line: Option<usize>,
+    /// What is wrong there.
+    pub message: Wording,
+}
+
+impl TemplateError {
+    /// What the template engine says, after what it means; its own words are English.
+    fn of(error: &Error, together: &[Template]) -> Self {
+        let error = innermost(error);
+        let message = meaning(error.kind());
+        let message = match error.detail() {
+            Some(detail) => {
+                let (en, fi) = (message.get(Lang::En), message.get(Lang::Fi));
+                wording!(en: "{en} ({detail})", fi: "{fi} ({detail})")
+            }
+            None => message,
+        };
+        let named = error.name().and_then(Template::find);
+        Self {
+            template: named.or(together.first().copied()).unwrap_or(Template::Document),
+            line: error.line(),
+            message,
+        }
+    }
+
+    /// The place and what is wrong there: `templates/document.html:12: …`.
+    #[must_use]
+    pub fn told(&self) -> Wording {
+        let line = self.line.map(|line| format!(":{line}"));
+        let place = self.template.path() + &line.unwrap_or_default();
+        let (en, fi) = (self.message.get(Lang::En), self.message.get(Lang::Fi));
+        wording!(en: "{place}: {en}", fi: "{place}: {fi}")
+    }
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.told().get(Lang::En))
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// The error in a template that another one uses, not that it could not be used.
+fn innermost(error: &Error) -> &Error {
+    let mut found = error;
+    while let Some(cause) = found.source().and_then(|source| source.downcast_ref()) {
+        found = cause;
+    }
+    found
+}
+
+fn meaning(kind: ErrorKind) -> Wording {
+    match kind {
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => Wording::fixed(
+            "the template is not well formed",
+            "mallipohja ei ole oikein muodostettu",
+        ),
+        ErrorKind::UndefinedError => Wording::fixed(
+            "a name that this template does not have",
+            "nimi, jota tällä mallipohjalla ei ole",
+        ),
+        ErrorKind::UnknownFilter
+        | ErrorKind::UnknownFunction
+        | ErrorKind::UnknownTest
+        | ErrorKind::UnknownMethod => Wording::fixed(
+            "a function that templates do not have",
+            "toiminto, jota mallipohjissa ei ole",
+        ),
+        ErrorKind::TemplateNotFound => Wording::fixed(
+            "another template that cannot be used here",
+            "toinen mallipohja, jota tässä ei voi käyttää",
+        ),
+        _ => Wording::fixed("the template cannot be used", "mallipohjaa ei voi käyttää"),
+    }
+}
+
+/// Why something could not be made.
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template is wrong.
+    Template(TemplateError),
+    /// The packer of bytes says so; it works in memory.
+    Io(io::Error),
+}
+
+impl From<TemplateError> for RenderError {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl From<io::Error> for RenderError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Template(error) => error.fmt(f),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {}

@@ -1,0 +1,166 @@
+//! Everything that is made from a template, in one table: its name in the registry's folder
+//! `templates/`, the program's own text, and what is made from it. A network's own texts come in as
+//! values; nothing here reads a disk.
+
+mod engine;
+
+use std::collections::BTreeMap;
+
+pub(super) use engine::{Engine, Lines};
+pub use engine::{RenderError, TemplateError};
+
+use crate::wording::{Lang, Wording};
+
+/// Declares the templates once: the variant, its name below `templates/`, the file of the program's
+/// own text, and what is made from it.
+macro_rules! templates {
+    ($($template:ident = $name:literal, $file:literal, $en:literal, $fi:literal;)*) => {
+        /// A text from which something is made.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Template {
+            $(
+                #[doc = concat!("`", $name, "`: ", $en, ".")]
+                $template,
+            )*
+        }
+
+        impl Template {
+            /// All of them, in the order in which they are told.
+            pub const ALL: &'static [Self] = &[$(Self::$template,)*];
+
+            /// The name below `templates/`; its ending tells the engine how to escape.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$template => $name,)*
+                }
+            }
+
+            /// The program's own text.
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self {
+                    $(Self::$template => include_str!($file),)*
+                }
+            }
+
+            /// What is made from it, in one sentence without a full stop.
+            #[must_use]
+            pub const fn makes(self) -> Wording {
+                match self {
+                    $(Self::$template => Wording::fixed($en, $fi),)*
+                }
+            }
+        }
+    };
+}
+
+templates! {
+    Document = "document.html", "../document/page.html",
+        "the HTML page of a document, of show, board and diff, and of every list",
+        "HTML-sivu: asiakirjat, komentojen show, board ja diff vastaukset sekä kaikki luettelot";
+    DocxDocument = "docx/document.xml", "../document/docx/document.xml",
+        "the text of a DOCX file: its headings, lists, tables and lines for signatures",
+        "DOCX-tiedoston teksti: otsikot, luettelot, taulukot ja allekirjoitusrivit";
+    DocxStyles = "docx/styles.xml", "../document/docx/styles.xml",
+        "the styles of a DOCX file: fonts, sizes and spaces",
+        "DOCX-tiedoston tyylit: kirjasimet, koot ja välit";
+    DocxFooter = "docx/footer.xml", "../document/docx/footer.xml",
+        "the foot of every page of a DOCX file, with its number",
+        "DOCX-tiedoston jokaisen sivun alatunniste sivunumeroineen";
+    DocxNumbering = "docx/numbering.xml", "../document/docx/numbering.xml",
+        "the numbers and bullets of the lists of a DOCX file",
+        "DOCX-tiedoston luetteloiden numerointi ja luettelomerkit";
+    DocxSettings = "docx/settings.xml", "../document/docx/settings.xml",
+        "the settings of a DOCX file",
+        "DOCX-tiedoston asetukset";
+    DocxCore = "docx/core.xml", "../document/docx/core.xml",
+        "what a DOCX file says of itself: title, language, day",
+        "DOCX-tiedoston kuvailutiedot: nimi, kieli ja päivä";
+    DocxContentTypes = "docx/content_types.xml", "../document/docx/content_types.xml",
+        "the list of the kinds of parts in a DOCX file",
+        "DOCX-tiedoston osien lajit";
+    DocxPackageRels = "docx/package_rels.xml", "../document/docx/package_rels.xml",
+        "the list of what a DOCX file consists of",
+        "DOCX-tiedoston osien luettelo";
+    DocxDocumentRels = "docx/document_rels.xml", "../document/docx/document_rels.xml",
+        "the list of the parts that the text of a DOCX file uses",
+        "luettelo osista, joita DOCX-tiedoston teksti käyttää";
+    SiteBase = "site/base.html", "../site/base.html",
+        "the frame of every page of the website: head, navigation and foot",
+        "verkkosivuston kaikkien sivujen runko: ylätunniste, valikko ja alatunniste";
+    SitePage = "site/page.html", "../site/page.html",
+        "the content of every page of the website",
+        "verkkosivuston kaikkien sivujen sisältö";
+    SiteStyle = "site/tyyli.css", "../site/tyyli.css",
+        "the style sheet of the website, taken as it is",
+        "verkkosivuston tyyli; käytetään sellaisenaan";
+    SiteScript = "site/haku.js", "../site/haku.js",
+        "the search of the website, taken as it is",
+        "verkkosivuston haku; käytetään sellaisenaan";
+    SiteIcon = "site/kuvake.svg", "../site/kuvake.svg",
+        "the icon of the website, taken as it is",
+        "verkkosivuston kuvake; käytetään sellaisenaan";
+    ReminderFi = "reminder.fi.txt", "../letter/reminder.fi.txt",
+        "the reminder to sign, in Finnish",
+        "muistutuskirje allekirjoittamisesta suomeksi";
+    ReminderEn = "reminder.en.txt", "../letter/reminder.en.txt",
+        "the reminder to sign, in English",
+        "muistutuskirje allekirjoittamisesta englanniksi";
+}
+
+impl Template {
+    /// The folder of a network's own templates in the registry.
+    pub const FOLDER: &'static str = "templates";
+
+    /// The template of a name below `templates/`.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|template| template.name() == name)
+    }
+
+    /// The path from the registry's root: `templates/document.html`.
+    #[must_use]
+    pub fn path(self) -> String {
+        format!("{}/{}", Self::FOLDER, self.name())
+    }
+
+    /// The reminder in a language.
+    #[must_use]
+    pub const fn reminder(lang: Lang) -> Self {
+        match lang {
+            Lang::Fi => Self::ReminderFi,
+            Lang::En => Self::ReminderEn,
+        }
+    }
+}
+
+/// The texts of all templates: a network's own where it has one, else those of the program.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    own: BTreeMap<Template, String>,
+}
+
+impl Templates {
+    /// Takes a network's own text in place of the program's. Line ends and a byte order mark of other
+    /// systems make no difference.
+    pub fn take(&mut self, template: Template, text: &str) {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        self.own.insert(template, text);
+    }
+
+    /// Whether the network has its own.
+    #[must_use]
+    pub fn has_own(&self, template: Template) -> bool {
+        self.own.contains_key(&template)
+    }
+
+    /// The text of a template.
+    #[must_use]
+    pub fn text(&self, template: Template) -> &str {
+        self.own.get(&template).map_or(template.text(), String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! The table, and what no template can do, whatever it says.
+
+use std::collections::BTreeSet;
+
+use minijinja::{Value, context};
+
+use super::*;
+
+fn made(template: Template, text: &str, values: Value) -> Result<String, TemplateError> {
+    let mut templates = Templates::default();
+    templates.take(template, text);
+    templates
+        .engine(&[template], Lines::WithoutBlocks)?
+        .render(template, values)
+}
+
+#[test]
+fn every_name_is_that_of_one_template() {
+    let names: BTreeSet<&str> = Template::ALL.iter().map(|template| template.name()).collect();
+    assert_eq!(names.len(), Template::ALL.len());
+    for template in Template::ALL {
+        assert_eq!(Template::find(template.name()), Some(*template));
+        assert!(!template.text().is_empty(), "{}", template.name());
+    }
+    assert_eq!(Template::find("dokument.html"), None);
+}
+
+/// The engine escapes by the ending of a name: a page whose name said nothing would not be escaped.
+#[test]
+fn what_is_printed_is_escaped_and_clean_whatever_the_template_says() {
+    let nasty = "<b>&\u{202e}\u{1b}[31m\u{200b}\tx\n";
+    for template in Template::ALL {
+        let ending = template.name().rsplit('.').next().unwrap_or_default();
+        let escapes = matches!(ending, "html" | "xml");
+        let values = context! { text => nasty, list => vec![nasty] };
+        let text = "{% macro say(text) %}{{ text }}{% endmacro %}{{ say(text) }} {{ list }} {{ text|safe }}";
+        let made = made(*template, text, values).expect("the template is right");
+        for harmful in ['\u{202e}', '\u{1b}', '\u{200b}'] {
+            assert!(!made.contains(harmful), "{}: {made:?}", template.name());
+        }
+        assert_eq!(made.matches("<b>").count(), if escapes { 1 } else { 3 }, "{made}");
+    }
+    insta::assert_snapshot!(
+        made(Template::Document, "{{ text }}", context! { text => nasty }).expect("it is right"),
+        @r"&lt;b&gt;&amp;\u{202e}␛[31m\u{200b}	x"
+    );
+}
+
+#[test]
+fn what_is_not_known_prints_nothing() {
+    let values = context! { role => None::<&str>, n => 0, is_chair => false };
+    let made = made(
+        Template::ReminderFi,
+        "({{ role }}) {{ n }} {{ is_chair }}",
+        values,
+    );
+    assert_eq!(made.as_deref(), Ok("() 0 False"));
+}
+
+fn wrong(text: &str) -> String {
+    let error = made(Template::Document, text, context! { name => "x" }).expect_err("the template is wrong");
+    let told = error.told();
+    format!("{}\n{}", told.get(Lang::En), told.get(Lang::Fi))
+}
+
+#[test]
+fn a_mistake_is_told_with_its_place() {
+    let texts = [
+        "a\n{{ nimi }}",
+        "\n{% if name %}",
+        "{{ name|shout }}",
+        "{% include \"site/base.html\" %}",
+        "\r\n\r\n{{ name.first.letter }}",
+        "{% macro a() %}\n{{ nimi }}\n{% endmacro %}\n\n{{ a() }}",
+        "{% macro a() %}{{ a() }}{% endmacro %}\n{{ a() }}",
+        "{{ 1 / 0 }}",
+    ];
+    let told: Vec<String> = texts.iter().map(|text| wrong(text)).collect();
+    insta::assert_snapshot!(told.join("\n\n"));
+}
+
+/// A mistake in a template that another one uses is told with its own name.
+#[test]
+fn a_mistake_in_a_frame_is_told_with_the_name_of_the_frame() {
+    let mut templates = Templates::default();
+    templates.take(
+        Template::SiteBase,
+        "<main>\n{% block main %}{% endblock %}\n{{ nimi }}",
+    );
+    templates.take(
+        Template::SitePage,
+        "{% extends \"site/base.html\" %}\n{% block main %}\n{{ name }}\n{{ sivu }}{% endblock %}",
+    );
+    let engine = templates
+        .engine(&[Template::SiteBase, Template::SitePage], Lines::WithoutBlocks)
+        .expect("both are well formed");
+    let place = |values| {
+        let error = engine
+            .render(Template::SitePage, values)
+            .expect_err("a name is not there");
+        (error.template, error.line)
+    };
+    assert_eq!(place(context! { name => 1 }), (Template::SitePage, Some(4)));
+    assert_eq!(
+        place(context! { name => 1, sivu => 1 }),
+        (Template::SiteBase, Some(3))
+    );
+}

@@ -1,0 +1,29 @@
+//! The list of templates, one a row.
+
+use serde::Serialize;
+
+use super::{Column, Row};
+use crate::wording::Wording;
+
+/// One template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TemplateRow {
+    /// Its name below the registry's folder `templates`.
+    pub name: &'static str,
+    /// What is made from it.
+    pub makes: String,
+    /// Whether the registry has its own.
+    pub own: bool,
+}
+
+impl Row for TemplateRow {
+    const TITLE: Wording = Wording::fixed("Templates", "Mallipohjat");
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::whole("name", "nimi", |row| row.name.into()),
+        Column::shown("makes", "mitä siitä tehdään", |row| (&row.makes).into()),
+        Column::shown("own", "oma", |row| {
+            let (yes, no) = (Wording::fixed("yes", "kyllä"), Wording::fixed("no", "ei"));
+            if row.own { yes } else { no }.into()
+        }),
+    ];
+}
