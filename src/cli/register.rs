@@ -14,7 +14,7 @@ use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
 use crate::model::{AgreementId, NewContact, OrganisationKind, Regions, Registration};
 use crate::registry::{self, Act, ActError, Fresh, Writing};
-use crate::render::template::render_template;
+use crate::render::empty_list::render_empty_list;
 use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
 use crate::source::{WriteError, replace_file};
 use crate::view::{OrganisationRow, RegistrationRow};
@@ -263,7 +263,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);
-    let bytes = render_template(&organisations, cx.day(), cx.lang)?;
+    let bytes = render_empty_list(&organisations, cx.day(), cx.lang)?;
     match replace_file(&cx.world.folder.join(path), None, &bytes) {
         Ok(()) => {
             cx.note(&wording!(

@@ -20,7 +20,7 @@ const ROWS: u32 = 500;
 ///
 /// # Errors
 /// What the writer of workbooks says; it works in memory.
-pub fn render_template(
+pub fn render_empty_list(
     organisations: &[OrganisationRow],
     today: NaiveDate,
     lang: Lang,
