@@ -30,7 +30,8 @@ impl Keep {
 /// `\u{202e}` for the rest. With [`Keep::Lines`], CR LF is one line feed.
 #[must_use]
 pub fn clean(text: &str, keep: Keep) -> Cow<'_, str> {
-    if !text.contains(|c| is_harmful(c) && !keep.keeps(c)) {
+    let is_wrong = |c| is_harmful(c) && !keep.keeps(c);
+    if !may_harm(text, keep) || !text.contains(is_wrong) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len() + 8);
@@ -43,6 +44,31 @@ pub fn clean(text: &str, keep: Keep) -> Cow<'_, str> {
     }
     Cow::Owned(cleaned)
 }
+
+/// Whether a byte of the text may begin a harmful character. Most texts are told harmless by this look,
+/// which a page of the website takes at every text and at every part that is composed of them.
+fn may_harm(text: &str, keep: Keep) -> bool {
+    text.bytes()
+        .any(|byte| BEGINS_HARM[usize::from(byte)] && !keep.keeps(char::from(byte)))
+}
+
+/// The bytes with which the harmful characters begin in UTF-8, and some harmless ones, too.
+const BEGINS_HARM: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        begins[byte] = true;
+        byte += 1;
+    }
+    // DEL; U+0080…, U+061C, U+180E, U+200B…U+206F, U+FEFF…U+FFFF, U+E0000….
+    let others = [0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3];
+    let mut at = 0;
+    while at < others.len() {
+        begins[others[at]] = true;
+        at += 1;
+    }
+    begins
+};
 
 /// Adds one character, or what stands for it.
 pub(super) fn push_clean(cleaned: &mut String, c: char, keep: Keep) {
@@ -108,6 +134,15 @@ mod tests {
         assert_eq!(clean("a\tb\r\nc\rd\n", Keep::Lines), "a␉b\nc␍d\n");
         assert_eq!(clean("a\tb\r\nc", Keep::LinesAndTabs), "a\tb\nc");
         assert_eq!(clean("a\tb\n", Keep::LinesAndTabs), "a\tb\n");
+    }
+
+    #[test]
+    fn the_first_look_misses_no_harmful_character() {
+        let harmful = (char::MIN..=char::MAX).filter(|c| is_harmful(*c));
+        let missed: Vec<char> = harmful
+            .filter(|c| !may_harm(c.encode_utf8(&mut [0; 4]), Keep::Nothing))
+            .collect();
+        assert_eq!(missed, Vec::<char>::new());
     }
 
     #[test]
