@@ -60,8 +60,8 @@ pub use show::{
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::{
-    SiteBlock, SiteFact, SiteHit, SiteItem, SiteLink, SitePage, SiteSection, SiteText, SiteTile, SiteView,
-    SiteWords, SiteWritten,
+    SiteBlock, SiteFact, SiteHit, SiteItem, SiteLink, SitePage, SitePart, SiteSection, SiteText, SiteTile,
+    SiteView, SiteWords, SiteWritten,
 };
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, Standing};

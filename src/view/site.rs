@@ -78,6 +78,17 @@ pub struct SiteTile {
     pub page: String,
 }
 
+/// A page that is a part of a longer list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SitePart {
+    /// What it is called among the parts: a letter, a year, a number.
+    pub text: String,
+    /// Its page.
+    pub page: String,
+    /// Whether the page belongs to this part.
+    pub is_current: bool,
+}
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase", tag = "kind")]
@@ -124,6 +135,13 @@ pub enum SiteBlock {
         columns: Vec<String>,
         /// Its cells.
         rows: Vec<Vec<SiteWords>>,
+    },
+    /// The way to the parts of what is too long for one page.
+    Parts {
+        /// What a screen reader calls it.
+        label: String,
+        /// The parts, in their order.
+        parts: Vec<SitePart>,
     },
     /// The network map.
     Map {

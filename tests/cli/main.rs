@@ -10,6 +10,7 @@ mod document;
 mod harness;
 mod index;
 mod lists;
+mod long_site;
 mod organisation;
 mod pages;
 mod queries;

@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 
 use super::harness::Place;
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 fn files_of(folder: &Path) -> Files {
     let mut files = Files::new();
@@ -29,21 +29,21 @@ fn files_of(folder: &Path) -> Files {
     files
 }
 
-fn site(place: &Place, options: &[&str]) -> Files {
+pub(super) fn site(place: &Place, options: &[&str]) -> Files {
     let output = place.output(&[&["site", "out"], options].concat());
     assert!(output.status.success(), "{}", place.told(&output));
     files_of(&place.path("out"))
 }
 
-fn is_page(path: &str) -> bool {
+pub(super) fn is_page(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending == "html")
 }
 
-fn text(bytes: &[u8]) -> &str {
+pub(super) fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("a file of the site is UTF-8")
 }
 
-fn attributes(page: &str, name: &str) -> Vec<String> {
+pub(super) fn attributes(page: &str, name: &str) -> Vec<String> {
     let opening = format!(" {name}=\"");
     let parts = page.split(&opening).skip(1);
     let values = parts.filter_map(|part| part.split('"').next());
@@ -53,7 +53,7 @@ fn attributes(page: &str, name: &str) -> Vec<String> {
 }
 
 /// The path to which a link of a page leads.
-fn resolved(page: &str, link: &str) -> String {
+pub(super) fn resolved(page: &str, link: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
     for part in link.split('/') {
@@ -67,7 +67,7 @@ fn resolved(page: &str, link: &str) -> String {
     parts.join("/")
 }
 
-fn assert_links_lead_somewhere(files: &Files) -> usize {
+pub(super) fn assert_links_lead_somewhere(files: &Files) -> usize {
     let pages = files.iter().filter(|(path, _)| is_page(path));
     let mut n_links = 0;
     for (path, bytes) in pages {

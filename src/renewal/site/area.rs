@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::teller::{Teller, area_page, group_page, item, listed};
+use super::municipality;
+use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::teller::{Teller, area_page, group_page, item, listed, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteTile, SiteWords};
 use crate::wording::Wording;
@@ -34,7 +36,7 @@ const GUESS: Wording = Wording::fixed(
     "Mikään lähde ei kerro aluejakoa kunnittain: jako on arvio.",
 );
 
-pub(super) fn map(teller: &Teller<'_>) -> SitePage {
+pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
     let tiles = MUNICIPALITIES.iter().map(|municipality| {
         let regions = teller.atlas.regions_of(municipality);
         let page = match regions.first() {
@@ -58,14 +60,16 @@ pub(super) fn map(teller: &Teller<'_>) -> SitePage {
         teller.paragraph(&GUESS),
     ];
     blocks.extend(area_table(teller));
-    blocks.extend(municipality_table(teller));
-    SitePage {
+    let (told, municipalities) = municipality::table(teller);
+    blocks.extend(told);
+    let page = SitePage {
         path: "alueet/index.html".to_owned(),
         section: SiteSection::Map,
         title: teller.say(&Wording::fixed("Network map", "Verkostokartta")),
         blocks,
         hits: Vec::new(),
-    }
+    };
+    [vec![page], municipalities].concat()
 }
 
 fn anchor(municipality: &Municipality) -> String {
@@ -99,36 +103,6 @@ fn area_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
     blocks
 }
 
-fn municipality_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
-    let bound = teller.atlas.bound();
-    let rows = MUNICIPALITIES.iter().map(|municipality| {
-        let here = bound
-            .iter()
-            .filter(|(_, signatory)| signatory.municipality == Some(municipality));
-        let mut ids: Vec<_> = here.map(|(_, signatory)| &signatory.organisation.value).collect();
-        let mut known = BTreeSet::new();
-        ids.retain(|id| known.insert(*id));
-        let regions = teller.atlas.regions_of(municipality);
-        vec![
-            vec![teller.finnish(municipality.name)],
-            listed(regions.into_iter().map(|region| teller.area(region))),
-            listed(ids.into_iter().map(|id| teller.organisation(id, None))),
-        ]
-    });
-    teller.table(
-        &Wording::fixed("Municipalities", "Kunnat"),
-        &[
-            Wording::fixed("municipality", "kunta"),
-            Wording::fixed("areas", "alueet"),
-            Wording::fixed(
-                "organisations seated here",
-                "organisaatiot, joiden kotipaikka kunta on",
-            ),
-        ],
-        rows.collect(),
-    )
-}
-
 fn municipalities(teller: &Teller<'_>, region: Region) -> SiteWords {
     let here = MUNICIPALITIES
         .iter()
@@ -137,39 +111,42 @@ fn municipalities(teller: &Teller<'_>, region: Region) -> SiteWords {
 }
 
 /// The rows of those who are bound in an area, by name.
-fn signatories(teller: &Teller<'_>, region: Region) -> Vec<Vec<SiteWords>> {
+fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
     let bound = teller.atlas.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
-    let mut rows: Vec<Vec<SiteWords>> = Vec::new();
+    let mut rows: Vec<KeyedRow> = Vec::new();
     let mut places = BTreeMap::new();
     for (standing, signatory) in here {
         let id = &signatory.organisation.value;
         // Listed once, whatever the number of its agreements.
         let place = *places.entry(id).or_insert(rows.len());
-        if let Some(row) = rows.get_mut(place) {
+        if let Some((_, row)) = rows.get_mut(place) {
             row[3].push(SiteText::plain(", "));
             row[3].push(teller.agreement(standing.agreement));
             continue;
         }
         let seat = signatory.municipality;
-        rows.push(vec![
+        let row = vec![
             vec![teller.organisation(id, Some(standing.agreement))],
             vec![teller.say(&signatory.kind.label())],
             listed(seat.map(|seat| teller.finnish(seat.name))),
             vec![teller.agreement(standing.agreement)],
             teller.contact(signatory.contact.as_ref()),
-        ]);
+        ];
+        rows.push((Key::letter(&signatory.name.value), row));
     }
     rows
 }
 
+/// The groups of an area, each once, whatever the number of the agreements that have it.
 fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem> {
     let standings = teller.atlas.in_force();
+    let mut known = BTreeSet::new();
     let groups = standings.iter().flat_map(|standing| &standing.agreement.groups);
     let here = groups.filter(|group| {
         let dissolved = group.dissolved.as_ref();
         let is_gone = dissolved.is_some_and(|on| on.value.first_day() <= teller.today);
-        group.regions.contains(region) && !is_gone
+        group.regions.contains(region) && !is_gone && known.insert(&group.id.value)
     });
     here.map(|group| {
         item(vec![
@@ -180,10 +157,13 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem
 }
 
 pub(super) fn areas(teller: &Teller<'_>) -> Vec<SitePage> {
-    Region::ALL.iter().map(|region| page(teller, *region)).collect()
+    Region::ALL
+        .iter()
+        .flat_map(|region| pages(teller, *region))
+        .collect()
 }
 
-fn page(teller: &Teller<'_>, region: Region) -> SitePage {
+fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
     let joint = teller.atlas.joint_with(region);
     let joint = listed(joint.into_iter().map(|other| teller.area(other)));
     let mut blocks = vec![teller.facts(vec![(
@@ -193,24 +173,19 @@ fn page(teller: &Teller<'_>, region: Region) -> SitePage {
     blocks.extend(municipality_sections(teller, region));
     blocks.push(teller.paragraph(&GUESS));
     blocks.extend(teller.section(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region)));
-    let rows = signatories(teller, region);
-    if rows.is_empty() {
-        blocks.push(teller.paragraph(&Wording::fixed(
-            "No agreement is in force in this area.",
-            "Alueella ei ole voimassa olevaa sopimusta.",
-        )));
-    }
-    blocks.extend(teller.table(
-        &Wording::fixed("Organisations", "Organisaatiot"),
-        &[
-            Wording::fixed("organisation", "organisaatio"),
-            Wording::fixed("kind", "laji"),
-            Wording::fixed("municipality", "kunta"),
-            Wording::fixed("agreement", "sopimus"),
-            Wording::fixed("contact", "yhteystaho"),
-        ],
-        rows,
-    ));
+    let (told, parts) = organisations(teller, region);
+    blocks.extend(told);
+    let page = SitePage {
+        path: area_page(region),
+        section: SiteSection::Map,
+        title: teller.finnish(region.full_name()),
+        blocks,
+        hits: vec![hit(teller, region)],
+    };
+    [vec![page], parts].concat()
+}
+
+fn hit(teller: &Teller<'_>, region: Region) -> SiteHit {
     let names: Vec<String> = municipalities(teller, region)
         .into_iter()
         .map(|text| text.text)
@@ -221,17 +196,40 @@ fn page(teller: &Teller<'_>, region: Region) -> SitePage {
     let sami: Vec<&str> = sami
         .flat_map(|(_, names)| names.iter().map(|(name, _)| *name))
         .collect();
-    SitePage {
-        path: area_page(region),
+    SiteHit {
+        title: teller.area(region),
+        kind: teller.word(&Wording::fixed("area", "alue")),
+        words: format!("{} {}", names.join(" "), sami.join(" ")),
+    }
+}
+
+fn organisations(teller: &Teller<'_>, region: Region) -> Divided {
+    let rows = signatories(teller, region);
+    if rows.is_empty() {
+        let none = teller.paragraph(&Wording::fixed(
+            "No agreement is in force in this area.",
+            "Alueella ei ole voimassa olevaa sopimusta.",
+        ));
+        return (vec![none], Vec::new());
+    }
+    let path = area_page(region);
+    let listing = Listing {
+        back: teller.area(region),
+        folder: path.trim_end_matches(".html"),
         section: SiteSection::Map,
         title: teller.finnish(region.full_name()),
-        blocks,
-        hits: vec![SiteHit {
-            title: teller.area(region),
-            kind: teller.word(&Wording::fixed("area", "alue")),
-            words: format!("{} {}", names.join(" "), sami.join(" ")),
-        }],
-    }
+        heading: Wording::fixed("Organisations", "Organisaatiot"),
+        heads: &[
+            Wording::fixed("organisation", "organisaatio"),
+            Wording::fixed("kind", "laji"),
+            Wording::fixed("municipality", "kunta"),
+            Wording::fixed("agreement", "sopimus"),
+            Wording::fixed("contact", "yhteystaho"),
+        ],
+        division: Division::Letters,
+    };
+    let size = n_organisations(rows.len());
+    listing.told(teller, rows, &size)
 }
 
 /// Each municipality under a heading of its own, where the tiles of the map lead.

@@ -30,7 +30,7 @@ pub(super) struct Atlas<'a> {
     organisations: BTreeMap<&'a OrganisationId, Known<'a>>,
     groups: BTreeMap<&'a GroupId, Vec<(&'a Standing<'a>, &'a Group)>>,
     bound: Vec<(&'a Standing<'a>, &'a Signatory)>,
-    order: NameOrder,
+    pub(super) order: NameOrder,
 }
 
 impl<'a> Atlas<'a> {

@@ -1,9 +1,19 @@
-//! The page of the calendar: what is coming, what recurs, what has been.
+//! The calendar: what is coming, what recurs, what has been; on one page, or with a page for each year.
 
-use super::teller::{Teller, group_page, listed};
+use chrono::Datelike;
+
+use super::cut::MOST;
+use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::teller::{Teller, count, group_page, listed};
 use crate::model::AgreementId;
 use crate::view::{CalendarEntry, SiteBlock, SitePage, SiteSection, SiteText, SiteWords};
+use crate::wording;
 use crate::wording::Wording;
+
+/// So many of the next entries stand on the first page of a calendar that is divided.
+const NEXT: usize = 100;
+
+const COMING: Wording = Wording::fixed("Coming", "Tulossa");
 
 const HEADS: [Wording; 4] = [
     Wording::fixed("what", "asia"),
@@ -12,14 +22,42 @@ const HEADS: [Wording; 4] = [
     Wording::fixed("agreement", "sopimus"),
 ];
 
-pub(super) fn page(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> SitePage {
+const PATH: &str = "kalenteri/index.html";
+const RECURRING: &str = "kalenteri/toistuvat.html";
+
+const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
+const RECURS: Wording = Wording::fixed("What recurs", "Toistuvat");
+
+/// The calendar on one page, or with a page for each year.
+pub(super) fn pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
     let (to_come, past): (Vec<_>, Vec<_>) = calendar
         .iter()
         .partition(|entry| entry.falls_between(Some(teller.today), None));
     let (recurring, coming): (Vec<_>, Vec<_>) = to_come
         .into_iter()
         .partition(|entry| entry.every_months.is_some());
-    let rows = |entries: &[&CalendarEntry]| entries.iter().map(|entry| row(teller, entry)).collect();
+    if calendar.len() > MOST {
+        return divided(teller, calendar, &coming, &recurring);
+    }
+    let mut blocks = first_blocks(teller, &coming);
+    blocks.extend(teller.table(&COMING, &HEADS, rows(teller, &coming)));
+    blocks.extend(teller.table(&RECURS, &HEADS, rows(teller, &recurring)));
+    let past: Vec<_> = past.into_iter().rev().collect();
+    blocks.extend(teller.table(&Wording::fixed("Past", "Menneet"), &HEADS, rows(teller, &past)));
+    vec![page(teller, PATH, &TITLE, blocks)]
+}
+
+fn page(teller: &Teller<'_>, path: &str, title: &Wording, blocks: Vec<SiteBlock>) -> SitePage {
+    SitePage {
+        path: path.to_owned(),
+        section: SiteSection::Calendar,
+        title: teller.say(title),
+        blocks,
+        hits: Vec::new(),
+    }
+}
+
+fn first_blocks(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Vec<SiteBlock> {
     let file = Wording::fixed(
         "The calendar for calendar programs",
         "Kalenteri kalenteriohjelmiin",
@@ -36,18 +74,100 @@ pub(super) fn page(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> SitePage 
             "Yksittäisiä merkintöjä ei ole tulossa.",
         )));
     }
-    blocks.extend(teller.table(&Wording::fixed("Coming", "Tulossa"), &HEADS, rows(&coming)));
-    let heading = Wording::fixed("What recurs", "Toistuvat");
-    blocks.extend(teller.table(&heading, &HEADS, rows(&recurring)));
-    let past: Vec<_> = past.into_iter().rev().collect();
-    blocks.extend(teller.table(&Wording::fixed("Past", "Menneet"), &HEADS, rows(&past)));
-    SitePage {
-        path: "kalenteri/index.html".to_owned(),
-        section: SiteSection::Calendar,
-        title: teller.say(&Wording::fixed("Calendar", "Kalenteri")),
-        blocks,
-        hits: Vec::new(),
+    blocks
+}
+
+fn rows(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<SiteWords>> {
+    entries.iter().map(|entry| row(teller, entry)).collect()
+}
+
+/// What is next on the first page, what recurs on another, and a page for each year.
+fn divided(
+    teller: &Teller<'_>,
+    calendar: &[CalendarEntry],
+    coming: &[&CalendarEntry],
+    recurring: &[&CalendarEntry],
+) -> Vec<SitePage> {
+    let next = &coming[..coming.len().min(NEXT)];
+    let mut blocks = first_blocks(teller, coming);
+    blocks.extend(teller.table(&COMING, &HEADS, rows(teller, next)));
+    if next.len() < coming.len() {
+        let (n, all) = (count(next.len()), count(coming.len()));
+        blocks.push(teller.paragraph(&wording!(
+            en: "The next {n} of {all} coming entries; all are on the pages of the years.",
+            fi: "Seuraavat {n} tulossa olevista {all} merkinnästä; kaikki ovat vuosien sivuilla.",
+        )));
     }
+    let (told, recurring) = recurring_pages(teller, recurring);
+    blocks.extend(told);
+    let (told, years) = year_pages(teller, calendar);
+    blocks.extend(told);
+    [vec![page(teller, PATH, &TITLE, blocks)], recurring, years].concat()
+}
+
+fn keyed(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<KeyedRow> {
+    let rows = entries.iter().map(|entry| {
+        let (first, _) = entry.days();
+        (Key::year(first.year()), row(teller, entry))
+    });
+    rows.collect()
+}
+
+/// The entries of each year, the past ones, too; what still recurs belongs to no year.
+fn year_pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Divided {
+    let recurs =
+        |entry: &CalendarEntry| entry.every_months.is_some() && entry.falls_between(Some(teller.today), None);
+    let of_years: Vec<_> = calendar.iter().filter(|entry| !recurs(entry)).collect();
+    if of_years.is_empty() {
+        return Divided::default();
+    }
+    let listing = Listing {
+        back: teller.say(&TITLE).to(PATH),
+        folder: "kalenteri",
+        section: SiteSection::Calendar,
+        title: teller.say(&TITLE),
+        heading: Wording::fixed("Entries", "Merkinnät"),
+        heads: &HEADS,
+        division: Division::Years,
+    };
+    let (ways, parts) = listing.divided(teller, keyed(teller, &of_years));
+    let heading = Wording::fixed("All entries by year", "Kaikki merkinnät vuosittain");
+    (vec![teller.heading(&heading), ways], parts)
+}
+
+/// What recurs has a page of its own, which is divided by the year of its first round.
+fn recurring_pages(teller: &Teller<'_>, recurring: &[&CalendarEntry]) -> Divided {
+    if recurring.is_empty() {
+        return Divided::default();
+    }
+    let title = Wording::fixed("What recurs in the calendar", "Kalenterin toistuvat merkinnät");
+    let listing = Listing {
+        back: teller.say(&title).to(RECURRING),
+        folder: "kalenteri/toistuvat",
+        section: SiteSection::Calendar,
+        title: teller.say(&title),
+        heading: RECURS,
+        heads: &HEADS,
+        division: Division::Years,
+    };
+    let n = count(recurring.len());
+    let size = wording!(
+        en: "{n} entries, by the year in which they first come round",
+        fi: "{n} merkintää sen vuoden mukaan, jona ne alkavat",
+    );
+    let (told, parts) = listing.told(teller, keyed(teller, recurring), &size);
+    let way = wording!(en: "Entries that recur ({n})", fi: "Toistuvat merkinnät ({n})");
+    let blocks = vec![
+        teller.heading(&RECURS),
+        SiteBlock::Paragraph {
+            words: vec![teller.say(&way).to(RECURRING)],
+        },
+    ];
+    let back = SiteBlock::Paragraph {
+        words: vec![teller.say(&TITLE).to(PATH)],
+    };
+    let first = page(teller, RECURRING, &title, [vec![back], told].concat());
+    (blocks, [vec![first], parts].concat())
 }
 
 fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<SiteWords> {

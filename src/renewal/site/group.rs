@@ -3,39 +3,70 @@
 use std::collections::BTreeSet;
 
 use super::agreement::group_anchor;
-use super::teller::{Teller, agreement_page, group_page, item, listed};
-use crate::model::{Group, Standing};
+use super::cut::MOST;
+use super::parts::{Division, Key, KeyedRow, Listing};
+use super::teller::{Teller, agreement_page, count, group_page, item, listed};
+use crate::model::{Group, Standing, TextLang};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText};
+use crate::wording;
 use crate::wording::Wording;
 
-pub(super) fn list(teller: &Teller<'_>) -> SitePage {
-    let rows = teller.atlas.groups().filter_map(|(id, same)| {
-        let (standing, group) = shown_first(same)?;
+pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
+    let path = "ryhmat/index.html";
+    let title = teller.say(&Wording::fixed("Groups", "Ryhmät"));
+    let listing = Listing {
+        back: title.clone().to(path),
+        folder: "ryhmat/kirjain",
+        section: SiteSection::Groups,
+        title: title.clone(),
+        heading: Wording::fixed("Groups of the network", "Verkoston ryhmät"),
+        heads: &[
+            Wording::fixed("group", "ryhmä"),
+            Wording::fixed("areas", "alueet"),
+            Wording::fixed("chair", "puheenjohtaja"),
+            Wording::fixed("duties", "tehtäviä"),
+            Wording::fixed("agreement", "sopimus"),
+        ],
+        division: Division::Letters,
+    };
+    let rows = rows(teller);
+    let n = count(rows.len());
+    let size = wording!(
+        en: "{n} groups, by the first letter of the Finnish name",
+        fi: "{n} ryhmää",
+    );
+    let (blocks, parts) = listing.told(teller, rows, &size);
+    let page = SitePage {
+        path: path.to_owned(),
+        section: SiteSection::Groups,
+        title,
+        blocks,
+        hits: Vec::new(),
+    };
+    [vec![page], parts].concat()
+}
+
+/// The groups by id, or by name when they are so many that they are divided by its first letter.
+fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
+    let shown = teller.atlas.groups().filter_map(|(_, same)| shown_first(same));
+    let mut shown: Vec<InAgreement<'_>> = shown.collect();
+    if shown.len() > MOST {
+        let name = |group: &Group| group.name.value.get(TextLang::Fi).to_owned();
+        shown.sort_by(|(_, a), (_, b)| teller.atlas.order.compare(&name(a), &name(b)));
+    }
+    let rows = shown.into_iter().map(|(standing, group)| {
         let chair = group.chair.as_ref();
         let chair = chair.map(|id| teller.organisation(&id.value, Some(standing.agreement)));
-        Some(vec![
-            vec![teller.local(&group.name.value).to(group_page(id))],
+        let row = vec![
+            vec![teller.local(&group.name.value).to(group_page(&group.id.value))],
             teller.areas(&group.regions),
             listed(chair),
             vec![SiteText::plain(group.duties.len().to_string())],
             vec![teller.agreement(standing.agreement)],
-        ])
+        ];
+        (Key::letter(group.name.value.get(TextLang::Fi)), row)
     });
-    let heads = [
-        Wording::fixed("group", "ryhmä"),
-        Wording::fixed("areas", "alueet"),
-        Wording::fixed("chair", "puheenjohtaja"),
-        Wording::fixed("duties", "tehtäviä"),
-        Wording::fixed("agreement", "sopimus"),
-    ];
-    let heading = Wording::fixed("Groups of the network", "Verkoston ryhmät");
-    SitePage {
-        path: "ryhmat/index.html".to_owned(),
-        section: SiteSection::Groups,
-        title: teller.say(&Wording::fixed("Groups", "Ryhmät")),
-        blocks: teller.table(&heading, &heads, rows.collect()),
-        hits: Vec::new(),
-    }
+    rows.collect()
 }
 
 type InAgreement<'a> = (&'a Standing<'a>, &'a Group);

@@ -5,9 +5,13 @@ mod agreement;
 mod area;
 mod atlas;
 mod calendar;
+mod cut;
 mod group;
+mod municipality;
 mod organisation;
 mod overview;
+mod paging;
+mod parts;
 mod teller;
 
 use chrono::NaiveDate;
@@ -31,16 +35,19 @@ pub fn plan_site(registry: &Registry, today: NaiveDate, edition: Edition, lang: 
         lang,
     };
     let calendar = plan_calendar(registry, today, edition, lang);
-    let mut pages = vec![overview::start(&teller, &calendar), area::map(&teller)];
+    let mut pages = overview::start(&teller, &calendar);
+    pages.extend(area::map(&teller));
     pages.extend(area::areas(&teller));
     pages.extend(agreement::agreements(&teller));
-    pages.push(organisation::list(&teller));
+    pages.extend(organisation::list(&teller));
     pages.extend(organisation::organisations(&teller));
-    pages.push(group::list(&teller));
+    pages.extend(group::list(&teller));
     pages.extend(group::groups(&teller));
-    pages.push(calendar::page(&teller, &calendar));
-    pages.push(overview::archive(&teller));
+    pages.extend(calendar::pages(&teller, &calendar));
+    pages.extend(overview::archive(&teller));
     pages.push(overview::search(&teller));
+    let pages = pages.into_iter().flat_map(|page| paging::paged(&teller, page));
+    let pages = pages.collect();
     SiteView {
         name: registry.settings.name.clone(),
         as_of: PartialDate::Day(today),

@@ -1,16 +1,49 @@
 //! The page of an organisation, and the list of all.
 
 use super::atlas::Known;
-use super::teller::{Teller, group_page, item, listed, organisation_page};
+use super::parts::{Division, Key, KeyedRow, Listing};
+use super::teller::{Teller, group_page, item, listed, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
-pub(super) fn list(teller: &Teller<'_>) -> SitePage {
-    let rows = teller.atlas.organisations().into_iter().map(|(id, known)| {
+pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
+    let path = "organisaatiot/index.html";
+    let title = teller.say(&Wording::fixed("Organisations", "Organisaatiot"));
+    let listing = Listing {
+        back: title.clone().to(path),
+        folder: "organisaatiot/kirjain",
+        section: SiteSection::Organisations,
+        title: title.clone(),
+        heading: Wording::fixed("By name", "Nimen mukaan"),
+        heads: &[
+            Wording::fixed("organisation", "organisaatio"),
+            Wording::fixed("kind", "laji"),
+            Wording::fixed("areas", "alueet"),
+            Wording::fixed("latest agreement", "viimeisin sopimus"),
+            Wording::fixed("ceased", "lakannut"),
+        ],
+        division: Division::Letters,
+    };
+    let rows: Vec<KeyedRow> = rows(teller);
+    let size = n_organisations(rows.len());
+    let (blocks, parts) = listing.told(teller, rows, &size);
+    let page = SitePage {
+        path: path.to_owned(),
+        section: SiteSection::Organisations,
+        title,
+        blocks,
+        hits: Vec::new(),
+    };
+    [vec![page], parts].concat()
+}
+
+fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
+    let all = teller.atlas.organisations().into_iter();
+    let rows = all.map(|(id, known)| {
         let latest = known.roles.first();
-        vec![
+        let row = vec![
             vec![teller.organisation(id, None)],
             listed(latest.map(|(_, signatory)| teller.say(&signatory.kind.label()))),
             latest
@@ -18,23 +51,10 @@ pub(super) fn list(teller: &Teller<'_>) -> SitePage {
                 .unwrap_or_default(),
             listed(latest.map(|(standing, _)| teller.agreement(standing.agreement))),
             ceased(teller, known),
-        ]
+        ];
+        (Key::letter(known.name), row)
     });
-    let heading = Wording::fixed("By name", "Nimen mukaan");
-    let heads = [
-        Wording::fixed("organisation", "organisaatio"),
-        Wording::fixed("kind", "laji"),
-        Wording::fixed("areas", "alueet"),
-        Wording::fixed("latest agreement", "viimeisin sopimus"),
-        Wording::fixed("ceased", "lakannut"),
-    ];
-    SitePage {
-        path: "organisaatiot/index.html".to_owned(),
-        section: SiteSection::Organisations,
-        title: teller.say(&Wording::fixed("Organisations", "Organisaatiot")),
-        blocks: teller.table(&heading, &heads, rows.collect()),
-        hits: Vec::new(),
-    }
+    rows.collect()
 }
 
 fn ceased(teller: &Teller<'_>, known: &Known<'_>) -> SiteWords {

@@ -1,8 +1,11 @@
 //! The front page with what is in force and what is coming, the archive of earlier agreements, and the
 //! page of the search.
 
+use chrono::Datelike;
+
 use super::calendar::{title_of, when};
-use super::teller::{Teller, item, listed};
+use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::teller::{Teller, count, item, listed};
 use crate::model::{AgreementStatus, Region, Standing};
 use crate::view::{CalendarEntry, SiteBlock, SiteItem, SitePage, SiteSection, SiteText};
 use crate::wording;
@@ -11,14 +14,36 @@ use crate::wording::Wording;
 /// So many of the next entries of the calendar stand on the front page.
 const NEXT: usize = 8;
 
-pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> SitePage {
+/// A section of the front page with more agreements than this is divided by the year of their start.
+const FEW: usize = 50;
+
+/// A section of the front page.
+struct Section {
+    heading: Wording,
+    /// What the pages of its parts are called, and the folder of these.
+    title: Wording,
+    folder: &'static str,
+}
+
+const IN_FORCE: Section = Section {
+    heading: Wording::fixed("In force", "Voimassa"),
+    title: Wording::fixed("Agreements in force", "Voimassa olevat sopimukset"),
+    folder: "sopimukset/voimassa",
+};
+
+const COMING: Section = Section {
+    heading: Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
+    title: Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
+    folder: "sopimukset/tulossa",
+};
+
+pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
     let (in_force, coming): (Vec<_>, Vec<_>) = teller
         .atlas
         .latest_first()
         .into_iter()
         .filter(|standing| standing.is_current())
         .partition(|standing| standing.status == AgreementStatus::InForce);
-    let told = |standings: &[&Standing<'_>]| standings.iter().map(|one| entry(teller, one)).collect();
     let mut blocks = Vec::new();
     if in_force.is_empty() {
         blocks.push(teller.paragraph(&Wording::fixed(
@@ -26,11 +51,11 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> SitePage
             "Mikään sopimus ei ole voimassa.",
         )));
     }
-    blocks.extend(teller.section(&Wording::fixed("In force", "Voimassa"), told(&in_force)));
-    blocks.extend(teller.section(
-        &Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
-        told(&coming),
-    ));
+    let (told, mut parts) = section(teller, &IN_FORCE, &in_force);
+    blocks.extend(told);
+    let (told, coming) = section(teller, &COMING, &coming);
+    blocks.extend(told);
+    parts.extend(coming);
     let next = calendar
         .iter()
         .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(teller.today), None));
@@ -52,13 +77,67 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> SitePage
     });
     let name = teller.atlas.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
-    SitePage {
+    let page = SitePage {
         path: "index.html".to_owned(),
         section: SiteSection::Start,
         title: name.map_or_else(|| teller.say(&usual), |name| teller.finnish(name)),
         blocks,
         hits: Vec::new(),
+    };
+    [vec![page], parts].concat()
+}
+
+fn section(teller: &Teller<'_>, section: &Section, standings: &[&Standing<'_>]) -> Divided {
+    if standings.len() <= FEW {
+        let entries = standings.iter().map(|standing| entry(teller, standing));
+        return (teller.section(&section.heading, entries.collect()), Vec::new());
     }
+    let listing = Listing {
+        back: teller
+            .say(&Wording::fixed("Front page", "Etusivu"))
+            .to("index.html"),
+        folder: section.folder,
+        section: SiteSection::Start,
+        title: teller.say(&section.title),
+        heading: section.title.clone(),
+        heads: &[
+            Wording::fixed("agreement", "sopimus"),
+            Wording::fixed("term", "sopimuskausi"),
+            Wording::fixed("status", "tila"),
+            Wording::fixed("signatories that have signed", "allekirjoittaneita"),
+        ],
+        division: Division::Years,
+    };
+    let rows = standings.iter().map(|standing| {
+        let row = vec![
+            vec![teller.agreement(standing.agreement)],
+            vec![teller.term(standing.agreement)],
+            vec![teller.status(standing)],
+            vec![SiteText::plain(
+                teller.atlas.n_bound(standing.agreement).to_string(),
+            )],
+        ];
+        (started(standing), row)
+    });
+    let (ways, parts) = listing.divided(teller, rows.collect());
+    let blocks = vec![
+        teller.heading(&section.heading),
+        teller.paragraph(&by_start(standings.len())),
+        ways,
+    ];
+    (blocks, parts)
+}
+
+fn started(standing: &Standing<'_>) -> Key {
+    Key::year(standing.agreement.term.starts.value.first_day().year())
+}
+
+fn by_start(n: usize) -> Wording {
+    let n = count(n);
+    wording!(
+        en: "{n} agreements, by the year in which they begin",
+        fi: "{n} sopimusta alkamisvuoden mukaan",
+    )
 }
 
 fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteItem {
@@ -74,44 +153,57 @@ fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteItem {
     told
 }
 
-pub(super) fn archive(teller: &Teller<'_>) -> SitePage {
-    let all = teller.atlas.latest_first();
-    let earlier = all.iter().filter(|standing| !standing.is_current());
-    let rows: Vec<_> = earlier
-        .map(|standing| {
-            let successors = standing.successors.iter();
-            let successors =
-                successors.map(|number| teller.agreement(teller.atlas.numbered(*number).agreement));
-            vec![
-                vec![teller.agreement(standing.agreement)],
-                vec![teller.term(standing.agreement)],
-                vec![teller.status(standing)],
-                listed(successors),
-            ]
-        })
-        .collect();
-    let none = Wording::fixed("There are no earlier agreements.", "Aiempia sopimuksia ei ole.");
-    let mut blocks = Vec::new();
-    if rows.is_empty() {
-        blocks.push(teller.paragraph(&none));
-    }
-    blocks.extend(teller.table(
-        &Wording::fixed("Earlier agreements", "Aiemmat sopimukset"),
-        &[
+pub(super) fn archive(teller: &Teller<'_>) -> Vec<SitePage> {
+    let path = "arkisto/index.html";
+    let title = teller.say(&Wording::fixed("Archive", "Arkisto"));
+    let listing = Listing {
+        back: title.clone().to(path),
+        folder: "arkisto",
+        section: SiteSection::Archive,
+        title: title.clone(),
+        heading: Wording::fixed("Earlier agreements", "Aiemmat sopimukset"),
+        heads: &[
             Wording::fixed("agreement", "sopimus"),
             Wording::fixed("term", "sopimuskausi"),
             Wording::fixed("status", "tila"),
             Wording::fixed("followed by", "seuraava sopimus"),
         ],
-        rows,
-    ));
-    SitePage {
-        path: "arkisto/index.html".to_owned(),
+        division: Division::Years,
+    };
+    let rows = earlier(teller);
+    let none = Wording::fixed("There are no earlier agreements.", "Aiempia sopimuksia ei ole.");
+    let mut blocks = Vec::new();
+    if rows.is_empty() {
+        blocks.push(teller.paragraph(&none));
+    }
+    let size = by_start(rows.len());
+    let (told, parts) = listing.told(teller, rows, &size);
+    blocks.extend(told);
+    let page = SitePage {
+        path: path.to_owned(),
         section: SiteSection::Archive,
-        title: teller.say(&Wording::fixed("Archive", "Arkisto")),
+        title,
         blocks,
         hits: Vec::new(),
-    }
+    };
+    [vec![page], parts].concat()
+}
+
+fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
+    let all = teller.atlas.latest_first();
+    let earlier = all.iter().filter(|standing| !standing.is_current());
+    let rows = earlier.map(|standing| {
+        let successors = standing.successors.iter();
+        let successors = successors.map(|number| teller.agreement(teller.atlas.numbered(*number).agreement));
+        let row = vec![
+            vec![teller.agreement(standing.agreement)],
+            vec![teller.term(standing.agreement)],
+            vec![teller.status(standing)],
+            listed(successors),
+        ];
+        (started(standing), row)
+    });
+    rows.collect()
 }
 
 pub(super) fn search(teller: &Teller<'_>) -> SitePage {

@@ -10,6 +10,7 @@ use crate::model::{
     Region, Regions, Standing, TextLang, Timing, fold,
 };
 use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
+use crate::wording;
 use crate::wording::{Lang, Wording};
 
 /// Tells a registry in one language.
@@ -60,6 +61,22 @@ pub(super) fn item(words: SiteWords) -> SiteItem {
     SiteItem {
         words,
         details: Vec::new(),
+    }
+}
+
+/// A count with a space between its thousands, which no line breaks.
+pub(super) fn count(n: usize) -> String {
+    match (n / 1000, n % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{}\u{a0}{rest:03}", count(thousands)),
+    }
+}
+
+pub(super) fn n_organisations(n: usize) -> Wording {
+    let told = count(n);
+    match n {
+        1 => Wording::fixed("1 organisation", "1 organisaatio"),
+        _ => wording!(en: "{told} organisations", fi: "{told} organisaatiota"),
     }
 }
 
@@ -265,5 +282,19 @@ impl Teller<'_> {
             words: vec![self.local(&duty.text.value)],
             details,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let told = [0, 999, 1000, 11_356, 1_000_020].map(count);
+        assert_eq!(
+            told,
+            ["0", "999", "1\u{a0}000", "11\u{a0}356", "1\u{a0}000\u{a0}020"]
+        );
     }
 }

@@ -1,0 +1,113 @@
+//! The table of the municipalities with the organisations that have their seat there; where these are
+//! many, a page for each municipality.
+
+use std::collections::BTreeSet;
+
+use super::cut::MOST;
+use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::teller::{Teller, listed, n_organisations};
+use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
+use crate::view::{SitePage, SiteSection, SiteWords};
+use crate::wording::Wording;
+
+/// An organisation in its first agreement by name.
+type Seated<'a> = (&'a Standing<'a>, &'a Signatory);
+
+const SEATED: Wording = Wording::fixed(
+    "organisations seated here",
+    "organisaatiot, joiden kotipaikka kunta on",
+);
+
+/// The table, and the pages of the municipalities when it would be too long with all names.
+pub(super) fn table(teller: &Teller<'_>) -> Divided {
+    let seated: Vec<Vec<Seated<'_>>> = MUNICIPALITIES.iter().map(|one| seated(teller, one)).collect();
+    let has_pages = seated.iter().map(Vec::len).sum::<usize>() > MOST;
+    let mut pages = Vec::new();
+    let mut rows = Vec::new();
+    for (municipality, seated) in MUNICIPALITIES.iter().zip(&seated) {
+        let named = if has_pages && !seated.is_empty() {
+            pages.extend(self::pages(teller, municipality, seated));
+            vec![teller.say(&n_organisations(seated.len())).to(path(municipality))]
+        } else {
+            listed(
+                seated
+                    .iter()
+                    .map(|(_, one)| teller.organisation(&one.organisation.value, None)),
+            )
+        };
+        rows.push(vec![
+            vec![teller.finnish(municipality.name)],
+            areas(teller, municipality),
+            named,
+        ]);
+    }
+    let heading = Wording::fixed("Municipalities", "Kunnat");
+    let heads = [
+        Wording::fixed("municipality", "kunta"),
+        Wording::fixed("areas", "alueet"),
+        SEATED,
+    ];
+    (teller.table(&heading, &heads, rows), pages)
+}
+
+fn areas(teller: &Teller<'_>, municipality: &Municipality) -> SiteWords {
+    let regions = teller.atlas.regions_of(municipality).into_iter();
+    listed(regions.map(|region| teller.area(region)))
+}
+
+/// Those who are bound and have their seat in a municipality, each once, by name.
+fn seated<'a>(teller: &Teller<'a>, municipality: &Municipality) -> Vec<Seated<'a>> {
+    let bound = teller.atlas.bound().iter();
+    let here = bound.filter(|(_, signatory)| signatory.municipality == Some(municipality));
+    let mut known = BTreeSet::new();
+    here.filter(|(_, signatory)| known.insert(&signatory.organisation.value))
+        .copied()
+        .collect()
+}
+
+fn path(municipality: &Municipality) -> String {
+    format!("alueet/kunnat/{}.html", fold(municipality.name))
+}
+
+fn pages(teller: &Teller<'_>, municipality: &Municipality, seated: &[Seated<'_>]) -> Vec<SitePage> {
+    let path = path(municipality);
+    let title = teller.finnish(municipality.name);
+    let listing = Listing {
+        back: title.clone().to(path.as_str()),
+        folder: path.trim_end_matches(".html"),
+        section: SiteSection::Map,
+        title: title.clone(),
+        heading: Wording::fixed(
+            "Organisations seated here",
+            "Organisaatiot, joiden kotipaikka kunta on",
+        ),
+        heads: &[
+            Wording::fixed("organisation", "organisaatio"),
+            Wording::fixed("kind", "laji"),
+            Wording::fixed("areas", "alueet"),
+        ],
+        division: Division::Letters,
+    };
+    let rows = seated.iter().map(|(_, signatory)| {
+        let row = vec![
+            vec![teller.organisation(&signatory.organisation.value, None)],
+            vec![teller.say(&signatory.kind.label())],
+            teller.areas(&signatory.regions),
+        ];
+        (Key::letter(&signatory.name.value), row)
+    });
+    let size = n_organisations(seated.len());
+    let (told, parts) = listing.told(teller, rows.collect::<Vec<KeyedRow>>(), &size);
+    let areas = teller.facts(vec![(
+        Wording::fixed("areas", "alueet"),
+        areas(teller, municipality),
+    )]);
+    let page = SitePage {
+        path,
+        section: SiteSection::Map,
+        title,
+        blocks: [vec![areas], told].concat(),
+        hits: Vec::new(),
+    };
+    [vec![page], parts].concat()
+}

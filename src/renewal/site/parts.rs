@@ -1,0 +1,213 @@
+//! A list that is too long for one page: by first letter or by year, each part a page of its own. The
+//! part of an entry depends on the entry alone, so that no address moves when another entry comes.
+
+use super::cut::MOST;
+use super::teller::Teller;
+use crate::model::fold;
+use crate::view::{SiteBlock, SitePage, SitePart, SiteSection, SiteText, SiteWords};
+use crate::wording::{Lang, Wording};
+
+/// How a list is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Division {
+    /// By the first letter of a Finnish name.
+    Letters,
+    /// By year.
+    Years,
+}
+
+impl Division {
+    const fn label(self) -> Wording {
+        match self {
+            Self::Letters => Wording::fixed("First letters", "Alkukirjaimet"),
+            Self::Years => Wording::fixed("Years", "Vuodet"),
+        }
+    }
+}
+
+/// The part to which a row belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    /// The name of its page, without the ending.
+    file: String,
+    label: Wording,
+}
+
+impl Key {
+    pub(super) fn year(year: i32) -> Self {
+        Self {
+            file: year.to_string(),
+            label: Wording::composed(year.to_string(), year.to_string()),
+        }
+    }
+
+    /// The letter under which a name stands in a Finnish list. Å, Ä and Ö are letters of their own, in
+    /// addresses spelt as in passports; a letter with another mark stands with its base letter.
+    pub(super) fn letter(name: &str) -> Self {
+        let first = name.chars().find(|c| c.is_alphanumeric());
+        let upper = first.and_then(|c| c.to_uppercase().next());
+        let (file, letter) = match upper {
+            Some('Å') => ("aa".to_owned(), 'Å'),
+            Some('Ä' | 'Æ') => ("ae".to_owned(), 'Ä'),
+            Some('Ö' | 'Ø') => ("oe".to_owned(), 'Ö'),
+            Some('Ü') => ("y".to_owned(), 'Y'),
+            other => match other.and_then(|c| fold(&c.to_string()).chars().next()) {
+                Some(c @ 'a'..='z') => (c.to_string(), c.to_ascii_uppercase()),
+                _ => return Self::other(),
+            },
+        };
+        Self {
+            file,
+            label: Wording::composed(letter.to_string(), letter.to_string()),
+        }
+    }
+
+    fn other() -> Self {
+        Self {
+            file: "muut".to_owned(),
+            label: Wording::fixed("Other", "Muut"),
+        }
+    }
+}
+
+/// A row of a list with the part to which it belongs when the list is divided.
+pub(super) type KeyedRow = (Key, Vec<SiteWords>);
+
+/// A list and where it stands.
+pub(super) struct Listing<'a> {
+    /// The page to which the parts belong, as the way back to it.
+    pub(super) back: SiteText,
+    /// The folder of the parts.
+    pub(super) folder: &'a str,
+    pub(super) section: SiteSection,
+    /// What the parts are called, before their letter or year.
+    pub(super) title: SiteText,
+    pub(super) heading: Wording,
+    pub(super) heads: &'a [Wording],
+    pub(super) division: Division,
+}
+
+/// What stands on the page of a list, and the pages of its parts.
+pub(super) type Divided = (Vec<SiteBlock>, Vec<SitePage>);
+
+impl Listing<'_> {
+    /// A list as one table when it fits on its page; else its size, the way to its parts, and these.
+    pub(super) fn told(&self, teller: &Teller<'_>, rows: Vec<KeyedRow>, size: &Wording) -> Divided {
+        if rows.len() <= MOST {
+            let rows = rows.into_iter().map(|(_, row)| row).collect();
+            return (teller.table(&self.heading, self.heads, rows), Vec::new());
+        }
+        let (ways, pages) = self.divided(teller, rows);
+        (
+            vec![teller.heading(&self.heading), teller.paragraph(size), ways],
+            pages,
+        )
+    }
+
+    /// The pages of the parts alone, with the way to them.
+    pub(super) fn divided(&self, teller: &Teller<'_>, rows: Vec<KeyedRow>) -> (SiteBlock, Vec<SitePage>) {
+        let groups = by_key(rows);
+        (self.ways(teller, &groups, None), self.pages(teller, groups))
+    }
+
+    fn ways(&self, teller: &Teller<'_>, groups: &[Group], current: Option<&Key>) -> SiteBlock {
+        let parts = groups.iter().map(|(key, _)| SitePart {
+            text: teller.word(&key.label),
+            page: self.path(key),
+            is_current: Some(key) == current,
+        });
+        SiteBlock::Parts {
+            label: teller.word(&self.division.label()),
+            parts: parts.collect(),
+        }
+    }
+
+    fn path(&self, key: &Key) -> String {
+        format!("{}/{}.html", self.folder, key.file)
+    }
+
+    fn pages(&self, teller: &Teller<'_>, groups: Vec<Group>) -> Vec<SitePage> {
+        let ways: Vec<SiteBlock> = groups
+            .iter()
+            .map(|(key, _)| self.ways(teller, &groups, Some(key)))
+            .collect();
+        let pages = groups.into_iter().zip(ways);
+        pages
+            .map(|((key, rows), ways)| self.part(teller, &key, rows, ways))
+            .collect()
+    }
+
+    fn part(&self, teller: &Teller<'_>, key: &Key, rows: Vec<Vec<SiteWords>>, ways: SiteBlock) -> SitePage {
+        let of_part = |lang: Lang| format!("{}: {}", self.heading.get(lang), key.label.get(lang));
+        let heading = Wording::composed(of_part(Lang::En), of_part(Lang::Fi));
+        let back = SiteBlock::Paragraph {
+            words: vec![self.back.clone()],
+        };
+        let mut blocks = vec![back, ways];
+        blocks.extend(teller.table(&heading, self.heads, rows));
+        let mut title = self.title.clone();
+        title.text = format!("{}: {}", title.text, teller.word(&key.label));
+        SitePage {
+            path: self.path(key),
+            section: self.section,
+            title,
+            blocks,
+            hits: Vec::new(),
+        }
+    }
+}
+
+type Group = (Key, Vec<Vec<SiteWords>>);
+
+/// The rows of each part together, in the order in which they and their parts come first.
+fn by_key(rows: Vec<KeyedRow>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (key, row) in rows {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, same)) => same.push(row),
+            None => groups.push((key, vec![row])),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_under_the_letter_of_a_finnish_list() {
+        for (name, file, letter) in [
+            ("ammattiopisto", "a", "A"),
+            ("Åland", "aa", "Å"),
+            ("Äkäslompolo", "ae", "Ä"),
+            ("öljy", "oe", "Ö"),
+            ("“Ranua” oy", "r", "R"),
+            ("Wärtsilä", "w", "W"),
+            ("Šaman", "s", "S"),
+            ("Ŋuorra", "n", "N"),
+            ("Übergang", "y", "Y"),
+            ("4H-yhdistys", "muut", "Muut"),
+            ("Ясна", "muut", "Muut"),
+            ("–", "muut", "Muut"),
+        ] {
+            let key = Key::letter(name);
+            assert_eq!(
+                (key.file.as_str(), key.label.get(Lang::Fi)),
+                (file, letter),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn rows_that_come_apart_stand_in_one_part() {
+        let rows = [2014, 2012, 2014].map(|year| (Key::year(year), vec![vec![SiteText::plain("x")]]));
+        let groups = by_key(rows.to_vec());
+        let found: Vec<_> = groups
+            .iter()
+            .map(|(key, rows)| (key.file.as_str(), rows.len()))
+            .collect();
+        assert_eq!(found, [("2014", 2), ("2012", 1)]);
+    }
+}
