@@ -190,49 +190,41 @@ fn as_of(site: &SiteView) -> Wording {
     wording!(en: "As of {en}.", fi: "Tilanne {fi}.")
 }
 
-/// The parts of the site: where they begin, and what they are called.
-fn navigation(lang: Lang) -> Vec<(SiteSection, &'static str, String)> {
-    let parts = [
-        (
-            SiteSection::Start,
-            "index.html",
-            Wording::fixed("Front page", "Etusivu"),
-        ),
-        (
-            SiteSection::Map,
-            "alueet/index.html",
-            Wording::fixed("Network map", "Verkostokartta"),
-        ),
-        (
-            SiteSection::Organisations,
-            "organisaatiot/index.html",
-            Wording::fixed("Organisations", "Organisaatiot"),
-        ),
-        (
-            SiteSection::Groups,
-            "ryhmat/index.html",
-            Wording::fixed("Groups", "Ryhmät"),
-        ),
-        (
-            SiteSection::Calendar,
-            "kalenteri/index.html",
-            Wording::fixed("Calendar", "Kalenteri"),
-        ),
-        (
-            SiteSection::Archive,
-            "arkisto/index.html",
-            Wording::fixed("Archive", "Arkisto"),
-        ),
-        (
-            SiteSection::Search,
-            "haku/index.html",
-            Wording::fixed("Search", "Haku"),
-        ),
-    ];
-    let told = |(section, path, word): (SiteSection, &'static str, Wording)| {
-        (section, path, word.get(lang).to_owned())
-    };
-    parts.into_iter().map(told).collect()
+/// A part of the site: where it begins, and what it is called.
+type Part<T> = (SiteSection, &'static str, T);
+
+const fn part(section: SiteSection, path: &'static str, en: &'static str, fi: &'static str) -> Part<Wording> {
+    (section, path, Wording::fixed(en, fi))
+}
+
+const PARTS: [Part<Wording>; 7] = [
+    part(SiteSection::Start, "index.html", "Front page", "Etusivu"),
+    part(
+        SiteSection::Map,
+        "alueet/index.html",
+        "Network map",
+        "Verkostokartta",
+    ),
+    part(
+        SiteSection::Organisations,
+        "organisaatiot/index.html",
+        "Organisations",
+        "Organisaatiot",
+    ),
+    part(SiteSection::Groups, "ryhmat/index.html", "Groups", "Ryhmät"),
+    part(
+        SiteSection::Calendar,
+        "kalenteri/index.html",
+        "Calendar",
+        "Kalenteri",
+    ),
+    part(SiteSection::Archive, "arkisto/index.html", "Archive", "Arkisto"),
+    part(SiteSection::Search, "haku/index.html", "Search", "Haku"),
+];
+
+fn navigation(lang: Lang) -> Vec<Part<String>> {
+    let told = |(section, path, word): Part<Wording>| (section, path, word.get(lang).to_owned());
+    PARTS.into_iter().map(told).collect()
 }
 
 #[cfg(test)]
