@@ -1,5 +1,7 @@
-// Opens every kind of page of a site in Chromium: accessibility (axe-core), no sideways scroll, the policy
-// obeyed, the keyboard through map and search. Usage: node site.mjs FOLDER [FOLDER FOR PICTURES]
+// Opens every kind of page of the internal and the public site of the example, and the divided pages of a large
+// one, in Chromium: accessibility (axe-core), no sideways scroll, the policy obeyed, nothing fetched from elsewhere,
+// nothing internal in the public one, the keyboard through map and search.
+// Usage: node site.mjs INTERNAL PUBLIC LARGE [FOLDER FOR PICTURES]
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -7,7 +9,7 @@ import { extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
+const [folder, publicFolder, largeFolder, pictures] = process.argv.slice(2).map((path) => resolve(path));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tally = { passed: 0, failed: 0 };
 
@@ -31,21 +33,35 @@ await new Promise((done) => server.listen(0, "127.0.0.1", done));
 const origin = `http://127.0.0.1:${server.address().port}/`;
 
 // One page of every kind; of agreements all, for they differ most.
-async function pages(withEnglish) {
-  const first = async (name) => (await readdir(join(folder, name))).filter((file) => file.endsWith(".html") && file !== "index.html").sort();
-  const agreements = await first("sopimukset");
-  const of = (name, file) => `${name}/${file}`;
+async function pages(folder, withEnglish) {
+  const all = async (name) => (await readdir(join(folder, name))).filter((file) => file.endsWith(".html") && file !== "index.html").sort();
+  const agreements = (await all("sopimukset")).map((file) => `sopimukset/${file}`);
   const finnish = [
     "index.html",
-    ...["alueet", "organisaatiot", "ryhmat", "kalenteri", "arkisto", "haku"].map((name) => of(name, "index.html")),
-    ...["lansi", "saamelaisalue"].map((name) => of("alueet", `${name}.html`)),
-    ...agreements.map((file) => of("sopimukset", file)),
-    of("organisaatiot", (await first("organisaatiot"))[0]),
-    of("ryhmat", (await first("ryhmat"))[0]),
+    ...["alueet", "organisaatiot", "ryhmat", "kalenteri", "arkisto", "haku"].map((name) => `${name}/index.html`),
+    ...["lansi", "saamelaisalue"].map((name) => `alueet/${name}.html`),
+    ...agreements,
+    `organisaatiot/${(await all("organisaatiot"))[0]}`,
+    `ryhmat/${(await all("ryhmat"))[0]}`,
   ];
-  const english = ["index.html", "alueet/index.html", "haku/index.html", finnish[9]];
+  const english = ["index.html", "alueet/index.html", "haku/index.html", agreements[0]];
   return [...finnish, ...(withEnglish ? english.map((page) => `en/${page}`) : [])];
 }
+
+// The pages into which a large site is divided.
+const divided = [
+  "index.html",
+  "sopimukset/voimassa/2018.html",
+  "alueet/lansi.html",
+  "alueet/kunnat/rovaniemi.html",
+  "organisaatiot/index.html",
+  "organisaatiot/kirjain/o.html",
+  "en/organisaatiot/kirjain/o/2.html",
+  "ryhmat/ryhma-0/2.html",
+  "kalenteri/index.html",
+  "kalenteri/2018.html",
+  "kalenteri/toistuvat/2018/2.html",
+];
 
 // axe-core runs from outside of the page, so that the policy of the page stays as it is.
 async function violations(page) {
@@ -67,24 +83,58 @@ async function open(width, scheme) {
   return page;
 }
 
+// What holds of every page.
+async function look(page, start, path, where) {
+  page.wrong.length = 0;
+  await page.goto(start + path);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0, `${where}: scrolls sideways by ${wide}`);
+  check(page.wrong.length === 0, `${where}: ${page.wrong.join("; ")}`);
+  const found = await violations(page);
+  check(found.length === 0, `${where}: ${found.join("\n  ")}`);
+  if (pictures) await page.screenshot({ path: join(pictures, `${where.replaceAll(/[/ ]/g, "-")}.png`) });
+}
+
 for (const width of [320, 1200]) {
   for (const scheme of ["light", "dark"]) {
     const page = await open(width, scheme);
     // The English pages have the same form: a few of them in half of the looks are enough.
     const withEnglish = (width === 320) === (scheme === "dark");
-    for (const path of await pages(withEnglish)) {
-      const where = `${path} at ${width} ${scheme}`;
-      page.wrong.length = 0;
-      await page.goto(origin + path);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      check(wide <= 0, `${where}: scrolls sideways by ${wide}`);
-      check(page.wrong.length === 0, `${where}: ${page.wrong.join("; ")}`);
-      const found = await violations(page);
-      check(found.length === 0, `${where}: ${found.join("\n  ")}`);
-      if (pictures) await page.screenshot({ path: join(pictures, `${path.replaceAll("/", "-")}-${width}-${scheme}.png`), fullPage: true });
+    for (const path of await pages(folder, withEnglish)) await look(page, origin, path, `${path} at ${width} ${scheme}`);
+    // The public edition as from a disk: it may ask for nothing but its own files.
+    for (const path of await pages(publicFolder, withEnglish)) {
+      await look(page, pathToFileURL(publicFolder).href + "/", path, `public ${path} at ${width} ${scheme}`);
+      const said = await page.evaluate(() => document.body.textContent);
+      check(!/Sisäinen versio|Internal edition/.test(said), `public ${path}: says that it is internal`);
+    }
+    // The divided pages are long: half of the looks.
+    if (withEnglish) for (const path of divided) {
+      await look(page, pathToFileURL(largeFolder).href + "/", path, `large ${path} at ${width} ${scheme}`);
+      const ways = await page.evaluate(() => [...document.querySelectorAll(".parts")].map((nav) => ({
+        n: nav.querySelectorAll("a").length,
+        nCurrent: nav.querySelectorAll("[aria-current]").length,
+        smallest: Math.min(...[...nav.querySelectorAll("a")].flatMap((a) => [a.offsetWidth, a.offsetHeight])),
+      })));
+      check(ways.length > 0, `${path}: leads to its parts`);
+      for (const way of ways) check(way.n > 0 && way.nCurrent <= 1 && way.smallest >= 24, `${path}: ${JSON.stringify(way)}`);
     }
     await page.context().close();
   }
+}
+
+// No file of the public edition has the mark of the internal one, or tells of an agreement that is not public.
+async function files(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return Promise.all(entries.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), "utf8")));
+}
+const agreements = async (folder) => (await readdir(join(folder, "sopimukset"))).map((file) => file.replace(".html", ""));
+const published = new Set(await agreements(publicFolder));
+const internal = ["Sisäinen versio", "Internal edition", "noindex", ...(await agreements(folder)).filter((id) => !published.has(id))];
+const [known, told] = [await files(folder), await files(publicFolder)];
+check(internal.length > 3, "the internal edition has an agreement that is not public");
+for (const word of internal) {
+  check(known.some((text) => text.includes(word)), `the internal edition says “${word}”`);
+  check(!told.some((text) => text.includes(word)), `the public edition says “${word}”`);
 }
 
 // The words of the map are at least 12 pixels high on a narrow screen.
