@@ -1,5 +1,5 @@
 //! What every command works with: the options, the world, and the ways to open the registry and to
-//! hand over an answer. Messages go to stderr, the answer to stdout or a file.
+//! say something. Messages go to stderr, the answer to stdout or a file.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,12 +14,9 @@ use super::world::World;
 use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
-use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx, render_html};
 use crate::render::table::Look;
-use crate::render::templates::{Template, Templates};
-use crate::render::{self, Colour, Keep, RowFormat, Told, clean};
+use crate::render::{Colour, Keep, clean};
 use crate::source;
-use crate::view::{Row, SqlTable};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -232,120 +229,6 @@ impl<'w> Context<'w> {
             width,
             colour: self.colour(),
         }
-    }
-
-    /// Hands over rows in the format asked for; an empty answer is a sentence on stderr beside it.
-    pub(super) fn answer<R: Row>(&mut self, rows: &[R], when_empty: &Wording) -> Result<Exit> {
-        self.answer_as(rows, when_empty, |look| render::table::render_table(rows, look))
-    }
-
-    /// Hands over rows for which `table` makes the text for a terminal.
-    pub(super) fn answer_as<R: Row>(
-        &mut self,
-        rows: &[R],
-        when_empty: &Wording,
-        table: impl FnOnce(&Look) -> String,
-    ) -> Result<Exit> {
-        let (format, templates) = self.row_format_and_templates()?;
-        let bytes =
-            render::render_rows(rows, format, &self.look(), &templates, table).map_err(trouble::of_render)?;
-        self.deliver_rows(&bytes, rows.len(), when_empty)
-    }
-
-    /// Makes an answer and hands it over to nobody: a template that cannot tell what a command will
-    /// have written is refused before anything is.
-    pub(super) fn rehearse<R: Row>(&mut self, rows: &[R]) -> Result<()> {
-        let (format, templates) = self.row_format_and_templates()?;
-        render::render_rows(rows, format, &self.look(), &templates, |_| String::new())
-            .map(|_| ())
-            .map_err(trouble::of_render)
-    }
-
-    /// Hands over the answer to a query that somebody wrote.
-    pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
-        let (format, templates) = self.row_format_and_templates()?;
-        let bytes = render::sheet::render_sheet(sheet, format, &self.look(), &templates)
-            .map_err(trouble::of_render)?;
-        self.deliver_rows(&bytes, sheet.rows.len(), when_empty)
-    }
-
-    /// The format in which rows are handed over; a command that writes files asks before it does so.
-    pub(super) fn row_format(&self) -> Result<RowFormat> {
-        Ok(match self.format(Format::Table, &Format::OF_ROWS)? {
-            Format::Json => RowFormat::Json,
-            Format::Jsonl => RowFormat::Jsonl,
-            Format::Csv => RowFormat::Csv,
-            Format::Markdown => RowFormat::Markdown,
-            Format::Html => RowFormat::Html,
-            Format::Xlsx => RowFormat::Xlsx { made_on: self.day() },
-            _ => RowFormat::Table,
-        })
-    }
-
-    /// The format of rows, and the template where one is needed.
-    fn row_format_and_templates(&mut self) -> Result<(RowFormat, Templates)> {
-        let format = self.row_format()?;
-        let templates = match format {
-            RowFormat::Html => self.templates(&[Template::Document])?,
-            _ => Templates::default(),
-        };
-        Ok((format, templates))
-    }
-
-    /// Hands over rows that have been written; an empty answer is a sentence on stderr beside it.
-    pub(super) fn deliver_rows(&mut self, bytes: &[u8], n_rows: usize, when_empty: &Wording) -> Result<Exit> {
-        if n_rows == 0 {
-            self.note(when_empty);
-        }
-        self.deliver(bytes)
-    }
-
-    /// Hands over one thing: as JSON, or as the page or document that it tells.
-    pub(super) fn answer_one<T: Told>(&mut self, thing: &T) -> Result<Exit> {
-        let known = [
-            Format::Table,
-            Format::Json,
-            Format::Jsonl,
-            Format::Markdown,
-            Format::Html,
-            Format::Docx,
-            Format::Pdf,
-        ];
-        let mut bytes = Vec::new();
-        match self.format(Format::Table, &known)? {
-            Format::Json => render::json::render_json(thing, &mut bytes)?,
-            Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
-            Format::Markdown => bytes = render::render_markdown_page(thing, self.lang).into_bytes(),
-            Format::Html => {
-                let templates = self.templates(&[Template::Document])?;
-                let page = render_html(&document_of(thing, self.lang), &templates);
-                bytes = page.map_err(trouble::of_template)?.into_bytes();
-            }
-            Format::Docx => {
-                let templates = self.templates(&DOCX_TEMPLATES)?;
-                bytes = render_docx(&document_of(thing, self.lang), self.day(), &templates)
-                    .map_err(trouble::of_render)?;
-            }
-            Format::Pdf => bytes = super::pdf::render(self, &document_of(thing, self.lang))?,
-            _ => bytes = render::render_page(thing, &self.look()).into_bytes(),
-        }
-        self.deliver(&bytes)
-    }
-
-    /// Hands over an outcome: as JSON, or as a few sentences.
-    pub(super) fn answer_sentences<T: serde::Serialize>(
-        &mut self,
-        thing: &T,
-        sentences: String,
-    ) -> Result<Exit> {
-        let known = [Format::Table, Format::Json, Format::Jsonl, Format::Markdown];
-        let mut bytes = Vec::new();
-        match self.format(Format::Table, &known)? {
-            Format::Json => render::json::render_json(thing, &mut bytes)?,
-            Format::Jsonl => render::json::render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
-            _ => bytes = sentences.into_bytes(),
-        }
-        self.deliver(&bytes)
     }
 
     /// Keeps other commands from changing files until the returned file is dropped.

@@ -21,18 +21,18 @@ pub(super) enum Format {
     Html,
     Xlsx,
     Docx,
+    // Told of in every build: whoever asks for it where it is not built learns how to come by it.
+    Pdf,
     Ics,
     Human,
     Short,
     Sarif,
     Github,
-    // Told of in every build: whoever asks for it where it is not built learns how to come by it.
-    Pdf,
 }
 
 impl Format {
     /// The formats of every list of rows.
-    pub(super) const OF_ROWS: [Self; 7] = [
+    pub(super) const OF_ROWS: [Self; 9] = [
         Self::Table,
         Self::Json,
         Self::Jsonl,
@@ -40,6 +40,8 @@ impl Format {
         Self::Markdown,
         Self::Html,
         Self::Xlsx,
+        Self::Docx,
+        Self::Pdf,
     ];
 
     /// The name on the command line.

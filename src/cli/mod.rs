@@ -3,6 +3,8 @@
 
 mod act;
 mod agreements;
+mod answer;
+mod as_document;
 mod board;
 mod calendar;
 mod complete;
@@ -31,7 +33,6 @@ mod organisation;
 mod organisations;
 mod output;
 mod own_templates;
-mod pdf;
 mod progress;
 mod reference;
 mod regions;

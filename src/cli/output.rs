@@ -37,8 +37,8 @@ fn no_ending(ending: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "there is no format `{ending}`", fi: "muotoa `{ending}` ei ole"),
         Wording::fixed(
-            "spreadsheets open xlsx and csv, word processors docx; the other endings are html, md, json and jsonl",
-            "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, md, json ja jsonl",
+            "spreadsheets open xlsx and csv, word processors docx; the other endings are html, pdf, md, json and jsonl",
+            "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, pdf, md, json ja jsonl",
         ),
     ))
 }
@@ -46,32 +46,9 @@ fn no_ending(ending: &str) -> anyhow::Error {
 /// Why an answer is not to be had in a format, and in which it is.
 pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
     let asked = format.name();
-    let printable = [Format::Docx, Format::Html]
-        .into_iter()
-        .find(|format| known.contains(format));
-    let help = match printable {
-        Some(printable) if format == Format::Pdf => {
-            let ending = printable.name();
-            wording!(
-                en: "write `-o FILE.{ending}`, open it and print it to PDF from there",
-                fi: "kirjoita `-o TIEDOSTO.{ending}`, avaa tiedosto ja tulosta se siitä PDF:ksi"
-            )
-        }
-        _ => {
-            let names: Vec<String> = known.iter().map(|format| format.name()).collect();
-            let list = names.join(", ");
-            let formats = wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}");
-            if format == Format::Docx {
-                let elsewhere = Wording::fixed(
-                    "`kumppani document AGREEMENT -o FILE.docx` writes an agreement and its duties as a document",
-                    "`kumppani document SOPIMUS -o TIEDOSTO.docx` kirjoittaa sopimuksen ja sen tehtävät asiakirjaksi",
-                );
-                Wording::joined(&[formats, elsewhere], "; ")
-            } else {
-                formats
-            }
-        }
-    };
+    let names: Vec<String> = known.iter().map(|format| format.name()).collect();
+    let list = names.join(", ");
+    let help = wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}");
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "this answer has no format `{asked}`", fi: "tällä vastauksella ei ole muotoa `{asked}`"),
         help,

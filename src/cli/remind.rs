@@ -93,7 +93,7 @@ struct Draft<'p> {
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    cx.row_format()?;
+    cx.rows_as()?;
     let registry = cx.models()?;
     let agreement = find(&registry, &args.agreement)?;
     let lang = args.letter_lang.map(Lang::from);

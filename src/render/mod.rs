@@ -34,13 +34,15 @@ mod testing;
 pub use clean::{Keep, clean};
 pub use outline::{NumberedItem, Outline, SignatureLine, Told, render_markdown_page, render_page};
 
+use std::io;
+
 use chrono::NaiveDate;
 
 use crate::view::Row;
 use table::Look;
-use templates::{RenderError, Templates};
 
-/// The formats in which every list of rows is written.
+/// The formats in which every list of rows is written, beside those of documents
+/// ([`document::document_of_rows`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowFormat {
     /// For a terminal.
@@ -53,8 +55,6 @@ pub enum RowFormat {
     Csv,
     /// A pipe table.
     Markdown,
-    /// A page of one table.
-    Html,
     /// A workbook.
     Xlsx {
         /// The day that it says it was made on.
@@ -65,25 +65,19 @@ pub enum RowFormat {
 /// Rows in a format; `table` makes the text for a terminal, which may be more than a table.
 ///
 /// # Errors
-/// What is wrong with the template of HTML pages; the rows of this program cause none: the bytes are
-/// made in memory.
+/// None that the rows of this program can cause: the bytes are made in memory.
 pub fn render_rows<R: Row>(
     rows: &[R],
     format: RowFormat,
     look: &Look,
-    templates: &Templates,
     table: impl FnOnce(&Look) -> String,
-) -> Result<Vec<u8>, RenderError> {
+) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     match format {
         RowFormat::Json => json::render_json(rows, &mut bytes)?,
         RowFormat::Jsonl => json::render_jsonl(rows, &mut bytes)?,
         RowFormat::Csv => csv::render_csv(rows, look.lang, &mut bytes)?,
         RowFormat::Markdown => bytes = markdown::render_markdown(rows, look.lang).into_bytes(),
-        RowFormat::Html => {
-            let grid = grid::Grid::of_table(rows, look.lang);
-            bytes = document::render_table_page(&R::TITLE, &grid, look.lang, templates)?.into_bytes();
-        }
         RowFormat::Xlsx { made_on } => {
             bytes = xlsx::render_xlsx(&xlsx::sheet_of(rows, &R::TITLE, look.lang), made_on, look.lang)?;
         }

@@ -1,20 +1,20 @@
 //! The answer to a query that somebody wrote, in the formats of every answer.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde_json::{Map, Value, json};
 
 use super::RowFormat;
 use super::csv::{field, write_records};
-use super::document::render_table_page;
+use super::document::{Document, document_of_grid};
 use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
 use super::markdown::markdown_of;
 use super::table::{Look, table_of};
-use super::templates::{RenderError, Templates};
 use super::xlsx::{Sheet, render_xlsx};
 use crate::view::{Cell, SqlTable, SqlValue, hex};
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 /// What the answer is called where it has a name.
 static TITLE: Wording = Wording::fixed("Query", "Kysely");
@@ -38,16 +38,18 @@ fn cell(value: &SqlValue) -> Cell {
     }
 }
 
+/// The rows as a document of one table.
+#[must_use]
+pub fn document_of_sheet(sheet: &SqlTable, lang: Lang) -> Document {
+    let grid = Grid::of_cells(&sheet.columns, &sheet.cells(), lang);
+    document_of_grid(&TITLE, &grid, lang)
+}
+
 /// The rows in a format.
 ///
 /// # Errors
 /// As [`super::render_rows`].
-pub fn render_sheet(
-    sheet: &SqlTable,
-    format: RowFormat,
-    look: &Look,
-    templates: &Templates,
-) -> Result<Vec<u8>, RenderError> {
+pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Result<Vec<u8>> {
     let grid = || Grid::of_cells(&sheet.columns, &sheet.cells(), look.lang);
     let mut bytes = Vec::new();
     match format {
@@ -61,7 +63,6 @@ pub fn render_sheet(
             write_records(&sheet.columns, records, look.lang, &mut bytes)?;
         }
         RowFormat::Markdown => bytes = markdown_of(&grid()).into_bytes(),
-        RowFormat::Html => bytes = render_table_page(&TITLE, &grid(), look.lang, templates)?.into_bytes(),
         RowFormat::Xlsx { made_on } => {
             let workbook = Sheet {
                 title: &TITLE,
@@ -127,8 +128,7 @@ mod tests {
             width: None,
             colour: Colour::Never,
         };
-        let bytes = render_sheet(&sheet, format, &look, &Templates::default())
-            .expect("memory takes all that is written to it");
+        let bytes = render_sheet(&sheet, format, &look).expect("memory takes all that is written to it");
         assert_eq!(String::from_utf8_lossy(&bytes), expected);
     }
 

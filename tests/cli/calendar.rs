@@ -49,7 +49,7 @@ fn what_cannot_be_answered() {
         "calendar_empty_fi",
         place.run_fi(&["calendar", "--to", "1.1.2012"])
     );
-    assert_snapshot!("calendar_docx", place.run(&["calendar", "--format", "docx"]));
+    assert_snapshot!("calendar_sarif", place.run(&["calendar", "--format", "sarif"]));
     assert_snapshot!(
         "calendar_draft_public_fi",
         place.run_fi(&["calendar", "--public", "--agreement", "lapin-tno-2017"])

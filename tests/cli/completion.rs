@@ -79,7 +79,7 @@ fn outside_a_registry_only_the_command_line_completes() {
     assert_eq!(completed(&place, "kumppani boa"), ["board"]);
     assert_eq!(
         completed(&place, "kumppani templates --copy docu"),
-        ["document.html"]
+        ["document.html", "document.typ"]
     );
     let elsewhere = Place::example();
     let words = format!(

@@ -196,7 +196,7 @@ fn what_cannot_be_signed_or_sent_is_refused() {
         place.run_fi(&more(&["--organisation", "esimerkiyritys"]))
     );
     // Nothing is written before the format of the answer is known to be one.
-    assert_snapshot!("remind_format", place.run(&more(&["--format", "docx"])));
+    assert_snapshot!("remind_format", place.run(&more(&["--format", "sarif"])));
     place.write("registry.yaml", b"name: Verkosto\n");
     assert_snapshot!("remind_no_sender_fi", place.run_fi(&ARGS));
     assert!(!place.path("kirjeet").exists());

@@ -21,7 +21,7 @@ pub fn render_html(document: &Document, templates: &Templates) -> Result<String,
 mod tests {
     use super::*;
     use crate::model::TextLang;
-    use crate::render::document::{Block, ColumnHead, Fact, Item};
+    use crate::render::document::{Block, ColumnHead, Fact, Item, Orientation};
     use crate::view::{Segment, SegmentKind, Spoken};
     use crate::wording::Lang;
 
@@ -40,6 +40,7 @@ mod tests {
         };
         Document {
             lang: Lang::Fi,
+            orientation: Orientation::Portrait,
             title: spoken(&nasty, TextLang::Fi),
             blocks: vec![
                 Block::Facts {

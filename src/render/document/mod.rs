@@ -12,14 +12,13 @@ mod testing;
 pub use docx::{DOCX_TEMPLATES, render_docx};
 pub use html::render_html;
 #[cfg(feature = "pdf")]
-pub use pdf::{LAYOUT, Pdf, PdfError, render_pdf};
+pub use pdf::{Pdf, render_pdf};
 
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
 use super::grid::Grid;
 use super::outline::{NumberedItem, Outline, SignatureLine, Told};
-use super::templates::{TemplateError, Templates};
 use crate::model::TextLang;
 use crate::view::{Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
@@ -29,10 +28,22 @@ use crate::wording::{Lang, Wording};
 pub struct Document {
     /// Its language.
     pub lang: Lang,
+    /// How its sheets lie.
+    pub orientation: Orientation,
     /// Its title.
     pub title: Spoken,
     /// What stands below the title.
     pub blocks: Vec<Block>,
+}
+
+/// How a sheet of A4 lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// On its side.
+    Landscape,
 }
 
 /// A part of a document.
@@ -122,6 +133,7 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
         lang,
         document: Document {
             lang,
+            orientation: Orientation::Portrait,
             title: Spoken {
                 text: String::new(),
                 lang: TextLang::of(lang),
@@ -133,20 +145,32 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
     recorder.document
 }
 
-/// A page of one table.
-pub(super) fn render_table_page(
-    title: &Wording,
-    grid: &Grid,
-    lang: Lang,
-    templates: &Templates,
-) -> Result<String, TemplateError> {
-    let title = Spoken {
-        text: title.get(lang).to_owned(),
-        lang: TextLang::of(lang),
-    };
-    let blocks = vec![table(grid)];
-    render_html(&Document { lang, title, blocks }, templates)
+/// Rows as a document of one table.
+#[must_use]
+pub fn document_of_rows<R: Row>(rows: &[R], lang: Lang) -> Document {
+    document_of_grid(&R::TITLE, &Grid::of_table(rows, lang), lang)
 }
+
+/// A document of one table. A sheet of many columns lies on its side.
+pub(super) fn document_of_grid(title: &Wording, grid: &Grid, lang: Lang) -> Document {
+    let orientation = if grid.columns.len() > MOST_UPRIGHT {
+        Orientation::Landscape
+    } else {
+        Orientation::Portrait
+    };
+    Document {
+        lang,
+        orientation,
+        title: Spoken {
+            text: title.get(lang).to_owned(),
+            lang: TextLang::of(lang),
+        },
+        blocks: vec![table(grid)],
+    }
+}
+
+/// So many columns have room on an upright sheet.
+const MOST_UPRIGHT: usize = 5;
 
 /// Keeps an outline as blocks.
 struct Recorder {
@@ -279,5 +303,22 @@ fn table(grid: &Grid) -> Block {
     Block::Table {
         columns: columns.collect(),
         rows: grid.rows.iter().map(texts).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn orientation(n_columns: usize) -> Orientation {
+        let names: Vec<String> = (0..n_columns).map(|at| format!("c{at}")).collect();
+        let grid = Grid::of_cells(&names, &[], Lang::Fi);
+        document_of_grid(&Wording::fixed("Query", "Kysely"), &grid, Lang::Fi).orientation
+    }
+
+    #[test]
+    fn six_columns_are_too_many_for_an_upright_sheet() {
+        assert_eq!(orientation(5), Orientation::Portrait);
+        assert_eq!(orientation(6), Orientation::Landscape);
     }
 }

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::ColumnHead;
+use super::{ColumnHead, Orientation};
 use crate::model::TextLang;
 use crate::wording::Wording;
 
@@ -29,11 +30,37 @@ const fn tag(lang: TextLang) -> &'static str {
     }
 }
 
-/// The width between the margins of A4, in twentieths of a point.
-pub(super) const TEXT_WIDTH: usize = 9638;
+/// A sheet of A4 and what is on it, in twentieths of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Sheet {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) margin: usize,
+    /// The width between the margins.
+    pub(super) text_width: usize,
+}
 
-/// So many characters of a table's text stand on a line.
-const CHARACTERS: usize = 100;
+impl Sheet {
+    /// The sheet of an orientation.
+    pub(super) const fn of(orientation: Orientation) -> Self {
+        let (short, long, margin) = (11906, 16838, 1134);
+        let (width, height) = match orientation {
+            Orientation::Portrait => (short, long),
+            Orientation::Landscape => (long, short),
+        };
+        Self {
+            width,
+            height,
+            margin,
+            text_width: width - 2 * margin,
+        }
+    }
+
+    /// So many characters of a table's text stand on a line.
+    const fn characters(self) -> usize {
+        self.text_width / 96
+    }
+}
 
 /// No word asks for more: the longest one of a table would leave its neighbours nothing.
 const LONGEST_WORD: usize = 26;
@@ -46,7 +73,7 @@ const MARGINS: usize = 3;
 
 /// The widths, which together are as wide as the text: room for the longest word of each column, and
 /// what is left where texts are long.
-pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<String>]) -> Vec<usize> {
+pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<String>], sheet: Sheet) -> Vec<usize> {
     let texts = |at: usize| {
         let cells = rows.iter().filter_map(move |row| row.get(at));
         std::iter::once(&columns[at].text).chain(cells)
@@ -60,20 +87,20 @@ pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<String>]) -> Vec<usize>
         .zip(&floors)
         .map(|(wish, floor)| wish.saturating_sub(*floor))
         .collect();
-    let spare = CHARACTERS.saturating_sub(floors.iter().sum());
+    let spare = sheet.characters().saturating_sub(floors.iter().sum());
     let asked_for = wishes.iter().sum::<usize>().max(1);
     let shares: Vec<usize> = floors
         .iter()
         .zip(&wishes)
         .map(|(floor, wish)| floor * asked_for + wish * spare)
         .collect();
-    in_proportion(&shares)
+    in_proportion(&shares, sheet.text_width)
 }
 
-fn in_proportion(shares: &[usize]) -> Vec<usize> {
+fn in_proportion(shares: &[usize], whole: usize) -> Vec<usize> {
     let sum = shares.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = shares.iter().map(|share| share * TEXT_WIDTH / sum).collect();
-    let rest = TEXT_WIDTH - widths.iter().sum::<usize>();
+    let mut widths: Vec<usize> = shares.iter().map(|share| share * whole / sum).collect();
+    let rest = whole - widths.iter().sum::<usize>();
     if let Some(last) = widths.last_mut() {
         *last += rest;
     }
@@ -94,6 +121,8 @@ fn longest_line(text: &str) -> usize {
 mod tests {
     use super::*;
 
+    const SHEET: Sheet = Sheet::of(Orientation::Portrait);
+
     fn head(text: &str) -> ColumnHead {
         ColumnHead {
             text: text.to_owned(),
@@ -105,15 +134,22 @@ mod tests {
     fn the_columns_fill_the_page_and_long_texts_have_more_of_it() {
         let long = "Kokoaa alueen toimijat yhteen vähintään kaksi kertaa vuodessa.".to_owned();
         let columns = [head("nro"), head("tehtävä"), head("milloin")];
-        let widths = widths(&columns, &[vec!["1".to_owned(), long, "vuosittain".to_owned()]]);
-        assert_eq!(widths.iter().sum::<usize>(), TEXT_WIDTH);
+        let widths = widths(
+            &columns,
+            &[vec!["1".to_owned(), long, "vuosittain".to_owned()]],
+            SHEET,
+        );
+        assert_eq!(widths.iter().sum::<usize>(), SHEET.text_width);
         assert!(widths[1] > 3 * widths[2] && widths[2] > widths[0], "{widths:?}");
     }
 
     #[test]
     fn many_columns_and_none_fit() {
         let columns: Vec<ColumnHead> = (0..30).map(|_| head("allekirjoituspäivämäärä")).collect();
-        assert_eq!(widths(&columns, &[]).iter().sum::<usize>(), TEXT_WIDTH);
-        assert_eq!(widths(&[], &[]), Vec::<usize>::new());
+        assert_eq!(
+            widths(&columns, &[], SHEET).iter().sum::<usize>(),
+            SHEET.text_width
+        );
+        assert_eq!(widths(&[], &[], SHEET), Vec::<usize>::new());
     }
 }

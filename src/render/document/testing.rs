@@ -1,6 +1,6 @@
 //! A document for the tests of what is made from documents.
 
-use super::{Block, ColumnHead, Document, Fact, Item};
+use super::{Block, ColumnHead, Document, Fact, Item, Orientation};
 use crate::model::TextLang;
 use crate::render::{NumberedItem, SignatureLine};
 use crate::view::{Segment, SegmentKind, Spoken};
@@ -42,6 +42,7 @@ pub(super) fn document() -> Document {
     };
     Document {
         lang: Lang::Fi,
+        orientation: Orientation::Portrait,
         title: spoken("Soahpamuš <&\"'>", TextLang::Se),
         blocks: vec![
             Block::Heading {

@@ -14,7 +14,8 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Block, Document, paper};
+use super::paper::{self, Sheet};
+use super::{Block, Document};
 use crate::render::templates::{Lines, RenderError, Template, TemplateError, Templates};
 use crate::wording;
 
@@ -98,13 +99,15 @@ fn refuse_ill_formed(template: Template, part: &str) -> Result<(), TemplateError
 }
 
 fn context_of(document: &Document, made_on: NaiveDate) -> Value {
-    let blocks = placed(&document.blocks);
+    let sheet = Sheet::of(document.orientation);
+    let blocks = placed(&document.blocks, sheet);
     let n_lists = document.blocks.iter().filter(|block| is_numbered(block)).count();
     let lists: Vec<usize> = (FIRST_LIST..FIRST_LIST + n_lists).collect();
     context! {
         document => Serde(document),
         blocks => Serde(&blocks),
         lists,
+        sheet => Serde(sheet),
         tags => paper::tags(),
         signature => paper::SIGNATURE.get(document.lang),
         made_on => made_on.format("%Y-%m-%d").to_string(),
@@ -115,13 +118,13 @@ fn is_numbered(block: &Block) -> bool {
     matches!(block, Block::Numbered { .. })
 }
 
-fn placed(blocks: &[Block]) -> Vec<Placed<'_>> {
+fn placed(blocks: &[Block], sheet: Sheet) -> Vec<Placed<'_>> {
     let mut next_list = FIRST_LIST;
     let place = |block| {
         let list = next_list;
         next_list += usize::from(is_numbered(block));
         let widths = match block {
-            Block::Table { columns, rows } => paper::widths(columns, rows),
+            Block::Table { columns, rows } => paper::widths(columns, rows, sheet),
             _ => Vec::new(),
         };
         Placed { block, list, widths }

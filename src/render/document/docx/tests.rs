@@ -7,8 +7,8 @@ use roxmltree::Node;
 
 use super::*;
 use crate::model::TextLang;
-use crate::render::document::cleaned;
 use crate::render::document::testing::{document, spoken};
+use crate::render::document::{Orientation, cleaned};
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
 
@@ -121,6 +121,20 @@ fn the_head_of_a_table_repeats_and_rows_stay_whole() {
 }
 
 #[test]
+fn a_table_of_many_columns_lies_on_its_side_and_fills_the_sheet() {
+    let mut wide = document();
+    wide.orientation = Orientation::Landscape;
+    let bytes = made(&wide);
+    let xml = unpacked(&bytes, "word/document.xml");
+    assert!(
+        xml.contains(r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#),
+        "{xml}"
+    );
+    assert!(xml.contains(r#"<w:tblW w:w="14570""#), "{xml}");
+    assert!(unpacked(&bytes, "word/styles.xml").contains(r#"w:pos="14570""#));
+}
+
+#[test]
 fn texts_in_another_language_and_changed_words_are_marked() {
     let xml = unpacked(&made(&document()), "word/document.xml");
     let tree = roxmltree::Document::parse(&xml).expect("the part is well-formed");
@@ -156,6 +170,7 @@ proptest! {
         let blocks = texts.iter().map(|text| Block::Paragraph { text: spoken(text, TextLang::Se) });
         let document = Document {
             lang: Lang::En,
+            orientation: Orientation::Portrait,
             title: spoken(&texts[0], TextLang::En),
             blocks: blocks.collect(),
         };

@@ -10,6 +10,7 @@ mod letters;
 mod world;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
@@ -20,10 +21,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::letters::only_known;
 use self::world::Desk;
-use super::{Block, Document, paper};
-
-/// The layout that the program has.
-pub const LAYOUT: &str = include_str!("document.typ");
+use super::paper::{self, Sheet};
+use super::{Block, Document};
+use crate::render::templates::{RenderError, Template, TemplateError, Templates};
+use crate::wording;
 
 /// A PDF file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,25 +54,18 @@ struct Placed<'d> {
     widths: Vec<usize>,
 }
 
-/// What is wrong with a layout.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PdfError {
-    /// The line of the template; `None` where no line of it is at fault.
-    pub line: Option<usize>,
-    /// What typst says, in English.
-    pub message: String,
-}
-
-/// The bytes of the file. `made_on` is the day that it says it was made on.
+/// The document as a file, set as [`Template::DocumentTyp`] says. `made_on` is the day that it says it
+/// was made on.
 ///
 /// # Errors
-/// What is wrong with the layout; the program's own makes a file of every document.
-pub fn render_pdf(document: &Document, layout: &str, made_on: NaiveDate) -> Result<Pdf, PdfError> {
-    let mut data = serde_json::to_value(data_of(document)).map_err(|error| PdfError {
-        line: None,
-        message: error.to_string(),
-    })?;
-    let desk = Desk::new(layout);
+/// What is wrong with the template; the program's own makes a file of every document.
+pub fn render_pdf(
+    document: &Document,
+    made_on: NaiveDate,
+    templates: &Templates,
+) -> Result<Pdf, RenderError> {
+    let mut data = serde_json::to_value(data_of(document)).map_err(io::Error::from)?;
+    let desk = Desk::new(templates.text(Template::DocumentTyp));
     let unknown = only_known(&mut data, |letter| desk.has_letter(letter));
     let desk = desk.with_data(data.to_string());
     let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
@@ -82,10 +76,11 @@ pub fn render_pdf(document: &Document, layout: &str, made_on: NaiveDate) -> Resu
 }
 
 fn data_of(document: &Document) -> Data<'_> {
+    let sheet = Sheet::of(document.orientation);
     let placed = |block| Placed {
         block,
         widths: match block {
-            Block::Table { columns, rows } => paper::widths(columns, rows),
+            Block::Table { columns, rows } => paper::widths(columns, rows, sheet),
             _ => Vec::new(),
         },
     };
@@ -115,10 +110,20 @@ fn midnight(day: NaiveDate) -> Option<Datetime> {
     Datetime::from_ymd_hms(day.year(), month, date, 0, 0, 0)
 }
 
-fn told(desk: &Desk, error: Option<&SourceDiagnostic>) -> PdfError {
-    PdfError {
+/// What typst says of a layout, after what it means; its own words are English.
+fn told(desk: &Desk, error: Option<&SourceDiagnostic>) -> TemplateError {
+    let said = error.map_or("", |error| error.message.as_str());
+    let message = match said.strip_prefix("PDF/UA-1 error: ") {
+        Some(said) => wording!(
+            en: "what is made from it is not as PDF/UA-1 asks ({said})",
+            fi: "siitä syntyvä tiedosto ei täytä PDF/UA-1-standardia ({said})"
+        ),
+        None => wording!(en: "it cannot be set ({said})", fi: "sitä ei voi latoa ({said})"),
+    };
+    TemplateError {
+        template: Template::DocumentTyp,
         line: error.and_then(|error| desk.line_of(error.span)),
-        message: error.map_or_else(String::new, |error| error.message.to_string()),
+        message,
     }
 }
 

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::TextLang;
-use crate::render::document::cleaned;
 use crate::render::document::testing::{document, spoken};
+use crate::render::document::{Orientation, cleaned};
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
 
@@ -15,7 +15,8 @@ fn day() -> NaiveDate {
 }
 
 fn made(document: &Document) -> Pdf {
-    render_pdf(document, LAYOUT, day()).expect("the program's layout makes a file of every document")
+    render_pdf(document, day(), &Templates::default())
+        .expect("the program's layout makes a file of every document")
 }
 
 fn read(pdf: &Pdf) -> lopdf::Document {
@@ -29,6 +30,7 @@ fn of_paragraphs(texts: &[(&str, TextLang)]) -> Document {
     };
     Document {
         lang: Lang::Fi,
+        orientation: Orientation::Portrait,
         title: spoken("Otsikko", TextLang::Fi),
         blocks: texts.iter().map(block).collect(),
     }
@@ -36,8 +38,12 @@ fn of_paragraphs(texts: &[(&str, TextLang)]) -> Document {
 
 /// What is wrong with a layout, on its line.
 fn refused(layout: &str) -> String {
-    let error = render_pdf(&document(), layout, day()).expect_err("the layout is wrong");
-    format!("{:?}: {}", error.line, error.message)
+    let mut templates = Templates::default();
+    templates.take(Template::DocumentTyp, layout);
+    match render_pdf(&document(), day(), &templates) {
+        Err(RenderError::Template(error)) => error.told().get(Lang::Fi).to_owned(),
+        other => format!("{other:?}"),
+    }
 }
 
 /// An entry of a dictionary, wherever in the file it is kept.
@@ -172,6 +178,7 @@ fn a_long_document_has_pages_and_a_table_its_head_on_each() {
     let row = |at: usize| vec![format!("{at}"), "Kokoaa toimijat yhteen.".to_owned()];
     let pdf = made(&Document {
         lang: Lang::Fi,
+        orientation: Orientation::Portrait,
         title: spoken("Otsikko", TextLang::Fi),
         blocks: vec![Block::Table {
             columns: vec![head("numero"), head("tehtävä")],
@@ -193,18 +200,18 @@ fn a_long_document_has_pages_and_a_table_its_head_on_each() {
 
 #[test]
 fn a_layout_that_is_wrong_is_told_with_its_line() {
-    insta::assert_snapshot!(refused("= Otsikko\n\n#nimi"), @"Some(3): unknown variable: nimi");
-    insta::assert_snapshot!(refused("#let a = (\n"), @"Some(1): unclosed delimiter");
+    insta::assert_snapshot!(refused("= Otsikko\n\n#nimi"), @"templates/document.typ:3: sitä ei voi latoa (unknown variable: nimi)");
+    insta::assert_snapshot!(refused("#let a = (\n"), @"templates/document.typ:1: sitä ei voi latoa (unclosed delimiter)");
     // The standard asks for a title and a language, whatever a layout forgets.
-    insta::assert_snapshot!(refused("#let data = json(\"data.json\")\n= Otsikko"), @"None: PDF/UA-1 error: missing document title");
+    insta::assert_snapshot!(refused("#let data = json(\"data.json\")\n= Otsikko"), @"templates/document.typ: siitä syntyvä tiedosto ei täytä PDF/UA-1-standardia (missing document title)");
 }
 
 #[test]
 fn a_layout_reads_nothing_but_its_data_and_knows_no_day() {
-    insta::assert_snapshot!(refused("#read(\"/etc/passwd\")"), @"Some(1): failed to load file (access denied)");
-    insta::assert_snapshot!(refused("#include \"toinen.typ\""), @"Some(1): failed to load file (access denied)");
-    insta::assert_snapshot!(refused("#import \"@preview/example:0.1.0\""), @"Some(1): failed to load file (access denied)");
-    insta::assert_snapshot!(refused("#datetime.today()"), @"Some(1): unable to get the current date");
+    insta::assert_snapshot!(refused("#read(\"/etc/passwd\")"), @"templates/document.typ:1: sitä ei voi latoa (failed to load file (access denied))");
+    insta::assert_snapshot!(refused("#include \"toinen.typ\""), @"templates/document.typ:1: sitä ei voi latoa (failed to load file (access denied))");
+    insta::assert_snapshot!(refused("#import \"@preview/example:0.1.0\""), @"templates/document.typ:1: sitä ei voi latoa (failed to load file (access denied))");
+    insta::assert_snapshot!(refused("#datetime.today()"), @"templates/document.typ:1: sitä ei voi latoa (unable to get the current date)");
 }
 
 proptest! {
@@ -218,7 +225,7 @@ proptest! {
         document.title = spoken(&texts[0], TextLang::Sms);
         document.blocks.push(Block::Paragraph { text: spoken(&texts[1], TextLang::Se) });
         document.blocks.push(Block::Part { text: texts[1].clone() });
-        let made = render_pdf(&document, LAYOUT, day());
+        let made = render_pdf(&document, day(), &Templates::default());
         prop_assert!(made.is_ok(), "{made:?}");
     }
 }
