@@ -152,7 +152,11 @@ impl Asking {
         let rows = index
             .agreements(&self.asked(), &crate::index::AgreementFilter::default())
             .ok()?;
-        Some(rows.into_iter().map(|row| (row.id, Some(row.title))).collect())
+        Some(
+            rows.into_iter()
+                .map(|row| (row.id, Some(row.title.text)))
+                .collect(),
+        )
     }
 
     /// Where an agreement has been typed, its signatories: those who can do what the command records.

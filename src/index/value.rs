@@ -6,6 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::model::{
     AgreementStatus, EventKind, LocalText, OrganisationKind, PartialDate, Recurrence, Region, SignatoryState,
+    TextLang,
 };
 use crate::view::HitKind;
 
@@ -73,6 +74,7 @@ stored_by_name! {
     EventKind: code, EventKind::find;
     Recurrence: code, Recurrence::find;
     Region: name, Region::find;
+    TextLang: code, TextLang::find;
     HitKind: code, |code: &str| HitKind::ALL.into_iter().find(|kind| kind.code() == code);
 }
 

@@ -101,12 +101,13 @@ impl LocalText {
     }
 
     /// This text and a later version of it, as a person compares them: in `lang` where both have it and
-    /// differ in it, else both in Finnish, so that no text is set beside its own translation.
+    /// differ in it, else both in Finnish, so that no text is set beside its own translation; and the
+    /// language of both.
     #[must_use]
-    pub fn beside<'t>(&'t self, later: &'t Self, lang: TextLang) -> (&'t str, &'t str) {
+    pub fn beside<'t>(&'t self, later: &'t Self, lang: TextLang) -> (&'t str, &'t str, TextLang) {
         match (self.others.get(&lang), later.others.get(&lang)) {
-            (Some(before), Some(now)) if before != now => (before, now),
-            _ => (&self.fi, &later.fi),
+            (Some(before), Some(now)) if before != now => (before, now, lang),
+            _ => (&self.fi, &later.fi, TextLang::Fi),
         }
     }
 

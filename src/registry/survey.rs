@@ -358,7 +358,7 @@ mod tests {
                 .agreements(&asked, &crate::index::AgreementFilter::default());
             rows.expect("an answer")
                 .into_iter()
-                .map(|row| row.title)
+                .map(|row| row.title.text)
                 .collect()
         }
 

@@ -4,7 +4,9 @@
 use super::outline::{NumberedItem, Outline, SignatureLine, Told};
 use super::show::regions as told_regions;
 use crate::model::{AgreementStatus, PartialDate, TextLang};
-use crate::view::{DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, Segment, Spoken};
+use crate::view::{
+    ChangedWords, DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, Spoken,
+};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -244,7 +246,10 @@ fn one_group(group: &GroupInAnnex, page: &mut impl Outline) {
     }
     let dropped = page.word(&Wording::fixed("dropped", "poistettu"));
     for duty in &group.dropped {
-        page.own_item(&format!("{dropped}: {}", duty.text.text));
+        page.item(&Spoken {
+            text: format!("{dropped}: {}", duty.text.text),
+            lang: duty.text.lang,
+        });
     }
 }
 
@@ -276,12 +281,11 @@ fn item(duty: &DutyInAnnex, page: &impl Outline) -> NumberedItem {
     }
 }
 
-fn reworded(notes: &[DutyNote]) -> Vec<Segment> {
-    let segments = notes.iter().find_map(|note| match note {
-        DutyNote::Reworded { segments } => Some(segments.clone()),
+fn reworded(notes: &[DutyNote]) -> Option<ChangedWords> {
+    notes.iter().find_map(|note| match note {
+        DutyNote::Reworded { words } => Some(words.clone()),
         _ => None,
-    });
-    segments.unwrap_or_default()
+    })
 }
 
 /// A change in words, so that nobody has to see a colour.

@@ -14,7 +14,7 @@ impl Told for BoardView {
 }
 
 fn tell(view: &BoardView, page: &mut impl Outline) {
-    page.own_title(&view.title);
+    page.title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.agreement);
     let status = page.word(&view.status.label());
     page.fact(&Wording::fixed("status", "tila"), &status);

@@ -10,7 +10,7 @@ use crate::wording::Wording;
 #[must_use]
 pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) -> String {
     let mut page = Page::new(look);
-    page.title(&group.name);
+    page.title(&group.name.text);
     page.fact(&Wording::fixed("agreement", "sopimus"), &group.agreement);
     let regions = show::regions(&page, &group.regions);
     page.fact(&show::REGIONS, &regions);

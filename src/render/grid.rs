@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::clean::{Keep, clean};
+use crate::model::TextLang;
 use crate::view::{Cell, Column, Row, Shown, Tone};
 use crate::wording::Lang;
 
@@ -27,6 +28,8 @@ pub(super) struct Heading {
 /// One cell; its text may have several lines.
 pub(super) struct GridCell {
     pub(super) text: String,
+    /// The language of the text, where it came from the files in one.
+    pub(super) lang: Option<TextLang>,
     pub(super) tone: Option<Tone>,
 }
 
@@ -57,7 +60,7 @@ impl Grid {
             is_whole: column.is_whole,
             keeps_words: cells
                 .iter()
-                .all(|cell| !matches!(cell, Cell::Text(_) | Cell::List(_))),
+                .all(|cell| !matches!(cell, Cell::Text(_) | Cell::Spoken(_) | Cell::List(_))),
         };
         let row = |at: usize| {
             columns
@@ -100,8 +103,16 @@ impl GridCell {
             Cell::State(_, tone) => Some(*tone),
             _ => None,
         };
+        let spoken = match cell {
+            Cell::Spoken(spoken) => Some(spoken.lang),
+            _ => None,
+        };
         let text = clean(&cell_text(cell, lang), Keep::LinesAndTabs).into_owned();
-        Self { text, tone }
+        Self {
+            text,
+            lang: spoken,
+            tone,
+        }
     }
 }
 
@@ -115,6 +126,7 @@ pub(super) fn cell_text(cell: &Cell, lang: Lang) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Spoken(spoken) => Cow::Borrowed(&spoken.text),
         Cell::Word(word) | Cell::State(word, _) => Cow::Borrowed(word.get(lang)),
         Cell::Number(number) => Cow::Owned(number.to_string()),
         Cell::Decimal(number) => Cow::Owned(number.to_string()),
@@ -127,6 +139,7 @@ fn is_empty(cell: &Cell) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(text) => text.is_empty(),
+        Cell::Spoken(spoken) => spoken.text.is_empty(),
         Cell::List(texts) => texts.is_empty(),
         Cell::Word(_) | Cell::State(..) | Cell::Number(_) | Cell::Decimal(_) | Cell::Date(_) => false,
     }

@@ -2,7 +2,7 @@
 
 use super::markdown::{escaped, render_markdown};
 use super::outline::{NumberedItem, Outline, SignatureLine, around};
-use crate::view::{Row, Segment, SegmentKind, Spoken};
+use crate::view::{ChangedWords, Row, Segment, SegmentKind, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// A page of Markdown.
@@ -66,7 +66,8 @@ impl Outline for MarkdownPage {
         self.block(&format!("## {}", one_line(&heading)));
     }
 
-    fn fact(&mut self, label: &Wording, value: &str) {
+    fn spoken_fact(&mut self, label: &Wording, value: &Spoken) {
+        let value = value.text.as_str();
         if !value.is_empty() {
             let item = format!("**{}:** {}", one_line(label.get(self.lang)), one_line(value));
             self.list_item(&item);
@@ -77,9 +78,9 @@ impl Outline for MarkdownPage {
         self.list_item(&one_line(&text.text));
     }
 
-    fn words(&mut self, segments: &[Segment]) {
+    fn words(&mut self, words: &ChangedWords) {
         self.text.push_str("  ");
-        self.text.push_str(&marked(segments));
+        self.text.push_str(&marked(&words.segments));
         self.text.push('\n');
     }
 
@@ -106,10 +107,9 @@ impl Outline for MarkdownPage {
 
     fn numbered(&mut self, items: &[NumberedItem]) {
         let items = items.iter().enumerate().map(|(at, item)| {
-            let text = if item.words.is_empty() {
-                one_line(&item.text.text)
-            } else {
-                marked(&item.words)
+            let text = match &item.words {
+                Some(words) => marked(&words.segments),
+                None => one_line(&item.text.text),
             };
             let details = item
                 .details

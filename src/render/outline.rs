@@ -7,7 +7,7 @@ use super::markdown_page::MarkdownPage;
 use super::page::Page;
 use super::table::Look;
 use crate::model::{PartialDate, TextLang};
-use crate::view::{Row, Segment, SegmentKind, Spoken};
+use crate::view::{ChangedWords, Row, Segment, SegmentKind, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// An answer that can be told.
@@ -37,8 +37,8 @@ pub fn render_markdown_page(thing: &impl Told, lang: Lang) -> String {
 pub struct NumberedItem {
     /// The text.
     pub text: Spoken,
-    /// The text with what was removed from it and added to it, in place of the plain one; else empty.
-    pub words: Vec<Segment>,
+    /// The text with what was removed from it and added to it, in place of the plain one.
+    pub words: Option<ChangedWords>,
     /// What is told below it, in the language of the outline.
     pub details: Vec<String>,
 }
@@ -62,12 +62,12 @@ pub trait Outline {
     fn title(&mut self, title: &Spoken);
     /// The heading of a section.
     fn heading(&mut self, heading: &Wording);
-    /// A labelled value; nothing when it is empty.
-    fn fact(&mut self, label: &Wording, value: &str);
+    /// A labelled value from a file, in its language; nothing when it is empty.
+    fn spoken_fact(&mut self, label: &Wording, value: &Spoken);
     /// One item of a list.
     fn item(&mut self, text: &Spoken);
     /// A text with what was removed from it and added to it.
-    fn words(&mut self, segments: &[Segment]);
+    fn words(&mut self, words: &ChangedWords);
     /// A section with a table; nothing without rows.
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]);
     /// A part of its own, as an annex is: where there are pages, on a new one.
@@ -109,6 +109,12 @@ pub trait Outline {
     /// A date.
     fn date(&self, date: impl Into<PartialDate>) -> String {
         date.into().display(self.lang())
+    }
+
+    /// A labelled value in the language of the outline; nothing when it is empty.
+    fn fact(&mut self, label: &Wording, value: &str) {
+        let value = self.own(value);
+        self.spoken_fact(label, &value);
     }
 
     /// A labelled value that may be unknown.
@@ -156,16 +162,16 @@ impl Outline for Page<'_> {
         Page::heading(self, heading);
     }
 
-    fn fact(&mut self, label: &Wording, value: &str) {
-        Page::fact(self, label, value);
+    fn spoken_fact(&mut self, label: &Wording, value: &Spoken) {
+        Page::fact(self, label, &value.text);
     }
 
     fn item(&mut self, text: &Spoken) {
         Page::item(self, &text.text);
     }
 
-    fn words(&mut self, segments: &[Segment]) {
-        self.indented(&marked(segments));
+    fn words(&mut self, words: &ChangedWords) {
+        self.indented(&marked(&words.segments));
     }
 
     fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
@@ -188,10 +194,9 @@ impl Outline for Page<'_> {
 
     fn numbered(&mut self, items: &[NumberedItem]) {
         for (at, item) in items.iter().enumerate() {
-            let text = if item.words.is_empty() {
-                item.text.text.clone()
-            } else {
-                marked(&item.words)
+            let text = match &item.words {
+                Some(words) => marked(&words.segments),
+                None => item.text.text.clone(),
             };
             self.numbered_item(at + 1, &text, &item.details);
         }

@@ -13,7 +13,7 @@ use crate::model::{
     Agreement, AgreementStatus, Ending, EntryRule, NameOrder, PartialDate, Region, Registry, Signatory,
     SignatoryState, TextLang, standings,
 };
-use crate::view::{BlockingView, BoardRow, BoardView, NamedView, RegionProgress};
+use crate::view::{BlockingView, BoardRow, BoardView, NamedView, RegionProgress, Spoken};
 use crate::wording::Lang;
 
 /// What every row of a board depends on.
@@ -50,7 +50,7 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
     );
     BoardView {
         agreement: agreement.id.value.to_string(),
-        title: agreement.title.value.get(TextLang::of(lang)).to_owned(),
+        title: Spoken::of(&agreement.title.value, TextLang::of(lang)),
         status,
         starts: agreement.term.starts.value,
         ends: match agreement.term.effective_ending() {

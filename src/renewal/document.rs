@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use self::changes::Changes;
 use crate::model::time::SignatoryFacts;
 use crate::model::{
-    Agreement, Duty, Ending, Group, LocalText, NameOrder, OrganisationId, PartialDate, Region, Registry,
-    Signatory, SignatoryState, TextLang, Timing, standings,
+    Agreement, Duty, Ending, Group, NameOrder, OrganisationId, PartialDate, Region, Registry, Signatory,
+    SignatoryState, TextLang, Timing, standings,
 };
 use crate::view::{
     DocumentPart, DocumentView, DutyDetail, DutyInAnnex, GroupInAnnex, Party, Spoken, StrategyInDocument,
@@ -62,8 +62,11 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         agreement: agreement.id.value.to_string(),
         as_of: PartialDate::Day(wanted.today),
         shown: shown(agreement, &wanted.part),
-        title: spoken(&agreement.title.value, texts),
-        purpose: agreement.purpose.as_ref().map(|purpose| spoken(purpose, texts)),
+        title: Spoken::of(&agreement.title.value, texts),
+        purpose: agreement
+            .purpose
+            .as_ref()
+            .map(|purpose| Spoken::of(purpose, texts)),
         status: standing.map_or(crate::model::AgreementStatus::Draft, |standing| standing.status),
         starts: agreement.term.starts.value,
         ends: match agreement.term.effective_ending() {
@@ -79,24 +82,24 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
             .strategies
             .iter()
             .map(|strategy| StrategyInDocument {
-                name: spoken(&strategy.name.value, texts),
+                name: Spoken::of(&strategy.name.value, texts),
                 ends: strategy.ends.as_ref().map(|at| at.value),
             })
             .collect(),
         themes: agreement
             .themes
             .iter()
-            .map(|theme| spoken(&theme.name, texts))
+            .map(|theme| Spoken::of(&theme.name, texts))
             .collect(),
         products: agreement
             .products
             .iter()
-            .map(|product| spoken(&product.name, texts))
+            .map(|product| Spoken::of(&product.name, texts))
             .collect(),
         cooperation: agreement.cooperation.iter().map(|at| at.value.clone()).collect(),
         groups: annex.groups(&wanted.part),
         parties: parties(agreement, wanted.today),
-        changed_since: wanted.since.map(|since| spoken(&since.title.value, texts)),
+        changed_since: wanted.since.map(|since| Spoken::of(&since.title.value, texts)),
         source: agreement.source.clone(),
     }
 }
@@ -112,20 +115,10 @@ fn shown(agreement: &Agreement, part: &WantedPart) -> DocumentPart {
     }
 }
 
-/// The text in a language with the language that it really is in.
-fn spoken(text: &LocalText, wanted: TextLang) -> Spoken {
-    let found = text.iter().find(|(lang, _)| *lang == wanted);
-    let (lang, text) = found.unwrap_or((TextLang::Fi, text.fi()));
-    Spoken {
-        text: text.to_owned(),
-        lang,
-    }
-}
-
 fn supersedes(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Vec<Spoken> {
     let ids = agreement.supersedes.iter().map(|at| &at.value);
     ids.map(|id| match registry.find_agreement(id) {
-        Some(found) => spoken(&found.title.value, texts),
+        Some(found) => Spoken::of(&found.title.value, texts),
         None => Spoken {
             text: id.to_string(),
             lang: TextLang::Fi,
@@ -220,7 +213,7 @@ impl Annex<'_> {
             .map(|changes| changes.dropped(group.id.value.as_str()));
         GroupInAnnex {
             id: group.id.value.to_string(),
-            name: spoken(&group.name.value, self.texts),
+            name: Spoken::of(&group.name.value, self.texts),
             regions: group.regions.names(),
             chair: group.chair.as_ref().map(|at| name(&at.value)),
             members: group.members.iter().map(|at| name(&at.value)).collect(),
@@ -248,7 +241,7 @@ impl Annex<'_> {
             .and_then(|at| products.clone().find(|product| product.id.value == at.value));
         let notes = self.changes.map(|changes| changes.notes(group, duty));
         DutyInAnnex {
-            text: spoken(&duty.text.value, self.texts),
+            text: Spoken::of(&duty.text.value, self.texts),
             responsible: duty
                 .responsible
                 .iter()

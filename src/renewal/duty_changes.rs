@@ -103,15 +103,24 @@ fn insert_dropped(rows: &mut Vec<DutyRow>, row: DutyRow) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextLang;
+    use crate::view::Spoken;
+
+    fn finnish(text: &str) -> Spoken {
+        Spoken {
+            text: text.to_owned(),
+            lang: TextLang::Fi,
+        }
+    }
 
     fn duty(group: &str, id: Option<&str>, text: &str) -> DutyRow {
         DutyRow {
             agreement: String::new(),
             group: group.to_owned(),
-            group_name: group.to_owned(),
+            group_name: finnish(group),
             position: 1,
             duty: id.map(ToOwned::to_owned),
-            text: text.to_owned(),
+            text: finnish(text),
             finnish: text.to_owned(),
             responsible: Vec::new(),
             theme: None,
@@ -130,7 +139,7 @@ mod tests {
                 format!(
                     "{} {} {:?}",
                     row.group,
-                    row.text,
+                    row.text.text,
                     row.change.unwrap_or(Change::Kept)
                 )
             })
@@ -142,7 +151,10 @@ mod tests {
     fn a_translation_alone_is_no_change() {
         let older = duty("a", None, "Seuraa.");
         let newer = DutyRow {
-            text: "Follows.".to_owned(),
+            text: Spoken {
+                text: "Follows.".to_owned(),
+                lang: TextLang::En,
+            },
             ..older.clone()
         };
         check(&[older], &[newer], &["a Follows. Kept"]);

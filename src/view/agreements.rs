@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Cell, Column, Row, Tone};
+use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate};
 use crate::wording::{Lang, Wording};
 
@@ -13,7 +13,8 @@ pub struct AgreementRow {
     /// Its id.
     pub id: String,
     /// Its title in the language of the texts.
-    pub title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub title: Spoken,
     /// Its status on the day.
     pub status: AgreementStatus,
     /// In force, and near its end.

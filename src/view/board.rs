@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::signatories::regions_cell;
-use super::{Cell, Column, NamedView, Row, Tone};
+use super::{Cell, Column, NamedView, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate, Region, SignatoryState};
 use crate::wording::{Lang, Wording};
 
@@ -58,7 +58,8 @@ pub struct BoardView {
     /// The agreement's id.
     pub agreement: String,
     /// Its title in the language of the texts.
-    pub title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub title: Spoken,
     /// Its status on the day.
     pub status: AgreementStatus,
     /// The start as given.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Spoken;
 use crate::model::PartialDate;
 use crate::wording::Wording;
 
@@ -13,6 +14,8 @@ pub enum Cell {
     Empty,
     /// A text from the files.
     Text(String),
+    /// A text from the files, in a language.
+    Spoken(Spoken),
     /// A word of the program.
     Word(Wording),
     /// A word of the program that says how something stands.
@@ -49,6 +52,12 @@ impl From<&str> for Cell {
 impl From<&String> for Cell {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+impl From<&Spoken> for Cell {
+    fn from(spoken: &Spoken) -> Self {
+        Self::Spoken(spoken.clone())
     }
 }
 

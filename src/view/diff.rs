@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{NamedView, StrategyView};
-use crate::model::{PartialDate, Recurrence};
+use super::{NamedView, Spoken, StrategyView};
+use crate::model::{PartialDate, Recurrence, TextLang};
 use crate::wording::{Lang, Wording};
 
 /// What became of a stretch of a text.
@@ -25,6 +25,15 @@ pub struct Segment {
     pub kind: SegmentKind,
     /// The words with the spaces between them.
     pub text: String,
+}
+
+/// A text with what was removed from it and added to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedWords {
+    /// The text from its beginning to its end.
+    pub segments: Vec<Segment>,
+    /// The language of both texts.
+    pub lang: TextLang,
 }
 
 /// Something that has another name, the same id or not.
@@ -116,9 +125,11 @@ pub struct DutyInDiff {
     /// The group's id.
     pub group: String,
     /// The group's name.
-    pub group_name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub group_name: Spoken,
     /// What is promised.
-    pub text: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub text: Spoken,
 }
 
 /// A duty whose text is another.
@@ -128,7 +139,8 @@ pub struct Reworded {
     #[serde(flatten)]
     pub duty: DutyInDiff,
     /// Both texts, word by word.
-    pub segments: Vec<Segment>,
+    #[serde(flatten)]
+    pub words: ChangedWords,
 }
 
 /// A duty that passed to another group.
@@ -260,7 +272,8 @@ pub struct TermChange {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OtherEnd {
     /// Its name in the language of the texts.
-    pub name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub name: Spoken,
     /// The end in the older agreement.
     pub from: Option<PartialDate>,
     /// The end in the newer one.
@@ -288,9 +301,11 @@ pub struct DiffView {
     /// The newer agreement's id.
     pub new: String,
     /// The older agreement's title in the language of the texts.
-    pub old_title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub old_title: Spoken,
     /// The newer agreement's title.
-    pub new_title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub new_title: Spoken,
     /// Who signs.
     pub signatories: SignatoryChanges,
     /// The groups.

@@ -2,17 +2,8 @@
 
 use serde::Serialize;
 
-use super::{DutyDetail, Segment};
-use crate::model::{AgreementStatus, PartialDate, Region, TextLang};
-
-/// A text and the language that it is in: a translation that is missing falls back to Finnish.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Spoken {
-    /// The text.
-    pub text: String,
-    /// Its language.
-    pub lang: TextLang,
-}
+use super::{ChangedWords, DutyDetail, Spoken};
+use crate::model::{AgreementStatus, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is told.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +14,8 @@ pub enum DutyNote {
     /// Its text was another; word by word.
     Reworded {
         /// Both texts.
-        segments: Vec<Segment>,
+        #[serde(flatten)]
+        words: ChangedWords,
     },
     /// Another group had it.
     Moved {

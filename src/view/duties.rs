@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Row, Tone};
+use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{PartialDate, Recurrence};
 use crate::wording::Wording;
 
@@ -47,13 +47,15 @@ pub struct DutyRow {
     /// The group's id.
     pub group: String,
     /// The group's name in the language of the texts.
-    pub group_name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub group_name: Spoken,
     /// The place in the group's list, from 1.
     pub position: u32,
     /// The duty's id.
     pub duty: Option<String>,
     /// What is promised, in the language of the texts.
-    pub text: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub text: Spoken,
     /// What is promised, in Finnish: by this the duties of two agreements are compared, so that a
     /// translation alone is no change.
     #[serde(skip)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Row};
+use super::{Column, Row, Spoken};
 use crate::model::{EventKind, PartialDate};
 use crate::wording::Wording;
 
@@ -12,7 +12,8 @@ pub struct EventRow {
     /// When, as given.
     pub date: PartialDate,
     /// What it is called.
-    pub title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub title: Spoken,
     /// Where.
     pub place: Option<String>,
     /// What it is.

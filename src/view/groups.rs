@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::signatories::regions_cell;
-use super::{Column, Row};
+use super::{Column, Row, Spoken};
 use crate::model::PartialDate;
 use crate::wording::Wording;
 
@@ -15,7 +15,8 @@ pub struct GroupRow {
     /// The group's id.
     pub group: String,
     /// Its name in the language of the texts.
-    pub name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub name: Spoken,
     /// Names of areas, or `all` alone.
     pub regions: Vec<String>,
     /// The organisation that leads it.

@@ -23,6 +23,7 @@ mod search;
 mod show;
 mod signatories;
 mod site;
+mod spoken;
 mod sql;
 mod standing;
 mod templates;
@@ -33,12 +34,12 @@ pub use calendar::{CalendarEntry, CalendarKind};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Row, Shown, Tone};
 pub use diff::{
-    ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange, GroupChanges, Merged,
-    MovedDuty, OtherEnd, RegionsChanged, Renamed, Reworded, Segment, SegmentKind, SignatoryChanges,
-    StrategyChanges, Succeeded, TermChange, TermView,
+    ChangedDuty, ChangedWords, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange,
+    GroupChanges, Merged, MovedDuty, OtherEnd, RegionsChanged, Renamed, Reworded, Segment, SegmentKind,
+    SignatoryChanges, StrategyChanges, Succeeded, TermChange, TermView,
 };
 pub use document::{
-    DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, Spoken, StrategyInDocument,
+    DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, StrategyInDocument,
 };
 pub use due::{DueKind, DueRow};
 pub use duties::{Change, DutyInGroup, DutyRow};
@@ -56,13 +57,14 @@ pub use search::{HitKind, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
     GroupRole, GroupView, NamedView, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
-    PeriodView, StrategyView,
+    PeriodView, StrategyView, TopicView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::{
     SiteBlock, SiteFact, SiteHit, SiteItem, SiteLink, SitePage, SitePart, SiteSection, SiteText, SiteTile,
     SiteView, SiteWords, SiteWritten,
 };
+pub use spoken::Spoken;
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, Standing};
 pub use templates::TemplateRow;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{DutyRow, EventRow, GroupRow, SignatoryRow, SuccessorView};
+use super::{DutyRow, EventRow, GroupRow, SignatoryRow, Spoken, SuccessorView};
 use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region, SignatoryState};
 
 /// A stretch of days in which an agreement has one status.
@@ -48,12 +48,23 @@ pub struct AgreementLink {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StrategyView {
     /// Its name in the language of the texts.
-    pub name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub name: Spoken,
     /// Until when it reaches.
     pub ends: Option<PartialDate>,
 }
 
 /// A theme or a product.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TopicView {
+    /// Its id.
+    pub id: String,
+    /// Its name in the language of the texts.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub name: Spoken,
+}
+
+/// A name and the id behind it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NamedView {
     /// Its id.
@@ -68,9 +79,11 @@ pub struct AgreementView {
     /// Its id.
     pub id: String,
     /// Its title in the language of the texts.
-    pub title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub title: Spoken,
     /// What it is for.
-    pub purpose: Option<String>,
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub purpose: Option<Spoken>,
     /// Its status on the day.
     pub status: AgreementStatus,
     /// In force, and near its end.
@@ -122,9 +135,9 @@ pub struct AgreementView {
     /// The strategies.
     pub strategies: Vec<StrategyView>,
     /// The focus areas.
-    pub themes: Vec<NamedView>,
+    pub themes: Vec<TopicView>,
     /// The service products.
-    pub products: Vec<NamedView>,
+    pub products: Vec<TopicView>,
     /// Areas that work jointly.
     pub cooperation: Vec<Vec<Region>>,
     /// The groups with the number of their duties.
@@ -254,7 +267,8 @@ pub struct GroupInAgreement {
     /// The agreement's status on the day.
     pub status: AgreementStatus,
     /// The group's name in the language of the texts.
-    pub name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub name: Spoken,
     /// Names of areas, or `all` alone.
     pub regions: Vec<String>,
     /// The organisation that leads it.
@@ -273,7 +287,8 @@ pub struct GroupView {
     /// Its id.
     pub group: String,
     /// Its name in the latest agreement that has it.
-    pub name: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub name: Spoken,
     /// The agreements that have it, by their start.
     pub agreements: Vec<GroupInAgreement>,
 }

@@ -50,6 +50,23 @@ fn an_agreement_is_told_as_it_is_signed() {
     );
 }
 
+/// A list marks the language of every text that is not in that of the page.
+#[test]
+fn a_list_marks_the_language_of_its_texts() {
+    let place = place();
+    let duties = ["duties", "--agreement", "sopimus-2026"];
+    for (lang, name) in [("se", "list_se"), ("en", "list_en")] {
+        let args = [&duties[..], &["--lang", lang, "--format", "html"]].concat();
+        let page = String::from_utf8(place.output(&args).stdout).expect("a page is text");
+        let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("<tr><td")).collect();
+        assert_snapshot!(name, rows.join("\n"));
+    }
+    let shown = ["show", "sopimus-2026", "--lang", "en", "--format", "html"];
+    let page = String::from_utf8(place.output(&shown).stdout).expect("a page is text");
+    let marked: Vec<&str> = page.lines().filter(|line| line.contains(" lang=")).collect();
+    assert_snapshot!("show_en_marked", marked.join("\n"));
+}
+
 /// A text that is not in the language of the page is marked with its own.
 #[test]
 fn a_page_marks_the_language_of_its_texts() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, list};
+use super::{Asked, list, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::is_ending_soon;
@@ -24,6 +24,7 @@ const AGREEMENTS: &str = "
     SELECT
         a.agreement_id,
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         p.status,
         a.starts,
         a.effective_ends,
@@ -143,7 +144,7 @@ fn from_row(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<AgreementRow> {
     let counts_down = counts_down(status);
     Ok(AgreementRow {
         id: row.get("agreement_id")?,
-        title: row.get("title")?,
+        title: spoken(row, "title")?,
         status,
         ending_soon: status == AgreementStatus::InForce
             && ends_on.is_some_and(|ends_on| is_ending_soon(ends_on, notice_months, day)),

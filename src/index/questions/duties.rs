@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, Scope, in_scope, list};
+use super::{Asked, Scope, in_scope, list, spoken};
 use crate::index::{Index, IndexError};
 use crate::model::{GroupId, OrganisationId, ProductId, Region, ThemeId};
 use crate::view::DutyRow;
@@ -28,9 +28,11 @@ const DUTIES: &str = "
         d.agreement_id,
         d.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS group_name,
+        IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS group_name_lang,
         d.position,
         d.duty_id,
         COALESCE(d.text_texts ->> :lang, d.text) AS text,
+        IIF(d.text_texts ->> :lang IS NULL, 'fi', :lang) AS text_lang,
         d.text AS finnish,
         (
             SELECT json_group_array(r.organisation_id ORDER BY r.position)
@@ -140,10 +142,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
     Ok(DutyRow {
         agreement: row.get("agreement_id")?,
         group: row.get("group_id")?,
-        group_name: row.get("group_name")?,
+        group_name: spoken(row, "group_name")?,
         position: row.get("position")?,
         duty: row.get("duty_id")?,
-        text: row.get("text")?,
+        text: spoken(row, "text")?,
         finnish: row.get("finnish")?,
         responsible: list(row, "responsible")?,
         theme: row.get("theme_id")?,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, Scope, in_scope};
+use super::{Asked, Scope, in_scope, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::view::EventRow;
@@ -22,6 +22,7 @@ const EVENTS: &str = "
     SELECT
         e.date,
         COALESCE(e.title_texts ->> :lang, e.title) AS title,
+        IIF(e.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         e.place,
         e.kind,
         e.public,
@@ -78,7 +79,7 @@ pub(super) fn of_agreement(
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     Ok(EventRow {
         date: row.get("date")?,
-        title: row.get("title")?,
+        title: spoken(row, "title")?,
         place: row.get("place")?,
         kind: row.get("kind")?,
         public: row.get("public")?,

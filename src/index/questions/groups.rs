@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, Scope, in_scope, list};
+use super::{Asked, Scope, in_scope, list, spoken};
 use crate::index::{Index, IndexError};
 use crate::model::Region;
 use crate::view::GroupRow;
@@ -19,6 +19,7 @@ const GROUPS: &str = "
         g.agreement_id,
         g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
+        IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang,
         CASE
             WHEN g.whole_province THEN json_array('all')
             ELSE (
@@ -99,7 +100,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupRow> {
     Ok(GroupRow {
         agreement: row.get("agreement_id")?,
         group: row.get("group_id")?,
-        name: row.get("name")?,
+        name: spoken(row, "name")?,
         regions: list(row, "regions")?,
         chair: row.get("chair")?,
         members: list(row, "members")?,

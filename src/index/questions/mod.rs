@@ -33,6 +33,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::value::{Day, TextList};
 use super::{Index, IndexError};
 use crate::model::{AgreementId, TextLang};
+use crate::view::Spoken;
 
 /// What every question depends on.
 #[derive(Clone, Debug)]
@@ -98,6 +99,14 @@ fn in_force(connection: &Connection, day: NaiveDate) -> rusqlite::Result<Vec<Str
 /// A column that an aggregate of the query fills with a JSON array.
 fn list(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<String>> {
     Ok(row.get::<_, TextList>(column)?.0)
+}
+
+/// A text and its language, which stands in `<column>_lang`.
+fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
+    Ok(Spoken {
+        text: row.get(column)?,
+        lang: row.get(format!("{column}_lang").as_str())?,
+    })
 }
 
 /// Every query, for the test that prepares them all.

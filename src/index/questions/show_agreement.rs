@@ -2,19 +2,20 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Contacts, EventFilter, GroupFilter, SignatoryFilter};
+use super::{Asked, Contacts, EventFilter, GroupFilter, SignatoryFilter, spoken};
 use super::{agreements, events, groups, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, PartialDate, Region};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedView, PeriodView, StrategyView,
+    AgreementLink, AgreementRow, AgreementView, ExtensionView, PeriodView, Spoken, StrategyView, TopicView,
 };
 
 /// What the list of agreements does not tell.
 const FACTS: &str = "
     SELECT
         COALESCE(a.purpose_texts ->> :lang, a.purpose) AS purpose,
+        IIF(a.purpose_texts ->> :lang IS NULL, 'fi', :lang) AS purpose_lang,
         a.ends,
         a.notice_months,
         a.review_months,
@@ -42,19 +43,28 @@ const EXTENSIONS: &str = "
     ORDER BY x.position";
 
 const STRATEGIES: &str = "
-    SELECT COALESCE(s.name_texts ->> :lang, s.name) AS name, s.ends
+    SELECT
+        COALESCE(s.name_texts ->> :lang, s.name) AS name,
+        IIF(s.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang,
+        s.ends
     FROM strategy AS s
     WHERE s.agreement_id = :agreement
     ORDER BY s.position";
 
 const THEMES: &str = "
-    SELECT t.theme_id AS id, COALESCE(t.name_texts ->> :lang, t.name) AS name
+    SELECT
+        t.theme_id AS id,
+        COALESCE(t.name_texts ->> :lang, t.name) AS name,
+        IIF(t.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang
     FROM theme AS t
     WHERE t.agreement_id = :agreement
     ORDER BY t.position";
 
 const PRODUCTS: &str = "
-    SELECT p.product_id AS id, COALESCE(p.name_texts ->> :lang, p.name) AS name
+    SELECT
+        p.product_id AS id,
+        COALESCE(p.name_texts ->> :lang, p.name) AS name,
+        IIF(p.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang
     FROM product AS p
     WHERE p.agreement_id = :agreement
     ORDER BY p.position";
@@ -204,7 +214,7 @@ impl About<'_> {
         Ok(AgreementView {
             id: row.id,
             title: row.title,
-            purpose: facts.get("purpose")?,
+            purpose: known_purpose(facts)?,
             status: row.status,
             ending_soon: row.ending_soon,
             timeline: self.list(TIMELINE, period_from_row)?,
@@ -230,8 +240,8 @@ impl About<'_> {
             part_of: self.links(MAIN)?.pop(),
             sub_agreements: self.links(SUB_AGREEMENTS)?,
             strategies: self.texts(STRATEGIES, strategy_from_row)?,
-            themes: self.texts(THEMES, named_from_row)?,
-            products: self.texts(PRODUCTS, named_from_row)?,
+            themes: self.texts(THEMES, topic_from_row)?,
+            products: self.texts(PRODUCTS, topic_from_row)?,
             cooperation: self.cooperation()?,
             groups: groups::of_agreement(connection, asked, id, &GroupFilter::default())?,
             n_signed: row.signed,
@@ -289,6 +299,11 @@ impl About<'_> {
     }
 }
 
+fn known_purpose(facts: &Row<'_>) -> rusqlite::Result<Option<Spoken>> {
+    let purpose: Option<String> = facts.get("purpose")?;
+    purpose.map(|_| spoken(facts, "purpose")).transpose()
+}
+
 fn period_from_row(row: &Row<'_>) -> rusqlite::Result<PeriodView> {
     let (from, to): (Option<Day>, Option<Day>) = (row.get("from_on")?, row.get("to_on")?);
     Ok(PeriodView {
@@ -308,15 +323,15 @@ fn extension_from_row(row: &Row<'_>) -> rusqlite::Result<ExtensionView> {
 
 fn strategy_from_row(row: &Row<'_>) -> rusqlite::Result<StrategyView> {
     Ok(StrategyView {
-        name: row.get("name")?,
+        name: spoken(row, "name")?,
         ends: row.get("ends")?,
     })
 }
 
-fn named_from_row(row: &Row<'_>) -> rusqlite::Result<NamedView> {
-    Ok(NamedView {
+fn topic_from_row(row: &Row<'_>) -> rusqlite::Result<TopicView> {
+    Ok(TopicView {
         id: row.get("id")?,
-        name: row.get("name")?,
+        name: spoken(row, "name")?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, DutyFilter, duties, list};
+use super::{Asked, DutyFilter, duties, list, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::GroupId;
@@ -14,6 +14,7 @@ const AGREEMENTS: &str = "
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
         p.status,
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
+        IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang,
         CASE
             WHEN g.whole_province THEN json_array('all')
             ELSE (
@@ -94,7 +95,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupInAgreement> {
         agreement: row.get("agreement_id")?,
         title: row.get("title")?,
         status: row.get("status")?,
-        name: row.get("name")?,
+        name: spoken(row, "name")?,
         regions: list(row, "regions")?,
         chair: chair.map(|organisation| GroupMemberView { organisation, name }),
         members: Vec::new(),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{OrganisationKind, ProductId, Region, SignatoryState, TextLang, ThemeId};
 use crate::view::AskedContact;
-use crate::view::{DutyRow, SignatoryRow};
+use crate::view::{DutyRow, SignatoryRow, Spoken};
 
 fn signatories(day: &str, scope: &Scope, filter: &SignatoryFilter) -> Vec<SignatoryRow> {
     registry_index()
@@ -24,7 +24,7 @@ fn states(rows: &[SignatoryRow]) -> Vec<(&str, &'static str)> {
 }
 
 #[test]
-fn texts_are_in_the_language_that_was_asked_for() {
+fn texts_are_in_the_language_that_was_asked_for_or_say_that_they_are_in_finnish() {
     let index = registry_index();
     let in_lang = |texts| {
         let asked = Asked {
@@ -38,18 +38,25 @@ fn texts_are_in_the_language_that_was_asked_for() {
         assert_eq!(duties.expect("rows")[2].group_name, group);
         (agreements.expect("rows")[1].title.clone(), group)
     };
+    let spoken = |text: &str, lang| Spoken {
+        text: text.to_owned(),
+        lang,
+    };
     assert_eq!(
         in_lang(TextLang::Sv),
         (
-            "Partnerskapsavtal för Lapplands vägledningstjänster".to_owned(),
-            "Itä-Lapin ryhmä".to_owned()
+            spoken(
+                "Partnerskapsavtal för Lapplands vägledningstjänster",
+                TextLang::Sv
+            ),
+            spoken("Itä-Lapin ryhmä", TextLang::Fi)
         )
     );
     assert_eq!(
         in_lang(TextLang::Sms),
         (
-            "Lapin TNO-palvelujen kumppanuussopimus".to_owned(),
-            "Suäʹđjel joukk".to_owned()
+            spoken("Lapin TNO-palvelujen kumppanuussopimus", TextLang::Fi),
+            spoken("Suäʹđjel joukk", TextLang::Sms)
         )
     );
 }
@@ -209,7 +216,7 @@ fn an_organisation_has_promised_what_names_it_and_what_its_groups_share() {
         };
         duties(&filter)
             .into_iter()
-            .map(|row| row.text.split(' ').next().unwrap_or("").to_owned())
+            .map(|row| row.text.text.split(' ').next().unwrap_or("").to_owned())
             .collect::<Vec<_>>()
     };
     assert_eq!(promised("lappia"), ["Seuraa", "Ottaa", "Järjestää"]);

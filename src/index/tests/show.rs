@@ -9,9 +9,9 @@ fn an_agreement_is_shown_with_its_history() {
     let index = registry_index();
     let shown = index.show_agreement(&asked("2014-06-01"), &agreement_id("lapin-tno-2014"));
     let shown = shown.expect("an answer").expect("the agreement");
-    assert_eq!(shown.title, "Lapin TNO-palvelujen kumppanuussopimus");
+    assert_eq!(shown.title.text, "Lapin TNO-palvelujen kumppanuussopimus");
     assert_eq!(
-        shown.purpose.as_deref(),
+        shown.purpose.as_ref().map(|purpose| purpose.text.as_str()),
         Some("Ohjauspalvelut toteutetaan verkostona.")
     );
     assert_eq!(
@@ -50,7 +50,7 @@ fn an_agreement_is_shown_with_its_history() {
     assert_eq!(shown.successors[0].id, "lapin-tno-2018");
     assert_eq!(shown.strategies[0].ends, Some(date("2020")));
     assert_eq!(
-        (shown.themes[0].id.as_str(), shown.products[0].name.as_str()),
+        (shown.themes[0].id.as_str(), shown.products[0].name.text.as_str()),
         ("asiakas", "Kohtaava")
     );
     assert_eq!(shown.cooperation, [[Region::Keski, Region::Tunturi]]);
@@ -165,7 +165,7 @@ fn a_group_is_shown_in_every_agreement_that_has_it() {
     let shown = index.show_group(&asked("2014-06"), &group_id("koordinaatio"));
     let shown = shown.expect("an answer").expect("the group");
     assert_eq!(
-        (shown.name.as_str(), shown.agreements.len()),
+        (shown.name.text.as_str(), shown.agreements.len()),
         ("Koordinaatioryhmä", 2)
     );
     let latest = &shown.agreements[1];

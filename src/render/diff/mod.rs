@@ -5,7 +5,7 @@ use super::outline::{Outline, Told};
 use crate::model::{PartialDate, Regions};
 use crate::view::{
     ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
-    SignatoryChanges, StrategyChanges, Succeeded, TermChange, TermView,
+    SignatoryChanges, Spoken, StrategyChanges, Succeeded, TermChange, TermView,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -18,8 +18,8 @@ impl Told for DiffView {
 
 fn tell(view: &DiffView, page: &mut impl Outline) {
     page.own_title(&format!("{} → {}", view.old, view.new));
-    page.fact(&Wording::fixed("from", "vanha"), &view.old_title);
-    page.fact(&Wording::fixed("to", "uusi"), &view.new_title);
+    page.spoken_fact(&Wording::fixed("from", "vanha"), &view.old_title);
+    page.spoken_fact(&Wording::fixed("to", "uusi"), &view.new_title);
     counts(view, page);
     term(&view.term, page);
     strategies(&view.strategies, page);
@@ -164,17 +164,17 @@ fn strategies(changes: &StrategyChanges, page: &mut impl Outline) {
             .ends
             .map(|end| format!(" (–{})", date(end)))
             .unwrap_or_default();
-        items.push(format!("{}: {}{until}", page.word(&ADDED), strategy.name));
+        items.push(told(&page.word(&ADDED), &strategy.name, &until));
     }
     for strategy in &changes.dropped {
-        items.push(format!("{}: {}", page.word(&DROPPED), strategy.name));
+        items.push(told(&page.word(&DROPPED), &strategy.name, ""));
     }
     for strategy in &changes.other_end {
         let (from, to) = (ends(&date, strategy.from), ends(&date, strategy.to));
-        let end = page.word(&Wording::fixed("end", "päättyminen"));
-        items.push(format!("{}: {end} {from} → {to}", strategy.name));
+        let end = page.word(&Wording::fixed("end of the strategy", "strategian päättyminen"));
+        items.push(told(&end, &strategy.name, &format!(" ({from} → {to})")));
     }
-    page.section(&Wording::fixed("Strategies", "Strategiat"), items);
+    page.spoken_section(&Wording::fixed("Strategies", "Strategiat"), items);
 }
 
 const ADDED: Wording = Wording::fixed("added", "lisätty");
@@ -266,30 +266,28 @@ fn groups(changes: &GroupChanges, page: &mut impl Outline) {
 }
 
 fn duties(changes: &DutyChanges, page: &mut impl Outline) {
-    let told = |duty: &DutyInDiff| format!("{}: {}", duty.group_name, duty.text);
-    page.section(
+    let in_group = |duty: &DutyInDiff| told(&duty.group_name.text, &duty.text, "");
+    page.spoken_section(
         &Wording::fixed("Added duties", "Lisätyt tehtävät"),
-        changes.added.iter().map(told),
+        changes.added.iter().map(in_group),
     );
-    page.section(
+    page.spoken_section(
         &Wording::fixed("Dropped duties", "Poistetut tehtävät"),
-        changes.dropped.iter().map(told),
+        changes.dropped.iter().map(in_group),
     );
-    page.section(
+    page.spoken_section(
         &Wording::fixed("Moved duties", "Siirretyt tehtävät"),
         changes.moved.iter().map(|moved| {
-            format!(
-                "{} → {}: {}",
-                moved.from.name, moved.duty.group_name, moved.duty.text
-            )
+            let groups = format!("{} → {}", moved.from.name, moved.duty.group_name.text);
+            told(&groups, &moved.duty.text, "")
         }),
     );
-    let details: Vec<String> = changes
+    let details: Vec<Spoken> = changes
         .changed
         .iter()
         .map(|duty| told_details(duty, page))
         .collect();
-    page.section(
+    page.spoken_section(
         &Wording::fixed(
             "Duties with other details",
             "Tehtävät, joiden tiedot ovat muuttuneet",
@@ -301,12 +299,20 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
     }
     page.heading(&Wording::fixed("Reworded duties", "Muutetut tehtävät"));
     for reworded in &changes.reworded {
-        page.own_item(&reworded.duty.group_name);
-        page.words(&reworded.segments);
+        page.item(&reworded.duty.group_name);
+        page.words(&reworded.words);
     }
 }
 
-fn told_details(duty: &ChangedDuty, page: &impl Outline) -> String {
+/// A text from a file between words of the program, in its own language.
+fn told(label: &str, text: &Spoken, more: &str) -> Spoken {
+    Spoken {
+        text: format!("{label}: {}{more}", text.text),
+        lang: text.lang,
+    }
+}
+
+fn told_details(duty: &ChangedDuty, page: &impl Outline) -> Spoken {
     let side = |detail: &Option<DutyDetail>| {
         let told = detail.as_ref().map(|detail| detail.display(page.lang()));
         told.unwrap_or_else(|| "–".to_owned())
@@ -319,8 +325,8 @@ fn told_details(duty: &ChangedDuty, page: &impl Outline) -> String {
             format!("{label}: {} → {}", side(&change.from), side(&change.to))
         })
         .collect();
-    let DutyInDiff { group_name, text, .. } = &duty.duty;
-    format!("{group_name}: {text} [{}]", details.join("; "))
+    let more = format!(" [{}]", details.join("; "));
+    told(&duty.duty.group_name.text, &duty.duty.text, &more)
 }
 
 #[cfg(test)]

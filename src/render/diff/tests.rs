@@ -82,7 +82,7 @@ fn finnish_page() {
 
     Strategiat
     - lisätty: Uusi strategia (–2030)
-    - Menestyjäksi Lapissa: päättyminen 2020 → 2025
+    - strategian päättyminen: Menestyjäksi Lapissa (2020 → 2025)
 
     Liittyneet
     - Sallan kunta
@@ -140,7 +140,7 @@ fn english_markdown() {
     ## Strategies
 
     - added: Uusi strategia (–2030)
-    - Menestyjäksi Lapissa: end 2020 → 2025
+    - end of the strategy: Menestyjäksi Lapissa (2020 → 2025)
 
     ## Joined
 

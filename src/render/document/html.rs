@@ -21,8 +21,9 @@ pub fn render_html(document: &Document, templates: &Templates) -> Result<String,
 mod tests {
     use super::*;
     use crate::model::TextLang;
+    use crate::render::document::testing::cell;
     use crate::render::document::{Block, ColumnHead, Fact, Item, Orientation};
-    use crate::view::{Segment, SegmentKind, Spoken};
+    use crate::view::{ChangedWords, Segment, SegmentKind, Spoken};
     use crate::wording::Lang;
 
     fn spoken(text: &str, lang: TextLang) -> Spoken {
@@ -46,7 +47,7 @@ mod tests {
                 Block::Facts {
                     facts: vec![Fact {
                         label: "tunnus".to_owned(),
-                        value: nasty.clone(),
+                        value: spoken(&nasty, TextLang::Fi),
                     }],
                 },
                 Block::Heading {
@@ -55,14 +56,17 @@ mod tests {
                 Block::Items {
                     items: vec![Item {
                         text: spoken(&nasty, TextLang::Se),
-                        words: vec![
-                            segment("Kokoaa ", SegmentKind::Kept),
-                            segment("<i>", SegmentKind::Removed),
-                            segment("tietoa", SegmentKind::Added),
-                            segment(" ja ", SegmentKind::Kept),
-                            segment("seuraa ", SegmentKind::Removed),
-                            segment("jakaa sitä", SegmentKind::Added),
-                        ],
+                        words: Some(ChangedWords {
+                            segments: vec![
+                                segment("Kokoaa ", SegmentKind::Kept),
+                                segment("<i>", SegmentKind::Removed),
+                                segment("tietoa", SegmentKind::Added),
+                                segment(" ja ", SegmentKind::Kept),
+                                segment("seuraa ", SegmentKind::Removed),
+                                segment("jakaa sitä", SegmentKind::Added),
+                            ],
+                            lang: TextLang::Fi,
+                        }),
                     }],
                 },
                 Block::Table {
@@ -76,7 +80,7 @@ mod tests {
                             is_numeric: false,
                         },
                     ],
-                    rows: vec![vec!["1".to_owned(), nasty]],
+                    rows: vec![vec![cell("1", TextLang::Fi), cell(&nasty, TextLang::Se)]],
                 },
             ],
         }

@@ -17,10 +17,10 @@ pub use pdf::{Pdf, render_pdf};
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
-use super::grid::Grid;
+use super::grid::{Grid, GridCell};
 use super::outline::{NumberedItem, Outline, SignatureLine, Told};
 use crate::model::TextLang;
-use crate::view::{Row, Segment, Spoken};
+use crate::view::{ChangedWords, Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// A document from top to bottom.
@@ -94,8 +94,8 @@ pub enum Block {
     Table {
         /// The heads of its columns.
         columns: Vec<ColumnHead>,
-        /// The texts of its cells.
-        rows: Vec<Vec<String>>,
+        /// Its cells.
+        rows: Vec<Vec<TableCell>>,
     },
 }
 
@@ -105,7 +105,7 @@ pub struct Fact {
     /// What it is.
     pub label: String,
     /// The value.
-    pub value: String,
+    pub value: Spoken,
 }
 
 /// An item of a list.
@@ -114,7 +114,7 @@ pub struct Item {
     /// Its text.
     pub text: Spoken,
     /// A text below it, with what was removed from it and added to it.
-    pub words: Vec<Segment>,
+    pub words: Option<ChangedWords>,
 }
 
 /// The head of a column.
@@ -124,6 +124,15 @@ pub struct ColumnHead {
     pub text: String,
     /// Whether the cells are counts, which stand flush right.
     pub is_numeric: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableCell {
+    /// Its text.
+    pub text: String,
+    /// The language of the text; that of the document where a file does not say another.
+    pub lang: TextLang,
 }
 
 /// An answer as a document.
@@ -165,7 +174,7 @@ pub(super) fn document_of_grid(title: &Wording, grid: &Grid, lang: Lang) -> Docu
             text: title.get(lang).to_owned(),
             lang: TextLang::of(lang),
         },
-        blocks: vec![table(grid)],
+        blocks: vec![table(grid, lang)],
     }
 }
 
@@ -203,13 +212,13 @@ impl Outline for Recorder {
         self.document.blocks.push(Block::Heading { text });
     }
 
-    fn fact(&mut self, label: &Wording, value: &str) {
-        if value.is_empty() {
+    fn spoken_fact(&mut self, label: &Wording, value: &Spoken) {
+        if value.text.is_empty() {
             return;
         }
         let fact = Fact {
             label: label.get(self.lang).to_owned(),
-            value: cleaned(value),
+            value: cleaned_spoken(value),
         };
         match self.document.blocks.last_mut() {
             Some(Block::Facts { facts }) => facts.push(fact),
@@ -220,7 +229,7 @@ impl Outline for Recorder {
     fn item(&mut self, text: &Spoken) {
         let item = Item {
             text: cleaned_spoken(text),
-            words: Vec::new(),
+            words: None,
         };
         match self.document.blocks.last_mut() {
             Some(Block::Items { items }) => items.push(item),
@@ -228,11 +237,11 @@ impl Outline for Recorder {
         }
     }
 
-    fn words(&mut self, segments: &[Segment]) {
+    fn words(&mut self, words: &ChangedWords) {
         if let Some(Block::Items { items }) = self.document.blocks.last_mut()
             && let Some(item) = items.last_mut()
         {
-            item.words = cleaned_words(segments);
+            item.words = Some(cleaned_words(words));
         }
     }
 
@@ -241,7 +250,8 @@ impl Outline for Recorder {
             return;
         }
         self.heading(heading);
-        self.document.blocks.push(table(&Grid::of_table(rows, self.lang)));
+        let grid = Grid::of_table(rows, self.lang);
+        self.document.blocks.push(table(&grid, self.lang));
     }
 
     fn part(&mut self, title: &str) {
@@ -262,7 +272,7 @@ impl Outline for Recorder {
     fn numbered(&mut self, items: &[NumberedItem]) {
         let items = items.iter().map(|item| NumberedItem {
             text: cleaned_spoken(&item.text),
-            words: cleaned_words(&item.words),
+            words: item.words.as_ref().map(cleaned_words),
             details: item.details.iter().map(|detail| cleaned(detail)).collect(),
         });
         let items = items.collect();
@@ -286,23 +296,30 @@ fn cleaned_spoken(spoken: &Spoken) -> Spoken {
     }
 }
 
-fn cleaned_words(segments: &[Segment]) -> Vec<Segment> {
+fn cleaned_words(words: &ChangedWords) -> ChangedWords {
     let clean = |segment: &Segment| Segment {
         text: cleaned(&segment.text),
         kind: segment.kind,
     };
-    segments.iter().map(clean).collect()
+    ChangedWords {
+        segments: words.segments.iter().map(clean).collect(),
+        lang: words.lang,
+    }
 }
 
-fn table(grid: &Grid) -> Block {
+fn table(grid: &Grid, lang: Lang) -> Block {
     let columns = grid.columns.iter().map(|column| ColumnHead {
         text: column.text.clone(),
         is_numeric: column.is_numeric,
     });
-    let texts = |row: &Vec<super::grid::GridCell>| row.iter().map(|cell| cell.text.clone()).collect();
+    let cell = |cell: &GridCell| TableCell {
+        text: cell.text.clone(),
+        lang: cell.lang.unwrap_or(TextLang::of(lang)),
+    };
+    let cells = |row: &Vec<GridCell>| row.iter().map(cell).collect();
     Block::Table {
         columns: columns.collect(),
-        rows: grid.rows.iter().map(texts).collect(),
+        rows: grid.rows.iter().map(cells).collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::{ColumnHead, Orientation};
+use super::{ColumnHead, Orientation, TableCell};
 use crate::model::TextLang;
 use crate::wording::Wording;
 
@@ -73,9 +73,12 @@ const MARGINS: usize = 3;
 
 /// The widths, which together are as wide as the text: room for the longest word of each column, and
 /// what is left where texts are long.
-pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<String>], sheet: Sheet) -> Vec<usize> {
+pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<TableCell>], sheet: Sheet) -> Vec<usize> {
     let texts = |at: usize| {
-        let cells = rows.iter().filter_map(move |row| row.get(at));
+        let cells = rows
+            .iter()
+            .filter_map(move |row| row.get(at))
+            .map(|cell| &cell.text);
         std::iter::once(&columns[at].text).chain(cells)
     };
     let widest = |at: usize, measure: fn(&str) -> usize| texts(at).map(|text| measure(text)).max();
@@ -130,15 +133,18 @@ mod tests {
         }
     }
 
+    fn cell(text: &str) -> TableCell {
+        TableCell {
+            text: text.to_owned(),
+            lang: TextLang::Fi,
+        }
+    }
+
     #[test]
     fn the_columns_fill_the_page_and_long_texts_have_more_of_it() {
-        let long = "Kokoaa alueen toimijat yhteen vähintään kaksi kertaa vuodessa.".to_owned();
+        let long = "Kokoaa alueen toimijat yhteen vähintään kaksi kertaa vuodessa.";
         let columns = [head("nro"), head("tehtävä"), head("milloin")];
-        let widths = widths(
-            &columns,
-            &[vec!["1".to_owned(), long, "vuosittain".to_owned()]],
-            SHEET,
-        );
+        let widths = widths(&columns, &[["1", long, "vuosittain"].map(cell).to_vec()], SHEET);
         assert_eq!(widths.iter().sum::<usize>(), SHEET.text_width);
         assert!(widths[1] > 3 * widths[2] && widths[2] > widths[0], "{widths:?}");
     }

@@ -1,9 +1,9 @@
 //! A document for the tests of what is made from documents.
 
-use super::{Block, ColumnHead, Document, Fact, Item, Orientation};
+use super::{Block, ColumnHead, Document, Fact, Item, Orientation, TableCell};
 use crate::model::TextLang;
 use crate::render::{NumberedItem, SignatureLine};
-use crate::view::{Segment, SegmentKind, Spoken};
+use crate::view::{ChangedWords, Segment, SegmentKind, Spoken};
 use crate::wording::Lang;
 
 /// A text in a language.
@@ -15,12 +15,18 @@ pub(super) fn spoken(text: &str, lang: TextLang) -> Spoken {
 fn numbered(texts: &[&str]) -> Block {
     let item = |text: &&str| NumberedItem {
         text: spoken(text, TextLang::Sms),
-        words: Vec::new(),
+        words: None,
         details: vec!["vastuutaho: Kunta".to_owned()],
     };
     Block::Numbered {
         items: texts.iter().map(item).collect(),
     }
+}
+
+/// A cell in a language.
+pub(super) fn cell(text: &str, lang: TextLang) -> TableCell {
+    let text = text.to_owned();
+    TableCell { text, lang }
 }
 
 fn table() -> Block {
@@ -30,7 +36,10 @@ fn table() -> Block {
     };
     Block::Table {
         columns: vec![column("nro", true), column("tehtävä", false)],
-        rows: vec![vec!["1".to_owned(), "Seuraa\ntoimintaa.".to_owned()]],
+        rows: vec![
+            vec![cell("1", TextLang::Fi), cell("Seuraa\ntoimintaa.", TextLang::Fi)],
+            vec![cell("2", TextLang::Fi), cell("Čuovvu doaimma.", TextLang::Se)],
+        ],
     }
 }
 
@@ -51,16 +60,19 @@ pub(super) fn document() -> Document {
             Block::Facts {
                 facts: vec![Fact {
                     label: "tila".to_owned(),
-                    value: "luonnos".to_owned(),
+                    value: spoken("luonnos", TextLang::Fi),
                 }],
             },
             Block::Items {
                 items: vec![Item {
                     text: spoken("Strategi", TextLang::Sv),
-                    words: vec![
-                        segment("vanha ", SegmentKind::Removed),
-                        segment("uusi", SegmentKind::Added),
-                    ],
+                    words: Some(ChangedWords {
+                        segments: vec![
+                            segment("vanha ", SegmentKind::Removed),
+                            segment("uusi", SegmentKind::Added),
+                        ],
+                        lang: TextLang::Sv,
+                    }),
                 }],
             },
             table(),

@@ -4,7 +4,7 @@ use super::{GROUPS, Outline, Told};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate};
-use crate::view::{AgreementLink, AgreementView, PeriodView};
+use crate::view::{AgreementLink, AgreementView, PeriodView, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -15,7 +15,7 @@ impl Told for AgreementView {
 }
 
 fn tell(view: &AgreementView, page: &mut impl Outline) {
-    page.own_title(&view.title);
+    page.title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.id);
     page.fact(&Wording::fixed("status", "tila"), &status(view, page.lang()));
     term(page, view);
@@ -124,28 +124,24 @@ fn told_link(page: &impl Outline, link: &AgreementLink) -> String {
 }
 
 fn contents(page: &mut impl Outline, view: &AgreementView) {
-    page.known_fact(&Wording::fixed("purpose", "tarkoitus"), view.purpose.as_deref());
+    if let Some(purpose) = &view.purpose {
+        page.spoken_fact(&Wording::fixed("purpose", "tarkoitus"), purpose);
+    }
     for strategy in &view.strategies {
         let ends = strategy
             .ends
             .map(|ends| format!(" (–{})", page.date(ends)))
             .unwrap_or_default();
-        page.fact(
-            &Wording::fixed("strategy", "strategia"),
-            &(strategy.name.clone() + &ends),
-        );
+        let told = with_more(&strategy.name, &ends);
+        page.spoken_fact(&Wording::fixed("strategy", "strategia"), &told);
     }
     for theme in &view.themes {
-        page.fact(
-            &Wording::fixed("theme", "painopiste"),
-            &format!("{} ({})", theme.name, theme.id),
-        );
+        let told = with_more(&theme.name, &format!(" ({})", theme.id));
+        page.spoken_fact(&Wording::fixed("theme", "painopiste"), &told);
     }
     for product in &view.products {
-        page.fact(
-            &Wording::fixed("product", "palvelutuote"),
-            &format!("{} ({})", product.name, product.id),
-        );
+        let told = with_more(&product.name, &format!(" ({})", product.id));
+        page.spoken_fact(&Wording::fixed("product", "palvelutuote"), &told);
     }
     for regions in &view.cooperation {
         let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
@@ -153,6 +149,14 @@ fn contents(page: &mut impl Outline, view: &AgreementView) {
             &Wording::fixed("joint areas", "yhteistyöalueet"),
             &names.join(" – "),
         );
+    }
+}
+
+/// A name and what stands behind it.
+fn with_more(name: &Spoken, more: &str) -> Spoken {
+    Spoken {
+        text: format!("{}{more}", name.text),
+        lang: name.lang,
     }
 }
 

@@ -11,7 +11,7 @@ impl Told for GroupView {
 }
 
 fn tell(view: &GroupView, page: &mut impl Outline) {
-    page.own_title(&view.name);
+    page.title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.group);
     for agreement in &view.agreements {
         in_agreement(page, agreement);
@@ -22,7 +22,7 @@ fn in_agreement(page: &mut impl Outline, group: &GroupInAgreement) {
     let status = page.word(&group.status.label());
     let heading = format!("{} ({status})", group.agreement);
     page.heading(&Wording::composed(heading.clone(), heading));
-    page.fact(&Wording::fixed("name", "nimi"), &group.name);
+    page.spoken_fact(&Wording::fixed("name", "nimi"), &group.name);
     let areas = regions(page, &group.regions);
     page.fact(&REGIONS, &areas);
     let chair = group.chair.as_ref().map(name_of);

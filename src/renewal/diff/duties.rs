@@ -6,7 +6,9 @@ use super::groups::Fates;
 use super::words::compare_words;
 use crate::model::{Agreement, Duty, Group, TextLang};
 use crate::renewal::same_duty::{Promise, partners, plain};
-use crate::view::{ChangedDuty, DutyChanges, DutyInDiff, MovedDuty, NamedView, Reworded};
+use crate::view::{
+    ChangedDuty, ChangedWords, DutyChanges, DutyInDiff, MovedDuty, NamedView, Reworded, Spoken,
+};
 
 /// A duty with its group.
 #[derive(Clone, Copy)]
@@ -34,8 +36,8 @@ impl Placed<'_> {
         DutyInDiff {
             duty: self.duty.id.as_ref().map(|id| id.value.to_string()),
             group: self.group.id.value.to_string(),
-            group_name: self.group.name.value.get(self.texts).to_owned(),
-            text: self.duty.text.value.get(self.texts).to_owned(),
+            group_name: Spoken::of(&self.group.name.value, self.texts),
+            text: Spoken::of(&self.duty.text.value, self.texts),
         }
     }
 }
@@ -102,10 +104,11 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
             });
         }
         if is_reworded {
-            let (old, new) = old.beside(new, now.texts);
+            let (old, new, lang) = old.beside(new, now.texts);
+            let segments = compare_words(&plain(old), &plain(new));
             changes.reworded.push(Reworded {
                 duty: now.view(),
-                segments: compare_words(&plain(old), &plain(new)),
+                words: ChangedWords { segments, lang },
             });
         }
         let others = fields::compare(before, now);

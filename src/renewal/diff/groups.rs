@@ -65,7 +65,7 @@ fn named(group: &Group, texts: TextLang) -> NamedView {
 }
 
 fn renamed(before: &Group, now: &Group, texts: TextLang) -> Renamed {
-    let (from, to) = before.name.value.beside(&now.name.value, texts);
+    let (from, to, _) = before.name.value.beside(&now.name.value, texts);
     Renamed {
         id: now.id.value.to_string(),
         old_id: (before.id.value != now.id.value).then(|| before.id.value.to_string()),

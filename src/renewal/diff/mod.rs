@@ -8,7 +8,7 @@ mod words;
 
 use super::same_duty::plain;
 use crate::model::{Agreement, Ending, EntryRule, Registry, Strategy, Term, TextLang};
-use crate::view::{DiffView, OtherEnd, StrategyChanges, StrategyView, TermChange, TermView};
+use crate::view::{DiffView, OtherEnd, Spoken, StrategyChanges, StrategyView, TermChange, TermView};
 use crate::wording::Lang;
 
 /// The differences of two agreements of the registry; `old` is usually the predecessor, but any two
@@ -21,8 +21,8 @@ pub fn diff(registry: &Registry, old: &Agreement, new: &Agreement, lang: Lang) -
     DiffView {
         old: old.id.value.to_string(),
         new: new.id.value.to_string(),
-        old_title: old.title.value.get(texts).to_owned(),
-        new_title: new.title.value.get(texts).to_owned(),
+        old_title: Spoken::of(&old.title.value, texts),
+        new_title: Spoken::of(&new.title.value, texts),
         signatories: signatories::compare(registry, old, new),
         duties: duties::compare(&pairs, &fates),
         groups,
@@ -50,7 +50,7 @@ fn term(term: &Term, rule: EntryRule) -> TermView {
 
 fn strategies(old: &[Strategy], new: &[Strategy], texts: TextLang) -> StrategyChanges {
     let view = |strategy: &Strategy| StrategyView {
-        name: strategy.name.value.get(texts).to_owned(),
+        name: Spoken::of(&strategy.name.value, texts),
         ends: strategy.ends.as_ref().map(|ends| ends.value),
     };
     let find = |list: &[Strategy], wanted: &Strategy| {

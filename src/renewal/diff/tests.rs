@@ -137,9 +137,9 @@ fn term_and_strategies_stand_side_by_side() {
         (term.new.in_force_when, term.new.signed_at_least),
         ("signed-at-least", Some(3))
     );
-    assert_eq!(strategies.added[0].name, "Uusi");
-    assert_eq!(strategies.dropped[0].name, "Poistuva");
-    assert_eq!(strategies.kept[0].name, "Aikuiskoulutus");
+    assert_eq!(strategies.added[0].name.text, "Uusi");
+    assert_eq!(strategies.dropped[0].name.text, "Poistuva");
+    assert_eq!(strategies.kept[0].name.text, "Aikuiskoulutus");
     assert_eq!(
         strategies.other_end[0].to.map(|date| date.to_string()).as_deref(),
         Some("2025")
@@ -198,6 +198,7 @@ groups:
             panic!("{:?}", view.duties.reworded)
         };
         let told: String = reworded
+            .words
             .segments
             .iter()
             .map(|segment| segment.text.as_str())

@@ -2,7 +2,7 @@
 
 use crate::model::{Agreement, Duty, Group, Registry, TextLang};
 use crate::renewal::diff;
-use crate::view::{DiffView, DutyInAnnex, DutyInDiff, DutyNote, GroupInAnnex, Spoken};
+use crate::view::{DiffView, DutyInAnnex, DutyInDiff, DutyNote, GroupInAnnex};
 use crate::wording::Lang;
 
 /// The differences, asked duty by duty.
@@ -22,7 +22,7 @@ impl Changes {
     /// What became of a duty of the newer agreement; nothing when it is as it was.
     pub(super) fn notes(&self, group: &Group, duty: &Duty) -> Vec<DutyNote> {
         let is_it = |told: &DutyInDiff| {
-            told.group == group.id.value.as_str() && told.text == duty.text.value.get(self.texts)
+            told.group == group.id.value.as_str() && told.text.text == duty.text.value.get(self.texts)
         };
         let duties = &self.diff.duties;
         let mut notes = Vec::new();
@@ -35,7 +35,7 @@ impl Changes {
         }));
         let reworded = duties.reworded.iter().filter(|reworded| is_it(&reworded.duty));
         notes.extend(reworded.map(|reworded| DutyNote::Reworded {
-            segments: reworded.segments.clone(),
+            words: reworded.words.clone(),
         }));
         if duties.changed.iter().any(|changed| is_it(&changed.duty)) {
             notes.push(DutyNote::Changed);
@@ -49,10 +49,7 @@ impl Changes {
         duties
             .filter(|duty| duty.group == group)
             .map(|duty| DutyInAnnex {
-                text: Spoken {
-                    text: duty.text.clone(),
-                    lang: TextLang::Fi,
-                },
+                text: duty.text.clone(),
                 responsible: Vec::new(),
                 theme: None,
                 product: None,
@@ -69,10 +66,7 @@ impl Changes {
             if groups.iter().all(|group| group.id != duty.group) {
                 groups.push(GroupInAnnex {
                     id: duty.group.clone(),
-                    name: Spoken {
-                        text: duty.group_name.clone(),
-                        lang: TextLang::Fi,
-                    },
+                    name: duty.group_name.clone(),
                     regions: Vec::new(),
                     chair: None,
                     members: Vec::new(),

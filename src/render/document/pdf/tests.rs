@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::TextLang;
-use crate::render::document::testing::{document, spoken};
+use crate::render::document::testing::{cell, document, spoken};
 use crate::render::document::{Orientation, cleaned};
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
@@ -175,7 +175,11 @@ fn a_long_document_has_pages_and_a_table_its_head_on_each() {
         text: text.to_owned(),
         is_numeric: false,
     };
-    let row = |at: usize| vec![format!("{at}"), "Kokoaa toimijat yhteen.".to_owned()];
+    let row = |at: usize| {
+        [format!("{at}"), "Kokoaa toimijat yhteen.".to_owned()]
+            .map(|text| cell(&text, TextLang::Fi))
+            .to_vec()
+    };
     let pdf = made(&Document {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
