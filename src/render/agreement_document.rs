@@ -1,7 +1,7 @@
 //! An agreement as a document: what is signed, the annex of the groups' duties, and the signatures; or
 //! a part of it.
 
-use super::outline::{NumberedItem, Outline, SignatureLine, Told};
+use super::outline::{NumberedItem, Outline, Runs, SignatureLine, Told};
 use super::show::regions as told_regions;
 use crate::model::{AgreementStatus, PartialDate, TextLang};
 use crate::view::{
@@ -146,14 +146,12 @@ fn term(view: &DocumentView, page: &mut impl Outline) {
         );
     }
     for superseded in &view.supersedes {
-        let title = &superseded.text;
-        say(
-            page,
-            &wording!(
-                en: "This agreement supersedes the agreement “{title}”.",
-                fi: "Tämä sopimus korvaa sopimuksen ”{title}”."
-            ),
-        );
+        let before = page.word(&Wording::fixed(
+            "This agreement supersedes the agreement “",
+            "Tämä sopimus korvaa sopimuksen ”",
+        ));
+        let after = page.word(&Wording::fixed("”.", "”."));
+        page.sentence(&[page.own(&before), superseded.clone(), page.own(&after)]);
     }
 }
 
@@ -255,17 +253,20 @@ fn one_group(group: &GroupInAnnex, page: &mut impl Outline) {
 
 fn item(duty: &DutyInAnnex, page: &impl Outline) -> NumberedItem {
     let mut details = Vec::new();
-    let mut detail = |label: Wording, value: String| {
-        details.push(format!("{}: {value}", page.word(&label)));
+    let mut detail = |label: Wording, value: Spoken| {
+        details.push(vec![page.own(&format!("{}: ", page.word(&label))), value]);
     };
     if !duty.responsible.is_empty() {
         detail(
             Wording::fixed("responsible", "vastuutaho"),
-            duty.responsible.join(", "),
+            page.own(&duty.responsible.join(", ")),
         );
     }
     if let Some(when) = &duty.when {
-        detail(Wording::fixed("when", "milloin"), when.display(page.lang()));
+        detail(
+            Wording::fixed("when", "milloin"),
+            page.own(&when.display(page.lang())),
+        );
     }
     if let Some(theme) = &duty.theme {
         detail(Wording::fixed("focus area", "painopiste"), theme.clone());
@@ -289,18 +290,22 @@ fn reworded(notes: &[DutyNote]) -> Option<ChangedWords> {
 }
 
 /// A change in words, so that nobody has to see a colour.
-fn told_note(note: &DutyNote, page: &impl Outline) -> Option<String> {
+fn told_note(note: &DutyNote, page: &impl Outline) -> Option<Runs> {
     let told = match note {
         DutyNote::Added => Wording::fixed("new duty", "uusi tehtävä"),
         DutyNote::Reworded { .. } => Wording::fixed("reworded", "teksti muutettu"),
-        DutyNote::Moved { from } => wording!(en: "moved here from {from}", fi: "siirretty ryhmästä {from}"),
+        DutyNote::Moved { from } => {
+            let told = page.word(&Wording::fixed("moved here from ", "siirretty ryhmästä "));
+            return Some(vec![page.own(&told), from.clone()]);
+        }
         DutyNote::Changed => Wording::fixed(
             "another owner, focus area, product or time than before",
             "vastuutaho, painopiste, palvelutuote tai ajankohta on vaihtunut",
         ),
         DutyNote::Dropped => return None,
     };
-    Some(page.word(&told))
+    let told = page.word(&told);
+    Some(vec![page.own(&told)])
 }
 
 fn closing(view: &DocumentView, page: &mut impl Outline) {

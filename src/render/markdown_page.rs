@@ -1,7 +1,7 @@
 //! A page of Markdown, from an outline.
 
 use super::markdown::{escaped, render_markdown};
-use super::outline::{NumberedItem, Outline, SignatureLine, around};
+use super::outline::{NumberedItem, Outline, SignatureLine, around, plain};
 use crate::view::{ChangedWords, Row, Segment, SegmentKind, Spoken};
 use crate::wording::{Lang, Wording};
 
@@ -101,8 +101,8 @@ impl Outline for MarkdownPage {
         self.block(&format!("### {}", one_line(&name.text)));
     }
 
-    fn paragraph(&mut self, text: &Spoken) {
-        self.block(&one_line(&text.text));
+    fn sentence(&mut self, runs: &[Spoken]) {
+        self.block(&one_line(&plain(runs)));
     }
 
     fn numbered(&mut self, items: &[NumberedItem]) {
@@ -114,7 +114,7 @@ impl Outline for MarkdownPage {
             let details = item
                 .details
                 .iter()
-                .map(|detail| format!("\n   - {}", one_line(detail)));
+                .map(|detail| format!("\n   - {}", one_line(&plain(detail))));
             format!("{}. {text}{}", at + 1, details.collect::<String>())
         });
         self.block(&items.collect::<Vec<_>>().join("\n"));

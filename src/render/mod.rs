@@ -32,7 +32,7 @@ mod xlsx;
 mod testing;
 
 pub use clean::{Keep, clean};
-pub use outline::{NumberedItem, Outline, SignatureLine, Told, render_markdown_page, render_page};
+pub use outline::{NumberedItem, Outline, Runs, SignatureLine, Told, render_markdown_page, render_page};
 
 use std::io;
 

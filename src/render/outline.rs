@@ -32,6 +32,14 @@ pub fn render_markdown_page(thing: &impl Told, lang: Lang) -> String {
     page.finish()
 }
 
+/// Words one after the other, each in its language.
+pub type Runs = Vec<Spoken>;
+
+/// The words without their languages.
+pub(super) fn plain(runs: &[Spoken]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
 /// An item of a numbered list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NumberedItem {
@@ -39,8 +47,8 @@ pub struct NumberedItem {
     pub text: Spoken,
     /// The text with what was removed from it and added to it, in place of the plain one.
     pub words: Option<ChangedWords>,
-    /// What is told below it, in the language of the outline.
-    pub details: Vec<String>,
+    /// What is told below it, a line each.
+    pub details: Vec<Runs>,
 }
 
 /// A line on which a party signs.
@@ -74,12 +82,17 @@ pub trait Outline {
     fn part(&mut self, title: &str);
     /// The heading of something that a file names, below that of a section.
     fn subject(&mut self, name: &Spoken);
-    /// A text.
-    fn paragraph(&mut self, text: &Spoken);
+    /// A text in which texts of several languages may stand.
+    fn sentence(&mut self, runs: &[Spoken]);
     /// A numbered list, which begins at 1.
     fn numbered(&mut self, items: &[NumberedItem]);
     /// The lines on which the parties sign.
     fn signatures(&mut self, lines: &[SignatureLine]);
+
+    /// A text.
+    fn paragraph(&mut self, text: &Spoken) {
+        self.sentence(std::slice::from_ref(text));
+    }
 
     /// A word of the program.
     fn word(&self, word: &Wording) -> String {
@@ -188,8 +201,8 @@ impl Outline for Page<'_> {
         Page::title(self, &name.text);
     }
 
-    fn paragraph(&mut self, text: &Spoken) {
-        Page::text(self, &text.text);
+    fn sentence(&mut self, runs: &[Spoken]) {
+        Page::text(self, &plain(runs));
     }
 
     fn numbered(&mut self, items: &[NumberedItem]) {
@@ -198,7 +211,8 @@ impl Outline for Page<'_> {
                 Some(words) => marked(&words.segments),
                 None => item.text.text.clone(),
             };
-            self.numbered_item(at + 1, &text, &item.details);
+            let details: Vec<String> = item.details.iter().map(|runs| plain(runs)).collect();
+            self.numbered_item(at + 1, &text, &details);
         }
     }
 

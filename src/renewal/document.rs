@@ -128,19 +128,24 @@ fn supersedes(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Ve
 }
 
 /// The parties of the day by name: all but those who declined, have left, or join later.
-fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
+fn parties<'a>(agreement: &'a Agreement, today: NaiveDate) -> Vec<Party> {
     let is_party = |signatory: &&Signatory| {
         let state = SignatoryFacts::of(signatory).state_on(today);
         let has_left = matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn);
         signatory.has_joined_on(today) && !has_left
     };
-    let party = |signatory: &Signatory| Party {
+    // A signature of a later day is not yet on the paper of this one.
+    let signed_by_then = |signatory: &'a Signatory| {
+        let signed = signatory.signed.as_ref();
+        signed.filter(|at| at.value.first_day() <= today)
+    };
+    let party = |signatory: &'a Signatory| Party {
         organisation: signatory.organisation.value.to_string(),
         name: signatory.name.value.clone(),
         business_id: signatory.business_id.as_ref().map(|at| at.value.to_string()),
         covers: signatory.covers.clone(),
-        signed: signatory.signed.as_ref().map(|at| at.value),
-        signed_by: signatory.signed_by.clone(),
+        signed: signed_by_then(signatory).map(|at| at.value),
+        signed_by: signed_by_then(signatory).and(signatory.signed_by.clone()),
     };
     let mut parties: Vec<Party> = agreement.signatories.iter().filter(is_party).map(party).collect();
     let order = NameOrder::finnish();
@@ -247,8 +252,8 @@ impl Annex<'_> {
                 .iter()
                 .map(|owner| name_of(self.agreement, &owner.value))
                 .collect(),
-            theme: theme.map(|theme| theme.name.get(self.texts).to_owned()),
-            product: product.map(|product| product.name.get(self.texts).to_owned()),
+            theme: theme.map(|theme| Spoken::of(&theme.name, self.texts)),
+            product: product.map(|product| Spoken::of(&product.name, self.texts)),
             when: match duty.timing {
                 Timing::Continuous => None,
                 Timing::Every(every) => Some(DutyDetail::Every(every)),

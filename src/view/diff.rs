@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{NamedView, Spoken, StrategyView};
+use super::{NamedText, NamedView, Spoken, StrategyView};
 use crate::model::{PartialDate, Recurrence, TextLang};
 use crate::wording::{Lang, Wording};
 
@@ -150,7 +150,7 @@ pub struct MovedDuty {
     #[serde(flatten)]
     pub duty: DutyInDiff,
     /// The group that had it.
-    pub from: NamedView,
+    pub from: NamedText,
 }
 
 /// What a duty has beside its text, where it is another.

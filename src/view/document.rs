@@ -20,7 +20,8 @@ pub enum DutyNote {
     /// Another group had it.
     Moved {
         /// That group's name.
-        from: String,
+        #[serde(serialize_with = "Spoken::text_alone")]
+        from: Spoken,
     },
     /// It has another owner, theme, product or time.
     Changed,
@@ -36,9 +37,11 @@ pub struct DutyInAnnex {
     /// Who answers for it, by name; empty means the whole group.
     pub responsible: Vec<String>,
     /// The theme's name.
-    pub theme: Option<String>,
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub theme: Option<Spoken>,
     /// The product's name.
-    pub product: Option<String>,
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub product: Option<Spoken>,
     /// When it is to be done.
     pub when: Option<DutyDetail>,
     /// What became of it since another agreement.

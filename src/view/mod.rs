@@ -56,8 +56,8 @@ pub use reminder::{
 pub use search::{HitKind, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
-    GroupRole, GroupView, NamedView, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
-    PeriodView, StrategyView, TopicView,
+    GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,
+    OrganisationView, PeriodView, StrategyView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::{

@@ -54,9 +54,9 @@ pub struct StrategyView {
     pub ends: Option<PartialDate>,
 }
 
-/// A theme or a product.
+/// An id and its name in the language of the texts: a theme, a product, a group.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TopicView {
+pub struct NamedText {
     /// Its id.
     pub id: String,
     /// Its name in the language of the texts.
@@ -135,9 +135,9 @@ pub struct AgreementView {
     /// The strategies.
     pub strategies: Vec<StrategyView>,
     /// The focus areas.
-    pub themes: Vec<TopicView>,
+    pub themes: Vec<NamedText>,
     /// The service products.
-    pub products: Vec<TopicView>,
+    pub products: Vec<NamedText>,
     /// Areas that work jointly.
     pub cooperation: Vec<Vec<Region>>,
     /// The groups with the number of their duties.

@@ -8,7 +8,7 @@ use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, PartialDate, Region};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ExtensionView, PeriodView, Spoken, StrategyView, TopicView,
+    AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedText, PeriodView, Spoken, StrategyView,
 };
 
 /// What the list of agreements does not tell.
@@ -328,8 +328,8 @@ fn strategy_from_row(row: &Row<'_>) -> rusqlite::Result<StrategyView> {
     })
 }
 
-fn topic_from_row(row: &Row<'_>) -> rusqlite::Result<TopicView> {
-    Ok(TopicView {
+fn topic_from_row(row: &Row<'_>) -> rusqlite::Result<NamedText> {
+    Ok(NamedText {
         id: row.get("id")?,
         name: spoken(row, "name")?,
     })

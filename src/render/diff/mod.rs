@@ -278,7 +278,7 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
     page.spoken_section(
         &Wording::fixed("Moved duties", "Siirretyt tehtävät"),
         changes.moved.iter().map(|moved| {
-            let groups = format!("{} → {}", moved.from.name, moved.duty.group_name.text);
+            let groups = format!("{} → {}", moved.from.name.text, moved.duty.group_name.text);
             told(&groups, &moved.duty.text, "")
         }),
     );

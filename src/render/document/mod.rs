@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::clean::{Keep, clean};
 use super::grid::{Grid, GridCell};
-use super::outline::{NumberedItem, Outline, SignatureLine, Told};
+use super::outline::{NumberedItem, Outline, Runs, SignatureLine, Told};
 use crate::model::TextLang;
 use crate::view::{ChangedWords, Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
@@ -77,8 +77,8 @@ pub enum Block {
     },
     /// A text.
     Paragraph {
-        /// In its language.
-        text: Spoken,
+        /// Its words, each in its language.
+        runs: Runs,
     },
     /// A numbered list, which begins at 1.
     Numbered {
@@ -264,16 +264,20 @@ impl Outline for Recorder {
         self.document.blocks.push(Block::Subject { text });
     }
 
-    fn paragraph(&mut self, text: &Spoken) {
-        let text = cleaned_spoken(text);
-        self.document.blocks.push(Block::Paragraph { text });
+    fn sentence(&mut self, runs: &[Spoken]) {
+        let runs = runs.iter().map(cleaned_spoken).collect();
+        self.document.blocks.push(Block::Paragraph { runs });
     }
 
     fn numbered(&mut self, items: &[NumberedItem]) {
         let items = items.iter().map(|item| NumberedItem {
             text: cleaned_spoken(&item.text),
             words: item.words.as_ref().map(cleaned_words),
-            details: item.details.iter().map(|detail| cleaned(detail)).collect(),
+            details: item
+                .details
+                .iter()
+                .map(|runs| runs.iter().map(cleaned_spoken).collect())
+                .collect(),
         });
         let items = items.collect();
         self.document.blocks.push(Block::Numbered { items });

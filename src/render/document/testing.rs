@@ -16,7 +16,10 @@ fn numbered(texts: &[&str]) -> Block {
     let item = |text: &&str| NumberedItem {
         text: spoken(text, TextLang::Sms),
         words: None,
-        details: vec!["vastuutaho: Kunta".to_owned()],
+        details: vec![vec![
+            spoken("painopiste: ", TextLang::Fi),
+            spoken("Fierpmádat", TextLang::Se),
+        ]],
     };
     Block::Numbered {
         items: texts.iter().map(item).collect(),
@@ -90,7 +93,7 @@ pub(super) fn document() -> Document {
             },
             numbered(&["a", "b"]),
             Block::Paragraph {
-                text: spoken("Purpose.", TextLang::En),
+                runs: vec![spoken("Purpose.", TextLang::En)],
             },
             numbered(&["c"]),
         ],

@@ -7,7 +7,7 @@ use super::words::compare_words;
 use crate::model::{Agreement, Duty, Group, TextLang};
 use crate::renewal::same_duty::{Promise, partners, plain};
 use crate::view::{
-    ChangedDuty, ChangedWords, DutyChanges, DutyInDiff, MovedDuty, NamedView, Reworded, Spoken,
+    ChangedDuty, ChangedWords, DutyChanges, DutyInDiff, MovedDuty, NamedText, Reworded, Spoken,
 };
 
 /// A duty with its group.
@@ -97,9 +97,9 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
         if has_moved {
             changes.moved.push(MovedDuty {
                 duty: now.view(),
-                from: NamedView {
+                from: NamedText {
                     id: before.group.id.value.to_string(),
-                    name: before.group.name.value.get(before.texts).to_owned(),
+                    name: Spoken::of(&before.group.name.value, before.texts),
                 },
             });
         }

@@ -40,10 +40,14 @@ signatories:
 ";
 
 fn check(part: WantedPart, texts: TextLang, is_compared: bool) -> DocumentView {
+    check_on("2017-06-01", part, texts, is_compared)
+}
+
+fn check_on(today: &str, part: WantedPart, texts: TextLang, is_compared: bool) -> DocumentView {
     let registry = registry(&[("x-2014", OLD), ("x-2017", NEW)], "");
     let since = find(&registry, "x-2014");
     let wanted = DocumentWanted {
-        today: day("2017-06-01"),
+        today: day(today),
         lang: Lang::Fi,
         texts,
         part,
@@ -97,6 +101,18 @@ fn parties_stand_in_the_order_of_their_names_without_those_who_declined_or_join_
 }
 
 #[test]
+fn a_signature_of_a_later_day_is_not_on_the_paper_yet() {
+    let signed = |today| {
+        let view = check_on(today, WantedPart::Whole, TextLang::Fi, false);
+        let party = view.parties.iter().find(|party| party.organisation == "b");
+        let party = party.expect("it is a party").clone();
+        (party.signed.is_some(), party.signed_by)
+    };
+    assert_eq!(signed("2017-01-31"), (false, None));
+    assert_eq!(signed("2017-02-01"), (true, Some("johtaja".to_owned())));
+}
+
+#[test]
 fn a_part_has_what_concerns_it() {
     let organisation = |id| WantedPart::Organisation(OrganisationId::parse(id).expect("an id"));
     assert_eq!(
@@ -123,7 +139,7 @@ fn changes_since_another_agreement_are_told_and_nothing_that_was_dropped_is_lost
             let notes = duty.notes.iter().map(|note| match note {
                 DutyNote::Added => "added".to_owned(),
                 DutyNote::Reworded { .. } => "reworded".to_owned(),
-                DutyNote::Moved { from } => format!("moved from {from}"),
+                DutyNote::Moved { from } => format!("moved from {}", from.text),
                 DutyNote::Changed => "changed".to_owned(),
                 DutyNote::Dropped => "dropped".to_owned(),
             });

@@ -158,9 +158,12 @@ fn texts_in_another_language_and_changed_words_are_marked() {
     se-FI "Čuovvu doaimma."
     smn-FI "Joavku"
     sms-FI "a"
+    se-FI "Fierpmádat"
     sms-FI "b"
+    se-FI "Fierpmádat"
     en-GB "Purpose."
     sms-FI "c"
+    se-FI "Fierpmádat"
     "#);
 }
 
@@ -168,7 +171,7 @@ proptest! {
     #[test]
     fn any_text_is_read_back(text in nasty_text(), other in any::<String>()) {
         let texts = [text, other].map(|text| cleaned(&text));
-        let blocks = texts.iter().map(|text| Block::Paragraph { text: spoken(text, TextLang::Se) });
+        let blocks = texts.iter().map(|text| Block::Paragraph { runs: vec![spoken(text, TextLang::Se)] });
         let document = Document {
             lang: Lang::En,
             orientation: Orientation::Portrait,

@@ -26,7 +26,7 @@ fn read(pdf: &Pdf) -> lopdf::Document {
 /// A document of paragraphs, each in a language.
 fn of_paragraphs(texts: &[(&str, TextLang)]) -> Document {
     let block = |(text, lang): &(&str, TextLang)| Block::Paragraph {
-        text: spoken(text, *lang),
+        runs: vec![spoken(text, *lang)],
     };
     Document {
         lang: Lang::Fi,
@@ -227,7 +227,7 @@ proptest! {
         let texts = [text, other].map(|text| cleaned(&text));
         let mut document = document();
         document.title = spoken(&texts[0], TextLang::Sms);
-        document.blocks.push(Block::Paragraph { text: spoken(&texts[1], TextLang::Se) });
+        document.blocks.push(Block::Paragraph { runs: vec![spoken(&texts[1], TextLang::Se)] });
         document.blocks.push(Block::Part { text: texts[1].clone() });
         let made = render_pdf(&document, day(), &Templates::default());
         prop_assert!(made.is_ok(), "{made:?}");
