@@ -5,7 +5,8 @@ use super::outline::{NumberedItem, Outline, Runs, SignatureLine, Told};
 use super::show::regions as told_regions;
 use crate::model::{AgreementStatus, PartialDate, TextLang};
 use crate::view::{
-    ChangedWords, DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, Spoken,
+    ChangedWords, DocumentPart, DocumentView, DutyInAnnex, DutyNote, ExtensionView, GroupInAnnex, Party,
+    Spoken,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -52,15 +53,7 @@ fn say(page: &mut impl Outline, sentence: &Wording) {
 
 fn whole(view: &DocumentView, page: &mut impl Outline) {
     page.title(&view.title);
-    if matches!(view.status, AgreementStatus::Draft | AgreementStatus::Signing) {
-        say(
-            page,
-            &Wording::fixed(
-                "Draft. The agreement is not in force.",
-                "Luonnos. Sopimus ei ole voimassa.",
-            ),
-        );
-    }
+    standing(view, page);
     if let Some(purpose) = &view.purpose {
         page.heading(&Wording::fixed("Purpose", "Sopimuksen tarkoitus"));
         page.paragraph(purpose);
@@ -68,12 +61,83 @@ fn whole(view: &DocumentView, page: &mut impl Outline) {
     term(view, page);
     commitments(view, page);
     page.heading(&Wording::fixed("Parties", "Sopijapuolet"));
+    if view.parties.is_empty() {
+        say(
+            page,
+            &Wording::fixed("No parties are recorded.", "Sopijapuolia ei ole kirjattu."),
+        );
+    }
     for party in &view.parties {
         page.own_item(&told_party(party));
     }
     page.heading(&Wording::fixed("Annexes", "Liitteet"));
     let annex = annex_title(page);
     page.own_item(&annex);
+    signatures(view, page);
+    page.part(&annex);
+    groups(view, page);
+}
+
+/// What a reader must know before the text: that the agreement is not in force, and why.
+fn standing(view: &DocumentView, page: &mut impl Outline) {
+    let both = |date: Option<PartialDate>| {
+        let of = |lang| date.map(|date| date.display(lang)).unwrap_or_default();
+        (of(Lang::En), of(Lang::Fi))
+    };
+    let told = match view.status {
+        AgreementStatus::InForce => return,
+        AgreementStatus::Superseded => return superseded(view, page),
+        AgreementStatus::Draft => Wording::fixed(
+            "Draft. The agreement is not in force.",
+            "Luonnos. Sopimus ei ole voimassa.",
+        ),
+        AgreementStatus::Signing => Wording::fixed(
+            "Open for signing. The agreement is not in force yet.",
+            "Allekirjoitettavana. Sopimus ei ole vielä voimassa.",
+        ),
+        AgreementStatus::Upcoming => Wording::fixed(
+            "The agreement is not in force yet.",
+            "Sopimus ei ole vielä voimassa.",
+        ),
+        AgreementStatus::Terminated => {
+            let (en, fi) = both(view.terminated);
+            wording!(
+                en: "The agreement is no longer in force: it was terminated ({en}).",
+                fi: "Sopimus ei ole enää voimassa: se on irtisanottu ({fi})."
+            )
+        }
+        AgreementStatus::Ended => {
+            let (en, fi) = both(view.ends);
+            wording!(
+                en: "The agreement is no longer in force: its term has ended ({en}).",
+                fi: "Sopimus ei ole enää voimassa: sopimuskausi on päättynyt ({fi})."
+            )
+        }
+    };
+    say(page, &told);
+}
+
+fn superseded(view: &DocumentView, page: &mut impl Outline) {
+    for successor in &view.superseded_by {
+        let before = Wording::fixed(
+            "The agreement is no longer in force: it was superseded by “",
+            "Sopimus ei ole enää voimassa: sen on korvannut ”",
+        );
+        say_with_title(page, &before, successor);
+    }
+}
+
+/// A sentence of the program that ends in the title of an agreement.
+fn say_with_title(page: &mut impl Outline, before: &Wording, title: &Spoken) {
+    let own = |word: &Wording| page.own(word.get(page.lang()));
+    let runs = [own(before), title.clone(), own(&Wording::fixed("”.", "”."))];
+    page.sentence(&runs);
+}
+
+fn signatures(view: &DocumentView, page: &mut impl Outline) {
+    if view.parties.is_empty() {
+        return;
+    }
     page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
     let lines: Vec<SignatureLine> = view
         .parties
@@ -81,8 +145,6 @@ fn whole(view: &DocumentView, page: &mut impl Outline) {
         .map(|party| line(party, page.lang()))
         .collect();
     page.signatures(&lines);
-    page.part(&annex);
-    groups(view, page);
 }
 
 fn told_party(party: &Party) -> String {
@@ -111,23 +173,12 @@ fn line(party: &Party, lang: Lang) -> SignatureLine {
 
 fn term(view: &DocumentView, page: &mut impl Outline) {
     page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
-    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
-    let (starts, starts_fi) = both(view.starts);
-    say(
-        page,
-        &match view.ends.map(both) {
-            Some((ends, ends_fi)) => wording!(
-                en: "The term is {starts}–{ends}.",
-                fi: "Sopimuskausi on {starts_fi}–{ends_fi}."
-            ),
-            None => wording!(
-                en: "The term begins on {starts} and is open-ended.",
-                fi: "Sopimuskausi alkaa {starts_fi}, ja sopimus on voimassa toistaiseksi."
-            ),
-        },
-    );
+    say(page, &told_term(view.starts, view.ends_by_text));
+    for extension in &view.extensions {
+        say(page, &told_extension(extension));
+    }
     say(page, &entry(view));
-    if let Some(n) = view.notice_months.filter(|_| view.ends.is_some()) {
+    if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
         say(
             page,
             &wording!(
@@ -146,13 +197,54 @@ fn term(view: &DocumentView, page: &mut impl Outline) {
         );
     }
     for superseded in &view.supersedes {
-        let before = page.word(&Wording::fixed(
+        let before = Wording::fixed(
             "This agreement supersedes the agreement “",
             "Tämä sopimus korvaa sopimuksen ”",
-        ));
-        let after = page.word(&Wording::fixed("”.", "”."));
-        page.sentence(&[page.own(&before), superseded.clone(), page.own(&after)]);
+        );
+        say_with_title(page, &before, superseded);
     }
+}
+
+/// The term as it was signed.
+fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
+    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
+    let (from, from_fi) = both(starts);
+    match (ends.map(both), starts) {
+        (Some((to, to_fi)), _) => wording!(
+            en: "The term is {from}–{to}.",
+            fi: "Sopimuskausi on {from_fi}–{to_fi}."
+        ),
+        (None, PartialDate::Year(_)) => wording!(
+            en: "The term begins in {from} and is open-ended.",
+            fi: "Sopimuskausi alkaa vuonna {from_fi}, ja sopimus on voimassa toistaiseksi."
+        ),
+        (None, PartialDate::Month(..)) => wording!(
+            en: "The term begins in {from} and is open-ended.",
+            fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
+        ),
+        (None, PartialDate::Day(_)) => wording!(
+            en: "The term begins on {from} and is open-ended.",
+            fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
+        ),
+    }
+}
+
+fn told_extension(extension: &ExtensionView) -> Wording {
+    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
+    let (until, until_fi) = both(extension.until);
+    let (decided, decided_fi) = match (extension.decided.map(both), &extension.decision) {
+        (Some((on, on_fi)), Some(name)) => (
+            format!(" (decided {on}, {name})"),
+            format!(" (päätetty {on_fi}, {name})"),
+        ),
+        (Some((on, on_fi)), None) => (format!(" (decided {on})"), format!(" (päätetty {on_fi})")),
+        (None, Some(name)) => (format!(" ({name})"), format!(" ({name})")),
+        (None, None) => (String::new(), String::new()),
+    };
+    wording!(
+        en: "It has been extended until {until}{decided}.",
+        fi: "Sopimuskautta on jatkettu {until_fi} asti{decided_fi}."
+    )
 }
 
 fn entry(view: &DocumentView) -> Wording {
@@ -220,15 +312,14 @@ fn agreement_fact(view: &DocumentView, page: &mut impl Outline) {
 
 fn groups(view: &DocumentView, page: &mut impl Outline) {
     if view.groups.is_empty() {
-        say(
-            page,
-            &Wording::fixed("No duties are recorded.", "Tehtäviä ei ole kirjattu."),
-        );
+        say(page, &NO_DUTIES);
     }
     for group in &view.groups {
         one_group(group, page);
     }
 }
+
+static NO_DUTIES: Wording = Wording::fixed("No duties are recorded.", "Tehtäviä ei ole kirjattu.");
 
 fn one_group(group: &GroupInAnnex, page: &mut impl Outline) {
     page.subject(&group.name);
@@ -238,7 +329,9 @@ fn one_group(group: &GroupInAnnex, page: &mut impl Outline) {
     page.list_fact(&Wording::fixed("members", "jäsenet"), &group.members);
     let dissolved = group.dissolved.map(|date| page.date(date));
     page.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
-    if !group.duties.is_empty() {
+    if group.duties.is_empty() && group.dropped.is_empty() {
+        say(page, &NO_DUTIES);
+    } else if !group.duties.is_empty() {
         let items: Vec<NumberedItem> = group.duties.iter().map(|duty| item(duty, page)).collect();
         page.numbered(&items);
     }
@@ -276,6 +369,7 @@ fn item(duty: &DutyInAnnex, page: &impl Outline) -> NumberedItem {
     }
     details.extend(duty.notes.iter().filter_map(|note| told_note(note, page)));
     NumberedItem {
+        number: duty.number,
         text: duty.text.clone(),
         words: reworded(&duty.notes),
         details,

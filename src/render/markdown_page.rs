@@ -106,7 +106,7 @@ impl Outline for MarkdownPage {
     }
 
     fn numbered(&mut self, items: &[NumberedItem]) {
-        let items = items.iter().enumerate().map(|(at, item)| {
+        let items = items.iter().map(|item| {
             let text = match &item.words {
                 Some(words) => marked(&words.segments),
                 None => one_line(&item.text.text),
@@ -115,7 +115,7 @@ impl Outline for MarkdownPage {
                 .details
                 .iter()
                 .map(|detail| format!("\n   - {}", one_line(&plain(detail))));
-            format!("{}. {text}{}", at + 1, details.collect::<String>())
+            format!("{}. {text}{}", item.number, details.collect::<String>())
         });
         self.block(&items.collect::<Vec<_>>().join("\n"));
     }

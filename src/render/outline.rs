@@ -43,6 +43,8 @@ pub(super) fn plain(runs: &[Spoken]) -> String {
 /// An item of a numbered list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NumberedItem {
+    /// Its number.
+    pub number: usize,
     /// The text.
     pub text: Spoken,
     /// The text with what was removed from it and added to it, in place of the plain one.
@@ -84,7 +86,7 @@ pub trait Outline {
     fn subject(&mut self, name: &Spoken);
     /// A text in which texts of several languages may stand.
     fn sentence(&mut self, runs: &[Spoken]);
-    /// A numbered list, which begins at 1.
+    /// A numbered list. Numbers grow, and may leave some out.
     fn numbered(&mut self, items: &[NumberedItem]);
     /// The lines on which the parties sign.
     fn signatures(&mut self, lines: &[SignatureLine]);
@@ -206,13 +208,13 @@ impl Outline for Page<'_> {
     }
 
     fn numbered(&mut self, items: &[NumberedItem]) {
-        for (at, item) in items.iter().enumerate() {
+        for item in items {
             let text = match &item.words {
                 Some(words) => marked(&words.segments),
                 None => item.text.text.clone(),
             };
             let details: Vec<String> = item.details.iter().map(|runs| plain(runs)).collect();
-            self.numbered_item(at + 1, &text, &details);
+            self.numbered_item(item.number, &text, &details);
         }
     }
 

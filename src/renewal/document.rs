@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use self::changes::Changes;
 use crate::model::time::SignatoryFacts;
 use crate::model::{
-    Agreement, Duty, Ending, Group, NameOrder, OrganisationId, PartialDate, Region, Registry, Signatory,
-    SignatoryState, TextLang, Timing, standings,
+    Agreement, Duty, Ending, Extension, Group, NameOrder, OrganisationId, PartialDate, Region, Registry,
+    Signatory, SignatoryState, Standing, TextLang, Timing, standings,
 };
 use crate::view::{
-    DocumentPart, DocumentView, DutyDetail, DutyInAnnex, GroupInAnnex, Party, Spoken, StrategyInDocument,
+    DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex, Party, Spoken,
+    StrategyInDocument,
 };
 use crate::wording::Lang;
 
@@ -55,8 +56,9 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         texts,
         changes: changes.as_ref(),
     };
-    let standing = standings(registry, wanted.today)
-        .into_iter()
+    let standings = standings(registry, wanted.today);
+    let standing = standings
+        .iter()
         .find(|standing| std::ptr::eq(standing.agreement, agreement));
     DocumentView {
         agreement: agreement.id.value.to_string(),
@@ -69,10 +71,11 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
             .map(|purpose| Spoken::of(purpose, texts)),
         status: standing.map_or(crate::model::AgreementStatus::Draft, |standing| standing.status),
         starts: agreement.term.starts.value,
-        ends: match agreement.term.effective_ending() {
-            Ending::OpenEnded => None,
-            Ending::On(date) => Some(date),
-        },
+        ends: ends(agreement, wanted.today),
+        ends_by_text: known(agreement.term.ending.value),
+        extensions: extensions(agreement, wanted.today).map(extension).collect(),
+        terminated: terminated(agreement, wanted.today),
+        superseded_by: superseded_by(&standings, standing, wanted),
         notice_months: agreement.term.notice_months,
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         in_force_when: agreement.entry_rule.code(),
@@ -102,6 +105,57 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         changed_since: wanted.since.map(|since| Spoken::of(&since.title.value, texts)),
         source: agreement.source.clone(),
     }
+}
+
+fn known(ending: Ending) -> Option<PartialDate> {
+    match ending {
+        Ending::OpenEnded => None,
+        Ending::On(date) => Some(date),
+    }
+}
+
+/// The extensions that were on record on the day: a later decision is not in a paper of that day.
+fn extensions(agreement: &Agreement, today: NaiveDate) -> impl Iterator<Item = &Extension> {
+    let extensions = agreement.term.extensions.iter();
+    extensions.filter(move |extension| {
+        let decided = extension.decided.as_ref();
+        decided.is_none_or(|decided| decided.value.first_day() <= today)
+    })
+}
+
+fn extension(extension: &Extension) -> ExtensionView {
+    ExtensionView {
+        until: extension.until.value,
+        decided: extension.decided.as_ref().map(|decided| decided.value),
+        decision: extension.decision.clone(),
+    }
+}
+
+fn ends(agreement: &Agreement, today: NaiveDate) -> Option<PartialDate> {
+    let last = extensions(agreement, today).last();
+    last.map_or(known(agreement.term.ending.value), |last| Some(last.until.value))
+}
+
+fn terminated(agreement: &Agreement, today: NaiveDate) -> Option<PartialDate> {
+    let on = agreement.terminated.as_ref()?.on.value;
+    (on.first_day() <= today).then_some(on)
+}
+
+/// The titles of the successors that had entered into force by the day.
+fn superseded_by(
+    standings: &[Standing<'_>],
+    standing: Option<&Standing<'_>>,
+    wanted: &DocumentWanted<'_>,
+) -> Vec<Spoken> {
+    let successors = standing.iter().flat_map(|standing| &standing.successors);
+    successors
+        .filter_map(|number| standings.get(*number))
+        .filter(|successor| {
+            let entered = successor.milestones.entered_on();
+            entered.is_some_and(|entered| entered <= wanted.today)
+        })
+        .map(|successor| Spoken::of(&successor.agreement.title.value, wanted.texts))
+        .collect()
 }
 
 fn shown(agreement: &Agreement, part: &WantedPart) -> DocumentPart {
@@ -206,7 +260,7 @@ impl Annex<'_> {
     }
 
     fn group(&self, group: &Group, part: &WantedPart) -> GroupInAnnex {
-        let is_shown = |duty: &&Duty| match part {
+        let is_shown = |duty: &Duty| match part {
             WantedPart::Organisation(id) if duty.responsible.is_empty() => is_in_group(group, id),
             WantedPart::Organisation(id) => duty.responsible.iter().any(|owner| owner.value == *id),
             _ => true,
@@ -226,14 +280,16 @@ impl Annex<'_> {
             duties: group
                 .duties
                 .iter()
-                .filter(is_shown)
-                .map(|duty| self.duty(group, duty))
+                .zip(1..)
+                .filter(|(duty, _)| is_shown(duty))
+                .map(|(duty, number)| self.duty(group, duty, number))
                 .collect(),
             dropped: dropped.unwrap_or_default(),
         }
     }
 
-    fn duty(&self, group: &Group, duty: &Duty) -> DutyInAnnex {
+    /// A duty keeps its number of the annex where not all are shown, for by that it is spoken of.
+    fn duty(&self, group: &Group, duty: &Duty, number: usize) -> DutyInAnnex {
         let themes = self.agreement.themes.iter();
         let theme = duty
             .theme
@@ -246,6 +302,7 @@ impl Annex<'_> {
             .and_then(|at| products.clone().find(|product| product.id.value == at.value));
         let notes = self.changes.map(|changes| changes.notes(group, duty));
         DutyInAnnex {
+            number,
             text: Spoken::of(&duty.text.value, self.texts),
             responsible: duty
                 .responsible

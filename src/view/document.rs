@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ChangedWords, DutyDetail, Spoken};
+use super::{ChangedWords, DutyDetail, ExtensionView, Spoken};
 use crate::model::{AgreementStatus, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is told.
@@ -32,6 +32,8 @@ pub enum DutyNote {
 /// A duty as the annex prints it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DutyInAnnex {
+    /// Its number in the group's list, from 1.
+    pub number: usize,
     /// What is promised.
     pub text: Spoken,
     /// Who answers for it, by name; empty means the whole group.
@@ -132,8 +134,16 @@ pub struct DocumentView {
     pub status: AgreementStatus,
     /// The start as given.
     pub starts: PartialDate,
-    /// The effective end as given; `None` when open-ended.
+    /// The end as given, with the extensions decided by the day; `None` when open-ended.
     pub ends: Option<PartialDate>,
+    /// The end by the text that was signed; `None` when open-ended.
+    pub ends_by_text: Option<PartialDate>,
+    /// The extensions decided by the day.
+    pub extensions: Vec<ExtensionView>,
+    /// From when it binds nobody because notice was given, where the day has come.
+    pub terminated: Option<PartialDate>,
+    /// The titles of the agreements in whose force it was superseded by the day.
+    pub superseded_by: Vec<Spoken>,
     /// How long before the end a decision is due, in months.
     pub notice_months: Option<u32>,
     /// How often an open-ended agreement is looked at, in months.

@@ -145,6 +145,22 @@ fn a_build_with_pdf_writes_every_single_answer() {
     let place = Place::example();
     for (file, args) in [
         ("agreement.pdf", &["document", "lapin-tno-2014"] as &[&str]),
+        ("annex.pdf", &["document", "lapin-tno-2014", "--annex"]),
+        (
+            "promised.pdf",
+            &["document", "lapin-tno-2014", "--organisation", "lappia"],
+        ),
+        ("area.pdf", &["document", "lapin-tno-2014", "--region", "Länsi"]),
+        (
+            "changes.pdf",
+            &[
+                "document",
+                "lapin-tno-2017",
+                "--annex",
+                "--changed-since",
+                "lapin-tno-2014",
+            ],
+        ),
         ("organisation.pdf", &["show", "lappia"]),
         ("board.pdf", &["board", "lapin-tno-2017"]),
         ("diff.pdf", &["diff", "lapin-tno-2014", "lapin-tno-2017"]),
@@ -173,6 +189,59 @@ fn a_pdf_names_the_characters_that_its_fonts_do_not_have() {
     let told = place.run_fi(&["document", "sopimus-2026", "-o", "sopimus.pdf"]);
     assert_snapshot!("pdf_unknown_letters_fi", told);
     assert!(place.path("sopimus.pdf").exists());
+}
+
+/// What stands above and in the term of a paper that is no longer, or not yet, what it was.
+#[test]
+fn a_document_says_how_the_agreement_stands_on_its_day() {
+    let place = Place::example();
+    let head = |args: &[&str]| {
+        let output = place.output(&[&["document"], args].concat());
+        let text = String::from_utf8(output.stdout).expect("the answer is text");
+        let lines = text.lines().filter(|line| {
+            ["Sopimus ", "Sopimuskau", "The ", "It has", "Luonnos"]
+                .iter()
+                .any(|start| line.starts_with(start))
+        });
+        lines.map(|line| line.to_owned() + "\n").collect::<String>()
+    };
+    let mut told = String::new();
+    for args in [
+        &["keski-tunturi-2015", "--as-of", "1.5.2015"] as &[&str],
+        &["keski-tunturi-2015", "--as-of", "1.5.2016"],
+        &["keski-tunturi-2015"],
+        &["lapin-tno-2012", "--as-of", "1.5.2012"],
+        &["lapin-tno-2012"],
+        &["lapin-tno-2017"],
+    ] {
+        for lang in ["fi", "en"] {
+            let args = [args, &["--lang", lang]].concat();
+            told += &format!("--- {}\n{}", args.join(" "), head(&args));
+        }
+    }
+    assert_snapshot!("document_on_its_day", told);
+}
+
+/// A board paper speaks of duties by their numbers in the annex.
+#[test]
+fn a_part_of_the_annex_keeps_its_numbers_and_misses_no_heading() {
+    let place = Place::example();
+    let args = [
+        "document",
+        "lapin-tno-2014",
+        "--organisation",
+        "lapin-te-palvelut",
+        "--format",
+        "html",
+    ];
+    let page = String::from_utf8(place.output(&args).stdout).expect("a page is text");
+    let lines: Vec<&str> = page
+        .lines()
+        .filter(|line| {
+            ["<h", "<ol", "<li"].iter().any(|start| line.starts_with(start)) && !line.starts_with("<he")
+        })
+        .collect();
+    assert_snapshot!("document_numbers", lines.join("\n"));
 }
 
 #[test]

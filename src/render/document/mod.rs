@@ -74,14 +74,19 @@ pub enum Block {
     Subject {
         /// Its name.
         text: Spoken,
+        /// Its level, that of the title being 1: below a section 3, without one 2, so that a voice that
+        /// reads the headings finds none missing.
+        level: u8,
     },
     /// A text.
     Paragraph {
         /// Its words, each in its language.
         runs: Runs,
     },
-    /// A numbered list, which begins at 1.
+    /// A numbered list without a gap.
     Numbered {
+        /// The number of its first item.
+        start: usize,
         /// One after the other.
         items: Vec<NumberedItem>,
     },
@@ -260,8 +265,14 @@ impl Outline for Recorder {
     }
 
     fn subject(&mut self, name: &Spoken) {
+        let is_section = |block: &Block| matches!(block, Block::Heading { .. } | Block::Part { .. });
+        let level = if self.document.blocks.iter().any(is_section) {
+            3
+        } else {
+            2
+        };
         let text = cleaned_spoken(name);
-        self.document.blocks.push(Block::Subject { text });
+        self.document.blocks.push(Block::Subject { text, level });
     }
 
     fn sentence(&mut self, runs: &[Spoken]) {
@@ -271,6 +282,7 @@ impl Outline for Recorder {
 
     fn numbered(&mut self, items: &[NumberedItem]) {
         let items = items.iter().map(|item| NumberedItem {
+            number: item.number,
             text: cleaned_spoken(&item.text),
             words: item.words.as_ref().map(cleaned_words),
             details: item
@@ -279,8 +291,13 @@ impl Outline for Recorder {
                 .map(|runs| runs.iter().map(cleaned_spoken).collect())
                 .collect(),
         });
-        let items = items.collect();
-        self.document.blocks.push(Block::Numbered { items });
+        let items: Vec<NumberedItem> = items.collect();
+        for run in items.chunk_by(|one, next| next.number == one.number + 1) {
+            self.document.blocks.push(Block::Numbered {
+                start: run[0].number,
+                items: run.to_vec(),
+            });
+        }
     }
 
     fn signatures(&mut self, lines: &[SignatureLine]) {

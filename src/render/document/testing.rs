@@ -12,8 +12,9 @@ pub(super) fn spoken(text: &str, lang: TextLang) -> Spoken {
     Spoken { text, lang }
 }
 
-fn numbered(texts: &[&str]) -> Block {
-    let item = |text: &&str| NumberedItem {
+fn numbered(start: usize, texts: &[&str]) -> Block {
+    let item = |(text, number): (&&str, usize)| NumberedItem {
+        number,
         text: spoken(text, TextLang::Sms),
         words: None,
         details: vec![vec![
@@ -22,7 +23,8 @@ fn numbered(texts: &[&str]) -> Block {
         ]],
     };
     Block::Numbered {
-        items: texts.iter().map(item).collect(),
+        start,
+        items: texts.iter().zip(start..).map(item).collect(),
     }
 }
 
@@ -90,12 +92,13 @@ pub(super) fn document() -> Document {
             },
             Block::Subject {
                 text: spoken("Joavku", TextLang::Smn),
+                level: 3,
             },
-            numbered(&["a", "b"]),
+            numbered(1, &["a", "b"]),
             Block::Paragraph {
                 runs: vec![spoken("Purpose.", TextLang::En)],
             },
-            numbered(&["c"]),
+            numbered(4, &["c"]),
         ],
     }
 }

@@ -49,6 +49,7 @@ impl Changes {
         duties
             .filter(|duty| duty.group == group)
             .map(|duty| DutyInAnnex {
+                number: 0,
                 text: duty.text.clone(),
                 responsible: Vec::new(),
                 theme: None,

@@ -46,6 +46,13 @@ pub const DOCX_TEMPLATES: [Template; PARTS.len()] = {
 /// The number of the first numbered list; that of the bullets stands before it.
 const FIRST_LIST: usize = 2;
 
+/// A numbered list: word processors count on from list to list unless each has a number of its own.
+#[derive(Serialize)]
+struct List {
+    id: usize,
+    start: usize,
+}
+
 /// A block and what its place in the document adds to it.
 #[derive(Serialize)]
 struct Placed<'d> {
@@ -101,12 +108,15 @@ fn refuse_ill_formed(template: Template, part: &str) -> Result<(), TemplateError
 fn context_of(document: &Document, made_on: NaiveDate) -> Value {
     let sheet = Sheet::of(document.orientation);
     let blocks = placed(&document.blocks, sheet);
-    let n_lists = document.blocks.iter().filter(|block| is_numbered(block)).count();
-    let lists: Vec<usize> = (FIRST_LIST..FIRST_LIST + n_lists).collect();
+    let starts = document.blocks.iter().filter_map(start_of);
+    let lists: Vec<List> = (FIRST_LIST..)
+        .zip(starts)
+        .map(|(id, start)| List { id, start })
+        .collect();
     context! {
         document => Serde(document),
         blocks => Serde(&blocks),
-        lists,
+        lists => Serde(lists),
         sheet => Serde(sheet),
         tags => paper::tags(),
         signature => paper::SIGNATURE.get(document.lang),
@@ -114,15 +124,19 @@ fn context_of(document: &Document, made_on: NaiveDate) -> Value {
     }
 }
 
-fn is_numbered(block: &Block) -> bool {
-    matches!(block, Block::Numbered { .. })
+/// The first number of a numbered list; `None` of other blocks.
+const fn start_of(block: &Block) -> Option<usize> {
+    match block {
+        Block::Numbered { start, .. } => Some(*start),
+        _ => None,
+    }
 }
 
 fn placed(blocks: &[Block], sheet: Sheet) -> Vec<Placed<'_>> {
     let mut next_list = FIRST_LIST;
     let place = |block| {
         let list = next_list;
-        next_list += usize::from(is_numbered(block));
+        next_list += usize::from(start_of(block).is_some());
         let widths = match block {
             Block::Table { columns, rows } => paper::widths(columns, rows, sheet),
             _ => Vec::new(),

@@ -98,7 +98,7 @@ fn blocks_have_the_styles_of_a_word_processor() {
 }
 
 #[test]
-fn every_numbered_list_begins_at_1() {
+fn every_numbered_list_begins_at_its_own_number() {
     let numbering = unpacked(&made(&document()), "word/numbering.xml");
     let tree = roxmltree::Document::parse(&numbering).expect("the part is well-formed");
     let restarts: Vec<_> = tree
@@ -106,7 +106,7 @@ fn every_numbered_list_begins_at_1() {
         .filter(|node| is(node, "num"))
         .map(|num| value(&num, "startOverride"))
         .collect();
-    assert_eq!(restarts, [None, Some("1"), Some("1")], "bullets, and two lists");
+    assert_eq!(restarts, [None, Some("1"), Some("4")], "bullets, and two lists");
 }
 
 #[test]
