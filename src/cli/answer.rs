@@ -6,7 +6,7 @@ use anyhow::Result;
 use super::as_document::DocumentFormat;
 use super::context::{Context, Exit};
 use super::global::Format;
-use crate::render::document::{document_of, document_of_rows};
+use crate::render::document::{Question, document_of, document_of_rows};
 use crate::render::json::{render_json, render_jsonl};
 use crate::render::sheet::{document_of_sheet, render_sheet};
 use crate::render::table::Look;
@@ -49,7 +49,24 @@ impl Context<'_> {
     fn made_of_rows<R: Row>(&mut self, rows: &[R], table: impl FnOnce(&Look) -> String) -> Result<Vec<u8>> {
         match self.rows_as()? {
             RowsAs::Rows(format) => Ok(render::render_rows(rows, format, &self.look(), table)?),
-            RowsAs::Document(format) => self.document(&document_of_rows(rows, self.lang), format),
+            RowsAs::Document(format) => {
+                let document = document_of_rows(rows, &self.question(), self.lang);
+                self.document(&document, format)
+            }
+        }
+    }
+
+    /// What was asked, for the paper of the answer.
+    fn question(&self) -> Question {
+        let args: Vec<String> = self
+            .world
+            .args
+            .iter()
+            .map(|arg| arg.to_string_lossy().into_owned())
+            .collect();
+        Question {
+            as_of: self.day(),
+            typed: as_asked(args.get(1..).unwrap_or_default()),
         }
     }
 
@@ -57,7 +74,10 @@ impl Context<'_> {
     pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
         let bytes = match self.rows_as()? {
             RowsAs::Rows(format) => render_sheet(sheet, format, &self.look())?,
-            RowsAs::Document(format) => self.document(&document_of_sheet(sheet, self.lang), format)?,
+            RowsAs::Document(format) => {
+                let document = document_of_sheet(sheet, &self.question(), self.lang);
+                self.document(&document, format)?
+            }
         };
         self.deliver_rows(&bytes, sheet.rows.len(), when_empty)
     }
@@ -127,5 +147,58 @@ impl Context<'_> {
             _ => bytes = sentences.into_bytes(),
         }
         self.deliver(&bytes)
+    }
+}
+
+/// Options that say how and where to an answer is written, or the day, which is told beside it.
+const ASIDE: [&str; 8] = [
+    "-o", "--output", "--format", "--color", "--dir", "--db", "--lang", "--as-of",
+];
+
+/// The command without what only says how its answer is written.
+fn as_asked(args: &[String]) -> String {
+    let mut kept = vec!["kumppani"];
+    let mut args = args.iter().map(String::as_str);
+    while let Some(arg) = args.next() {
+        let (name, value) = arg
+            .split_once('=')
+            .map_or((arg, None), |(name, value)| (name, Some(value)));
+        if ASIDE.contains(&name) {
+            if value.is_none() {
+                args.next();
+            }
+        } else if !matches!(arg, "-q" | "--quiet" | "--no-load")
+            && !(arg.starts_with("-o") && !arg.starts_with("--"))
+        {
+            kept.push(arg);
+        }
+    }
+    kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_tells_what_was_asked_and_not_where_it_was_written() {
+        for (typed, expected) in [
+            (
+                "signatories --region Itä -o a.docx",
+                "kumppani signatories --region Itä",
+            ),
+            (
+                "--dir=x --lang fi duties --group=g --format pdf -q",
+                "kumppani duties --group=g",
+            ),
+            (
+                "agreements --as-of 1.5.2015 -oa.pdf --status draft",
+                "kumppani agreements --status draft",
+            ),
+            ("agreements --output", "kumppani agreements"),
+        ] {
+            let typed: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+            assert_eq!(as_asked(&typed), expected);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::clean::{Keep, clean};
 use crate::model::TextLang;
 use crate::view::{Cell, Column, Row, Shown, Tone};
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 
 /// The columns that a table shows, and their cells.
 pub(super) struct Grid {
@@ -114,6 +114,22 @@ impl GridCell {
             tone,
         }
     }
+}
+
+/// What all rows say alike in columns that only tell rows apart: the headings and the values.
+pub(super) fn same_in_all<R: Row>(
+    rows: &[R],
+    lang: Lang,
+) -> impl Iterator<Item = (&'static Wording, String)> {
+    let columns = R::COLUMNS
+        .iter()
+        .filter(|column| column.shown == Shown::WhereRowsDiffer);
+    columns.filter_map(move |column| {
+        let first = (column.cell)(rows.first()?);
+        let is_same = rows.iter().all(|row| (column.cell)(row) == first);
+        let text = clean(&cell_text(&first, lang), Keep::Nothing).into_owned();
+        (is_same && !text.is_empty()).then_some((&column.heading, text))
+    })
 }
 
 /// Whether a column is to be in a table at all: some are only of use where rows differ in them.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::RowFormat;
 use super::csv::{field, write_records};
-use super::document::{Document, document_of_grid};
+use super::document::{Document, Question, document_of_grid};
 use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
 use super::markdown::markdown_of;
@@ -40,9 +40,9 @@ fn cell(value: &SqlValue) -> Cell {
 
 /// The rows as a document of one table.
 #[must_use]
-pub fn document_of_sheet(sheet: &SqlTable, lang: Lang) -> Document {
+pub fn document_of_sheet(sheet: &SqlTable, question: &Question, lang: Lang) -> Document {
     let grid = Grid::of_cells(&sheet.columns, &sheet.cells(), lang);
-    document_of_grid(&TITLE, &grid, lang)
+    document_of_grid(&TITLE, question.facts(lang).collect(), &grid, lang)
 }
 
 /// The rows in a format.

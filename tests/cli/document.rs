@@ -216,7 +216,7 @@ fn a_document_says_how_the_agreement_stands_on_its_day() {
     ] {
         for lang in ["fi", "en"] {
             let args = [args, &["--lang", lang]].concat();
-            told += &format!("--- {}\n{}", args.join(" "), head(&args));
+            told += &["--- ", &args.join(" "), "\n", &head(&args)].concat();
         }
     }
     assert_snapshot!("document_on_its_day", told);

@@ -14,12 +14,13 @@ pub use html::render_html;
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
-use super::grid::{Grid, GridCell};
+use super::grid::{Grid, GridCell, same_in_all};
 use super::outline::{NumberedItem, Outline, Runs, SignatureLine, Told};
-use crate::model::TextLang;
+use crate::model::{PartialDate, TextLang};
 use crate::view::{ChangedWords, Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
 
@@ -136,8 +137,8 @@ pub struct ColumnHead {
 pub struct TableCell {
     /// Its text.
     pub text: String,
-    /// The language of the text; that of the document where a file does not say another.
-    pub lang: TextLang,
+    /// The language of a text from the files; `None` of ids, names, dates and words of the program.
+    pub lang: Option<TextLang>,
 }
 
 /// An answer as a document.
@@ -159,14 +160,51 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
     recorder.document
 }
 
-/// Rows as a document of one table.
+/// What a list on paper says of itself, so that it is not taken for another, or for one of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The day that was asked for.
+    pub as_of: NaiveDate,
+    /// What was asked, as it was typed.
+    pub typed: String,
+}
+
+impl Question {
+    pub(super) fn facts(&self, lang: Lang) -> impl Iterator<Item = Fact> {
+        let as_of = PartialDate::Day(self.as_of).display(lang);
+        let told = [
+            (Wording::fixed("as of", "tilanne"), as_of),
+            (
+                Wording::fixed("asked with", "haettu komennolla"),
+                cleaned(&self.typed),
+            ),
+        ];
+        told.into_iter()
+            .map(move |(label, value)| fact(&label, value, lang))
+    }
+}
+
+fn fact(label: &Wording, text: String, lang: Lang) -> Fact {
+    let value = Spoken {
+        text,
+        lang: TextLang::of(lang),
+    };
+    Fact {
+        label: label.get(lang).to_owned(),
+        value,
+    }
+}
+
+/// Rows as a document of one table. What is the same in all rows and has no column stands above it.
 #[must_use]
-pub fn document_of_rows<R: Row>(rows: &[R], lang: Lang) -> Document {
-    document_of_grid(&R::TITLE, &Grid::of_table(rows, lang), lang)
+pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> Document {
+    let same = same_in_all(rows, lang).map(|(label, text)| fact(label, text, lang));
+    let facts = same.chain(question.facts(lang)).collect();
+    document_of_grid(&R::TITLE, facts, &Grid::of_table(rows, lang), lang)
 }
 
 /// A document of one table. A sheet of many columns lies on its side.
-pub(super) fn document_of_grid(title: &Wording, grid: &Grid, lang: Lang) -> Document {
+pub(super) fn document_of_grid(title: &Wording, facts: Vec<Fact>, grid: &Grid, lang: Lang) -> Document {
     let orientation = if grid.columns.len() > MOST_UPRIGHT {
         Orientation::Landscape
     } else {
@@ -179,7 +217,7 @@ pub(super) fn document_of_grid(title: &Wording, grid: &Grid, lang: Lang) -> Docu
             text: title.get(lang).to_owned(),
             lang: TextLang::of(lang),
         },
-        blocks: vec![table(grid, lang)],
+        blocks: vec![Block::Facts { facts }, table(grid)],
     }
 }
 
@@ -256,7 +294,7 @@ impl Outline for Recorder {
         }
         self.heading(heading);
         let grid = Grid::of_table(rows, self.lang);
-        self.document.blocks.push(table(&grid, self.lang));
+        self.document.blocks.push(table(&grid));
     }
 
     fn part(&mut self, title: &str) {
@@ -328,14 +366,14 @@ fn cleaned_words(words: &ChangedWords) -> ChangedWords {
     }
 }
 
-fn table(grid: &Grid, lang: Lang) -> Block {
+fn table(grid: &Grid) -> Block {
     let columns = grid.columns.iter().map(|column| ColumnHead {
         text: column.text.clone(),
         is_numeric: column.is_numeric,
     });
     let cell = |cell: &GridCell| TableCell {
         text: cell.text.clone(),
-        lang: cell.lang.unwrap_or(TextLang::of(lang)),
+        lang: cell.lang,
     };
     let cells = |row: &Vec<GridCell>| row.iter().map(cell).collect();
     Block::Table {
@@ -351,7 +389,7 @@ mod tests {
     fn orientation(n_columns: usize) -> Orientation {
         let names: Vec<String> = (0..n_columns).map(|at| format!("c{at}")).collect();
         let grid = Grid::of_cells(&names, &[], Lang::Fi);
-        document_of_grid(&Wording::fixed("Query", "Kysely"), &grid, Lang::Fi).orientation
+        document_of_grid(&Wording::fixed("Query", "Kysely"), Vec::new(), &grid, Lang::Fi).orientation
     }
 
     #[test]

@@ -65,8 +65,8 @@ impl Sheet {
 /// No word asks for more: the longest one of a table would leave its neighbours nothing.
 const LONGEST_WORD: usize = 26;
 
-/// No text asks for more room than this before it is broken into lines.
-const LONGEST_LINE: usize = 60;
+/// No column asks for more room than this, however long its texts are.
+const LONGEST_TEXT: usize = 200;
 
 /// What the margins of a cell take, in characters.
 const MARGINS: usize = 3;
@@ -81,23 +81,42 @@ pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<TableCell>], sheet: She
             .map(|cell| &cell.text);
         std::iter::once(&columns[at].text).chain(cells)
     };
-    let widest = |at: usize, measure: fn(&str) -> usize| texts(at).map(|text| measure(text)).max();
+    let longest = |at: usize| texts(at).map(|text| longest_word(text)).max();
     let floors: Vec<usize> = (0..columns.len())
-        .map(|at| widest(at, longest_word).unwrap_or(0).clamp(2, LONGEST_WORD) + MARGINS)
+        .map(|at| longest(at).unwrap_or(0).clamp(2, LONGEST_WORD) + MARGINS)
         .collect();
     let wishes: Vec<usize> = (0..columns.len())
-        .map(|at| widest(at, longest_line).unwrap_or(0).min(LONGEST_LINE) + MARGINS)
-        .zip(&floors)
-        .map(|(wish, floor)| wish.saturating_sub(*floor))
+        .map(|at| mean_length(texts(at)).min(LONGEST_TEXT) + MARGINS)
         .collect();
-    let spare = sheet.characters().saturating_sub(floors.iter().sum());
-    let asked_for = wishes.iter().sum::<usize>().max(1);
-    let shares: Vec<usize> = floors
-        .iter()
-        .zip(&wishes)
-        .map(|(floor, wish)| floor * asked_for + wish * spare)
-        .collect();
-    in_proportion(&shares, sheet.text_width)
+    in_proportion(&shares(&floors, &wishes, sheet.characters()), sheet.text_width)
+}
+
+/// Room as it is wished for, but none less than its floor; where the floors alone take all, they share.
+fn shares(floors: &[usize], wishes: &[usize], room: usize) -> Vec<usize> {
+    let mut is_at_floor = vec![false; floors.len()];
+    loop {
+        let sum_of = |values: &[usize], wanted: bool| {
+            let pairs = values.iter().zip(&is_at_floor);
+            pairs
+                .filter(|(_, at)| **at == wanted)
+                .map(|(value, _)| value)
+                .sum::<usize>()
+        };
+        let left = room.saturating_sub(sum_of(floors, true));
+        let wished = sum_of(wishes, false).max(1);
+        let too_narrow = |at: &usize| !is_at_floor[*at] && wishes[*at] * left < floors[*at] * wished;
+        let Some(narrow) = (0..floors.len()).find(too_narrow) else {
+            let share = |at: usize| {
+                if is_at_floor[at] {
+                    floors[at] * wished
+                } else {
+                    wishes[at] * left
+                }
+            };
+            return (0..floors.len()).map(share).collect();
+        };
+        is_at_floor[narrow] = true;
+    }
 }
 
 fn in_proportion(shares: &[usize], whole: usize) -> Vec<usize> {
@@ -116,8 +135,11 @@ fn longest_word(text: &str) -> usize {
     pieces.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-fn longest_line(text: &str) -> usize {
-    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+/// The length of a column's texts, taken together: by that the room is shared, so that no column makes
+/// its rows much higher than its neighbours do.
+fn mean_length<'t>(texts: impl Iterator<Item = &'t String>) -> usize {
+    let lengths: Vec<usize> = texts.map(|text| text.width()).collect();
+    lengths.iter().sum::<usize>().div_ceil(lengths.len().max(1))
 }
 
 #[cfg(test)]
@@ -136,7 +158,7 @@ mod tests {
     fn cell(text: &str) -> TableCell {
         TableCell {
             text: text.to_owned(),
-            lang: TextLang::Fi,
+            lang: Some(TextLang::Fi),
         }
     }
 
@@ -147,6 +169,19 @@ mod tests {
         let widths = widths(&columns, &[["1", long, "vuosittain"].map(cell).to_vec()], SHEET);
         assert_eq!(widths.iter().sum::<usize>(), SHEET.text_width);
         assert!(widths[1] > 3 * widths[2] && widths[2] > widths[0], "{widths:?}");
+    }
+
+    #[test]
+    fn room_is_shared_by_the_wishes_above_the_floors() {
+        let in_percent =
+            |floors: &[usize], wishes: &[usize]| in_proportion(&shares(floors, wishes, 100), 100);
+        assert_eq!(in_percent(&[6, 20, 10], &[3, 85, 15]), [6, 79, 15]);
+        assert_eq!(in_percent(&[20, 20], &[10, 170]), [20, 80]);
+        assert_eq!(
+            in_percent(&[90, 90], &[1, 1]),
+            [50, 50],
+            "the floors alone are too much"
+        );
     }
 
     #[test]

@@ -31,7 +31,10 @@ fn numbered(start: usize, texts: &[&str]) -> Block {
 /// A cell in a language.
 pub(super) fn cell(text: &str, lang: TextLang) -> TableCell {
     let text = text.to_owned();
-    TableCell { text, lang }
+    TableCell {
+        text,
+        lang: Some(lang),
+    }
 }
 
 fn table() -> Block {
