@@ -155,6 +155,12 @@ const ASIDE: [&str; 8] = [
     "-o", "--output", "--format", "--color", "--dir", "--db", "--lang", "--as-of",
 ];
 
+/// Whether a word stands for itself and says only how an answer is written: `-q`, `-oFILE`.
+fn is_aside(arg: &str) -> bool {
+    let is_output = arg.starts_with("-o") && !arg.starts_with("--");
+    is_output || matches!(arg, "-q" | "--quiet" | "--no-load")
+}
+
 /// The command without what only says how its answer is written.
 fn as_asked(args: &[String]) -> String {
     let mut kept = vec!["kumppani"];
@@ -167,9 +173,7 @@ fn as_asked(args: &[String]) -> String {
             if value.is_none() {
                 args.next();
             }
-        } else if !matches!(arg, "-q" | "--quiet" | "--no-load")
-            && !(arg.starts_with("-o") && !arg.starts_with("--"))
-        {
+        } else if !is_aside(arg) {
             kept.push(arg);
         }
     }
