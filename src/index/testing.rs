@@ -100,6 +100,7 @@ pub(super) fn signatory(id: &str, name: &str, regions: Regions, signed: Option<&
 
 pub(super) fn duty(text: &str, responsible: &[&str]) -> Duty {
     Duty {
+        number: 1,
         id: None,
         text: at(LocalText::plain(text)),
         responsible: responsible.iter().map(|id| at(organisation_id(id))).collect(),

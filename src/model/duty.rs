@@ -1,5 +1,7 @@
 //! Groups of the network and their duties, as the annex of an agreement lists them.
 
+use chrono::NaiveDate;
+
 use super::{DutyId, GroupId, LocalText, OrganisationId, PartialDate, ProductId, Regions, ThemeId};
 use crate::diagnostic::{At, Span};
 use crate::wording::Wording;
@@ -65,11 +67,13 @@ pub enum Timing {
 /// One duty of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
+    /// The number in the annex, from 1. It stays when a duty before this one is not told.
+    pub number: usize,
     /// Keeps the duty recognisable when its text changes.
     pub id: Option<At<DutyId>>,
     /// What is promised.
     pub text: At<LocalText>,
-    /// Who answers for it; empty means the whole group.
+    /// Who answers for it; empty means the whole group ([`Group::answering`]).
     pub responsible: Vec<At<OrganisationId>>,
     /// The strategic focus area.
     pub theme: Option<At<ThemeId>>,
@@ -98,4 +102,60 @@ pub struct Group {
     pub duties: Vec<Duty>,
     /// The place of the entry's first key.
     pub span: Span,
+}
+
+impl Duty {
+    /// Whether nobody is named, so that the whole group answers for it.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        self.responsible.is_empty()
+    }
+
+    /// Whether it names an organisation.
+    #[must_use]
+    pub fn names(&self, id: &OrganisationId) -> bool {
+        self.responsible.iter().any(|owner| owner.value == *id)
+    }
+}
+
+impl Group {
+    /// The chair and the members; one that is both comes twice.
+    pub fn everyone(&self) -> impl Iterator<Item = &At<OrganisationId>> {
+        self.chair.iter().chain(&self.members)
+    }
+
+    /// Whether an organisation leads the group.
+    #[must_use]
+    pub fn is_chaired_by(&self, id: &OrganisationId) -> bool {
+        self.chair.as_ref().is_some_and(|chair| chair.value == *id)
+    }
+
+    /// Whether an organisation is in the group, as its chair or as a member.
+    #[must_use]
+    pub fn has_in_it(&self, id: &OrganisationId) -> bool {
+        self.everyone().any(|one| one.value == *id)
+    }
+
+    /// Those who answer for one of the group's duties: who is named, else everyone in the group.
+    #[must_use]
+    pub fn answering<'a>(&'a self, duty: &'a Duty) -> Vec<&'a At<OrganisationId>> {
+        if duty.is_shared() {
+            self.everyone().collect()
+        } else {
+            duty.responsible.iter().collect()
+        }
+    }
+
+    /// Whether an organisation answers for one of the group's duties.
+    #[must_use]
+    pub fn answers_for(&self, id: &OrganisationId, duty: &Duty) -> bool {
+        self.answering(duty).into_iter().any(|owner| owner.value == *id)
+    }
+
+    /// Whether the group has ceased to work by a day: on the day of its dissolution it works no more.
+    #[must_use]
+    pub fn is_dissolved_on(&self, day: NaiveDate) -> bool {
+        let dissolved = self.dissolved.as_ref();
+        dissolved.is_some_and(|dissolved| dissolved.value.first_day() <= day)
+    }
 }

@@ -229,7 +229,7 @@ impl Annex<'_> {
         groups
             .filter(|group| match part {
                 WantedPart::Whole | WantedPart::Annex => true,
-                WantedPart::Organisation(id) => is_in_group(group, id) || answers_in(group, id),
+                WantedPart::Organisation(id) => group.duties.iter().any(|duty| group.answers_for(id, duty)),
                 WantedPart::Region(region) => group.regions.contains(*region),
             })
             .map(|group| self.group(group, part))
@@ -261,8 +261,7 @@ impl Annex<'_> {
 
     fn group(&self, group: &Group, part: &WantedPart) -> GroupInAnnex {
         let is_shown = |duty: &Duty| match part {
-            WantedPart::Organisation(id) if duty.responsible.is_empty() => is_in_group(group, id),
-            WantedPart::Organisation(id) => duty.responsible.iter().any(|owner| owner.value == *id),
+            WantedPart::Organisation(id) => group.answers_for(id, duty),
             _ => true,
         };
         let name = |id: &OrganisationId| name_of(self.agreement, id);
@@ -319,19 +318,6 @@ impl Annex<'_> {
             notes: notes.unwrap_or_default(),
         }
     }
-}
-
-fn is_in_group(group: &Group, id: &OrganisationId) -> bool {
-    group
-        .chair
-        .iter()
-        .chain(&group.members)
-        .any(|member| member.value == *id)
-}
-
-fn answers_in(group: &Group, id: &OrganisationId) -> bool {
-    let owners = group.duties.iter().flat_map(|duty| &duty.responsible);
-    owners.into_iter().any(|owner| owner.value == *id)
 }
 
 #[cfg(test)]

@@ -20,7 +20,10 @@ impl Decoder<'_, '_> {
         let chair = self.field(entry, "chair", Self::id);
         let members = self.list(entry, "members", Self::id);
         let dissolved = self.field(entry, "dissolved", Self::date);
-        let duties = self.list(entry, "duties", Self::duty);
+        let mut duties = self.list(entry, "duties", Self::duty);
+        for (number, duty) in (1..).zip(&mut duties) {
+            duty.number = number;
+        }
         let id = id?;
         let name = name.unwrap_or_else(|| At::new(LocalText::plain(id.value.as_str()), entry.place));
         Some(Group {
@@ -35,10 +38,12 @@ impl Decoder<'_, '_> {
         })
     }
 
+    /// A duty, which gets its number in its group.
     fn duty(&mut self, node: NodeId) -> Option<Duty> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
             let text = self.text(node)?;
             return Some(Duty {
+                number: 1,
                 id: None,
                 text: At::new(LocalText::plain(text.value), text.span),
                 responsible: Vec::new(),
@@ -61,6 +66,7 @@ impl Decoder<'_, '_> {
         let product = self.field(&entry, "product", Self::id);
         let timing = self.timing(&entry);
         Some(Duty {
+            number: 1,
             id,
             text: text?,
             responsible,

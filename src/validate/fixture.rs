@@ -76,6 +76,7 @@ pub(super) fn contact() -> Contact {
 
 pub(super) fn duty(fi: &str) -> Duty {
     Duty {
+        number: 1,
         id: None,
         text: text(fi),
         responsible: Vec::new(),

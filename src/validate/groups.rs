@@ -88,17 +88,9 @@ pub(super) const REGION_WITHOUT_GROUP: Explanation = Explanation {
     ),
 };
 
-/// Whether a group has ceased to work by a day.
-pub(super) fn is_dissolved_on(group: &Group, day: NaiveDate) -> bool {
-    group
-        .dissolved
-        .as_ref()
-        .is_some_and(|at| at.value.first_day() <= day)
-}
-
 pub(super) fn check_duties(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
     for group in &agreement.groups {
-        if group.duties.is_empty() && !is_dissolved_on(group, today) {
+        if group.duties.is_empty() && !group.is_dissolved_on(today) {
             let id = &group.id.value;
             let message = wording!(en: "group `{id}` has no duties", fi: "ryhmällä `{id}` ei ole tehtäviä");
             let place = Place::new(&agreement.file, group.id.span);
@@ -114,7 +106,7 @@ pub(super) fn check_duties(agreement: &Agreement, today: NaiveDate, findings: &m
 
 pub(super) fn check_members(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
     for group in &agreement.groups {
-        if group.members.is_empty() && !is_dissolved_on(group, today) {
+        if group.members.is_empty() && !group.is_dissolved_on(today) {
             let id = &group.id.value;
             let message = wording!(en: "group `{id}` has no members", fi: "ryhmällä `{id}` ei ole jäseniä");
             let place = Place::new(&agreement.file, group.id.span);
@@ -164,7 +156,7 @@ fn covered_regions(agreement: &Agreement, today: NaiveDate) -> Vec<Region> {
     let working: Vec<&Group> = agreement
         .groups
         .iter()
-        .filter(|group| !is_dissolved_on(group, today))
+        .filter(|group| !group.is_dissolved_on(today))
         .collect();
     let has_group = |region: Region| working.iter().any(|group| group.regions.contains(region));
     let shares_group = |region: Region| {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Explanation;
-use super::groups::is_dissolved_on;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
@@ -61,7 +60,7 @@ pub(super) fn check_owners(standing: &Standing, overview: &Overview, findings: &
         })
         .collect();
     for group in &standing.agreement.groups {
-        if is_dissolved_on(group, overview.today) {
+        if group.is_dissolved_on(overview.today) {
             check_dissolved_group(standing, group, &absences, findings);
         } else if !absences.is_empty() {
             check_working_group(standing, group, &absences, findings);
@@ -104,7 +103,7 @@ fn all_absent<'a>(mut owners: impl Iterator<Item = &'a At<OrganisationId>>, abse
 
 fn check_dissolved_group(standing: &Standing, group: &Group, absences: &Absences, findings: &mut Findings) {
     let Some(dissolved) = &group.dissolved else { return };
-    let lost = |duty: &&Duty| duty.responsible.is_empty() || all_absent(duty.responsible.iter(), absences);
+    let lost = |duty: &&Duty| duty.is_shared() || all_absent(duty.responsible.iter(), absences);
     let (n, total) = (group.duties.iter().filter(lost).count(), group.duties.len());
     if n == 0 {
         return;
@@ -120,8 +119,8 @@ fn check_dissolved_group(standing: &Standing, group: &Group, absences: &Absences
 }
 
 fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, findings: &mut Findings) {
-    let own_duties = group.duties.iter().any(|duty| duty.responsible.is_empty());
-    let in_group = || group.chair.iter().chain(&group.members);
+    let own_duties = group.duties.iter().any(crate::model::Duty::is_shared);
+    let in_group = || group.everyone();
     if own_duties && all_absent(in_group(), absences) {
         let id = &group.id.value;
         let (gone, gone_fi) = told(in_group(), absences);

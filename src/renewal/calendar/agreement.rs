@@ -149,9 +149,8 @@ impl Page<'_> {
         }
         let mut entries = Vec::new();
         for group in &self.standing.agreement.groups {
-            for (number, duty) in group.duties.iter().enumerate() {
-                entries.extend(self.duty(group, (number + 1, duty), domain));
-            }
+            let duties = group.duties.iter();
+            entries.extend(duties.filter_map(|duty| self.duty(group, duty, domain)));
         }
         entries
     }
@@ -159,7 +158,7 @@ impl Page<'_> {
     /// A duty that recurs is counted from the start of the term, and not from the entry into force,
     /// which hangs on signatures that not everybody may see. `None` for one without a time, and for one
     /// that nobody is bound by any more when its time comes.
-    fn duty(&self, group: &Group, (position, duty): (usize, &Duty), domain: &str) -> Option<CalendarEntry> {
+    fn duty(&self, group: &Group, duty: &Duty, domain: &str) -> Option<CalendarEntry> {
         let dissolved = group.dissolved.as_ref();
         let dissolved = dissolved.and_then(|at| at.value.first_day().pred_opt());
         let until = self.last_valid_on().into_iter().chain(dissolved).min();
@@ -176,7 +175,7 @@ impl Page<'_> {
         }
         let key = match &duty.id {
             Some(id) => format!("duty.{}", id.value),
-            None => format!("duty.{}.{position}", group.id.value),
+            None => format!("duty.{}.{}", group.id.value, duty.number),
         };
         let lang = TextLang::of(self.lang);
         let draft = Draft {

@@ -101,10 +101,7 @@ pub(super) fn duties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     if standing.status != AgreementStatus::InForce {
         return Vec::new();
     }
-    let works = |group: &&Group| {
-        let dissolved = group.dissolved.as_ref();
-        dissolved.is_none_or(|at| at.value.first_day() > outlook.today)
-    };
+    let works = |group: &&Group| !group.is_dissolved_on(outlook.today);
     let mut matters = Vec::new();
     for group in agreement.groups.iter().filter(works) {
         for duty in &group.duties {

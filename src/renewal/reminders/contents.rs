@@ -131,28 +131,19 @@ fn sign_by(occasion: &Occasion<'_>) -> Option<SignByView> {
 
 /// A group as it concerns the organisation; `None` when it does not, or when it works no more.
 fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<'_>) -> Option<LetterGroup> {
-    let dissolved = group.dissolved.as_ref();
-    if dissolved.is_some_and(|dissolved| dissolved.value.first_day() <= occasion.today) {
+    if group.is_dissolved_on(occasion.today) {
         return None;
     }
-    let is_chair = group
-        .chair
-        .as_ref()
-        .is_some_and(|chair| chair.value == *organisation);
-    let is_member = is_chair || group.members.iter().any(|member| member.value == *organisation);
-    let is_own = |duty: &&Duty| {
-        let mut responsible = duty.responsible.iter();
-        (is_member && duty.responsible.is_empty()) || responsible.any(|who| who.value == *organisation)
-    };
+    let is_member = group.has_in_it(organisation);
     let duties: Vec<LetterDuty> = group
         .duties
         .iter()
-        .filter(is_own)
+        .filter(|duty| group.answers_for(organisation, duty))
         .map(|duty| told_duty(duty, occasion))
         .collect();
     (is_member || !duties.is_empty()).then(|| LetterGroup {
         name: group.name.value.get(TextLang::of(occasion.lang)).to_owned(),
-        is_chair,
+        is_chair: group.is_chaired_by(organisation),
         is_member,
         duties,
     })
@@ -171,6 +162,6 @@ fn told_duty(duty: &Duty, occasion: &Occasion<'_>) -> LetterDuty {
                 Some(by.get(lang).to_owned())
             }
         },
-        is_shared: duty.responsible.is_empty(),
+        is_shared: duty.is_shared(),
     }
 }

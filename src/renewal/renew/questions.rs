@@ -118,7 +118,7 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
         record.is_some_and(|record| record.has_ceased_on(starts))
     };
     let (name, name_fi) = (group.name.value.get(TextLang::En), group.name.value.fi());
-    let mut members = group.chair.iter().chain(&group.members).peekable();
+    let mut members = group.everyone().peekable();
     let is_deserted = members.peek().is_some() && members.all(|member| has_ceased(&member.value));
     let chair = group.chair.as_ref().map(|at| &at.value);
     if is_deserted {
@@ -133,7 +133,7 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
         ));
     }
     for duty in &group.duties {
-        let is_lost = !duty.responsible.is_empty() && duty.responsible.iter().all(|at| has_ceased(&at.value));
+        let is_lost = !duty.is_shared() && duty.responsible.iter().all(|at| has_ceased(&at.value));
         if is_lost {
             let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
             notes.ask(wording!(

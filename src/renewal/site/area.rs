@@ -144,9 +144,8 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem
     let mut known = BTreeSet::new();
     let groups = standings.iter().flat_map(|standing| &standing.agreement.groups);
     let here = groups.filter(|group| {
-        let dissolved = group.dissolved.as_ref();
-        let is_gone = dissolved.is_some_and(|on| on.value.first_day() <= teller.today);
-        group.regions.contains(region) && !is_gone && known.insert(&group.id.value)
+        let works = !group.is_dissolved_on(teller.today);
+        group.regions.contains(region) && works && known.insert(&group.id.value)
     });
     here.map(|group| {
         item(vec![

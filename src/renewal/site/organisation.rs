@@ -4,7 +4,7 @@ use super::atlas::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, group_page, item, listed, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, AgreementStatus, Group, OrganisationId};
+use crate::model::{Agreement, AgreementStatus, OrganisationId};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
@@ -178,17 +178,12 @@ fn current<'a>(teller: &Teller<'_>, known: &Known<'a>) -> Vec<&'a Agreement> {
     bound.map(|(standing, _)| standing.agreement).collect()
 }
 
-fn is_in(group: &Group, id: &OrganisationId) -> bool {
-    let mut all = group.chair.iter().chain(&group.members);
-    all.any(|member| member.value == *id)
-}
-
 fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<SiteBlock> {
     let mut entries = Vec::new();
     for agreement in current(teller, known) {
-        for group in agreement.groups.iter().filter(|group| is_in(group, id)) {
+        for group in agreement.groups.iter().filter(|group| group.has_in_it(id)) {
             let mut words = vec![teller.local(&group.name.value).to(group_page(&group.id.value))];
-            if group.chair.as_ref().is_some_and(|chair| chair.value == *id) {
+            if group.is_chaired_by(id) {
                 let chair = teller.word(&Wording::fixed("chair", "puheenjohtaja"));
                 words.push(SiteText::plain(format!(" ({chair})")));
             }
@@ -211,9 +206,9 @@ fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Si
                     told.details.push(vec![of, group]);
                     told
                 };
-                if duty.responsible.iter().any(|owner| owner.value == *id) {
+                if duty.names(id) {
                     own.push(told());
-                } else if duty.responsible.is_empty() && is_in(group, id) {
+                } else if group.answers_for(id, duty) {
                     shared.push(told());
                 }
             }
