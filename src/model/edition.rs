@@ -11,9 +11,10 @@ use chrono::NaiveDate;
 
 use super::time::{Milestones, SignatoryFacts};
 use super::{
-    Agreement, Group, Organisation, OrganisationId, Registry, Sender, Settings, Signatory, SignatoryState,
-    Visibility,
+    Agreement, Duty, Group, Organisation, OrganisationId, Registry, Sender, Settings, Signatory,
+    SignatoryState, Visibility,
 };
+use crate::diagnostic::At;
 
 /// For whom something is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,12 +125,25 @@ fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
 }
 
 /// Who has not signed has promised nothing, and is not named in a group.
+///
+/// A duty that names nobody is the whole group's. So one whose owners may none of them be named is left
+/// out: without them it would read as everybody's, and as nobody has promised it, there is nothing to
+/// publish. Of several owners those who have signed stay: they answer for the duty, as the group consists
+/// of its members who have signed. The duties that are left keep their numbers.
 fn publish_group(group: &mut Group, listed: &BTreeSet<OrganisationId>) {
-    group.chair = group.chair.take().filter(|chair| listed.contains(&chair.value));
-    group.members.retain(|member| listed.contains(&member.value));
-    for duty in &mut group.duties {
-        duty.responsible.retain(|owner| listed.contains(&owner.value));
+    let is_listed = |at: &At<OrganisationId>| listed.contains(&at.value);
+    let has_owner = |duty: &Duty| {
+        let owners = group.answering(duty);
+        owners.is_empty() || owners.into_iter().any(is_listed)
+    };
+    let mut duties = group.duties.clone();
+    duties.retain(has_owner);
+    for duty in &mut duties {
+        duty.responsible.retain(is_listed);
     }
+    group.duties = duties;
+    group.chair = group.chair.take().filter(is_listed);
+    group.members.retain(is_listed);
 }
 
 /// The organisations that have signed something, and those that took over from them.
@@ -241,6 +255,49 @@ organisations:
             .map(|organisation| organisation.id.value.as_str())
             .collect();
         assert_eq!(organisations, ["a", "seuraaja"]);
+    }
+
+    /// The duties that are left of an agreement whose `odottaa` has not signed, with their owners.
+    fn duties_left(groups: &str) -> Vec<String> {
+        let text = format!(
+            "title: Sopimus\nterm: {{ starts: 2014, ends: 2016 }}\ngroups:\n{groups}signatories:\n  \
+             - {{ organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02 }}\n  \
+             - {{ organisation: odottaa, name: Odottaa, kind: other, regions: all }}\n"
+        );
+        let public = Edition::Public.of(registry(&[("s-2014", &text)], ""), day("2015-06-30"));
+        let duties = public.agreements[0].groups.iter().flat_map(|group| &group.duties);
+        let told = duties.map(|duty| {
+            let owners: Vec<&str> = duty
+                .responsible
+                .iter()
+                .map(|owner| owner.value.as_str())
+                .collect();
+            format!("{} {} [{}]", duty.number, duty.text.value.fi(), owners.join(", "))
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_duty_of_one_that_has_not_signed_does_not_become_everybodys() {
+        let groups = "  - id: g
+    name: Ryhmä
+    regions: all
+    members: [a, odottaa]
+    duties:
+      - { text: Yksi., responsible: [odottaa] }
+      - { text: Kaksi., responsible: [a, odottaa] }
+      - Kolme.
+";
+        assert_eq!(duties_left(groups), ["2 Kaksi. [a]", "3 Kolme. []"]);
+    }
+
+    #[test]
+    fn a_group_of_which_nobody_has_signed_has_no_duties_yet() {
+        let waiting =
+            "  - { id: g, name: Ryhmä, regions: all, chair: odottaa, members: [odottaa], duties: [Yksi.] }\n";
+        assert!(duties_left(waiting).is_empty());
+        let without_members = "  - { id: g, name: Ryhmä, regions: all, duties: [Yksi.] }\n";
+        assert_eq!(duties_left(without_members), ["1 Yksi. []"]);
     }
 
     #[test]

@@ -172,7 +172,9 @@ groups:
     regions: all
     chair: opisto
     members: [opisto, salaatunnus-odottaa]
-    duties: [{ text: Seuraa., responsible: [opisto, salaatunnus-odottaa], every: year }]
+    duties:
+      - { text: Salaätunnus 14., responsible: [salaatunnus-odottaa], every: year }
+      - { text: Seuraa., responsible: [opisto, salaatunnus-odottaa], every: year }
 signatories:
   - { organisation: opisto, name: Opisto & <Kumppanit>, kind: education, regions: all, signed: 2014-01-02,
       decision: Salaätunnus 1, contact: { role: Salaätunnus 2, email: salaatunnus@example.fi, name: Salaätunnus 3 } }
@@ -234,6 +236,16 @@ fn nothing_internal_is_in_the_public_site() {
     assert_eq!(told(&public), Vec::<String>::new());
     assert_links_lead_somewhere(&public);
     let page = text(&public["organisaatiot/opisto.html"]);
+    assert!(
+        page.contains("Omat tehtävät") && page.contains("Seuraa."),
+        "{page}"
+    );
+    assert!(!page.contains("Ryhmän mukana"), "{page}");
+    let group = text(&public["ryhmat/ryhma.html"]);
+    assert!(
+        group.contains("Seuraa.") && group.contains("vastuutaho"),
+        "{group}"
+    );
     assert!(page.contains("Opisto &amp; &lt;Kumppanit&gt;"), "{page}");
     assert!(text(&public["kalenteri/index.html"]).contains("Avoin"));
 }
