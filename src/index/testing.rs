@@ -11,8 +11,8 @@ use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{
     Agreement, AgreementId, Contact, Duty, DutyId, Ending, EntryRule, Event, EventKind, FormerName, Group,
     GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate, Product,
-    ProductId, Region, Regions, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing,
-    Visibility, Withdrawal,
+    ProductId, Region, Regions, RuleMet, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId,
+    Timing, Visibility, Withdrawal,
 };
 
 pub(super) fn at<T>(value: T) -> At<T> {
@@ -63,6 +63,7 @@ pub(super) fn agreement(id: &str, title: &str, starts: &str, ends: Option<&str>)
             extensions: Vec::new(),
         },
         entry_rule: EntryRule::StartDate,
+        rule_met: RuleMet::BySignatories,
         opened: None,
         terminated: None,
         declared_signatories: None,

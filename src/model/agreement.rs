@@ -1,8 +1,8 @@
 //! A partnership agreement, as one file describes it: facts only, no status.
 
 use super::{
-    AgreementId, EntryRule, Event, Group, LocalText, PartialDate, ProductId, Region, Section, Signatory,
-    Term, ThemeId,
+    AgreementId, EntryRule, Event, Group, LocalText, PartialDate, ProductId, Region, RuleMet, Section,
+    Signatory, Term, ThemeId,
 };
 use crate::diagnostic::{At, FilePath};
 
@@ -79,6 +79,8 @@ pub struct Agreement {
     pub term: Term,
     /// What must be so before it enters into force.
     pub entry_rule: EntryRule,
+    /// From what it follows when that was so.
+    pub rule_met: RuleMet,
     /// When signing began.
     pub opened: Option<Opening>,
     /// The end by notice.

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::time::{Milestones, SignatoryFacts};
 use super::{
-    Agreement, Duty, Group, Organisation, OrganisationId, Registry, Sender, Settings, Signatory,
+    Agreement, Duty, Group, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings, Signatory,
     SignatoryState, Visibility,
 };
 use crate::diagnostic::At;
@@ -40,8 +40,7 @@ impl Edition {
 fn published(registry: &Registry, today: NaiveDate) -> Registry {
     let agreements = registry.agreements.iter();
     let mut agreements: Vec<Agreement> = agreements
-        .filter(|agreement| is_published(agreement, today))
-        .map(|agreement| published_agreement(agreement, today))
+        .filter_map(|agreement| published_agreement(agreement, today))
         .collect();
     let ids: BTreeSet<_> = agreements
         .iter()
@@ -64,15 +63,16 @@ fn published(registry: &Registry, today: NaiveDate) -> Registry {
     }
 }
 
-/// An agreement is everybody's business once its rule of entry is met.
-fn is_published(agreement: &Agreement, today: NaiveDate) -> bool {
-    Milestones::of(agreement, None)
-        .rule_met_on
-        .is_some_and(|met| met <= today)
-}
-
-fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Agreement {
+/// An agreement without what is internal; `None` before its rule of entry is met, from when on it is
+/// everybody's business.
+///
+/// The rule of entry can have waited for those who are not told, so the day when it was met goes with the
+/// agreement. Else both editions would differ on what is in force.
+fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreement> {
+    let rule_met_on = Milestones::of(agreement, None).rule_met_on;
+    let rule_met_on = rule_met_on.filter(|met| *met <= today)?;
     let mut public = agreement.clone();
+    public.rule_met = RuleMet::On(rule_met_on);
     public
         .signatories
         .retain(|signatory| has_signed(signatory, today));
@@ -99,7 +99,7 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Agreement {
     }
     public.declared_signatories = None;
     public.waivers.clear();
-    public
+    Some(public)
 }
 
 fn has_signed(signatory: &Signatory, today: NaiveDate) -> bool {
@@ -298,6 +298,42 @@ organisations:
         assert!(duties_left(waiting).is_empty());
         let without_members = "  - { id: g, name: Ryhmä, regions: all, duties: [Yksi.] }\n";
         assert_eq!(duties_left(without_members), ["1 Yksi. []"]);
+    }
+
+    /// The rule is met by a refusal that comes after the end: the later one never was in force, and the
+    /// earlier one still is, though those who have signed do not tell why.
+    #[test]
+    fn both_editions_tell_the_same_statuses() {
+        let earlier = "title: Aiempi\nterm: { starts: 2014, ends: open-ended }
+signatories: [{ organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02 }]\n";
+        let later = "title: Myöhempi\nterm: { starts: 2015-01-01, ends: 2015-03-31 }
+in_force_when: all-signed
+supersedes: [aiempi]
+signatories:
+  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2015-01-10 }
+  - { organisation: b, name: Beeta, kind: other, regions: all, declined: 2015-05-05 }\n";
+        let all = registry(&[("aiempi", earlier), ("myohempi", later)], "");
+        let told = |edition: Edition, today: &str| {
+            let registry = edition.of(all.clone(), day(today));
+            // The calendar asks for the edition of what may be one already.
+            let registry = edition.of(registry, day(today));
+            let standings = crate::model::standings(&registry, day(today));
+            let told = standings
+                .iter()
+                .map(|standing| (standing.agreement.id.value.to_string(), standing.status));
+            told.collect::<Vec<_>>()
+        };
+        let internal = told(Edition::Internal, "2015-06-01");
+        assert_eq!(told(Edition::Public, "2015-06-01"), internal);
+        assert_eq!(
+            internal
+                .iter()
+                .map(|(_, status)| status.code())
+                .collect::<Vec<_>>(),
+            ["in-force", "ended"]
+        );
+        // Before the refusal nobody knew whether the rule would be met.
+        assert_eq!(told(Edition::Public, "2015-02-01"), internal[..1]);
     }
 
     #[test]

@@ -44,5 +44,5 @@ pub use registry::{Registry, Sender, Settings};
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standings};
 pub use status::{AgreementStatus, SignatoryState};
-pub use term::{Ending, EntryRule, Extension, Term};
+pub use term::{Ending, EntryRule, Extension, RuleMet, Term};
 pub use text::{LocalText, TextLang};

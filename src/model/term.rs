@@ -82,6 +82,16 @@ pub enum EntryRule {
     SignedAtLeast(u32),
 }
 
+/// From what it follows when the rule of entry was met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RuleMet {
+    /// From the signatories, as a file lists them all.
+    #[default]
+    BySignatories,
+    /// It is known beforehand: not all signatories are told, and what is told of some does not say it.
+    On(NaiveDate),
+}
+
 impl EntryRule {
     /// The name in SQL and in JSON.
     #[must_use]

@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use super::term::months_before;
 use super::timeline::timeline_of;
 use super::{
-    Agreement, AgreementStatus, EntryRule, Event, EventKind, PartialDate, Signatory, SignatoryState, Term,
+    Agreement, AgreementStatus, EntryRule, Event, EventKind, PartialDate, RuleMet, Signatory, SignatoryState,
+    Term,
 };
 
 pub use super::timeline::Period;
@@ -50,7 +51,10 @@ impl Milestones {
         Self {
             starts_on: agreement.term.starts.value.first_day(),
             signing_on: opened.into_iter().chain(first_signature).min(),
-            rule_met_on: rule_met_on(agreement.entry_rule, &agreement.signatories),
+            rule_met_on: match agreement.rule_met {
+                RuleMet::BySignatories => rule_met_on(agreement.entry_rule, &agreement.signatories),
+                RuleMet::On(day) => Some(day),
+            },
             ends_on: agreement.term.effective_end_on(),
             terminated_on: agreement.terminated.as_ref().map(|end| end.on.value.first_day()),
             superseded_on,

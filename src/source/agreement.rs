@@ -8,7 +8,7 @@ use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code};
 use crate::model::{
     Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, LocalText, Opening, PartialDate,
-    Product, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
+    Product, RuleMet, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
 };
 use crate::wording;
 
@@ -43,6 +43,7 @@ impl Decoder<'_, '_> {
             entry_rule: self
                 .field(&entries, "in_force_when", Self::entry_rule)
                 .unwrap_or_default(),
+            rule_met: RuleMet::BySignatories,
             opened: self.opened(&entries),
             terminated: self.terminated(&entries),
             declared_signatories: self.field(&entries, "declared_signatories", |d, node| {

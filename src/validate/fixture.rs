@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{At, FilePath, Findings, Place, Span};
 use crate::model::{
     Agreement, AgreementId, Contact, Duty, Ending, EntryRule, Group, LocalText, Organisation, OrganisationId,
-    OrganisationKind, PartialDate, Regions, Registry, Section, Signatory, Term, Timing, Visibility,
+    OrganisationKind, PartialDate, Regions, Registry, RuleMet, Section, Signatory, Term, Timing, Visibility,
 };
 use crate::wording::Lang;
 
@@ -117,6 +117,7 @@ pub(super) fn agreement(name: &str) -> Agreement {
             extensions: Vec::new(),
         },
         entry_rule: EntryRule::StartDate,
+        rule_met: RuleMet::BySignatories,
         opened: None,
         terminated: None,
         declared_signatories: None,

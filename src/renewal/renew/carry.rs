@@ -5,7 +5,7 @@
 use super::term::NewTerm;
 use super::{Notes, groups, signatories};
 use crate::diagnostic::{At, FilePath, Span};
-use crate::model::{Agreement, AgreementId, LocalText, Product, Registry, Strategy, Term, Theme};
+use crate::model::{Agreement, AgreementId, LocalText, Product, Registry, RuleMet, Strategy, Term, Theme};
 use crate::renewal::same_duty::plain;
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -50,6 +50,7 @@ pub(super) fn carry(
             extensions: Vec::new(),
         },
         entry_rule: first.entry_rule,
+        rule_met: RuleMet::BySignatories,
         opened: None,
         terminated: None,
         // A count is declared by those who agree on it, not by a draft.
