@@ -3,9 +3,13 @@
 //!
 //! Left out are contacts and events that are not marked public, agreements that have not met their rule
 //! of entry (drafts and those that are being signed), signatories that have not signed or declined, a
-//! withdrawal before it takes effect, decisions, reasons, and what the network notes for itself.
+//! withdrawal before it takes effect, decisions and who signed for an organisation, reasons, and what the
+//! network notes for itself.
+//!
+//! `source` is public: it says where the public facts come from, and that an example is one. Comments of
+//! the files are never read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -146,19 +150,24 @@ fn publish_group(group: &mut Group, listed: &BTreeSet<OrganisationId>) {
     group.members.retain(is_listed);
 }
 
-/// The organisations that have signed something, and those that took over from them.
+/// The organisations that have signed something, those that took over from them, and so on.
 fn published_organisations(organisations: &[Organisation], agreements: &[Agreement]) -> Vec<Organisation> {
+    let records: BTreeMap<&OrganisationId, &Organisation> = organisations
+        .iter()
+        .map(|organisation| (&organisation.id.value, organisation))
+        .collect();
     let signatories = agreements.iter().flat_map(|agreement| &agreement.signatories);
-    let mut listed: BTreeSet<&OrganisationId> = signatories
+    let mut to_follow: Vec<&OrganisationId> = signatories
         .map(|signatory| &signatory.organisation.value)
         .collect();
-    let successors: Vec<&OrganisationId> = organisations
-        .iter()
-        .filter(|organisation| listed.contains(&organisation.id.value))
-        .flat_map(|organisation| &organisation.successors)
-        .map(|succession| &succession.organisation.value)
-        .collect();
-    listed.extend(successors);
+    let mut listed: BTreeSet<&OrganisationId> = BTreeSet::new();
+    while let Some(id) = to_follow.pop() {
+        // Each is followed once, for a file can let organisations succeed each other in a circle.
+        if listed.insert(id) {
+            let successors = records.get(id).into_iter().flat_map(|record| &record.successors);
+            to_follow.extend(successors.map(|succession| &succession.organisation.value));
+        }
+    }
     organisations
         .iter()
         .filter(|organisation| listed.contains(&organisation.id.value))
@@ -210,7 +219,8 @@ signatories: [{ organisation: salaisuus-uusi, name: salaisuus 10, kind: other, r
     const ORGANISATIONS: &str = "
 organisations:
   - { id: a, name: Aapa, ceased: 2016-12-31, successors: [{ organisation: seuraaja }] }
-  - { id: seuraaja, name: Seuraaja }
+  - { id: seuraaja, name: Seuraaja, ceased: 2017-12-31, successors: [{ organisation: viimeisin }] }
+  - { id: viimeisin, name: Viimeisin, successors: [{ organisation: seuraaja }] }
   - { id: salaisuus-odottaa, name: salaisuus 11 }
 ";
 
@@ -254,7 +264,7 @@ organisations:
             .iter()
             .map(|organisation| organisation.id.value.as_str())
             .collect();
-        assert_eq!(organisations, ["a", "seuraaja"]);
+        assert_eq!(organisations, ["a", "seuraaja", "viimeisin"]);
     }
 
     /// The duties that are left of an agreement whose `odottaa` has not signed, with their owners.
