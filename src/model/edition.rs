@@ -98,6 +98,9 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         extension.decided = None;
         extension.decision = None;
     }
+    // A termination is told before it takes effect, unlike a withdrawal: it ends the agreement for
+    // all, as the end of the term does, and without it the edition would promise a term that nobody keeps.
+    // Who is leaving is bound until that day as everybody else is, and that is what the edition tells.
     if let Some(terminated) = &mut public.terminated {
         terminated.reason = None;
     }
