@@ -120,6 +120,7 @@ fn has_signed(signatory: &Signatory, today: NaiveDate) -> bool {
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
     signatory.decision = None;
+    signatory.signed_by = None;
     signatory.declined = None;
     signatory.withdrawn = signatory
         .withdrawn
@@ -200,7 +201,7 @@ groups:
     members: [a, salaisuus-odottaa, salaisuus-kieltaytyi]
     duties: [{ text: Seuraa., responsible: [a, salaisuus-odottaa] }]
 signatories:
-  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, decision: salaisuus 3, contact: { role: Toimisto, email: salaisuus@example.fi, name: salaisuus 4 } }
+  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, signed_by: salaisuus 12, decision: salaisuus 3, contact: { role: Toimisto, email: salaisuus@example.fi, name: salaisuus 4 } }
   - { organisation: b, name: Beeta, kind: other, regions: all, signed: 2014-01-03, withdrawn: { notice: 2015-01-01, effective: 2016-01-01 }, contact: { role: Vaihde, email: vaihde@example.fi, public: true } }
   - { organisation: c, name: Kesä, kind: other, regions: all, signed: 2014-01-04, withdrawn: { notice: 2014-09-01, effective: 2014-12-01 } }
   - { organisation: salaisuus-odottaa, name: salaisuus 5, kind: other, regions: all }
@@ -209,6 +210,8 @@ signatories:
 events:
   - { date: 2014-10-06, title: Avoin, kind: review, public: true }
   - { date: 2014-10-07, title: salaisuus 8, kind: meeting }
+source: Avoin lähde
+waivers: [{ code: count-differs, reason: salaisuus 13 }]
 ";
 
     const DRAFT: &str = "
@@ -261,6 +264,7 @@ organisations:
         assert!(b.withdrawn.is_none(), "it takes effect later");
         assert!(c.withdrawn.is_some(), "it has taken effect");
         assert_eq!(agreement.events.len(), 1);
+        assert_eq!(agreement.source.as_deref(), Some("Avoin lähde"));
         assert_eq!(agreement.groups[0].duties[0].responsible.len(), 1);
         let organisations: Vec<&str> = public
             .organisations

@@ -118,13 +118,14 @@ groups:
       - { text: Salaisuus 14., responsible: [salaisuus-odottaa], every: month }
       - { text: Järjestää käynnin., responsible: [a, salaisuus-odottaa], due: 2026-12-01 }
 signatories:
-  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, decision: salaisuus 3, contact: { role: T, email: salaisuus@example.fi, name: salaisuus 4 } }
+  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, signed_by: salaisuus 15, decision: salaisuus 3, contact: { role: T, email: salaisuus@example.fi, name: salaisuus 4 } }
   - { organisation: salaisuus-odottaa, name: salaisuus 5, kind: other, regions: all }
 events:
   - { date: 2026-10-06, title: Avoin, kind: review, public: true }
   - { date: 2026-10-06, title: salaisuus 6, place: salaisuus 7, kind: review }
   - { date: 2026-10, title: salaisuus 8, kind: deadline, public: false }
-source: salaisuus 9
+source: Avoin lähde
+# salaisuus 9
 ";
 
 const DRAFT: &str = "id: salaisuus-2029

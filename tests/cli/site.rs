@@ -176,14 +176,50 @@ groups:
       - { text: Salaätunnus 14., responsible: [salaatunnus-odottaa], every: year }
       - { text: Seuraa., responsible: [opisto, salaatunnus-odottaa], every: year }
 signatories:
-  - { organisation: opisto, name: Opisto & <Kumppanit>, kind: education, regions: all, signed: 2014-01-02,
+  - { organisation: opisto, name: Opisto & <Kumppanit>, kind: education, regions: all, signed: 2014-01-02, signed_by: Salaätunnus 15,
       decision: Salaätunnus 1, contact: { role: Salaätunnus 2, email: salaatunnus@example.fi, name: Salaätunnus 3 } }
   - { organisation: salaatunnus-odottaa, name: Salaätunnus & 4, kind: education, regions: all }
   - { organisation: salaatunnus-kieltaytyi, name: \"Salaätunnus <5>\", kind: education, regions: all, declined: 2014-02-01 }
 events:
   - { date: 2027-10-06, title: Avoin, kind: review, public: true }
   - { date: 2027-10-07, title: SALAÄTUNNUS 6, place: Salaätunnus 7, kind: meeting }
+source: Luettu asiakirjoista.
+waivers: [{ code: unsigned-in-force, reason: Salaätunnus 16 }]
+# Salaätunnus 17
 ";
+
+/// One that is extended and terminated, and that somebody is leaving: 1.9.2026 is the day of the decision,
+/// 2.9.2026 that of the notice, 3.9.2027 that of leaving.
+const PLANTED_TERMINATED: &str = "\
+id: sopimus-2015
+title: Sopimus 2015
+term:
+  starts: 2015-01-01
+  ends: 2027-12-31
+  extended: [{ until: 2029-12-31, decided: 2026-09-01, decision: Salaätunnus 18 }] # Salaätunnus 19
+terminated: { on: 2028-05-04, reason: Salaätunnus 20 }
+signatories:
+  - { organisation: opisto, name: Opisto & <Kumppanit>, kind: education, regions: all, signed: 2015-01-02,
+      withdrawn: { notice: 2026-09-02, effective: 2027-09-03 } }
+";
+
+const PLANTED_SENDER: &str = "\
+name: Verkosto # Salaätunnus 21
+sender: { name: Salaätunnus 22, role: Salaätunnus 23, email: salaatunnus@example.org }
+";
+
+/// The planted days, as files, pages and calendars write them.
+const PLANTED_DAYS: [&str; 9] = [
+    "2026-09-01",
+    "1.9.2026",
+    "20260901",
+    "2026-09-02",
+    "2.9.2026",
+    "20260902",
+    "2027-09-03",
+    "3.9.2027",
+    "20270903",
+];
 
 const PLANTED_DRAFT: &str = "\
 id: salaatunnus-luonnos
@@ -209,14 +245,17 @@ const SPELLINGS: [&str; 7] = [
 fn nothing_internal_is_in_the_public_site() {
     let place = Place::of(&[
         ("sopimus-2014.yaml", PLANTED),
+        ("sopimus-2015.yaml", PLANTED_TERMINATED),
         ("salaatunnus-luonnos.yaml", PLANTED_DRAFT),
     ]);
+    place.write("registry.yaml", PLANTED_SENDER.as_bytes());
     let told = |files: &Files| {
         let found = files.iter().filter(|(path, bytes)| {
             // A line of a calendar may be folded in the middle of a word.
             let content = text(bytes).replace("\r\n ", "").to_lowercase();
             let all = format!("{} {content}", path.to_lowercase());
-            SPELLINGS.iter().any(|spelling| all.contains(spelling))
+            let mut planted = SPELLINGS.iter().chain(&PLANTED_DAYS);
+            planted.any(|planted| all.contains(planted))
         });
         found.map(|(path, _)| path.clone()).collect::<Vec<_>>()
     };
@@ -248,6 +287,9 @@ fn nothing_internal_is_in_the_public_site() {
     );
     assert!(page.contains("Opisto &amp; &lt;Kumppanit&gt;"), "{page}");
     assert!(text(&public["kalenteri/index.html"]).contains("Avoin"));
+    assert!(text(&public["sopimukset/sopimus-2014.html"]).contains("Luettu asiakirjoista."));
+    // When an agreement ends is everybody's business.
+    assert!(text(&public["sopimukset/sopimus-2015.html"]).contains("4.5.2028"));
 }
 
 #[test]

@@ -110,8 +110,8 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
     optional(
         "source",
         Shape::Text,
-        "Where these facts come from.",
-        "Mistä tiedot ovat peräisin.",
+        "Where these facts come from. The public website tells it, too.",
+        "Mistä tiedot ovat peräisin. Näkyy myös julkisella verkkosivustolla.",
     ),
     optional(
         "waivers",
