@@ -351,16 +351,32 @@ fn no_site_is_made_of_a_broken_registry() {
 /// Who joins later is no signatory before: neither listed nor counted, as in every other answer.
 #[test]
 fn who_joins_later_is_not_listed_before() {
-    let joins = super::harness::SMALL.to_owned()
+    let joins = super::harness::SMALL.replace("members: [opisto]", "members: [opisto, uusi]")
         + "  - { organisation: uusi, name: Myöhempi liittyjä, kind: other, regions: all, signed: 2014-05-01, joined: 2015-09-01 }\n";
     let place = Place::of(&[("sopimus-2014.yaml", &joins)]);
     place.run(&["site", "ennen", "--as-of", "2015-08-31"]);
     place.run(&["site", "sitten", "--as-of", "2015-09-01"]);
-    let is_listed = |folder: &str| {
+    for page in [
+        "sopimukset/sopimus-2014.html",
+        "organisaatiot/index.html",
+        "haku/tiedot.js",
+    ] {
+        let is_listed = |folder: &str| {
+            place
+                .read(&format!("{folder}/{page}"))
+                .contains("Myöhempi liittyjä")
+        };
+        assert!(!is_listed("ennen"), "{page}");
+        assert!(is_listed("sitten"), "{page}");
+    }
+    assert!(!place.path("ennen/organisaatiot/uusi.html").exists());
+    let page = place.read("sitten/organisaatiot/uusi.html");
+    assert!(page.contains("allekirjoittanut"), "{page}");
+    // The text of the agreement has it in a group all the time, by name and without a page to go to.
+    assert!(
         place
-            .read(&format!("{folder}/sopimukset/sopimus-2014.html"))
+            .read("ennen/ryhmat/ryhma.html")
             .contains("Myöhempi liittyjä")
-    };
-    assert!(!is_listed("ennen"));
-    assert!(is_listed("sitten"));
+    );
+    assert_links_lead_somewhere(&files_of(&place.path("ennen")));
 }

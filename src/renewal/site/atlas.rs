@@ -16,7 +16,7 @@ pub(super) struct Known<'a> {
     pub(super) name: &'a str,
     /// What is recorded of it between agreements.
     pub(super) record: Option<&'a Organisation>,
-    /// Its roles, those of the latest agreement first.
+    /// Its roles, those of the latest agreement first. One that joins later has none before.
     pub(super) roles: Vec<(&'a Standing<'a>, &'a Signatory)>,
 }
 
@@ -53,7 +53,8 @@ impl<'a> Atlas<'a> {
                 .or_insert(number);
         }
         for standing in atlas.latest_first() {
-            for signatory in &standing.agreement.signatories {
+            let signatories = standing.agreement.signatories.iter();
+            for signatory in signatories.filter(|signatory| signatory.has_joined_on(today)) {
                 let known = atlas.organisations.entry(&signatory.organisation.value);
                 known
                     .or_insert_with(|| Known {

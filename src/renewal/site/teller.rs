@@ -130,15 +130,17 @@ impl Teller<'_> {
             .to(agreement_page(agreement.id.value.as_str()))
     }
 
-    /// An organisation by the name of a role, else by its own; an unknown one by its id.
+    /// An organisation by the name of a role, else by its own; an unknown one by its id. One that joins
+    /// later has no page yet.
     pub(super) fn organisation(&self, id: &OrganisationId, agreement: Option<&Agreement>) -> SiteText {
         let signed = agreement.and_then(|agreement| agreement.find_signatory(id));
-        match self.atlas.organisation(id) {
-            Some(known) => {
-                let name = signed.map_or(known.name, |signatory| &signatory.name.value);
-                self.finnish(name).to(organisation_page(id))
-            }
-            None => SiteText::plain(id.as_str()),
+        let signed = signed.map(|signatory| signatory.name.value.as_str());
+        match (self.atlas.organisation(id), signed) {
+            (Some(known), signed) => self
+                .finnish(signed.unwrap_or(known.name))
+                .to(organisation_page(id)),
+            (None, Some(name)) => self.finnish(name),
+            (None, None) => SiteText::plain(id.as_str()),
         }
     }
 
