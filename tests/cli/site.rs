@@ -348,6 +348,34 @@ fn no_site_is_made_of_a_broken_registry() {
     assert_eq!(before, files_of(&place.path("sivut")));
 }
 
+/// A dissolved group is told as one, and nobody has its duties any more.
+#[test]
+fn a_dissolved_group_leaves_nobody_a_duty() {
+    let dissolved =
+        super::harness::SMALL.replace("    duties:\n", "    dissolved: 2015-09-01\n    duties:\n");
+    let place = Place::of(&[("sopimus-2014.yaml", &dissolved)]);
+    place.run(&["site", "ennen", "--as-of", "2015-08-31"]);
+    place.run(&["site", "sitten", "--as-of", "2015-09-01"]);
+    let organisation = "organisaatiot/opisto.html";
+    assert!(
+        place
+            .read(&format!("ennen/{organisation}"))
+            .contains("Seuraa toimintaa.")
+    );
+    let page = place.read(&format!("sitten/{organisation}"));
+    assert!(
+        !page.contains("Seuraa toimintaa.") && !page.contains("Ryhmät</h2>"),
+        "{page}"
+    );
+    let mark = "(lakkautettu 1.9.2015)";
+    assert!(!place.read("ennen/ryhmat/index.html").contains(mark));
+    assert!(place.read("sitten/ryhmat/index.html").contains(mark));
+    for page in ["sopimukset/sopimus-2014.html", "ryhmat/ryhma.html"] {
+        let page = place.read(&format!("sitten/{page}"));
+        assert!(page.contains("<dt>lakkautettu</dt><dd>1.9.2015</dd>"), "{page}");
+    }
+}
+
 /// Who joins later is no signatory before: neither listed nor counted, as in every other answer.
 #[test]
 fn who_joins_later_is_not_listed_before() {

@@ -154,6 +154,9 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
             id: Some(group_anchor(group.id.value.as_str())),
             text: teller.local(&group.name.value).to(group_page(&group.id.value)),
         });
+        if group.dissolved.is_some() {
+            blocks.push(teller.facts(vec![teller.dissolved(group)]));
+        }
         let duties = group.duties.iter();
         let entries: Vec<SiteItem> = duties.map(|duty| teller.duty(agreement, duty)).collect();
         if !entries.is_empty() {

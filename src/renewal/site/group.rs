@@ -58,7 +58,7 @@ fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
         let chair = group.chair.as_ref();
         let chair = chair.map(|id| teller.organisation(&id.value, Some(standing.agreement)));
         let row = vec![
-            vec![teller.local(&group.name.value).to(group_page(&group.id.value))],
+            teller.group(group),
             teller.areas(&group.regions),
             listed(chair),
             vec![SiteText::plain(group.duties.len().to_string())],
@@ -131,8 +131,6 @@ fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> 
     let organisation = |id| teller.organisation(id, Some(agreement));
     let chair = group.chair.as_ref().map(|at| organisation(&at.value));
     let members = group.members.iter().map(|at| organisation(&at.value));
-    let dissolved = group.dissolved.as_ref();
-    let dissolved = dissolved.map(|at| SiteText::plain(teller.date(at.value)));
     let mut blocks = vec![
         SiteBlock::Heading {
             id: None,
@@ -149,7 +147,7 @@ fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> 
             (Wording::fixed("areas", "alueet"), teller.areas(&group.regions)),
             (Wording::fixed("chair", "puheenjohtaja"), listed(chair)),
             (Wording::fixed("members", "jäsenet"), listed(members)),
-            (Wording::fixed("dissolved", "lakkautettu"), listed(dissolved)),
+            teller.dissolved(group),
             (
                 Wording::fixed("name in other languages", "nimi muilla kielillä"),
                 teller.translations(&group.name.value),

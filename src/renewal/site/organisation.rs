@@ -4,7 +4,7 @@ use super::atlas::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, group_page, item, listed, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, AgreementStatus, OrganisationId};
+use crate::model::{Agreement, AgreementStatus, Group, OrganisationId};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
@@ -178,11 +178,18 @@ fn current<'a>(teller: &Teller<'_>, known: &Known<'a>) -> Vec<&'a Agreement> {
     bound.map(|(standing, _)| standing.agreement).collect()
 }
 
+/// The groups that have not been dissolved.
+fn working<'a>(teller: &Teller<'_>, agreement: &'a Agreement) -> impl Iterator<Item = &'a Group> {
+    let today = teller.today;
+    let groups = agreement.groups.iter();
+    groups.filter(move |group| !group.is_dissolved_on(today))
+}
+
 fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<SiteBlock> {
     let mut entries = Vec::new();
     for agreement in current(teller, known) {
-        for group in agreement.groups.iter().filter(|group| group.has_in_it(id)) {
-            let mut words = vec![teller.local(&group.name.value).to(group_page(&group.id.value))];
+        for group in working(teller, agreement).filter(|group| group.has_in_it(id)) {
+            let mut words = teller.group(group);
             if group.is_chaired_by(id) {
                 let chair = teller.word(&Wording::fixed("chair", "puheenjohtaja"));
                 words.push(SiteText::plain(format!(" ({chair})")));
@@ -197,7 +204,7 @@ fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Si
     let mut own: Vec<SiteItem> = Vec::new();
     let mut shared: Vec<SiteItem> = Vec::new();
     for agreement in current(teller, known) {
-        for group in &agreement.groups {
+        for group in working(teller, agreement) {
             for duty in &group.duties {
                 let told = || {
                     let mut told = teller.duty(agreement, duty);

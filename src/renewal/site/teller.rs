@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use super::atlas::Atlas;
 use crate::model::time::is_ending_soon;
 use crate::model::{
-    Agreement, AgreementStatus, Contact, Duty, Ending, GroupId, LocalText, OrganisationId, PartialDate,
-    Region, Regions, Standing, TextLang, Timing, fold,
+    Agreement, AgreementStatus, Contact, Duty, Ending, Group, GroupId, LocalText, OrganisationId,
+    PartialDate, Region, Regions, Standing, TextLang, Timing, fold,
 };
 use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
 use crate::wording;
 use crate::wording::{Lang, Wording};
+
+const DISSOLVED: Wording = Wording::fixed("dissolved", "lakkautettu");
 
 /// Tells a registry in one language.
 pub(super) struct Teller<'a> {
@@ -142,6 +144,25 @@ impl Teller<'_> {
             (None, Some(name)) => self.finnish(name),
             (None, None) => SiteText::plain(id.as_str()),
         }
+    }
+
+    /// The day of a group's dissolution as a fact of its own; nothing where it is not to be dissolved.
+    pub(super) fn dissolved(&self, group: &Group) -> (Wording, SiteWords) {
+        let dissolved = group.dissolved.as_ref();
+        let date = dissolved.map(|at| SiteText::plain(self.date(at.value)));
+        (DISSOLVED, listed(date))
+    }
+
+    /// The name of a group as a link to its page, with a mark behind it when the group works no more.
+    pub(super) fn group(&self, group: &Group) -> SiteWords {
+        let name = self.local(&group.name.value).to(group_page(&group.id.value));
+        let dissolved = group.dissolved.as_ref();
+        let dissolved = dissolved.filter(|_| group.is_dissolved_on(self.today));
+        let mark = dissolved.map(|at| {
+            let date = self.date(at.value);
+            SiteText::plain(format!(" ({} {date})", self.word(&DISSOLVED)))
+        });
+        std::iter::once(name).chain(mark).collect()
     }
 
     pub(super) fn area(&self, region: Region) -> SiteText {
