@@ -2,7 +2,7 @@
 
 use super::teller::{Teller, agreement_page, group_page, item, listed};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, NameOrder, PartialDate, Signatory, Standing};
+use crate::model::{Agreement, PartialDate, Signatory, Standing};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
@@ -64,10 +64,7 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
     });
     let main = agreement.part_of.as_ref();
     let main = main.and_then(|id| teller.atlas.standing(&id.value));
-    let parts = teller.atlas.latest_first().into_iter().filter(|other| {
-        let main = other.agreement.part_of.as_ref();
-        main.is_some_and(|main| main.value == agreement.id.value)
-    });
+    let parts = teller.atlas.sub_agreements(&agreement.id.value).iter();
     let terminated = agreement.terminated.as_ref();
     teller.facts(vec![
         (Wording::fixed("status", "tila"), vec![teller.status(standing)]),
@@ -167,12 +164,11 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
 }
 
 fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
-    let order = NameOrder::finnish();
     let signatories = agreement.signatories.iter();
     let mut by_name: Vec<&Signatory> = signatories
         .filter(|signatory| signatory.has_joined_on(teller.today))
         .collect();
-    by_name.sort_by(|a, b| order.compare(&a.name.value, &b.name.value));
+    by_name.sort_by(|a, b| teller.atlas.order.compare(&a.name.value, &b.name.value));
     let rows = by_name
         .into_iter()
         .map(|signatory| row(teller, agreement, signatory));

@@ -1,6 +1,6 @@
 //! Who and what there is in a registry, found by id: made once, asked by every page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -30,6 +30,8 @@ pub(super) struct Atlas<'a> {
     organisations: BTreeMap<&'a OrganisationId, Known<'a>>,
     groups: BTreeMap<&'a GroupId, Vec<(&'a Standing<'a>, &'a Group)>>,
     bound: Vec<(&'a Standing<'a>, &'a Signatory)>,
+    sub_agreements: BTreeMap<&'a AgreementId, Vec<&'a Standing<'a>>>,
+    predecessors: BTreeMap<&'a OrganisationId, Vec<&'a OrganisationId>>,
     pub(super) order: NameOrder,
 }
 
@@ -44,6 +46,8 @@ impl<'a> Atlas<'a> {
             organisations: BTreeMap::new(),
             groups: BTreeMap::new(),
             bound: Vec::new(),
+            sub_agreements: BTreeMap::new(),
+            predecessors: BTreeMap::new(),
             order: NameOrder::finnish(),
         };
         for (number, standing) in standings.iter().enumerate() {
@@ -53,35 +57,58 @@ impl<'a> Atlas<'a> {
                 .or_insert(number);
         }
         for standing in atlas.latest_first() {
-            let signatories = standing.agreement.signatories.iter();
-            for signatory in signatories.filter(|signatory| signatory.has_joined_on(today)) {
-                let known = atlas.organisations.entry(&signatory.organisation.value);
-                known
-                    .or_insert_with(|| Known {
-                        name: &signatory.name.value,
-                        record: None,
-                        roles: Vec::new(),
-                    })
-                    .roles
-                    .push((standing, signatory));
-            }
-            for group in &standing.agreement.groups {
-                let same = atlas.groups.entry(&group.id.value).or_default();
-                same.push((standing, group));
-            }
+            atlas.add_agreement(standing);
         }
         for record in &registry.organisations {
-            let known = atlas.organisations.entry(&record.id.value).or_insert(Known {
-                name: &record.name.value,
-                record: None,
-                roles: Vec::new(),
-            });
-            known.name = &record.name.value;
-            known.record = Some(record);
+            atlas.add_record(record);
         }
         // Every area asks for them, and putting thousands of names in order takes its time.
         atlas.bound = atlas.find_bound();
         atlas
+    }
+
+    /// What an agreement has to do with others, with organisations and with groups.
+    fn add_agreement(&mut self, standing: &'a Standing<'a>) {
+        let signatories = standing.agreement.signatories.iter();
+        let today = self.today;
+        for signatory in signatories.filter(|signatory| signatory.has_joined_on(today)) {
+            let known = self.organisations.entry(&signatory.organisation.value);
+            known
+                .or_insert_with(|| Known {
+                    name: &signatory.name.value,
+                    record: None,
+                    roles: Vec::new(),
+                })
+                .roles
+                .push((standing, signatory));
+        }
+        if let Some(main) = &standing.agreement.part_of {
+            let parts = self.sub_agreements.entry(&main.value).or_default();
+            parts.push(standing);
+        }
+        for group in &standing.agreement.groups {
+            let same = self.groups.entry(&group.id.value).or_default();
+            same.push((standing, group));
+        }
+    }
+
+    fn add_record(&mut self, record: &'a Organisation) {
+        let known = self.organisations.entry(&record.id.value).or_insert(Known {
+            name: &record.name.value,
+            record: None,
+            roles: Vec::new(),
+        });
+        known.name = &record.name.value;
+        known.record = Some(record);
+        let successors = record.successors.iter();
+        // One that takes over several tasks stands several times in the file.
+        let successors: BTreeSet<_> = successors
+            .map(|succession| &succession.organisation.value)
+            .collect();
+        for successor in successors {
+            let predecessors = self.predecessors.entry(successor).or_default();
+            predecessors.push(&record.id.value);
+        }
     }
 
     /// All agreements, the latest start first.
@@ -103,6 +130,16 @@ impl<'a> Atlas<'a> {
 
     pub(super) fn standing(&self, id: &AgreementId) -> Option<&'a Standing<'a>> {
         self.agreements.get(id).map(|number| &self.standings[*number])
+    }
+
+    /// The sub-agreements of an agreement, the latest start first.
+    pub(super) fn sub_agreements(&self, id: &AgreementId) -> &[&'a Standing<'a>] {
+        self.sub_agreements.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those from whom an organisation took over, in the order of the file.
+    pub(super) fn predecessors(&self, id: &OrganisationId) -> &[&'a OrganisationId] {
+        self.predecessors.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The agreement of a number in the order of the registry.

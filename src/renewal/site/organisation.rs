@@ -105,11 +105,8 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
     });
     let successors = known.record.iter().flat_map(|record| &record.successors);
     let successors = successors.map(|succession| teller.organisation(&succession.organisation.value, None));
-    let predecessors = teller.atlas.registry.organisations.iter().filter(|other| {
-        let mut successors = other.successors.iter();
-        successors.any(|succession| succession.organisation.value == *id)
-    });
-    let predecessors = predecessors.map(|other| teller.organisation(&other.id.value, None));
+    let predecessors = teller.atlas.predecessors(id).iter();
+    let predecessors = predecessors.map(|other| teller.organisation(other, None));
     let latest = known.roles.first().map(|(_, signatory)| *signatory);
     let business_id = known
         .roles
