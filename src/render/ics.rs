@@ -125,7 +125,7 @@ fn rule(first: NaiveDate, months: NonZeroU32, until: Option<NaiveDate>) -> Strin
 
 /// What a calendar shows when the entry is opened.
 fn description(entry: &CalendarEntry, lang: Lang) -> String {
-    let (title, id) = (&entry.agreement_title, &entry.agreement);
+    let (title, id) = (&entry.agreement_title.text, &entry.agreement);
     let mut lines = vec![wording!(en: "Agreement: {title} ({id})", fi: "Sopimus: {title} ({id})")];
     if let Some(organisation) = &entry.organisation {
         lines.push(wording!(en: "Responsible: {organisation}", fi: "Vastuutaho: {organisation}"));
@@ -162,6 +162,7 @@ mod tests {
     use super::*;
     use crate::model::{EventKind, PartialDate};
     use crate::render::testing::nasty_text;
+    use crate::view::Spoken;
 
     fn date(text: &str) -> PartialDate {
         PartialDate::parse(text).expect("a test names real dates")
@@ -176,10 +177,10 @@ mod tests {
             uid: "tno-2014.event.2014-10-06.meeting.1@example.fi".to_owned(),
             kind: CalendarKind::Event(EventKind::Meeting),
             date: date("2014-10-06"),
-            title: "Kokous; avoin, kaikille \\ muille\ntoinen rivi".to_owned(),
+            title: Spoken::finnish("Kokous; avoin, kaikille \\ muille\ntoinen rivi"),
             place: Some("Inari, Aanaar, Anár".to_owned()),
             agreement: "tno-2014".to_owned(),
-            agreement_title: "Sopimus".to_owned(),
+            agreement_title: Spoken::finnish("Sopimus"),
             group: None,
             group_name: None,
             organisation: None,
@@ -193,9 +194,9 @@ mod tests {
         CalendarEntry {
             kind: CalendarKind::Duty,
             date: date(starts),
-            title: "Seuraa.".to_owned(),
+            title: Spoken::finnish("Seuraa."),
             place: None,
-            group_name: Some("Ryhmä".to_owned()),
+            group_name: Some(Spoken::finnish("Ryhmä")),
             organisation: Some("lappia".to_owned()),
             every_months: NonZeroU32::new(months),
             until: until.map(on),
@@ -285,7 +286,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_writes_a_line_of_its_own(title in nasty_text(), place in nasty_text(), name in nasty_text()) {
-            let entry = CalendarEntry { title: title.clone(), place: Some(place.clone()), agreement_title: title.clone(), ..meeting() };
+            let entry = CalendarEntry { title: Spoken::finnish(&title), place: Some(place.clone()), agreement_title: Spoken::finnish(&title), ..meeting() };
             let text = render(&[entry.clone(), duty("2014", 12, None)], &name);
             let starts = |text: &str| {
                 let lines = text.split("\r\n").filter(|line| !line.starts_with(' '));

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use chrono::{Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
-use super::{Cell, Column, Row};
+use super::{Cell, Column, Row, Spoken};
 use crate::model::{EventKind, PartialDate, Recurrence};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -76,17 +76,20 @@ pub struct CalendarEntry {
     /// When, as given; of one that recurs, the beginning of the first round.
     pub date: PartialDate,
     /// What it is called.
-    pub title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub title: Spoken,
     /// Where.
     pub place: Option<String>,
     /// The agreement's id.
     pub agreement: String,
     /// What the agreement is called.
-    pub agreement_title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
     /// The id of the group that has the duty.
     pub group: Option<String>,
     /// What the group is called.
-    pub group_name: Option<String>,
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub group_name: Option<Spoken>,
     /// The id of the organisation that answers for the duty, if it is one.
     pub organisation: Option<String>,
     /// In how many months it comes round again.
@@ -150,8 +153,8 @@ impl CalendarEntry {
     #[must_use]
     pub fn headline(&self, lang: Lang) -> String {
         let title = match &self.group_name {
-            Some(group) => format!("{group}: {}", self.title),
-            None => self.title.clone(),
+            Some(group) => format!("{}: {}", group.text, self.title.text),
+            None => self.title.text.clone(),
         };
         let date = self.date.display(lang);
         let note = match (self.rhythm(), self.date) {
@@ -204,10 +207,10 @@ mod tests {
             uid: "a.b@c".to_owned(),
             kind,
             date: date(on),
-            title: "Asia".to_owned(),
+            title: Spoken::finnish("Asia"),
             place: None,
             agreement: "a".to_owned(),
-            agreement_title: "A".to_owned(),
+            agreement_title: Spoken::finnish("A"),
             group: None,
             group_name: None,
             organisation: None,

@@ -25,6 +25,15 @@ impl Spoken {
         }
     }
 
+    /// A text of which the files have no translation: it is Finnish.
+    #[must_use]
+    pub fn finnish(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            lang: TextLang::Fi,
+        }
+    }
+
     /// Writes the text alone: in lists a name of the JSON is a text, and its language is the concern of
     /// documents.
     pub(super) fn text_alone<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

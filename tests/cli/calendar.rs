@@ -104,6 +104,33 @@ fn every_format_tells_the_same_entries() {
     assert!(uids(&calendar)[0].ends_with("@www.example.fi"));
 }
 
+/// Of two titles that are the same words the one that is a translation needs no mark.
+#[test]
+fn a_title_without_a_translation_is_marked_as_finnish() {
+    let text = "id: a-2014
+title: Sopimus
+term: { starts: 2014, ends: open-ended }
+signatories: [{ organisation: a, name: A, kind: other, regions: all, signed: 2014 }]
+events:
+  - { date: 2026-12-01, title: Info, kind: meeting }
+  - { date: 2026-12-02, title: { fi: Info, en: Info }, kind: meeting }
+";
+    let place = Place::of(&[("a-2014.yaml", text)]);
+    let lines_of = |page: &str| -> Vec<String> {
+        let lines = page.lines().filter(|line| line.contains(">Info<"));
+        lines.map(str::to_owned).collect()
+    };
+    let list = place.output(&["calendar", "--format", "html"]).stdout;
+    place.run(&["site", "sivut"]);
+    let site = place.read("sivut/en/kalenteri/index.html");
+    for page in [&*String::from_utf8_lossy(&list), &site] {
+        let lines = lines_of(page);
+        assert_eq!(lines.len(), 2, "{page}");
+        assert!(lines[0].contains("lang=\"fi\">Info<"), "{}", lines[0]);
+        assert!(!lines[1].contains("lang=\"fi\">Info<"), "{}", lines[1]);
+    }
+}
+
 const SECRETS: &str = "id: sopimus-2014
 title: Sopimus
 purpose: Avoin.

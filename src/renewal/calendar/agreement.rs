@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{Draft, Page};
 use crate::model::time::next_review_on;
 use crate::model::{
-    AgreementStatus, Duty, Ending, Event, Group, PartialDate, Recurrence, TextLang, Timing, Visibility,
+    AgreementStatus, Duty, Ending, Event, Group, PartialDate, Recurrence, Timing, Visibility,
 };
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
@@ -34,7 +34,7 @@ impl Page<'_> {
                 kind: CalendarKind::Event(event.kind),
                 key: format!("event.{date}.{kind}.{count}"),
                 date,
-                title: event.title.value.get(TextLang::of(self.lang)).to_owned(),
+                title: self.spoken(&event.title.value),
             };
             entries.push(CalendarEntry {
                 place: event.place.clone(),
@@ -177,12 +177,11 @@ impl Page<'_> {
             Some(id) => format!("duty.{}", id.value),
             None => format!("duty.{}.{}", group.id.value, duty.number),
         };
-        let lang = TextLang::of(self.lang);
         let draft = Draft {
             kind: CalendarKind::Duty,
             key,
             date,
-            title: duty.text.value.get(lang).to_owned(),
+            title: self.spoken(&duty.text.value),
         };
         let organisation = match &duty.responsible[..] {
             [only] => Some(only.value.to_string()),
@@ -190,7 +189,7 @@ impl Page<'_> {
         };
         Some(CalendarEntry {
             group: Some(group.id.value.to_string()),
-            group_name: Some(group.name.value.get(lang).to_owned()),
+            group_name: Some(self.spoken(&group.name.value)),
             organisation,
             every_months,
             until: until.filter(|_| every_months.is_some()),

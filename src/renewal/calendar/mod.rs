@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::model::{Edition, PartialDate, Registry, Standing, TextLang, standings};
-use crate::view::{CalendarEntry, CalendarKind};
+use crate::model::{Edition, LocalText, PartialDate, Registry, Standing, TextLang, standings};
+use crate::view::{CalendarEntry, CalendarKind, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// What the entries of an agreement depend on.
@@ -30,7 +30,7 @@ struct Draft {
     /// What makes the entry the same one after its words have changed.
     key: String,
     date: PartialDate,
-    title: String,
+    title: Spoken,
 }
 
 /// The calendar on a day for the network or for everybody: by day, then by kind and agreement.
@@ -116,7 +116,7 @@ impl Page<'_> {
             title: draft.title,
             place: None,
             agreement: id.to_owned(),
-            agreement_title: self.agreement_title().to_owned(),
+            agreement_title: self.agreement_title(),
             group: None,
             group_name: None,
             organisation: None,
@@ -126,13 +126,21 @@ impl Page<'_> {
         }
     }
 
-    fn agreement_title(&self) -> &str {
-        self.standing.agreement.title.value.get(TextLang::of(self.lang))
+    /// A text of the agreement in the language that is asked for, else in Finnish.
+    fn spoken(&self, text: &LocalText) -> Spoken {
+        Spoken::of(text, TextLang::of(self.lang))
     }
 
-    /// A title of the program's words and the agreement's own title.
-    fn titled(&self, words: &Wording) -> String {
-        format!("{}: {}", words.get(self.lang), self.agreement_title())
+    fn agreement_title(&self) -> Spoken {
+        self.spoken(&self.standing.agreement.title.value)
+    }
+
+    /// A title of the program's words and the agreement's own title; it begins in the program's language.
+    fn titled(&self, words: &Wording) -> Spoken {
+        Spoken {
+            text: format!("{}: {}", words.get(self.lang), self.agreement_title().text),
+            lang: TextLang::of(self.lang),
+        }
     }
 
     /// The last day on which the agreement binds anybody, as far as is known.

@@ -210,7 +210,7 @@ fn an_id_outlives_every_correction_of_words_and_is_the_same_in_both_editions() {
         let registry = registry(&[("a-2014", &text)], "");
         plan_calendar(&registry, day("2015-01-01"), edition, Lang::En)
             .into_iter()
-            .map(|entry| (entry.title, entry.uid))
+            .map(|entry| (entry.title.text, entry.uid))
             .collect::<std::collections::BTreeMap<_, _>>()
     };
     let before = "  - { date: 2014-05-06, title: Sisäinen, kind: meeting }

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::cut::MOST;
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, count, group_page, listed};
-use crate::model::AgreementId;
+use super::teller::{Teller, agreement_page, count, group_page, listed};
+use crate::model::GroupId;
 use crate::view::{CalendarEntry, SiteBlock, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording;
 use crate::wording::Wording;
@@ -171,43 +171,30 @@ fn recurring_pages(teller: &Teller<'_>, recurring: &[&CalendarEntry]) -> Divided
 }
 
 fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<SiteWords> {
-    let mut title = Vec::new();
-    let standing = AgreementId::parse(&entry.agreement).ok();
-    let standing = standing.and_then(|id| teller.atlas.standing(&id));
-    let groups = standing.iter().flat_map(|standing| &standing.agreement.groups);
-    let mut groups = groups.filter(|group| entry.group.as_deref() == Some(group.id.value.as_str()));
-    if let Some(group) = groups.next() {
-        title.push(teller.local(&group.name.value).to(group_page(&group.id.value)));
-        title.push(SiteText::plain(": "));
+    let mut what = Vec::new();
+    let group = entry.group.as_deref().and_then(|id| GroupId::parse(id).ok());
+    if let (Some(id), Some(name)) = (group, &entry.group_name) {
+        what.push(teller.spoken(&name.text, name.lang).to(group_page(&id)));
+        what.push(SiteText::plain(": "));
     }
-    title.push(title_of(teller, entry));
+    what.push(title_of(teller, entry));
     if let Some(place) = &entry.place {
-        title.push(SiteText::plain(", "));
-        title.push(teller.finnish(place));
+        what.push(SiteText::plain(", "));
+        what.push(teller.finnish(place));
     }
+    let agreement = &entry.agreement_title;
+    let agreement = teller.spoken(&agreement.text, agreement.lang);
     vec![
-        title,
+        what,
         when(teller, entry),
         vec![teller.say(&entry.kind.label())],
-        listed(standing.map(|standing| teller.agreement(standing.agreement))),
+        vec![agreement.to(agreement_page(&entry.agreement))],
     ]
 }
 
-/// The title with the language that it is in: an entry does not tell, but the event or the duty of
-/// which it is made does.
+/// The title with the language that it is in.
 pub(super) fn title_of(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteText {
-    let standing = AgreementId::parse(&entry.agreement).ok();
-    let standing = standing.and_then(|id| teller.atlas.standing(&id));
-    let agreement = standing.map(|standing| standing.agreement);
-    let events = agreement.iter().flat_map(|agreement| &agreement.events);
-    let events = events.map(|event| &event.title.value);
-    let groups = agreement.iter().flat_map(|agreement| &agreement.groups);
-    let duties = groups
-        .flat_map(|group| &group.duties)
-        .map(|duty| &duty.text.value);
-    let mut told = events.chain(duties).map(|text| teller.local(text));
-    let found = told.find(|text| text.text == entry.title);
-    found.unwrap_or_else(|| SiteText::plain(entry.title.as_str()))
+    teller.spoken(&entry.title.text, entry.title.lang)
 }
 
 pub(super) fn when(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteWords {
