@@ -134,10 +134,10 @@ fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
 
 /// Who has not signed has promised nothing, and is not named in a group.
 ///
-/// A duty that names nobody is the whole group's. So one whose owners may none of them be named is left
-/// out: without them it would read as everybody's, and as nobody has promised it, there is nothing to
-/// publish. Of several owners those who have signed stay: they answer for the duty, as the group consists
-/// of its members who have signed. The duties that are left keep their numbers.
+/// A duty that names nobody is the whole group's. So one of whose owners nobody has signed is left out:
+/// without them it would read as everybody's, and as nobody has promised it, there is nothing to publish.
+/// Of several owners those who have signed stay and are told: they have promised it, and until another one
+/// signs nobody else has. The duties that are left keep their numbers in the annex.
 fn publish_group(group: &mut Group, listed: &BTreeSet<OrganisationId>) {
     let is_listed = |at: &At<OrganisationId>| listed.contains(&at.value);
     let has_owner = |duty: &Duty| {

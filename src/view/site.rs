@@ -61,6 +61,8 @@ pub struct SiteFact {
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SiteItem {
+    /// Its number in a numbered list, where it is not the one after the item before.
+    pub number: Option<usize>,
     /// Its texts.
     pub words: SiteWords,
     /// What is told below it.
@@ -122,7 +124,7 @@ pub enum SiteBlock {
         /// Its items.
         entries: Vec<SiteItem>,
     },
-    /// A numbered list, which begins at 1.
+    /// A numbered list, which begins at 1 where its first item has no other number.
     Numbered {
         /// Its items.
         entries: Vec<SiteItem>,

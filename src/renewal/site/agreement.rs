@@ -3,7 +3,7 @@
 use super::teller::{Teller, agreement_page, group_page, item, listed};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, PartialDate, Signatory, Standing};
-use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
+use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
 pub(super) fn agreements(teller: &Teller<'_>) -> Vec<SitePage> {
@@ -154,11 +154,7 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
         if group.dissolved.is_some() {
             blocks.push(teller.facts(vec![teller.dissolved(group)]));
         }
-        let duties = group.duties.iter();
-        let entries: Vec<SiteItem> = duties.map(|duty| teller.duty(agreement, duty)).collect();
-        if !entries.is_empty() {
-            blocks.push(SiteBlock::Numbered { entries });
-        }
+        blocks.extend(teller.duties(agreement, group));
     }
     blocks
 }

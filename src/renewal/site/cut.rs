@@ -200,6 +200,7 @@ mod tests {
 
     fn numbered(n: usize) -> SiteBlock {
         let item = |at: usize| SiteItem {
+            number: None,
             words: vec![SiteText::plain(at.to_string())],
             details: Vec::new(),
         };

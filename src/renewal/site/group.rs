@@ -7,7 +7,7 @@ use super::cut::MOST;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, agreement_page, count, group_page, item, listed};
 use crate::model::{Group, Standing, TextLang};
-use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText};
+use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -154,14 +154,12 @@ fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> 
             ),
         ]),
     ];
-    let duties = group.duties.iter();
-    let entries: Vec<SiteItem> = duties.map(|duty| teller.duty(agreement, duty)).collect();
-    if !entries.is_empty() {
+    if let Some(duties) = teller.duties(agreement, group) {
         blocks.push(SiteBlock::Subject {
             id: None,
             text: teller.say(&Wording::fixed("Duties", "Tehtävät")),
         });
-        blocks.push(SiteBlock::Numbered { entries });
+        blocks.push(duties);
     }
     blocks
 }

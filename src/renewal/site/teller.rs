@@ -61,6 +61,7 @@ pub(super) fn listed(texts: impl IntoIterator<Item = SiteText>) -> SiteWords {
 
 pub(super) fn item(words: SiteWords) -> SiteItem {
     SiteItem {
+        number: None,
         words,
         details: Vec::new(),
     }
@@ -272,6 +273,22 @@ impl Teller<'_> {
         listed(parts.into_iter().flatten())
     }
 
+    /// The duties of a group with their numbers in the annex, of which an edition can leave some out;
+    /// nothing without duties.
+    pub(super) fn duties(&self, agreement: &Agreement, group: &Group) -> Option<SiteBlock> {
+        let mut next = 1;
+        let entries = group.duties.iter().map(|duty| {
+            let number = (duty.number != next).then_some(duty.number);
+            next = duty.number + 1;
+            SiteItem {
+                number,
+                ..self.duty(agreement, duty)
+            }
+        });
+        let entries: Vec<SiteItem> = entries.collect();
+        (!entries.is_empty()).then_some(SiteBlock::Numbered { entries })
+    }
+
     pub(super) fn duty(&self, agreement: &Agreement, duty: &Duty) -> SiteItem {
         let mut details = Vec::new();
         let mut detail = |label: Wording, words: SiteWords| {
@@ -302,6 +319,7 @@ impl Teller<'_> {
         let product = product.map(|product| self.local(&product.name));
         detail(Wording::fixed("service product", "palvelutuote"), listed(product));
         SiteItem {
+            number: None,
             words: vec![self.local(&duty.text.value)],
             details,
         }
