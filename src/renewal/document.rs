@@ -279,16 +279,14 @@ impl Annex<'_> {
             duties: group
                 .duties
                 .iter()
-                .zip(1..)
-                .filter(|(duty, _)| is_shown(duty))
-                .map(|(duty, number)| self.duty(group, duty, number))
+                .filter(|duty| is_shown(duty))
+                .map(|duty| self.duty(group, duty))
                 .collect(),
             dropped: dropped.unwrap_or_default(),
         }
     }
 
-    /// A duty keeps its number of the annex where not all are shown, for by that it is spoken of.
-    fn duty(&self, group: &Group, duty: &Duty, number: usize) -> DutyInAnnex {
+    fn duty(&self, group: &Group, duty: &Duty) -> DutyInAnnex {
         let themes = self.agreement.themes.iter();
         let theme = duty
             .theme
@@ -301,7 +299,7 @@ impl Annex<'_> {
             .and_then(|at| products.clone().find(|product| product.id.value == at.value));
         let notes = self.changes.map(|changes| changes.notes(group, duty));
         DutyInAnnex {
-            number,
+            number: duty.number,
             text: Spoken::of(&duty.text.value, self.texts),
             responsible: duty
                 .responsible

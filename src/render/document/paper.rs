@@ -103,12 +103,12 @@ fn shares(floors: &[usize], wishes: &[usize], room: usize) -> Vec<usize> {
                 .sum::<usize>()
         };
         let left = room.saturating_sub(sum_of(floors, true));
-        let wished = sum_of(wishes, false).max(1);
-        let too_narrow = |at: &usize| !is_at_floor[*at] && wishes[*at] * left < floors[*at] * wished;
+        let total = sum_of(wishes, false).max(1);
+        let too_narrow = |at: &usize| !is_at_floor[*at] && wishes[*at] * left < floors[*at] * total;
         let Some(narrow) = (0..floors.len()).find(too_narrow) else {
             let share = |at: usize| {
                 if is_at_floor[at] {
-                    floors[at] * wished
+                    floors[at] * total
                 } else {
                     wishes[at] * left
                 }
