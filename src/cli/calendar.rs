@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::{Format, day};
 use super::help::Finnish;
-use super::models::find;
+use super::models::{CLOSE_THE_GAPS, find, refuse_unreadable};
 use super::trouble::Trouble;
 use crate::model::{Edition, Registry};
 use crate::render::ics::render_ics;
@@ -48,6 +48,11 @@ pub(super) const FINNISH: Finnish = Finnish {
     ],
 };
 
+const NOT_MADE: Wording = Wording::fixed(
+    "no calendar file is made while a file is left out",
+    "kalenteritiedostoa ei tehdä, kun jokin tiedosto jäisi pois",
+);
+
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let edition = if args.public {
         Edition::Public
@@ -57,7 +62,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     // A calendar file is the usual one.
     let known = [&[Format::Ics], &Format::OF_ROWS[..]].concat();
     let format = cx.format(Format::Ics, &known)?;
-    let all = cx.models()?;
+    // A calendar that is subscribed to stands for days, as a site does, and its ids are made of what
+    // registry.yaml says: without that file every entry would come to its subscribers a second time.
+    let all = match format {
+        Format::Ics => cx.whole_models(NOT_MADE, CLOSE_THE_GAPS)?,
+        _ => cx.models()?,
+    };
+    if let Some(id) = &args.agreement {
+        refuse_unreadable(&all, id)?;
+    }
     let is_known = |id: &String| find(&all, id).is_ok();
     let known = args.agreement.as_ref().filter(|id| is_known(id));
     // What the edition leaves out is gone before anything is asked: not even a mistyped id finds it.

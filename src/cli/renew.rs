@@ -75,10 +75,24 @@ pub(super) const FINNISH: Finnish = Finnish {
     ],
 };
 
+const NOT_TOLD: Wording = Wording::fixed(
+    "which agreements are due cannot be told while a file is left out",
+    "uudistettavia sopimuksia ei voi päätellä, kun jokin tiedosto jäisi pois",
+);
+
+const CLOSE_OR_NAME: Wording = Wording::fixed(
+    "correct what is named above, or name the agreements to renew",
+    "korjaa edellä mainitut tai nimeä uudistettavat sopimukset",
+);
+
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     // Held from before the reading, so that no draft is made from what another run is changing.
     let _lock = if args.dry_run { None } else { Some(cx.lock()?) };
-    let registry = cx.models()?;
+    // Which agreements are due depends on all of them: one that cannot be read may supersede another.
+    let registry = match args.due_within {
+        Some(_) => cx.whole_models(NOT_TOLD, CLOSE_OR_NAME)?,
+        None => cx.models()?,
+    };
     let wanted = RenewalWanted {
         starts: args.starts,
         ending: ending(args),
@@ -216,7 +230,6 @@ fn ending(args: &Args) -> Option<WantedEnding> {
 /// The agreements of each new one: one by one, all into one, or those whose decision is due.
 fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<AgreementId>>> {
     if let Some(within) = args.due_within {
-        refuse_gaps(registry)?;
         return Ok(due(registry, cx.day(), within)
             .into_iter()
             .map(|id| vec![id])
@@ -234,23 +247,6 @@ fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<Ag
         Some(_) => vec![ids],
         None => ids.into_iter().map(|id| vec![id]).collect(),
     })
-}
-
-/// Which agreements are due depends on all of them: one that cannot be read may supersede another.
-fn refuse_gaps(registry: &Registry) -> Result<()> {
-    if registry.unreadable.is_empty() {
-        return Ok(());
-    }
-    Err(anyhow::Error::new(Trouble::refused(
-        Wording::fixed(
-            "which agreements are due cannot be told while a file has errors: it may supersede others",
-            "uudistettavia sopimuksia ei voi päätellä, kun jossakin tiedostossa on virheitä: se voi korvata muita",
-        ),
-        Some(Wording::fixed(
-            "correct the file, or name the agreements to renew",
-            "korjaa tiedosto tai nimeä uudistettavat sopimukset",
-        )),
-    )))
 }
 
 /// The agreements in force whose decision is due by then, or overdue.

@@ -7,9 +7,10 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::models::CLOSE_THE_GAPS;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
-use crate::model::{Edition, Registry};
+use crate::model::Edition;
 use crate::render::site::{SITE_TEMPLATES, render_site};
 use crate::renewal::plan_site;
 use crate::source::{FolderError, MadeFolder};
@@ -45,6 +46,11 @@ pub(super) const FINNISH: Finnish = Finnish {
 const PUBLIC: &str = "kumppani site: public edition";
 const INTERNAL: &str = "kumppani site: internal edition";
 
+const NOT_MADE: Wording = Wording::fixed(
+    "no site is made while a file is left out",
+    "sivustoa ei tehdä, kun jokin tiedosto jäisi pois",
+);
+
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let edition = if args.public {
         Edition::Public
@@ -67,8 +73,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let shown = args.folder.display().to_string();
     // Refused before the work, and again before the swap.
     folder.check().map_err(|error| refused(error, &shown))?;
-    let registry = cx.models()?;
-    refuse_gaps(&registry)?;
+    let registry = cx.whole_models(NOT_MADE, CLOSE_THE_GAPS)?;
     let templates = cx.templates(&SITE_TEMPLATES)?;
     // What the edition leaves out is gone before a page is made.
     let registry = edition.of(registry, cx.day());
@@ -92,23 +97,6 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let sentences = told(&written);
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
-}
-
-/// A site stands for days: what is in force must not be told without a file that may say otherwise.
-fn refuse_gaps(registry: &Registry) -> Result<()> {
-    if registry.unreadable.is_empty() {
-        return Ok(());
-    }
-    Err(anyhow::Error::new(Trouble::refused(
-        Wording::fixed(
-            "no site is made while the file of an agreement has errors: it may supersede others",
-            "sivustoa ei tehdä, kun jonkin sopimuksen tiedostossa on virheitä: sopimus voi korvata muita",
-        ),
-        Some(Wording::fixed(
-            "`kumppani validate` tells the errors",
-            "`kumppani validate` kertoo virheet",
-        )),
-    )))
 }
 
 fn told(written: &SiteWritten) -> Wording {

@@ -9,7 +9,7 @@ use super::fresh::{Instead, RefusedFile};
 use super::{Observer, read, survey};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
 use crate::model::{Agreement, AgreementId, Registry};
-use crate::source::{self, Content, FileReading, FoundFile, WalkError};
+use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
 use crate::validate::{self, TermSoundness};
 
 /// What a check found.
@@ -82,7 +82,7 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
 pub struct Models {
     /// Only files without an error.
     pub registry: Registry,
-    /// The files that had to be left out, and why.
+    /// The files and folders that had to be left out, and why: what is in them may change what the others say.
     pub left_out: Vec<RefusedFile>,
 }
 
@@ -244,7 +244,9 @@ fn note_id(registry: &mut Registry, agreement: &Agreement) {
 }
 
 fn note_unreadable(registry: &mut Registry, file: &FilePath) {
-    registry.unreadable.extend(AgreementId::parse(file.stem()).ok());
+    if Role::of(file) == Role::Agreement {
+        registry.unreadable.extend(AgreementId::parse(file.stem()).ok());
+    }
 }
 
 /// Keeps the texts that findings point at; a registry of ten thousand good files keeps none.

@@ -28,6 +28,20 @@ pub enum Role {
     Settings,
 }
 
+impl Role {
+    /// What a path would be for, also of what is not read because it is misplaced, linked or too large.
+    /// A folder that cannot be opened may hold agreements.
+    #[must_use]
+    pub fn of(path: &FilePath) -> Self {
+        let path = path.as_str();
+        match path.rsplit_once('/') {
+            None if matches!(path, "registry.yaml" | "registry.yml") => Self::Settings,
+            Some((_, "organisations.yaml" | "organisations.yml")) => Self::Organisations,
+            _ => Self::Agreement,
+        }
+    }
+}
+
 /// A file of the registry, not yet opened.
 #[derive(Clone, Debug)]
 pub struct FoundFile {

@@ -7,6 +7,7 @@ mod calendar;
 mod cases;
 mod completion;
 mod document;
+mod gaps;
 mod harness;
 mod index;
 mod lists;
