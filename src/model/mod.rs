@@ -4,6 +4,7 @@
 mod agreement;
 mod business_id;
 mod date;
+mod device;
 mod duty;
 mod edition;
 mod email;
@@ -28,6 +29,7 @@ mod timeline;
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
 pub use business_id::{BusinessId, BusinessIdProblem};
 pub use date::{DateProblem, PartialDate};
+pub use device::is_device;
 pub use duty::{Duty, Group, Recurrence, Timing};
 pub use edition::Edition;
 pub use email::is_email;

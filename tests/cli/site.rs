@@ -409,3 +409,41 @@ fn who_joins_later_is_not_listed_before() {
     );
     assert_links_lead_somewhere(&files_of(&place.path("ennen")));
 }
+
+/// Windows keeps some names for its devices, with any ending: no page and no folder has one.
+#[test]
+fn no_page_is_called_as_a_device_of_windows() {
+    let agreement = |id: &str| {
+        format!(
+            "id: {id}\ntitle: Sopimus {id}\nterm: {{ starts: 2014, ends: open-ended }}\ngroups:\n  - {{ id: lpt9, name: Ryhmä, \
+             regions: all, chair: nul, members: [nul], duties: [Seuraa.] }}\nsignatories:\n  \
+             - {{ organisation: nul, name: Nolla, kind: education, regions: all, signed: 2014-01-01 }}\n  \
+             - {{ organisation: com, name: Com, kind: education, regions: all, signed: 2014-01-01 }}\n{}",
+            (0..300).map(long_event).collect::<String>()
+        )
+    };
+    let place = Place::of(&[("con.yaml", &agreement("con")), ("com1.yaml", &agreement("com1"))]);
+    let files = site(&place, &[]);
+    for path in [
+        "sopimukset/con-.html",
+        "sopimukset/con-/2.html",
+        "sopimukset/com1-.html",
+        "organisaatiot/nul-.html",
+        "organisaatiot/com.html",
+        "ryhmat/lpt9-.html",
+    ] {
+        assert!(files.contains_key(path), "{path}: {:#?}", files.keys());
+    }
+    let is_device = |part: &str| ["con", "com1", "nul", "lpt9"].contains(&part.trim_end_matches(".html"));
+    let devices = files.keys().filter(|path| path.split('/').any(is_device));
+    assert_eq!(devices.count(), 0);
+    assert_links_lead_somewhere(&files);
+}
+
+fn long_event(n: usize) -> String {
+    let heading = if n == 0 { "events:\n" } else { "" };
+    format!(
+        "{heading}  - {{ date: 2015-01-{:02}, title: Kokous {n}, kind: meeting }}\n",
+        n % 28 + 1
+    )
+}

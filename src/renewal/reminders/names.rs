@@ -1,7 +1,7 @@
 //! Names of files that every system takes: ids are ASCII without anything that a path could misread,
 //! but Windows keeps some words for its devices, whatever their ending.
 
-use crate::model::{AgreementId, OrganisationId};
+use crate::model::{AgreementId, OrganisationId, is_device};
 
 /// The name of a letter's file. No id has an underscore, so that no two letters share a name and none
 /// is a word of Windows.
@@ -16,15 +16,6 @@ pub(super) fn attachment(agreement: &AgreementId) -> String {
     } else {
         format!("{agreement}.html")
     }
-}
-
-/// Whether Windows takes a name for a device (“Naming Files, Paths, and Namespaces”).
-fn is_device(name: &str) -> bool {
-    let is_numbered = |word: &str| {
-        name.strip_prefix(word)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    matches!(name, "con" | "prn" | "aux" | "nul") || is_numbered("com") || is_numbered("lpt")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::atlas::Atlas;
 use crate::model::time::is_ending_soon;
 use crate::model::{
     Agreement, AgreementStatus, Contact, Duty, Ending, Group, GroupId, LocalText, OrganisationId,
-    PartialDate, Region, Regions, Standing, TextLang, Timing, fold,
+    PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
 };
 use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
 use crate::wording;
@@ -22,10 +22,11 @@ pub(super) struct Teller<'a> {
     pub(super) lang: Lang,
 }
 
-/// The name of an id's page. No id ends in a hyphen, so that none takes the place of the list.
+/// The name of an id's page, and of the folder of its further pages. No id ends in a hyphen, so that none
+/// takes the place of the list or of another page, and none is a device of Windows.
 fn file(id: &str) -> String {
-    if id == "index" {
-        "index-.html".to_owned()
+    if id == "index" || is_device(id) {
+        format!("{id}-.html")
     } else {
         format!("{id}.html")
     }
