@@ -12,8 +12,25 @@ use crate::model::{PartialDate, Region, TextLang};
 pub enum SiteLink {
     /// A page of the same language, by its path from the front page, with or without a fragment.
     Page(String),
-    /// A mail address.
+    /// A mail address, as it stands in an address of the web (RFC 6068).
     Mail(String),
+}
+
+impl SiteLink {
+    /// A link to a mail address. What stands before its `@` may hold `?`, `&` and `%`, which in a link
+    /// would begin further fields of the message.
+    #[must_use]
+    pub fn to_mail(address: &str) -> Self {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+@".contains(&byte);
+        let encoded = address.bytes().map(|byte| {
+            if is_plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        });
+        Self::Mail(encoded.collect())
+    }
 }
 
 /// A text with its language and where it leads.
@@ -228,4 +245,21 @@ pub struct SiteWritten {
     pub pages: usize,
     /// How many files there are.
     pub files: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_nothing_but_an_address() {
+        for (address, expected) in [
+            ("etu.suku-nimi+tno@example.fi", "etu.suku-nimi+tno@example.fi"),
+            ("tno?bcc=x&y@example.fi", "tno%3Fbcc%3Dx%26y@example.fi"),
+            ("100%25#'a/b@example.fi", "100%2525%23%27a%2Fb@example.fi"),
+            ("ä@example.fi", "%C3%A4@example.fi"),
+        ] {
+            assert_eq!(SiteLink::to_mail(address), SiteLink::Mail(expected.to_owned()));
+        }
+    }
 }

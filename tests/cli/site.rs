@@ -447,3 +447,18 @@ fn long_event(n: usize) -> String {
         n % 28 + 1
     )
 }
+
+/// What stands before the `@` may look like the fields of a link, and adds none.
+#[test]
+fn an_address_adds_nothing_to_its_link() {
+    let agreement = super::harness::SMALL.replace("opisto@example.fi", "'t+o%41?bcc=x&y#z@example.fi'");
+    let place = Place::of(&[("sopimus-2014.yaml", &agreement)]);
+    let files = site(&place, &[]);
+    let page = text(&files["organisaatiot/opisto.html"]);
+    let mail: Vec<String> = attributes(page, "href")
+        .into_iter()
+        .filter(|link| link.starts_with("mailto:"))
+        .collect();
+    assert_eq!(mail, ["mailto:t+o%2541%3Fbcc%3Dx%26y%23z@example.fi"]);
+    assert!(page.contains("t+o%41?bcc=x&amp;y#z@example.fi"), "{page}");
+}

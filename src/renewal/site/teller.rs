@@ -256,7 +256,7 @@ impl Teller<'_> {
             return Vec::new();
         };
         let address = contact.email.as_ref().map(|email| SiteText {
-            link: Some(SiteLink::Mail(email.value.clone())),
+            link: Some(SiteLink::to_mail(&email.value)),
             ..SiteText::plain(email.value.as_str())
         });
         let parts = [
