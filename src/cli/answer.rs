@@ -133,15 +133,20 @@ impl Context<'_> {
         self.deliver(&bytes)
     }
 
+    /// The format in which an outcome is handed over; a command that writes something asks before it does so.
+    pub(super) fn sentences_as(&self) -> Result<Format> {
+        let known = [Format::Table, Format::Json, Format::Jsonl, Format::Markdown];
+        self.format(Format::Table, &known)
+    }
+
     /// Hands over an outcome: as JSON, or as a few sentences.
     pub(super) fn answer_sentences<T: serde::Serialize>(
         &mut self,
         thing: &T,
         sentences: String,
     ) -> Result<Exit> {
-        let known = [Format::Table, Format::Json, Format::Jsonl, Format::Markdown];
         let mut bytes = Vec::new();
-        match self.format(Format::Table, &known)? {
+        match self.sentences_as()? {
             Format::Json => render_json(thing, &mut bytes)?,
             Format::Jsonl => render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
             _ => bytes = sentences.into_bytes(),

@@ -38,6 +38,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             Wording::fixed("leave --no-load out", "jätä --no-load pois"),
         )));
     }
+    cx.sentences_as()?;
     let begun = Instant::now();
     let freshness = if args.rebuild {
         Freshness::Rebuilt

@@ -52,6 +52,7 @@ const NOT_MADE: Wording = Wording::fixed(
 );
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.sentences_as()?;
     let edition = if args.public {
         Edition::Public
     } else {

@@ -63,6 +63,10 @@ pub(super) const FINNISH: Finnish = Finnish {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let root = cx.root()?;
     let wanted = wanted_files(cx, &root, &args.files)?;
+    if args.fix && !args.dry_run {
+        // What could not be told in the end is not corrected.
+        format(cx)?;
+    }
     let mut checked = check(cx, &root)?;
     if args.fix {
         let diff = fixing::fix(cx, &checked, wanted.as_ref(), args.dry_run)?;
@@ -120,7 +124,7 @@ fn wanted_files(cx: &Context<'_>, root: &Path, files: &[PathBuf]) -> Result<Opti
     Ok(Some(wanted))
 }
 
-fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
+fn format(cx: &Context<'_>) -> Result<Format> {
     let known = [
         Format::Human,
         Format::Short,
@@ -128,7 +132,11 @@ fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
         Format::Sarif,
         Format::Github,
     ];
-    let format = cx.format(Format::Human, &known)?;
+    cx.format(Format::Human, &known)
+}
+
+fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
+    let format = format(cx)?;
     let report = Report {
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,

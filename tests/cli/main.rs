@@ -22,3 +22,4 @@ mod site;
 mod spreadsheets;
 mod templates;
 mod validate;
+mod writing;
