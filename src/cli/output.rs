@@ -67,13 +67,14 @@ pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
     )))
 }
 
-/// Replaces an output file whole, whatever was in it. A device or a pipe is written to.
+/// Replaces an output file whole, whatever was in it. A device or a pipe is written to, and a link stays
+/// a link to the file that is replaced.
 pub(super) fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
     let shown = path.display();
     let written = if path.exists() && !path.is_file() {
         std::fs::write(path, bytes)
     } else {
-        source::write_whole(path, bytes)
+        source::followed(path).and_then(|path| source::write_whole(&path, bytes))
     };
     written.map_err(trouble::not_written(&shown.to_string()))
 }

@@ -30,7 +30,7 @@ pub use folder::{FolderError, MadeFolder};
 pub use schema::{SchemaOf, json_schema};
 pub use walk::{Found, FoundFile, Role, WalkError, find_root, reading_order, walk};
 pub(crate) use walk::{too_large, unreadable};
-pub use write::{WriteError, replace_file, sync_folder, write_whole};
+pub use write::{WriteError, followed, replace_file, sync_folder, write_whole};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::model::{Agreement, Organisation, Settings};

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -48,6 +48,26 @@ pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Resul
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = prepared(path, bytes)?;
     put_in_place(temporary, path)
+}
+
+/// More links than this one after the other lead in a circle.
+const MOST_LINKS: usize = 40;
+
+/// The file to which a link leads, from link to link, also where there is none yet; anything else is
+/// itself. Whoever writes there keeps the link that a user has made.
+///
+/// # Errors
+/// When the links lead in a circle.
+pub fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&place) {
+            Ok(target) => place = folder_of(&place).join(target),
+            Err(_) => return Ok(place),
+        }
+    }
+    // The system has the words for it.
+    fs::metadata(path).map(|_| place)
 }
 
 /// The bytes in a temporary file beside `path`, flushed, with the permissions of the old file.

@@ -23,3 +23,32 @@ fn a_format_that_cannot_be_had_keeps_everything_from_being_written() {
     assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
     assert_eq!(place.read(path), before);
 }
+#[cfg(unix)]
+#[test]
+fn an_output_file_that_is_a_link_stays_one() {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    let place = Place::example();
+    place.write("julki/vanha.csv", b"old");
+    // From link to link, to a file that is there and to one that is not.
+    symlink("julki/linkki.csv", place.path("sopimukset.csv")).expect("a link can be made");
+    symlink("vanha.csv", place.path("julki/linkki.csv")).expect("a link can be made");
+    symlink("julki/uusi.csv", place.path("uusi.csv")).expect("a link can be made");
+    for (link, file) in [
+        ("sopimukset.csv", "julki/vanha.csv"),
+        ("uusi.csv", "julki/uusi.csv"),
+    ] {
+        assert_eq!(place.run(&["agreements", "-o", link]), "--- exit 0\n");
+        assert!(
+            place.path(link).is_symlink() && !place.path(file).is_symlink(),
+            "{link}"
+        );
+        assert!(place.read(file).contains("lapin-tno-2014"), "{link}");
+    }
+    symlink("silmukka.csv", place.path("silmukka.csv")).expect("a link can be made");
+    let output = place.output(&["agreements", "-o", "silmukka.csv"]);
+    assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+    assert!(place.path("silmukka.csv").is_symlink());
+    let names = fs::read_dir(place.path("julki")).expect("it can be read").count();
+    assert_eq!(names, 3, "no temporary file is left");
+}
