@@ -6,6 +6,7 @@ use anyhow::Result;
 use super::as_document::DocumentFormat;
 use super::context::{Context, Exit};
 use super::global::Format;
+use super::output;
 use crate::render::document::{Question, document_of, document_of_rows};
 use crate::render::json::{render_json, render_jsonl};
 use crate::render::sheet::{document_of_sheet, render_sheet};
@@ -131,6 +132,14 @@ impl Context<'_> {
             }
         }
         self.deliver(&bytes)
+    }
+
+    /// A command that does nothing but write files would pass over the options of answers in silence.
+    pub(super) fn refuse_answer(&self) -> Result<()> {
+        if self.global.format.is_some() || self.global.output.is_some() {
+            return Err(output::no_answer());
+        }
+        Ok(())
     }
 
     /// The format in which an outcome is handed over; a command that writes something asks before it does so.

@@ -35,6 +35,7 @@ const REGISTRY_FI: &str = include_str!("init/registry.fi.yaml");
 const GITIGNORE: &str = "# The index is made from the files and is never shared.\n/registry.db\n/registry.db-journal\n/registry.db.lock\n/registry.db.new\n/.kumppani.lock\n.kumppani-*\n";
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.refuse_answer()?;
     let asked = args
         .folder
         .clone()

@@ -26,6 +26,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.refuse_answer()?;
     let dir = cx.world.folder.join(&args.dir);
     let shown = args.dir.display();
     let failed = || {

@@ -55,6 +55,20 @@ pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
     ))
 }
 
+/// Why a command that does nothing but write files is not to be asked for its answer.
+pub(super) fn no_answer() -> anyhow::Error {
+    anyhow::Error::new(Trouble::with_help(
+        Wording::fixed(
+            "this command has no answer that --format or --output could be for",
+            "tällä komennolla ei ole vastausta, jota --format tai --output koskisi",
+        ),
+        Wording::fixed(
+            "nothing was written; leave them out",
+            "mitään ei kirjoitettu; jätä ne pois",
+        ),
+    ))
+}
+
 /// A terminal would show the bytes of a workbook or a document as nonsense, and obey some of them.
 pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
     if !matches!(format, Format::Xlsx | Format::Docx | Format::Pdf) {

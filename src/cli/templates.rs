@@ -35,6 +35,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if !args.copy.is_empty() {
+        cx.refuse_answer()?;
         return copy(cx, &args.copy);
     }
     let own = cx.own_templates()?;

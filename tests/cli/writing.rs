@@ -1,5 +1,5 @@
-//! Files that commands write: none before it is sure that the answer can be told, and none in the place
-//! of a link.
+//! Files that commands write: none before it is sure that the answer can be told as it is asked for, and
+//! none in the place of a link.
 
 use insta::assert_snapshot;
 
@@ -23,6 +23,28 @@ fn a_format_that_cannot_be_had_keeps_everything_from_being_written() {
     assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
     assert_eq!(place.read(path), before);
 }
+/// What has no answer is not asked for one.
+#[test]
+fn a_command_without_an_answer_refuses_the_options_of_answers() {
+    let place = Place::example();
+    place.write("oma.txt", b"oma");
+    let copy = ["templates", "--copy", "document.html"];
+    assert_snapshot!(
+        "copy_with_format_fi",
+        place.run_fi(&[&copy[..], &["--format", "json"]].concat())
+    );
+    for command in [&copy[..], &["init", "uusi"], &["man", "ohjeet"]] {
+        for option in [["--format", "json"], ["-o", "oma.txt"]] {
+            let output = place.output(&[command, &option].concat());
+            assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+        }
+    }
+    for made in ["templates", "uusi", "ohjeet"] {
+        assert!(!place.path(made).exists(), "{made}");
+    }
+    assert_eq!(place.read("oma.txt"), "oma");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_output_file_that_is_a_link_stays_one() {
