@@ -1,6 +1,7 @@
 //! `site`: the website, for the network or for everybody.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -87,7 +88,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let bytes = files
         .iter()
         .map(|file| (file.path.as_str(), file.bytes.as_slice()));
-    let done = folder.write(bytes);
+    let done = folder.write(bytes, &|_| ());
     progress.finish();
     done.map_err(|error| refused(error, &shown))?;
     let written = SiteWritten {
@@ -121,6 +122,16 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
     );
     match error {
         FolderError::Io(error) => trouble::not_written(folder)(error),
+        FolderError::NotFlushed(error) => not_flushed(folder, &error),
+        FolderError::Aside(kept, error) => aside(folder, &kept, &error),
+        FolderError::NoList(path) => {
+            let path = path.display();
+            let message = wording!(
+                en: "{path} does not list the files of a site: it is no UTF-8 text",
+                fi: "{path} ei ole sivuston tiedostoluettelo: se ei ole UTF-8-tekstiä"
+            );
+            anyhow::Error::new(Trouble::refused(message, Some(another)))
+        }
         FolderError::Foreign(path) => {
             let path = path.display();
             let message = wording!(
@@ -147,5 +158,63 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
             );
             anyhow::Error::new(Trouble::refused(message, Some(another)))
         }
+    }
+}
+
+/// The earlier site is neither lost nor where it was.
+fn aside(folder: &str, kept: &Path, error: &io::Error) -> anyhow::Error {
+    let kept = kept.display();
+    let message = wording!(
+        en: "the new site could not be put into {folder}, nor the earlier one back",
+        fi: "uutta sivustoa ei voitu siirtää kansioon {folder} eikä aiempaa takaisin"
+    );
+    let help = wording!(
+        en: "the earlier site is in {kept}: move it back, or make the site again",
+        fi: "aiempi sivusto on kansiossa {kept}: siirrä se takaisin tai tee sivusto uudelleen"
+    );
+    anyhow::Error::new(Trouble::caused_with_help(message, error, help))
+}
+
+fn not_flushed(folder: &str, error: &io::Error) -> anyhow::Error {
+    let message = wording!(
+        en: "the new site is in {folder}, but the system does not say that the disk has it",
+        fi: "uusi sivusto on kansiossa {folder}, mutta järjestelmä ei vahvista, että se on levyllä"
+    );
+    let help = Wording::fixed(
+        "look at the site, and make it again if a page is missing",
+        "katso sivusto läpi ja tee se uudelleen, jos sivuja puuttuu",
+    );
+    anyhow::Error::new(Trouble::caused_with_help(message, error, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(error: FolderError, lang: Lang) -> String {
+        trouble::lines(&refused(error, "sivut"), lang).join("\n")
+    }
+
+    /// Neither may be taken for a site that was not written, nor the earlier one for lost.
+    #[test]
+    fn what_became_of_both_sites_is_told() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let aside = || FolderError::Aside(PathBuf::from(".kumppani-x/old"), full());
+        insta::assert_snapshot!(told(aside(), Lang::En), @"
+        error: the new site could not be put into sivut, nor the earlier one back: the disk is full
+        help: the earlier site is in .kumppani-x/old: move it back, or make the site again
+        ");
+        insta::assert_snapshot!(told(aside(), Lang::Fi), @"
+        virhe: uutta sivustoa ei voitu siirtää kansioon sivut eikä aiempaa takaisin: levy on täynnä
+        ohje: aiempi sivusto on kansiossa .kumppani-x/old: siirrä se takaisin tai tee sivusto uudelleen
+        ");
+        insta::assert_snapshot!(told(FolderError::NotFlushed(full()), Lang::En), @"
+        error: the new site is in sivut, but the system does not say that the disk has it: the disk is full
+        help: look at the site, and make it again if a page is missing
+        ");
+        insta::assert_snapshot!(told(FolderError::NotFlushed(full()), Lang::Fi), @"
+        virhe: uusi sivusto on kansiossa sivut, mutta järjestelmä ei vahvista, että se on levyllä: levy on täynnä
+        ohje: katso sivusto läpi ja tee se uudelleen, jos sivuja puuttuu
+        ");
     }
 }

@@ -35,6 +35,16 @@ impl Trouble {
         }
     }
 
+    /// A reason, what the system says of it, and the next step.
+    pub(super) fn caused_with_help(message: Wording, error: &io::Error, help: Wording) -> Self {
+        Self {
+            exit: Exit::Failed,
+            message,
+            cause: Some(system_words(error)),
+            help: Some(help),
+        }
+    }
+
     /// A reason and the next step.
     pub(super) fn with_help(message: Wording, help: Wording) -> Self {
         Self {

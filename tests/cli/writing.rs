@@ -74,3 +74,14 @@ fn an_output_file_that_is_a_link_stays_one() {
     let names = fs::read_dir(place.path("julki")).expect("it can be read").count();
     assert_eq!(names, 3, "no temporary file is left");
 }
+
+/// Neither a list that is no text nor what it stands in is touched.
+#[test]
+fn a_list_that_is_no_text_is_told() {
+    let place = Place::example();
+    place.write(
+        "sivut/kumppani-site.txt",
+        b"kumppani site: internal edition\n\xe4.html\n",
+    );
+    assert_snapshot!("site_list_no_text_fi", place.run_fi(&["site", "sivut"]));
+}
