@@ -168,7 +168,8 @@ fn command(lang: Lang) -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let world = World::real();
-    let code = run(&world, &mut io::stdout().lock(), &mut io::stderr().lock());
+    // Other threads draw the progress on stderr: they would wait for ever for whoever held its lock.
+    let code = run(&world, &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code)
 }
 
