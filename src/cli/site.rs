@@ -11,11 +11,12 @@ use super::help::Finnish;
 use super::models::CLOSE_THE_GAPS;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
-use crate::model::Edition;
-use crate::render::site::{SITE_TEMPLATES, render_site};
+use crate::model::{Edition, Registry};
+use crate::render::site::{SITE_TEMPLATES, SiteFile, render_site};
+use crate::render::templates::Templates;
 use crate::renewal::plan_site;
 use crate::source::{FolderError, MadeFolder};
-use crate::view::SiteWritten;
+use crate::view::{SiteView, SiteWritten};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -79,18 +80,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let templates = cx.templates(&SITE_TEMPLATES)?;
     // What the edition leaves out is gone before a page is made.
     let registry = edition.of(registry, cx.day());
-    let site = |lang| plan_site(&registry, cx.day(), edition, lang);
-    let (finnish, english) = (site(Lang::Fi), site(Lang::En));
-    let pages = Wording::fixed("pages made", "sivua tehty");
-    let progress = Progress::counting(cx.world, cx.global.quiet, pages.get(cx.lang));
-    let files = render_site(&finnish, &english, &templates, &|n_done| progress.reached(n_done))
-        .map_err(trouble::of_template)?;
-    let bytes = files
-        .iter()
-        .map(|file| (file.path.as_str(), file.bytes.as_slice()));
-    let done = folder.write(bytes, &|_| ());
-    progress.finish();
-    done.map_err(|error| refused(error, &shown))?;
+    let [finnish, english] = planned(cx, &registry, edition);
+    let files = made(cx, &finnish, &english, &templates)?;
+    write(cx, &folder, &files).map_err(|error| refused(error, &shown))?;
     let written = SiteWritten {
         folder: shown,
         edition: if args.public { "public" } else { "internal" },
@@ -99,6 +91,38 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let sentences = told(&written);
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
+}
+
+fn planned(cx: &Context<'_>, registry: &Registry, edition: Edition) -> [SiteView; 2] {
+    let what = Wording::fixed("planning the pages", "suunnitellaan sivuja");
+    let site = |lang| plan_site(registry, cx.day(), edition, lang);
+    Progress::during(cx.world, cx.global.quiet, what.get(cx.lang), || {
+        [Lang::Fi, Lang::En].map(site)
+    })
+}
+
+fn made(
+    cx: &Context<'_>,
+    finnish: &SiteView,
+    english: &SiteView,
+    templates: &Templates,
+) -> Result<Vec<SiteFile>> {
+    let what = Wording::fixed("pages made", "sivua tehty");
+    let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
+    let files = render_site(finnish, english, templates, &|n_done| progress.reached(n_done));
+    progress.finish();
+    files.map_err(trouble::of_template)
+}
+
+fn write(cx: &Context<'_>, folder: &MadeFolder<'_>, files: &[SiteFile]) -> Result<(), FolderError> {
+    let what = Wording::fixed("files written", "tiedostoa kirjoitettu");
+    let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
+    let bytes = files
+        .iter()
+        .map(|file| (file.path.as_str(), file.bytes.as_slice()));
+    let done = folder.write(bytes, &|n_done| progress.reached(n_done));
+    progress.finish();
+    done
 }
 
 fn told(written: &SiteWritten) -> Wording {
