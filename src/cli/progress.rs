@@ -94,6 +94,6 @@ mod tests {
         let waited = telling_after(Duration::ZERO, || drop(told), || is_told.recv());
         assert!(waited.is_err(), "the work went on until it was told");
         let tell = || panic!("what is quick is not told");
-        assert_eq!(telling_after(Duration::from_secs(3600), tell, || 7), 7);
+        assert_eq!(telling_after(Duration::from_hours(1), tell, || 7), 7);
     }
 }
