@@ -216,6 +216,42 @@ mod tests {
         assert_eq!(bytes, made(&rows, Lang::Fi), "made twice, it is the same");
     }
 
+    /// The sheet itself, for what a reader of cells does not tell.
+    fn sheet_of_workbook(bytes: &[u8]) -> String {
+        let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a package");
+        let mut sheet = package
+            .by_name("xl/worksheets/sheet1.xml")
+            .expect("it has a sheet");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut sheet, &mut text).expect("a sheet is text");
+        text
+    }
+
+    #[test]
+    fn the_headings_stay_in_sight_with_a_filter_and_columns_are_as_wide_as_their_texts() {
+        let sheet = sheet_of_workbook(&made(&samples(), Lang::Fi));
+        let tree = roxmltree::Document::parse(&sheet).expect("a sheet is XML");
+        let find = |name: &str| {
+            tree.descendants()
+                .find(|node| node.has_tag_name((node.tag_name().namespace().unwrap_or(""), name)))
+        };
+        let pane = find("pane").expect("the headings are frozen");
+        assert_eq!(
+            (pane.attribute("ySplit"), pane.attribute("state")),
+            (Some("1"), Some("frozen"))
+        );
+        let filter = find("autoFilter").expect("there is a filter");
+        let last = format!("A1:{}{}", char::from(b'A' + 6), samples().len() + 1);
+        assert_eq!(filter.attribute("ref"), Some(last.as_str()));
+        let widths: Vec<f64> = tree
+            .descendants()
+            .filter(|node| node.tag_name().name() == "col")
+            .filter_map(|column| column.attribute("width")?.parse().ok())
+            .collect();
+        let (id, name) = (widths[0], widths[1]);
+        assert!(widths.len() == 7 && name > id, "{widths:?}");
+    }
+
     #[test]
     fn without_rows_there_are_the_headings() {
         assert_eq!(read(&made(&[], Lang::En), "Samples").len(), 1);
