@@ -249,7 +249,7 @@ mod tests {
             .filter_map(|column| column.attribute("width")?.parse().ok())
             .collect();
         let (id, name) = (widths[0], widths[1]);
-        assert!(widths.len() == 7 && name > id, "{widths:?}");
+        assert!(widths.len() == 6 && name > id, "{widths:?}");
     }
 
     #[test]
