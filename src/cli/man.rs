@@ -27,6 +27,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_answer()?;
+    cx.refuse_own_place(&args.dir)?;
     let dir = cx.world.folder.join(&args.dir);
     let shown = args.dir.display();
     let failed = || {

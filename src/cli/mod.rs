@@ -22,6 +22,7 @@ mod fixing;
 mod format_page;
 mod global;
 mod groups;
+mod guard;
 mod help;
 mod init;
 mod list;
@@ -202,7 +203,7 @@ fn with_help_last(args: &[OsString]) -> Vec<OsString> {
 
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
-    match cli.command.run(&mut cx) {
+    match cx.refuse_own_output().and_then(|()| cli.command.run(&mut cx)) {
         Ok(exit) => exit,
         Err(error) => {
             for line in trouble::lines(&error, lang) {

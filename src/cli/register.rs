@@ -260,6 +260,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
             ),
         )));
     }
+    cx.refuse_own_place(path)?;
     let fresh = cx.open()?;
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);

@@ -93,6 +93,7 @@ struct Draft<'p> {
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.refuse_own_place(&args.to)?;
     cx.rows_as()?;
     let registry = cx.models()?;
     let agreement = find(&registry, &args.agreement)?;

@@ -60,6 +60,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     } else {
         Edition::Internal
     };
+    cx.refuse_own_place(&args.folder)?;
     let path = cx.world.folder.join(&args.folder);
     // A public edition may take the place of an internal one; the other way round a network would
     // publish what is its own.

@@ -8,6 +8,7 @@ mod cases;
 mod completion;
 mod document;
 mod gaps;
+mod guards;
 mod harness;
 mod index;
 mod lists;
