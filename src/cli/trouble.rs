@@ -8,7 +8,7 @@ use super::context::Exit;
 use crate::diagnostic::system_words;
 use crate::index::IndexError;
 use crate::registry::OpenError;
-use crate::render::templates::{RenderError, TemplateError};
+use crate::render::templates::{RenderError, TemplateError, Whose};
 use crate::source::WalkError;
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -155,7 +155,16 @@ pub(super) fn bad_template(message: Wording) -> anyhow::Error {
 /// What is wrong with a template, for `map_err`.
 #[expect(clippy::needless_pass_by_value, reason = "it is made for map_err")]
 pub(super) fn of_template(error: TemplateError) -> anyhow::Error {
-    bad_template(error.told())
+    match error.whose {
+        Whose::Network => bad_template(error.told()),
+        Whose::Program => anyhow::Error::new(Trouble::with_help(
+            error.told(),
+            Wording::fixed(
+                "nothing was written; this is a fault of the program, not of your files: report it with the command that you gave",
+                "mitään ei kirjoitettu; vika on ohjelmassa, ei omissa tiedostoissasi: ilmoita siitä ja kerro antamasi komento",
+            ),
+        )),
+    }
 }
 
 /// Why something could not be made, for `map_err`.
@@ -178,4 +187,40 @@ pub(super) fn no_registry(folder: &str) -> Trouble {
             "siirry rekisterin kansioon, anna se valinnalla --dir tai aloita uusi komennolla `kumppani init`",
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::templates::Template;
+
+    fn told(whose: Whose) -> String {
+        let error = of_template(TemplateError {
+            template: Template::DocumentTyp,
+            whose,
+            line: Some(3),
+            message: Wording::fixed("it cannot be set", "sitä ei voi latoa"),
+        });
+        let lines = [Lang::En, Lang::Fi].map(|lang| lines(&error, lang).join("\n"));
+        format!("{}\nexit {}", lines.join("\n"), exit(&error) as u8)
+    }
+
+    /// Nobody is sent to correct a file that is not there.
+    #[test]
+    fn an_error_in_a_template_of_the_program_is_its_own_fault() {
+        insta::assert_snapshot!(told(Whose::Network), @"
+        error: templates/document.typ:3: it cannot be set
+        help: nothing was written; correct the template or delete it, and the program's own takes its place
+        virhe: templates/document.typ:3: sitä ei voi latoa
+        ohje: mitään ei kirjoitettu; korjaa mallipohja tai poista se, jolloin käytetään ohjelman omaa pohjaa
+        exit 1
+        ");
+        insta::assert_snapshot!(told(Whose::Program), @"
+        error: the program's own template document.typ:3: it cannot be set
+        help: nothing was written; this is a fault of the program, not of your files: report it with the command that you gave
+        virhe: ohjelman oma mallipohja document.typ:3: sitä ei voi latoa
+        ohje: mitään ei kirjoitettu; vika on ohjelmassa, ei omissa tiedostoissasi: ilmoita siitä ja kerro antamasi komento
+        exit 2
+        ");
+    }
 }

@@ -32,6 +32,7 @@ pub fn render_letter(view: &LetterView, lang: Lang, templates: &Templates) -> Re
     let rendered = engine.render(template, minijinja::Value::from(Serde(values)))?;
     split(&rendered).ok_or_else(|| TemplateError {
         template,
+        whose: templates.whose(template),
         line: Some(1),
         message: Wording::fixed(
             "the first line of a letter is its subject: `Subject: …`",

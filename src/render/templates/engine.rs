@@ -28,6 +28,8 @@ pub(in crate::render) enum Lines {
 /// Some templates, read and ready to be rendered; they can use each other by their names.
 pub(in crate::render) struct Engine<'t> {
     environment: Environment<'t>,
+    templates: &'t Templates,
+    together: Vec<Template>,
 }
 
 impl Templates {
@@ -40,7 +42,7 @@ impl Templates {
         together: &[Template],
         lines: Lines,
     ) -> Result<Engine<'_>, TemplateError> {
-        let told = |error: Error| TemplateError::of(&error, together);
+        let told = |error: Error| self.told(&error, together);
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_formatter(print_clean);
@@ -56,7 +58,27 @@ impl Templates {
                 .add_template(template.name(), self.text(*template))
                 .map_err(told)?;
         }
-        Ok(Engine { environment })
+        Ok(Engine {
+            environment,
+            templates: self,
+            together: together.to_vec(),
+        })
+    }
+
+    /// What is wrong with one of the templates that make one thing together. The program's own template
+    /// is no fault of the program where it stumbles over what one of the network says.
+    fn told(&self, error: &Error, together: &[Template]) -> TemplateError {
+        let error = TemplateError::of(error, self, together);
+        let own = together.iter().find(|template| self.has_own(**template));
+        match (error.whose, own) {
+            (Whose::Program, Some(own)) => TemplateError {
+                template: *own,
+                whose: Whose::Network,
+                line: None,
+                message: error.beside_another(),
+            },
+            _ => error,
+        }
     }
 }
 
@@ -73,7 +95,7 @@ impl Engine<'_> {
         self.environment
             .get_template(template.name())
             .and_then(|found| found.render(values))
-            .map_err(|error| TemplateError::of(&error, &[template]))
+            .map_err(|error| self.templates.told(&error, &self.together))
     }
 }
 
@@ -99,11 +121,22 @@ fn print_clean(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
     }
 }
 
+/// Who has written a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The network: it stands in the registry and can be corrected there.
+    Network,
+    /// The program: whatever is wrong with it is a fault of the program.
+    Program,
+}
+
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateError {
     /// Which.
     pub template: Template,
+    /// Whose it is.
+    pub whose: Whose,
     /// The line in it, where one is to blame.
     pub line: Option<usize>,
     /// What is wrong there.
@@ -112,7 +145,7 @@ pub struct TemplateError {
 
 impl TemplateError {
     /// What the template engine says, after what it means; its own words are English.
-    fn of(error: &Error, together: &[Template]) -> Self {
+    fn of(error: &Error, templates: &Templates, together: &[Template]) -> Self {
         let error = innermost(error);
         let message = meaning(error.kind());
         let message = match error.detail() {
@@ -123,20 +156,48 @@ impl TemplateError {
             None => message,
         };
         let named = error.name().and_then(Template::find);
+        let template = named.or(together.first().copied()).unwrap_or(Template::Document);
         Self {
-            template: named.or(together.first().copied()).unwrap_or(Template::Document),
+            template,
+            whose: templates.whose(template),
             line: error.line(),
             message,
         }
     }
 
-    /// The place and what is wrong there: `templates/document.html:12: …`.
+    /// The place and what is wrong there: `templates/document.html:12: …`. A template of the program
+    /// stands in no file of the registry, and is named without its folder.
     #[must_use]
     pub fn told(&self) -> Wording {
-        let line = self.line.map(|line| format!(":{line}"));
-        let place = self.template.path() + &line.unwrap_or_default();
+        let line = self.line_told();
         let (en, fi) = (self.message.get(Lang::En), self.message.get(Lang::Fi));
-        wording!(en: "{place}: {en}", fi: "{place}: {fi}")
+        match self.whose {
+            Whose::Network => {
+                let path = self.template.path();
+                wording!(en: "{path}{line}: {en}", fi: "{path}{line}: {fi}")
+            }
+            Whose::Program => {
+                let name = self.template.name();
+                wording!(
+                    en: "the program's own template {name}{line}: {en}",
+                    fi: "ohjelman oma mallipohja {name}{line}: {fi}"
+                )
+            }
+        }
+    }
+
+    /// The error of the program's own template, told of the one that is used together with it.
+    fn beside_another(&self) -> Wording {
+        let told = self.told();
+        let (en, fi) = (told.get(Lang::En), told.get(Lang::Fi));
+        wording!(
+            en: "it does not work together with the others: {en}",
+            fi: "se ei toimi muiden kanssa: {fi}"
+        )
+    }
+
+    fn line_told(&self) -> String {
+        self.line.map(|line| format!(":{line}")).unwrap_or_default()
     }
 }
 

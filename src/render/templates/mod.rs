@@ -7,7 +7,7 @@ mod engine;
 use std::collections::BTreeMap;
 
 pub(super) use engine::{Engine, Lines};
-pub use engine::{RenderError, TemplateError};
+pub use engine::{RenderError, TemplateError, Whose};
 
 use crate::wording::{Lang, Wording};
 
@@ -156,6 +156,16 @@ impl Templates {
     #[must_use]
     pub fn has_own(&self, template: Template) -> bool {
         self.own.contains_key(&template)
+    }
+
+    /// Who has written the one that is used.
+    #[must_use]
+    pub fn whose(&self, template: Template) -> Whose {
+        if self.has_own(template) {
+            Whose::Network
+        } else {
+            Whose::Program
+        }
     }
 
     /// The text of a template.

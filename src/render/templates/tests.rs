@@ -106,3 +106,43 @@ fn a_mistake_in_a_frame_is_told_with_the_name_of_the_frame() {
         (Template::SiteBase, Some(3))
     );
 }
+
+/// What the network has not written it cannot correct.
+#[test]
+fn an_error_in_a_template_of_the_program_is_told_as_such() {
+    let templates = Templates::default();
+    let engine = templates
+        .engine(&[Template::Document], Lines::AsWritten)
+        .expect("it is well formed");
+    let error = engine
+        .render(Template::Document, context! {})
+        .expect_err("there is no document");
+    assert_eq!(error.whose, Whose::Program);
+    assert!(
+        error
+            .to_string()
+            .starts_with("the program's own template document.html:"),
+        "{error}"
+    );
+}
+
+/// A template of the program that fails in the frame of the network is no fault of the program.
+#[test]
+fn a_template_of_the_program_is_not_blamed_for_one_of_the_network() {
+    let mut templates = Templates::default();
+    templates.take(
+        Template::SiteBase,
+        "{% for page in [1] %}{% block main %}{% endblock %}{% endfor %}",
+    );
+    let engine = templates
+        .engine(&[Template::SiteBase, Template::SitePage], Lines::WithoutBlocks)
+        .expect("both are well formed");
+    let error = engine
+        .render(Template::SitePage, context! {})
+        .expect_err("a page has no number");
+    assert_eq!(
+        (error.template, error.whose),
+        (Template::SiteBase, Whose::Network)
+    );
+    insta::assert_snapshot!(error, @"templates/site/base.html: it does not work together with the others: the program's own template site/page.html:2: a name that this template does not have");
+}

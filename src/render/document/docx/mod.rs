@@ -16,7 +16,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::paper::{self, Sheet};
 use super::{Block, Document};
-use crate::render::templates::{Lines, RenderError, Template, TemplateError, Templates};
+use crate::render::templates::{Lines, RenderError, Template, TemplateError, Templates, Whose};
 use crate::wording;
 
 /// The parts of the package, in their order, and the templates of which they are made.
@@ -96,6 +96,7 @@ fn refuse_ill_formed(template: Template, part: &str) -> Result<(), TemplateError
         .map(|_| ())
         .map_err(|error| TemplateError {
             template,
+            whose: Whose::Network,
             // The line is that of the part: the template may repeat what stands above it.
             line: None,
             message: wording!(

@@ -71,7 +71,7 @@ pub fn render_pdf(
     let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
     let bytes = output
         .and_then(|pages| typst_pdf::pdf(&pages, &options(made_on)))
-        .map_err(|errors| told(&desk, errors.first()))?;
+        .map_err(|errors| told(&desk, templates, errors.first()))?;
     Ok(Pdf { bytes, unknown })
 }
 
@@ -111,7 +111,7 @@ fn midnight(day: NaiveDate) -> Option<Datetime> {
 }
 
 /// What typst says of a layout, after what it means; its own words are English.
-fn told(desk: &Desk, error: Option<&SourceDiagnostic>) -> TemplateError {
+fn told(desk: &Desk, templates: &Templates, error: Option<&SourceDiagnostic>) -> TemplateError {
     let said = error.map_or("", |error| error.message.as_str());
     let message = match said.strip_prefix("PDF/UA-1 error: ") {
         Some(said) => wording!(
@@ -122,6 +122,7 @@ fn told(desk: &Desk, error: Option<&SourceDiagnostic>) -> TemplateError {
     };
     TemplateError {
         template: Template::DocumentTyp,
+        whose: templates.whose(Template::DocumentTyp),
         line: error.and_then(|error| desk.line_of(error.span)),
         message,
     }
