@@ -159,12 +159,23 @@ fn read(root: &Path, template: Template) -> Result<String> {
         )));
     }
     let bytes = fs::read(&location).map_err(unreadable())?;
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.split(|byte| *byte == b'\n').count();
         trouble::bad_template(wording!(
             en: "{path}:{line}: the file is not UTF-8",
             fi: "{path}:{line}: tiedosto ei ole UTF-8-muotoinen"
         ))
-    })
+    })?;
+    // Nothing would be made from it, in the place of something: more likely a slip than a wish.
+    if text.trim_matches(is_blank).is_empty() {
+        return Err(trouble::bad_template(
+            wording!(en: "{path} is empty", fi: "{path} on tyhjä"),
+        ));
+    }
+    Ok(text)
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character == '\u{feff}'
 }

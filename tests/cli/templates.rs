@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 use super::harness::Place;
 
 /// A page that forgets whatever the program's own takes care of.
-const PAGE: &str = "<title>{{ document.title.text }}</title>\n{% for block in document.blocks %}{{ block.kind }} {% endfor %}\n";
+const PAGE: &str = "<title>{{ document.title.text }}</title><html><main>\n{% for block in document.blocks %}{{ block.kind }} {% endfor %}\n";
 
 fn html(place: &Place, args: &[&str]) -> String {
     let output = place.output(&[args, &["--format", "html"]].concat());
@@ -69,7 +69,7 @@ fn every_page_is_made_from_the_own_template() {
     }
     assert_eq!(
         html(&place, &["agreements"]),
-        "<title>Agreements</title>\nfacts table \n"
+        "<title>Agreements</title><html><main>\nfacts table \n"
     );
 }
 
@@ -116,21 +116,24 @@ fn an_own_template_cannot_forget_what_is_dangerous() {
     place.write("templates/document.html", PAGE.as_bytes());
     place.write(
         "templates/site/page.html",
-        b"{{ page.title.text }} {{ page.blocks }}",
+        b"{{ page.title.text }} {{ page.blocks }}<html><title><main>",
     );
     let page = html(&place, &["document", "sopimus-2014"]);
     assert!(page.starts_with("<title>&lt;script&gt; &amp;</title>"), "{page}");
     place.run(&["site", "out"]);
     let page = place.read("out/sopimukset/sopimus-2014.html");
     assert!(
-        page.starts_with("&lt;script&gt; &amp;") && !page.contains('<'),
+        page.starts_with("&lt;script&gt; &amp;") && page.matches('<').count() == 3,
         "{page}"
     );
     // What a query makes is in no file that was read.
-    place.write("templates/document.html", b"{{ document.blocks|last }}");
+    place.write(
+        "templates/document.html",
+        b"<html><title><main>{{ document.blocks|last }}",
+    );
     let page = html(&place, &["sql", "SELECT char(8238, 27, 60) AS x"]);
     assert!(
-        !page.contains(['\u{202e}', '\u{1b}', '<']) && page.contains("&lt;"),
+        !page.contains(['\u{202e}', '\u{1b}']) && page.matches('<').count() == 3 && page.contains("&lt;"),
         "{page}"
     );
 }
@@ -259,7 +262,7 @@ fn a_page_that_cannot_tell_of_letters_keeps_them_from_being_written() {
     let place = Place::example();
     place.write(
         "templates/document.html",
-        b"{% for block in document.blocks %}{% if block.kind == 'table' %}{{ nimi }}{% endif %}{% endfor %}",
+        b"<html><title><main>{% for block in document.blocks %}{% if block.kind == 'table' %}{{ nimi }}{% endif %}{% endfor %}",
     );
     let args = [
         "remind",
@@ -278,4 +281,35 @@ fn a_page_that_cannot_tell_of_letters_keeps_them_from_being_written() {
     );
     assert!(!place.path("kirjeet").exists());
     assert_eq!(place.output(&args).status.code(), Some(0));
+}
+
+/// A template that was emptied by mistake leaves a good site as it was.
+#[test]
+fn an_empty_template_wipes_nothing() {
+    let place = Place::example();
+    place.run(&["site", "out", "--public"]);
+    let before = place.read("out/index.html");
+    let site = ["site", "out", "--public"];
+    for (name, text, args) in [
+        ("site/base.html", "", &site[..]),
+        ("site/page.html", "\u{feff} \n", &site),
+        ("site/tyyli.css", "\n", &site),
+        ("document.html", "", &["agreements", "-o", "out.html"]),
+        ("docx/styles.xml", "", &["agreements", "-o", "out.docx"]),
+    ] {
+        place.write(&format!("templates/{name}"), text.as_bytes());
+        let output = place.output(args);
+        let told = place.told(&output);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains(&format!("templates/{name} is empty")), "{told}");
+        fs::remove_file(place.path(&format!("templates/{name}"))).expect("it can be removed");
+    }
+    place.write(
+        "templates/site/base.html",
+        b"<p>{% block main %}{% endblock %}</p>",
+    );
+    assert_snapshot!("templates_no_page", place.run(&site));
+    assert_snapshot!("templates_no_page_fi", place.run_fi(&site));
+    assert_eq!(place.read("out/index.html"), before);
+    assert!(!place.path("out.html").exists() && !place.path("out.docx").exists());
 }

@@ -14,6 +14,7 @@ use crate::render::templates::{Lines, Template, TemplateError, Templates};
 pub fn render_html(document: &Document, templates: &Templates) -> Result<String, TemplateError> {
     let engine = templates.engine(&[Template::Document], Lines::AsWritten)?;
     let page = engine.render(Template::Document, context! { document => Serde(document) })?;
+    templates.refuse_no_page(&[Template::Document], &page)?;
     Ok(page + "\n")
 }
 
@@ -115,12 +116,22 @@ mod tests {
     fn a_network_can_have_its_own_page() {
         let mut document = document();
         document.title.text = "<i>\u{202e}\u{1b}[2J".to_owned();
-        let text =
-            "<p>{{ document.title.text }}</p>\n{% for block in document.blocks %}{{ block }}{% endfor %}";
+        let text = "<html><title>{{ document.title.text }}</title>\n<main>{% for block in document.blocks %}{{ block }}{% endfor %}";
         let html = with(text, &document).expect("the template is right");
-        assert!(html.starts_with("<p>&lt;i&gt;\\u{202e}␛[2J</p>\n"), "{html}");
+        assert!(
+            html.starts_with("<html><title>&lt;i&gt;\\u{202e}␛[2J</title>\n"),
+            "{html}"
+        );
         assert!(!html.contains("<script>"), "{html}");
         let error = with("\n\n{{ document.author }}", &document).expect_err("there is no author");
         insta::assert_snapshot!(error, @"templates/document.html:3: a name that this template does not have");
+    }
+
+    #[test]
+    fn a_page_that_is_not_whole_is_refused() {
+        let wrong = |text: &str| with(text, &document()).expect_err("it is no page").to_string();
+        assert!(with("<HTML><title>x</title><main>", &document()).is_ok());
+        insta::assert_snapshot!(wrong("<html><title>x</title>"), @"templates/document.html: what is made from it is no whole page; it lacks <main>");
+        insta::assert_snapshot!(wrong("{# nothing #}"), @"templates/document.html: what is made from it is no whole page; it lacks <html>, <title>, <main>");
     }
 }

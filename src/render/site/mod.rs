@@ -29,6 +29,9 @@ pub const SITE_TEMPLATES: [Template; 5] = [
     Template::SiteIcon,
 ];
 
+/// Those of which each page is made.
+const PAGE_TEMPLATES: [Template; 2] = [Template::SiteBase, Template::SitePage];
+
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteFile {
@@ -50,7 +53,7 @@ pub fn render_site(
     observe: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<SiteFile>, TemplateError> {
     let n_done = AtomicUsize::new(0);
-    let engine = templates.engine(&[Template::SiteBase, Template::SitePage], Lines::WithoutBlocks)?;
+    let engine = templates.engine(&PAGE_TEMPLATES, Lines::WithoutBlocks)?;
     let beside = [
         ("tyyli.css", Template::SiteStyle),
         ("haku.js", Template::SiteScript),
@@ -64,7 +67,7 @@ pub fn render_site(
     for (site, lang) in [(finnish, Lang::Fi), (english, Lang::En)] {
         let pages = site.pages.par_iter();
         let pages = pages.map(|page| {
-            let file = render_page(&engine, site, page, lang);
+            let file = render_page(&engine, templates, site, page, lang);
             observe(n_done.fetch_add(1, Ordering::Relaxed) + 1);
             file
         });
@@ -104,6 +107,7 @@ fn name(site: &SiteView, lang: Lang) -> String {
 
 fn render_page(
     engine: &Engine<'_>,
+    templates: &Templates,
     site: &SiteView,
     page: &SitePage,
     lang: Lang,
@@ -159,6 +163,7 @@ fn render_page(
         map_label => word(&Wording::fixed("Municipalities of Lapland by area", "Lapin kunnat alueittain")),
     };
     let html = engine.render(Template::SitePage, values)?;
+    templates.refuse_no_page(&PAGE_TEMPLATES, &html)?;
     Ok(SiteFile {
         path: place(lang, &page.path),
         bytes: (html + "\n").into_bytes(),

@@ -3,6 +3,7 @@
 //! values; nothing here reads a disk.
 
 mod engine;
+mod page;
 
 use std::collections::BTreeMap;
 
