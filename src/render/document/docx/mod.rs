@@ -5,6 +5,8 @@
 //! The parts of the package are templates whose engine escapes every text. They name neither a person
 //! nor a machine, and the same document of the same day gives the same bytes.
 
+mod own_part;
+
 use std::io::{self, Cursor, Write as _};
 
 use chrono::NaiveDate;
@@ -14,10 +16,10 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use self::own_part::refuse_no_part;
 use super::paper::{self, Sheet};
 use super::{Block, Document};
-use crate::render::templates::{Lines, RenderError, Template, TemplateError, Templates, Whose};
-use crate::wording;
+use crate::render::templates::{Lines, RenderError, Template, Templates};
 
 /// The parts of the package, in their order, and the templates of which they are made.
 const PARTS: [(&str, Template); 9] = [
@@ -82,28 +84,12 @@ pub fn render_docx(
     for (name, template) in PARTS {
         let part = engine.render(template, context.clone())?;
         if templates.has_own(template) {
-            refuse_ill_formed(template, &part)?;
+            refuse_no_part(template, &part)?;
         }
         package.start_file(name, options).map_err(io::Error::from)?;
         package.write_all(part.as_bytes())?;
     }
     Ok(package.finish().map_err(io::Error::from)?.into_inner())
-}
-
-/// A part that is no XML would make a file that no word processor opens.
-fn refuse_ill_formed(template: Template, part: &str) -> Result<(), TemplateError> {
-    roxmltree::Document::parse(part)
-        .map(|_| ())
-        .map_err(|error| TemplateError {
-            template,
-            whose: Whose::Network,
-            // The line is that of the part: the template may repeat what stands above it.
-            line: None,
-            message: wording!(
-                en: "what is made from it is no well-formed XML ({error})",
-                fi: "siitä syntyvä osa ei ole oikein muodostettua XML:ää ({error})"
-            ),
-        })
 }
 
 fn context_of(document: &Document, made_on: NaiveDate) -> Value {

@@ -216,7 +216,8 @@ fn a_network_has_the_styles_of_its_house() {
 #[test]
 fn a_part_of_a_network_is_escaped_clean_and_well_formed() {
     let foot = |text: &str| {
-        let text = format!("<w:ftr xmlns:w=\"w\">{text}</w:ftr>");
+        let words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let text = format!("<w:ftr xmlns:w=\"{words}\">{text}</w:ftr>");
         made_with(Template::DocxFooter, &text)
     };
     let made = foot("{{ document.title.text }}").expect("the template is right");
@@ -234,5 +235,27 @@ fn a_part_of_a_network_is_escaped_clean_and_well_formed() {
     let told = foot("\n<w:p>")
         .expect_err("the element is not closed")
         .to_string();
-    insta::assert_snapshot!(told, @"templates/docx/footer.xml: what is made from it is no well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6)");
+    insta::assert_snapshot!(told, @"templates/docx/footer.xml: what is made from it is no well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6; lines are counted in what is made, not in the template)");
+}
+
+/// What is well-formed may still be no part of the package.
+#[test]
+fn a_part_of_a_network_is_the_part_that_it_stands_for() {
+    let wrong = |template, text: &str| {
+        let error = made_with(template, text).expect_err("it makes no DOCX file");
+        error.to_string()
+    };
+    insta::assert_snapshot!(wrong(Template::DocxDocument, "<x/>"), @"templates/docx/document.xml: what is made from it is not this part of a DOCX file: its outermost element is `x`, not `document` of http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+    insta::assert_snapshot!(wrong(Template::DocxStyles, "<styles xmlns=\"w\"/>"), @"templates/docx/styles.xml: what is made from it is not this part of a DOCX file: its outermost element is `styles`, not `styles` of http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+    let latin = Template::DocxStyles.text().replace("UTF-8", "ISO-8859-1");
+    insta::assert_snapshot!(wrong(Template::DocxStyles, &latin), @"templates/docx/styles.xml: it declares the encoding ISO-8859-1, but the parts of a DOCX file are written in UTF-8");
+    let bare = Template::DocxStyles.text().replace(" encoding=\"UTF-8\"", "");
+    assert!(made_with(Template::DocxStyles, &bare).is_ok());
+    for (_, template) in PARTS {
+        assert!(
+            made_with(template, template.text()).is_ok(),
+            "{}",
+            template.name()
+        );
+    }
 }
