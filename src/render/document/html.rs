@@ -124,7 +124,7 @@ mod tests {
         );
         assert!(!html.contains("<script>"), "{html}");
         let error = with("\n\n{{ document.author }}", &document).expect_err("there is no author");
-        insta::assert_snapshot!(error, @"templates/document.html:3: a name that this template does not have");
+        insta::assert_snapshot!(error, @"templates/document.html:3: a name that this template does not have: `document.author`");
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn a_mistake_names_the_template_that_has_it() {
         error.to_string()
     };
     insta::assert_snapshot!(wrong(Template::SiteBase, "\n{% block main %}"), @"templates/site/base.html:2: the template is not well formed (unexpected end of input, expected end of block)");
-    insta::assert_snapshot!(wrong(Template::SiteBase, "\n\n{{ heading }}"), @"templates/site/base.html:3: a name that this template does not have");
+    insta::assert_snapshot!(wrong(Template::SiteBase, "\n\n{{ heading }}"), @"templates/site/base.html:3: a name that this template does not have: `heading`");
     insta::assert_snapshot!(wrong(Template::SitePage, "{% extends \"base.html\" %}"), @r#"templates/site/page.html:1: another template that cannot be used here (template "base.html" does not exist)"#);
 }
 

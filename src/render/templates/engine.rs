@@ -16,6 +16,14 @@ use crate::render::clean::{Keep, clean};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
+/// So many steps a network's own template may take for one page or part. With the program's own template
+/// a row of the list of duties takes two hundred, so that a list of a hundred thousand rows takes a fifth of it, and a
+/// page of the site, which is divided long before, far less; a template that never ends is told after seconds.
+const FUEL: u64 = 100_000_000;
+
+/// So much of a line is quoted.
+const LONGEST_QUOTE: usize = 80;
+
 /// What a line of a template leaves behind that holds nothing but a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) enum Lines {
@@ -46,6 +54,10 @@ impl Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_formatter(print_clean);
+        // The program's own templates need neither: they have no unknown name and come to an end.
+        let is_own = together.iter().any(|template| self.has_own(*template));
+        environment.set_debug(is_own);
+        environment.set_fuel(is_own.then_some(FUEL));
         let is_bare = lines == Lines::WithoutBlocks;
         let syntax = SyntaxConfig::builder()
             .trim_blocks(is_bare)
@@ -147,16 +159,18 @@ impl TemplateError {
     /// What the template engine says, after what it means; its own words are English.
     fn of(error: &Error, templates: &Templates, together: &[Template]) -> Self {
         let error = innermost(error);
-        let message = meaning(error.kind());
-        let message = match error.detail() {
-            Some(detail) => {
-                let (en, fi) = (message.get(Lang::En), message.get(Lang::Fi));
-                wording!(en: "{en} ({detail})", fi: "{fi} ({detail})")
-            }
-            None => message,
-        };
         let named = error.name().and_then(Template::find);
         let template = named.or(together.first().copied()).unwrap_or(Template::Document);
+        let meaning = meaning(error.kind());
+        let (en, fi) = (meaning.get(Lang::En), meaning.get(Lang::Fi));
+        let message = if error.kind() == ErrorKind::UndefinedError {
+            let name = unknown(error, templates.text(template));
+            wording!(en: "{en}: `{name}`", fi: "{fi}: `{name}`")
+        } else if let Some(detail) = error.detail() {
+            wording!(en: "{en} ({detail})", fi: "{fi} ({detail})")
+        } else {
+            meaning
+        };
         Self {
             template,
             whose: templates.whose(template),
@@ -218,6 +232,15 @@ fn innermost(error: &Error) -> &Error {
     found
 }
 
+/// The unknown name, which the engine puts between backticks; where it does not know it, as in a macro,
+/// the line in which it stands.
+fn unknown(error: &Error, text: &str) -> String {
+    let name = error.detail().and_then(|detail| detail.split('`').nth(1));
+    let line = || error.line().and_then(|line| text.lines().nth(line - 1));
+    let shown = name.or_else(line).unwrap_or_default().trim();
+    shown.chars().take(LONGEST_QUOTE).collect()
+}
+
 fn meaning(kind: ErrorKind) -> Wording {
     match kind {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => Wording::fixed(
@@ -238,6 +261,10 @@ fn meaning(kind: ErrorKind) -> Wording {
         ErrorKind::TemplateNotFound => Wording::fixed(
             "another template that cannot be used here",
             "toinen mallipohja, jota tässä ei voi käyttää",
+        ),
+        ErrorKind::OutOfFuel => Wording::fixed(
+            "the template takes so many steps that it seems to have no end; a loop in a loop may be to blame",
+            "mallipohja vie niin monta vaihetta, ettei se näytä päättyvän; syynä voi olla silmukka silmukassa",
         ),
         _ => Wording::fixed("the template cannot be used", "mallipohjaa ei voi käyttää"),
     }

@@ -74,6 +74,8 @@ fn a_mistake_is_told_with_its_place() {
         "{% macro a() %}\n{{ nimi }}\n{% endmacro %}\n\n{{ a() }}",
         "{% macro a() %}{{ a() }}{% endmacro %}\n{{ a() }}",
         "{{ 1 / 0 }}",
+        "{{ name ~ ' ' ~ nimi }}",
+        "{% for line in nimi.rivit %}{% endfor %}",
     ];
     let told: Vec<String> = texts.iter().map(|text| wrong(text)).collect();
     insta::assert_snapshot!(told.join("\n\n"));
@@ -144,5 +146,14 @@ fn a_template_of_the_program_is_not_blamed_for_one_of_the_network() {
         (error.template, error.whose),
         (Template::SiteBase, Whose::Network)
     );
-    insta::assert_snapshot!(error, @"templates/site/base.html: it does not work together with the others: the program's own template site/page.html:2: a name that this template does not have");
+    insta::assert_snapshot!(error, @"templates/site/base.html: it does not work together with the others: the program's own template site/page.html:2: a name that this template does not have: `page.title`");
+}
+
+#[test]
+fn a_template_without_an_end_is_told() {
+    let loops = "{% for a in range(90000) %}\n{% for b in range(90000) %}{% endfor %}\n{% endfor %}";
+    insta::assert_snapshot!(wrong(loops), @"
+    templates/document.html:2: the template takes so many steps that it seems to have no end; a loop in a loop may be to blame
+    templates/document.html:2: mallipohja vie niin monta vaihetta, ettei se näytä päättyvän; syynä voi olla silmukka silmukassa
+    ");
 }
