@@ -12,7 +12,7 @@ use super::models::find;
 use super::scope::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
 use crate::model::{Agreement, OrganisationId, Registry, TextLang};
-use crate::render::document::{document_of, render_html};
+use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx};
 use crate::render::eml::{Eml, Mailbox, render_eml};
 use crate::render::letter::render_letter;
 use crate::render::phrase::{LETTERS, counted};
@@ -184,8 +184,8 @@ fn drafts<'p>(
     if plan.letters.is_empty() {
         return Ok(Vec::new());
     }
-    let templates = cx.templates(&[Template::reminder(lang), Template::Document])?;
-    let page = page(cx, registry, agreement, lang, &templates)?;
+    let templates = cx.templates(&[&[Template::reminder(lang)], &DOCX_TEMPLATES[..]].concat())?;
+    let document = attached(cx, registry, agreement, lang, &templates)?;
     let sender = &registry.settings.sender;
     let shown = sender.name.as_ref().or(registry.settings.name.as_ref());
     let from = sender
@@ -203,7 +203,7 @@ fn drafts<'p>(
             about: [agreement.id.value.as_str(), plan.organisation.as_str()],
             letter: &letter,
             lang,
-            attachment: (&plan.letter.attachment, &page),
+            attachment: (&plan.letter.attachment, &document),
         })?;
         Ok(Draft { plan, bytes })
     };
@@ -219,14 +219,15 @@ fn no_address(plan: &PlannedReminder) -> anyhow::Error {
     anyhow::Error::new(Trouble::refused(message, None))
 }
 
-/// The agreement with its annex as one page, in the language of the letters. It has no contacts.
-fn page(
+/// The agreement with its annex, in the language of the letters and without contacts. It is a DOCX file:
+/// the mail filters of public bodies hold HTML files back.
+fn attached(
     cx: &Context<'_>,
     registry: &Registry,
     agreement: &Agreement,
     lang: Lang,
     templates: &Templates,
-) -> Result<String> {
+) -> Result<Vec<u8>> {
     let wanted = DocumentWanted {
         today: cx.day(),
         lang,
@@ -235,7 +236,7 @@ fn page(
         since: None,
     };
     let view = renewal::document(registry, agreement, &wanted);
-    render_html(&document_of(&view, lang), templates).map_err(trouble::of_template)
+    render_docx(&document_of(&view, lang), cx.day(), templates).map_err(trouble::of_render)
 }
 
 /// Writes one letter, unless it is there already.

@@ -1,6 +1,7 @@
 //! Reminders: letters to pending signatories, written once and sent by nobody.
 
 use std::fs;
+use std::io::{Cursor, Read as _};
 
 use insta::assert_snapshot;
 use mail_parser::{MessageParser, MimeHeaders as _};
@@ -134,10 +135,18 @@ fn the_agreement_is_attached_without_contacts() {
         .parse(&bytes)
         .expect("a letter is a message");
     let page = message.attachment(0).expect("the agreement is attached");
-    assert_eq!(page.attachment_name(), Some("keski-tunturi-2015.html"));
-    let html = page.text_contents().expect("it is a text").to_owned();
-    assert!(html.contains("<html lang=\"fi\">") && html.contains("Enontekiön kunta"));
-    let whole = html + &told(&bytes);
+    assert_eq!(page.attachment_name(), Some("keski-tunturi-2015.docx"));
+    let mut package = zip::ZipArchive::new(Cursor::new(page.contents())).expect("it is a DOCX file");
+    let mut xml = String::new();
+    for part in ["word/document.xml", "docProps/core.xml", "word/footer1.xml"] {
+        let mut part = package.by_name(part).expect("it has the part");
+        part.read_to_string(&mut xml).expect("a part is text");
+    }
+    assert!(
+        xml.contains("Enontekiön kunta") && xml.contains("2015-02-10T"),
+        "{xml}"
+    );
+    let whole = xml + &told(&bytes);
     let mut n_addresses = 0;
     for part in whole.split(|c: char| c.is_whitespace() || "<>(),;".contains(c)) {
         // A rule of a style sheet has nothing before the sign.

@@ -61,9 +61,12 @@ pub struct Eml<'a> {
     pub letter: &'a Letter,
     /// Its language.
     pub lang: Lang,
-    /// The attached page: the name of its file, and its HTML.
-    pub attachment: (&'a str, &'a str),
+    /// The attached DOCX document: the name of its file, and its bytes.
+    pub attachment: (&'a str, &'a [u8]),
 }
+
+/// The kind of the attachment, as it is registered with IANA.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The bytes of the file.
 ///
@@ -71,10 +74,9 @@ pub struct Eml<'a> {
 /// None that a letter can cause: the bytes are made in memory.
 pub fn render_eml(eml: &Eml<'_>) -> io::Result<Vec<u8>> {
     let digest = digest(eml);
-    let (name, page) = eml.attachment;
+    let (name, document) = eml.attachment;
     let text = MimePart::new("text/plain", eml.letter.body.as_str()).language(eml.lang.code());
-    let html = ContentType::new("text/html").attribute("charset", "utf-8");
-    let page = MimePart::new(html, BodyPart::Binary(page.as_bytes().into())).attachment(name);
+    let document = MimePart::new(ContentType::new(DOCX), BodyPart::Binary(document.into())).attachment(name);
     let mixed = ContentType::new("multipart/mixed").attribute("boundary", format!("kumppani-{digest}"));
     let noon = eml.on.and_time(NaiveTime::MIN) + chrono::Duration::hours(12);
     MessageBuilder::new()
@@ -85,7 +87,7 @@ pub fn render_eml(eml: &Eml<'_>) -> io::Result<Vec<u8>> {
         .message_id(format!("{digest}@{}", eml.from.domain()))
         // Mail programs open the file as a draft to send, not as a message that came.
         .header("X-Unsent", Raw::new("1"))
-        .body(MimePart::new(mixed, vec![text, page]))
+        .body(MimePart::new(mixed, vec![text, document]))
         .write_to_vec()
 }
 
@@ -95,15 +97,15 @@ fn digest(eml: &Eml<'_>) -> String {
     let [agreement, organisation] = eml.about;
     let mut hash = Sha256::new();
     for part in [
-        agreement,
-        organisation,
-        &day,
-        &eml.letter.subject,
-        &eml.letter.body,
+        agreement.as_bytes(),
+        organisation.as_bytes(),
+        day.as_bytes(),
+        eml.letter.subject.as_bytes(),
+        eml.letter.body.as_bytes(),
         eml.attachment.1,
     ] {
         hash.update(part);
-        // No text holds this byte, so that two texts never run together into a third.
+        // No text holds this byte, so that two texts never run together into a third; the document is last.
         hash.update([0xff]);
     }
     hex(&hash.finalize()[..16])

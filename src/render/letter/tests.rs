@@ -54,7 +54,7 @@ pub(crate) fn view() -> LetterView {
             role: None,
             email: "tno@example.fi".to_owned(),
         },
-        attachment: "lapin-tno-2018.html".to_owned(),
+        attachment: "lapin-tno-2018.docx".to_owned(),
     }
 }
 

@@ -12,9 +12,9 @@ pub(super) fn letter_file(agreement: &AgreementId, organisation: &OrganisationId
 /// The name of the attached agreement.
 pub(super) fn attachment(agreement: &AgreementId) -> String {
     if is_device(agreement.as_str()) {
-        format!("{agreement}_.html")
+        format!("{agreement}_.docx")
     } else {
-        format!("{agreement}.html")
+        format!("{agreement}.docx")
     }
 }
 
@@ -26,14 +26,14 @@ mod tests {
     #[test]
     fn no_name_is_a_device_of_windows() {
         for (agreement, expected) in [
-            ("con", "con_.html"),
-            ("aux", "aux_.html"),
-            ("com1", "com1_.html"),
-            ("lpt9", "lpt9_.html"),
-            ("com", "com.html"),
-            ("com10", "com10.html"),
-            ("console", "console.html"),
-            ("lapin-tno-2014", "lapin-tno-2014.html"),
+            ("con", "con_.docx"),
+            ("aux", "aux_.docx"),
+            ("com1", "com1_.docx"),
+            ("lpt9", "lpt9_.docx"),
+            ("com", "com.docx"),
+            ("com10", "com10.docx"),
+            ("console", "console.docx"),
+            ("lapin-tno-2014", "lapin-tno-2014.docx"),
         ] {
             assert_eq!(attachment(&id(agreement)), expected);
         }

@@ -208,7 +208,7 @@ fn a_letter_has_the_organisations_own_facts_and_no_others() {
             ),
             email: "tno@example.fi",
         },
-        attachment: "tno-2015.html",
+        attachment: "tno-2015.docx",
     }
     "#);
     let told = format!("{letter:?}");
