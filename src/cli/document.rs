@@ -3,15 +3,12 @@
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act;
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::models::find;
-use super::trouble::Trouble;
+use super::models::{find, find_signatory};
 use super::values::RegionArg;
 use crate::model::Agreement;
 use crate::renewal::{self, DocumentWanted, WantedPart};
-use crate::wording;
 
 /// The agreement with its annex of group duties and the lines for signatures, or a part of it
 #[derive(ClapArgs, Clone, Debug)]
@@ -71,21 +68,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 
 fn part(args: &Args, agreement: &Agreement) -> Result<WantedPart> {
     if let Some(text) = &args.organisation {
-        let id = act::organisation(text)?;
-        if agreement.find_signatory(&id).is_none() {
-            let agreement = &agreement.id.value;
-            return Err(anyhow::Error::new(Trouble::with_help(
-                wording!(
-                    en: "`{id}` is no signatory of `{agreement}`",
-                    fi: "`{id}` ei ole sopimuksen `{agreement}` allekirjoittaja"
-                ),
-                wording!(
-                    en: "`kumppani signatories --agreement {agreement}` lists them",
-                    fi: "`kumppani signatories --agreement {agreement}` luettelee allekirjoittajat"
-                ),
-            )));
-        }
-        return Ok(WantedPart::Organisation(id));
+        return Ok(WantedPart::Organisation(find_signatory(agreement, text)?));
     }
     Ok(match args.region {
         Some(region) => WantedPart::Region(region.0),

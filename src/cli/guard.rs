@@ -33,7 +33,8 @@ impl Context<'_> {
         match &self.global.output {
             Some(path) => {
                 self.refuse_own_place(path)?;
-                refuse_data_ending(path)
+                refuse_data_ending(path)?;
+                self.refuse_no_file(path)
             }
             None => Ok(()),
         }
@@ -53,6 +54,34 @@ impl Context<'_> {
             Some(place) => Err(refused(named, &place)),
             None => Ok(()),
         }
+    }
+
+    /// Refuses an output file that is a folder, or lies in one that is not there: the system would only
+    /// say that something is missing.
+    fn refuse_no_file(&self, named: &Path) -> Result<()> {
+        let target = self.world.folder.join(named);
+        let shown = named.display();
+        if target.is_dir() {
+            return Err(anyhow::Error::new(Trouble::with_help(
+                wording!(en: "{shown} is a folder", fi: "{shown} on kansio"),
+                Wording::fixed(
+                    "name a file in it: -o FOLDER/FILE.docx",
+                    "anna siinä oleva tiedosto: -o KANSIO/TIEDOSTO.docx",
+                ),
+            )));
+        }
+        let is_missing = target.parent().is_some_and(|folder| !folder.exists());
+        let (Some(folder), true) = (named.parent(), is_missing) else {
+            return Ok(());
+        };
+        let folder = folder.display();
+        Err(anyhow::Error::new(Trouble::with_help(
+            wording!(en: "there is no folder {folder}", fi: "kansiota {folder} ei ole"),
+            wording!(
+                en: "make the folder first, then give the command again; {shown} would be written into it",
+                fi: "luo kansio ensin ja anna komento uudelleen; {shown} kirjoitettaisiin siihen"
+            ),
+        )))
     }
 
     /// The places of the registry that is asked, and of the one in which `target` would lie.

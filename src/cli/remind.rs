@@ -8,8 +8,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::models::find;
-use super::scope::{did_you_mean, nearest};
+use super::models::{find, find_signatory};
 use super::trouble::{self, Trouble};
 use crate::model::{Agreement, OrganisationId, Registry, TextLang};
 use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx};
@@ -148,30 +147,7 @@ fn refused(refusal: &ReminderRefusal) -> anyhow::Error {
 
 /// The signatories that were named; one that the agreement does not have is an error.
 fn only(agreement: &Agreement, named: &[String]) -> Result<Vec<OrganisationId>> {
-    let find = |text: &String| {
-        let id = OrganisationId::parse(text).ok();
-        id.filter(|id| agreement.find_signatory(id).is_some())
-            .ok_or_else(|| no_signatory(agreement, text))
-    };
-    named.iter().map(find).collect()
-}
-
-fn no_signatory(agreement: &Agreement, text: &str) -> anyhow::Error {
-    let signatories = agreement.signatories.iter();
-    let ids: Vec<String> = signatories
-        .map(|signatory| signatory.organisation.value.to_string())
-        .collect();
-    let id = &agreement.id.value;
-    let list = wording!(
-        en: "`kumppani board {id}` lists its signatories",
-        fi: "`kumppani board {id}` luettelee allekirjoittajat"
-    );
-    let message = wording!(
-        en: "{id} has no signatory `{text}`",
-        fi: "sopimuksessa {id} ei ole allekirjoittajaa `{text}`"
-    );
-    let help = did_you_mean(&nearest(text, &ids)).unwrap_or(list);
-    anyhow::Error::new(Trouble::with_help(message, help))
+    named.iter().map(|text| find_signatory(agreement, text)).collect()
 }
 
 fn drafts<'p>(

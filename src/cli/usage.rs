@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::global::BadValue;
 use super::help::finnish_words;
+use super::scope::{did_you_mean, nearest};
 use crate::wording::Lang;
 
 /// The message for a command line that cannot be understood.
@@ -61,9 +62,14 @@ fn proposal(error: &Error) -> Option<String> {
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ] {
-        let near = text(error, kind);
-        if !near.is_empty() {
-            return Some(format!("ohje: tarkoititko `{near}`?"));
+        let guessed = texts(error, kind);
+        let near: Vec<&str> = match texts(error, ContextKind::InvalidSubcommand).first() {
+            // The parser's own guesses take in what is far off.
+            Some(typed) => nearest(typed, &guessed),
+            None => guessed.iter().map(String::as_str).collect(),
+        };
+        if let Some(help) = did_you_mean(&near) {
+            return Some(format!("ohje: {}", help.get(Lang::Fi)));
         }
     }
     let known = text(error, ContextKind::ValidValue);
@@ -71,10 +77,14 @@ fn proposal(error: &Error) -> Option<String> {
 }
 
 fn text(error: &Error, kind: ContextKind) -> String {
+    texts(error, kind).join(", ")
+}
+
+fn texts(error: &Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        _ => String::new(),
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
     }
 }
 

@@ -21,7 +21,10 @@ fn files(place: &Place) -> Vec<(String, Vec<u8>)> {
 
 fn guarded() -> Place {
     let place = Place::example();
-    place.write("templates/document.html", b"{{ document.title.text }}");
+    place.write(
+        "templates/document.html",
+        b"<html><title><main>{{ document.title.text }}",
+    );
     place.write("schema/agreement.schema.json", b"{}");
     place.output(&["load"]);
     place
@@ -160,4 +163,28 @@ fn no_folder_of_answers_lies_in_the_registry() {
     }
     assert!(files(&place) == before);
     assert!(!place.path("agreements/kirjeet").exists());
+}
+
+/// What is missing is named, and what to do about it.
+#[test]
+fn a_file_that_cannot_be_is_told_with_the_next_step() {
+    let place = guarded();
+    place.write("out/x.txt", b"");
+    let told: Vec<String> = [
+        &["agreements", "-o", "nofolder/x.docx"][..],
+        &["agreements", "-o", "out"],
+        &[
+            "document",
+            "lapin-tno-2014",
+            "--organisation",
+            "Lapin TE-palvelut",
+        ],
+        &["document", "lapin-tno-2014", "--organisation", "lapia"],
+        &["document", "agreements/lapin-tno-2014.yaml"],
+        &["document", "lapin TNO-palvelujen kumppanuussopimus 2014"],
+        &["dokument", "x"],
+    ]
+    .map(|args| format!("{}\n{}", place.run(args), place.run_fi(args)))
+    .into();
+    assert_snapshot!("guard_next_steps", told.join("\n"));
 }
