@@ -462,3 +462,26 @@ fn an_address_adds_nothing_to_its_link() {
     assert_eq!(mail, ["mailto:t+o%2541%3Fbcc%3Dx%26y%23z@example.fi"]);
     assert!(page.contains("t+o%41?bcc=x&amp;y#z@example.fi"), "{page}");
 }
+
+/// What is still to come is not told as past, and what the network has said is no estimate.
+#[test]
+fn a_day_to_come_and_the_division_of_the_network_are_told_as_such() {
+    let place = Place::example();
+    let organisations = place.read("agreements/organisations.yaml");
+    place.write(
+        "agreements/organisations.yaml",
+        (organisations + "  - { id: lappia, name: Lappia, ceased: 2099-12-31 }\n").as_bytes(),
+    );
+    let areas = "areas:\n  Länsi: [Kemi]\n  Itä: [Salla]\n  Keski: [Ranua]\n  Tunturi: [Kolari]\n  Saamelaisalue: [Inari]\n";
+    let without = site(&place, &[]);
+    assert!(text(&without["alueet/index.html"]).contains("jako on arvio"));
+    let settings = place.read("registry.yaml");
+    let settings = settings.split("areas:").next().unwrap_or_default().to_owned() + areas;
+    place.write("registry.yaml", settings.as_bytes());
+    let pages = site(&place, &[]);
+    let page = |path: &str| text(&pages[path]);
+    assert!(page("organisaatiot/lappia.html").contains("<dt>lakkaa</dt><dd>31.12.2099</dd>"));
+    assert!(page("organisaatiot/ita-lapin-ammattiopisto.html").contains("<dt>lakannut</dt>"));
+    assert!(page("alueet/index.html").contains("verkoston ilmoittamat"));
+    assert!(!page("alueet/lansi.html").contains("jako on arvio"));
+}

@@ -31,7 +31,12 @@ fn tell(view: &OrganisationView, page: &mut impl Outline) {
         );
     }
     let ceased = view.ceased.map(|ceased| page.date(ceased));
-    page.known_fact(&Wording::fixed("ceased", "lakannut"), ceased.as_deref());
+    let label = if view.has_ceased {
+        Wording::fixed("ceased", "lakannut")
+    } else {
+        Wording::fixed("ceases", "lakkaa")
+    };
+    page.known_fact(&label, ceased.as_deref());
     // One that goes on has no successor, though a part of its tasks may have passed to another.
     let label = match view.ceased {
         Some(_) => Wording::fixed("successor", "seuraaja"),

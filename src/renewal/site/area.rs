@@ -31,10 +31,24 @@ const SAMI_NAMES: [(&str, &[(&str, TextLang)]); 4] = [
     ),
 ];
 
-const GUESS: Wording = Wording::fixed(
+static GUESS: Wording = Wording::fixed(
     "No source maps the municipalities to the areas: the division is an estimate.",
     "Mikään lähde ei kerro aluejakoa kunnittain: jako on arvio.",
 );
+
+static SAID: Wording = Wording::fixed(
+    "The municipalities of the areas are those that the network has said.",
+    "Alueiden kunnat ovat verkoston ilmoittamat.",
+);
+
+/// Where the division into areas comes from.
+fn division(teller: &Teller<'_>) -> &'static Wording {
+    if teller.atlas.areas_are_said() {
+        &SAID
+    } else {
+        &GUESS
+    }
+}
 
 pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
     let tiles = MUNICIPALITIES.iter().map(|municipality| {
@@ -57,7 +71,7 @@ pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
         SiteBlock::Map {
             tiles: tiles.collect(),
         },
-        teller.paragraph(&GUESS),
+        teller.paragraph(division(teller)),
     ];
     blocks.extend(area_table(teller));
     let (told, municipalities) = municipality::table(teller);
@@ -170,7 +184,7 @@ fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
         joint,
     )])];
     blocks.extend(municipality_sections(teller, region));
-    blocks.push(teller.paragraph(&GUESS));
+    blocks.push(teller.paragraph(division(teller)));
     blocks.extend(teller.section(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region)));
     let (told, parts) = organisations(teller, region);
     blocks.extend(told);

@@ -194,6 +194,12 @@ impl<'a> Atlas<'a> {
         signatories.filter(|signatory| self.is_bound(signatory)).count()
     }
 
+    /// Whether the registry says itself which municipalities each area has.
+    pub(super) fn areas_are_said(&self) -> bool {
+        let said = &self.registry.settings.areas;
+        Region::ALL.iter().all(|region| said.contains_key(region))
+    }
+
     /// The areas of a municipality: those of the registry, else the default.
     pub(super) fn regions_of(&self, municipality: &Municipality) -> Vec<Region> {
         let is_in = |region: &Region| match self.registry.settings.areas.get(region) {

@@ -62,6 +62,16 @@ fn ceased(teller: &Teller<'_>, known: &Known<'_>) -> SiteWords {
     listed(ceased.map(|on| SiteText::plain(teller.date(on.value))))
 }
 
+/// One that is still to cease has not ceased.
+fn ceased_label(teller: &Teller<'_>, known: &Known<'_>) -> Wording {
+    let ceased = known.record.and_then(|record| record.ceased.as_ref());
+    if ceased.is_some_and(|on| on.value.last_day() >= teller.today) {
+        Wording::fixed("ceases", "lakkaa")
+    } else {
+        Wording::fixed("ceased", "lakannut")
+    }
+}
+
 pub(super) fn organisations(teller: &Teller<'_>) -> Vec<SitePage> {
     let all = teller.atlas.organisations().into_iter();
     all.map(|(id, known)| page(teller, id, known)).collect()
@@ -130,7 +140,7 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
             listed(business_id.map(|id| SiteText::plain(id.value.to_string()))),
         ),
         (Wording::fixed("former names", "entiset nimet"), listed(former)),
-        (Wording::fixed("ceased", "lakannut"), ceased(teller, known)),
+        (ceased_label(teller, known), ceased(teller, known)),
         (Wording::fixed("successors", "seuraajat"), listed(successors)),
         (Wording::fixed("predecessors", "edeltäjät"), listed(predecessors)),
         (
