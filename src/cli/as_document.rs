@@ -60,6 +60,9 @@ impl Context<'_> {
         let templates = self.templates(&[Template::DocumentTyp])?;
         let pdf = crate::render::document::render_pdf(document, self.day(), &templates)
             .map_err(trouble::of_render)?;
+        for doubt in &pdf.doubts {
+            self.warn(&doubt.told());
+        }
         if !pdf.unknown.is_empty() {
             let letters: Vec<String> = pdf.unknown.iter().map(char::to_string).collect();
             let letters = letters.join(" ");

@@ -33,6 +33,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// The characters that its fonts do not have, in whose place stands �.
     pub unknown: Vec<char>,
+    /// What the layout asks for and does not get: a font that is not there.
+    pub doubts: Vec<TemplateError>,
 }
 
 /// What the template of the layout sees, as `data.json`.
@@ -68,11 +70,16 @@ pub fn render_pdf(
     let desk = Desk::new(templates.text(Template::DocumentTyp));
     let unknown = only_known(&mut data, |letter| desk.has_letter(letter));
     let desk = desk.with_data(data.to_string());
-    let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
     let bytes = output
         .and_then(|pages| typst_pdf::pdf(&pages, &options(made_on)))
         .map_err(|errors| told(&desk, templates, errors.first()))?;
-    Ok(Pdf { bytes, unknown })
+    let doubt = |warning: &SourceDiagnostic| doubt(&desk, templates, warning);
+    Ok(Pdf {
+        bytes,
+        unknown,
+        doubts: warnings.iter().map(doubt).collect(),
+    })
 }
 
 fn data_of(document: &Document) -> Data<'_> {
@@ -125,6 +132,16 @@ fn told(desk: &Desk, templates: &Templates, error: Option<&SourceDiagnostic>) ->
         whose: templates.whose(Template::DocumentTyp),
         line: error.and_then(|error| desk.line_of(error.span)),
         message,
+    }
+}
+
+fn doubt(desk: &Desk, templates: &Templates, warning: &SourceDiagnostic) -> TemplateError {
+    let said = &warning.message;
+    TemplateError {
+        template: Template::DocumentTyp,
+        whose: templates.whose(Template::DocumentTyp),
+        line: desk.line_of(warning.span),
+        message: wording!(en: "it is set otherwise than it says ({said})", fi: "asettelu poikkeaa pohjasta ({said})"),
     }
 }
 

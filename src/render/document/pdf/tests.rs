@@ -211,6 +211,23 @@ fn a_layout_that_is_wrong_is_told_with_its_line() {
 }
 
 #[test]
+fn a_layout_that_does_not_get_what_it_asks_for_is_told() {
+    assert!(made(&document()).doubts.is_empty());
+    let mut templates = Templates::default();
+    let own = Template::DocumentTyp
+        .text()
+        .replacen("(\"Noto Sans\",", "(\"Vaakuna\", \"Noto Sans\",", 1);
+    templates.take(Template::DocumentTyp, &own);
+    let pdf = render_pdf(&document(), day(), &templates).expect("another font takes its place");
+    let told: Vec<String> = pdf
+        .doubts
+        .iter()
+        .map(|doubt| doubt.told().get(Lang::En).to_owned())
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @"templates/document.typ:31: it is set otherwise than it says (unknown font family: vaakuna)");
+}
+
+#[test]
 fn a_layout_reads_nothing_but_its_data_and_knows_no_day() {
     insta::assert_snapshot!(refused("#read(\"/etc/passwd\")"), @"templates/document.typ:1: sitä ei voi latoa (failed to load file (access denied))");
     insta::assert_snapshot!(refused("#include \"toinen.typ\""), @"templates/document.typ:1: sitä ei voi latoa (failed to load file (access denied))");
