@@ -3,6 +3,7 @@
 
 mod docx;
 mod html;
+mod list;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -11,16 +12,17 @@ mod testing;
 
 pub use docx::{DOCX_TEMPLATES, render_docx};
 pub use html::render_html;
+pub(super) use list::document_of_grid;
+pub use list::{Question, document_of_rows};
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, render_pdf};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
-use super::grid::{Grid, GridCell, same_in_all};
+use super::grid::{Grid, GridCell};
 use super::outline::{NumberedItem, Outline, Runs, SignatureLine, Told};
-use crate::model::{PartialDate, TextLang};
+use crate::model::TextLang;
 use crate::view::{ChangedWords, Row, Segment, Spoken};
 use crate::wording::{Lang, Wording};
 
@@ -159,70 +161,6 @@ pub fn document_of(thing: &impl Told, lang: Lang) -> Document {
     thing.tell(&mut recorder);
     recorder.document
 }
-
-/// What a list on paper says of itself, so that it is not taken for another, or for one of today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The day that was asked for.
-    pub as_of: NaiveDate,
-    /// What was asked, as it was typed.
-    pub typed: String,
-}
-
-impl Question {
-    pub(super) fn facts(&self, lang: Lang) -> impl Iterator<Item = Fact> {
-        let as_of = PartialDate::Day(self.as_of).display(lang);
-        let told = [
-            (Wording::fixed("as of", "tilanne"), as_of),
-            (
-                Wording::fixed("asked with", "haettu komennolla"),
-                cleaned(&self.typed),
-            ),
-        ];
-        told.into_iter()
-            .map(move |(label, value)| fact(&label, value, lang))
-    }
-}
-
-fn fact(label: &Wording, text: String, lang: Lang) -> Fact {
-    let value = Spoken {
-        text,
-        lang: TextLang::of(lang),
-    };
-    Fact {
-        label: label.get(lang).to_owned(),
-        value,
-    }
-}
-
-/// Rows as a document of one table. What is the same in all rows and has no column stands above it.
-#[must_use]
-pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> Document {
-    let same = same_in_all(rows, lang).map(|(label, text)| fact(label, text, lang));
-    let facts = same.chain(question.facts(lang)).collect();
-    document_of_grid(&R::TITLE, facts, &Grid::of_table(rows, lang), lang)
-}
-
-/// A document of one table. A sheet of many columns lies on its side.
-pub(super) fn document_of_grid(title: &Wording, facts: Vec<Fact>, grid: &Grid, lang: Lang) -> Document {
-    let orientation = if grid.columns.len() > MOST_UPRIGHT {
-        Orientation::Landscape
-    } else {
-        Orientation::Portrait
-    };
-    Document {
-        lang,
-        orientation,
-        title: Spoken {
-            text: title.get(lang).to_owned(),
-            lang: TextLang::of(lang),
-        },
-        blocks: vec![Block::Facts { facts }, table(grid)],
-    }
-}
-
-/// So many columns have room on an upright sheet.
-const MOST_UPRIGHT: usize = 5;
 
 /// Keeps an outline as blocks.
 struct Recorder {
@@ -379,22 +317,5 @@ fn table(grid: &Grid) -> Block {
     Block::Table {
         columns: columns.collect(),
         rows: grid.rows.iter().map(cells).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn orientation(n_columns: usize) -> Orientation {
-        let names: Vec<String> = (0..n_columns).map(|at| format!("c{at}")).collect();
-        let grid = Grid::of_cells(&names, &[], Lang::Fi);
-        document_of_grid(&Wording::fixed("Query", "Kysely"), Vec::new(), &grid, Lang::Fi).orientation
-    }
-
-    #[test]
-    fn six_columns_are_too_many_for_an_upright_sheet() {
-        assert_eq!(orientation(5), Orientation::Portrait);
-        assert_eq!(orientation(6), Orientation::Landscape);
     }
 }

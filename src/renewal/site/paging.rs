@@ -1,5 +1,5 @@
-//! Pages that are too long, on several numbered pages: whatever a registry holds, no page is longer than
-//! a reader and a browser can bear.
+//! Pages that are too long, on several numbered pages, so that however large a registry grows, no page is
+//! longer than a reader and a browser can bear. The duties of one agreement alone stay together.
 
 use super::cut::{cut, is_too_long};
 use super::teller::Teller;

@@ -1,0 +1,231 @@
+//! An agreement as a document: what is signed, the annex of the groups' duties, and the signatures; or
+//! a part of it.
+
+mod annex;
+mod term;
+
+use super::outline::{Outline, SignatureLine, Told};
+use crate::model::{AgreementStatus, PartialDate, TextLang};
+use crate::view::{DocumentPart, DocumentView, Party, Spoken};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+impl Told for DocumentView {
+    fn tell(&self, page: &mut impl Outline) {
+        match &self.shown {
+            DocumentPart::Whole => whole(self, page),
+            DocumentPart::Annex => {
+                page.own_title(&annex_title(page));
+                agreement_fact(self, page);
+                annex::groups(self, page);
+            }
+            DocumentPart::Organisation { name } => {
+                let duties = page.word(&Wording::fixed("duties", "tehtävät"));
+                page.own_title(&format!("{name}: {duties}"));
+                agreement_fact(self, page);
+                annex::groups(self, page);
+            }
+            DocumentPart::Region { region } => {
+                let duties = page.word(&Wording::fixed("groups and duties", "ryhmät ja tehtävät"));
+                page.own_title(&format!("{}: {duties}", region.full_name()));
+                agreement_fact(self, page);
+                annex::groups(self, page);
+            }
+        }
+        closing(self, page);
+    }
+}
+
+fn annex_title(page: &impl Outline) -> String {
+    page.word(&Wording::fixed(
+        "Annex 1. Duties of the groups",
+        "Liite 1. Ryhmien tehtävät",
+    ))
+}
+
+/// A sentence of the program, in its own language.
+fn say(page: &mut impl Outline, sentence: &Wording) {
+    let text = page.word(sentence);
+    let lang = TextLang::of(page.lang());
+    page.paragraph(&Spoken { text, lang });
+}
+
+fn whole(view: &DocumentView, page: &mut impl Outline) {
+    page.title(&view.title);
+    standing(view, page);
+    if let Some(purpose) = &view.purpose {
+        page.heading(&Wording::fixed("Purpose", "Sopimuksen tarkoitus"));
+        page.paragraph(purpose);
+    }
+    term::term(view, page);
+    commitments(view, page);
+    page.heading(&Wording::fixed("Parties", "Sopijapuolet"));
+    if view.parties.is_empty() {
+        say(
+            page,
+            &Wording::fixed("No parties are recorded.", "Sopijapuolia ei ole kirjattu."),
+        );
+    }
+    for party in &view.parties {
+        page.own_item(&told_party(party));
+    }
+    page.heading(&Wording::fixed("Annexes", "Liitteet"));
+    let annex = annex_title(page);
+    page.own_item(&annex);
+    signatures(view, page);
+    page.part(&annex);
+    annex::groups(view, page);
+}
+
+/// What a reader must know before the text: that the agreement is not in force, and why.
+fn standing(view: &DocumentView, page: &mut impl Outline) {
+    let both = |date: Option<PartialDate>| {
+        let of = |lang| date.map(|date| date.display(lang)).unwrap_or_default();
+        (of(Lang::En), of(Lang::Fi))
+    };
+    let told = match view.status {
+        AgreementStatus::InForce => return,
+        AgreementStatus::Superseded => return superseded(view, page),
+        AgreementStatus::Draft => Wording::fixed(
+            "Draft. The agreement is not in force.",
+            "Luonnos. Sopimus ei ole voimassa.",
+        ),
+        AgreementStatus::Signing => Wording::fixed(
+            "Open for signing. The agreement is not in force yet.",
+            "Allekirjoitettavana. Sopimus ei ole vielä voimassa.",
+        ),
+        AgreementStatus::Upcoming => Wording::fixed(
+            "The agreement is not in force yet.",
+            "Sopimus ei ole vielä voimassa.",
+        ),
+        AgreementStatus::Terminated => {
+            let (en, fi) = both(view.terminated);
+            wording!(
+                en: "The agreement is no longer in force: it was terminated ({en}).",
+                fi: "Sopimus ei ole enää voimassa: se on irtisanottu ({fi})."
+            )
+        }
+        AgreementStatus::Ended => {
+            let (en, fi) = both(view.ends);
+            wording!(
+                en: "The agreement is no longer in force: its term has ended ({en}).",
+                fi: "Sopimus ei ole enää voimassa: sopimuskausi on päättynyt ({fi})."
+            )
+        }
+    };
+    say(page, &told);
+}
+
+fn superseded(view: &DocumentView, page: &mut impl Outline) {
+    for successor in &view.superseded_by {
+        let before = Wording::fixed(
+            "The agreement is no longer in force: it was superseded by “",
+            "Sopimus ei ole enää voimassa: sen on korvannut ”",
+        );
+        say_with_title(page, &before, successor);
+    }
+}
+
+/// A sentence of the program that ends in the title of an agreement.
+fn say_with_title(page: &mut impl Outline, before: &Wording, title: &Spoken) {
+    let own = |word: &Wording| page.own(word.get(page.lang()));
+    let runs = [own(before), title.clone(), own(&Wording::fixed("”.", "”."))];
+    page.sentence(&runs);
+}
+
+fn signatures(view: &DocumentView, page: &mut impl Outline) {
+    if view.parties.is_empty() {
+        return;
+    }
+    page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
+    let lines: Vec<SignatureLine> = view
+        .parties
+        .iter()
+        .map(|party| line(party, page.lang()))
+        .collect();
+    page.signatures(&lines);
+}
+
+fn told_party(party: &Party) -> String {
+    let id = party.business_id.as_ref().map(|id| format!(" ({id})"));
+    let covers = if party.covers.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", party.covers.join(", "))
+    };
+    format!("{}{}{covers}", party.name, id.unwrap_or_default())
+}
+
+fn line(party: &Party, lang: Lang) -> SignatureLine {
+    let signed = party.signed.map(|on| {
+        let on = on.display(lang);
+        match &party.signed_by {
+            Some(position) => format!("{on}, {position}"),
+            None => on,
+        }
+    });
+    SignatureLine {
+        name: party.name.clone(),
+        signed,
+    }
+}
+
+fn commitments(view: &DocumentView, page: &mut impl Outline) {
+    let strategies = view.strategies.iter().map(|strategy| {
+        let mut told = strategy.name.clone();
+        if let Some(ends) = strategy.ends {
+            told.text = format!("{} (–{})", told.text, ends.display(page.lang()));
+        }
+        told
+    });
+    let strategies: Vec<Spoken> = strategies.collect();
+    page.spoken_section(
+        &Wording::fixed(
+            "Strategies to which the parties commit themselves",
+            "Strategiat, joihin sopijapuolet sitoutuvat",
+        ),
+        strategies,
+    );
+    page.spoken_section(
+        &Wording::fixed("Focus areas", "Painopisteet"),
+        view.themes.iter().cloned(),
+    );
+    page.spoken_section(
+        &Wording::fixed("Service products", "Palvelutuotteet"),
+        view.products.iter().cloned(),
+    );
+    let joint = view.cooperation.iter().map(|regions| {
+        let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
+        names.join(", ")
+    });
+    page.section(
+        &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
+        joint.collect::<Vec<_>>(),
+    );
+}
+
+fn agreement_fact(view: &DocumentView, page: &mut impl Outline) {
+    page.fact(&Wording::fixed("agreement", "sopimus"), &view.title.text);
+    let status = page.word(&view.status.label());
+    page.fact(&Wording::fixed("status", "tila"), &status);
+    if let Some(since) = &view.changed_since {
+        page.fact(
+            &Wording::fixed("changes since", "muutokset sopimukseen"),
+            &since.text,
+        );
+    }
+}
+
+fn closing(view: &DocumentView, page: &mut impl Outline) {
+    let as_of = view.as_of;
+    let (en, fi) = (as_of.display(Lang::En), as_of.display(Lang::Fi));
+    let id = &view.agreement;
+    say(
+        page,
+        &wording!(en: "As of {en} ({id}).", fi: "Tilanne {fi} ({id})."),
+    );
+    if let Some(source) = &view.source {
+        let source = source.as_str();
+        say(page, &wording!(en: "Source: {source}", fi: "Lähde: {source}"));
+    }
+}

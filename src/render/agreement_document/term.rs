@@ -1,0 +1,101 @@
+//! The term: from when and until when, how it was extended, and what it takes to enter into force.
+
+use super::{say, say_with_title};
+use crate::model::PartialDate;
+use crate::render::outline::Outline;
+use crate::view::{DocumentView, ExtensionView};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+pub(super) fn term(view: &DocumentView, page: &mut impl Outline) {
+    page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
+    say(page, &told_term(view.starts, view.ends_by_text));
+    for extension in &view.extensions {
+        say(page, &told_extension(extension));
+    }
+    say(page, &entry(view));
+    if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
+        say(
+            page,
+            &wording!(
+                en: "What follows is decided at the latest {n} months before the end of the term.",
+                fi: "Jatkosta päätetään viimeistään {n} kuukautta ennen sopimuskauden päättymistä."
+            ),
+        );
+    }
+    if let Some(n) = view.review_months {
+        say(
+            page,
+            &wording!(
+                en: "The parties review the agreement every {n} months.",
+                fi: "Sopijapuolet tarkastelevat sopimusta {n} kuukauden välein."
+            ),
+        );
+    }
+    for superseded in &view.supersedes {
+        let before = Wording::fixed(
+            "This agreement supersedes the agreement “",
+            "Tämä sopimus korvaa sopimuksen ”",
+        );
+        say_with_title(page, &before, superseded);
+    }
+}
+
+/// The term as it was signed.
+fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
+    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
+    let (from, from_fi) = both(starts);
+    match (ends.map(both), starts) {
+        (Some((to, to_fi)), _) => wording!(
+            en: "The term is {from}–{to}.",
+            fi: "Sopimuskausi on {from_fi}–{to_fi}."
+        ),
+        (None, PartialDate::Year(_)) => wording!(
+            en: "The term begins in {from} and is open-ended.",
+            fi: "Sopimuskausi alkaa vuonna {from_fi}, ja sopimus on voimassa toistaiseksi."
+        ),
+        (None, PartialDate::Month(..)) => wording!(
+            en: "The term begins in {from} and is open-ended.",
+            fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
+        ),
+        (None, PartialDate::Day(_)) => wording!(
+            en: "The term begins on {from} and is open-ended.",
+            fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
+        ),
+    }
+}
+
+fn told_extension(extension: &ExtensionView) -> Wording {
+    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
+    let (until, until_fi) = both(extension.until);
+    let (decided, decided_fi) = match (extension.decided.map(both), &extension.decision) {
+        (Some((on, on_fi)), Some(name)) => (
+            format!(" (decided {on}, {name})"),
+            format!(" (päätetty {on_fi}, {name})"),
+        ),
+        (Some((on, on_fi)), None) => (format!(" (decided {on})"), format!(" (päätetty {on_fi})")),
+        (None, Some(name)) => (format!(" ({name})"), format!(" ({name})")),
+        (None, None) => (String::new(), String::new()),
+    };
+    wording!(
+        en: "It has been extended until {until}{decided}.",
+        fi: "Sopimuskautta on jatkettu {until_fi} asti{decided_fi}."
+    )
+}
+
+fn entry(view: &DocumentView) -> Wording {
+    match (view.in_force_when, view.signed_at_least) {
+        ("all-signed", _) => Wording::fixed(
+            "The agreement enters into force when all parties have signed it, not before the start of the term.",
+            "Sopimus tulee voimaan, kun kaikki sopijapuolet ovat allekirjoittaneet sen, kuitenkin aikaisintaan sopimuskauden alussa.",
+        ),
+        (_, Some(n)) => wording!(
+            en: "The agreement enters into force when {n} parties have signed it, not before the start of the term.",
+            fi: "Sopimus tulee voimaan, kun {n} sopijapuolta on allekirjoittanut sen, kuitenkin aikaisintaan sopimuskauden alussa."
+        ),
+        _ => Wording::fixed(
+            "The agreement enters into force at the start of the term for those who have signed it, and for the others from the day on which they sign.",
+            "Sopimus tulee voimaan sopimuskauden alussa niiden osalta, jotka ovat allekirjoittaneet sen, ja muiden osalta niiden allekirjoituspäivästä alkaen.",
+        ),
+    }
+}
