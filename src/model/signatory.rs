@@ -153,4 +153,11 @@ impl Signatory {
             .as_ref()
             .is_none_or(|joined| joined.value.first_day() <= day)
     }
+
+    /// The signature as it was on record on a day: one of a later day is not there yet.
+    #[must_use]
+    pub fn signed_as_of(&self, day: chrono::NaiveDate) -> Option<PartialDate> {
+        let signed = self.signed.as_ref().map(|at| at.value);
+        signed.filter(|date| date.first_day() <= day)
+    }
 }

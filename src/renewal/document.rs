@@ -182,24 +182,19 @@ fn supersedes(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Ve
 }
 
 /// The parties of the day by name: all but those who declined, have left, or join later.
-fn parties<'a>(agreement: &'a Agreement, today: NaiveDate) -> Vec<Party> {
+fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
     let is_party = |signatory: &&Signatory| {
         let state = SignatoryFacts::of(signatory).state_on(today);
         let has_left = matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn);
         signatory.has_joined_on(today) && !has_left
     };
-    // A signature of a later day is not yet on the paper of this one.
-    let signed_by_then = |signatory: &'a Signatory| {
-        let signed = signatory.signed.as_ref();
-        signed.filter(|at| at.value.first_day() <= today)
-    };
-    let party = |signatory: &'a Signatory| Party {
+    let party = |signatory: &Signatory| Party {
         organisation: signatory.organisation.value.to_string(),
         name: signatory.name.value.clone(),
         business_id: signatory.business_id.as_ref().map(|at| at.value.to_string()),
         covers: signatory.covers.clone(),
-        signed: signed_by_then(signatory).map(|at| at.value),
-        signed_by: signed_by_then(signatory).and(signatory.signed_by.clone()),
+        signed: signatory.signed_as_of(today),
+        signed_by: signatory.signed_as_of(today).and(signatory.signed_by.clone()),
     };
     let mut parties: Vec<Party> = agreement.signatories.iter().filter(is_party).map(party).collect();
     let order = NameOrder::finnish();

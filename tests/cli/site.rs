@@ -485,3 +485,15 @@ fn a_day_to_come_and_the_division_of_the_network_are_told_as_such() {
     assert!(page("alueet/index.html").contains("verkoston ilmoittamat"));
     assert!(!page("alueet/lansi.html").contains("jako on arvio"));
 }
+
+/// A page of an earlier day shows no signature that came later.
+#[test]
+fn a_signature_of_a_later_day_is_on_no_page() {
+    let place = Place::example();
+    let row = |pages: &Files| {
+        let page = text(&pages["organisaatiot/esimerkkisaatio.html"]);
+        page.contains("27.2.2015")
+    };
+    assert!(row(&site(&place, &[])));
+    assert!(!row(&site(&place, &["--as-of", "26.2.2015"])));
+}

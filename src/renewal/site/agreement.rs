@@ -183,13 +183,13 @@ fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
 
 fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<SiteWords> {
     let state = SignatoryFacts::of(signatory).state_on(teller.today);
-    let signed = signatory.signed.as_ref();
+    let signed = signatory.signed_as_of(teller.today);
     vec![
         vec![teller.organisation(&signatory.organisation.value, Some(agreement))],
         vec![teller.say(&signatory.kind.label())],
         teller.areas(&signatory.regions),
         vec![teller.say(&state.label())],
-        listed(signed.map(|on| SiteText::plain(teller.date(on.value)))),
+        listed(signed.map(|on| SiteText::plain(teller.date(on)))),
     ]
 }
 

@@ -153,13 +153,13 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
 fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteBlock> {
     let rows = known.roles.iter().map(|(standing, signatory)| {
         let state = SignatoryFacts::of(signatory).state_on(teller.today);
-        let signed = signatory.signed.as_ref();
+        let signed = signatory.signed_as_of(teller.today);
         vec![
             vec![teller.agreement(standing.agreement)],
             vec![teller.status(standing)],
             teller.areas(&signatory.regions),
             vec![teller.say(&state.label())],
-            listed(signed.map(|on| SiteText::plain(teller.date(on.value)))),
+            listed(signed.map(|on| SiteText::plain(teller.date(on)))),
             listed(signatory.covers.iter().map(|unit| teller.finnish(unit))),
         ]
     });
