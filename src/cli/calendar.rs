@@ -9,7 +9,7 @@ use super::global::{Format, day};
 use super::help::Finnish;
 use super::models::{CLOSE_THE_GAPS, find, refuse_unreadable};
 use super::trouble::Trouble;
-use crate::model::{Edition, Registry};
+use crate::model::{Agreement, Edition, Registry};
 use crate::render::ics::render_ics;
 use crate::renewal;
 use crate::wording;
@@ -75,6 +75,14 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let known = args.agreement.as_ref().filter(|id| is_known(id));
     // What the edition leaves out is gone before anything is asked: not even a mistyped id finds it.
     let registry = edition.of(all, cx.day());
+    if cx.leaves_the_house() {
+        let is_asked = |found: &&Agreement| {
+            args.agreement
+                .as_deref()
+                .is_none_or(|id| found.id.value.as_str() == id)
+        };
+        cx.refuse_placeholders(&registry, registry.agreements.iter().filter(is_asked))?;
+    }
     let mut entries = renewal::plan_calendar(&registry, cx.day(), edition, cx.lang);
     if let Some(id) = &args.agreement {
         let agreement = find(&registry, id).map_err(|error| match known {

@@ -55,6 +55,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         .as_deref()
         .map(|since| find(&registry, since))
         .transpose()?;
+    if cx.leaves_the_house() {
+        cx.refuse_placeholders(&registry, since.into_iter().chain([agreement]))?;
+    }
     let wanted = DocumentWanted {
         today: cx.day(),
         lang: cx.lang,

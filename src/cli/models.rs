@@ -1,12 +1,16 @@
 //! Commands that look ahead or compare work on the models of all files.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::context::Context;
+use super::global::Format;
 use super::progress::Progress;
 use super::scope::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
-use crate::model::{Agreement, AgreementId, OrganisationId, Registry, TextLang, fold};
+use crate::diagnostic::FilePath;
+use crate::model::{Agreement, AgreementId, OrganisationId, Placeholder, Registry, TextLang, fold};
 use crate::registry::{self, Models, RefusedFile};
 use crate::source::Role;
 use crate::wording;
@@ -37,6 +41,32 @@ impl Context<'_> {
         let reasons: Vec<Wording> = roles.into_iter().map(why_it_matters).collect();
         let message = Wording::joined(&[refused, Wording::joined(&reasons, "; ")], ": ");
         Err(anyhow::Error::new(Trouble::refused(message, Some(help))))
+    }
+
+    /// Refuses what would leave the house with an example of `kumppani init` in it: in registry.yaml, or in a
+    /// file of these agreements.
+    pub(super) fn refuse_placeholders<'r>(
+        &mut self,
+        registry: &Registry,
+        agreements: impl IntoIterator<Item = &'r Agreement>,
+    ) -> Result<()> {
+        let files: BTreeSet<&FilePath> = agreements.into_iter().map(|agreement| &agreement.file).collect();
+        let concerns = |file: &FilePath| files.contains(file) || Role::of(file) == Role::Settings;
+        let mut found = registry.placeholders.iter().filter(|found| concerns(&found.file));
+        let Some(last) = found.next_back() else {
+            return Ok(());
+        };
+        let refused = |found: &Placeholder, help| anyhow::Error::new(Trouble::refused(found.told(), help));
+        for earlier in found {
+            self.tell_trouble(&refused(earlier, None));
+        }
+        Err(refused(last, Some(Placeholder::HELP)))
+    }
+
+    /// Whether the answer is for a file, and so for others; on a screen an example harms nobody.
+    pub(super) fn leaves_the_house(&self) -> bool {
+        let binary = [Format::Docx, Format::Pdf];
+        self.global.output.is_some() || self.global.format.is_some_and(|format| binary.contains(&format))
     }
 
     fn read_models(&mut self) -> Result<Models> {

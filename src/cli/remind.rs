@@ -96,6 +96,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.rows_as()?;
     let registry = cx.models()?;
     let agreement = find(&registry, &args.agreement)?;
+    cx.refuse_placeholders(&registry, [agreement])?;
     let lang = args.letter_lang.map(Lang::from);
     let wanted = ReminderWanted {
         only: only(agreement, &args.organisation)?,

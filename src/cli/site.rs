@@ -81,6 +81,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let templates = cx.templates(&SITE_TEMPLATES)?;
     // What the edition leaves out is gone before a page is made.
     let registry = edition.of(registry, cx.day());
+    cx.refuse_placeholders(&registry, &registry.agreements)?;
     let [finnish, english] = planned(cx, &registry, edition);
     let files = made(cx, &finnish, &english, &templates)?;
     write(cx, &folder, &files).map_err(|error| refused(error, &shown))?;

@@ -117,6 +117,7 @@ codes! {
         LookAlikeId = "look-alike-id",
         StaleWaiver = "stale-waiver",
         SkippedFile = "skipped-file",
+        Placeholder = "placeholder",
     }
 }
 

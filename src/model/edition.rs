@@ -64,6 +64,7 @@ fn published(registry: &Registry, today: NaiveDate) -> Registry {
             ..registry.settings.clone()
         },
         unreadable: BTreeSet::new(),
+        placeholders: registry.placeholders.clone(),
     }
 }
 

@@ -42,7 +42,7 @@ pub use order::NameOrder;
 pub use organisation::{FormerName, Organisation, Succession, has_ceased};
 pub use region::{MUNICIPALITIES, Municipality, Region, Regions};
 pub use registration::{NewContact, Registration, Signature};
-pub use registry::{Registry, Sender, Settings};
+pub use registry::{Placeholder, Registry, Sender, Settings};
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standings};
 pub use status::{AgreementStatus, SignatoryState};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Agreement, AgreementId, Organisation, OrganisationId, Region};
 use crate::diagnostic::FilePath;
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 
 /// The sender of letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,36 @@ pub struct Settings {
     pub areas: BTreeMap<Region, Vec<String>>,
 }
 
+/// An example of `kumppani init` that is still in a file, and that its file does not accept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placeholder {
+    /// The file.
+    pub file: FilePath,
+    /// The line in it, counted from 1.
+    pub line: usize,
+    /// Which field has which example.
+    pub message: Wording,
+}
+
+impl Placeholder {
+    /// The next step where something is refused because of examples.
+    pub const HELP: Wording = Wording::fixed(
+        "nothing was written; write the real values, or delete what you do not need, and give the command again",
+        "mitään ei kirjoitettu; kirjoita oikeat arvot tai poista tarpeettomat ja anna komento uudelleen",
+    );
+
+    /// The example and its place.
+    #[must_use]
+    pub fn told(&self) -> Wording {
+        let (file, line) = (&self.file, self.line);
+        let place = format!("{file}:{line}");
+        Wording::joined(
+            &[Wording::composed(place.clone(), place), self.message.clone()],
+            ": ",
+        )
+    }
+}
+
 /// Everything that could be read of a registry.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
@@ -46,6 +76,9 @@ pub struct Registry {
     /// The ids of agreements whose files could not be read as a whole, so that they are not
     /// taken for unknown.
     pub unreadable: BTreeSet<AgreementId>,
+    /// The examples that are still in the files, in reading order: nothing that leaves the house is made of
+    /// them.
+    pub placeholders: Vec<Placeholder>,
 }
 
 impl Registry {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::fresh::{Instead, RefusedFile};
 use super::{Observer, read, survey};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
-use crate::model::{Agreement, AgreementId, Registry};
+use crate::model::{Agreement, AgreementId, Placeholder, Registry};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
 use crate::validate::{self, TermSoundness};
 
@@ -103,6 +103,7 @@ pub fn models(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Mo
     for (file, reading) in files.into_iter().zip(readings) {
         match reading {
             Ok(reading) if !reading.findings.has_errors() => {
+                models.registry.placeholders.extend(placeholders(&reading));
                 take(
                     &mut models.registry,
                     &reading.file,
@@ -132,6 +133,26 @@ fn left_out(found: &Diagnostic, text: Option<&SourceText>) -> RefusedFile {
         refusal: survey::refusal(found, text, 1),
         instead: Instead::Nothing,
     }
+}
+
+/// The examples of `kumppani init` that are still in a file, unless the file accepts them.
+pub(super) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
+    let is_waived = match &reading.content {
+        Some(Content::Agreement(agreement)) => {
+            let mut waivers = agreement.waivers.iter();
+            waivers.any(|waiver| waiver.code.value == Code::Placeholder.name())
+        }
+        _ => false,
+    };
+    let findings = reading.findings.as_slice().iter();
+    findings
+        .filter(|found| found.code == Code::Placeholder && !is_waived)
+        .map(|found| Placeholder {
+            file: reading.file.clone(),
+            line: reading.text.line_column(found.place.span.start).line,
+            message: found.message.clone(),
+        })
+        .collect()
 }
 
 /// How far a file could be read, and so which findings of the rules are to be believed.

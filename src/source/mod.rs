@@ -13,6 +13,7 @@ mod folder;
 mod groups;
 pub mod intake;
 mod organisations;
+mod placeholders;
 mod scalar;
 mod schema;
 mod settings;
@@ -120,6 +121,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
         tree.and_then(|tree| {
             let mut decoder = decode::Decoder::new(file, &tree, &mut findings);
             decoder.check_texts();
+            decoder.check_placeholders();
             let content = match role {
                 Role::Agreement => decoder.agreement().map(|read| {
                     term_is_sound = read.term_is_sound;

@@ -46,6 +46,7 @@ pub fn explanation(code: Code) -> Explanation {
         Code::InvalidBusinessId => values::INVALID_BUSINESS_ID,
         Code::InvalidEmail => values::INVALID_EMAIL,
         Code::UnknownMunicipality => values::UNKNOWN_MUNICIPALITY,
+        Code::Placeholder => values::PLACEHOLDER,
         Code::DuplicateAgreementId => relations::DUPLICATE_AGREEMENT_ID,
         Code::DuplicateSignatory => duplicates::DUPLICATE_SIGNATORY,
         Code::DuplicateGroup => duplicates::DUPLICATE_GROUP,

@@ -119,3 +119,24 @@ pub(super) const UNKNOWN_MUNICIPALITY: Explanation = Explanation {
     before: "municipality: Rovaniemen kaupunki",
     after: "municipality: Rovaniemi",
 };
+
+pub(super) const PLACEHOLDER: Explanation = Explanation {
+    title: Wording::fixed(
+        "an example of `kumppani init` that was not replaced",
+        "komennon `kumppani init` esimerkki, jota ei ole korvattu",
+    ),
+    meaning: Wording::fixed(
+        "The field still has the value that `kumppani init` writes to show what belongs there.",
+        "Kentässä on yhä arvo, jonka `kumppani init` kirjoittaa näyttämään, mitä siihen kuuluu.",
+    ),
+    reason: Wording::fixed(
+        "An example must not reach a partner. Until it is replaced, `open` and `remind` refuse the agreement, \
+         and `document`, `calendar` and `site` write no file. A value that happens to be right is accepted \
+         with a waiver.",
+        "Esimerkki ei saa päätyä kumppaneille. Ennen sen korvaamista `open` ja `remind` hylkäävät sopimuksen, \
+         eivätkä `document`, `calendar` ja `site` kirjoita tiedostoja. Arvo, joka sattuu olemaan oikea, \
+         kuitataan perusteluineen.",
+    ),
+    before: "purpose: Kirjoita tähän, mitä varten sopimus on.",
+    after: "purpose: Sovitaan aikuisten tieto-, neuvonta- ja ohjauspalveluista Lapissa.",
+};

@@ -15,6 +15,7 @@ mod lists;
 mod long_site;
 mod organisation;
 mod pages;
+mod placeholders;
 mod queries;
 mod readme;
 mod remind;

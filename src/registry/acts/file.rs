@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::{ActError, Performed, Refusal, Writing};
 use crate::diagnostic::{Diagnostic, FilePath};
+use crate::model::Placeholder;
 use crate::registry::{check, read};
 use crate::source::{self, Content, Edit, FoundFile, WriteError};
 use crate::wording;
@@ -120,6 +121,25 @@ pub(super) fn sound_content(
         return Err(unsound(&file.path));
     }
     Ok(reading.content)
+}
+
+/// A text with examples of `kumppani init` in it is not frozen.
+pub(super) fn refuse_placeholders(file: &FoundFile, bytes: &[u8]) -> Result<(), ActError> {
+    let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
+    let found = check::placeholders(&reading);
+    let n_found = found.len();
+    let refused: Vec<Refusal> = (1..)
+        .zip(found)
+        .map(|(number, placeholder)| Refusal {
+            // The next step is the same for all of them.
+            help: (number == n_found).then_some(Placeholder::HELP),
+            ..Refusal::new(placeholder.told())
+        })
+        .collect();
+    if refused.is_empty() {
+        return Ok(());
+    }
+    Err(ActError::Refused(refused))
 }
 
 /// Facts are not added to a file that has errors.

@@ -166,6 +166,9 @@ pub fn perform(
     let file = file_of(root, agreement)?;
     let before = file::bytes(&file)?;
     let present = sound_agreement(&file, &before, today)?;
+    if matches!(act, Act::Open { .. }) {
+        file::refuse_placeholders(&file, &before)?;
+    }
     let known = Known {
         agreement: &present,
         organisations: &organisations::recorded(root, today)?,

@@ -1,0 +1,211 @@
+//! Placeholders: what `kumppani init` writes as an example, found in the files where it still is. Only
+//! exactly these values of exactly these fields count, so that no text of a network's own is accused.
+
+use super::decode::Decoder;
+use super::tree::{Kind, NodeId, Tree};
+use crate::diagnostic::Code;
+use crate::wording;
+use crate::wording::Wording;
+
+/// The fields that `init` fills with an example, and the examples; a test compares them with its files.
+const PLACEHOLDERS: [(&str, &str); 13] = [
+    ("name", "Verkoston nimi"),
+    ("sender.name", "Lähettäjän nimi"),
+    ("sender.role", "Lähettäjän tehtävä"),
+    ("sender.email", "lahettaja@example.fi"),
+    ("title", "Sopimuksen nimi"),
+    ("purpose", "Kirjoita tähän, mitä varten sopimus on."),
+    ("groups.id", "esimerkkiryhma"),
+    ("groups.name", "Esimerkkiryhmä"),
+    ("groups.duties.text", "Kirjoita tähän, mitä ryhmä tekee."),
+    ("signatories.organisation", "esimerkkiorganisaatio"),
+    ("signatories.name", "Esimerkkiorganisaatio"),
+    ("signatories.contact.role", "Yhteystahon tehtävä"),
+    ("signatories.contact.email", "yhteys@example.fi"),
+];
+
+impl<'t> Decoder<'t, '_> {
+    /// Looks at every value of the file.
+    pub(super) fn check_placeholders(&mut self) {
+        self.check_below(Tree::ROOT, &mut Vec::new());
+    }
+
+    /// `path` has the names of the fields that lead to the node; the items of a list share that of the list.
+    fn check_below(&mut self, node: NodeId, path: &mut Vec<&'t str>) {
+        let tree: &'t Tree<'t> = self.tree;
+        match tree.kind(node) {
+            Kind::Absent => {}
+            Kind::List => {
+                for item in tree.children(node) {
+                    self.check_below(item, path);
+                }
+            }
+            Kind::Mapping => {
+                for (key, value) in tree.pairs(node) {
+                    path.push(tree.scalar(key).map_or("", |(name, _)| name));
+                    self.check_below(value, path);
+                    path.pop();
+                }
+            }
+            Kind::Scalar { text, .. } => {
+                let is_it =
+                    |(field, example): &&(&str, &str)| *example == text.trim() && leads_to(path, field);
+                if let Some((field, example)) = PLACEHOLDERS.iter().find(is_it) {
+                    self.placeholder(node, field, example);
+                }
+            }
+        }
+    }
+
+    fn placeholder(&mut self, node: NodeId, field: &str, example: &str) {
+        self.report(
+            Code::Placeholder,
+            self.tree.span(node),
+            wording!(
+                en: "`{field}` is still the example of `kumppani init`: {example}",
+                fi: "kentässä `{field}` on yhä komennon `kumppani init` esimerkki: {example}"
+            ),
+            Wording::fixed(
+                "write the real value, or delete what you do not need; until then `open`, `remind`, `document`, \
+                 `calendar` and `site` refuse it",
+                "kirjoita oikea arvo tai poista tarpeeton; sitä ennen `open`, `remind`, `document`, `calendar` \
+                 ja `site` eivät hyväksy sitä",
+            ),
+        );
+    }
+}
+
+/// Whether a path is that of a field: as it is, in one of the languages of a text, or in the short form of a
+/// duty, which is nothing but its text.
+fn leads_to(path: &[&str], field: &str) -> bool {
+    let names: Vec<&str> = field.split('.').collect();
+    let is_language = |name: &str| crate::model::TextLang::ALL.iter().any(|lang| lang.code() == name);
+    match path.split_last() {
+        _ if path == names => true,
+        Some((last, rest)) if rest == names => is_language(last),
+        _ => names.split_last() == Some((&"text", path)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::FilePath;
+    use crate::source::{Role, read_bytes};
+    use crate::wording::Lang;
+
+    use super::*;
+
+    const FILES: [(&str, Role, &str); 4] = [
+        (
+            "agreements/sopimus-2026.yaml",
+            Role::Agreement,
+            include_str!("../cli/init/agreement.fi.yaml"),
+        ),
+        (
+            "agreements/sopimus-2026.yaml",
+            Role::Agreement,
+            include_str!("../cli/init/agreement.en.yaml"),
+        ),
+        (
+            "registry.yaml",
+            Role::Settings,
+            include_str!("../cli/init/registry.fi.yaml"),
+        ),
+        (
+            "registry.yaml",
+            Role::Settings,
+            include_str!("../cli/init/registry.en.yaml"),
+        ),
+    ];
+
+    /// The examples that are found in a text.
+    fn found(file: &str, role: Role, text: &str) -> Vec<String> {
+        let reading = read_bytes(&FilePath::new(file), role, text.as_bytes().to_vec());
+        let findings = reading.findings.as_slice().iter();
+        findings
+            .filter(|found| found.code == Code::Placeholder)
+            .map(|found| {
+                found
+                    .message
+                    .get(Lang::En)
+                    .replace(" is still the example of `kumppani init`", "")
+            })
+            .collect()
+    }
+
+    /// A new example in a template has to be told here as one, or as a value that means what it says.
+    #[test]
+    fn every_example_of_init_is_known_and_every_known_one_is_in_init() {
+        const MEANT: [&str; 10] = [
+            "sopimus-2026",
+            "2026-01-01",
+            "open-ended",
+            "12",
+            "all-signed",
+            "all",
+            "year",
+            "education",
+            "Rovaniemi",
+            "fi",
+        ];
+        // The chair and a member are named by the id of the signatory, where it is told once.
+        for lang in [0, 1] {
+            let mut n_found = 0;
+            for (file, role, text) in [FILES[lang], FILES[lang + 2]] {
+                let text = text.replace("{year}", "2026");
+                let found = found(file, role, &text);
+                n_found += found.len();
+                let mut findings = crate::diagnostic::Findings::default();
+                let tree = Tree::parse(&FilePath::new(file), &text, &mut findings).expect("init writes YAML");
+                let values = tree
+                    .all()
+                    .filter(|node| matches!(tree.kind(*node), Kind::Mapping | Kind::List));
+                let values = values.flat_map(|node| match tree.kind(node) {
+                    Kind::Mapping => tree.pairs(node).map(|(_, value)| value).collect::<Vec<_>>(),
+                    _ => tree.children(node).collect(),
+                });
+                for value in values.filter_map(|node| tree.scalar(node)).map(|(text, _)| text) {
+                    let is_told = found.iter().any(|found| found.ends_with(&format!(": {value}")));
+                    assert!(is_told || MEANT.contains(&value), "{file}: {value}");
+                }
+            }
+            assert_eq!(n_found, PLACEHOLDERS.len());
+        }
+    }
+
+    fn check(rest: &str, expected: &[&str]) {
+        let text = format!("id: a\nterm: {{ starts: 2014, ends: open-ended }}\n{rest}\n");
+        assert_eq!(
+            found("agreements/a.yaml", Role::Agreement, &text),
+            expected,
+            "{rest}"
+        );
+    }
+
+    #[test]
+    fn only_the_exact_example_of_a_field_counts() {
+        check("title: Sopimuksen nimi", &["`title`: Sopimuksen nimi"]);
+        check("title: \"Sopimuksen nimi\"", &["`title`: Sopimuksen nimi"]);
+        check(
+            "title: { fi: Sopimus, en: Sopimuksen nimi }",
+            &["`title`: Sopimuksen nimi"],
+        );
+        check("title: Sopimuksen nimi 2014", &[]);
+        check("title: sopimuksen nimi", &[]);
+        // The same words elsewhere are a network's own.
+        check("title: Esimerkkiorganisaatio\npurpose: Sopimuksen nimi", &[]);
+        check(
+            "title: A\ngroups: [{ id: g, name: G, duties: [\"Kirjoita tähän, mitä ryhmä tekee.\", { text: { fi: \"Kirjoita tähän, mitä ryhmä tekee.\" } }, Muu.] }]",
+            &["`groups.duties.text`: Kirjoita tähän, mitä ryhmä tekee."; 2],
+        );
+    }
+
+    /// A file with an error elsewhere still tells its examples.
+    #[test]
+    fn an_error_hides_no_example() {
+        check(
+            "title: Sopimuksen nimi\nregoins: all",
+            &["`title`: Sopimuksen nimi"],
+        );
+    }
+}
