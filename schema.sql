@@ -239,7 +239,20 @@ CREATE TABLE agreement_group (
         CHECK (dissolved IS substr(date(substr(dissolved || '-01-01', 1, 10)), 1, length(dissolved))),
     -- Derived: the first day on which it no longer works.
     dissolved_on TEXT CHECK (dissolved_on IS date(dissolved_on)),
+    -- Derived: the agreement in which the group first stands. A group goes on along supersession; rows that
+    -- have this and the id in common are one group, and others with the same id are not.
+    first_agreement_id TEXT NOT NULL,
     PRIMARY KEY (agreement_id, group_id)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: the nearest agreements before one, along supersession, that have a group of the same id. It is the
+-- same group only where both have the same first_agreement_id.
+CREATE TABLE group_predecessor (
+    agreement_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    predecessor_id TEXT NOT NULL,
+    PRIMARY KEY (agreement_id, group_id, predecessor_id),
+    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- The areas that a group works for; all five for the whole province, so that a join finds them.
@@ -447,8 +460,9 @@ CREATE INDEX duty_responsible_organisation ON duty_responsible (organisation_id)
 -- The predecessors of an organisation.
 CREATE INDEX organisation_succession_successor ON organisation_succession (successor_id);
 
--- A group over all agreements.
-CREATE INDEX agreement_group_id ON agreement_group (group_id);
+-- A group over all agreements, and what came after it.
+CREATE INDEX agreement_group_line ON agreement_group (group_id, first_agreement_id);
+CREATE INDEX group_predecessor_predecessor ON group_predecessor (predecessor_id, group_id);
 
 -- The entries of a changed agreement.
 CREATE INDEX search_entry_agreement ON search_entry (agreement_id);
@@ -530,6 +544,22 @@ JOIN signatory_period AS p
     AND (p.to_on IS NULL OR p.to_on >= date('now', 'localtime'))
 LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id;
 
+-- The text by which `kumppani show` finds a group: its id, or agreement/id where other groups have the same id.
+CREATE VIEW group_reference AS
+SELECT
+    g.agreement_id,
+    g.group_id,
+    CASE
+        WHEN EXISTS (
+            SELECT 1
+            FROM agreement_group AS other
+            WHERE other.group_id = g.group_id AND other.first_agreement_id <> g.first_agreement_id
+        )
+            THEN g.agreement_id || '/' || g.group_id
+        ELSE g.group_id
+    END AS reference
+FROM agreement_group AS g;
+
 -- Every group with its areas, its people and the number of its duties.
 CREATE VIEW group_overview AS
 SELECT
@@ -565,7 +595,8 @@ SELECT
         FROM duty AS d
         WHERE d.agreement_id = g.agreement_id AND d.group_id = g.group_id
     ) AS n_duties,
-    g.dissolved
+    g.dissolved,
+    g.first_agreement_id
 FROM agreement_group AS g
 JOIN agreement_overview AS a ON a.agreement_id = g.agreement_id;
 

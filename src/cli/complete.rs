@@ -140,7 +140,7 @@ impl Asking {
             Kind::Any => {
                 let index = index()?;
                 let mut all = self.agreements(&index)?;
-                all.extend(without_names(&index, IdKind::Group)?);
+                all.extend(without_names(&index, IdKind::GroupReference)?);
                 all.extend(self.organisations(&index)?);
                 Some(all)
             }

@@ -21,6 +21,7 @@ mod extend;
 mod fixing;
 mod format_page;
 mod global;
+mod group_name;
 mod groups;
 mod guard;
 mod help;

@@ -108,7 +108,9 @@ fn unknown(kind: IdKind, text: &str, near: &[&str]) -> Trouble {
         IdKind::Organisation => {
             wording!(en: "there is no organisation `{text}`", fi: "organisaatiota `{text}` ei ole")
         }
-        IdKind::Group => wording!(en: "there is no group `{text}`", fi: "ryhmää `{text}` ei ole"),
+        IdKind::Group | IdKind::GroupReference => {
+            wording!(en: "there is no group `{text}`", fi: "ryhmää `{text}` ei ole")
+        }
         IdKind::Theme => wording!(en: "there is no theme `{text}`", fi: "painopistettä `{text}` ei ole"),
         IdKind::Product => {
             wording!(en: "there is no product `{text}`", fi: "palvelutuotetta `{text}` ei ole")
@@ -123,7 +125,7 @@ fn unknown(kind: IdKind, text: &str, near: &[&str]) -> Trouble {
             "`kumppani organisations` lists them",
             "`kumppani organisations` luettelee organisaatiot",
         ),
-        IdKind::Group => Wording::fixed(
+        IdKind::Group | IdKind::GroupReference => Wording::fixed(
             "`kumppani groups --all` lists them",
             "`kumppani groups --all` luettelee ryhmät",
         ),

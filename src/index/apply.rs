@@ -1,5 +1,5 @@
 //! Bringing an index up to date: within one transaction the rows of changed and removed files go,
-//! the new ones come, and the timelines of all agreements that this touches are told anew.
+//! the new ones come, and the timelines and the groups of all agreements that this touches are told anew.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::change::{Changes, FileChange, FileContent};
 use super::{IndexError, write};
 use crate::diagnostic::FilePath;
 
-/// The agreement of a file, and those that it supersedes.
+/// The agreement of a file, those that it supersedes, and those that supersede it.
 const TOUCHED: &str = "
     SELECT a.agreement_id
     FROM agreement AS a
@@ -19,6 +19,11 @@ const TOUCHED: &str = "
     SELECT s.predecessor_id
     FROM agreement AS a
     JOIN supersession AS s ON s.agreement_id = a.agreement_id
+    WHERE a.file = ?1
+    UNION
+    SELECT s.agreement_id
+    FROM agreement AS a
+    JOIN supersession AS s ON s.predecessor_id = a.agreement_id
     WHERE a.file = ?1
     ORDER BY 1";
 
@@ -48,6 +53,7 @@ pub(super) fn apply(connection: &mut Connection, changes: &Changes) -> Result<()
     for agreement in &touched {
         write::write_timeline(&transaction, agreement)?;
     }
+    write::write_group_origins(&transaction, &touched)?;
     transaction.commit()?;
     Ok(())
 }

@@ -58,6 +58,7 @@ pub(super) fn fill(
     for agreement in &agreements {
         write::write_timeline(&transaction, agreement)?;
     }
+    write::write_group_origins(&transaction, &agreements)?;
     transaction.commit()?;
     check_rows(connection, Checks::On)?;
     Ok(n_loaded)

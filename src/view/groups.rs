@@ -27,6 +27,8 @@ pub struct GroupRow {
     pub dissolved: Option<PartialDate>,
     /// How many duties it has.
     pub duties: u32,
+    /// The agreement in which the group first stands: rows with this and the id in common are one group.
+    pub first_agreement: String,
 }
 
 impl Row for GroupRow {
@@ -40,5 +42,8 @@ impl Row for GroupRow {
         Column::shown("members", "jäsenet", |row| (&row.members).into()),
         Column::in_data("dissolved", "lakkautettu", |row| row.dissolved.into()),
         Column::shown("duties", "tehtäviä", |row| row.duties.into()),
+        Column::in_data("first agreement", "ensimmäinen sopimus", |row| {
+            (&row.first_agreement).into()
+        }),
     ];
 }

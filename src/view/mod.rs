@@ -56,7 +56,7 @@ pub use reminder::{
 pub use search::{HitKind, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
-    GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,
+    GroupPlace, GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,
     OrganisationView, PeriodView, StrategyView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};

@@ -67,6 +67,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "members",
             "dissolved",
             "duties",
+            "first_agreement",
         ],
     ),
     (

@@ -17,7 +17,7 @@ pub struct RegionRow {
     pub municipalities: Vec<String>,
     /// The organisations that sign for it.
     pub signatories: Vec<String>,
-    /// The groups that work for it.
+    /// The groups that work for it, each once: by its id, or `agreement/group` where other groups have the same id.
     pub groups: Vec<String>,
     /// The areas that work jointly with it.
     pub cooperates_with: Vec<Region>,

@@ -1,5 +1,7 @@
 //! One agreement, organisation or group, whole, with its history.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -281,7 +283,22 @@ pub struct GroupInAgreement {
     pub duties: Vec<DutyRow>,
 }
 
-/// One group over all agreements.
+/// A group by the agreement that has it. Its text is the name by which `show` finds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GroupPlace {
+    /// The agreement's id.
+    pub agreement: String,
+    /// The group's id.
+    pub group: String,
+}
+
+impl fmt::Display for GroupPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.agreement, self.group)
+    }
+}
+
+/// One group over the agreements in which it goes on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupView {
     /// Its id.
@@ -289,6 +306,12 @@ pub struct GroupView {
     /// Its name in the latest agreement that has it.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub name: Spoken,
+    /// The agreement in which it first stands: with the id it tells this group from all others.
+    pub first_agreement: String,
+    /// Other groups of this id that the agreements before had, where agreements part or come together.
+    pub continues: Vec<GroupPlace>,
+    /// Other groups of this id in the agreements that follow.
+    pub continued_by: Vec<GroupPlace>,
     /// The agreements that have it, by their start.
     pub agreements: Vec<GroupInAgreement>,
 }

@@ -13,6 +13,7 @@ mod harness;
 mod index;
 mod lists;
 mod long_site;
+mod networks;
 mod organisation;
 mod pages;
 mod placeholders;

@@ -40,7 +40,8 @@ const GROUPS: &str = "
             SELECT COUNT(*)
             FROM duty AS d
             WHERE d.agreement_id = g.agreement_id AND d.group_id = g.group_id
-        ) AS n_duties
+        ) AS n_duties,
+        g.first_agreement_id
     FROM agreement_group AS g
     WHERE g.agreement_id = :agreement
         AND (
@@ -106,5 +107,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupRow> {
         members: list(row, "members")?,
         dissolved: row.get("dissolved")?,
         duties: row.get("n_duties")?,
+        first_agreement: row.get("first_agreement_id")?,
     })
 }

@@ -11,6 +11,8 @@ pub enum IdKind {
     Organisation,
     /// Of groups, in any agreement.
     Group,
+    /// The texts that name one group each: its id, or `agreement/group` where several groups have the id.
+    GroupReference,
     /// Of themes, in any agreement.
     Theme,
     /// Of products, in any agreement.
@@ -35,6 +37,12 @@ const GROUPS: &str = "
     FROM agreement_group AS g
     ORDER BY id";
 
+/// An agreement beside the id where several groups have it.
+const GROUP_REFERENCES: &str = "
+    SELECT DISTINCT g.reference AS id
+    FROM group_reference AS g
+    ORDER BY id";
+
 const THEMES: &str = "
     SELECT DISTINCT t.theme_id AS id
     FROM theme AS t
@@ -46,7 +54,14 @@ const PRODUCTS: &str = "
     ORDER BY id";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[AGREEMENTS, ORGANISATIONS, GROUPS, THEMES, PRODUCTS];
+pub(super) const QUERIES: &[&str] = &[
+    AGREEMENTS,
+    ORGANISATIONS,
+    GROUPS,
+    GROUP_REFERENCES,
+    THEMES,
+    PRODUCTS,
+];
 
 impl Index {
     /// All ids of a kind, each once, in their own order.
@@ -55,6 +70,7 @@ impl Index {
             IdKind::Agreement => AGREEMENTS,
             IdKind::Organisation => ORGANISATIONS,
             IdKind::Group => GROUPS,
+            IdKind::GroupReference => GROUP_REFERENCES,
             IdKind::Theme => THEMES,
             IdKind::Product => PRODUCTS,
         };

@@ -1,6 +1,6 @@
 //! The five areas, one a row. What several agreements have in an area is listed once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, named_params};
 
@@ -30,9 +30,10 @@ const SIGNATORIES: &str = "
     ORDER BY sr.region, s.position";
 
 const GROUPS: &str = "
-    SELECT gr.region, g.group_id
+    SELECT gr.region, g.first_agreement_id, g.group_id, named.reference
     FROM agreement_group AS g
     JOIN group_region AS gr ON gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
+    JOIN group_reference AS named ON named.agreement_id = g.agreement_id AND named.group_id = g.group_id
     WHERE g.agreement_id = :agreement AND (g.dissolved_on IS NULL OR g.dissolved_on > :day)
     ORDER BY gr.region, g.position";
 
@@ -71,6 +72,8 @@ struct Area {
     row: RegionRow,
     /// Names by id; the name is that of the latest agreement.
     signatories: BTreeMap<String, String>,
+    /// The groups that have been listed, by the agreement in which each first stands and its id.
+    groups: BTreeSet<(String, String)>,
 }
 
 impl Area {
@@ -83,8 +86,11 @@ impl Area {
             groups: Vec::new(),
             cooperates_with: Vec::new(),
         };
-        let signatories = BTreeMap::new();
-        Self { row, signatories }
+        Self {
+            row,
+            signatories: BTreeMap::new(),
+            groups: BTreeSet::new(),
+        }
     }
 
     fn finish(self, order: &NameOrder) -> RegionRow {
@@ -138,10 +144,10 @@ fn read_groups(
     let mut statement = connection.prepare_cached(GROUPS)?;
     let mut rows = statement.query(named_params! {":agreement": agreement, ":day": Day(asked.day)})?;
     while let Some(row) = rows.next()? {
-        let groups = &mut area(areas, row.get("region")?).row.groups;
-        let group = row.get("group_id")?;
-        if !groups.contains(&group) {
-            groups.push(group);
+        let area = area(areas, row.get("region")?);
+        let group = (row.get("first_agreement_id")?, row.get("group_id")?);
+        if area.groups.insert(group) {
+            area.row.groups.push(row.get("reference")?);
         }
     }
     Ok(())

@@ -1,12 +1,61 @@
-//! One group over all agreements that have it.
+//! One group over all agreements that have it, and the groups that share an id.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, DutyFilter, duties, list, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::GroupId;
-use crate::view::{GroupInAgreement, GroupMemberView, GroupView};
+use crate::model::{AgreementId, GroupId};
+use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
+
+/// An agreement for each group of an id: the one in force, else the latest one that has it.
+const PLACES: &str = "
+    SELECT g.agreement_id
+    FROM agreement_group AS g
+    WHERE g.group_id = :group
+        AND g.agreement_id = (
+            SELECT same.agreement_id
+            FROM agreement_group AS same
+            JOIN agreement AS a ON a.agreement_id = same.agreement_id
+            LEFT JOIN agreement_period AS p
+                ON p.agreement_id = same.agreement_id
+                AND p.status = 'in-force'
+                AND (p.from_on IS NULL OR p.from_on <= :day)
+                AND (p.to_on IS NULL OR p.to_on >= :day)
+            WHERE same.group_id = g.group_id AND same.first_agreement_id = g.first_agreement_id
+            ORDER BY p.agreement_id IS NULL, a.starts_on DESC, same.agreement_id
+            LIMIT 1
+        )
+    ORDER BY g.agreement_id";
+
+const FIRST: &str = "
+    SELECT g.first_agreement_id
+    FROM agreement_group AS g
+    WHERE g.agreement_id = :agreement AND g.group_id = :group
+    ORDER BY g.first_agreement_id";
+
+/// Other groups of the id that agreements before those of this one had.
+const BEFORE: &str = "
+    SELECT DISTINCT before.agreement_id, before.group_id
+    FROM agreement_group AS g
+    JOIN group_predecessor AS gp ON gp.agreement_id = g.agreement_id AND gp.group_id = g.group_id
+    JOIN agreement_group AS before
+        ON before.agreement_id = gp.predecessor_id AND before.group_id = gp.group_id
+    WHERE g.group_id = :group
+        AND g.first_agreement_id = :first
+        AND before.first_agreement_id <> :first
+    ORDER BY before.agreement_id";
+
+/// Other groups of the id that agreements after those of this one have.
+const AFTER: &str = "
+    SELECT DISTINCT after.agreement_id, after.group_id
+    FROM agreement_group AS g
+    JOIN group_predecessor AS gp ON gp.predecessor_id = g.agreement_id AND gp.group_id = g.group_id
+    JOIN agreement_group AS after ON after.agreement_id = gp.agreement_id AND after.group_id = gp.group_id
+    WHERE g.group_id = :group
+        AND g.first_agreement_id = :first
+        AND after.first_agreement_id <> :first
+    ORDER BY after.agreement_id";
 
 const AGREEMENTS: &str = "
     SELECT
@@ -34,7 +83,7 @@ const AGREEMENTS: &str = "
         AND (p.from_on IS NULL OR p.from_on <= :day)
         AND (p.to_on IS NULL OR p.to_on >= :day)
     LEFT JOIN signatory AS s ON s.agreement_id = g.agreement_id AND s.organisation_id = g.chair
-    WHERE g.group_id = :group
+    WHERE g.group_id = :group AND g.first_agreement_id = :first
     ORDER BY a.starts_on, a.agreement_id";
 
 const MEMBERS: &str = "
@@ -46,38 +95,97 @@ const MEMBERS: &str = "
     ORDER BY m.position";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[AGREEMENTS, MEMBERS];
+pub(super) const QUERIES: &[&str] = &[PLACES, FIRST, BEFORE, AFTER, AGREEMENTS, MEMBERS];
 
 impl Index {
-    /// One group, whole; `None` when no agreement has it.
-    pub fn show_group(&self, asked: &Asked, id: &GroupId) -> Result<Option<GroupView>, IndexError> {
-        let snapshot = self.snapshot()?;
-        let mut agreements = agreements(&snapshot, asked, id)?;
-        let filter = DutyFilter {
-            group: Some(id.clone()),
-            ..DutyFilter::default()
-        };
-        for agreement in &mut agreements {
-            agreement.members = members(&snapshot, &agreement.agreement, id)?;
-            agreement.duties = duties::of_agreement(&snapshot, asked, &agreement.agreement, &filter)?;
-        }
-        Ok(agreements
-            .last()
-            .map(|latest| latest.name.clone())
-            .map(|name| GroupView {
+    /// The groups of an id, one an agreement that has it; several when agreements that do not follow each
+    /// other have a group of the same id.
+    pub fn groups_of_id(&self, asked: &Asked, id: &GroupId) -> Result<Vec<GroupPlace>, IndexError> {
+        let params = named_params! {":group": id.as_str(), ":day": Day(asked.day)};
+        let mut statement = self.connection.prepare_cached(PLACES)?;
+        let places = statement.query_map(params, |row| {
+            Ok(GroupPlace {
+                agreement: row.get("agreement_id")?,
                 group: id.to_string(),
-                name,
-                agreements,
-            }))
+            })
+        })?;
+        Ok(places.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The group of an agreement, whole, over all agreements in which it goes on; `None` when the agreement
+    /// does not have it.
+    pub fn show_group(
+        &self,
+        asked: &Asked,
+        agreement: &AgreementId,
+        id: &GroupId,
+    ) -> Result<Option<GroupView>, IndexError> {
+        let snapshot = self.snapshot()?;
+        let params = named_params! {":agreement": agreement.as_str(), ":group": id.as_str()};
+        let first: Option<String> = snapshot
+            .prepare_cached(FIRST)?
+            .query_row(params, |row| row.get("first_agreement_id"))
+            .optional()?;
+        match first {
+            Some(first) => Ok(show(&snapshot, asked, &first, id)?),
+            None => Ok(None),
+        }
+    }
+}
+
+fn show(
+    connection: &Connection,
+    asked: &Asked,
+    first: &str,
+    id: &GroupId,
+) -> rusqlite::Result<Option<GroupView>> {
+    let mut agreements = agreements(connection, asked, first, id)?;
+    let filter = DutyFilter {
+        group: Some(id.clone()),
+        ..DutyFilter::default()
+    };
+    for agreement in &mut agreements {
+        agreement.members = members(connection, &agreement.agreement, id)?;
+        agreement.duties = duties::of_agreement(connection, asked, &agreement.agreement, &filter)?;
+    }
+    let Some(name) = agreements.last().map(|latest| latest.name.clone()) else {
+        return Ok(None);
+    };
+    Ok(Some(GroupView {
+        group: id.to_string(),
+        name,
+        first_agreement: first.to_owned(),
+        continues: places(connection, BEFORE, first, id)?,
+        continued_by: places(connection, AFTER, first, id)?,
+        agreements,
+    }))
+}
+
+fn places(
+    connection: &Connection,
+    sql: &str,
+    first: &str,
+    id: &GroupId,
+) -> rusqlite::Result<Vec<GroupPlace>> {
+    connection
+        .prepare_cached(sql)?
+        .query_map(named_params! {":first": first, ":group": id.as_str()}, |row| {
+            Ok(GroupPlace {
+                agreement: row.get("agreement_id")?,
+                group: row.get("group_id")?,
+            })
+        })?
+        .collect()
 }
 
 fn agreements(
     connection: &Connection,
     asked: &Asked,
+    first: &str,
     id: &GroupId,
 ) -> rusqlite::Result<Vec<GroupInAgreement>> {
     let params = named_params! {
+        ":first": first,
         ":group": id.as_str(),
         ":lang": asked.texts.code(),
         ":day": Day(asked.day),

@@ -331,7 +331,9 @@ fn all_ids_are_known() {
     let ids = |kind| index.ids(kind).expect("ids");
     assert_eq!(ids(IdKind::Agreement).len(), 3);
     assert_eq!(ids(IdKind::Organisation), ["aho", "ely", "ita", "lappia"]);
-    assert_eq!(ids(IdKind::Group), ["ita-ryhma", "koordinaatio"]);
+    for kind in [IdKind::Group, IdKind::GroupReference] {
+        assert_eq!(ids(kind), ["ita-ryhma", "koordinaatio"]);
+    }
     assert_eq!(ids(IdKind::Theme), ["asiakas"]);
     assert_eq!(ids(IdKind::Product), ["kohtaava"]);
 }

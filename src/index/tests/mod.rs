@@ -3,6 +3,7 @@
 mod agreements;
 mod apply;
 mod file;
+mod groups;
 mod lists;
 mod queries;
 mod search;

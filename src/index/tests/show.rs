@@ -162,7 +162,14 @@ fn a_successor_knows_its_predecessors() {
 #[test]
 fn a_group_is_shown_in_every_agreement_that_has_it() {
     let index = registry_index();
-    let shown = index.show_group(&asked("2014-06"), &group_id("koordinaatio"));
+    let show = |group| {
+        index.show_group(
+            &asked("2014-06"),
+            &agreement_id("lapin-tno-2012"),
+            &group_id(group),
+        )
+    };
+    let shown = show("koordinaatio");
     let shown = shown.expect("an answer").expect("the group");
     assert_eq!(
         (shown.name.text.as_str(), shown.agreements.len()),
@@ -180,6 +187,5 @@ fn a_group_is_shown_in_every_agreement_that_has_it() {
         (&["all".to_owned()][..], 2)
     );
     assert_eq!(shown.agreements[0].duties.len(), 1);
-    let none = index.show_group(&asked("2014"), &group_id("no-such-group"));
-    assert_eq!(none.expect("an answer"), None);
+    assert_eq!(show("no-such-group").expect("an answer"), None);
 }

@@ -7,9 +7,10 @@ use crate::model::{Agreement, Duty, Group, Region, Regions, Timing};
 
 const GROUP: &str = "
     INSERT INTO agreement_group (
-        agreement_id, group_id, position, name, name_texts, whole_province, chair, dissolved, dissolved_on
+        agreement_id, group_id, position, name, name_texts, whole_province, chair, dissolved, dissolved_on,
+        first_agreement_id
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1)";
 
 const REGION: &str = "INSERT INTO group_region (agreement_id, group_id, region) VALUES (?, ?, ?)";
 
@@ -51,7 +52,7 @@ impl<'c> Statements<'c> {
     }
 }
 
-/// Writes the groups of an agreement.
+/// Writes the groups of an agreement, each as one that begins in it.
 pub(super) fn insert(connection: &Connection, agreement: &Agreement) -> rusqlite::Result<()> {
     let mut statements = Statements::prepare(connection)?;
     for (position, group) in (1_i64..).zip(&agreement.groups) {

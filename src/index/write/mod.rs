@@ -3,6 +3,7 @@
 
 mod agreement;
 mod group;
+mod group_origin;
 mod organisation;
 mod search;
 mod settings;
@@ -10,6 +11,7 @@ mod signatory;
 mod source_file;
 mod timeline;
 
+pub(super) use group_origin::write_group_origins;
 #[cfg(test)]
 pub(super) use search::check_words;
 pub(super) use search::{delete_words, insert_words, rebuild_words};

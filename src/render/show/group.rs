@@ -1,7 +1,7 @@
 //! A group as a page: what it is in each agreement that has it.
 
 use super::{Outline, REGIONS, Told, regions};
-use crate::view::{DutyInGroup, GroupInAgreement, GroupMemberView, GroupView};
+use crate::view::{DutyInGroup, GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
 use crate::wording::Wording;
 
 impl Told for GroupView {
@@ -13,6 +13,12 @@ impl Told for GroupView {
 fn tell(view: &GroupView, page: &mut impl Outline) {
     page.title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.group);
+    let named = |places: &[GroupPlace]| places.iter().map(GroupPlace::to_string).collect::<Vec<_>>();
+    page.list_fact(&Wording::fixed("continues", "jatkaa"), &named(&view.continues));
+    page.list_fact(
+        &Wording::fixed("continued by", "jatkajat"),
+        &named(&view.continued_by),
+    );
     for agreement in &view.agreements {
         in_agreement(page, agreement);
     }

@@ -1,0 +1,54 @@
+//! How a group is named: by its id, as long as no other group has it; else by an agreement and the id,
+//! `lapin-tno-2014/ohjausryhma`.
+
+use anyhow::Result;
+
+use super::trouble::Trouble;
+use crate::index::{Asked, Index};
+use crate::model::{AgreementId, GroupId};
+use crate::view::GroupPlace;
+use crate::wording;
+
+/// The most groups that a refusal names.
+const MOST_NAMED: usize = 8;
+
+/// An agreement that has the group, and the group's id; `None` when the text names no group.
+///
+/// # Errors
+/// When the text is the id of several groups; the help names them.
+pub(super) fn find(index: &Index, asked: &Asked, text: &str) -> Result<Option<(AgreementId, GroupId)>> {
+    if let Some((agreement, group)) = text.split_once('/') {
+        return Ok(AgreementId::parse(agreement).ok().zip(GroupId::parse(group).ok()));
+    }
+    let Ok(id) = GroupId::parse(text) else {
+        return Ok(None);
+    };
+    match &index.groups_of_id(asked, &id)?[..] {
+        [] => Ok(None),
+        [only] => Ok(AgreementId::parse(&only.agreement)
+            .ok()
+            .map(|agreement| (agreement, id))),
+        several => Err(anyhow::Error::new(ambiguous(&id, several))),
+    }
+}
+
+fn ambiguous(id: &GroupId, places: &[GroupPlace]) -> Trouble {
+    let n = places.len();
+    let named = places.iter().take(MOST_NAMED);
+    let commands: Vec<String> = named.map(|place| format!("`kumppani show {place}`")).collect();
+    let commands = commands.join(", ");
+    let (en, fi) = match n.saturating_sub(MOST_NAMED) {
+        0 => (String::new(), String::new()),
+        more => (
+            format!("; `kumppani groups --all` lists {more} more"),
+            format!("; `kumppani groups --all` luettelee loput {more}"),
+        ),
+    };
+    Trouble::with_help(
+        wording!(
+            en: "{n} different groups have the id `{id}`",
+            fi: "tunnus `{id}` on {n} eri ryhmällä"
+        ),
+        wording!(en: "add the agreement: {commands}{en}", fi: "lisää sopimus: {commands}{fi}"),
+    )
+}
