@@ -412,6 +412,16 @@ CREATE TABLE event (
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The warnings that a file accepts.
+CREATE TABLE waiver (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    -- The code of the warning.
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- Derived: what the full-text search finds, and the text in which it shows the hit.
 CREATE TABLE search_entry (
     entry_id INTEGER NOT NULL PRIMARY KEY,

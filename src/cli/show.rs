@@ -8,8 +8,8 @@ use super::group_name;
 use super::help::Finnish;
 use super::scope::{did_you_mean, nearest};
 use super::trouble::Trouble;
-use crate::index::{IdKind, Index};
-use crate::model::{AgreementId, OrganisationId};
+use crate::index::{Contacts, IdKind, Index};
+use crate::model::{AgreementId, GroupId, OrganisationId};
 use crate::wording;
 
 /// One agreement, organisation or group, whole, with its history
@@ -18,21 +18,35 @@ pub(super) struct Args {
     /// The id of an agreement, an organisation or a group; AGREEMENT/GROUP where several groups have one id
     #[arg(value_name = "ID")]
     id: String,
+    /// Adds the contacts of an agreement's signatories; they are internal
+    #[arg(long)]
+    contacts: bool,
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
     about: "Yksi sopimus, organisaatio tai ryhmä kokonaan vaiheineen",
-    args: &[(
-        "id",
-        "Sopimuksen, organisaation tai ryhmän tunnus; SOPIMUS/RYHMÄ, jos usealla ryhmällä on sama tunnus",
-    )],
+    args: &[
+        (
+            "id",
+            "Sopimuksen, organisaation tai ryhmän tunnus; SOPIMUS/RYHMÄ, jos usealla ryhmällä on sama tunnus",
+        ),
+        (
+            "contacts",
+            "Lisää sopimuksen allekirjoittajien yhteystahot; ne ovat sisäisiä",
+        ),
+    ],
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let (index, asked) = (&fresh.index, cx.asked());
+    let contacts = if args.contacts {
+        Contacts::Included
+    } else {
+        Contacts::LeftOut
+    };
     if let Ok(id) = AgreementId::parse(&args.id)
-        && let Some(view) = index.show_agreement(&asked, &id)?
+        && let Some(view) = index.show_agreement(&asked, &id, contacts)?
     {
         return cx.answer_one(&view);
     }
@@ -44,9 +58,23 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some((agreement, id)) = group_name::find(index, &asked, &args.id)?
         && let Some(view) = index.show_group(&asked, &agreement, &id)?
     {
+        if args.contacts {
+            return Err(no_contacts(&agreement, &id));
+        }
         return cx.answer_one(&view);
     }
     Err(unknown(index, &args.id)?)
+}
+
+/// A group has no contacts of its own, and an option is not passed over in silence.
+fn no_contacts(agreement: &AgreementId, group: &GroupId) -> anyhow::Error {
+    anyhow::Error::new(Trouble::with_help(
+        wording!(en: "the group `{group}` has no contacts of its own", fi: "ryhmällä `{group}` ei ole omia yhteystahoja"),
+        wording!(
+            en: "`kumppani signatories --agreement {agreement} --group {group} --contacts` lists those of its members",
+            fi: "`kumppani signatories --agreement {agreement} --group {group} --contacts` luettelee sen jäsenten yhteystahot"
+        ),
+    ))
 }
 
 fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {

@@ -59,6 +59,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         group,
         kind: args.kind.as_ref().map(|arg| arg.0),
         state: args.state.as_ref().map(|arg| arg.0),
+        organisation: None,
     };
     let contacts = if args.contacts {
         Contacts::Included

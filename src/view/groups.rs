@@ -40,7 +40,7 @@ impl Row for GroupRow {
         Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
         Column::shown("chair", "puheenjohtaja", |row| row.chair.as_ref().into()),
         Column::shown("members", "jäsenet", |row| (&row.members).into()),
-        Column::in_data("dissolved", "lakkautettu", |row| row.dissolved.into()),
+        Column::shown("dissolved", "lakkautettu", |row| row.dissolved.into()),
         Column::shown("duties", "tehtäviä", |row| row.duties.into()),
         Column::in_data("first agreement", "ensimmäinen sopimus", |row| {
             (&row.first_agreement).into()

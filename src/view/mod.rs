@@ -57,7 +57,7 @@ pub use search::{HitKind, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
     GroupPlace, GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,
-    OrganisationView, PeriodView, StrategyView,
+    OrganisationView, PeriodView, StrategyView, WaiverView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::{

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{DutyRow, EventRow, GroupRow, SignatoryRow, Spoken, SuccessorView};
-use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region, SignatoryState};
+use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 
 /// A stretch of days in which an agreement has one status.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +28,15 @@ pub struct ExtensionView {
     pub decided: Option<PartialDate>,
     /// The decision's name in the records.
     pub decision: Option<String>,
+}
+
+/// A warning that the file of an agreement accepts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WaiverView {
+    /// The code of the warning.
+    pub code: String,
+    /// Why it is accepted.
+    pub reason: String,
 }
 
 /// Another agreement that an agreement speaks of. Of one that the registry does not have only the
@@ -118,6 +127,8 @@ pub struct AgreementView {
     pub entered: Option<NaiveDate>,
     /// When signing began.
     pub opened: Option<PartialDate>,
+    /// The digest of the text that was frozen then.
+    pub opened_text: Option<String>,
     /// From when it binds nobody because notice was given.
     pub terminated: Option<PartialDate>,
     /// Why notice was given.
@@ -150,12 +161,16 @@ pub struct AgreementView {
     pub n_signatories: u32,
     /// How many there should be by the file's own word.
     pub declared_signatories: Option<u32>,
-    /// The signatories by name, without contacts.
+    /// The signatories by name; their contacts where they were asked for.
     pub signatories: Vec<SignatoryRow>,
+    /// The duties of the groups in the order of the annex.
+    pub duties: Vec<DutyRow>,
     /// The calendar.
     pub events: Vec<EventRow>,
     /// Where the facts come from.
     pub source: Option<String>,
+    /// The warnings that its file accepts.
+    pub waivers: Vec<WaiverView>,
     /// Its file, from the registry's root.
     pub file: String,
 }
@@ -172,26 +187,15 @@ pub struct FormerNameView {
 /// An organisation in one agreement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OrganisationInAgreement {
-    /// The agreement's id.
-    pub agreement: String,
     /// The agreement's title in the language of the texts.
     pub title: String,
     /// The agreement's status on the day.
     pub status: AgreementStatus,
-    /// The organisation's name as signed.
-    pub name: String,
-    /// Names of areas, or `all` alone.
-    pub regions: Vec<String>,
-    /// The organisation's state on the day.
-    pub state: SignatoryState,
-    /// The date that put it into this state; a pending one has none.
+    /// The date that put it into its state; a pending one has none.
     pub since: Option<PartialDate>,
-    /// The signature's date as given.
-    pub signed: Option<PartialDate>,
-    /// When it joined during the term.
-    pub joined: Option<PartialDate>,
-    /// Units that the signature also binds.
-    pub covers: Vec<String>,
+    /// Its entry in the list of signatories, with its contact.
+    #[serde(flatten)]
+    pub signatory: SignatoryRow,
 }
 
 /// What an organisation is in a group.

@@ -37,7 +37,9 @@ impl AskedContact {
         *self == Self::LeftOut
     }
 
-    fn get(&self) -> Option<&ContactView> {
+    /// The contact, where it was asked for and there is one.
+    #[must_use]
+    pub fn get(&self) -> Option<&ContactView> {
         match self {
             Self::LeftOut => None,
             Self::Included(contact) => contact.as_ref(),
@@ -74,6 +76,14 @@ pub struct SignatoryRow {
     pub decision: Option<String>,
     /// When it joined during the term.
     pub joined: Option<PartialDate>,
+    /// When it declined to sign.
+    pub declined: Option<PartialDate>,
+    /// When it gave notice of withdrawal.
+    pub notice: Option<PartialDate>,
+    /// From when it is no longer bound.
+    pub effective: Option<PartialDate>,
+    /// Units that the signature also binds.
+    pub covers: Vec<String>,
     /// The ids of the groups that it is a member or chair of.
     pub groups: Vec<String>,
     /// Its contact; left out of JSON unless asked for, and then `null` where there is none.
@@ -127,6 +137,12 @@ impl Row for SignatoryRow {
         }),
         Column::in_data("decision", "päätös", |row| row.decision.as_ref().into()),
         Column::in_data("joined", "liittynyt", |row| row.joined.into()),
+        Column::in_data("declined", "kieltäytynyt", |row| row.declined.into()),
+        Column::in_data("notice", "irtisanoutumisilmoitus", |row| row.notice.into()),
+        Column::in_data("withdrawal takes effect", "irtisanoutuminen voimaan", |row| {
+            row.effective.into()
+        }),
+        Column::in_data("covers", "sitoo myös", |row| (&row.covers).into()),
         Column::in_data("groups", "ryhmät", |row| (&row.groups).into()),
         Column::shown("contact", "yhteystaho", |row| {
             row.contact.get().and_then(|contact| contact.role.as_ref()).into()

@@ -21,6 +21,7 @@ mod queries;
 mod readme;
 mod remind;
 mod renewal;
+mod seen;
 mod site;
 mod spreadsheets;
 mod templates;

@@ -2,13 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Contacts, EventFilter, GroupFilter, SignatoryFilter, spoken};
-use super::{agreements, events, groups, signatories};
+use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, spoken};
+use super::{agreements, duties, events, groups, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, PartialDate, Region};
 use crate::view::{
     AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedText, PeriodView, Spoken, StrategyView,
+    WaiverView,
 };
 
 /// What the list of agreements does not tell.
@@ -23,6 +24,7 @@ const FACTS: &str = "
         a.signed_at_least,
         a.entered_on,
         a.opened,
+        a.opened_text,
         a.terminated,
         a.termination_reason,
         a.declared_signatories,
@@ -41,6 +43,12 @@ const EXTENSIONS: &str = "
     FROM term_extension AS x
     WHERE x.agreement_id = :agreement
     ORDER BY x.position";
+
+const WAIVERS: &str = "
+    SELECT w.code, w.reason
+    FROM waiver AS w
+    WHERE w.agreement_id = :agreement
+    ORDER BY w.position";
 
 const STRATEGIES: &str = "
     SELECT
@@ -162,6 +170,7 @@ pub(super) const QUERIES: &[&str] = &[
     FACTS,
     TIMELINE,
     EXTENSIONS,
+    WAIVERS,
     STRATEGIES,
     THEMES,
     PRODUCTS,
@@ -178,6 +187,7 @@ impl Index {
         &self,
         asked: &Asked,
         id: &AgreementId,
+        contacts: Contacts,
     ) -> Result<Option<AgreementView>, IndexError> {
         let snapshot = self.snapshot()?;
         let Some(row) = agreements::one(&snapshot, asked, id)? else {
@@ -188,7 +198,7 @@ impl Index {
             asked,
             id: id.as_str(),
         };
-        Ok(about.whole(row)?)
+        Ok(about.whole(row, contacts)?)
     }
 }
 
@@ -200,15 +210,20 @@ struct About<'c> {
 }
 
 impl About<'_> {
-    fn whole(&self, row: AgreementRow) -> rusqlite::Result<Option<AgreementView>> {
+    fn whole(&self, row: AgreementRow, contacts: Contacts) -> rusqlite::Result<Option<AgreementView>> {
         let params = named_params! {":agreement": self.id, ":lang": self.asked.texts.code()};
         self.connection
             .prepare_cached(FACTS)?
-            .query_row(params, |facts| self.view(row, facts))
+            .query_row(params, |facts| self.view(row, facts, contacts))
             .optional()
     }
 
-    fn view(&self, row: AgreementRow, facts: &Row<'_>) -> rusqlite::Result<AgreementView> {
+    fn view(
+        &self,
+        row: AgreementRow,
+        facts: &Row<'_>,
+        contacts: Contacts,
+    ) -> rusqlite::Result<AgreementView> {
         let (connection, asked, id) = (self.connection, self.asked, self.id);
         let entered: Option<Day> = facts.get("entered_on")?;
         Ok(AgreementView {
@@ -231,6 +246,7 @@ impl About<'_> {
             signed_at_least: facts.get("signed_at_least")?,
             entered: entered.map(|entered| entered.0),
             opened: facts.get("opened")?,
+            opened_text: facts.get("opened_text")?,
             terminated: facts.get("terminated")?,
             termination_reason: facts.get("termination_reason")?,
             supersedes: row.supersedes,
@@ -252,10 +268,12 @@ impl About<'_> {
                 asked,
                 id,
                 &SignatoryFilter::default(),
-                Contacts::LeftOut,
+                contacts,
             )?,
+            duties: duties::of_agreement(connection, asked, id, &DutyFilter::default())?,
             events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
             source: facts.get("source")?,
+            waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,
         })
     }
@@ -318,6 +336,13 @@ fn extension_from_row(row: &Row<'_>) -> rusqlite::Result<ExtensionView> {
         until: row.get("until")?,
         decided: row.get("decided")?,
         decision: row.get("decision")?,
+    })
+}
+
+fn waiver_from_row(row: &Row<'_>) -> rusqlite::Result<WaiverView> {
+    Ok(WaiverView {
+        code: row.get("code")?,
+        reason: row.get("reason")?,
     })
 }
 

@@ -1,15 +1,15 @@
 //! One organisation over all agreements.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 
-use super::{Asked, DutyFilter, duties, list, organisations};
+use super::{Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::SignatoryFacts;
-use crate::model::{OrganisationId, has_ceased};
+use crate::model::{AgreementStatus, OrganisationId, has_ceased};
 use crate::view::{
     DutyRow, FormerNameView, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
-    SuccessorView,
+    SignatoryRow, SuccessorView,
 };
 
 const FORMER_NAMES: &str = "
@@ -28,39 +28,13 @@ const AGREEMENTS: &str = "
     SELECT
         s.agreement_id,
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
-        ap.status,
-        s.name,
-        CASE
-            WHEN s.whole_province THEN json_array('all')
-            ELSE (
-                SELECT json_group_array(sr.region ORDER BY r.position)
-                FROM signatory_region AS sr
-                JOIN region AS r ON r.region = sr.region
-                WHERE sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
-            )
-        END AS regions,
-        sp.state,
-        s.signed,
-        s.declined,
-        s.notice,
-        s.effective,
-        s.joined,
-        (
-            SELECT json_group_array(u.unit ORDER BY u.position)
-            FROM signatory_unit AS u
-            WHERE u.agreement_id = s.agreement_id AND u.organisation_id = s.organisation_id
-        ) AS covers
+        p.status
     FROM signatory AS s
     JOIN agreement AS a ON a.agreement_id = s.agreement_id
-    JOIN agreement_period AS ap
-        ON ap.agreement_id = s.agreement_id
-        AND (ap.from_on IS NULL OR ap.from_on <= :day)
-        AND (ap.to_on IS NULL OR ap.to_on >= :day)
-    JOIN signatory_period AS sp
-        ON sp.agreement_id = s.agreement_id
-        AND sp.organisation_id = s.organisation_id
-        AND (sp.from_on IS NULL OR sp.from_on <= :day)
-        AND (sp.to_on IS NULL OR sp.to_on >= :day)
+    JOIN agreement_period AS p
+        ON p.agreement_id = s.agreement_id
+        AND (p.from_on IS NULL OR p.from_on <= :day)
+        AND (p.to_on IS NULL OR p.to_on >= :day)
     WHERE s.organisation_id = :organisation
     ORDER BY a.starts_on, a.agreement_id";
 
@@ -181,6 +155,7 @@ fn predecessors(connection: &Connection, id: &OrganisationId) -> rusqlite::Resul
         .collect()
 }
 
+/// The entries of the organisation; none in an agreement that it joins only later.
 fn agreements(
     connection: &Connection,
     asked: &Asked,
@@ -191,33 +166,37 @@ fn agreements(
         ":lang": asked.texts.code(),
         ":day": Day(asked.day),
     };
-    connection
+    let listed: Vec<(String, String, AgreementStatus)> = connection
         .prepare_cached(AGREEMENTS)?
-        .query_map(params, in_agreement_from_row)?
-        .collect()
+        .query_map(params, |row| {
+            Ok((row.get("agreement_id")?, row.get("title")?, row.get("status")?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let filter = SignatoryFilter {
+        organisation: Some(id.clone()),
+        ..SignatoryFilter::default()
+    };
+    let mut agreements = Vec::new();
+    for (agreement, title, status) in listed {
+        let entries = signatories::of_agreement(connection, asked, &agreement, &filter, Contacts::Included)?;
+        agreements.extend(entries.into_iter().map(|signatory| OrganisationInAgreement {
+            title: title.clone(),
+            status,
+            since: facts(&signatory).since(signatory.state),
+            signatory,
+        }));
+    }
+    Ok(agreements)
 }
 
-fn in_agreement_from_row(row: &Row<'_>) -> rusqlite::Result<OrganisationInAgreement> {
-    let state = row.get("state")?;
-    let facts = SignatoryFacts {
-        signed: row.get("signed")?,
-        declined: row.get("declined")?,
-        notice: row.get("notice")?,
-        effective: row.get("effective")?,
-        joined: row.get("joined")?,
-    };
-    Ok(OrganisationInAgreement {
-        agreement: row.get("agreement_id")?,
-        title: row.get("title")?,
-        status: row.get("status")?,
-        name: row.get("name")?,
-        regions: list(row, "regions")?,
-        state,
-        since: facts.since(state),
-        signed: facts.signed,
-        joined: row.get("joined")?,
-        covers: list(row, "covers")?,
-    })
+const fn facts(signatory: &SignatoryRow) -> SignatoryFacts {
+    SignatoryFacts {
+        signed: signatory.signed,
+        declined: signatory.declined,
+        notice: signatory.notice,
+        effective: signatory.effective,
+        joined: signatory.joined,
+    }
 }
 
 fn groups(

@@ -5,7 +5,9 @@ use rusqlite::{Connection, Row, named_params};
 use super::{Asked, Scope, in_scope, list};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::{GroupId, NameOrder, OrganisationKind, PartialDate, Region, SignatoryState, has_ceased};
+use crate::model::{
+    GroupId, NameOrder, OrganisationId, OrganisationKind, PartialDate, Region, SignatoryState, has_ceased,
+};
 use crate::view::{AskedContact, ContactView, SignatoryRow};
 
 /// Which signatories are wanted; what is `None` does not matter.
@@ -17,6 +19,8 @@ pub struct SignatoryFilter {
     pub group: Option<GroupId>,
     /// Those of this kind.
     pub kind: Option<OrganisationKind>,
+    /// This organisation alone.
+    pub organisation: Option<OrganisationId>,
     /// Those in this state on the day.
     pub state: Option<SignatoryState>,
 }
@@ -53,6 +57,14 @@ const SIGNATORIES: &str = "
         s.signed_by,
         s.decision,
         s.joined,
+        s.declined,
+        s.notice,
+        s.effective,
+        (
+            SELECT json_group_array(u.unit ORDER BY u.position)
+            FROM signatory_unit AS u
+            WHERE u.agreement_id = s.agreement_id AND u.organisation_id = s.organisation_id
+        ) AS covers,
         (
             SELECT json_group_array(g.group_id ORDER BY g.position)
             FROM agreement_group AS g
@@ -84,6 +96,7 @@ const SIGNATORIES: &str = "
     LEFT JOIN contact AS c
         ON c.agreement_id = s.agreement_id AND c.organisation_id = s.organisation_id
     WHERE s.agreement_id = :agreement
+        AND (:organisation IS NULL OR s.organisation_id = :organisation)
         AND (:kind IS NULL OR s.kind = :kind)
         AND (:state IS NULL OR p.state = :state)
         AND (
@@ -150,6 +163,7 @@ pub(super) fn of_agreement(
             named_params! {
                 ":day": Day(asked.day),
                 ":agreement": agreement,
+                ":organisation": filter.organisation.as_ref().map(OrganisationId::as_str),
                 ":kind": filter.kind,
                 ":state": filter.state,
                 ":region": filter.region,
@@ -188,6 +202,10 @@ fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Resul
         signed_by: row.get("signed_by")?,
         decision: row.get("decision")?,
         joined: row.get("joined")?,
+        declined: row.get("declined")?,
+        notice: row.get("notice")?,
+        effective: row.get("effective")?,
+        covers: list(row, "covers")?,
         groups: list(row, "groups_in")?,
         contact,
     })

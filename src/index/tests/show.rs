@@ -7,7 +7,11 @@ use crate::view::{GroupRole, PeriodView};
 #[test]
 fn an_agreement_is_shown_with_its_history() {
     let index = registry_index();
-    let shown = index.show_agreement(&asked("2014-06-01"), &agreement_id("lapin-tno-2014"));
+    let shown = index.show_agreement(
+        &asked("2014-06-01"),
+        &agreement_id("lapin-tno-2014"),
+        Contacts::LeftOut,
+    );
     let shown = shown.expect("an answer").expect("the agreement");
     assert_eq!(shown.title.text, "Lapin TNO-palvelujen kumppanuussopimus");
     assert_eq!(
@@ -59,7 +63,11 @@ fn an_agreement_is_shown_with_its_history() {
         (2, 2, 1)
     );
     assert_eq!(shown.source.as_deref(), Some("example"));
-    let none = index.show_agreement(&asked("2014"), &agreement_id("no-such-agreement"));
+    let none = index.show_agreement(
+        &asked("2014"),
+        &agreement_id("no-such-agreement"),
+        Contacts::LeftOut,
+    );
     assert_eq!(none.expect("an answer"), None);
 }
 
@@ -75,7 +83,7 @@ fn the_chain_of_agreements_goes_on_and_does_not_go_round() {
     let files = [main, second, third].map(|agreement| agreement_file(agreement, 1));
     let (index, _) = Index::in_memory(loading(files.into()).files).expect("an index");
     let show = |id| {
-        let shown = index.show_agreement(&asked("2020"), &agreement_id(id));
+        let shown = index.show_agreement(&asked("2020"), &agreement_id(id), Contacts::LeftOut);
         shown.expect("an answer").expect("the agreement")
     };
     let third = show("a-2020");
@@ -98,7 +106,7 @@ fn extensions_keep_their_own_record() {
         decision: Some("Ohjausryhmä § 4".to_owned()),
     }];
     let (index, _) = Index::in_memory(loading(vec![agreement_file(extended, 1)]).files).expect("an index");
-    let shown = index.show_agreement(&asked("2016"), &agreement_id("jatkettu"));
+    let shown = index.show_agreement(&asked("2016"), &agreement_id("jatkettu"), Contacts::LeftOut);
     let shown = shown.expect("an answer").expect("the agreement");
     assert_eq!(
         (shown.ends, shown.ends_by_text),
@@ -122,7 +130,13 @@ fn an_organisation_is_shown_over_all_agreements() {
     let agreements: Vec<_> = shown
         .agreements
         .iter()
-        .map(|one| (one.agreement.as_str(), one.state.code(), one.since))
+        .map(|one| {
+            (
+                one.signatory.agreement.as_str(),
+                one.signatory.state.code(),
+                one.since,
+            )
+        })
         .collect();
     assert_eq!(
         agreements,
@@ -140,7 +154,7 @@ fn an_organisation_is_shown_over_all_agreements() {
     let shown = index.show_organisation(&asked("2014-06"), &organisation_id("lappia"));
     let shown = shown.expect("an answer").expect("the organisation");
     assert_eq!((shown.duties.len(), shown.group_duties.len()), (1, 2));
-    assert_eq!(shown.agreements[0].covers, ["Muonion toimipiste"]);
+    assert_eq!(shown.agreements[0].signatory.covers, ["Muonion toimipiste"]);
     assert!(shown.groups.iter().all(|group| group.role == GroupRole::Member));
     let none = index.show_organisation(&asked("2014"), &organisation_id("rky"));
     assert_eq!(none.expect("an answer"), None);

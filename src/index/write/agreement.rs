@@ -52,6 +52,10 @@ const EVENT: &str = "
     )
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+const WAIVER: &str = "
+    INSERT INTO waiver (agreement_id, position, code, reason)
+    VALUES (?, ?, ?, ?)";
+
 /// Writes everything that an agreement says.
 pub(super) fn insert(
     connection: &Connection,
@@ -151,6 +155,10 @@ fn insert_links(connection: &Connection, agreement: &Agreement) -> rusqlite::Res
     for (position, moved) in (1_i64..).zip(&agreement.term.extensions) {
         let decided = moved.decided.as_ref().map(|decided| decided.value);
         extension.execute(params![id, position, moved.until.value, decided, moved.decision])?;
+    }
+    let mut waiver = connection.prepare_cached(WAIVER)?;
+    for (position, waived) in (1_i64..).zip(&agreement.waivers) {
+        waiver.execute(params![id, position, waived.code.value, waived.reason])?;
     }
     let mut cooperation = connection.prepare_cached(COOPERATION)?;
     for (position, together) in (1_i64..).zip(&agreement.cooperation) {

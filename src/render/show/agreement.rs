@@ -1,10 +1,11 @@
 //! An agreement as a page: its facts, its history, its groups, its signatories.
 
-use super::{GROUPS, Outline, Told};
+use super::signatory::all_details;
+use super::{GROUPS, Outline, Told, duties};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate};
-use crate::view::{AgreementLink, AgreementView, PeriodView, Spoken};
+use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -26,11 +27,21 @@ fn tell(view: &AgreementView, page: &mut impl Outline) {
     page.fact(&Wording::fixed("file", "tiedosto"), &view.file);
     history(page, view);
     page.table(&GROUPS, &view.groups);
+    duties::by_group(page, &duties::DUTIES, &view.duties);
     page.table(
         &Wording::fixed("Signatories", "Allekirjoittajat"),
         &view.signatories,
     );
+    all_details(page, &view.signatories);
     page.table(&Wording::fixed("Events", "Tapahtumat"), &view.events);
+    let waived = view
+        .waivers
+        .iter()
+        .map(|waiver| format!("{}: {}", waiver.code, waiver.reason));
+    page.section(
+        &Wording::fixed("Accepted warnings", "Hyväksytyt varoitukset"),
+        waived,
+    );
 }
 
 fn status(view: &AgreementView, lang: Lang) -> String {
@@ -44,17 +55,28 @@ fn status(view: &AgreementView, lang: Lang) -> String {
 fn term(page: &mut impl Outline, view: &AgreementView) {
     let ends = match view.ends {
         Some(ends) => page.date(ends),
-        None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
+        None => page.word(&OPEN_ENDED),
     };
     let term = format!("{}–{ends}", page.date(view.starts));
     page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
+    if !view.extensions.is_empty() {
+        let by_text = match view.ends_by_text {
+            Some(ends) => page.date(ends),
+            None => page.word(&OPEN_ENDED),
+        };
+        page.fact(&Wording::fixed("original end", "alkuperäinen loppu"), &by_text);
+    }
     for extension in &view.extensions {
-        let decision = extension
-            .decision
-            .as_ref()
-            .map(|decision| format!(" ({decision})"));
-        let told = page.date(extension.until) + decision.as_deref().unwrap_or("");
+        let told = told_extension(page, extension);
         page.fact(&Wording::fixed("extended until", "jatkettu"), &told);
+    }
+    if let Some(months) = view.notice_months {
+        let ahead = wording!(
+            en: "{months} months before the end",
+            fi: "{months} kuukautta ennen päättymistä"
+        );
+        let ahead = page.word(&ahead);
+        page.fact(&Wording::fixed("decision due", "päätös jatkosta"), &ahead);
     }
     if let Some(deadline) = view.decision_deadline {
         let deadline = page.date(deadline);
@@ -65,6 +87,21 @@ fn term(page: &mut impl Outline, view: &AgreementView) {
         let every = page.word(&every);
         page.fact(&Wording::fixed("review", "tarkastelu"), &every);
     }
+}
+
+const OPEN_ENDED: Wording = Wording::fixed("open-ended", "toistaiseksi");
+
+/// The new end, with the decision and its day.
+fn told_extension(page: &impl Outline, extension: &ExtensionView) -> String {
+    let decided = extension.decided.map(|decided| {
+        let (en, fi) = (decided.display(Lang::En), decided.display(Lang::Fi));
+        page.word(&wording!(en: "decided {en}", fi: "päätetty {fi}"))
+    });
+    let decision: Vec<String> = decided.into_iter().chain(extension.decision.clone()).collect();
+    if decision.is_empty() {
+        return page.date(extension.until);
+    }
+    format!("{} ({})", page.date(extension.until), decision.join(", "))
 }
 
 fn entry(page: &mut impl Outline, view: &AgreementView) {
@@ -80,6 +117,10 @@ fn entry(page: &mut impl Outline, view: &AgreementView) {
     page.fact(&Wording::fixed("enters into force", "tulee voimaan"), &rule);
     let opened = view.opened.map(|date| page.date(date));
     page.known_fact(&Wording::fixed("signing began", "avattu"), opened.as_deref());
+    page.known_fact(
+        &Wording::fixed("digest of the text", "tekstin tiiviste"),
+        view.opened_text.as_deref(),
+    );
     let entered = view.entered.map(|day| page.date(as_given(view, day)));
     page.known_fact(
         &Wording::fixed("in force since", "voimaantulo"),
@@ -96,6 +137,11 @@ fn entry(page: &mut impl Outline, view: &AgreementView) {
     }
     let signed = format!("{}/{}", view.n_signed, view.n_signatories);
     page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
+    let declared = view.declared_signatories.map(|declared| declared.to_string());
+    page.known_fact(
+        &Wording::fixed("signatories declared", "ilmoitettu määrä"),
+        declared.as_deref(),
+    );
 }
 
 fn relations(page: &mut impl Outline, view: &AgreementView) {

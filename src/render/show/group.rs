@@ -1,7 +1,7 @@
 //! A group as a page: what it is in each agreement that has it.
 
-use super::{Outline, REGIONS, Told, regions};
-use crate::view::{DutyInGroup, GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
+use super::{Outline, REGIONS, Told, duties, regions};
+use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
 use crate::wording::Wording;
 
 impl Told for GroupView {
@@ -37,8 +37,10 @@ fn in_agreement(page: &mut impl Outline, group: &GroupInAgreement) {
     page.list_fact(&Wording::fixed("members", "jäsenet"), &members);
     let dissolved = group.dissolved.map(|date| page.date(date));
     page.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
-    let duties: Vec<DutyInGroup> = group.duties.iter().cloned().map(DutyInGroup).collect();
-    page.table(&Wording::fixed("Duties", "Tehtävät"), &duties);
+    if !group.duties.is_empty() {
+        page.heading(&duties::DUTIES);
+        duties::numbered(page, &group.duties);
+    }
 }
 
 fn name_of(member: &GroupMemberView) -> String {

@@ -1,8 +1,10 @@
 //! One agreement, organisation or group, whole, as a page.
 
 mod agreement;
+mod duties;
 mod group;
 mod organisation;
+mod signatory;
 
 use super::outline::{Outline, Told};
 use crate::wording::Wording;
@@ -13,6 +15,15 @@ pub(super) fn regions(page: &impl Outline, regions: &[String]) -> String {
         [all] if all == "all" => page.word(&crate::model::Regions::ALL_LABEL),
         listed => listed.join(", "),
     }
+}
+
+/// Known facts with their labels, one text each.
+fn labelled(page: &impl Outline, facts: impl IntoIterator<Item = (Wording, Option<String>)>) -> Vec<String> {
+    facts
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value.filter(|value| !value.is_empty())?)))
+        .map(|(label, value)| format!("{}: {value}", page.word(&label)))
+        .collect()
 }
 
 const AGREEMENTS: Wording = Wording::fixed("Agreements", "Sopimukset");

@@ -1,6 +1,8 @@
 //! An organisation as a page: its names, what became of it, its agreements, groups and duties.
 
-use super::{AGREEMENTS, GROUPS, Outline, Told, regions};
+use super::signatory::details;
+use super::{AGREEMENTS, GROUPS, Outline, Told, duties, regions};
+use crate::model::PartialDate;
 use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -51,9 +53,9 @@ fn tell(view: &OrganisationView, page: &mut impl Outline) {
     agreements(page, view, page.lang());
     groups(page, view);
     let own = Wording::fixed("Responsible for", "Vastuulla olevat tehtävät");
-    duties(page, &own, &view.duties);
+    duties_by_agreement(page, &own, &view.duties);
     let shared = Wording::fixed("Shared with the whole group", "Tehtävät koko ryhmän vastuulla");
-    duties(page, &shared, &view.group_duties);
+    duties_by_agreement(page, &shared, &view.group_duties);
 }
 
 fn told(successor: &SuccessorView) -> String {
@@ -80,33 +82,28 @@ fn told_agreement(
     view: &OrganisationView,
     lang: Lang,
 ) -> String {
-    let since = agreement
-        .since
-        .map(|since| format!(" {}", since.display(lang)))
-        .unwrap_or_default();
+    let entry = &agreement.signatory;
+    let dated = |label: String, date: Option<PartialDate>| match date {
+        Some(date) => format!("{label} {}", date.display(lang)),
+        None => label,
+    };
     let mut parts = vec![
-        format!(
-            "{} ({})",
-            agreement.agreement,
-            page.word(&agreement.status.label())
-        ),
-        page.word(&agreement.state.label()) + &since,
-        regions(page, &agreement.regions),
+        format!("{} ({})", entry.agreement, page.word(&agreement.status.label())),
+        dated(page.word(&entry.state.label()), agreement.since),
+        regions(page, &entry.regions),
     ];
-    if agreement.name != view.name {
-        parts.push(agreement.name.clone());
+    if entry.name != view.name {
+        parts.push(entry.name.clone());
     }
-    if let Some(joined) = agreement.joined {
-        parts.push(format!(
-            "{} {}",
-            page.word(&Wording::fixed("joined", "liittynyt")),
-            joined.display(lang)
-        ));
+    if Some(entry.kind) != view.kind {
+        parts.push(page.word(&entry.kind.label()));
     }
-    if !agreement.covers.is_empty() {
-        let covers = page.word(&Wording::fixed("covers", "sitoo myös"));
-        parts.push(format!("{covers}: {}", agreement.covers.join("; ")));
+    // The signature of one that left is still on record.
+    if entry.signed.is_some() && agreement.since != entry.signed {
+        let signed = page.word(&Wording::fixed("signed", "allekirjoittanut"));
+        parts.push(dated(signed, entry.signed));
     }
+    parts.extend(details(page, entry));
     parts.join(" · ")
 }
 
@@ -120,22 +117,31 @@ fn groups(page: &mut impl Outline, view: &OrganisationView) {
             GroupRole::Chair => Wording::fixed("chair", "puheenjohtaja"),
             GroupRole::Member => Wording::fixed("member", "jäsen"),
         };
-        let line = format!(
+        let mut line = format!(
             "{} · {} ({}) · {}",
             group.agreement,
             group.name,
             group.group,
             page.word(&role)
         );
+        if let Some(dissolved) = group.dissolved {
+            let (en, fi) = (dissolved.display(Lang::En), dissolved.display(Lang::Fi));
+            let dissolved = wording!(en: "dissolved {en}", fi: "lakkautettu {fi}");
+            line = format!("{line} · {}", page.word(&dissolved));
+        }
         page.own_item(&line);
     }
 }
 
 /// The duties of each agreement in a table of its own.
-fn duties(page: &mut impl Outline, heading: &Wording, rows: &[DutyRow]) {
+fn duties_by_agreement(page: &mut impl Outline, heading: &Wording, rows: &[DutyRow]) {
     for rows in rows.chunk_by(|a, b| a.agreement == b.agreement) {
         let agreement = &rows[0].agreement;
         let (en, fi) = (heading.get(Lang::En), heading.get(Lang::Fi));
-        page.table(&wording!(en: "{en}: {agreement}", fi: "{fi}: {agreement}"), rows);
+        duties::by_group(
+            page,
+            &wording!(en: "{en}: {agreement}", fi: "{fi}: {agreement}"),
+            rows,
+        );
     }
 }

@@ -1,0 +1,59 @@
+//! Duties with everything that is on record of them: a numbered list for each group.
+
+use super::{Outline, labelled};
+use crate::render::outline::NumberedItem;
+use crate::view::DutyRow;
+use crate::wording::Wording;
+
+pub(super) const DUTIES: Wording = Wording::fixed("Duties", "Tehtävät");
+
+/// A section with the duties of several groups; nothing without any.
+pub(super) fn by_group(page: &mut impl Outline, heading: &Wording, rows: &[DutyRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(heading);
+    for rows in rows.chunk_by(|a, b| a.group == b.group) {
+        page.subject(&rows[0].group_name);
+        numbered(page, rows);
+    }
+}
+
+/// The duties of one group.
+pub(super) fn numbered(page: &mut impl Outline, rows: &[DutyRow]) {
+    let items: Vec<NumberedItem> = rows.iter().map(|duty| item(page, duty)).collect();
+    page.numbered(&items);
+}
+
+fn item(page: &impl Outline, duty: &DutyRow) -> NumberedItem {
+    let details = details(page, duty);
+    let line = (!details.is_empty()).then(|| vec![page.own(&details.join(" · "))]);
+    NumberedItem {
+        number: usize::try_from(duty.position).unwrap_or_default(),
+        text: duty.text.clone(),
+        words: None,
+        details: line.into_iter().collect(),
+    }
+}
+
+/// Who is responsible, what it serves and when it is done: one fact hides no other.
+fn details(page: &impl Outline, duty: &DutyRow) -> Vec<String> {
+    let facts = [
+        (
+            Wording::fixed("responsible", "vastuutaho"),
+            Some(duty.responsible.join(", ")),
+        ),
+        (
+            Wording::fixed("when", "milloin"),
+            duty.every.map(|every| page.word(&every.label())),
+        ),
+        (
+            Wording::fixed("by", "viimeistään"),
+            duty.due.map(|due| page.date(due)),
+        ),
+        (Wording::fixed("theme", "painopiste"), duty.theme.clone()),
+        (Wording::fixed("product", "palvelutuote"), duty.product.clone()),
+        (Wording::fixed("id", "tunnus"), duty.duty.clone()),
+    ];
+    labelled(page, facts)
+}

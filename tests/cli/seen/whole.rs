@@ -1,0 +1,185 @@
+//! A registry that uses the whole format of the files; its values are easily told apart.
+
+use serde_json::{Value, json};
+
+use super::LANGS;
+
+/// A text in every language.
+fn spoken(text: &str) -> Value {
+    let texts = LANGS.map(|lang| (lang.to_owned(), json!(format!("{text} kielellä {lang}"))));
+    Value::Object(texts.into_iter().collect())
+}
+
+/// Signed by everybody, extended twice, ended by notice.
+pub(super) fn ended() -> Value {
+    json!({
+        "id": "koko-2014",
+        "title": spoken("Sopimuksen nimi"),
+        "purpose": spoken("Tarkoitus"),
+        "supersedes": ["koko-2009"],
+        "part_of": "koko-2020",
+        "term": {
+            "starts": "2014-01-07",
+            "ends": "2016-12-31",
+            "notice_months": 7,
+            "extended": [
+                { "until": "2017-06-30", "decided": "2016-05-10", "decision": "Päätös ensimmäinen" },
+                { "until": "2018-01-31", "decided": "2017-02", "decision": "Päätös toinen" },
+            ],
+        },
+        "in_force_when": { "signed_at_least": 2 },
+        "opened": { "on": "2013-10-02", "text": "" },
+        "terminated": { "on": "2017-11-30", "reason": "Yhteistyö siirtyi muualle" },
+        "declared_signatories": 83,
+        "strategies": [{ "name": spoken("Strategia"), "ends": "2021" }],
+        "themes": [{ "id": "painopiste-a", "name": spoken("Painopiste") }],
+        "products": [{ "id": "tuote-a", "name": spoken("Palvelutuote") }],
+        "cooperation": [["Keski", "Tunturi"]],
+        "groups": [group()],
+        "signatories": signatories(),
+        "events": [
+            {
+                "date": "2014-05-13",
+                "title": spoken("Tapahtuma kaikille"),
+                "place": "Sompion talo",
+                "kind": "workshop",
+                "public": true,
+            },
+            { "date": "2014-06-14", "title": spoken("Tapahtuma verkostolle"), "kind": "training" },
+        ],
+        "source": "Lähteenä vanha mappi",
+        "waivers": [
+            { "code": "count-differs", "reason": "Luettelo on vajaa" },
+            { "code": "overlap", "reason": "Alasopimus" },
+        ],
+    })
+}
+
+/// With duties of every kind.
+fn group() -> Value {
+    json!({
+        "id": "ryhma-a",
+        "name": spoken("Ensimmäinen ryhmä"),
+        "regions": ["Keski", "Tunturi"],
+        "chair": "opisto",
+        "members": ["opisto", "kunta", "yhdistys", "viraston-toimisto"],
+        "dissolved": "2017-04-09",
+        "duties": [
+            {
+                "id": "tehtava-a",
+                "text": spoken("Toistuva tehtävä"),
+                "responsible": ["opisto", "kunta"],
+                "theme": "painopiste-a",
+                "product": "tuote-a",
+                "every": "half-year",
+            },
+            {
+                "id": "tehtava-b",
+                "text": spoken("Kertatehtävä"),
+                "responsible": ["kunta"],
+                "theme": "painopiste-a",
+                "product": "tuote-a",
+                "due": "2015-08-21",
+            },
+            "Tehtävä ilman muuta tietoa.",
+        ],
+    })
+}
+
+/// One in every state.
+fn signatories() -> Value {
+    json!([
+        {
+            "organisation": "opisto",
+            "name": "Opisto vanhalla nimellä",
+            "business_id": "2109309-0",
+            "kind": "education",
+            "municipality": "Kemi",
+            "regions": "all",
+            "covers": ["Kemin toimipiste", "Simon toimipiste"],
+            "signed": "2013-11-05",
+            "signed_by": "kehitysrehtori",
+            "decision": "Hallitus § 17",
+            "contact": {
+                "role": "Opintotoimisto",
+                "email": "opisto@example.fi",
+                "phone": "040 111 2222",
+                "name": "Esimerkki Opistolainen",
+                "public": false,
+            },
+        },
+        {
+            "organisation": "kunta",
+            "name": "Kunta",
+            "kind": "municipality",
+            "regions": ["Itä"],
+            "joined": "2015-03-04",
+            "signed": "2015-03-06",
+            "withdrawn": { "notice": "2015-06-07", "effective": "2015-09-08" },
+            "contact": { "role": "Kirjaamo", "email": "kunta@example.fi", "public": true },
+        },
+        {
+            "organisation": "yhdistys",
+            "name": "Yhdistys",
+            "kind": "association",
+            "regions": ["Länsi"],
+            "declined": "2013-12-03",
+        },
+        {
+            "organisation": "viraston-toimisto",
+            "name": "Viraston toimisto",
+            "kind": "state-authority",
+            "regions": ["Saamelaisalue"],
+            "signed": "2013-11",
+        },
+    ])
+}
+
+/// Without an end, and with the plain ways to write a text.
+pub(super) fn open_ended() -> Value {
+    json!({
+        "id": "koko-2020",
+        "title": "Pelkkä nimi",
+        "purpose": "Pelkkä tarkoitus",
+        "term": { "starts": "2010-02-08", "ends": "open-ended", "review_months": 11 },
+        "in_force_when": "all-signed",
+        "strategies": [{ "name": "Pelkkä strategia" }],
+        "themes": [{ "id": "painopiste-b", "name": "Pelkkä painopiste" }],
+        "products": [{ "id": "tuote-b", "name": "Pelkkä tuote" }],
+        "groups": [{
+            "id": "ryhma-b",
+            "name": "Pelkkä ryhmä",
+            "regions": "all",
+            "members": ["opisto"],
+            "duties": [{ "text": "Pelkkä tehtävä" }],
+        }],
+        "signatories": [{
+            "organisation": "opisto",
+            "name": "Opisto",
+            "kind": "guidance-centre",
+            "regions": ["Länsi"],
+            "signed": "2010-03-09",
+        }],
+        "events": [{ "date": "2010-04", "title": "Pelkkä tapahtuma", "kind": "review" }],
+    })
+}
+
+pub(super) fn organisations() -> Value {
+    json!({ "organisations": [
+        {
+            "id": "opisto",
+            "name": "Opisto",
+            "former_names": [
+                { "name": "Opisto vanhalla nimellä", "until": "2016-07-31" },
+                { "name": "Opisto toisella nimellä", "until": "2017" },
+            ],
+            "ceased": "2019-10-12",
+            "successors": [
+                { "organisation": "uusi-opisto", "scope": "opetus" },
+                { "organisation": "kunta", "scope": "neuvonta" },
+            ],
+        },
+        { "id": "kunta", "name": "Kunta" },
+        { "id": "uusi-opisto", "name": "Uusi opisto" },
+    ] })
+}
