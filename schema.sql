@@ -399,6 +399,8 @@ CREATE TABLE contact (
 CREATE TABLE event (
     agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
+    -- Keeps the event recognisable when it is moved; NULL: its day and kind do.
+    event_id TEXT,
     date TEXT NOT NULL CHECK (date IS substr(date(substr(date || '-01-01', 1, 10)), 1, length(date))),
     -- Derived: the first and the last day that date may mean.
     first_on TEXT NOT NULL CHECK (first_on IS date(first_on)),

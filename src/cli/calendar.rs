@@ -1,5 +1,8 @@
 //! `calendar`: the calendar for calendar programs, for the network or for everybody.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args as ClapArgs;
@@ -10,7 +13,7 @@ use super::help::Finnish;
 use super::models::{CLOSE_THE_GAPS, find, refuse_unreadable};
 use super::trouble::Trouble;
 use crate::model::{Agreement, Edition, Registry};
-use crate::render::ics::render_ics;
+use crate::render::ics::{EarlierCalendar, render_ics};
 use crate::renewal;
 use crate::wording;
 use crate::wording::Wording;
@@ -30,6 +33,9 @@ pub(super) struct Args {
     /// Only entries on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<NaiveDate>,
+    /// The calendar file as it was published before, whose change numbers (SEQUENCE) go on; by default the file of --output
+    #[arg(long, value_name = "FILE")]
+    earlier: Option<PathBuf>,
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
@@ -45,6 +51,10 @@ pub(super) const FINNISH: Finnish = Finnish {
             "Vain merkinnät tästä päivästä alkaen; toistuva otetaan kokonaan, jos se toistuu silloin",
         ),
         ("to", "Vain merkinnät tähän päivään asti"),
+        (
+            "earlier",
+            "Aiemmin julkaistu kalenteritiedosto, jonka muutosnumerot (SEQUENCE) jatkuvat; oletuksena valinnan --output tiedosto",
+        ),
     ],
 };
 
@@ -99,8 +109,38 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if format != Format::Ics {
         return cx.answer(&entries, &empty);
     }
-    let text = render_ics(&entries, name(&registry).get(cx.lang), cx.day(), cx.lang);
+    let earlier = earlier(cx, args)?;
+    let text = render_ics(
+        &entries,
+        name(&registry).get(cx.lang),
+        cx.day(),
+        cx.lang,
+        &earlier,
+    );
     cx.deliver_rows(text.as_bytes(), entries.len(), &empty)
+}
+
+/// The earlier calendar that was named, else the one that the answer replaces.
+fn earlier(cx: &Context<'_>, args: &Args) -> Result<EarlierCalendar> {
+    let in_folder = |path: &PathBuf| cx.world.folder.join(path);
+    let Some(named) = &args.earlier else {
+        let replaced = cx.global.output.as_ref().map(in_folder);
+        return Ok(replaced.map(|path| earlier_calendar(&path)).unwrap_or_default());
+    };
+    let shown = named.display();
+    let bytes = fs::read(in_folder(named)).map_err(Trouble::caused(
+        wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
+    ))?;
+    Ok(EarlierCalendar::read(&bytes))
+}
+
+/// The calendar in a file that is about to be replaced, which may be no calendar, or not there. A pipe or a
+/// device is not read.
+pub(super) fn earlier_calendar(path: &Path) -> EarlierCalendar {
+    let bytes = path.is_file().then(|| fs::read(path).ok()).flatten();
+    bytes
+        .map(|bytes| EarlierCalendar::read(&bytes))
+        .unwrap_or_default()
 }
 
 /// Whoever names an agreement rightly learns why it has no calendar for everybody.

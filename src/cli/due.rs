@@ -9,7 +9,7 @@ use super::help::Finnish;
 use crate::renewal::{self, Within};
 use crate::wording::Wording;
 
-/// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews
+/// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// How far to look ahead: 6m, 90d, 2w or 1y; half a year when left out
@@ -18,7 +18,7 @@ pub(super) struct Args {
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
-    about: "Mistä on päätettävä, määräajan mukaan: uudistamiset, allekirjoitukset, strategiat, lakanneet organisaatiot, tilannekatsaukset",
+    about: "Mistä on päätettävä, määräajan mukaan: uudistamiset, allekirjoitukset, strategiat, lakanneet organisaatiot, tilannekatsaukset, tehtävät",
     args: &[(
         "within",
         "Kuinka pitkälle katsotaan: 6kk, 90pv, 2vk tai 1v; ellei anneta, puoli vuotta",

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
+use super::calendar::earlier_calendar;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::models::CLOSE_THE_GAPS;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
 use crate::model::{Edition, Registry};
+use crate::render::ics::EarlierCalendar;
 use crate::render::site::{SITE_TEMPLATES, SiteFile, render_site};
 use crate::render::templates::Templates;
 use crate::renewal::plan_site;
@@ -83,7 +85,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = edition.of(registry, cx.day());
     cx.refuse_placeholders(&registry, &registry.agreements)?;
     let [finnish, english] = planned(cx, &registry, edition);
-    let files = made(cx, &finnish, &english, &templates)?;
+    let earlier = |file: &str| earlier_calendar(&path.join(file));
+    let files = made(cx, [&finnish, &english], &templates, &earlier)?;
     write(cx, &folder, &files).map_err(|error| refused(error, &shown))?;
     let written = SiteWritten {
         folder: shown,
@@ -105,13 +108,15 @@ fn planned(cx: &Context<'_>, registry: &Registry, edition: Edition) -> [SiteView
 
 fn made(
     cx: &Context<'_>,
-    finnish: &SiteView,
-    english: &SiteView,
+    [finnish, english]: [&SiteView; 2],
     templates: &Templates,
+    earlier: &dyn Fn(&str) -> EarlierCalendar,
 ) -> Result<Vec<SiteFile>> {
     let what = Wording::fixed("pages made", "sivua tehty");
     let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
-    let files = render_site(finnish, english, templates, &|n_done| progress.reached(n_done));
+    let files = render_site(finnish, english, templates, earlier, &|n_done| {
+        progress.reached(n_done);
+    });
     progress.finish();
     files.map_err(trouble::of_template)
 }

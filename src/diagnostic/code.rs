@@ -118,6 +118,7 @@ codes! {
         StaleWaiver = "stale-waiver",
         SkippedFile = "skipped-file",
         Placeholder = "placeholder",
+        EventWithoutId = "event-without-id",
     }
 }
 

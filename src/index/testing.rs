@@ -9,10 +9,10 @@ use rusqlite::types::Value;
 use super::{Asked, Changes, FileChange, FileContent, Index, Stamp};
 use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{
-    Agreement, AgreementId, Contact, Duty, DutyId, Ending, EntryRule, Event, EventKind, FormerName, Group,
-    GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate, Product,
-    ProductId, Region, Regions, RuleMet, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId,
-    Timing, Visibility, Withdrawal,
+    Agreement, AgreementId, Contact, Duty, DutyId, Ending, EntryRule, Event, EventId, EventKind, FormerName,
+    Group, GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate,
+    Product, ProductId, Region, Regions, RuleMet, Signatory, Strategy, Succession, Term, TextLang, Theme,
+    ThemeId, Timing, Visibility, Withdrawal,
 };
 
 pub(super) fn at<T>(value: T) -> At<T> {
@@ -183,6 +183,8 @@ pub(super) fn of_2014() -> Agreement {
     agreement.groups = groups_of_2014();
     agreement.signatories = signatories_of_2014();
     agreement.events = vec![Event {
+        id: Some(at(EventId::parse("tilannekatsaus").expect("an id"))),
+        front: at(String::new()),
         date: at(date("2014-10-06")),
         title: at(LocalText::plain("Tilannekatsauskäynti")),
         place: Some("Rovaniemi".to_owned()),

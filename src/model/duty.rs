@@ -1,6 +1,8 @@
 //! Groups of the network and their duties, as the annex of an agreement lists them.
 
-use chrono::NaiveDate;
+use std::num::NonZeroU32;
+
+use chrono::{Months, NaiveDate};
 
 use super::{DutyId, GroupId, LocalText, OrganisationId, PartialDate, ProductId, Regions, ThemeId};
 use crate::diagnostic::{At, Span};
@@ -40,6 +42,18 @@ impl Recurrence {
         Self::ALL.into_iter().find(|every| every.code() == code)
     }
 
+    /// From one round to the next, in months.
+    #[must_use]
+    pub const fn months(self) -> NonZeroU32 {
+        let beyond_the_first = match self {
+            Self::Year => 11,
+            Self::HalfYear => 5,
+            Self::Quarter => 2,
+            Self::Month => 0,
+        };
+        NonZeroU32::MIN.saturating_add(beyond_the_first)
+    }
+
     /// The name for people.
     #[must_use]
     pub const fn label(self) -> Wording {
@@ -50,6 +64,12 @@ impl Recurrence {
             Self::Month => Wording::fixed("monthly", "kuukausittain"),
         }
     }
+}
+
+/// The days on which the rounds of what recurs begin, from the first one on. What begins on a day that some months
+/// lack comes on their last day.
+pub fn rounds(first: NaiveDate, months: NonZeroU32) -> impl Iterator<Item = NaiveDate> {
+    (0..).map_while(move |round: u32| first.checked_add_months(Months::new(months.get().checked_mul(round)?)))
 }
 
 /// When a duty is to be done.

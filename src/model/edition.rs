@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use super::time::{Milestones, SignatoryFacts};
 use super::{
     Agreement, Duty, Group, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings, Signatory,
-    SignatoryState, Visibility,
+    SignatoryState, Visibility, event_ids,
 };
 use crate::diagnostic::At;
 
@@ -91,6 +91,10 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         .collect();
     for group in &mut public.groups {
         publish_group(group, &listed);
+    }
+    // What is left out takes no event's number away: each keeps the id that it has in the whole.
+    for (event, id) in public.events.iter_mut().zip(event_ids(&agreement.events)) {
+        event.id = Some(At::new(id, event.front.span));
     }
     public
         .events

@@ -1,6 +1,6 @@
 //! The network's calendar.
 
-use super::{LocalText, PartialDate, Visibility};
+use super::{EventId, LocalText, PartialDate, Visibility};
 use crate::diagnostic::At;
 use crate::wording::Wording;
 
@@ -63,6 +63,10 @@ impl EventKind {
 /// One entry of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
+    /// Keeps it recognisable when it is moved.
+    pub id: Option<At<EventId>>,
+    /// The place before its first field, and what parts a field that is put there from the first one.
+    pub front: At<String>,
     /// When it is or was.
     pub date: At<PartialDate>,
     /// What it is called.

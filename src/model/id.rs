@@ -96,6 +96,8 @@ id_types! {
     GroupId,
     /// Keeps a duty recognisable when its text changes.
     DutyId,
+    /// Keeps an event recognisable when it is moved.
+    EventId,
     /// Names a theme within one agreement.
     ThemeId,
     /// Names a service product within one agreement.

@@ -9,6 +9,7 @@ mod diff;
 mod document;
 mod due;
 mod duty_changes;
+mod duty_days;
 mod reminders;
 mod renew;
 mod same_duty;

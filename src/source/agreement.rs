@@ -5,7 +5,7 @@ use super::entries::Entries;
 use super::scalar::is_null;
 use super::shape;
 use super::tree::{Kind, NodeId, Tree};
-use crate::diagnostic::{At, Code};
+use crate::diagnostic::{At, Code, Span};
 use crate::model::{
     Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, LocalText, Opening, PartialDate,
     Product, RuleMet, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
@@ -203,6 +203,7 @@ impl Decoder<'_, '_> {
     }
 
     fn event(&mut self, entry: &Entries) -> Option<Event> {
+        let id = self.field(entry, "id", Self::id);
         let date = self.field(entry, "date", Self::date);
         let title = self.field(entry, "title", Self::local_text);
         let place = self.field(entry, "place", Self::text).map(|at| at.value);
@@ -211,12 +212,26 @@ impl Decoder<'_, '_> {
         });
         let visibility: Visibility = self.field(entry, "public", Self::visibility).unwrap_or_default();
         Some(Event {
+            id,
+            front: self.front(entry),
             date: date?,
             title: title?,
             place,
             kind: kind?,
             visibility,
         })
+    }
+
+    /// The place before the first field of a mapping, and what parts another field there from it: a comma in
+    /// braces, else a new line as deep as the first field.
+    fn front(&self, entry: &Entries) -> At<String> {
+        let place = entry.place;
+        let parting = if self.tree.raw(entry.node).starts_with('{') {
+            ", ".to_owned()
+        } else {
+            self.tree.new_line_before(place)
+        };
+        At::new(parting, Span::new(place.range().start, place.range().start))
     }
 
     fn waiver(&mut self, entry: &Entries) -> Option<Waiver> {

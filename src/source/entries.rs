@@ -10,6 +10,7 @@ use crate::wording::{Lang, Wording};
 
 /// The values of a mapping by the names of its fields.
 pub(super) struct Entries {
+    pub(super) node: NodeId,
     pub(super) fields: &'static [Field],
     values: Vec<Option<(NodeId, NodeId)>>,
     /// The first key: the place for what concerns the whole mapping.
@@ -47,6 +48,7 @@ impl Decoder<'_, '_> {
             .next()
             .map_or(self.tree.span(node), |key| self.tree.span(key));
         let mut entries = Entries {
+            node,
             fields,
             values: vec![None; fields.len()],
             place,

@@ -7,8 +7,8 @@ use super::decode::Decoder;
 use super::tree::{Kind, NodeId};
 use crate::diagnostic::{At, Code};
 use crate::model::{
-    AgreementId, DateProblem, DutyId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate, ProductId,
-    TextLang, ThemeId,
+    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate,
+    ProductId, TextLang, ThemeId,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -32,7 +32,15 @@ macro_rules! ids {
     };
 }
 
-ids!(AgreementId, DutyId, GroupId, OrganisationId, ProductId, ThemeId);
+ids!(
+    AgreementId,
+    DutyId,
+    EventId,
+    GroupId,
+    OrganisationId,
+    ProductId,
+    ThemeId
+);
 
 /// The words by which YAML says that there is no value.
 pub(super) fn is_null(text: &str) -> bool {

@@ -146,7 +146,7 @@ pub(super) fn check_groups(agreement: &Agreement, findings: &mut Findings) {
     });
 }
 
-/// The ids of themes, of products and of duties, each kind by itself.
+/// The ids of themes, of products, of duties and of events, each kind by itself.
 pub(super) fn check_ids(agreement: &Agreement, findings: &mut Findings) {
     let themes = agreement.themes.iter().map(|theme| &theme.id);
     check_kind(
@@ -166,6 +166,12 @@ pub(super) fn check_ids(agreement: &Agreement, findings: &mut Findings) {
         duties.filter_map(|duty| duty.id.as_ref()),
         findings,
         |id| wording!(en: "two duties have the id `{id}`", fi: "kahdella tehtävällä on tunnus `{id}`"),
+    );
+    check_kind(
+        agreement,
+        agreement.events.iter().filter_map(|event| event.id.as_ref()),
+        findings,
+        |id| wording!(en: "two events have the id `{id}`", fi: "kahdella tapahtumalla on tunnus `{id}`"),
     );
 }
 

@@ -1,8 +1,8 @@
 //! What a code means. The texts stand beside their rules; this file only finds them.
 
 use super::{
-    ceased, contacts, contradictions, duplicates, fields, files, freezing, groups, names, overlap, owners,
-    references, relations, signatories, signatures, strategies, supersession, term, values, waivers,
+    ceased, contacts, contradictions, duplicates, events, fields, files, freezing, groups, names, overlap,
+    owners, references, relations, signatories, signatures, strategies, supersession, term, values, waivers,
 };
 use crate::diagnostic::Code;
 use crate::wording::Wording;
@@ -46,6 +46,7 @@ pub fn explanation(code: Code) -> Explanation {
         Code::InvalidBusinessId => values::INVALID_BUSINESS_ID,
         Code::InvalidEmail => values::INVALID_EMAIL,
         Code::UnknownMunicipality => values::UNKNOWN_MUNICIPALITY,
+        Code::EventWithoutId => events::EVENT_WITHOUT_ID,
         Code::Placeholder => values::PLACEHOLDER,
         Code::DuplicateAgreementId => relations::DUPLICATE_AGREEMENT_ID,
         Code::DuplicateSignatory => duplicates::DUPLICATE_SIGNATORY,

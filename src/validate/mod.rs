@@ -8,6 +8,7 @@ mod ceased;
 mod contacts;
 mod contradictions;
 mod duplicates;
+mod events;
 mod explanation;
 mod fields;
 mod files;
@@ -65,7 +66,11 @@ const FILE_RULES: &[fn(&Agreement, &mut Findings)] = &[
 ];
 
 /// Rules that look at one file on a day.
-const DAY_RULES: &[fn(&Agreement, NaiveDate, &mut Findings)] = &[groups::check_duties, groups::check_members];
+const DAY_RULES: &[fn(&Agreement, NaiveDate, &mut Findings)] = &[
+    groups::check_duties,
+    groups::check_members,
+    events::check_event_ids,
+];
 
 /// Rules that look at one file and read its term.
 const TERM_RULES: &[fn(&Agreement, &mut Findings)] = &[

@@ -251,6 +251,8 @@ mod tests {
         let overdue = "tno: review-overdue: a review was due on 2015-01-01 (every 12 months)";
         check_registry_of(vec![open.clone()], "2015-01-02", &[overdue]);
         open.events.push(Event {
+            id: None,
+            front: at(String::new()),
             date: date("2014-10-06"),
             title: text("Tilannekatsauskäynti"),
             place: None,

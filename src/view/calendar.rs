@@ -3,11 +3,11 @@
 
 use std::num::NonZeroU32;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::{Cell, Column, Row, Spoken};
-use crate::model::{EventKind, PartialDate, Recurrence};
+use crate::model::{EventKind, PartialDate, Recurrence, rounds};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -125,10 +125,7 @@ impl CalendarEntry {
         let Some(months) = self.every_months else {
             return from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
         };
-        let mut rounds = (0..).map_while(|round: u32| {
-            let day = first.checked_add_months(Months::new(months.get().checked_mul(round)?))?;
-            self.until.is_none_or(|until| day <= until).then_some(day)
-        });
+        let mut rounds = rounds(first, months).take_while(|day| self.until.is_none_or(|until| *day <= until));
         let reached = rounds.find(|day| from.is_none_or(|from| from <= *day));
         reached.is_some_and(|day| to.is_none_or(|to| day <= to))
     }

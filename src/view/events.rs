@@ -9,6 +9,8 @@ use crate::wording::Wording;
 /// One event.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EventRow {
+    /// Its id; `None` where the file gives none.
+    pub id: Option<String>,
     /// When, as given.
     pub date: PartialDate,
     /// What it is called.
@@ -28,6 +30,7 @@ impl Row for EventRow {
     const TITLE: Wording = Wording::fixed("Events", "Tapahtumat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::where_rows_differ("id", "tunnus", |row| row.id.as_ref().into()),
         Column::shown("date", "päivä", |row| row.date.into()),
         Column::shown("event", "tapahtuma", |row| (&row.title).into()),
         Column::shown("place", "paikka", |row| row.place.as_ref().into()),

@@ -103,7 +103,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
     ),
     (
         "events",
-        &["date", "title", "place", "kind", "public", "agreement"],
+        &["id", "date", "title", "place", "kind", "public", "agreement"],
     ),
     (
         "calendar",

@@ -229,3 +229,107 @@ events:
     assert_eq!(event.get_location(), Some("Inari; Aanaar, Anár \\n"));
     assert_eq!(event.property_value("ATTACH"), None);
 }
+
+const MOVING: &str = "id: a-2014
+title: Sopimus
+term: { starts: 2014, ends: open-ended }
+signatories: [{ organisation: a, name: A, kind: other, regions: all, signed: 2014, contact: { email: a@example.fi } }]
+events:
+  - { date: 2026-12-01, title: Kokous, kind: meeting, public: true }
+  - { date: 2026-12-01, title: Toinen, kind: meeting, public: true }
+  - date: 2026-12-02
+    title: Paja
+    kind: workshop
+    public: true
+";
+
+/// The entries of a calendar by their titles: the id and the number of changes.
+fn known(bytes: &[u8]) -> std::collections::BTreeMap<String, (String, u32)> {
+    let calendar = read(bytes);
+    let events = calendar.events().map(|event| {
+        let value = |name| event.property_value(name).unwrap_or_default().to_owned();
+        let sequence = value("SEQUENCE").parse().expect("every entry has a number");
+        (value("SUMMARY"), (value("UID"), sequence))
+    });
+    events.collect()
+}
+
+#[test]
+fn an_event_keeps_its_id_when_it_is_moved_or_another_is_added() {
+    let place = Place::of(&[("a-2014.yaml", MOVING)]);
+    let file = "agreements/a-2014.yaml";
+    place.run(&["calendar", "-o", "a.ics"]);
+    let calendar = || fs::read(place.path("a.ics")).expect("the calendar is written");
+    let first = known(&calendar());
+    assert_snapshot!("event_without_id_fi", place.run_fi(&["validate"]));
+    place.run(&["validate", "--fix"]);
+    assert_snapshot!("event_ids_written", place.read(file));
+    assert!(place.run(&["validate", "--fix"]).contains("no findings"));
+    place.run(&["calendar", "-o", "a.ics"]);
+    assert_eq!(known(&calendar()), first, "writing the ids down changes no entry");
+    // One is moved onto the day of another, a new one comes before both, and one is renamed.
+    let text = place
+        .read(file)
+        .replace(
+            "date: 2026-12-01, title: Toinen",
+            "date: 2026-12-08, title: Toinen",
+        )
+        .replace("title: Paja", "title: Työpaja")
+        .replace(
+            "events:\n",
+            "events:\n  - { date: 2026-12-01, title: Uusi, kind: meeting, public: true }\n",
+        );
+    place.write(file, text.as_bytes());
+    place.run(&["calendar", "-o", "a.ics"]);
+    let second = known(&calendar());
+    let id = |of: &std::collections::BTreeMap<String, (String, u32)>, title: &str| of[title].0.clone();
+    for title in ["Kokous", "Toinen"] {
+        assert_eq!(id(&second, title), id(&first, title));
+    }
+    assert_eq!(id(&second, "Työpaja"), id(&first, "Paja"));
+    assert!(first.values().all(|(uid, _)| *uid != id(&second, "Uusi")));
+    let numbers: Vec<u32> = ["Kokous", "Toinen", "Työpaja", "Uusi"]
+        .map(|title| second[title].1)
+        .into();
+    assert_eq!(numbers, [0, 1, 1, 0]);
+    // Another day alone changes nothing; a change back is a change.
+    place.run(&["calendar", "-o", "a.ics", "--as-of", "2026-11-22"]);
+    assert_eq!(known(&calendar()), second);
+    let back = place.read(file).replace("2026-12-08", "2026-12-01");
+    place.write(file, back.as_bytes());
+    place.run(&["calendar", "-o", "a.ics"]);
+    assert_eq!(known(&calendar())["Toinen"].1, 2);
+    // To stdout the numbers begin at 0, unless the earlier file is named.
+    assert_eq!(known(&place.output(&["calendar"]).stdout)["Toinen"].1, 0);
+    let named = place.output(&["calendar", "--earlier", "a.ics"]).stdout;
+    assert_eq!(named, calendar());
+    // The public calendar has the same ids.
+    let public = known(&place.output(&["calendar", "--public"]).stdout);
+    assert!(public.iter().all(|(title, (uid, _))| *uid == id(&second, title)));
+    assert_snapshot!(
+        "calendar_earlier_fi",
+        place.run_fi(&["calendar", "--earlier", "b.ics"])
+    );
+}
+
+#[test]
+fn the_calendars_of_a_site_go_on_from_those_they_replace() {
+    let place = Place::of(&[("a-2014.yaml", MOVING)]);
+    let numbers = |path: &str| {
+        let bytes = fs::read(place.path(path)).expect("a site has calendars");
+        let numbers = known(&bytes).into_values().map(|(_, number)| number);
+        numbers.collect::<Vec<_>>()
+    };
+    place.run(&["site", "sivut"]);
+    place.run(&["site", "sivut"]);
+    assert_eq!(numbers("sivut/kalenteri/kalenteri.ics"), [0, 0, 0]);
+    let text = MOVING.replace("title: Paja", "title: Paja\n    place: Inari");
+    place.write("agreements/a-2014.yaml", text.as_bytes());
+    place.run(&["site", "sivut", "--public"]);
+    for path in [
+        "sivut/kalenteri/kalenteri.ics",
+        "sivut/en/kalenteri/kalenteri.ics",
+    ] {
+        assert_eq!(numbers(path), [0, 1, 0], "{path}");
+    }
+}

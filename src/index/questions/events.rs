@@ -20,6 +20,7 @@ pub struct EventFilter {
 
 const EVENTS: &str = "
     SELECT
+        e.event_id,
         e.date,
         COALESCE(e.title_texts ->> :lang, e.title) AS title,
         IIF(e.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
@@ -78,6 +79,7 @@ pub(super) fn of_agreement(
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     Ok(EventRow {
+        id: row.get("event_id")?,
         date: row.get("date")?,
         title: spoken(row, "title")?,
         place: row.get("place")?,

@@ -48,9 +48,9 @@ const COOPERATION: &str = "
 
 const EVENT: &str = "
     INSERT INTO event (
-        agreement_id, position, date, first_on, last_on, title, title_texts, place, kind, public
+        agreement_id, position, event_id, date, first_on, last_on, title, title_texts, place, kind, public
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const WAIVER: &str = "
     INSERT INTO waiver (agreement_id, position, code, reason)
@@ -205,6 +205,7 @@ fn insert_events(connection: &Connection, agreement: &Agreement) -> rusqlite::Re
         insert.execute(params![
             agreement.id.value.as_str(),
             position,
+            event.id.as_ref().map(|id| id.value.as_str()),
             date,
             Day(date.first_day()),
             Day(date.last_day()),

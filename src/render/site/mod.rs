@@ -12,7 +12,7 @@ use minijinja::value::Serde;
 use rayon::prelude::*;
 
 use self::map::map_of;
-use super::ics::render_ics;
+use super::ics::{EarlierCalendar, render_ics};
 use super::templates::{Engine, Lines, Template, TemplateError, Templates};
 use super::{Keep, clean};
 use crate::model::PartialDate;
@@ -42,7 +42,8 @@ pub struct SiteFile {
 }
 
 /// The files of a site whose pages are in both languages: the Finnish ones at the root, the English
-/// ones in `en`. The same site gives the same bytes. `observe` is told how many pages there are so far.
+/// ones in `en`. The same site over the same earlier calendars, which `earlier` knows by their paths, gives the
+/// same bytes. `observe` is told how many pages there are so far.
 ///
 /// # Errors
 /// What is wrong with a template; those in the program have no error.
@@ -50,6 +51,7 @@ pub fn render_site(
     finnish: &SiteView,
     english: &SiteView,
     templates: &Templates,
+    earlier: &dyn Fn(&str) -> EarlierCalendar,
     observe: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<SiteFile>, TemplateError> {
     let n_done = AtomicUsize::new(0);
@@ -76,9 +78,10 @@ pub fn render_site(
             path: place(lang, "haku/tiedot.js"),
             bytes: search::render(site).into_bytes(),
         });
+        let path = place(lang, "kalenteri/kalenteri.ics");
         files.push(SiteFile {
-            path: place(lang, "kalenteri/kalenteri.ics"),
-            bytes: calendar(site, lang).into_bytes(),
+            bytes: calendar(site, lang, &earlier(&path)).into_bytes(),
+            path,
         });
     }
     Ok(files)
@@ -91,11 +94,11 @@ fn place(lang: Lang, path: &str) -> String {
     }
 }
 
-fn calendar(site: &SiteView, lang: Lang) -> String {
+fn calendar(site: &SiteView, lang: Lang, earlier: &EarlierCalendar) -> String {
     let PartialDate::Day(today) = site.as_of else {
         return String::new();
     };
-    render_ics(&site.calendar, &name(site, lang), today, lang)
+    render_ics(&site.calendar, &name(site, lang), today, lang, earlier)
 }
 
 /// What the site is called: as the network.

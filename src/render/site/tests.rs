@@ -32,7 +32,13 @@ fn made(own: &[(Template, &str)]) -> Result<Vec<(String, String)>, TemplateError
     for (template, text) in own {
         templates.take(*template, text);
     }
-    let files = render_site(&site(), &site(), &templates, &|_| ())?;
+    let files = render_site(
+        &site(),
+        &site(),
+        &templates,
+        &|_| EarlierCalendar::default(),
+        &|_| (),
+    )?;
     let text = |file: SiteFile| {
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
         (file.path, text)

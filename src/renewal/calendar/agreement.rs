@@ -1,15 +1,13 @@
 //! The entries of one agreement.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
 
 use super::{Draft, Page};
 use crate::model::time::next_review_on;
-use crate::model::{
-    AgreementStatus, Duty, Ending, Event, Group, PartialDate, Recurrence, Timing, Visibility,
-};
+use crate::model::{AgreementStatus, Duty, Ending, Event, EventId, Group, event_ids};
+use crate::renewal::duty_days::{DutyDays, duty_days, last_valid_on};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -18,37 +16,29 @@ impl Page<'_> {
     /// All events, of drafts and of agreements that are over, too: they are held or were held,
     /// whatever became of the agreement.
     ///
-    /// Neither title nor place makes an event the same one, for both are corrected; its day and kind
-    /// do, and a number where two have both in common. Public ones are counted first, so that an event
-    /// has the same id in both editions.
+    /// What makes an event the same one is told in [`event_ids`], so that it has the same id in both editions.
     pub(super) fn events(&self, domain: &str) -> Vec<CalendarEntry> {
-        let mut in_order: Vec<&Event> = self.standing.agreement.events.iter().collect();
-        in_order.sort_by_key(|event| event.visibility != Visibility::Public);
-        let mut counts: BTreeMap<(String, &str), u32> = BTreeMap::new();
-        let mut entries = Vec::new();
-        for event in in_order {
-            let (date, kind) = (event.date.value, event.kind.code());
-            let count = counts.entry((date.to_string(), kind)).or_default();
-            *count += 1;
+        let events = &self.standing.agreement.events;
+        let entry = |(event, id): (&Event, EventId)| {
             let draft = Draft {
                 kind: CalendarKind::Event(event.kind),
-                key: format!("event.{date}.{kind}.{count}"),
-                date,
+                key: format!("event.{}", id.key()),
+                date: event.date.value,
                 title: self.spoken(&event.title.value),
             };
-            entries.push(CalendarEntry {
+            CalendarEntry {
                 place: event.place.clone(),
                 ..self.entry(draft, domain)
-            });
-        }
-        entries
+            }
+        };
+        events.iter().zip(event_ids(events)).map(entry).collect()
     }
 
     /// The last day of an agreement that is in force or is going to be, in the way in which it ends
     /// first: a notice or a successor can come before the end of the term.
     pub(super) fn end(&self) -> Option<Draft> {
         let standing = self.standing;
-        let last = self.last_valid_on()?;
+        let last = last_valid_on(self.standing)?;
         if !self.is_awaited() || standing.milestones.entered_on()? > last {
             return None;
         }
@@ -120,7 +110,7 @@ impl Page<'_> {
         }
         let months = agreement.term.review_months.as_ref()?.value;
         let next = next_review_on(&agreement.term, &agreement.events, self.today)?;
-        let until = self.last_valid_on();
+        let until = last_valid_on(self.standing);
         if until.is_some_and(|until| until < next) {
             return None;
         }
@@ -155,24 +145,12 @@ impl Page<'_> {
         entries
     }
 
-    /// A duty that recurs is counted from the start of the term, and not from the entry into force,
-    /// which hangs on signatures that not everybody may see. `None` for one without a time, and for one
-    /// that nobody is bound by any more when its time comes.
     fn duty(&self, group: &Group, duty: &Duty, domain: &str) -> Option<CalendarEntry> {
-        let dissolved = group.dissolved.as_ref();
-        let dissolved = dissolved.and_then(|at| at.value.first_day().pred_opt());
-        let until = self.last_valid_on().into_iter().chain(dissolved).min();
-        let (date, every_months): (PartialDate, _) = match duty.timing {
-            Timing::Continuous => return None,
-            Timing::Due(date) => (date, None),
-            Timing::Every(every) => (
-                self.standing.agreement.term.starts.value,
-                NonZeroU32::new(months(every)),
-            ),
-        };
-        if until.is_some_and(|until| until < date.first_day()) {
-            return None;
-        }
+        let DutyDays {
+            date,
+            every_months,
+            until,
+        } = duty_days(self.standing, group, duty)?;
         let key = match &duty.id {
             Some(id) => format!("duty.{}", id.value),
             None => format!("duty.{}.{}", group.id.value, duty.number),
@@ -195,15 +173,5 @@ impl Page<'_> {
             until: until.filter(|_| every_months.is_some()),
             ..self.entry(draft, domain)
         })
-    }
-}
-
-/// From one round of a duty to the next, in months.
-const fn months(every: Recurrence) -> u32 {
-    match every {
-        Recurrence::Year => 12,
-        Recurrence::HalfYear => 6,
-        Recurrence::Quarter => 3,
-        Recurrence::Month => 1,
     }
 }

@@ -142,18 +142,6 @@ impl Page<'_> {
             lang: TextLang::of(self.lang),
         }
     }
-
-    /// The last day on which the agreement binds anybody, as far as is known.
-    fn last_valid_on(&self) -> Option<NaiveDate> {
-        let milestones = &self.standing.milestones;
-        let day_before = |on: Option<NaiveDate>| on.and_then(|on| on.pred_opt());
-        let last = [
-            milestones.ends_on,
-            day_before(milestones.terminated_on),
-            day_before(milestones.superseded_on),
-        ];
-        last.into_iter().flatten().min()
-    }
 }
 
 #[cfg(test)]

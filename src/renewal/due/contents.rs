@@ -1,11 +1,8 @@
-//! What falls due inside an agreement: its strategies, its signatories that cease, its calendar, and
-//! the duties that are to be done once.
+//! What falls due inside an agreement: its strategies, its signatories that cease, its calendar.
 
 use super::{Matter, Outlook, find_successor, outlives};
 use crate::model::time::SignatoryFacts;
-use crate::model::{
-    AgreementStatus, Event, EventKind, Group, SignatoryState, Standing, Strategy, TextLang, Timing,
-};
+use crate::model::{AgreementStatus, Event, EventKind, SignatoryState, Standing, Strategy, TextLang};
 use crate::renewal::command::command;
 use crate::renewal::successions::ceasing;
 use crate::view::DueKind;
@@ -93,43 +90,4 @@ pub(super) fn events(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         })
     };
     agreement.events.iter().filter_map(matter).collect()
-}
-
-/// The duties that are to be done once, and are to come.
-pub(super) fn duties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
-    let agreement = standing.agreement;
-    if standing.status != AgreementStatus::InForce {
-        return Vec::new();
-    }
-    let works = |group: &&Group| !group.is_dissolved_on(outlook.today);
-    let mut matters = Vec::new();
-    for group in agreement.groups.iter().filter(works) {
-        for duty in &group.duties {
-            let Timing::Due(deadline) = duty.timing else {
-                continue;
-            };
-            if deadline.last_day() < outlook.today {
-                continue;
-            }
-            let text = &duty.text.value;
-            let owner = match &duty.responsible[..] {
-                [only] => Some(only.value.to_string()),
-                _ => None,
-            };
-            matters.push(Matter {
-                kind: DueKind::Duty,
-                organisation: owner,
-                deadline,
-                what: Wording::composed(text.get(TextLang::En).to_owned(), text.fi().to_owned()),
-                next_command: command(&[
-                    "duties",
-                    "--agreement",
-                    agreement.id.value.as_str(),
-                    "--group",
-                    group.id.value.as_str(),
-                ]),
-            });
-        }
-    }
-    matters
 }

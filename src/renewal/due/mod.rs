@@ -1,10 +1,10 @@
 //! What needs a decision, and by when: agreements near their end, drafts and signatures that are
-//! waited for, strategies that end, signatories that cease, reviews, deadlines.
+//! waited for, strategies that end, signatories that cease, reviews, deadlines, duties with a time.
 //!
-//! Only agreements that somebody still has to do with are looked at. A duty that was due once is told
-//! only while it is to come, for no fact in the files says whether it was done.
+//! Only agreements that somebody still has to do with are looked at.
 
 mod contents;
+mod duties;
 
 use chrono::NaiveDate;
 
@@ -44,7 +44,7 @@ const MATTERS: &[fn(&Standing, &Outlook) -> Vec<Matter>] = &[
     contents::successions,
     review,
     contents::events,
-    contents::duties,
+    duties::duties,
 ];
 
 /// Everything that is overdue today or falls due within a stretch of time: by deadline, then by
@@ -294,6 +294,8 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
         insta::assert_snapshot!(told, @"
         2014-01-01 (-1277) signature tno-2014: Lappia has not signed
             kumppani board tno-2014
+        2014-10-06 (-999) duty tno-2014: Oli jo.
+            kumppani duties --agreement tno-2014 --group elo
         2014-12-31 (-913) succession tno-2014: Itä-Lapin ammattiopisto has ceased (2014-12-31); successor: Rovaniemen koulutuskuntayhtymä (kuntayhtyma) – koko toiminta
             kumppani register tno-2014 --organisation kuntayhtyma --name 'Rovaniemen koulutuskuntayhtymä' --region Itä
         2016 (-182) strategy tno-2014: the strategy “Menestyjäksi Lapissa” has ended
@@ -323,6 +325,8 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
         insta::assert_snapshot!(told, @"
         2014-01-01 (-1277) signature tno-2014: Lappia ei ole allekirjoittanut
             kumppani board tno-2014
+        2014-10-06 (-999) duty tno-2014: Oli jo.
+            kumppani duties --agreement tno-2014 --group elo
         2014-12-31 (-913) succession tno-2014: Itä-Lapin ammattiopisto on lakannut (31.12.2014); seuraaja: Rovaniemen koulutuskuntayhtymä (kuntayhtyma) – koko toiminta
             kumppani register tno-2014 --organisation kuntayhtyma --name 'Rovaniemen koulutuskuntayhtymä' --region Itä
         2016 (-182) strategy tno-2014: strategia ”Menestyjäksi Lapissa” on päättynyt

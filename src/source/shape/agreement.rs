@@ -421,6 +421,12 @@ const CONTACT: &[Field] = &[
 ];
 
 const EVENT: &[Field] = &[
+    optional(
+        "id",
+        Shape::Id,
+        "Keeps the event recognisable in calendars when it is moved.",
+        "Pysyvä tunnus, jolla kalenterit tunnistavat tapahtuman, vaikka se siirtyy.",
+    ),
     required("date", Shape::Date, "When it is.", "Ajankohta."),
     required(
         "title",

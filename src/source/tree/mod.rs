@@ -84,6 +84,14 @@ impl<'t> Tree<'t> {
         self.text.get(self.span(node).range()).unwrap_or("")
     }
 
+    /// What begins a new line as deep as a place: the end of a line, as the text has it, and spaces.
+    pub(crate) fn new_line_before(&self, place: Span) -> String {
+        let before = self.text.get(..place.range().start).unwrap_or("");
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count();
+        let end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        format!("{end}{}", " ".repeat(column))
+    }
+
     /// The nodes directly in a list or mapping: its items, or its keys and values in turn.
     pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.nodes[node.0 as usize].next;

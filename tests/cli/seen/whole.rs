@@ -39,6 +39,7 @@ pub(super) fn ended() -> Value {
         "signatories": signatories(),
         "events": [
             {
+                "id": "tapahtuman-tunnus",
                 "date": "2014-05-13",
                 "title": spoken("Tapahtuma kaikille"),
                 "place": "Sompion talo",

@@ -8,6 +8,10 @@ use std::num::NonZeroU32;
 
 use chrono::{Datelike, NaiveDate};
 
+mod earlier;
+
+pub use earlier::EarlierCalendar;
+
 use super::{Keep, clean};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
@@ -16,21 +20,59 @@ use crate::wording::{Lang, Wording};
 /// The most bytes on a line, without its end.
 const LONGEST_LINE: usize = 75;
 
-/// The calendar of a name, as it is on a day.
+/// The calendar of a name, as it is on a day. The numbers of the entries' changes go on from an earlier file.
 #[must_use]
-pub fn render_ics(entries: &[CalendarEntry], name: &str, today: NaiveDate, lang: Lang) -> String {
+pub fn render_ics(
+    entries: &[CalendarEntry],
+    name: &str,
+    today: NaiveDate,
+    lang: Lang,
+    earlier: &EarlierCalendar,
+) -> String {
     let mut page = Page::default();
     page.line("BEGIN:VCALENDAR");
     page.line("VERSION:2.0");
     let language = lang.code().to_uppercase();
     page.line(&format!("PRODID:-//kumppani//kumppani//{language}"));
     page.line("CALSCALE:GREGORIAN");
-    page.text("X-WR-CALNAME", name);
+    page.line(&format!("X-WR-CALNAME:{}", escape(name)));
     for entry in entries {
-        page.event(entry, today, lang);
+        page.line("BEGIN:VEVENT");
+        let uid = escape(&entry.uid);
+        let lines = lines(entry, lang);
+        page.line(&format!("UID:{uid}"));
+        page.line(&format!("SEQUENCE:{}", earlier.sequence(&uid, &lines)));
+        page.line(&format!("DTSTAMP:{}T000000Z", day(today)));
+        for line in &lines {
+            page.line(line);
+        }
+        page.line("END:VEVENT");
     }
     page.line("END:VCALENDAR");
     page.text
+}
+
+/// What an entry says, in properties.
+fn lines(entry: &CalendarEntry, lang: Lang) -> Vec<String> {
+    let (first, last) = entry.days();
+    let mut lines = vec![format!("DTSTART;VALUE=DATE:{}", day(first))];
+    // The end is the first day that the entry leaves free.
+    let after = last
+        .succ_opt()
+        .map(|after| format!("DTEND;VALUE=DATE:{}", day(after)));
+    let rule = entry
+        .every_months
+        .map(|months| format!("RRULE:{}", rule(first, months, entry.until)));
+    lines.extend(after.into_iter().chain(rule));
+    let mut text = |property: &str, text: &str| lines.push(format!("{property}:{}", escape(text)));
+    text("SUMMARY", &entry.headline(lang));
+    if let Some(place) = &entry.place {
+        text("LOCATION", place);
+    }
+    text("DESCRIPTION", &description(entry, lang));
+    text("CATEGORIES", entry.kind.label().get(lang));
+    lines.push("TRANSP:TRANSPARENT".to_owned());
+    lines
 }
 
 #[derive(Default)]
@@ -39,34 +81,6 @@ struct Page {
 }
 
 impl Page {
-    fn event(&mut self, entry: &CalendarEntry, today: NaiveDate, lang: Lang) {
-        let (first, last) = entry.days();
-        self.line("BEGIN:VEVENT");
-        self.text("UID", &entry.uid);
-        self.line(&format!("DTSTAMP:{}T000000Z", day(today)));
-        self.line(&format!("DTSTART;VALUE=DATE:{}", day(first)));
-        // The end is the first day that the entry leaves free.
-        if let Some(after) = last.succ_opt() {
-            self.line(&format!("DTEND;VALUE=DATE:{}", day(after)));
-        }
-        if let Some(months) = entry.every_months {
-            self.line(&format!("RRULE:{}", rule(first, months, entry.until)));
-        }
-        self.text("SUMMARY", &entry.headline(lang));
-        if let Some(place) = &entry.place {
-            self.text("LOCATION", place);
-        }
-        self.text("DESCRIPTION", &description(entry, lang));
-        self.text("CATEGORIES", entry.kind.label().get(lang));
-        self.line("TRANSP:TRANSPARENT");
-        self.line("END:VEVENT");
-    }
-
-    /// A property that holds a text.
-    fn text(&mut self, property: &str, text: &str) {
-        self.line(&format!("{property}:{}", escape(text)));
-    }
-
     /// A line, folded between characters where it is too long; a space begins what continues it.
     fn line(&mut self, line: &str) {
         let mut n_bytes = 0;
@@ -206,7 +220,13 @@ mod tests {
     }
 
     fn render(entries: &[CalendarEntry], name: &str) -> String {
-        render_ics(entries, name, on("2026-11-21"), Lang::Fi)
+        render_ics(
+            entries,
+            name,
+            on("2026-11-21"),
+            Lang::Fi,
+            &EarlierCalendar::default(),
+        )
     }
 
     fn read(text: &str) -> Calendar {
@@ -224,6 +244,7 @@ mod tests {
         X-WR-CALNAME:Verkosto\; TNO⏎
         BEGIN:VEVENT⏎
         UID:tno-2014.event.2014-10-06.meeting.1@example.fi⏎
+        SEQUENCE:0⏎
         DTSTAMP:20261121T000000Z⏎
         DTSTART;VALUE=DATE:20141006⏎
         DTEND;VALUE=DATE:20141007⏎
