@@ -11,11 +11,13 @@
 --   name ends in _on is always a whole day, and derived where the comment says so: a start or another fact
 --   counts from its first day, an end to its last day. The CHECKs complete a date, let SQLite read it, and
 --   compare it with what was given.
+-- * A period is from_on to to_on, both included: WHERE '2015-05-01' BETWEEN from_on AND to_on. Since ever is
+--   '0001-01-01', and '9999-12-31' stands where nothing that is known ends it.
 -- * A text that may stand in several languages is the Finnish text; beside it <column>_texts is a JSON object
 --   of the translations by language, NULL when there is none: COALESCE(title_texts ->> 'sv', title).
 -- * position is the place in the list of the file, from 1.
--- * Every status is derived from facts by the program, for all days at once: agreement_period and
---   signatory_period.
+-- * What follows from the facts is derived by the program, for all days at once: agreement_period,
+--   agreement_end, signatory_period and group_seat.
 -- * NULL means that the file says nothing, unless the comment tells more.
 -- * Only links within one file are foreign keys. A predecessor, a main agreement, a chair, a member, a
 --   responsible, a theme or a successor may name what is not there: validation complains, the index keeps it.
@@ -126,13 +128,6 @@ CREATE TABLE agreement (
     termination_reason TEXT,
     declared_signatories INTEGER CHECK (declared_signatories >= 0),
     source TEXT,
-    -- Derived: the end of the last extension, else ends; NULL: open-ended.
-    effective_ends TEXT
-        CHECK (
-            effective_ends IS substr(date(substr(effective_ends || '-01-01', 1, 10)), 1, length(effective_ends))
-        ),
-    -- Derived: the effective end less the months of notice; NULL: open-ended.
-    decision_deadline_on TEXT CHECK (decision_deadline_on IS date(decision_deadline_on)),
     -- Derived: the first day of the term.
     starts_on TEXT NOT NULL CHECK (starts_on IS date(starts_on)),
     -- Derived: opened, or the first signature; NULL: neither.
@@ -157,10 +152,29 @@ CREATE TABLE agreement_period (
     status TEXT NOT NULL CHECK (
         status IN ('draft', 'signing', 'upcoming', 'in-force', 'ended', 'superseded', 'terminated')
     ),
-    -- NULL: since ever.
-    from_on TEXT CHECK (from_on IS date(from_on)),
-    -- NULL: nothing that is known ends it.
-    to_on TEXT CHECK (to_on IS date(to_on)),
+    from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
+    to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: until when every agreement runs, as it is known on every day: by its term with the extensions
+-- decided by then, by a termination, or by a successor whose rule of entry is met by then, whichever comes
+-- first. On a day on which nothing ends it there is no row.
+CREATE TABLE agreement_end (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    -- The end as given; the last day before a termination or a supersession.
+    ends TEXT NOT NULL CHECK (ends IS substr(date(substr(ends || '-01-01', 1, 10)), 1, length(ends))),
+    -- The last day of validity.
+    ends_on TEXT NOT NULL CHECK (ends_on IS date(ends_on)),
+    ended_by TEXT NOT NULL CHECK (ended_by IN ('term', 'termination', 'supersession')),
+    -- By when it is decided how the agreement goes on: the end of the term less the months of notice; NULL
+    -- once that is decided.
+    decision_deadline_on TEXT CHECK (decision_deadline_on IS date(decision_deadline_on)),
+    -- From when an agreement in force is ending soon.
+    ending_soon_on TEXT CHECK (ending_soon_on IS date(ending_soon_on)),
+    from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
+    to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -237,8 +251,8 @@ CREATE TABLE agreement_group (
     -- NULL: it works.
     dissolved TEXT
         CHECK (dissolved IS substr(date(substr(dissolved || '-01-01', 1, 10)), 1, length(dissolved))),
-    -- Derived: the first day on which it no longer works.
-    dissolved_on TEXT CHECK (dissolved_on IS date(dissolved_on)),
+    -- Derived: the last day on which it works.
+    works_to_on TEXT NOT NULL CHECK (works_to_on IS date(works_to_on)),
     -- Derived: the agreement in which the group first stands. A group goes on along supersession; rows that
     -- have this and the id in common are one group, and others with the same id are not.
     first_agreement_id TEXT NOT NULL,
@@ -288,6 +302,8 @@ CREATE TABLE duty (
     product_id TEXT,
     -- How often it comes round; NULL beside a NULL due: all through the term.
     every TEXT CHECK (every IN ('year', 'half-year', 'quarter', 'month')),
+    -- Derived: 1: it names nobody and is the whole group's.
+    is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
     -- By when it is to be done once.
     due TEXT CHECK (due IS substr(date(substr(due || '-01-01', 1, 10)), 1, length(due))),
     PRIMARY KEY (agreement_id, group_id, position),
@@ -295,8 +311,8 @@ CREATE TABLE duty (
     CHECK (every IS NULL OR due IS NULL)
 ) STRICT, WITHOUT ROWID;
 
--- Who answers for a duty; a duty without a row here is the whole group's. No foreign key on the organisation:
--- see above.
+-- Whom a duty names as responsible; one without a row here is the whole group's. Who of them is responsible on
+-- a day tells the view duty_owner. No foreign key on the organisation: see above.
 CREATE TABLE duty_responsible (
     agreement_id TEXT NOT NULL,
     group_id TEXT NOT NULL,
@@ -350,13 +366,32 @@ CREATE TABLE signatory_period (
     organisation_id TEXT NOT NULL,
     position INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'signed', 'leaving', 'withdrawn', 'declined')),
-    -- NULL: since ever.
-    from_on TEXT CHECK (from_on IS date(from_on)),
-    -- NULL: nothing that is known ends it.
-    to_on TEXT CHECK (to_on IS date(to_on)),
+    -- 1: its signature binds it while the agreement is in force.
+    is_bound INTEGER NOT NULL CHECK (is_bound IN (0, 1)),
+    -- 1: it is bound or asked to sign.
+    is_party INTEGER NOT NULL CHECK (is_party IN (0, 1)),
+    from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
+    to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
     PRIMARY KEY (agreement_id, organisation_id, position),
     FOREIGN KEY (agreement_id, organisation_id)
         REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Derived: when an organisation is responsible in a group: as long as it is a party and the group works.
+CREATE TABLE group_seat (
+    agreement_id TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL,
+    -- Chair first, then the members, then those whom only duties name.
+    position INTEGER NOT NULL,
+    -- 1: chair or member; 0: only duties name it.
+    is_in_group INTEGER NOT NULL CHECK (is_in_group IN (0, 1)),
+    -- 1: its signature binds it; 0: it will when it signs.
+    is_bound INTEGER NOT NULL CHECK (is_bound IN (0, 1)),
+    from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
+    to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
+    PRIMARY KEY (agreement_id, group_id, organisation_id, from_on),
+    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- The areas that a signatory signs for; all five for the whole province, so that a join finds them.
@@ -468,6 +503,7 @@ CREATE INDEX signatory_organisation ON signatory (organisation_id);
 CREATE INDEX group_member_organisation ON group_member (organisation_id);
 CREATE INDEX agreement_group_chair ON agreement_group (chair) WHERE chair IS NOT NULL;
 CREATE INDEX duty_responsible_organisation ON duty_responsible (organisation_id);
+CREATE INDEX group_seat_organisation ON group_seat (organisation_id);
 
 -- The predecessors of an organisation.
 CREATE INDEX organisation_succession_successor ON organisation_succession (successor_id);
@@ -482,6 +518,34 @@ CREATE INDEX search_entry_agreement ON search_entry (agreement_id);
 -- The views avoid what SQLite has learnt only lately (an ORDER BY within an aggregate): one view that an older
 -- tool cannot read keeps it from reading the whole file.
 
+-- Who is responsible for a duty, and when: whom it names, else everyone in its group; an organisation that has
+-- ceased no longer is.
+CREATE VIEW duty_owner AS
+SELECT
+    d.agreement_id,
+    d.group_id,
+    d.position AS duty_position,
+    s.organisation_id,
+    s.position,
+    s.is_bound,
+    s.from_on,
+    MIN(s.to_on, COALESCE(o.ceased_on, '9999-12-31')) AS to_on
+FROM duty AS d
+JOIN group_seat AS s ON s.agreement_id = d.agreement_id AND s.group_id = d.group_id
+LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
+WHERE
+    CASE
+        WHEN d.is_shared THEN s.is_in_group
+        ELSE EXISTS (
+            SELECT 1
+            FROM duty_responsible AS r
+            WHERE r.agreement_id = d.agreement_id
+                AND r.group_id = d.group_id
+                AND r.duty_position = d.position
+                AND r.organisation_id = s.organisation_id
+        )
+    END;
+
 -- Every agreement with its status of today.
 CREATE VIEW agreement_overview AS
 SELECT
@@ -489,35 +553,35 @@ SELECT
     a.title,
     p.status,
     a.starts,
-    a.effective_ends AS ends,
+    e.ends,
     -- Of a draft nobody knows when it will end, and what is over has no days left.
-    CASE WHEN p.status IN ('in-force', 'upcoming', 'signing') THEN a.decision_deadline_on END AS decision_deadline_on,
+    CASE WHEN p.status IN ('in-force', 'upcoming', 'signing') THEN e.decision_deadline_on END AS decision_deadline_on,
     CASE
         WHEN p.status IN ('in-force', 'upcoming', 'signing')
-            THEN CAST(julianday(a.ends_on) - julianday(date('now', 'localtime')) AS INTEGER)
+            THEN CAST(julianday(e.ends_on) - julianday(date('now', 'localtime')) AS INTEGER)
     END AS days_left,
     (
         SELECT COUNT(*)
         FROM signatory_period AS sp
         WHERE sp.agreement_id = a.agreement_id
-            AND sp.state IN ('signed', 'leaving')
-            AND (sp.from_on IS NULL OR sp.from_on <= date('now', 'localtime'))
-            AND (sp.to_on IS NULL OR sp.to_on >= date('now', 'localtime'))
+            AND sp.is_bound
+            AND date('now', 'localtime') BETWEEN sp.from_on AND sp.to_on
     ) AS n_signed,
     (
         SELECT COUNT(*)
         FROM signatory_period AS sp
         WHERE sp.agreement_id = a.agreement_id
-            AND sp.state IN ('pending', 'signed', 'leaving')
-            AND (sp.from_on IS NULL OR sp.from_on <= date('now', 'localtime'))
-            AND (sp.to_on IS NULL OR sp.to_on >= date('now', 'localtime'))
+            AND sp.is_party
+            AND date('now', 'localtime') BETWEEN sp.from_on AND sp.to_on
     ) AS n_signatories,
     a.file
 FROM agreement AS a
 JOIN agreement_period AS p
     ON p.agreement_id = a.agreement_id
-    AND (p.from_on IS NULL OR p.from_on <= date('now', 'localtime'))
-    AND (p.to_on IS NULL OR p.to_on >= date('now', 'localtime'))
+    AND date('now', 'localtime') BETWEEN p.from_on AND p.to_on
+LEFT JOIN agreement_end AS e
+    ON e.agreement_id = a.agreement_id
+    AND date('now', 'localtime') BETWEEN e.from_on AND e.to_on
 ORDER BY a.starts_on, a.agreement_id;
 
 -- Every signatory of every agreement with its state of today.
@@ -552,8 +616,7 @@ JOIN agreement_overview AS a ON a.agreement_id = s.agreement_id
 JOIN signatory_period AS p
     ON p.agreement_id = s.agreement_id
     AND p.organisation_id = s.organisation_id
-    AND (p.from_on IS NULL OR p.from_on <= date('now', 'localtime'))
-    AND (p.to_on IS NULL OR p.to_on >= date('now', 'localtime'))
+    AND date('now', 'localtime') BETWEEN p.from_on AND p.to_on
 LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id;
 
 -- The text by which `kumppani show` finds a group: its id, or agreement/id where other groups have the same id.

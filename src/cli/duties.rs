@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
@@ -11,12 +12,14 @@ use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
 use super::values::RegionArg;
 use crate::index::{Asked, DutyFilter, GroupFilter, IdKind, Index, Scope};
-use crate::model::{AgreementId, GroupId, IdProblem, OrganisationId, ProductId, TextLang, ThemeId};
+use crate::model::{
+    Absence, AgreementId, GroupId, IdProblem, OrganisationId, PartialDate, ProductId, TextLang, ThemeId,
+};
 use crate::render;
 use crate::renewal;
 use crate::view::{Change, DutyRow, GroupRow};
 use crate::wording;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 /// The duty listing: what each group, organisation or area has promised
 #[derive(ClapArgs, Clone, Debug)]
@@ -78,7 +81,14 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         refuse_itself(&rows, &since)?;
         rows = changes(cx, index, &scope, &filter, (&rows, since))?;
     }
-    let none = Wording::fixed("no duty fits what was asked", "yksikään tehtävä ei vastaa hakua");
+    let none = match filter.organisation.as_ref().filter(|_| rows.is_empty()) {
+        Some(organisation) => none_of(
+            cx.day(),
+            organisation,
+            &index.absences(&cx.asked(), &scope, organisation)?,
+        ),
+        None => NONE,
+    };
     let empty = scope::when_empty(cx, index, &scope, none)?;
     match group_of_all(cx, index, &scope, &rows)? {
         Some(group) => cx.answer_as(&rows, &empty, |look| {
@@ -86,6 +96,28 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         }),
         None => cx.answer(&rows, &empty),
     }
+}
+
+const NONE: Wording = Wording::fixed("no duty fits what was asked", "yksikään tehtävä ei vastaa hakua");
+
+/// Why an organisation is responsible for nothing on the day.
+fn none_of(day: NaiveDate, organisation: &OrganisationId, absences: &[(String, Absence)]) -> Wording {
+    if absences.is_empty() {
+        return NONE;
+    }
+    let told = |lang| {
+        let told = absences
+            .iter()
+            .map(|(agreement, absence)| format!("{agreement} ({})", absence.label().get(lang)));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    let (en, fi) = (told(Lang::En), told(Lang::Fi));
+    let day = PartialDate::Day(day);
+    let (on, on_fi) = (day.display(Lang::En), day.display(Lang::Fi));
+    wording!(
+        en: "`{organisation}` is responsible for no duties on {on}: {en}",
+        fi: "`{organisation}` ei vastaa tehtävistä {on_fi}: {fi}"
+    )
 }
 
 /// The group when all rows are of one: its name is then said once, above them.

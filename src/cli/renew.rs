@@ -257,8 +257,6 @@ fn due(registry: &Registry, today: NaiveDate, within: Within) -> Vec<AgreementId
         .filter(|standing| standing.status == AgreementStatus::InForce)
         .filter(|standing| {
             standing
-                .agreement
-                .term
                 .decision_deadline_on()
                 .is_some_and(|deadline| deadline <= last)
         })

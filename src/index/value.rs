@@ -3,10 +3,11 @@
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use serde::de::DeserializeOwned;
 
 use crate::model::{
-    AgreementStatus, EventKind, LocalText, OrganisationKind, PartialDate, Recurrence, Region, SignatoryState,
-    TextLang,
+    AgreementStatus, EndedBy, EventKind, LocalText, OrganisationKind, PartialDate, Recurrence, Region,
+    SignatoryState, TextLang,
 };
 use crate::view::HitKind;
 
@@ -14,11 +15,29 @@ use crate::view::HitKind;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Day(pub(super) NaiveDate);
 
+const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("a real day");
+const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a real day");
+
 impl Day {
     /// The day, if it can stand in a column: text sorts like time only between the years 1 and
     /// 9999, and a month of notice too many or a term that never ends may lead beyond them.
     pub(super) fn within_reach(day: NaiveDate) -> Option<Self> {
         (1..=9999).contains(&day.year()).then_some(Self(day))
+    }
+
+    /// The first day of a period in a column; the beginning of time is the first day within reach.
+    pub(super) fn from(day: Option<NaiveDate>) -> Self {
+        Self(day.unwrap_or(NaiveDate::MIN).max(FIRST_DAY))
+    }
+
+    /// The last day of a period in a column; where nothing ends it, the last day within reach.
+    pub(super) fn to(day: Option<NaiveDate>) -> Self {
+        Self(day.unwrap_or(NaiveDate::MAX).min(LAST_DAY))
+    }
+
+    /// The day; `None` where it stands for the beginning or the end of time.
+    pub(super) fn known(self) -> Option<NaiveDate> {
+        Some(self.0).filter(|day| *day != FIRST_DAY && *day != LAST_DAY)
     }
 }
 
@@ -69,6 +88,7 @@ macro_rules! stored_by_name {
 
 stored_by_name! {
     AgreementStatus: code, AgreementStatus::find;
+    EndedBy: code, EndedBy::find;
     SignatoryState: code, SignatoryState::find;
     OrganisationKind: code, OrganisationKind::find;
     EventKind: code, EventKind::find;
@@ -78,11 +98,11 @@ stored_by_name! {
     HitKind: code, |code: &str| HitKind::ALL.into_iter().find(|kind| kind.code() == code);
 }
 
-/// A JSON array of texts, as an aggregate of a query makes it.
+/// A value in JSON, as an aggregate of a query makes it.
 #[derive(Debug)]
-pub(super) struct TextList(pub(super) Vec<String>);
+pub(super) struct Json<T>(pub(super) T);
 
-impl FromSql for TextList {
+impl<T: DeserializeOwned> FromSql for Json<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         serde_json::from_str(value.as_str()?)
             .map(Self)

@@ -172,10 +172,16 @@ impl Group {
         self.answering(duty).into_iter().any(|owner| owner.value == *id)
     }
 
-    /// Whether the group has ceased to work by a day: on the day of its dissolution it works no more.
+    /// The last day on which the group works: on the day of its dissolution it works no more. `None`
+    /// when it has not been dissolved.
+    #[must_use]
+    pub fn works_to_on(&self) -> Option<NaiveDate> {
+        self.dissolved.as_ref()?.value.first_day().pred_opt()
+    }
+
+    /// Whether the group has ceased to work by a day.
     #[must_use]
     pub fn is_dissolved_on(&self, day: NaiveDate) -> bool {
-        let dissolved = self.dissolved.as_ref();
-        dissolved.is_some_and(|dissolved| dissolved.value.first_day() <= day)
+        self.works_to_on().is_some_and(|last| last < day)
     }
 }

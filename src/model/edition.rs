@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::time::{Milestones, SignatoryFacts};
+use super::time::Milestones;
 use super::{
     Agreement, Duty, Group, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings, Signatory,
     SignatoryState, Visibility, event_ids,
@@ -99,6 +99,8 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     public
         .events
         .retain(|event| event.visibility == Visibility::Public);
+    let n_extensions = agreement.term.extensions_on(today).len();
+    public.term.extensions.truncate(n_extensions);
     for extension in &mut public.term.extensions {
         extension.decided = None;
         extension.decision = None;
@@ -115,12 +117,10 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
 }
 
 fn has_signed(signatory: &Signatory, today: NaiveDate) -> bool {
-    let facts = SignatoryFacts::of(signatory);
-    let signed = matches!(
-        facts.state_on(today),
-        SignatoryState::Signed | SignatoryState::Leaving | SignatoryState::Withdrawn
-    );
-    signed && signatory.has_joined_on(today)
+    matches!(
+        signatory.state_on(today),
+        Some(SignatoryState::Signed | SignatoryState::Leaving | SignatoryState::Withdrawn)
+    )
 }
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {

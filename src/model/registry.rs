@@ -88,6 +88,13 @@ impl Registry {
         self.agreements.iter().find(|agreement| agreement.id.value == *id)
     }
 
+    /// Whether an organisation is on record as ceased by a day.
+    #[must_use]
+    pub fn has_ceased_on(&self, id: &OrganisationId, day: chrono::NaiveDate) -> bool {
+        self.find_organisation(id)
+            .is_some_and(|record| record.has_ceased_on(day))
+    }
+
     /// What is recorded of an organisation.
     #[must_use]
     pub fn find_organisation(&self, id: &OrganisationId) -> Option<&Organisation> {

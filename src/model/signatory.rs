@@ -1,6 +1,7 @@
 //! An organisation in its role in one agreement.
 
-use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions};
+use super::time::SignatoryFacts;
+use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions, SignatoryState};
 use crate::diagnostic::{At, Span};
 use crate::wording::Wording;
 
@@ -145,6 +146,26 @@ pub struct Signatory {
 }
 
 impl Signatory {
+    /// Its state on a day; `None` before the accession of one that joins during the term, when it is no
+    /// signatory at all.
+    #[must_use]
+    pub fn state_on(&self, day: chrono::NaiveDate) -> Option<SignatoryState> {
+        self.has_joined_on(day)
+            .then(|| SignatoryFacts::of(self).state_on(day))
+    }
+
+    /// Whether it is a party on a day: bound by its signature, or asked for it.
+    #[must_use]
+    pub fn is_party_on(&self, day: chrono::NaiveDate) -> bool {
+        self.state_on(day).is_some_and(SignatoryState::is_party)
+    }
+
+    /// Whether its signature binds it on a day on which the agreement is in force.
+    #[must_use]
+    pub fn is_bound_on(&self, day: chrono::NaiveDate) -> bool {
+        self.state_on(day).is_some_and(SignatoryState::is_bound)
+    }
+
     /// Whether the entry is one of the signatories on a day: one that joins during the term is none
     /// before its accession.
     #[must_use]

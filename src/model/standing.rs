@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::time::Milestones;
-use super::{Agreement, AgreementId, AgreementStatus, Registry};
+use super::{Agreement, AgreementId, AgreementStatus, End, EndFacts, Entry, Registry};
 use crate::diagnostic::{Place, Span};
 
 /// An agreement and where it stands on a day.
@@ -18,6 +18,8 @@ pub struct Standing<'a> {
     pub milestones: Milestones,
     /// Its status on the day.
     pub status: AgreementStatus,
+    /// Its end as it is known on the day; `None` when nothing ends it.
+    pub end: Option<End>,
     /// The numbers of the agreements that it supersedes, as far as the registry has them.
     pub predecessors: Vec<usize>,
     /// The numbers of the agreements that supersede it.
@@ -37,6 +39,30 @@ impl Standing<'_> {
         )
     }
 
+    /// The days from `day`, for which the standing was told, to the last day of validity; `None` for a
+    /// draft and for what is over.
+    #[must_use]
+    pub fn days_left(&self, day: NaiveDate) -> Option<i64> {
+        let end = self.end.filter(|_| self.status.counts_down())?;
+        Some((end.last_day() - day).num_days())
+    }
+
+    /// The day by which it is decided how the agreement goes on; `None` once that is decided, for a
+    /// draft and for what is over.
+    #[must_use]
+    pub fn decision_deadline_on(&self) -> Option<NaiveDate> {
+        self.end?
+            .decision_deadline_on
+            .filter(|_| self.status.counts_down())
+    }
+
+    /// Whether the agreement is in force on `day`, for which the standing was told, and near its end.
+    #[must_use]
+    pub fn is_ending_soon(&self, day: NaiveDate) -> bool {
+        let soon_on = self.end.and_then(|end| end.ending_soon_on);
+        self.status == AgreementStatus::InForce && soon_on.is_some_and(|soon| soon <= day)
+    }
+
     /// A place in the agreement's file.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
@@ -50,32 +76,44 @@ impl Standing<'_> {
 pub fn standings(registry: &Registry, day: NaiveDate) -> Vec<Standing<'_>> {
     let predecessors = predecessors(registry);
     let mut successors = vec![Vec::new(); predecessors.len()];
-    let mut superseded_on: Vec<Option<NaiveDate>> = vec![None; predecessors.len()];
+    let mut entries: Vec<Vec<Entry>> = vec![Vec::new(); predecessors.len()];
     for (number, agreement) in registry.agreements.iter().enumerate() {
-        let entered = Milestones::of(agreement, None).entered_on();
+        let entry = Entry::of(&Milestones::of(agreement, None));
         for predecessor in &predecessors[number] {
             successors[*predecessor].push(number);
-            let earlier = superseded_on[*predecessor].into_iter().chain(entered).min();
-            superseded_on[*predecessor] = earlier;
+            entries[*predecessor].extend(entry);
         }
     }
-    let facts = predecessors.into_iter().zip(successors).zip(superseded_on);
+    let facts = predecessors.into_iter().zip(successors).zip(entries);
     registry
         .agreements
         .iter()
         .zip(facts)
-        .map(|(agreement, ((predecessors, successors), superseded_on))| {
+        .map(|(agreement, ((predecessors, successors), entries))| {
+            let superseded_on = entries.iter().map(|entry| entry.entered_on).min();
             let milestones = Milestones::of(agreement, superseded_on);
             let status = milestones.status_on(day);
             Standing {
                 agreement,
                 milestones,
                 status,
+                end: EndFacts::of(agreement, entries).end_on(day),
                 predecessors,
                 successors,
             }
         })
         .collect()
+}
+
+/// The standing of one agreement of a registry on `day`.
+///
+/// # Panics
+/// When the agreement is not one of the registry's own.
+#[must_use]
+pub fn standing_of<'a>(registry: &'a Registry, agreement: &'a Agreement, day: NaiveDate) -> Standing<'a> {
+    let mut all = standings(registry, day).into_iter();
+    all.find(|standing| std::ptr::eq(standing.agreement, agreement))
+        .expect("the agreement is one of the registry")
 }
 
 /// For each agreement the numbers of the others that it supersedes, itself left out: an agreement

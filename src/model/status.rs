@@ -67,6 +67,13 @@ impl AgreementStatus {
         }
     }
 
+    /// Whether an agreement with this status still has days to its end: of a draft nobody knows, and
+    /// one that is over has none.
+    #[must_use]
+    pub const fn counts_down(self) -> bool {
+        matches!(self, Self::InForce | Self::Upcoming | Self::Signing)
+    }
+
     /// What is said of an agreement that is in force and near its end.
     pub const ENDING_SOON: Wording = Wording::fixed("ending soon", "päättymässä");
 }
@@ -126,6 +133,12 @@ impl SignatoryState {
         }
     }
 
+    /// Whether a signatory in this state is a party: bound, or asked to sign.
+    #[must_use]
+    pub const fn is_party(self) -> bool {
+        matches!(self, Self::Pending | Self::Signed | Self::Leaving)
+    }
+
     /// Whether a signatory in this state is bound by an agreement that is in force.
     #[must_use]
     pub const fn is_bound(self) -> bool {
@@ -146,6 +159,7 @@ macro_rules! serialized_as_code {
 serialized_as_code!(
     AgreementStatus,
     SignatoryState,
+    super::Absence,
     super::OrganisationKind,
     super::EventKind,
     super::Recurrence

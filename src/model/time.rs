@@ -9,17 +9,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::term::months_before;
-use super::timeline::timeline_of;
+use super::timeline::{Period, timeline_of};
 use super::{
     Agreement, AgreementStatus, EntryRule, Event, EventKind, PartialDate, RuleMet, Signatory, SignatoryState,
     Term,
 };
-
-pub use super::timeline::Period;
-
-/// How long before the decision deadline an agreement is said to be ending soon, in months.
-const ENDING_SOON_MONTHS: u32 = 6;
 
 /// The days that decide an agreement's status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,9 +116,10 @@ fn rule_met_on(rule: EntryRule, signatories: &[Signatory]) -> Option<NaiveDate> 
 }
 
 fn holds(rule: EntryRule, signatories: &[Signatory], day: NaiveDate) -> bool {
+    let has_signed = |signatory: &Signatory| signed_on(signatory).is_some_and(|signed| signed <= day);
     let n_bound = signatories
         .iter()
-        .filter(|signatory| is_bound_on(signatory, day))
+        .filter(|signatory| has_signed(signatory) && signatory.is_bound_on(day))
         .count();
     let is_settled = |signatory: &Signatory| settled_on(signatory).is_some_and(|settled| settled <= day);
     let mut waited_for = signatories.iter().filter(|signatory| signatory.joined.is_none());
@@ -134,16 +129,6 @@ fn holds(rule: EntryRule, signatories: &[Signatory], day: NaiveDate) -> bool {
             EntryRule::SignedAtLeast(least) => usize::try_from(least).is_ok_and(|least| n_bound >= least),
             EntryRule::AllSigned => waited_for.all(is_settled),
         }
-}
-
-/// Whether a signatory is bound by its signature on a day: it has signed and not left.
-fn is_bound_on(signatory: &Signatory, day: NaiveDate) -> bool {
-    let effective = signatory
-        .withdrawn
-        .as_ref()
-        .map(|at| at.effective.value.first_day());
-    signed_on(signatory).is_some_and(|signed| signed <= day)
-        && effective.is_none_or(|effective| day < effective)
 }
 
 /// The day from which a signature counts: its own, or that of the accession of one that is no
@@ -221,12 +206,32 @@ impl SignatoryFacts {
         let Some(joined_on) = self.joined.map(PartialDate::first_day) else {
             return periods;
         };
-        let is_later = |period: &Period<SignatoryState>| period.to_on.is_none_or(|to| joined_on <= to);
-        let from_joining = |period: Period<SignatoryState>| Period {
-            from_on: Some(period.from_on.map_or(joined_on, |from| from.max(joined_on))),
-            ..period
-        };
-        periods.into_iter().filter(is_later).map(from_joining).collect()
+        let since_joining = periods
+            .into_iter()
+            .filter_map(|period| period.within(Some(joined_on), None));
+        since_joining.collect()
+    }
+
+    /// The days on which the signatory is a party; the value tells whether it is bound by its signature.
+    pub(super) fn party_periods(&self) -> Vec<Period<bool>> {
+        let mut parties: Vec<Period<bool>> = Vec::new();
+        for period in self
+            .timeline()
+            .into_iter()
+            .filter(|period| period.value.is_party())
+        {
+            let is_bound = period.value.is_bound();
+            match parties.last_mut() {
+                // One that has given notice is bound as it was before.
+                Some(last) if last.value == is_bound => last.to_on = period.to_on,
+                _ => parties.push(Period {
+                    value: is_bound,
+                    from_on: period.from_on,
+                    to_on: period.to_on,
+                }),
+            }
+        }
+        parties
     }
 
     /// The fact that puts a signatory into `state`, as given; nothing does so with a pending one.
@@ -240,13 +245,6 @@ impl SignatoryFacts {
             SignatoryState::Declined => self.declined,
         }
     }
-}
-
-/// Whether an agreement that is in force on `day` is near its end.
-#[must_use]
-pub fn is_ending_soon(ends_on: NaiveDate, notice_months: u32, day: NaiveDate) -> bool {
-    months_before(ends_on, notice_months + ENDING_SOON_MONTHS)
-        .is_some_and(|from| from <= day && day <= ends_on)
 }
 
 /// The day by which an open-ended agreement is next to be looked at: so many months after the
@@ -292,8 +290,8 @@ mod tests {
             .timeline()
             .iter()
             .map(|period| match period.from_on {
-                None => period.status.code().to_owned(),
-                Some(from) => format!("{from} {}", period.status.code()),
+                None => period.value.code().to_owned(),
+                Some(from) => format!("{from} {}", period.value.code()),
             })
             .collect();
         assert_eq!(told.join(", "), expected);
@@ -407,17 +405,8 @@ mod tests {
         };
         let timeline = facts.timeline();
         assert_eq!(timeline.len(), 1);
-        assert_eq!(timeline[0].status, SignatoryState::Signed);
+        assert_eq!(timeline[0].value, SignatoryState::Signed);
         assert_eq!(timeline[0].from_on, Some(on("2016-02-01")));
-    }
-
-    #[test]
-    fn ending_soon_begins_six_months_before_the_deadline() {
-        let end = on("2017-12-31");
-        assert!(!is_ending_soon(end, 3, on("2017-03-30")));
-        assert!(is_ending_soon(end, 3, on("2017-03-31")));
-        assert!(is_ending_soon(end, 3, end));
-        assert!(!is_ending_soon(end, 3, on("2018-01-01")));
     }
 
     prop_compose! {
@@ -445,17 +434,17 @@ mod tests {
             let timeline = milestones.timeline();
             let covering: Vec<&Period> = timeline
                 .iter()
-                .filter(|period| period.from_on.is_none_or(|from| from <= day) && period.to_on.is_none_or(|to| day <= to))
+                .filter(|period| period.contains(day))
                 .collect();
             prop_assert_eq!(covering.len(), 1);
-            prop_assert_eq!(covering[0].status, milestones.status_on(day));
+            prop_assert_eq!(covering[0].value, milestones.status_on(day));
         }
 
         #[test]
         fn neighbouring_periods_touch_and_differ(milestones in some_milestones()) {
             for pair in milestones.timeline().windows(2) {
                 prop_assert_eq!(pair[0].to_on.and_then(|to| to.succ_opt()), pair[1].from_on);
-                prop_assert_ne!(pair[0].status, pair[1].status);
+                prop_assert_ne!(pair[0].value, pair[1].value);
             }
         }
 

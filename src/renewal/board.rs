@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use self::steps::next_step;
 use crate::model::time::{Milestones, SignatoryFacts};
 use crate::model::{
-    Agreement, AgreementStatus, Ending, EntryRule, NameOrder, PartialDate, Region, Registry, Signatory,
-    SignatoryState, TextLang, standings,
+    Agreement, AgreementStatus, EntryRule, NameOrder, PartialDate, Region, Registry, Signatory,
+    SignatoryState, TextLang, standing_of,
 };
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView, RegionProgress, Spoken};
 use crate::wording::Lang;
@@ -29,11 +29,8 @@ struct Day<'a> {
 /// The board of an agreement of the registry.
 #[must_use]
 pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang: Lang) -> BoardView {
-    let standing = standings(registry, today)
-        .into_iter()
-        .find(|standing| standing.agreement.id.value == agreement.id.value);
-    let milestones = standing.map_or_else(|| Milestones::of(agreement, None), |found| found.milestones);
-    let status = milestones.status_on(today);
+    let standing = standing_of(registry, agreement, today);
+    let (status, milestones) = (standing.status, standing.milestones);
     let day = Day {
         registry,
         agreement,
@@ -53,11 +50,8 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
         title: Spoken::of(&agreement.title.value, TextLang::of(lang)),
         status,
         starts: agreement.term.starts.value,
-        ends: match agreement.term.effective_ending() {
-            Ending::OpenEnded => None,
-            Ending::On(date) => Some(date),
-        },
-        days_left: milestones.ends_on.map(|end| (end - today).num_days()),
+        ends: standing.end.map(|end| end.date),
+        days_left: standing.days_left(today),
         days_to_start: (milestones.starts_on - today).num_days(),
         opened: agreement.opened.as_ref().map(|opening| opening.on.value),
         signed,

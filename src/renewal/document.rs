@@ -5,10 +5,10 @@ mod changes;
 use chrono::NaiveDate;
 
 use self::changes::Changes;
-use crate::model::time::SignatoryFacts;
+use crate::model::time::Milestones;
 use crate::model::{
-    Agreement, Duty, Ending, Extension, Group, NameOrder, OrganisationId, PartialDate, Region, Registry,
-    Signatory, SignatoryState, Standing, TextLang, Timing, standings,
+    Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, NameOrder, OrganisationId,
+    PartialDate, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
 };
 use crate::view::{
     DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex, Party, Spoken,
@@ -23,7 +23,7 @@ pub enum WantedPart {
     Whole,
     /// The annex of the groups' duties.
     Annex,
-    /// The duties of one organisation: its own, and those of its groups that nobody answers for alone.
+    /// The duties for which one organisation is responsible on the day.
     Organisation(OrganisationId),
     /// The groups of one area.
     Region(Region),
@@ -51,31 +51,38 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
     let changes = wanted
         .since
         .map(|since| Changes::between(registry, since, agreement, wanted.lang));
+    let standing = standing_of(registry, agreement, wanted.today);
     let annex = Annex {
+        registry,
         agreement,
+        today: wanted.today,
+        is_in_force: standing.status == AgreementStatus::InForce,
+        lang: wanted.lang,
         texts,
         changes: changes.as_ref(),
     };
-    let standings = standings(registry, wanted.today);
-    let standing = standings
-        .iter()
-        .find(|standing| std::ptr::eq(standing.agreement, agreement));
     DocumentView {
         agreement: agreement.id.value.to_string(),
         as_of: PartialDate::Day(wanted.today),
-        shown: shown(agreement, &wanted.part),
+        shown: shown(registry, agreement, wanted),
         title: Spoken::of(&agreement.title.value, texts),
         purpose: agreement
             .purpose
             .as_ref()
             .map(|purpose| Spoken::of(purpose, texts)),
-        status: standing.map_or(crate::model::AgreementStatus::Draft, |standing| standing.status),
+        status: standing.status,
         starts: agreement.term.starts.value,
-        ends: ends(agreement, wanted.today),
+        ends: standing.end.map(|end| end.date),
+        ended_by: standing.end.map(|end| end.by.code()),
         ends_by_text: known(agreement.term.ending.value),
-        extensions: extensions(agreement, wanted.today).map(extension).collect(),
-        terminated: terminated(agreement, wanted.today),
-        superseded_by: superseded_by(&standings, standing, wanted),
+        extensions: agreement
+            .term
+            .extensions_on(wanted.today)
+            .iter()
+            .map(extension)
+            .collect(),
+        terminated: agreement.terminated.as_ref().map(|end| end.on.value),
+        superseded_by: superseded_by(registry, &standing, wanted),
         notice_months: agreement.term.notice_months,
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         in_force_when: agreement.entry_rule.code(),
@@ -114,15 +121,6 @@ fn known(ending: Ending) -> Option<PartialDate> {
     }
 }
 
-/// The extensions that were on record on the day: a later decision is not in a paper of that day.
-fn extensions(agreement: &Agreement, today: NaiveDate) -> impl Iterator<Item = &Extension> {
-    let extensions = agreement.term.extensions.iter();
-    extensions.filter(move |extension| {
-        let decided = extension.decided.as_ref();
-        decided.is_none_or(|decided| decided.value.first_day() <= today)
-    })
-}
-
 fn extension(extension: &Extension) -> ExtensionView {
     ExtensionView {
         until: extension.until.value,
@@ -131,39 +129,29 @@ fn extension(extension: &Extension) -> ExtensionView {
     }
 }
 
-fn ends(agreement: &Agreement, today: NaiveDate) -> Option<PartialDate> {
-    let last = extensions(agreement, today).last();
-    last.map_or(known(agreement.term.ending.value), |last| Some(last.until.value))
-}
-
-fn terminated(agreement: &Agreement, today: NaiveDate) -> Option<PartialDate> {
-    let on = agreement.terminated.as_ref()?.on.value;
-    (on.first_day() <= today).then_some(on)
-}
-
 /// The titles of the successors that had entered into force by the day.
-fn superseded_by(
-    standings: &[Standing<'_>],
-    standing: Option<&Standing<'_>>,
-    wanted: &DocumentWanted<'_>,
-) -> Vec<Spoken> {
-    let successors = standing.iter().flat_map(|standing| &standing.successors);
+fn superseded_by(registry: &Registry, standing: &Standing<'_>, wanted: &DocumentWanted<'_>) -> Vec<Spoken> {
+    let successors = standing.successors.iter();
+    let successors = successors.filter_map(|number| registry.agreements.get(*number));
     successors
-        .filter_map(|number| standings.get(*number))
         .filter(|successor| {
-            let entered = successor.milestones.entered_on();
+            let entered = Milestones::of(successor, None).entered_on();
             entered.is_some_and(|entered| entered <= wanted.today)
         })
-        .map(|successor| Spoken::of(&successor.agreement.title.value, wanted.texts))
+        .map(|successor| Spoken::of(&successor.title.value, wanted.texts))
         .collect()
 }
 
-fn shown(agreement: &Agreement, part: &WantedPart) -> DocumentPart {
-    match part {
+fn shown(registry: &Registry, agreement: &Agreement, wanted: &DocumentWanted<'_>) -> DocumentPart {
+    match &wanted.part {
         WantedPart::Whole => DocumentPart::Whole,
         WantedPart::Annex => DocumentPart::Annex,
         WantedPart::Organisation(id) => DocumentPart::Organisation {
             name: name_of(agreement, id),
+            bound: agreement
+                .find_signatory(id)
+                .is_some_and(|signatory| signatory.is_bound_on(wanted.today)),
+            absent: Absence::on(registry, agreement, id, wanted.today),
         },
         WantedPart::Region(region) => DocumentPart::Region { region: *region },
     }
@@ -183,11 +171,7 @@ fn supersedes(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Ve
 
 /// The parties of the day by name: all but those who declined, have left, or join later.
 fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
-    let is_party = |signatory: &&Signatory| {
-        let state = SignatoryFacts::of(signatory).state_on(today);
-        let has_left = matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn);
-        signatory.has_joined_on(today) && !has_left
-    };
+    let is_party = |signatory: &&Signatory| signatory.is_party_on(today);
     let party = |signatory: &Signatory| Party {
         organisation: signatory.organisation.value.to_string(),
         name: signatory.name.value.clone(),
@@ -213,7 +197,11 @@ fn name_of(agreement: &Agreement, id: &OrganisationId) -> String {
 
 /// The groups of an agreement on their way into a document.
 struct Annex<'a> {
+    registry: &'a Registry,
     agreement: &'a Agreement,
+    today: NaiveDate,
+    is_in_force: bool,
+    lang: Lang,
     texts: TextLang,
     changes: Option<&'a Changes>,
 }
@@ -224,13 +212,34 @@ impl Annex<'_> {
         groups
             .filter(|group| match part {
                 WantedPart::Whole | WantedPart::Annex => true,
-                WantedPart::Organisation(id) => group.duties.iter().any(|duty| group.answers_for(id, duty)),
-                WantedPart::Region(region) => group.regions.contains(*region),
+                WantedPart::Organisation(id) => {
+                    group.duties.iter().any(|duty| self.is_owned(group, duty, id))
+                }
+                WantedPart::Region(region) => {
+                    group.regions.contains(*region) && !group.is_dissolved_on(self.today)
+                }
             })
             .map(|group| self.group(group, part))
             .filter(|group| !matches!(part, WantedPart::Organisation(_)) || !group.duties.is_empty())
             .chain(self.ended_groups(part))
             .collect()
+    }
+
+    /// The name of an organisation; while the agreement is in force with a word where the organisation is
+    /// no party on the day. A paper that is still to be signed has the text alone.
+    fn name(&self, id: &OrganisationId) -> String {
+        let name = name_of(self.agreement, id);
+        let absence = Absence::on(self.registry, self.agreement, id, self.today);
+        match absence.filter(|_| self.is_in_force) {
+            Some(absence) => format!("{name} ({})", absence.label().get(self.lang)),
+            None => name,
+        }
+    }
+
+    /// Whether an organisation is responsible for a duty on the day.
+    fn is_owned(&self, group: &Group, duty: &Duty, id: &OrganisationId) -> bool {
+        let owners = owners_on(self.registry, self.agreement, group, duty, self.today);
+        owners.iter().any(|owner| owner.organisation == id)
     }
 
     /// The groups that are no longer there, with the duties that went with them.
@@ -256,10 +265,10 @@ impl Annex<'_> {
 
     fn group(&self, group: &Group, part: &WantedPart) -> GroupInAnnex {
         let is_shown = |duty: &Duty| match part {
-            WantedPart::Organisation(id) => group.answers_for(id, duty),
+            WantedPart::Organisation(id) => self.is_owned(group, duty, id),
             _ => true,
         };
-        let name = |id: &OrganisationId| name_of(self.agreement, id);
+        let name = |id: &OrganisationId| self.name(id);
         let dropped = self
             .changes
             .filter(|_| !matches!(part, WantedPart::Organisation(_)))
@@ -299,7 +308,7 @@ impl Annex<'_> {
             responsible: duty
                 .responsible
                 .iter()
-                .map(|owner| name_of(self.agreement, &owner.value))
+                .map(|owner| self.name(&owner.value))
                 .collect(),
             theme: theme.map(|theme| Spoken::of(&theme.name, self.texts)),
             product: product.map(|product| Spoken::of(&product.name, self.texts)),

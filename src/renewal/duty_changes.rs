@@ -116,6 +116,7 @@ mod tests {
     fn duty(group: &str, id: Option<&str>, text: &str) -> DutyRow {
         DutyRow {
             agreement: String::new(),
+            agreement_status: crate::model::AgreementStatus::InForce,
             group: group.to_owned(),
             group_name: finnish(group),
             position: 1,
@@ -123,6 +124,9 @@ mod tests {
             text: finnish(text),
             finnish: text.to_owned(),
             responsible: Vec::new(),
+            absent: Vec::new(),
+            owners: Vec::new(),
+            bound: None,
             theme: None,
             product: None,
             every: None,

@@ -27,25 +27,12 @@ pub(super) fn duty_days(standing: &Standing<'_>, group: &Group, duty: &Duty) -> 
         Timing::Due(date) => (date, None),
         Timing::Every(every) => (standing.agreement.term.starts.value, Some(every.months())),
     };
-    let dissolved = group.dissolved.as_ref();
-    let dissolved = dissolved.and_then(|at| at.value.first_day().pred_opt());
-    let until = last_valid_on(standing).into_iter().chain(dissolved).min();
+    let end = standing.end.map(|end| end.last_day());
+    let until = end.into_iter().chain(group.works_to_on()).min();
     let is_bound = until.is_none_or(|until| date.first_day() <= until);
     is_bound.then_some(DutyDays {
         date,
         every_months,
         until,
     })
-}
-
-/// The last day on which the agreement binds anybody, as far as is known.
-pub(super) fn last_valid_on(standing: &Standing<'_>) -> Option<NaiveDate> {
-    let milestones = &standing.milestones;
-    let day_before = |on: Option<NaiveDate>| on.and_then(|on| on.pred_opt());
-    let last = [
-        milestones.ends_on,
-        day_before(milestones.terminated_on),
-        day_before(milestones.superseded_on),
-    ];
-    last.into_iter().flatten().min()
 }

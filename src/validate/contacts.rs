@@ -188,13 +188,8 @@ pub(super) fn check_kept_persons(standing: &Standing, overview: &Overview, findi
 
 /// The first day on which the agreement was over, if that was by `today`.
 fn gone_on(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
-    let milestones = &standing.milestones;
-    let after_end = milestones.ends_on.and_then(|end| end.succ_opt());
-    [after_end, milestones.terminated_on, milestones.superseded_on]
-        .into_iter()
-        .flatten()
-        .min()
-        .filter(|gone| *gone <= today)
+    let last = standing.end?.last_day();
+    last.succ_opt().filter(|gone| *gone <= today)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn in_force(number: usize, standing: &Standing) -> Option<InForce> {
     let timeline = standing.milestones.timeline();
     let period = timeline
         .iter()
-        .find(|period| period.status == AgreementStatus::InForce)?;
+        .find(|period| period.value == AgreementStatus::InForce)?;
     let (from, to) = (period.from_on?, period.to_on.unwrap_or(NaiveDate::MAX));
     Some(InForce { number, from, to })
 }

@@ -90,22 +90,13 @@ impl<'a> Overview<'a> {
     /// to join only later: those whom a coordinator has to do with.
     pub(super) fn present<'b>(&'b self, agreement: &'b Agreement) -> impl Iterator<Item = &'b Signatory> {
         agreement.signatories.iter().filter(|signatory| {
-            let joins_later = signatory
-                .joined
-                .as_ref()
-                .is_some_and(|joined| joined.value.first_day() > self.today);
-            !joins_later
-                && self.is_party(signatory)
-                && self.find_ceased(&signatory.organisation.value).is_none()
+            signatory.is_party_on(self.today) && self.find_ceased(&signatory.organisation.value).is_none()
         })
     }
 
     /// Whether a signatory has neither declined nor withdrawn by today.
     pub(super) fn is_party(&self, signatory: &Signatory) -> bool {
-        !matches!(
-            self.state_of(signatory),
-            SignatoryState::Declined | SignatoryState::Withdrawn
-        )
+        self.state_of(signatory).is_party()
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn check_strategies(standing: &Standing, overview: &Overview, finding
     for strategy in &standing.agreement.strategies {
         let Some(ends) = &strategy.ends else { continue };
         let last_day = ends.value.last_day();
-        let outlived = standing.milestones.ends_on.is_none_or(|end| end > last_day);
+        let outlived = standing.end.is_none_or(|end| end.last_day() > last_day);
         let message = if in_force && last_day < overview.today {
             ended_strategy(strategy, ends.value)
         } else if !in_force && outlived {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ChangedWords, DutyDetail, ExtensionView, Spoken};
-use crate::model::{AgreementStatus, PartialDate, Region};
+use crate::model::{Absence, AgreementStatus, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is told.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -105,10 +105,14 @@ pub enum DocumentPart {
     Whole,
     /// The annex of the groups' duties alone.
     Annex,
-    /// What one organisation has promised.
+    /// The duties for which one organisation is responsible on the day.
     Organisation {
         /// Its name.
         name: String,
+        /// Whether its signature binds it.
+        bound: bool,
+        /// Why it is responsible for nothing; `None` for a party.
+        absent: Option<Absence>,
     },
     /// The groups of one area.
     Region {
@@ -136,6 +140,8 @@ pub struct DocumentView {
     pub starts: PartialDate,
     /// The end as given, with the extensions decided by the day; `None` when open-ended.
     pub ends: Option<PartialDate>,
+    /// What ends it: `term`, `termination` or `supersession`; `None` when nothing does.
+    pub ended_by: Option<&'static str>,
     /// The end by the text that was signed; `None` when open-ended.
     pub ends_by_text: Option<PartialDate>,
     /// The extensions decided by the day.

@@ -1,10 +1,10 @@
 //! Duties, one a row: the listing that the annex of an agreement prints.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, Row, Spoken, Tone};
-use crate::model::{PartialDate, Recurrence};
-use crate::wording::Wording;
+use crate::model::{Absence, AgreementStatus, PartialDate, Recurrence};
+use crate::wording::{Lang, Wording};
 
 /// What became of a duty since another agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -39,11 +39,22 @@ impl Change {
     }
 }
 
+/// An organisation that is responsible for a duty on the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerView {
+    /// Its id.
+    pub organisation: String,
+    /// Whether its signature binds it; else it will when it signs.
+    pub bound: bool,
+}
+
 /// One duty of one group.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DutyRow {
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's status on the day.
+    pub agreement_status: AgreementStatus,
     /// The group's id.
     pub group: String,
     /// The group's name in the language of the texts.
@@ -60,8 +71,16 @@ pub struct DutyRow {
     /// translation alone is no change.
     #[serde(skip)]
     pub finnish: String,
-    /// Who answers for it; empty means the whole group.
+    /// Whom the agreement names as responsible; empty means the whole group.
     pub responsible: Vec<String>,
+    /// Those of them who are not responsible on the day.
+    #[serde(skip)]
+    pub absent: Vec<(String, Absence)>,
+    /// Who is responsible on the day, of those named or of the whole group.
+    pub owners: Vec<OwnerView>,
+    /// Whether the organisation that was asked for is bound by its signature; only when one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bound: Option<bool>,
     /// The theme's id.
     pub theme: Option<String>,
     /// The product's id.
@@ -88,6 +107,38 @@ impl DutyRow {
         }
     }
 
+    /// An agreement in force needs no word.
+    fn agreement_status_cell(&self) -> Cell {
+        match self.agreement_status {
+            AgreementStatus::InForce => Cell::Empty,
+            other => other.label().into(),
+        }
+    }
+
+    /// Those whom the agreement names, and why one of them is not responsible on the day.
+    fn responsible_cell(&self) -> Cell {
+        let absence = |id: &String| self.absent.iter().find(|(absent, _)| absent == id);
+        let told = |lang| {
+            let told = self.responsible.iter().map(|id| match absence(id) {
+                Some((_, absence)) => format!("{id} ({})", absence.label().get(lang)),
+                None => id.clone(),
+            });
+            told.collect::<Vec<_>>().join(", ")
+        };
+        if self.absent.is_empty() {
+            return (&self.responsible).into();
+        }
+        Cell::Word(Wording::composed(told(Lang::En), told(Lang::Fi)))
+    }
+
+    /// That the organisation that was asked for has not signed.
+    fn bound_cell(&self) -> Cell {
+        match self.bound {
+            Some(false) => Cell::State(Wording::fixed("when it signs", "kun allekirjoittaa"), Tone::Open),
+            _ => Cell::Empty,
+        }
+    }
+
     fn when_cell(&self) -> Cell {
         match (self.every, self.due) {
             (Some(every), _) => every.label().into(),
@@ -100,12 +151,18 @@ impl Row for DutyRow {
     const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::shown(
+            "status of the agreement",
+            "sopimuksen tila",
+            Self::agreement_status_cell,
+        ),
         Column::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
         Column::shown("group", "ryhmä", |row| (&row.group_name).into()),
         Column::shown("no", "nro", |row| row.position.into()),
         Column::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
         Column::shown("duty", "tehtävä", |row| (&row.text).into()),
-        Column::shown("responsible", "vastuutaho", |row| (&row.responsible).into()),
+        Column::shown("responsible", "vastuutaho", Self::responsible_cell),
+        Column::shown("binding", "sitoo", Self::bound_cell),
         Column::in_data("theme", "painopiste", |row| row.theme.as_ref().into()),
         Column::in_data("product", "palvelutuote", |row| row.product.as_ref().into()),
         Column::shown("when", "milloin", Self::when_cell),
@@ -123,7 +180,8 @@ impl Row for DutyInGroup {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("no", "nro", |row| row.0.position.into()),
         Column::shown("duty", "tehtävä", |row| (&row.0.text).into()),
-        Column::shown("responsible", "vastuutaho", |row| (&row.0.responsible).into()),
+        Column::shown("responsible", "vastuutaho", |row| row.0.responsible_cell()),
+        Column::shown("binding", "sitoo", |row| row.0.bound_cell()),
         Column::shown("when", "milloin", |row| row.0.when_cell()),
         Column::shown("change", "muutos", |row| row.0.change_cell()),
     ];

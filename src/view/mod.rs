@@ -42,7 +42,7 @@ pub use document::{
     DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, StrategyInDocument,
 };
 pub use due::{DueKind, DueRow};
-pub use duties::{Change, DutyInGroup, DutyRow};
+pub use duties::{Change, DutyInGroup, DutyRow, OwnerView};
 pub use events::EventRow;
 pub use groups::GroupRow;
 pub use load::LoadView;

@@ -231,6 +231,8 @@ fn a_part_of_the_annex_keeps_its_numbers_and_misses_no_heading() {
         "lapin-tno-2014",
         "--organisation",
         "lapin-te-palvelut",
+        "--as-of",
+        "2016-03-01",
         "--format",
         "html",
     ];

@@ -121,12 +121,42 @@ pub(crate) fn status(known: &Known, agreement: &Agreement, day: NaiveDate) -> &'
     }
 }
 
-/// An agreement in force is ending soon from the months of notice and six more before its end.
+/// The last day before one on which something ends the agreement for all.
+fn day_before(day: NaiveDate) -> Date {
+    Date::of(day.pred_opt().expect("the test has no day before time"))
+}
+
+/// The end as it is known on a day: whichever comes first of the term with its extensions, a termination,
+/// and a successor whose rule of entry is met by then.
+pub(crate) fn end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<Date> {
+    let mut end = agreement.effective_end();
+    let mut earlier = |other: Date| {
+        if end.is_none_or(|end| other.last() < end.last()) {
+            end = Some(other);
+        }
+    };
+    if let Some(terminated) = agreement.terminated {
+        earlier(day_before(terminated.first()));
+    }
+    for other in known
+        .values()
+        .filter(|other| other.supersedes.contains(&agreement.id))
+    {
+        let is_known = rule_met_on(other).is_some_and(|met| met <= day);
+        if let Some(entered) = entered_on(other).filter(|_| is_known) {
+            earlier(day_before(entered));
+        }
+    }
+    end
+}
+
+/// An agreement in force is ending soon six months before it is decided how it goes on, or before its end
+/// when something else than its term ends it.
 pub(crate) fn is_ending_soon(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
-    let months = Months::new(agreement.notice_months.unwrap_or(0) + 6);
-    let soon = agreement
-        .effective_end()
-        .and_then(|end| end.last().checked_sub_months(months));
+    let end = end(known, agreement, day);
+    let is_by_term = end == agreement.effective_end();
+    let notice = agreement.notice_months.filter(|_| is_by_term).unwrap_or(0);
+    let soon = end.and_then(|end| end.last().checked_sub_months(Months::new(notice + 6)));
     status(known, agreement, day) == "in-force" && soon.is_some_and(|soon| soon <= day)
 }
 

@@ -6,7 +6,6 @@ use rusqlite::{Connection, Row, named_params};
 use super::{Asked, list, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::time::is_ending_soon;
 use crate::model::{AgreementId, AgreementStatus, Region};
 use crate::view::AgreementRow;
 
@@ -27,25 +26,23 @@ const AGREEMENTS: &str = "
         IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         p.status,
         a.starts,
-        a.effective_ends,
-        a.notice_months,
-        a.decision_deadline_on,
-        a.ends_on,
+        e.ends,
+        e.ends_on,
+        e.decision_deadline_on,
+        e.ending_soon_on <= :day AS is_near_its_end,
         (
             SELECT COUNT(*)
             FROM signatory_period AS sp
             WHERE sp.agreement_id = a.agreement_id
-                AND sp.state IN ('signed', 'leaving')
-                AND (sp.from_on IS NULL OR sp.from_on <= :day)
-                AND (sp.to_on IS NULL OR sp.to_on >= :day)
+                AND sp.is_bound
+                AND :day BETWEEN sp.from_on AND sp.to_on
         ) AS n_signed,
         (
             SELECT COUNT(*)
             FROM signatory_period AS sp
             WHERE sp.agreement_id = a.agreement_id
-                AND sp.state IN ('pending', 'signed', 'leaving')
-                AND (sp.from_on IS NULL OR sp.from_on <= :day)
-                AND (sp.to_on IS NULL OR sp.to_on >= :day)
+                AND sp.is_party
+                AND :day BETWEEN sp.from_on AND sp.to_on
         ) AS n_signatories,
         (
             SELECT json_group_array(s.predecessor_id ORDER BY s.position)
@@ -62,8 +59,9 @@ const AGREEMENTS: &str = "
     FROM agreement AS a
     JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
+    LEFT JOIN agreement_end AS e
+        ON e.agreement_id = a.agreement_id AND :day BETWEEN e.from_on AND e.to_on
     WHERE (:agreement IS NULL OR a.agreement_id = :agreement)
         AND (:status IS NULL OR p.status = :status)
         AND (
@@ -126,35 +124,24 @@ fn query(
         .collect()
 }
 
-/// Whether an agreement with this status still has days to its end: of a draft nobody knows, and
-/// one that is over has none.
-const fn counts_down(status: AgreementStatus) -> bool {
-    matches!(
-        status,
-        AgreementStatus::InForce | AgreementStatus::Upcoming | AgreementStatus::Signing
-    )
-}
-
 fn from_row(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<AgreementRow> {
-    let status = row.get("status")?;
-    let ends = row.get("effective_ends")?;
-    let ends_on = row.get::<_, Option<Day>>("ends_on")?.map(|ends| ends.0);
-    let notice_months = row.get::<_, Option<u32>>("notice_months")?.unwrap_or(0);
-    let deadline: Option<Day> = row.get("decision_deadline_on")?;
-    let counts_down = counts_down(status);
+    let status: AgreementStatus = row.get("status")?;
+    let ends = row.get("ends")?;
+    let counted = |column| -> rusqlite::Result<Option<NaiveDate>> {
+        let on: Option<Day> = row.get(column)?;
+        Ok(on.map(|on| on.0).filter(|_| status.counts_down()))
+    };
+    let is_near_its_end = row.get::<_, Option<bool>>("is_near_its_end")?.unwrap_or(false);
     Ok(AgreementRow {
         id: row.get("agreement_id")?,
         title: spoken(row, "title")?,
         status,
-        ending_soon: status == AgreementStatus::InForce
-            && ends_on.is_some_and(|ends_on| is_ending_soon(ends_on, notice_months, day)),
+        ending_soon: status == AgreementStatus::InForce && is_near_its_end,
         starts: row.get("starts")?,
         ends,
         open_ended: ends.is_none(),
-        decision_deadline: deadline.map(|deadline| deadline.0).filter(|_| counts_down),
-        days_left: ends_on
-            .map(|ends_on| (ends_on - day).num_days())
-            .filter(|_| counts_down),
+        decision_deadline: counted("decision_deadline_on")?,
+        days_left: counted("ends_on")?.map(|ends_on| (ends_on - day).num_days()),
         signed: row.get("n_signed")?,
         signatories: row.get("n_signatories")?,
         supersedes: list(row, "supersedes")?,

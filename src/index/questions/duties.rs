@@ -1,21 +1,21 @@
 //! The duties, one a row.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Scope, in_scope, list, spoken};
+use super::{Asked, Scope, in_scope, spoken};
+use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
-use crate::model::{GroupId, OrganisationId, ProductId, Region, ThemeId};
-use crate::view::DutyRow;
+use crate::model::{Absence, GroupId, OrganisationId, ProductId, Region, SignatoryState, ThemeId};
+use crate::view::{DutyRow, OwnerView};
 
 /// Which duties are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct DutyFilter {
     /// Those of this group.
     pub group: Option<GroupId>,
-    /// What this organisation has promised: the duties that name it as responsible, and those that
-    /// name nobody in the groups that it leads or belongs to.
+    /// Those for which this organisation is responsible on the day.
     pub organisation: Option<OrganisationId>,
-    /// Those of groups that work for this area.
+    /// Those of groups that work for this area on the day.
     pub region: Option<Region>,
     /// Those that carry this theme.
     pub theme: Option<ThemeId>,
@@ -26,6 +26,7 @@ pub struct DutyFilter {
 const DUTIES: &str = "
     SELECT
         d.agreement_id,
+        p.status AS agreement_status,
         d.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS group_name,
         IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS group_name_lang,
@@ -35,18 +36,38 @@ const DUTIES: &str = "
         IIF(d.text_texts ->> :lang IS NULL, 'fi', :lang) AS text_lang,
         d.text AS finnish,
         (
-            SELECT json_group_array(r.organisation_id ORDER BY r.position)
+            SELECT json_group_array(
+                json_array(r.organisation_id, sp.state, o.ceased_on < :day) ORDER BY r.position
+            )
             FROM duty_responsible AS r
+            LEFT JOIN signatory_period AS sp
+                ON sp.agreement_id = r.agreement_id
+                AND sp.organisation_id = r.organisation_id
+                AND :day BETWEEN sp.from_on AND sp.to_on
+            LEFT JOIN organisation AS o ON o.organisation_id = r.organisation_id
             WHERE r.agreement_id = d.agreement_id
                 AND r.group_id = d.group_id
                 AND r.duty_position = d.position
-        ) AS responsible,
+        ) AS named,
+        (
+            SELECT json_group_array(
+                json_object('organisation', o.organisation_id, 'bound', json(IIF(o.is_bound, 'true', 'false')))
+                ORDER BY o.position
+            )
+            FROM duty_owner AS o
+            WHERE o.agreement_id = d.agreement_id
+                AND o.group_id = d.group_id
+                AND o.duty_position = d.position
+                AND :day BETWEEN o.from_on AND o.to_on
+        ) AS owners,
         d.theme_id,
         d.product_id,
         d.every,
         d.due
     FROM duty AS d
     JOIN agreement_group AS g ON g.agreement_id = d.agreement_id AND g.group_id = d.group_id
+    JOIN agreement_period AS p
+        ON p.agreement_id = d.agreement_id AND :day BETWEEN p.from_on AND p.to_on
     WHERE d.agreement_id = :agreement
         AND (:group IS NULL OR d.group_id = :group)
         AND (:theme IS NULL OR d.theme_id = :theme)
@@ -59,42 +80,36 @@ const DUTIES: &str = "
                 WHERE gr.agreement_id = d.agreement_id
                     AND gr.group_id = d.group_id
                     AND gr.region = :region
+                    AND :day <= g.works_to_on
             )
         )
         AND (
             :organisation IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM duty_responsible AS r
-                WHERE r.agreement_id = d.agreement_id
-                    AND r.group_id = d.group_id
-                    AND r.duty_position = d.position
-                    AND r.organisation_id = :organisation
-            )
-            OR (
-                NOT EXISTS (
-                    SELECT 1
-                    FROM duty_responsible AS r
-                    WHERE r.agreement_id = d.agreement_id
-                        AND r.group_id = d.group_id
-                        AND r.duty_position = d.position
-                )
-                AND (
-                    g.chair = :organisation
-                    OR EXISTS (
-                        SELECT 1
-                        FROM group_member AS m
-                        WHERE m.agreement_id = d.agreement_id
-                            AND m.group_id = d.group_id
-                            AND m.organisation_id = :organisation
-                    )
-                )
+                FROM duty_owner AS o
+                WHERE o.agreement_id = d.agreement_id
+                    AND o.group_id = d.group_id
+                    AND o.duty_position = d.position
+                    AND o.organisation_id = :organisation
+                    AND :day BETWEEN o.from_on AND o.to_on
             )
         )
     ORDER BY g.position, d.position";
 
+const STATE: &str = "
+    SELECT sp.state, o.ceased_on < :day AS has_ceased
+    FROM signatory AS s
+    LEFT JOIN signatory_period AS sp
+        ON sp.agreement_id = s.agreement_id
+        AND sp.organisation_id = s.organisation_id
+        AND :day BETWEEN sp.from_on AND sp.to_on
+    LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
+    WHERE s.agreement_id = :agreement AND s.organisation_id = :organisation
+    ORDER BY s.position";
+
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[DUTIES];
+pub(super) const QUERIES: &[&str] = &[DUTIES, STATE];
 
 impl Index {
     /// The duties of the agreements in scope: by the start of the agreement, then as the annex
@@ -114,6 +129,35 @@ impl Index {
     }
 }
 
+impl Index {
+    /// The agreements in scope that list an organisation which is no party on the day, and why.
+    pub fn absences(
+        &self,
+        asked: &Asked,
+        scope: &Scope,
+        organisation: &OrganisationId,
+    ) -> Result<Vec<(String, Absence)>, IndexError> {
+        let snapshot = self.snapshot()?;
+        let mut absences = Vec::new();
+        for agreement in in_scope(&snapshot, asked, scope)? {
+            let params = named_params! {
+                ":agreement": agreement,
+                ":organisation": organisation.as_str(),
+                ":day": Day(asked.day),
+            };
+            let absence = snapshot
+                .prepare_cached(STATE)?
+                .query_row(params, |row| {
+                    let has_ceased = row.get::<_, Option<bool>>("has_ceased")?;
+                    Ok(Absence::of(row.get("state")?, has_ceased.unwrap_or(false)))
+                })
+                .optional()?;
+            absences.extend(absence.flatten().map(|absence| (agreement, absence)));
+        }
+        Ok(absences)
+    }
+}
+
 /// The duties of one agreement.
 pub(super) fn of_agreement(
     connection: &Connection,
@@ -126,6 +170,7 @@ pub(super) fn of_agreement(
         .query_map(
             named_params! {
                 ":lang": asked.texts.code(),
+                ":day": Day(asked.day),
                 ":agreement": agreement,
                 ":group": filter.group.as_ref().map(GroupId::as_str),
                 ":organisation": filter.organisation.as_ref().map(OrganisationId::as_str),
@@ -133,21 +178,38 @@ pub(super) fn of_agreement(
                 ":theme": filter.theme.as_ref().map(ThemeId::as_str),
                 ":product": filter.product.as_ref().map(ProductId::as_str),
             },
-            from_row,
+            |row| from_row(row, filter.organisation.as_ref()),
         )?
         .collect()
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<DutyRow> {
+/// An organisation that a duty names: its state on the day, and whether it has ceased by then.
+type Named = (String, Option<String>, Option<i64>);
+
+fn from_row(row: &Row<'_>, asked: Option<&OrganisationId>) -> rusqlite::Result<DutyRow> {
+    let named: Vec<Named> = row.get::<_, Json<_>>("named")?.0;
+    let absent = named.iter().filter_map(|(id, state, has_ceased)| {
+        let state = state.as_deref().and_then(SignatoryState::find);
+        Some((id.clone(), Absence::of(state, *has_ceased == Some(1))?))
+    });
+    let owners: Vec<OwnerView> = row.get::<_, Json<_>>("owners")?.0;
+    let is_bound = |id: &OrganisationId| {
+        let owner = owners.iter().find(|owner| owner.organisation == id.as_str());
+        owner.is_some_and(|owner| owner.bound)
+    };
     Ok(DutyRow {
         agreement: row.get("agreement_id")?,
+        agreement_status: row.get("agreement_status")?,
         group: row.get("group_id")?,
         group_name: spoken(row, "group_name")?,
         position: row.get("position")?,
         duty: row.get("duty_id")?,
         text: spoken(row, "text")?,
         finnish: row.get("finnish")?,
-        responsible: list(row, "responsible")?,
+        absent: absent.collect(),
+        responsible: named.into_iter().map(|(id, ..)| id).collect(),
+        bound: asked.map(is_bound),
+        owners,
         theme: row.get("theme_id")?,
         product: row.get("product_id")?,
         every: row.get("every")?,

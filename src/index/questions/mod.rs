@@ -30,7 +30,7 @@ pub use signatories::{Contacts, SignatoryFilter};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::value::{Day, TextList};
+use super::value::{Day, Json};
 use super::{Index, IndexError};
 use crate::model::{AgreementId, TextLang};
 use crate::view::Spoken;
@@ -60,8 +60,7 @@ const IN_FORCE: &str = "
     FROM agreement AS a
     JOIN agreement_period AS p ON p.agreement_id = a.agreement_id
     WHERE p.status = 'in-force'
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
     ORDER BY a.starts_on, a.agreement_id";
 
 const ALL: &str = "
@@ -98,7 +97,7 @@ fn in_force(connection: &Connection, day: NaiveDate) -> rusqlite::Result<Vec<Str
 
 /// A column that an aggregate of the query fills with a JSON array.
 fn list(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<String>> {
-    Ok(row.get::<_, TextList>(column)?.0)
+    Ok(row.get::<_, Json<_>>(column)?.0)
 }
 
 /// A text and its language, which stands in `<column>_lang`.

@@ -24,9 +24,8 @@ const SIGNATORIES: &str = "
     JOIN signatory_period AS p
         ON p.agreement_id = s.agreement_id
         AND p.organisation_id = s.organisation_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
-    WHERE s.agreement_id = :agreement AND p.state IN ('pending', 'signed', 'leaving')
+        AND :day BETWEEN p.from_on AND p.to_on
+    WHERE s.agreement_id = :agreement AND p.is_party
     ORDER BY sr.region, s.position";
 
 const GROUPS: &str = "
@@ -34,7 +33,7 @@ const GROUPS: &str = "
     FROM agreement_group AS g
     JOIN group_region AS gr ON gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
     JOIN group_reference AS named ON named.agreement_id = g.agreement_id AND named.group_id = g.group_id
-    WHERE g.agreement_id = :agreement AND (g.dissolved_on IS NULL OR g.dissolved_on > :day)
+    WHERE g.agreement_id = :agreement AND :day <= g.works_to_on
     ORDER BY gr.region, g.position";
 
 const COOPERATION: &str = "

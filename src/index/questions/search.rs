@@ -28,8 +28,7 @@ const SEARCH: &str = "
     LEFT JOIN agreement_period AS p
         ON p.agreement_id = e.agreement_id
         AND p.status = 'in-force'
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
     WHERE search MATCH :words
     ORDER BY
         p.agreement_id IS NULL,

@@ -114,13 +114,14 @@ macro_rules! chain {
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
         p.status,
         a.starts,
-        a.effective_ends
+        e.ends
     FROM chain
     LEFT JOIN agreement AS a ON a.agreement_id = chain.agreement_id
     LEFT JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
+    LEFT JOIN agreement_end AS e
+        ON e.agreement_id = a.agreement_id AND :day BETWEEN e.from_on AND e.to_on
     WHERE chain.agreement_id <> :agreement
     GROUP BY chain.agreement_id
     ORDER BY distance, a.starts_on ",
@@ -140,13 +141,14 @@ const MAIN: &str = "
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
         p.status,
         a.starts,
-        a.effective_ends
+        e.ends
     FROM agreement AS sub
     LEFT JOIN agreement AS a ON a.agreement_id = sub.part_of
     LEFT JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
+    LEFT JOIN agreement_end AS e
+        ON e.agreement_id = a.agreement_id AND :day BETWEEN e.from_on AND e.to_on
     WHERE sub.agreement_id = :agreement AND sub.part_of IS NOT NULL
     ORDER BY id";
 
@@ -156,12 +158,13 @@ const SUB_AGREEMENTS: &str = "
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
         p.status,
         a.starts,
-        a.effective_ends
+        e.ends
     FROM agreement AS a
     JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
+    LEFT JOIN agreement_end AS e
+        ON e.agreement_id = a.agreement_id AND :day BETWEEN e.from_on AND e.to_on
     WHERE a.part_of = :agreement
     ORDER BY a.starts_on, a.agreement_id";
 
@@ -323,11 +326,11 @@ fn known_purpose(facts: &Row<'_>) -> rusqlite::Result<Option<Spoken>> {
 }
 
 fn period_from_row(row: &Row<'_>) -> rusqlite::Result<PeriodView> {
-    let (from, to): (Option<Day>, Option<Day>) = (row.get("from_on")?, row.get("to_on")?);
+    let (from, to): (Day, Day) = (row.get("from_on")?, row.get("to_on")?);
     Ok(PeriodView {
         status: row.get("status")?,
-        from: from.map(|from| from.0),
-        to: to.map(|to| to.0),
+        from: from.known(),
+        to: to.known(),
     })
 }
 
@@ -361,7 +364,7 @@ fn topic_from_row(row: &Row<'_>) -> rusqlite::Result<NamedText> {
 }
 
 fn link_from_row(row: &Row<'_>) -> rusqlite::Result<AgreementLink> {
-    let ends: Option<PartialDate> = row.get("effective_ends")?;
+    let ends: Option<PartialDate> = row.get("ends")?;
     Ok(AgreementLink {
         id: row.get("id")?,
         title: row.get("title")?,

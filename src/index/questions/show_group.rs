@@ -20,8 +20,7 @@ const PLACES: &str = "
             LEFT JOIN agreement_period AS p
                 ON p.agreement_id = same.agreement_id
                 AND p.status = 'in-force'
-                AND (p.from_on IS NULL OR p.from_on <= :day)
-                AND (p.to_on IS NULL OR p.to_on >= :day)
+                AND :day BETWEEN p.from_on AND p.to_on
             WHERE same.group_id = g.group_id AND same.first_agreement_id = g.first_agreement_id
             ORDER BY p.agreement_id IS NULL, a.starts_on DESC, same.agreement_id
             LIMIT 1
@@ -80,8 +79,7 @@ const AGREEMENTS: &str = "
     JOIN agreement AS a ON a.agreement_id = g.agreement_id
     JOIN agreement_period AS p
         ON p.agreement_id = g.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
     LEFT JOIN signatory AS s ON s.agreement_id = g.agreement_id AND s.organisation_id = g.chair
     WHERE g.group_id = :group AND g.first_agreement_id = :first
     ORDER BY a.starts_on, a.agreement_id";

@@ -32,9 +32,7 @@ const AGREEMENTS: &str = "
     FROM signatory AS s
     JOIN agreement AS a ON a.agreement_id = s.agreement_id
     JOIN agreement_period AS p
-        ON p.agreement_id = s.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        ON p.agreement_id = s.agreement_id AND :day BETWEEN p.from_on AND p.to_on
     WHERE s.organisation_id = :organisation
     ORDER BY a.starts_on, a.agreement_id";
 
@@ -58,23 +56,18 @@ const GROUPS: &str = "
         )
     ORDER BY a.starts_on, a.agreement_id, g.position";
 
-/// The agreements in which it is in a group or answers for a duty, signatory or not.
+/// The agreements that are not over in which it is in a group or answers for a duty.
 const INVOLVED: &str = "
     SELECT a.agreement_id
     FROM agreement AS a
-    WHERE a.agreement_id IN (
-        SELECT m.agreement_id
-        FROM group_member AS m
-        WHERE m.organisation_id = :organisation
-        UNION
-        SELECT g.agreement_id
-        FROM agreement_group AS g
-        WHERE g.chair = :organisation
-        UNION
-        SELECT r.agreement_id
-        FROM duty_responsible AS r
-        WHERE r.organisation_id = :organisation
-    )
+    JOIN agreement_period AS p
+        ON p.agreement_id = a.agreement_id AND :day BETWEEN p.from_on AND p.to_on
+    WHERE p.status IN ('draft', 'signing', 'upcoming', 'in-force')
+        AND a.agreement_id IN (
+            SELECT s.agreement_id
+            FROM group_seat AS s
+            WHERE s.organisation_id = :organisation
+        )
     ORDER BY a.starts_on, a.agreement_id";
 
 #[cfg(test)]
@@ -236,9 +229,10 @@ fn promised(
     };
     let involved: Vec<String> = connection
         .prepare_cached(INVOLVED)?
-        .query_map(named_params! {":organisation": id.as_str()}, |row| {
-            row.get("agreement_id")
-        })?
+        .query_map(
+            named_params! {":organisation": id.as_str(), ":day": Day(asked.day)},
+            |row| row.get("agreement_id"),
+        )?
         .collect::<rusqlite::Result<_>>()?;
     let mut promised = Vec::new();
     for agreement in involved {

@@ -90,8 +90,7 @@ const SIGNATORIES: &str = "
     JOIN signatory_period AS p
         ON p.agreement_id = s.agreement_id
         AND p.organisation_id = s.organisation_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
     LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
     LEFT JOIN contact AS c
         ON c.agreement_id = s.agreement_id AND c.organisation_id = s.organisation_id

@@ -23,8 +23,7 @@ const LAST: &str = "
     JOIN agreement AS a ON a.agreement_id = past.agreement_id
     JOIN agreement_period AS now
         ON now.agreement_id = a.agreement_id
-        AND (now.from_on IS NULL OR now.from_on <= :day)
-        AND (now.to_on IS NULL OR now.to_on >= :day)
+        AND :day BETWEEN now.from_on AND now.to_on
     WHERE past.status = 'in-force' AND past.to_on < :day
     ORDER BY past.to_on DESC, a.starts_on DESC, a.agreement_id
     LIMIT 1";
@@ -44,8 +43,7 @@ const COMING: &str = "
     FROM agreement AS a
     JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id
-        AND (p.from_on IS NULL OR p.from_on <= :day)
-        AND (p.to_on IS NULL OR p.to_on >= :day)
+        AND :day BETWEEN p.from_on AND p.to_on
     WHERE p.status IN ('draft', 'signing', 'upcoming')
     ORDER BY a.starts_on, a.agreement_id";
 

@@ -106,7 +106,7 @@ fn extensions_keep_their_own_record() {
         decision: Some("Ohjausryhmä § 4".to_owned()),
     }];
     let (index, _) = Index::in_memory(loading(vec![agreement_file(extended, 1)]).files).expect("an index");
-    let shown = index.show_agreement(&asked("2016"), &agreement_id("jatkettu"), Contacts::LeftOut);
+    let shown = index.show_agreement(&asked("2016-12"), &agreement_id("jatkettu"), Contacts::LeftOut);
     let shown = shown.expect("an answer").expect("the agreement");
     assert_eq!(
         (shown.ends, shown.ends_by_text),

@@ -14,10 +14,9 @@ const AGREEMENT: &str = "
         agreement_id, file, title, title_texts, purpose, purpose_texts, part_of,
         starts, ends, notice_months, review_months, entry_rule, signed_at_least,
         opened, opened_text, terminated, termination_reason, declared_signatories, source,
-        effective_ends, decision_deadline_on,
         starts_on, signing_on, rule_met_on, ends_on, terminated_on, entered_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// A predecessor that is named twice is superseded once.
 const SUPERSESSION: &str = "
@@ -126,8 +125,6 @@ fn insert_agreement(connection: &Connection, path: &FilePath, agreement: &Agreem
             .as_ref()
             .map(|declared| declared.value),
         agreement.source,
-        date_of(term.effective_ending()),
-        term.decision_deadline_on().and_then(Day::within_reach),
         Day(milestones.starts_on),
         milestones.signing_on.map(Day),
         milestones.rule_met_on.map(Day),

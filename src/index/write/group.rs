@@ -3,11 +3,11 @@
 use rusqlite::{CachedStatement, Connection, params};
 
 use crate::index::value::{Day, translations};
-use crate::model::{Agreement, Duty, Group, Region, Regions, Timing};
+use crate::model::{Agreement, Duty, Group, Region, Regions, Timing, seats};
 
 const GROUP: &str = "
     INSERT INTO agreement_group (
-        agreement_id, group_id, position, name, name_texts, whole_province, chair, dissolved, dissolved_on,
+        agreement_id, group_id, position, name, name_texts, whole_province, chair, dissolved, works_to_on,
         first_agreement_id
     )
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1)";
@@ -22,14 +22,21 @@ const MEMBER: &str = "
 
 const DUTY: &str = "
     INSERT INTO duty (
-        agreement_id, group_id, position, duty_id, text, text_texts, theme_id, product_id, every, due
+        agreement_id, group_id, position, duty_id, text, text_texts, theme_id, product_id, every,
+        is_shared, due
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const RESPONSIBLE: &str = "
     INSERT INTO duty_responsible (agreement_id, group_id, duty_position, organisation_id, position)
     VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING";
+
+const SEAT: &str = "
+    INSERT INTO group_seat (
+        agreement_id, group_id, organisation_id, position, is_in_group, is_bound, from_on, to_on
+    )
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// The statements for one agreement after another.
 struct Statements<'c> {
@@ -38,6 +45,7 @@ struct Statements<'c> {
     member: CachedStatement<'c>,
     duty: CachedStatement<'c>,
     responsible: CachedStatement<'c>,
+    seat: CachedStatement<'c>,
 }
 
 impl<'c> Statements<'c> {
@@ -48,6 +56,7 @@ impl<'c> Statements<'c> {
             member: connection.prepare_cached(MEMBER)?,
             duty: connection.prepare_cached(DUTY)?,
             responsible: connection.prepare_cached(RESPONSIBLE)?,
+            seat: connection.prepare_cached(SEAT)?,
         })
     }
 }
@@ -57,6 +66,7 @@ pub(super) fn insert(connection: &Connection, agreement: &Agreement) -> rusqlite
     let mut statements = Statements::prepare(connection)?;
     for (position, group) in (1_i64..).zip(&agreement.groups) {
         insert_group(&mut statements, agreement.id.value.as_str(), position, group)?;
+        insert_seats(&mut statements, agreement, group)?;
     }
     Ok(())
 }
@@ -78,7 +88,7 @@ fn insert_group(
         group.regions == Regions::All,
         group.chair.as_ref().map(|chair| chair.value.as_str()),
         dissolved,
-        dissolved.map(|dissolved| Day(dissolved.first_day())),
+        Day::to(group.works_to_on()),
     ])?;
     for region in regions(&group.regions) {
         statements
@@ -92,6 +102,28 @@ fn insert_group(
     }
     for (position, duty) in (1_i64..).zip(&group.duties) {
         insert_duty(statements, agreement_id, group_id, position, duty)?;
+    }
+    Ok(())
+}
+
+fn insert_seats(
+    statements: &mut Statements<'_>,
+    agreement: &Agreement,
+    group: &Group,
+) -> rusqlite::Result<()> {
+    for (position, seat) in (1_i64..).zip(seats(agreement, group)) {
+        for period in seat.periods {
+            statements.seat.execute(params![
+                agreement.id.value.as_str(),
+                group.id.value.as_str(),
+                seat.organisation.value.as_str(),
+                position,
+                seat.is_in_group,
+                period.value,
+                Day::from(period.from_on),
+                Day::to(period.to_on),
+            ])?;
+        }
     }
     Ok(())
 }
@@ -118,6 +150,7 @@ fn insert_duty(
         duty.theme.as_ref().map(|theme| theme.value.as_str()),
         duty.product.as_ref().map(|product| product.value.as_str()),
         every,
+        duty.is_shared(),
         due,
     ])?;
     for (order, responsible) in (1_i64..).zip(&duty.responsible) {

@@ -15,8 +15,10 @@ const SIGNATORY: &str = "
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const PERIOD: &str = "
-    INSERT INTO signatory_period (agreement_id, organisation_id, position, state, from_on, to_on)
-    VALUES (?, ?, ?, ?, ?, ?)";
+    INSERT INTO signatory_period (
+        agreement_id, organisation_id, position, state, is_bound, is_party, from_on, to_on
+    )
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 const REGION: &str = "INSERT INTO signatory_region (agreement_id, organisation_id, region) VALUES (?, ?, ?)";
 
@@ -90,9 +92,11 @@ fn insert_signatory(
             agreement_id,
             organisation_id,
             position,
-            period.status,
-            period.from_on.map(Day),
-            period.to_on.map(Day),
+            period.value,
+            period.value.is_bound(),
+            period.value.is_party(),
+            Day::from(period.from_on),
+            Day::to(period.to_on),
         ])?;
     }
     Ok(())

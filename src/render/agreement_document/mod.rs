@@ -5,7 +5,7 @@ mod annex;
 mod term;
 
 use super::outline::{Outline, SignatureLine, Told};
-use crate::model::{AgreementStatus, PartialDate, TextLang};
+use crate::model::{Absence, AgreementStatus, PartialDate, TextLang};
 use crate::view::{DocumentPart, DocumentView, Party, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -19,11 +19,16 @@ impl Told for DocumentView {
                 agreement_fact(self, page);
                 annex::groups(self, page);
             }
-            DocumentPart::Organisation { name } => {
+            DocumentPart::Organisation { name, bound, absent } => {
                 let duties = page.word(&Wording::fixed("duties", "tehtävät"));
                 page.own_title(&format!("{name}: {duties}"));
                 agreement_fact(self, page);
-                annex::groups(self, page);
+                if let Some(told) = told_binding(*bound, *absent, self.as_of) {
+                    say(page, &told);
+                }
+                if absent.is_none() {
+                    annex::groups(self, page);
+                }
             }
             DocumentPart::Region { region } => {
                 let duties = page.word(&Wording::fixed("groups and duties", "ryhmät ja tehtävät"));
@@ -34,6 +39,26 @@ impl Told for DocumentView {
         }
         closing(self, page);
     }
+}
+
+/// Why an organisation has no duties on the day, or that they do not bind it yet.
+fn told_binding(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Option<Wording> {
+    let (on, on_fi) = (as_of.display(Lang::En), as_of.display(Lang::Fi));
+    let why = match absent {
+        None if bound => return None,
+        None => {
+            return Some(Wording::fixed(
+                "It has not signed. The duties bind it when it signs.",
+                "Organisaatio ei ole allekirjoittanut. Tehtävät sitovat sitä, kun se allekirjoittaa.",
+            ));
+        }
+        Some(absent) => absent.label(),
+    };
+    let (why, why_fi) = (why.get(Lang::En), why.get(Lang::Fi));
+    Some(wording!(
+        en: "It is responsible for no duties on {on}: {why}.",
+        fi: "Organisaatio ei vastaa tehtävistä {on_fi}: {why_fi}."
+    ))
 }
 
 fn annex_title(page: &impl Outline) -> String {

@@ -13,6 +13,9 @@ pub(super) fn term(view: &DocumentView, page: &mut impl Outline) {
     for extension in &view.extensions {
         say(page, &told_extension(extension));
     }
+    if let Some(told) = told_early_end(view) {
+        say(page, &told);
+    }
     say(page, &entry(view));
     if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
         say(
@@ -62,6 +65,23 @@ fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
             en: "The term begins on {from} and is open-ended.",
             fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
         ),
+    }
+}
+
+/// That the agreement ends before its term does, while that is to come.
+fn told_early_end(view: &DocumentView) -> Option<Wording> {
+    let last = view.ends.filter(|_| view.status.counts_down())?;
+    let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
+    match view.ended_by {
+        Some("termination") => Some(wording!(
+            en: "It has been terminated and is valid until {en}.",
+            fi: "Sopimus on irtisanottu ja voimassa {fi} asti."
+        )),
+        Some("supersession") => Some(wording!(
+            en: "Another agreement supersedes it after {en}.",
+            fi: "Toinen sopimus korvaa sen {fi} jälkeen."
+        )),
+        _ => None,
     }
 }
 

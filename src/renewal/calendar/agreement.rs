@@ -2,12 +2,10 @@
 
 use std::num::NonZeroU32;
 
-use chrono::NaiveDate;
-
 use super::{Draft, Page};
 use crate::model::time::next_review_on;
-use crate::model::{AgreementStatus, Duty, Ending, Event, EventId, Group, event_ids};
-use crate::renewal::duty_days::{DutyDays, duty_days, last_valid_on};
+use crate::model::{AgreementStatus, Duty, EndedBy, Event, EventId, Group, event_ids, owners_on};
+use crate::renewal::duty_days::{DutyDays, duty_days};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -38,31 +36,24 @@ impl Page<'_> {
     /// first: a notice or a successor can come before the end of the term.
     pub(super) fn end(&self) -> Option<Draft> {
         let standing = self.standing;
-        let last = last_valid_on(self.standing)?;
-        if !self.is_awaited() || standing.milestones.entered_on()? > last {
+        let end = standing.end?;
+        if !self.is_awaited() || standing.milestones.entered_on()? > end.last_day() {
             return None;
         }
-        let is_before = |on: Option<NaiveDate>| on.and_then(|on| on.pred_opt()) == Some(last);
-        let (date, words) = match standing.agreement.term.effective_ending() {
-            Ending::On(end) if end.last_day() == last => {
-                (end, Wording::fixed("Agreement ends", "Sopimus päättyy"))
+        let words = match end.by {
+            EndedBy::Term => Wording::fixed("Agreement ends", "Sopimus päättyy"),
+            EndedBy::Termination => {
+                Wording::fixed("Terminated agreement ends", "Irtisanottu sopimus päättyy")
             }
-            _ if is_before(standing.milestones.terminated_on) => (
-                last.into(),
-                Wording::fixed("Terminated agreement ends", "Irtisanottu sopimus päättyy"),
-            ),
-            _ => (
-                last.into(),
-                Wording::fixed(
-                    "Agreement is superseded after this day",
-                    "Sopimus korvautuu seuraavalla tämän päivän jälkeen",
-                ),
+            EndedBy::Supersession => Wording::fixed(
+                "Agreement is superseded after this day",
+                "Sopimus korvautuu seuraavalla tämän päivän jälkeen",
             ),
         };
         Some(Draft {
             kind: CalendarKind::End,
             key: "end".to_owned(),
-            date,
+            date: end.date,
             title: self.titled(&words),
         })
     }
@@ -78,17 +69,11 @@ impl Page<'_> {
     /// The last day to decide, where a time of notice is agreed on and there is something left to
     /// decide: no notice has been given, and no successor waits for its start.
     pub(super) fn decision(&self) -> Option<Draft> {
-        let standing = self.standing;
-        let term = &standing.agreement.term;
-        let mut successors = standing.successors.iter();
-        let is_decided = standing.milestones.terminated_on.is_some()
-            || successors.any(|number| self.standings[*number].status == AgreementStatus::Upcoming);
-        if !self.is_awaited() || is_decided || term.notice_months.unwrap_or(0) == 0 {
+        let (standing, term) = (self.standing, &self.standing.agreement.term);
+        if !self.is_awaited() || term.notice_months.unwrap_or(0) == 0 {
             return None;
         }
-        let Ending::On(end) = term.effective_ending() else {
-            return None;
-        };
+        let (deadline, end) = (standing.decision_deadline_on()?, standing.end?.date);
         let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
         let words = wording!(
             en: "Decide how the agreement goes on (it ends {en})",
@@ -97,7 +82,7 @@ impl Page<'_> {
         Some(Draft {
             kind: CalendarKind::Decision,
             key: "decision".to_owned(),
-            date: term.decision_deadline_on()?.into(),
+            date: deadline.into(),
             title: self.titled(&words),
         })
     }
@@ -110,7 +95,7 @@ impl Page<'_> {
         }
         let months = agreement.term.review_months.as_ref()?.value;
         let next = next_review_on(&agreement.term, &agreement.events, self.today)?;
-        let until = last_valid_on(self.standing);
+        let until = self.standing.end.map(|end| end.last_day());
         if until.is_some_and(|until| until < next) {
             return None;
         }
@@ -161,8 +146,9 @@ impl Page<'_> {
             date,
             title: self.spoken(&duty.text.value),
         };
-        let organisation = match &duty.responsible[..] {
-            [only] => Some(only.value.to_string()),
+        let owners = owners_on(self.registry, self.standing.agreement, group, duty, self.today);
+        let organisation = match &owners[..] {
+            [only] => Some(only.organisation.to_string()),
             _ => None,
         };
         Some(CalendarEntry {

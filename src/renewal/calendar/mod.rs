@@ -18,8 +18,8 @@ use crate::wording::{Lang, Wording};
 
 /// What the entries of an agreement depend on.
 struct Page<'a> {
+    registry: &'a Registry,
     standing: &'a Standing<'a>,
-    standings: &'a [Standing<'a>],
     today: NaiveDate,
     lang: Lang,
 }
@@ -73,8 +73,8 @@ fn list_entries(registry: &Registry, today: NaiveDate, lang: Lang) -> Vec<Calend
         .iter()
         .flat_map(|standing| {
             let page = Page {
+                registry,
                 standing,
-                standings: &standings,
                 today,
                 lang,
             };

@@ -2,7 +2,7 @@
 
 use super::{Matter, Outlook, find_successor, outlives};
 use crate::model::time::SignatoryFacts;
-use crate::model::{AgreementStatus, Event, EventKind, SignatoryState, Standing, Strategy, TextLang};
+use crate::model::{AgreementStatus, Event, EventKind, Standing, Strategy, TextLang};
 use crate::renewal::command::command;
 use crate::renewal::successions::ceasing;
 use crate::view::DueKind;
@@ -50,14 +50,10 @@ pub(super) fn strategies(standing: &Standing, outlook: &Outlook) -> Vec<Matter> 
 /// The signatories that have ceased or are going to.
 pub(super) fn successions(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let agreement = standing.agreement;
-    let is_party = |facts: SignatoryFacts| {
-        let state = facts.state_on(outlook.today);
-        !matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn)
-    };
     agreement
         .signatories
         .iter()
-        .filter(|signatory| is_party(SignatoryFacts::of(signatory)))
+        .filter(|signatory| SignatoryFacts::of(signatory).state_on(outlook.today).is_party())
         .filter_map(|signatory| ceasing(outlook.registry, agreement, signatory, outlook.today))
         .filter(|ceasing| outlives(standing, ceasing.ceased))
         .map(|ceasing| Matter {

@@ -2,7 +2,9 @@
 //! of those that recur. No fact in the files says whether a duty was done.
 
 use super::{Matter, Outlook};
-use crate::model::{AgreementStatus, Duty, Group, PartialDate, Standing, TextLang, Timing, rounds};
+use crate::model::{
+    AgreementStatus, Duty, Group, PartialDate, Standing, TextLang, Timing, owners_on, rounds,
+};
 use crate::renewal::command::command;
 use crate::renewal::duty_days::{DutyDays, duty_days};
 use crate::view::DueKind;
@@ -21,7 +23,7 @@ pub(super) fn duties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
                 continue;
             };
             let deadline = deadline(days, outlook);
-            matters.extend(deadline.map(|deadline| matter(standing, (group, duty), deadline)));
+            matters.extend(deadline.map(|deadline| matter(standing, outlook, (group, duty), deadline)));
         }
     }
     matters
@@ -39,7 +41,12 @@ fn deadline(days: DutyDays, outlook: &Outlook) -> Option<PartialDate> {
         .then_some(next.into())
 }
 
-fn matter(standing: &Standing, (group, duty): (&Group, &Duty), deadline: PartialDate) -> Matter {
+fn matter(
+    standing: &Standing,
+    outlook: &Outlook,
+    (group, duty): (&Group, &Duty),
+    deadline: PartialDate,
+) -> Matter {
     let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
     let what = match duty.timing {
         Timing::Every(every) => {
@@ -49,11 +56,12 @@ fn matter(standing: &Standing, (group, duty): (&Group, &Duty), deadline: Partial
         }
         _ => Wording::composed(text.to_owned(), text_fi.to_owned()),
     };
+    let owners = owners_on(outlook.registry, standing.agreement, group, duty, outlook.today);
     let (agreement, group) = (standing.agreement.id.value.as_str(), group.id.value.as_str());
     Matter {
         kind: DueKind::Duty,
-        organisation: match &duty.responsible[..] {
-            [only] => Some(only.value.to_string()),
+        organisation: match &owners[..] {
+            [only] => Some(only.organisation.to_string()),
             _ => None,
         },
         deadline,

@@ -11,9 +11,7 @@ use chrono::NaiveDate;
 use super::Within;
 use super::command::command;
 use crate::model::time::{SignatoryFacts, next_review_on};
-use crate::model::{
-    Agreement, AgreementStatus, Ending, PartialDate, Registry, SignatoryState, Standing, standings,
-};
+use crate::model::{Agreement, AgreementStatus, PartialDate, Registry, SignatoryState, Standing, standings};
 use crate::view::{DueKind, DueRow};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -103,29 +101,17 @@ fn find_successor<'a>(standing: &Standing, outlook: &Outlook<'a>) -> Option<&'a 
 
 /// Whether the agreement still binds somebody after a date, as far as is known.
 fn outlives(standing: &Standing, date: PartialDate) -> bool {
-    let milestones = &standing.milestones;
-    let last = [
-        milestones.ends_on,
-        milestones.terminated_on.and_then(|on| on.pred_opt()),
-        milestones.superseded_on.and_then(|on| on.pred_opt()),
-    ];
-    last.into_iter().flatten().all(|last| date.last_day() < last)
+    standing.end.is_none_or(|end| date.last_day() < end.last_day())
 }
 
-/// Nothing is left to decide where notice has been given already.
+/// Nothing is left to decide where notice has been given, or the next agreement waits for its start.
 fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
-    let term = &standing.agreement.term;
-    let (AgreementStatus::InForce, Some(deadline), Ending::On(end)) = (
-        standing.status,
-        term.decision_deadline_on(),
-        term.effective_ending(),
-    ) else {
+    let (AgreementStatus::InForce, Some(deadline), Some(end)) =
+        (standing.status, standing.decision_deadline_on(), standing.end)
+    else {
         return Vec::new();
     };
-    if standing.milestones.terminated_on.is_some() {
-        return Vec::new();
-    }
-    let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
+    let (en, fi) = (end.date.display(Lang::En), end.date.display(Lang::Fi));
     let id = standing.agreement.id.value.as_str();
     let (what, next_command) = match find_successor(standing, outlook) {
         None => (
@@ -135,8 +121,6 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
             ),
             command(&["renew", id]),
         ),
-        // The decision has been made: the next agreement waits for its start.
-        Some(next) if next.status == AgreementStatus::Upcoming => return Vec::new(),
         Some(next) => {
             let (next_id, status) = (next.agreement.id.value.as_str(), next.status.label());
             let (status_en, status_fi) = (status.get(Lang::En), status.get(Lang::Fi));

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 
 use super::refusal::ReminderRefusal;
 use super::{Occasion, both, names};
-use crate::model::time::SignatoryFacts;
 use crate::model::{
-    AgreementStatus, Duty, Ending, EntryRule, Group, OrganisationId, PartialDate, Signatory, SignatoryState,
-    TextLang, Timing,
+    AgreementStatus, Duty, EntryRule, Group, OrganisationId, PartialDate, Signatory, TextLang, Timing,
+    owners_on,
 };
 use crate::view::{EntryView, LetterDuty, LetterGroup, LetterView, SenderView, SignByView};
 use crate::wording;
@@ -34,10 +33,7 @@ pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<L
         today: PartialDate::Day(occasion.today).display(lang),
         starts: agreement.term.starts.value.display(lang),
         has_begun: occasion.milestones.starts_on <= occasion.today,
-        ends: match agreement.term.effective_ending() {
-            Ending::OpenEnded => None,
-            Ending::On(date) => Some(date.display(lang)),
-        },
+        ends: occasion.end.map(|end| end.date.display(lang)),
         entry: entry(occasion),
         sign_by: sign_by(occasion),
         signed,
@@ -64,16 +60,12 @@ fn sender(occasion: &Occasion<'_>) -> Result<SenderView, ReminderRefusal> {
 
 /// How many are bound, and how many are bound or pending, as the board counts them.
 fn counts(occasion: &Occasion<'_>) -> (u32, u32) {
-    let has_joined = |signatory: &&Signatory| signatory.has_joined_on(occasion.today);
-    let (mut signed, mut pending) = (0, 0);
-    for signatory in occasion.agreement.signatories.iter().filter(has_joined) {
-        match SignatoryFacts::of(signatory).state_on(occasion.today) {
-            SignatoryState::Pending => pending += 1,
-            state if state.is_bound() => signed += 1,
-            _ => {}
-        }
-    }
-    (signed, signed + pending)
+    let of = |is_counted: fn(&Signatory, NaiveDate) -> bool| {
+        let signatories = occasion.agreement.signatories.iter();
+        let counted = signatories.filter(|signatory| is_counted(signatory, occasion.today));
+        u32::try_from(counted.count()).unwrap_or(u32::MAX)
+    };
+    (of(Signatory::is_bound_on), of(Signatory::is_party_on))
 }
 
 fn entry(occasion: &Occasion<'_>) -> EntryView {
@@ -120,9 +112,8 @@ fn sign_by(occasion: &Occasion<'_>) -> Option<SignByView> {
             date: term.starts.value.display(occasion.lang),
         });
     }
-    let deadline = term
-        .decision_deadline_on()
-        .filter(|deadline| *deadline >= occasion.today)?;
+    let deadline = occasion.end?.decision_deadline_on;
+    let deadline = deadline.filter(|deadline| *deadline >= occasion.today)?;
     Some(SignByView {
         kind: "decision",
         date: PartialDate::Day(deadline).display(occasion.lang),
@@ -138,7 +129,7 @@ fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<
     let duties: Vec<LetterDuty> = group
         .duties
         .iter()
-        .filter(|duty| group.answers_for(organisation, duty))
+        .filter(|duty| is_owned(group, duty, organisation, occasion))
         .map(|duty| told_duty(duty, occasion))
         .collect();
     (is_member || !duties.is_empty()).then(|| LetterGroup {
@@ -147,6 +138,11 @@ fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<
         is_member,
         duties,
     })
+}
+
+fn is_owned(group: &Group, duty: &Duty, organisation: &OrganisationId, occasion: &Occasion<'_>) -> bool {
+    let owners = owners_on(occasion.registry, occasion.agreement, group, duty, occasion.today);
+    owners.iter().any(|owner| owner.organisation == organisation)
 }
 
 fn told_duty(duty: &Duty, occasion: &Occasion<'_>) -> LetterDuty {

@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 use super::successions::ceasing;
 use crate::model::time::{Milestones, SignatoryFacts};
 use crate::model::{
-    Agreement, AgreementStatus, NameOrder, OrganisationId, PartialDate, Registry, Signatory, SignatoryState,
-    standings,
+    Agreement, AgreementStatus, End, NameOrder, OrganisationId, PartialDate, Registry, Signatory,
+    SignatoryState, standing_of,
 };
 use crate::view::LetterView;
 use crate::wording;
@@ -80,6 +80,7 @@ struct Occasion<'a> {
     agreement: &'a Agreement,
     status: AgreementStatus,
     milestones: Milestones,
+    end: Option<End>,
     today: NaiveDate,
     lang: Lang,
 }
@@ -94,15 +95,13 @@ pub fn plan_reminders(
     wanted: &ReminderWanted,
     today: NaiveDate,
 ) -> Result<ReminderPlan, ReminderRefusal> {
-    let standing = standings(registry, today)
-        .into_iter()
-        .find(|standing| standing.agreement.id.value == agreement.id.value);
-    let milestones = standing.map_or_else(|| Milestones::of(agreement, None), |found| found.milestones);
+    let standing = standing_of(registry, agreement, today);
     let occasion = Occasion {
         registry,
         agreement,
-        status: milestones.status_on(today),
-        milestones,
+        status: standing.status,
+        milestones: standing.milestones,
+        end: standing.end,
         today,
         lang: wanted.lang,
     };

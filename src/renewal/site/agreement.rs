@@ -58,10 +58,14 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
                 .map(|number| teller.agreement(teller.atlas.numbered(*number).agreement)),
         )
     };
-    let extended = agreement.term.extensions.iter().map(|extension| {
-        let until = teller.date(extension.until.value);
-        SiteText::plain(format!("–{until}"))
-    });
+    let extended = agreement
+        .term
+        .extensions_on(teller.today)
+        .iter()
+        .map(|extension| {
+            let until = teller.date(extension.until.value);
+            SiteText::plain(format!("–{until}"))
+        });
     let main = agreement.part_of.as_ref();
     let main = main.and_then(|id| teller.atlas.standing(&id.value));
     let parts = teller.atlas.sub_agreements(&agreement.id.value).iter();
@@ -70,7 +74,7 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
         (Wording::fixed("status", "tila"), vec![teller.status(standing)]),
         (
             Wording::fixed("term", "sopimuskausi"),
-            vec![teller.term(agreement)],
+            vec![teller.term(standing)],
         ),
         (Wording::fixed("extended", "jatkettu"), listed(extended)),
         (

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::model::time::SignatoryFacts;
 use crate::model::{
     Agreement, AgreementId, AgreementStatus, Group, GroupId, Municipality, NameOrder, Organisation,
     OrganisationId, Region, Registry, Signatory, Standing,
@@ -184,8 +183,7 @@ impl<'a> Atlas<'a> {
     }
 
     pub(super) fn is_bound(&self, signatory: &Signatory) -> bool {
-        let state = SignatoryFacts::of(signatory).state_on(self.today);
-        state.is_bound() && signatory.has_joined_on(self.today)
+        signatory.is_bound_on(self.today)
     }
 
     /// How many are bound by an agreement.

@@ -128,9 +128,8 @@ fn page(teller: &Teller<'_>, same: &[InAgreement<'_>]) -> Option<SitePage> {
 
 fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> Vec<SiteBlock> {
     let agreement = standing.agreement;
-    let organisation = |id| teller.organisation(id, Some(agreement));
-    let chair = group.chair.as_ref().map(|at| organisation(&at.value));
-    let members = group.members.iter().map(|at| organisation(&at.value));
+    let chair = group.chair.as_ref().map(|at| &at.value);
+    let members = group.members.iter().map(|at| &at.value);
     let mut blocks = vec![
         SiteBlock::Heading {
             id: None,
@@ -145,8 +144,14 @@ fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> 
                 ],
             ),
             (Wording::fixed("areas", "alueet"), teller.areas(&group.regions)),
-            (Wording::fixed("chair", "puheenjohtaja"), listed(chair)),
-            (Wording::fixed("members", "jäsenet"), listed(members)),
+            (
+                Wording::fixed("chair", "puheenjohtaja"),
+                teller.organisations(agreement, chair),
+            ),
+            (
+                Wording::fixed("members", "jäsenet"),
+                teller.organisations(agreement, members),
+            ),
             teller.dissolved(group),
             (
                 Wording::fixed("name in other languages", "nimi muilla kielillä"),

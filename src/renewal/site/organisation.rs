@@ -4,7 +4,7 @@ use super::atlas::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, group_page, item, listed, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, AgreementStatus, Group, OrganisationId};
+use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
@@ -220,10 +220,14 @@ fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Si
                     told.details.push(vec![of, group]);
                     told
                 };
-                if duty.names(id) {
-                    own.push(told());
-                } else if group.answers_for(id, duty) {
+                let owners = owners_on(teller.atlas.registry, agreement, group, duty, teller.today);
+                if owners.iter().all(|owner| owner.organisation != id) {
+                    continue;
+                }
+                if duty.is_shared() {
                     shared.push(told());
+                } else {
+                    own.push(told());
                 }
             }
         }

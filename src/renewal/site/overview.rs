@@ -111,7 +111,7 @@ fn section(teller: &Teller<'_>, section: &Section, standings: &[&Standing<'_>]) 
     let rows = standings.iter().map(|standing| {
         let row = vec![
             vec![teller.agreement(standing.agreement)],
-            vec![teller.term(standing.agreement)],
+            vec![teller.term(standing)],
             vec![teller.status(standing)],
             vec![SiteText::plain(
                 teller.atlas.n_bound(standing.agreement).to_string(),
@@ -147,7 +147,7 @@ fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteItem {
     let mut told = item(vec![teller.agreement(agreement)]);
     told.details.push(listed([
         teller.status(standing),
-        teller.term(agreement),
+        teller.term(standing),
         teller.say(&signed),
     ]));
     told
@@ -197,7 +197,7 @@ fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
         let successors = successors.map(|number| teller.agreement(teller.atlas.numbered(*number).agreement));
         let row = vec![
             vec![teller.agreement(standing.agreement)],
-            vec![teller.term(standing.agreement)],
+            vec![teller.term(standing)],
             vec![teller.status(standing)],
             listed(successors),
         ];

@@ -4,9 +4,8 @@
 use chrono::NaiveDate;
 
 use super::atlas::Atlas;
-use crate::model::time::is_ending_soon;
 use crate::model::{
-    Agreement, AgreementStatus, Contact, Duty, Ending, Group, GroupId, LocalText, OrganisationId,
+    Absence, Agreement, AgreementStatus, Contact, Duty, Group, GroupId, LocalText, OrganisationId,
     PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
 };
 use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
@@ -180,24 +179,21 @@ impl Teller<'_> {
 
     pub(super) fn status(&self, standing: &Standing<'_>) -> SiteText {
         let label = self.word(&standing.status.label());
-        let notice = standing.agreement.term.notice_months.unwrap_or(0);
-        let ends_soon = standing
-            .milestones
-            .ends_on
-            .is_some_and(|on| is_ending_soon(on, notice, self.today));
-        if standing.status == AgreementStatus::InForce && ends_soon {
+        if standing.is_ending_soon(self.today) {
             let soon = self.word(&AgreementStatus::ENDING_SOON);
             return SiteText::plain(format!("{label}, {soon}"));
         }
         SiteText::plain(label)
     }
 
-    pub(super) fn term(&self, agreement: &Agreement) -> SiteText {
-        let ends = match agreement.term.effective_ending() {
-            Ending::OpenEnded => self.word(&Wording::fixed("open-ended", "toistaiseksi")),
-            Ending::On(date) => self.date(date),
+    /// The start, and the end as it is known on the day.
+    pub(super) fn term(&self, standing: &Standing<'_>) -> SiteText {
+        let ends = match standing.end {
+            None => self.word(&Wording::fixed("open-ended", "toistaiseksi")),
+            Some(end) => self.date(end.date),
         };
-        SiteText::plain(format!("{}–{ends}", self.date(agreement.term.starts.value)))
+        let starts = standing.agreement.term.starts.value;
+        SiteText::plain(format!("{}–{ends}", self.date(starts)))
     }
 
     pub(super) fn heading(&self, word: &Wording) -> SiteBlock {
@@ -290,6 +286,26 @@ impl Teller<'_> {
         (!entries.is_empty()).then_some(SiteBlock::Numbered { entries })
     }
 
+    /// The organisations that an agreement names, each with a word where it is no party on the day.
+    pub(super) fn organisations<'i>(
+        &self,
+        agreement: &Agreement,
+        ids: impl IntoIterator<Item = &'i OrganisationId>,
+    ) -> SiteWords {
+        let mut words = SiteWords::new();
+        for id in ids {
+            if !words.is_empty() {
+                words.push(SiteText::plain(", "));
+            }
+            words.push(self.organisation(id, Some(agreement)));
+            let absence = Absence::on(self.atlas.registry, agreement, id, self.today);
+            words.extend(
+                absence.map(|absence| SiteText::plain(format!(" ({})", self.word(&absence.label())))),
+            );
+        }
+        words
+    }
+
     pub(super) fn duty(&self, agreement: &Agreement, duty: &Duty) -> SiteItem {
         let mut details = Vec::new();
         let mut detail = |label: Wording, words: SiteWords| {
@@ -298,9 +314,8 @@ impl Teller<'_> {
                 details.push([vec![label], words].concat());
             }
         };
-        let owners = duty.responsible.iter();
-        let owners = owners.map(|owner| self.organisation(&owner.value, Some(agreement)));
-        detail(Wording::fixed("responsible", "vastuutaho"), listed(owners));
+        let owners = self.organisations(agreement, duty.responsible.iter().map(|at| &at.value));
+        detail(Wording::fixed("responsible", "vastuutaho"), owners);
         let when = match duty.timing {
             Timing::Continuous => None,
             Timing::Every(every) => Some(self.say(&every.label())),

@@ -3,6 +3,7 @@
 
 mod annex;
 mod signatures;
+mod standing;
 mod succession;
 mod successors;
 mod terms;

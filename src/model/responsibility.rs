@@ -1,0 +1,223 @@
+//! Who is responsible for a duty on a day (`docs/format.md`, "Who is responsible"): the rule stands here
+//! alone. The index keeps it as the periods of [`seats`].
+
+use chrono::NaiveDate;
+
+use super::time::SignatoryFacts;
+use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, SignatoryState};
+use crate::diagnostic::At;
+use crate::wording::Wording;
+
+/// An organisation that a group or one of its duties names, and when it is responsible there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat<'a> {
+    /// The organisation.
+    pub organisation: &'a At<OrganisationId>,
+    /// Whether it is the group's chair or a member, and so responsible for the duties that name nobody;
+    /// else only duties name it.
+    pub is_in_group: bool,
+    /// The days on which it is a party and the group works; the value tells whether it is bound by its
+    /// signature, or will be once it signs.
+    pub periods: Vec<Period<bool>>,
+}
+
+/// An organisation that is responsible for a duty on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owner<'a> {
+    /// The organisation.
+    pub organisation: &'a OrganisationId,
+    /// Whether it is bound by its signature; else it will be once it signs.
+    pub is_bound: bool,
+}
+
+/// Why an organisation that a duty names is not responsible for it on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// It has ceased.
+    Ceased,
+    /// It has declined.
+    Declined,
+    /// It has withdrawn.
+    Withdrawn,
+    /// It joins later.
+    JoinsLater,
+}
+
+impl Absence {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ceased => "ceased",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::JoinsLater => "joins-later",
+        }
+    }
+
+    /// What the state of an organisation on a day says; `None` when it is a party that exists.
+    #[must_use]
+    pub const fn of(state: Option<SignatoryState>, has_ceased: bool) -> Option<Self> {
+        match state {
+            _ if has_ceased => Some(Self::Ceased),
+            None => Some(Self::JoinsLater),
+            Some(SignatoryState::Declined) => Some(Self::Declined),
+            Some(SignatoryState::Withdrawn) => Some(Self::Withdrawn),
+            Some(SignatoryState::Pending | SignatoryState::Signed | SignatoryState::Leaving) => None,
+        }
+    }
+
+    /// The reason in a registry on a day.
+    #[must_use]
+    pub fn on(
+        registry: &Registry,
+        agreement: &Agreement,
+        organisation: &OrganisationId,
+        day: NaiveDate,
+    ) -> Option<Self> {
+        let signatory = agreement.find_signatory(organisation);
+        let state = signatory.and_then(|signatory| signatory.state_on(day));
+        Self::of(state, registry.has_ceased_on(organisation, day))
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> Wording {
+        match self {
+            Self::Ceased => Wording::fixed("ceased", "lakannut"),
+            Self::Declined => SignatoryState::Declined.label(),
+            Self::Withdrawn => SignatoryState::Withdrawn.label(),
+            Self::JoinsLater => Wording::fixed("joins later", "liittyy myöhemmin"),
+        }
+    }
+}
+
+/// The seats of a group: the chair, the members, then those whom only duties name; each once.
+#[must_use]
+pub fn seats<'a>(agreement: &Agreement, group: &'a Group) -> Vec<Seat<'a>> {
+    let mut seats: Vec<Seat<'a>> = Vec::new();
+    let named = group.duties.iter().flat_map(|duty| &duty.responsible);
+    let in_group = group.everyone().map(|one| (one, true));
+    for (organisation, is_in_group) in in_group.chain(named.map(|one| (one, false))) {
+        if seats
+            .iter()
+            .all(|seat| seat.organisation.value != organisation.value)
+        {
+            seats.push(Seat {
+                organisation,
+                is_in_group,
+                periods: periods(agreement, group, &organisation.value),
+            });
+        }
+    }
+    seats
+}
+
+fn periods(agreement: &Agreement, group: &Group, organisation: &OrganisationId) -> Vec<Period<bool>> {
+    let signatory = agreement.find_signatory(organisation);
+    let periods = signatory.map(|signatory| SignatoryFacts::of(signatory).party_periods());
+    let works_to = group.works_to_on();
+    let periods = periods.into_iter().flatten();
+    periods
+        .filter_map(|period| period.within(None, works_to))
+        .collect()
+}
+
+/// Those who are responsible for a duty of a group on a day: whom it names, else everyone in the group;
+/// of them the parties that have not ceased, as long as the group works.
+#[must_use]
+pub fn owners_on<'a>(
+    registry: &Registry,
+    agreement: &Agreement,
+    group: &'a Group,
+    duty: &Duty,
+    day: NaiveDate,
+) -> Vec<Owner<'a>> {
+    let seats = seats(agreement, group).into_iter();
+    seats
+        .filter(|seat| {
+            let organisation = &seat.organisation.value;
+            if duty.is_shared() {
+                seat.is_in_group
+            } else {
+                duty.names(organisation)
+            }
+        })
+        .filter_map(|seat| {
+            let period = seat.periods.iter().find(|period| period.contains(day))?;
+            let organisation = &seat.organisation.value;
+            (!registry.has_ceased_on(organisation, day)).then_some(Owner {
+                organisation,
+                is_bound: period.value,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::renewal::testing::{day, find, registry};
+
+    const AGREEMENT: &str = "
+title: Sopimus
+term: { starts: 2015-01-01, ends: 2020-12-31 }
+groups:
+  - id: ryhma
+    name: Ryhmä
+    regions: all
+    chair: aa
+    members: [aa, lahtenyt, tuleva, odottava, lakannut]
+    duties: [Raportoi., { text: Kokoaa., responsible: [lahtenyt, ulkojasen] }]
+  - { id: vanha, name: Vanha ryhmä, regions: all, chair: aa, dissolved: 2016-12-31, duties: [Kokeilee.] }
+signatories:
+  - { organisation: aa, name: Aa, kind: other, regions: all, signed: 2015-01-01 }
+  - { organisation: lahtenyt, name: Lähtenyt, kind: other, regions: all, signed: 2015-01-01, withdrawn: { notice: 2016-03-01, effective: 2016-09-01 } }
+  - { organisation: tuleva, name: Tuleva, kind: other, regions: all, joined: 2018-01-01, signed: 2018-01-01 }
+  - { organisation: odottava, name: Odottava, kind: other, regions: all }
+  - { organisation: lakannut, name: Lakannut, kind: other, regions: all, signed: 2015-01-01 }
+  - { organisation: ulkojasen, name: Ulkojäsen, kind: other, regions: all, signed: 2015-01-01 }
+";
+
+    const ORGANISATIONS: &str = "organisations: [{ id: lakannut, name: Lakannut, ceased: 2017-06-30 }]";
+
+    /// The owners of a duty on a day; those that are not bound have a question mark.
+    fn check(group: usize, duty: usize, on: &str, expected: &[&str]) {
+        let registry = registry(&[("d1", AGREEMENT)], ORGANISATIONS);
+        let agreement = find(&registry, "d1");
+        let group = &agreement.groups[group];
+        let owners = owners_on(&registry, agreement, group, &group.duties[duty], day(on));
+        let told = owners.iter().map(|owner| {
+            let mark = if owner.is_bound { "" } else { "?" };
+            format!("{}{mark}", owner.organisation)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "on {on}");
+    }
+
+    #[test]
+    fn a_shared_duty_is_everyones_who_is_a_party_on_the_day() {
+        check(0, 0, "2016-08-31", &["aa", "lahtenyt", "odottava?", "lakannut"]);
+        check(0, 0, "2016-09-01", &["aa", "odottava?", "lakannut"]);
+        check(0, 0, "2017-06-30", &["aa", "odottava?", "lakannut"]);
+        check(0, 0, "2017-07-01", &["aa", "odottava?"]);
+        check(0, 0, "2018-01-01", &["aa", "tuleva", "odottava?"]);
+        check(
+            0,
+            0,
+            "2014-12-31",
+            &["aa?", "lahtenyt?", "odottava?", "lakannut?"],
+        );
+    }
+
+    #[test]
+    fn a_named_duty_is_theirs_who_are_named() {
+        check(0, 1, "2016-08-31", &["lahtenyt", "ulkojasen"]);
+        check(0, 1, "2016-09-01", &["ulkojasen"]);
+    }
+
+    #[test]
+    fn a_dissolved_group_has_no_owners() {
+        check(1, 0, "2016-12-30", &["aa"]);
+        check(1, 0, "2016-12-31", &[]);
+    }
+}
