@@ -54,6 +54,7 @@ pub use responsibility::{Absence, Owner, Seat, owners_on, seats};
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};
 pub use status::{AgreementStatus, SignatoryState};
+pub(crate) use term::first_after;
 pub use term::{Ending, EntryRule, Extension, RuleMet, Term};
 pub use text::{LocalText, TextLang};
 pub use timeline::Period;

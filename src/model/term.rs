@@ -1,6 +1,6 @@
 //! The term of an agreement: the period of its validity, and how it enters into force.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::PartialDate;
 use crate::diagnostic::At;
@@ -70,6 +70,18 @@ pub(crate) fn months_before(day: NaiveDate, months: u32) -> Option<NaiveDate> {
     day.checked_sub_months(Months::new(months))
 }
 
+/// The first day after so many whole months that begin with `first`: a year from 29 February lasts to
+/// 28 February, and the first day after it is 1 March. `None` beyond the calendar.
+pub(crate) fn first_after(first: NaiveDate, months: u32) -> Option<NaiveDate> {
+    let day = first.checked_add_months(Months::new(months))?;
+    // A month that lacks the day is over with its last one.
+    if day.day() == first.day() {
+        Some(day)
+    } else {
+        day.succ_opt()
+    }
+}
+
 /// What must be so before an agreement enters into force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EntryRule {
@@ -109,6 +121,62 @@ impl EntryRule {
         match self {
             Self::SignedAtLeast(least) => Some(least),
             Self::StartDate | Self::AllSigned => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        PartialDate::parse(text)
+            .expect("a test names real dates")
+            .first_day()
+    }
+
+    /// The last days of February and of short months, in leap years and others.
+    #[test]
+    fn whole_months_end_the_day_before_the_same_day() {
+        for (first, months, after) in [
+            ("2023-02-28", 12, "2024-02-28"),
+            ("2024-02-28", 12, "2025-02-28"),
+            ("2024-02-29", 12, "2025-03-01"),
+            ("2024-02-29", 48, "2028-02-29"),
+            ("2023-03-01", 12, "2024-03-01"),
+            ("2024-03-01", 12, "2025-03-01"),
+            ("2024-01-31", 1, "2024-03-01"),
+            ("2023-01-30", 1, "2023-03-01"),
+            ("2024-01-30", 1, "2024-03-01"),
+            ("2024-01-29", 1, "2024-02-29"),
+            ("2024-05-31", 1, "2024-07-01"),
+            ("2024-01-01", 0, "2024-01-01"),
+        ] {
+            assert_eq!(
+                first_after(day(first), months),
+                Some(day(after)),
+                "{first} + {months}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_deadline_in_a_short_month_is_its_last_day() {
+        for (end, months, deadline) in [
+            ("2025-02-28", 12, "2024-02-28"),
+            ("2024-02-29", 12, "2023-02-28"),
+            ("2028-02-29", 48, "2024-02-29"),
+            ("2024-03-31", 1, "2024-02-29"),
+            ("2025-03-31", 1, "2025-02-28"),
+            ("2024-03-29", 1, "2024-02-29"),
+            ("2025-08-31", 6, "2025-02-28"),
+            ("2025-12-31", 3, "2025-09-30"),
+        ] {
+            assert_eq!(
+                months_before(day(end), months),
+                Some(day(deadline)),
+                "{end} − {months}"
+            );
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Contacts: who cannot be reached, and persons' names that should not be published or kept.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, Span};
-use crate::model::{Agreement, Contact, Signatory, Visibility};
+use crate::model::{Agreement, Contact, Signatory, Visibility, first_after};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -156,7 +156,7 @@ pub(super) fn check_kept_persons(standing: &Standing, overview: &Overview, findi
     let Some(gone) = gone_on(standing, overview.today) else {
         return;
     };
-    let kept_until = gone.checked_add_months(Months::new(KEPT_MONTHS));
+    let kept_until = first_after(gone, KEPT_MONTHS);
     if kept_until.is_none_or(|until| overview.today < until) {
         return;
     }
@@ -263,6 +263,13 @@ mod tests {
             reason: None,
         });
         check_registry_of(vec![terminated.clone()], "2018-06-29", &[]);
-        check_registry_of(vec![terminated], "2018-06-30", &[&expected("2016-06-30")]);
+        check_registry_of(vec![terminated.clone()], "2018-06-30", &[&expected("2016-06-30")]);
+        // Two whole years from 29 February last to 28 February.
+        terminated.terminated = Some(Termination {
+            on: date("2016-02-29"),
+            reason: None,
+        });
+        check_registry_of(vec![terminated.clone()], "2018-02-28", &[]);
+        check_registry_of(vec![terminated], "2018-03-01", &[&expected("2016-02-29")]);
     }
 }

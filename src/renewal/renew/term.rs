@@ -1,11 +1,11 @@
 //! The checks before a renewal, and the term of the new agreement.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Refusal, RenewalWanted, WantedEnding};
 use crate::model::time::Milestones;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Ending, PartialDate, Registry, Standing, standings,
+    Agreement, AgreementId, AgreementStatus, Ending, PartialDate, Registry, Standing, first_after, standings,
 };
 
 /// The agreements to be renewed, in the order in which they were named, each once; or why one of
@@ -137,7 +137,7 @@ fn default_start(predecessors: &[&Agreement], today: NaiveDate) -> Option<NaiveD
 
 /// The last day of so many months.
 fn end_after(first: NaiveDate, months: u32) -> Option<NaiveDate> {
-    first.checked_add_months(Months::new(months))?.pred_opt()
+    first_after(first, months)?.pred_opt()
 }
 
 /// An end as far from the start as in the first predecessor's own text, extensions left aside: in
@@ -151,11 +151,14 @@ fn same_length(predecessors: &[&Agreement], first: NaiveDate) -> Option<Ending> 
     let months =
         (after.year() - from.year()) * 12 + after.month0().cast_signed() - from.month0().cast_signed();
     let months = u32::try_from(months).ok()?;
-    let end = if from.checked_add_months(Months::new(months)) == Some(after) {
-        end_after(first, months)?
-    } else {
-        let days = u64::try_from((after - from).num_days()).ok()?;
-        first.checked_add_days(Days::new(days))?.pred_opt()?
+    // A year from 29 February reaches into the thirteenth month.
+    let is_whole = |months: &u32| first_after(from, *months) == Some(after);
+    let end = match [months, months.saturating_sub(1)].into_iter().find(is_whole) {
+        Some(months) => end_after(first, months)?,
+        None => {
+            let days = u64::try_from((after - from).num_days()).ok()?;
+            first.checked_add_days(Days::new(days))?.pred_opt()?
+        }
     };
     Some(Ending::On(end.into()))
 }

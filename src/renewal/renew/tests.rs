@@ -390,6 +390,35 @@ fn the_term_follows_that_of_the_predecessor() {
         term("starts: 2014, ends: open-ended", &default),
         "2018-01-01–open-ended tno-2018"
     );
+    for (before, after) in [
+        (
+            "starts: 2016-02-29, ends: 2017-02-28",
+            "2017-03-01–2018-02-28 tno-2017",
+        ),
+        (
+            "starts: 2015-03-01, ends: 2016-02-29",
+            "2016-03-01–2017-02-28 tno-2016",
+        ),
+        (
+            "starts: 2012-02-29, ends: 2016-02-28",
+            "2016-02-29–2020-02-28 tno-2016",
+        ),
+        (
+            "starts: 2015-02-28, ends: 2016-02-27",
+            "2016-02-28–2017-02-27 tno-2016",
+        ),
+    ] {
+        assert_eq!(term(before, &default), after, "{before}");
+    }
+    let leap_day = RenewalWanted {
+        starts: PartialDate::parse("2020-02-29").ok(),
+        ending: Some(WantedEnding::Years(1)),
+        ..default.clone()
+    };
+    assert_eq!(
+        term("starts: 2014, ends: 2016", &leap_day),
+        "2020-02-29–2021-02-28 tno-2020"
+    );
     let years = RenewalWanted {
         starts: Some(PartialDate::Year(2019)),
         ending: Some(WantedEnding::Years(2)),
