@@ -8,7 +8,7 @@ use super::global::BadValue;
 use super::scope::agreement_id;
 use super::trouble::{self, Trouble};
 use crate::model::{AgreementId, DateProblem, OrganisationId, PartialDate};
-use crate::registry::{self, Act, ActError, ActRefusal, Performed, Writing};
+use crate::registry::{self, Act, ActError, ActRefusal, Fresh, Performed, Writing};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -40,10 +40,20 @@ pub(super) fn perform(
     dry_run: &DryRun,
 ) -> Result<Exit> {
     let fresh = cx.open()?;
-    let id = agreement_id(&fresh.index, agreement)?;
+    let id = known_agreement(&fresh, agreement)?;
     drop(fresh);
     let act = act(cx)?;
     perform_on(cx, &id, &act, dry_run, |_| None)
+}
+
+/// The agreement that an act is of: one that the index has, or one whose file has an error, which the act
+/// may put right.
+pub(super) fn known_agreement(fresh: &Fresh, text: &str) -> Result<AgreementId> {
+    let is_refused = |id: &AgreementId| fresh.refused.iter().any(|file| file.path.stem() == id.as_str());
+    match AgreementId::parse(text) {
+        Ok(id) if is_refused(&id) => Ok(id),
+        _ => agreement_id(&fresh.index, text),
+    }
 }
 
 /// Performs an act on an agreement. `origin` tells where a part of the act comes from, for what is

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Months, NaiveDate};
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
@@ -79,7 +79,10 @@ fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
         ("registry.yaml".to_owned(), registry.to_owned()),
         (
             format!("agreements/sopimus-{year}.yaml"),
-            agreement.replace("{year}", &year),
+            agreement
+                .replace("{year}", &year)
+                .replace("{starts}", &first_start(cx.day()).to_string())
+                .replace("{today}", &cx.day().to_string()),
         ),
     ];
     for (name, of) in [
@@ -95,6 +98,15 @@ fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
         ));
     }
     Ok(files)
+}
+
+/// The start of the first agreement: the first day of the next month, so that whoever is registered before
+/// is in from the beginning, even once all others have signed.
+fn first_start(today: NaiveDate) -> NaiveDate {
+    let next = today
+        .with_day(1)
+        .and_then(|first| first.checked_add_months(Months::new(1)));
+    next.unwrap_or(today)
 }
 
 /// Writes a file that is not there yet; one that is there stays.

@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::{self, DryRun};
+use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::list;
-use super::scope::agreement_id;
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
-use crate::model::{AgreementId, NewContact, OrganisationKind, Regions, Registration};
+use crate::model::{AgreementId, NewContact, OrganisationKind, PartialDate, Regions, Registration};
 use crate::registry::{self, Act, ActError, Fresh, Writing};
 use crate::render::empty_list::render_empty_list;
 use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
@@ -21,7 +20,7 @@ use crate::view::{OrganisationRow, RegistrationRow};
 use crate::wording;
 use crate::wording::Wording;
 
-/// Adds organisations to the signatories; once the term has begun, as ones that join
+/// Adds organisations to the signatories; once the agreement is in force, as ones that join
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// The agreement
@@ -54,6 +53,9 @@ pub(super) struct Args {
     /// The contact's telephone number
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "template"])]
     phone: Option<String>,
+    /// When it joined an agreement in force; by default today, and nothing before the entry into force
+    #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with = "template")]
+    joined: Option<PartialDate>,
     /// Reads many organisations from an xlsx, ods or csv list; all are registered, or none
     #[arg(long, value_name = "FILE", conflicts_with_all = ["organisation", "name", "template"])]
     from: Option<PathBuf>,
@@ -68,7 +70,7 @@ pub(super) struct Args {
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
-    about: "Lisää organisaatioita allekirjoittajiin; kesken sopimuskauden liittyjiksi",
+    about: "Lisää organisaatioita allekirjoittajiin; voimassa olevaan sopimukseen liittyjiksi",
     args: &[
         ("agreement", "Sopimus"),
         ("organisation", "Organisaation tunnus, sama kaikissa sopimuksissa"),
@@ -86,6 +88,10 @@ pub(super) const FINNISH: Finnish = Finnish {
         ("role", "Yhteystahon tehtävänimike, ei henkilön nimi"),
         ("email", "Yhteystahon sähköpostiosoite"),
         ("phone", "Yhteystahon puhelinnumero"),
+        (
+            "joined",
+            "Milloin liittynyt voimassa olevaan sopimukseen; oletuksena tänään, ennen voimaantuloa tyhjä",
+        ),
         (
             "from",
             "Lukee organisaatiot luettelosta (xlsx, ods, csv); lisää kaikki tai ei mitään",
@@ -111,7 +117,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Some(path) => run_from(cx, args, agreement, path),
         None => {
             let fresh = cx.open()?;
-            let id = agreement_id(&fresh.index, agreement)?;
+            let id = act::known_agreement(&fresh, agreement)?;
             let organisations = organisations(cx, &fresh)?;
             drop(fresh);
             let act = named(cx, args, &organisations)?;
@@ -137,7 +143,7 @@ fn named(cx: &Context<'_>, args: &Args, organisations: &[OrganisationRow]) -> Re
             .unwrap_or(OrganisationKind::Other),
         municipality: args.municipality.map(|arg| arg.0),
         regions: regions(&args.region),
-        joined: None,
+        joined: args.joined,
         contact: NewContact {
             role: args.role.clone(),
             email: args.email.as_ref().map(|arg| arg.0.clone()),
@@ -168,13 +174,16 @@ fn regions(args: &[RegionsArg]) -> Regions {
 
 fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
-    let agreement = agreement_id(&fresh.index, agreement)?;
+    let agreement = act::known_agreement(&fresh, agreement)?;
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);
     let rows = list::read(cx, path, REGISTRATION_HEADINGS)?;
-    let reading = registrations(&rows, &known(&organisations));
+    let mut reading = registrations(&rows, &known(&organisations));
     if !list::tell(cx, path, &reading) {
         return Ok(Exit::Findings);
+    }
+    for entry in &mut reading.entries {
+        entry.value.joined = entry.value.joined.or(args.joined);
     }
     let shown = args
         .preview
@@ -190,7 +199,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
         on: cx.day(),
     };
     if let Some(shown) = shown {
-        return preview(cx, &agreement, &act, &shown, origin);
+        return preview(cx, &agreement, &act, shown, origin);
     }
     act::perform_on(cx, &agreement, &act, &args.dry_run, origin)
 }
@@ -227,11 +236,16 @@ fn preview(
     cx: &mut Context<'_>,
     agreement: &AgreementId,
     act: &Act,
-    rows: &[RegistrationRow],
+    mut rows: Vec<RegistrationRow>,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
+    // What hinders is told below.
+    let accession = registry::accession(&cx.root()?, agreement, cx.day()).unwrap_or_default();
+    for row in &mut rows {
+        row.joined = row.joined.or(accession);
+    }
     let exit = cx.answer(
-        rows,
+        &rows,
         &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
     )?;
     let planned = registry::perform(&cx.root()?, agreement, act, cx.day(), Writing::OnlyShown);

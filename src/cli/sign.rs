@@ -10,7 +10,6 @@ use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::list;
-use super::scope::agreement_id;
 use crate::index::{Contacts, Scope, SignatoryFilter};
 use crate::model::{AgreementId, PartialDate, Signature};
 use crate::registry::{Act, Fresh};
@@ -80,7 +79,7 @@ fn named(args: &Args, on: PartialDate) -> Result<Act> {
 
 fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
-    let agreement = agreement_id(&fresh.index, &args.agreement)?;
+    let agreement = act::known_agreement(&fresh, &args.agreement)?;
     let known = signatories(cx, &fresh, &agreement)?;
     drop(fresh);
     let rows = list::read(cx, path, SIGNATURE_HEADINGS)?;

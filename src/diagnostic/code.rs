@@ -119,6 +119,15 @@ codes! {
         SkippedFile = "skipped-file",
         Placeholder = "placeholder",
         EventWithoutId = "event-without-id",
+        FutureDate = "future-date",
+        ImplausibleDate = "implausible-date",
+        DatedBeforeOpening = "dated-before-opening",
+        DatedAfterEnd = "dated-after-end",
+        SignedBeforeJoining = "signed-before-joining",
+        AccessionBeforeEntry = "accession-before-entry",
+        SignedAfterCeasing = "signed-after-ceasing",
+        ExtensionWithoutEffect = "extension-without-effect",
+        OpenedForNobody = "opened-for-nobody",
     }
 }
 

@@ -29,6 +29,7 @@ mod term;
 mod text;
 pub mod time;
 mod timeline;
+pub mod truth;
 
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
 pub use business_id::{BusinessId, BusinessIdProblem};

@@ -80,8 +80,9 @@ impl Ceasing<'_> {
             if self.signatory.signed.is_none() {
                 return command(&["validate", self.agreement.file.as_str()]);
             }
-            let notice = self.ceased.last_day();
-            let effective = notice.succ_opt().unwrap_or(notice);
+            // Notice is recorded once it is given, and takes effect on the day after the last one.
+            let last = self.ceased.last_day();
+            let (notice, effective) = (last.min(self.today), last.succ_opt().unwrap_or(last));
             let (notice, effective) = (notice.to_string(), effective.to_string());
             return command(&[
                 "withdraw",

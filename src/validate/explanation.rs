@@ -1,8 +1,9 @@
 //! What a code means. The texts stand beside their rules; this file only finds them.
 
 use super::{
-    ceased, contacts, contradictions, duplicates, events, fields, files, freezing, groups, names, overlap,
-    owners, references, relations, signatories, signatures, strategies, supersession, term, values, waivers,
+    ceased, contacts, contradictions, dates, duplicates, events, fields, files, freezing, groups, names,
+    overlap, owners, references, relations, signatories, signatures, strategies, supersession, term, values,
+    waivers,
 };
 use crate::diagnostic::Code;
 use crate::wording::Wording;
@@ -68,6 +69,15 @@ pub fn explanation(code: Code) -> Explanation {
         Code::SignedAfterWithdrawal => signatures::SIGNED_AFTER_WITHDRAWAL,
         Code::ContradictorySignatory => contradictions::CONTRADICTORY_SIGNATORY,
         Code::AccessionBeforeStart => signatures::ACCESSION_BEFORE_START,
+        Code::FutureDate => dates::FUTURE_DATE,
+        Code::ImplausibleDate => dates::IMPLAUSIBLE_DATE,
+        Code::DatedBeforeOpening => dates::DATED_BEFORE_OPENING,
+        Code::DatedAfterEnd => dates::DATED_AFTER_END,
+        Code::SignedBeforeJoining => signatures::SIGNED_BEFORE_JOINING,
+        Code::AccessionBeforeEntry => signatures::ACCESSION_BEFORE_ENTRY,
+        Code::SignedAfterCeasing => signatures::SIGNED_AFTER_CEASING,
+        Code::ExtensionWithoutEffect => term::EXTENSION_WITHOUT_EFFECT,
+        Code::OpenedForNobody => freezing::OPENED_FOR_NOBODY,
         Code::TextChangedAfterOpening => freezing::TEXT_CHANGED_AFTER_OPENING,
         Code::CountDiffers => signatories::COUNT_DIFFERS,
         Code::CeasedSignatory => ceased::CEASED_SIGNATORY,

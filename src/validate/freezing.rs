@@ -42,6 +42,24 @@ pub(super) const TEXT_CHANGED_AFTER_OPENING: Explanation = Explanation {
     ),
 };
 
+pub(super) const OPENED_FOR_NOBODY: Explanation = Explanation {
+    title: Wording::fixed("opened without signatories", "avattu ilman allekirjoittajia"),
+    meaning: Wording::fixed(
+        "`opened` says that signing began, but the agreement has no signatories.",
+        "Kentän `opened` mukaan allekirjoittaminen on alkanut, mutta sopimuksella ei ole allekirjoittajia.",
+    ),
+    reason: Wording::fixed(
+        "A text is frozen for those who sign it. Most often the list is still to be taken in.",
+        "Teksti jäädytetään allekirjoittajia varten. Useimmiten luettelo on vielä tuomatta.",
+    ),
+    before: "opened: { on: 2013-12-01, text: 9f2c… }",
+    after: concat!(
+        "opened: { on: 2013-12-01, text: 9f2c… }\n",
+        "signatories:\n",
+        "  - { organisation: lappia, name: Lappia, kind: education, regions: [Länsi] }",
+    ),
+};
+
 /// The length of a digest: eight hexadecimal digits for each section.
 const DIGEST_LENGTH: usize = Section::ALL.len() * 8;
 

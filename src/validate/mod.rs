@@ -7,6 +7,7 @@
 mod ceased;
 mod contacts;
 mod contradictions;
+mod dates;
 mod duplicates;
 mod events;
 mod explanation;
@@ -26,13 +27,17 @@ mod relations;
 mod signatories;
 mod signatures;
 mod standing;
+mod statements;
 mod strategies;
 mod supersession;
 mod term;
+mod truth;
 mod values;
 mod waivers;
 
 pub use explanation::{Explanation, explanation};
+pub use statements::{help, statement};
+pub use truth::code;
 pub use waivers::apply_waivers;
 
 use chrono::NaiveDate;
@@ -60,8 +65,6 @@ const FILE_RULES: &[fn(&Agreement, &mut Findings)] = &[
     references::check_themes,
     references::check_products,
     signatories::check_count,
-    signatures::check_withdrawal_order,
-    contradictions::check_contradictions,
     contacts::check_public_persons,
 ];
 
@@ -70,16 +73,14 @@ const DAY_RULES: &[fn(&Agreement, NaiveDate, &mut Findings)] = &[
     groups::check_duties,
     groups::check_members,
     events::check_event_ids,
+    truth::check_facts,
 ];
 
 /// Rules that look at one file and read its term.
-const TERM_RULES: &[fn(&Agreement, &mut Findings)] = &[
-    term::check_order,
-    term::check_extensions,
-    signatures::check_end,
-    signatures::check_accessions,
-    freezing::check_frozen_text,
-];
+const TERM_RULES: &[fn(&Agreement, &mut Findings)] = &[term::check_order, freezing::check_frozen_text];
+
+/// Rules that look at one file on a day and read its term.
+const TERM_DAY_RULES: &[fn(&Agreement, NaiveDate, &mut Findings)] = &[truth::check_facts_and_term];
 
 /// Rules that look at one agreement and its status, which depends on its successors.
 const STANDING_RULES: &[fn(&Standing, &Overview, &mut Findings)] = &[
@@ -87,6 +88,7 @@ const STANDING_RULES: &[fn(&Standing, &Overview, &mut Findings)] = &[
     term::check_review,
     signatories::check_unsigned,
     ceased::check_ceased,
+    truth::check_record,
     contacts::check_missing,
     contacts::check_kept_persons,
     groups::check_regions,
@@ -119,6 +121,9 @@ pub fn check_agreement(agreement: &Agreement, soundness: TermSoundness, today: N
     if soundness == TermSoundness::Sound {
         for rule in TERM_RULES {
             rule(agreement, &mut findings);
+        }
+        for rule in TERM_DAY_RULES {
+            rule(agreement, today, &mut findings);
         }
     }
     findings

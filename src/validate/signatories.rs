@@ -135,7 +135,9 @@ pub(super) fn check_unsigned(standing: &Standing, overview: &Overview, findings:
 
 #[cfg(test)]
 mod tests {
-    use crate::validate::fixture::{agreement, at, check_file, check_registry_of, date, signatory};
+    use crate::validate::fixture::{
+        agreement, at, check_file, check_file_on, check_registry_of, date, signatory,
+    };
 
     #[test]
     fn the_declared_number_is_compared_with_the_list() {
@@ -151,12 +153,17 @@ mod tests {
         let mut declared = agreement("tno");
         declared.signatories.push(signatory("redu", "REDU"));
         declared.signatories[2].joined = Some(date("2015"));
+        declared.signatories[2].signed = Some(date("2015"));
         for n in [2, 3] {
             declared.declared_signatories = Some(at(n));
-            check_file(&declared, &[]);
+            check_file_on(&declared, "2015-06-01", &[]);
         }
         declared.declared_signatories = Some(at(1));
-        check_file(&declared, &["count-differs: declared signatories: 1, listed: 3"]);
+        check_file_on(
+            &declared,
+            "2015-06-01",
+            &["count-differs: declared signatories: 1, listed: 3"],
+        );
     }
 
     #[test]

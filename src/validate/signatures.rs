@@ -1,11 +1,6 @@
-//! The dates of one signatory against each other and against the term.
+//! What the findings on the dates of one signatory mean; the rules are those of `truth.rs`.
 
 use super::Explanation;
-use super::phrases;
-use super::term::is_reversed;
-use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Ending, PartialDate};
-use crate::wording;
 use crate::wording::Wording;
 
 pub(super) const SIGNED_AFTER_END: Explanation = Explanation {
@@ -90,135 +85,85 @@ pub(super) const ACCESSION_BEFORE_START: Explanation = Explanation {
     ),
 };
 
-/// Only certain contradictions count: of a partial date the day that is most in its favour.
-pub(super) fn certainly_after(later: PartialDate, earlier: PartialDate) -> bool {
-    later.first_day() > earlier.last_day()
-}
+pub(super) const SIGNED_BEFORE_JOINING: Explanation = Explanation {
+    title: Wording::fixed("signed before it joined", "allekirjoitettu ennen liittymistä"),
+    meaning: Wording::fixed(
+        "The signature is dated before the day on which the organisation joined.",
+        "Allekirjoitus on päivätty aikaisemmaksi kuin organisaation liittyminen.",
+    ),
+    reason: Wording::fixed(
+        "The signature does not count before that day. Most often `joined` is the day of registration and \
+         the organisation is in from the beginning.",
+        "Allekirjoitusta ei lasketa ennen liittymistä. Useimmiten `joined` on kirjaamispäivä ja organisaatio \
+         on mukana alusta asti.",
+    ),
+    before: concat!("joined: 2016-02-01\n", "signed: 2014-01-20",),
+    after: "signed: 2014-01-20",
+};
 
-/// A term that is reversed has no end to go by; it is reported itself.
-pub(super) fn check_end(agreement: &Agreement, findings: &mut Findings) {
-    if is_reversed(&agreement.term) {
-        return;
-    }
-    let Some(end) = earliest_end(agreement) else {
-        return;
-    };
-    for signatory in &agreement.signatories {
-        let Some(signed) = &signatory.signed else { continue };
-        if certainly_after(signed.value, end.value) {
-            let name = &signatory.name.value;
-            let (day, day_fi) = phrases::date(signed.value);
-            let (end_day, end_fi) = phrases::date(end.value);
-            let message = wording!(
-                en: "{name} signed ({day}) after the agreement had ended ({end_day})",
-                fi: "{name} on allekirjoittanut ({day_fi}) vasta sopimuksen päättymisen ({end_fi}) jälkeen"
-            );
-            findings.push(
-                Diagnostic::new(
-                    Code::SignedAfterEnd,
-                    Place::new(&agreement.file, signed.span),
-                    message,
-                )
-                .with_related(
-                    Place::new(&agreement.file, end.span),
-                    Wording::fixed("the agreement ends here", "sopimus päättyy tähän"),
-                )
-                .with_help(Wording::fixed(
-                    "correct the date, or put the decision that extended the agreement on record (`kumppani \
-                     extend`)",
-                    "korjaa päivämäärä tai kirjaa päätös, jolla sopimusta on jatkettu (`kumppani extend`)",
-                )),
-            );
-        }
-    }
-}
+pub(super) const ACCESSION_BEFORE_ENTRY: Explanation = Explanation {
+    title: Wording::fixed(
+        "joined an agreement that was not in force",
+        "liittynyt sopimukseen, joka ei ollut voimassa",
+    ),
+    meaning: Wording::fixed(
+        "`joined` is for organisations that accede to an agreement in force. This agreement has not entered \
+         into force, or it did so on the date of `joined` or later.",
+        "Kenttä `joined` on organisaatioille, jotka liittyvät voimassa olevaan sopimukseen. Tämä sopimus ei \
+         ole tullut voimaan, tai se tuli voimaan kentän `joined` päivänä tai sen jälkeen.",
+    ),
+    reason: Wording::fixed(
+        "Those who join later are not waited for, so the agreement may enter into force without the \
+         signature of an organisation that is in from the beginning.",
+        "Myöhemmin liittyviä ei odoteta, joten sopimus voi tulla voimaan ilman alusta asti mukana olevan \
+         organisaation allekirjoitusta.",
+    ),
+    before: concat!(
+        "in_force_when: all-signed\n",
+        "# …\n",
+        "- { organisation: ely, name: ELY-keskus, kind: state-authority, regions: all }\n",
+        "- { organisation: redu, name: REDU, kind: education, regions: all, joined: 2014-01-20 }",
+    ),
+    after: concat!(
+        "in_force_when: all-signed\n",
+        "# …\n",
+        "- { organisation: ely, name: ELY-keskus, kind: state-authority, regions: all }\n",
+        "- { organisation: redu, name: REDU, kind: education, regions: all }",
+    ),
+};
 
-/// The termination or the end of the term, whichever comes first.
-fn earliest_end(agreement: &Agreement) -> Option<At<PartialDate>> {
-    let span = agreement
-        .term
-        .extensions
-        .last()
-        .map_or(agreement.term.ending.span, |extension| extension.until.span);
-    let of_term = match agreement.term.effective_ending() {
-        Ending::OpenEnded => None,
-        Ending::On(date) => Some(At::new(date, span)),
-    };
-    let by_notice = agreement.terminated.as_ref().map(|end| end.on.clone());
-    of_term
-        .into_iter()
-        .chain(by_notice)
-        .min_by_key(|end| end.value.last_day())
-}
-
-pub(super) fn check_withdrawal_order(agreement: &Agreement, findings: &mut Findings) {
-    for signatory in &agreement.signatories {
-        let (Some(signed), Some(withdrawn)) = (&signatory.signed, &signatory.withdrawn) else {
-            continue;
-        };
-        if certainly_after(signed.value, withdrawn.notice.value) {
-            let name = &signatory.name.value;
-            let (day, day_fi) = phrases::date(signed.value);
-            let (notice, notice_fi) = phrases::date(withdrawn.notice.value);
-            let message = wording!(
-                en: "{name} signed ({day}) after it had given notice of withdrawal ({notice})",
-                fi: "{name} on allekirjoittanut ({day_fi}) vasta irtisanoutumisilmoituksensa ({notice_fi}) \
-                     jälkeen"
-            );
-            findings.push(
-                Diagnostic::new(
-                    Code::SignedAfterWithdrawal,
-                    Place::new(&agreement.file, signed.span),
-                    message,
-                )
-                .with_related(
-                    Place::new(&agreement.file, withdrawn.notice.span),
-                    Wording::fixed("notice was given here", "irtisanoutumisilmoitus"),
-                )
-                .with_help(Wording::fixed(
-                    "correct the dates; if the organisation came back, remove `withdrawn`",
-                    "korjaa päivämäärät; jos organisaatio on palannut mukaan, poista kenttä `withdrawn`",
-                )),
-            );
-        }
-    }
-}
-
-pub(super) fn check_accessions(agreement: &Agreement, findings: &mut Findings) {
-    let starts = &agreement.term.starts;
-    for signatory in &agreement.signatories {
-        let Some(joined) = &signatory.joined else { continue };
-        if certainly_after(starts.value, joined.value) {
-            let name = &signatory.name.value;
-            let (day, day_fi) = phrases::date(joined.value);
-            let (start, start_fi) = phrases::date(starts.value);
-            let message = wording!(
-                en: "{name} joined ({day}) before the term started ({start})",
-                fi: "{name} on liittynyt ({day_fi}) ennen sopimuskauden alkua ({start_fi})"
-            );
-            findings.push(
-                Diagnostic::new(
-                    Code::AccessionBeforeStart,
-                    Place::new(&agreement.file, joined.span),
-                    message,
-                )
-                .with_related(
-                    Place::new(&agreement.file, starts.span),
-                    Wording::fixed("the term starts here", "kausi alkaa tästä"),
-                )
-                .with_help(Wording::fixed(
-                    "remove `joined`: who is in from the beginning needs only `signed`",
-                    "poista kenttä `joined`: alusta asti mukana olevalle riittää kenttä `signed`",
-                )),
-            );
-        }
-    }
-}
+pub(super) const SIGNED_AFTER_CEASING: Explanation = Explanation {
+    title: Wording::fixed(
+        "signed after the organisation had ceased",
+        "allekirjoitettu organisaation lakkaamisen jälkeen",
+    ),
+    meaning: Wording::fixed(
+        "A signature or an accession is dated after the last day of the organisation in organisations.yaml.",
+        "Allekirjoitus tai liittyminen on päivätty organisaation viimeisen päivän jälkeen (organisations.yaml).",
+    ),
+    reason: Wording::fixed(
+        "An organisation that no longer exists cannot bind itself. Most often its successor signed.",
+        "Lakannut organisaatio ei voi sitoutua. Useimmiten allekirjoittaja on sen seuraaja.",
+    ),
+    before: concat!(
+        "# organisations.yaml: ita-lapin-ammattiopisto, ceased: 2014-12-31\n",
+        "- { organisation: ita-lapin-ammattiopisto, name: Itä-Lapin ammattiopisto, signed: 2015-02-03 }",
+    ),
+    after: concat!(
+        "# organisations.yaml: ita-lapin-ammattiopisto, ceased: 2014-12-31\n",
+        "- { organisation: ita-lapin-ammattiopisto, name: Itä-Lapin ammattiopisto, signed: 2014-02-03 }",
+    ),
+};
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Extension, Termination, Withdrawal};
-    use crate::validate::fixture::{agreement, check_file, date};
+    use crate::model::{Agreement, Extension, Termination, Withdrawal};
+    use crate::validate::fixture::{agreement, check_file_on, date};
+
+    /// When everything that these files tell has come about.
+    fn check_late(agreement: &Agreement, expected: &[&str]) {
+        check_file_on(agreement, "2019-01-01", expected);
+    }
 
     #[test]
     fn nobody_signs_after_the_end() {
@@ -226,14 +171,14 @@ mod tests {
         late.signatories[1].signed = Some(date("2018-02-01"));
         let expected =
             "signed-after-end: Lappia signed (2018-02-01) after the agreement had ended (2017-12-31)";
-        check_file(&late, &[expected]);
+        check_late(&late, &[expected]);
         let extension = Extension {
             until: date("2018"),
             decided: None,
             decision: None,
         };
         late.term.extensions.push(extension);
-        check_file(&late, &[]);
+        check_late(&late, &[]);
     }
 
     #[test]
@@ -244,9 +189,9 @@ mod tests {
             reason: None,
         });
         late.signatories[1].signed = Some(date("2016-05"));
-        check_file(&late, &[]);
+        check_late(&late, &[]);
         late.signatories[1].signed = Some(date("2017"));
-        check_file(
+        check_late(
             &late,
             &["signed-after-end: Lappia signed (2017) after the agreement had ended (2016)"],
         );
@@ -259,9 +204,9 @@ mod tests {
             notice: date("2014"),
             effective: date("2015-09-01"),
         });
-        check_file(&left, &[]);
+        check_late(&left, &[]);
         left.signatories[0].signed = Some(date("2015-01-01"));
-        check_file(
+        check_late(
             &left,
             &[
                 "signed-after-withdrawal: Lapin ELY-keskus signed (2015-01-01) after it had given notice of \
@@ -274,9 +219,9 @@ mod tests {
     fn an_accession_follows_the_start() {
         let mut joined = agreement("tno");
         joined.signatories[0].joined = Some(date("2014-01"));
-        check_file(&joined, &[]);
+        check_late(&joined, &[]);
         joined.signatories[0].joined = Some(date("2013-11-20"));
-        check_file(
+        check_late(
             &joined,
             &[
                 "accession-before-start: Lapin ELY-keskus joined (2013-11-20) before the term started \

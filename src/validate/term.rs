@@ -5,7 +5,8 @@ use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Label, Place};
 use crate::model::time::next_review_on;
-use crate::model::{Agreement, AgreementStatus, Ending, EventKind, PartialDate, Term};
+use crate::model::truth::is_reversed;
+use crate::model::{Agreement, AgreementStatus, Ending, EventKind, Term};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -59,6 +60,35 @@ pub(super) const EXTENSION_SHORTENS: Explanation = Explanation {
     ),
 };
 
+pub(super) const EXTENSION_WITHOUT_EFFECT: Explanation = Explanation {
+    title: Wording::fixed(
+        "an extension that moves nothing",
+        "jatkopäätös ei siirrä päättymispäivää",
+    ),
+    meaning: Wording::fixed(
+        "`until` of an extension is the end that held already.",
+        "Jatkopäätöksen `until` on sama kuin siihen asti voimassa ollut päättymispäivä.",
+    ),
+    reason: Wording::fixed(
+        "The decision meant a later day, or the extension is recorded twice.",
+        "Päätöksessä tarkoitettiin myöhempää päivää, tai jatkopäätös on kirjattu kahdesti.",
+    ),
+    before: concat!(
+        "term:\n",
+        "  starts: 2014\n",
+        "  ends: 2017-12-31\n",
+        "  extended:\n",
+        "    - { until: 2017-12-31, decided: 2017-11-02 }",
+    ),
+    after: concat!(
+        "term:\n",
+        "  starts: 2014\n",
+        "  ends: 2017-12-31\n",
+        "  extended:\n",
+        "    - { until: 2018-12-31, decided: 2017-11-02 }",
+    ),
+};
+
 pub(super) const REVIEW_OVERDUE: Explanation = Explanation {
     title: Wording::fixed("a review is overdue", "tilannekatsaus on myöhässä"),
     meaning: Wording::fixed(
@@ -78,14 +108,6 @@ pub(super) const REVIEW_OVERDUE: Explanation = Explanation {
         "  - { date: 2014-10-06, title: Tilannekatsauskäynti, kind: review }",
     ),
 };
-
-/// Whether the term's own end lies before its start.
-pub(super) fn is_reversed(term: &Term) -> bool {
-    match term.ending.value {
-        Ending::OpenEnded => false,
-        Ending::On(end) => end.last_day() < term.starts.value.first_day(),
-    }
-}
 
 pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
     let Term { starts, ending, .. } = &agreement.term;
@@ -114,55 +136,6 @@ pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
             "korjaa `starts` tai `ends`; ne ovat ehkä vaihtuneet keskenään",
         )),
     );
-}
-
-/// Each extension is compared with the end that held before it.
-pub(super) fn check_extensions(agreement: &Agreement, findings: &mut Findings) {
-    let mut held = (agreement.term.ending.value, agreement.term.ending.span);
-    for extension in &agreement.term.extensions {
-        let until = extension.until.value;
-        let before = std::mem::replace(&mut held, (Ending::On(until), extension.until.span));
-        let Some(message) = shortening(until, before.0) else {
-            continue;
-        };
-        findings.push(
-            Diagnostic::new(
-                Code::ExtensionShortens,
-                Place::new(&agreement.file, extension.until.span),
-                message,
-            )
-            .with_related(
-                Place::new(&agreement.file, before.1),
-                Wording::fixed(
-                    "the end that held until then",
-                    "siihen asti voimassa ollut päättymispäivä",
-                ),
-            )
-            .with_help(Wording::fixed(
-                "correct the dates; an agreement that ends early is terminated (`kumppani terminate`)",
-                "korjaa päivämäärät; ennenaikainen päättyminen kirjataan irtisanomisena (`kumppani \
-                 terminate`)",
-            )),
-        );
-    }
-}
-
-fn shortening(until: PartialDate, before: Ending) -> Option<Wording> {
-    let (new, new_fi) = phrases::date(until);
-    match before {
-        Ending::OpenEnded => Some(wording!(
-            en: "an extension until {new} shortens an open-ended agreement",
-            fi: "jatkopäätös ({new_fi}) lyhentää toistaiseksi voimassa olevaa sopimusta"
-        )),
-        Ending::On(end) if until.last_day() < end.last_day() => {
-            let (old, old_fi) = phrases::date(end);
-            Some(wording!(
-                en: "an extension until {new} shortens a term that ends {old}",
-                fi: "jatkopäätös ({new_fi}) lyhentää sopimuskautta, joka päättyy {old_fi}"
-            ))
-        }
-        Ending::On(_) => None,
-    }
 }
 
 pub(super) fn check_review(standing: &Standing, overview: &Overview, findings: &mut Findings) {
@@ -228,6 +201,9 @@ mod tests {
         };
         let mut extended = agreement("tno");
         extended.term.extensions = vec![extension("2017"), extension("2018")];
+        let idle = "extension-without-effect: an extension until 2017 does not move the end (2017-12-31)";
+        check_file(&extended, &[idle]);
+        extended.term.extensions.remove(0);
         check_file(&extended, &[]);
         extended.term.extensions.push(extension("2018-06"));
         check_file(

@@ -109,9 +109,10 @@ fn what_time_forbids_is_refused() {
         ])
     );
     assert_eq!(after(&place), FILE);
-    // On its last day an organisation still signs, and a joiner in time joins.
+    // On its last day an organisation still signs, and once all have signed a joiner in time joins.
     place.run(&["sign", "a-2018", "kunta", "--on", "2018-12-31"]);
     assert!(after(&place).contains("signed: 2018-12-31"));
+    place.run(&["sign", "a-2018", "opisto", "--on", "2018-12-31"]);
     place.run(&[&register[..], &["--as-of", "2019-06-01"]].concat());
     assert!(after(&place).contains("joined: 2019-06-01"));
 }

@@ -25,5 +25,6 @@ mod seen;
 mod site;
 mod spreadsheets;
 mod templates;
+mod truth;
 mod validate;
 mod writing;

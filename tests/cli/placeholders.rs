@@ -150,7 +150,7 @@ fn a_draft_with_examples_is_no_part_of_the_public_site() {
     assert_eq!(place.output(&public).status.code(), Some(0));
     let text = place
         .read(AGREEMENT)
-        .replace("# signed: 2026-01-15 ", "signed: 2026-01-15 # ");
+        .replace("# signed: 2026-11-21 ", "signed: 2026-11-21 # ");
     place.write(AGREEMENT, text.as_bytes());
     assert_eq!(place.output(&public).status.code(), Some(1));
 }

@@ -1,11 +1,12 @@
 //! What an act has to lead to: the facts after it, or a refusal. What is certain follows from the
 //! commands' description and from what validation calls an error: a recorded fact is not changed, and
-//! no fact may contradict another. Where dates are too vague to tell, both answers are right.
+//! no fact may contradict another. Where dates are too vague to tell, the fact is recorded.
 
 use std::collections::BTreeMap;
 
 use crate::date::Date;
 use crate::facts::{Agreement, Signatory};
+use crate::oracle::status;
 use crate::steps::Deed;
 
 /// What must come of an act.
@@ -16,17 +17,14 @@ pub(crate) enum Verdict {
     /// It stands in the file already, and nothing changes.
     OnRecord,
     Refused,
-    /// Dates known only to the year or the month leave it open.
-    Either,
 }
 
 impl Verdict {
     /// One act for several: a refusal of one refuses all.
     fn and(self, other: Self) -> Self {
-        use Verdict::{Either, OnRecord, Recorded, Refused};
+        use Verdict::{OnRecord, Recorded, Refused};
         match (self, other) {
             (Refused, _) | (_, Refused) => Refused,
-            (Either, _) | (_, Either) => Either,
             (OnRecord, OnRecord) => OnRecord,
             (Recorded | OnRecord, _) => Recorded,
         }
@@ -57,15 +55,14 @@ pub(crate) fn verdict(
     deed: &Deed,
     today: Date,
 ) -> Verdict {
+    let frame = Frame { agreement, today };
     match deed {
         Deed::Sign { who, on } => who
             .iter()
             .map(|one| match agreement.signatory(one) {
-                Some(one) => signature(agreement, one, *on, today).and(existing(
-                    ceased.get(one.organisation),
-                    one,
-                    *on,
-                )),
+                Some(one) => frame
+                    .signature(one, *on)
+                    .and(existing(ceased.get(one.organisation), one, *on)),
                 None => Verdict::Refused,
             })
             .fold(Verdict::OnRecord, Verdict::and),
@@ -76,7 +73,7 @@ pub(crate) fn verdict(
             }) => recorded(*declined, *on),
             Some(one) => {
                 let has_answered = one.signed.or(one.joined).is_some() || one.withdrawn.is_some();
-                refused_if(has_answered || on.is_certainly_after(today))
+                refused_if(has_answered || frame.is_impossible(*on))
             }
             None => Verdict::Refused,
         },
@@ -85,38 +82,123 @@ pub(crate) fn verdict(
             notice,
             effective,
         } => match agreement.signatory(who) {
-            Some(one) => withdrawal(one, (*notice, *effective), today),
+            Some(one) => frame.withdrawal(one, (*notice, *effective)),
             None => Verdict::Refused,
         },
-        Deed::Terminate { on } => termination(agreement, *on),
+        Deed::Terminate { on } => frame.termination(*on),
         Deed::Extend { until } => extension(agreement, *until),
-        Deed::Register { who, on } => {
-            refused_if(agreement.signatory(who).is_some()).and(accession(agreement, *on, today))
-        }
-        Deed::Open { on } => opening(agreement, *on),
+        Deed::Register { who, on } => refused_if(agreement.signatory(who).is_some())
+            .and(frame.accession(*on))
+            .and(refused_if(
+                ceased
+                    .get(who)
+                    .is_some_and(|ceased| ceased.last() < today.first()),
+            )),
+        Deed::Open { on } => frame.opening(*on),
     }
 }
 
-fn signature(agreement: &Agreement, one: &Signatory, on: Date, today: Date) -> Verdict {
-    if let Some(signed) = one.signed {
-        return recorded(signed, on);
+/// An agreement, and the day on which everything is recorded. Only what is certain is impossible.
+#[derive(Clone, Copy)]
+struct Frame<'a> {
+    agreement: &'a Agreement,
+    today: Date,
+}
+
+impl Frame<'_> {
+    /// Whether the agreement is over by a date. On the day of its termination it binds nobody any more.
+    fn is_over(self, on: Date) -> bool {
+        let Agreement { terminated, .. } = self.agreement;
+        self.agreement
+            .effective_end()
+            .is_some_and(|end| on.is_certainly_after(end))
+            || terminated.is_some_and(|terminated| terminated.last() <= on.first())
     }
-    if one.declined.is_some() || one.withdrawn.is_some() || on.is_certainly_after(today) {
-        return Verdict::Refused;
+
+    fn is_impossible(self, on: Date) -> bool {
+        self.is_over(on) || on.is_certainly_after(self.today)
     }
-    if agreement
-        .opened
-        .is_some_and(|opened| opened.is_certainly_after(on))
-    {
-        return Verdict::Refused;
+
+    fn is_before_opening(self, on: Date) -> bool {
+        let Agreement { opened, .. } = self.agreement;
+        opened.is_some_and(|opened| opened.is_certainly_after(on))
     }
-    let in_time = not_after(on, agreement.effective_end());
-    // On the day of its termination an agreement binds nobody any more.
-    match agreement.terminated {
-        Some(terminated) if on.last() < terminated.first() => in_time,
-        Some(terminated) => in_time.and(not_after(on, Some(terminated))).and(Verdict::Either),
-        None => in_time,
+
+    fn signature(self, one: &Signatory, on: Date) -> Verdict {
+        if let Some(signed) = one.signed {
+            return recorded(signed, on);
+        }
+        let has_left = one.declined.is_some() || one.withdrawn.is_some();
+        refused_if(has_left || self.is_impossible(on) || self.is_before_opening(on))
     }
+
+    fn withdrawal(self, one: &Signatory, dates: (Date, Date)) -> Verdict {
+        let (notice, effective) = dates;
+        match (one.withdrawn, one.signed) {
+            (Some(withdrawn), _) if withdrawn == dates => Verdict::OnRecord,
+            (Some(_), _) | (None, None) => Verdict::Refused,
+            (None, Some(signed)) => refused_if(
+                self.is_impossible(notice)
+                    || notice.is_certainly_after(effective)
+                    || signed.is_certainly_after(notice),
+            ),
+        }
+    }
+
+    /// What is on record already must not come after the termination; a date that was impossible before
+    /// is nothing new, unless it makes the file an error.
+    fn termination(self, on: Date) -> Verdict {
+        let Agreement {
+            terminated,
+            signatories,
+            opened,
+            ..
+        } = self.agreement;
+        if let Some(terminated) = terminated {
+            return recorded(*terminated, on);
+        }
+        let end = self.agreement.effective_end();
+        let is_late = end.is_some_and(|end| on.is_certainly_after(end));
+        let is_outlived = signatories.iter().any(|one| {
+            let is_outlived = |date: Date| on.last() <= date.first() && !self.is_impossible(date);
+            let is_void = |signed: Date| signed.is_certainly_after(on);
+            let is_outlived_signature = |signed| is_outlived(signed) && !self.is_before_opening(signed);
+            let notice = one.withdrawn.map(|(notice, _)| notice);
+            let others = [one.joined, one.declined, notice].into_iter().flatten();
+            one.signed
+                .is_some_and(|signed| is_void(signed) || is_outlived_signature(signed))
+                || others.into_iter().any(is_outlived)
+        });
+        let is_before = opened.is_some_and(|opened| on.last() <= opened.first() && !self.is_over(opened));
+        refused_if(is_late || is_outlived || is_before)
+    }
+
+    fn opening(self, on: Date) -> Verdict {
+        let Agreement {
+            opened, signatories, ..
+        } = self.agreement;
+        if let Some(opened) = opened {
+            return recorded(*opened, on);
+        }
+        let mut signed = signatories.iter().filter_map(|one| one.signed);
+        let has_begun = signed.any(|signed| on.is_certainly_after(signed) && !self.is_impossible(signed));
+        refused_if(has_begun || self.is_over(on) || signatories.is_empty())
+    }
+
+    /// Once the agreement has entered into force, a new entry is an accession: to what goes on, and not
+    /// ahead of today.
+    fn accession(self, on: Date) -> Verdict {
+        refused_if(is_accession(self.agreement, on) && self.is_impossible(on))
+    }
+}
+
+/// Whether an agreement has entered into force by the day of a registration, or is over by then.
+fn is_accession(agreement: &Agreement, on: Date) -> bool {
+    let alone = BTreeMap::from([(agreement.id, agreement.clone())]);
+    !matches!(
+        status(&alone, agreement, on.first()),
+        "draft" | "signing" | "upcoming"
+    )
 }
 
 /// An organisation that no longer exists signs nothing more; what is on record stays.
@@ -127,65 +209,12 @@ fn existing(ceased: Option<&Date>, one: &Signatory, on: Date) -> Verdict {
     }
 }
 
-/// Once the term has begun, a new entry is an accession: to what goes on, and not ahead of today.
-fn accession(agreement: &Agreement, on: Date, today: Date) -> Verdict {
-    if on.first() <= agreement.starts.first() {
-        return Verdict::Recorded;
-    }
-    let is_over = agreement
-        .effective_end()
-        .is_some_and(|end| end.last() < on.first())
-        || agreement
-            .terminated
-            .is_some_and(|terminated| terminated.first() <= on.first());
-    refused_if(is_over || on.first() > today.first())
-}
-
-fn not_after(on: Date, end: Option<Date>) -> Verdict {
-    match end {
-        Some(end) if on.is_certainly_after(end) => Verdict::Refused,
-        Some(end) if on.last() > end.last() => Verdict::Either,
-        _ => Verdict::Recorded,
-    }
-}
-
-fn withdrawal(one: &Signatory, dates: (Date, Date), today: Date) -> Verdict {
-    let (notice, effective) = dates;
-    match (one.withdrawn, one.signed) {
-        (Some(withdrawn), _) if withdrawn == dates => Verdict::OnRecord,
-        (Some(_), _) | (None, None) => Verdict::Refused,
-        (None, Some(signed)) => refused_if(
-            notice.is_certainly_after(today)
-                || notice.is_certainly_after(effective)
-                || signed.is_certainly_after(notice),
-        ),
-    }
-}
-
-fn termination(agreement: &Agreement, on: Date) -> Verdict {
-    if let Some(terminated) = agreement.terminated {
-        return recorded(terminated, on);
-    }
-    let signed = agreement.signatories.iter().filter_map(|one| one.signed);
-    let is_outlived = signed.into_iter().any(|signed| signed.is_certainly_after(on));
-    refused_if(is_outlived).and(not_after(on, agreement.effective_end()))
-}
-
 fn extension(agreement: &Agreement, until: Date) -> Verdict {
     match agreement.effective_end() {
         None => Verdict::Refused,
         Some(end) if end == until && !agreement.extended.is_empty() => Verdict::OnRecord,
         Some(end) => refused_if(agreement.terminated.is_some() || until.last() <= end.last()),
     }
-}
-
-fn opening(agreement: &Agreement, on: Date) -> Verdict {
-    if let Some(opened) = agreement.opened {
-        return recorded(opened, on);
-    }
-    let mut signed = agreement.signatories.iter().filter_map(|one| one.signed);
-    let has_begun = signed.any(|signed| on.is_certainly_after(signed));
-    refused_if(has_begun || agreement.signatories.is_empty())
 }
 
 /// The facts of an agreement once a deed is on record.
@@ -207,7 +236,7 @@ pub(crate) fn record(agreement: &mut Agreement, deed: &Deed) {
         Deed::Terminate { on } => agreement.terminated = Some(*on),
         Deed::Extend { until } => agreement.extended.push(*until),
         Deed::Register { who, on } => {
-            let joined = Some(*on).filter(|on| on.first() > agreement.starts.first());
+            let joined = is_accession(agreement, *on).then_some(*on);
             agreement.signatories.push(Signatory {
                 joined,
                 ..Signatory::new(who)

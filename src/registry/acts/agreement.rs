@@ -1,7 +1,7 @@
 //! Acts of an agreement as a whole: it is opened, extended and terminated.
 
 use super::{Refusal, on_agreement, told};
-use crate::model::{Agreement, Ending, FrozenText, PartialDate};
+use crate::model::{Agreement, Ending, Extension, FrozenText, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
@@ -11,33 +11,40 @@ pub(super) fn plan_termination(
     on: PartialDate,
     reason: Option<&str>,
 ) -> Result<Vec<Edit>, Refusal> {
-    if let Some(terminated) = &agreement.terminated {
-        if terminated.on.value == on {
-            return Ok(Vec::new());
-        }
+    let Some(terminated) = &agreement.terminated else {
+        let mut fields = vec![("on".to_owned(), Value::plain(&on))];
+        fields.extend(reason.map(|reason| ("reason".to_owned(), Value::text(reason))));
+        return Ok(vec![on_agreement(
+            "terminated",
+            Change::Set(Value::Fields(fields)),
+        )]);
+    };
+    if terminated.on.value != on {
         let (was, was_fi) = told(terminated.on.value);
         return Err(Refusal::new(wording!(
             en: "the agreement was terminated on {was} already",
             fi: "sopimus on jo irtisanottu {was_fi}"
         )));
     }
-    if let Some(end) = agreement
-        .term
-        .effective_end_on()
-        .filter(|end| *end < on.first_day())
-    {
-        let (end, end_fi) = told(end);
-        return Err(Refusal::new(wording!(
-            en: "the agreement ends by itself on {end}",
-            fi: "sopimus päättyy jo {end_fi}"
-        )));
+    let at = || vec![Step::field("terminated"), Step::field("reason")];
+    let added = added("reason", terminated.reason.as_deref(), reason)?;
+    Ok(added
+        .map(|value| Edit::new(at(), Change::Set(value)))
+        .into_iter()
+        .collect())
+}
+
+/// A text that an act adds to a fact on record; what is on record is not changed.
+fn added(field: &str, recorded: Option<&str>, given: Option<&str>) -> Result<Option<Value>, Refusal> {
+    match (recorded, given) {
+        (_, None) => Ok(None),
+        (None, Some(given)) => Ok(Some(Value::text(given))),
+        (Some(recorded), Some(given)) if recorded == given => Ok(None),
+        (Some(recorded), Some(_)) => Err(Refusal::new(wording!(
+            en: "{field} is “{recorded}” already; a recorded fact is not changed",
+            fi: "kentässä {field} on jo ”{recorded}”; kirjattua tietoa ei muuteta"
+        ))),
     }
-    let mut fields = vec![("on".to_owned(), Value::Plain(on.to_string()))];
-    fields.extend(reason.map(|reason| ("reason".to_owned(), Value::Text(reason.to_owned()))));
-    Ok(vec![on_agreement(
-        "terminated",
-        Change::Set(Value::Fields(fields)),
-    )])
 }
 
 pub(super) fn plan_extension(
@@ -46,37 +53,61 @@ pub(super) fn plan_extension(
     decided: Option<PartialDate>,
     decision: Option<&str>,
 ) -> Result<Vec<Edit>, Refusal> {
-    let Ending::On(end) = agreement.term.effective_ending() else {
-        return Err(Refusal::new(Wording::fixed(
-            "an open-ended agreement is not extended",
-            "toistaiseksi voimassa olevaa sopimusta ei jatketa",
-        )));
-    };
-    if end == until && !agreement.term.extensions.is_empty() {
-        return Ok(Vec::new());
+    let extended = agreement.term.extensions.last();
+    if let Some(recorded) = extended.filter(|last| last.until.value == until) {
+        return plan_decision(recorded, decided, decision);
     }
-    if let Some(terminated) = &agreement.terminated {
+    let is_open_ended = agreement.term.effective_ending() == Ending::OpenEnded;
+    if let Some(terminated) = agreement
+        .terminated
+        .as_ref()
+        .filter(|_| decided.is_none() && !is_open_ended)
+    {
         let (was, was_fi) = told(terminated.on.value);
-        return Err(Refusal::new(wording!(
-            en: "the agreement was terminated on {was}",
-            fi: "sopimus on irtisanottu {was_fi}"
-        )));
+        return Err(Refusal::with_help(
+            wording!(
+                en: "the agreement was terminated on {was}",
+                fi: "sopimus on irtisanottu {was_fi}"
+            ),
+            Wording::fixed(
+                "an extension that was decided before is recorded with its day: `--decided`",
+                "sitä ennen päätetty jatko kirjataan päivineen: `--decided`",
+            ),
+        ));
     }
-    if until.last_day() <= end.last_day() {
-        let ((until, until_fi), (end, end_fi)) = (told(until), told(end));
-        return Err(Refusal::new(wording!(
-            en: "{until} is no later than the present end {end}",
-            fi: "{until_fi} ei ole myöhemmin kuin nykyinen päättymispäivä {end_fi}"
-        )));
-    }
-    let mut fields = vec![("until".to_owned(), Value::Plain(until.to_string()))];
-    fields.extend(decided.map(|decided| ("decided".to_owned(), Value::Plain(decided.to_string()))));
-    fields.extend(decision.map(|decision| ("decision".to_owned(), Value::Text(decision.to_owned()))));
-    let at = vec![Step::Field("term".to_owned()), Step::Field("extended".to_owned())];
-    Ok(vec![Edit {
-        at,
-        change: Change::Append(Value::Fields(fields)),
-    }])
+    let mut fields = vec![("until".to_owned(), Value::plain(&until))];
+    fields.extend(decided.map(|decided| ("decided".to_owned(), Value::plain(&decided))));
+    fields.extend(decision.map(|decision| ("decision".to_owned(), Value::text(decision))));
+    let at = [Step::field("term"), Step::field("extended")];
+    Ok(vec![Edit::new(at, Change::Append(Value::Fields(fields)))])
+}
+
+/// The day and the name of the decision of an extension on record, as far as they are not on record.
+fn plan_decision(
+    recorded: &Extension,
+    decided: Option<PartialDate>,
+    decision: Option<&str>,
+) -> Result<Vec<Edit>, Refusal> {
+    let was = recorded.decided.as_ref().map(|decided| decided.value.to_string());
+    let decided = decided.map(|decided| decided.to_string());
+    let fields = [
+        ("decided", added("decided", was.as_deref(), decided.as_deref())?),
+        (
+            "decision",
+            added("decision", recorded.decision.as_deref(), decision)?,
+        ),
+    ];
+    let edit = |(field, value): (&str, Option<Value>)| {
+        let until = recorded.until.value.to_string();
+        let at = [
+            Step::field("term"),
+            Step::field("extended"),
+            Step::entry("until", &until),
+            Step::field(field),
+        ];
+        Some(Edit::new(at, Change::Set(value?)))
+    };
+    Ok(fields.into_iter().filter_map(edit).collect())
 }
 
 pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec<Edit>, Refusal> {
@@ -90,28 +121,8 @@ pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec
             fi: "allekirjoittaminen on jo alkanut {was_fi}"
         )));
     }
-    let signed = agreement
-        .signatories
-        .iter()
-        .filter_map(|signatory| signatory.signed.as_ref());
-    if let Some(first) = signed
-        .map(|at| at.value)
-        .find(|signed| signed.last_day() < on.first_day())
-    {
-        let ((first, first_fi), (on, on_fi)) = (told(first), told(on));
-        return Err(Refusal::new(wording!(
-            en: "somebody signed on {first}, before {on}",
-            fi: "joku on allekirjoittanut jo {first_fi} eli ennen päivää {on_fi}"
-        )));
-    }
-    if agreement.signatories.is_empty() {
-        return Err(Refusal::new(Wording::fixed(
-            "the agreement has no signatories who could sign it",
-            "sopimuksella ei ole allekirjoittajia",
-        )));
-    }
     let fields = vec![
-        ("on".to_owned(), Value::Plain(on.to_string())),
+        ("on".to_owned(), Value::plain(&on)),
         (
             "text".to_owned(),
             Value::Plain(FrozenText::of(agreement).digest()),

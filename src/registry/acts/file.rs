@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use super::{ActError, Performed, Refusal, Writing};
-use crate::diagnostic::{Diagnostic, FilePath};
-use crate::model::Placeholder;
+use crate::diagnostic::{Diagnostic, FilePath, Findings};
+use crate::model::{Agreement, Organisation, Placeholder};
 use crate::registry::{check, read};
 use crate::source::{self, Content, Edit, FoundFile, WriteError};
 use crate::wording;
@@ -70,27 +70,32 @@ impl Change {
         Ok(Self { writing, _lock: lock })
     }
 
-    /// Carries the edits out on `base` and replaces the file, unless the change is only shown. The file
-    /// must still have the bytes `before`, from which `base` differs only in what an edit needs to stand on.
+    /// Replaces the file, unless the change is only shown. It must still have the bytes `before`.
     pub(super) fn finish(
         self,
         file: &FoundFile,
-        (before, base): (Option<&[u8]>, &[u8]),
-        edits: &[Edit],
-        today: NaiveDate,
+        before: Option<&[u8]>,
+        after: &[u8],
+        present: &Present<'_>,
     ) -> Result<Performed, ActError> {
         let old = before.unwrap_or_default();
-        if edits.is_empty() {
+        if after == old {
             return Ok(performed(file, old, old));
         }
-        let after = source::edited(&file.path, base, file.role, edits)
-            .map_err(|problem| Refusal::new(problem.message))?;
-        refuse_new_errors(file, &after, today)?;
-        if self.writing == Writing::Done && before != Some(&after) {
-            write(file, before, &after)?;
+        present.refuse_worse(after)?;
+        if self.writing == Writing::Done {
+            write(file, before, after)?;
         }
-        Ok(performed(file, old, &after))
+        Ok(performed(file, old, after))
     }
+}
+
+/// The text after the edits.
+pub(super) fn edited(file: &FoundFile, base: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Refusal> {
+    if edits.is_empty() {
+        return Ok(base.to_vec());
+    }
+    source::edited(&file.path, base, file.role, edits).map_err(|problem| Refusal::new(problem.message))
 }
 
 fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
@@ -107,20 +112,6 @@ pub(super) fn bytes(file: &FoundFile) -> Result<Vec<u8>, Refusal> {
         read::Opened::Bytes(bytes) => Ok(bytes),
         read::Opened::Unreadable(found) => Err(Refusal::new(found.message.clone())),
     }
-}
-
-/// The content of a file that has no error.
-pub(super) fn sound_content(
-    file: &FoundFile,
-    bytes: &[u8],
-    today: NaiveDate,
-) -> Result<Option<Content>, Refusal> {
-    let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
-    let (reading, _) = check::with_rules(reading, today);
-    if reading.findings.has_errors() {
-        return Err(unsound(&file.path));
-    }
-    Ok(reading.content)
 }
 
 /// A text with examples of `kumppani init` in it is not frozen.
@@ -142,29 +133,85 @@ pub(super) fn refuse_placeholders(file: &FoundFile, bytes: &[u8]) -> Result<(), 
     Err(ActError::Refused(refused))
 }
 
-/// Facts are not added to a file that has errors.
-pub(super) fn unsound(path: &FilePath) -> Refusal {
-    Refusal::with_help(
-        wording!(en: "{path} has errors", fi: "tiedostossa {path} on virheitä"),
-        wording!(en: "`kumppani validate {path}` tells them", fi: "`kumppani validate {path}` kertoo ne"),
-    )
+/// A file as it is before a change: what could be read of it, and its errors.
+pub(super) struct Present<'a> {
+    file: &'a FoundFile,
+    content: Option<Content>,
+    term_is_sound: bool,
+    errors: Vec<Diagnostic>,
+    today: NaiveDate,
 }
 
-/// The last door: the file with the act in it has no error either.
-fn refuse_new_errors(file: &FoundFile, bytes: &[u8], today: NaiveDate) -> Result<(), Refusal> {
-    let findings = check::check_one(file, bytes.to_vec(), today).sorted();
-    match findings.into_iter().find(Diagnostic::is_error) {
-        None => Ok(()),
-        Some(found) => {
+impl<'a> Present<'a> {
+    pub(super) fn read(file: &'a FoundFile, bytes: &[u8], today: NaiveDate) -> Self {
+        let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
+        let (reading, _) = check::with_rules(reading, today);
+        Self {
+            file,
+            content: reading.content,
+            term_is_sound: reading.term_is_sound,
+            errors: errors(reading.findings),
+            today,
+        }
+    }
+
+    /// The agreement of the file; one whose term could not be read has no days to go by.
+    pub(super) fn agreement(&self) -> Result<&Agreement, Refusal> {
+        match &self.content {
+            Some(Content::Agreement(agreement)) if self.term_is_sound => Ok(agreement),
+            _ => Err(self.unsound()),
+        }
+    }
+
+    /// The entries of the file of organisations.
+    pub(super) fn organisations(&self) -> Result<&[Organisation], Refusal> {
+        match &self.content {
+            Some(Content::Organisations(organisations)) => Ok(organisations),
+            _ => Err(self.unsound()),
+        }
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Facts are not added to a file that has errors.
+    pub(super) fn unsound(&self) -> Refusal {
+        let path = &self.file.path;
+        Refusal::with_help(
+            wording!(en: "{path} has errors", fi: "tiedostossa {path} on virheitä"),
+            wording!(en: "`kumppani validate {path}` tells them", fi: "`kumppani validate {path}` kertoo ne"),
+        )
+    }
+
+    /// The last door: the file with the act in it has no error that it had not, and no more than one that
+    /// has none may have; an act on a file with errors leaves fewer of them.
+    fn refuse_worse(&self, after: &[u8]) -> Result<(), Refusal> {
+        let after = errors(check::check_one(self.file, after.to_vec(), self.today));
+        let said = |error: &Diagnostic| (error.code, error.message.get(Lang::En).to_owned());
+        let known: Vec<_> = self.errors.iter().map(said).collect();
+        if let Some(found) = after.iter().find(|error| !known.contains(&said(error))) {
             let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
-            Err(Refusal {
+            return Err(Refusal {
                 help: found.help.clone(),
                 ..Refusal::new(
                     wording!(en: "the file would have an error: {en}", fi: "tiedostoon tulisi virhe: {fi}"),
                 )
-            })
+            });
         }
+        if self.has_errors() && after.len() >= self.errors.len() {
+            return Err(self.unsound());
+        }
+        Ok(())
     }
+}
+
+fn errors(findings: Findings) -> Vec<Diagnostic> {
+    findings
+        .sorted()
+        .into_iter()
+        .filter(Diagnostic::is_error)
+        .collect()
 }
 
 fn write(file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), ActError> {

@@ -7,6 +7,7 @@ mod file;
 mod organisations;
 mod registrations;
 mod signatories;
+mod truth;
 
 use std::path::Path;
 
@@ -18,10 +19,8 @@ pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisa
 use self::registrations::plan_registrations;
 use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
-use crate::model::{
-    Agreement, AgreementId, Organisation, OrganisationId, PartialDate, Registration, Signature,
-};
-use crate::source::{self, Change, Content, Edit, Role, Step};
+use crate::model::{Agreement, AgreementId, OrganisationId, PartialDate, Registration, Signature};
+use crate::source::{self, Change, Edit, Role, Step};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -66,7 +65,8 @@ pub enum Act {
     Register {
         /// The new entries.
         entries: Vec<Registration>,
-        /// The day; once the term has begun, it is the day of accession of entries without their own.
+        /// The day; once the agreement has entered into force, it is the day of accession of entries without
+        /// their own.
         on: NaiveDate,
     },
     /// Signing began: the text is frozen.
@@ -165,16 +165,43 @@ pub fn perform(
     let change = file::Change::begin(root, writing)?;
     let file = file_of(root, agreement)?;
     let before = file::bytes(&file)?;
-    let present = sound_agreement(&file, &before, today)?;
+    let present = file::Present::read(&file, &before, today);
+    let agreement = present.agreement()?;
     if matches!(act, Act::Open { .. }) {
         file::refuse_placeholders(&file, &before)?;
     }
-    let known = Known {
-        agreement: &present,
+    let (edits, mut refused) = plan(agreement, act);
+    // What seems to be missing may be in the part that could not be read.
+    if !refused.is_empty() && present.has_errors() {
+        return Err(present.unsound().into());
+    }
+    let after = file::edited(&file, &before, &edits)?;
+    let known = truth::Known {
+        agreement,
         organisations: &organisations::recorded(root, today)?,
     };
-    let edits = plan(&known, act, today).map_err(ActError::Refused)?;
-    change.finish(&file, (Some(&before), &before), &edits, today)
+    refused.extend(known.untrue(act, &file, &after, today));
+    if !refused.is_empty() {
+        refused.sort_by_key(|refusal| refusal.entry);
+        return Err(ActError::Refused(refused));
+    }
+    change.finish(&file, Some(&before), &after, &present)
+}
+
+/// The day of accession to an agreement of one that comes on `on` and is registered without a day of its own;
+/// `None` while the agreement has not entered into force.
+///
+/// # Errors
+/// As of [`perform`].
+pub fn accession(
+    root: &Path,
+    agreement: &AgreementId,
+    on: NaiveDate,
+) -> Result<Option<PartialDate>, ActError> {
+    let file = file_of(root, agreement)?;
+    let bytes = file::bytes(&file)?;
+    let present = file::Present::read(&file, &bytes, on);
+    Ok(registrations::accession(present.agreement()?, on))
 }
 
 /// The file of an agreement: the first in reading order with its stem.
@@ -194,33 +221,20 @@ fn file_of(root: &Path, agreement: &AgreementId) -> Result<source::FoundFile, Ac
     })
 }
 
-/// The agreement of a file that has no error: facts are not added to what cannot be trusted.
-fn sound_agreement(file: &source::FoundFile, bytes: &[u8], today: NaiveDate) -> Result<Agreement, Refusal> {
-    match file::sound_content(file, bytes, today)? {
-        Some(Content::Agreement(agreement)) => Ok(*agreement),
-        _ => Err(file::unsound(&file.path)),
-    }
-}
+/// What an act comes to: its edits, none when it is on record already, and the parts that contradict what is
+/// on record.
+type Plan = (Vec<Edit>, Vec<Refusal>);
 
-/// What an act is checked against.
-struct Known<'a> {
-    agreement: &'a Agreement,
-    /// What is recorded of organisations; nothing where their file has errors.
-    organisations: &'a [Organisation],
-}
-
-/// The edits that record an act; none when it is on record already.
-fn plan(known: &Known<'_>, act: &Act, today: NaiveDate) -> Result<Vec<Edit>, Vec<Refusal>> {
-    let agreement = known.agreement;
+fn plan(agreement: &Agreement, act: &Act) -> Plan {
     let planned = match act {
-        Act::Sign(signatures) => return plan_signatures(known, signatures, today),
-        Act::Register { entries, on } => return plan_registrations(agreement, entries, *on, today),
-        Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on, today),
+        Act::Sign(signatures) => return plan_signatures(agreement, signatures),
+        Act::Register { entries, on } => return plan_registrations(agreement, entries, *on),
+        Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on),
         Act::Withdraw {
             organisation,
             notice,
             effective,
-        } => plan_withdrawal(agreement, organisation, (*notice, *effective), today),
+        } => plan_withdrawal(agreement, organisation, (*notice, *effective)),
         Act::Terminate { on, reason } => plan_termination(agreement, *on, reason.as_deref()),
         Act::Extend {
             until,
@@ -229,11 +243,14 @@ fn plan(known: &Known<'_>, act: &Act, today: NaiveDate) -> Result<Vec<Edit>, Vec
         } => plan_extension(agreement, *until, *decided, decision.as_deref()),
         Act::Open { on } => plan_opening(agreement, *on),
     };
-    planned.map_err(|refusal| vec![refusal])
+    match planned {
+        Ok(edits) => (edits, Vec::new()),
+        Err(refusal) => (Vec::new(), vec![refusal]),
+    }
 }
 
-/// The plans of the parts of an act, joined: all edits, or everything that is refused.
-fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Result<Vec<Edit>, Vec<Refusal>> {
+/// The plans of the parts of an act, joined.
+fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Plan {
     let (mut edits, mut refused) = (Vec::new(), Vec::new());
     for (entry, part) in parts.enumerate() {
         match part {
@@ -241,11 +258,7 @@ fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Result<Vec
             Err(refusal) => refused.push(refusal.of_entry(entry)),
         }
     }
-    if refused.is_empty() {
-        Ok(edits)
-    } else {
-        Err(refused)
-    }
+    (edits, refused)
 }
 
 /// A fact is recorded once it has come about.

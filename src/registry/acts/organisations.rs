@@ -7,10 +7,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::file::{self, Change as FileChange};
-use super::{ActError, Performed, Refusal, Writing, told};
+use super::file::{self, Change as FileChange, Present};
+use super::{ActError, Performed, Refusal, Writing, told, truth};
 use crate::diagnostic::FilePath;
+use crate::model::truth::{Rule, new_violations};
 use crate::model::{Organisation, OrganisationId, PartialDate};
+use crate::registry::check;
 use crate::source::{self, Change, Content, Edit, FoundFile, Role, Step, Value};
 use crate::wording;
 
@@ -68,22 +70,49 @@ pub fn perform_on_organisation(
         }
         None => (new_file(root), None),
     };
-    let organisations = match file::sound_content(&file, before.as_deref().unwrap_or_default(), today)? {
-        Some(Content::Organisations(organisations)) => organisations,
-        _ => Vec::new(),
-    };
+    let present = Present::read(&file, before.as_deref().unwrap_or_default(), today);
+    let organisations = present.organisations()?;
     let subject = Subject {
         organisation,
         signed_as,
         entry: organisations.iter().find(|entry| entry.id.value == *organisation),
-        others: &organisations,
+        others: organisations,
     };
     let edits = match act {
         OrganisationAct::Rename { name, until } => renaming::plan(&subject, name, *until, today)?,
         OrganisationAct::Cease { on, successors } => plan_ceasing(&subject, *on, successors)?,
     };
+    if edits.is_empty() {
+        let unchanged = before.as_deref().unwrap_or_default();
+        return change.finish(&file, before.as_deref(), unchanged, &present);
+    }
     let base = with_list(before.as_deref().unwrap_or(HEAD.as_bytes()));
-    change.finish(&file, (before.as_deref(), &base), &edits, today)
+    let after = file::edited(&file, &base, &edits)?;
+    refuse_untrue(root, organisations, (&file, &after), today)?;
+    change.finish(&file, before.as_deref(), &after, &present)
+}
+
+/// What the agreements say of an organisation must be possible by its record.
+fn refuse_untrue(
+    root: &Path,
+    before: &[Organisation],
+    (file, after): (&FoundFile, &[u8]),
+    today: NaiveDate,
+) -> Result<(), ActError> {
+    let reading = source::read_bytes(&file.path, file.role, after.to_vec());
+    let Some(Content::Organisations(after)) = reading.content else {
+        return Ok(());
+    };
+    let models = check::models(root, today, &|_| {}).map_err(ActError::Walk)?;
+    for agreement in &models.registry.agreements {
+        let known = truth::of_record(agreement, before, today);
+        let found = new_violations(&known, truth::of_record(agreement, &after, today));
+        let late = found.iter().find(|found| found.rule == Rule::SignedAfterCeasing);
+        if let Some(late) = late {
+            return Err(truth::told(agreement, late).into());
+        }
+    }
+    Ok(())
 }
 
 /// An organisation and what is recorded of it and of the others.
@@ -100,10 +129,10 @@ pub(super) fn recorded(root: &Path, today: NaiveDate) -> Result<Vec<Organisation
         return Ok(Vec::new());
     };
     let bytes = file::bytes(&file)?;
-    Ok(match file::sound_content(&file, &bytes, today) {
-        Ok(Some(Content::Organisations(organisations))) => organisations,
-        _ => Vec::new(),
-    })
+    let present = Present::read(&file, &bytes, today);
+    let is_sound = !present.has_errors();
+    let organisations = present.organisations().ok().filter(|_| is_sound);
+    Ok(organisations.map(<[Organisation]>::to_vec).unwrap_or_default())
 }
 
 /// The file, when there is one. What the walk passes over, such as a link, is none of ours to write.

@@ -4,18 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::signatories::refuse_after_end;
-use super::{Refusal, joined, on_agreement, refuse_ahead};
-use crate::model::{Agreement, NewContact, PartialDate, Regions, Registration};
-use crate::source::{Change, Edit, Value};
+use super::{Plan, Refusal, joined, on_agreement};
+use crate::model::time::Milestones;
+use crate::model::{Agreement, AgreementStatus, NewContact, PartialDate, Regions, Registration};
+use crate::source::{Change, Value};
 use crate::wording;
 
-pub(super) fn plan_registrations(
-    agreement: &Agreement,
-    entries: &[Registration],
-    on: NaiveDate,
-    today: NaiveDate,
-) -> Result<Vec<Edit>, Vec<Refusal>> {
+pub(super) fn plan_registrations(agreement: &Agreement, entries: &[Registration], on: NaiveDate) -> Plan {
     let mut seen = BTreeSet::new();
     joined(entries.iter().map(|new| {
         let organisation = &new.organisation;
@@ -32,10 +27,6 @@ pub(super) fn plan_registrations(
             ));
         }
         let joined = new.joined.or_else(|| accession(agreement, on));
-        if let Some(joined) = joined {
-            refuse_after_end(agreement, joined.first_day())?;
-            refuse_ahead(joined, today)?;
-        }
         Ok(vec![on_agreement(
             "signatories",
             Change::Append(Value::Fields(fields(new, joined))),
@@ -43,10 +34,18 @@ pub(super) fn plan_registrations(
     }))
 }
 
-/// The day of accession of who comes on `on`: none before the term has begun.
-fn accession(agreement: &Agreement, on: NaiveDate) -> Option<PartialDate> {
-    let has_begun = agreement.term.starts.value.first_day() < on;
-    has_begun.then_some(PartialDate::Day(on))
+/// The day of accession of one that comes on `on`: none while the agreement has not entered into force, for
+/// one that comes before is in from the beginning and is waited for, whatever the start of the term.
+#[must_use]
+pub(super) fn accession(agreement: &Agreement, on: NaiveDate) -> Option<PartialDate> {
+    let has_entered = match Milestones::of(agreement, None).status_on(on) {
+        AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming => false,
+        AgreementStatus::InForce
+        | AgreementStatus::Superseded
+        | AgreementStatus::Ended
+        | AgreementStatus::Terminated => true,
+    };
+    has_entered.then_some(PartialDate::Day(on))
 }
 
 fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value)> {

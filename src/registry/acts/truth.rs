@@ -1,0 +1,85 @@
+//! What is refused of an act because it would not be true: the facts after it are held against the rules of
+//! [`crate::model::truth`], and what they newly violate is told in the words of validation.
+
+use chrono::NaiveDate;
+
+use super::{Act, Refusal};
+use crate::model::truth::{Violation, new_violations, violations, violations_of_record};
+use crate::model::{Agreement, Organisation, OrganisationId};
+use crate::source::{self, Content, FoundFile};
+use crate::validate;
+
+/// What an act is held against.
+pub(super) struct Known<'a> {
+    /// The agreement before it.
+    pub(super) agreement: &'a Agreement,
+    /// What is recorded of organisations; nothing where their file has errors.
+    pub(super) organisations: &'a [Organisation],
+}
+
+impl Known<'_> {
+    /// The refusals of the parts of an act that would make the file say what cannot be true. Of an act
+    /// without parts one is enough.
+    pub(super) fn untrue(&self, act: &Act, file: &FoundFile, after: &[u8], today: NaiveDate) -> Vec<Refusal> {
+        let reading = source::read_bytes(&file.path, file.role, after.to_vec());
+        let Some(Content::Agreement(after)) = reading.content else {
+            return Vec::new();
+        };
+        let found = new_violations(
+            &self.violations(self.agreement, today),
+            self.violations(&after, today),
+        );
+        let parties = parties(act);
+        let mut refused: Vec<Refusal> = found
+            .iter()
+            .filter(|violation| !violation.rule.is_open_to_acts())
+            .map(|violation| refusal(&after, violation, &parties))
+            .collect();
+        if parties.is_empty() {
+            refused.truncate(1);
+        }
+        refused
+    }
+
+    fn violations(&self, agreement: &Agreement, today: NaiveDate) -> Vec<Violation> {
+        let mut found = violations(agreement, today);
+        found.extend(of_record(agreement, self.organisations, today));
+        found
+    }
+}
+
+/// The violations that a record of organisations tells of an agreement.
+pub(super) fn of_record(
+    agreement: &Agreement,
+    organisations: &[Organisation],
+    today: NaiveDate,
+) -> Vec<Violation> {
+    let find = |id: &OrganisationId| organisations.iter().find(|record| record.id.value == *id);
+    violations_of_record(agreement, find, today)
+}
+
+/// The organisations of the parts of an act.
+fn parties(act: &Act) -> Vec<&OrganisationId> {
+    match act {
+        Act::Sign(signatures) => signatures.iter().map(|one| &one.organisation).collect(),
+        Act::Register { entries, .. } => entries.iter().map(|one| &one.organisation).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn refusal(after: &Agreement, violation: &Violation, parties: &[&OrganisationId]) -> Refusal {
+    let one = violation.fact.signatory().and_then(|n| after.signatories.get(n));
+    let entry = one.and_then(|one| parties.iter().position(|id| **id == one.organisation.value));
+    Refusal {
+        entry,
+        ..told(after, violation)
+    }
+}
+
+/// A violation in the words of validation.
+pub(super) fn told(agreement: &Agreement, violation: &Violation) -> Refusal {
+    Refusal::with_help(
+        validate::statement(agreement, violation),
+        validate::help(agreement, violation),
+    )
+}
