@@ -186,3 +186,13 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, BadValue> {
         ))),
     }
 }
+
+/// A count of things, or 0.
+pub(super) fn count(text: &str) -> Result<usize, BadValue> {
+    text.parse().map_err(|_| {
+        BadValue(Wording::fixed(
+            "write a whole number: 20",
+            "kirjoita kokonaisluku: 20",
+        ))
+    })
+}

@@ -24,12 +24,31 @@ impl Finnish {
 
 /// The command line in `lang`; `of` gives the Finnish help of a command by its name.
 pub(super) fn localised(command: Command, lang: Lang, of: fn(&str) -> Option<Finnish>) -> Command {
+    let command = with_patient_flags(command);
     match lang {
         Lang::En => command
             .disable_help_subcommand(true)
             .mut_subcommands(|sub| sub.disable_help_subcommand(true)),
         Lang::Fi => finnish_root(command, of),
     }
+}
+
+/// A flag that is given twice says the same twice; an option with a value would contradict itself.
+fn with_patient_flags(command: Command) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let command = command.mut_args(|arg| match arg.get_action() {
+        clap::ArgAction::SetTrue => {
+            let own = arg.get_id().clone();
+            arg.overrides_with(own)
+        }
+        _ => arg,
+    });
+    names.iter().fold(command, |command, name| {
+        command.mut_subcommand(name, with_patient_flags)
+    })
 }
 
 const TEMPLATE: &str = "{about-with-newline}\nKäyttö: {usage}\n\n{all-args}{after-help}";

@@ -52,24 +52,24 @@ mod sql;
 mod templates;
 mod terminate;
 mod trouble;
+mod typed;
 mod usage;
 mod validate;
 mod values;
 mod withdraw;
 mod world;
 
-use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use reference::generated_files;
 pub use world::World;
 
 use context::{Context, Exit};
-use global::{Global, LangArg};
+use global::Global;
 use help::Finnish;
 
 use crate::render::{Keep, clean};
@@ -81,8 +81,7 @@ use crate::wording::Lang;
     name = "kumppani",
     version,
     max_term_width = 100,
-    arg_required_else_help = true,
-    args_override_self = true
+    arg_required_else_help = true
 )]
 struct Cli {
     #[command(flatten)]
@@ -178,28 +177,23 @@ pub fn main() -> ExitCode {
 /// Runs one command in a given world; the number is the exit code: 0 done, 1 findings or a refused
 /// change, 2 could not do it.
 pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let lang = asked_language(world);
+    let lang = typed::language(&world.args, world.locale);
     if let Some(shell) = &world.completing {
         return complete::complete(world, shell, lang, out) as u8;
     }
-    let parsed = command(lang)
-        .try_get_matches_from(with_help_last(&world.args))
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    let exit = match parsed {
+    let exit = match parsed(world, lang) {
         Ok(cli) => run_command(&cli, world, lang, out, err),
-        Err(error) => usage_exit(&error, lang, out, err),
+        Err(error) => usage_exit(error, lang, out, err),
     };
     exit as u8
 }
 
-/// `kumppani help duties` asks the same as `kumppani duties --help`.
-fn with_help_last(args: &[OsString]) -> Vec<OsString> {
-    let mut args = args.to_vec();
-    if args.get(1).is_some_and(|arg| arg == "help") {
-        args.remove(1);
-        args.push("--help".into());
+fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = command(lang).try_get_matches_from(typed::with_help_last(&world.args))?;
+    match typed::given_twice(&world.args, command(lang)) {
+        Some(error) => Err(error),
+        None => Cli::from_arg_matches(&matches),
     }
-    args
 }
 
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
@@ -216,26 +210,9 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &
     }
 }
 
-/// The last `--lang` wherever it stands, else the locale: the help is needed before the arguments
-/// are read.
-fn asked_language(world: &World) -> Lang {
-    let mut lang = world.locale;
-    let mut args = world.args.iter().map(|arg| arg.to_string_lossy());
-    while let Some(arg) = args.next() {
-        let value = match arg.as_ref() {
-            "--" => break,
-            "--lang" => args.next().map(std::borrow::Cow::into_owned),
-            other => other.strip_prefix("--lang=").map(ToOwned::to_owned),
-        };
-        let named = value.and_then(|value| LangArg::from_str(&value, false).ok());
-        lang = named.map_or(lang, Lang::from);
-    }
-    lang
-}
-
 /// Help and the version go to stdout and are done; a command line that cannot be understood is
 /// told on stderr.
-fn usage_exit(error: &clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+fn usage_exit(error: clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let rendered = error.render().to_string();
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
@@ -256,12 +233,7 @@ fn usage_exit(error: &clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dy
             _ => Exit::Failed,
         };
     }
-    let text = if lang == Lang::Fi {
-        usage::finnish_message(error)
-    } else {
-        rendered
-    };
-    let _ = err.write_all(text.as_bytes());
+    let _ = err.write_all(usage::message(error, lang).as_bytes());
     Exit::Failed
 }
 

@@ -64,7 +64,7 @@ pub(super) fn known<T>(
 pub(super) fn nearest<'i>(text: &str, ids: &'i [String]) -> Vec<&'i str> {
     let folded = fold(text);
     let allowed = (folded.chars().count() / 3).clamp(1, 4);
-    let distance = |id: &str| strsim::damerau_levenshtein(&folded, id);
+    let distance = |id: &str| strsim::damerau_levenshtein(&folded, &fold(id));
     let least = ids
         .iter()
         .map(|id| distance(id))

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::global::Format;
+use super::global::{Format, count};
 use super::help::Finnish;
 use super::trouble::{self, Trouble};
 use super::{fixing, progress};
@@ -38,7 +38,7 @@ pub(super) struct Args {
     #[arg(long)]
     waived: bool,
     /// How many findings are shown at most to people (format human); 0 shows them all
-    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = count)]
     limit: usize,
 }
 

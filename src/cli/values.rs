@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
 use super::global::BadValue;
+use super::scope::nearest;
 use crate::model::{
     AgreementStatus, BusinessId, BusinessIdProblem, MUNICIPALITIES, Municipality, OrganisationKind, Region,
     Regions, SignatoryState, fold, is_email,
@@ -153,8 +154,17 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for WordParser<T> {
         if let Some(arg) = arg {
             error.insert(ContextKind::InvalidArg, ContextValue::String(arg.to_string()));
         }
-        error.insert(ContextKind::InvalidValue, ContextValue::String(text.into_owned()));
-        let known = (self.known)().into_iter().map(ToOwned::to_owned).collect();
+        error.insert(
+            ContextKind::InvalidValue,
+            ContextValue::String(text.clone().into_owned()),
+        );
+        let known: Vec<String> = (self.known)().into_iter().map(ToOwned::to_owned).collect();
+        if let Some(near) = nearest(&text, &known).first() {
+            error.insert(
+                ContextKind::SuggestedValue,
+                ContextValue::String((*near).to_owned()),
+            );
+        }
         error.insert(ContextKind::ValidValue, ContextValue::Strings(known));
         Err(error)
     }

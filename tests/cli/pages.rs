@@ -16,10 +16,29 @@ fn help_in_both_languages() {
         place.run_fi(&["duties", "--help"])
     );
     assert!(place.run_fi(&["-V"]).starts_with("kumppani "));
-    assert!(
-        place
-            .run(&["--lang", "fi", "agreements", "--lang", "en"])
-            .contains("is no registry")
+    for asked in [
+        &["--lang", "fi", "help", "sign"][..],
+        &["help", "--lang", "fi", "sign"],
+        &["help", "sign", "--lang=fi"],
+        &["sign", "--help", "--lang", "fi"],
+        &["--lang", "fi", "sign", "--help"],
+    ] {
+        assert_eq!(place.run(asked), place.run_fi(&["sign", "-h"]), "{asked:?}");
+    }
+    let twice = ["--lang", "fi", "agreements", "--lang", "en"];
+    assert_snapshot!("option_twice", place.run(&twice));
+    assert_snapshot!(
+        "option_twice_fi",
+        place.run(&["agreements", "--lang", "en", "--lang", "fi"])
+    );
+    assert_snapshot!("sign_nothing_fi", place.run_fi(&["sign"]));
+    assert_snapshot!(
+        "conflict_fi",
+        place.run_fi(&["register", "a", "--from", "x.csv", "--kind", "kunta"])
+    );
+    assert_snapshot!(
+        "near_value_fi",
+        place.run_fi(&["signatories", "--region", "Lansy"])
     );
     assert!(place.run(&["--version"]).starts_with("kumppani "));
 }
