@@ -7,7 +7,9 @@ use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::values::{RegionArg, StatusArg};
 use crate::index::AgreementFilter;
-use crate::wording::Wording;
+use crate::model::PartialDate;
+use crate::wording;
+use crate::wording::{Lang, Wording};
 
 /// The agreements with status, term, days left and signatures
 #[derive(ClapArgs, Clone, Debug)]
@@ -39,7 +41,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let rows = fresh.index.agreements(&cx.asked(), &filter)?;
     let all = AgreementFilter::default();
-    let is_bare = rows.is_empty() && fresh.index.agreements(&cx.asked(), &all)?.is_empty();
+    let n_all = fresh.index.agreements(&cx.asked(), &all)?.len();
+    let is_bare = n_all == 0;
     let empty = if is_bare && !fresh.refused.is_empty() {
         Wording::fixed(
             "no agreement can be used as the files stand; `kumppani validate` tells why",
@@ -51,9 +54,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             "rekisterissä ei vielä ole sopimuksia; `kumppani init` tässä kansiossa kirjoittaa ensimmäisen",
         )
     } else {
-        Wording::fixed(
-            "no agreement fits what was asked",
-            "mikään sopimus ei vastaa hakua",
+        let day = PartialDate::Day(cx.day());
+        let (en, fi) = (day.display(Lang::En), day.display(Lang::Fi));
+        wording!(
+            en: "no agreements match on {en}, among all {n_all} of the registry",
+            fi: "yksikään rekisterin sopimuksista ({n_all}) ei vastaa hakua {fi}"
         )
     };
     cx.answer(&rows, &empty)

@@ -9,6 +9,7 @@ use super::global::Format;
 use super::output;
 use crate::render::document::{Question, document_of, document_of_rows};
 use crate::render::json::{render_json, render_jsonl};
+use crate::render::phrase::{self, Noun};
 use crate::render::sheet::{document_of_sheet, render_sheet};
 use crate::render::table::Look;
 use crate::render::{self, RowFormat, Told};
@@ -38,7 +39,7 @@ impl Context<'_> {
         table: impl FnOnce(&Look) -> String,
     ) -> Result<Exit> {
         let bytes = self.made_of_rows(rows, table)?;
-        self.deliver_rows(&bytes, rows.len(), when_empty)
+        self.deliver_rows(&bytes, (rows.len(), phrase::ROWS), when_empty)
     }
 
     /// Makes an answer and hands it over to nobody: a template that cannot tell what a command will
@@ -80,7 +81,7 @@ impl Context<'_> {
                 self.document(&document, format)?
             }
         };
-        self.deliver_rows(&bytes, sheet.rows.len(), when_empty)
+        self.deliver_rows(&bytes, (sheet.rows.len(), phrase::ROWS), when_empty)
     }
 
     /// The format in which rows are handed over; a command that writes files asks before it does so.
@@ -100,11 +101,16 @@ impl Context<'_> {
     }
 
     /// Hands over rows that have been written; an empty answer is a sentence on stderr beside it.
-    pub(super) fn deliver_rows(&mut self, bytes: &[u8], n_rows: usize, when_empty: &Wording) -> Result<Exit> {
+    pub(super) fn deliver_rows(
+        &mut self,
+        bytes: &[u8],
+        (n_rows, noun): (usize, Noun),
+        when_empty: &Wording,
+    ) -> Result<Exit> {
         if n_rows == 0 {
             self.note(when_empty);
         }
-        self.deliver(bytes)
+        self.deliver_counted(bytes, Some(&phrase::counted(n_rows, noun)))
     }
 
     /// Hands over one thing: as JSON, or as the page or document that it tells.

@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::global::{Format, day};
+use super::global::{Format, day, refuse_reversed};
 use super::help::Finnish;
 use super::models::{CLOSE_THE_GAPS, find, refuse_unreadable};
 use super::trouble::Trouble;
 use crate::model::{Agreement, Edition, Registry};
 use crate::render::ics::{EarlierCalendar, render_ics};
+use crate::render::phrase;
 use crate::renewal;
 use crate::wording;
 use crate::wording::Wording;
@@ -64,6 +65,7 @@ const NOT_MADE: Wording = Wording::fixed(
 );
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    refuse_reversed(args.from, args.to)?;
     let edition = if args.public {
         Edition::Public
     } else {
@@ -101,11 +103,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         })?;
         entries.retain(|entry| entry.agreement == agreement.id.value.as_str());
     }
+    let n_all = entries.len();
     entries.retain(|entry| entry.falls_between(args.from, args.to));
-    let empty = Wording::fixed(
-        "the calendar has no entry that fits what was asked",
-        "kalenterissa ei ole hakua vastaavaa merkintää",
-    );
+    let empty = when_empty(args.agreement.as_deref(), n_all);
     if format != Format::Ics {
         return cx.answer(&entries, &empty);
     }
@@ -117,7 +117,26 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         cx.lang,
         &earlier,
     );
-    cx.deliver_rows(text.as_bytes(), entries.len(), &empty)
+    cx.deliver_rows(text.as_bytes(), (entries.len(), phrase::ENTRIES), &empty)
+}
+
+/// The sentence for a calendar without entries, of which `n_all` are on other days.
+fn when_empty(agreement: Option<&str>, n_all: usize) -> Wording {
+    let none = match agreement {
+        Some(id) => wording!(
+            en: "no calendar entries match, in `{id}`",
+            fi: "yksikään kalenterin merkintä ei vastaa hakua sopimuksessa `{id}`"
+        ),
+        None => Wording::fixed(
+            "no calendar entries match, in any agreement",
+            "yksikään kalenterin merkintä ei vastaa hakua missään sopimuksessa",
+        ),
+    };
+    if n_all == 0 {
+        return none;
+    }
+    let other_days = wording!(en: "{n_all} on other days", fi: "{n_all} muina päivinä");
+    Wording::joined(&[none, other_days], "; ")
 }
 
 /// The earlier calendar that was named, else the one that the answer replaces.

@@ -239,11 +239,17 @@ impl<'w> Context<'w> {
         )))
     }
 
-    /// Writes the answer to stdout or into the output file. A reader that has gone is no error.
+    /// Writes the answer to stdout or into the output file, which is then named on stderr. A reader that
+    /// has gone is no error.
     pub(super) fn deliver(&mut self, bytes: &[u8]) -> Result<Exit> {
-        if let Some(path) = &self.global.output {
-            let path = self.world.folder.join(path);
-            output::write_output(&path, bytes)?;
+        self.deliver_counted(bytes, None)
+    }
+
+    /// As [`Self::deliver`], of an answer whose parts are counted: `3 rows`.
+    pub(super) fn deliver_counted(&mut self, bytes: &[u8], counted: Option<&Wording>) -> Result<Exit> {
+        if let Some(path) = self.global.output.clone() {
+            output::write_output(&self.world.folder.join(&path), bytes)?;
+            self.note(&output::written(&path, counted));
             return Ok(Exit::Done);
         }
         let written = self.out.write_all(bytes).and_then(|()| self.out.flush());

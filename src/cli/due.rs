@@ -6,8 +6,10 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::BadValue;
 use super::help::Finnish;
+use crate::model::PartialDate;
 use crate::renewal::{self, Within};
-use crate::wording::Wording;
+use crate::wording;
+use crate::wording::Lang;
 
 /// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
 #[derive(ClapArgs, Clone, Debug)]
@@ -32,10 +34,13 @@ pub(super) fn within(text: &str) -> Result<Within, BadValue> {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
-    let rows = renewal::plan_due(&registry, cx.day(), args.within.unwrap_or_default(), cx.lang);
-    let empty = Wording::fixed(
-        "nothing needs a decision in that time",
-        "tällä aikavälillä ei ole päätettävää",
+    let within = args.within.unwrap_or_default();
+    let rows = renewal::plan_due(&registry, cx.day(), within, cx.lang);
+    let last = PartialDate::Day(within.last_day(cx.day()));
+    let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
+    let empty = wording!(
+        en: "nothing needs a decision by {en}; --within looks further ahead",
+        fi: "päätettävää ei ole {fi} mennessä; --within katsoo pidemmälle"
     );
     cx.answer(&rows, &empty)
 }

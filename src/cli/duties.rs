@@ -81,15 +81,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         refuse_itself(&rows, &since)?;
         rows = changes(cx, index, &scope, &filter, (&rows, since))?;
     }
-    let none = match filter.organisation.as_ref().filter(|_| rows.is_empty()) {
-        Some(organisation) => none_of(
-            cx.day(),
-            organisation,
-            &index.absences(&cx.asked(), &scope, organisation)?,
-        ),
-        None => NONE,
-    };
-    let empty = scope::when_empty(cx, index, &scope, none)?;
+    let empty = when_empty(cx, index, &scope, &filter, &rows)?;
     match group_of_all(cx, index, &scope, &rows)? {
         Some(group) => cx.answer_as(&rows, &empty, |look| {
             render::duties::render_group_duties(&group, &rows, look)
@@ -98,13 +90,29 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     }
 }
 
-const NONE: Wording = Wording::fixed("no duty fits what was asked", "yksikään tehtävä ei vastaa hakua");
+/// Why there are no duties: the organisation is not bound, or none match in the scope.
+fn when_empty(
+    cx: &Context<'_>,
+    index: &Index,
+    scope: &Scope,
+    filter: &DutyFilter,
+    rows: &[DutyRow],
+) -> Result<Wording> {
+    if let Some(organisation) = filter.organisation.as_ref().filter(|_| rows.is_empty()) {
+        let absences = index.absences(&cx.asked(), scope, organisation)?;
+        if !absences.is_empty() {
+            return Ok(none_of(cx.day(), organisation, &absences));
+        }
+    }
+    let none = Wording::fixed("no duties match", "yksikään tehtävä ei vastaa hakua");
+    scope::when_empty(cx, index, scope, (rows, none), |all| {
+        let duties = index.duties(&cx.asked(), all, filter)?;
+        Ok(duties.into_iter().map(|row| row.agreement).collect())
+    })
+}
 
 /// Why an organisation is responsible for nothing on the day.
 fn none_of(day: NaiveDate, organisation: &OrganisationId, absences: &[(String, Absence)]) -> Wording {
-    if absences.is_empty() {
-        return NONE;
-    }
     let told = |lang| {
         let told = absences
             .iter()

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::global::day;
+use super::global::{day, refuse_reversed};
 use super::help::Finnish;
 use super::scope::{self, ScopeArgs};
 use crate::index::EventFilter;
@@ -35,20 +35,20 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    refuse_reversed(args.from, args.to)?;
     let fresh = cx.open()?;
     let scope = args.scope.scope(&fresh.index)?;
-    let rows = fresh.index.events(
-        &cx.asked(),
-        &scope,
-        &EventFilter {
-            from: args.from,
-            to: args.to,
-        },
-    )?;
-    let none = Wording::fixed(
-        "no event fits what was asked",
-        "yksikään tapahtuma ei vastaa hakua",
-    );
-    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
+    let filter = EventFilter {
+        from: args.from,
+        to: args.to,
+    };
+    let rows = fresh.index.events(&cx.asked(), &scope, &filter)?;
+    let none = Wording::fixed("no events match", "yksikään tapahtuma ei vastaa hakua");
+    let empty = scope::when_empty(cx, &fresh.index, &scope, (&rows, none), |all| {
+        fresh
+            .index
+            .events(&cx.asked(), all, &filter)
+            .map(|rows| rows.into_iter().map(|row| row.agreement).collect())
+    })?;
     cx.answer(&rows, &empty)
 }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::help::Finnish;
+use super::trouble::Trouble;
 use crate::model::{DateProblem, PartialDate, TextLang};
+use crate::wording;
 use crate::wording::{Lang, Wording};
 
 /// How an answer is written.
@@ -195,4 +197,15 @@ pub(super) fn count(text: &str) -> Result<usize, BadValue> {
             "kirjoita kokonaisluku: 20",
         ))
     })
+}
+
+/// Two days between which something is listed; the first is not after the last.
+pub(super) fn refuse_reversed(from: Option<NaiveDate>, to: Option<NaiveDate>) -> anyhow::Result<()> {
+    let Some((from, to)) = from.zip(to).filter(|(from, to)| from > to) else {
+        return Ok(());
+    };
+    Err(anyhow::Error::new(Trouble::with_help(
+        wording!(en: "--from {from} is after --to {to}", fi: "--from {from} on myöhemmin kuin --to {to}"),
+        wording!(en: "swap them: --from {to} --to {from}", fi: "vaihda päivät: --from {to} --to {from}"),
+    )))
 }

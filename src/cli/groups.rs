@@ -36,7 +36,12 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         region: args.region.as_ref().map(|arg| arg.0),
     };
     let rows = fresh.index.groups(&cx.asked(), &scope, &filter)?;
-    let none = Wording::fixed("no group fits what was asked", "yksikään ryhmä ei vastaa hakua");
-    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
+    let none = Wording::fixed("no groups match", "yksikään ryhmä ei vastaa hakua");
+    let empty = scope::when_empty(cx, &fresh.index, &scope, (&rows, none), |all| {
+        fresh
+            .index
+            .groups(&cx.asked(), all, &filter)
+            .map(|rows| rows.into_iter().map(|row| row.agreement).collect())
+    })?;
     cx.answer(&rows, &empty)
 }

@@ -9,10 +9,11 @@ use super::global::Format;
 use super::trouble::{self, Trouble};
 use crate::source;
 use crate::wording;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
-/// The format of a file's ending; `None` where the ending says nothing. An ending of a format that
-/// the program does not write is an error: a table by that name would open in no program.
+/// The format of a file's ending; `None` where there is none, or the text of a terminal is meant. An
+/// ending of a format that the program does not write is an error: a table by that name would open in no
+/// program.
 pub(super) fn format_of_ending(path: &Path) -> Result<Option<Format>> {
     let ending = path
         .extension()
@@ -28,8 +29,8 @@ pub(super) fn format_of_ending(path: &Path) -> Result<Option<Format>> {
         Some("xlsx") => Format::Xlsx,
         Some("docx") => Format::Docx,
         Some("pdf") => Format::Pdf,
-        Some(other @ ("xls" | "ods" | "doc" | "odt" | "eml")) => return Err(no_ending(other)),
-        _ => return Ok(None),
+        None | Some("txt") => return Ok(None),
+        Some(other) => return Err(no_ending(other)),
     }))
 }
 
@@ -37,8 +38,8 @@ fn no_ending(ending: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "there is no format `{ending}`", fi: "muotoa `{ending}` ei ole"),
         Wording::fixed(
-            "spreadsheets open xlsx and csv, word processors docx; the other endings are html, pdf, md, json and jsonl",
-            "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, pdf, md, json ja jsonl",
+            "spreadsheets open xlsx and csv, word processors docx; the other endings are html, pdf, md, json, jsonl and txt; with --format a file can end otherwise",
+            "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, pdf, md, json, jsonl ja txt; valinnan --format kanssa pääte voi olla muukin",
         ),
     ))
 }
@@ -93,10 +94,21 @@ pub(super) fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(trouble::not_written(&shown.to_string()))
 }
 
+/// What is said of an answer that is in a file now.
+pub(super) fn written(path: &Path, counted: Option<&Wording>) -> Wording {
+    let shown = path.display();
+    match counted {
+        None => wording!(en: "wrote {shown}", fi: "kirjoitettiin {shown}"),
+        Some(counted) => {
+            let (en, fi) = (counted.get(Lang::En), counted.get(Lang::Fi));
+            wording!(en: "wrote {en} to {shown}", fi: "kirjoitettiin {fi} tiedostoon {shown}")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wording::Lang;
 
     #[test]
     fn only_what_is_no_text_is_kept_from_a_terminal() {

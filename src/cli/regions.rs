@@ -6,6 +6,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::scope::{self, ScopeArgs};
+use crate::index::{Contacts, SignatoryFilter};
 use crate::wording::Wording;
 
 /// The five areas with their municipalities, signatories, groups and cooperation
@@ -27,10 +28,18 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let nothing = rows
         .iter()
         .all(|row| row.signatories.is_empty() && row.groups.is_empty());
-    let none = Wording::fixed("there are no areas", "alueita ei ole");
-    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
-    if nothing && !rows.is_empty() {
+    let none = Wording::fixed(
+        "no area has signatories or groups",
+        "millään alueella ei ole allekirjoittajia eikä ryhmiä",
+    );
+    if nothing {
+        let index = &fresh.index;
+        let everything = SignatoryFilter::default();
+        let empty = scope::when_empty(cx, index, &scope, (&[] as &[()], none.clone()), |all| {
+            let listed = index.signatories(&cx.asked(), all, &everything, Contacts::LeftOut)?;
+            Ok(listed.into_iter().map(|row| row.agreement).collect())
+        })?;
         cx.note(&empty);
     }
-    cx.answer(&rows, &empty)
+    cx.answer(&rows, &none)
 }

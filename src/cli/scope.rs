@@ -5,8 +5,8 @@ use clap::Args;
 
 use super::context::Context;
 use super::trouble::Trouble;
-use crate::index::{IdKind, Index, Scope};
-use crate::model::{AgreementId, IdProblem, PartialDate, fold};
+use crate::index::{AgreementFilter, IdKind, Index, IndexError, Scope};
+use crate::model::{AgreementId, AgreementStatus, IdProblem, PartialDate, fold};
 use crate::view::{ComingAgreement, LastInForce, Standing};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -138,20 +138,99 @@ fn unknown(kind: IdKind, text: &str, near: &[&str]) -> Trouble {
     Trouble::with_help(message, help)
 }
 
-/// The sentence for an empty answer: when no agreement is in force it says since when, and which
-/// draft or successor there is; else `otherwise`.
-pub(super) fn when_empty(
+/// The sentence for an answer without rows. It names the scope; where that is the agreements in force, also what
+/// `everywhere`, the agreement of every row in any agreement, has elsewhere. When no agreement is in force it
+/// says since when, and which draft or successor there is.
+pub(super) fn when_empty<R>(
     cx: &Context<'_>,
     index: &Index,
     scope: &Scope,
-    otherwise: Wording,
+    (rows, none): (&[R], Wording),
+    everywhere: impl FnOnce(&Scope) -> Result<Vec<String>, IndexError>,
 ) -> Result<Wording> {
-    if *scope != Scope::InForce || !index.in_force(cx.day())?.is_empty() {
-        return Ok(otherwise);
+    if !rows.is_empty() {
+        return Ok(none);
     }
-    let standing = index.agreement_standing(&cx.asked())?;
-    Ok(none_in_force(&standing, cx.day().into()))
+    let (en, fi) = (none.get(Lang::En), none.get(Lang::Fi));
+    match scope {
+        Scope::One(id) => {
+            return Ok(wording!(en: "{en}, in `{id}`", fi: "{fi} sopimuksessa `{id}`"));
+        }
+        Scope::All => {
+            return Ok(wording!(en: "{en}, in any agreement", fi: "{fi} missään sopimuksessa"));
+        }
+        Scope::InForce => {}
+    }
+    if index.in_force(cx.day())?.is_empty() {
+        let standing = index.agreement_standing(&cx.asked())?;
+        return Ok(none_in_force(&standing, cx.day().into()));
+    }
+    let elsewhere = elsewhere(cx, index, &everywhere(&Scope::All)?)?;
+    if elsewhere.is_empty() {
+        return Ok(wording!(
+            en: "{en}, in the agreements in force or any other",
+            fi: "{fi} voimassa olevissa eikä muissa sopimuksissa"
+        ));
+    }
+    let none = wording!(
+        en: "{en}, among those of the agreements in force",
+        fi: "{fi} voimassa olevissa sopimuksissa"
+    );
+    Ok(Wording::joined(&[vec![none], elsewhere].concat(), "; "))
 }
+
+/// The most agreements that are named.
+const MOST_NAMED: usize = 3;
+
+/// How many rows there are in which other agreements: first in those that are to come, then in those that
+/// are over, the latest first.
+fn elsewhere(cx: &Context<'_>, index: &Index, agreements: &[String]) -> Result<Vec<Wording>> {
+    let all = index.agreements(&cx.asked(), &AgreementFilter::default())?;
+    let counted = all.iter().filter_map(|row| {
+        let n = agreements.iter().filter(|id| **id == row.id).count();
+        (n > 0).then_some((row, n))
+    });
+    let (coming, mut over): (Vec<_>, Vec<_>) = counted.partition(|(row, _)| is_coming(row.status));
+    over.reverse();
+    let named = [coming, over].concat();
+    let mut told: Vec<Wording> = named
+        .iter()
+        .take(MOST_NAMED)
+        .map(|(row, n)| counted_in(&row.id, row.status, *n))
+        .collect();
+    if named.len() > MOST_NAMED {
+        told.push(EVERY_AGREEMENT);
+    }
+    Ok(told)
+}
+
+const fn is_coming(status: AgreementStatus) -> bool {
+    matches!(
+        status,
+        AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming
+    )
+}
+
+fn counted_in(id: &str, status: AgreementStatus, n: usize) -> Wording {
+    let label = status.label();
+    if !is_coming(status) {
+        let (en, fi) = (label.get(Lang::En), label.get(Lang::Fi));
+        return wording!(
+            en: "{n} in {id} ({en}): --agreement {id}",
+            fi: "{n} sopimuksessa {id} ({fi}): --agreement {id}"
+        );
+    }
+    let verb = if n == 1 { "waits" } else { "wait" };
+    wording!(
+        en: "{n} {verb} in {id}: --agreement {id}",
+        fi: "{n} odottaa sopimuksessa {id}: --agreement {id}"
+    )
+}
+
+const EVERY_AGREEMENT: Wording = Wording::fixed(
+    "--all asks every agreement",
+    "--all ottaa mukaan kaikki sopimukset",
+);
 
 /// Says that no agreement is in force, since when, and what there is instead.
 fn none_in_force(standing: &Standing, day: PartialDate) -> Wording {
@@ -162,11 +241,7 @@ fn none_in_force(standing: &Standing, day: PartialDate) -> Wording {
         let mut parts = vec![no_agreement(day).get(lang).to_owned()];
         parts.extend(standing.last.iter().map(|last| latest(last, lang)));
         parts.extend(standing.coming.first().map(|next| coming(next, lang)));
-        let hint = Wording::fixed(
-            "--all asks every agreement",
-            "--all ottaa mukaan kaikki sopimukset",
-        );
-        format!("{} ({})", parts.join("; "), hint.get(lang))
+        format!("{} ({})", parts.join("; "), EVERY_AGREEMENT.get(lang))
     })
 }
 

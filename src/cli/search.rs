@@ -24,6 +24,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let text = args.text.join(" ");
     let rows = fresh.index.search(&cx.asked(), &text)?;
-    let empty = wording!(en: "nothing was found for “{text}”", fi: "haulla ”{text}” ei löytynyt mitään");
+    let empty = wording!(
+        en: "nothing was found for “{text}” in agreements, organisations, groups, duties and events",
+        fi: "haulla ”{text}” ei löytynyt mitään sopimuksista, organisaatioista, ryhmistä, tehtävistä eikä tapahtumista"
+    );
     cx.answer(&rows, &empty)
 }

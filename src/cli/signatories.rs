@@ -67,10 +67,12 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Contacts::LeftOut
     };
     let rows = fresh.index.signatories(&cx.asked(), &scope, &filter, contacts)?;
-    let none = Wording::fixed(
-        "no signatory fits what was asked",
-        "yksikään allekirjoittaja ei vastaa hakua",
-    );
-    let empty = scope::when_empty(cx, &fresh.index, &scope, none)?;
+    let none = Wording::fixed("no signatories match", "yksikään allekirjoittaja ei vastaa hakua");
+    let empty = scope::when_empty(cx, &fresh.index, &scope, (&rows, none), |all| {
+        fresh
+            .index
+            .signatories(&cx.asked(), all, &filter, contacts)
+            .map(|rows| rows.into_iter().map(|row| row.agreement).collect())
+    })?;
     cx.answer(&rows, &empty)
 }

@@ -60,6 +60,18 @@ pub const DUTIES: Noun = Noun {
     fi: ["tehtävä", "tehtävää"],
 };
 
+/// `3 rows`, `3 riviä`
+pub const ROWS: Noun = Noun {
+    en: ["row", "rows"],
+    fi: ["rivi", "riviä"],
+};
+
+/// `3 entries`, `3 merkintää`
+pub const ENTRIES: Noun = Noun {
+    en: ["entry", "entries"],
+    fi: ["merkintä", "merkintää"],
+};
+
 /// `3 letters`, `3 kirjettä`
 pub const LETTERS: Noun = Noun {
     en: ["letter", "letters"],

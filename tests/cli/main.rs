@@ -14,6 +14,7 @@ mod index;
 mod lists;
 mod long_site;
 mod networks;
+mod options;
 mod organisation;
 mod pages;
 mod placeholders;

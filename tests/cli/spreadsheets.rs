@@ -66,7 +66,10 @@ fn the_ending_picks_the_workbook_and_its_cells_have_types() {
         "-o",
         "a.xlsx",
     ];
-    assert_eq!(place.run(&args), "--- exit 0\n");
+    assert_eq!(
+        place.run(&args),
+        "--- stderr\nkirjoitettiin 9 riviä tiedostoon a.xlsx\n--- exit 0\n"
+    );
     let (name, rows) = opened(std::fs::read(place.path("a.xlsx")).expect("the file can be read"));
     assert_eq!(name, "Allekirjoittajat");
     let cells = || rows.iter().flatten();

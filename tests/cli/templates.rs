@@ -85,7 +85,7 @@ fn a_document_has_the_styles_of_its_house() {
     place.write("templates/docx/styles.xml", styles.as_bytes());
     assert_eq!(
         place.run(&["document", "lapin-tno-2014", "-o", "own.docx"]),
-        "--- exit 0\n"
+        "--- stderr\nwrote own.docx\n--- exit 0\n"
     );
     assert!(part(&place, "own.docx", "word/styles.xml").contains("w:ascii=\"Vaakuna\""));
     assert!(part(&place, "same.docx", "word/styles.xml").contains("w:ascii=\"Calibri\""));

@@ -1,0 +1,142 @@
+//! Options say what they did: an empty answer names its scope, a file that was written is named, and what no
+//! format or no calendar has is refused.
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+/// An empty answer names the agreements that were asked, and where what was asked for is.
+#[test]
+fn an_empty_answer_names_its_scope() {
+    let place = Place::example();
+    for (name, args) in [
+        ("duties", &["duties", "--product", "kohtaava"][..]),
+        ("signatories", &["signatories", "--state", "declined"]),
+        (
+            "signatories_one",
+            &[
+                "signatories",
+                "--state",
+                "declined",
+                "--agreement",
+                "lapin-tno-2014",
+            ],
+        ),
+        (
+            "signatories_all",
+            &["signatories", "--state", "declined", "--kind", "company", "--all"],
+        ),
+        (
+            "signatories_none",
+            &["signatories", "--state", "declined", "--kind", "company"],
+        ),
+        (
+            "events",
+            &["events", "--from", "2017-09-01", "--to", "2017-10-01"],
+        ),
+        ("agreements", &["agreements", "--status", "upcoming"]),
+        ("search", &["search", "mersu"]),
+        (
+            "calendar",
+            &["calendar", "--from", "1990-01-01", "--to", "1990-02-01"],
+        ),
+        (
+            "calendar_one",
+            &["calendar", "--agreement", "lapin-tno-2014", "--to", "1990-02-01"],
+        ),
+    ] {
+        let told = format!("{}{}", place.run(args), place.run_fi(args));
+        let told: String = told
+            .lines()
+            .filter(|line| {
+                line.contains("match")
+                    || line.contains("haku")
+                    || line.contains("hakua")
+                    || line.contains("found")
+            })
+            .map(|line| line.to_owned() + "\n")
+            .collect();
+        assert_snapshot!(format!("scope_{name}"), told);
+    }
+}
+
+#[test]
+fn a_stretch_of_days_has_its_first_day_first() {
+    let place = Place::example();
+    for command in ["events", "calendar"] {
+        let args = [command, "--from", "2016-02-01", "--to", "31.1.2016"];
+        assert_snapshot!("days_reversed", place.run(&args));
+        assert_snapshot!("days_reversed_fi", place.run_fi(&args));
+        let same = [command, "--from", "2016-02-01", "--to", "1.2.2016"];
+        assert_eq!(
+            place.output(&same).status.code(),
+            Some(0),
+            "one day is a stretch, too"
+        );
+    }
+}
+
+#[test]
+fn an_ending_that_no_format_has_is_refused() {
+    let place = Place::example();
+    assert_snapshot!("ending_unknown", place.run(&["duties", "-o", "duties.odf"]));
+    assert_snapshot!(
+        "ending_unknown_fi",
+        place.run_fi(&["show", "lapin-tno-2014", "-o", "a.taulukko"])
+    );
+    for file in ["duties.odf", "a.taulukko"] {
+        assert!(!place.path(file).exists(), "{file}");
+    }
+    for (file, more) in [("a.txt", &[][..]), ("a", &[]), ("a.odf", &["--format", "csv"])] {
+        let args = [&["duties", "-o", file][..], more].concat();
+        assert_eq!(place.output(&args).status.code(), Some(0), "{file}");
+    }
+}
+
+/// Whatever a command writes into the file of --output, it names the file.
+#[test]
+fn a_file_that_was_written_is_named() {
+    let place = Place::example();
+    for (file, args) in [
+        ("a.xlsx", &["signatories", "--agreement", "lapin-tno-2014"][..]),
+        ("a.csv", &["sql", "SELECT 1 AS one"]),
+        ("a.ics", &["calendar"]),
+        ("a.html", &["show", "lapin-tno-2014"]),
+        ("a.docx", &["document", "lapin-tno-2014"]),
+        ("a.json", &["schema"]),
+        ("a.md", &["board", "lapin-tno-2017"]),
+        ("a.sarif", &["validate"]),
+        ("kumppani.fish", &["completions", "fish"]),
+        ("b.md", &["explain", "overlapping-terms"]),
+        ("c.json", &["load"]),
+        ("a.diff", &["open", "lapin-tno-2017", "--dry-run"]),
+    ] {
+        let told = |lang: &str, more: &[&str]| {
+            let args = [args, &["-o", file, "--lang", lang], more].concat();
+            String::from_utf8_lossy(&place.output(&args).stderr).into_owned()
+        };
+        assert!(
+            told("en", &[]).contains("wrote ") && told("en", &[]).contains(file),
+            "{args:?}: {}",
+            told("en", &[])
+        );
+        assert!(
+            told("fi", &[]).contains("kirjoitettiin ") && told("fi", &[]).contains(file),
+            "{args:?}"
+        );
+        assert!(!told("en", &["-q"]).contains("wrote "), "{args:?}");
+    }
+    let n = place
+        .json(&["signatories", "--agreement", "lapin-tno-2014"])
+        .as_array()
+        .map(Vec::len);
+    let args = ["signatories", "--agreement", "lapin-tno-2014", "-o", "s.xlsx"];
+    let told = place.run(&args);
+    assert_eq!(
+        told,
+        format!(
+            "--- stderr\nwrote {} rows to s.xlsx\n--- exit 0\n",
+            n.expect("rows")
+        )
+    );
+}
