@@ -111,6 +111,8 @@ fn firsts(before: &BTreeMap<usize, Vec<usize>>) -> BTreeMap<usize, usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Agreements as `name: supersedes; groups`, and the names in which each group `g` first stands.
@@ -242,5 +244,84 @@ mod tests {
                 before
             )
         );
+    }
+
+    /// The rule word by word: `far[a][b]` is whether a walk along `supersedes` leads from `a` to `b`.
+    fn same_by_definition(supersedes: &[Vec<usize>], has: &[bool]) -> Vec<Vec<bool>> {
+        let n = has.len();
+        let closure = |passes: &dyn Fn(usize) -> bool| {
+            let mut far = vec![vec![false; n]; n];
+            for (from, to) in supersedes.iter().enumerate() {
+                for to in to {
+                    far[from][*to] = true;
+                }
+            }
+            for via in (0..n).filter(|via| passes(*via)) {
+                for from in 0..n {
+                    for to in 0..n {
+                        far[from][to] |= far[from][via] && far[via][to];
+                    }
+                }
+            }
+            far
+        };
+        let (far, through_those_without) = (closure(&|_| true), closure(&|via| !has[via]));
+        let reached = |a: usize, b: usize| has[a] && has[b] && through_those_without[a][b];
+        let near = |a: usize, b: usize| {
+            reached(a, b) && !(0..n).any(|other| other != b && reached(a, other) && far[other][b])
+        };
+        let follows = |a: usize, b: usize| {
+            let before = (0..n).filter(|other| near(a, *other)).count();
+            let after = (0..n).filter(|other| near(*other, b)).count();
+            near(a, b) && before == 1 && after == 1
+        };
+        let mut same = vec![vec![false; n]; n];
+        for (a, row) in same.iter_mut().enumerate() {
+            for (b, cell) in row.iter_mut().enumerate() {
+                *cell = has[a] && (a == b || follows(a, b) || follows(b, a));
+            }
+        }
+        for via in 0..n {
+            for a in 0..n {
+                for b in 0..n {
+                    same[a][b] |= same[a][via] && same[via][b];
+                }
+            }
+        }
+        same
+    }
+
+    proptest! {
+        #[test]
+        fn groups_are_one_as_the_rule_says(
+            agreements in proptest::collection::vec(
+                (proptest::collection::btree_set(0..8_usize, 0..3), proptest::bool::weighted(0.7)),
+                1..8,
+            ),
+        ) {
+            // Only an earlier one is superseded: circles are no part of the rule.
+            let supersedes: Vec<Vec<usize>> = agreements
+                .iter()
+                .enumerate()
+                .map(|(number, (named, _))| named.iter().copied().filter(|at| *at < number).collect())
+                .collect();
+            let has: Vec<bool> = agreements.iter().map(|(_, has)| *has).collect();
+            let holders: Vec<GroupHolder<'_>> = supersedes
+                .iter()
+                .zip(&has)
+                .map(|(predecessors, has)| GroupHolder {
+                    groups: if *has { vec!["g"] } else { Vec::new() },
+                    predecessors: predecessors.clone(),
+                })
+                .collect();
+            let origins = group_origins(&holders);
+            let first = |number: usize| origins.get(&(number, "g")).map(|origin| origin.first);
+            let expected = same_by_definition(&supersedes, &has);
+            for (a, row) in expected.iter().enumerate() {
+                for (b, is_same) in row.iter().enumerate() {
+                    prop_assert_eq!(has[a] && first(a) == first(b), *is_same, "{} {}", a, b);
+                }
+            }
+        }
     }
 }

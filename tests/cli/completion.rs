@@ -73,6 +73,17 @@ fn the_ids_of_the_registry_complete() {
 }
 
 #[test]
+fn a_group_completes_to_what_show_takes() {
+    let place = super::networks::networks();
+    assert_eq!(completed(&place, "kumppani show ti"), ["tiimi"]);
+    assert_eq!(
+        completed(&place, "kumppani show lansi-2024/"),
+        ["lansi-2024/ohjausryhma"]
+    );
+    assert_eq!(completed(&place, "kumppani duties --group oh"), ["ohjausryhma"]);
+}
+
+#[test]
 fn outside_a_registry_only_the_command_line_completes() {
     let place = Place::empty();
     assert_eq!(completed(&place, "kumppani board la"), [""]);

@@ -85,7 +85,7 @@ fn assert_in_parts(files: &Files) {
         "organisaatiot/kirjain/a.html",
         "organisaatiot/kirjain/aa.html",
         "ryhmat/kirjain/oe.html",
-        "ryhmat/yhteinen/2.html",
+        "ryhmat/yhteinen--sopimus-1-2009.html",
         "alueet/lansi/ae.html",
         "alueet/kunnat/rovaniemi/k.html",
         "kalenteri/2009.html",
@@ -112,7 +112,8 @@ fn assert_in_parts(files: &Files) {
 fn assert_no_page_is_long(files: &Files) {
     for (path, bytes) in files.iter().filter(|(path, _)| is_page(path)) {
         let page = text(bytes);
-        assert!(page.matches("<tr>").count() <= 202, "{path}");
+        // A list that is a little longer than a page is left whole.
+        assert!(page.matches("<tr>").count() <= 252, "{path}");
         assert!(bytes.len() < 150_000, "{path}: {}", bytes.len());
     }
 }

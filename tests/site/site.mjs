@@ -57,7 +57,7 @@ const divided = [
   "organisaatiot/index.html",
   "organisaatiot/kirjain/o.html",
   "en/organisaatiot/kirjain/o/2.html",
-  "ryhmat/ryhma-0/2.html",
+  "ryhmat/kirjain/l.html",
   "kalenteri/index.html",
   "kalenteri/2018.html",
   "kalenteri/toistuvat/2018/2.html",

@@ -87,6 +87,10 @@ fn other_id(groups: &[Group], group: &Group, notes: &mut Notes) -> At<GroupId> {
 
 fn unite(kept: &mut Group, other: &Group, notes: &mut Notes) {
     let id = &kept.id.value;
+    notes.ask(wording!(
+        en: "several predecessors have a group `{id}`, and this draft unites them: are they one group?",
+        fi: "usealla edeltävällä sopimuksella on ryhmä `{id}`, ja ne on tässä yhdistetty: ovatko ne sama ryhmä?"
+    ));
     let value = |chair: &Option<At<OrganisationId>>| chair.as_ref().map(|at| at.value.clone());
     if kept.chair.is_some() && other.chair.is_some() && value(&kept.chair) != value(&other.chair) {
         notes.ask(wording!(

@@ -1,6 +1,6 @@
 //! The page of an agreement.
 
-use super::teller::{Teller, agreement_page, group_page, item, listed};
+use super::teller::{Teller, agreement_page, item, listed};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, PartialDate, Signatory, Standing};
 use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteWords};
@@ -153,7 +153,7 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
     for group in &agreement.groups {
         blocks.push(SiteBlock::Subject {
             id: Some(group_anchor(group.id.value.as_str())),
-            text: teller.local(&group.name.value).to(group_page(&group.id.value)),
+            text: teller.group_link(agreement, group),
         });
         if group.dissolved.is_some() {
             blocks.push(teller.facts(vec![teller.dissolved(group)]));

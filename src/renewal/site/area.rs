@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::municipality;
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, area_page, group_page, item, listed, n_organisations};
+use super::teller::{Teller, area_page, item, listed, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteTile, SiteWords};
 use crate::wording::Wording;
@@ -156,17 +156,18 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
 fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem> {
     let standings = teller.atlas.in_force();
     let mut known = BTreeSet::new();
-    let groups = standings.iter().flat_map(|standing| &standing.agreement.groups);
-    let here = groups.filter(|group| {
-        let works = !group.is_dissolved_on(teller.today);
-        group.regions.contains(region) && works && known.insert(&group.id.value)
+    let groups = standings.iter().flat_map(|standing| {
+        let agreement = standing.agreement;
+        agreement.groups.iter().map(move |group| (agreement, group))
     });
-    here.map(|group| {
-        item(vec![
-            teller.local(&group.name.value).to(group_page(&group.id.value)),
-        ])
-    })
-    .collect()
+    let here = groups.filter(|(agreement, group)| {
+        let works = !group.is_dissolved_on(teller.today);
+        let line = teller.atlas.groups.find(&agreement.id.value, &group.id.value);
+        let page = line.map(|line| &line.page);
+        group.regions.contains(region) && works && known.insert(page)
+    });
+    here.map(|(agreement, group)| item(teller.group_apart(agreement, group)))
+        .collect()
 }
 
 pub(super) fn areas(teller: &Teller<'_>) -> Vec<SitePage> {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::group_lines::GroupLines;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Group, GroupId, Municipality, NameOrder, Organisation,
-    OrganisationId, Region, Registry, Signatory, Standing,
+    Agreement, AgreementId, AgreementStatus, Municipality, NameOrder, Organisation, OrganisationId, Region,
+    Registry, Signatory, Standing,
 };
 
 /// An organisation with its roles.
@@ -27,7 +28,7 @@ pub(super) struct Atlas<'a> {
     agreements: BTreeMap<&'a AgreementId, usize>,
     standings: &'a [Standing<'a>],
     organisations: BTreeMap<&'a OrganisationId, Known<'a>>,
-    groups: BTreeMap<&'a GroupId, Vec<(&'a Standing<'a>, &'a Group)>>,
+    pub(super) groups: GroupLines<'a>,
     bound: Vec<(&'a Standing<'a>, &'a Signatory)>,
     sub_agreements: BTreeMap<&'a AgreementId, Vec<&'a Standing<'a>>>,
     predecessors: BTreeMap<&'a OrganisationId, Vec<&'a OrganisationId>>,
@@ -43,7 +44,7 @@ impl<'a> Atlas<'a> {
             agreements: BTreeMap::new(),
             standings,
             organisations: BTreeMap::new(),
-            groups: BTreeMap::new(),
+            groups: GroupLines::default(),
             bound: Vec::new(),
             sub_agreements: BTreeMap::new(),
             predecessors: BTreeMap::new(),
@@ -55,6 +56,7 @@ impl<'a> Atlas<'a> {
                 .entry(&standing.agreement.id.value)
                 .or_insert(number);
         }
+        atlas.groups = GroupLines::of(standings, &atlas.numbers_latest_first());
         for standing in atlas.latest_first() {
             atlas.add_agreement(standing);
         }
@@ -66,7 +68,7 @@ impl<'a> Atlas<'a> {
         atlas
     }
 
-    /// What an agreement has to do with others, with organisations and with groups.
+    /// What an agreement has to do with others and with organisations.
     fn add_agreement(&mut self, standing: &'a Standing<'a>) {
         let signatories = standing.agreement.signatories.iter();
         let today = self.today;
@@ -84,10 +86,6 @@ impl<'a> Atlas<'a> {
         if let Some(main) = &standing.agreement.part_of {
             let parts = self.sub_agreements.entry(&main.value).or_default();
             parts.push(standing);
-        }
-        for group in &standing.agreement.groups {
-            let same = self.groups.entry(&group.id.value).or_default();
-            same.push((standing, group));
         }
     }
 
@@ -112,12 +110,13 @@ impl<'a> Atlas<'a> {
 
     /// All agreements, the latest start first.
     pub(super) fn latest_first(&self) -> Vec<&'a Standing<'a>> {
-        let mut found: Vec<&Standing<'_>> = self
-            .agreements
-            .values()
-            .map(|number| &self.standings[*number])
-            .collect();
-        found.sort_by_key(|standing| std::cmp::Reverse(standing.milestones.starts_on));
+        let numbers = self.numbers_latest_first().into_iter();
+        numbers.map(|number| &self.standings[number]).collect()
+    }
+
+    fn numbers_latest_first(&self) -> Vec<usize> {
+        let mut found: Vec<usize> = self.agreements.values().copied().collect();
+        found.sort_by_key(|number| std::cmp::Reverse(self.standings[*number].milestones.starts_on));
         found
     }
 
@@ -159,11 +158,6 @@ impl<'a> Atlas<'a> {
             .collect();
         found.sort_by(|(_, a), (_, b)| self.order.compare(a.name, b.name));
         found
-    }
-
-    /// All groups by id, each with the agreements that have it, the latest first.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&'a GroupId, &[(&'a Standing<'a>, &'a Group)])> {
-        self.groups.iter().map(|(id, same)| (*id, same.as_slice()))
     }
 
     /// Those who are bound by an agreement in force, by name; each with its agreements once.

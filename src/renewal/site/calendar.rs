@@ -4,9 +4,9 @@ use chrono::Datelike;
 
 use super::cut::MOST;
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, agreement_page, count, group_page, listed};
-use crate::model::GroupId;
-use crate::view::{CalendarEntry, SiteBlock, SitePage, SiteSection, SiteText, SiteWords};
+use super::teller::{Teller, agreement_page, count, listed};
+use crate::model::{AgreementId, GroupId};
+use crate::view::{CalendarEntry, CalendarKind, SiteBlock, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -172,9 +172,12 @@ fn recurring_pages(teller: &Teller<'_>, recurring: &[&CalendarEntry]) -> Divided
 
 fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<SiteWords> {
     let mut what = Vec::new();
-    let group = entry.group.as_deref().and_then(|id| GroupId::parse(id).ok());
-    if let (Some(id), Some(name)) = (group, &entry.group_name) {
-        what.push(teller.spoken(&name.text, name.lang).to(group_page(&id)));
+    if let Some(name) = &entry.group_name {
+        let name = teller.spoken(&name.text, name.lang);
+        what.push(match group_page_of(teller, entry) {
+            Some(page) => name.to(page),
+            None => name,
+        });
         what.push(SiteText::plain(": "));
     }
     what.push(title_of(teller, entry));
@@ -192,9 +195,29 @@ fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<SiteWords> {
     ]
 }
 
+fn group_page_of<'a>(teller: &'a Teller<'_>, entry: &CalendarEntry) -> Option<&'a str> {
+    let agreement = AgreementId::parse(&entry.agreement).ok()?;
+    let group = GroupId::parse(entry.group.as_deref()?).ok()?;
+    let line = teller.atlas.groups.find(&agreement, &group)?;
+    Some(&line.page)
+}
+
 /// The title with the language that it is in.
 pub(super) fn title_of(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteText {
     teller.spoken(&entry.title.text, entry.title.lang)
+}
+
+/// The agreement of an entry whose title does not name it.
+pub(super) fn whose(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteWords {
+    let title = &entry.agreement_title;
+    match entry.kind {
+        CalendarKind::Event(_) | CalendarKind::Duty => vec![
+            SiteText::plain(" ("),
+            teller.spoken(&title.text, title.lang),
+            SiteText::plain(")"),
+        ],
+        CalendarKind::End | CalendarKind::Decision | CalendarKind::ReviewDue => Vec::new(),
+    }
 }
 
 pub(super) fn when(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteWords {

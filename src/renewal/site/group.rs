@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::agreement::group_anchor;
 use super::cut::MOST;
+use super::group_lines::{GroupLine, InAgreement};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, agreement_page, count, group_page, item, listed};
-use crate::model::{Group, Standing, TextLang};
+use super::teller::{Teller, agreement_page, count, item, listed};
+use crate::model::{Agreement, Group, Standing, TextLang};
 use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText};
 use crate::wording;
 use crate::wording::Wording;
@@ -48,7 +49,8 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
 
 /// The groups by id, or by name when they are so many that they are divided by its first letter.
 fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
-    let shown = teller.atlas.groups().filter_map(|(_, same)| shown_first(same));
+    let lines = teller.atlas.groups.all().iter();
+    let shown = lines.filter_map(|line| shown_first(&line.same));
     let mut shown: Vec<InAgreement<'_>> = shown.collect();
     if shown.len() > MOST {
         let name = |group: &Group| group.name.value.get(TextLang::Fi).to_owned();
@@ -58,7 +60,7 @@ fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
         let chair = group.chair.as_ref();
         let chair = chair.map(|id| teller.organisation(&id.value, Some(standing.agreement)));
         let row = vec![
-            teller.group(group),
+            teller.group(standing.agreement, group),
             teller.areas(&group.regions),
             listed(chair),
             vec![SiteText::plain(group.duties.len().to_string())],
@@ -68,8 +70,6 @@ fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
     });
     rows.collect()
 }
-
-type InAgreement<'a> = (&'a Standing<'a>, &'a Group);
 
 /// A group as the agreement in force has it, else as the latest one has it.
 fn shown_first<'a>(same: &[InAgreement<'a>]) -> Option<InAgreement<'a>> {
@@ -82,12 +82,13 @@ fn is_in_force(standing: &Standing<'_>) -> bool {
 }
 
 pub(super) fn groups(teller: &Teller<'_>) -> Vec<SitePage> {
-    let all = teller.atlas.groups();
-    all.filter_map(|(_, same)| page(teller, same)).collect()
+    let all = teller.atlas.groups.all().iter();
+    all.filter_map(|line| page(teller, line)).collect()
 }
 
-fn page(teller: &Teller<'_>, same: &[InAgreement<'_>]) -> Option<SitePage> {
-    let (_, first) = shown_first(same)?;
+fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage> {
+    let same = &line.same;
+    let (shown, first) = shown_first(same)?;
     let mut blocks = Vec::new();
     // Whole where it works today; else as the latest agreement has it.
     let mut whole: Vec<&InAgreement<'_>> = same
@@ -116,14 +117,40 @@ fn page(teller: &Teller<'_>, same: &[InAgreement<'_>]) -> Option<SitePage> {
         &Wording::fixed("In other agreements", "Muissa sopimuksissa"),
         others.collect(),
     ));
-    let path = group_page(&first.id.value);
+    blocks.extend(others_of_id(
+        teller,
+        &Wording::fixed("Continues", "Jatkaa"),
+        &line.before,
+    ));
+    blocks.extend(others_of_id(
+        teller,
+        &Wording::fixed("Continued by", "Jatkajat"),
+        &line.after,
+    ));
+    let told = line.is_shared_name.then_some(shown.agreement);
     Some(SitePage {
-        hits: hits(teller, &path, first, &whole),
-        path,
+        hits: hits(teller, line, (told, first), &whole),
+        path: line.page.clone(),
         section: SiteSection::Groups,
-        title: teller.local(&first.name.value),
+        title: titled(teller, told, teller.local(&first.name.value)),
         blocks,
     })
+}
+
+/// A text, and the agreement where it is needed to tell the group from others.
+fn titled(teller: &Teller<'_>, agreement: Option<&Agreement>, mut text: SiteText) -> SiteText {
+    if let Some(agreement) = agreement {
+        let title = teller.local(&agreement.title.value).text;
+        text.text = format!("{} ({title})", text.text);
+    }
+    text
+}
+
+/// The groups that come before or after where agreements part or come together.
+fn others_of_id(teller: &Teller<'_>, heading: &Wording, others: &[InAgreement<'_>]) -> Vec<SiteBlock> {
+    let others = others.iter();
+    let entries = others.map(|(standing, group)| item(teller.group_apart(standing.agreement, group)));
+    teller.section(heading, entries.collect())
 }
 
 fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> Vec<SiteBlock> {
@@ -169,12 +196,24 @@ fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> 
     blocks
 }
 
-/// The group itself and each of its duties once.
-fn hits(teller: &Teller<'_>, path: &str, first: &Group, whole: &[&InAgreement<'_>]) -> Vec<SiteHit> {
-    let names = first.name.value.iter().map(|(_, text)| text);
+/// The group itself and each of its duties once; with the agreement where the name alone does not tell
+/// which group it is.
+fn hits(
+    teller: &Teller<'_>,
+    line: &GroupLine<'_>,
+    (told, first): (Option<&Agreement>, &Group),
+    whole: &[&InAgreement<'_>],
+) -> Vec<SiteHit> {
+    let of_agreement = |kind: &Wording| {
+        let title = told.map(|agreement| teller.local(&agreement.title.value).text);
+        let kind = std::iter::once(teller.word(kind)).chain(title);
+        kind.collect::<Vec<_>>().join(", ")
+    };
+    let titles = told.iter().flat_map(|agreement| agreement.title.value.iter());
+    let names = first.name.value.iter().chain(titles).map(|(_, text)| text);
     let mut hits = vec![SiteHit {
-        title: teller.local(&first.name.value).to(path),
-        kind: teller.word(&Wording::fixed("group", "ryhmä")),
+        title: teller.local(&first.name.value).to(line.page.as_str()),
+        kind: of_agreement(&Wording::fixed("group", "ryhmä")),
         words: names.collect::<Vec<_>>().join(" "),
     }];
     let mut known = BTreeSet::new();
@@ -182,8 +221,8 @@ fn hits(teller: &Teller<'_>, path: &str, first: &Group, whole: &[&InAgreement<'_
         let title = teller.local(&duty.text.value);
         if known.insert(title.text.clone()) {
             hits.push(SiteHit {
-                title: title.to(path),
-                kind: teller.word(&Wording::fixed("duty", "tehtävä")),
+                title: title.to(line.page.as_str()),
+                kind: of_agreement(&Wording::fixed("duty", "tehtävä")),
                 words: teller.local(&first.name.value).text,
             });
         }

@@ -7,6 +7,7 @@ mod atlas;
 mod calendar;
 mod cut;
 mod group;
+mod group_lines;
 mod municipality;
 mod organisation;
 mod overview;

@@ -2,7 +2,7 @@
 
 use super::atlas::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, group_page, item, listed, n_organisations, organisation_page};
+use super::teller::{Teller, item, listed, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
@@ -196,7 +196,7 @@ fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Si
     let mut entries = Vec::new();
     for agreement in current(teller, known) {
         for group in working(teller, agreement).filter(|group| group.has_in_it(id)) {
-            let mut words = teller.group(group);
+            let mut words = teller.group_apart(agreement, group);
             if group.is_chaired_by(id) {
                 let chair = teller.word(&Wording::fixed("chair", "puheenjohtaja"));
                 words.push(SiteText::plain(format!(" ({chair})")));
@@ -216,8 +216,8 @@ fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Si
                 let told = || {
                     let mut told = teller.duty(agreement, duty);
                     let of = SiteText::plain(teller.word(&Wording::fixed("group: ", "ryhmä: ")));
-                    let group = teller.local(&group.name.value).to(group_page(&group.id.value));
-                    told.details.push(vec![of, group]);
+                    told.details
+                        .push([vec![of], teller.group_apart(agreement, group)].concat());
                     told
                 };
                 let owners = owners_on(teller.atlas.registry, agreement, group, duty, teller.today);

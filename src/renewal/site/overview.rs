@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::calendar::{title_of, when};
+use super::calendar::{title_of, when, whose};
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, count, item, listed};
 use crate::model::{AgreementStatus, Region, Standing};
@@ -44,6 +44,7 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
         .into_iter()
         .filter(|standing| standing.is_current())
         .partition(|standing| standing.status == AgreementStatus::InForce);
+    let has_several = in_force.len() + coming.len() > 1;
     let mut blocks = Vec::new();
     if in_force.is_empty() {
         blocks.push(teller.paragraph(&Wording::fixed(
@@ -63,6 +64,9 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
         let mut words = when(teller, entry);
         words.push(SiteText::plain(": "));
         words.push(title_of(teller, entry).to("kalenteri/index.html"));
+        if has_several {
+            words.extend(whose(teller, entry));
+        }
         item(words)
     });
     blocks.extend(teller.section(

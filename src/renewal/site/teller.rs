@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::atlas::Atlas;
 use crate::model::{
-    Absence, Agreement, AgreementStatus, Contact, Duty, Group, GroupId, LocalText, OrganisationId,
-    PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
+    Absence, Agreement, AgreementId, AgreementStatus, Contact, Duty, Group, GroupId, LocalText,
+    OrganisationId, PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
 };
 use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
 use crate::wording;
@@ -39,8 +39,13 @@ pub(super) fn organisation_page(id: &OrganisationId) -> String {
     format!("organisaatiot/{}", file(id.as_str()))
 }
 
-pub(super) fn group_page(id: &GroupId) -> String {
-    format!("ryhmat/{}", file(id.as_str()))
+/// The page of a group; with an agreement where another group has the page of the id alone. No id has two
+/// hyphens in a row.
+pub(super) fn group_page(id: &GroupId, agreement: Option<&AgreementId>) -> String {
+    match agreement {
+        None => format!("ryhmat/{}", file(id.as_str())),
+        Some(agreement) => format!("ryhmat/{id}--{agreement}.html"),
+    }
 }
 
 pub(super) fn area_page(region: Region) -> String {
@@ -154,9 +159,30 @@ impl Teller<'_> {
         (DISSOLVED, listed(date))
     }
 
-    /// The name of a group as a link to its page, with a mark behind it when the group works no more.
-    pub(super) fn group(&self, group: &Group) -> SiteWords {
-        let name = self.local(&group.name.value).to(group_page(&group.id.value));
+    /// The name of a group as a link to its page.
+    pub(super) fn group_link(&self, agreement: &Agreement, group: &Group) -> SiteText {
+        let name = self.local(&group.name.value);
+        match self.atlas.groups.find(&agreement.id.value, &group.id.value) {
+            Some(line) => name.to(line.page.as_str()),
+            None => name,
+        }
+    }
+
+    /// The link to a group where no agreement is named beside it: with its agreement where the name alone
+    /// does not tell which group it is.
+    pub(super) fn group_apart(&self, agreement: &Agreement, group: &Group) -> SiteWords {
+        let mut words = vec![self.group_link(agreement, group)];
+        let line = self.atlas.groups.find(&agreement.id.value, &group.id.value);
+        if line.is_some_and(|line| line.is_shared_name) {
+            let title = self.local(&agreement.title.value);
+            words.extend([SiteText::plain(" ("), title, SiteText::plain(")")]);
+        }
+        words
+    }
+
+    /// The link to a group, with a mark behind it when the group works no more.
+    pub(super) fn group(&self, agreement: &Agreement, group: &Group) -> SiteWords {
+        let name = self.group_link(agreement, group);
         let dissolved = group.dissolved.as_ref();
         let dissolved = dissolved.filter(|_| group.is_dissolved_on(self.today));
         let mark = dissolved.map(|at| {
