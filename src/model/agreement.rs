@@ -110,6 +110,17 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// Whether signing has begun: the agreement was opened, or somebody signed it. Its groups go on naming
+    /// their members from then on, and nobody is taken off its list.
+    #[must_use]
+    pub fn is_being_signed(&self) -> bool {
+        self.opened.is_some()
+            || self
+                .signatories
+                .iter()
+                .any(|signatory| signatory.signed.is_some())
+    }
+
     /// The entry of an organisation; the first one where a file lists it twice.
     #[must_use]
     pub fn find_signatory(&self, organisation: &super::OrganisationId) -> Option<&Signatory> {

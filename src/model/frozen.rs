@@ -115,6 +115,24 @@ impl FrozenText {
             .map(|(_, (section, _))| section)
             .collect()
     }
+
+    /// A recorded digest in which the sections that are those of `written` are those of this text: the
+    /// same text, said in another way. What has changed since is left as it was recorded.
+    #[must_use]
+    pub fn restated(&self, written: &Self, recorded: &str) -> String {
+        let changed = written.changed_since(recorded);
+        let sections = Section::ALL.into_iter().zip(&self.0).enumerate();
+        let part = |(i, (section, text)): (usize, (Section, &String))| {
+            let part = recorded
+                .get(i * DIGITS..(i + 1) * DIGITS)
+                .filter(|_| changed.contains(&section));
+            part.map_or_else(|| section_digest(text), str::to_owned)
+        };
+        if changed.len() == Section::ALL.len() {
+            return recorded.to_owned();
+        }
+        sections.map(part).collect()
+    }
 }
 
 fn section_digest(text: &str) -> String {

@@ -51,6 +51,23 @@ impl Organisation {
             .is_some_and(|ceased| has_ceased(ceased.value, day))
     }
 
+    /// The last day of a name that the organisation no longer had on a day; `None` where it had it, or where
+    /// that is not known.
+    #[must_use]
+    pub fn name_ended(&self, name: &str, day: chrono::NaiveDate) -> Option<PartialDate> {
+        let mut untils = self.former_names.iter().filter(|former| former.name == name);
+        let is_present = self.name.value == name;
+        let last = untils.try_fold(None, |last: Option<PartialDate>, former| {
+            let until = former.until?;
+            Some(
+                last.filter(|last| last.last_day() > until.last_day())
+                    .or(Some(until)),
+            )
+        });
+        last.flatten()
+            .filter(|until| !is_present && until.last_day() < day)
+    }
+
     /// Whether `name` is the organisation's name or was one.
     #[must_use]
     pub fn was_called(&self, name: &str) -> bool {

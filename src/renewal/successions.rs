@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use super::command::command;
 use crate::model::time::SignatoryFacts;
 use crate::model::{
-    Agreement, OrganisationId, PartialDate, Regions, Registry, Signatory, SignatoryState, Succession,
+    Agreement, OrganisationId, PartialDate, Regions, Registry, Signatory, SignatoryState, Successor,
+    declined_on,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -18,7 +19,8 @@ pub(super) struct Ceasing<'a> {
     pub(super) signatory: &'a Signatory,
     /// Its last day, as given.
     pub(super) ceased: PartialDate,
-    pub(super) successors: &'a [Succession],
+    /// Who holds its tasks in the end.
+    pub(super) successors: Vec<Successor<'a>>,
     today: NaiveDate,
 }
 
@@ -29,15 +31,28 @@ pub(super) fn ceasing<'a>(
     signatory: &'a Signatory,
     today: NaiveDate,
 ) -> Option<Ceasing<'a>> {
-    let record = registry.find_organisation(&signatory.organisation.value)?;
+    let organisation = &signatory.organisation.value;
+    let record = registry.find_organisation(organisation)?;
     Some(Ceasing {
         registry,
         agreement,
         signatory,
         ceased: record.ceased.as_ref()?.value,
-        successors: &record.successors,
+        successors: successors(registry, agreement, organisation, today),
         today,
     })
+}
+
+/// Who takes the place of an organisation in an agreement: one that ceases before the agreement starts
+/// has no place in it, and leads on to its own successors.
+pub(super) fn successors<'a>(
+    registry: &'a Registry,
+    agreement: &Agreement,
+    organisation: &OrganisationId,
+    today: NaiveDate,
+) -> Vec<Successor<'a>> {
+    let day = today.max(agreement.term.starts.value.first_day());
+    registry.successors_on(organisation, day)
 }
 
 impl Ceasing<'_> {
@@ -46,71 +61,100 @@ impl Ceasing<'_> {
         let name = &self.signatory.name.value;
         let (on, on_fi) = (self.ceased.display(Lang::En), self.ceased.display(Lang::Fi));
         let (who, who_fi) = self.who();
-        if crate::model::has_ceased(self.ceased, self.today) {
+        if self.has_ceased() {
             wording!(en: "{name} has ceased ({on}); {who}", fi: "{name} on lakannut ({on_fi}); {who_fi}")
         } else {
             wording!(en: "{name} ceases ({on}); {who}", fi: "{name} lakkaa ({on_fi}); {who_fi}")
         }
     }
 
+    fn has_ceased(&self) -> bool {
+        crate::model::has_ceased(self.ceased, self.today)
+    }
+
     /// The successors with their scopes, in English and in Finnish.
     fn who(&self) -> (String, String) {
-        let list = told_successions(self.registry, self.successors);
+        let list = told_successors(self.registry, &self.successors);
+        let (en, fi) = (list.get(Lang::En), list.get(Lang::Fi));
         match self.successors.len() {
             0 => (
                 "no successor is recorded".to_owned(),
                 "seuraajaa ei ole kirjattu".to_owned(),
             ),
-            1 => (format!("successor: {list}"), format!("seuraaja: {list}")),
-            _ => (format!("successors: {list}"), format!("seuraajat: {list}")),
+            1 => (format!("successor: {en}"), format!("seuraaja: {fi}")),
+            _ => (format!("successors: {en}"), format!("seuraajat: {fi}")),
         }
     }
 
     /// With one successor the command that puts it in place, or that lets the old one leave once the
-    /// successor is a signatory; one that never signed cannot leave, and the finding says what to do.
-    /// A choice among several is a person's.
+    /// successor is a signatory. A choice among several is a person's, and so is a name that nobody knows.
     pub(super) fn next_command(&self) -> String {
         let organisation = self.signatory.organisation.value.as_str();
-        let [only] = self.successors else {
-            return command(&["show", organisation]);
-        };
-        let successor = &only.organisation.value;
-        let agreement = self.agreement.id.value.as_str();
-        if is_party(self.agreement, successor, self.today) {
-            if self.signatory.signed.is_none() {
-                return command(&["validate", self.agreement.file.as_str()]);
+        let show = || command(&["show", organisation]);
+        match &self.successors[..] {
+            [only] if only.ceased.is_none() => {
+                let command = if is_party(self.agreement, only.organisation, self.today) {
+                    self.leaving()
+                } else {
+                    self.registration(only.organisation)
+                };
+                command.unwrap_or_else(show)
             }
-            // Notice is recorded once it is given, and takes effect on the day after the last one.
-            let last = self.ceased.last_day();
-            let (notice, effective) = (last.min(self.today), last.succ_opt().unwrap_or(last));
-            let (notice, effective) = (notice.to_string(), effective.to_string());
-            return command(&[
-                "withdraw",
-                agreement,
-                organisation,
-                "--notice",
-                &notice,
-                "--effective",
-                &effective,
-            ]);
+            _ => show(),
         }
-        let name = find_name(self.registry, successor);
+    }
+
+    /// The command that records that the signatory leaves: once it has ceased, and unless it has given
+    /// notice. Neither a notice nor a refusal is recorded ahead of its day.
+    fn leaving(&self) -> Option<String> {
+        let (agreement, organisation) = (
+            self.agreement.id.value.as_str(),
+            self.signatory.organisation.value.as_str(),
+        );
+        if self.signatory.withdrawn.is_some() {
+            return None;
+        }
+        let Some(signed) = &self.signatory.signed else {
+            if !self.agreement.is_being_signed() {
+                return Some(command(&["validate", self.agreement.file.as_str()]));
+            }
+            let on = declined_on(self.agreement, self.ceased, self.today).to_string();
+            let decline = || command(&["decline", agreement, organisation, "--on", &on]);
+            return self.has_ceased().then(decline);
+        };
+        let last = self.ceased.last_day();
+        let notice = last.max(signed.value.first_day()).min(self.today);
+        let effective = last.succ_opt().unwrap_or(last).max(notice);
+        let (notice, effective) = (notice.to_string(), effective.to_string());
+        Some(command(&[
+            "withdraw",
+            agreement,
+            organisation,
+            "--notice",
+            &notice,
+            "--effective",
+            &effective,
+        ]))
+    }
+
+    fn registration(&self, successor: &OrganisationId) -> Option<String> {
+        let name = known_name(self.registry, successor)?;
         let mut words = vec![
             "register",
-            agreement,
+            self.agreement.id.value.as_str(),
             "--organisation",
             successor.as_str(),
             "--name",
             name,
         ];
-        let regions = regions_passed_to(self.registry, self.agreement, successor);
+        let regions = regions_passed_to(self.registry, self.agreement, successor, self.today);
         // Without a region the whole province is meant.
         let regions = match &regions {
             Regions::All => Vec::new(),
             Regions::Listed(_) => regions.names(),
         };
         words.extend(regions.iter().flat_map(|region| ["--region", region.as_str()]));
-        command(&words)
+        Some(command(&words))
     }
 }
 
@@ -125,19 +169,24 @@ pub(super) fn is_party(agreement: &Agreement, organisation: &OrganisationId, tod
 /// That a part of the tasks of a signatory that goes on went elsewhere, and to whom.
 pub(super) fn passed_on<'a>(
     registry: &'a Registry,
+    agreement: &Agreement,
     signatory: &Signatory,
-) -> Option<(Wording, &'a [Succession])> {
-    let record = registry.find_organisation(&signatory.organisation.value)?;
-    if record.ceased.is_some() || record.successors.is_empty() {
+    today: NaiveDate,
+) -> Option<(Wording, Vec<Successor<'a>>)> {
+    let organisation = &signatory.organisation.value;
+    let record = registry.find_organisation(organisation)?;
+    let successors = successors(registry, agreement, organisation, today);
+    if record.ceased.is_some() || successors.is_empty() {
         return None;
     }
     let name = &signatory.name.value;
-    let list = told_successions(registry, &record.successors);
+    let list = told_successors(registry, &successors);
+    let (en, fi) = (list.get(Lang::En), list.get(Lang::Fi));
     let told = wording!(
-        en: "{name} goes on, but tasks of it passed on: {list}",
-        fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {list}"
+        en: "{name} goes on, but tasks of it passed on: {en}",
+        fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {fi}"
     );
-    Some((told, &record.successors))
+    Some((told, successors))
 }
 
 /// The areas of all signatories whose tasks pass to an organisation: those for which it would sign.
@@ -145,11 +194,11 @@ pub(super) fn regions_passed_to(
     registry: &Registry,
     agreement: &Agreement,
     successor: &OrganisationId,
+    today: NaiveDate,
 ) -> Regions {
     let passes = |signatory: &&Signatory| {
-        let record = registry.find_organisation(&signatory.organisation.value);
-        let mut successors = record.into_iter().flat_map(|record| &record.successors);
-        successors.any(|succession| succession.organisation.value == *successor)
+        let successors = successors(registry, agreement, &signatory.organisation.value, today);
+        successors.iter().any(|found| found.organisation == successor)
     };
     let regions = agreement.signatories.iter().filter(passes);
     let regions = regions.map(|signatory| signatory.regions.clone());
@@ -166,30 +215,48 @@ pub(super) fn united_regions(a: &Regions, b: &Regions) -> Regions {
     }
 }
 
-fn told_successions(registry: &Registry, successions: &[Succession]) -> String {
-    let told = successions
+fn told_successors(registry: &Registry, successors: &[Successor<'_>]) -> Wording {
+    let told: Vec<Wording> = successors
         .iter()
-        .map(|succession| told_succession(registry, succession));
-    told.collect::<Vec<_>>().join(", ")
+        .map(|successor| told_successor(registry, successor))
+        .collect();
+    Wording::joined(&told, ", ")
 }
 
-/// A successor by name and id, with what passed to it.
-pub(super) fn told_succession(registry: &Registry, succession: &Succession) -> String {
-    let id = succession.organisation.value.as_str();
-    let name = find_name(registry, &succession.organisation.value);
-    let known = if name == id {
-        id.to_owned()
-    } else {
-        format!("{name} ({id})")
+/// A successor by name and id, with what passed to it and through whom.
+fn told_successor(registry: &Registry, successor: &Successor<'_>) -> Wording {
+    let id = successor.organisation.as_str();
+    let mut told = match known_name(registry, successor.organisation) {
+        Some(name) => format!("{name} ({id})"),
+        None => id.to_owned(),
     };
-    match &succession.scope {
-        Some(scope) => format!("{known} – {scope}"),
-        None => known,
+    if let Some(scope) = successor.scope() {
+        told = format!("{told} – {scope}");
     }
+    let through: Vec<&str> = successor
+        .through
+        .iter()
+        .map(|record| record.name.value.as_str())
+        .collect();
+    let through = through.join(" → ");
+    let mut parts = vec![Wording::composed(told.clone(), told)];
+    if !through.is_empty() {
+        parts.push(wording!(en: "through {through}", fi: "välissä {through}"));
+    }
+    if let Some(ceased) = successor.ceased {
+        let (on, on_fi) = (ceased.display(Lang::En), ceased.display(Lang::Fi));
+        parts.push(wording!(en: "which ceased {on}", fi: "joka lakkasi {on_fi}"));
+    }
+    Wording::joined(&parts, ", ")
 }
 
 /// The name of an organisation: as recorded, else as it signed somewhere, else its id.
 pub(super) fn find_name<'a>(registry: &'a Registry, id: &'a OrganisationId) -> &'a str {
+    known_name(registry, id).unwrap_or(id.as_str())
+}
+
+/// The name of an organisation, where a file has one: as recorded, else as it signed somewhere.
+fn known_name<'a>(registry: &'a Registry, id: &OrganisationId) -> Option<&'a str> {
     let recorded = registry
         .find_organisation(id)
         .map(|record| record.name.value.as_str());
@@ -201,5 +268,5 @@ pub(super) fn find_name<'a>(registry: &'a Registry, id: &'a OrganisationId) -> &
             .filter_map(|agreement| agreement.find_signatory(id));
         entries.next().map(|signatory| signatory.name.value.as_str())
     };
-    recorded.or_else(signed).unwrap_or(id.as_str())
+    recorded.or_else(signed)
 }

@@ -8,7 +8,7 @@ use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code, Span};
 use crate::model::{
     Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, LocalText, Opening, PartialDate,
-    Product, RuleMet, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
+    Product, Region, RuleMet, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
 };
 use crate::wording;
 
@@ -37,7 +37,9 @@ impl Decoder<'_, '_> {
             purpose: self
                 .field(&entries, "purpose", Self::local_text)
                 .map(|at| at.value),
-            supersedes: self.list(&entries, "supersedes", Self::id),
+            supersedes: self.set(&entries, "supersedes", Self::id, |id: &At<AgreementId>| {
+                id.value.clone()
+            }),
             part_of: self.field(&entries, "part_of", Self::id),
             term: term.unwrap_or_else(|| placeholder_term(&entries)),
             entry_rule: self
@@ -49,7 +51,13 @@ impl Decoder<'_, '_> {
             declared_signatories: self.field(&entries, "declared_signatories", |d, node| {
                 d.count(node, MOST_SIGNATORIES)
             }),
-            strategies: self.mappings(&entries, "strategies", Self::strategy),
+            strategies: self.frozen(&entries, |d| {
+                let key = |strategy: &Strategy| {
+                    let ends = strategy.ends.as_ref().map(|at| at.value.to_string());
+                    (strategy.name.value.fi().to_owned(), ends)
+                };
+                d.mapping_set(&entries, "strategies", Self::strategy, key)
+            }),
             themes: self.mappings(&entries, "themes", |d, entry| {
                 Some(Theme {
                     id: d.field(entry, "id", Self::id)?,
@@ -62,19 +70,14 @@ impl Decoder<'_, '_> {
                     name: d.name(entry)?,
                 })
             }),
-            cooperation: self.list(&entries, "cooperation", |d, node| {
-                let regions = d
-                    .items(node)
-                    .into_iter()
-                    .filter_map(|item| d.region(item))
-                    .collect();
-                Some(d.at(node, regions))
-            }),
-            groups: self.mappings(&entries, "groups", Self::group),
+            cooperation: self.frozen(&entries, |d| d.cooperation(&entries)),
+            groups: self.frozen(&entries, |d| d.mappings(&entries, "groups", Self::group)),
             signatories: self.mappings(&entries, "signatories", Self::signatory),
             events: self.mappings(&entries, "events", Self::event),
             source: self.field(&entries, "source", Self::text).map(|at| at.value),
-            waivers: self.mappings(&entries, "waivers", Self::waiver),
+            waivers: self.mapping_set(&entries, "waivers", Self::waiver, |waiver| {
+                waiver.code.value.clone()
+            }),
             sections: self.sections(&entries),
         };
         Some(AgreementReading {
@@ -179,6 +182,20 @@ impl Decoder<'_, '_> {
             "start-date" => Some(EntryRule::StartDate),
             "all-signed" => Some(EntryRule::AllSigned),
             _ => None,
+        })
+    }
+
+    /// The sets of areas that work jointly, whatever the order in which they are listed.
+    fn cooperation(&mut self, entries: &Entries) -> Vec<At<Vec<Region>>> {
+        let read = |d: &mut Self, node| {
+            let items = d.items(node);
+            let regions = d.members(&items, Self::region, |region| *region);
+            Some(d.at(node, regions))
+        };
+        self.set(entries, "cooperation", read, |regions| {
+            let mut regions = regions.value.clone();
+            regions.sort_unstable();
+            regions
         })
     }
 

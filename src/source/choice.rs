@@ -140,10 +140,7 @@ impl Decoder<'_, '_> {
                 ),
             );
         }
-        let regions: Vec<Region> = items
-            .into_iter()
-            .filter_map(|item| self.region_or_all(item))
-            .collect();
+        let regions = self.members(&items, Self::region_or_all, |region| *region);
         (!regions.is_empty()).then(|| Regions::listed(regions))
     }
 

@@ -2,6 +2,7 @@
 //! cannot be read becomes `None` or is left out; the finding says so, and decoding goes on.
 
 use super::entries::Entries;
+use super::sets::Repetitions;
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
@@ -15,6 +16,8 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) findings: &'f mut Findings,
     /// An entry of a list or an unknown field was left out.
     pub(super) has_gaps: bool,
+    /// What becomes of repeated members of a set.
+    pub(super) repetitions: Repetitions,
 }
 
 impl<'t, 'f> Decoder<'t, 'f> {
@@ -25,6 +28,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
             tree,
             findings,
             has_gaps: false,
+            repetitions: Repetitions::Dropped,
         }
     }
 

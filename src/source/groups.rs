@@ -6,8 +6,12 @@ use super::shape;
 use super::shape::Field;
 use super::tree::{Kind, NodeId};
 use crate::diagnostic::{At, Code};
-use crate::model::{Duty, Group, GroupId, LocalText, Recurrence, Regions, Timing};
+use crate::model::{Duty, Group, GroupId, LocalText, OrganisationId, Recurrence, Regions, Timing};
 use crate::wording::Wording;
+
+fn organisation(id: &At<OrganisationId>) -> OrganisationId {
+    id.value.clone()
+}
 
 impl Decoder<'_, '_> {
     /// One group.
@@ -18,7 +22,7 @@ impl Decoder<'_, '_> {
             .field(entry, "regions", Self::regions)
             .unwrap_or(Regions::All);
         let chair = self.field(entry, "chair", Self::id);
-        let members = self.list(entry, "members", Self::id);
+        let members = self.set(entry, "members", Self::id, organisation);
         let dissolved = self.field(entry, "dissolved", Self::date);
         let mut duties = self.list(entry, "duties", Self::duty);
         for (number, duty) in (1..).zip(&mut duties) {
@@ -61,7 +65,7 @@ impl Decoder<'_, '_> {
         let entry = self.entries(node, fields)?;
         let id = self.field(&entry, "id", Self::id);
         let text = self.field(&entry, "text", Self::local_text);
-        let responsible = self.list(&entry, "responsible", Self::id);
+        let responsible = self.set(&entry, "responsible", Self::id, organisation);
         let theme = self.field(&entry, "theme", Self::id);
         let product = self.field(&entry, "product", Self::id);
         let timing = self.timing(&entry);

@@ -16,6 +16,7 @@ mod organisations;
 mod placeholders;
 mod scalar;
 mod schema;
+mod sets;
 mod settings;
 mod shape;
 mod signatories;
@@ -123,8 +124,11 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
             decoder.check_texts();
             decoder.check_placeholders();
             let content = match role {
-                Role::Agreement => decoder.agreement().map(|read| {
+                Role::Agreement => decoder.agreement().map(|mut read| {
                     term_is_sound = read.term_is_sound;
+                    if decoder.has_repetitions() {
+                        sets::restate_opening(file, &tree, &mut read.agreement);
+                    }
                     Content::Agreement(Box::new(read.agreement))
                 }),
                 Role::Organisations => decoder.organisations().map(Content::Organisations),

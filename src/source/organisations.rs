@@ -16,22 +16,28 @@ impl Decoder<'_, '_> {
     fn organisation(&mut self, entry: &Entries) -> Option<Organisation> {
         let id = self.field(entry, "id", Self::id);
         let name = self.field(entry, "name", Self::text);
-        let former_names = self.mappings(entry, "former_names", |d, former| {
+        let read_name = |d: &mut Self, former: &Entries| {
             let name = d.field(former, "name", Self::text);
             let until = d.field(former, "until", Self::date).map(|at| at.value);
             Some(FormerName {
                 name: name?.value,
                 until,
             })
+        };
+        let former_names = self.mapping_set(entry, "former_names", read_name, |former| {
+            (former.name.clone(), former.until.map(|until| until.to_string()))
         });
         let ceased = self.field(entry, "ceased", Self::date);
-        let successors = self.mappings(entry, "successors", |d, successor| {
+        let read_successor = |d: &mut Self, successor: &Entries| {
             let organisation = d.field(successor, "organisation", Self::id);
             let scope = d.field(successor, "scope", Self::text).map(|at| at.value);
             Some(Succession {
                 organisation: organisation?,
                 scope,
             })
+        };
+        let successors = self.mapping_set(entry, "successors", read_successor, |succession| {
+            (succession.organisation.value.clone(), succession.scope.clone())
         });
         Some(Organisation {
             id: id?,

@@ -82,9 +82,9 @@ impl Decoder<'_, '_> {
         for (key, value) in pairs {
             let Some(region) = self.region(key) else { continue };
             let items = self.items(value);
-            let names: Vec<String> = items
+            let names: Vec<String> = self
+                .members(&items, Self::municipality, |found| found.name)
                 .into_iter()
-                .filter_map(|item| self.municipality(item))
                 .map(|found| found.name.to_owned())
                 .collect();
             let name = region.name();

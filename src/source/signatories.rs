@@ -23,7 +23,12 @@ impl Decoder<'_, '_> {
             regions: self
                 .field(entry, "regions", Self::regions)
                 .unwrap_or(Regions::All),
-            covers: self.list(entry, "covers", |d, node| d.text(node).map(|at| at.value)),
+            covers: self.set(
+                entry,
+                "covers",
+                |d, node| Some(d.text(node)?.value),
+                String::clone,
+            ),
             signed: self.field(entry, "signed", Self::date),
             signed_by: self.field(entry, "signed_by", Self::text).map(|at| at.value),
             decision: self.field(entry, "decision", Self::text).map(|at| at.value),

@@ -4,9 +4,9 @@ use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{Organisation, Signatory};
+use crate::model::{Organisation, Signatory, Successor, declined_on, successors_on};
 use crate::wording;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 pub(super) const CEASED_SIGNATORY: Explanation = Explanation {
     title: Wording::fixed("a signatory has ceased", "allekirjoittaja on lakannut"),
@@ -78,8 +78,8 @@ fn ceased(
         )
     };
     let place = standing.place(signatory.organisation.span);
-    let finding =
-        Diagnostic::new(Code::CeasedSignatory, place, message).with_help(ceased_help(standing, record));
+    let finding = Diagnostic::new(Code::CeasedSignatory, place, message)
+        .with_help(help(standing, overview, signatory, record));
     let span = record.ceased.as_ref().map(|ceased| ceased.span);
     match span.and_then(|span| overview.organisations_place(span)) {
         Some(place) => finding.with_related(
@@ -90,64 +90,108 @@ fn ceased(
     }
 }
 
-fn ceased_help(standing: &Standing, record: &Organisation) -> Wording {
-    let signed = standing
-        .agreement
-        .find_signatory(&record.id.value)
-        .is_some_and(|signatory| signatory.signed.is_some());
-    let (out, out_fi) = if signed {
-        (
-            "record its withdrawal (`kumppani withdraw`)",
-            "kirjaa irtisanoutuminen (`kumppani withdraw`)",
-        )
-    } else {
-        ("remove it from the list", "poista se luettelosta")
-    };
-    if record.successors.is_empty() {
+fn help(standing: &Standing, overview: &Overview, signatory: &Signatory, record: &Organisation) -> Wording {
+    let out = way_out(standing, overview, signatory, record);
+    let (out, out_fi) = (out.get(Lang::En), out.get(Lang::Fi));
+    let day = overview.today.max(standing.milestones.starts_on);
+    let successors = successors_on(record, |id| overview.find_organisation(id), day);
+    if successors.is_empty() {
         return wording!(
             en: "{out}, and record its successors, if any, in organisations.yaml",
             fi: "{out_fi} ja kirjaa mahdolliset seuraajat tiedostoon organisations.yaml"
         );
     }
-    let (successors, successors_fi) = successors(record);
+    let told: Vec<Wording> = successors.iter().map(told_successor).collect();
+    let list = |lang| -> Vec<&str> { told.iter().map(|one| one.get(lang)).collect() };
+    let (list, list_fi) = (
+        phrases::names(&list(Lang::En)).0,
+        phrases::names(&list(Lang::Fi)).1,
+    );
     wording!(
-        en: "ask its successors whether they take its place: {successors}; register those that do (`kumppani \
+        en: "ask its successors whether they take its place: {list}; register those that do (`kumppani \
              register`), and {out}",
-        fi: "kysy, tulevatko seuraajat sen tilalle: {successors_fi}; lisää tulevat allekirjoittajiksi \
+        fi: "kysy, tulevatko seuraajat sen tilalle: {list_fi}; lisää tulevat allekirjoittajiksi \
              (`kumppani register`) ja {out_fi}"
     )
 }
 
-/// The successors, each with what passed to it.
-fn successors(record: &Organisation) -> phrases::Pair {
-    let told: Vec<String> = record
-        .successors
+/// How a signatory that has ceased leaves the agreement. Once signing has begun, it stays on the list as
+/// one that does not sign.
+fn way_out(
+    standing: &Standing,
+    overview: &Overview,
+    signatory: &Signatory,
+    record: &Organisation,
+) -> Wording {
+    if signatory.signed.is_some() {
+        return Wording::fixed(
+            "record its withdrawal (`kumppani withdraw`)",
+            "kirjaa irtisanoutuminen (`kumppani withdraw`)",
+        );
+    }
+    let ceased = record.ceased.as_ref();
+    match ceased.filter(|_| standing.agreement.is_being_signed()) {
+        Some(ceased) => {
+            let (id, organisation) = (&standing.agreement.id.value, &record.id.value);
+            let on = declined_on(standing.agreement, ceased.value, overview.today);
+            wording!(
+                en: "record that it does not sign (`kumppani decline {id} {organisation} --on {on}`)",
+                fi: "kirjaa, ettei se allekirjoita (`kumppani decline {id} {organisation} --on {on}`)"
+            )
+        }
+        None => Wording::fixed(
+            "remove it from the list and from the groups",
+            "poista se luettelosta ja ryhmistä",
+        ),
+    }
+}
+
+/// A successor with what passed to it and through whom.
+fn told_successor(successor: &Successor<'_>) -> Wording {
+    let id = successor.organisation;
+    let scope = successor
+        .scope()
+        .map(|scope| Wording::composed(scope.clone(), scope));
+    let ids: Vec<String> = successor
+        .through
         .iter()
-        .map(|succession| match &succession.scope {
-            Some(scope) => format!("`{}` ({scope})", succession.organisation.value),
-            None => format!("`{}`", succession.organisation.value),
-        })
+        .map(|record| format!("`{}`", record.id.value))
         .collect();
-    let told: Vec<&str> = told.iter().map(String::as_str).collect();
-    phrases::names(&told)
+    let ids = ids.join(" → ");
+    let through = (!ids.is_empty()).then(|| wording!(en: "through {ids}", fi: "välissä {ids}"));
+    let ceased = successor.ceased.map(|ceased| {
+        let (on, on_fi) = phrases::date(ceased);
+        wording!(en: "ceased {on}", fi: "lakannut {on_fi}")
+    });
+    let details: Vec<Wording> = scope.into_iter().chain(through).chain(ceased).collect();
+    if details.is_empty() {
+        return wording!(en: "`{id}`", fi: "`{id}`");
+    }
+    let details = Wording::joined(&details, "; ");
+    let (en, fi) = (details.get(Lang::En), details.get(Lang::Fi));
+    wording!(en: "`{id}` ({en})", fi: "`{id}` ({fi})")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Agreement, Registry, Succession};
-    use crate::validate::fixture::{agreement, check_all, date, draft, org, organisation, registry};
-    use crate::wording::Lang;
+    use crate::validate::fixture::{
+        agreement, check_all, date, draft, org, organisation, registry, signatory,
+    };
 
     fn with_ceased(agreement: Agreement) -> Registry {
         let mut registry = registry(vec![agreement]);
+        registry.agreements[0]
+            .signatories
+            .push(signatory("salla", "Salla"));
         let mut lappia = organisation("lappia", "Lappia");
         lappia.ceased = Some(date("2014-12-31"));
         lappia.successors = vec![Succession {
             organisation: org("redu"),
             scope: Some("koko toiminta".to_owned()),
         }];
-        registry.organisations.push(lappia);
+        registry.organisations = vec![lappia, organisation("redu", "REDU")];
         registry
     }
 

@@ -57,6 +57,24 @@ pub(super) const DUPLICATE_GROUP: Explanation = Explanation {
     ),
 };
 
+pub(super) const REPEATED_ENTRY: Explanation = Explanation {
+    title: Wording::fixed("an entry is listed twice", "merkintä on luettelossa kahdesti"),
+    meaning: Wording::fixed(
+        "A list of which each member counts once has one twice: the members of a group, those who are \
+         responsible for a duty, areas, units, superseded agreements, strategies, waivers, former names or \
+         successors.",
+        "Luettelossa, jonka kukin jäsen lasketaan kerran, on jokin kahdesti: ryhmän jäsenissä, tehtävän \
+         vastuutahoissa, alueissa, yksiköissä, korvattavissa sopimuksissa, strategioissa, kuittauksissa, \
+         entisissä nimissä tai seuraajissa.",
+    ),
+    reason: Wording::fixed(
+        "It is counted and printed once; most often another member was meant.",
+        "Se lasketaan ja tulostetaan kerran. Useimmiten on tarkoitettu jotakin toista.",
+    ),
+    before: "members: [lappia, redu, lappia]",
+    after: "members: [lappia, redu]",
+};
+
 pub(super) const DUPLICATE_ID: Explanation = Explanation {
     title: Wording::fixed("an id is given twice", "sama tunnus on annettu kahdesti"),
     meaning: Wording::fixed(

@@ -1,9 +1,9 @@
 //! What a code means. The texts stand beside their rules; this file only finds them.
 
 use super::{
-    ceased, contacts, contradictions, dates, duplicates, events, fields, files, freezing, groups, names,
-    overlap, owners, references, relations, signatories, signatures, strategies, supersession, term, values,
-    waivers,
+    ceased, contacts, contradictions, dates, duplicates, events, fields, files, former_names, freezing,
+    groups, identities, names, overlap, owners, parties, parts, references, relations, signatories,
+    signatures, strategies, successions, supersession, term, values, waivers,
 };
 use crate::diagnostic::Code;
 use crate::wording::Wording;
@@ -91,6 +91,16 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingContact => contacts::MISSING_CONTACT,
         Code::PersonalContactPublic => contacts::PERSONAL_CONTACT_PUBLIC,
         Code::ContactOutlivesAgreement => contacts::CONTACT_OUTLIVES_AGREEMENT,
+        Code::RepeatedEntry => duplicates::REPEATED_ENTRY,
+        Code::DuplicateOrganisation => identities::DUPLICATE_ORGANISATION,
+        Code::FormerNameUsed => former_names::FORMER_NAME_USED,
+        Code::ContradictoryOrganisation => former_names::CONTRADICTORY_ORGANISATION,
+        Code::SuccessionCycle => successions::SUCCESSION_CYCLE,
+        Code::UnknownSuccessor => successions::UNKNOWN_SUCCESSOR,
+        Code::PartOfCycle => parts::PART_OF_CYCLE,
+        Code::MainAgreementEnded => parts::MAIN_AGREEMENT_ENDED,
+        Code::SubAgreementNotRenewed => parts::SUB_AGREEMENT_NOT_RENEWED,
+        Code::NobodyBound => parties::NOBODY_BOUND,
         Code::StaleWaiver => waivers::STALE_WAIVER,
     }
 }

@@ -7,6 +7,7 @@
 mod ceased;
 mod contacts;
 mod contradictions;
+mod cycles;
 mod dates;
 mod duplicates;
 mod events;
@@ -15,12 +16,16 @@ mod fields;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod former_names;
 mod freezing;
 mod groups;
+mod identities;
 mod names;
 mod nearest;
 mod overlap;
 mod owners;
+mod parties;
+mod parts;
 mod phrases;
 mod references;
 mod relations;
@@ -29,6 +34,7 @@ mod signatures;
 mod standing;
 mod statements;
 mod strategies;
+mod successions;
 mod supersession;
 mod term;
 mod truth;
@@ -89,6 +95,8 @@ const STANDING_RULES: &[fn(&Standing, &Overview, &mut Findings)] = &[
     signatories::check_unsigned,
     ceased::check_ceased,
     truth::check_record,
+    parties::check_parties,
+    former_names::check_former_names,
     contacts::check_missing,
     contacts::check_kept_persons,
     groups::check_regions,
@@ -103,9 +111,16 @@ const REGISTRY_RULES: &[fn(&Overview, &mut Findings)] = &[
     duplicates::check_recorded_organisations,
     supersession::check_cycles,
     supersession::check_gaps,
+    parts::check_cycles,
+    parts::check_parts,
     overlap::check_overlaps,
     names::check_renames,
     names::check_look_alikes,
+    identities::check_identities,
+    successions::check_successors,
+    successions::check_cycles,
+    successions::check_order,
+    former_names::check_order,
 ];
 
 /// Checks one file by itself; `today` is for the rules that depend on the day.

@@ -73,12 +73,12 @@ pub(super) const LOOK_ALIKE_ID: Explanation = Explanation {
 };
 
 /// An organisation as the agreements name it.
-struct Seen<'a> {
-    id: &'a OrganisationId,
+pub(super) struct Seen<'a> {
+    pub(super) id: &'a OrganisationId,
     /// Its different names, each where it stands first.
     names: Vec<Naming<'a>>,
     /// Where the id stands first.
-    place: Place,
+    pub(super) place: Place,
 }
 
 struct Naming<'a> {
@@ -89,7 +89,7 @@ struct Naming<'a> {
 
 /// All organisations of the agreements, the earliest terms first, so that a new name is found in
 /// the later agreement.
-fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
+pub(super) fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
     let mut by_start: Vec<&Standing<'a>> = overview.standings.iter().collect();
     by_start.sort_by_key(|standing| standing.milestones.starts_on);
     let mut all: Vec<Seen> = Vec::new();
@@ -211,7 +211,7 @@ pub(super) fn check_look_alikes(overview: &Overview, findings: &mut Findings) {
 }
 
 /// An id without its hyphens, save those between digits: `tno-1-12` is not `tno-11-2`.
-fn look(id: &OrganisationId) -> String {
+pub(super) fn look(id: &OrganisationId) -> String {
     let bytes = id.as_str().as_bytes();
     let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let stays = |at: usize, c: char| c != '-' || (is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)));

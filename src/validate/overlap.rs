@@ -42,9 +42,6 @@ pub(super) const OVERLAPPING_TERMS: Explanation = Explanation {
     ),
 };
 
-/// How far a chain of `part_of` is followed; deeper ones, and circles, end there.
-const DEEPEST_PART: usize = 16;
-
 /// An agreement's days in force.
 #[derive(Clone, Copy)]
 struct InForce {
@@ -142,25 +139,25 @@ fn overlap(
 }
 
 /// Whether two agreements belong together: parts of one main agreement, or one supersedes the
-/// other, perhaps by way of a third that never entered into force. Two files with one id are
-/// reported as such.
+/// other or the main agreement of the other, perhaps by way of a third that never entered into force. Two
+/// files with one id are reported as such.
 fn are_related(overview: &Overview, one: usize, other: usize) -> bool {
     let id_of = |number: usize| &overview.standings[number].agreement.id.value;
     id_of(one) == id_of(other)
-        || main_of(overview, one) == main_of(overview, other)
-        || supersedes(overview, one, other)
-        || supersedes(overview, other, one)
+        || have_a_main_in_common(overview, one, other)
+        || follows(overview, one, other)
+        || follows(overview, other, one)
 }
 
-fn main_of(overview: &Overview, number: usize) -> usize {
-    let part_of = |number: &usize| {
-        let main = overview.standings[*number].agreement.part_of.as_ref()?;
-        overview.find_number(&main.value)
-    };
-    std::iter::successors(Some(number), part_of)
-        .take(DEEPEST_PART)
-        .last()
-        .unwrap_or(number)
+fn have_a_main_in_common(overview: &Overview, one: usize, other: usize) -> bool {
+    let parts = &overview.parts;
+    !parts.chain_of(one).is_disjoint(&parts.chain_of(other))
+}
+
+/// Whether an agreement supersedes another one, or a main agreement of it.
+fn follows(overview: &Overview, successor: usize, other: usize) -> bool {
+    let mut chain = overview.parts.chain_of(other).into_iter();
+    chain.any(|predecessor| supersedes(overview, successor, predecessor))
 }
 
 fn supersedes(overview: &Overview, successor: usize, predecessor: usize) -> bool {

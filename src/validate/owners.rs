@@ -36,10 +36,10 @@ pub(super) const DUTY_WITHOUT_OWNER: Explanation = Explanation {
 };
 
 /// An organisation that can no longer answer for a duty: why, and where that is written.
-struct Absence {
+pub(super) struct Absence {
     name: String,
-    why: Wording,
-    place: Place,
+    pub(super) why: Wording,
+    pub(super) place: Place,
 }
 
 type Absences<'a> = BTreeMap<&'a OrganisationId, Absence>;
@@ -68,7 +68,7 @@ pub(super) fn check_owners(standing: &Standing, overview: &Overview, findings: &
     }
 }
 
-fn absence(standing: &Standing, overview: &Overview, signatory: &Signatory) -> Option<Absence> {
+pub(super) fn absence(standing: &Standing, overview: &Overview, signatory: &Signatory) -> Option<Absence> {
     let in_file = |span| Some(standing.place(span));
     let (why, place) = if let Some(record) = overview.find_ceased(&signatory.organisation.value) {
         let span = record.ceased.as_ref().map(|ceased| ceased.span);
@@ -210,12 +210,13 @@ fn help(standing: &Standing) -> Wording {
 mod tests {
     use crate::model::{Agreement, Withdrawal};
     use crate::validate::fixture::{
-        agreement, check_all, check_registry_of, date, draft, duty, org, organisation, registry,
+        agreement, check_all, check_registry_of, date, draft, duty, org, organisation, registry, signatory,
     };
 
-    /// `lappia` withdraws on the first of September 2015.
+    /// `lappia` withdraws on the first of September 2015; two go on.
     fn left() -> Agreement {
         let mut left = agreement("tno");
+        left.signatories.push(signatory("redu", "REDU"));
         left.signatories[1].withdrawn = Some(Withdrawal {
             notice: date("2015-06-01"),
             effective: date("2015-09-01"),

@@ -9,7 +9,8 @@ use crate::diagnostic::{Place, Span};
 pub(super) use crate::model::Standing;
 use crate::model::time::SignatoryFacts;
 use crate::model::{
-    Agreement, AgreementId, Organisation, OrganisationId, Registry, Signatory, SignatoryState, standings,
+    Agreement, AgreementId, Organisation, OrganisationId, Parts, Registry, Signatory, SignatoryState,
+    standings,
 };
 
 /// The registry with the standing of all its agreements. The hash map is only looked into, never
@@ -21,6 +22,8 @@ pub(super) struct Overview<'a> {
     pub(super) today: NaiveDate,
     /// In the order of the registry; an agreement's number is its place here.
     pub(super) standings: Vec<Standing<'a>>,
+    /// Which agreements are parts of which.
+    pub(super) parts: Parts,
     numbers: BTreeMap<&'a AgreementId, usize>,
     organisations: HashMap<&'a OrganisationId, &'a Organisation>,
 }
@@ -42,6 +45,7 @@ impl<'a> Overview<'a> {
             registry,
             today,
             standings: standings(registry, today),
+            parts: Parts::of(registry.agreements.iter()),
             numbers,
             organisations,
         }

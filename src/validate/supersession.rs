@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Explanation;
+use super::cycles::find_cycles;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, Span};
@@ -81,7 +82,8 @@ pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
             findings.push(cycle_finding(standing.place(itself.span), message));
         }
     }
-    for cycle in find_cycles(overview) {
+    let predecessors: Vec<&Vec<usize>> = overview.standings.iter().map(|one| &one.predecessors).collect();
+    for cycle in find_cycles(&predecessors) {
         findings.push(circle(overview, &cycle));
     }
 }
@@ -119,56 +121,6 @@ fn span_of_reference(standing: &Standing, id: &str) -> Span {
     let agreement = standing.agreement;
     let reference = agreement.supersedes.iter().find(|at| at.value.as_str() == id);
     reference.map_or(agreement.id.span, |at| at.span)
-}
-
-/// How far a walk along the predecessors has come with an agreement.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Unseen,
-    OnPath,
-    Done,
-}
-
-/// The circles, each beginning with its first member in the order of the registry. A walk without
-/// recursion, since a chain of agreements may be as long as the registry.
-fn find_cycles(overview: &Overview) -> Vec<Vec<usize>> {
-    let mut marks = vec![Mark::Unseen; overview.standings.len()];
-    let mut cycles = Vec::new();
-    for start in 0..marks.len() {
-        if marks[start] == Mark::Unseen {
-            walk_from(start, overview, &mut marks, &mut cycles);
-        }
-    }
-    cycles
-}
-
-fn walk_from(start: usize, overview: &Overview, marks: &mut [Mark], cycles: &mut Vec<Vec<usize>>) {
-    let mut path = vec![(start, overview.standings[start].predecessors.iter())];
-    marks[start] = Mark::OnPath;
-    while let Some((number, rest)) = path.last_mut() {
-        let Some(&next) = rest.next() else {
-            marks[*number] = Mark::Done;
-            path.pop();
-            continue;
-        };
-        match marks[next] {
-            Mark::Done => {}
-            Mark::Unseen => {
-                marks[next] = Mark::OnPath;
-                path.push((next, overview.standings[next].predecessors.iter()));
-            }
-            Mark::OnPath => {
-                let members = path.iter().map(|(number, _)| *number);
-                cycles.push(from_first(members.skip_while(|number| *number != next).collect()));
-            }
-        }
-    }
-}
-
-fn from_first(mut cycle: Vec<usize>) -> Vec<usize> {
-    let first = (0..cycle.len()).min_by_key(|at| cycle[*at]).unwrap_or(0);
-    cycle.rotate_left(first);
-    cycle
 }
 
 /// Each agreement is compared with the first of its successors.
@@ -250,7 +202,6 @@ fn gap(predecessor: &Standing, successor: &Standing, end: (NaiveDate, Span), n_d
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::model::{Agreement, Extension, Termination};
     use crate::validate::check_registry;
     use crate::validate::fixture::{agreement, at, check_registry_of, date, day, ends, id, registry};
@@ -312,15 +263,6 @@ mod tests {
             "2014-06-01",
             &["a: supersession-cycle: the agreement supersedes itself"],
         );
-    }
-
-    #[test]
-    fn a_long_chain_is_walked_without_recursion() {
-        let chain = (0..3_000).map(|n| superseding(&format!("a-{n}"), &[&format!("a-{}", (n + 1) % 3_000)]));
-        let registry = registry(chain.collect());
-        let cycles = find_cycles(&Overview::of(&registry, day("2014-06-01")));
-        assert_eq!(cycles.len(), 1);
-        assert_eq!(cycles[0].len(), 3_000);
     }
 
     /// An agreement until the end of 2017 and its successor from a day on.

@@ -21,6 +21,11 @@ pub enum DueKind {
     Strategy,
     /// A signatory has ceased; somebody takes its place.
     Succession,
+    /// A sub-agreement goes on though its main agreement ends.
+    #[serde(rename = "sub-agreement")]
+    SubAgreement,
+    /// Nobody is bound by the agreement any more, or one party alone.
+    Parties,
     /// The agreement is to be looked at.
     Review,
     /// A duty is to be done once.
@@ -39,6 +44,8 @@ impl DueKind {
             Self::Signature => Wording::fixed("signature", "allekirjoitus"),
             Self::Strategy => Wording::fixed("strategy", "strategia"),
             Self::Succession => Wording::fixed("succession", "seuraaja"),
+            Self::SubAgreement => Wording::fixed("sub-agreement", "alasopimus"),
+            Self::Parties => Wording::fixed("parties", "sopijapuolet"),
             Self::Review => Wording::fixed("review", "tilannekatsaus"),
             Self::Duty => Wording::fixed("duty", "tehtävä"),
             Self::Deadline => Wording::fixed("deadline", "määräaika"),

@@ -242,6 +242,8 @@ pub struct OrganisationView {
     pub has_ceased: bool,
     /// Who took over.
     pub successors: Vec<SuccessorView>,
+    /// Who holds its tasks on the day, where a successor has ceased as well; else empty.
+    pub final_successors: Vec<SuccessorView>,
     /// Whose tasks it took over, in whole or in part.
     pub predecessors: Vec<SuccessorView>,
     /// The agreements that list it, by their start.

@@ -20,6 +20,7 @@ mod pages;
 mod placeholders;
 mod queries;
 mod readme;
+mod relations;
 mod remind;
 mod renewal;
 mod seen;

@@ -19,6 +19,7 @@ mod signatories;
 mod snippet;
 mod sql;
 mod standing;
+mod successors;
 
 pub use agreements::AgreementFilter;
 pub use duties::DutyFilter;
@@ -111,7 +112,7 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 14] = [
+    let questions: [&[&str]; 15] = [
         &[IN_FORCE, ALL],
         agreements::QUERIES,
         duties::QUERIES,
@@ -126,6 +127,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         show_organisation::QUERIES,
         signatories::QUERIES,
         standing::QUERIES,
+        successors::QUERIES,
     ];
     questions.concat()
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories};
+use super::{Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, successors};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::SignatoryFacts;
@@ -103,6 +103,7 @@ fn show(
         kind: row.kind,
         ceased: row.ceased,
         has_ceased: row.ceased.is_some_and(|ceased| has_ceased(ceased, asked.day)),
+        final_successors: successors::final_successors(connection, asked, id)?,
         successors: row.successors,
         predecessors: predecessors(connection, id)?,
         agreements: agreements(connection, asked, id)?,

@@ -47,6 +47,10 @@ fn tell(view: &OrganisationView, page: &mut impl Outline) {
     for successor in &view.successors {
         page.fact(&label, &told(successor));
     }
+    let label = Wording::fixed("tasks are now with", "tehtävät nyt");
+    for successor in &view.final_successors {
+        page.fact(&label, &told(successor));
+    }
     for predecessor in &view.predecessors {
         page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
     }

@@ -2,7 +2,7 @@
 
 use super::Day;
 use crate::model::{AgreementStatus, OrganisationId, PartialDate, Signatory, SignatoryState};
-use crate::renewal::successions::is_party;
+use crate::renewal::successions::{is_party, successors};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -51,26 +51,32 @@ fn step_towards_signing(signatory: &Signatory, day: &Day<'_>) -> Wording {
 
 /// A successor that is a signatory already is not to be registered again.
 fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
-    let record = day.registry.find_organisation(&signatory.organisation.value);
-    let successors: Vec<&OrganisationId> = record
-        .into_iter()
-        .flat_map(|record| &record.successors)
-        .map(|succession| &succession.organisation.value)
-        .collect();
-    let missing = successors
+    let found = successors(
+        day.registry,
+        day.agreement,
+        &signatory.organisation.value,
+        day.today,
+    );
+    let remaining = found.iter().filter(|successor| successor.ceased.is_none());
+    let remaining: Vec<&OrganisationId> = remaining.map(|successor| successor.organisation).collect();
+    let missing = remaining
         .iter()
         .filter(|id| !is_party(day.agreement, id, day.today));
     let missing: Vec<&str> = missing.map(|id| id.as_str()).collect();
     let list = missing.join(", ");
-    match (successors.len(), missing.len()) {
+    match (remaining.len(), missing.len()) {
         (0, _) => Wording::fixed("record who succeeds it", "kirjaa organisaation seuraaja"),
-        (_, 0) if signatory.signed.is_none() => Wording::fixed(
-            "take it off the list: its successor is there",
-            "poista luettelosta: seuraaja on mukana",
-        ),
-        (_, 0) => Wording::fixed(
+        (_, 0) if signatory.signed.is_some() => Wording::fixed(
             "record that it left: its successor is there",
             "kirjaa irtisanoutuminen: seuraaja on mukana",
+        ),
+        (_, 0) if day.agreement.is_being_signed() => Wording::fixed(
+            "record that it does not sign: its successor is there",
+            "kirjaa, ettei se allekirjoita: seuraaja on mukana",
+        ),
+        (_, 0) => Wording::fixed(
+            "take it off the list: its successor is there",
+            "poista luettelosta: seuraaja on mukana",
         ),
         (1, _) => {
             wording!(en: "register its successor: {list}", fi: "lisää seuraaja allekirjoittajaksi: {list}")

@@ -1,8 +1,8 @@
 //! Who joined, left, goes on, was renamed, and who took whose place.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Agreement, Organisation, OrganisationId, Registry, Signatory};
+use crate::model::{Agreement, OrganisationId, Registry, Signatory, Successor, follow_successions};
 use crate::view::{NamedView, RegionsChanged, Renamed, SignatoryChanges, Succeeded};
 
 /// Compares the signatories of two agreements. Of the older one all count that did not decline, of
@@ -103,33 +103,22 @@ fn regions_changed(before: &Signatory, now: &Signatory) -> Option<RegionsChanged
 }
 
 /// The parties of the newer agreement that took the place of a signatory. A successor that is no
-/// party and has itself been succeeded is followed on; the scope told is that of the first step.
+/// party and has itself been succeeded is followed on.
 fn successions(registry: &Registry, signatory: &Signatory, now: &Parties) -> Vec<Succeeded> {
     let Some(record) = registry.find_organisation(&signatory.organisation.value) else {
         return Vec::new();
     };
-    let mut succeeded = Vec::new();
-    let mut seen = BTreeSet::from([&record.id.value]);
-    let mut ahead: VecDeque<(&OrganisationId, Option<&String>)> = steps(record).collect();
-    while let Some((id, scope)) = ahead.pop_front() {
-        if !seen.insert(id) {
-            continue;
-        }
-        if let Some(successor) = now.get(id) {
-            succeeded.push(Succeeded {
-                predecessor: named(signatory),
-                successor: named(successor),
-                scope: scope.cloned(),
-                ceased: record.ceased.as_ref().map(|at| at.value),
-            });
-        } else if let Some(next) = registry.find_organisation(id) {
-            ahead.extend(steps(next).map(|(id, _)| (id, scope)));
-        }
-    }
-    succeeded
-}
-
-fn steps(record: &Organisation) -> impl Iterator<Item = (&OrganisationId, Option<&String>)> {
-    let successors = record.successors.iter();
-    successors.map(|succession| (&succession.organisation.value, succession.scope.as_ref()))
+    let is_none = |id: &OrganisationId| !now.contains_key(id);
+    let followed = follow_successions(record, |id| {
+        registry.find_organisation(id).filter(|_| is_none(id))
+    });
+    let succeeded = |successor: &Successor| {
+        Some(Succeeded {
+            predecessor: named(signatory),
+            successor: named(now.get(successor.organisation)?),
+            scope: successor.scope(),
+            ceased: record.ceased.as_ref().map(|at| at.value),
+        })
+    };
+    followed.iter().filter_map(succeeded).collect()
 }

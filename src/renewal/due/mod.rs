@@ -5,13 +5,16 @@
 
 mod contents;
 mod duties;
+mod relations;
 
 use chrono::NaiveDate;
 
 use super::Within;
 use super::command::command;
 use crate::model::time::{SignatoryFacts, next_review_on};
-use crate::model::{Agreement, AgreementStatus, PartialDate, Registry, SignatoryState, Standing, standings};
+use crate::model::{
+    Agreement, AgreementStatus, PartialDate, Parts, Registry, SignatoryState, Standing, standings,
+};
 use crate::view::{DueKind, DueRow};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -20,6 +23,7 @@ use crate::wording::{Lang, Wording};
 struct Outlook<'a> {
     registry: &'a Registry,
     standings: &'a [Standing<'a>],
+    parts: Parts,
     today: NaiveDate,
     lang: Lang,
 }
@@ -40,6 +44,8 @@ const MATTERS: &[fn(&Standing, &Outlook) -> Vec<Matter>] = &[
     signatures,
     contents::strategies,
     contents::successions,
+    relations::main_agreement,
+    relations::parties,
     review,
     contents::events,
     duties::duties,
@@ -53,6 +59,7 @@ pub fn plan_due(registry: &Registry, today: NaiveDate, within: Within, lang: Lan
     let outlook = Outlook {
         registry,
         standings: &standings,
+        parts: Parts::of(registry.agreements.iter()),
         today,
         lang,
     };

@@ -24,7 +24,8 @@ pub(super) fn carry(
 ) -> Agreement {
     let first = predecessors[0];
     ask_about_differences(predecessors, notes);
-    let signatories = signatories::carry(predecessors, notes);
+    let mut signatories = signatories::carry(predecessors, notes);
+    signatories::rename(registry, &mut signatories, term.starts.first_day());
     let groups = groups::carry(predecessors, &signatories, notes);
     Agreement {
         file: FilePath::new(""),

@@ -118,7 +118,7 @@ pub fn plan_renewal(
     draft.file = beside(first, &id);
     draft.id.value = id.clone();
     draft.title.value = naming::renewed_title(&first.title.value, year, years);
-    questions::ask(registry, &draft, &term, &mut notes);
+    questions::ask(registry, &draft, &term, today, &mut notes);
     Ok(RenewalPlan {
         text: text::write(registry, &draft, &notes, wanted.lang, today),
         id,

@@ -5,25 +5,33 @@ use chrono::NaiveDate;
 use super::Notes;
 use super::term::NewTerm;
 use crate::model::{
-    Agreement, AgreementStatus, EntryRule, Group, OrganisationId, Registry, Strategy, TextLang, Timing,
-    standings,
+    Agreement, AgreementId, AgreementStatus, Ending, EntryRule, Group, OrganisationId, Parts, Registry,
+    Strategy, TextLang, Timing, can_be_renewed, standings, undecided_parts,
 };
 use crate::wording;
 use crate::wording::Lang;
 
 /// Asks everything that the finished draft leaves open.
-pub(super) fn ask(registry: &Registry, draft: &Agreement, term: &NewTerm, notes: &mut Notes) {
+pub(super) fn ask(
+    registry: &Registry,
+    draft: &Agreement,
+    term: &NewTerm,
+    today: NaiveDate,
+    notes: &mut Notes,
+) {
     let starts = term.starts.first_day();
     for strategy in &draft.strategies {
         ask_about_strategy(strategy, term, notes);
     }
     ask_about_rule(draft, notes);
     ask_about_main_agreement(registry, draft, starts, notes);
+    ask_about_parts(registry, draft, today, notes);
     for signatory in &draft.signatories {
         ask_about_successors(
             registry,
             &signatory.organisation.value,
             &signatory.name.value,
+            starts,
             notes,
         );
     }
@@ -84,19 +92,61 @@ fn ask_about_main_agreement(registry: &Registry, draft: &Agreement, starts: Naiv
     }
 }
 
+/// The sub-agreements of the predecessors are decided at the same time.
+fn ask_about_parts(registry: &Registry, draft: &Agreement, today: NaiveDate, notes: &mut Notes) {
+    let standings = standings(registry, today);
+    let parts = Parts::of(registry.agreements.iter());
+    let new = &draft.id.value;
+    let is_predecessor = |id: &AgreementId| draft.supersedes.iter().any(|at| at.value == *id);
+    for (number, main) in standings.iter().enumerate() {
+        if !is_predecessor(&main.agreement.id.value) {
+            continue;
+        }
+        for sub in undecided_parts(&standings, &parts, number) {
+            let id = &sub.agreement.id.value;
+            if is_predecessor(id) {
+                continue;
+            }
+            let main = &main.agreement.id.value;
+            let (until, until_fi) = match sub.agreement.term.effective_ending() {
+                Ending::OpenEnded => ("open-ended".to_owned(), "voimassa toistaiseksi".to_owned()),
+                Ending::On(end) => (
+                    format!("until {}", end.display(Lang::En)),
+                    format!("{} saakka", end.display(Lang::Fi)),
+                ),
+            };
+            let renew = if can_be_renewed(sub) {
+                format!(" (`kumppani renew {id}`)")
+            } else {
+                String::new()
+            };
+            notes.ask(wording!(
+                en: "{id} ({until}) is a sub-agreement of {main}: is it renewed as well{renew}, moved (`part_of: \
+                     {new}`) or ended?",
+                fi: "{id} ({until_fi}) on sopimuksen {main} alasopimus: uudistetaanko sekin{renew}, siirretäänkö se \
+                     (`part_of: {new}`) vai päätetäänkö se?"
+            ));
+        }
+    }
+}
+
 /// One successor is proposed beside the entry; among several, or without any, a person chooses.
-fn ask_about_successors(registry: &Registry, id: &OrganisationId, name: &str, notes: &mut Notes) {
-    let Some(record) = registry
-        .find_organisation(id)
-        .filter(|record| record.ceased.is_some())
-    else {
+fn ask_about_successors(
+    registry: &Registry,
+    id: &OrganisationId,
+    name: &str,
+    starts: NaiveDate,
+    notes: &mut Notes,
+) {
+    let record = registry.find_organisation(id);
+    if record.is_none_or(|record| record.ceased.is_none()) {
         return;
-    };
-    let successors = record
-        .successors
-        .iter()
-        .map(|succession| succession.organisation.value.as_str());
-    let successors: Vec<&str> = successors.collect();
+    }
+    let successors = registry.successors_on(id, starts);
+    let remaining = successors.iter().filter(|successor| successor.ceased.is_none());
+    let successors: Vec<&str> = remaining
+        .map(|successor| successor.organisation.as_str())
+        .collect();
     let list = successors.join(", ");
     match successors.len() {
         0 => notes.ask(wording!(

@@ -1,9 +1,11 @@
 //! Who is asked to sign the new agreement: the signatories of the predecessors, each once, without
 //! their signatures. Those who declined or gave notice are left out.
 
+use chrono::NaiveDate;
+
 use super::carry::ask_about_names;
 use super::{LeftOut, Notes};
-use crate::model::{Agreement, LocalText, OrganisationId, Signatory};
+use crate::model::{Agreement, LocalText, OrganisationId, Registry, Signatory};
 use crate::renewal::successions::united_regions;
 use crate::wording;
 use crate::wording::Lang;
@@ -34,6 +36,17 @@ pub(super) fn carry(predecessors: &[&Agreement], notes: &mut Notes) -> Vec<Signa
             .extend(gone.map(|signatory| left_out(agreement, signatory)));
     }
     carried
+}
+
+/// A name that has ended by the start is not signed again: the recorded one is.
+pub(super) fn rename(registry: &Registry, carried: &mut [Signatory], starts: NaiveDate) {
+    for signatory in carried {
+        let record = registry.find_organisation(&signatory.organisation.value);
+        let record = record.filter(|record| record.name_ended(&signatory.name.value, starts).is_some());
+        if let Some(record) = record {
+            signatory.name.value.clone_from(&record.name.value);
+        }
+    }
 }
 
 fn goes_on(signatory: &Signatory) -> bool {

@@ -277,18 +277,18 @@ impl<'a> Proposals<'a> {
         };
         let passing = match ceasing {
             Some(ceasing) => Some((ceasing.told(), ceasing.successors)),
-            None => passed_on(self.registry, signatory),
+            None => passed_on(self.registry, self.draft, signatory, today),
         };
         let Some((told, successors)) = passing else { return };
         yaml.comment(2, 2, told.get(self.lang));
         let mut entries = Vec::new();
-        for succession in successors {
-            let id = &succession.organisation.value;
+        for successor in successors.iter().filter(|successor| successor.ceased.is_none()) {
+            let id = successor.organisation;
             if self.draft.find_signatory(id).is_some() {
                 let listed = wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
                 yaml.comment(2, 2, listed.get(self.lang));
             } else if self.made.insert(id) {
-                entries.push(self.entry(id, kind));
+                entries.push(self.entry(id, kind, today));
             } else {
                 let proposed =
                     wording!(en: "already proposed above: {id}", fi: "on jo ehdotettu edellä: {id}");
@@ -309,9 +309,9 @@ impl<'a> Proposals<'a> {
 
     /// An entry for a successor, with the areas of everyone whose tasks it takes, and its kind in another
     /// agreement, else `kind`.
-    fn entry(&self, id: &OrganisationId, kind: OrganisationKind) -> String {
+    fn entry(&self, id: &OrganisationId, kind: OrganisationKind, today: NaiveDate) -> String {
         let name = scalar(find_name(self.registry, id), Place::Flow);
-        let areas = regions(&regions_passed_to(self.registry, self.draft, id));
+        let areas = regions(&regions_passed_to(self.registry, self.draft, id, today));
         let mut agreements = self.registry.agreements.iter();
         let known = agreements.find_map(|agreement| agreement.find_signatory(id));
         let kind = known.map_or(kind, |known| known.kind).code();

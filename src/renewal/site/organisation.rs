@@ -1,10 +1,12 @@
 //! The page of an organisation, and the list of all.
 
+use std::collections::BTreeSet;
+
 use super::atlas::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, item, listed, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on};
+use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on, successors_on};
 use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
 use crate::wording::Wording;
 
@@ -114,7 +116,12 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
         text
     });
     let successors = known.record.iter().flat_map(|record| &record.successors);
-    let successors = successors.map(|succession| teller.organisation(&succession.organisation.value, None));
+    // One that takes over several tasks stands several times in the file.
+    let successors: BTreeSet<&OrganisationId> = successors.map(|one| &one.organisation.value).collect();
+    let successors = successors
+        .into_iter()
+        .map(|successor| teller.organisation(successor, None));
+    let now = final_successors(teller, known);
     let predecessors = teller.atlas.predecessors(id).iter();
     let predecessors = predecessors.map(|other| teller.organisation(other, None));
     let latest = known.roles.first().map(|(_, signatory)| *signatory);
@@ -142,12 +149,29 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
         (Wording::fixed("former names", "entiset nimet"), listed(former)),
         (ceased_label(teller, known), ceased(teller, known)),
         (Wording::fixed("successors", "seuraajat"), listed(successors)),
+        (Wording::fixed("tasks are now with", "tehtävät nyt"), listed(now)),
         (Wording::fixed("predecessors", "edeltäjät"), listed(predecessors)),
         (
             Wording::fixed("contact", "yhteystaho"),
             teller.contact(latest.and_then(|latest| latest.contact.as_ref())),
         ),
     ])
+}
+
+/// Who holds the tasks on the day, where a successor has ceased as well.
+fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteText> {
+    let Some(record) = known.record else {
+        return Vec::new();
+    };
+    let find = |id: &OrganisationId| teller.atlas.organisation(id).and_then(|known| known.record);
+    let found = successors_on(record, find, teller.today);
+    let found = found.iter().filter(|successor| successor.ceased.is_none());
+    if found.clone().all(|successor| successor.through.is_empty()) {
+        return Vec::new();
+    }
+    found
+        .map(|successor| teller.organisation(successor.organisation, None))
+        .collect()
 }
 
 fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteBlock> {

@@ -79,6 +79,11 @@ impl<'t> Tree<'t> {
         self.nodes[node.0 as usize].span
     }
 
+    /// The whole text.
+    pub(crate) const fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The bytes of a node as written.
     pub(crate) fn raw(&self, node: NodeId) -> &'t str {
         self.text.get(self.span(node).range()).unwrap_or("")

@@ -170,7 +170,7 @@ fn case_05_the_ceased_leave_once_the_one_is_there() {
     // One that never signed cannot withdraw.
     assert_eq!(
         only(&due, "organisation", "ammattiopisto")["next_command"],
-        "kumppani validate agreements/tno-2014.yaml"
+        "kumppani decline tno-2014 ammattiopisto --on 2017-12-31"
     );
     let board = place.json(&["board", "tno-2014", "--as-of", "2018-02-01"]);
     let step = |id| only(&board["rows"], "organisation", id)["next_step"].clone();
@@ -180,7 +180,7 @@ fn case_05_the_ceased_leave_once_the_one_is_there() {
     );
     assert_eq!(
         step("ammattiopisto"),
-        "take it off the list: its successor is there"
+        "record that it does not sign: its successor is there"
     );
     done(
         &place,

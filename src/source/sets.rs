@@ -1,0 +1,317 @@
+//! Lists that are sets: each member counts once, however often it is written. A repetition is reported
+//! where it stands and goes no further, so that no answer repeats it.
+
+use super::decode::Decoder;
+use super::entries::Entries;
+use super::tree::{Kind, NodeId, Style, Tree};
+use crate::diagnostic::{Code, FilePath, Findings, Span};
+use crate::model::{Agreement, FrozenText};
+use crate::wording;
+use crate::wording::Wording;
+
+impl Decoder<'_, '_> {
+    /// The members of a list field; those of which `key` is equal are one.
+    pub(super) fn set<T, K: Ord>(
+        &mut self,
+        entries: &Entries,
+        name: &str,
+        mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
+        key: impl Fn(&T) -> K,
+    ) -> Vec<T> {
+        let Some(node) = entries.value(name) else {
+            return Vec::new();
+        };
+        let items = self.items(node);
+        let read = |decoder: &mut Self, item| {
+            let member = read(decoder, item);
+            decoder.has_gaps |= member.is_none();
+            member
+        };
+        self.members(&items, read, key)
+    }
+
+    /// The members among the items of a list.
+    pub(super) fn members<T, K: Ord>(
+        &mut self,
+        items: &[NodeId],
+        mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
+        key: impl Fn(&T) -> K,
+    ) -> Vec<T> {
+        let mut firsts = std::collections::BTreeMap::new();
+        let mut members = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let Some(member) = read(self, *item) else { continue };
+            if self.repetitions == Repetitions::Dropped {
+                if let Some(first) = firsts.get(&key(&member)) {
+                    self.repeated(items, at, *first);
+                    continue;
+                }
+                firsts.insert(key(&member), *item);
+            }
+            members.push(member);
+        }
+        members
+    }
+
+    /// A set of mappings with the shape of a field of `entries`.
+    pub(super) fn mapping_set<T, K: Ord>(
+        &mut self,
+        entries: &Entries,
+        name: &str,
+        mut read: impl FnMut(&mut Self, &Entries) -> Option<T>,
+        key: impl Fn(&T) -> K,
+    ) -> Vec<T> {
+        let fields = super::shape::below(entries.fields, name);
+        self.set(
+            entries,
+            name,
+            |decoder, item| {
+                let inner = decoder.entries(item, fields)?;
+                read(decoder, &inner)
+            },
+            key,
+        )
+    }
+
+    /// Reads a part of the text that `open` freezes: once it is frozen, a repetition stays in the file.
+    pub(super) fn frozen<T>(&mut self, entries: &Entries, read: impl FnOnce(&mut Self) -> T) -> T {
+        let n_before = self.findings.as_slice().len();
+        let value = read(self);
+        if entries.value("opened").is_some() {
+            let found = self.findings.iter_mut().skip(n_before);
+            for finding in found.filter(|finding| finding.code == Code::RepeatedEntry) {
+                finding.fix = None;
+                finding.help = Some(Wording::fixed(
+                    "the text has been opened for signing and stays as it is; the repetition is counted and \
+                     printed nowhere, so waive the warning (`waivers`)",
+                    "teksti on avattu allekirjoitettavaksi eikä muutu; toistoa ei lasketa eikä tulosteta \
+                     missään, joten kuittaa varoitus (`waivers`)",
+                ));
+            }
+        }
+        value
+    }
+
+    /// Whether a member of a set was listed again.
+    pub(super) fn has_repetitions(&self) -> bool {
+        let mut findings = self.findings.as_slice().iter();
+        findings.any(|finding| finding.code == Code::RepeatedEntry)
+    }
+
+    fn repeated(&mut self, items: &[NodeId], at: usize, first: NodeId) {
+        // A mapping is known by its first value.
+        let told = match self.tree.kind(items[at]) {
+            Kind::Mapping => self
+                .tree
+                .pairs(items[at])
+                .next()
+                .map_or(items[at], |(_, value)| value),
+            _ => items[at],
+        };
+        let message = match self.tree.scalar(told) {
+            Some((text, _)) => {
+                wording!(en: "`{text}` is listed twice", fi: "`{text}` on luettelossa kahdesti")
+            }
+            None => Wording::fixed("the entry is listed twice", "merkintä on luettelossa kahdesti"),
+        };
+        let mut finding = self
+            .diagnostic(Code::RepeatedEntry, self.tree.span(items[at]), message)
+            .with_related(
+                self.place(self.tree.span(first)),
+                Wording::fixed("first listed here", "ensimmäisen kerran tässä"),
+            )
+            .with_help(Wording::fixed(
+                "remove the repetition; it is counted once",
+                "poista toisto; se lasketaan kerran",
+            ));
+        if let Some(gone) = self.removed_by(items, at) {
+            finding = finding.with_fix(Wording::fixed("remove the repetition", "poista toisto"), gone, "");
+        }
+        self.findings.push(finding);
+    }
+
+    /// The bytes of a single value with what parts it from the item before it; `None` beside a comment,
+    /// which may speak of it.
+    fn removed_by(&self, items: &[NodeId], at: usize) -> Option<Span> {
+        let (before, this) = (items.get(at.checked_sub(1)?)?, items[at]);
+        let is_single = |node: NodeId| {
+            self.tree
+                .scalar(node)
+                .is_some_and(|(_, style)| style != Style::Block)
+        };
+        if !is_single(*before) || !is_single(this) {
+            return None;
+        }
+        let (from, to) = (
+            self.tree.span(*before).range().end,
+            self.tree.span(this).range().end,
+        );
+        let text = self.tree.text();
+        let rest_of_line = text[to..].lines().next().unwrap_or_default();
+        let is_commented = text[from..to].contains('#') || rest_of_line.contains('#');
+        (!is_commented).then(|| Span::new(from, to))
+    }
+}
+
+/// What becomes of a member that is listed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repetitions {
+    /// It is reported and left out.
+    Dropped,
+    /// It is kept: the list as it is written.
+    Kept,
+}
+
+/// The digest of a text that was opened with repetitions in it becomes that of the same text without
+/// them, as far as nothing else has changed since.
+pub(super) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut Agreement) {
+    if agreement.opened.is_none() {
+        return;
+    }
+    let mut unheard = Findings::default();
+    let mut decoder = Decoder::new(file, tree, &mut unheard);
+    decoder.repetitions = Repetitions::Kept;
+    let text = FrozenText::of(agreement);
+    if let (Some(written), Some(opened)) = (decoder.agreement(), &mut agreement.opened) {
+        let written = FrozenText::of(&written.agreement);
+        opened.text.value = text.restated(&written, &opened.text.value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Diagnostic, FilePath};
+    use crate::model::{Agreement, FrozenText};
+    use crate::source::{Content, Role, fixed_bytes, read_bytes};
+    use crate::wording::Lang;
+
+    fn read(text: &str) -> (Agreement, Vec<Diagnostic>) {
+        let file = FilePath::new("agreements/tno.yaml");
+        let reading = read_bytes(&file, Role::Agreement, text.as_bytes().to_vec());
+        let Some(Content::Agreement(agreement)) = reading.content else {
+            panic!("the file of an agreement holds one")
+        };
+        (*agreement, reading.findings.sorted())
+    }
+
+    fn told(findings: &[Diagnostic]) -> String {
+        let tell = |finding: &Diagnostic| {
+            let fix = if finding.fix.is_some() { "" } else { " (no fix)" };
+            format!("{}: {}{fix}", finding.code.name(), finding.message.get(Lang::En))
+        };
+        findings.iter().map(tell).collect::<Vec<_>>().join("\n")
+    }
+
+    fn fixed(text: &str, findings: &[Diagnostic]) -> String {
+        let findings: Vec<&Diagnostic> = findings.iter().collect();
+        let fixed = fixed_bytes(text.as_bytes(), &findings).expect("something is to be corrected");
+        String::from_utf8(fixed.bytes).expect("a corrected file is text")
+    }
+
+    const TWICE: &str = "\
+id: tno
+title: Sopimus
+supersedes: [vanha, toinen, vanha, vanha]
+term: { starts: 2020, ends: 2023 }
+strategies: [{ name: S, ends: 2022 }, { name: S, ends: 2022 }, { name: S }]
+cooperation: [[Keski, Tunturi, Keski], [Tunturi, Keski]]
+groups:
+  - id: r
+    name: Ryhmä
+    regions: [Itä, Keski, Itä]
+    members:
+      - aa
+      - bb
+      - aa
+      - \"bb\" # sama
+    duties: [{ text: Tekee., responsible: [bb, aa, bb] }]
+signatories:
+  - { organisation: aa, name: Aa, kind: other, regions: [Itä, Itä], covers: [Yks, yks, Yks] }
+  - { organisation: bb, name: Bb, kind: other, regions: all }
+waivers: [{ code: x, reason: a }, { code: x, reason: b }]
+";
+
+    #[test]
+    fn each_member_of_a_set_is_read_once() {
+        let (agreement, findings) = read(TWICE);
+        insta::assert_snapshot!(told(&findings), @"
+        repeated-entry: `vanha` is listed twice
+        repeated-entry: `vanha` is listed twice
+        repeated-entry: `S` is listed twice (no fix)
+        repeated-entry: `Keski` is listed twice
+        repeated-entry: the entry is listed twice (no fix)
+        repeated-entry: `Itä` is listed twice
+        repeated-entry: `aa` is listed twice
+        repeated-entry: `bb` is listed twice (no fix)
+        repeated-entry: `bb` is listed twice
+        repeated-entry: `Itä` is listed twice
+        repeated-entry: `Yks` is listed twice
+        repeated-entry: `x` is listed twice (no fix)
+        ");
+        let group = &agreement.groups[0];
+        let counts = [
+            agreement.supersedes.len(),
+            agreement.strategies.len(),
+            agreement.cooperation.len(),
+            agreement.cooperation[0].value.len(),
+            group.members.len(),
+            group.duties[0].responsible.len(),
+            agreement.signatories[0].covers.len(),
+            agreement.waivers.len(),
+        ];
+        assert_eq!(counts, [2, 2, 1, 2, 2, 2, 2, 1]);
+    }
+
+    #[test]
+    fn a_correction_leaves_the_rest_as_it_was() {
+        let once = fixed(TWICE, &read(TWICE).1);
+        let (agreement, findings) = read(&once);
+        insta::assert_snapshot!(told(&findings), @"
+        repeated-entry: `S` is listed twice (no fix)
+        repeated-entry: the entry is listed twice (no fix)
+        repeated-entry: `bb` is listed twice (no fix)
+        repeated-entry: `x` is listed twice (no fix)
+        ");
+        assert_eq!(FrozenText::of(&agreement), FrozenText::of(&read(TWICE).0));
+        assert!(once.contains("supersedes: [vanha, toinen]\n"), "{once}");
+        assert!(
+            once.contains("      - aa\n      - bb\n      - \"bb\" # sama\n    duties"),
+            "{once}"
+        );
+    }
+
+    /// An earlier version froze the text with its repetitions: that is still the text.
+    #[test]
+    fn a_text_that_was_opened_with_repetitions_has_not_changed() {
+        let frozen = |members: &str, digest: &str| {
+            format!(
+                "id: tno\ntitle: Sopimus\nterm: {{ starts: 2020, ends: 2023 }}\nopened: {{ on: 2020, text: {digest} }}\n\
+                 groups: [{{ id: r, name: Ryhmä, regions: all, members: [{members}] }}]\n\
+                 signatories: [{{ organisation: aa, name: Aa, kind: other, regions: all }}]\n"
+            )
+        };
+        // The digest of this text by an earlier version.
+        let mut raw = read(&frozen("aa", "0")).0;
+        let again = raw.groups[0].members[0].clone();
+        raw.groups[0].members.push(again);
+        let digest = FrozenText::of(&raw).digest();
+        let (agreement, findings) = read(&frozen("aa, aa", &digest));
+        insta::assert_snapshot!(told(&findings), @"repeated-entry: `aa` is listed twice (no fix)");
+        let recorded = agreement.opened.as_ref().map(|opened| opened.text.value.as_str());
+        assert_eq!(
+            FrozenText::of(&agreement).changed_since(recorded.unwrap_or_default()),
+            []
+        );
+        // A change is one, with or without the repetition.
+        for changed in ["aa, aa, bb", "aa"] {
+            let (agreement, _) = read(&frozen(changed, &digest));
+            let recorded = agreement.opened.as_ref().map(|opened| opened.text.value.as_str());
+            assert_eq!(
+                FrozenText::of(&agreement)
+                    .changed_since(recorded.unwrap_or_default())
+                    .len(),
+                1
+            );
+        }
+    }
+}

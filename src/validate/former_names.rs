@@ -1,0 +1,225 @@
+//! The former names of organisations: they end one after the other, and none is used after its end.
+
+use super::Explanation;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::model::{Organisation, PartialDate};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const CONTRADICTORY_ORGANISATION: Explanation = Explanation {
+    title: Wording::fixed(
+        "facts about an organisation in an impossible order",
+        "organisaation tietojen järjestys on mahdoton",
+    ),
+    meaning: Wording::fixed(
+        "In organisations.yaml a former name ends after the organisation ceased or before the name that it \
+         follows in the list, or a successor had ceased when its predecessor did.",
+        "Tiedostossa organisations.yaml entinen nimi päättyy organisaation lakkaamisen jälkeen tai ennen \
+         luettelossa edeltävää nimeä, tai seuraaja oli lakannut jo edeltäjänsä lakatessa.",
+    ),
+    reason: Wording::fixed(
+        "One of the dates is wrong, and what follows from it too: who signs, and under which name.",
+        "Jokin päivistä on väärä ja samoin se, mitä siitä seuraa: kuka allekirjoittaa ja millä nimellä.",
+    ),
+    before: concat!(
+        "- id: redu\n",
+        "  name: REDU\n",
+        "  ceased: 2017-12-31\n",
+        "  former_names: [{ name: RKK, until: 2019-12-31 }]",
+    ),
+    after: concat!(
+        "- id: redu\n",
+        "  name: REDU\n",
+        "  former_names: [{ name: RKK, until: 2019-12-31 }]",
+    ),
+};
+
+pub(super) const FORMER_NAME_USED: Explanation = Explanation {
+    title: Wording::fixed("a name that had ended", "nimi ei ollut enää käytössä"),
+    meaning: Wording::fixed(
+        "A signatory has a name that organisations.yaml records as a former one, and signed or joined after the \
+         last day of that name, or has not signed yet.",
+        "Allekirjoittajalla on nimi, joka on tiedostossa organisations.yaml kirjattu entiseksi, ja se on \
+         allekirjoittanut tai liittynyt nimen viimeisen päivän jälkeen tai ei ole vielä allekirjoittanut.",
+    ),
+    reason: Wording::fixed(
+        "An agreement names its parties as they are called when they sign.",
+        "Sopimuksessa sopijapuolilla on se nimi, joka niillä on allekirjoitettaessa.",
+    ),
+    before: concat!(
+        "# organisations.yaml: former_names: [{ name: Esimerkkipalvelut Oy, until: 2016-12-31 }]\n",
+        "- { organisation: esimerkkiyritys, name: Esimerkkipalvelut Oy, regions: all, signed: 2017-02-01 }",
+    ),
+    after: concat!(
+        "# organisations.yaml: former_names: [{ name: Esimerkkipalvelut Oy, until: 2016-12-31 }]\n",
+        "- { organisation: esimerkkiyritys, name: Esimerkkiyritys Oy, regions: all, signed: 2017-02-01 }",
+    ),
+};
+
+/// Names end in the order of the list, and none after the organisation itself.
+pub(super) fn check_order(overview: &Overview, findings: &mut Findings) {
+    for record in &overview.registry.organisations {
+        check_names(overview, record, findings);
+    }
+}
+
+fn check_names(overview: &Overview, record: &Organisation, findings: &mut Findings) {
+    let mut latest: Option<PartialDate> = None;
+    for former in &record.former_names {
+        let (Some(until), name) = (former.until, &former.name) else {
+            continue;
+        };
+        let (day, day_fi) = phrases::date(until);
+        let message = if let Some(ceased) = record
+            .ceased
+            .as_ref()
+            .filter(|at| at.value.last_day() < until.first_day())
+        {
+            let (end, end_fi) = phrases::date(ceased.value);
+            Some(wording!(
+                en: "the name “{name}” ends {day}, after the organisation ceased ({end})",
+                fi: "nimi ”{name}” päättyy {day_fi}, vaikka organisaatio on lakannut jo {end_fi}"
+            ))
+        } else if let Some(latest) = latest.filter(|latest| until.last_day() < latest.first_day()) {
+            let (latest, latest_fi) = phrases::date(latest);
+            Some(wording!(
+                en: "the name “{name}” ends {day}, before the name listed ahead of it ({latest})",
+                fi: "nimi ”{name}” päättyy {day_fi}, ennen luettelossa edeltävää nimeä ({latest_fi})"
+            ))
+        } else {
+            None
+        };
+        latest = latest
+            .filter(|latest| latest.last_day() > until.last_day())
+            .or(Some(until));
+        if let Some(message) = message {
+            let place = overview.organisations_place(record.name.span);
+            let finding = |place| {
+                Diagnostic::new(Code::ContradictoryOrganisation, place, message).with_help(date_help())
+            };
+            if let Some(found) = place.map(finding) {
+                findings.push(found);
+            }
+        }
+    }
+}
+
+pub(super) fn date_help() -> Wording {
+    Wording::fixed(
+        "correct the date that is wrong; former names are listed from the earliest to the latest",
+        "korjaa väärä päivä; entiset nimet luetellaan vanhimmasta uusimpaan",
+    )
+}
+
+/// A name is used until its last day: whoever signs after that, or has not signed yet, signs under the
+/// name that follows.
+pub(super) fn check_former_names(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    for signatory in &standing.agreement.signatories {
+        let date = signatory.signed.as_ref().or(signatory.joined.as_ref());
+        let day = match date {
+            Some(date) => date.value.first_day(),
+            None if standing.is_current() && overview.is_party(signatory) => overview.today,
+            None => continue,
+        };
+        let record = overview.find_organisation(&signatory.organisation.value);
+        let ended = record.and_then(|record| Some((record, record.name_ended(&signatory.name.value, day)?)));
+        let Some((record, until)) = ended else { continue };
+        let (name, present) = (&signatory.name.value, &record.name.value);
+        let (until, until_fi) = phrases::date(until);
+        let message = wording!(
+            en: "the name “{name}” ended {until}, before it is used here",
+            fi: "nimi ”{name}” oli käytössä {until_fi} saakka, ennen sen käyttöä tässä"
+        );
+        let help = wording!(
+            en: "write the name of that day, for instance “{present}”, or correct the last day of the former name",
+            fi: "kirjoita tuon päivän nimi, esimerkiksi ”{present}”, tai korjaa entisen nimen viimeinen päivä"
+        );
+        let place = standing.place(signatory.name.span);
+        let finding = Diagnostic::new(Code::FormerNameUsed, place, message).with_help(help);
+        findings.push(match overview.organisations_place(record.name.span) {
+            Some(place) => {
+                finding.with_related(place, Wording::fixed("the recorded names", "kirjatut nimet"))
+            }
+            None => finding,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{FormerName, Organisation, Registry};
+    use crate::validate::fixture::{agreement, check_all, date, draft, organisation, parse_date, registry};
+
+    fn check(organisations: Vec<Organisation>, expected: &[&str]) {
+        let recorded = Registry {
+            organisations,
+            ..registry(Vec::new())
+        };
+        check_all(&recorded, "2020-06-01", expected);
+    }
+
+    #[test]
+    fn names_end_one_after_the_other_and_before_the_organisation() {
+        let named = |untils: [&str; 2], end: Option<&str>| {
+            let former = |until: &&str| FormerName {
+                name: format!("nimi {until}"),
+                until: Some(parse_date(until)),
+            };
+            vec![Organisation {
+                former_names: untils.iter().map(former).collect(),
+                ceased: end.map(date),
+                ..organisation("a", "A")
+            }]
+        };
+        check(named(["2006", "2006-08"], Some("2006")), &[]);
+        check(
+            named(["2008", "2006-08"], None),
+            &[
+                "organisations: contradictory-organisation: the name “nimi 2006-08” ends 2006-08, before the name \
+               listed ahead of it (2008)",
+            ],
+        );
+        check(
+            named(["2006", "2008"], Some("2007-12-31")),
+            &[
+                "organisations: contradictory-organisation: the name “nimi 2008” ends 2008, after the organisation \
+               ceased (2007-12-31)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_is_not_used_after_its_end() {
+        let mut renamed = registry(vec![agreement("tno")]);
+        let record = |until| {
+            let mut record = organisation("lappia", "Uusi Lappia");
+            record.former_names = vec![FormerName {
+                name: "Lappia".to_owned(),
+                until: Some(parse_date(until)),
+            }];
+            vec![record]
+        };
+        // It signed in January 2014, on an unknown day.
+        renamed.organisations = record("2014-01-15");
+        check_all(&renamed, "2014-06-01", &[]);
+        renamed.organisations = record("2013");
+        let ended = "tno: former-name-used: the name “Lappia” ended 2013, before it is used here";
+        check_all(&renamed, "2014-06-01", &[ended]);
+        // What is over was signed somehow.
+        let third = crate::validate::fixture::signatory("redu", "REDU");
+        renamed.agreements[0].signatories.push(third);
+        renamed.agreements[0].signatories[1].signed = None;
+        renamed.agreements[0].signatories[1].declined = Some(date("2013-12-01"));
+        check_all(&renamed, "2014-06-01", &[]);
+        let mut draft = registry(vec![draft("tno")]);
+        draft.organisations = record("2013-05-31");
+        check_all(&draft, "2013-05-31", &[]);
+        check_all(
+            &draft,
+            "2013-06-01",
+            &["tno: former-name-used: the name “Lappia” ended 2013-05-31, before it is used here"],
+        );
+    }
+}

@@ -1,0 +1,140 @@
+//! Agreements in force that no longer bind several parties.
+
+use super::Explanation;
+use super::owners::absence;
+use super::phrases;
+use super::standing::{Overview, Standing};
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::model::few_parties;
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const NOBODY_BOUND: Explanation = Explanation {
+    title: Wording::fixed(
+        "an agreement in force binds nobody, or one party alone",
+        "voimassa oleva sopimus ei sido ketään tai sitoo vain yhtä",
+    ),
+    meaning: Wording::fixed(
+        "All signatories but one at most have withdrawn, declined or ceased, and the term goes on. One that has \
+         signed while others are still waited for is not meant.",
+        "Kaikki allekirjoittajat tai kaikki paitsi yksi ovat irtisanoutuneet, kieltäytyneet tai lakanneet, mutta \
+         sopimuskausi jatkuu. Sitä ei tarkoiteta, että muiden allekirjoituksia vielä odotetaan.",
+    ),
+    reason: Wording::fixed(
+        "It is listed as in force, with groups and duties that nobody shares.",
+        "Se näkyy luetteloissa voimassa olevana, mutta sen ryhmiä ja tehtäviä ei jaa kukaan.",
+    ),
+    before: concat!(
+        "- { organisation: lappia, name: Lappia, regions: [Länsi], signed: 2014, withdrawn: { notice: 2015-05, \
+         effective: 2015-08 } }\n",
+        "- { organisation: redu, name: REDU, regions: [Keski], declined: 2014-01 }",
+    ),
+    after: concat!(
+        "terminated: { on: 2015-08-01, reason: Kukaan ei jatka. }\n",
+        "# …\n",
+        "- { organisation: lappia, name: Lappia, regions: [Länsi], signed: 2014, withdrawn: { notice: 2015-05, \
+         effective: 2015-08 } }",
+    ),
+};
+
+pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let few = few_parties(standing, |id| overview.find_organisation(id), overview.today);
+    let Some(few) = few.filter(|few| few.since <= overview.today) else {
+        return;
+    };
+    let (since, since_fi) = phrases::day(few.since);
+    let message = match few.left.first() {
+        None => wording!(
+            en: "the agreement is in force, but has bound nobody since {since}",
+            fi: "sopimus on voimassa, mutta se ei ole sitonut ketään {since_fi} alkaen"
+        ),
+        Some(only) => {
+            let name = &only.name.value;
+            wording!(
+                en: "the agreement is in force, but has bound {name} alone since {since}",
+                fi: "sopimus on voimassa, mutta se on sitonut vain yhtä {since_fi} alkaen: {name}"
+            )
+        }
+    };
+    let (id, on) = (&standing.agreement.id.value, few.since);
+    let help = wording!(
+        en: "end the agreement (`kumppani terminate {id} --on {on}`), or register those with whom it goes on \
+             (`kumppani register`)",
+        fi: "päätä sopimus (`kumppani terminate {id} --on {on}`) tai lisää ne, joiden kanssa se jatkuu (`kumppani \
+             register`)"
+    );
+    let place = standing.place(standing.agreement.id.span);
+    let gone = standing.agreement.signatories.iter();
+    let gone = gone.filter_map(|signatory| absence(standing, overview, signatory));
+    let finding = Diagnostic::new(Code::NobodyBound, place, message).with_help(help);
+    findings.push(gone.fold(finding, |finding, absence| {
+        finding.with_related(absence.place, absence.why)
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Agreement, Withdrawal};
+    use crate::validate::fixture::{
+        agreement, check_all, check_registry_of, date, organisation, registry, signatory,
+    };
+
+    fn leaving(mut agreement: Agreement, at: usize) -> Agreement {
+        agreement.signatories[at].withdrawn = Some(Withdrawal {
+            notice: date("2015-05-01"),
+            effective: date("2015-08-01"),
+        });
+        agreement.groups.clear();
+        agreement
+    }
+
+    const ALONE: &str = "tno: nobody-bound: the agreement is in force, but has bound Lapin ELY-keskus alone since \
+                         2015-08-01";
+
+    #[test]
+    fn an_agreement_binds_two() {
+        let left = leaving(agreement("tno"), 1);
+        check_registry_of(vec![left.clone()], "2015-07-31", &[]);
+        check_registry_of(vec![left.clone()], "2015-08-01", &[ALONE]);
+        check_registry_of(vec![left.clone()], "2018-01-01", &[]);
+        let mut three = left.clone();
+        three.signatories.push(signatory("redu", "REDU"));
+        check_registry_of(vec![three], "2015-08-01", &[]);
+        let none = leaving(left, 0);
+        check_registry_of(
+            vec![none],
+            "2016-01-01",
+            &["tno: nobody-bound: the agreement is in force, but has bound nobody since 2015-08-01"],
+        );
+    }
+
+    #[test]
+    fn one_that_waits_for_others_is_not_alone() {
+        let mut waiting = agreement("tno");
+        waiting.groups.clear();
+        waiting.signatories[1].signed = None;
+        let unsigned =
+            "tno: unsigned-in-force: the agreement is in force, but signatures are missing (1 of 2): Lappia";
+        check_registry_of(vec![waiting.clone()], "2015-08-01", &[unsigned]);
+        waiting.signatories[1].declined = Some(date("2014-02-01"));
+        check_registry_of(
+            vec![waiting],
+            "2015-08-01",
+            &[
+                "tno: nobody-bound: the agreement is in force, but has bound Lapin ELY-keskus alone since 2014-02-01",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_that_ceased_is_bound_no_more() {
+        let mut without_groups = agreement("tno");
+        without_groups.groups.clear();
+        let mut registry = registry(vec![without_groups]);
+        let mut lappia = organisation("lappia", "Lappia");
+        lappia.ceased = Some(date("2015-07-31"));
+        registry.organisations = vec![lappia];
+        let ceased = "tno: ceased-signatory: Lappia has ceased (2015-07-31), but is still a signatory";
+        check_all(&registry, "2015-08-01", &[ceased, ALONE]);
+    }
+}

@@ -1,0 +1,339 @@
+//! The successions of `organisations.yaml`: they lead somewhere, not in a circle, and to one that still
+//! existed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Explanation;
+use super::cycles::find_cycles;
+use super::former_names;
+use super::nearest::{nearest, with_guess};
+use super::phrases;
+use super::standing::Overview;
+use crate::diagnostic::{At, Code, Diagnostic, Findings, Span};
+use crate::model::{Organisation, OrganisationId, Succession, ceased_too_early};
+use crate::wording;
+use crate::wording::Wording;
+
+pub(super) const SUCCESSION_CYCLE: Explanation = Explanation {
+    title: Wording::fixed(
+        "organisations that succeed each other in a circle",
+        "organisaatiot ovat toistensa seuraajia kehässä",
+    ),
+    meaning: Wording::fixed(
+        "Following `successors` in organisations.yaml leads back to where it began, or an organisation is its \
+         own successor.",
+        "Kun organisations.yaml-tiedoston kenttää `successors` seuraa, palataan lähtökohtaan, tai organisaatio \
+         on oma seuraajansa.",
+    ),
+    reason: Wording::fixed(
+        "A renewal asks the successor that still exists; in a circle there is none.",
+        "Uudistettaessa kysytään seuraajalta, joka on yhä olemassa. Kehässä sellaista ei ole.",
+    ),
+    before: concat!(
+        "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }\n",
+        "- { id: sastamala, name: Sastamala, successors: [{ organisation: vammala }] }",
+    ),
+    after: concat!(
+        "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }\n",
+        "- { id: sastamala, name: Sastamala }",
+    ),
+};
+
+pub(super) const UNKNOWN_SUCCESSOR: Explanation = Explanation {
+    title: Wording::fixed(
+        "a successor that the registry does not know",
+        "seuraajaa ei ole rekisterissä",
+    ),
+    meaning: Wording::fixed(
+        "`successors` in organisations.yaml names an organisation that is recorded nowhere: neither there nor \
+         in an agreement.",
+        "Kentässä `successors` nimetään organisaatio, jota ei ole tiedostossa organisations.yaml eikä missään \
+         sopimuksessa.",
+    ),
+    reason: Wording::fixed(
+        "Nobody can tell its name, and a slip of the pen leads the tasks to nowhere.",
+        "Sen nimeä ei tiedetä, ja kirjoitusvirheen takia tehtävät jäävät ilman jatkajaa.",
+    ),
+    before: "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastmala }] }",
+    after: concat!(
+        "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }\n",
+        "- { id: sastamala, name: Sastamalan kaupunki }",
+    ),
+};
+
+/// A finding in the file of the organisations.
+fn finding(
+    overview: &Overview,
+    code: Code,
+    span: Span,
+    message: Wording,
+    help: Wording,
+) -> Option<Diagnostic> {
+    let place = overview.organisations_place(span)?;
+    Some(Diagnostic::new(code, place, message).with_help(help))
+}
+
+pub(super) fn check_successors(overview: &Overview, findings: &mut Findings) {
+    let signatories = overview
+        .registry
+        .agreements
+        .iter()
+        .flat_map(|one| &one.signatories);
+    let mut known: BTreeSet<&OrganisationId> = signatories.map(|one| &one.organisation.value).collect();
+    known.extend(
+        overview
+            .registry
+            .organisations
+            .iter()
+            .map(|record| &record.id.value),
+    );
+    for record in &overview.registry.organisations {
+        for (at, succession) in record.successors.iter().enumerate() {
+            let id = &succession.organisation.value;
+            // What is in a file that could not be read is not known.
+            if !known.contains(id) && overview.registry.unreadable.is_empty() {
+                findings_of_stranger(overview, &known, &succession.organisation, findings);
+            }
+            if let Some(first) = repeated(&record.successors[..at], succession) {
+                let message = wording!(
+                    en: "`{id}` is listed twice among the successors",
+                    fi: "`{id}` on seuraajissa kahdesti"
+                );
+                let help = Wording::fixed(
+                    "remove one of the entries, or give each the part that passed (`scope`)",
+                    "poista toinen merkintä tai kirjaa kumpaankin, mikä osa siirtyi (`scope`)",
+                );
+                let span = succession.organisation.span;
+                let found = finding(overview, Code::RepeatedEntry, span, message, help);
+                let first = overview.organisations_place(first.organisation.span);
+                findings_with(found, first, &FIRST_LISTED, findings);
+            }
+        }
+    }
+}
+
+const FIRST_LISTED: Wording = Wording::fixed("first listed here", "ensimmäisen kerran tässä");
+
+/// An earlier entry of the same successor, unless each of the two names a part of its own.
+fn repeated<'a>(earlier: &'a [Succession], succession: &Succession) -> Option<&'a Succession> {
+    earlier.iter().find(|other| {
+        other.organisation.value == succession.organisation.value
+            && (other.scope.is_none() || succession.scope.is_none())
+    })
+}
+
+fn findings_with(
+    found: Option<Diagnostic>,
+    related: Option<crate::diagnostic::Place>,
+    label: &Wording,
+    findings: &mut Findings,
+) {
+    let Some(found) = found else { return };
+    findings.push(match related {
+        Some(place) => found.with_related(place, label.clone()),
+        None => found,
+    });
+}
+
+fn findings_of_stranger(
+    overview: &Overview,
+    known: &BTreeSet<&OrganisationId>,
+    stranger: &At<OrganisationId>,
+    findings: &mut Findings,
+) {
+    let id = &stranger.value;
+    let message = wording!(
+        en: "successor `{id}` is in no agreement and not in organisations.yaml",
+        fi: "seuraajaa `{id}` ei ole missään sopimuksessa eikä tiedostossa organisations.yaml"
+    );
+    let help = wording!(
+        en: "record it under `organisations` with its name: `- {{ id: {id}, name: … }}`",
+        fi: "kirjaa se kenttään `organisations` nimineen: `- {{ id: {id}, name: … }}`"
+    );
+    let guess = nearest(id.as_str(), known.iter().map(|known| known.as_str()));
+    let help = with_guess(guess, help);
+    let found = finding(overview, Code::UnknownSuccessor, stranger.span, message, help);
+    findings_with(found, None, &FIRST_LISTED, findings);
+}
+
+pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
+    let records = &overview.registry.organisations;
+    let mut numbers: BTreeMap<&OrganisationId, usize> = BTreeMap::new();
+    for (number, record) in records.iter().enumerate() {
+        numbers.entry(&record.id.value).or_insert(number);
+    }
+    let known = |succession: &Succession| numbers.get(&succession.organisation.value).copied();
+    let next: Vec<Vec<usize>> = records
+        .iter()
+        .map(|record| record.successors.iter().filter_map(known).collect())
+        .collect();
+    for cycle in find_cycles(&next) {
+        let members: Vec<&Organisation> = cycle.iter().map(|number| &records[*number]).collect();
+        let following = members[1 % members.len()];
+        let to = |succession: &&Succession| succession.organisation.value == following.id.value;
+        let span = members[0]
+            .successors
+            .iter()
+            .find(to)
+            .map(|found| found.organisation.span);
+        let message = if members.len() == 1 {
+            let id = &members[0].id.value;
+            wording!(en: "`{id}` is its own successor", fi: "`{id}` on oma seuraajansa")
+        } else {
+            let mut path: Vec<&str> = members.iter().map(|record| record.id.value.as_str()).collect();
+            path.push(path[0]);
+            let path = path.join(" → ");
+            wording!(
+                en: "organisations succeed each other in a circle: {path}",
+                fi: "organisaatiot ovat toistensa seuraajia kehässä: {path}"
+            )
+        };
+        let help = Wording::fixed(
+            "remove the successor that is wrong: tasks pass on, they do not come back",
+            "poista väärä seuraaja: tehtävät siirtyvät eteenpäin eivätkä palaa",
+        );
+        let span = span.unwrap_or(members[0].id.span);
+        findings_with(
+            finding(overview, Code::SuccessionCycle, span, message, help),
+            None,
+            &FIRST_LISTED,
+            findings,
+        );
+    }
+}
+
+pub(super) fn check_order(overview: &Overview, findings: &mut Findings) {
+    for record in &overview.registry.organisations {
+        let Some(ceased) = &record.ceased else { continue };
+        for succession in &record.successors {
+            let successor = overview.find_organisation(&succession.organisation.value);
+            let end = successor.filter(|successor| successor.id.value != record.id.value);
+            let end = end.and_then(|successor| successor.ceased.as_ref());
+            if let Some(end) = end.filter(|end| ceased_too_early(end.value, ceased.value)) {
+                let (id, other) = (&record.id.value, &succession.organisation.value);
+                let ((on, on_fi), (end_on, end_fi)) = (phrases::date(ceased.value), phrases::date(end.value));
+                let message = wording!(
+                    en: "`{other}` ceased ({end_on}) before it could take over from `{id}`, which ceased {on}",
+                    fi: "`{other}` lakkasi ({end_fi}), ennen kuin se saattoi jatkaa organisaation `{id}` tehtäviä \
+                         ({on_fi} jälkeen)"
+                );
+                let span = succession.organisation.span;
+                let found = finding(
+                    overview,
+                    Code::ContradictoryOrganisation,
+                    span,
+                    message,
+                    former_names::date_help(),
+                );
+                let label = Wording::fixed("recorded as ceased here", "kirjattu lakanneeksi tässä");
+                findings_with(found, overview.organisations_place(end.span), &label, findings);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Organisation, Registry, Succession};
+    use crate::validate::fixture::{agreement, check_all, date, org, organisation, registry};
+
+    fn to(successor: &str, scope: Option<&str>) -> Succession {
+        Succession {
+            organisation: org(successor),
+            scope: scope.map(str::to_owned),
+        }
+    }
+
+    fn ceased(id: &str, on: &str, successors: &[&str]) -> Organisation {
+        Organisation {
+            ceased: Some(date(on)),
+            successors: successors.iter().map(|id| to(id, None)).collect(),
+            ..organisation(id, id)
+        }
+    }
+
+    fn recorded(organisations: Vec<Organisation>) -> Registry {
+        Registry {
+            organisations,
+            ..registry(Vec::new())
+        }
+    }
+
+    fn check(organisations: Vec<Organisation>, expected: &[&str]) {
+        check_all(&recorded(organisations), "2020-06-01", expected);
+    }
+
+    #[test]
+    fn successions_lead_on() {
+        let end = || organisation("c", "C");
+        check(
+            vec![ceased("a", "2006", &["b"]), ceased("b", "2008", &["c"]), end()],
+            &[],
+        );
+        check(
+            vec![ceased("a", "2006", &["b"]), ceased("b", "2008", &["c"]), {
+                let mut back = end();
+                back.successors = vec![to("b", None)];
+                back
+            }],
+            &["organisations: succession-cycle: organisations succeed each other in a circle: b → c → b"],
+        );
+        let mut own = end();
+        own.successors = vec![to("c", None)];
+        check(
+            vec![own],
+            &["organisations: succession-cycle: `c` is its own successor"],
+        );
+    }
+
+    #[test]
+    fn a_successor_is_known_from_a_record_or_an_agreement() {
+        let mut known = recorded(vec![ceased("a", "2006", &["lappia"])]);
+        known.agreements.push(agreement("tno"));
+        check_all(&known, "2013-06-01", &[]);
+        let unknown = "organisations: unknown-successor: successor `lapia` is in no agreement and not in \
+                       organisations.yaml";
+        known.organisations[0].successors = vec![to("lapia", None)];
+        check_all(&known, "2013-06-01", &[unknown]);
+        // It may be in the file that could not be read.
+        known.unreadable.insert(crate::validate::fixture::id("tno-2017"));
+        check_all(&known, "2013-06-01", &[]);
+    }
+
+    #[test]
+    fn a_successor_is_listed_once_or_for_parts_of_its_own() {
+        let listed = |scopes: [Option<&str>; 2]| {
+            let mut one = ceased("a", "2006", &[]);
+            one.successors = scopes.map(|scope| to("b", scope)).to_vec();
+            vec![one, organisation("b", "B")]
+        };
+        check(listed([Some("koulutus"), Some("ohjaus")]), &[]);
+        check(
+            listed([Some("koulutus"), None]),
+            &["organisations: repeated-entry: `b` is listed twice among the successors"],
+        );
+    }
+
+    #[test]
+    fn nobody_takes_over_after_its_end() {
+        check(
+            vec![
+                ceased("a", "2008", &["b"]),
+                ceased("b", "2008", &["c"]),
+                organisation("c", "C"),
+            ],
+            &[],
+        );
+        check(
+            vec![
+                ceased("a", "2008-12-31", &["b"]),
+                ceased("b", "2008-12-31", &["c"]),
+                organisation("c", "C"),
+            ],
+            &[
+                "organisations: contradictory-organisation: `b` ceased (2008-12-31) before it could take over from \
+               `a`, which ceased 2008-12-31",
+            ],
+        );
+    }
+}

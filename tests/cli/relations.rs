@@ -1,0 +1,283 @@
+//! What agreements and organisations have to do with each other: successors that ceased, sub-agreements,
+//! lists with repetitions, one organisation under two ids, agreements without parties.
+
+use crate::harness::Place;
+
+const CHAIN: &str = "organisations:
+  - { id: suodenniemi, name: Suodenniemen kunta, ceased: 2006-12-31, successors: [{ organisation: vammala, scope: kuntapalvelut }] }
+  - { id: vammala, name: Vammalan kaupunki, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }
+  - { id: sastamala, name: Sastamalan kaupunki }
+";
+
+const MERGED: &str = "id: u1
+title: Sopimus u1
+term: { starts: 2005-01-01, ends: 2010-12-31 }
+signatories:
+  - { organisation: suodenniemi, name: Suodenniemen kunta, kind: municipality, regions: [Länsi], signed: 2005-01-20, contact: { role: r, email: suodenniemi@example.fi } }
+  - { organisation: kunta, name: Kunta, kind: municipality, regions: all, signed: 2005-01-20, contact: { role: r, email: kunta@example.fi } }
+";
+
+#[test]
+fn a_successor_that_ceased_leads_on_in_every_answer() {
+    let place = Place::of(&[("organisations.yaml", CHAIN), ("u1.yaml", MERGED)]);
+    let on = |day: &str, args: &[&str]| place.run(&[args, &["--as-of", day]].concat());
+    let commands: [&[&str]; 6] = [
+        &["due", "--within", "1y", "--format", "json"],
+        &["renew", "u1", "--dry-run"],
+        &["board", "u1", "--format", "json"],
+        &["show", "suodenniemi", "--format", "json"],
+        &["show", "suodenniemi", "--format", "markdown"],
+        &["validate", "--format", "json"],
+    ];
+    for command in commands {
+        let told = on("2010-06-01", command);
+        assert!(told.contains("sastamala"), "{command:?}: {told}");
+        // While Vammala is there, it is the one; a draft looks ahead to its start.
+        let earlier = on("2008-12-31", command);
+        let is_ahead = command[0] == "renew";
+        assert!(
+            is_ahead || (!earlier.contains("Sastamala") && earlier.contains("vammala")),
+            "{command:?}: {earlier}"
+        );
+    }
+    insta::assert_snapshot!(on("2010-06-01", &["show", "suodenniemi"]));
+    // Every proposed command is carried out.
+    let due = place.json(&["due", "--within", "1y", "--as-of", "2010-06-01"]);
+    let next = due[0]["next_command"].as_str().expect("a command").to_owned();
+    assert_eq!(
+        next,
+        "kumppani register u1 --organisation sastamala --name 'Sastamalan kaupunki' --region Länsi"
+    );
+    let registered = on(
+        "2010-06-01",
+        &[
+            "register",
+            "u1",
+            "--organisation",
+            "sastamala",
+            "--name",
+            "Sastamalan kaupunki",
+            "--region",
+            "Länsi",
+        ],
+    );
+    assert!(registered.ends_with("--- exit 0\n"), "{registered}");
+    let due = place.json(&["due", "--within", "1y", "--as-of", "2010-06-01"]);
+    let next = due[0]["next_command"].as_str().expect("a command").to_owned();
+    assert_eq!(
+        next,
+        "kumppani withdraw u1 suodenniemi --notice 2006-12-31 --effective 2007-01-01"
+    );
+    let left = on(
+        "2010-06-01",
+        &[
+            "withdraw",
+            "u1",
+            "suodenniemi",
+            "--notice",
+            "2006-12-31",
+            "--effective",
+            "2007-01-01",
+        ],
+    );
+    assert!(left.ends_with("--- exit 0\n"), "{left}");
+}
+
+#[test]
+fn a_pending_signatory_that_ceased_declines_in_an_opened_agreement() {
+    let pending = MERGED
+        .replace(", signed: 2005-01-20, contact: { role: r, email: suodenniemi", ", contact: { role: r, email: suodenniemi")
+        .replace("signatories:", "groups: [{ id: r, name: Ryhmä, regions: all, members: [suodenniemi, kunta] }]\nsignatories:\n  - { organisation: sastamala, name: Sastamalan kaupunki, kind: municipality, regions: [Länsi] }")
+        .replace(", signed: 2005-01-20", "");
+    let place = Place::of(&[("organisations.yaml", CHAIN), ("u1.yaml", &pending)]);
+    let opened = place.run(&["open", "u1", "--on", "2009-02-01", "--as-of", "2009-02-01"]);
+    assert!(opened.ends_with("--- exit 0\n"), "{opened}");
+    let due = place.json(&["due", "--within", "1y", "--as-of", "2009-03-01"]);
+    let rows = due.as_array().expect("rows");
+    let row = rows
+        .iter()
+        .find(|row| row["kind"] == "succession")
+        .expect("a succession");
+    assert_eq!(
+        row["next_command"],
+        "kumppani decline u1 suodenniemi --on 2009-02-01"
+    );
+    let findings = place.run(&["validate", "--as-of", "2009-03-01", "--format", "json"]);
+    assert!(
+        findings.contains("`kumppani decline u1 suodenniemi --on 2009-02-01`"),
+        "{findings}"
+    );
+    let board = place.run(&["board", "u1", "--as-of", "2009-03-01", "--format", "json"]);
+    assert!(
+        board.contains("record that it does not sign: its successor is there"),
+        "{board}"
+    );
+    let declined = place.run(&[
+        "decline",
+        "u1",
+        "suodenniemi",
+        "--on",
+        "2009-02-01",
+        "--as-of",
+        "2009-03-01",
+    ]);
+    assert!(declined.ends_with("--- exit 0\n"), "{declined}");
+    let findings = place.run(&["validate", "--as-of", "2009-03-01"]);
+    assert!(!findings.contains("ceased-signatory"), "{findings}");
+}
+
+const PARTIES: &str = "signatories:
+  - { organisation: aa, name: Aa, kind: education, regions: all, signed: 2020-01-01, contact: { role: r, email: aa@example.fi } }
+  - { organisation: bb, name: Bb, kind: education, regions: all, signed: 2020-01-01, contact: { role: r, email: bb@example.fi } }
+";
+
+fn agreement(id: &str, more: &str) -> String {
+    format!("id: {id}\ntitle: Sopimus {id}\n{more}\n{PARTIES}")
+}
+
+#[test]
+fn a_sub_agreement_is_decided_with_its_main_agreement() {
+    let files = [
+        (
+            "paa.yaml",
+            agreement("paa", "term: { starts: 2020-01-01, ends: 2023-12-31 }"),
+        ),
+        (
+            "ala.yaml",
+            agreement(
+                "ala",
+                "part_of: paa\nterm: { starts: 2021-01-01, ends: 2025-12-31 }",
+            ),
+        ),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let place = Place::of(&files);
+    insta::assert_snapshot!(
+        "renew_names_the_part",
+        place.run(&["renew", "paa", "--dry-run", "--as-of", "2023-06-01"])
+    );
+    let next = agreement(
+        "paa-2024",
+        "supersedes: [paa]\nterm: { starts: 2024-01-01, ends: 2027-12-31 }",
+    );
+    place.write("agreements/paa-2024.yaml", next.as_bytes());
+    insta::assert_snapshot!(
+        "a_part_without_main",
+        place.run_fi(&["validate", "--as-of", "2024-06-01"])
+    );
+    insta::assert_snapshot!(
+        "a_part_in_due",
+        place.run(&["due", "--as-of", "2023-11-01", "--format", "csv"])
+    );
+}
+
+#[test]
+fn a_repeated_entry_is_printed_once() {
+    let text = "id: a1
+title: Sopimus a1
+supersedes: [a0, a0]
+term: { starts: 2024-01-01, ends: 2026-12-31 }
+cooperation: [[Keski, Tunturi, Keski]]
+groups:
+  - { id: r1, name: Ryhmä, regions: [Itä, Itä], chair: aa, members: [aa, bb, aa], duties: [{ text: Tekee., responsible: [bb, bb] }] }
+signatories:
+  - { organisation: aa, name: Aa, kind: education, regions: [Itä], signed: 2024-01-01, covers: [Yks, Yks], contact: { role: r, email: aa@example.fi } }
+  - { organisation: bb, name: Bb, kind: education, regions: [Itä], signed: 2024-01-01, contact: { role: r, email: bb@example.fi } }
+";
+    let old = agreement("a0", "term: { starts: 2020-01-01, ends: 2023-12-31 }");
+    let place = Place::of(&[("a0.yaml", &old), ("a1.yaml", text)]);
+    insta::assert_snapshot!(
+        "repetitions",
+        place.run(&["validate", "--as-of", "2024-06-01", "--format", "short"])
+    );
+    let answers: [&[&str]; 8] = [
+        &["document", "a1"],
+        &["document", "a1", "--format", "html"],
+        &["show", "a1"],
+        &["show", "r1"],
+        &["show", "aa"],
+        &["groups", "--format", "csv"],
+        &["duties", "--format", "json"],
+        &["agreements", "--format", "csv"],
+    ];
+    let printed = || answers.map(|args| place.run(&[args, &["--as-of", "2024-06-01"]].concat()));
+    let before = printed();
+    let fixed = place.run(&["validate", "--fix", "--as-of", "2024-06-01"]);
+    assert!(fixed.contains("no findings"), "{fixed}");
+    assert!(
+        place
+            .read("agreements/a1.yaml")
+            .contains("members: [aa, bb], duties: [{ text: Tekee., responsible: [bb] }]")
+    );
+    assert_eq!(before, printed(), "what is counted once is printed once");
+}
+
+#[test]
+fn one_organisation_under_two_ids_is_named() {
+    let with = |id: &str, starts: &str, entry: &str| {
+        format!(
+            "id: {id}\ntitle: Sopimus {id}\nterm: {{ starts: {starts}, ends: open-ended }}\nsignatories:\n{entry}"
+        )
+    };
+    let entry = |id: &str, name: &str| {
+        format!(
+            "  - {{ organisation: {id}, name: {name}, kind: education, regions: all, business_id: 2528792-5, signed: 2024-01-01, contact: {{ role: r, email: a@example.fi }} }}\n"
+        )
+    };
+    let (short, long) = (
+        entry("lapin-amk", "Lapin AMK"),
+        entry("lapin-ammattikorkeakoulu", "Lapin ammattikorkeakoulu"),
+    );
+    let one = Place::of(&[("d1.yaml", &with("d1", "2024", &format!("{short}{long}")))]);
+    insta::assert_snapshot!("two_ids", one.run(&["validate", "--as-of", "2024-06-01"]));
+    let two = Place::of(&[
+        ("d1.yaml", &with("d1", "2023", &short)),
+        ("d2.yaml", &with("d2", "2024", &long)),
+    ]);
+    let told = two.run(&["validate", "--as-of", "2024-06-01"]);
+    assert!(
+        told.contains("duplicate-organisation") && told.contains("agreements/d2.yaml"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_agreement_in_force_that_binds_nobody_is_named() {
+    let text = "id: g1
+title: Sopimus g1
+term: { starts: 2024-01-01, ends: 2026-12-31 }
+signatories:
+  - { organisation: aa, name: Aa, kind: education, regions: all, signed: 2024-01-01, withdrawn: { notice: 2024-05-01, effective: 2024-08-01 }, contact: { role: r, email: aa@example.fi } }
+  - { organisation: bb, name: Bb, kind: education, regions: all, declined: 2023-12-01, contact: { role: r, email: bb@example.fi } }
+";
+    let place = Place::of(&[("g1.yaml", text)]);
+    insta::assert_snapshot!(
+        "nobody_bound",
+        place.run_fi(&["validate", "--as-of", "2024-09-01"])
+    );
+    insta::assert_snapshot!(
+        "nobody_bound_in_due",
+        place.run(&["due", "--as-of", "2024-09-01", "--format", "csv"])
+    );
+    let ended = place.run(&["terminate", "g1", "--on", "2024-08-01", "--as-of", "2024-09-01"]);
+    assert!(ended.ends_with("--- exit 0\n"), "{ended}");
+    assert!(
+        place
+            .run(&["validate", "--as-of", "2024-09-01"])
+            .starts_with("no findings")
+    );
+}
+
+#[test]
+fn what_organisations_yaml_says_is_checked() {
+    let records = "organisations:
+  - { id: a, name: A, ceased: 2010-12-31, successors: [{ organisation: b }, { organisation: b }, { organisation: a }] }
+  - { id: b, name: B, ceased: 2009-12-31, successors: [{ organisation: tuntematon }] }
+  - { id: c, name: C, ceased: 2015-12-31, former_names: [{ name: Vanha, until: 2016 }, { name: Vanhin, until: 2012 }] }
+  - { id: d, name: D, ceased: 2015-12-31, successors: [{ organisation: e }] }
+  - { id: e, name: E, ceased: 2016-12-31, successors: [{ organisation: d }] }
+";
+    let place = Place::of(&[("organisations.yaml", records)]);
+    insta::assert_snapshot!("records", place.run(&["validate", "--format", "short"]));
+    insta::assert_snapshot!("records_fi", place.run_fi(&["validate", "--format", "short"]));
+}
