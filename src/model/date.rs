@@ -47,7 +47,7 @@ impl PartialDate {
         }
     }
 
-    /// Reads what [`PartialDate::parse`] reads and `15.1.2014` or `1.2014`, as on the command line.
+    /// Reads what [`PartialDate::parse`] reads and `15.1.2014`, `1.2014` or `1/2014`, as on the command line.
     pub fn parse_either(text: &str) -> Result<Self, DateProblem> {
         match Self::parse(text) {
             Err(DateProblem::Means(meant)) => Ok(meant),
@@ -55,12 +55,21 @@ impl PartialDate {
         }
     }
 
-    /// `2020-1-5` and `2020/1/5` lack zeros or have the wrong mark, and mean one day for certain.
+    /// `2020-1-5` and `2020/1/5` lack zeros or have the wrong mark, and mean one day for certain, as
+    /// `1/2020` means one month, which is how it is shown in Finnish.
     fn loose_problem(text: &str) -> Option<DateProblem> {
-        let parts: Vec<&str> = text.split(['-', '/']).collect();
         let digits = |part: &&str, n: usize| {
             part.len() <= n && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
         };
+        let meant = |date: Result<Self, DateProblem>| date.map_or_else(|problem| problem, DateProblem::Means);
+        if let Some((month, year)) = text.split_once('/')
+            && digits(&month, 2)
+            && year.len() == 4
+            && digits(&year, 4)
+        {
+            return Some(meant(Self::month(year.parse().ok()?, month.parse().ok()?)));
+        }
+        let parts: Vec<&str> = text.split(['-', '/']).collect();
         let [year, month, day] = parts[..] else {
             return None;
         };
@@ -69,7 +78,7 @@ impl PartialDate {
         }
         let number = |part: &str| part.parse::<u32>().unwrap_or(0);
         let year = i32::try_from(number(year)).ok()?;
-        Some(Self::day(year, number(month), number(day)).map_or_else(|problem| problem, DateProblem::Means))
+        Some(meant(Self::day(year, number(month), number(day))))
     }
 
     fn problem_of(text: &str) -> DateProblem {
@@ -229,6 +238,11 @@ mod tests {
                 Err(DateProblem::Means(PartialDate::Day(day(2017, 3, 30)))),
             ),
             ("3.2017", Err(DateProblem::Means(PartialDate::Month(2017, 3)))),
+            ("3/2017", Err(DateProblem::Means(PartialDate::Month(2017, 3)))),
+            ("03/2017", Err(DateProblem::Means(PartialDate::Month(2017, 3)))),
+            ("13/2017", Err(DateProblem::NoSuchDay)),
+            ("3/17", Err(DateProblem::Shape)),
+            ("1/3/2017", Err(DateProblem::Shape)),
             ("", Err(DateProblem::Shape)),
         ] {
             assert_eq!(PartialDate::parse(text), expected, "{text}");
@@ -251,6 +265,10 @@ mod tests {
                 _ => PartialDate::Day(day(year, month, d)),
             };
             prop_assert_eq!(PartialDate::parse(&date.to_string()), Ok(date));
+            for lang in [Lang::En, Lang::Fi] {
+                let shown = PartialDate::parse_either(&date.display(lang));
+                prop_assert!(year < 1000 || shown == Ok(date), "{:?}", date);
+            }
             prop_assert!(date.first_day() <= date.last_day());
             prop_assert!(date.first_day().year() == year && date.last_day().year() == year);
         }

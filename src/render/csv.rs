@@ -1,13 +1,13 @@
 //! CSV for spreadsheets and scripts, in the way of the language: under Finnish what Excel in Finland
 //! opens by itself (UTF-8 with a byte order mark, semicolons, CR LF), else commas and LF.
 
-use std::borrow::Cow;
 use std::io;
 
 use csv::{Terminator, WriterBuilder};
 
 use super::clean::{Keep, clean};
 use super::grid::cell_text;
+use crate::model::guarded;
 use crate::view::{Cell, Column, Row};
 use crate::wording::Lang;
 
@@ -58,20 +58,7 @@ pub(super) fn field(cell: &Cell, lang: Lang) -> String {
     let text = cell_text(cell, lang);
     match cell {
         Cell::Number(_) | Cell::Decimal(_) | Cell::Date(_) => text.into_owned(),
-        _ => guarded(&text).into_owned(),
-    }
-}
-
-/// The text made harmless: `=`, `+`, `-` and `@`, also in full width and after blanks, begin a formula
-/// in one spreadsheet or another, and so do a tab and a carriage return.
-fn guarded(text: &str) -> Cow<'_, str> {
-    const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    let cleaned = clean(text, Keep::Lines);
-    let is_formula = text.starts_with(['\t', '\r']) || text.trim_start().starts_with(STARTS);
-    if is_formula {
-        Cow::Owned(format!("'{cleaned}"))
-    } else {
-        cleaned
+        _ => guarded(&clean(&text, Keep::Lines)).into_owned(),
     }
 }
 
@@ -119,21 +106,8 @@ mod tests {
 
     #[test]
     fn formulas_are_guarded() {
-        for (text, expected) in [
-            ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
-            ("+358 40 000 0000", "'+358 40 000 0000"),
-            ("-1+1", "'-1+1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("  =1", "'  =1"),
-            ("\u{a0}\n=1", "'\u{a0}\n=1"),
-            ("＝1", "'＝1"),
-            ("\t1", "'␉1"),
-            ("\r1", "'␍1"),
-            ("Länsi-Lappi", "Länsi-Lappi"),
-            ("a=b", "a=b"),
-            ("", ""),
-        ] {
-            assert_eq!(guarded(text), expected, "{text:?}");
+        for (text, expected) in [("=1", "'=1"), ("\t1", "'␉1"), ("\r1", "'␍1"), ("a=b", "a=b")] {
+            assert_eq!(field(&Cell::Text(text.into()), Lang::En), expected, "{text:?}");
         }
         assert_eq!(field(&Cell::Number(-5), Lang::En), "-5");
     }
@@ -149,7 +123,7 @@ mod tests {
                 .collect();
             prop_assert_eq!(records.len(), rows.len());
             for (record, row) in records.iter().zip(&rows) {
-                prop_assert_eq!(&record[0], &*guarded(&row.id));
+                prop_assert_eq!(&record[0], field(&Cell::Text(row.id.clone()), Lang::En));
                 prop_assert!(!record.iter().any(|field| field.trim_start().starts_with(['=', '+', '@'])));
                 prop_assert!(!record.iter().any(|field| field.replace('\n', "").contains(is_harmful)));
             }

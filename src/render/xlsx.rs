@@ -2,6 +2,7 @@
 //! else is text that no spreadsheet takes for a formula. It names nobody, and the same rows of the same
 //! day give the same bytes.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::RangeInclusive;
 
@@ -11,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clean::{Keep, clean};
 use super::grid::cell_text;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, guarded};
 use crate::view::{Cell, Column, Row};
 use crate::wording::{Lang, Wording};
 
@@ -153,8 +154,14 @@ fn day_of_workbooks(day: NaiveDate) -> Option<ExcelDateTime> {
     counts.then(|| ExcelDateTime::from_ymd(year, month, date).ok())?
 }
 
+/// A text that looks guarded gets a guard, as in CSV: the reader of lists takes one off.
 fn as_text(text: &str) -> String {
     let text = clean(text, Keep::LinesAndTabs);
+    let text = if text.starts_with('\'') {
+        Cow::Owned(guarded(&text).into_owned())
+    } else {
+        text
+    };
     // The length of a cell is counted in units of UTF-16.
     if text.encode_utf16().count() <= LONGEST_TEXT {
         return text.into_owned();
