@@ -95,6 +95,21 @@ pub(super) fn tell(
     Ok(Exit::Done)
 }
 
+/// Tells what is refused of the parts of an act that could be read, when others could not.
+pub(super) fn refuse_in_part(
+    cx: &mut Context<'_>,
+    agreement: &AgreementId,
+    act: &Act,
+    origin: impl Fn(usize) -> Option<Wording>,
+) -> Result<Exit> {
+    let planned = registry::perform(&cx.root()?, agreement, act, cx.day(), Writing::OnlyShown);
+    if let Err(ActError::Refused(refused)) = planned {
+        tell_each(cx, refused, origin);
+    }
+    cx.note(&NOTHING_RECORDED);
+    Ok(Exit::Findings)
+}
+
 /// Tells every part that was refused.
 pub(super) fn tell_refused(
     cx: &mut Context<'_>,
@@ -102,6 +117,14 @@ pub(super) fn tell_refused(
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Exit {
     let n_refused = refused.len();
+    tell_each(cx, refused, origin);
+    if n_refused > 1 {
+        cx.note(&NOTHING_RECORDED);
+    }
+    Exit::Findings
+}
+
+fn tell_each(cx: &mut Context<'_>, refused: Vec<ActRefusal>, origin: impl Fn(usize) -> Option<Wording>) {
     for refusal in refused {
         let message = match refusal.entry.and_then(&origin) {
             Some(origin) => Wording::joined(&[origin, refusal.message], ": "),
@@ -109,14 +132,10 @@ pub(super) fn tell_refused(
         };
         cx.tell_trouble(&anyhow::Error::new(Trouble::refused(message, refusal.help)));
     }
-    if n_refused > 1 {
-        cx.note(&NOTHING_RECORDED);
-    }
-    Exit::Findings
 }
 
 /// Said where several parts of an act were refused.
-pub(super) const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitään ei kirjattu");
+const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitään ei kirjattu");
 
 /// The ids of organisations as they were typed.
 pub(super) fn organisation(text: &str) -> Result<OrganisationId> {

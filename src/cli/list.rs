@@ -5,19 +5,84 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 
-use super::act::NOTHING_RECORDED;
 use super::context::Context;
 use super::trouble::Trouble;
-use crate::source::intake::{self, Heading, List, ListColumn, ListKind, ListReading};
+use crate::source::intake::{self, Heading, Hidden, List, ListChoices, ListColumn, ListKind, ListReading};
 use crate::wording;
 use crate::wording::{Lang, Wording};
+
+/// The answers to what a list leaves open.
+#[derive(Args, Clone, Debug)]
+pub(super) struct ListArgs {
+    /// The sheet of the workbook to read, where several are lists or the list is hidden
+    #[arg(long, value_name = "NAME", requires = "from")]
+    sheet: Option<String>,
+    /// The row of the headings; by default the one of the first 20 with most known headings
+    #[arg(long, value_name = "ROW", requires = "from", value_parser = clap::value_parser!(u32).range(1..))]
+    heading_row: Option<u32>,
+    /// What to do with hidden or filtered rows and columns, and hidden sheets
+    #[arg(long, value_name = "CHOICE", requires = "from")]
+    hidden: Option<HiddenArg>,
+    /// A column to leave out, by its letter or heading; may be repeated
+    #[arg(long, value_name = "COLUMN", requires = "from")]
+    skip_column: Vec<String>,
+}
+
+/// The Finnish help of the options.
+pub(super) const LIST_ARGS_FI: [(&str, &str); 4] = [
+    (
+        "sheet",
+        "Työkirjan taulukko, jos luetteloita on useita tai luettelo on piilotettu",
+    ),
+    (
+        "heading_row",
+        "Otsikkorivin numero; ilman valintaa se 20 ensimmäisestä rivistä, jolla on eniten tunnettuja otsikoita",
+    ),
+    (
+        "hidden",
+        "Mitä piilotetuille tai suodatetuille riveille ja sarakkeille sekä piilotetuille taulukoille tehdään",
+    ),
+    (
+        "skip_column",
+        "Pois jätettävä sarake: sen kirjain tai otsikko; voi toistaa",
+    ),
+];
+
+/// What becomes of hidden parts, on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum HiddenArg {
+    /// They are read like the others
+    Include,
+    /// They are left out
+    Skip,
+}
+
+impl ListArgs {
+    fn choices(&self) -> ListChoices {
+        ListChoices {
+            sheet: self.sheet.clone(),
+            heading_row: self.heading_row,
+            hidden: self.hidden.map(|hidden| match hidden {
+                HiddenArg::Include => Hidden::Include,
+                HiddenArg::Skip => Hidden::Skip,
+            }),
+            skipped_columns: self.skip_column.clone(),
+        }
+    }
+}
 
 /// The largest list that is read, in bytes: 20 MiB.
 const LARGEST_LIST: u64 = 20 * 1024 * 1024;
 
 /// Reads a file whose headings are among `known`.
-pub(super) fn read<F>(cx: &Context<'_>, path: &Path, known: &[Heading<F>]) -> Result<List> {
+pub(super) fn read<F: Copy + PartialEq>(
+    cx: &Context<'_>,
+    path: &Path,
+    known: &[Heading<F>],
+    args: &ListArgs,
+) -> Result<List<F>> {
     let shown = path.display().to_string();
     let ending = path
         .extension()
@@ -51,7 +116,7 @@ pub(super) fn read<F>(cx: &Context<'_>, path: &Path, known: &[Heading<F>]) -> Re
             ),
         )));
     }
-    intake::read_list(&bytes, kind, known).map_err(|unreadable| {
+    intake::read_list(&bytes, kind, known, &args.choices()).map_err(|unreadable| {
         let message = Wording::joined(
             &[Wording::composed(shown.clone(), shown), unreadable.message],
             ": ",
@@ -66,8 +131,19 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Tells what is wrong with a list and what in it means nothing; whether all of it can be taken.
-pub(super) fn tell<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading<T>) -> bool {
+/// How much of a list can be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    Whole,
+    InPart,
+    Nothing,
+}
+
+/// Reports what is wrong with a list, and what of it is not read.
+pub(super) fn report<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading<T>) -> Taken {
+    for note in &reading.notes {
+        cx.note(note);
+    }
     for misfit in &reading.misfits {
         let message = Wording::joined(
             &[
@@ -82,34 +158,14 @@ pub(super) fn tell<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading<T
         )));
     }
     if !reading.misfits.is_empty() {
-        cx.note(&NOTHING_RECORDED);
-        return false;
-    }
-    if !reading.ignored.is_empty() {
-        let columns: Vec<String> = reading
-            .ignored
-            .iter()
-            .map(|column| format!("{} ({})", column.letter, column.heading))
-            .collect();
-        let columns = columns.join(", ");
-        cx.note(&wording!(
-            en: "columns that are not read: {columns}",
-            fi: "sarakkeet, joita ei lueta: {columns}"
-        ));
-    }
-    if !reading.left_out.is_empty() {
-        let rows: Vec<String> = reading.left_out.iter().map(ToString::to_string).collect();
-        let rows = rows.join(", ");
-        cx.note(&wording!(
-            en: "rows without a date, left out: {rows}",
-            fi: "rivit, joilla ei ole päivää, jätettiin pois: {rows}"
-        ));
+        return Taken::InPart;
     }
     if reading.entries.is_empty() {
         let shown = path.display();
         cx.note(&wording!(en: "{shown} has no rows to record", fi: "tiedostossa {shown} ei ole kirjattavia rivejä"));
+        return Taken::Nothing;
     }
-    !reading.entries.is_empty()
+    Taken::Whole
 }
 
 /// `list.xlsx, row 4, column C (Areas)`
@@ -117,10 +173,11 @@ pub(super) fn place(path: &Path, row: Option<u32>, column: Option<&ListColumn>) 
     let in_lang = |lang| {
         let file = path.display().to_string();
         let row = row.map(|row| format!("{} {row}", Wording::fixed("row", "rivi").get(lang)));
-        let column = column.map(|ListColumn { letter, heading }| {
+        let column = column.map(|column| {
             format!(
-                "{} {letter} ({heading})",
-                Wording::fixed("column", "sarake").get(lang)
+                "{} {}",
+                Wording::fixed("column", "sarake").get(lang),
+                column.named()
             )
         });
         let parts = [Some(file), row, column];

@@ -8,7 +8,7 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::list;
+use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
 use crate::model::{AgreementId, NewContact, OrganisationKind, PartialDate, Regions, Registration};
@@ -59,6 +59,8 @@ pub(super) struct Args {
     /// Reads many organisations from an xlsx, ods or csv list; all are registered, or none
     #[arg(long, value_name = "FILE", conflicts_with_all = ["organisation", "name", "template"])]
     from: Option<PathBuf>,
+    #[command(flatten)]
+    list: ListArgs,
     /// Shows the rows of the list as they were understood, and writes nothing
     #[arg(long, requires = "from", conflicts_with = "dry_run")]
     preview: bool,
@@ -104,6 +106,10 @@ pub(super) const FINNISH: Finnish = Finnish {
             "template",
             "Kirjoittaa tyhjän luettelopohjan, jossa on otsikot ja valintaluettelot",
         ),
+        LIST_ARGS_FI[0],
+        LIST_ARGS_FI[1],
+        LIST_ARGS_FI[2],
+        LIST_ARGS_FI[3],
         act::DRY_RUN_FI,
     ],
 };
@@ -177,9 +183,10 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
     let agreement = act::known_agreement(&fresh, agreement)?;
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);
-    let rows = list::read(cx, path, REGISTRATION_HEADINGS)?;
+    let rows = list::read(cx, path, REGISTRATION_HEADINGS, &args.list)?;
     let mut reading = registrations(&rows, &known(&organisations));
-    if !list::tell(cx, path, &reading) {
+    let taken = list::report(cx, path, &reading);
+    if taken == Taken::Nothing {
         return Ok(Exit::Findings);
     }
     for entry in &mut reading.entries {
@@ -198,6 +205,9 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
         entries,
         on: cx.day(),
     };
+    if taken == Taken::InPart {
+        return act::refuse_in_part(cx, &agreement, &act, origin);
+    }
     if let Some(shown) = shown {
         return preview(cx, &agreement, &act, shown, origin);
     }

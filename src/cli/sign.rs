@@ -9,7 +9,7 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::list;
+use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
 use crate::index::{Contacts, Scope, SignatoryFilter};
 use crate::model::{AgreementId, PartialDate, Signature};
 use crate::registry::{Act, Fresh};
@@ -37,6 +37,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "organisations")]
     from: Option<PathBuf>,
     #[command(flatten)]
+    list: ListArgs,
+    #[command(flatten)]
     dry_run: DryRun,
 }
 
@@ -52,6 +54,10 @@ pub(super) const FINNISH: Finnish = Finnish {
             "from",
             "Lukee allekirjoitukset luettelosta (csv, xlsx, ods), kaikki tai ei mitään; --on on päivättömien rivien päivä",
         ),
+        LIST_ARGS_FI[0],
+        LIST_ARGS_FI[1],
+        LIST_ARGS_FI[2],
+        LIST_ARGS_FI[3],
         act::DRY_RUN_FI,
     ],
 };
@@ -82,9 +88,10 @@ fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
     let agreement = act::known_agreement(&fresh, &args.agreement)?;
     let known = signatories(cx, &fresh, &agreement)?;
     drop(fresh);
-    let rows = list::read(cx, path, SIGNATURE_HEADINGS)?;
-    let reading = signatures(&rows, &known, args.on);
-    if !list::tell(cx, path, &reading) {
+    let rows = list::read(cx, path, SIGNATURE_HEADINGS, &args.list)?;
+    let reading = signatures(&rows, &known, &agreement, args.on);
+    let taken = list::report(cx, path, &reading);
+    if taken == Taken::Nothing {
         return Ok(Exit::Findings);
     }
     let (rows, signatures): (Vec<u32>, Vec<Signature>) = reading
@@ -93,7 +100,11 @@ fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
         .map(|entry| (entry.row, entry.value))
         .unzip();
     let origin = |entry: usize| rows.get(entry).map(|row| list::place(path, Some(*row), None));
-    act::perform_on(cx, &agreement, &Act::Sign(signatures), &args.dry_run, origin)
+    let act = Act::Sign(signatures);
+    if taken == Taken::InPart {
+        return act::refuse_in_part(cx, &agreement, &act, origin);
+    }
+    act::perform_on(cx, &agreement, &act, &args.dry_run, origin)
 }
 
 /// The signatories of an agreement by all their names.

@@ -29,6 +29,8 @@ mod wrap;
 mod xlsx;
 
 #[cfg(test)]
+mod read_back;
+#[cfg(test)]
 mod testing;
 
 pub use clean::{Keep, clean};

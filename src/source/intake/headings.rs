@@ -1,8 +1,10 @@
-//! Which column means what: headings in Finnish and English, in the spellings that people use.
+//! Which column means what: headings in Finnish and English, in the spellings that people use. A heading
+//! with two meanings is asked about, and so is one that nobody knows; one that other lists have is
+//! passed over.
 
-use super::{List, ListColumn, Misfit, plain};
-use crate::wording;
-use crate::wording::Wording;
+use super::plain;
+use crate::view::{Column, OrganisationRow, RegistrationRow, Row, SignatoryRow};
+use crate::wording::{Lang, Wording};
 
 /// A heading that a list may have.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,8 @@ pub enum RegistrationField {
 /// What a column of signatures means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureField {
+    /// The id of the agreement, in a list of several.
+    Agreement,
     /// The id or the name.
     Organisation,
     /// The name.
@@ -104,8 +108,7 @@ const fn name_heading<F>(field: F) -> Heading<F> {
         &[
             "organisaationnimi",
             "organisationname",
-            "allekirjoittaja",
-            "signatory",
+            "organizationname",
             "sopijapuoli",
         ],
     )
@@ -203,82 +206,90 @@ pub const SIGNATURE_HEADINGS: &[Heading<SignatureField>] = &[
         "Päätös",
         &["organisaationpaatos"],
     ),
+    heading(SignatureField::Agreement, "Agreement", "Sopimus", &[]),
 ];
 
-/// The columns of a list by what they mean.
-pub(super) struct Columns<'l, F> {
-    found: Vec<(F, usize, &'l ListColumn)>,
-    pub(super) ignored: Vec<ListColumn>,
+/// These may be the organisation that signs, or the person who signs for it.
+const ORGANISATION_OR_PERSON: &[&str] = &[
+    "allekirjoittaja",
+    "allekirjoittajat",
+    "allekirjoittajataho",
+    "signatory",
+    "signatories",
+    "signer",
+    "signers",
+];
+
+/// Columns that people keep for themselves.
+const REMARKS: &[&str] = &[
+    "huom",
+    "huomautus",
+    "huomautukset",
+    "huomio",
+    "huomiot",
+    "kommentti",
+    "kommentit",
+    "lisatieto",
+    "lisatiedot",
+    "muistiinpanot",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "nro",
+    "numero",
+    "jarjestysnumero",
+    "number",
+];
+
+/// What a heading means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning<F> {
+    /// A column that is read.
+    Field(F),
+    /// The organisation, or the person: only who made the list knows.
+    OrganisationOrPerson,
+    /// A column of another list, or of remarks.
+    Elsewhere,
+    /// Nobody knows.
+    Unknown,
 }
 
-/// A cell with its place.
-#[derive(Clone, Copy)]
-pub(super) struct CellOf<'l> {
-    pub(super) row: u32,
-    pub(super) column: &'l ListColumn,
-    pub(super) text: &'l str,
-}
-
-impl<'l, F: Copy + PartialEq> Columns<'l, F> {
-    /// The columns of a list; two with one meaning are a misfit.
-    pub(super) fn of(list: &'l List, known: &[Heading<F>], misfits: &mut Vec<Misfit>) -> Self {
-        let mut columns = Self {
-            found: Vec::new(),
-            ignored: Vec::new(),
-        };
-        for (place, column) in &list.columns {
-            let heading = plain(&column.heading);
-            let Some(known) = known.iter().find(|known| known.is(&heading)) else {
-                columns.ignored.push(column.clone());
-                continue;
-            };
-            match columns.column(known.field) {
-                None => columns.found.push((known.field, *place, column)),
-                Some(first) => {
-                    let (letter, heading) = (&first.letter, &first.heading);
-                    misfits.push(Misfit {
-                        row: None,
-                        column: Some(column.clone()),
-                        message: wording!(
-                            en: "the column means the same as {letter} ({heading})",
-                            fi: "sarake tarkoittaa samaa kuin {letter} ({heading})"
-                        ),
-                        help: Wording::fixed("delete one of them", "poista niistä toinen"),
-                    });
-                }
-            }
-        }
-        columns
+/// The meaning of a heading in a list that has the headings `known`.
+pub(super) fn meaning<F: Copy>(heading: &str, known: &[Heading<F>]) -> Meaning<F> {
+    let heading = plain(heading);
+    if let Some(known) = known.iter().find(|known| known.is(&heading)) {
+        return Meaning::Field(known.field);
     }
-
-    /// The column of a field.
-    pub(super) fn column(&self, field: F) -> Option<&'l ListColumn> {
-        self.found
-            .iter()
-            .find(|(found, ..)| *found == field)
-            .map(|(.., column)| *column)
+    if ORGANISATION_OR_PERSON.contains(&heading.as_str()) {
+        return Meaning::OrganisationOrPerson;
     }
-
-    /// The cell of a field in a row; `None` without such a column or without a text in it.
-    pub(super) fn cell(&self, field: F, (row, cells): &'l (u32, Vec<String>)) -> Option<CellOf<'l>> {
-        let (_, place, column) = self.found.iter().find(|(found, ..)| *found == field)?;
-        let text = cells.get(*place).filter(|text| !text.is_empty())?;
-        Some(CellOf {
-            row: *row,
-            column,
-            text,
-        })
+    let is_elsewhere = REMARKS.contains(&heading.as_str())
+        || REGISTRATION_HEADINGS.iter().any(|known| known.is(&heading))
+        || SIGNATURE_HEADINGS.iter().any(|known| known.is(&heading))
+        || is_written::<SignatoryRow>(&heading)
+        || is_written::<OrganisationRow>(&heading)
+        || is_written::<RegistrationRow>(&heading);
+    if is_elsewhere {
+        Meaning::Elsewhere
+    } else {
+        Meaning::Unknown
     }
 }
 
-impl CellOf<'_> {
-    /// What is wrong with the cell.
-    pub(super) fn misfit(&self, message: Wording, help: Wording) -> Box<Misfit> {
-        Box::new(Misfit {
-            row: Some(self.row),
-            column: Some(self.column.clone()),
-            message,
-            help,
-        })
-    }
+/// Whether the program writes this heading over a column of such rows.
+fn is_written<R: Row>(heading: &str) -> bool {
+    let is = |column: &Column<R>| {
+        let own = |lang| plain(column.heading.get(lang));
+        own(Lang::En) == heading || own(Lang::Fi) == heading
+    };
+    R::COLUMNS.iter().any(is)
 }
+
+/// The next step for a heading that may be the organisation or the person.
+pub(super) const NAME_THE_MEANING: Wording = Wording::fixed(
+    "rename the column: Organisation or Name for the organisation, Signed by for the position of the person",
+    "anna sarakkeelle toinen otsikko: organisaatiolle Organisaatio tai Nimi, henkilön asemalle Allekirjoittajan asema",
+);

@@ -1,19 +1,29 @@
 //! Lists that people keep in spreadsheets: new signatories, and signatures. Cells become registrations
 //! and signatures, or misfits that name their row and column. Nothing is guessed, and what is not
-//! read is told.
+//! read is told. Bytes become sheets of cells (`delimited`, `xlsx`, `ods`), one of
+//! them a list (`locate`) whose shape is right (`shape`), and its rows facts (`registrations`, `signatures`).
 
-mod cells;
-mod columns;
+mod delimited;
+mod headings;
+mod list;
+mod locate;
+mod ods;
+mod package;
 mod registrations;
+mod shape;
+mod sheet;
 mod signatures;
 mod values;
+mod xlsx;
 
-pub use cells::{List, ListKind, Unreadable, read_list};
-pub use columns::{Heading, REGISTRATION_HEADINGS, RegistrationField, SIGNATURE_HEADINGS, SignatureField};
+pub use headings::{Heading, REGISTRATION_HEADINGS, RegistrationField, SIGNATURE_HEADINGS, SignatureField};
+pub use list::{Hidden, List, ListChoices, ListKind};
+pub use locate::read_list;
 pub use registrations::registrations;
+pub use sheet::Unreadable;
 pub use signatures::signatures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{OrganisationId, OrganisationKind, fold};
 use crate::wording::Wording;
@@ -23,11 +33,22 @@ use crate::wording::Wording;
 pub struct ListColumn {
     /// `A`, `B`, … `AA`.
     pub letter: String,
-    /// Its heading as written.
+    /// Its heading as written, on one line; empty where it has none.
     pub heading: String,
 }
 
 impl ListColumn {
+    /// `C (Alueet)`
+    #[must_use]
+    pub fn named(&self) -> String {
+        let Self { letter, heading } = self;
+        if heading.is_empty() {
+            letter.clone()
+        } else {
+            format!("{letter} ({heading})")
+        }
+    }
+
     /// The order of columns: `Z` stands before `AA`.
     fn place(&self) -> (usize, String) {
         (self.letter.len(), self.letter.clone())
@@ -63,20 +84,26 @@ pub struct ListReading<T> {
     pub entries: Vec<Listed<T>>,
     /// What is wrong with the others.
     pub misfits: Vec<Misfit>,
-    /// The columns that mean nothing here.
-    pub ignored: Vec<ListColumn>,
-    /// The rows that say nothing of what was asked: of a signature, a row without a date.
-    pub left_out: Vec<u32>,
+    /// What is to be known of a list that could be read: what of it was not.
+    pub notes: Vec<Wording>,
 }
 
 impl<T> ListReading<T> {
-    /// A reading that has come as far as the headings.
-    fn of_headings(misfits: Vec<Misfit>, ignored: Vec<ListColumn>) -> Self {
+    /// The reading of a list, with the misfits of its rows. A cell is wrong once: what is wrong with
+    /// the shape of the list goes before what is wrong with its content.
+    fn new<F>(list: &List<F>, mut entries: Vec<Listed<T>>, of_rows: Vec<Misfit>) -> Self {
+        let place = |misfit: &Misfit| Some((misfit.row?, misfit.column.as_ref()?.place()));
+        let wrong: BTreeSet<_> = list.misfits.iter().filter_map(place).collect();
+        let is_new = |misfit: &Misfit| place(misfit).is_none_or(|place| !wrong.contains(&place));
+        let mut misfits = list.misfits.clone();
+        misfits.extend(of_rows.into_iter().filter(is_new));
+        misfits.sort_by_key(|misfit| (misfit.row, misfit.column.as_ref().map(ListColumn::place)));
+        let wrong_rows: BTreeSet<u32> = misfits.iter().filter_map(|misfit| misfit.row).collect();
+        entries.retain(|entry| !wrong_rows.contains(&entry.row));
         Self {
-            entries: Vec::new(),
+            entries,
             misfits,
-            ignored,
-            left_out: Vec::new(),
+            notes: list.notes.clone(),
         }
     }
 }

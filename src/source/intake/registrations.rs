@@ -3,48 +3,39 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{CellOf, Columns, REGISTRATION_HEADINGS, RegistrationField as Field};
-use super::{KnownOrganisations, List, ListColumn, ListReading, Listed, Misfit, values};
+use super::headings::RegistrationField as Field;
+use super::list::{CellOf, List, ListRow};
+use super::{KnownOrganisations, ListReading, Listed, Misfit, values};
 use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration, nearest};
 use crate::wording;
 use crate::wording::Wording;
 
 /// Reads the rows as registrations.
 #[must_use]
-pub fn registrations(list: &List, known: &KnownOrganisations) -> ListReading<Registration> {
-    let mut misfits = Vec::new();
-    let columns = Columns::of(list, REGISTRATION_HEADINGS, &mut misfits);
-    require(&columns, &mut misfits);
-    let mut reading = ListReading::of_headings(misfits, columns.ignored.clone());
-    if !reading.misfits.is_empty() {
-        return reading;
-    }
+pub fn registrations(list: &List<Field>, known: &KnownOrganisations) -> ListReading<Registration> {
+    let mut misfits = missing_columns(list);
+    let mut entries = Vec::new();
     let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
     for cells in &list.rows {
         let mut row = Row {
-            columns: &columns,
+            list,
             cells,
             misfits: Vec::new(),
         };
         let value = row.registration(known);
-        let row_number = cells.0;
+        let number = cells.number;
         if let Some(value) = value.filter(|_| row.misfits.is_empty()) {
             match first_rows.get(&value.organisation) {
-                Some(first) => row.misfits.push(twice(row_number, &value.organisation, *first)),
+                Some(first) => row.misfits.push(twice(number, &value.organisation, *first)),
                 None => {
-                    first_rows.insert(value.organisation.clone(), row_number);
-                    reading.entries.push(Listed {
-                        row: row_number,
-                        value,
-                    });
+                    first_rows.insert(value.organisation.clone(), number);
+                    entries.push(Listed { row: number, value });
                 }
             }
         }
-        row.misfits
-            .sort_by_key(|misfit| misfit.column.as_ref().map(ListColumn::place));
-        reading.misfits.extend(row.misfits);
+        misfits.extend(row.misfits);
     }
-    reading
+    ListReading::new(list, entries, misfits)
 }
 
 /// A word that could be an id and nothing else: no organisation is called by small letters and hyphens.
@@ -109,15 +100,10 @@ fn new_id(cell: CellOf<'_>, known: &KnownOrganisations) -> Result<OrganisationId
 }
 
 /// Without these columns no row could be right.
-fn require(columns: &Columns<'_, Field>, misfits: &mut Vec<Misfit>) {
-    let has = |field| columns.column(field).is_some();
-    let missing = |en: &'static str, fi: &'static str, help: Wording| Misfit {
-        row: None,
-        column: None,
-        message: wording!(en: "there is no column {en}", fi: "sarake {fi} puuttuu"),
-        help,
-    };
-    if !has(Field::Name) && !has(Field::Organisation) {
+fn missing_columns(list: &List<Field>) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    let has_who = list.column(Field::Name).is_some() || list.column(Field::Organisation).is_some();
+    if !has_who && !list.asks_who {
         misfits.push(missing(
             "Name",
             "Nimi",
@@ -127,7 +113,7 @@ fn require(columns: &Columns<'_, Field>, misfits: &mut Vec<Misfit>) {
             ),
         ));
     }
-    if !has(Field::Regions) {
+    if list.column(Field::Regions).is_none() {
         misfits.push(missing(
             "Areas",
             "Alueet",
@@ -136,6 +122,17 @@ fn require(columns: &Columns<'_, Field>, misfits: &mut Vec<Misfit>) {
                 "lisää sarake, jossa on alueet: Länsi, Itä, … tai ”koko maakunta”",
             ),
         ));
+    }
+    misfits
+}
+
+/// A column that a list must have.
+pub(super) fn missing(en: &'static str, fi: &'static str, help: Wording) -> Misfit {
+    Misfit {
+        row: None,
+        column: None,
+        message: wording!(en: "there is no column {en}", fi: "sarake {fi} puuttuu"),
+        help,
     }
 }
 
@@ -157,14 +154,14 @@ pub(super) fn twice(row: u32, organisation: &OrganisationId, first: u32) -> Misf
 
 /// One row while it is read: what is wrong with it is gathered, not only the first.
 struct Row<'l> {
-    columns: &'l Columns<'l, Field>,
-    cells: &'l (u32, Vec<String>),
+    list: &'l List<Field>,
+    cells: &'l ListRow,
     misfits: Vec<Misfit>,
 }
 
 impl<'l> Row<'l> {
     fn cell(&self, field: Field) -> Option<CellOf<'l>> {
-        self.columns.cell(field, self.cells)
+        self.list.cell(field, self.cells)
     }
 
     /// The value of a cell; a misfit is noted.
@@ -218,9 +215,9 @@ impl<'l> Row<'l> {
 
     /// The id and the name; each may stand for the other where the registry knows the organisation.
     fn who(&mut self, known: &KnownOrganisations) -> Option<(OrganisationId, String)> {
-        let has_names = self.columns.column(Field::Name).is_some();
+        let has_names = self.list.column(Field::Name).is_some();
         if self.cell(Field::Name).is_some() {
-            let name = self.read(Field::Name, values::text)?;
+            let name = self.read(Field::Name, values::name)?;
             let id = match self.cell(Field::Organisation) {
                 Some(_) => self.read(Field::Organisation, |cell| id_beside_name(cell, &name, known))?,
                 None => self.id_of_name(Field::Name, known)?,
@@ -255,7 +252,7 @@ impl<'l> Row<'l> {
             ));
             return None;
         }
-        let name = self.read(Field::Organisation, values::text)?;
+        let name = self.read(Field::Organisation, values::name)?;
         Some((self.id_of_name(Field::Organisation, known)?, name))
     }
 
@@ -269,17 +266,20 @@ impl<'l> Row<'l> {
 
     fn misfit_of_row(&mut self, field: Field, message: Wording, help: Wording) {
         self.misfits.push(Misfit {
-            row: Some(self.cells.0),
-            column: self.columns.column(field).cloned(),
+            row: Some(self.cells.number),
+            column: self.list.column(field).cloned(),
             message,
             help,
         });
     }
 
     fn nameless(&mut self) {
-        let field = match self.columns.column(Field::Name) {
-            Some(_) => Field::Name,
-            None => Field::Organisation,
+        let fields = [Field::Name, Field::Organisation];
+        let Some(field) = fields
+            .into_iter()
+            .find(|field| self.list.column(*field).is_some())
+        else {
+            return;
         };
         self.misfit_of_row(
             field,
@@ -292,6 +292,9 @@ impl<'l> Row<'l> {
     }
 
     fn no_regions(&mut self) {
+        if self.list.column(Field::Regions).is_none() {
+            return;
+        }
         self.misfit_of_row(
             Field::Regions,
             Wording::fixed("the areas are missing", "alueet puuttuvat"),

@@ -3,101 +3,105 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{CellOf, Columns, SIGNATURE_HEADINGS, SignatureField as Field};
-use super::registrations::twice;
-use super::{KnownOrganisations, List, ListReading, Listed, Misfit, values};
-use crate::model::{OrganisationId, PartialDate, Signature, nearest};
+use super::headings::SignatureField as Field;
+use super::list::{CellOf, List, ListRow};
+use super::registrations::{missing, twice};
+use super::shape::numbers;
+use super::{KnownOrganisations, ListReading, Listed, Misfit, values};
+use crate::model::{AgreementId, OrganisationId, PartialDate, Signature, nearest};
 use crate::wording;
 use crate::wording::Wording;
 
-/// Reads the rows as signatures; `on` is the day of the rows that have none.
+/// Reads the rows as signatures of an agreement; `on` is the day of the rows that have none.
 #[must_use]
 pub fn signatures(
-    list: &List,
+    list: &List<Field>,
     known: &KnownOrganisations,
+    agreement: &AgreementId,
     on: Option<PartialDate>,
 ) -> ListReading<Signature> {
-    let mut misfits = Vec::new();
-    let columns = Columns::of(list, SIGNATURE_HEADINGS, &mut misfits);
-    require(&columns, on, &mut misfits);
-    let mut reading = ListReading::of_headings(misfits, columns.ignored.clone());
-    if !reading.misfits.is_empty() {
-        return reading;
-    }
+    let mut misfits = missing_columns(list, on);
+    let (mut entries, mut unsigned) = (Vec::new(), Vec::new());
     let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
     for cells in &list.rows {
-        let row = cells.0;
-        let (value, misfits) = signature(&columns, cells, known, on);
-        match value.filter(|_| misfits.is_empty()) {
+        let row = cells.number;
+        let (value, of_row) = signature(list, cells, known, (agreement, on));
+        match value.filter(|_| of_row.is_empty()) {
             Some(value) => match first_rows.get(&value.organisation) {
-                Some(first) => reading.misfits.push(twice(row, &value.organisation, *first)),
+                Some(first) => misfits.push(twice(row, &value.organisation, *first)),
                 None => {
                     first_rows.insert(value.organisation.clone(), row);
-                    reading.entries.push(Listed { row, value });
+                    entries.push(Listed { row, value });
                 }
             },
-            None if misfits.is_empty() => reading.left_out.push(row),
+            None if of_row.is_empty() && on.is_none() && list.cell(Field::Signed, cells).is_none() => {
+                unsigned.push(row);
+            }
             None => {}
         }
-        reading.misfits.extend(misfits);
+        misfits.extend(of_row);
+    }
+    let mut reading = ListReading::new(list, entries, misfits);
+    if !unsigned.is_empty() && list.column(Field::Signed).is_some() {
+        let rows = numbers(&unsigned);
+        reading.notes.push(wording!(
+            en: "rows without a date, left out: {rows}",
+            fi: "rivit, joilla ei ole päivää, jätettiin pois: {rows}"
+        ));
     }
     reading
 }
 
-fn require(columns: &Columns<'_, Field>, on: Option<PartialDate>, misfits: &mut Vec<Misfit>) {
-    let mut missing = |en: &'static str, fi: &'static str, help: Wording| {
-        misfits.push(Misfit {
-            row: None,
-            column: None,
-            message: wording!(en: "there is no column {en}", fi: "sarake {fi} puuttuu"),
-            help,
-        });
-    };
-    if columns.column(Field::Organisation).is_none() && columns.column(Field::Name).is_none() {
-        missing(
+fn missing_columns(list: &List<Field>, on: Option<PartialDate>) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    let has_who = list.column(Field::Organisation).is_some() || list.column(Field::Name).is_some();
+    if !has_who && !list.asks_who {
+        misfits.push(missing(
             "Organisation",
             "Organisaatio",
             Wording::fixed(
                 "add a column with the ids or the names of the organisations",
                 "lisää sarake, jossa on organisaatioiden tunnukset tai nimet",
             ),
-        );
+        ));
     }
-    if columns.column(Field::Signed).is_none() && on.is_none() {
-        missing(
+    if list.column(Field::Signed).is_none() && on.is_none() {
+        misfits.push(missing(
             "Signed",
             "Allekirjoitettu",
             Wording::fixed(
                 "add a column with the days, or give one day for all with --on",
                 "lisää sarake, jossa on päivät, tai anna kaikille sama päivä valinnalla --on",
             ),
-        );
+        ));
     }
+    misfits
 }
 
 /// What a row says, and everything that is wrong with it; neither for one that has not signed.
 fn signature(
-    columns: &Columns<'_, Field>,
-    cells: &(u32, Vec<String>),
+    list: &List<Field>,
+    cells: &ListRow,
     known: &KnownOrganisations,
-    on: Option<PartialDate>,
+    (agreement, on): (&AgreementId, Option<PartialDate>),
 ) -> (Option<Signature>, Vec<Misfit>) {
-    let signed = match columns.cell(Field::Signed, cells) {
+    let signed = match list.cell(Field::Signed, cells) {
         Some(cell) => values::date(cell).map(Some),
         None => Ok(on),
     };
     if matches!(signed, Ok(None)) {
         return (None, Vec::new());
     }
-    let text = |field| columns.cell(field, cells).map(values::text).transpose();
+    let text = |field| list.cell(field, cells).map(values::text).transpose();
     let parts = (
-        organisation(columns, cells, known),
+        organisation(list, cells, known),
         signed,
         text(Field::By),
         text(Field::Decision),
+        same_agreement(list, cells, agreement),
     );
     match parts {
-        (Ok(organisation), Ok(Some(on)), Ok(by), Ok(decision)) => {
+        (Ok(Some(organisation)), Ok(Some(on)), Ok(by), Ok(decision), Ok(())) => {
             let signature = Signature {
                 organisation,
                 on,
@@ -106,8 +110,14 @@ fn signature(
             };
             (Some(signature), Vec::new())
         }
-        (organisation, signed, by, decision) => {
-            let misfits = [organisation.err(), signed.err(), by.err(), decision.err()];
+        (organisation, signed, by, decision, agreement) => {
+            let misfits = [
+                agreement.err(),
+                organisation.err(),
+                signed.err(),
+                by.err(),
+                decision.err(),
+            ];
             (
                 None,
                 misfits.into_iter().flatten().map(|misfit| *misfit).collect(),
@@ -116,16 +126,39 @@ fn signature(
     }
 }
 
+/// A list of several agreements has rows that are not of this one.
+fn same_agreement(list: &List<Field>, cells: &ListRow, agreement: &AgreementId) -> Result<(), Box<Misfit>> {
+    let Some(cell) = list.cell(Field::Agreement, cells) else {
+        return Ok(());
+    };
+    if cell.text == agreement.as_str() {
+        return Ok(());
+    }
+    let (text, letter) = (cell.text, &cell.column.letter);
+    Err(cell.misfit(
+        wording!(en: "the row is of `{text}`, not of `{agreement}`", fi: "rivi koskee sopimusta `{text}`, ei sopimusta `{agreement}`"),
+        wording!(
+            en: "delete the row, or leave the column out if it means something else: `--skip-column {letter}`",
+            fi: "poista rivi tai jätä sarake pois, jos se tarkoittaa muuta: `--skip-column {letter}`"
+        ),
+    ))
+}
+
+/// The organisation of a row; none where the list has no column for it.
 fn organisation(
-    columns: &Columns<'_, Field>,
-    cells: &(u32, Vec<String>),
+    list: &List<Field>,
+    cells: &ListRow,
     known: &KnownOrganisations,
-) -> Result<OrganisationId, Box<Misfit>> {
-    let name = columns.cell(Field::Name, cells);
-    let Some(cell) = columns.cell(Field::Organisation, cells).or(name) else {
+) -> Result<Option<OrganisationId>, Box<Misfit>> {
+    let name = list.cell(Field::Name, cells);
+    let Some(cell) = list.cell(Field::Organisation, cells).or(name) else {
+        let fields = [Field::Organisation, Field::Name];
+        let Some(column) = fields.into_iter().find_map(|field| list.column(field)) else {
+            return Ok(None);
+        };
         return Err(Box::new(Misfit {
-            row: Some(cells.0),
-            column: None,
+            row: Some(cells.number),
+            column: Some(column.clone()),
             message: Wording::fixed("the organisation is missing", "organisaatio puuttuu"),
             help: Wording::fixed("write its id or its name", "kirjoita sen tunnus tai nimi"),
         }));
@@ -139,7 +172,7 @@ fn organisation(
         Some(name) if name.text != cell.text && !known.called(name.text).contains(&id) => {
             Err(contradiction(name, &id, known))
         }
-        _ => Ok(id),
+        _ => Ok(Some(id)),
     }
 }
 

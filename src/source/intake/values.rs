@@ -1,7 +1,9 @@
 //! The meaning of single cells. A value that only a person can decide is a misfit, never a guess;
 //! where the files ask for one spelling, every spelling that certainly means it is taken.
 
-use super::columns::CellOf;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::list::CellOf;
 use super::{KnownOrganisations, Misfit};
 use crate::model::{
     BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
@@ -11,10 +13,11 @@ use crate::source::scalar::{is_forbidden, is_plausible};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// A text without characters that have no place in one.
+/// A text as the files have it: composed (NFC), and without characters that have no place in one.
 pub(super) fn text(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
-    match cell.text.chars().find(|c| is_forbidden(*c)) {
-        None => Ok(cell.text.to_owned()),
+    let text = cell.lines;
+    match text.chars().find(|c| is_forbidden(*c)) {
+        None => Ok(text.nfc().collect()),
         Some(stranger) => {
             let name = format!("U+{:04X}", u32::from(stranger));
             Err(cell.misfit(
@@ -26,6 +29,59 @@ pub(super) fn text(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
             ))
         }
     }
+}
+
+/// A name, on one line: a cell often breaks a long one.
+pub(super) fn name(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
+    let text = text(cell)?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text says that there is no value: a dash, or words for it.
+fn says_nothing(text: &str) -> bool {
+    let words = fold(text);
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    words.is_empty()
+        || words.starts_with("ei ")
+        || words.starts_with("not ")
+        || words.starts_with("puuttu")
+        || matches!(
+            words,
+            "ei" | "no"
+                | "none"
+                | "n/a"
+                | "na"
+                | "nil"
+                | "null"
+                | "tyhja"
+                | "empty"
+                | "missing"
+                | "unknown"
+                | "odottaa"
+                | "odotetaan"
+                | "pending"
+                | "kesken"
+                | "avoin"
+                | "open"
+                | "tba"
+                | "tbc"
+                | "tbd"
+                | "myohemmin"
+                | "later"
+                | "tulossa"
+                | "tuntematon"
+        )
+}
+
+/// What is wrong with a value; one that only says that there is none is to be left out.
+fn not_a_value(cell: CellOf<'_>, message: Wording, help: Wording) -> Box<Misfit> {
+    let help = if says_nothing(cell.text) {
+        Wording::fixed("leave the cell empty", "jätä solu tyhjäksi")
+    } else {
+        help
+    };
+    cell.misfit(message, help)
 }
 
 /// A year, a month or a day, in either way of writing.
@@ -59,7 +115,7 @@ pub(super) fn date(cell: CellOf<'_>) -> Result<PartialDate, Box<Misfit>> {
                     ),
                 ))
             }
-            None => Err(cell.misfit(wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"), form)),
+            None => Err(not_a_value(cell, wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"), form)),
         },
     }
 }
@@ -78,7 +134,8 @@ pub(super) fn business_id(cell: CellOf<'_>) -> Result<BusinessId, Box<Misfit>> {
     let text = cell.text;
     match BusinessId::parse(text) {
         Ok(id) | Err(BusinessIdProblem::Means(id)) => Ok(id),
-        Err(BusinessIdProblem::Shape) => Err(cell.misfit(
+        Err(BusinessIdProblem::Shape) => Err(not_a_value(
+            cell,
             wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus"),
             Wording::fixed(
                 "it has seven digits, a hyphen and a check digit",
@@ -114,7 +171,8 @@ pub(super) fn kind(cell: CellOf<'_>) -> Result<OrganisationKind, Box<Misfit>> {
             words.join(", ")
         };
         let (text, en, fi) = (cell.text, list(Lang::En), list(Lang::Fi));
-        cell.misfit(
+        not_a_value(
+            cell,
             wording!(en: "`{text}` is no kind of organisation", fi: "`{text}` ei ole organisaation laji"),
             wording!(en: "the kinds are {en}", fi: "lajit ovat {fi}"),
         )
@@ -135,7 +193,8 @@ pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Bo
                 "jätä solu tyhjäksi, jos kunta ei ole Lapissa",
             ),
         };
-        cell.misfit(
+        not_a_value(
+            cell,
             wording!(en: "`{text}` is no municipality of Lapland", fi: "`{text}` ei ole Lapin kunta"),
             help,
         )
@@ -166,7 +225,8 @@ pub(super) fn email(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
     if is_email(text) {
         return Ok(text.to_owned());
     }
-    Err(cell.misfit(
+    Err(not_a_value(
+        cell,
         wording!(en: "`{text}` is no e-mail address", fi: "`{text}` ei ole sähköpostiosoite"),
         Wording::fixed(
             "write one address, without a name and brackets: tno@example.fi",

@@ -1,5 +1,10 @@
 //! Lists as people write them.
 
+mod bounds;
+mod packages;
+mod shape;
+mod workbooks;
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;
@@ -30,7 +35,11 @@ fn place(misfit: &Misfit) -> String {
 
 /// Every registration in a line, then every misfit.
 fn read(bytes: &[u8], kind: ListKind) -> Vec<String> {
-    let list = match read_list(bytes, kind, REGISTRATION_HEADINGS) {
+    read_as(bytes, kind, &ListChoices::default())
+}
+
+fn read_as(bytes: &[u8], kind: ListKind, choices: &ListChoices) -> Vec<String> {
+    let list = match read_list(bytes, kind, REGISTRATION_HEADINGS, choices) {
         Ok(list) => list,
         Err(unreadable) => return vec![unreadable.message.get(Lang::En).to_owned()],
     };
@@ -51,11 +60,8 @@ fn read(bytes: &[u8], kind: ListKind) -> Vec<String> {
     };
     let entries = reading.entries.iter().map(entry);
     let misfits = reading.misfits.iter().map(place);
-    let ignored = reading
-        .ignored
-        .iter()
-        .map(|column| format!("ignored {}", column.letter));
-    entries.chain(misfits).chain(ignored).collect()
+    let notes = reading.notes.iter().map(|note| note.get(Lang::En).to_owned());
+    entries.chain(misfits).chain(notes).collect()
 }
 
 fn check(csv: &str, expected: &[&str]) {
@@ -116,6 +122,8 @@ fn rows_are_counted_as_a_spreadsheet_counts_them() {
             "5 uusi-ry “Uusi ry” Itä",
             "7 toinen “Toinen” Länsi",
             "8B the areas are missing",
+            "rows above the headings, not read: 1",
+            "empty rows: 4, 6",
         ],
     );
 }
@@ -165,10 +173,16 @@ fn everything_that_is_wrong_with_a_row_is_told_from_left_to_right() {
 
 #[test]
 fn a_list_without_its_columns_is_told_once() {
-    check("Nimi;Huom\nA;x\n", &["-- there is no column Areas", "ignored B"]);
+    check(
+        "Nimi;Huom\nA;x\n",
+        &[
+            "-- there is no column Areas",
+            "columns that are not read: B (Huom)",
+        ],
+    );
     check(
         "Alue;Area;Nimi\nItä;Itä;A\n",
-        &["-B the column means the same as A (Alue)"],
+        &["2 a “A” Itä", "-B the column means the same as A (Alue)"],
     );
     check("Osapuoli;Paikka\nA;B\n", &["no row with headings was found"]);
     check("", &["no row with headings was found"]);
@@ -217,6 +231,7 @@ fn a_workbook_is_read_from_its_sheet_with_the_headings() -> Result<(), rust_xlsx
             "4 uusi-ry “Uusi ry” Tunturi 2015-03-01 40123",
             "5 toinen “Toinen” Itä 2015",
             "6C the areas are missing",
+            "sheets that are not read: Sheet1",
         ]
     );
     Ok(())
@@ -257,20 +272,24 @@ fn a_cell_far_out_is_told_and_not_reached_for() -> Result<(), rust_xlsxwriter::X
 /// `tests/lists/members.ods` is an example in the format of `LibreOffice`, with a title above the headings.
 #[test]
 fn an_open_document_is_read_like_a_workbook() {
-    let bytes = include_bytes!("../../../tests/lists/members.ods");
+    let bytes = include_bytes!("../../../../tests/lists/members.ods");
     assert_eq!(
         read(bytes, ListKind::Workbook),
         [
             "4 opisto-a “Opisto A” Länsi+Itä 2015-03-01 040 123",
             "5 kunta-b “Kunta B” all 40123",
+            "rows above the headings, not read: 1",
         ]
     );
 }
 
 fn signed(csv: &str, on: Option<&str>) -> Vec<String> {
-    let list = read_list(csv.as_bytes(), ListKind::Csv, SIGNATURE_HEADINGS).expect("the list has headings");
+    let choices = ListChoices::default();
+    let list = read_list(csv.as_bytes(), ListKind::Csv, SIGNATURE_HEADINGS, &choices)
+        .expect("the list has headings");
     let on = on.map(|on| crate::model::PartialDate::parse(on).expect("a date"));
-    let reading = signatures(&list, &known(), on);
+    let agreement = crate::model::AgreementId::parse("sopimus").expect("an id");
+    let reading = signatures(&list, &known(), &agreement, on);
     let entries = reading.entries.iter().map(|entry| {
         let value = &entry.value;
         format!(
@@ -279,8 +298,8 @@ fn signed(csv: &str, on: Option<&str>) -> Vec<String> {
         )
     });
     let misfits = reading.misfits.iter().map(place);
-    let left_out = reading.left_out.iter().map(|row| format!("left out {row}"));
-    entries.chain(misfits).chain(left_out).collect()
+    let notes = reading.notes.iter().map(|note| note.get(Lang::En).to_owned());
+    entries.chain(misfits).chain(notes).collect()
 }
 
 #[test]
@@ -292,7 +311,7 @@ fn signatures_name_their_organisation_by_id_or_name() {
         [
             "2 opisto-a 2017-10-03 Some(\"rehtori\") Some(\"§ 4\")",
             "4A `Opisto` is no signatory of the agreement",
-            "left out 3",
+            "rows without a date, left out: 3",
         ]
     );
     assert_eq!(
@@ -313,7 +332,7 @@ fn signatures_name_their_organisation_by_id_or_name() {
             "2B `opisto-a` is “Opisto A”, not “Kunta B”",
             "3A `Lappia` is no signatory of the agreement",
             "3C the calendar has no day `31.2.2018`",
-            "4- the organisation is missing",
+            "4A the organisation is missing",
             "4C `45678` is no date; shown as a number, a spreadsheet means 2025-01-21 by it",
         ]
     );

@@ -1,0 +1,293 @@
+//! The cells of a file, wherever they come from: texts in rows and columns, what of them is hidden or
+//! merged, and what is wrong with single cells. The bounds on size are kept here, so that no file takes
+//! more memory than a list of some thousand rows needs.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use crate::wording;
+use crate::wording::Wording;
+
+/// Why a file is no list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The reason.
+    pub message: Wording,
+    /// The next step.
+    pub help: Wording,
+}
+
+/// A list ends before this row and this column: a cell further out is a slip.
+const LARGEST_GRID: (u32, u32) = (100_000, 1_000);
+
+/// The most characters of a cell; no spreadsheet holds more.
+const LONGEST_CELL: usize = 32_767;
+
+/// The most cells with a text, and the most bytes of their texts, in all sheets of a file.
+const MOST_CELLS: usize = 500_000;
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// The most areas of merged cells and of hidden columns in a sheet.
+const MOST_AREAS: usize = 10_000;
+
+/// A sheet; its rows and columns are counted from 0.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    pub(super) rows: BTreeMap<u32, Row>,
+    pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
+    pub(super) merged: Vec<Area>,
+    pub(super) faults: Vec<Fault>,
+    /// The mark between the cells, in CSV.
+    pub(super) separator: Option<char>,
+}
+
+/// A row that has texts.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) is_hidden: bool,
+    pub(super) cells: BTreeMap<u32, String>,
+    /// How many cells the row has in CSV, empty ones counted.
+    pub(super) n_fields: usize,
+}
+
+/// A rectangle of cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) rows: RangeInclusive<u32>,
+    pub(super) columns: RangeInclusive<u32>,
+}
+
+/// What is wrong with a cell, whatever it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FaultKind {
+    /// A quotation mark is opened and never closed.
+    UnclosedQuote,
+    /// A text goes on behind the mark that closes it.
+    TextAfterQuote,
+    /// A quotation mark that opens nothing: after a blank, or one that belongs to no pair.
+    StrayQuote,
+    /// A formula whose value the file does not have.
+    NoValue,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fault {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) kind: FaultKind,
+}
+
+/// What is left of the room for texts.
+#[derive(Debug)]
+pub(super) struct Room {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            cells: MOST_CELLS,
+            bytes: MOST_BYTES,
+        }
+    }
+}
+
+impl Sheet {
+    /// Puts a text into a cell; an empty one takes no room.
+    pub(super) fn put(
+        &mut self,
+        (row, column): (u32, u32),
+        text: &str,
+        room: &mut Room,
+    ) -> Result<(), Unreadable> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        if row >= LARGEST_GRID.0 || column >= LARGEST_GRID.1 {
+            return Err(self.far_out(row, column));
+        }
+        if text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL {
+            let place = format!("{}{}", letter(column), row + 1);
+            return Err(Unreadable {
+                message: wording!(
+                    en: "cell {place} has more than 32,767 characters",
+                    fi: "solussa {place} on yli 32 767 merkkiä"
+                ),
+                help: Wording::fixed("shorten the text", "lyhennä tekstiä"),
+            });
+        }
+        room.cells = room.cells.checked_sub(1).ok_or_else(too_large)?;
+        room.bytes = room.bytes.checked_sub(text.len()).ok_or_else(too_large)?;
+        let cells = &mut self.rows.entry(row).or_default().cells;
+        cells.insert(column, text.to_owned());
+        Ok(())
+    }
+
+    /// A cell where no list is.
+    pub(super) fn far_out(&self, row: u32, column: u32) -> Unreadable {
+        let place = format!("{}{}", letter(column), u64::from(row) + 1);
+        let sheet = &self.name;
+        Unreadable {
+            message: if sheet.is_empty() {
+                wording!(en: "there is a cell far out, at {place}", fi: "luettelossa on kaukana solu {place}")
+            } else {
+                wording!(
+                    en: "the sheet {sheet} has a cell far out, at {place}",
+                    fi: "taulukossa {sheet} on kaukana solu {place}"
+                )
+            },
+            help: Wording::fixed("empty that cell", "tyhjennä solu"),
+        }
+    }
+
+    /// The last row that a list can have.
+    pub(super) const LAST_ROW: u32 = LARGEST_GRID.0 - 1;
+
+    /// Notes what is wrong with a cell.
+    pub(super) fn fault(&mut self, row: u32, column: u32, kind: FaultKind) {
+        if self.faults.len() < MOST_AREAS {
+            self.faults.push(Fault { row, column, kind });
+        }
+    }
+
+    /// Notes that cells are merged.
+    pub(super) fn merge(&mut self, area: Area) -> Result<(), Unreadable> {
+        if self.merged.len() == MOST_AREAS {
+            return Err(too_large());
+        }
+        self.merged.push(area);
+        Ok(())
+    }
+
+    /// Notes that columns are hidden.
+    pub(super) fn hide_columns(&mut self, columns: RangeInclusive<u32>) -> Result<(), Unreadable> {
+        if self.hidden_columns.len() == MOST_AREAS {
+            return Err(too_large());
+        }
+        self.hidden_columns.push(columns);
+        Ok(())
+    }
+
+    pub(super) fn is_column_hidden(&self, column: u32) -> bool {
+        self.hidden_columns
+            .iter()
+            .any(|columns| columns.contains(&column))
+    }
+}
+
+/// Whether a text is what spreadsheets show for a value that they do not have, in English or Finnish:
+/// `#REF!`, `#VIITTAUS!`, `Err:502`, or `####` for a column that is too narrow.
+pub(super) fn is_error_value(text: &str) -> bool {
+    if let Some((word, number)) = text.split_once(':')
+        && matches!(word, "Err" | "Virhe")
+    {
+        return !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    }
+    let Some(name) = text.strip_prefix('#') else {
+        return false;
+    };
+    let is_narrow = !name.is_empty() && name.chars().all(|c| c == '#');
+    let is_name = |name: &str| {
+        name.chars().next().is_some_and(char::is_uppercase)
+            && name
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '/' | '0' | '_'))
+    };
+    let name_of_error = name.strip_suffix(['!', '?']).is_some_and(is_name);
+    is_narrow || name_of_error || matches!(name, "N/A" | "PUUTTUU" | "GETTING_DATA")
+}
+
+/// A file that would take too much memory.
+pub(super) fn too_large() -> Unreadable {
+    Unreadable {
+        message: Wording::fixed(
+            "the file is larger than a list can be when it is unpacked",
+            "tiedosto on purettuna suurempi kuin luettelo voi olla",
+        ),
+        help: Wording::fixed(
+            "copy the rows into a new sheet and save that",
+            "kopioi rivit uuteen taulukkoon ja tallenna se",
+        ),
+    }
+}
+
+/// `A` for the first column.
+pub(super) fn letter(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'A' + u8::try_from(column % 26).expect("a rest of 26 is small"));
+        match column / 26 {
+            0 => break,
+            rest => column = rest - 1,
+        }
+    }
+    letters.into_iter().rev().map(char::from).collect()
+}
+
+/// The column of a letter, in either case; the converse of [`letter`].
+pub(super) fn column_of_letter(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 3 || !text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let digits = text
+        .bytes()
+        .map(|byte| u32::from(byte.to_ascii_uppercase() - b'A') + 1);
+    digits
+        .reduce(|sum, digit| sum * 26 + digit)
+        .map(|place| place - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_called_as_in_a_spreadsheet() {
+        for (place, letters) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+        ] {
+            assert_eq!(letter(place), letters);
+            assert_eq!(column_of_letter(&letters.to_lowercase()), Some(place));
+        }
+        for text in [
+            "#REF!",
+            "#N/A",
+            "#NAME?",
+            "#DIV/0!",
+            "#PUUTTUU!",
+            "#TYHJÄ!",
+            "#JAKO/0!",
+            "Err:502",
+            "Virhe:508",
+            "###",
+        ] {
+            assert!(is_error_value(text), "{text}");
+        }
+        for text in [
+            "",
+            "#",
+            "#1",
+            "#opisto",
+            "#A",
+            "Err:",
+            "Virhe",
+            "Opisto #REF!",
+            "#!",
+        ] {
+            assert!(!is_error_value(text), "{text}");
+        }
+        for text in ["", "AAAA", "A1", "ä"] {
+            assert_eq!(column_of_letter(text), None, "{text}");
+        }
+    }
+}
