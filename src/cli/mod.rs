@@ -26,6 +26,8 @@ mod groups;
 mod guard;
 mod help;
 mod init;
+mod letter_notes;
+mod letters;
 mod list;
 mod load;
 mod man;

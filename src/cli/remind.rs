@@ -1,27 +1,27 @@
-//! `remind`: letter drafts to the pending signatories of an agreement. Nothing is sent.
+//! `remind`: letter drafts to the pending signatories of an agreement, invitations and reminders. Nothing is sent.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::letter_notes::{Answered, warn_of_drafts};
+use super::letters::{Folder, Outcome};
 use super::models::{find, find_signatory};
 use super::trouble::{self, Trouble};
 use crate::model::{Agreement, OrganisationId, Registry, TextLang};
 use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx};
 use crate::render::eml::{Eml, Mailbox, render_eml};
 use crate::render::letter::render_letter;
-use crate::render::phrase::{LETTERS, counted};
 use crate::render::templates::{Template, Templates};
 use crate::renewal::{
     self, DocumentWanted, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, WantedPart,
     plan_reminders,
 };
-use crate::source::{self, WriteError};
-use crate::view::{ReminderRow, ReminderState};
+use crate::view::{DocumentView, LetterKind, ReminderRow, ReminderState};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -40,7 +40,10 @@ pub(super) struct Args {
     /// The language of the letters; by default that of registry.yaml, else Finnish
     #[arg(long, value_name = "LANG")]
     letter_lang: Option<LetterLang>,
-    /// Writes the letters that are there already anew
+    /// Writes invitations to sign in place of reminders: the first letter, once the agreement has been opened
+    #[arg(long)]
+    invite: bool,
+    /// Writes the letters that are there already anew, and removes those that nobody needs any more; what somebody has changed by hand is kept beside as .old
     #[arg(long)]
     again: bool,
     /// Tells which letters would be written and writes none
@@ -59,8 +62,12 @@ pub(super) const FINNISH: Finnish = Finnish {
             "Kirjeiden kieli; oletuksena tiedoston registry.yaml kieli, muuten suomi",
         ),
         (
+            "invite",
+            "Kirjoittaa muistutusten sijasta kutsut allekirjoittaa: ensimmäinen kirje, kun sopimus on avattu",
+        ),
+        (
             "again",
-            "Kirjoittaa uudelleen myös ne kirjeet, jotka ovat jo kansiossa",
+            "Kirjoittaa uudelleen myös ne kirjeet, jotka ovat jo kansiossa, ja poistaa tarpeettomat; käsin muutettu jää talteen päätteellä .old",
         ),
         (
             "dry_run",
@@ -100,44 +107,141 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let lang = args.letter_lang.map(Lang::from);
     let wanted = ReminderWanted {
         only: only(agreement, &args.organisation)?,
+        kind: kind(args),
         lang: lang.or(registry.settings.language).unwrap_or(Lang::Fi),
     };
-    let plan =
-        plan_reminders(&registry, agreement, &wanted, cx.day()).map_err(|refusal| refused(&refusal))?;
+    let folder = Folder::new(cx, &args.to, args.again, args.dry_run);
+    let plan = plan_reminders(&registry, agreement, &wanted, cx.day()).map_err(|refusal| {
+        warn_of_drafts(cx, &folder, agreement, &refusal);
+        refused(&refusal)
+    })?;
     // Whatever is wrong with a letter is found before the first one is written.
-    let drafts = drafts(cx, &registry, agreement, &plan, wanted.lang)?;
-    let to_write = |draft: &Draft<'_>| row(args, agreement, draft.plan, ReminderState::ToWrite);
+    let drafts = drafts(cx, &registry, agreement, &plan, &wanted)?;
+    let rows = Rows {
+        agreement,
+        folder: &folder,
+        lang: cx.lang,
+    };
+    let to_write = |draft: &Draft<'_>| rows.of(draft.plan, wanted.kind, (ReminderState::ToWrite, None));
     let planned: Vec<ReminderRow> = drafts.iter().map(to_write).collect();
     cx.rehearse(&planned)?;
-    let mut rows = Vec::new();
-    let mut failed = None;
-    for draft in &drafts {
-        match write(cx, args, draft) {
-            Ok(state) => rows.push(row(args, agreement, draft.plan, state)),
-            Err(error) => {
-                failed = Some(error);
-                break;
-            }
-        }
-    }
-    if let Some(error) = failed {
+    let mut told = Vec::new();
+    if let Err(error) = work(&rows, &wanted, &plan, &drafts, &mut told) {
         // What was written before the disk refused is told: the next run goes on from there.
-        if !rows.is_empty() {
-            cx.answer(&rows, &NOBODY)?;
+        if !told.is_empty() {
+            cx.answer(&told, &NOBODY)?;
         }
         return Err(error);
     }
-    rows.extend(plan.without_address.iter().map(|unreached| ReminderRow {
-        agreement: agreement.id.value.to_string(),
-        organisation: unreached.organisation.to_string(),
-        name: unreached.name.clone(),
-        address: None,
-        file: None,
-        state: ReminderState::NoAddress,
-    }));
-    let exit = cx.answer(&rows, &NOBODY)?;
-    tell(cx, args, agreement, &plan, &rows);
+    let exit = cx.answer(&told, &NOBODY)?;
+    let answered = Answered {
+        folder: &folder,
+        agreement,
+        plan: &plan,
+        rows: &told,
+    };
+    answered.tell(cx);
     Ok(exit)
+}
+
+fn kind(args: &Args) -> LetterKind {
+    if args.invite {
+        LetterKind::Invitation
+    } else {
+        LetterKind::Reminder
+    }
+}
+
+/// Writes what is to be written, and clears away what nobody needs any more.
+fn work(
+    rows: &Rows<'_>,
+    wanted: &ReminderWanted,
+    plan: &ReminderPlan,
+    drafts: &[Draft<'_>],
+    told: &mut Vec<ReminderRow>,
+) -> Result<()> {
+    for draft in drafts {
+        let outcome = rows.folder.write(&draft.plan.file, &draft.bytes)?;
+        told.push(rows.of(draft.plan, wanted.kind, outcome));
+    }
+    told.extend(plan.without_address.iter().map(|unreached| ReminderRow {
+        name: unreached.name.clone(),
+        ..rows.blank(
+            &unreached.organisation,
+            wanted.kind,
+            (ReminderState::NoAddress, None),
+        )
+    }));
+    for file in rows.folder.names() {
+        let Some((organisation, kind)) = renewal::letter_of(&rows.agreement.id.value, &file) else {
+            continue;
+        };
+        let is_wanted = wanted.only.is_empty() || wanted.only.contains(&organisation);
+        let Some(why) = why_not_needed(rows.agreement, plan, &organisation).filter(|_| is_wanted) else {
+            continue;
+        };
+        let outcome = rows.folder.clear(&file, why)?;
+        told.push(ReminderRow {
+            file: Some(rows.folder.told(&file)),
+            ..rows.blank(&organisation, kind, outcome)
+        });
+    }
+    Ok(())
+}
+
+/// Why nobody needs a letter to an organisation; `None` when one is written to it.
+fn why_not_needed(
+    agreement: &Agreement,
+    plan: &ReminderPlan,
+    organisation: &OrganisationId,
+) -> Option<Wording> {
+    if plan
+        .letters
+        .iter()
+        .any(|letter| letter.organisation == *organisation)
+    {
+        return None;
+    }
+    let mut left_out = plan.left_out.iter().chain(&plan.signed);
+    let told = left_out.find(|left_out| left_out.organisation == *organisation);
+    Some(match told {
+        Some(left_out) => left_out.told.clone(),
+        None if agreement.find_signatory(organisation).is_some() => {
+            Wording::fixed("it has no e-mail address", "sähköpostiosoitetta ei ole")
+        }
+        None => Wording::fixed("it is not a signatory", "se ei ole allekirjoittaja"),
+    })
+}
+
+/// What the rows of the answer have in common.
+struct Rows<'a> {
+    agreement: &'a Agreement,
+    folder: &'a Folder<'a>,
+    lang: Lang,
+}
+
+impl Rows<'_> {
+    fn of(&self, plan: &PlannedReminder, kind: LetterKind, outcome: Outcome) -> ReminderRow {
+        ReminderRow {
+            address: Some(plan.to.clone()),
+            file: Some(self.folder.told(&plan.file)),
+            ..self.blank(&plan.organisation, kind, outcome)
+        }
+    }
+
+    fn blank(&self, organisation: &OrganisationId, kind: LetterKind, (state, why): Outcome) -> ReminderRow {
+        let signatory = self.agreement.find_signatory(organisation);
+        ReminderRow {
+            agreement: self.agreement.id.value.to_string(),
+            organisation: organisation.to_string(),
+            name: signatory.map_or_else(|| organisation.to_string(), |found| found.name.value.clone()),
+            address: None,
+            file: None,
+            state,
+            kind,
+            why: why.map(|why| why.get(self.lang).to_owned()),
+        }
+    }
 }
 
 const NOBODY: Wording = Wording::fixed("nobody is to be reminded", "ketään ei tarvitse muistuttaa");
@@ -156,13 +260,15 @@ fn drafts<'p>(
     registry: &Registry,
     agreement: &Agreement,
     plan: &'p ReminderPlan,
-    lang: Lang,
+    wanted: &ReminderWanted,
 ) -> Result<Vec<Draft<'p>>> {
     if plan.letters.is_empty() {
         return Ok(Vec::new());
     }
-    let templates = cx.templates(&[&[Template::reminder(lang)], &DOCX_TEMPLATES[..]].concat())?;
-    let document = attached(cx, registry, agreement, lang, &templates)?;
+    let lang = wanted.lang;
+    let template = Template::letter(wanted.kind, lang);
+    let templates = cx.templates(&[&[template], &DOCX_TEMPLATES[..]].concat())?;
+    let [document, timeless] = attached(cx, registry, agreement, lang, &templates)?;
     let sender = &registry.settings.sender;
     let shown = sender.name.as_ref().or(registry.settings.name.as_ref());
     let from = sender
@@ -171,7 +277,7 @@ fn drafts<'p>(
         .and_then(|email| Mailbox::new(shown.map(String::as_str), email))
         .ok_or_else(|| refused(&ReminderRefusal::NoSender))?;
     let draft = |plan: &'p PlannedReminder| {
-        let letter = render_letter(&plan.letter, lang, &templates).map_err(trouble::of_template)?;
+        let letter = render_letter(&plan.letter, template, &templates).map_err(trouble::of_template)?;
         let to = Mailbox::new(Some(&plan.letter.name), &plan.to).ok_or_else(|| no_address(plan))?;
         let bytes = render_eml(&Eml {
             from: &from,
@@ -181,6 +287,7 @@ fn drafts<'p>(
             letter: &letter,
             lang,
             attachment: (&plan.letter.attachment, &document),
+            timeless: &timeless,
         })?;
         Ok(Draft { plan, bytes })
     };
@@ -197,14 +304,14 @@ fn no_address(plan: &PlannedReminder) -> anyhow::Error {
 }
 
 /// The agreement with its annex, in the language of the letters and without contacts. It is a DOCX file:
-/// the mail filters of public bodies hold HTML files back.
+/// the mail filters of public bodies hold HTML files back. It comes as made on the day, and on no day.
 fn attached(
     cx: &Context<'_>,
     registry: &Registry,
     agreement: &Agreement,
     lang: Lang,
     templates: &Templates,
-) -> Result<Vec<u8>> {
+) -> Result<[Vec<u8>; 2]> {
     let wanted = DocumentWanted {
         today: cx.day(),
         lang,
@@ -213,86 +320,13 @@ fn attached(
         since: None,
     };
     let view = renewal::document(registry, agreement, &wanted);
-    render_docx(&document_of(&view, lang), cx.day(), templates).map_err(trouble::of_render)
-}
-
-/// Writes one letter, unless it is there already.
-fn write(cx: &Context<'_>, args: &Args, draft: &Draft<'_>) -> Result<ReminderState> {
-    let folder = cx.world.folder.join(&args.to);
-    let location = folder.join(&draft.plan.file);
-    let shown = args.to.join(&draft.plan.file).display().to_string();
-    if !args.again && fs::symlink_metadata(&location).is_ok() {
-        return Ok(ReminderState::ThereAlready);
-    }
-    if args.dry_run {
-        return Ok(ReminderState::ToWrite);
-    }
-    fs::create_dir_all(&folder).map_err(trouble::not_written(&args.to.display().to_string()))?;
-    if args.again {
-        source::write_whole(&location, &draft.bytes).map_err(trouble::not_written(&shown))?;
-        return Ok(ReminderState::Written);
-    }
-    match source::replace_file(&location, None, &draft.bytes) {
-        Ok(()) => Ok(ReminderState::Written),
-        // Somebody else wrote it in the same moment.
-        Err(WriteError::Changed) => Ok(ReminderState::ThereAlready),
-        Err(WriteError::Io(error)) => Err(trouble::not_written(&shown)(error)),
-    }
-}
-
-fn row(args: &Args, agreement: &Agreement, plan: &PlannedReminder, state: ReminderState) -> ReminderRow {
-    ReminderRow {
-        agreement: agreement.id.value.to_string(),
-        organisation: plan.organisation.to_string(),
-        name: plan.letter.name.clone(),
-        address: Some(plan.to.clone()),
-        file: Some(args.to.join(&plan.file).display().to_string()),
-        state,
-    }
-}
-
-/// Says how many letters there are, who gets none and why, and what to do about it.
-fn tell(cx: &mut Context<'_>, args: &Args, agreement: &Agreement, plan: &ReminderPlan, rows: &[ReminderRow]) {
-    let count = |state| rows.iter().filter(|row| row.state == state).count();
-    let n_there = count(ReminderState::ThereAlready);
-    let (n_written, n_to_write) = (count(ReminderState::Written), count(ReminderState::ToWrite));
-    let folder: &Path = &args.to;
-    let folder = folder.display();
-    if args.dry_run {
-        let (en, fi) = told_count(n_to_write);
-        cx.note(&wording!(
-            en: "{en} would be written into {folder}; nothing was written",
-            fi: "{fi} kirjoitettaisiin kansioon {folder}; mitään ei kirjoitettu"
-        ));
-    } else if n_written > 0 {
-        let (en, fi) = told_count(n_written);
-        cx.note(&wording!(
-            en: "wrote {en} into {folder}; nothing was sent: open them in a mail program and send them from there",
-            fi: "kansioon {folder} kirjoitettiin {fi}; mitään ei lähetetty: avaa ne sähköpostiohjelmassa ja lähetä sieltä"
-        ));
-    }
-    if n_there > 0 {
-        let (en, fi) = told_count(n_there);
-        cx.note(&wording!(
-            en: "there already, left as before: {en}; --again writes anew",
-            fi: "jo ennestään kansiossa, jätetty ennalleen: {fi}; --again kirjoittaa uudelleen"
-        ));
-    }
-    for left_out in &plan.left_out {
-        let (en, fi) = (left_out.told.get(Lang::En), left_out.told.get(Lang::Fi));
-        cx.note(&wording!(en: "  left out: {en}", fi: "  jätetty pois: {fi}"));
-    }
-    let file = agreement.file.as_str();
-    for unreached in &plan.without_address {
-        let (name, id) = (&unreached.name, &unreached.organisation);
-        cx.note(&wording!(
-            en: "  no address: {name}; add to {id} in {file}: contact: {{ role: …, email: … }}",
-            fi: "  ei osoitetta: {name}; lisää tiedostoon {file} kohtaan {id}: contact: {{ role: …, email: … }}"
-        ));
-    }
-}
-
-fn told_count(n: usize) -> (String, String) {
-    let phrase = counted(n, LETTERS);
-    (phrase.get(Lang::En).to_owned(), phrase.get(Lang::Fi).to_owned())
+    let made_on = |view: &DocumentView, day| {
+        render_docx(&document_of(view, lang), day, templates).map_err(trouble::of_render)
+    };
+    let no_day = NaiveDate::default();
+    let timeless = DocumentView {
+        as_of: no_day.into(),
+        ..view.clone()
+    };
+    Ok([made_on(&view, cx.day())?, made_on(&timeless, no_day)?])
 }

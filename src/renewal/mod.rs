@@ -25,7 +25,7 @@ pub use document::{DocumentWanted, WantedPart, document};
 pub use due::plan_due;
 pub use duty_changes::compare_duties;
 pub use reminders::{
-    LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached,
+    LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached, letter_of,
     plan_reminders,
 };
 pub use renew::{LeftOut, Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};

@@ -51,7 +51,8 @@ pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;
 pub use registrations::RegistrationRow;
 pub use reminder::{
-    EntryView, LetterDuty, LetterGroup, LetterView, ReminderRow, ReminderState, SenderView, SignByView,
+    EntryView, LetterDuty, LetterGroup, LetterKind, LetterView, ReminderRow, ReminderState, SenderView,
+    SignByView,
 };
 pub use search::{HitKind, SearchRow};
 pub use show::{

@@ -162,6 +162,15 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
     ("templates", &["name", "makes", "own"]),
     (
         "remind",
-        &["agreement", "organisation", "name", "address", "file", "state"],
+        &[
+            "agreement",
+            "organisation",
+            "name",
+            "address",
+            "file",
+            "state",
+            "kind",
+            "why",
+        ],
     ),
 ];

@@ -1,11 +1,21 @@
-//! Reminders: what a letter to a signatory tells, and what became of each letter.
+//! Invitations and reminders: what a letter to a signatory tells, and what became of each letter.
 
 use serde::Serialize;
 
 use super::{Cell, Column, Row, Tone};
 use crate::wording::Wording;
 
-/// What a reminder to one signatory can tell: the names that a template of letters knows. All texts
+/// Which letter asks a signatory to sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterKind {
+    /// The first one, once the agreement has been opened.
+    Invitation,
+    /// One that comes after it.
+    Reminder,
+}
+
+/// What a letter to one signatory can tell: the names that a template of letters knows. All texts
 /// and dates are in the language of the letter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LetterView {
@@ -23,6 +33,8 @@ pub struct LetterView {
     pub role: Option<String>,
     /// The day for which the letter is written.
     pub today: String,
+    /// When the agreement was opened for signing, as given; `None` where that is not on record.
+    pub opened: Option<String>,
     /// The start of the term as given.
     pub starts: String,
     /// Whether the term has begun.
@@ -115,6 +127,14 @@ pub enum ReminderState {
     ToWrite,
     /// Its file is there already and was left as it is.
     ThereAlready,
+    /// Its file is there, says what is no longer so, and was left as it is.
+    Outdated,
+    /// Its file is there, and nothing is to be signed any more; it was left as it is.
+    NoLongerNeeded,
+    /// Its file was removed, for nothing is to be signed any more.
+    Removed,
+    /// The same, but somebody had changed the file: it has another name now.
+    SetAside,
     /// The signatory has no e-mail address.
     NoAddress,
 }
@@ -127,6 +147,10 @@ impl ReminderState {
             Self::Written => Wording::fixed("written", "kirjoitettu"),
             Self::ToWrite => Wording::fixed("would be written", "kirjoitettaisiin"),
             Self::ThereAlready => Wording::fixed("there already", "oli jo"),
+            Self::Outdated => Wording::fixed("outdated", "vanhentunut"),
+            Self::NoLongerNeeded => Wording::fixed("no longer needed", "tarpeeton"),
+            Self::Removed => Wording::fixed("removed", "poistettu"),
+            Self::SetAside => Wording::fixed("set aside", "siirretty sivuun"),
             Self::NoAddress => Wording::fixed("no address", "ei osoitetta"),
         }
     }
@@ -147,6 +171,10 @@ pub struct ReminderRow {
     pub file: Option<String>,
     /// What became of the letter.
     pub state: ReminderState,
+    /// Which letter it is.
+    pub kind: LetterKind,
+    /// Why, where the state alone does not say it; in the output language.
+    pub why: Option<String>,
 }
 
 impl ReminderRow {
@@ -154,7 +182,8 @@ impl ReminderRow {
         let tone = match self.state {
             ReminderState::Written => Tone::Firm,
             ReminderState::ToWrite | ReminderState::NoAddress => Tone::Open,
-            ReminderState::ThereAlready => Tone::Over,
+            ReminderState::Outdated | ReminderState::NoLongerNeeded => Tone::Refused,
+            ReminderState::ThereAlready | ReminderState::Removed | ReminderState::SetAside => Tone::Over,
         };
         Cell::State(self.state.label(), tone)
     }
@@ -169,5 +198,6 @@ impl Row for ReminderRow {
         Column::shown("address", "osoite", |row| row.address.as_ref().into()),
         Column::shown("file", "tiedosto", |row| row.file.as_ref().into()),
         Column::shown("letter", "kirje", Self::state_cell),
+        Column::shown("why", "syy", |row| row.why.as_ref().into()),
     ];
 }

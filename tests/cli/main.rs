@@ -11,6 +11,7 @@ mod gaps;
 mod guards;
 mod harness;
 mod index;
+mod letters;
 mod lists;
 mod long_site;
 mod networks;

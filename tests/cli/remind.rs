@@ -80,7 +80,9 @@ fn each_pending_signatory_gets_one_letter() {
     assert_snapshot!("remind_again_fi", place.run_fi(&ARGS));
     assert_eq!(place.read(LETTER), "own words\n");
     assert_snapshot!("remind_anew", place.run(&more(&["--again"])));
-    assert_eq!(letters(&place), first);
+    assert_eq!(place.read(&format!("{LETTER}.old")), "own words\n");
+    fs::remove_file(place.path(&format!("{LETTER}.old"))).expect("a file can be removed");
+    assert!(letters(&place) == first, "the letters are as they were first");
 }
 
 #[test]
@@ -97,7 +99,7 @@ fn a_second_run_writes_only_what_is_missing() {
         .filter_map(|row| row["state"].as_str())
         .collect();
     assert_eq!(states, ["written", "there-already", "no-address"]);
-    assert_eq!(letters(&place), first, "the same day gives the same bytes");
+    assert!(letters(&place) == first, "the same day gives the same bytes");
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn another_registry_of_the_same_files_gives_the_same_letters() {
     let (one, other) = (example(), example());
     one.run(&ARGS);
     other.run_fi(&ARGS);
-    assert_eq!(letters(&one), letters(&other));
+    assert!(letters(&one) == letters(&other));
 }
 
 #[test]

@@ -2,6 +2,10 @@
 //! same bytes: date, identifier and boundary come from what is written, not from the clock, chance or
 //! the name of the machine.
 
+mod drafts;
+
+pub use drafts::{DraftState, is_untouched};
+
 use std::io;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -63,6 +67,8 @@ pub struct Eml<'a> {
     pub lang: Lang,
     /// The attached DOCX document: the name of its file, and its bytes.
     pub attachment: (&'a str, &'a [u8]),
+    /// The same document made for no day, by which two letters of different days are compared.
+    pub timeless: &'a [u8],
 }
 
 /// The kind of the attachment, as it is registered with IANA.
@@ -74,6 +80,7 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// None that a letter can cause: the bytes are made in memory.
 pub fn render_eml(eml: &Eml<'_>) -> io::Result<Vec<u8>> {
     let digest = digest(eml);
+    let content = content(eml);
     let (name, document) = eml.attachment;
     let text = MimePart::new("text/plain", eml.letter.body.as_str()).language(eml.lang.code());
     let document = MimePart::new(ContentType::new(DOCX), BodyPart::Binary(document.into())).attachment(name);
@@ -87,23 +94,46 @@ pub fn render_eml(eml: &Eml<'_>) -> io::Result<Vec<u8>> {
         .message_id(format!("{digest}@{}", eml.from.domain()))
         // Mail programs open the file as a draft to send, not as a message that came.
         .header("X-Unsent", Raw::new("1"))
+        .header(drafts::CONTENT, Raw::new(content.as_str()))
+        .header(drafts::WHOLE, Raw::new(drafts::BLANK))
         .body(MimePart::new(mixed, vec![text, document]))
         .write_to_vec()
+        .map(drafts::sealed)
+}
+
+/// The same for every letter that says the same to the same, whatever the day.
+fn content(eml: &Eml<'_>) -> String {
+    let (from, to) = (eml.from, eml.to);
+    let name = |mailbox: &Mailbox| mailbox.name.clone().unwrap_or_default();
+    digest_of(&[
+        name(from).as_bytes(),
+        from.address.as_bytes(),
+        name(to).as_bytes(),
+        to.address.as_bytes(),
+        eml.letter.subject.as_bytes(),
+        eml.letter.body.as_bytes(),
+        eml.attachment.0.as_bytes(),
+        eml.timeless,
+    ])
 }
 
 /// The same for the same letter on the same day, and for no other.
 fn digest(eml: &Eml<'_>) -> String {
     let day = eml.on.to_string();
     let [agreement, organisation] = eml.about;
-    let mut hash = Sha256::new();
-    for part in [
+    digest_of(&[
         agreement.as_bytes(),
         organisation.as_bytes(),
         day.as_bytes(),
         eml.letter.subject.as_bytes(),
         eml.letter.body.as_bytes(),
         eml.attachment.1,
-    ] {
+    ])
+}
+
+fn digest_of(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
         hash.update(part);
         // No text holds this byte, so that two texts never run together into a third; the document is last.
         hash.update([0xff]);

@@ -9,6 +9,60 @@ use crate::render::testing::nasty_text;
 
 const DOCUMENT: &[u8] = b"PK\x03\x04\0\xff\r\n.\r\nFrom a line\n--x\n = 100 %";
 
+/// A message of another day whose letter says `body`.
+fn on_day(day: u32, body: &str) -> Vec<u8> {
+    let (from, to) = (mailbox("a", "tno@example.fi"), mailbox("b", "lappia@example.fi"));
+    let letter = Letter {
+        body: body.to_owned(),
+        ..letter()
+    };
+    let eml = Eml {
+        from: &from,
+        to: &to,
+        on: NaiveDate::from_ymd_opt(2026, 11, day).expect("a test names real days"),
+        about: ["lapin-tno-2017", "lappia"],
+        letter: &letter,
+        lang: Lang::Fi,
+        attachment: (
+            "lapin-tno-2017.docx",
+            &[DOCUMENT, day.to_string().as_bytes()].concat(),
+        ),
+        timeless: DOCUMENT,
+    };
+    render_eml(&eml).expect("memory takes all that is written to it")
+}
+
+#[test]
+fn a_draft_is_known_again() {
+    let (written, now) = (on_day(21, "Hei\n"), on_day(30, "Hei\n"));
+    let changed = DraftState::Edited { is_outdated: false };
+    assert_ne!(written, now);
+    assert_eq!(DraftState::of(&written, &now), DraftState::Same);
+    assert_eq!(
+        DraftState::of(&written, &on_day(21, "Toinen\n")),
+        DraftState::Outdated
+    );
+    // A system that ends its lines in another way has changed nothing.
+    let unix: Vec<u8> = written.iter().copied().filter(|byte| *byte != b'\r').collect();
+    assert_eq!(DraftState::of(&unix, &now), DraftState::Same);
+    let text = String::from_utf8(written.clone()).expect("it is ASCII");
+    for (own, state) in [
+        (text.replace("X-Unsent: 1", "X-Unsent: 0"), changed),
+        (text.replace("To: ", "Cc: x@example.fi\r\nTo: "), changed),
+        (format!("{text}x"), changed),
+        (text.replace("X-Kumppani-", "X-Muu-"), changed),
+        ("own words\n".to_owned(), changed),
+        (String::new(), changed),
+    ] {
+        assert_eq!(DraftState::of(own.as_bytes(), &now), state, "{own:.40}");
+        assert!(!is_untouched(own.as_bytes()));
+    }
+    let both = format!("{text}x");
+    let outdated = DraftState::Edited { is_outdated: true };
+    assert_eq!(DraftState::of(both.as_bytes(), &on_day(21, "Toinen\n")), outdated);
+    assert!(is_untouched(&written) && is_untouched(&now));
+}
+
 fn on() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("a test names real days")
 }
@@ -34,6 +88,7 @@ fn bytes(from: &Mailbox, to: &Mailbox, letter: &Letter, document: &[u8]) -> Vec<
         letter,
         lang: Lang::Fi,
         attachment: ("lapin-tno-2017.docx", document),
+        timeless: document,
     };
     render_eml(&eml).expect("memory takes all that is written to it")
 }
@@ -65,13 +120,15 @@ fn header_names(bytes: &[u8]) -> Vec<String> {
     head.split("\r\n").filter(is_own).map(name).collect()
 }
 
-const HEADERS: [&str; 8] = [
+const HEADERS: [&str; 10] = [
     "From",
     "To",
     "Subject",
     "Date",
     "Message-ID",
     "X-Unsent",
+    "X-Kumppani-Content",
+    "X-Kumppani-Digest",
     "MIME-Version",
     "Content-Type",
 ];

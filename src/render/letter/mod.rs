@@ -9,7 +9,7 @@ use super::clean::{Keep, clean};
 use super::templates::{Lines, Template, TemplateError, Templates};
 use super::wrap::one_line;
 use crate::view::LetterView;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// A letter as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +20,16 @@ pub struct Letter {
     pub body: String,
 }
 
-/// The letter that the template of a language makes of what it can tell. The template's first line is
+/// The letter that a template of letters makes of what it can tell. The template's first line is
 /// the subject, after `Aihe:` or `Subject:`.
 ///
 /// # Errors
 /// What is wrong with the template; those of the program have no error.
-pub fn render_letter(view: &LetterView, lang: Lang, templates: &Templates) -> Result<Letter, TemplateError> {
-    let template = Template::reminder(lang);
+pub fn render_letter(
+    view: &LetterView,
+    template: Template,
+    templates: &Templates,
+) -> Result<Letter, TemplateError> {
     let engine = templates.engine(&[template], Lines::WithoutBlocks)?;
     let values = serde_json::to_value(view).map(harmless).unwrap_or_default();
     let rendered = engine.render(template, minijinja::Value::from(Serde(values)))?;

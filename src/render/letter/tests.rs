@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::render::clean::is_harmful;
 use crate::render::testing::nasty_text;
-use crate::view::{EntryView, LetterDuty, LetterGroup, SenderView, SignByView};
+use crate::view::{EntryView, LetterDuty, LetterGroup, LetterKind, SenderView, SignByView};
+use crate::wording::Lang;
 
 pub(crate) fn view() -> LetterView {
     LetterView {
@@ -16,6 +17,7 @@ pub(crate) fn view() -> LetterView {
         name: "Kemi-Tornionlaakson koulutuskuntayhtymä Lappia".to_owned(),
         role: Some("Opinto-ohjauksen yhteyshenkilö".to_owned()),
         today: "21.11.2017".to_owned(),
+        opened: Some("15.11.2017".to_owned()),
         starts: "1.1.2018".to_owned(),
         has_begun: false,
         ends: None,
@@ -58,8 +60,15 @@ pub(crate) fn view() -> LetterView {
     }
 }
 
+const KINDS: [LetterKind; 2] = [LetterKind::Invitation, LetterKind::Reminder];
+
+fn written_as(kind: LetterKind, view: &LetterView, lang: Lang) -> Letter {
+    let template = Template::letter(kind, lang);
+    render_letter(view, template, &Templates::default()).expect("the program's own templates are right")
+}
+
 fn written(view: &LetterView, lang: Lang) -> Letter {
-    render_letter(view, lang, &Templates::default()).expect("the program's own templates are right")
+    written_as(LetterKind::Reminder, view, lang)
 }
 
 #[test]
@@ -70,24 +79,40 @@ fn the_letters_of_the_program() {
             format!("letter_{}", lang.code()),
             format!("{}\n----\n{}", letter.subject, letter.body)
         );
+        let letter = written_as(LetterKind::Invitation, &view(), lang);
+        insta::assert_snapshot!(
+            format!("invitation_{}", lang.code()),
+            format!("{}\n----\n{}", letter.subject, letter.body)
+        );
     }
 }
 
 /// The paragraph that tells of the entry into force, and the one that asks.
-fn sentences(view: &LetterView, lang: Lang) -> String {
-    let body = written(view, lang).body;
+fn sentences(kind: LetterKind, view: &LetterView, lang: Lang) -> String {
+    let body = written_as(kind, view, lang).body;
     let paragraphs: Vec<&str> = body.split("\n\n").collect();
     paragraphs[3..5].join("\n")
 }
 
 #[test]
 fn every_state_has_its_sentences() {
+    insta::assert_snapshot!(every_state(LetterKind::Reminder));
+    let invited = every_state(LetterKind::Invitation);
+    insta::assert_snapshot!("every_state_of_an_invitation", invited);
+    // Who is invited for the first time is not told what others have done already.
+    assert!(
+        !invited.contains("tähän mennessä") && !invited.contains("so far"),
+        "{invited}"
+    );
+}
+
+fn every_state(kind: LetterKind) -> String {
     let mut told = Vec::new();
     for lang in [Lang::Fi, Lang::En] {
         let mut add = |change: &dyn Fn(&mut LetterView)| {
             let mut view = view();
             change(&mut view);
-            told.push(sentences(&view, lang));
+            told.push(sentences(kind, &view, lang));
         };
         add(&|view| {
             view.entry = EntryView {
@@ -121,7 +146,7 @@ fn every_state_has_its_sentences() {
             view.sign_by = None;
         });
     }
-    insta::assert_snapshot!(told.join("\n\n"));
+    told.join("\n\n")
 }
 
 #[test]
@@ -134,6 +159,14 @@ fn without_duties_the_letter_says_so() {
             .body
             .contains("kuuluu seuraaviin ryhmiin:\n\nLänsi-Lapin")
     );
+    let invitation = written_as(LetterKind::Invitation, &view, Lang::Fi).body;
+    assert!(
+        invitation.contains("kuuluu seuraaviin ryhmiin:\n\nLänsi-Lapin"),
+        "{invitation}"
+    );
+    view.opened = None;
+    let unopened = written_as(LetterKind::Invitation, &view, Lang::Fi).body;
+    assert!(unopened.contains("kumppanuussopimus”. Sopimus ja"), "{unopened}");
     view.groups.clear();
     let body = written(&view, Lang::Fi).body;
     assert!(
@@ -145,7 +178,7 @@ fn without_duties_the_letter_says_so() {
 fn with(text: &str) -> Result<Letter, TemplateError> {
     let mut templates = Templates::default();
     templates.take(Template::ReminderFi, text);
-    render_letter(&view(), Lang::Fi, &templates)
+    render_letter(&view(), Template::ReminderFi, &templates)
 }
 
 fn wrong(text: &str) -> (usize, String) {
@@ -203,8 +236,8 @@ proptest! {
         nasty.groups[0].duties[0].text = text(5);
         nasty.sender.name = Some(text(6));
         nasty.sender.email = text(7);
-        for lang in [Lang::Fi, Lang::En] {
-            let (plain, letter) = (written(&view(), lang), written(&nasty, lang));
+        for (kind, lang) in KINDS.iter().flat_map(|kind| [(*kind, Lang::Fi), (*kind, Lang::En)]) {
+            let (plain, letter) = (written_as(kind, &view(), lang), written_as(kind, &nasty, lang));
             prop_assert_eq!(letter.body.lines().count(), plain.body.lines().count());
             prop_assert!(!letter.subject.contains(is_harmful));
             prop_assert!(!letter.body.contains(|c| is_harmful(c) && c != '\n'));

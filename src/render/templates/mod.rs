@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub(super) use engine::{Engine, Lines};
 pub use engine::{RenderError, TemplateError, Whose};
 
+use crate::view::LetterKind;
 use crate::wording::{Lang, Wording};
 
 /// Declares the templates once: the variant, its name below `templates/`, the file of the program's
@@ -111,6 +112,12 @@ templates! {
     ReminderEn = "reminder.en.txt", "../letter/reminder.en.txt",
         "the reminder to sign, in English",
         "muistutuskirje allekirjoittamisesta englanniksi";
+    InvitationFi = "invitation.fi.txt", "../letter/invitation.fi.txt",
+        "the invitation to sign, in Finnish",
+        "kutsu allekirjoittaa suomeksi";
+    InvitationEn = "invitation.en.txt", "../letter/invitation.en.txt",
+        "the invitation to sign, in English",
+        "kutsu allekirjoittaa englanniksi";
 }
 
 impl Template {
@@ -129,12 +136,14 @@ impl Template {
         format!("{}/{}", Self::FOLDER, self.name())
     }
 
-    /// The reminder in a language.
+    /// A letter in a language.
     #[must_use]
-    pub const fn reminder(lang: Lang) -> Self {
-        match lang {
-            Lang::Fi => Self::ReminderFi,
-            Lang::En => Self::ReminderEn,
+    pub const fn letter(kind: LetterKind, lang: Lang) -> Self {
+        match (kind, lang) {
+            (LetterKind::Reminder, Lang::Fi) => Self::ReminderFi,
+            (LetterKind::Reminder, Lang::En) => Self::ReminderEn,
+            (LetterKind::Invitation, Lang::Fi) => Self::InvitationFi,
+            (LetterKind::Invitation, Lang::En) => Self::InvitationEn,
         }
     }
 }

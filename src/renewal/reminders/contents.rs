@@ -31,6 +31,7 @@ pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<L
         name: signatory.name.value.clone(),
         role: contact.and_then(|contact| contact.role.clone()),
         today: PartialDate::Day(occasion.today).display(lang),
+        opened: opened(occasion),
         starts: agreement.term.starts.value.display(lang),
         has_begun: occasion.milestones.starts_on <= occasion.today,
         ends: occasion.end.map(|end| end.date.display(lang)),
@@ -43,6 +44,12 @@ pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<L
         sender: sender(occasion)?,
         attachment: names::attachment(&agreement.id.value),
     })
+}
+
+/// When the agreement was opened, if it was by the day of the letter.
+fn opened(occasion: &Occasion<'_>) -> Option<String> {
+    let on = occasion.agreement.opened.as_ref()?.on.value;
+    (on.first_day() <= occasion.today).then(|| on.display(occasion.lang))
 }
 
 fn count<T>(things: &[T]) -> u32 {

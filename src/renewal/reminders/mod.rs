@@ -1,4 +1,4 @@
-//! Whom to remind of signing an agreement: a letter for each pending signatory with an e-mail address,
+//! Whom to invite to sign an agreement, and whom to remind of it: a letter for each pending signatory with an e-mail address,
 //! and the lists of those that get none. It says what a letter tells and to whom it goes, never how it
 //! reads; only the organisation's own contact comes into it, and no person's name.
 
@@ -9,6 +9,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
+pub use names::letter_of;
 pub use refusal::ReminderRefusal;
 
 use chrono::NaiveDate;
@@ -19,7 +20,7 @@ use crate::model::{
     Agreement, AgreementStatus, End, NameOrder, OrganisationId, PartialDate, Registry, Signatory,
     SignatoryState, standing_of,
 };
-use crate::view::LetterView;
+use crate::view::{LetterKind, LetterView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -28,6 +29,8 @@ use crate::wording::{Lang, Wording};
 pub struct ReminderWanted {
     /// Only these signatories; all when empty.
     pub only: Vec<OrganisationId>,
+    /// Which letter.
+    pub kind: LetterKind,
     /// The language of the letters.
     pub lang: Lang,
 }
@@ -72,6 +75,8 @@ pub struct ReminderPlan {
     pub without_address: Vec<Unreached>,
     /// Those that are not asked, and why. Of those who have signed only the ones that were named.
     pub left_out: Vec<LeftOutOfReminders>,
+    /// Those who have signed and were not named: nobody has to be told of them, unless a letter to them is about.
+    pub signed: Vec<LeftOutOfReminders>,
 }
 
 /// What every letter depends on.
@@ -82,6 +87,7 @@ struct Occasion<'a> {
     milestones: Milestones,
     end: Option<End>,
     today: NaiveDate,
+    kind: LetterKind,
     lang: Lang,
 }
 
@@ -103,6 +109,7 @@ pub fn plan_reminders(
         milestones: standing.milestones,
         end: standing.end,
         today,
+        kind: wanted.kind,
         lang: wanted.lang,
     };
     refusal::check(&occasion)?;
@@ -135,11 +142,13 @@ fn place(
 ) -> Result<(), ReminderRefusal> {
     let organisation = signatory.organisation.value.clone();
     let state = SignatoryFacts::of(signatory).state_on(occasion.today);
-    if state == SignatoryState::Signed && !is_named {
-        return Ok(());
-    }
     if let Some(told) = why_left_out(signatory, state, occasion) {
-        plan.left_out.push(LeftOutOfReminders { organisation, told });
+        let left_out = LeftOutOfReminders { organisation, told };
+        if state == SignatoryState::Signed && !is_named {
+            plan.signed.push(left_out);
+        } else {
+            plan.left_out.push(left_out);
+        }
         return Ok(());
     }
     let email = signatory
@@ -153,7 +162,7 @@ fn place(
     };
     plan.letters.push(PlannedReminder {
         to: email.value.clone(),
-        file: names::letter_file(&occasion.agreement.id.value, &organisation),
+        file: names::letter_file(&occasion.agreement.id.value, &organisation, occasion.kind),
         letter: contents::letter(signatory, occasion)?,
         organisation,
     });

@@ -55,6 +55,7 @@ fn plan_for(text: &str, today: &str, only: &[&str]) -> Result<ReminderPlan, Remi
     let registry = with_sender(text);
     let only = only.iter().filter_map(|id| OrganisationId::parse(id).ok());
     let wanted = ReminderWanted {
+        kind: LetterKind::Reminder,
         only: only.collect(),
         lang: Lang::Fi,
     };
@@ -144,6 +145,7 @@ fn a_letter_has_the_organisations_own_facts_and_no_others() {
             "Toimisto",
         ),
         today: "20.2.2015",
+        opened: None,
         starts: "1.3.2015",
         has_begun: false,
         ends: Some(
@@ -290,6 +292,7 @@ signatories: [{ organisation: ely, name: ELY, kind: education, regions: all, sig
     let text = agreement("start-date", "");
     let registry = registry(&[("tno-2015", &text), ("tno-2016", next)], ORGANISATIONS);
     let wanted = ReminderWanted {
+        kind: LetterKind::Reminder,
         only: Vec::new(),
         lang: Lang::Fi,
     };
@@ -309,6 +312,7 @@ fn without_a_sender_no_letter_is_planned() {
     let registry = registry(&[("tno-2015", &text)], ORGANISATIONS);
     let planned = |only: &str| {
         let wanted = ReminderWanted {
+            kind: LetterKind::Reminder,
             only: OrganisationId::parse(only).into_iter().collect(),
             lang: Lang::Fi,
         };
@@ -317,4 +321,38 @@ fn without_a_sender_no_letter_is_planned() {
     assert_eq!(planned("lappia"), Err(ReminderRefusal::NoSender));
     // One without an address needs no sender.
     assert!(planned("aapa").is_ok());
+}
+
+#[test]
+fn an_invitation_tells_when_the_agreement_was_opened() {
+    let opened = |today: &str| {
+        let text = agreement("all-signed", "opened: { on: 2015-01, text: x }");
+        let registry = with_sender(&text);
+        let wanted = ReminderWanted {
+            only: Vec::new(),
+            kind: LetterKind::Invitation,
+            lang: Lang::Fi,
+        };
+        let agreement = find(&registry, "tno-2015");
+        let plan = plan_reminders(&registry, agreement, &wanted, day(today))?;
+        let letter = &plan.letters[0];
+        Ok((letter.file.clone(), letter.letter.opened.clone()))
+    };
+    let file = "tno-2015_ely_invitation.eml".to_owned();
+    assert_eq!(opened("2015-01-01"), Ok((file, Some("1/2015".to_owned()))));
+    assert!(matches!(
+        opened("2014-12-31"),
+        Err(ReminderRefusal::OpensLater { .. })
+    ));
+}
+
+/// Who has signed is in no list that is told, but known where an old letter is about.
+#[test]
+fn who_has_signed_is_known() {
+    let told: Vec<String> = plan("start-date", "2015-05-02")
+        .signed
+        .iter()
+        .map(|signed| signed.told.get(Lang::En).to_owned())
+        .collect();
+    assert_eq!(told, ["ELY has signed (2015-02-01)"]);
 }

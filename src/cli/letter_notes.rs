@@ -1,0 +1,109 @@
+//! What `remind` says beside its answer: how many letters there are, which ones are no longer true, who gets none
+//! and why, and what to do about it.
+
+use super::context::Context;
+use super::letters::Folder;
+use crate::model::Agreement;
+use crate::render::phrase::{LETTERS, counted};
+use crate::renewal::{self, ReminderPlan, ReminderRefusal};
+use crate::view::{ReminderRow, ReminderState};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The answer of `remind`.
+pub(super) struct Answered<'a> {
+    pub(super) folder: &'a Folder<'a>,
+    pub(super) agreement: &'a Agreement,
+    pub(super) plan: &'a ReminderPlan,
+    pub(super) rows: &'a [ReminderRow],
+}
+
+impl Answered<'_> {
+    pub(super) fn tell(&self, cx: &mut Context<'_>) {
+        self.tell_of_letters(cx);
+        self.tell_of_old(cx);
+        for left_out in &self.plan.left_out {
+            let (en, fi) = (left_out.told.get(Lang::En), left_out.told.get(Lang::Fi));
+            cx.note(&wording!(en: "  left out: {en}", fi: "  jätetty pois: {fi}"));
+        }
+        let file = self.agreement.file.as_str();
+        for unreached in &self.plan.without_address {
+            let (name, id) = (&unreached.name, &unreached.organisation);
+            cx.note(&wording!(
+                en: "  no address: {name}; add to {id} in {file}: contact: {{ role: …, email: … }}",
+                fi: "  ei osoitetta: {name}; lisää tiedostoon {file} kohtaan {id}: contact: {{ role: …, email: … }}"
+            ));
+        }
+    }
+
+    /// How many rows have one of these states, in words; `None` where there is none.
+    fn counted(&self, states: &[ReminderState]) -> Option<Wording> {
+        let has_one = |row: &&ReminderRow| states.contains(&row.state);
+        let n_rows = self.rows.iter().filter(has_one).count();
+        (n_rows > 0).then(|| counted(n_rows, LETTERS))
+    }
+
+    fn tell_of_letters(&self, cx: &mut Context<'_>) {
+        let folder = self.folder.shown.display();
+        if self.folder.dry_run {
+            let n = self.counted(&[ReminderState::ToWrite]);
+            let n = n.unwrap_or_else(|| counted(0, LETTERS));
+            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
+            cx.note(&wording!(
+                en: "{en} would be written into {folder}; nothing was written",
+                fi: "{fi} kirjoitettaisiin kansioon {folder}; mitään ei kirjoitettu"
+            ));
+        } else if let Some(n) = self.counted(&[ReminderState::Written]) {
+            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
+            cx.note(&wording!(
+                en: "wrote {en} into {folder}; nothing was sent: open them in a mail program and send them from there",
+                fi: "kansioon {folder} kirjoitettiin {fi}; mitään ei lähetetty: avaa ne sähköpostiohjelmassa ja lähetä sieltä"
+            ));
+        }
+        if let Some(n) = self.counted(&[ReminderState::ThereAlready]) {
+            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
+            cx.note(&wording!(
+                en: "there already, left as before: {en}; --again writes anew",
+                fi: "jo ennestään kansiossa, jätetty ennalleen: {fi}; --again kirjoittaa uudelleen"
+            ));
+        }
+    }
+
+    fn tell_of_old(&self, cx: &mut Context<'_>) {
+        if let Some(n) = self.counted(&[ReminderState::Outdated, ReminderState::NoLongerNeeded]) {
+            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
+            cx.note(&wording!(
+                en: "no longer true, left as before: {en}; --again rewrites or removes them",
+                fi: "ei enää pidä paikkaansa, jätetty ennalleen: {fi}; --again kirjoittaa uudelleen tai poistaa"
+            ));
+        }
+        if let Some(n) = self.counted(&[ReminderState::Removed, ReminderState::SetAside]) {
+            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
+            cx.note(&wording!(
+                en: "no longer needed, removed or set aside: {en}",
+                fi: "tarpeettomia, poistettu tai siirretty sivuun: {fi}"
+            ));
+        }
+    }
+}
+
+/// Where nothing is to be signed, no draft that is there still says what is so.
+pub(super) fn warn_of_drafts(
+    cx: &mut Context<'_>,
+    folder: &Folder<'_>,
+    agreement: &Agreement,
+    refusal: &ReminderRefusal,
+) {
+    if *refusal == ReminderRefusal::NoSender {
+        return;
+    }
+    for file in folder.names() {
+        if renewal::letter_of(&agreement.id.value, &file).is_some() {
+            let shown = folder.told(&file);
+            cx.warn(&wording!(
+                en: "{shown} is no longer true: do not send it",
+                fi: "{shown} ei enää pidä paikkaansa: älä lähetä sitä"
+            ));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A folder of letter drafts: what is in it, and what becomes of a draft. Nothing that a person has changed is
+//! ever lost: it is kept beside the new draft, under a name that no mail program sends.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::context::Context;
+use super::trouble;
+use crate::render::eml::{DraftState, is_untouched};
+use crate::source::{self, WriteError};
+use crate::view::ReminderState;
+use crate::wording;
+use crate::wording::Wording;
+
+/// More drafts of one letter than this are never set aside.
+const MOST_ASIDE: u32 = 1_000;
+
+/// The folder, and what is asked of it.
+pub(super) struct Folder<'a> {
+    pub(super) shown: &'a Path,
+    location: PathBuf,
+    again: bool,
+    pub(super) dry_run: bool,
+}
+
+/// What became of a draft, and why.
+pub(super) type Outcome = (ReminderState, Option<Wording>);
+
+const BY_HAND: Wording = Wording::fixed("changed by hand", "muutettu käsin");
+const FACTS: Wording = Wording::fixed(
+    "the facts or the template have changed since",
+    "tiedot tai mallipohja ovat muuttuneet sen jälkeen",
+);
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(cx: &Context<'_>, shown: &'a Path, again: bool, dry_run: bool) -> Self {
+        Self {
+            shown,
+            location: cx.world.folder.join(shown),
+            again,
+            dry_run,
+        }
+    }
+
+    /// A file in the folder as it is told.
+    pub(super) fn told(&self, file: &str) -> String {
+        self.shown.join(file).display().to_string()
+    }
+
+    /// The names of the files in it; none where there is no folder.
+    pub(super) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.location).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The bytes of a draft that is there. What is no file, or cannot be read, is no draft of ours.
+    fn find(&self, file: &str) -> Option<Vec<u8>> {
+        let location = self.location.join(file);
+        fs::symlink_metadata(&location).ok()?;
+        Some(fs::read(location).unwrap_or_default())
+    }
+
+    /// Writes a letter, unless a draft is there that is to stay.
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<Outcome> {
+        let found = self.find(file);
+        let state = found.as_ref().map(|found| DraftState::of(found, bytes));
+        if !self.again {
+            match state {
+                Some(DraftState::Same) => return Ok((ReminderState::ThereAlready, None)),
+                Some(DraftState::Outdated) => return Ok((ReminderState::Outdated, Some(FACTS))),
+                Some(DraftState::Edited { is_outdated }) => return Ok(kept(is_outdated)),
+                None => {}
+            }
+        }
+        if self.dry_run {
+            return Ok((ReminderState::ToWrite, None));
+        }
+        fs::create_dir_all(&self.location)
+            .map_err(trouble::not_written(&self.shown.display().to_string()))?;
+        let is_edited = matches!(state, Some(DraftState::Edited { .. }));
+        let aside = is_edited.then(|| self.set_aside(file)).transpose()?;
+        let expected = if is_edited { None } else { found.as_deref() };
+        match source::replace_file(&self.location.join(file), expected, bytes) {
+            Ok(()) => Ok((ReminderState::Written, aside.map(|aside| kept_as(&aside)))),
+            // Somebody else wrote it in the same moment.
+            Err(WriteError::Changed) => Ok(kept(false)),
+            Err(WriteError::Io(error)) => Err(trouble::not_written(&self.told(file))(error)),
+        }
+    }
+
+    /// Clears away a draft that nobody needs any more.
+    pub(super) fn clear(&self, file: &str, why: Wording) -> Result<Outcome> {
+        if !self.again || self.dry_run {
+            return Ok((ReminderState::NoLongerNeeded, Some(why)));
+        }
+        if self.find(file).is_some_and(|found| is_untouched(&found)) {
+            let removed = fs::remove_file(self.location.join(file));
+            removed.map_err(trouble::not_written(&self.told(file)))?;
+            return Ok((ReminderState::Removed, Some(why)));
+        }
+        let aside = self.set_aside(file)?;
+        let why = Wording::joined(&[why, kept_as(&aside)], "; ");
+        Ok((ReminderState::SetAside, Some(why)))
+    }
+
+    /// Gives a draft a name that no mail program sends, and tells it.
+    fn set_aside(&self, file: &str) -> Result<String> {
+        let names = (1..MOST_ASIDE).map(|number| match number {
+            1 => format!("{file}.old"),
+            _ => format!("{file}.old-{number}"),
+        });
+        let is_free = |name: &String| fs::symlink_metadata(self.location.join(name)).is_err();
+        let moved = match { names }.find(is_free) {
+            Some(name) => fs::rename(self.location.join(file), self.location.join(&name)).map(|()| name),
+            None => Err(io::ErrorKind::AlreadyExists.into()),
+        };
+        let name = moved.map_err(trouble::not_written(&self.told(file)))?;
+        Ok(self.told(&name))
+    }
+}
+
+fn kept(is_outdated: bool) -> Outcome {
+    if is_outdated {
+        let why = Wording::joined(&[BY_HAND, FACTS], "; ");
+        return (ReminderState::Outdated, Some(why));
+    }
+    (ReminderState::ThereAlready, Some(BY_HAND))
+}
+
+fn kept_as(aside: &str) -> Wording {
+    wording!(
+        en: "the draft that was changed by hand is kept as {aside}",
+        fi: "käsin muutettu luonnos on tallessa nimellä {aside}"
+    )
+}
