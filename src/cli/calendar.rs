@@ -107,6 +107,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     entries.retain(|entry| entry.falls_between(args.from, args.to));
     let empty = when_empty(args.agreement.as_deref(), n_all);
     if format != Format::Ics {
+        refuse_earlier(args, format)?;
         return cx.answer(&entries, &empty);
     }
     let earlier = earlier(cx, args)?;
@@ -151,6 +152,21 @@ fn earlier(cx: &Context<'_>, args: &Args) -> Result<EarlierCalendar> {
         wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
     ))?;
     Ok(EarlierCalendar::read(&bytes))
+}
+
+/// Nothing but a calendar file has the numbers of changes that an earlier one is read for.
+fn refuse_earlier(args: &Args, format: Format) -> Result<()> {
+    if args.earlier.is_none() {
+        return Ok(());
+    }
+    let name = format.name();
+    Err(anyhow::Error::new(Trouble::with_help(
+        wording!(en: "--earlier does nothing in the format `{name}`", fi: "--earlier ei vaikuta muotoon `{name}`"),
+        Wording::fixed(
+            "leave it out, or ask for `--format ics`",
+            "jätä se pois tai valitse `--format ics`",
+        ),
+    )))
 }
 
 /// The calendar in a file that is about to be replaced, which may be no calendar, or not there. A pipe or a

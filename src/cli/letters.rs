@@ -31,8 +31,8 @@ pub(super) type Outcome = (ReminderState, Option<Wording>);
 
 const BY_HAND: Wording = Wording::fixed("changed by hand", "muutettu käsin");
 const FACTS: Wording = Wording::fixed(
-    "the facts or the template have changed since",
-    "tiedot tai mallipohja ovat muuttuneet sen jälkeen",
+    "the facts, the template or the language have changed since",
+    "tiedot, mallipohja tai kieli on muuttunut sen jälkeen",
 );
 
 impl<'a> Folder<'a> {

@@ -43,7 +43,7 @@ pub(super) struct Args {
     /// Writes invitations to sign in place of reminders: the first letter, once the agreement has been opened
     #[arg(long)]
     invite: bool,
-    /// Writes the letters that are there already anew, and removes those that nobody needs any more; what somebody has changed by hand is kept beside as .old
+    /// Rewrites existing letters and removes those that are no longer needed; one changed by hand is kept beside as .old
     #[arg(long)]
     again: bool,
     /// Tells which letters would be written and writes none
@@ -67,7 +67,7 @@ pub(super) const FINNISH: Finnish = Finnish {
         ),
         (
             "again",
-            "Kirjoittaa uudelleen myös ne kirjeet, jotka ovat jo kansiossa, ja poistaa tarpeettomat; käsin muutettu jää talteen päätteellä .old",
+            "Kirjoittaa uudelleen myös kansiossa jo olevat kirjeet ja poistaa tarpeettomat; käsin muutettu jää talteen päätteellä .old",
         ),
         (
             "dry_run",

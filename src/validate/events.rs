@@ -12,8 +12,8 @@ use crate::wording::Wording;
 
 pub(super) const EVENT_WITHOUT_ID: Explanation = Explanation {
     title: Wording::fixed(
-        "an event that calendars may lose",
-        "tapahtuma, jonka kalenterit voivat kadottaa",
+        "an event that calendars may lose track of",
+        "tapahtuma, jota kalenteri ei tunnista muutoksen jälkeen",
     ),
     meaning: Wording::fixed(
         "The event has no `id`, and either it is still to come, or another event without an `id` has the same \
@@ -52,8 +52,8 @@ pub(super) fn check_event_ids(agreement: &Agreement, today: NaiveDate, findings:
     let Some(first) = exposed.first() else { return };
     let (n, title) = (exposed.len(), first.title.value.fi());
     let message = wording!(
-        en: "events without an `id` that calendars may lose ({n}), first “{title}”",
-        fi: "tunnuksettomia tapahtumia, jotka kalenterit voivat kadottaa ({n}), ensimmäinen ”{title}”"
+        en: "events without an `id` ({n}), first “{title}”: calendar programs may lose track of them",
+        fi: "tapahtumia ilman tunnusta `id` ({n}), ensimmäinen ”{title}”: kalenteriohjelma ei tunnista niitä muutoksen jälkeen"
     );
     let mut finding = Diagnostic::new(
         Code::EventWithoutId,

@@ -310,6 +310,10 @@ fn an_event_keeps_its_id_when_it_is_moved_or_another_is_added() {
         "calendar_earlier_fi",
         place.run_fi(&["calendar", "--earlier", "b.ics"])
     );
+    assert_snapshot!(
+        "calendar_earlier_table_fi",
+        place.run_fi(&["calendar", "--earlier", "a.ics", "--format", "table"])
+    );
 }
 
 #[test]
