@@ -349,7 +349,8 @@ fn some_agreement() -> impl Strategy<Value = Agreement> {
         let mut next = || plain.next().expect("a cycle of texts has no end");
         for signatory in &mut agreement.signatories {
             signatory.name.value = next();
-            signatory.covers = vec![next(), next()];
+            // A set has each member once, and two texts can read as one.
+            signatory.covers = vec![next(), format!("2{}2", next())];
             if let Some(contact) = &mut signatory.contact {
                 contact.role = Some(next());
                 contact.phone = Some(next());
