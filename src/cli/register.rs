@@ -11,7 +11,9 @@ use super::help::Finnish;
 use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
-use crate::model::{AgreementId, NewContact, OrganisationKind, PartialDate, Regions, Registration};
+use crate::model::{
+    AgreementId, Identities, NewContact, OrganisationKind, PartialDate, Regions, Registration,
+};
 use crate::registry::{self, Act, ActError, Fresh, Writing};
 use crate::render::empty_list::render_empty_list;
 use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
@@ -125,14 +127,20 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             let fresh = cx.open()?;
             let id = act::known_agreement(&fresh, agreement)?;
             let organisations = organisations(cx, &fresh)?;
+            let identities = fresh.index.identities()?;
             drop(fresh);
-            let act = named(cx, args, &organisations)?;
+            let act = named(cx, args, &organisations, identities)?;
             act::perform_on(cx, &id, &act, &args.dry_run, |_| None)
         }
     }
 }
 
-fn named(cx: &Context<'_>, args: &Args, organisations: &[OrganisationRow]) -> Result<Act> {
+fn named(
+    cx: &Context<'_>,
+    args: &Args,
+    organisations: &[OrganisationRow],
+    identities: Identities,
+) -> Result<Act> {
     let organisation = act::organisation(args.organisation.as_deref().unwrap_or_default())?;
     let known = organisations
         .iter()
@@ -159,6 +167,7 @@ fn named(cx: &Context<'_>, args: &Args, organisations: &[OrganisationRow]) -> Re
     Ok(Act::Register {
         entries: vec![entry],
         on: cx.day(),
+        identities,
     })
 }
 
@@ -182,6 +191,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
     let fresh = cx.open()?;
     let agreement = act::known_agreement(&fresh, agreement)?;
     let organisations = organisations(cx, &fresh)?;
+    let identities = fresh.index.identities()?;
     drop(fresh);
     let rows = list::read(cx, path, REGISTRATION_HEADINGS, &args.list)?;
     let mut reading = registrations(&rows, &known(&organisations));
@@ -204,6 +214,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
     let act = Act::Register {
         entries,
         on: cx.day(),
+        identities,
     };
     if taken == Taken::InPart {
         return act::refuse_in_part(cx, &agreement, &act, origin);

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BusinessId, FoldedWord, Organisation, OrganisationId, Registration, Registry, folded_words};
+use super::{
+    BusinessId, FoldedWord, Organisation, OrganisationId, Registration, Registry, folded_words, leads_to,
+};
 
 /// The words of a name that tell the form of an organisation, not which one it is.
 const LEGAL_FORMS: &[&str] = &["oy", "oyj", "ab", "abp", "ry", "rf", "sr", "osk", "ky"];
@@ -91,21 +93,10 @@ impl Identity {
 #[must_use]
 pub fn are_in_succession<'a>(
     find: impl Fn(&OrganisationId) -> Option<&'a Organisation>,
-    one: &'a OrganisationId,
-    other: &'a OrganisationId,
+    one: &OrganisationId,
+    other: &OrganisationId,
 ) -> bool {
-    let leads_to = |from: &'a OrganisationId, to: &OrganisationId| {
-        let mut seen = BTreeSet::new();
-        let mut ahead = vec![from];
-        while let Some(id) = ahead.pop() {
-            if seen.insert(id) {
-                let successors = find(id).into_iter().flat_map(|record| &record.successors);
-                ahead.extend(successors.map(|succession| &succession.organisation.value));
-            }
-        }
-        seen.contains(to)
-    };
-    leads_to(one, other) || leads_to(other, one)
+    leads_to(&find, one, other) || leads_to(&find, other, one)
 }
 
 /// The words of a name, without those of the legal form.

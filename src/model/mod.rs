@@ -64,7 +64,7 @@ pub use responsibility::{Absence, Owner, Seat, owners_on, seats};
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};
 pub use status::{AgreementStatus, SignatoryState};
-pub use succession::{Successor, ceased_too_early, declined_on, follow_successions, successors_on};
+pub use succession::{Successor, ceased_too_early, declined_on, follow_successions, leads_to, successors_on};
 pub(crate) use term::first_after;
 pub use term::{Ending, EntryRule, Extension, RuleMet, Term};
 pub use text::{LocalText, TextLang};

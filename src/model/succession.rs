@@ -28,6 +28,27 @@ impl Successor<'_> {
     }
 }
 
+/// Whether the successions on record lead from one organisation to another, in any number of steps.
+#[must_use]
+pub fn leads_to<'a>(
+    find: impl Fn(&OrganisationId) -> Option<&'a Organisation>,
+    from: &OrganisationId,
+    to: &OrganisationId,
+) -> bool {
+    let following = |id: &OrganisationId| find(id).into_iter().flat_map(|record| &record.successors);
+    let mut ahead: Vec<&OrganisationId> = following(from).map(|one| &one.organisation.value).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = ahead.pop() {
+        if id == to {
+            return true;
+        }
+        if seen.insert(id) {
+            ahead.extend(following(id).map(|one| &one.organisation.value));
+        }
+    }
+    false
+}
+
 /// Whether one that ceased on `successor` cannot have taken over from one that ceased on `predecessor`:
 /// it no longer existed on the day after, as far as the dates tell for certain.
 #[must_use]

@@ -93,10 +93,10 @@ impl Ceasing<'_> {
         let show = || command(&["show", organisation]);
         match &self.successors[..] {
             [only] if only.ceased.is_none() => {
-                let command = if is_party(self.agreement, only.organisation, self.today) {
-                    self.leaving()
-                } else {
-                    self.registration(only.organisation)
+                // One that declined or has left is not registered again either.
+                let command = match self.agreement.find_signatory(only.organisation) {
+                    Some(_) => self.leaving(),
+                    None => self.registration(only.organisation),
                 };
                 command.unwrap_or_else(show)
             }
@@ -250,13 +250,8 @@ fn told_successor(registry: &Registry, successor: &Successor<'_>) -> Wording {
     Wording::joined(&parts, ", ")
 }
 
-/// The name of an organisation: as recorded, else as it signed somewhere, else its id.
-pub(super) fn find_name<'a>(registry: &'a Registry, id: &'a OrganisationId) -> &'a str {
-    known_name(registry, id).unwrap_or(id.as_str())
-}
-
 /// The name of an organisation, where a file has one: as recorded, else as it signed somewhere.
-fn known_name<'a>(registry: &'a Registry, id: &OrganisationId) -> Option<&'a str> {
+pub(super) fn known_name<'a>(registry: &'a Registry, id: &OrganisationId) -> Option<&'a str> {
     let recorded = registry
         .find_organisation(id)
         .map(|record| record.name.value.as_str());

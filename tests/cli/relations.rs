@@ -281,3 +281,275 @@ fn what_organisations_yaml_says_is_checked() {
     insta::assert_snapshot!("records", place.run(&["validate", "--format", "short"]));
     insta::assert_snapshot!("records_fi", place.run_fi(&["validate", "--format", "short"]));
 }
+
+/// The program is run with each command, and what it says is kept.
+fn refusals(place: &Place, day: &str, commands: &[&[&str]]) -> String {
+    let run = |args: &&[&str]| {
+        let told = place.run(&[*args, &["--dry-run", "--as-of", day]].concat());
+        format!("$ kumppani {}\n{told}", args.join(" "))
+    };
+    commands.iter().map(run).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn register_refuses_what_contradicts_the_record() {
+    let records = format!(
+        "{CHAIN}  - {{ id: kunta, name: Kunnan uusi nimi, former_names: [{{ name: Kunta, until: 2009-12-31 }}] }}\n"
+    );
+    let other = MERGED.replace("u1", "u2").replace(
+        "kunta, name: Kunta,",
+        "lapin-amk, name: Lapin AMK, business_id: 2528792-5,",
+    );
+    let place = Place::of(&[
+        ("organisations.yaml", &records),
+        (
+            "u1.yaml",
+            &MERGED.replace(
+                "- { organisation: kunta, name: Kunta,",
+                "- { organisation: yhteinen, name: Yhteinen opisto,",
+            ),
+        ),
+        ("u2.yaml", &other),
+    ]);
+    let commands: [&[&str]; 7] = [
+        &[
+            "register",
+            "u1",
+            "--organisation",
+            "vammala",
+            "--name",
+            "Vammalan kaupunki",
+        ],
+        &["register", "u1", "--organisation", "kunta", "--name", "Kunta"],
+        &["register", "u1", "--organisation", "amk", "--name", "Lapin amk"],
+        &[
+            "register",
+            "u1",
+            "--organisation",
+            "amk",
+            "--name",
+            "Lapin ammattikorkeakoulu",
+            "--business-id",
+            "2528792-5",
+        ],
+        &[
+            "register",
+            "u1",
+            "--organisation",
+            "yhteisopisto",
+            "--name",
+            "YHTEINEN OPISTO",
+        ],
+        // Others with the same business id, and the same ids, are registered.
+        &[
+            "register",
+            "u1",
+            "--organisation",
+            "amk-tornio",
+            "--name",
+            "Lapin AMK, Tornio",
+            "--business-id",
+            "2528792-5",
+        ],
+        &[
+            "register",
+            "u1",
+            "--organisation",
+            "kunta",
+            "--name",
+            "Kunnan uusi nimi",
+        ],
+    ];
+    insta::assert_snapshot!(refusals(&place, "2010-06-01", &commands));
+    place.write(
+        "lista.csv",
+        "tunnus;nimi;Y-tunnus;alueet\namk;Lapin ammattikorkeakoulu;2528792-5;Keski\nuusi-yksi;Uusi opisto;;Keski\nuusi-kaksi;Uusi Opisto;;Itä\n"
+            .as_bytes(),
+    );
+    insta::assert_snapshot!(
+        "a_list_with_known_ones",
+        refusals(
+            &place,
+            "2010-06-01",
+            &[&["register", "u1", "--from", "lista.csv"]]
+        )
+    );
+}
+
+#[test]
+fn an_end_and_a_name_fit_the_successions_on_record() {
+    let place = Place::of(&[("organisations.yaml", CHAIN), ("u1.yaml", MERGED)]);
+    let commands: [&[&str]; 6] = [
+        &["organisation", "cease", "sastamala", "--on", "2008-12-31"],
+        &[
+            "organisation",
+            "cease",
+            "sastamala",
+            "--on",
+            "2012-12-31",
+            "--successor",
+            "suodenniemi",
+        ],
+        &[
+            "organisation",
+            "cease",
+            "kunta",
+            "--on",
+            "2009-12-31",
+            "--successor",
+            "vammala",
+        ],
+        &[
+            "organisation",
+            "rename",
+            "vammala",
+            "--name",
+            "Vammala",
+            "--until",
+            "2010-05-31",
+        ],
+        // What fits is recorded.
+        &[
+            "organisation",
+            "cease",
+            "sastamala",
+            "--on",
+            "2009-06-30",
+            "--successor",
+            "kunta",
+        ],
+        &[
+            "organisation",
+            "rename",
+            "vammala",
+            "--name",
+            "Vammala",
+            "--until",
+            "2007-05-31",
+        ],
+    ];
+    insta::assert_snapshot!(refusals(&place, "2013-06-01", &commands));
+}
+
+/// A small generator, so that the same lives are tried every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        let n = u64::try_from(choices.len()).expect("a few choices");
+        choices[usize::try_from(self.roll(n)).expect("a small number")]
+    }
+}
+
+/// A registry of organisations that succeed each other and of agreements that some of them sign.
+fn random_registry(dice: &mut Dice) -> Vec<(String, String)> {
+    let mut records = vec!["organisations:\n".to_owned()];
+    for n in 0..5 {
+        let ceased = dice.one_of(&[
+            "",
+            "",
+            ", ceased: 2008-12-31",
+            ", ceased: 2010",
+            ", ceased: 2012-06-30",
+            ", ceased: 2016-12-31",
+        ]);
+        let successors: Vec<String> = (0..dice.roll(3))
+            .map(|_| {
+                format!(
+                    "{{ organisation: o{}{} }}",
+                    dice.roll(6),
+                    dice.one_of(&["", ", scope: osa"])
+                )
+            })
+            .collect();
+        let successors = successors.join(", ");
+        records.push(format!(
+            "  - {{ id: o{n}, name: Nimi numero o{n}{ceased}, successors: [{successors}] }}\n"
+        ));
+    }
+    let mut files = vec![("organisations.yaml".to_owned(), records.concat())];
+    for n in 0..3 {
+        let ends = dice.one_of(&["2012-12-31", "2014", "2020", "open-ended"]);
+        let opened = dice.one_of(&["", "in_force_when: all-signed\n"]);
+        let part = dice.one_of(&["", "part_of: s0\n", "part_of: s1\n", "supersedes: [s0]\n"]);
+        let mut entries = Vec::new();
+        let text = format!(
+            "id: s{n}\ntitle: Sopimus\n{part}{opened}term: {{ starts: 2008, ends: {ends} }}\nsignatories:\n"
+        );
+        for organisation in 0..6 {
+            if dice.roll(2) == 0 {
+                continue;
+            }
+            let fact = dice.one_of(&[
+                "",
+                ", signed: 2008-01-15",
+                ", signed: 2008-01-15",
+                ", signed: 2008-02",
+                ", declined: 2008-01-20",
+                ", signed: 2008-01-10, withdrawn: { notice: 2009-01-01, effective: 2009-06-01 }",
+            ]);
+            entries.push(format!(
+                "  - {{ organisation: o{organisation}, name: Nimi numero o{organisation}, kind: education, regions: [Itä]{fact} }}\n"
+            ));
+        }
+        files.push((format!("s{n}.yaml"), text + &entries.concat()));
+    }
+    files
+}
+
+/// The words of a command as a shell reads them.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_quoted = false;
+    for c in command.chars() {
+        match c {
+            '\'' => is_quoted = !is_quoted,
+            ' ' if !is_quoted => words.push(String::new()),
+            c => words.last_mut().expect("never empty").push(c),
+        }
+    }
+    words
+}
+
+#[test]
+fn the_commands_that_due_proposes_are_carried_out() {
+    let mut dice = Dice(9);
+    let mut n_tried = std::collections::BTreeMap::new();
+    for _ in 0..60 {
+        let files = random_registry(&mut dice);
+        let files: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        let place = Place::of(&files);
+        let day = dice.one_of(&["2009-03-01", "2011-05-01", "2013-07-01", "2017-01-01"]);
+        let due = place.json(&["due", "--within", "2y", "--as-of", day]);
+        for row in due.as_array().into_iter().flatten() {
+            let kind = row["kind"].as_str().unwrap_or_default().to_owned();
+            if !["succession", "sub-agreement", "parties"].contains(&kind.as_str()) {
+                continue;
+            }
+            let proposed = words(row["next_command"].as_str().expect("a command"));
+            let mut args: Vec<&str> = proposed[1..].iter().map(String::as_str).collect();
+            let verb = args[0].to_owned();
+            if ["register", "withdraw", "decline", "renew"].contains(&args[0]) {
+                args.push("--dry-run");
+            }
+            let told = place.run(&[args.as_slice(), &["--as-of", day]].concat());
+            assert!(
+                told.ends_with("--- exit 0\n"),
+                "{day}: {proposed:?}\n{told}\n{files:#?}\n{row:#}"
+            );
+            *n_tried.entry(format!("{kind} {verb}")).or_insert(0_u32) += 1;
+        }
+    }
+    insta::assert_snapshot!(format!("{n_tried:#?}"));
+}

@@ -1,7 +1,7 @@
 //! From a deed of the test to an act of the library: the only place that knows how acts are made.
 
 use kumppani::model::{
-    AgreementId, NewContact, OrganisationId, OrganisationKind, Regions, Registration, Signature,
+    AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, Regions, Registration, Signature,
 };
 use kumppani::registry::Act;
 
@@ -61,6 +61,7 @@ pub(crate) fn act(deed: &Deed) -> Act {
                 contact: NewContact::default(),
             }],
             on: on.first(),
+            identities: Identities::new(),
         },
         Deed::Open { on } => Act::Open { on: on.given() },
     }

@@ -8,6 +8,7 @@ mod agreements;
 mod duties;
 mod events;
 mod groups;
+mod identities;
 mod ids;
 mod organisations;
 mod regions;
@@ -112,12 +113,13 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 15] = [
+    let questions: [&[&str]; 16] = [
         &[IN_FORCE, ALL],
         agreements::QUERIES,
         duties::QUERIES,
         events::QUERIES,
         groups::QUERIES,
+        identities::QUERIES,
         ids::QUERIES,
         organisations::QUERIES,
         regions::QUERIES,

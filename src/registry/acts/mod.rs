@@ -6,6 +6,7 @@ mod agreement;
 mod file;
 mod organisations;
 mod registrations;
+mod relations;
 mod signatories;
 mod truth;
 
@@ -19,7 +20,9 @@ pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisa
 use self::registrations::plan_registrations;
 use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
-use crate::model::{Agreement, AgreementId, OrganisationId, PartialDate, Registration, Signature};
+use crate::model::{
+    Agreement, AgreementId, Identities, OrganisationId, PartialDate, Registration, Signature,
+};
 use crate::source::{self, Change, Edit, Role, Step};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -68,6 +71,8 @@ pub enum Act {
         /// The day; once the agreement has entered into force, it is the day of accession of entries without
         /// their own.
         on: NaiveDate,
+        /// The organisations that the registry knows.
+        identities: Identities,
     },
     /// Signing began: the text is frozen.
     Open {
@@ -181,6 +186,7 @@ pub fn perform(
         organisations: &organisations::recorded(root, today)?,
     };
     refused.extend(known.untrue(act, &file, &after, today));
+    refused.extend(relations::refused(&known, act));
     if !refused.is_empty() {
         refused.sort_by_key(|refusal| refusal.entry);
         return Err(ActError::Refused(refused));
@@ -228,7 +234,7 @@ type Plan = (Vec<Edit>, Vec<Refusal>);
 fn plan(agreement: &Agreement, act: &Act) -> Plan {
     let planned = match act {
         Act::Sign(signatures) => return plan_signatures(agreement, signatures),
-        Act::Register { entries, on } => return plan_registrations(agreement, entries, *on),
+        Act::Register { entries, on, .. } => return plan_registrations(agreement, entries, *on),
         Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on),
         Act::Withdraw {
             organisation,

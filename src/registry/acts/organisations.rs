@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::file::{self, Change as FileChange, Present};
-use super::{ActError, Performed, Refusal, Writing, told, truth};
+use super::{ActError, Performed, Refusal, Writing, relations, told, truth};
 use crate::diagnostic::FilePath;
 use crate::model::truth::{Rule, new_violations};
 use crate::model::{Organisation, OrganisationId, PartialDate};
@@ -45,7 +45,7 @@ pub struct NewSuccessor {
 }
 
 /// The file's path in a registry.
-const FILE: &str = "agreements/organisations.yaml";
+pub(super) const FILE: &str = "agreements/organisations.yaml";
 
 /// Records an act of an organisation. `signed_as` is its name in the latest agreement, for an
 /// organisation of which nothing is recorded yet.
@@ -188,6 +188,7 @@ fn plan_ceasing(
 ) -> Result<Vec<Edit>, Refusal> {
     let (organisation, entry) = (subject.organisation, subject.entry);
     refuse_other_end(subject, on)?;
+    relations::refuse_end(organisation, subject.others, on)?;
     let mut added: Vec<Value> = Vec::new();
     for (at, successor) in successors.iter().enumerate() {
         let id = &successor.organisation;
@@ -266,17 +267,7 @@ fn is_new_successor(subject: &Subject<'_>, on: PartialDate, new: &NewSuccessor) 
             fi: "`{organisation}` ei voi olla oma seuraajansa"
         )));
     }
-    let record = subject.others.iter().find(|other| other.id.value == *successor);
-    if let Some(ceased) = record
-        .and_then(|record| record.ceased.as_ref())
-        .filter(|ceased| ceased.value.last_day() <= on.last_day())
-    {
-        let (ceased, ceased_fi) = told(ceased.value);
-        return Err(Refusal::new(wording!(
-            en: "`{successor}` ceased on {ceased} and cannot take over",
-            fi: "`{successor}` on itse lakannut {ceased_fi}, joten se ei voi olla seuraaja"
-        )));
-    }
+    relations::refuse_successor(organisation, successor, subject.others, on)?;
     let recorded = subject.entry.and_then(|entry| {
         let mut successors = entry.successors.iter();
         successors.find(|recorded| recorded.organisation.value == *successor)

@@ -59,30 +59,37 @@ fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
     );
     let remaining = found.iter().filter(|successor| successor.ceased.is_none());
     let remaining: Vec<&OrganisationId> = remaining.map(|successor| successor.organisation).collect();
-    let missing = remaining
-        .iter()
-        .filter(|id| !is_party(day.agreement, id, day.today));
+    let is_listed = |id: &OrganisationId| day.agreement.find_signatory(id).is_some();
+    let missing = remaining.iter().filter(|id| !is_listed(id));
     let missing: Vec<&str> = missing.map(|id| id.as_str()).collect();
     let list = missing.join(", ");
     match (remaining.len(), missing.len()) {
         (0, _) => Wording::fixed("record who succeeds it", "kirjaa organisaation seuraaja"),
-        (_, 0) if signatory.signed.is_some() => Wording::fixed(
-            "record that it left: its successor is there",
-            "kirjaa irtisanoutuminen: seuraaja on mukana",
-        ),
-        (_, 0) if day.agreement.is_being_signed() => Wording::fixed(
-            "record that it does not sign: its successor is there",
-            "kirjaa, ettei se allekirjoita: seuraaja on mukana",
-        ),
-        (_, 0) => Wording::fixed(
-            "take it off the list: its successor is there",
-            "poista luettelosta: seuraaja on mukana",
-        ),
+        (_, 0) => {
+            let is_there = |id: &&OrganisationId| is_party(day.agreement, id, day.today);
+            let reason = if remaining.iter().any(is_there) {
+                Wording::fixed("its successor is there", "seuraaja on mukana")
+            } else {
+                Wording::fixed("its successor does not take part", "seuraaja ei ole mukana")
+            };
+            Wording::joined(&[way_out(signatory, day), reason], ": ")
+        }
         (1, _) => {
             wording!(en: "register its successor: {list}", fi: "lisää seuraaja allekirjoittajaksi: {list}")
         }
         _ => {
             wording!(en: "choose who signs in its place: {list}", fi: "valitse allekirjoittaja seuraajista: {list}")
         }
+    }
+}
+
+/// How one that ceased leaves the agreement.
+fn way_out(signatory: &Signatory, day: &Day<'_>) -> Wording {
+    if signatory.signed.is_some() {
+        Wording::fixed("record that it left", "kirjaa irtisanoutuminen")
+    } else if day.agreement.is_being_signed() {
+        Wording::fixed("record that it does not sign", "kirjaa, ettei se allekirjoita")
+    } else {
+        Wording::fixed("take it off the list", "poista luettelosta")
     }
 }

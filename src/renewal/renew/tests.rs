@@ -163,9 +163,8 @@ fn a_draft_carries_everything_but_what_happened_since() {
         regions: [Itä]
         covers: [Kemijärvi, "Salla, keskus"]
       # TE-palvelut lakkaa (31.12.2017); seuraajat: a – palvelut, Lapin ELY-keskus (ely)
+      # nimeä ei ole kirjattu tiedostoon organisations.yaml: a
       # on jo allekirjoittaja: ely
-      # ehdotus; poista # oikean rivin edestä:
-      # - { organisation: a, name: a, kind: other, regions: all }
       - organisation: te
         name: TE-palvelut
         kind: employment-services

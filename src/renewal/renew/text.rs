@@ -9,7 +9,7 @@ use crate::model::{
     Agreement, Contact, Duty, Ending, EntryRule, Group, LocalText, OrganisationId, OrganisationKind, Regions,
     Registry, Signatory, Timing, Visibility,
 };
-use crate::renewal::successions::{ceasing, find_name, passed_on, regions_passed_to};
+use crate::renewal::successions::{ceasing, known_name, passed_on, regions_passed_to};
 use crate::renewal::yaml::{Place, Yaml, scalar};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -287,12 +287,19 @@ impl<'a> Proposals<'a> {
             if self.draft.find_signatory(id).is_some() {
                 let listed = wording!(en: "already a signatory: {id}", fi: "on jo allekirjoittaja: {id}");
                 yaml.comment(2, 2, listed.get(self.lang));
-            } else if self.made.insert(id) {
-                entries.push(self.entry(id, kind, today));
-            } else {
+            } else if self.made.contains(id) {
                 let proposed =
                     wording!(en: "already proposed above: {id}", fi: "on jo ehdotettu edellä: {id}");
                 yaml.comment(2, 2, proposed.get(self.lang));
+            } else if let Some(name) = known_name(self.registry, id) {
+                self.made.insert(id);
+                entries.push(self.entry((id, name), kind, today));
+            } else {
+                let nameless = wording!(
+                    en: "no name is recorded in organisations.yaml: {id}",
+                    fi: "nimeä ei ole kirjattu tiedostoon organisations.yaml: {id}"
+                );
+                yaml.comment(2, 2, nameless.get(self.lang));
             }
         }
         if !entries.is_empty() {
@@ -309,8 +316,8 @@ impl<'a> Proposals<'a> {
 
     /// An entry for a successor, with the areas of everyone whose tasks it takes, and its kind in another
     /// agreement, else `kind`.
-    fn entry(&self, id: &OrganisationId, kind: OrganisationKind, today: NaiveDate) -> String {
-        let name = scalar(find_name(self.registry, id), Place::Flow);
+    fn entry(&self, (id, name): (&OrganisationId, &str), kind: OrganisationKind, today: NaiveDate) -> String {
+        let name = scalar(name, Place::Flow);
         let areas = regions(&regions_passed_to(self.registry, self.draft, id, today));
         let mut agreements = self.registry.agreements.iter();
         let known = agreements.find_map(|agreement| agreement.find_signatory(id));

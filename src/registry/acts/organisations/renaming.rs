@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{FILE, Subject, appended, on_entry};
 use crate::model::{FormerName, Organisation, PartialDate};
+use crate::registry::acts::relations::refuse_name_after_end;
 use crate::registry::acts::{Refusal, refuse_ahead, told};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -31,6 +32,7 @@ pub(super) fn plan(
     };
     if let (Some(entry), Some(until)) = (subject.entry, until) {
         refuse_reversed(entry, until)?;
+        refuse_name_after_end(entry, until)?;
     }
     let mut former = vec![("name".to_owned(), Value::text(&old))];
     former.extend(until.map(|until| ("until".to_owned(), Value::plain(&until))));

@@ -1,0 +1,194 @@
+//! What is refused of an act because of what organisations have to do with each other: a name that has
+//! ended, one organisation under a second id, an end that contradicts the successions on record.
+
+use super::organisations::FILE;
+use super::truth::Known;
+use super::{Act, Refusal, told};
+use crate::model::{
+    Identities, Identity, Organisation, OrganisationId, PartialDate, Registration, are_in_succession,
+    ceased_too_early, leads_to,
+};
+use crate::wording;
+use crate::wording::Wording;
+
+/// The refusals of the parts of an act.
+pub(super) fn refused(known: &Known<'_>, act: &Act) -> Vec<Refusal> {
+    let Act::Register {
+        entries,
+        on,
+        identities,
+    } = act
+    else {
+        return Vec::new();
+    };
+    let refuse = |(at, new): (usize, &Registration)| {
+        let day = new.joined.unwrap_or(PartialDate::Day(*on));
+        let refused = refuse_former_name(known, new, day)
+            .and_then(|()| refuse_second_id(known, identities, &entries[..at], new));
+        refused.err().map(|refusal| refusal.of_entry(at))
+    };
+    entries.iter().enumerate().filter_map(refuse).collect()
+}
+
+fn record<'a>(known: &Known<'a>, id: &OrganisationId) -> Option<&'a Organisation> {
+    known.organisations.iter().find(|record| record.id.value == *id)
+}
+
+/// Nobody signs under a name that has ended.
+fn refuse_former_name(known: &Known<'_>, new: &Registration, day: PartialDate) -> Result<(), Refusal> {
+    let record = record(known, &new.organisation);
+    let ended = record.and_then(|record| Some((record, record.name_ended(&new.name, day.first_day())?)));
+    let Some((record, until)) = ended else {
+        return Ok(());
+    };
+    let (id, name, present) = (&new.organisation, &new.name, &record.name.value);
+    let (until, until_fi) = told(until);
+    Err(Refusal::with_help(
+        wording!(
+            en: "`{id}` was called “{name}” until {until}",
+            fi: "organisaation `{id}` nimi oli ”{name}” {until_fi} saakka"
+        ),
+        wording!(en: "its name is now “{present}”", fi: "sen nimi on nyt ”{present}”"),
+    ))
+}
+
+/// An organisation that the registry knows is registered under the id that it has.
+fn refuse_second_id(
+    known: &Known<'_>,
+    identities: &Identities,
+    earlier: &[Registration],
+    new: &Registration,
+) -> Result<(), Refusal> {
+    let (id, identity) = (&new.organisation, Identity::of_registration(new));
+    let is_same = |other: &OrganisationId, of_other: &Identity| {
+        other != id && identity.is_same_as(of_other) && !are_in_succession(|id| record(known, id), id, other)
+    };
+    let name = &new.name;
+    let listed = earlier
+        .iter()
+        .find(|other| is_same(&other.organisation, &Identity::of_registration(other)));
+    if let Some(other) = listed.map(|other| &other.organisation) {
+        return Err(Refusal::with_help(
+            wording!(
+                en: "“{name}” is listed under two ids: `{other}` and `{id}`",
+                fi: "”{name}” on luettelossa kahdella tunnuksella: `{other}` ja `{id}`"
+            ),
+            wording!(en: "keep one of the rows", fi: "säilytä riveistä toinen"),
+        ));
+    }
+    let mut same = identities
+        .iter()
+        .filter(|(other, of_other)| is_same(other, of_other));
+    let is_new = !identities.contains_key(id);
+    let is_party = |other: &OrganisationId| known.agreement.find_signatory(other).is_some();
+    // An id that the registry has already is only kept from standing beside the other.
+    let Some((other, _)) = same.find(|(other, _)| is_new || is_party(other)) else {
+        return Ok(());
+    };
+    let help = if is_party(other) {
+        let agreement = &known.agreement.id.value;
+        wording!(
+            en: "`{other}` is among the signatories of `{agreement}` already; if they are two organisations, write \
+                 the entry into the file by hand",
+            fi: "`{other}` on jo sopimuksen `{agreement}` allekirjoittajien joukossa; jos organisaatioita on kaksi, \
+                 kirjoita merkintä tiedostoon käsin"
+        )
+    } else {
+        wording!(
+            en: "register it under that id (`--organisation {other}`); if they are two organisations, write the \
+                 entry into the file by hand",
+            fi: "lisää se sillä tunnuksella (`--organisation {other}`); jos organisaatioita on kaksi, kirjoita \
+                 merkintä tiedostoon käsin"
+        )
+    };
+    Err(Refusal::with_help(
+        wording!(
+            en: "“{name}” has the id `{other}` in the registry, not `{id}`",
+            fi: "”{name}” on rekisterissä tunnuksella `{other}`, ei `{id}`"
+        ),
+        help,
+    ))
+}
+
+fn by_hand() -> Wording {
+    wording!(
+        en: "correct {FILE} by hand if the record is wrong",
+        fi: "korjaa {FILE} käsin, jos kirjattu tieto on väärä"
+    )
+}
+
+/// One that took over existed after those from which it took over.
+pub(super) fn refuse_end(
+    organisation: &OrganisationId,
+    records: &[Organisation],
+    on: PartialDate,
+) -> Result<(), Refusal> {
+    let took_over = |record: &&Organisation| {
+        let mut successors = record.successors.iter();
+        let is_other = record.id.value != *organisation;
+        is_other && successors.any(|succession| succession.organisation.value == *organisation)
+    };
+    let mut predecessors = records.iter().filter(took_over);
+    let too_late = predecessors.find_map(|record| {
+        let ceased = record.ceased.as_ref()?.value;
+        ceased_too_early(on, ceased).then_some((&record.id.value, ceased))
+    });
+    let Some((predecessor, ceased)) = too_late else {
+        return Ok(());
+    };
+    let (ceased, ceased_fi) = told(ceased);
+    Err(Refusal::with_help(
+        wording!(
+            en: "`{organisation}` took over from `{predecessor}`, which ceased on {ceased}, and existed after that",
+            fi: "`{organisation}` on kirjattu seuraajaksi, kun `{predecessor}` lakkasi {ceased_fi}, ja oli siis olemassa \
+                 sen jälkeen"
+        ),
+        by_hand(),
+    ))
+}
+
+/// A successor exists after the end of the one that it follows, and does not lead back to it.
+pub(super) fn refuse_successor(
+    organisation: &OrganisationId,
+    successor: &OrganisationId,
+    records: &[Organisation],
+    on: PartialDate,
+) -> Result<(), Refusal> {
+    let find = |id: &OrganisationId| records.iter().find(|record| record.id.value == *id);
+    let ceased = find(successor).and_then(|record| record.ceased.as_ref());
+    if let Some(ceased) = ceased.filter(|ceased| ceased_too_early(ceased.value, on)) {
+        let (ceased, ceased_fi) = told(ceased.value);
+        return Err(Refusal::new(wording!(
+            en: "`{successor}` ceased on {ceased} and cannot take over",
+            fi: "`{successor}` on itse lakannut {ceased_fi}, joten se ei voi olla seuraaja"
+        )));
+    }
+    if leads_to(find, successor, organisation) {
+        return Err(Refusal::with_help(
+            wording!(
+                en: "by the record the tasks of `{successor}` passed to `{organisation}`, directly or through others",
+                fi: "kirjatun mukaan organisaation `{successor}` tehtävät siirtyivät organisaatiolle `{organisation}`, \
+                     suoraan tai muiden kautta"
+            ),
+            by_hand(),
+        ));
+    }
+    Ok(())
+}
+
+/// No name ends after the organisation.
+pub(super) fn refuse_name_after_end(record: &Organisation, until: PartialDate) -> Result<(), Refusal> {
+    let ceased = record.ceased.as_ref();
+    let Some(ceased) = ceased.filter(|ceased| ceased.value.last_day() < until.first_day()) else {
+        return Ok(());
+    };
+    let id = &record.id.value;
+    let ((ceased, ceased_fi), (until, until_fi)) = (told(ceased.value), told(until));
+    Err(Refusal::with_help(
+        wording!(
+            en: "`{id}` ceased on {ceased}; a name of it does not end on {until}",
+            fi: "`{id}` on lakannut {ceased_fi}, joten sen nimi ei pääty {until_fi}"
+        ),
+        by_hand(),
+    ))
+}
