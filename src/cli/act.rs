@@ -23,12 +23,23 @@ pub(super) struct DryRun {
 pub(super) const DRY_RUN_FI: (&str, &str) = ("dry_run", "Näyttää muutoksen, ei kirjoita mitään");
 
 impl DryRun {
-    pub(super) fn writing(&self) -> Writing {
-        if self.dry_run {
-            Writing::OnlyShown
-        } else {
-            Writing::Done
+    /// Whether the act is written. One that is has no answer, and one that is only shown is a change of a
+    /// text, which has one format.
+    pub(super) fn writing(&self, cx: &Context<'_>) -> Result<Writing> {
+        if !self.dry_run {
+            cx.refuse_answer()?;
+            return Ok(Writing::Done);
         }
+        if cx.global.format.is_none() {
+            return Ok(Writing::OnlyShown);
+        }
+        Err(anyhow::Error::new(Trouble::with_help(
+            Wording::fixed(
+                "a change is shown as a diff and has no other format",
+                "muutos näytetään diff-muodossa; muita muotoja ei ole",
+            ),
+            Wording::fixed("leave out --format", "jätä --format pois"),
+        )))
     }
 }
 
@@ -65,15 +76,26 @@ pub(super) fn perform_on(
     dry_run: &DryRun,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    let performed = registry::perform(&cx.root()?, agreement, act, cx.day(), dry_run.writing());
-    tell(cx, performed, dry_run, origin)
+    let (root, day, writing) = (cx.root()?, cx.day(), dry_run.writing(cx)?);
+    let relatives = relatives(cx, agreement)?;
+    let performed = registry::perform(&root, agreement, act, day, writing);
+    let meaning = match &performed {
+        Ok(performed) => registry::outcome(&root, agreement, &relatives, performed, day, writing),
+        Err(_) => Vec::new(),
+    };
+    tell(cx, performed, (writing, &meaning), origin)
 }
 
-/// Says what became of an act.
+/// The agreements whose entry into force ends this one, or is ended by it: what an act means depends on them.
+pub(super) fn relatives(cx: &mut Context<'_>, agreement: &AgreementId) -> Result<Vec<AgreementId>> {
+    Ok(cx.open_with(cx.freshness())?.index.relatives(agreement)?)
+}
+
+/// Says what became of an act; `meaning` says what it recorded and what follows from it.
 pub(super) fn tell(
     cx: &mut Context<'_>,
     performed: Result<Performed, ActError>,
-    dry_run: &DryRun,
+    (writing, meaning): (Writing, &[Wording]),
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
     let performed = match performed {
@@ -87,10 +109,13 @@ pub(super) fn tell(
         cx.note(&wording!(en: "{file} says so already", fi: "tiedostossa {file} on jo tämä tieto"));
         return Ok(Exit::Done);
     }
-    if dry_run.writing() == Writing::OnlyShown {
+    if writing == Writing::OnlyShown {
         let diff = crate::source::unified_diff(&performed.file, &performed.before, &performed.after);
-        return cx.deliver(diff.as_bytes());
+        let exit = cx.deliver(diff.as_bytes())?;
+        cx.notes(meaning);
+        return Ok(exit);
     }
+    cx.notes(meaning);
     cx.note(&wording!(en: "recorded in {file}", fi: "kirjattu tiedostoon {file}"));
     Ok(Exit::Done)
 }

@@ -98,15 +98,19 @@ impl<'w> Context<'w> {
     /// An index that is up to date, or as it is with `--no-load`. Files that are not in it as they
     /// stand are named on stderr.
     pub(super) fn open(&mut self) -> Result<Fresh> {
-        let freshness = if self.global.no_load {
-            Freshness::AsItIs
-        } else {
-            Freshness::UpToDate
-        };
-        let fresh = self.open_with(freshness)?;
+        let fresh = self.open_with(self.freshness())?;
         self.tell_keeping(&fresh.keeping);
         self.tell_refused(&fresh.refused);
         Ok(fresh)
+    }
+
+    /// Whether the files are looked at before the index answers.
+    pub(super) fn freshness(&self) -> Freshness {
+        if self.global.no_load {
+            Freshness::AsItIs
+        } else {
+            Freshness::UpToDate
+        }
     }
 
     /// An index in the wanted freshness, without a word.
@@ -168,6 +172,13 @@ impl<'w> Context<'w> {
     pub(super) fn note(&mut self, message: &Wording) {
         if !self.global.quiet {
             self.say(message.get(self.lang));
+        }
+    }
+
+    /// Says several things on stderr, unless `--quiet`.
+    pub(super) fn notes(&mut self, messages: &[Wording]) {
+        for message in messages {
+            self.note(message);
         }
     }
 

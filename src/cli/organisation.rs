@@ -140,10 +140,15 @@ fn perform(
     )?;
     let signed_as = signed_as(cx, &fresh.index, &id)?;
     let strangers = strangers(&fresh.index, act)?;
+    let shown = fresh.index.show_organisation(&cx.asked(), &id)?;
     drop(fresh);
-    let performed =
-        registry::perform_on_organisation(&cx.root()?, &id, &signed_as, act, cx.day(), dry_run.writing());
-    let exit = act::tell(cx, performed, dry_run, |_| None)?;
+    let writing = dry_run.writing(cx)?;
+    let performed = registry::perform_on_organisation(&cx.root()?, &id, &signed_as, act, cx.day(), writing);
+    let meaning = match (&performed, shown) {
+        (Ok(performed), Some(shown)) => registry::organisation_outcome(&id, &shown, performed, writing),
+        _ => Vec::new(),
+    };
+    let exit = act::tell(cx, performed, (writing, &meaning), |_| None)?;
     if exit == Exit::Done {
         for stranger in &strangers {
             cx.note(stranger);

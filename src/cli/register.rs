@@ -269,9 +269,15 @@ fn preview(
         &rows,
         &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
     )?;
-    let planned = registry::perform(&cx.root()?, agreement, act, cx.day(), Writing::OnlyShown);
-    if let Err(ActError::Refused(refused)) = planned {
-        return Ok(act::tell_refused(cx, refused, origin));
+    let (root, day, writing) = (cx.root()?, cx.day(), Writing::OnlyShown);
+    let relatives = act::relatives(cx, agreement)?;
+    match registry::perform(&root, agreement, act, day, writing) {
+        Ok(performed) => {
+            let meaning = registry::outcome(&root, agreement, &relatives, &performed, day, writing);
+            cx.notes(&meaning);
+        }
+        Err(ActError::Refused(refused)) => return Ok(act::tell_refused(cx, refused, origin)),
+        Err(_) => {}
     }
     cx.note(&Wording::fixed(
         "a preview; nothing was recorded",

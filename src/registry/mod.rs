@@ -9,7 +9,7 @@ mod survey;
 
 pub use acts::{
     Act, ActError, NewSuccessor, OrganisationAct, Performed, Refusal as ActRefusal, Writing, accession, lock,
-    perform, perform_on_organisation,
+    organisation_outcome, outcome, perform, perform_on_organisation,
 };
 pub use check::{Checked, Models, check, check_one, models};
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};

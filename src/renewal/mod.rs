@@ -1,6 +1,6 @@
 //! The life of agreements, as pure functions of the model: what needs a decision, how far the signing
 //! has come, how two agreements differ, the draft of a renewal, the calendar, documents, the
-//! pages of the website, whom to remind of signing. Nothing here touches a disk or the clock.
+//! pages of the website, whom to remind of signing, what an act means. Nothing here touches a disk or the clock.
 
 mod board;
 mod calendar;
@@ -10,6 +10,7 @@ mod document;
 mod due;
 mod duty_changes;
 mod duty_days;
+mod outcome;
 mod reminders;
 mod renew;
 mod same_duty;
@@ -24,6 +25,7 @@ pub use diff::diff;
 pub use document::{DocumentWanted, WantedPart, document};
 pub use due::plan_due;
 pub use duty_changes::compare_duties;
+pub use outcome::{Tense, organisation_outcome, outcome};
 pub use reminders::{
     LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached, letter_of,
     plan_reminders,

@@ -14,6 +14,7 @@ mod index;
 mod letters;
 mod lists;
 mod long_site;
+mod meaning;
 mod networks;
 mod options;
 mod organisation;

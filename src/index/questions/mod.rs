@@ -12,6 +12,7 @@ mod identities;
 mod ids;
 mod organisations;
 mod regions;
+mod relatives;
 mod search;
 mod show_agreement;
 mod show_group;
@@ -123,6 +124,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         ids::QUERIES,
         organisations::QUERIES,
         regions::QUERIES,
+        relatives::QUERIES,
         search::QUERIES,
         show_agreement::QUERIES,
         show_group::QUERIES,

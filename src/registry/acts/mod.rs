@@ -5,6 +5,7 @@
 mod agreement;
 mod file;
 mod organisations;
+mod outcome;
 mod registrations;
 mod relations;
 mod signatories;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use self::agreement::{plan_extension, plan_opening, plan_termination};
 pub use self::file::lock;
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
+pub use self::outcome::{organisation_outcome, outcome};
 use self::registrations::plan_registrations;
 use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
