@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::context::{Context, Exit};
 use super::global::BadValue;
+use super::output;
 use super::scope::agreement_id;
 use super::trouble::{self, Trouble};
 use crate::model::{AgreementId, DateProblem, OrganisationId, PartialDate};
@@ -30,16 +31,10 @@ impl DryRun {
             cx.refuse_answer()?;
             return Ok(Writing::Done);
         }
-        if cx.global.format.is_none() {
-            return Ok(Writing::OnlyShown);
+        match cx.global.format {
+            None => Ok(Writing::OnlyShown),
+            Some(format) => Err(output::no_format(format, &[])),
         }
-        Err(anyhow::Error::new(Trouble::with_help(
-            Wording::fixed(
-                "a change is shown as a diff and has no other format",
-                "muutos näytetään diff-muodossa; muita muotoja ei ole",
-            ),
-            Wording::fixed("leave out --format", "jätä --format pois"),
-        )))
     }
 }
 

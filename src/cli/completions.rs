@@ -8,6 +8,7 @@ use clap_complete::env::Shells;
 use super::complete;
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::output;
 
 /// The completion script of a shell: commands, options and the registry's ids
 #[derive(ClapArgs, Clone, Debug)]
@@ -23,6 +24,9 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    if let Some(format) = cx.global.format {
+        return Err(output::no_format(format, &[]));
+    }
     let shells = Shells::builtins();
     let name = args.shell.to_string();
     let shell = shells

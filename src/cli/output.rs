@@ -44,12 +44,19 @@ fn no_ending(ending: &str) -> anyhow::Error {
     ))
 }
 
-/// Why an answer is not to be had in a format, and in which it is.
+/// Why an answer is not to be had in a format, and in which it is; none where it has a form of its own.
 pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
     let asked = format.name();
     let names: Vec<String> = known.iter().map(|format| format.name()).collect();
     let list = names.join(", ");
-    let help = wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}");
+    let help = if known.is_empty() {
+        Wording::fixed(
+            "it has one format; leave out --format",
+            "sillä on vain yksi muoto; jätä --format pois",
+        )
+    } else {
+        wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}")
+    };
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "this answer has no format `{asked}`", fi: "tällä vastauksella ei ole muotoa `{asked}`"),
         help,

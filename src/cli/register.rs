@@ -301,6 +301,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
             ),
         )));
     }
+    cx.refuse_answer()?;
     cx.refuse_own_place(path)?;
     let fresh = cx.open()?;
     let organisations = organisations(cx, &fresh)?;

@@ -135,7 +135,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     for predecessors in runs {
         exit = worse(exit, run.renew(cx, &predecessors));
     }
-    if args.dry_run {
+    // Where every renewal was refused there is no draft to show, and no file of it.
+    if !run.shown.is_empty() {
         cx.deliver(run.shown.as_bytes())?;
     }
     Ok(exit)

@@ -91,13 +91,16 @@ pub(super) fn with_help_last(args: &[OsString]) -> Vec<OsString> {
     let first = words(args)
         .into_iter()
         .find(|(_, word)| matches!(word, Word::Plain));
+    let Some((place, _)) = first.filter(|(place, _)| args[*place] == "help") else {
+        return args.to_vec();
+    };
     let mut args = args.to_vec();
-    if let Some((place, _)) = first
-        && args[place] == "help"
-    {
+    args.remove(place);
+    // Help about help is the help.
+    if args.get(place).is_some_and(|arg| arg == "help") {
         args.remove(place);
-        args.push("--help".into());
     }
+    args.push("--help".into());
     args
 }
 
@@ -151,6 +154,7 @@ mod tests {
             ),
             ("-o help help", "-o help --help"),
             ("help", "--help"),
+            ("help help", "--help"),
             ("show help", "show help"),
             ("-- help", "-- help"),
         ] {

@@ -140,3 +140,30 @@ fn a_file_that_was_written_is_named() {
         )
     );
 }
+
+/// Nothing that was asked for is passed over in silence.
+#[test]
+fn an_option_that_a_command_has_no_use_for_is_refused() {
+    let place = Place::example();
+    assert_snapshot!(
+        "one_format",
+        place.run(&["completions", "bash", "--format", "json"])
+    );
+    assert_snapshot!(
+        "one_format_fi",
+        place.run_fi(&["completions", "bash", "--format", "json"])
+    );
+    for args in [
+        &["register", "--template", "t.xlsx", "-o", "a.csv"][..],
+        &["templates", "--copy", "document.html", "-o", "a.csv"],
+        &["man", "man", "-o", "a.csv"],
+        &["init", "new", "-o", "a.csv"],
+    ] {
+        assert_eq!(place.output(args).status.code(), Some(2), "{args:?}");
+    }
+    // A renewal that is refused leaves no empty file behind.
+    place.run(&["renew", "lapin-tno-2014", "--dry-run", "-o", "a.yml.txt"]);
+    for file in ["t.xlsx", "a.csv", "man", "new", "templates", "a.yml.txt"] {
+        assert!(!place.path(file).exists(), "{file}");
+    }
+}
