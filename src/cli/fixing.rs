@@ -8,17 +8,12 @@ use anyhow::Result;
 
 use super::context::Context;
 use super::trouble::{self, Trouble};
-use super::validate::is_fixable;
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::registry::{self, Checked};
 use crate::render::phrase;
 use crate::source::{self, FoundFile, WriteError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// Corrections can touch each other, and one can bring another to light; more rounds than this
-/// would mean that they chase each other.
-const MOST_ROUNDS: usize = 5;
 
 /// A file with its corrections.
 struct Mended {
@@ -35,7 +30,7 @@ pub(super) fn fix(
     dry_run: bool,
 ) -> Result<String> {
     let mut by_file: BTreeMap<&FilePath, Vec<&Diagnostic>> = BTreeMap::new();
-    for found in checked.diagnostics.iter().filter(|found| is_fixable(found)) {
+    for found in checked.diagnostics.iter().filter(|found| found.is_fixable()) {
         if wanted.is_none_or(|wanted| wanted.contains(found.place.file.as_str())) {
             by_file.entry(&found.place.file).or_default().push(found);
         }
@@ -86,34 +81,12 @@ fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     let old = fs::read(&file.location).map_err(Trouble::caused(
         wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
     ))?;
-    let mut new = old.clone();
-    let mut n_mended = 0;
-    let mut findings = registry::check_one(file, new.clone(), cx.day());
-    for _ in 0..MOST_ROUNDS {
-        let fixable: Vec<&Diagnostic> = findings
-            .as_slice()
-            .iter()
-            .filter(|found| is_fixable(found))
-            .collect();
-        let Some(next) = source::fixed_bytes(&new, &fixable) else {
-            break;
-        };
-        let after = registry::check_one(file, next.bytes.clone(), cx.day());
-        if n_errors(after.as_slice()) > n_errors(findings.as_slice()) {
-            break;
-        }
-        (new, findings) = (next.bytes, after);
-        n_mended += next.n_mended;
-    }
-    Ok((n_mended > 0).then_some(Mended {
+    let fixed = registry::fixed(file, &old, cx.day());
+    Ok(fixed.map(|fixed| Mended {
         old,
-        new,
-        n_findings: n_mended,
+        new: fixed.bytes,
+        n_findings: fixed.n_mended,
     }))
-}
-
-fn n_errors(findings: &[Diagnostic]) -> usize {
-    findings.iter().filter(|found| found.is_error()).count()
 }
 
 fn write(file: &FoundFile, mended: &Mended) -> Result<()> {

@@ -11,7 +11,7 @@ use super::global::{Format, count};
 use super::help::Finnish;
 use super::trouble::{self, Trouble};
 use super::{fixing, progress};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::registry::{self, Checked};
 use crate::render::diagnostics::{self, HumanLook, Report, Tool, Waived};
 use crate::validate;
@@ -165,9 +165,4 @@ fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
         _ => diagnostics::render_human(&report, &look, &mut bytes)?,
     }
     cx.deliver(&bytes)
-}
-
-/// The findings that a correction would mend.
-pub(super) fn is_fixable(found: &Diagnostic) -> bool {
-    found.fix.is_some() && found.waived.is_none()
 }

@@ -95,6 +95,7 @@ codes! {
         UnreadableFile = "unreadable-file",
         UnknownMainAgreement = "unknown-main-agreement",
         UnknownValue = "unknown-value",
+        MergeConflict = "merge-conflict",
     }
     Warning {
         CountDiffers = "count-differs",

@@ -99,6 +99,12 @@ impl Diagnostic {
         self
     }
 
+    /// Whether a certain correction would mend it, and nobody has waived it.
+    #[must_use]
+    pub fn is_fixable(&self) -> bool {
+        self.fix.is_some() && self.waived.is_none()
+    }
+
     /// Whether the finding counts as an error.
     #[must_use]
     pub fn is_error(&self) -> bool {

@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use chrono::{Months, NaiveDate};
 
+use super::fold::find_meant;
 use super::{DutyId, GroupId, LocalText, OrganisationId, PartialDate, ProductId, Regions, ThemeId};
 use crate::diagnostic::{At, Span};
 use crate::wording::Wording;
@@ -52,6 +53,42 @@ impl Recurrence {
             Self::Month => 0,
         };
         NonZeroU32::MIN.saturating_add(beyond_the_first)
+    }
+
+    /// The recurrence that a word certainly means: a code or a word for it.
+    #[must_use]
+    pub fn find_loosely(word: &str) -> Option<Self> {
+        find_meant(word, Self::ALL, |every| {
+            (every.code(), every.label(), every.other_words())
+        })
+    }
+
+    const fn other_words(self) -> &'static [&'static str] {
+        match self {
+            Self::Year => &[
+                "vuosi",
+                "joka vuosi",
+                "kerran vuodessa",
+                "annual",
+                "annually",
+                "every year",
+            ],
+            Self::HalfYear => &[
+                "puolivuosi",
+                "puoli vuotta",
+                "kahdesti vuodessa",
+                "halfyear",
+                "half-yearly",
+            ],
+            Self::Quarter => &[
+                "neljännesvuosi",
+                "vuosineljännes",
+                "vuosineljänneksittäin",
+                "kvartaali",
+                "kvartaaleittain",
+            ],
+            Self::Month => &["kuukausi", "joka kuukausi", "kerran kuukaudessa", "every month"],
+        }
     }
 
     /// The name for people.

@@ -1,5 +1,6 @@
 //! The network's calendar.
 
+use super::fold::find_meant;
 use super::{EventId, LocalText, PartialDate, Visibility};
 use crate::diagnostic::At;
 use crate::wording::Wording;
@@ -45,6 +46,24 @@ impl EventKind {
     #[must_use]
     pub fn find(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The kind that a word certainly means: a code or a word for it.
+    #[must_use]
+    pub fn find_loosely(word: &str) -> Option<Self> {
+        find_meant(word, Self::ALL, |kind| {
+            (kind.code(), kind.label(), kind.other_words())
+        })
+    }
+
+    const fn other_words(self) -> &'static [&'static str] {
+        match self {
+            Self::Review => &["katsaus", "tilannekatsauskäynti", "review visit"],
+            Self::Workshop => &["pajapäivä"],
+            Self::Meeting => &["tapaaminen", "palaveri"],
+            Self::Training => &["koulutuspäivä", "training day"],
+            Self::Deadline => &["takaraja", "eräpäivä"],
+        }
     }
 
     /// The name for people.

@@ -4,6 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::wording::{Lang, Wording};
+
 /// Lower case, without accents; Sámi letters become their base letters, and the Skolt prime
 /// U+02B9 and all its look-alikes disappear.
 #[must_use]
@@ -11,6 +13,28 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
+}
+
+/// Whether a text is one of some words, whatever its case, its accents, and the hyphens or spaces in it.
+#[must_use]
+pub fn is_one_of<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> bool {
+    let loose = |word: &str| fold(word.trim()).replace([' ', '_'], "-");
+    let text = loose(text);
+    words.into_iter().any(|word| loose(word) == text)
+}
+
+/// The member of a closed set that a word certainly means: its code, its label in either language, or one
+/// of the other words that `told` gives for it.
+pub(super) fn find_meant<T: Copy>(
+    word: &str,
+    members: impl IntoIterator<Item = T>,
+    told: impl Fn(T) -> (&'static str, Wording, &'static [&'static str]),
+) -> Option<T> {
+    members.into_iter().find(|member| {
+        let (code, label, others) = told(*member);
+        let known = [code, label.get(Lang::En), label.get(Lang::Fi)];
+        is_one_of(word, known.into_iter().chain(others.iter().copied()))
+    })
 }
 
 fn fold_into(text: &str, folded: &mut String) {

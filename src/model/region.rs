@@ -60,21 +60,39 @@ impl Region {
         Self::ALL.into_iter().find(|region| region.name() == name)
     }
 
-    /// The region that a misspelt name certainly means: case, accents and an added `-Lappi` do
-    /// not matter (`länsi`, `Lansi`, `Länsi-Lappi`).
+    /// The region that a misspelt name certainly means: case, accents, an added `-Lappi` and the endings of
+    /// Finnish do not matter (`länsi`, `Lansi`, `Länsi-Lapin alue`, `saamelaisalueella`).
     #[must_use]
     pub fn find_loosely(name: &str) -> Option<Self> {
-        let folded = super::fold(name);
-        let bare = folded.trim();
-        let bare = bare
-            .strip_suffix("-lappi")
-            .or_else(|| bare.strip_suffix(" lappi"))
-            .or_else(|| bare.strip_suffix("lappi"))
-            .unwrap_or(bare);
+        let folded = super::fold(name.trim());
+        let bare = without_endings(&folded);
         Self::ALL
             .into_iter()
             .find(|region| super::fold(region.name()) == bare)
     }
+}
+
+/// A folded name without `-Lappi`, `alue` and their endings.
+fn without_endings(folded: &str) -> &str {
+    const CASES: [&str; 8] = ["", "en", "ella", "elle", "elta", "essa", "esta", "etta"];
+    const LAPLAND: [&str; 9] = [
+        "lappi", "lapin", "lapissa", "lapista", "lappiin", "lapilla", "lapille", "lapilta", "lappia",
+    ];
+    let without_case = |stem: &str| {
+        let cases = CASES
+            .into_iter()
+            .find(|case| folded.strip_suffix(case).is_some_and(|rest| rest.ends_with(stem)));
+        cases.and_then(|case| folded.strip_suffix(case))
+    };
+    if let Some(area) = without_case("saamelaisalue") {
+        return area;
+    }
+    let bare = without_case("alue")
+        .and_then(|area| area.strip_suffix("alue"))
+        .unwrap_or(folded);
+    let bare = bare.trim_end();
+    let lapland = LAPLAND.into_iter().find_map(|lapland| bare.strip_suffix(lapland));
+    lapland.map_or(bare, |rest| rest.trim_end_matches(['-', '–', ' ']))
 }
 
 impl serde::Serialize for Region {
@@ -107,21 +125,26 @@ impl Regions {
     /// # Errors
     /// The part that is no area; nothing when no area is named.
     pub fn parse_loosely(text: &str) -> Result<Self, Option<String>> {
-        const WHOLE: [&str; 7] = [
+        const WHOLE: [&str; 11] = [
             "all",
             "kaikki",
+            "kaikki alueet",
             "koko maakunta",
+            "koko maakunnan alue",
             "maakunta",
             "koko lappi",
             "lappi",
             "whole province",
+            "whole of Lapland",
+            "all regions",
         ];
-        if WHOLE.contains(&super::fold(text.trim()).as_str()) {
+        if super::is_one_of(text, WHOLE) {
             return Ok(Self::All);
         }
         let parts = text
             .split([',', ';', '/', '+', '&', '\n'])
             .flat_map(|part| part.split(" ja "))
+            .flat_map(|part| part.split(" sekä "))
             .map(str::trim)
             .filter(|part| !part.is_empty());
         let mut regions = Vec::new();
@@ -212,6 +235,34 @@ impl Municipality {
             .iter()
             .find(|municipality| municipality.name == name)
     }
+
+    /// The municipality that a misspelt name certainly means: case and accents do not matter, nor does the
+    /// kind of municipality beside it (`Kemin kaupunki`, `inarin kunta`).
+    #[must_use]
+    pub fn find_loosely(name: &str) -> Option<&'static Self> {
+        let folded = super::fold(name.trim());
+        let kind = [" kunta", " kaupunki"]
+            .into_iter()
+            .find_map(|kind| folded.strip_suffix(kind));
+        MUNICIPALITIES.iter().find(|municipality| {
+            let bare = super::fold(municipality.name);
+            bare == folded || kind.is_some_and(|name| name == bare || name == genitive(&bare))
+        })
+    }
+}
+
+/// The genitive of a municipality's folded name: `kemin`, `utsjoen`, `rovaniemen`.
+fn genitive(name: &str) -> String {
+    const CHANGING: [(&str, &str); 4] = [
+        ("joki", "joen"),
+        ("niemi", "niemen"),
+        ("jarvi", "jarven"),
+        ("koski", "kosken"),
+    ];
+    let changed = CHANGING
+        .into_iter()
+        .find_map(|(ending, changed)| Some(format!("{}{changed}", name.strip_suffix(ending)?)));
+    changed.unwrap_or_else(|| format!("{name}n"))
 }
 
 #[cfg(test)]
@@ -224,12 +275,35 @@ mod tests {
             ("länsi", Some(Region::Lansi)),
             ("Lansi", Some(Region::Lansi)),
             ("Länsi-Lappi", Some(Region::Lansi)),
-            ("Itä-Lapin", None),
+            ("Itä-Lapin", Some(Region::Ita)),
+            ("Länsi–Lapin alueella", Some(Region::Lansi)),
+            ("Keski-Lapin alue", Some(Region::Keski)),
+            ("saamelaisalueen", Some(Region::Saamelaisalue)),
+            ("Saamelaisalueella", Some(Region::Saamelaisalue)),
+            ("alue", None),
+            ("Lapin alue", None),
             ("TUNTURI-LAPPI", Some(Region::Tunturi)),
             ("Lappi", None),
             ("Pohjois-Lappi", None),
         ] {
             assert_eq!(Region::find_loosely(name), region, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_municipality_is_recognised() {
+        for (name, expected) in [
+            ("kemijarvi", Some("Kemijärvi")),
+            ("Rovaniemen kaupunki", Some("Rovaniemi")),
+            ("Utsjoen kunta", Some("Utsjoki")),
+            ("Kemin kaupunki", Some("Kemi")),
+            ("Keminmaan kunta", Some("Keminmaa")),
+            ("Kemi kunta", Some("Kemi")),
+            ("kunta", None),
+            ("Oulun kaupunki", None),
+        ] {
+            let found = Municipality::find_loosely(name).map(|found| found.name);
+            assert_eq!(found, expected, "{name}");
         }
     }
 
@@ -240,6 +314,8 @@ mod tests {
             ("Keski- ja Tunturi-Lappi", Ok("Keski+Tunturi")),
             ("itä Keski", Ok("Itä+Keski")),
             ("Koko maakunta", Ok("all")),
+            ("koko Lappi", Ok("all")),
+            ("Itä-Lappi sekä Länsi-Lappi", Ok("Länsi+Itä")),
             (" , ", Err(None)),
             ("Itä, Pohjoinen", Err(Some("Pohjoinen".to_owned()))),
         ] {

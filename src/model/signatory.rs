@@ -1,5 +1,6 @@
 //! An organisation in its role in one agreement.
 
+use super::fold::find_meant;
 use super::time::SignatoryFacts;
 use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions, SignatoryState};
 use crate::diagnostic::{At, Span};
@@ -58,6 +59,39 @@ impl OrganisationKind {
     #[must_use]
     pub fn find(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The kind that a word certainly means: a code or a word for it.
+    #[must_use]
+    pub fn find_loosely(word: &str) -> Option<Self> {
+        find_meant(word, Self::ALL, |kind| {
+            (kind.code(), kind.label(), kind.other_words())
+        })
+    }
+
+    const fn other_words(self) -> &'static [&'static str] {
+        match self {
+            Self::Education => &[
+                "koulutus",
+                "koulutuksen järjestäjä",
+                "koulu",
+                "ammattiopisto",
+                "ammattikorkeakoulu",
+                "yliopisto",
+            ],
+            Self::EmploymentServices => &[
+                "työllisyyspalvelut",
+                "työllisyysalue",
+                "TE-palvelut",
+                "TE-toimisto",
+            ],
+            Self::StateAuthority => &["valtio", "ELY-keskus", "elinvoimakeskus"],
+            Self::Municipality => &["kaupunki", "city", "town"],
+            Self::GuidanceCentre => &["guidance center"],
+            Self::Association => &["järjestö", "ry"],
+            Self::Company => &["oy", "osakeyhtiö"],
+            Self::Other => &["muut"],
+        }
     }
 
     /// The name for people.

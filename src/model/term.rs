@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use super::PartialDate;
+use super::{PartialDate, is_one_of};
 use crate::diagnostic::At;
 
 /// When a term ends by its own text.
@@ -113,6 +113,23 @@ impl EntryRule {
             Self::AllSigned => "all-signed",
             Self::SignedAtLeast(_) => "signed-at-least",
         }
+    }
+
+    /// The code of the rule without a number that a word certainly means.
+    #[must_use]
+    pub fn find_code_loosely(word: &str) -> Option<&'static str> {
+        const START: &[&str] = &["start-date", "start", "alkamispäivä", "alkupäivä", "aloituspäivä"];
+        const ALL: &[&str] = &[
+            "all-signed",
+            "kaikki allekirjoittaneet",
+            "kaikki ovat allekirjoittaneet",
+            "kun kaikki ovat allekirjoittaneet",
+        ];
+        let means = |words: &[&'static str]| is_one_of(word, words.iter().copied());
+        let sets = [(Self::StartDate, START), (Self::AllSigned, ALL)];
+        sets.into_iter()
+            .find(|(_, words)| means(words))
+            .map(|(rule, _)| rule.code())
     }
 
     /// How many must have signed, where the rule says it.

@@ -3,6 +3,7 @@
 
 mod acts;
 mod check;
+mod fix;
 mod fresh;
 mod read;
 mod survey;
@@ -12,6 +13,7 @@ pub use acts::{
     organisation_outcome, outcome, perform, perform_on_organisation,
 };
 pub use check::{Checked, Models, check, check_one, models};
+pub use fix::fixed;
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
 
 /// Is told how many files have been read so far; called from several threads.

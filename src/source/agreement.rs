@@ -178,18 +178,19 @@ impl Decoder<'_, '_> {
             })?;
             return Some(EntryRule::SignedAtLeast(least.value));
         }
-        self.choice(node, &["start-date", "all-signed"], |word| match word {
+        let find = |word: &str| match word {
             "start-date" => Some(EntryRule::StartDate),
             "all-signed" => Some(EntryRule::AllSigned),
             _ => None,
-        })
+        };
+        let known = ["start-date", "all-signed"];
+        self.choice(node, &known, find, EntryRule::find_code_loosely)
     }
 
     /// The sets of areas that work jointly, whatever the order in which they are listed.
     fn cooperation(&mut self, entries: &Entries) -> Vec<At<Vec<Region>>> {
         let read = |d: &mut Self, node| {
-            let items = d.items(node);
-            let regions = d.members(&items, Self::region, |region| *region);
+            let regions = d.region_list(node);
             Some(d.at(node, regions))
         };
         self.set(entries, "cooperation", read, |regions| {
@@ -225,7 +226,12 @@ impl Decoder<'_, '_> {
         let title = self.field(entry, "title", Self::local_text);
         let place = self.field(entry, "place", Self::text).map(|at| at.value);
         let kind = self.field(entry, "kind", |d, node| {
-            d.choice(node, &EventKind::ALL.map(EventKind::code), EventKind::find)
+            d.choice(
+                node,
+                &EventKind::ALL.map(EventKind::code),
+                EventKind::find,
+                |word| EventKind::find_loosely(word).map(EventKind::code),
+            )
         });
         let visibility: Visibility = self.field(entry, "public", Self::visibility).unwrap_or_default();
         Some(Event {
@@ -267,7 +273,14 @@ fn looks_open_ended(text: &str) -> bool {
     is_null(text)
         || matches!(
             folded.replace(['-', '_'], " ").as_str(),
-            "open ended" | "openended" | "toistaiseksi" | "voimassa toistaiseksi" | "none"
+            "open ended"
+                | "openended"
+                | "toistaiseksi"
+                | "toistaiseksi voimassa"
+                | "voimassa toistaiseksi"
+                | "voimassa toistaiseksi oleva"
+                | "until further notice"
+                | "none"
         )
 }
 

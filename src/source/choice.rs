@@ -32,8 +32,8 @@ impl Decoder<'_, '_> {
             "false" => Some(Visibility::Internal),
             other => {
                 let meant = match fold(other).as_str() {
-                    "yes" | "kylla" | "on" | "true" => Some("true"),
-                    "no" | "ei" | "off" | "false" => Some("false"),
+                    "yes" | "kylla" | "on" | "true" | "julkinen" | "public" => Some("true"),
+                    "no" | "ei" | "off" | "false" | "sisainen" | "internal" => Some("false"),
                     _ => None,
                 };
                 let message = wording!(en: "`{other}` is neither true nor false", fi: "`{other}` ei ole true eikä false");
@@ -57,6 +57,7 @@ impl Decoder<'_, '_> {
         node: NodeId,
         known: &[&str],
         find: fn(&str) -> Option<T>,
+        meant: fn(&str) -> Option<&'static str>,
     ) -> Option<T> {
         let text = self.text(node)?.value;
         if let Some(found) = find(&text) {
@@ -65,8 +66,7 @@ impl Decoder<'_, '_> {
         let list = known.join(", ");
         let message =
             wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}");
-        let folded = fold(&text).replace([' ', '_'], "-");
-        let meant = known.iter().copied().find(|word| *word == folded);
+        let meant = meant(&text);
         let otherwise = Wording::fixed("choose one of them", "valitse niistä yksi");
         self.report_stranger(
             Code::UnknownValue,
@@ -102,7 +102,7 @@ impl Decoder<'_, '_> {
         if let Some(region) = Region::find(&text) {
             return Some(region);
         }
-        let message = wording!(en: "`{text}` is none of the five areas", fi: "`{text}` ei ole mikään viidestä alueesta");
+        let message = none_of_the_areas(&text);
         let known = &shape::regions();
         let list = known.join(", ");
         let otherwise = wording!(
@@ -125,11 +125,25 @@ impl Decoder<'_, '_> {
 
     /// `all`, or a list of regions.
     pub(super) fn regions(&mut self, node: NodeId) -> Option<Regions> {
-        if self.tree.scalar(node).is_some_and(|(text, _)| text == "all") {
-            return Some(Regions::All);
+        let whole = Ok(Regions::All);
+        if let Some((text, _)) = self.tree.scalar(node) {
+            if text == "all" {
+                return Some(Regions::All);
+            }
+            if Regions::parse_loosely(text) == whole {
+                self.misspelt_regions(node, node, &["all".to_owned()], "all".to_owned());
+                return None;
+            }
         }
-        let items = self.items(node);
-        if items.is_empty() && self.tree.raw(node) == "[]" {
+        let mut children = self.tree.children(node);
+        if let (Some(only), None) = (children.next(), children.next())
+            && let Some((text, _)) = self.tree.scalar(only)
+            && Regions::parse_loosely(text) == whole
+        {
+            self.misspelt_regions(only, node, &["all".to_owned()], "all".to_owned());
+            return None;
+        }
+        if self.tree.raw(node) == "[]" {
             self.report(
                 Code::MissingField,
                 self.tree.span(node),
@@ -140,27 +154,70 @@ impl Decoder<'_, '_> {
                 ),
             );
         }
-        let regions = self.members(&items, Self::region_or_all, |region| *region);
+        let regions = self.region_list(node);
         (!regions.is_empty()).then(|| Regions::listed(regions))
     }
 
-    fn region_or_all(&mut self, node: NodeId) -> Option<Region> {
-        if self.tree.scalar(node).is_some_and(|(text, _)| text == "all") {
-            self.report(
+    /// A list of regions, in the order of the file.
+    pub(super) fn region_list(&mut self, node: NodeId) -> Vec<Region> {
+        if let Some((text, _)) = self.tree.scalar(node)
+            && Region::find(text).is_none()
+            && let Ok(meant @ Regions::Listed(_)) = Regions::parse_loosely(text)
+        {
+            let names = meant.names();
+            self.misspelt_regions(node, node, &names, format!("[{}]", names.join(", ")));
+            return Vec::new();
+        }
+        let items = self.items(node);
+        self.members(&items, Self::region_of_list, |region| *region)
+    }
+
+    /// A region in a list; a word that means several is not one.
+    fn region_of_list(&mut self, node: NodeId) -> Option<Region> {
+        let text = self.tree.scalar(node).map_or("", |(text, _)| text);
+        if Region::find_loosely(text).is_some() {
+            return self.region(node);
+        }
+        match (Regions::parse_loosely(text), self.tree.item_separator(node)) {
+            (Ok(Regions::All), _) => self.all_in_list(node),
+            (Ok(meant), Some(separator)) => {
+                let names = meant.names();
+                self.misspelt_regions(node, node, &names, names.join(&separator));
+            }
+            _ => return self.region(node),
+        }
+        None
+    }
+
+    /// Reports words that certainly mean these regions: `node` holds them, `whole` becomes `meant`.
+    fn misspelt_regions(&mut self, node: NodeId, whole: NodeId, names: &[String], meant: String) {
+        let text = self.tree.scalar(node).map_or("", |(text, _)| text).to_owned();
+        let names = names.join(", ");
+        let title = wording!(en: "write `{names}`", fi: "kirjoita `{names}`");
+        let diagnostic = self
+            .diagnostic(
                 Code::UnknownRegion,
                 self.tree.span(node),
-                Wording::fixed(
-                    "`all` cannot stand in a list of areas",
-                    "`all` ei voi olla alueiden luettelossa",
-                ),
-                Wording::fixed(
-                    "write `regions: all` for the whole province",
-                    "koko maakunta kirjoitetaan `regions: all`",
-                ),
-            );
-            return None;
-        }
-        self.region(node)
+                none_of_the_areas(&text),
+            )
+            .with_help(title.clone())
+            .with_fix(title, self.tree.span(whole), meant);
+        self.findings.push(diagnostic);
+    }
+
+    fn all_in_list(&mut self, node: NodeId) {
+        self.report(
+            Code::UnknownRegion,
+            self.tree.span(node),
+            Wording::fixed(
+                "`all` cannot stand in a list of areas",
+                "`all` ei voi olla alueiden luettelossa",
+            ),
+            Wording::fixed(
+                "write `regions: all` for the whole province",
+                "koko maakunta kirjoitetaan `regions: all`",
+            ),
+        );
     }
 
     /// A municipality of Lapland.
@@ -172,8 +229,7 @@ impl Decoder<'_, '_> {
         let known = &shape::municipalities();
         let message =
             wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta");
-        let folded = fold(&text);
-        let meant = known.iter().copied().find(|name| fold(name) == folded);
+        let meant = Municipality::find_loosely(&text).map(|found| found.name);
         let otherwise = Wording::fixed(
             "give the Finnish name of one of the 21 municipalities, or leave the field out",
             "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
@@ -246,4 +302,8 @@ impl Decoder<'_, '_> {
         );
         None
     }
+}
+
+fn none_of_the_areas(text: &str) -> Wording {
+    wording!(en: "`{text}` is none of the five areas", fi: "`{text}` ei ole mikään viidestä alueesta")
 }

@@ -112,7 +112,12 @@ impl Decoder<'_, '_> {
 
     fn timing(&mut self, entry: &Entries) -> Timing {
         let every = self.field(entry, "every", |d, node| {
-            d.choice(node, &Recurrence::ALL.map(Recurrence::code), Recurrence::find)
+            d.choice(
+                node,
+                &Recurrence::ALL.map(Recurrence::code),
+                Recurrence::find,
+                |word| Recurrence::find_loosely(word).map(Recurrence::code),
+            )
         });
         let due = self.field(entry, "due", Self::date);
         if let (Some(_), Some(key)) = (entry.key("every"), entry.key("due")) {

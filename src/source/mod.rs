@@ -3,6 +3,7 @@
 
 mod agreement;
 mod choice;
+mod conflict;
 mod decode;
 mod diff;
 mod edit;
@@ -110,6 +111,9 @@ fn empty_agreement(file: &FilePath) -> Diagnostic {
 pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
     let mut findings = Findings::default();
     let text = encoding::text_of(file, bytes, &mut findings);
+    if !findings.has_errors() {
+        conflict::find_conflicts(file, &text, &mut findings);
+    }
     let mut term_is_sound = true;
     let mut has_gaps = false;
     let content = if findings.has_errors() {

@@ -8,7 +8,7 @@ use super::tree::{Kind, NodeId};
 use crate::diagnostic::{At, Code};
 use crate::model::{
     AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate,
-    ProductId, TextLang, ThemeId,
+    ProductId, TextLang, ThemeId, is_one_of,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -332,11 +332,38 @@ impl Decoder<'_, '_> {
         match text.parse::<u32>() {
             Ok(number) if plain && (1..=most).contains(&number) => Some(self.at(node, number)),
             _ => {
-                self.wrong_type(node, &expected);
+                match number_with_unit(&text).filter(|number| (1..=most).contains(number)) {
+                    Some(number) => {
+                        let message =
+                            wording!(en: "`{text}` is not a plain number", fi: "`{text}` ei ole pelkkä luku");
+                        self.report_with_fix(Code::WrongType, node, message, &number.to_string());
+                    }
+                    None => self.wrong_type(node, &expected),
+                }
                 None
             }
         }
     }
+}
+
+/// The number of `12 kk` or `34 allekirjoittajaa`: the unit that the field counts in anyway.
+fn number_with_unit(text: &str) -> Option<u32> {
+    const UNITS: [&str; 11] = [
+        "kk",
+        "kuukausi",
+        "kuukautta",
+        "month",
+        "months",
+        "kpl",
+        "allekirjoittajaa",
+        "allekirjoitusta",
+        "organisaatiota",
+        "signatories",
+        "signatures",
+    ];
+    let (number, unit) = text.split_once([' ', '\u{a0}'])?;
+    let plain = number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| plain && is_one_of(unit, UNITS))
 }
 
 pub(super) fn is_plausible(date: PartialDate) -> bool {

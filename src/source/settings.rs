@@ -7,7 +7,7 @@ use super::entries::Entries;
 use super::shape;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::Code;
-use crate::model::{Region, Sender, Settings};
+use crate::model::{Region, Sender, Settings, is_one_of};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -18,11 +18,12 @@ impl Decoder<'_, '_> {
         Some(Settings {
             name: self.field(&entries, "name", Self::text).map(|at| at.value),
             language: self.field(&entries, "language", |d, node| {
-                d.choice(node, &["fi", "en"], |code| match code {
+                let find = |code: &str| match code {
                     "fi" => Some(Lang::Fi),
                     "en" => Some(Lang::En),
                     _ => None,
-                })
+                };
+                d.choice(node, &["fi", "en"], find, language_meant)
             }),
             url: self.field(&entries, "url", Self::url),
             sender: self
@@ -101,5 +102,15 @@ impl Decoder<'_, '_> {
             }
         }
         areas
+    }
+}
+
+/// The code of the language that a word certainly means.
+fn language_meant(word: &str) -> Option<&'static str> {
+    let means = |words: [&'static str; 4]| is_one_of(word, words);
+    match () {
+        () if means(["fi", "fi-FI", "suomi", "Finnish"]) => Some("fi"),
+        () if means(["en", "en-GB", "englanti", "English"]) => Some("en"),
+        () => None,
     }
 }

@@ -16,7 +16,9 @@ impl Decoder<'_, '_> {
             business_id: self.field(entry, "business_id", Self::business_id),
             kind: self
                 .field(entry, "kind", |d, node| {
-                    d.choice(node, &kinds, OrganisationKind::find)
+                    d.choice(node, &kinds, OrganisationKind::find, |word| {
+                        OrganisationKind::find_loosely(word).map(OrganisationKind::code)
+                    })
                 })
                 .unwrap_or(OrganisationKind::Other),
             municipality: self.field(entry, "municipality", Self::municipality),

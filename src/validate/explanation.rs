@@ -28,6 +28,7 @@ pub struct Explanation {
 pub fn explanation(code: Code) -> Explanation {
     match code {
         Code::Syntax => files::SYNTAX,
+        Code::MergeConflict => files::MERGE_CONFLICT,
         Code::UnsupportedYaml => files::UNSUPPORTED_YAML,
         Code::InvalidText => files::INVALID_TEXT,
         Code::NonNfcText => files::NON_NFC_TEXT,

@@ -21,6 +21,30 @@ pub(super) const SYNTAX: Explanation = Explanation {
     after: "title: \"Sopimus: Lapin TNO-palvelut\"",
 };
 
+pub(super) const MERGE_CONFLICT: Explanation = Explanation {
+    title: Wording::fixed(
+        "the file has an unresolved merge conflict",
+        "tiedostossa on ratkaisematon yhdistämisristiriita",
+    ),
+    meaning: Wording::fixed(
+        "Git could not merge two changes of the same lines: it left both sides in the file, between the          markers `<<<<<<<`, `=======` and `>>>>>>>`.",
+        "Git ei pystynyt yhdistämään samoihin riveihin tehtyjä muutoksia. Se jätti tiedostoon molemmat          puolet merkkien `<<<<<<<`, `=======` ja `>>>>>>>` väliin.",
+    ),
+    reason: Wording::fixed(
+        "Only a person can decide which side is right. Until then the last good version stays in use.",
+        "Vain ihminen voi päättää, kumpi puoli on oikea. Siihen asti käytössä on viimeisin kelvollinen \
+         versio.",
+    ),
+    before: concat!(
+        "<<<<<<< HEAD\n",
+        "title: Lapin TNO-palvelut\n",
+        "=======\n",
+        "title: Lapin ohjauspalvelut\n",
+        ">>>>>>> nimi",
+    ),
+    after: "title: Lapin ohjauspalvelut",
+};
+
 pub(super) const UNSUPPORTED_YAML: Explanation = Explanation {
     title: Wording::fixed(
         "the file uses a part of YAML that the registry does not read",

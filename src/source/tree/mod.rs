@@ -108,6 +108,27 @@ impl<'t> Tree<'t> {
         })
     }
 
+    /// What stands between two items of the list that a node is an item of; `None` when it is not in a list.
+    pub(crate) fn item_separator(&self, node: NodeId) -> Option<String> {
+        let mut before = self.nodes[..node.0 as usize].iter().rev();
+        let parent = before.find(|outer| outer.next > node.0)?;
+        if !matches!(parent.kind, Kind::List) {
+            return None;
+        }
+        if self.text.as_bytes().get(parent.span.start as usize) == Some(&b'[') {
+            return Some(", ".to_owned());
+        }
+        let (head, _) = self.text.split_at(self.span(node).start as usize);
+        let line = head.rfind('\n').map_or(0, |newline| newline + 1);
+        let newline = if head[..line].ends_with("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        let is_bare = head[line..].chars().all(|c| matches!(c, ' ' | '-'));
+        is_bare.then(|| format!("{newline}{}", &head[line..]))
+    }
+
     /// The keys of a mapping with their values.
     pub(crate) fn pairs(&self, node: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
         let mut children = self.children(node);

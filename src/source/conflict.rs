@@ -1,0 +1,239 @@
+//! A merge of git that was never finished: the markers of both sides stand in the file. They are named as
+//! what they are, before anything else is read; which side is right, only a person knows.
+
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The markers, in the order in which they stand; the second only where git was asked for it (`diff3`).
+const MARKERS: [char; 4] = ['<', '|', '=', '>'];
+
+/// How often a marker repeats its character.
+const WIDTH: usize = 7;
+
+/// A line of a text.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    /// From 1.
+    number: usize,
+    start: usize,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    /// The marker that the line is, as its place in [`MARKERS`]. In the files' YAML a line that is none
+    /// cannot begin so.
+    fn marker(&self) -> Option<usize> {
+        let marker = MARKERS.iter().position(|c| self.text.starts_with(*c))?;
+        let rest = self.text.trim_start_matches(MARKERS[marker]);
+        let is_marker = self.text.len() - rest.len() == WIDTH && (rest.is_empty() || rest.starts_with(' '));
+        is_marker.then_some(marker)
+    }
+
+    /// What git writes after the marker: whose the side is.
+    fn name(&self) -> &str {
+        self.text.get(WIDTH..).unwrap_or("").trim()
+    }
+
+    fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+}
+
+/// One finding for each conflict, and one for each marker that was left behind alone.
+pub(super) fn find_conflicts(file: &FilePath, text: &str, findings: &mut Findings) {
+    if !text.contains("<<<<<<<") && !text.contains("=======") && !text.contains(">>>>>>>") {
+        return;
+    }
+    let mut open: Vec<Line<'_>> = Vec::new();
+    for line in lines(text) {
+        let Some(marker) = line.marker() else { continue };
+        let expects = open.last().and_then(Line::marker).map_or(0, |last| last + 1);
+        let follows = marker == expects || (marker == 2 && expects == 1);
+        if !follows {
+            leave(file, &mut open, findings);
+        }
+        open.push(line);
+        if follows && marker == 3 {
+            findings.push(conflict(file, &open));
+            open.clear();
+        }
+    }
+    leave(file, &mut open, findings);
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut start = 0;
+    (1..).zip(text.split_inclusive('\n')).map(move |(number, whole)| {
+        let line = Line {
+            number,
+            start,
+            text: whole.trim_end_matches(['\n', '\r']),
+        };
+        start += whole.len();
+        line
+    })
+}
+
+/// Reports markers that make no whole conflict.
+fn leave(file: &FilePath, open: &mut Vec<Line<'_>>, findings: &mut Findings) {
+    for line in open.drain(..) {
+        let text = line.text;
+        let message = wording!(
+            en: "a merge conflict left the marker `{text}` here",
+            fi: "tähän on jäänyt yhdistämisristiriidan merkki `{text}`"
+        );
+        findings.push(
+            Diagnostic::new(Code::MergeConflict, Place::new(file, line.span()), message).with_help(
+                Wording::fixed(
+                    "check the lines around it, then delete the marker",
+                    "tarkista viereiset rivit ja poista merkki",
+                ),
+            ),
+        );
+    }
+}
+
+/// The finding for a whole conflict, with the lines of each side beside it.
+fn conflict(file: &FilePath, markers: &[Line<'_>]) -> Diagnostic {
+    let (first, last) = (markers[0], markers[markers.len() - 1]);
+    let (from, to) = (first.number, last.number);
+    let message = wording!(
+        en: "unresolved merge conflict (lines {from}–{to})",
+        fi: "ratkaisematon yhdistämisristiriita (rivit {from}–{to})"
+    );
+    let help = wording!(
+        en: "keep the lines that are right, delete the others and the marker lines, then `git add {file}`",
+        fi: "säilytä oikeat rivit, poista muut ja merkkirivit, ja anna sitten komento `git add {file}`"
+    );
+    let mut finding = Diagnostic::new(Code::MergeConflict, Place::new(file, first.span()), message);
+    for sides in markers.windows(2) {
+        let (begins, ends) = (sides[0], sides[1]);
+        let name = match begins.marker() {
+            Some(2) => last.name(),
+            _ => begins.name(),
+        };
+        let label = side(begins, name, (begins.number + 1, ends.number - 1));
+        let span = Span::new(begins.start + begins.text.len(), ends.start);
+        finding = finding.with_related(Place::new(file, lines_of(span, begins, ends)), label);
+    }
+    finding.with_help(help)
+}
+
+/// The lines between two markers, or the first marker when there are none.
+fn lines_of(between: Span, begins: Line<'_>, ends: Line<'_>) -> Span {
+    if ends.number == begins.number + 1 {
+        return begins.span();
+    }
+    Span::new(between.start as usize + 1, ends.start.saturating_sub(1))
+}
+
+fn side(begins: Line<'_>, name: &str, (from, to): (usize, usize)) -> Wording {
+    let base = begins.marker() == Some(1);
+    let (what, what_fi) = if base {
+        ("before both changes", "ennen kumpaakin muutosta")
+    } else {
+        ("one side", "toinen puoli")
+    };
+    let named = if name.is_empty() {
+        String::new()
+    } else {
+        format!(" ({name})")
+    };
+    let told = |what: &str, lines: String| format!("{what}{named}: {lines}");
+    let lines = |lang: Lang| match (from.cmp(&to), lang) {
+        (std::cmp::Ordering::Greater, Lang::En) => "no lines".to_owned(),
+        (std::cmp::Ordering::Greater, Lang::Fi) => "ei rivejä".to_owned(),
+        (std::cmp::Ordering::Equal, Lang::En) => format!("line {from}"),
+        (std::cmp::Ordering::Equal, Lang::Fi) => format!("rivi {from}"),
+        (std::cmp::Ordering::Less, Lang::En) => format!("lines {from}–{to}"),
+        (std::cmp::Ordering::Less, Lang::Fi) => format!("rivit {from}–{to}"),
+    };
+    Wording::composed(told(what, lines(Lang::En)), told(what_fi, lines(Lang::Fi)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Role, read_bytes};
+
+    fn check(text: &str, expected: &[&str]) {
+        let file = FilePath::new("agreements/haara.yaml");
+        for role in [Role::Agreement, Role::Organisations, Role::Settings] {
+            for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+                let reading = read_bytes(&file, role, text.into_bytes());
+                let told: Vec<String> = reading.findings.as_slice().iter().map(tell).collect();
+                assert_eq!(told, expected, "{role:?}");
+                for label in reading
+                    .findings
+                    .as_slice()
+                    .iter()
+                    .flat_map(|found| &found.related)
+                {
+                    assert!(reading.text.text().get(label.place.span.range()).is_some());
+                }
+                assert!(reading.content.is_none());
+            }
+        }
+    }
+
+    fn tell(found: &Diagnostic) -> String {
+        let labels = found.related.iter().map(|label| label.message.get(Lang::En));
+        let told: Vec<&str> = std::iter::once(found.message.get(Lang::En))
+            .chain(labels)
+            .collect();
+        format!("{}: {}", found.code.name(), told.join("; "))
+    }
+
+    #[test]
+    fn both_sides_are_named_with_their_lines() {
+        check(
+            "id: haara\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> haara\nterm: x\n",
+            &[
+                "merge-conflict: unresolved merge conflict (lines 2–6); one side (HEAD): line 3; one side (haara): line 5",
+            ],
+        );
+        check(
+            "groups:\n<<<<<<< HEAD\n  - id: a\n    name: A\n||||||| 1a2b3c4\n=======\n  - id: b\n>>>>>>> haara",
+            &[
+                "merge-conflict: unresolved merge conflict (lines 2–8); one side (HEAD): lines 3–4; \
+               before both changes (1a2b3c4): no lines; one side (haara): line 7",
+            ],
+        );
+    }
+
+    #[test]
+    fn every_conflict_is_named_and_so_is_what_was_left_of_one() {
+        let one = "<<<<<<<\na: 1\n=======\na: 2\n>>>>>>>\n";
+        let first =
+            "merge-conflict: unresolved merge conflict (lines 1–5); one side: line 2; one side: line 4";
+        let second =
+            "merge-conflict: unresolved merge conflict (lines 6–10); one side: line 7; one side: line 9";
+        check(&one.repeat(2), &[first, second]);
+        check(
+            &format!("{one}a: 2\n>>>>>>> haara\n"),
+            &[
+                first,
+                "merge-conflict: a merge conflict left the marker `>>>>>>> haara` here",
+            ],
+        );
+        check(
+            "a: 1\n=======\n",
+            &["merge-conflict: a merge conflict left the marker `=======` here"],
+        );
+    }
+
+    #[test]
+    fn lines_that_only_look_like_markers_are_none() {
+        for text in [
+            "id: haara\ntitle: \"<<<<<<< HEAD\"\n",
+            "# =======\nid: haara\n",
+            "# x\n========= \n",
+            "purpose: |\n  =======\n",
+        ] {
+            let mut findings = Findings::default();
+            find_conflicts(&FilePath::new("a.yaml"), text, &mut findings);
+            assert!(findings.as_slice().is_empty(), "{text}");
+        }
+    }
+}
