@@ -6,10 +6,11 @@ use clap::Args;
 use super::context::{Context, Exit};
 use super::global::BadValue;
 use super::output;
-use super::scope::agreement_id;
+use super::resolve;
 use super::trouble::{self, Trouble};
-use crate::model::{AgreementId, DateProblem, OrganisationId, PartialDate};
-use crate::registry::{self, Act, ActError, ActRefusal, Fresh, Performed, Writing};
+use crate::index::Index;
+use crate::model::{AgreementId, DateProblem, PartialDate};
+use crate::registry::{self, Act, ActError, ActRefusal, Performed, Writing};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -42,24 +43,14 @@ impl DryRun {
 pub(super) fn perform(
     cx: &mut Context<'_>,
     agreement: &str,
-    act: impl FnOnce(&mut Context<'_>) -> Result<Act>,
+    act: impl FnOnce(&Context<'_>, &Index) -> Result<Act>,
     dry_run: &DryRun,
 ) -> Result<Exit> {
     let fresh = cx.open()?;
-    let id = known_agreement(&fresh, agreement)?;
+    let id = resolve::agreement_to_change(cx, &fresh.index, agreement)?;
+    let act = act(cx, &fresh.index)?;
     drop(fresh);
-    let act = act(cx)?;
     perform_on(cx, &id, &act, dry_run, |_| None)
-}
-
-/// The agreement that an act is of: one that the index has, or one whose file has an error, which the act
-/// may put right.
-pub(super) fn known_agreement(fresh: &Fresh, text: &str) -> Result<AgreementId> {
-    let is_refused = |id: &AgreementId| fresh.refused.iter().any(|file| file.path.stem() == id.as_str());
-    match AgreementId::parse(text) {
-        Ok(id) if is_refused(&id) => Ok(id),
-        _ => agreement_id(&fresh.index, text),
-    }
 }
 
 /// Performs an act on an agreement. `origin` tells where a part of the act comes from, for what is
@@ -156,19 +147,6 @@ fn tell_each(cx: &mut Context<'_>, refused: Vec<ActRefusal>, origin: impl Fn(usi
 
 /// Said where several parts of an act were refused.
 const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitään ei kirjattu");
-
-/// The ids of organisations as they were typed.
-pub(super) fn organisation(text: &str) -> Result<OrganisationId> {
-    OrganisationId::parse(text).map_err(|_| {
-        anyhow::Error::new(Trouble::with_help(
-            wording!(en: "`{text}` is no id of an organisation", fi: "`{text}` ei ole organisaation tunnus"),
-            Wording::fixed(
-                "`kumppani signatories` lists the ids",
-                "`kumppani signatories` luettelee tunnukset",
-            ),
-        ))
-    })
-}
 
 /// A date of a fact, in either way of writing; a year or a month where no more is known.
 pub(super) fn fact_date(text: &str) -> Result<PartialDate, BadValue> {

@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::models::find;
+use super::resolve;
 use crate::renewal;
 
 /// The renewal board: who has signed, who is pending since when, what entry into force waits for
@@ -23,7 +23,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
-    let agreement = find(&registry, &args.agreement)?;
+    let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
     let view = renewal::board(&registry, agreement, cx.day(), cx.lang);
     cx.answer_one(&view)
 }

@@ -10,7 +10,8 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::{Format, day, refuse_reversed};
 use super::help::Finnish;
-use super::models::{CLOSE_THE_GAPS, find, refuse_unreadable};
+use super::models::CLOSE_THE_GAPS;
+use super::resolve;
 use super::trouble::Trouble;
 use crate::model::{Agreement, Edition, Registry};
 use crate::render::ics::{EarlierCalendar, render_ics};
@@ -80,28 +81,23 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Format::Ics => cx.whole_models(NOT_MADE, CLOSE_THE_GAPS)?,
         _ => cx.models()?,
     };
-    if let Some(id) = &args.agreement {
-        refuse_unreadable(&all, id)?;
-    }
-    let is_known = |id: &String| find(&all, id).is_ok();
-    let known = args.agreement.as_ref().filter(|id| is_known(id));
+    let agreement = args.agreement.as_deref();
+    let known = agreement.and_then(|text| Some(resolve::agreement(cx, &all, text).ok()?.id.value.clone()));
     // What the edition leaves out is gone before anything is asked: not even a mistyped id finds it.
     let registry = edition.of(all, cx.day());
+    let asked = match (agreement, known) {
+        (None, _) => None,
+        (Some(_), Some(id)) if registry.find_agreement(&id).is_some() => Some(id),
+        (Some(_), Some(id)) => return Err(not_public(id.as_str())),
+        (Some(text), None) => Some(resolve::agreement(cx, &registry, text)?.id.value.clone()),
+    };
     if cx.leaves_the_house() {
-        let is_asked = |found: &&Agreement| {
-            args.agreement
-                .as_deref()
-                .is_none_or(|id| found.id.value.as_str() == id)
-        };
+        let is_asked = |found: &&Agreement| asked.as_ref().is_none_or(|id| found.id.value == *id);
         cx.refuse_placeholders(&registry, registry.agreements.iter().filter(is_asked))?;
     }
     let mut entries = renewal::plan_calendar(&registry, cx.day(), edition, cx.lang);
-    if let Some(id) = &args.agreement {
-        let agreement = find(&registry, id).map_err(|error| match known {
-            Some(id) => not_public(id),
-            None => error,
-        })?;
-        entries.retain(|entry| entry.agreement == agreement.id.value.as_str());
+    if let Some(id) = &asked {
+        entries.retain(|entry| entry.agreement == id.as_str());
     }
     let n_all = entries.len();
     entries.retain(|entry| entry.falls_between(args.from, args.to));

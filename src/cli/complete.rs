@@ -2,6 +2,7 @@
 //! `completions` writes calls the program for every completion, so that the ids are those of the day.
 //! Whatever goes wrong, there is nothing to complete; a shell that waits for an answer is told no error.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;
@@ -16,10 +17,10 @@ use super::context::Exit;
 use super::world::World;
 use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, SignatoryState, TextLang};
-use crate::registry::{self, Freshness, Wanted};
+use crate::registry::{self, Fresh, Freshness, Instead, Wanted};
 use crate::render::templates::Template;
 use crate::source;
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 
 /// The variable of the environment by which a shell asks for completions; its value names the shell.
 pub(super) const VARIABLE: &str = "COMPLETE";
@@ -99,7 +100,7 @@ impl Asking {
         }
     }
 
-    fn index(&self) -> Option<Index> {
+    fn fresh(&self) -> Option<Fresh> {
         let root = self.root.as_ref()?;
         let wanted = Wanted {
             root,
@@ -109,7 +110,7 @@ impl Asking {
             now: self.now,
             observe: &|_| (),
         };
-        Some(registry::open(&wanted).ok()?.index)
+        registry::open(&wanted).ok()
     }
 
     fn asked(&self) -> Asked {
@@ -132,14 +133,15 @@ impl Asking {
     }
 
     fn found(&self, kind: Kind) -> Option<Candidates> {
-        let index = || self.index();
+        let index = || Some(self.fresh()?.index);
         match kind {
-            Kind::Agreement => self.agreements(&index()?),
+            Kind::Agreement => self.agreements(&self.fresh()?),
             Kind::Organisation => self.organisations(&index()?),
             Kind::Other(kind) => without_names(&index()?, kind),
             Kind::Any => {
-                let index = index()?;
-                let mut all = self.agreements(&index)?;
+                let fresh = self.fresh()?;
+                let mut all = self.agreements(&fresh)?;
+                let index = fresh.index;
                 all.extend(without_names(&index, IdKind::GroupReference)?);
                 all.extend(self.organisations(&index)?);
                 Some(all)
@@ -148,15 +150,22 @@ impl Asking {
         }
     }
 
-    fn agreements(&self, index: &Index) -> Option<Candidates> {
-        let rows = index
+    /// The agreements, also those whose files have errors: they are there.
+    fn agreements(&self, fresh: &Fresh) -> Option<Candidates> {
+        let rows = fresh
+            .index
             .agreements(&self.asked(), &crate::index::AgreementFilter::default())
             .ok()?;
-        Some(
-            rows.into_iter()
-                .map(|row| (row.id, Some(row.title.text)))
-                .collect(),
-        )
+        let errors = Wording::fixed("the file has errors", "tiedostossa on virheitä");
+        let broken = fresh
+            .refused
+            .iter()
+            .filter(|file| file.instead == Instead::Nothing);
+        let broken = broken.filter_map(|file| AgreementId::parse(file.path.stem()).ok());
+        let broken = broken.map(|id| (id.to_string(), Some(errors.get(self.lang).to_owned())));
+        let mut found: BTreeMap<String, Option<String>> = broken.collect();
+        found.extend(rows.into_iter().map(|row| (row.id, Some(row.title.text))));
+        Some(found.into_iter().collect())
     }
 
     /// Where an agreement has been typed, its signatories: those who can do what the command records.

@@ -41,6 +41,8 @@ pub(super) struct Context<'w> {
     pub(super) lang: Lang,
     /// Whether the files that are no templates have been named.
     pub(super) has_told_strangers: bool,
+    /// The files that are not in the answers as they stand, once the registry has been opened or read.
+    pub(super) refused: Vec<RefusedFile>,
     out: &'w mut dyn Write,
     err: &'w mut dyn Write,
 }
@@ -58,6 +60,7 @@ impl<'w> Context<'w> {
             global,
             lang,
             has_told_strangers: false,
+            refused: Vec::new(),
             out,
             err,
         }
@@ -101,6 +104,7 @@ impl<'w> Context<'w> {
         let fresh = self.open_with(self.freshness())?;
         self.tell_keeping(&fresh.keeping);
         self.tell_refused(&fresh.refused);
+        self.refused.clone_from(&fresh.refused);
         Ok(fresh)
     }
 

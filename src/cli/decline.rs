@@ -6,6 +6,8 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::resolve;
+use crate::index::Index;
 use crate::model::PartialDate;
 use crate::registry::Act;
 
@@ -36,9 +38,9 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |_cx: &mut Context<'_>| {
+    let act = |cx: &Context<'_>, index: &Index| {
         Ok(Act::Decline {
-            organisation: act::organisation(&args.organisation)?,
+            organisation: resolve::organisation(cx, index, &args.organisation)?,
             on: args.on,
         })
     };

@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::models::find;
+use super::resolve;
 use crate::renewal;
 
 /// How two agreements differ: signatories, groups, duties word by word, term, strategies
@@ -26,7 +26,8 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
-    let (old, new) = (find(&registry, &args.old)?, find(&registry, &args.new)?);
+    let old = resolve::agreement(cx, &registry, &args.old)?;
+    let new = resolve::agreement(cx, &registry, &args.new)?;
     let view = renewal::diff(&registry, old, new, cx.lang);
     cx.answer_one(&view)
 }

@@ -5,9 +5,9 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::models::{find, find_signatory};
+use super::resolve;
 use super::values::RegionArg;
-use crate::model::Agreement;
+use crate::model::{Agreement, Registry};
 use crate::renewal::{self, DocumentWanted, WantedPart};
 
 /// The agreement with its annex of group duties and the lines for signatures, or a part of it
@@ -49,11 +49,11 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
-    let agreement = find(&registry, &args.agreement)?;
+    let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
     let since = args
         .changed_since
         .as_deref()
-        .map(|since| find(&registry, since))
+        .map(|since| resolve::agreement(cx, &registry, since))
         .transpose()?;
     if cx.leaves_the_house() {
         cx.refuse_placeholders(&registry, since.into_iter().chain([agreement]))?;
@@ -62,16 +62,18 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         today: cx.day(),
         lang: cx.lang,
         texts: cx.asked().texts,
-        part: part(args, agreement)?,
+        part: part(args, agreement, &registry)?,
         since,
     };
     let view = renewal::document(&registry, agreement, &wanted);
     cx.answer_one(&view)
 }
 
-fn part(args: &Args, agreement: &Agreement) -> Result<WantedPart> {
+fn part(args: &Args, agreement: &Agreement, registry: &Registry) -> Result<WantedPart> {
     if let Some(text) = &args.organisation {
-        return Ok(WantedPart::Organisation(find_signatory(agreement, text)?));
+        return Ok(WantedPart::Organisation(resolve::signatory(
+            agreement, registry, text,
+        )?));
     }
     Ok(match args.region {
         Some(region) => WantedPart::Region(region.0),

@@ -8,6 +8,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
 use super::values::RegionArg;
@@ -72,11 +73,11 @@ pub(super) const FINNISH: Finnish = Finnish {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let index = &fresh.index;
-    let scope = args.scope.scope(index)?;
-    let filter = filter(index, args)?;
+    let scope = args.scope.scope(cx, index)?;
+    let filter = filter(cx, index, args)?;
     let mut rows = index.duties(&cx.asked(), &scope, &filter)?;
     if let Some(since) = &args.changed_since {
-        let since = scope::agreement_id(index, since)?;
+        let since = resolve::agreement_id(cx, index, since)?;
         refuse_several(&rows)?;
         refuse_itself(&rows, &since)?;
         rows = changes(cx, index, &scope, &filter, (&rows, since))?;
@@ -192,28 +193,36 @@ fn changes(
         .collect())
 }
 
-fn filter(index: &Index, args: &Args) -> Result<DutyFilter> {
+fn filter(cx: &Context<'_>, index: &Index, args: &Args) -> Result<DutyFilter> {
     Ok(DutyFilter {
-        group: known(index, IdKind::Group, args.group.as_ref(), GroupId::parse)?,
+        group: known(cx, index, IdKind::Group, args.group.as_ref(), GroupId::parse)?,
         organisation: known(
+            cx,
             index,
             IdKind::Organisation,
             args.organisation.as_ref(),
             OrganisationId::parse,
         )?,
         region: args.region.as_ref().map(|arg| arg.0),
-        theme: known(index, IdKind::Theme, args.theme.as_ref(), ThemeId::parse)?,
-        product: known(index, IdKind::Product, args.product.as_ref(), ProductId::parse)?,
+        theme: known(cx, index, IdKind::Theme, args.theme.as_ref(), ThemeId::parse)?,
+        product: known(
+            cx,
+            index,
+            IdKind::Product,
+            args.product.as_ref(),
+            ProductId::parse,
+        )?,
     })
 }
 
 fn known<T>(
+    cx: &Context<'_>,
     index: &Index,
     kind: IdKind,
     text: Option<&String>,
     parse: fn(&str) -> Result<T, IdProblem>,
 ) -> Result<Option<T>> {
-    text.map(|text| scope::known(index, kind, text, parse))
+    text.map(|text| resolve::known(cx, index, kind, text, parse))
         .transpose()
 }
 

@@ -37,7 +37,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     refuse_reversed(args.from, args.to)?;
     let fresh = cx.open()?;
-    let scope = args.scope.scope(&fresh.index)?;
+    let scope = args.scope.scope(cx, &fresh.index)?;
     let filter = EventFilter {
         from: args.from,
         to: args.to,

@@ -7,8 +7,8 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::Format;
+use super::guess;
 use super::help::Finnish;
-use super::scope;
 use super::trouble::Trouble;
 use crate::diagnostic::{Code, Severity};
 use crate::validate::{self, Explanation};
@@ -71,7 +71,7 @@ fn find(name: &str) -> Result<Code> {
         "`kumppani explain` lists the codes",
         "`kumppani explain` luettelee koodit",
     );
-    let help = scope::did_you_mean(&scope::nearest(bare, &names)).unwrap_or(list);
+    let help = guess::did_you_mean(&guess::nearest(bare, &names)).unwrap_or(list);
     Err(anyhow::Error::new(Trouble::with_help(
         wording!(en: "there is no finding `{bare}`", fi: "havaintoa `{bare}` ei ole"),
         help,

@@ -31,7 +31,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
-    let scope = args.scope.scope(&fresh.index)?;
+    let scope = args.scope.scope(cx, &fresh.index)?;
     let filter = GroupFilter {
         region: args.region.as_ref().map(|arg| arg.0),
     };

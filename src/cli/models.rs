@@ -7,13 +7,11 @@ use anyhow::Result;
 use super::context::Context;
 use super::global::Format;
 use super::progress::Progress;
-use super::scope::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
 use crate::diagnostic::FilePath;
-use crate::model::{Agreement, AgreementId, OrganisationId, Placeholder, Registry, TextLang, fold};
+use crate::model::{Agreement, Placeholder, Registry};
 use crate::registry::{self, Models, RefusedFile};
 use crate::source::Role;
-use crate::wording;
 use crate::wording::Wording;
 
 impl Context<'_> {
@@ -76,6 +74,7 @@ impl Context<'_> {
         progress.finish();
         let models = read.map_err(trouble::of_walk)?;
         self.tell_refused(&models.left_out);
+        self.refused.clone_from(&models.left_out);
         Ok(models)
     }
 }
@@ -108,98 +107,4 @@ fn why_it_matters(role: Role) -> Wording {
             "registry.yaml kertoo verkoston nimen, alueet ja sivuston osoitteen",
         ),
     }
-}
-
-/// An agreement whose file has errors is not unknown. Whoever asks an edition for one asks here first: an
-/// edition does not know which files were left out.
-pub(super) fn refuse_unreadable(registry: &Registry, text: &str) -> Result<()> {
-    if !AgreementId::parse(text).is_ok_and(|id| registry.unreadable.contains(&id)) {
-        return Ok(());
-    }
-    Err(anyhow::Error::new(Trouble::with_help(
-        wording!(en: "the file of `{text}` has errors", fi: "sopimuksen `{text}` tiedostossa on virheitä"),
-        Wording::fixed(
-            "`kumppani validate` tells them; correct the file and give the command again",
-            "`kumppani validate` kertoo ne; korjaa tiedosto ja anna komento uudelleen",
-        ),
-    )))
-}
-
-/// The agreement of an id; an unknown one is an error that proposes the nearest.
-pub(super) fn find<'r>(registry: &'r Registry, text: &str) -> Result<&'r Agreement> {
-    let found = AgreementId::parse(text)
-        .ok()
-        .and_then(|id| registry.find_agreement(&id));
-    if let Some(agreement) = found {
-        return Ok(agreement);
-    }
-    refuse_unreadable(registry, text)?;
-    Err(unknown(registry, text))
-}
-
-fn unknown(registry: &Registry, text: &str) -> anyhow::Error {
-    let ids: Vec<String> = registry
-        .agreements
-        .iter()
-        .map(|agreement| agreement.id.value.to_string())
-        .collect();
-    let list = Wording::fixed(
-        "`kumppani agreements` lists them",
-        "`kumppani agreements` luettelee sopimukset",
-    );
-    let help = did_you_mean(&called(registry, text))
-        .or_else(|| did_you_mean(&nearest(text, &ids)))
-        .unwrap_or(list);
-    let message = wording!(en: "there is no agreement `{text}`", fi: "sopimusta `{text}` ei ole");
-    anyhow::Error::new(Trouble::with_help(message, help))
-}
-
-/// The agreements whose title or file somebody gave in place of the id; at most three.
-fn called<'r>(registry: &'r Registry, text: &str) -> Vec<&'r str> {
-    let file = text.trim_start_matches("./").replace('\\', "/");
-    let is_it = |agreement: &&Agreement| {
-        let title = &agreement.title.value;
-        let mut titles = [TextLang::Fi, TextLang::En]
-            .map(|lang| title.get(lang))
-            .into_iter();
-        agreement.file.as_str() == file || titles.any(|title| fold(title) == fold(text))
-    };
-    let found = registry.agreements.iter().filter(is_it);
-    found
-        .map(|agreement| agreement.id.value.as_str())
-        .take(3)
-        .collect()
-}
-
-/// The signatory of an id; another one is an error that proposes the id by name or nearness.
-pub(super) fn find_signatory(agreement: &Agreement, text: &str) -> Result<OrganisationId> {
-    let id = OrganisationId::parse(text).ok();
-    id.filter(|id| agreement.find_signatory(id).is_some())
-        .ok_or_else(|| no_signatory(agreement, text))
-}
-
-fn no_signatory(agreement: &Agreement, text: &str) -> anyhow::Error {
-    let signatories = agreement.signatories.iter();
-    let ids: Vec<String> = signatories
-        .map(|signatory| signatory.organisation.value.to_string())
-        .collect();
-    let named: Vec<&str> = agreement
-        .signatories
-        .iter()
-        .filter(|signatory| fold(&signatory.name.value) == fold(text))
-        .map(|signatory| signatory.organisation.value.as_str())
-        .collect();
-    let id = &agreement.id.value;
-    let list = wording!(
-        en: "`kumppani board {id}` lists its signatories",
-        fi: "`kumppani board {id}` luettelee allekirjoittajat"
-    );
-    let message = wording!(
-        en: "{id} has no signatory `{text}`",
-        fi: "sopimuksessa {id} ei ole allekirjoittajaa `{text}`"
-    );
-    let help = did_you_mean(&named)
-        .or_else(|| did_you_mean(&nearest(text, &ids)))
-        .unwrap_or(list);
-    anyhow::Error::new(Trouble::with_help(message, help))
 }

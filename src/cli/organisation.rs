@@ -6,8 +6,9 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
+use super::guess::{did_you_mean, nearest};
 use super::help::Finnish;
-use super::scope;
+use super::resolve;
 use crate::index::{IdKind, Index};
 use crate::model::{OrganisationId, PartialDate};
 use crate::registry::{self, NewSuccessor, OrganisationAct};
@@ -99,11 +100,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             until,
             dry_run,
         } => {
-            let act = OrganisationAct::Rename {
-                name: name.clone(),
-                until: *until,
+            let act = |_: &Context<'_>, _: &Index| {
+                Ok(OrganisationAct::Rename {
+                    name: name.clone(),
+                    until: *until,
+                })
             };
-            perform(cx, organisation, &act, dry_run)
+            perform(cx, organisation, act, dry_run)
         }
         ActArgs::Cease {
             organisation,
@@ -111,16 +114,12 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             successor,
             dry_run,
         } => {
-            let successors = successor
-                .iter()
-                .map(|text| new_successor(text))
-                .collect::<Result<_>>()?;
-            perform(
-                cx,
-                organisation,
-                &OrganisationAct::Cease { on: *on, successors },
-                dry_run,
-            )
+            let act = |cx: &Context<'_>, index: &Index| {
+                let successors = successor.iter().map(|text| new_successor(cx, index, text));
+                let successors = successors.collect::<Result<_>>()?;
+                Ok(OrganisationAct::Cease { on: *on, successors })
+            };
+            perform(cx, organisation, act, dry_run)
         }
     }
 }
@@ -128,22 +127,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 fn perform(
     cx: &mut Context<'_>,
     organisation: &str,
-    act: &OrganisationAct,
+    act: impl FnOnce(&Context<'_>, &Index) -> Result<OrganisationAct>,
     dry_run: &DryRun,
 ) -> Result<Exit> {
     let fresh = cx.open()?;
-    let id = scope::known(
-        &fresh.index,
-        IdKind::Organisation,
-        organisation,
-        OrganisationId::parse,
-    )?;
+    let kind = IdKind::Organisation;
+    let id = resolve::known(cx, &fresh.index, kind, organisation, OrganisationId::parse)?;
+    let act = act(cx, &fresh.index)?;
     let signed_as = signed_as(cx, &fresh.index, &id)?;
-    let strangers = strangers(&fresh.index, act)?;
+    let strangers = strangers(&fresh.index, &act)?;
     let shown = fresh.index.show_organisation(&cx.asked(), &id)?;
     drop(fresh);
     let writing = dry_run.writing(cx)?;
-    let performed = registry::perform_on_organisation(&cx.root()?, &id, &signed_as, act, cx.day(), writing);
+    let performed = registry::perform_on_organisation(&cx.root()?, &id, &signed_as, &act, cx.day(), writing);
     let meaning = match (&performed, shown) {
         (Ok(performed), Some(shown)) => registry::organisation_outcome(&id, &shown, performed, writing),
         _ => Vec::new(),
@@ -177,7 +173,7 @@ fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
             en: "`{id}` is in no agreement yet; `kumppani register` adds it to one",
             fi: "`{id}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
         );
-        match scope::did_you_mean(&scope::nearest(id, &known)) {
+        match did_you_mean(&nearest(id, &known)) {
             Some(guess) => Wording::joined(&[unknown, guess], "; "),
             None => unknown,
         }
@@ -186,7 +182,7 @@ fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
 }
 
 /// `lapin-amk` or `lapin-amk: koko toiminta`.
-fn new_successor(text: &str) -> Result<NewSuccessor> {
+fn new_successor(cx: &Context<'_>, index: &Index, text: &str) -> Result<NewSuccessor> {
     let (id, scope) = match text.split_once(':') {
         Some((id, scope)) => (
             id,
@@ -195,7 +191,7 @@ fn new_successor(text: &str) -> Result<NewSuccessor> {
         None => (text, None),
     };
     Ok(NewSuccessor {
-        organisation: act::organisation(id.trim())?,
+        organisation: resolve::new_organisation(cx, index, id.trim())?,
         scope,
     })
 }

@@ -10,7 +10,7 @@ use anyhow::Result;
 use walkdir::{DirEntry, WalkDir};
 
 use super::context::Context;
-use super::scope::{did_you_mean, nearest};
+use super::guess::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
 use crate::render::templates::{Template, Templates};
 use crate::source::LARGEST_FILE;

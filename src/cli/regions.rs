@@ -23,7 +23,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
-    let scope = args.scope.scope(&fresh.index)?;
+    let scope = args.scope.scope(cx, &fresh.index)?;
     let rows = fresh.index.regions(&cx.asked(), &scope)?;
     let nothing = rows
         .iter()

@@ -9,10 +9,11 @@ use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
+use super::resolve;
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
 use crate::model::{
-    AgreementId, Identities, NewContact, OrganisationKind, PartialDate, Regions, Registration,
+    AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions, Registration,
 };
 use crate::registry::{self, Act, ActError, Fresh, Writing};
 use crate::render::empty_list::render_empty_list;
@@ -125,11 +126,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Some(path) => run_from(cx, args, agreement, path),
         None => {
             let fresh = cx.open()?;
-            let id = act::known_agreement(&fresh, agreement)?;
+            let id = resolve::agreement_to_change(cx, &fresh.index, agreement)?;
             let organisations = organisations(cx, &fresh)?;
+            let text = args.organisation.as_deref().unwrap_or_default();
+            let organisation = resolve::new_organisation(cx, &fresh.index, text)?;
             let identities = fresh.index.identities()?;
             drop(fresh);
-            let act = named(cx, args, &organisations, identities)?;
+            let act = named(cx, args, organisation, (&organisations, identities));
             act::perform_on(cx, &id, &act, &args.dry_run, |_| None)
         }
     }
@@ -138,10 +141,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 fn named(
     cx: &Context<'_>,
     args: &Args,
-    organisations: &[OrganisationRow],
-    identities: Identities,
-) -> Result<Act> {
-    let organisation = act::organisation(args.organisation.as_deref().unwrap_or_default())?;
+    organisation: OrganisationId,
+    (organisations, identities): (&[OrganisationRow], Identities),
+) -> Act {
     let known = organisations
         .iter()
         .find(|known| known.organisation == organisation.as_str());
@@ -164,11 +166,11 @@ fn named(
             phone: args.phone.clone(),
         },
     };
-    Ok(Act::Register {
+    Act::Register {
         entries: vec![entry],
         on: cx.day(),
         identities,
-    })
+    }
 }
 
 /// The areas of all options together; without any the whole province.
@@ -189,7 +191,7 @@ fn regions(args: &[RegionsArg]) -> Regions {
 
 fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
-    let agreement = act::known_agreement(&fresh, agreement)?;
+    let agreement = resolve::agreement_to_change(cx, &fresh.index, agreement)?;
     let organisations = organisations(cx, &fresh)?;
     let identities = fresh.index.identities()?;
     drop(fresh);

@@ -10,7 +10,7 @@ use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::letter_notes::{Answered, warn_of_drafts};
 use super::letters::{Folder, Outcome};
-use super::models::{find, find_signatory};
+use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::model::{Agreement, OrganisationId, Registry, TextLang};
 use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx};
@@ -102,11 +102,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_own_place(&args.to)?;
     cx.rows_as()?;
     let registry = cx.models()?;
-    let agreement = find(&registry, &args.agreement)?;
+    let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
     cx.refuse_placeholders(&registry, [agreement])?;
     let lang = args.letter_lang.map(Lang::from);
     let wanted = ReminderWanted {
-        only: only(agreement, &args.organisation)?,
+        only: only(agreement, &registry, &args.organisation)?,
         kind: kind(args),
         lang: lang.or(registry.settings.language).unwrap_or(Lang::Fi),
     };
@@ -251,8 +251,11 @@ fn refused(refusal: &ReminderRefusal) -> anyhow::Error {
 }
 
 /// The signatories that were named; one that the agreement does not have is an error.
-fn only(agreement: &Agreement, named: &[String]) -> Result<Vec<OrganisationId>> {
-    named.iter().map(|text| find_signatory(agreement, text)).collect()
+fn only(agreement: &Agreement, registry: &Registry, named: &[String]) -> Result<Vec<OrganisationId>> {
+    named
+        .iter()
+        .map(|text| resolve::signatory(agreement, registry, text))
+        .collect()
 }
 
 fn drafts<'p>(

@@ -11,7 +11,7 @@ use super::context::{Context, Exit};
 use super::due::within;
 use super::global::BadValue;
 use super::help::Finnish;
-use super::models::find;
+use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
 use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
@@ -239,7 +239,7 @@ fn runs(cx: &Context<'_>, args: &Args, registry: &Registry) -> Result<Vec<Vec<Ag
     let ids: Vec<AgreementId> = args
         .agreements
         .iter()
-        .map(|text| find(registry, text).map(|agreement| agreement.id.value.clone()))
+        .map(|text| resolve::agreement(cx, registry, text).map(|agreement| agreement.id.value.clone()))
         .collect::<Result<_>>()?;
     // Named twice is meant once.
     let mut seen = BTreeSet::new();

@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
-use super::trouble::Trouble;
-use crate::index::{AgreementFilter, IdKind, Index, IndexError, Scope};
-use crate::model::{AgreementId, AgreementStatus, IdProblem, PartialDate, fold};
+use super::resolve;
+use crate::index::{AgreementFilter, Index, IndexError, Scope};
+use crate::model::{AgreementStatus, PartialDate};
 use crate::view::{ComingAgreement, LastInForce, Standing};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -32,110 +32,13 @@ pub(super) const ALL_FI: (&str, &str) = (
 
 impl ScopeArgs {
     /// The scope; an unknown agreement is an error that proposes the nearest one.
-    pub(super) fn scope(&self, index: &Index) -> Result<Scope> {
+    pub(super) fn scope(&self, cx: &Context<'_>, index: &Index) -> Result<Scope> {
         match &self.agreement {
-            Some(id) => Ok(Scope::One(agreement_id(index, id)?)),
+            Some(text) => Ok(Scope::One(resolve::agreement_id(cx, index, text)?)),
             None if self.all => Ok(Scope::All),
             None => Ok(Scope::InForce),
         }
     }
-}
-
-/// The id of an agreement that there is.
-pub(super) fn agreement_id(index: &Index, text: &str) -> Result<AgreementId> {
-    known(index, IdKind::Agreement, text, AgreementId::parse)
-}
-
-/// An id of a kind that there is; else an error that proposes the nearest one.
-pub(super) fn known<T>(
-    index: &Index,
-    kind: IdKind,
-    text: &str,
-    parse: fn(&str) -> Result<T, IdProblem>,
-) -> Result<T> {
-    let ids = index.ids(kind)?;
-    match parse(text) {
-        Ok(id) if ids.iter().any(|known| known == text) => Ok(id),
-        _ => Err(anyhow::Error::new(unknown(kind, text, &nearest(text, &ids)))),
-    }
-}
-
-/// The ids that a mistyped one most likely means, the nearest first; at most three.
-pub(super) fn nearest<'i>(text: &str, ids: &'i [String]) -> Vec<&'i str> {
-    let folded = fold(text);
-    let allowed = (folded.chars().count() / 3).clamp(1, 4);
-    let distance = |id: &str| strsim::damerau_levenshtein(&folded, &fold(id));
-    let least = ids
-        .iter()
-        .map(|id| distance(id))
-        .min()
-        .filter(|least| *least <= allowed);
-    let mut near: Vec<&str> = match least {
-        Some(least) => ids
-            .iter()
-            .map(String::as_str)
-            .filter(|id| distance(id) == least)
-            .collect(),
-        None => ids
-            .iter()
-            .map(String::as_str)
-            .filter(|id| id.contains(&folded))
-            .collect(),
-    };
-    near.sort_by_key(|id| (id.len(), *id));
-    near.dedup();
-    near.truncate(3);
-    near
-}
-
-/// "Did you mean" with what is near; `None` when nothing is.
-pub(super) fn did_you_mean(near: &[&str]) -> Option<Wording> {
-    let list = |or: &str| {
-        let quoted: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
-        match quoted.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, first)) => format!("{} {or} {last}", first.join(", ")),
-            None => String::new(),
-        }
-    };
-    let (en, fi) = (list("or"), list("vai"));
-    (!near.is_empty()).then(|| wording!(en: "did you mean {en}?", fi: "tarkoititko {fi}?"))
-}
-
-fn unknown(kind: IdKind, text: &str, near: &[&str]) -> Trouble {
-    let message = match kind {
-        IdKind::Agreement => wording!(en: "there is no agreement `{text}`", fi: "sopimusta `{text}` ei ole"),
-        IdKind::Organisation => {
-            wording!(en: "there is no organisation `{text}`", fi: "organisaatiota `{text}` ei ole")
-        }
-        IdKind::Group | IdKind::GroupReference => {
-            wording!(en: "there is no group `{text}`", fi: "ryhmää `{text}` ei ole")
-        }
-        IdKind::Theme => wording!(en: "there is no theme `{text}`", fi: "painopistettä `{text}` ei ole"),
-        IdKind::Product => {
-            wording!(en: "there is no product `{text}`", fi: "palvelutuotetta `{text}` ei ole")
-        }
-    };
-    let list = match kind {
-        IdKind::Agreement => Wording::fixed(
-            "`kumppani agreements` lists them",
-            "`kumppani agreements` luettelee sopimukset",
-        ),
-        IdKind::Organisation => Wording::fixed(
-            "`kumppani organisations` lists them",
-            "`kumppani organisations` luettelee organisaatiot",
-        ),
-        IdKind::Group | IdKind::GroupReference => Wording::fixed(
-            "`kumppani groups --all` lists them",
-            "`kumppani groups --all` luettelee ryhmät",
-        ),
-        IdKind::Theme | IdKind::Product => Wording::fixed(
-            "`kumppani show AGREEMENT` lists them",
-            "`kumppani show SOPIMUS` luettelee ne",
-        ),
-    };
-    let help = did_you_mean(near).unwrap_or(list);
-    Trouble::with_help(message, help)
 }
 
 /// The sentence for an answer without rows. It names the scope; where that is the agreements in force, also what

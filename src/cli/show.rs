@@ -5,8 +5,9 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::group_name;
+use super::guess::{did_you_mean, nearest};
 use super::help::Finnish;
-use super::scope::{did_you_mean, nearest};
+use super::resolve;
 use super::trouble::Trouble;
 use crate::index::{Contacts, IdKind, Index};
 use crate::model::{AgreementId, GroupId, OrganisationId};
@@ -39,31 +40,45 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
-    let (index, asked) = (&fresh.index, cx.asked());
+    let index = &fresh.index;
+    if let Some(exit) = shown(cx, index, args, &args.id)? {
+        return Ok(exit);
+    }
+    if let Some(id) = resolve::anything(cx, index, &args.id)?
+        && let Some(exit) = shown(cx, index, args, &id)?
+    {
+        return Ok(exit);
+    }
+    Err(unknown(index, &args.id)?)
+}
+
+/// Shows what an id names; `None` when it names nothing.
+fn shown(cx: &mut Context<'_>, index: &Index, args: &Args, id: &str) -> Result<Option<Exit>> {
+    let asked = cx.asked();
     let contacts = if args.contacts {
         Contacts::Included
     } else {
         Contacts::LeftOut
     };
-    if let Ok(id) = AgreementId::parse(&args.id)
+    if let Ok(id) = AgreementId::parse(id)
         && let Some(view) = index.show_agreement(&asked, &id, contacts)?
     {
-        return cx.answer_one(&view);
+        return cx.answer_one(&view).map(Some);
     }
-    if let Ok(id) = OrganisationId::parse(&args.id)
+    if let Ok(id) = OrganisationId::parse(id)
         && let Some(view) = index.show_organisation(&asked, &id)?
     {
-        return cx.answer_one(&view);
+        return cx.answer_one(&view).map(Some);
     }
-    if let Some((agreement, id)) = group_name::find(index, &asked, &args.id)?
+    if let Some((agreement, id)) = group_name::find(index, &asked, id)?
         && let Some(view) = index.show_group(&asked, &agreement, &id)?
     {
         if args.contacts {
             return Err(no_contacts(&agreement, &id));
         }
-        return cx.answer_one(&view);
+        return cx.answer_one(&view).map(Some);
     }
-    Err(unknown(index, &args.id)?)
+    Ok(None)
 }
 
 /// A group has no contacts of its own, and an option is not passed over in silence.

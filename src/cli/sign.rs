@@ -10,7 +10,8 @@ use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
-use crate::index::{Contacts, Scope, SignatoryFilter};
+use super::resolve;
+use crate::index::{Contacts, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, PartialDate, Signature};
 use crate::registry::{Act, Fresh};
 use crate::source::intake::{KnownOrganisations, SIGNATURE_HEADINGS, signatures};
@@ -65,15 +66,18 @@ pub(super) const FINNISH: Finnish = Finnish {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     match (&args.from, args.on) {
         (Some(path), _) => run_from(cx, args, path),
-        (None, Some(on)) => act::perform(cx, &args.agreement, |_| named(args, on), &args.dry_run),
+        (None, Some(on)) => {
+            let act = |cx: &Context<'_>, index: &Index| named(cx, index, args, on);
+            act::perform(cx, &args.agreement, act, &args.dry_run)
+        }
         (None, None) => unreachable!("the argument parser asks for one of them"),
     }
 }
 
-fn named(args: &Args, on: PartialDate) -> Result<Act> {
-    let signature = |id: &String| {
+fn named(cx: &Context<'_>, index: &Index, args: &Args, on: PartialDate) -> Result<Act> {
+    let signature = |text: &String| {
         Ok(Signature {
-            organisation: act::organisation(id)?,
+            organisation: resolve::organisation(cx, index, text)?,
             on,
             by: args.by.clone(),
             decision: args.decision.clone(),
@@ -85,7 +89,7 @@ fn named(args: &Args, on: PartialDate) -> Result<Act> {
 
 fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
-    let agreement = act::known_agreement(&fresh, &args.agreement)?;
+    let agreement = resolve::agreement_to_change(cx, &fresh.index, &args.agreement)?;
     let known = signatories(cx, &fresh, &agreement)?;
     drop(fresh);
     let rows = list::read(cx, path, SIGNATURE_HEADINGS, &args.list)?;

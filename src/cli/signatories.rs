@@ -5,6 +5,7 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::values::{KindArg, RegionArg, StateArg};
 use crate::index::{Contacts, IdKind, SignatoryFilter};
@@ -51,8 +52,8 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
-    let scope = args.scope.scope(&fresh.index)?;
-    let known = |group: &String| scope::known(&fresh.index, IdKind::Group, group, GroupId::parse);
+    let scope = args.scope.scope(cx, &fresh.index)?;
+    let known = |group: &String| resolve::known(cx, &fresh.index, IdKind::Group, group, GroupId::parse);
     let group = args.group.as_ref().map(known).transpose()?;
     let filter = SignatoryFilter {
         region: args.region.as_ref().map(|arg| arg.0),

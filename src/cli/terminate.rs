@@ -6,6 +6,7 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use crate::index::Index;
 use crate::model::PartialDate;
 use crate::registry::Act;
 
@@ -36,7 +37,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |_cx: &mut Context<'_>| {
+    let act = |_: &Context<'_>, _: &Index| {
         Ok(Act::Terminate {
             on: args.on,
             reason: args.reason.clone(),

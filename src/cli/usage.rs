@@ -4,8 +4,8 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::global::BadValue;
+use super::guess::{did_you_mean, nearest};
 use super::help::finnish_words;
-use super::scope::{did_you_mean, nearest};
 use crate::wording::Lang;
 
 /// The message for a command line that cannot be understood.

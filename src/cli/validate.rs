@@ -9,6 +9,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::{Format, count};
 use super::help::Finnish;
+use super::resolve;
 use super::trouble::{self, Trouble};
 use super::{fixing, progress};
 use crate::diagnostic::Severity;
@@ -94,7 +95,7 @@ fn check(cx: &Context<'_>, root: &Path) -> Result<Checked> {
 }
 
 /// The paths of the named files from the root; a file outside the registry is an error.
-fn wanted_files(cx: &Context<'_>, root: &Path, files: &[PathBuf]) -> Result<Option<BTreeSet<String>>> {
+fn wanted_files(cx: &mut Context<'_>, root: &Path, files: &[PathBuf]) -> Result<Option<BTreeSet<String>>> {
     if files.is_empty() {
         return Ok(None);
     }
@@ -103,9 +104,17 @@ fn wanted_files(cx: &Context<'_>, root: &Path, files: &[PathBuf]) -> Result<Opti
     for file in files {
         let location = cx.world.folder.join(file);
         let shown = file.display();
-        let full = location.canonicalize().map_err(Trouble::caused(
-            wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
-        ))?;
+        let full = match location.canonicalize() {
+            Ok(full) => full,
+            Err(error) => match resolve::file(cx, &root, &file.to_string_lossy())? {
+                Some(path) => root.join(path.as_str()),
+                None => {
+                    let message =
+                        wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea");
+                    return Err(Trouble::caused(message)(error));
+                }
+            },
+        };
         let relative = full.strip_prefix(&root).map_err(|_| {
             anyhow::Error::new(Trouble::with_help(
                 wording!(en: "{shown} is not in the registry", fi: "{shown} ei ole rekisterissä"),

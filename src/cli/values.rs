@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
 use super::global::BadValue;
-use super::scope::nearest;
+use super::guess::nearest;
 use crate::model::{
     AgreementStatus, BusinessId, BusinessIdProblem, MUNICIPALITIES, Municipality, OrganisationKind, Region,
     Regions, SignatoryState, fold, is_email,
@@ -22,10 +22,12 @@ trait Word: Copy + Send + Sync + 'static {
     fn code(self) -> &'static str;
     /// Another spelling that is understood, too.
     fn other(self) -> String;
+    /// What a word certainly means, where the files understand more spellings.
+    fn find_loosely(word: &str) -> Option<Self>;
 }
 
 macro_rules! words {
-    ($($arg:ident, $type:ty, $all:expr, $code:expr, $other:expr;)*) => {
+    ($($arg:ident, $type:ty, $all:expr, $code:expr, $other:expr, $loosely:expr;)*) => {
         $(
             #[doc = concat!("A `", stringify!($type), "` on the command line.")]
             #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,9 @@ macro_rules! words {
                 fn other(self) -> String {
                     $other(self)
                 }
+                fn find_loosely(word: &str) -> Option<Self> {
+                    $loosely(word)
+                }
             }
 
             impl clap::builder::ValueParserFactory for $arg {
@@ -54,11 +59,11 @@ macro_rules! words {
 }
 
 words! {
-    StatusArg, AgreementStatus, AgreementStatus::ALL, AgreementStatus::code, |word: AgreementStatus| word.label().get(Lang::Fi).to_owned();
-    StateArg, SignatoryState, SignatoryState::ALL, SignatoryState::code, |word: SignatoryState| word.label().get(Lang::Fi).to_owned();
-    KindArg, OrganisationKind, OrganisationKind::ALL, OrganisationKind::code, |word: OrganisationKind| word.label().get(Lang::Fi).to_owned();
-    MunicipalityArg, &'static Municipality, municipalities(), |word: &'static Municipality| word.name, |word: &'static Municipality| word.name.to_owned();
-    RegionArg, Region, Region::ALL, Region::name, |word: Region| format!("{}-Lappi", word.name());
+    StatusArg, AgreementStatus, AgreementStatus::ALL, AgreementStatus::code, |word: AgreementStatus| word.label().get(Lang::Fi).to_owned(), |_| None;
+    StateArg, SignatoryState, SignatoryState::ALL, SignatoryState::code, |word: SignatoryState| word.label().get(Lang::Fi).to_owned(), |_| None;
+    KindArg, OrganisationKind, OrganisationKind::ALL, OrganisationKind::code, |word: OrganisationKind| word.label().get(Lang::Fi).to_owned(), OrganisationKind::find_loosely;
+    MunicipalityArg, &'static Municipality, municipalities(), |word: &'static Municipality| word.name, |word: &'static Municipality| word.name.to_owned(), Municipality::find_loosely;
+    RegionArg, Region, Region::ALL, Region::name, |word: Region| format!("{}-Lappi", word.name()), Region::find_loosely;
 }
 
 fn municipalities() -> Vec<&'static Municipality> {
@@ -129,6 +134,7 @@ fn find<W: Word>(text: &str) -> Option<W> {
     W::all()
         .into_iter()
         .find(|word| loose(word.code()) == asked || loose(&word.other()) == asked)
+        .or_else(|| W::find_loosely(text))
 }
 
 fn known<W: Word>() -> Vec<&'static str> {

@@ -29,7 +29,8 @@ pub use change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusa
 pub use error::IndexError;
 pub use find::{Access, Found};
 pub use questions::{
-    AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Scope, SignatoryFilter,
+    AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
+    SignatoryFilter,
 };
 
 use std::collections::BTreeMap;

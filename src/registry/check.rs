@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::copies::{self, Misnamed};
 use super::fresh::{Instead, RefusedFile};
 use super::{Observer, read, survey};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
@@ -42,6 +43,10 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     let mut registry = Registry::default();
     let mut unsure = BTreeMap::new();
     let mut texts = Vec::new();
+    let mut misnamed = Vec::new();
+    for hidden in findings.as_slice() {
+        note_unreadable(&mut registry, &hidden.place.file);
+    }
     let files: Vec<&FoundFile> = found.files.iter().collect();
     let readings = read::for_each(&files, observe, |file| {
         read::read(file).map(|reading| with_rules(reading, today))
@@ -50,6 +55,7 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
         match reading {
             Ok((reading, trust)) => {
                 unsure.insert(file.path.clone(), trust);
+                misnamed.extend(misnamed_by(&reading));
                 findings.extend(reading.findings);
                 texts.push((reading.file.clone(), reading.text));
                 take(
@@ -65,6 +71,7 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
             }
         }
     }
+    copies::blame_copies(&mut findings, &misnamed, &found.files, &texts);
     let trust = |file: &FilePath| unsure.get(file).copied().unwrap_or(Trust::Whole);
     findings.extend(trusted(validate::check_registry(&registry, today), trust));
     validate::apply_waivers(&registry, &mut findings);
@@ -267,6 +274,19 @@ fn note_id(registry: &mut Registry, agreement: &Agreement) {
 fn note_unreadable(registry: &mut Registry, file: &FilePath) {
     if Role::of(file) == Role::Agreement {
         registry.unreadable.extend(AgreementId::parse(file.stem()).ok());
+    }
+}
+
+/// The file when its name is not the id in it.
+fn misnamed_by(reading: &FileReading) -> Option<Misnamed> {
+    match &reading.content {
+        Some(Content::Agreement(agreement)) if agreement.id.value.as_str() != reading.file.stem() => {
+            Some(Misnamed {
+                file: reading.file.clone(),
+                id: agreement.id.value.clone(),
+            })
+        }
+        _ => None,
     }
 }
 

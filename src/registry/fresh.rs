@@ -11,8 +11,9 @@ use super::Observer;
 use super::survey::{Survey, refusal};
 use crate::diagnostic::FilePath;
 use crate::index::{Access, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
-use crate::source::{self, WalkError};
-use crate::wording::Wording;
+use crate::source::{self, Role, WalkError};
+use crate::wording;
+use crate::wording::{Lang, Wording};
 
 /// How the index is to be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,33 @@ pub struct RefusedFile {
     pub refusal: Refusal,
     /// What stands in the index in its place.
     pub instead: Instead,
+}
+
+impl RefusedFile {
+    /// That the file has errors, with the first one, in place of “there is no such thing”; and the next step.
+    #[must_use]
+    pub fn told(&self) -> (Wording, Wording) {
+        let (path, line, id) = (self.path.as_str(), self.refusal.line, self.path.stem());
+        let (en, fi) = (
+            self.refusal.message.get(Lang::En),
+            self.refusal.message.get(Lang::Fi),
+        );
+        let message = match Role::of(&self.path) {
+            Role::Agreement => wording!(
+                en: "the file of `{id}` has errors: {path}:{line}: {en}",
+                fi: "sopimuksen `{id}` tiedostossa on virheitä: {path}:{line}: {fi}"
+            ),
+            Role::Organisations | Role::Settings => wording!(
+                en: "{path} has errors: line {line}: {en}",
+                fi: "tiedostossa {path} on virheitä: rivi {line}: {fi}"
+            ),
+        };
+        let help = wording!(
+            en: "`kumppani validate \"{path}\"` shows them; correct the file and give the command again",
+            fi: "`kumppani validate \"{path}\"` näyttää ne; korjaa tiedosto ja anna komento uudelleen"
+        );
+        (message, help)
+    }
 }
 
 /// What the index has of a file that it had to refuse.

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::Observer;
-use crate::diagnostic::Diagnostic;
-use crate::source::{self, FileReading, FoundFile, LARGEST_FILE};
+use crate::diagnostic::{Diagnostic, FilePath};
+use crate::model::AgreementId;
+use crate::source::{self, Content, FileReading, FoundFile, LARGEST_FILE, Role};
 
 /// What came of opening a file.
 pub(super) enum Opened {
@@ -53,6 +55,16 @@ pub(super) fn for_each<T: Send>(
             result
         })
         .collect()
+}
+
+/// The id that a file of an agreement gives itself, whatever else is wrong with it; `path` is from `root`.
+#[must_use]
+pub fn written_id(root: &Path, path: &FilePath) -> Option<AgreementId> {
+    let bytes = std::fs::read(root.join(path.as_str())).ok()?;
+    match source::read_bytes(path, Role::Agreement, bytes).content? {
+        Content::Agreement(agreement) => Some(agreement.id.value),
+        _ => None,
+    }
 }
 
 /// Reads one file whole.

@@ -103,8 +103,8 @@ fn conflict(file: &FilePath, markers: &[Line<'_>]) -> Diagnostic {
         fi: "ratkaisematon yhdistämisristiriita (rivit {from}–{to})"
     );
     let help = wording!(
-        en: "keep the lines that are right, delete the others and the marker lines, then `git add {file}`",
-        fi: "säilytä oikeat rivit, poista muut ja merkkirivit, ja anna sitten komento `git add {file}`"
+        en: "keep the lines that are right, delete the others and the marker lines, then `git add \"{file}\"`",
+        fi: "säilytä oikeat rivit, poista muut ja merkkirivit, ja anna sitten komento `git add \"{file}\"`"
     );
     let mut finding = Diagnostic::new(Code::MergeConflict, Place::new(file, first.span()), message);
     for sides in markers.windows(2) {

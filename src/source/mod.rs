@@ -4,6 +4,7 @@
 mod agreement;
 mod choice;
 mod conflict;
+mod copies;
 mod decode;
 mod diff;
 mod edit;

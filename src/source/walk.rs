@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 use super::LARGEST_FILE;
+use super::copies::original_of;
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span, system_words};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -37,6 +38,7 @@ impl Role {
         match path.rsplit_once('/') {
             None if matches!(path, "registry.yaml" | "registry.yml") => Self::Settings,
             Some((_, "organisations.yaml" | "organisations.yml")) => Self::Organisations,
+            Some((_, name)) if is_copy_of_organisations(name) => Self::Organisations,
             _ => Self::Agreement,
         }
     }
@@ -122,6 +124,11 @@ pub fn reading_order(a: &FilePath, b: &FilePath) -> std::cmp::Ordering {
     depth(a).cmp(&depth(b)).then_with(|| a.cmp(b))
 }
 
+fn is_copy_of_organisations(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    original_of(stem).is_some_and(|original| original.eq_ignore_ascii_case("organisations"))
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
@@ -129,7 +136,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 impl Found {
     fn settings(&mut self, root: &Path) {
         if root.join("registry.yml").exists() {
-            self.misplaced(&FilePath::new("registry.yml"), "registry.yaml");
+            self.misplaced(root, &FilePath::new("registry.yml"), "registry.yaml");
         }
         let location = root.join("registry.yaml");
         if let Ok(metadata) = fs::symlink_metadata(&location) {
@@ -143,6 +150,10 @@ impl Found {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
         if !is_yaml {
+            // A link is not followed: it may lead in a circle, or out of the registry.
+            if entry.path_is_symlink() && entry.path().is_dir() {
+                self.linked_folder(&shown(root, entry.path()));
+            }
             return;
         }
         if entry.file_type().is_dir() {
@@ -152,7 +163,11 @@ impl Found {
         let role = match (name.as_ref(), entry.depth()) {
             ("organisations.yaml", 1) => Role::Organisations,
             ("organisations.yaml" | "organisations.yml", _) => {
-                self.misplaced(&shown(root, entry.path()), "agreements/organisations.yaml");
+                self.misplaced(root, &shown(root, entry.path()), "agreements/organisations.yaml");
+                return;
+            }
+            (copy, _) if is_copy_of_organisations(copy) => {
+                self.misplaced(root, &shown(root, entry.path()), "agreements/organisations.yaml");
                 return;
             }
             _ => Role::Agreement,
@@ -183,7 +198,18 @@ impl Found {
     }
 
     /// A file whose content is only read under another path.
-    fn misplaced(&mut self, path: &FilePath, right: &str) {
+    fn misplaced(&mut self, root: &Path, path: &FilePath, right: &str) {
+        let help = if root.join(right).symlink_metadata().is_ok() {
+            wording!(
+                en: "compare it with {right}, put there what is right in this one, and delete this file",
+                fi: "vertaa sitä tiedostoon {right}, siirrä sinne se, mikä tässä on oikein, ja poista tämä tiedosto"
+            )
+        } else {
+            wording!(
+                en: "rename or move it to {right}, or put what it says into that file",
+                fi: "nimeä tai siirrä se tiedostoksi {right} tai kirjoita sen tiedot sinne"
+            )
+        };
         self.findings.push(
             Diagnostic::new(
                 Code::SkippedFile,
@@ -193,11 +219,23 @@ impl Found {
                     fi: "tätä tiedostoa ei luettu: sen sisältö luetaan vain tiedostosta {right}"
                 ),
             )
-            .with_help(wording!(
-                en: "rename or move it to {right}, or put what it says into that file",
-                fi: "nimeä tai siirrä se tiedostoksi {right} tai kirjoita sen tiedot sinne"
-            )),
+            .with_help(help),
         );
+    }
+
+    /// A folder whose files nobody reads though they look as if they were in the registry.
+    fn linked_folder(&mut self, path: &FilePath) {
+        let message = Wording::fixed(
+            "this is a link to a folder, and the files in it were not read",
+            "tämä on linkki kansioon, eikä kansion tiedostoja luettu",
+        );
+        let help = Wording::fixed(
+            "move the folder itself here, or delete the link",
+            "siirrä kansio itse tähän tai poista linkki",
+        );
+        let place = Place::new(path, Span::default());
+        self.findings
+            .push(Diagnostic::new(Code::SkippedFile, place, message).with_help(help));
     }
 
     fn skipped(&mut self, path: &FilePath) {

@@ -27,8 +27,10 @@ pub(super) const MERGE_CONFLICT: Explanation = Explanation {
         "tiedostossa on ratkaisematon yhdistämisristiriita",
     ),
     meaning: Wording::fixed(
-        "Git could not merge two changes of the same lines: it left both sides in the file, between the          markers `<<<<<<<`, `=======` and `>>>>>>>`.",
-        "Git ei pystynyt yhdistämään samoihin riveihin tehtyjä muutoksia. Se jätti tiedostoon molemmat          puolet merkkien `<<<<<<<`, `=======` ja `>>>>>>>` väliin.",
+        "Git could not merge two changes of the same lines: it left both sides in the file, between the \
+         markers `<<<<<<<`, `=======` and `>>>>>>>`.",
+        "Git ei pystynyt yhdistämään samoihin riveihin tehtyjä muutoksia. Se jätti tiedostoon molemmat \
+         puolet merkkien `<<<<<<<`, `=======` ja `>>>>>>>` väliin.",
     ),
     reason: Wording::fixed(
         "Only a person can decide which side is right. Until then the last good version stays in use.",

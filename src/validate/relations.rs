@@ -141,6 +141,10 @@ fn nearest_agreement<'a>(id: &AgreementId, overview: &'a Overview) -> Option<&'a
 pub(super) fn check_agreement_ids(overview: &Overview, findings: &mut Findings) {
     for (number, standing) in overview.standings.iter().enumerate() {
         let id = &standing.agreement.id;
+        // A file whose name is not its id has that finding.
+        if standing.agreement.file.stem() != id.value.as_str() {
+            continue;
+        }
         let Some(first) = overview.find_number(&id.value).filter(|first| *first != number) else {
             continue;
         };

@@ -32,7 +32,13 @@ impl<'a> Overview<'a> {
     /// Looks at a registry on a day.
     pub(super) fn of(registry: &'a Registry, today: NaiveDate) -> Self {
         let mut numbers = BTreeMap::new();
-        for (number, agreement) in registry.agreements.iter().enumerate() {
+        // Of two files with one id the one that is named by it is the agreement; the other is reported.
+        let (named, others): (Vec<_>, Vec<_>) = registry
+            .agreements
+            .iter()
+            .enumerate()
+            .partition(|(_, agreement)| agreement.file.stem() == agreement.id.value.as_str());
+        for (number, agreement) in named.into_iter().chain(others) {
             numbers.entry(&agreement.id.value).or_insert(number);
         }
         let mut organisations = HashMap::with_capacity(registry.organisations.len());

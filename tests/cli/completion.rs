@@ -99,3 +99,16 @@ fn outside_a_registry_only_the_command_line_completes() {
     );
     assert_eq!(completed(&place, &words), ["lapin-tno-2012"]);
 }
+
+/// An agreement whose file has errors is there, too: whoever looks for it learns why it cannot be used.
+#[test]
+fn an_agreement_with_errors_completes() {
+    let place = Place::of(&[
+        ("e1.yaml", "id: e1\n"),
+        (
+            "e2.yaml",
+            "id: e2\ntitle: E\nterm: { starts: 2024, ends: open-ended }\n",
+        ),
+    ]);
+    assert_eq!(completed(&place, "kumppani board e"), ["e1", "e2"]);
+}

@@ -177,11 +177,11 @@ fn a_file_that_cannot_be_is_told_with_the_next_step() {
             "document",
             "lapin-tno-2014",
             "--organisation",
-            "Lapin TE-palvelut",
+            "Lapin TE-palvelit",
         ],
         &["document", "lapin-tno-2014", "--organisation", "lapia"],
-        &["document", "agreements/lapin-tno-2014.yaml"],
-        &["document", "lapin TNO-palvelujen kumppanuussopimus 2014"],
+        &["document", "agreements/lapin-tno-2041.yaml"],
+        &["document", "lapin TNO-palvelujen kumpanuussopimus 2014"],
         &["dokument", "x"],
     ]
     .map(|args| format!("{}\n{}", place.run(args), place.run_fi(args)))

@@ -3,6 +3,7 @@
 
 mod acts;
 mod bad_input;
+mod broken_files;
 mod calendar;
 mod cases;
 mod completion;

@@ -1,4 +1,5 @@
-//! The ids that the registry uses, for "did you mean".
+//! The ids that the registry uses and the names that go with them, for what a command names and for "did
+//! you mean".
 
 use crate::index::{Index, IndexError};
 
@@ -53,6 +54,74 @@ const PRODUCTS: &str = "
     FROM product AS p
     ORDER BY id";
 
+/// A text and its translations are one name each.
+const AGREEMENT_NAMES: &str = "
+    SELECT a.agreement_id AS id, a.title AS name
+    FROM agreement AS a
+    UNION
+    SELECT a.agreement_id AS id, t.value AS name
+    FROM agreement AS a
+    JOIN json_each(a.title_texts) AS t
+    ORDER BY id, name";
+
+const ORGANISATION_NAMES: &str = "
+    SELECT s.organisation_id AS id, s.name AS name
+    FROM signatory AS s
+    UNION
+    SELECT o.organisation_id AS id, o.name AS name
+    FROM organisation AS o
+    UNION
+    SELECT f.organisation_id AS id, f.name AS name
+    FROM organisation_former_name AS f
+    ORDER BY id, name";
+
+const GROUP_NAMES: &str = "
+    SELECT g.group_id AS id, g.name AS name
+    FROM agreement_group AS g
+    UNION
+    SELECT g.group_id AS id, t.value AS name
+    FROM agreement_group AS g
+    JOIN json_each(g.name_texts) AS t
+    ORDER BY id, name";
+
+const GROUP_REFERENCE_NAMES: &str = "
+    SELECT r.reference AS id, g.name AS name
+    FROM group_reference AS r
+    JOIN agreement_group AS g USING (agreement_id, group_id)
+    UNION
+    SELECT r.reference AS id, t.value AS name
+    FROM group_reference AS r
+    JOIN agreement_group AS g USING (agreement_id, group_id)
+    JOIN json_each(g.name_texts) AS t
+    ORDER BY id, name";
+
+const THEME_NAMES: &str = "
+    SELECT h.theme_id AS id, h.name AS name
+    FROM theme AS h
+    UNION
+    SELECT h.theme_id AS id, t.value AS name
+    FROM theme AS h
+    JOIN json_each(h.name_texts) AS t
+    ORDER BY id, name";
+
+const PRODUCT_NAMES: &str = "
+    SELECT p.product_id AS id, p.name AS name
+    FROM product AS p
+    UNION
+    SELECT p.product_id AS id, t.value AS name
+    FROM product AS p
+    JOIN json_each(p.name_texts) AS t
+    ORDER BY id, name";
+
+/// An id and a name of what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// A name, in any of the languages and from any time.
+    pub name: String,
+}
+
 #[cfg(test)]
 pub(super) const QUERIES: &[&str] = &[
     AGREEMENTS,
@@ -61,6 +130,12 @@ pub(super) const QUERIES: &[&str] = &[
     GROUP_REFERENCES,
     THEMES,
     PRODUCTS,
+    AGREEMENT_NAMES,
+    ORGANISATION_NAMES,
+    GROUP_NAMES,
+    GROUP_REFERENCE_NAMES,
+    THEME_NAMES,
+    PRODUCT_NAMES,
 ];
 
 impl Index {
@@ -77,5 +152,25 @@ impl Index {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map([], |row| row.get("id"))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// All names of a kind with their ids.
+    pub fn names(&self, kind: IdKind) -> Result<Vec<Named>, IndexError> {
+        let sql = match kind {
+            IdKind::Agreement => AGREEMENT_NAMES,
+            IdKind::Organisation => ORGANISATION_NAMES,
+            IdKind::Group => GROUP_NAMES,
+            IdKind::GroupReference => GROUP_REFERENCE_NAMES,
+            IdKind::Theme => THEME_NAMES,
+            IdKind::Product => PRODUCT_NAMES,
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let named = statement.query_map([], |row| {
+            Ok(Named {
+                id: row.get("id")?,
+                name: row.get("name")?,
+            })
+        })?;
+        Ok(named.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -27,7 +27,7 @@ pub use agreements::AgreementFilter;
 pub use duties::DutyFilter;
 pub use events::EventFilter;
 pub use groups::GroupFilter;
-pub use ids::IdKind;
+pub use ids::{IdKind, Named};
 pub use signatories::{Contacts, SignatoryFilter};
 
 use chrono::NaiveDate;

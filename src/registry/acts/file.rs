@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use super::{ActError, Performed, Refusal, Writing};
-use crate::diagnostic::{Diagnostic, FilePath, Findings};
+use crate::diagnostic::{Diagnostic, FilePath, Findings, SourceText};
 use crate::model::{Agreement, Organisation, Placeholder};
-use crate::registry::{check, read};
+use crate::registry::fresh::{Instead, RefusedFile};
+use crate::registry::{check, read, survey};
 use crate::source::{self, Content, Edit, FoundFile, WriteError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -137,6 +138,7 @@ pub(super) fn refuse_placeholders(file: &FoundFile, bytes: &[u8]) -> Result<(), 
 pub(super) struct Present<'a> {
     file: &'a FoundFile,
     content: Option<Content>,
+    text: SourceText,
     term_is_sound: bool,
     errors: Vec<Diagnostic>,
     today: NaiveDate,
@@ -149,6 +151,7 @@ impl<'a> Present<'a> {
         Self {
             file,
             content: reading.content,
+            text: reading.text,
             term_is_sound: reading.term_is_sound,
             errors: errors(reading.findings),
             today,
@@ -177,11 +180,18 @@ impl<'a> Present<'a> {
 
     /// Facts are not added to a file that has errors.
     pub(super) fn unsound(&self) -> Refusal {
-        let path = &self.file.path;
-        Refusal::with_help(
-            wording!(en: "{path} has errors", fi: "tiedostossa {path} on virheitä"),
-            wording!(en: "`kumppani validate {path}` tells them", fi: "`kumppani validate {path}` kertoo ne"),
-        )
+        let Some(first) = self.errors.first() else {
+            let path = &self.file.path;
+            return Refusal::new(wording!(en: "{path} cannot be read", fi: "tiedostoa {path} ei voi lukea"));
+        };
+        let n_errors = u32::try_from(self.errors.len()).unwrap_or(u32::MAX);
+        let file = RefusedFile {
+            path: self.file.path.clone(),
+            refusal: survey::refusal(first, Some(&self.text), n_errors),
+            instead: Instead::Nothing,
+        };
+        let (message, help) = file.told();
+        Refusal::with_help(message, help)
     }
 
     /// The last door: the file with the act in it has no error that it had not, and no more than one that
