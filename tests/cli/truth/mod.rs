@@ -133,7 +133,7 @@ fn an_act_goes_on_when_it_leaves_fewer_errors() {
     assert_eq!(errors(), 2);
     let unrelated = run(&place, "sign a-2018 odottaa --on 2018-02-01");
     assert!(
-        unrelated.contains("agreements/a-2018.yaml has errors"),
+        unrelated.contains("the file of `a-2018` has errors"),
         "{unrelated}"
     );
     for (organisation, left) in [("puuttuu", 1), ("toinen", 0)] {
