@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::context::Context;
+use super::global::BadValue;
 use super::trouble::Trouble;
 use crate::source::intake::{self, Heading, Hidden, List, ListChoices, ListColumn, ListKind, ListReading};
 use crate::wording;
@@ -20,7 +21,7 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "NAME", requires = "from")]
     sheet: Option<String>,
     /// The row of the headings; by default the one of the first 20 with most known headings
-    #[arg(long, value_name = "ROW", requires = "from", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "ROW", requires = "from", value_parser = row_number)]
     heading_row: Option<u32>,
     /// What to do with hidden or filtered rows and columns, and hidden sheets
     #[arg(long, value_name = "CHOICE", requires = "from")]
@@ -53,10 +54,18 @@ pub(super) const LIST_ARGS_FI: [(&str, &str); 4] = [
 /// What becomes of hidden parts, on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum HiddenArg {
-    /// They are read like the others
+    // No doc comments: clap would print them as help, in English.
     Include,
-    /// They are left out
     Skip,
+}
+
+/// The number of a row as a spreadsheet shows it, from 1.
+fn row_number(text: &str) -> Result<u32, BadValue> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or(BadValue(Wording::fixed(
+        "a row is a number from 1",
+        "rivi on numero yhdestä alkaen",
+    )))
 }
 
 impl ListArgs {

@@ -114,7 +114,7 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 16] = [
+    let questions: [&[&str]; 17] = [
         &[IN_FORCE, ALL],
         agreements::QUERIES,
         duties::QUERIES,

@@ -214,6 +214,7 @@ fn nowhere() -> OrganisationView {
         ceased: None,
         has_ceased: false,
         successors: Vec::new(),
+        final_successors: Vec::new(),
         predecessors: Vec::new(),
         agreements: Vec::new(),
         groups: Vec::new(),
