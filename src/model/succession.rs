@@ -57,15 +57,17 @@ pub fn ceased_too_early(successor: PartialDate, predecessor: PartialDate) -> boo
 }
 
 /// The day on which it is recorded of one that ceased without having signed that it will not sign: its
-/// last day, though not before the opening, and not ahead.
+/// last day, though not before the opening or the first signature, and not ahead.
 #[must_use]
 pub fn declined_on(agreement: &Agreement, ceased: PartialDate, today: NaiveDate) -> NaiveDate {
     let opened = agreement
         .opened
         .as_ref()
         .map(|opening| opening.on.value.first_day());
-    opened
-        .map_or(ceased.last_day(), |opened| opened.max(ceased.last_day()))
+    let signed = agreement.signatories.iter().filter_map(|one| one.signed.as_ref());
+    let begun = opened.or(signed.map(|signed| signed.value.first_day()).min());
+    begun
+        .map_or(ceased.last_day(), |begun| begun.max(ceased.last_day()))
         .min(today)
 }
 

@@ -115,7 +115,7 @@ impl Ceasing<'_> {
             return None;
         }
         let Some(signed) = &self.signatory.signed else {
-            if !self.agreement.is_being_signed() {
+            if !self.agreement.is_being_signed() || self.signatory.joined.is_some() {
                 return Some(command(&["validate", self.agreement.file.as_str()]));
             }
             let on = declined_on(self.agreement, self.ceased, self.today).to_string();

@@ -130,7 +130,8 @@ fn way_out(
         );
     }
     let ceased = record.ceased.as_ref();
-    match ceased.filter(|_| standing.agreement.is_being_signed()) {
+    // One that was to join has not been asked to sign the text from the beginning: it goes by hand.
+    match ceased.filter(|_| standing.agreement.is_being_signed() && signatory.joined.is_none()) {
         Some(ceased) => {
             let (id, organisation) = (&standing.agreement.id.value, &record.id.value);
             let on = declined_on(standing.agreement, ceased.value, overview.today);

@@ -11,9 +11,10 @@ pub(super) const FUTURE_DATE: Explanation = Explanation {
     ),
     meaning: Wording::fixed(
         "A signature, a refusal, an accession, a notice of withdrawal or the decision of an extension is \
-         dated after today. The start, an end, the opening and a termination may be known beforehand.",
-        "Allekirjoitus, kieltäytyminen, liittyminen, irtisanoutumisilmoitus tai jatkopäätöksen tekeminen on \
-         päivätty tulevaisuuteen. Alku, päättyminen, avaaminen ja irtisanominen voidaan tietää ennalta.",
+         dated after today, or a former name ends then. The start, an end, the opening and a termination may \
+         be known beforehand.",
+        "Allekirjoitus, kieltäytyminen, liittyminen, irtisanoutumisilmoitus, jatkopäätöksen tekeminen tai \
+         entisen nimen viimeinen päivä on päivätty tulevaisuuteen. Alku, päättyminen, avaaminen ja irtisanominen voidaan tietää ennalta.",
     ),
     reason: Wording::fixed(
         "A fact is recorded once it has happened. Most often the year is a slip, and until then the fact \

@@ -121,6 +121,7 @@ const REGISTRY_RULES: &[fn(&Overview, &mut Findings)] = &[
     successions::check_cycles,
     successions::check_order,
     former_names::check_order,
+    truth::check_former_names,
 ];
 
 /// Checks one file by itself; `today` is for the rules that depend on the day.

@@ -229,6 +229,17 @@ pub(super) fn label(violation: &Violation) -> Wording {
 pub fn help(agreement: &Agreement, violation: &Violation) -> Wording {
     match violation.rule {
         Rule::SignedAfterEnd | Rule::AfterEnd => after_end_help(agreement, violation),
+        Rule::DeclinedAndMore
+            if violation
+                .against
+                .as_ref()
+                .is_some_and(|fact| fact.kind == FactKind::Joined) =>
+        {
+            Wording::fixed(
+                "remove `joined` by hand if the organisation declined instead of joining",
+                "poista kenttä `joined` käsin, jos organisaatio kieltäytyi eikä liittynyt",
+            )
+        }
         Rule::SignedAfterCeasing | Rule::ListedAfterCeasing => {
             let one = violation
                 .fact
@@ -271,7 +282,7 @@ fn after_end_help(agreement: &Agreement, violation: &Violation) -> Wording {
     )
 }
 
-fn fixed_help(rule: Rule) -> Wording {
+pub(super) fn fixed_help(rule: Rule) -> Wording {
     match rule {
         Rule::Ahead => Wording::fixed(
             "correct the date; what is still to come is recorded once it has happened",

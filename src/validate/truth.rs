@@ -3,11 +3,13 @@
 
 use chrono::NaiveDate;
 
+use super::phrases;
 use super::standing::{Overview, Standing};
-use super::statements::{help, label, statement};
+use super::statements::{fixed_help, help, label, statement};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::Agreement;
 use crate::model::truth::{FactKind, Rule, Violation, violations, violations_of_record};
+use crate::wording;
 
 /// The code under which the violation of a rule is found.
 #[must_use]
@@ -63,6 +65,26 @@ pub(super) fn check_record(standing: &Standing, overview: &Overview, findings: &
             finding = finding.with_related(place, label(&violation));
         }
         findings.push(finding);
+    }
+}
+
+/// A new name is recorded once the old one has ended.
+pub(super) fn check_former_names(overview: &Overview, findings: &mut Findings) {
+    for record in &overview.registry.organisations {
+        for former in &record.former_names {
+            let ahead = former.until.filter(|until| until.first_day() > overview.today);
+            let place = overview.organisations_place(record.name.span);
+            if let (Some(until), Some(place)) = (ahead, place) {
+                let (name, (day, day_fi)) = (&former.name, phrases::date(until));
+                let message = wording!(
+                    en: "the former name “{name}” ends {day}, on a day that is still to come",
+                    fi: "entinen nimi ”{name}” päättyy {day_fi}, vaikka päivä on vasta edessä"
+                );
+                findings.push(
+                    Diagnostic::new(Code::FutureDate, place, message).with_help(fixed_help(Rule::Ahead)),
+                );
+            }
+        }
     }
 }
 

@@ -269,18 +269,6 @@ fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Plan {
     (edits, refused)
 }
 
-/// A fact is recorded once it has come about.
-fn refuse_ahead(on: PartialDate, today: NaiveDate) -> Result<(), Refusal> {
-    if on.first_day() <= today {
-        return Ok(());
-    }
-    let (on, on_fi) = told(on);
-    Err(Refusal::new(wording!(
-        en: "{on} is still to come; it is recorded once it has happened",
-        fi: "{on_fi} on vasta edessä; asia kirjataan, kun se on tapahtunut"
-    )))
-}
-
 /// A date as each language writes it.
 fn told(date: impl Into<PartialDate>) -> (String, String) {
     let date = date.into();

@@ -8,12 +8,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::file::{self, Change as FileChange, Present};
-use super::{ActError, Performed, Refusal, Writing, relations, told, truth};
-use crate::diagnostic::FilePath;
+use super::{ActError, Performed, Refusal, Writing, told, truth};
+use crate::diagnostic::{Code, Diagnostic, FilePath};
 use crate::model::truth::{Rule, new_violations};
-use crate::model::{Organisation, OrganisationId, PartialDate};
+use crate::model::{Organisation, OrganisationId, PartialDate, Registry};
 use crate::registry::check;
 use crate::source::{self, Change, Content, Edit, FoundFile, Role, Step, Value};
+use crate::validate;
 use crate::wording;
 
 /// Something that happened to an organisation.
@@ -76,10 +77,9 @@ pub fn perform_on_organisation(
         organisation,
         signed_as,
         entry: organisations.iter().find(|entry| entry.id.value == *organisation),
-        others: organisations,
     };
     let edits = match act {
-        OrganisationAct::Rename { name, until } => renaming::plan(&subject, name, *until, today)?,
+        OrganisationAct::Rename { name, until } => renaming::plan(&subject, name, *until)?,
         OrganisationAct::Cease { on, successors } => plan_ceasing(&subject, *on, successors)?,
     };
     if edits.is_empty() {
@@ -92,7 +92,11 @@ pub fn perform_on_organisation(
     change.finish(&file, before.as_deref(), &after, &present)
 }
 
-/// What the agreements say of an organisation must be possible by its record.
+/// What the command tells by itself: a successor may be recorded before the registry knows it.
+const TOLD_BY_COMMAND: Code = Code::UnknownSuccessor;
+
+/// What the agreements say of an organisation must be possible by its record, and so must what the record
+/// says of one with what it says of the others.
 fn refuse_untrue(
     root: &Path,
     before: &[Organisation],
@@ -112,15 +116,36 @@ fn refuse_untrue(
             return Err(truth::told(agreement, late).into());
         }
     }
-    Ok(())
+    let mut registry = models.registry;
+    registry.organisations_file = Some(file.path.clone());
+    let known = of_file(&mut registry, before.to_vec(), today);
+    let found = of_file(&mut registry, after, today);
+    let is_new = |found: &Diagnostic| !known.iter().any(|known| known.message == found.message);
+    match found.into_iter().find(is_new) {
+        None => Ok(()),
+        Some(found) => Err(Refusal {
+            help: found.help,
+            ..Refusal::new(found.message)
+        }
+        .into()),
+    }
 }
 
-/// An organisation and what is recorded of it and of the others.
+/// What validation finds in the file of the organisations itself.
+fn of_file(registry: &mut Registry, organisations: Vec<Organisation>, today: NaiveDate) -> Vec<Diagnostic> {
+    registry.organisations = organisations;
+    let is_of_file = |found: &Diagnostic| {
+        Role::of(&found.place.file) == Role::Organisations && found.code != TOLD_BY_COMMAND
+    };
+    let findings = validate::check_registry(registry, today).sorted();
+    findings.into_iter().filter(is_of_file).collect()
+}
+
+/// An organisation and what is recorded of it.
 struct Subject<'a> {
     organisation: &'a OrganisationId,
     signed_as: &'a str,
     entry: Option<&'a Organisation>,
-    others: &'a [Organisation],
 }
 
 /// What is recorded of organisations; nothing where there is no file, or one with errors.
@@ -188,7 +213,6 @@ fn plan_ceasing(
 ) -> Result<Vec<Edit>, Refusal> {
     let (organisation, entry) = (subject.organisation, subject.entry);
     refuse_other_end(subject, on)?;
-    relations::refuse_end(organisation, subject.others, on)?;
     let mut added: Vec<Value> = Vec::new();
     for (at, successor) in successors.iter().enumerate() {
         let id = &successor.organisation;
@@ -197,7 +221,7 @@ fn plan_ceasing(
                 wording!(en: "`{id}` is named twice", fi: "`{id}` on mainittu kahdesti"),
             ));
         }
-        if is_new_successor(subject, on, successor)? {
+        if is_new_successor(subject, successor)? {
             added.push(successor_value(successor));
         }
     }
@@ -217,57 +241,29 @@ fn plan_ceasing(
     Ok(edits)
 }
 
-/// A recorded end is not changed, and nobody has a name after its end.
+/// A recorded end is not changed.
 fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), Refusal> {
     let organisation = subject.organisation;
-    let Some(entry) = subject.entry else {
+    let recorded = subject.entry.and_then(|entry| entry.ceased.as_ref());
+    let Some(ceased) = recorded.filter(|ceased| ceased.value != on) else {
         return Ok(());
     };
-    let by_hand = wording!(
-        en: "correct {FILE} by hand if the date on record is wrong",
-        fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
-    );
-    if let Some(ceased) = entry.ceased.as_ref().filter(|ceased| ceased.value != on) {
-        let (was, was_fi) = told(ceased.value);
-        return Err(Refusal::with_help(
-            wording!(
-                en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
-                fi: "`{organisation}` on kirjattu lakanneeksi {was_fi}; kirjattua päivää ei muuteta"
-            ),
-            by_hand,
-        ));
-    }
-    let last_name = entry
-        .former_names
-        .iter()
-        .filter_map(|former| former.until)
-        .max_by_key(|until| until.last_day());
-    match last_name.filter(|until| on.last_day() < until.first_day()) {
-        None => Ok(()),
-        Some(until) => {
-            let (until, until_fi) = told(until);
-            Err(Refusal::with_help(
-                wording!(
-                    en: "`{organisation}` had a former name until {until} by the record and cannot have ceased before that",
-                    fi: "organisaatiolla `{organisation}` oli kirjatun mukaan entinen nimi {until_fi} saakka, joten se ei ole voinut lakata sitä ennen"
-                ),
-                by_hand,
-            ))
-        }
-    }
+    let (was, was_fi) = told(ceased.value);
+    Err(Refusal::with_help(
+        wording!(
+            en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
+            fi: "`{organisation}` on kirjattu lakanneeksi {was_fi}; kirjattua päivää ei muuteta"
+        ),
+        wording!(
+            en: "correct {FILE} by hand if the date on record is wrong",
+            fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
+        ),
+    ))
 }
 
-/// Whether a successor is still to be recorded; one that is on record for something else is not
-/// changed, and one that no longer existed cannot take over.
-fn is_new_successor(subject: &Subject<'_>, on: PartialDate, new: &NewSuccessor) -> Result<bool, Refusal> {
-    let (organisation, successor) = (subject.organisation, &new.organisation);
-    if successor == organisation {
-        return Err(Refusal::new(wording!(
-            en: "`{organisation}` cannot be its own successor",
-            fi: "`{organisation}` ei voi olla oma seuraajansa"
-        )));
-    }
-    relations::refuse_successor(organisation, successor, subject.others, on)?;
+/// Whether a successor is still to be recorded; one that is on record for something else is not changed.
+fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, Refusal> {
+    let successor = &new.organisation;
     let recorded = subject.entry.and_then(|entry| {
         let mut successors = entry.successors.iter();
         successors.find(|recorded| recorded.organisation.value == *successor)

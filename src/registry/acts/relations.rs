@@ -1,15 +1,12 @@
-//! What is refused of an act because of what organisations have to do with each other: a name that has
-//! ended, one organisation under a second id, an end that contradicts the successions on record.
+//! What is refused of a registration because of what organisations have to do with each other: a name that
+//! has ended, one organisation under a second id.
 
-use super::organisations::FILE;
 use super::truth::Known;
 use super::{Act, Refusal, told};
 use crate::model::{
     Identities, Identity, Organisation, OrganisationId, PartialDate, Registration, are_in_succession,
-    ceased_too_early, leads_to,
 };
 use crate::wording;
-use crate::wording::Wording;
 
 /// The refusals of the parts of an act.
 pub(super) fn refused(known: &Known<'_>, act: &Act) -> Vec<Refusal> {
@@ -107,88 +104,5 @@ fn refuse_second_id(
             fi: "”{name}” on rekisterissä tunnuksella `{other}`, ei `{id}`"
         ),
         help,
-    ))
-}
-
-fn by_hand() -> Wording {
-    wording!(
-        en: "correct {FILE} by hand if the record is wrong",
-        fi: "korjaa {FILE} käsin, jos kirjattu tieto on väärä"
-    )
-}
-
-/// One that took over existed after those from which it took over.
-pub(super) fn refuse_end(
-    organisation: &OrganisationId,
-    records: &[Organisation],
-    on: PartialDate,
-) -> Result<(), Refusal> {
-    let took_over = |record: &&Organisation| {
-        let mut successors = record.successors.iter();
-        let is_other = record.id.value != *organisation;
-        is_other && successors.any(|succession| succession.organisation.value == *organisation)
-    };
-    let mut predecessors = records.iter().filter(took_over);
-    let too_late = predecessors.find_map(|record| {
-        let ceased = record.ceased.as_ref()?.value;
-        ceased_too_early(on, ceased).then_some((&record.id.value, ceased))
-    });
-    let Some((predecessor, ceased)) = too_late else {
-        return Ok(());
-    };
-    let (ceased, ceased_fi) = told(ceased);
-    Err(Refusal::with_help(
-        wording!(
-            en: "`{organisation}` took over from `{predecessor}`, which ceased on {ceased}, and existed after that",
-            fi: "`{organisation}` on kirjattu seuraajaksi, kun `{predecessor}` lakkasi {ceased_fi}, ja oli siis olemassa \
-                 sen jälkeen"
-        ),
-        by_hand(),
-    ))
-}
-
-/// A successor exists after the end of the one that it follows, and does not lead back to it.
-pub(super) fn refuse_successor(
-    organisation: &OrganisationId,
-    successor: &OrganisationId,
-    records: &[Organisation],
-    on: PartialDate,
-) -> Result<(), Refusal> {
-    let find = |id: &OrganisationId| records.iter().find(|record| record.id.value == *id);
-    let ceased = find(successor).and_then(|record| record.ceased.as_ref());
-    if let Some(ceased) = ceased.filter(|ceased| ceased_too_early(ceased.value, on)) {
-        let (ceased, ceased_fi) = told(ceased.value);
-        return Err(Refusal::new(wording!(
-            en: "`{successor}` ceased on {ceased} and cannot take over",
-            fi: "`{successor}` on itse lakannut {ceased_fi}, joten se ei voi olla seuraaja"
-        )));
-    }
-    if leads_to(find, successor, organisation) {
-        return Err(Refusal::with_help(
-            wording!(
-                en: "by the record the tasks of `{successor}` passed to `{organisation}`, directly or through others",
-                fi: "kirjatun mukaan organisaation `{successor}` tehtävät siirtyivät organisaatiolle `{organisation}`, \
-                     suoraan tai muiden kautta"
-            ),
-            by_hand(),
-        ));
-    }
-    Ok(())
-}
-
-/// No name ends after the organisation.
-pub(super) fn refuse_name_after_end(record: &Organisation, until: PartialDate) -> Result<(), Refusal> {
-    let ceased = record.ceased.as_ref();
-    let Some(ceased) = ceased.filter(|ceased| ceased.value.last_day() < until.first_day()) else {
-        return Ok(());
-    };
-    let id = &record.id.value;
-    let ((ceased, ceased_fi), (until, until_fi)) = (told(ceased.value), told(until));
-    Err(Refusal::with_help(
-        wording!(
-            en: "`{id}` ceased on {ceased}; a name of it does not end on {until}",
-            fi: "`{id}` on lakannut {ceased_fi}, joten sen nimi ei pääty {until_fi}"
-        ),
-        by_hand(),
     ))
 }

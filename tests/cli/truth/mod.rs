@@ -1,6 +1,7 @@
 //! The rules of truth in the life of a registry: impossible days, founders and those who join, files that have
 //! an error which an act puts right.
 
+mod organisations;
 mod rules;
 
 use insta::assert_snapshot;
@@ -202,4 +203,31 @@ fn details_that_were_missing_are_added() {
     let after = place.read("agreements/a-2018.yaml");
     let lines = after.lines().filter(|line| !line.contains("organisation:"));
     assert_snapshot!("details_added", lines.collect::<Vec<_>>().join("\n"));
+}
+
+/// A withdrawal that is proposed for a day to come is recorded today and takes effect then.
+#[test]
+fn a_proposed_withdrawal_is_recorded_ahead() {
+    let place = Place::of(&[(
+        "a-2018.yaml",
+        &AGREEMENT.replace(PENDING, &format!("{PENDING} signed: 2018-02-01,")),
+    )]);
+    let record = "organisations: [{ id: opisto, name: Opisto, ceased: 2020-11-30, successors: [{ organisation: odottaa }] }]\n";
+    place.write("agreements/organisations.yaml", record.as_bytes());
+    let due = place.json(&["due", "--within", "1y", "--as-of", "2020-06-15"]);
+    let commands = due.as_array().expect("a list").iter();
+    let proposed: Vec<&str> = commands
+        .filter_map(|row| row["next_command"].as_str())
+        .filter(|command| command.contains(" withdraw "))
+        .collect();
+    let [proposed] = proposed[..] else {
+        panic!("{due:#}");
+    };
+    let told = run(&place, proposed.strip_prefix("kumppani ").expect("a command"));
+    assert!(told.ends_with("--- exit 0\n"), "{proposed}: {told}");
+    assert!(
+        place
+            .read("agreements/a-2018.yaml")
+            .contains("withdrawn: { notice: 2020-06-15, effective: 2020-12-01 }")
+    );
 }

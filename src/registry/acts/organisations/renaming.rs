@@ -1,13 +1,11 @@
 //! Another name of an organisation. The old one is kept among the former names, with its last day where
 //! that is known.
 
-use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{FILE, Subject, appended, on_entry};
 use crate::model::{FormerName, Organisation, PartialDate};
-use crate::registry::acts::relations::refuse_name_after_end;
-use crate::registry::acts::{Refusal, refuse_ahead, told};
+use crate::registry::acts::{Refusal, told};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 
@@ -15,7 +13,6 @@ pub(super) fn plan(
     subject: &Subject<'_>,
     name: &str,
     until: Option<PartialDate>,
-    today: NaiveDate,
 ) -> Result<Vec<Edit>, Refusal> {
     let name = plain(name);
     if name.is_empty() {
@@ -23,17 +20,10 @@ pub(super) fn plan(
             wording!(en: "the name is empty", fi: "nimi on tyhjä"),
         ));
     }
-    if let Some(until) = until {
-        refuse_ahead(until, today)?;
-    }
     let organisation = subject.organisation;
     let Some(old) = old_name(subject, &name) else {
         return plan_last_day(subject, until);
     };
-    if let (Some(entry), Some(until)) = (subject.entry, until) {
-        refuse_reversed(entry, until)?;
-        refuse_name_after_end(entry, until)?;
-    }
     let mut former = vec![("name".to_owned(), Value::text(&old))];
     former.extend(until.map(|until| ("until".to_owned(), Value::plain(&until))));
     let former = Value::Fields(former);
@@ -101,22 +91,5 @@ fn plan_last_day(subject: &Subject<'_>, until: Option<PartialDate>) -> Result<Ve
             ))
         }
         _ => Ok(Vec::new()),
-    }
-}
-
-/// Names follow each other: none ends before the one that it took the place of.
-fn refuse_reversed(entry: &Organisation, until: PartialDate) -> Result<(), Refusal> {
-    let earlier = entry.former_names.iter().filter_map(|former| former.until);
-    let latest = earlier.max_by_key(|until| until.last_day());
-    match latest.filter(|latest| until.last_day() < latest.first_day()) {
-        None => Ok(()),
-        Some(latest) => {
-            let (latest, latest_fi) = told(latest);
-            let (until, until_fi) = told(until);
-            Err(Refusal::new(wording!(
-                en: "the name before was in use until {latest}, after {until}",
-                fi: "edellinen nimi oli käytössä {latest_fi} saakka eli pidempään kuin {until_fi}"
-            )))
-        }
     }
 }
