@@ -11,7 +11,7 @@ use kumppani::model::{
 };
 use kumppani::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
 use kumppani::source::{Content, Role, read_bytes};
-use kumppani::validate::{TermSoundness, check_agreement, check_registry};
+use kumppani::validate::{check_agreement, check_registry};
 use kumppani::wording::Lang;
 use proptest::prelude::*;
 
@@ -60,8 +60,8 @@ fn accepted(registry: &Registry, plan: &RenewalPlan, today: NaiveDate) -> Agreem
     assert_eq!(draft.id.value, plan.id);
     let mut registry = registry.clone();
     registry.agreements.push(draft.clone());
-    let own = check_agreement(&draft, TermSoundness::Sound, today);
-    let all = check_registry(&registry, today);
+    let own = check_agreement(&draft, today).findings;
+    let all = check_registry(&registry, today).findings;
     let is_error =
         |found: &&Diagnostic| found.code.severity() == Severity::Error && found.place.file == plan.file;
     let errors: Vec<&Diagnostic> = own

@@ -150,6 +150,7 @@ fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,
         lang: cx.lang,
+        n_waiting: checked.n_waiting,
     };
     let look = HumanLook {
         width: cx.look().width,

@@ -77,6 +77,7 @@ pub(super) fn agreement(id: &str, title: &str, starts: &str, ends: Option<&str>)
         source: None,
         waivers: Vec::new(),
         sections: Vec::new(),
+        gaps: crate::model::Gaps::default(),
     }
 }
 

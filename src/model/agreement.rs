@@ -1,7 +1,7 @@
 //! A partnership agreement, as one file describes it: facts only, no status.
 
 use super::{
-    AgreementId, EntryRule, Event, Group, LocalText, PartialDate, ProductId, Region, RuleMet, Section,
+    AgreementId, EntryRule, Event, Gaps, Group, LocalText, PartialDate, ProductId, Region, RuleMet, Section,
     Signatory, Term, ThemeId,
 };
 use crate::diagnostic::{At, FilePath};
@@ -107,6 +107,8 @@ pub struct Agreement {
     pub waivers: Vec<Waiver>,
     /// The keys of the sections that the file has, for findings about a whole section.
     pub sections: Vec<At<Section>>,
+    /// What could not be read; nothing in a file without errors.
+    pub gaps: Gaps,
 }
 
 impl Agreement {

@@ -15,8 +15,8 @@ use chrono::NaiveDate;
 
 use super::time::Milestones;
 use super::{
-    Agreement, Duty, Group, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings, Signatory,
-    SignatoryState, Visibility, event_ids,
+    Agreement, Duty, Group, Hidden, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings,
+    Signatory, SignatoryState, Visibility, event_ids,
 };
 use crate::diagnostic::At;
 
@@ -64,6 +64,7 @@ fn published(registry: &Registry, today: NaiveDate) -> Registry {
             ..registry.settings.clone()
         },
         unreadable: BTreeSet::new(),
+        hidden: Hidden::default(),
         placeholders: registry.placeholders.clone(),
     }
 }

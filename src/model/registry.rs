@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Agreement, AgreementId, Organisation, OrganisationId, Region};
+use super::{Agreement, AgreementId, Gaps, Organisation, OrganisationId, Region};
 use crate::diagnostic::FilePath;
 use crate::wording::{Lang, Wording};
 
@@ -76,9 +76,22 @@ pub struct Registry {
     /// The ids of agreements whose files could not be read as a whole, so that they are not
     /// taken for unknown.
     pub unreadable: BTreeSet<AgreementId>,
+    /// What else could not be read.
+    pub hidden: Hidden,
     /// The examples that are still in the files, in reading order: nothing that leaves the house is made of
     /// them.
     pub placeholders: Vec<Placeholder>,
+}
+
+/// What could not be read at all, and what may be in it.
+#[derive(Clone, Debug, Default)]
+pub struct Hidden {
+    /// What is missing of `organisations.yaml`.
+    pub organisations: Gaps,
+    /// The words of files of which nothing could be read: an id that they name may stand in any field.
+    pub words: BTreeSet<String>,
+    /// A folder could not be opened: it may hold agreements of any id.
+    pub folders: bool,
 }
 
 impl Registry {

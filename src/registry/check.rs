@@ -1,6 +1,6 @@
 //! Checking a whole registry: every finding of every file in one run, sorted.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -9,9 +9,9 @@ use super::copies::{self, Misnamed};
 use super::fresh::{Instead, RefusedFile};
 use super::{Observer, read, survey};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
-use crate::model::{Agreement, AgreementId, Placeholder, Registry};
+use crate::model::{AgreementId, Gap, Placeholder, Registry};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
-use crate::validate::{self, TermSoundness};
+use crate::validate::{self, Waits};
 
 /// What a check found.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Checked {
     pub sources: Sources,
     /// The files, for corrections.
     pub files: Vec<FoundFile>,
+    /// How many checks wait until errors are corrected, because they depend on what could not be read.
+    pub n_waiting: usize,
 }
 
 impl Checked {
@@ -41,47 +43,57 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     let found = source::walk(root)?;
     let mut findings = found.findings;
     let mut registry = Registry::default();
-    let mut unsure = BTreeMap::new();
+    let mut waits = Waits::default();
     let mut texts = Vec::new();
     let mut misnamed = Vec::new();
     for hidden in findings.as_slice() {
         note_unreadable(&mut registry, &hidden.place.file);
+        registry.hidden.folders |= !is_yaml(&hidden.place.file);
     }
+    let stems: BTreeSet<&str> = found.files.iter().map(|file| file.path.stem()).collect();
     let files: Vec<&FoundFile> = found.files.iter().collect();
     let readings = read::for_each(&files, observe, |file| {
         read::read(file).map(|reading| with_rules(reading, today))
     });
     for (file, reading) in found.files.iter().zip(readings) {
         match reading {
-            Ok((reading, trust)) => {
-                unsure.insert(file.path.clone(), trust);
-                misnamed.extend(misnamed_by(&reading));
-                findings.extend(reading.findings);
-                texts.push((reading.file.clone(), reading.text));
-                take(
-                    &mut registry,
-                    &reading.file,
-                    reading.content,
-                    reading.term_is_sound,
-                );
+            Ok((mut reading, of_file)) => {
+                waits.extend(of_file);
+                findings.extend(std::mem::take(&mut reading.findings));
+                match misnamed_by(&reading) {
+                    Some(odd) if stems.contains(odd.id.as_str()) => misnamed.push(odd),
+                    odd => {
+                        misnamed.extend(odd);
+                        take(&mut registry, &mut reading);
+                    }
+                }
+                texts.push((reading.file, reading.text));
             }
             Err(diagnostic) => {
                 findings.push(*diagnostic);
-                note_unreadable(&mut registry, &file.path);
+                hide(&mut registry, &file.path, "");
+                waits.note(&file.path, validate::N_CHECKS_OF_A_FILE);
             }
         }
     }
     copies::blame_copies(&mut findings, &misnamed, &found.files, &texts);
-    let trust = |file: &FilePath| unsure.get(file).copied().unwrap_or(Trust::Whole);
-    findings.extend(trusted(validate::check_registry(&registry, today), trust));
-    validate::apply_waivers(&registry, &mut findings);
+    let verdict = validate::check_registry(&registry, today);
+    findings.extend(verdict.findings);
+    waits.extend(verdict.waits);
+    validate::apply_waivers(&registry, &mut findings, &waits);
     let diagnostics = findings.sorted();
     let sources = sources_of(texts, &diagnostics);
     Ok(Checked {
         diagnostics,
         sources,
         files: found.files,
+        n_waiting: waits.count(),
     })
+}
+
+fn is_yaml(path: &FilePath) -> bool {
+    let ending = Path::new(path.as_str()).extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
 }
 
 /// What the files say, as far as they are to be trusted.
@@ -109,14 +121,9 @@ pub fn models(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Mo
     });
     for (file, reading) in files.into_iter().zip(readings) {
         match reading {
-            Ok(reading) if !reading.findings.has_errors() => {
+            Ok(mut reading) if !reading.findings.has_errors() => {
                 models.registry.placeholders.extend(placeholders(&reading));
-                take(
-                    &mut models.registry,
-                    &reading.file,
-                    reading.content,
-                    reading.term_is_sound,
-                );
+                take(&mut models.registry, &mut reading);
             }
             Ok(FileReading { findings, text, .. }) => {
                 note_unreadable(&mut models.registry, &file.path);
@@ -162,78 +169,21 @@ pub(super) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
         .collect()
 }
 
-/// How far a file could be read, and so which findings of the rules are to be believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trust {
-    /// Without an error.
-    Whole,
-    /// A value could not be read: what is said to be missing may be there.
-    Parts,
-    /// An entry could not be read: what is said to be unknown may be there, too.
-    Fragments,
-}
-
-impl Trust {
-    fn of(reading: &FileReading) -> Self {
-        match (reading.findings.has_errors(), reading.has_gaps) {
-            (false, _) => Self::Whole,
-            (true, false) => Self::Parts,
-            (true, true) => Self::Fragments,
+/// A reading with the findings of the rules on one file, and how many of them wait.
+pub(super) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Waits) {
+    let mut waits = Waits::default();
+    match &reading.content {
+        Some(Content::Agreement(agreement)) => {
+            let verdict = validate::check_agreement(agreement, today);
+            reading.findings.extend(verdict.findings);
+            waits = verdict.waits;
         }
-    }
-
-    /// Whether a finding of the rules says more than that something could not be read.
-    fn allows(self, code: Code) -> bool {
-        match self {
-            Self::Whole => true,
-            Self::Parts => !is_of_absence(code),
-            Self::Fragments => !is_of_absence(code) && !is_of_reference(code),
+        None if Role::of(&reading.file) == Role::Agreement => {
+            waits.note(&reading.file, validate::N_CHECKS_OF_A_FILE);
         }
+        _ => {}
     }
-}
-
-/// Findings that something is not there.
-fn is_of_absence(code: Code) -> bool {
-    matches!(
-        code,
-        Code::CountDiffers
-            | Code::RegionWithoutGroup
-            | Code::GroupWithoutDuties
-            | Code::GroupWithoutMembers
-            | Code::DutyWithoutOwner
-            | Code::MissingContact
-            | Code::UnsignedInForce
-            | Code::TextChangedAfterOpening
-            | Code::StaleWaiver
-    )
-}
-
-/// Findings that a name has nothing that it names within its file.
-fn is_of_reference(code: Code) -> bool {
-    matches!(
-        code,
-        Code::UnknownOrganisation | Code::UnknownTheme | Code::UnknownProduct
-    )
-}
-
-fn trusted(findings: Findings, trust: impl Fn(&FilePath) -> Trust) -> Findings {
-    let mut believed = Findings::default();
-    for found in findings.sorted() {
-        if trust(&found.place.file).allows(found.code) {
-            believed.push(found);
-        }
-    }
-    believed
-}
-
-/// A reading with the findings of the rules on one file, and how far it could be read.
-pub(super) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Trust) {
-    let trust = Trust::of(&reading);
-    if let Some(Content::Agreement(agreement)) = &reading.content {
-        let findings = validate::check_agreement(agreement, soundness(reading.term_is_sound), today);
-        reading.findings.extend(trusted(findings, |_| trust));
-    }
-    (reading, trust)
+    (reading, waits)
 }
 
 /// Reads and checks one text by itself: whether a corrected text has new errors.
@@ -244,31 +194,38 @@ pub fn check_one(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings
         .findings
 }
 
-fn soundness(term_is_sound: bool) -> TermSoundness {
-    if term_is_sound {
-        TermSoundness::Sound
-    } else {
-        TermSoundness::Unknown
-    }
-}
-
-/// Adds a file's content to the registry. An agreement without a sound term is known by its id
-/// alone: what it says of time must not be compared with others.
-fn take(registry: &mut Registry, file: &FilePath, content: Option<Content>, term_is_sound: bool) {
-    match content {
-        Some(Content::Agreement(agreement)) if term_is_sound => registry.agreements.push(*agreement),
-        Some(Content::Agreement(agreement)) => note_id(registry, &agreement),
+/// Adds what could be read of a file to the registry, and what may be in the rest.
+fn take(registry: &mut Registry, reading: &mut FileReading) {
+    let file = &reading.file;
+    match reading.content.take() {
+        Some(Content::Agreement(agreement)) => {
+            if agreement.gaps.touch(&["id"]) {
+                note_unreadable(registry, file);
+            }
+            registry.agreements.push(*agreement);
+        }
         Some(Content::Organisations(organisations)) => {
             registry.organisations = organisations;
             registry.organisations_file = Some(file.clone());
+            registry.hidden.organisations = reading.gaps.clone();
         }
         Some(Content::Settings(settings)) => registry.settings = *settings,
-        None => note_unreadable(registry, file),
+        None => hide(registry, file, reading.text.text()),
     }
 }
 
-fn note_id(registry: &mut Registry, agreement: &Agreement) {
-    registry.unreadable.insert(agreement.id.value.clone());
+/// Notes what may be in a file of which nothing could be read.
+fn hide(registry: &mut Registry, file: &FilePath, text: &str) {
+    note_unreadable(registry, file);
+    if Role::of(file) == Role::Organisations {
+        registry.hidden.organisations.note(Gap {
+            path: "organisations".to_owned(),
+            entries: Vec::new(),
+        });
+    }
+    let is_apart = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+    let words = text.split(is_apart).filter(|word| !word.is_empty());
+    registry.hidden.words.extend(words.map(str::to_owned));
 }
 
 fn note_unreadable(registry: &mut Registry, file: &FilePath) {

@@ -7,28 +7,22 @@ use super::shape;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code, Span};
 use crate::model::{
-    Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, LocalText, Opening, PartialDate,
-    Product, Region, RuleMet, Section, Strategy, Term, Termination, Theme, Visibility, Waiver,
+    Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, Gap, Gaps, LocalText, Opening,
+    PartialDate, Product, ProductId, Region, RuleMet, Section, Strategy, Term, Termination, Theme, ThemeId,
+    Visibility, Waiver,
 };
 use crate::wording;
 
 /// The most signatories that a file may declare or wait for.
 const MOST_SIGNATORIES: u32 = 100_000;
 
-/// An agreement as far as it could be read.
-pub(super) struct AgreementReading {
-    pub(super) agreement: Agreement,
-    pub(super) term_is_sound: bool,
-}
-
 impl Decoder<'_, '_> {
     /// The agreement of a file; `None` when there is nothing to begin with.
-    pub(super) fn agreement(&mut self) -> Option<AgreementReading> {
+    pub(super) fn agreement(&mut self) -> Option<Agreement> {
         let root = Tree::ROOT;
         let entries = self.entries(root, shape::AGREEMENT)?;
         let term = self.term(&entries);
-        let term_is_sound = term.is_some();
-        let agreement = Agreement {
+        let mut agreement = Agreement {
             file: self.file.clone(),
             id: self.agreement_id(&entries)?,
             title: self
@@ -41,7 +35,7 @@ impl Decoder<'_, '_> {
                 id.value.clone()
             }),
             part_of: self.field(&entries, "part_of", Self::id),
-            term: term.unwrap_or_else(|| placeholder_term(&entries)),
+            term,
             entry_rule: self
                 .field(&entries, "in_force_when", Self::entry_rule)
                 .unwrap_or_default(),
@@ -59,15 +53,21 @@ impl Decoder<'_, '_> {
                 d.mapping_set(&entries, "strategies", Self::strategy, key)
             }),
             themes: self.mappings(&entries, "themes", |d, entry| {
+                let id = d.field(entry, "id", Self::id);
+                let name = d.name(entry);
+                let id: At<ThemeId> = id?;
                 Some(Theme {
-                    id: d.field(entry, "id", Self::id)?,
-                    name: d.name(entry)?,
+                    name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
+                    id,
                 })
             }),
             products: self.mappings(&entries, "products", |d, entry| {
+                let id = d.field(entry, "id", Self::id);
+                let name = d.name(entry);
+                let id: At<ProductId> = id?;
                 Some(Product {
-                    id: d.field(entry, "id", Self::id)?,
-                    name: d.name(entry)?,
+                    name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
+                    id,
                 })
             }),
             cooperation: self.frozen(&entries, |d| d.cooperation(&entries)),
@@ -79,11 +79,10 @@ impl Decoder<'_, '_> {
                 waiver.code.value.clone()
             }),
             sections: self.sections(&entries),
+            gaps: Gaps::default(),
         };
-        Some(AgreementReading {
-            agreement,
-            term_is_sound,
-        })
+        agreement.gaps.clone_from(&self.gaps);
+        Some(agreement)
     }
 
     /// The id, compared with the file's name; the name stands in for an id that cannot be read.
@@ -94,6 +93,10 @@ impl Decoder<'_, '_> {
             return named.ok().map(|id| At::new(id, entries.place));
         };
         if id.value.as_str() != stem {
+            self.gaps.note(Gap {
+                path: "id".to_owned(),
+                entries: Vec::new(),
+            });
             let written = &id.value;
             self.report(
                 Code::IdNotFileName,
@@ -122,8 +125,12 @@ impl Decoder<'_, '_> {
             .collect()
     }
 
-    fn term(&mut self, entries: &Entries) -> Option<Term> {
-        let term = self.mapping(entries, "term")?;
+    /// The term; a placeholder stands where a date could not be read.
+    fn term(&mut self, entries: &Entries) -> Term {
+        let placeholder = placeholder_term(entries);
+        let Some(term) = self.mapping(entries, "term") else {
+            return placeholder;
+        };
         let starts = self.field(&term, "starts", Self::date);
         let ending = self.field(&term, "ends", Self::ending);
         let notice_months = self.field(&term, "notice_months", |d, node| {
@@ -132,23 +139,23 @@ impl Decoder<'_, '_> {
         let review_months = self.field(&term, "review_months", |d, node| {
             d.count(node, shape::MOST_MONTHS)
         });
-        let before = self.findings.as_slice().len();
         let extensions = self.mappings(&term, "extended", |d, entry| {
+            let until = d.field(entry, "until", Self::date);
+            let decided = d.field(entry, "decided", Self::date);
+            let decision = d.field(entry, "decision", Self::text).map(|at| at.value);
             Some(Extension {
-                until: d.field(entry, "until", Self::date)?,
-                decided: d.field(entry, "decided", Self::date),
-                decision: d.field(entry, "decision", Self::text).map(|at| at.value),
+                until: until?,
+                decided,
+                decision,
             })
         });
-        let extensions_are_sound = self.findings.as_slice().len() == before;
-        Some(Term {
-            starts: starts?,
-            ending: ending?,
+        Term {
+            starts: starts.unwrap_or(placeholder.starts),
+            ending: ending.unwrap_or(placeholder.ending),
             notice_months: notice_months.map(|at| at.value),
             review_months,
             extensions,
-        })
-        .filter(|_| extensions_are_sound)
+        }
     }
 
     fn ending(&mut self, node: NodeId) -> Option<At<Ending>> {
@@ -190,8 +197,21 @@ impl Decoder<'_, '_> {
     /// The sets of areas that work jointly, whatever the order in which they are listed.
     fn cooperation(&mut self, entries: &Entries) -> Vec<At<Vec<Region>>> {
         let read = |d: &mut Self, node| {
+            let n_gaps = d
+                .findings
+                .as_slice()
+                .iter()
+                .filter(|found| found.is_error())
+                .count();
             let regions = d.region_list(node);
-            Some(d.at(node, regions))
+            let is_whole = d
+                .findings
+                .as_slice()
+                .iter()
+                .filter(|found| found.is_error())
+                .count()
+                == n_gaps;
+            is_whole.then(|| d.at(node, regions))
         };
         self.set(entries, "cooperation", read, |regions| {
             let mut regions = regions.value.clone();
@@ -284,8 +304,8 @@ fn looks_open_ended(text: &str) -> bool {
         )
 }
 
-/// Stands where a term could not be read; the file is refused, and the rules that read the term
-/// are not asked.
+/// Stands where a term could not be read; the file is refused, and the rules that read what is
+/// missing wait.
 fn placeholder_term(entries: &Entries) -> Term {
     Term {
         starts: At::new(PartialDate::Year(1900), entries.place),

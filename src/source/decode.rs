@@ -6,6 +6,7 @@ use super::sets::Repetitions;
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
+use crate::model::{Gap, Gaps};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -14,8 +15,8 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) file: &'t FilePath,
     pub(super) tree: &'t Tree<'t>,
     pub(super) findings: &'f mut Findings,
-    /// An entry of a list or an unknown field was left out.
-    pub(super) has_gaps: bool,
+    /// What could not be read.
+    pub(super) gaps: Gaps,
     /// What becomes of repeated members of a set.
     pub(super) repetitions: Repetitions,
 }
@@ -27,7 +28,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
             file,
             tree,
             findings,
-            has_gaps: false,
+            gaps: Gaps::default(),
             repetitions: Repetitions::Dropped,
         }
     }
@@ -105,14 +106,23 @@ impl<'t, 'f> Decoder<'t, 'f> {
         }
     }
 
-    /// A field's value, read by `read`.
+    /// A field's value, read by `read`. One that brings an error is a gap, even where a part of it was read.
     pub(super) fn field<T>(
         &mut self,
         entries: &Entries,
         name: &str,
         read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
     ) -> Option<T> {
-        entries.value(name).and_then(|node| read(self, node))
+        let node = entries.value(name)?;
+        let (n_findings, n_gaps) = (self.findings.as_slice().len(), self.gaps.count());
+        let value = read(self, node);
+        let has_error = self.findings.as_slice()[n_findings..]
+            .iter()
+            .any(Diagnostic::is_error);
+        if (has_error || value.is_none()) && self.gaps.count() == n_gaps {
+            self.note_gap(node);
+        }
+        value
     }
 
     /// A list field, item by item; items that cannot be read are left out.
@@ -125,14 +135,74 @@ impl<'t, 'f> Decoder<'t, 'f> {
         let Some(node) = entries.value(name) else {
             return Vec::new();
         };
-        let mut values = Vec::new();
-        for item in self.items(node) {
-            match read(self, item) {
-                Some(value) => values.push(value),
-                None => self.has_gaps = true,
-            }
+        self.items_of(node)
+            .into_iter()
+            .filter_map(|item| self.part(item, &mut read))
+            .collect()
+    }
+
+    /// The items of a list field; one that is no list is a gap.
+    pub(super) fn items_of(&mut self, node: NodeId) -> Vec<NodeId> {
+        let n_findings = self.findings.as_slice().len();
+        let items = self.items(node);
+        if items.is_empty() && self.findings.as_slice().len() > n_findings {
+            self.note_gap(node);
         }
-        values
+        items
+    }
+
+    /// A value made of parts, which have their own gaps.
+    pub(super) fn part<T>(
+        &mut self,
+        node: NodeId,
+        read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
+    ) -> Option<T> {
+        let n_gaps = self.gaps.count();
+        let value = read(self, node);
+        if value.is_none() && self.gaps.count() == n_gaps {
+            self.note_gap(node);
+        }
+        value
+    }
+
+    /// Notes a value that could not be read.
+    pub(super) fn note_gap(&mut self, node: NodeId) {
+        let gap = self.gap_at(node);
+        self.gaps.note(gap);
+    }
+
+    /// Notes a field of a mapping that is not there, or not under its name.
+    pub(super) fn note_missing(&mut self, mapping: NodeId, name: &str) {
+        let Gap { path, entries } = self.gap_at(mapping);
+        let is_entry = self.tree.field_of(mapping).is_none() && !path.is_empty();
+        let own = is_entry.then(|| (path.clone(), self.tree.span(mapping)));
+        let dot = if path.is_empty() { "" } else { "." };
+        self.gaps.note(Gap {
+            path: format!("{path}{dot}{name}"),
+            entries: entries.into_iter().chain(own).collect(),
+        });
+    }
+
+    /// The way to a node: the fields that lead to it, and the entries of lists that hold it.
+    fn gap_at(&self, node: NodeId) -> Gap {
+        let mut names = Vec::new();
+        let mut entries = Vec::new();
+        let mut at = node;
+        while let Some(parent) = self.tree.parent(at) {
+            match self.tree.field_of(at) {
+                Some(name) => names.push(name),
+                // An entry knows how many names lead on from it.
+                None if at != node => entries.push((names.len(), self.tree.span(at))),
+                None => {}
+            }
+            at = parent;
+        }
+        names.reverse();
+        let list = |(n_below, span): (usize, Span)| (names[..names.len() - n_below].join("."), span);
+        Gap {
+            path: names.join("."),
+            entries: entries.into_iter().map(list).collect(),
+        }
     }
 
     /// A list of mappings with the shape of a field of `entries`.
@@ -152,7 +222,8 @@ impl<'t, 'f> Decoder<'t, 'f> {
     /// A mapping with the shape of a field of `entries`.
     pub(super) fn mapping(&mut self, entries: &Entries, name: &str) -> Option<Entries> {
         let fields: &'static [Field] = super::shape::below(entries.fields, name);
-        self.field(entries, name, |decoder, node| decoder.entries(node, fields))
+        let node = entries.value(name)?;
+        self.part(node, |decoder, node| decoder.entries(node, fields))
     }
 
     /// The items of a list; a lone text in place of a list is reported with the brackets as a fix.
@@ -167,7 +238,6 @@ impl<'t, 'f> Decoder<'t, 'f> {
                 vec![node]
             }
             _ => {
-                self.has_gaps = true;
                 self.wrong_type(node, &Wording::fixed("a list", "luettelo"));
                 Vec::new()
             }

@@ -5,6 +5,7 @@ use super::decode::Decoder;
 use super::shape::{Field, Need};
 use super::tree::{Kind, NodeId};
 use crate::diagnostic::{Code, Span};
+use crate::model::AgreementId;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -13,6 +14,7 @@ pub(super) struct Entries {
     pub(super) node: NodeId,
     pub(super) fields: &'static [Field],
     values: Vec<Option<(NodeId, NodeId)>>,
+
     /// The first key: the place for what concerns the whole mapping.
     pub(super) place: Span,
 }
@@ -53,36 +55,70 @@ impl Decoder<'_, '_> {
             values: vec![None; fields.len()],
             place,
         };
+        let mut strangers = Vec::new();
         let pairs: Vec<(NodeId, NodeId)> = self.tree.pairs(node).collect();
         for (key, value) in pairs {
-            self.take_entry(&mut entries, key, value);
+            if !self.take_entry(&mut entries, key, value) {
+                strangers.push(value);
+            }
         }
+        self.note_absent(&entries, &strangers);
         self.report_missing(&entries);
         Some(entries)
     }
 
-    fn take_entry(&mut self, entries: &mut Entries, key: NodeId, value: NodeId) {
+    /// Any field that is absent may be the one that stands under a name that nobody knows. What names other
+    /// agreements is recognised by its ids.
+    fn note_absent(&mut self, entries: &Entries, strangers: &[NodeId]) {
+        let is_id = |node: NodeId| {
+            let scalar = self.tree.scalar(node);
+            scalar.is_some_and(|(text, _)| AgreementId::parse(text).is_ok())
+        };
+        let holds_ids = |node: &NodeId| is_id(*node) || self.tree.children(*node).any(is_id);
+        let any_ids = strangers.iter().any(holds_ids);
+        if strangers.is_empty() {
+            return;
+        }
+        for (field, _) in entries
+            .fields
+            .iter()
+            .zip(&entries.values)
+            .filter(|(_, value)| value.is_none())
+        {
+            if any_ids || !matches!(field.name, "supersedes" | "part_of") {
+                self.note_missing(entries.node, field.name);
+            }
+        }
+    }
+
+    /// Takes a field over; `false` when nobody knows its name.
+    fn take_entry(&mut self, entries: &mut Entries, key: NodeId, value: NodeId) -> bool {
         let Some(name) = self.tree.scalar(key).map(|(text, _)| text.to_owned()) else {
             self.wrong_type(key, &Wording::fixed("the name of a field", "kentän nimi"));
-            return;
+            return false;
         };
         if name == "<<" {
             self.merge_key(key);
-            return;
+            return false;
         }
         let Some(at) = entries.fields.iter().position(|field| field.name == name) else {
             self.unknown_field(key, &name, entries.fields);
-            return;
+            return false;
         };
         match entries.values[at] {
             None => entries.values[at] = Some((key, value)),
-            Some((first, _)) => self.duplicate_field(key, first, &name),
+            Some((first, _)) => {
+                self.duplicate_field(key, first, &name);
+                self.note_gap(value);
+            }
         }
+        true
     }
 
     fn report_missing(&mut self, entries: &Entries) {
         for (field, value) in entries.fields.iter().zip(&entries.values) {
             if field.need == Need::Required && value.is_none() {
+                self.note_missing(entries.node, field.name);
                 let (name, en, fi) = (field.name, field.doc.get(Lang::En), field.doc.get(Lang::Fi));
                 self.report(
                     Code::MissingField,
@@ -110,7 +146,6 @@ impl Decoder<'_, '_> {
     }
 
     fn unknown_field(&mut self, key: NodeId, name: &str, fields: &[Field]) {
-        self.has_gaps = true;
         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
         let list = names.join(", ");
         let help = match crate::model::nearest(name, &names) {

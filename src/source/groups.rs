@@ -121,6 +121,9 @@ impl Decoder<'_, '_> {
         });
         let due = self.field(entry, "due", Self::date);
         if let (Some(_), Some(key)) = (entry.key("every"), entry.key("due")) {
+            if let Some(due) = entry.value("due") {
+                self.note_gap(due);
+            }
             self.report(
                 Code::DuplicateField,
                 self.tree.span(key),

@@ -37,7 +37,7 @@ pub(crate) use walk::{too_large, unreadable};
 pub use write::{WriteError, followed, replace_file, sync_folder, write_whole};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
-use crate::model::{Agreement, Organisation, Settings};
+use crate::model::{Agreement, Gaps, Organisation, Settings};
 use crate::wording::Wording;
 
 /// The largest file that is read, in bytes (`docs/format.md`: 4 MiB).
@@ -64,13 +64,10 @@ pub struct FileReading {
     pub text: SourceText,
     /// Its content; `None` when the text is no YAML or its top level is no mapping.
     pub content: Option<Content>,
-    /// Whether the agreement's term could be read; without it the rules of time mean nothing.
-    pub term_is_sound: bool,
     /// Everything that is wrong with it by itself.
     pub findings: Findings,
-    /// Whether an entry of a list or a field was left out because it could not be read: what other
-    /// entries refer to may stand in it.
-    pub has_gaps: bool,
+    /// What could not be read of a content that could be read otherwise.
+    pub gaps: Gaps,
 }
 
 /// A file without a value: nothing but comments. Of an agreement that is an error; in the other
@@ -89,9 +86,8 @@ fn empty_file(file: &FilePath, role: Role, text: String, mut findings: Findings)
         file: file.clone(),
         text,
         content,
-        term_is_sound: true,
         findings,
-        has_gaps: false,
+        gaps: Gaps::default(),
     }
 }
 
@@ -115,8 +111,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
     if !findings.has_errors() {
         conflict::find_conflicts(file, &text, &mut findings);
     }
-    let mut term_is_sound = true;
-    let mut has_gaps = false;
+    let mut gaps = Gaps::default();
     let content = if findings.has_errors() {
         None
     } else {
@@ -129,19 +124,18 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
             decoder.check_texts();
             decoder.check_placeholders();
             let content = match role {
-                Role::Agreement => decoder.agreement().map(|mut read| {
-                    term_is_sound = read.term_is_sound;
+                Role::Agreement => decoder.agreement().map(|mut agreement| {
                     if decoder.has_repetitions() {
-                        sets::restate_opening(file, &tree, &mut read.agreement);
+                        sets::restate_opening(file, &tree, &mut agreement);
                     }
-                    Content::Agreement(Box::new(read.agreement))
+                    Content::Agreement(Box::new(agreement))
                 }),
                 Role::Organisations => decoder.organisations().map(Content::Organisations),
                 Role::Settings => decoder
                     .settings()
                     .map(|settings| Content::Settings(Box::new(settings))),
             };
-            has_gaps = decoder.has_gaps;
+            gaps = decoder.gaps;
             content
         })
     };
@@ -149,8 +143,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
         file: file.clone(),
         text: SourceText::new(text),
         content,
-        term_is_sound,
         findings,
-        has_gaps,
+        gaps,
     }
 }

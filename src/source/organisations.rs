@@ -4,7 +4,8 @@ use super::decode::Decoder;
 use super::entries::Entries;
 use super::shape;
 use super::tree::Tree;
-use crate::model::{FormerName, Organisation, Succession};
+use crate::diagnostic::At;
+use crate::model::{FormerName, Organisation, OrganisationId, Succession};
 
 impl Decoder<'_, '_> {
     /// The entries of `organisations.yaml`.
@@ -14,7 +15,7 @@ impl Decoder<'_, '_> {
     }
 
     fn organisation(&mut self, entry: &Entries) -> Option<Organisation> {
-        let id = self.field(entry, "id", Self::id);
+        let id: Option<At<OrganisationId>> = self.field(entry, "id", Self::id);
         let name = self.field(entry, "name", Self::text);
         let read_name = |d: &mut Self, former: &Entries| {
             let name = d.field(former, "name", Self::text);
@@ -39,9 +40,11 @@ impl Decoder<'_, '_> {
         let successors = self.mapping_set(entry, "successors", read_successor, |succession| {
             (succession.organisation.value.clone(), succession.scope.clone())
         });
+        let id = id?;
         Some(Organisation {
-            id: id?,
-            name: name?,
+            // An organisation whose name could not be read is called by its id.
+            name: name.unwrap_or_else(|| At::new(id.value.to_string(), id.span)),
+            id,
             former_names,
             ceased,
             successors,

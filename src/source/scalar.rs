@@ -119,6 +119,10 @@ impl Decoder<'_, '_> {
     pub(super) fn word(&mut self, node: NodeId, expected: &Wording) -> Option<At<String>> {
         match self.tree.scalar(node) {
             Some((text, style)) if !text.trim().is_empty() => {
+                if text.contains(is_forbidden) {
+                    // It has its finding already.
+                    return None;
+                }
                 if style == super::tree::Style::Plain && is_null(text) {
                     self.null_is_no_text(node);
                     return None;

@@ -21,12 +21,8 @@ impl Decoder<'_, '_> {
         let Some(node) = entries.value(name) else {
             return Vec::new();
         };
-        let items = self.items(node);
-        let read = |decoder: &mut Self, item| {
-            let member = read(decoder, item);
-            decoder.has_gaps |= member.is_none();
-            member
-        };
+        let items = self.items_of(node);
+        let read = |decoder: &mut Self, item| decoder.part(item, |decoder, item| read(decoder, item));
         self.members(&items, read, key)
     }
 
@@ -173,7 +169,7 @@ pub(super) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut 
     decoder.repetitions = Repetitions::Kept;
     let text = FrozenText::of(agreement);
     if let (Some(written), Some(opened)) = (decoder.agreement(), &mut agreement.opened) {
-        let written = FrozenText::of(&written.agreement);
+        let written = FrozenText::of(&written);
         opened.text.value = text.restated(&written, &opened.text.value);
     }
 }

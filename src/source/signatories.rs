@@ -3,16 +3,16 @@
 use super::decode::Decoder;
 use super::entries::Entries;
 use crate::diagnostic::At;
-use crate::model::{Contact, OrganisationKind, Regions, Signatory, Withdrawal};
+use crate::model::{Contact, OrganisationId, OrganisationKind, Regions, Signatory, Withdrawal};
 
 impl Decoder<'_, '_> {
     /// One signatory.
     pub(super) fn signatory(&mut self, entry: &Entries) -> Option<Signatory> {
-        let organisation = self.field(entry, "organisation", Self::id);
+        let organisation: Option<At<OrganisationId>> = self.field(entry, "organisation", Self::id);
         let name = self.field(entry, "name", Self::text);
         let kinds = OrganisationKind::ALL.map(OrganisationKind::code);
         let signatory = Signatory {
-            name: name.unwrap_or_else(|| At::new(String::new(), entry.place)),
+            name: name.unwrap_or_else(|| nameless(organisation.as_ref(), entry)),
             business_id: self.field(entry, "business_id", Self::business_id),
             kind: self
                 .field(entry, "kind", |d, node| {
@@ -66,4 +66,10 @@ impl Decoder<'_, '_> {
                 .unwrap_or_default(),
         })
     }
+}
+
+/// What stands in for a name that could not be read: the organisation is called by its id.
+fn nameless(organisation: Option<&At<OrganisationId>>, entry: &Entries) -> At<String> {
+    let id = organisation.map(|id| id.value.to_string());
+    At::new(id.unwrap_or_default(), entry.place)
 }

@@ -249,10 +249,10 @@ pub(super) fn check_recorded_organisations(overview: &Overview, findings: &mut F
 mod tests {
     use crate::diagnostic::Span;
     use crate::model::{DutyId, LocalText, Product, ProductId, Theme, ThemeId};
+    use crate::validate::check_agreement;
     use crate::validate::fixture::{
         agreement, at, check_all, check_file, day, duty, group, organisation, registry, signatory,
     };
-    use crate::validate::{TermSoundness, check_agreement};
 
     #[test]
     fn an_organisation_signs_once() {
@@ -273,7 +273,7 @@ mod tests {
         let mut twice = agreement("tno");
         twice.signatories.push(signatory("ely", "ELY"));
         twice.signatories[2].organisation.span = Span::new(70, 73);
-        let findings = check_agreement(&twice, TermSoundness::Sound, day("2014-06-01"));
+        let findings = check_agreement(&twice, day("2014-06-01")).findings;
         let finding = &findings.as_slice()[0];
         assert_eq!(finding.place.span, Span::new(70, 73));
         assert_eq!(finding.related[0].place.span, Span::default());

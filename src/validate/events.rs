@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::FilePath;
     use crate::source::{Role, fixed_bytes, read_bytes};
-    use crate::validate::{TermSoundness, check_agreement};
+    use crate::validate::check_agreement;
     use crate::wording::Lang;
 
     const HEAD: &str = "id: a\ntitle: A\nterm: { starts: 2014, ends: open-ended }\nevents:\n";
@@ -109,7 +109,7 @@ mod tests {
             panic!("the file has an agreement")
         };
         let today = crate::validate::fixture::day(today);
-        let found = check_agreement(&agreement, TermSoundness::Sound, today).sorted();
+        let found = check_agreement(&agreement, today).findings.sorted();
         found
             .into_iter()
             .filter(|found| found.code == Code::EventWithoutId)

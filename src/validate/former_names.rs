@@ -124,6 +124,7 @@ pub(super) fn check_former_names(standing: &Standing, overview: &Overview, findi
             None => continue,
         };
         let record = overview.find_organisation(&signatory.organisation.value);
+        let record = record.filter(|record| overview.doubts.knows_names(record));
         let ended = record.and_then(|record| Some((record, record.name_ended(&signatory.name.value, day)?)));
         let Some((record, until)) = ended else { continue };
         let (name, present) = (&signatory.name.value, &record.name.value);

@@ -39,6 +39,9 @@ type Named<'a> = (&'a OrganisationId, Place);
 
 /// One finding for each id that is most likely another, at its first place.
 pub(super) fn check_identities(overview: &Overview, findings: &mut Findings) {
+    if overview.registry.hidden.organisations.count() > 0 {
+        return;
+    }
     let identities = Identity::all_of(overview.registry);
     let named = named(overview);
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -67,7 +70,9 @@ fn named<'a>(overview: &Overview<'a>) -> Vec<Named<'a>> {
     let in_agreements: BTreeSet<&OrganisationId> = seen.iter().map(|one| one.id).collect();
     let recorded = overview.registry.organisations.iter().filter_map(|record| {
         let place = overview.organisations_place(record.id.span)?;
-        (!in_agreements.contains(&record.id.value)).then_some((&record.id.value, place))
+        let is_only_here = !in_agreements.contains(&record.id.value);
+        (is_only_here && overview.doubts.knows_organisation(&record.id.value))
+            .then_some((&record.id.value, place))
     });
     recorded
         .chain(seen.into_iter().map(|one| (one.id, one.place)))

@@ -9,6 +9,7 @@ mod contacts;
 mod contradictions;
 mod cycles;
 mod dates;
+mod doubts;
 mod duplicates;
 mod events;
 mod explanation;
@@ -22,6 +23,7 @@ mod groups;
 mod identities;
 mod names;
 mod nearest;
+mod needs;
 mod overlap;
 mod owners;
 mod parties;
@@ -42,6 +44,7 @@ mod values;
 mod waivers;
 
 pub use explanation::{Explanation, explanation};
+pub use needs::{Verdict, Waits};
 pub use statements::{help, statement};
 pub use truth::code;
 pub use waivers::apply_waivers;
@@ -50,116 +53,317 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Findings;
 use crate::model::{Agreement, Registry};
+use needs::{List, OF_STATUS, Rule};
 use standing::{Overview, Standing};
 
-/// Whether the term of an agreement is the one of its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TermSoundness {
-    /// It is.
-    Sound,
-    /// It could not be read and a placeholder stands in its place: rules that depend on it are
-    /// left out.
-    Unknown,
-}
+type FileCheck = fn(&Agreement, &mut Findings);
+type DayCheck = fn(&Agreement, NaiveDate, &mut Findings);
+type StandingCheck = fn(&Standing, &Overview, &mut Findings);
+type RegistryCheck = fn(&Overview, &mut Findings);
 
-/// Rules that look at one file, whatever its term and the day.
-const FILE_RULES: &[fn(&Agreement, &mut Findings)] = &[
-    duplicates::check_signatories,
-    duplicates::check_groups,
-    duplicates::check_ids,
-    references::check_organisations,
-    references::check_themes,
-    references::check_products,
-    signatories::check_count,
-    contacts::check_public_persons,
+/// A need of what `organisations.yaml` records of an agreement's signatories.
+const RECORDS: &str = "organisations.yaml";
+
+/// Rules that look at one file, whatever the day.
+const FILE_RULES: &[Rule<FileCheck>] = &[
+    Rule {
+        check: duplicates::check_signatories,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: duplicates::check_groups,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: duplicates::check_ids,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: references::check_organisations,
+        all: &["signatories.organisation"],
+        each: &[],
+    },
+    Rule {
+        check: references::check_themes,
+        all: &["themes.id"],
+        each: &[],
+    },
+    Rule {
+        check: references::check_products,
+        all: &["products.id"],
+        each: &[],
+    },
+    Rule {
+        check: signatories::check_count,
+        all: &[
+            "signatories.organisation",
+            "signatories.joined",
+            "signatories.declined",
+        ],
+        each: &[],
+    },
+    Rule {
+        check: contacts::check_public_persons,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: term::check_order,
+        all: &["term.starts", "term.ends"],
+        each: &[],
+    },
+    // It leaves out by itself the sections of which something could not be read.
+    Rule {
+        check: freezing::check_frozen_text,
+        all: &["opened"],
+        each: &[],
+    },
 ];
 
 /// Rules that look at one file on a day.
-const DAY_RULES: &[fn(&Agreement, NaiveDate, &mut Findings)] = &[
-    groups::check_duties,
-    groups::check_members,
-    events::check_event_ids,
-    truth::check_facts,
+const DAY_RULES: &[Rule<DayCheck>] = &[
+    Rule {
+        check: groups::check_duties,
+        all: &[],
+        each: &[(List::Groups, &["duties", "dissolved"])],
+    },
+    Rule {
+        check: groups::check_members,
+        all: &[],
+        each: &[(List::Groups, &["members", "dissolved"])],
+    },
+    Rule {
+        check: events::check_event_ids,
+        all: &["events"],
+        each: &[],
+    },
+    Rule {
+        check: truth::check_facts,
+        all: &[],
+        each: &[(List::Signatories, &["signed", "joined", "declined", "withdrawn"])],
+    },
+    Rule {
+        check: truth::check_dates,
+        all: &[
+            "term.starts",
+            "term.ends",
+            "term.extended",
+            "terminated.on",
+            "opened.on",
+        ],
+        each: &[],
+    },
+    Rule {
+        check: truth::check_term,
+        all: &["term.starts", "term.ends", "term.extended"],
+        each: &[],
+    },
+    Rule {
+        check: truth::check_entry,
+        all: OF_STATUS,
+        each: &[],
+    },
 ];
 
-/// Rules that look at one file and read its term.
-const TERM_RULES: &[fn(&Agreement, &mut Findings)] = &[term::check_order, freezing::check_frozen_text];
-
-/// Rules that look at one file on a day and read its term.
-const TERM_DAY_RULES: &[fn(&Agreement, NaiveDate, &mut Findings)] = &[truth::check_facts_and_term];
-
-/// Rules that look at one agreement and its status, which depends on its successors.
-const STANDING_RULES: &[fn(&Standing, &Overview, &mut Findings)] = &[
-    strategies::check_strategies,
-    term::check_review,
-    signatories::check_unsigned,
-    ceased::check_ceased,
-    truth::check_record,
-    parties::check_parties,
-    former_names::check_former_names,
-    contacts::check_missing,
-    contacts::check_kept_persons,
-    groups::check_regions,
-    owners::check_owners,
-    relations::check_predecessors,
-    relations::check_main_agreement,
+/// Rules that look at one agreement beside others, whatever its status.
+const RELATION_RULES: &[Rule<StandingCheck>] = &[
+    Rule {
+        check: relations::check_predecessors,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: relations::check_main_agreement,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: truth::check_record,
+        all: &[],
+        each: &[(List::Signatories, &["signed", "joined", "declined", "withdrawn"])],
+    },
 ];
+
+/// Rules that look at one agreement and its status, which depends on its successors. Where the status is not
+/// certain they wait.
+const STANDING_RULES: &[Rule<StandingCheck>] = &[
+    Rule {
+        check: strategies::check_strategies,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: term::check_review,
+        all: &["events.date", "events.kind", "events.title"],
+        each: &[],
+    },
+    Rule {
+        check: signatories::check_unsigned,
+        all: &[RECORDS],
+        each: &[],
+    },
+    Rule {
+        check: ceased::check_ceased,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: parties::check_parties,
+        all: &[RECORDS],
+        each: &[],
+    },
+    Rule {
+        check: former_names::check_former_names,
+        all: &[RECORDS],
+        each: &[(List::Signatories, &["name"])],
+    },
+    Rule {
+        check: contacts::check_missing,
+        all: &[RECORDS],
+        each: &[(List::Signatories, &["contact.email"])],
+    },
+    Rule {
+        check: contacts::check_kept_persons,
+        all: &["signatories.contact.name"],
+        each: &[],
+    },
+    Rule {
+        check: groups::check_regions,
+        all: &[
+            RECORDS,
+            "groups.id",
+            "groups.regions",
+            "groups.dissolved",
+            "cooperation",
+            "signatories.regions",
+        ],
+        each: &[],
+    },
+    Rule {
+        check: owners::check_owners,
+        all: &[],
+        each: &[(
+            List::Groups,
+            &[
+                "members",
+                "chair",
+                "dissolved",
+                "duties.responsible",
+                "duties.text",
+            ],
+        )],
+    },
+];
+
+/// What a rule compares, and so what it leaves out where that is not certain.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    /// What stands in the files, whatever is missing.
+    Facts,
+    /// Agreements by their statuses.
+    Statuses,
+    /// Organisations by their names and ids.
+    Organisations,
+}
 
 /// Rules that compare files with each other.
-const REGISTRY_RULES: &[fn(&Overview, &mut Findings)] = &[
-    relations::check_agreement_ids,
-    duplicates::check_recorded_organisations,
-    supersession::check_cycles,
-    supersession::check_gaps,
-    parts::check_cycles,
-    parts::check_parts,
-    overlap::check_overlaps,
-    names::check_renames,
-    names::check_look_alikes,
-    identities::check_identities,
-    successions::check_successors,
-    successions::check_cycles,
-    successions::check_order,
-    former_names::check_order,
-    truth::check_former_names,
+const REGISTRY_RULES: &[(RegistryCheck, Compared)] = &[
+    (relations::check_agreement_ids, Compared::Facts),
+    (duplicates::check_recorded_organisations, Compared::Facts),
+    (supersession::check_cycles, Compared::Facts),
+    (supersession::check_gaps, Compared::Statuses),
+    (parts::check_cycles, Compared::Facts),
+    (parts::check_parts, Compared::Statuses),
+    (overlap::check_overlaps, Compared::Statuses),
+    (names::check_renames, Compared::Organisations),
+    (names::check_look_alikes, Compared::Organisations),
+    (identities::check_identities, Compared::Organisations),
+    (successions::check_successors, Compared::Organisations),
+    (successions::check_cycles, Compared::Facts),
+    (successions::check_order, Compared::Facts),
+    (former_names::check_order, Compared::Facts),
+    (truth::check_former_names, Compared::Facts),
 ];
+
+/// How many checks there are of a single file.
+pub const N_CHECKS_OF_A_FILE: usize =
+    FILE_RULES.len() + DAY_RULES.len() + RELATION_RULES.len() + STANDING_RULES.len();
 
 /// Checks one file by itself; `today` is for the rules that depend on the day.
 #[must_use]
-pub fn check_agreement(agreement: &Agreement, soundness: TermSoundness, today: NaiveDate) -> Findings {
-    let mut findings = Findings::default();
+pub fn check_agreement(agreement: &Agreement, today: NaiveDate) -> Verdict {
+    let mut verdict = Verdict::default();
+    let Verdict { findings, waits } = &mut verdict;
     for rule in FILE_RULES {
-        rule(agreement, &mut findings);
+        ask(rule, agreement, waits, |agreement| {
+            (rule.check)(agreement, findings);
+        });
     }
     for rule in DAY_RULES {
-        rule(agreement, today, &mut findings);
+        ask(rule, agreement, waits, |agreement| {
+            (rule.check)(agreement, today, findings);
+        });
     }
-    if soundness == TermSoundness::Sound {
-        for rule in TERM_RULES {
-            rule(agreement, &mut findings);
-        }
-        for rule in TERM_DAY_RULES {
-            rule(agreement, today, &mut findings);
-        }
-    }
-    findings
+    verdict
 }
 
-/// Checks what only several files together tell, and what depends on a status. Every agreement of
-/// the registry must have a sound term; the others belong to [`Registry::unreadable`].
+/// Asks a rule as far as it knows what it needs.
+fn ask<F>(rule: &Rule<F>, agreement: &Agreement, waits: &mut Waits, check: impl FnOnce(&Agreement)) {
+    let view = rule.view(agreement);
+    let waiting = view.as_ref().is_none_or(|view| view.waits);
+    if let Some(view) = view {
+        check(&view.agreement);
+    }
+    waits.note(&agreement.file, usize::from(waiting));
+}
+
+/// Checks what only several files together tell, and what depends on a status.
 #[must_use]
-pub fn check_registry(registry: &Registry, today: NaiveDate) -> Findings {
+pub fn check_registry(registry: &Registry, today: NaiveDate) -> Verdict {
     let overview = Overview::of(registry, today);
-    let mut findings = Findings::default();
-    for standing in &overview.standings {
+    let mut verdict = Verdict::default();
+    let Verdict { findings, waits } = &mut verdict;
+    for (number, standing) in overview.standings.iter().enumerate() {
+        let agreement = standing.agreement;
+        let mut on = |rule: &Rule<StandingCheck>, waits: &mut Waits| {
+            ask(rule, agreement, waits, |agreement| {
+                if std::ptr::eq(agreement, standing.agreement) {
+                    return (rule.check)(standing, &overview, findings);
+                }
+                let shown = Standing {
+                    agreement,
+                    ..standing.clone()
+                };
+                (rule.check)(&shown, &overview, findings);
+            });
+        };
+        for rule in RELATION_RULES {
+            on(rule, waits);
+        }
         for rule in STANDING_RULES {
-            rule(standing, &overview, &mut findings);
+            let knows_records = !rule.all.contains(&RECORDS) || overview.doubts.knows_records_of(agreement);
+            if !knows_records || !overview.doubts.knows_status(number) {
+                waits.note(&agreement.file, 1);
+                continue;
+            }
+            on(rule, waits);
         }
     }
-    for rule in REGISTRY_RULES {
-        rule(&overview, &mut findings);
+    for (rule, compared) in REGISTRY_RULES {
+        rule(&overview, findings);
+        let is_whole = match compared {
+            Compared::Facts => true,
+            Compared::Statuses => overview.doubts.knows_every_status(),
+            Compared::Organisations => overview.doubts.knows_every_organisation(),
+        };
+        if !is_whole {
+            waits.note_registry();
+        }
     }
-    findings
+    verdict
 }
 
 #[cfg(test)]
@@ -180,8 +384,13 @@ mod tests {
     fn a_term_that_could_not_be_read_is_not_judged() {
         let mut reversed = agreement("lapin-tno-2014");
         reversed.term.starts = fixture::date("2019");
-        let findings = check_agreement(&reversed, TermSoundness::Unknown, day("2014-06-01"));
-        assert!(findings.as_slice().is_empty());
+        reversed.gaps.note(crate::model::Gap {
+            path: "term.starts".to_owned(),
+            entries: Vec::new(),
+        });
+        let verdict = check_agreement(&reversed, day("2014-06-01"));
+        assert!(verdict.findings.as_slice().is_empty());
+        assert_eq!(verdict.waits.count(), 4, "order, dates, extensions and entry");
     }
 
     #[test]
@@ -189,7 +398,7 @@ mod tests {
         let many = (0..2_000).map(|n| agreement(&format!("sopimus-{n}"))).collect();
         let registry = fixture::registry(many);
         let started = std::time::Instant::now();
-        let findings = check_registry(&registry, day("2014-06-01"));
+        let findings = check_registry(&registry, day("2014-06-01")).findings;
         // One finding for each agreement that overlaps an earlier one, not one for each pair.
         assert_eq!(findings.as_slice().len(), 1_999);
         assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());

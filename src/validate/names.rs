@@ -117,6 +117,7 @@ pub(super) fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
             }
         }
     }
+    all.retain(|seen| overview.doubts.knows_organisation(seen.id));
     all
 }
 
@@ -132,7 +133,9 @@ fn normalized(name: &str) -> Cow<'_, str> {
 pub(super) fn check_renames(overview: &Overview, findings: &mut Findings) {
     for seen in seen_organisations(overview) {
         match overview.find_organisation(seen.id) {
+            Some(record) if !overview.doubts.knows_names(record) => {}
             Some(record) => check_recorded(overview, &seen, record, findings),
+            None if !overview.doubts.knows_all_records() => {}
             None => check_unrecorded(&seen, findings),
         }
     }
@@ -197,6 +200,9 @@ pub(super) fn check_look_alikes(overview: &Overview, findings: &mut Findings) {
             overview.organisations_place(organisation.id.span)?,
         ))
     });
+    if !overview.doubts.knows_all_records() {
+        return;
+    }
     let seen = seen_organisations(overview);
     let mut firsts: BTreeMap<String, (&OrganisationId, Place)> = BTreeMap::new();
     for (id, place) in recorded.chain(seen.into_iter().map(|seen| (seen.id, seen.place))) {

@@ -9,7 +9,7 @@ use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{AgreementStatus, OrganisationId};
+use crate::model::{AgreementId, AgreementStatus, OrganisationId};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -54,6 +54,9 @@ struct InForce {
 pub(super) fn check_overlaps(overview: &Overview, findings: &mut Findings) {
     let mut rolls: BTreeMap<Vec<&OrganisationId>, Vec<InForce>> = BTreeMap::new();
     for (number, standing) in overview.standings.iter().enumerate() {
+        if !is_certain(overview, number) {
+            continue;
+        }
         let roll = bound_organisations(standing);
         if let Some(in_force) = in_force(number, standing).filter(|_| roll.len() >= 2) {
             rolls.entry(roll).or_default().push(in_force);
@@ -63,6 +66,14 @@ pub(super) fn check_overlaps(overview: &Overview, findings: &mut Findings) {
         agreements.sort_by_key(|in_force| (in_force.from, in_force.number));
         check_roll(overview, roll.len(), &agreements, findings);
     }
+}
+
+/// Whether it is known when an agreement is in force, and to what it belongs.
+fn is_certain(overview: &Overview, number: usize) -> bool {
+    let agreement = overview.standings[number].agreement;
+    let main = agreement.part_of.as_ref().map(|main| &main.value);
+    let is_lost = |main: &AgreementId| overview.find_number(main).is_none() && overview.is_hidden(main);
+    overview.doubts.knows_status(number) && !agreement.gaps.touch(&["part_of"]) && !main.is_some_and(is_lost)
 }
 
 fn bound_organisations<'a>(standing: &Standing<'a>) -> Vec<&'a OrganisationId> {

@@ -120,21 +120,29 @@ pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
 /// main agreements that leave a sub-agreement behind.
 pub(super) fn check_parts(overview: &Overview, findings: &mut Findings) {
     for (number, main) in overview.standings.iter().enumerate() {
+        if !overview.doubts.knows_status(number) {
+            continue;
+        }
+        let is_known = |sub: &Standing| {
+            let number = overview.find_number(&sub.agreement.id.value);
+            number.is_some_and(|number| overview.doubts.knows_status(number))
+        };
         let is_over = is_over(main);
         for sub in overview.parts.parts_of(number).iter().filter(|_| is_over) {
             let sub = &overview.standings[*sub];
-            if sub.is_current() {
+            if sub.is_current() && is_known(sub) {
                 findings.push(without_main(overview, sub, main));
             }
         }
         let renewed = main.successors.iter().map(|next| &overview.standings[*next]);
-        for next in renewed.filter(|next| !is_over && next.is_current()) {
+        for next in renewed.filter(|next| !is_over && next.is_current() && is_known(next)) {
             for sub in undecided_parts(&overview.standings, &overview.parts, number) {
-                if !next
-                    .agreement
-                    .supersedes
-                    .iter()
-                    .any(|at| at.value == sub.agreement.id.value)
+                if is_known(sub)
+                    && !next
+                        .agreement
+                        .supersedes
+                        .iter()
+                        .any(|at| at.value == sub.agreement.id.value)
                 {
                     findings.push(left_behind(sub, main, next));
                 }

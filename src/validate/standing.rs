@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::doubts::Doubts;
 use crate::diagnostic::{Place, Span};
 pub(super) use crate::model::Standing;
 use crate::model::time::SignatoryFacts;
@@ -24,6 +25,8 @@ pub(super) struct Overview<'a> {
     pub(super) standings: Vec<Standing<'a>>,
     /// Which agreements are parts of which.
     pub(super) parts: Parts,
+    /// What is not certain of them.
+    pub(super) doubts: Doubts<'a>,
     numbers: BTreeMap<&'a AgreementId, usize>,
     organisations: HashMap<&'a OrganisationId, &'a Organisation>,
 }
@@ -47,11 +50,13 @@ impl<'a> Overview<'a> {
                 .entry(&organisation.id.value)
                 .or_insert(organisation);
         }
+        let standings = standings(registry, today);
         Self {
             registry,
             today,
-            standings: standings(registry, today),
             parts: Parts::of(registry.agreements.iter()),
+            doubts: Doubts::of(registry, &standings),
+            standings,
             numbers,
             organisations,
         }
@@ -64,7 +69,12 @@ impl<'a> Overview<'a> {
 
     /// Whether there is an agreement with an id, readable or not.
     pub(super) fn is_known(&self, id: &AgreementId) -> bool {
-        self.numbers.contains_key(id) || self.registry.unreadable.contains(id)
+        self.numbers.contains_key(id) || self.is_hidden(id)
+    }
+
+    /// Whether an agreement with an id may be in what could not be read.
+    pub(super) fn is_hidden(&self, id: &AgreementId) -> bool {
+        self.registry.hidden.folders || self.registry.unreadable.contains(id)
     }
 
     /// The `n` ids before and the `n` ids after an id in alphabetical order.

@@ -90,11 +90,12 @@ pub(super) fn check_successors(overview: &Overview, findings: &mut Findings) {
     for record in &overview.registry.organisations {
         for (at, succession) in record.successors.iter().enumerate() {
             let id = &succession.organisation.value;
-            // What is in a file that could not be read is not known.
-            if !known.contains(id) && overview.registry.unreadable.is_empty() {
+            // What is in a part that could not be read is not known.
+            if !known.contains(id) && overview.doubts.knows_every_id() {
                 findings_of_stranger(overview, &known, &succession.organisation, findings);
             }
-            if let Some(first) = repeated(&record.successors[..at], succession) {
+            let first = repeated(&record.successors[..at], succession);
+            if let Some(first) = first.filter(|_| overview.doubts.knows_successors(record)) {
                 let message = wording!(
                     en: "`{id}` is listed twice among the successors",
                     fi: "`{id}` on seuraajissa kahdesti"

@@ -35,12 +35,26 @@ pub const fn code(rule: Rule) -> Code {
     }
 }
 
+/// What one entry of a signatory says, held against itself.
 pub(super) fn check_facts(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
-    report(agreement, today, |rule| !rule.needs_term(), findings);
+    let others = |rule: Rule| !rule.is_of_one_date() && !rule.needs_term() && !rule.needs_everybody();
+    report(agreement, today, others, findings);
 }
 
-pub(super) fn check_facts_and_term(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
-    report(agreement, today, Rule::needs_term, findings);
+/// Each date, held against the day and the life of the agreement.
+pub(super) fn check_dates(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
+    report(agreement, today, Rule::is_of_one_date, findings);
+}
+
+/// The term and its extensions, and what is held against the start.
+pub(super) fn check_term(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
+    let of_term = |rule: Rule| rule.needs_term() && !rule.is_of_one_date() && !rule.needs_everybody();
+    report(agreement, today, of_term, findings);
+}
+
+/// What follows from all signatories together.
+pub(super) fn check_entry(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
+    report(agreement, today, Rule::needs_everybody, findings);
 }
 
 fn report(agreement: &Agreement, today: NaiveDate, is_asked: fn(Rule) -> bool, findings: &mut Findings) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Explanation;
 use super::nearest::{nearest, with_guess};
+use super::needs::Waits;
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Severity};
 use crate::model::{Registry, Waiver};
 use crate::wording;
@@ -37,7 +38,7 @@ struct Entry<'a> {
 
 /// Marks the warnings that their file waives, and adds `stale-waiver` for the waivers that waive
 /// nothing. To be called once, last, with the findings of all files.
-pub fn apply_waivers(registry: &Registry, findings: &mut Findings) {
+pub fn apply_waivers(registry: &Registry, findings: &mut Findings, waits: &Waits) {
     let entries: Vec<Entry> = registry
         .agreements
         .iter()
@@ -58,7 +59,8 @@ pub fn apply_waivers(registry: &Registry, findings: &mut Findings) {
         let first = waived_before.insert((entry.file, &entry.waiver.code.value));
         let stale = if first {
             // Beside an error rules may have been left out, so that a warning may only be hidden.
-            stale(entry, used.contains(&number) || in_error.contains(entry.file))
+            let may_hide = in_error.contains(entry.file) || waits.concern(entry.file);
+            stale(entry, used.contains(&number) || may_hide)
         } else {
             Some(twice(entry))
         };
@@ -155,8 +157,8 @@ fn twice(entry: &Entry) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::model::Agreement;
+    use crate::validate::check_agreement;
     use crate::validate::fixture::{agreement, at, day, registry, told};
-    use crate::validate::{TermSoundness, check_agreement};
 
     fn waiver(code: &str) -> Waiver {
         Waiver {
@@ -174,8 +176,8 @@ mod tests {
     }
 
     fn waived(agreement: Agreement) -> Findings {
-        let mut findings = check_agreement(&agreement, TermSoundness::Sound, day("2014-06-01"));
-        apply_waivers(&registry(vec![agreement]), &mut findings);
+        let mut findings = check_agreement(&agreement, day("2014-06-01")).findings;
+        apply_waivers(&registry(vec![agreement]), &mut findings, &Waits::default());
         findings
     }
 

@@ -141,6 +141,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "related",
             "fix",
             "waived",
+            "waiting_checks",
         ],
     ),
     (

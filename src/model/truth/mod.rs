@@ -101,11 +101,18 @@ impl Rule {
 
     /// Whether the rule holds one date against the day and the life of the agreement. Of these a fact
     /// violates one at most: the gravest.
-    const fn is_of_one_date(self) -> bool {
+    #[must_use]
+    pub const fn is_of_one_date(self) -> bool {
         matches!(
             self,
             Self::Ahead | Self::Implausible | Self::BeforeOpening | Self::SignedAfterEnd | Self::AfterEnd
         )
+    }
+
+    /// Whether the rule follows from all signatories together, so that it must wait until all can be read.
+    #[must_use]
+    pub const fn needs_everybody(self) -> bool {
+        matches!(self, Self::JoinedBeforeEntry | Self::OpenedForNobody)
     }
 
     /// Whether an act may leave the rule violated. A coordinator who records an old agreement enters the

@@ -139,7 +139,6 @@ pub(super) struct Present<'a> {
     file: &'a FoundFile,
     content: Option<Content>,
     text: SourceText,
-    term_is_sound: bool,
     errors: Vec<Diagnostic>,
     today: NaiveDate,
 }
@@ -152,7 +151,6 @@ impl<'a> Present<'a> {
             file,
             content: reading.content,
             text: reading.text,
-            term_is_sound: reading.term_is_sound,
             errors: errors(reading.findings),
             today,
         }
@@ -161,7 +159,7 @@ impl<'a> Present<'a> {
     /// The agreement of the file; one whose term could not be read has no days to go by.
     pub(super) fn agreement(&self) -> Result<&Agreement, Refusal> {
         match &self.content {
-            Some(Content::Agreement(agreement)) if self.term_is_sound => Ok(agreement),
+            Some(Content::Agreement(agreement)) if !agreement.gaps.touch(&["term"]) => Ok(agreement),
             _ => Err(self.unsound()),
         }
     }

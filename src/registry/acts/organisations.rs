@@ -137,7 +137,7 @@ fn of_file(registry: &mut Registry, organisations: Vec<Organisation>, today: Nai
     let is_of_file = |found: &Diagnostic| {
         Role::of(&found.place.file) == Role::Organisations && found.code != TOLD_BY_COMMAND
     };
-    let findings = validate::check_registry(registry, today).sorted();
+    let findings = validate::check_registry(registry, today).findings.sorted();
     findings.into_iter().filter(is_of_file).collect()
 }
 

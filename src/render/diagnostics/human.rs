@@ -5,7 +5,7 @@ use std::io;
 use annotate_snippets::Renderer;
 
 use super::groups::groups;
-use super::{Report, summary};
+use super::{Report, summary, waiting};
 use crate::diagnostic::Diagnostic;
 use crate::render::Colour;
 use crate::render::phrase::{Noun, counted};
@@ -52,7 +52,11 @@ pub fn render_human(report: &Report<'_>, look: &HumanLook, out: &mut dyn io::Wri
     if shown.len() > limit {
         writeln!(out, "{}\n", not_shown(shown.len() - limit).get(report.lang))?;
     }
-    writeln!(out, "{}", summary(report).get(report.lang))
+    writeln!(out, "{}", summary(report).get(report.lang))?;
+    match waiting(report) {
+        Some(waiting) => writeln!(out, "{}", waiting.get(report.lang)),
+        None => Ok(()),
+    }
 }
 
 fn renderer(look: &HumanLook) -> Renderer {

@@ -35,6 +35,8 @@ struct Finding<'a> {
     related: Vec<Related<'a>>,
     fix: Option<Correction<'a>>,
     waived: Option<&'a str>,
+    /// With an error: how many checks of the registry wait until its errors are corrected; else 0.
+    waiting_checks: usize,
 }
 
 #[derive(Default, Serialize)]
@@ -82,6 +84,7 @@ impl<'a> Finding<'a> {
                 .collect(),
             fix: found.fix.as_ref().map(|fix| Correction::of(report, found, fix)),
             waived: found.waived.as_deref(),
+            waiting_checks: if found.is_error() { report.n_waiting } else { 0 },
         }
     }
 }
@@ -159,7 +162,8 @@ mod tests {
                 }
               ]
             },
-            "waived": null
+            "waived": null,
+            "waiting_checks": 0
           },
           {
             "code": "duplicate-signatory",
@@ -190,7 +194,8 @@ mod tests {
               }
             ],
             "fix": null,
-            "waived": null
+            "waived": null,
+            "waiting_checks": 0
           }
         ]
         "#);
@@ -213,7 +218,8 @@ mod tests {
             "help": null,
             "related": [],
             "fix": null,
-            "waived": "neuvottelut kesken"
+            "waived": "neuvottelut kesken",
+            "waiting_checks": 0
           },
           {
             "code": "unreadable-file",
@@ -227,7 +233,8 @@ mod tests {
             "help": null,
             "related": [],
             "fix": null,
-            "waived": null
+            "waived": null,
+            "waiting_checks": 0
           }
         ]
         "#);
@@ -238,7 +245,7 @@ mod tests {
         let written = text_of(&all(), &sources(), Lang::En, render_json);
         let read: Vec<serde_json::Map<String, serde_json::Value>> =
             serde_json::from_str(&written).expect("what was written is JSON");
-        let names = "code severity message file line column end_line end_column help related fix waived";
+        let names = "code severity message file line column end_line end_column help related fix waived waiting_checks";
         for finding in &read {
             assert_eq!(finding.keys().cloned().collect::<Vec<_>>().join(" "), names);
         }

@@ -18,7 +18,7 @@ pub use human::{HumanLook, Waived, render_human};
 pub use json::render_json;
 pub use sarif::{Tool, render_sarif};
 pub use short::render_short;
-pub use summary::summary;
+pub use summary::{summary, waiting};
 
 use crate::diagnostic::{Diagnostic, LineColumn, Place, Sources, Span};
 use crate::wording::{Lang, Wording};
@@ -32,6 +32,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// The language of the messages.
     pub lang: Lang,
+    /// How many checks wait until the errors are corrected.
+    pub n_waiting: usize,
 }
 
 /// What stands before the next step.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Report;
+use crate::diagnostic::Diagnostic;
 use crate::render::phrase::{ERRORS, IN_FILES, Noun, WARNINGS, counted};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -19,6 +20,23 @@ pub fn summary(report: &Report<'_>) -> Wording {
     let (open_en, open_fi) = (open.get(Lang::En), open.get(Lang::Fi));
     let (en, fi) = (waived.get(Lang::En), waived.get(Lang::Fi));
     wording!(en: "{open_en}; {en}", fi: "{open_fi}; {fi}")
+}
+
+/// How many checks wait; `None` where none does, or no error is shown that they wait for.
+#[must_use]
+pub fn waiting(report: &Report<'_>) -> Option<Wording> {
+    let has_errors = report.open().any(Diagnostic::is_error);
+    let n = Some(report.n_waiting).filter(|n| *n > 0 && has_errors)?;
+    Some(match n {
+        1 => Wording::fixed(
+            "1 check waits until the errors above are corrected",
+            "1 tarkistus odottaa, kunnes edellä olevat virheet on korjattu",
+        ),
+        _ => wording!(
+            en: "{n} checks wait until the errors above are corrected",
+            fi: "{n} tarkistusta odottaa, kunnes edellä olevat virheet on korjattu"
+        ),
+    })
 }
 
 const WAIVED: Noun = Noun {
@@ -57,6 +75,7 @@ mod tests {
             diagnostics,
             sources: &sources,
             lang,
+            n_waiting: 0,
         });
         assert_eq!((summary.get(Lang::En), summary.get(Lang::Fi)), (en, fi));
     }

@@ -133,6 +133,7 @@ pub(super) fn text_of(
     render: impl Fn(&Report<'_>, &mut dyn io::Write) -> io::Result<()>,
 ) -> String {
     let report = Report {
+        n_waiting: 0,
         diagnostics,
         sources,
         lang,

@@ -66,6 +66,7 @@ pub(super) fn carry(
         source: None,
         waivers: Vec::new(),
         sections: Vec::new(),
+        gaps: crate::model::Gaps::default(),
     }
 }
 

@@ -190,8 +190,14 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn leaf(&mut self, kind: Kind<'t>, span: Span) {
-        let next = self.here() + 1;
-        self.nodes.push(Node { kind, span, next });
+        let here = self.here();
+        let parent = self.open.last().copied().unwrap_or(here);
+        self.nodes.push(Node {
+            kind,
+            span,
+            next: here + 1,
+            parent,
+        });
         self.stretch(span);
     }
 
@@ -201,10 +207,12 @@ impl<'t, 'f> Builder<'t, 'f> {
             return Step::Stop;
         }
         let here = self.here();
+        let parent = self.open.last().copied().unwrap_or(here);
         self.nodes.push(Node {
             kind,
             span,
             next: here + 1,
+            parent,
         });
         self.open.push(here);
         Step::On

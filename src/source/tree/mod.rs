@@ -50,6 +50,8 @@ struct Node<'t> {
     span: Span,
     /// The number of the node after this one and all that it holds.
     next: u32,
+    /// The number of the list or mapping that it is in; its own for the root.
+    parent: u32,
 }
 
 /// The nodes of one document in the order of the text; the first one is the root.
@@ -97,6 +99,21 @@ impl<'t> Tree<'t> {
         format!("{end}{}", " ".repeat(column))
     }
 
+    /// The list or mapping that a node is in.
+    pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        let parent = self.nodes[node.0 as usize].parent;
+        (parent != node.0).then_some(NodeId(parent))
+    }
+
+    /// The name of the field whose value a node is; `None` for an item of a list and for the root. A value
+    /// comes right after its key.
+    pub(crate) fn field_of(&self, node: NodeId) -> Option<&str> {
+        let parent = self.parent(node)?;
+        let is_field = matches!(self.kind(parent), Kind::Mapping);
+        let key = node.0.checked_sub(1).filter(|_| is_field)?;
+        self.scalar(NodeId(key)).map(|(name, _)| name)
+    }
+
     /// The nodes directly in a list or mapping: its items, or its keys and values in turn.
     pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.nodes[node.0 as usize].next;
@@ -110,8 +127,7 @@ impl<'t> Tree<'t> {
 
     /// What stands between two items of the list that a node is an item of; `None` when it is not in a list.
     pub(crate) fn item_separator(&self, node: NodeId) -> Option<String> {
-        let mut before = self.nodes[..node.0 as usize].iter().rev();
-        let parent = before.find(|outer| outer.next > node.0)?;
+        let parent = &self.nodes[self.parent(node)?.0 as usize];
         if !matches!(parent.kind, Kind::List) {
             return None;
         }

@@ -134,5 +134,8 @@ fn an_organisation_is_registered_under_one_id() {
         "Tunnus;Nimi;Alueet\neka;Kemin Opisto;Itä\ntoka;Kemin opisto;Itä\n".as_bytes(),
     );
     let told = run(&place, "register a-2018 --from lista.csv --dry-run");
-    assert!(told.contains("is listed under two ids: `eka` and `toka`"), "{told}");
+    assert!(
+        told.contains("is listed under two ids: `eka` and `toka`"),
+        "{told}"
+    );
 }
