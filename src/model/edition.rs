@@ -100,8 +100,7 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     public
         .events
         .retain(|event| event.visibility == Visibility::Public);
-    let n_extensions = agreement.term.extensions_on(today).len();
-    public.term.extensions.truncate(n_extensions);
+    public.term.extensions = agreement.term.extensions_on(today).into_iter().cloned().collect();
     for extension in &mut public.term.extensions {
         extension.decided = None;
         extension.decision = None;

@@ -70,11 +70,12 @@ impl End {
 }
 
 impl Term {
-    /// The extensions that count on a day. One that is decided later does not, unless the agreement
-    /// runs on that day only because of it.
+    /// The extensions that count on a day: each from the day of its decision, or from the day after the end
+    /// that it moved where it was decided later.
     #[must_use]
-    pub fn extensions_on(&self, day: NaiveDate) -> &[Extension] {
-        &self.extensions[..EndFacts::of_term(self).n_extensions_on(day)]
+    pub fn extensions_on(&self, day: NaiveDate) -> Vec<&Extension> {
+        let facts = EndFacts::of_term(self);
+        facts.counting_on(day).map(|at| &self.extensions[at]).collect()
     }
 }
 
@@ -138,16 +139,15 @@ impl EndFacts {
         }
     }
 
-    /// How many of the extensions count on a day ([`Term::extensions_on`]).
-    fn n_extensions_on(&self, day: NaiveDate) -> usize {
-        let counts = |(_, decided): &&(_, Option<PartialDate>)| {
-            decided.is_none_or(|decided| decided.first_day() <= day)
+    /// The places of the extensions that count on a day ([`Term::extensions_on`]).
+    fn counting_on(&self, day: NaiveDate) -> impl Iterator<Item = usize> + '_ {
+        let counts = move |at: &usize| {
+            let is_decided = self.extensions[*at]
+                .1
+                .is_none_or(|decided| decided.first_day() <= day);
+            is_decided || self.term_after(*at).is_some_and(|moved| moved.last_day() < day)
         };
-        let n = self.extensions.iter().take_while(counts).count();
-        match self.term_after(n) {
-            Some(end) if end.last_day() < day => self.extensions.len(),
-            _ => n,
-        }
+        (0..self.extensions.len()).filter(counts)
     }
 
     /// The end of the term after so many extensions.
@@ -162,7 +162,7 @@ impl EndFacts {
     /// The end as it is known on `day`; `None` when nothing ends the agreement.
     #[must_use]
     pub fn end_on(&self, day: NaiveDate) -> Option<End> {
-        let term = self.term_after(self.n_extensions_on(day));
+        let term = self.term_after(self.counting_on(day).last().map_or(0, |at| at + 1));
         let known = self.successors.iter().filter(|entry| entry.known_on <= day);
         let superseded_on = known.map(|entry| entry.entered_on).min();
         let deadline = term.and_then(|term| months_before(term.last_day(), self.notice_months));
@@ -271,6 +271,21 @@ mod tests {
         let late = extended("2018-06", Some("2017-02-01"));
         check(&late, "2016-12-31", "2016 term decide by 2016-09-30");
         check(&late, "2017-01-01", "2018-06 term decide by 2018-03-30");
+    }
+
+    /// The first runs out before the second is decided; the third is decided before it is needed.
+    #[test]
+    fn each_of_several_extensions_counts_by_itself() {
+        let late = EndFacts {
+            extensions: [("2017", "2018-01"), ("2018", "2019-02"), ("2020", "2018-05")]
+                .map(|(until, decided)| (date(until), Some(date(decided))))
+                .to_vec(),
+            ..facts()
+        };
+        check(&late, "2016-12-31", "2016 term decide by 2016-09-30");
+        check(&late, "2017-01-01", "2017 term decide by 2017-09-30");
+        check(&late, "2018-01-01", "2018 term decide by 2018-09-30");
+        check(&late, "2018-05-01", "2020 term decide by 2020-09-30");
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         extensions: agreement
             .term
             .extensions_on(wanted.today)
-            .iter()
+            .into_iter()
             .map(extension)
             .collect(),
         terminated: agreement.terminated.as_ref().map(|end| end.on.value),

@@ -61,7 +61,7 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
     let extended = agreement
         .term
         .extensions_on(teller.today)
-        .iter()
+        .into_iter()
         .map(|extension| {
             let until = teller.date(extension.until.value);
             SiteText::plain(format!("–{until}"))
