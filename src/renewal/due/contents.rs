@@ -1,7 +1,6 @@
 //! What falls due inside an agreement: its strategies, its signatories that cease, its calendar.
 
 use super::{Matter, Outlook, find_successor, outlives};
-use crate::model::time::SignatoryFacts;
 use crate::model::{AgreementStatus, Event, EventKind, Standing, Strategy, TextLang};
 use crate::renewal::command::command;
 use crate::renewal::successions::ceasing;
@@ -53,7 +52,7 @@ pub(super) fn successions(standing: &Standing, outlook: &Outlook) -> Vec<Matter>
     agreement
         .signatories
         .iter()
-        .filter(|signatory| SignatoryFacts::of(signatory).state_on(outlook.today).is_party())
+        .filter(|signatory| signatory.is_party_on(outlook.today))
         .filter_map(|signatory| ceasing(outlook.registry, agreement, signatory, outlook.today))
         .filter(|ceasing| outlives(standing, ceasing.ceased))
         .map(|ceasing| Matter {

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::Within;
 use super::command::command;
-use crate::model::time::{SignatoryFacts, next_review_on};
+use crate::model::time::next_review_on;
 use crate::model::{
     Agreement, AgreementStatus, PartialDate, Parts, Registry, SignatoryState, Standing, standings,
 };
@@ -171,17 +171,17 @@ fn opening(standing: &Standing, _: &Outlook) -> Vec<Matter> {
     }]
 }
 
-/// The signatures that are waited for, but not those of organisations that have ceased.
+/// The signatures that are waited for, but not those of organisations that have ceased, nor of those that join
+/// later and are no signatories yet.
 fn signatures(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     if standing.status == AgreementStatus::Draft {
         return Vec::new();
     }
     let agreement = standing.agreement;
-    let is_waited_for = |facts: &SignatoryFacts| facts.state_on(outlook.today) == SignatoryState::Pending;
     agreement
         .signatories
         .iter()
-        .filter(|signatory| is_waited_for(&SignatoryFacts::of(signatory)))
+        .filter(|signatory| signatory.state_on(outlook.today) == Some(SignatoryState::Pending))
         .filter(|signatory| {
             let record = outlook.registry.find_organisation(&signatory.organisation.value);
             !record.is_some_and(|record| record.has_ceased_on(outlook.today))
@@ -342,6 +342,14 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
             "{told}"
         );
         assert!(told.contains("Itä-Lapin ammattiopisto has ceased"), "{told}");
+    }
+
+    #[test]
+    fn one_that_joins_later_owes_nothing_before() {
+        let later = AGREEMENT.replace("regions: [Länsi] }", "regions: [Länsi], joined: 2017-08-01 }");
+        let asked = |today: &str| check(&[("tno-2014", &later)], today, "6m", Lang::En);
+        assert!(!asked("2017-07-31").contains("Lappia"));
+        assert!(asked("2017-08-01").contains("2017-08-01 (0) signature tno-2014: Lappia has not signed"));
     }
 
     #[test]
