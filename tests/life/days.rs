@@ -40,7 +40,7 @@ struct Period {
 type Periods = BTreeMap<String, Vec<Period>>;
 
 /// The days about the first and the last day of every date, and about what is reckoned from the end.
-fn days(known: &Known, ceased: &BTreeMap<&'static str, Date>) -> Vec<NaiveDate> {
+pub(crate) fn days(known: &Known, ceased: &BTreeMap<&'static str, Date>) -> Vec<NaiveDate> {
     let mut days = BTreeSet::new();
     let mut about = |day: NaiveDate| {
         days.extend([day, day + Days::new(1), day - Days::new(1)]);
@@ -212,7 +212,7 @@ fn told_row(row: &AgreementRow) -> String {
 /// What follows from the facts of an agreement, in the same words.
 fn told(known: &Known, agreement: &Agreement, day: NaiveDate) -> String {
     let end = end(known, agreement, day);
-    let ends = end.map_or("open-ended".to_owned(), |ends| ends.to_string());
+    let ends = end.map_or("open-ended".to_owned(), |(ends, _)| ends.to_string());
     let (id, starts) = (agreement.id, agreement.starts);
     let (status, soon) = (
         status(known, agreement, day),

@@ -12,10 +12,49 @@ pub(crate) enum Rule {
     SignedAtLeast(u32),
 }
 
+/// Areas; none of them named is the whole province.
+pub(crate) type Areas = &'static [&'static str];
+
+/// A decision that moved the end of the term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Extension {
+    pub(crate) until: Date,
+    pub(crate) decided: Option<Date>,
+}
+
+/// When a duty is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Timing {
+    Always,
+    /// In so many months it comes round again.
+    Every(u32),
+    Due(Date),
+}
+
+/// A duty of a group. Its text is made of its place.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Duty {
+    /// Nobody named is the whole group.
+    pub(crate) responsible: Vec<&'static str>,
+    pub(crate) timing: Timing,
+}
+
+/// A group of the annex.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub(crate) id: &'static str,
+    pub(crate) regions: Areas,
+    pub(crate) chair: Option<&'static str>,
+    pub(crate) members: Vec<&'static str>,
+    pub(crate) dissolved: Option<Date>,
+    pub(crate) duties: Vec<Duty>,
+}
+
 /// An entry of the list of signatories.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Signatory {
     pub(crate) organisation: &'static str,
+    pub(crate) regions: Areas,
     pub(crate) signed: Option<Date>,
     pub(crate) joined: Option<Date>,
     pub(crate) declined: Option<Date>,
@@ -27,6 +66,7 @@ impl Signatory {
     pub(crate) const fn new(organisation: &'static str) -> Self {
         Self {
             organisation,
+            regions: &[],
             signed: None,
             joined: None,
             declined: None,
@@ -40,21 +80,24 @@ impl Signatory {
 pub(crate) struct Agreement {
     pub(crate) id: &'static str,
     pub(crate) supersedes: Vec<&'static str>,
+    pub(crate) part_of: Option<&'static str>,
     pub(crate) starts: Date,
     /// `None`: open-ended.
     pub(crate) ends: Option<Date>,
     pub(crate) notice_months: Option<u32>,
-    pub(crate) extended: Vec<Date>,
+    pub(crate) extended: Vec<Extension>,
     pub(crate) rule: Rule,
     pub(crate) opened: Option<Date>,
     pub(crate) terminated: Option<Date>,
+    pub(crate) groups: Vec<Group>,
     pub(crate) signatories: Vec<Signatory>,
 }
 
 impl Agreement {
     /// The end of the last extension, else that of the term; `None` when open-ended.
     pub(crate) fn effective_end(&self) -> Option<Date> {
-        self.extended.last().copied().or(self.ends)
+        let extended = self.extended.last().map(|extension| extension.until);
+        extended.or(self.ends)
     }
 
     pub(crate) fn signatory(&self, organisation: &str) -> Option<&Signatory> {
@@ -73,7 +116,7 @@ impl Agreement {
     pub(crate) fn without_contradictions(mut self) -> Self {
         self.ends = self.ends.filter(|ends| !self.starts.is_certainly_after(*ends));
         let mut end = self.ends;
-        self.extended.retain(|until| {
+        self.extended.retain(|Extension { until, .. }| {
             let is_later = end.is_some_and(|end| until.last() > end.last());
             end = if is_later { Some(*until) } else { end };
             is_later
@@ -89,6 +132,14 @@ impl Agreement {
             });
             one.declined = one.declined.filter(|_| signed.is_none() && one.joined.is_none());
         }
+        let signed: Vec<Date> = self.signatories.iter().filter_map(|one| one.signed).collect();
+        self.terminated = self
+            .terminated
+            .filter(|on| !end.is_some_and(|end| on.is_certainly_after(end)))
+            .filter(|on| !signed.iter().any(|signed| signed.is_certainly_after(*on)));
+        self.opened = self
+            .opened
+            .filter(|on| !signed.iter().any(|signed| on.is_certainly_after(*signed)));
         self
     }
 }
@@ -114,6 +165,33 @@ impl fmt::Debug for Signatory {
     }
 }
 
+impl fmt::Debug for Extension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.until)?;
+        match self.decided {
+            Some(decided) => write!(f, " decided {decided}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Duty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} of {:?}", self.timing, self.responsible)
+    }
+}
+
+impl fmt::Debug for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {:?}", self.id, self.regions)?;
+        if let Some(dissolved) = self.dissolved {
+            write!(f, " dissolved {dissolved}")?;
+        }
+        write!(f, ", chair {:?}, members {:?}", self.chair, self.members)?;
+        write!(f, ", duties {:?}", self.duties)
+    }
+}
+
 impl fmt::Debug for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}..", self.id, self.starts)?;
@@ -136,6 +214,10 @@ impl fmt::Debug for Agreement {
         if !self.supersedes.is_empty() {
             write!(f, ", supersedes {}", self.supersedes.join(", "))?;
         }
+        if let Some(main) = self.part_of {
+            write!(f, ", part of {main}")?;
+        }
+        write!(f, ", groups {:?}", self.groups)?;
         write!(f, ", signatories {:?}", self.signatories)
     }
 }

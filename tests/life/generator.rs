@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::date::Date;
-use crate::facts::{Agreement, Rule, Signatory};
+use crate::facts::{Agreement, Extension, Rule, Signatory};
+use crate::groups::{AREAS, groups};
 use crate::steps::{Deed, Look, Step, Turn};
 use crate::text::{Layout, Typo};
 
@@ -64,26 +65,26 @@ fn organisation() -> impl Strategy<Value = &'static str> {
     select(ORGANISATIONS)
 }
 
-fn date() -> impl Strategy<Value = Date> {
+pub(crate) fn date() -> impl Strategy<Value = Date> {
     prop_oneof![select(DAYS), select(&DAYS[USUAL])]
 }
 
 /// A date that most lack.
-fn rare_date() -> impl Strategy<Value = Option<Date>> {
+pub(crate) fn rare_date() -> impl Strategy<Value = Option<Date>> {
     proptest::option::weighted(0.08, date())
 }
 
 fn signatory(organisation: &'static str) -> impl Strategy<Value = Signatory> {
     let signed = proptest::option::weighted(0.45, date());
     let withdrawn = proptest::option::weighted(0.15, notice_and_effect());
-    (signed, rare_date(), rare_date(), withdrawn).prop_map(move |(signed, joined, declined, withdrawn)| {
-        Signatory {
-            organisation,
-            signed,
-            joined,
-            declined,
-            withdrawn,
-        }
+    let facts = (select(AREAS), signed, rare_date(), rare_date(), withdrawn);
+    facts.prop_map(move |(regions, signed, joined, declined, withdrawn)| Signatory {
+        organisation,
+        regions,
+        signed,
+        joined,
+        declined,
+        withdrawn,
     })
 }
 
@@ -101,19 +102,36 @@ fn rule() -> impl Strategy<Value = Rule> {
     ]
 }
 
+/// Extensions, most of which tell when they were decided.
+fn extended() -> impl Strategy<Value = Vec<Extension>> {
+    let decided = proptest::collection::vec(proptest::option::weighted(0.7, date()), 3);
+    (subsequence(ENDS, 0..=3), decided).prop_map(|(ends, decided)| {
+        let extension = |(until, decided)| Extension { until, decided };
+        ends.into_iter().zip(decided).map(extension).collect()
+    })
+}
+
 /// An agreement without an error.
-fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
+pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
     let earlier = AGREEMENTS[..at].to_vec();
     let supersedes = prop_oneof![subsequence(earlier.clone(), 0..=at), Just(earlier)];
+    let part_of = proptest::option::weighted(0.2, 0..at.max(1))
+        .prop_map(move |main| main.filter(|main| *main < at).map(|main| AGREEMENTS[main]));
     let ends = proptest::option::weighted(0.8, select(ENDS));
     let notice = proptest::option::of(select(vec![1_u32, 2, 3]));
-    let extended = subsequence(ENDS, 0..=3);
-    let term = (select(STARTS), ends, notice, extended);
-    (supersedes, term, rule(), signatories()).prop_map(
-        move |(supersedes, (starts, ends, notice_months, extended), rule, signatories)| {
+    let term = (select(STARTS), ends, notice, extended());
+    let parties = signatories().prop_flat_map(|signatories| (groups(&signatories), Just(signatories)));
+    ((supersedes, part_of), term, rule(), parties).prop_map(
+        move |(
+            (supersedes, part_of),
+            (starts, ends, notice_months, extended),
+            rule,
+            (groups, signatories),
+        )| {
             let agreement = Agreement {
                 id: AGREEMENTS[at],
                 supersedes,
+                part_of,
                 starts,
                 ends,
                 notice_months,
@@ -121,6 +139,7 @@ fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
                 rule,
                 opened: None,
                 terminated: None,
+                groups,
                 signatories,
             };
             agreement.without_contradictions()

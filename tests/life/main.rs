@@ -5,16 +5,28 @@
 //! of the format alone.
 
 mod acts;
+mod answers;
+mod commands;
 mod date;
+mod day;
 mod days;
+mod example;
+mod expected;
 mod facts;
 mod generator;
+mod groups;
 mod index;
+mod library;
+mod matters;
 mod oracle;
+mod owners;
+mod questions;
 mod reading;
+mod registries;
 mod runs;
 mod steps;
 mod tally;
 mod text;
+mod told;
 mod verdict;
 mod world;

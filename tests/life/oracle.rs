@@ -29,8 +29,13 @@ pub(crate) fn state(one: &Signatory, day: NaiveDate) -> Option<&'static str> {
     }
 }
 
+/// Whether a signatory is a party: it is bound or asked to sign.
+pub(crate) fn is_party(one: &Signatory, day: NaiveDate) -> bool {
+    is_bound(one, day) || state(one, day) == Some("pending")
+}
+
 /// Whether a signatory is bound: one that gave notice is, until its withdrawal takes effect.
-fn is_bound(one: &Signatory, day: NaiveDate) -> bool {
+pub(crate) fn is_bound(one: &Signatory, day: NaiveDate) -> bool {
     matches!(state(one, day), Some("signed" | "leaving"))
 }
 
@@ -47,7 +52,7 @@ pub(crate) fn counts(agreement: &Agreement, day: NaiveDate) -> (u32, u32) {
 }
 
 /// Whether a signatory of the day has signed by then. That it has left since does not undo it.
-fn has_signed(one: &Signatory, day: NaiveDate) -> bool {
+pub(crate) fn has_signed(one: &Signatory, day: NaiveDate) -> bool {
     state(one, day).is_some() && one.signed.is_some_and(|signed| signed.first() <= day)
 }
 
@@ -72,7 +77,7 @@ fn rule_holds(agreement: &Agreement, day: NaiveDate) -> bool {
 
 /// The day when the rule was first met. Between the days of facts nothing changes, so only they are
 /// tried.
-fn rule_met_on(agreement: &Agreement) -> Option<NaiveDate> {
+pub(crate) fn rule_met_on(agreement: &Agreement) -> Option<NaiveDate> {
     let days: BTreeSet<NaiveDate> = dates(agreement).into_iter().map(Date::first).collect();
     days.into_iter().find(|day| rule_holds(agreement, *day))
 }
@@ -126,37 +131,102 @@ fn day_before(day: NaiveDate) -> Date {
     Date::of(day.pred_opt().expect("the test has no day before time"))
 }
 
+/// What ends an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Term,
+    Termination,
+    Supersession,
+}
+
+/// The end of the term as it is known on a day: an extension counts from the day of its decision, or from
+/// the day after the end that it moved, where it was decided later.
+pub(crate) fn term_end(agreement: &Agreement, day: NaiveDate) -> Option<Date> {
+    let mut known = agreement.ends;
+    let mut moved = agreement.ends;
+    for extension in &agreement.extended {
+        let is_decided = extension.decided.is_none_or(|decided| decided.first() <= day);
+        if is_decided || moved.is_some_and(|moved| moved.last() < day) {
+            known = Some(extension.until);
+        }
+        moved = Some(extension.until);
+    }
+    known
+}
+
+/// The days on which those that supersede an agreement enter into force, as far as their rule of entry is met
+/// by a day.
+fn entries_known(known: &Known, agreement: &Agreement, day: NaiveDate) -> Vec<NaiveDate> {
+    let successors = known
+        .values()
+        .filter(|other| other.supersedes.contains(&agreement.id));
+    let is_met = |other: &&Agreement| rule_met_on(other).is_some_and(|met| met <= day);
+    successors.filter(is_met).filter_map(entered_on).collect()
+}
+
 /// The end as it is known on a day: whichever comes first of the term with its extensions, a termination,
-/// and a successor whose rule of entry is met by then.
-pub(crate) fn end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<Date> {
-    let mut end = agreement.effective_end();
-    let mut earlier = |other: Date| {
-        if end.is_none_or(|end| other.last() < end.last()) {
-            end = Some(other);
+/// and a successor whose rule of entry is met by then. Of two on one day the first is told.
+pub(crate) fn end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<(Date, By)> {
+    let mut end = term_end(agreement, day).map(|end| (end, By::Term));
+    let mut earlier = |other: Date, by: By| {
+        if end.is_none_or(|(end, _)| other.last() < end.last()) {
+            end = Some((other, by));
         }
     };
     if let Some(terminated) = agreement.terminated {
-        earlier(day_before(terminated.first()));
+        earlier(day_before(terminated.first()), By::Termination);
     }
-    for other in known
-        .values()
-        .filter(|other| other.supersedes.contains(&agreement.id))
-    {
-        let is_known = rule_met_on(other).is_some_and(|met| met <= day);
-        if let Some(entered) = entered_on(other).filter(|_| is_known) {
-            earlier(day_before(entered));
-        }
+    for entered in entries_known(known, agreement, day) {
+        earlier(day_before(entered), By::Supersession);
     }
     end
+}
+
+fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
+    let before = day.checked_sub_months(Months::new(months));
+    before.expect("the test has no day before time")
+}
+
+/// Whether the end of an agreement is counted down to: it is that of nothing that is over, and of a draft
+/// nobody knows it.
+fn counts_down(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
+    matches!(status(known, agreement, day), "in-force" | "upcoming" | "signing")
+}
+
+/// How many days are left to the last one, counted one by one.
+pub(crate) fn days_left(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<i64> {
+    let (end, _) = end(known, agreement, day).filter(|_| counts_down(known, agreement, day))?;
+    Some(days_to(end.last(), day))
+}
+
+/// The days from one day to another, counted one by one; negative to one that is past.
+pub(crate) fn days_to(to: NaiveDate, from: NaiveDate) -> i64 {
+    let count = |from: NaiveDate, to: NaiveDate| {
+        let days = from.iter_days().take_while(|on| *on < to).count();
+        i64::try_from(days).expect("the test knows only a few years")
+    };
+    if to < from {
+        -count(to, from)
+    } else {
+        count(from, to)
+    }
+}
+
+/// By when it is decided how an agreement goes on: the end of the term less the months of notice. Nothing is
+/// left to decide once it is terminated or a successor waits for its start.
+pub(crate) fn decision_deadline(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<NaiveDate> {
+    let is_decided = agreement.terminated.is_some() || !entries_known(known, agreement, day).is_empty();
+    let term = term_end(agreement, day).filter(|_| !is_decided && counts_down(known, agreement, day))?;
+    Some(months_before(term.last(), agreement.notice_months.unwrap_or(0)))
 }
 
 /// An agreement in force is ending soon six months before it is decided how it goes on, or before its end
 /// when something else than its term ends it.
 pub(crate) fn is_ending_soon(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
-    let end = end(known, agreement, day);
-    let is_by_term = end == agreement.effective_end();
-    let notice = agreement.notice_months.filter(|_| is_by_term).unwrap_or(0);
-    let soon = end.and_then(|end| end.last().checked_sub_months(Months::new(notice + 6)));
+    let soon = end(known, agreement, day).map(|(end, by)| match by {
+        By::Term => months_before(end.last(), agreement.notice_months.unwrap_or(0) + 6),
+        By::Termination | By::Supersession => months_before(end.last(), 6),
+    });
     status(known, agreement, day) == "in-force" && soon.is_some_and(|soon| soon <= day)
 }
 
@@ -169,7 +239,11 @@ pub(crate) fn has_ceased(ceased: Option<&Date>, day: NaiveDate) -> bool {
 pub(crate) fn dates(agreement: &Agreement) -> Vec<Date> {
     let mut dates = vec![agreement.starts];
     dates.extend(agreement.ends);
-    dates.extend(&agreement.extended);
+    for extension in &agreement.extended {
+        dates.push(extension.until);
+        dates.extend(extension.decided);
+    }
+    dates.extend(agreement.groups.iter().filter_map(|group| group.dissolved));
     dates.extend(agreement.opened);
     dates.extend(agreement.terminated);
     for one in &agreement.signatories {

@@ -1,13 +1,14 @@
 //! From the library's agreement, as it reads a file, to the facts of the model.
 
 use kumppani::diagnostic::{At, FilePath};
-use kumppani::model::{self, Ending, EntryRule, PartialDate};
+use kumppani::model::{self, Ending, EntryRule, OrganisationId, PartialDate, Regions};
 use kumppani::source::{Content, Role, read_bytes};
 use kumppani::wording::Lang;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Rule, Signatory};
+use crate::facts::{Agreement, Areas, Duty, Extension, Group, Rule, Signatory, Timing};
 use crate::generator::{AGREEMENTS, ORGANISATIONS};
+use crate::groups::{AREAS, GROUPS};
 
 /// The facts of a file; its first error when it has one.
 pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Agreement, String> {
@@ -30,6 +31,10 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             .iter()
             .map(|id| named(AGREEMENTS, id.value.as_str()))
             .collect(),
+        part_of: agreement
+            .part_of
+            .as_ref()
+            .map(|main| named(AGREEMENTS, main.value.as_str())),
         starts: Date::read(agreement.term.starts.value),
         ends: match agreement.term.ending.value {
             Ending::OpenEnded => None,
@@ -40,7 +45,10 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             .term
             .extensions
             .iter()
-            .map(|extension| Date::read(extension.until.value))
+            .map(|extension| Extension {
+                until: Date::read(extension.until.value),
+                decided: date(extension.decided.as_ref()),
+            })
             .collect(),
         rule: match agreement.entry_rule {
             EntryRule::StartDate => Rule::StartDate,
@@ -52,17 +60,52 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             .as_ref()
             .map(|opened| Date::read(opened.on.value)),
         terminated: agreement.terminated.as_ref().map(|end| Date::read(end.on.value)),
+        groups: agreement.groups.iter().map(group).collect(),
         signatories: agreement.signatories.iter().map(signatory).collect(),
     }
 }
 
+fn date(at: Option<&At<PartialDate>>) -> Option<Date> {
+    at.map(|at| Date::read(at.value))
+}
+
+fn group(group: &model::Group) -> Group {
+    let one = |id: &At<OrganisationId>| named(ORGANISATIONS, id.value.as_str());
+    let duty = |duty: &model::Duty| Duty {
+        responsible: duty.responsible.iter().map(one).collect(),
+        timing: match duty.timing {
+            model::Timing::Continuous => Timing::Always,
+            model::Timing::Every(every) => Timing::Every(every.months().get()),
+            model::Timing::Due(due) => Timing::Due(Date::read(due)),
+        },
+    };
+    Group {
+        id: named(GROUPS, group.id.value.as_str()),
+        regions: areas(&group.regions),
+        chair: group.chair.as_ref().map(one),
+        members: group.members.iter().map(one).collect(),
+        dissolved: date(group.dissolved.as_ref()),
+        duties: group.duties.iter().map(duty).collect(),
+    }
+}
+
+/// The test's own list of the same areas.
+fn areas(regions: &Regions) -> Areas {
+    let names = match regions {
+        Regions::All => Vec::new(),
+        Regions::Listed(_) => regions.names(),
+    };
+    let found = AREAS.iter().find(|areas| **areas == names);
+    found.expect("a file names only what the test knows")
+}
+
 fn signatory(one: &model::Signatory) -> Signatory {
-    let date = |at: &Option<At<PartialDate>>| at.as_ref().map(|at| Date::read(at.value));
     Signatory {
         organisation: named(ORGANISATIONS, one.organisation.value.as_str()),
-        signed: date(&one.signed),
-        joined: date(&one.joined),
-        declined: date(&one.declined),
+        regions: areas(&one.regions),
+        signed: date(one.signed.as_ref()),
+        joined: date(one.joined.as_ref()),
+        declined: date(one.declined.as_ref()),
         withdrawn: one
             .withdrawn
             .as_ref()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Rule, Signatory};
+use crate::facts::{Agreement, Areas, Duty, Extension, Group, Rule, Signatory, Timing};
 
 /// How a person writes a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +61,23 @@ pub(crate) fn file_of(agreement: &Agreement, layout: Layout) -> Vec<u8> {
     if !agreement.supersedes.is_empty() {
         page.line("", &format!("supersedes: [{}]", agreement.supersedes.join(", ")));
     }
+    if let Some(main) = agreement.part_of {
+        page.line("", &format!("part_of: {main}"));
+    }
     page.entry("term:", "  ", &term_fields(agreement), layout);
     match agreement.rule {
         Rule::StartDate => {}
         Rule::AllSigned => page.line("", "in_force_when: all-signed"),
         Rule::SignedAtLeast(n) => page.line("", &format!("in_force_when: {{ signed_at_least: {n} }}")),
     }
-    page.group(agreement);
+    if let Some(on) = agreement.terminated {
+        page.line("", &format!("terminated: {{ on: {on} }}"));
+    }
+    page.groups(&agreement.groups);
+    page.line(
+        "",
+        "events: [{ date: 2015-05-06, title: Kokous, kind: meeting, public: true }]",
+    );
     if !agreement.signatories.is_empty() {
         page.line("", "signatories:");
         for one in &agreement.signatories {
@@ -96,7 +106,10 @@ fn term_fields(agreement: &Agreement) -> Vec<(&'static str, String)> {
         let entries = agreement
             .extended
             .iter()
-            .map(|until| format!("{{ until: {until} }}"));
+            .map(|Extension { until, decided }| match decided {
+                Some(decided) => format!("{{ until: {until}, decided: {decided} }}"),
+                None => format!("{{ until: {until} }}"),
+            });
         let entries: Vec<String> = entries.collect();
         fields.push(("extended", format!("[{}]", entries.join(", "))));
     }
@@ -111,7 +124,7 @@ fn signatory_fields(one: &Signatory) -> Vec<(&'static str, String)> {
         ("organisation", one.organisation.to_owned()),
         ("name", format!("\"{}, nimi\"", one.organisation)),
         ("kind", "education".to_owned()),
-        ("regions", "[Keski, Itä]".to_owned()),
+        ("regions", areas(one.regions)),
     ];
     for (name, date) in [
         ("signed", one.signed),
@@ -120,6 +133,9 @@ fn signatory_fields(one: &Signatory) -> Vec<(&'static str, String)> {
     ] {
         fields.extend(date.map(|date| (name, date.to_string())));
     }
+    let email = format!("{{ role: Toimisto, email: {}@example.fi }}", one.organisation);
+    // One of them cannot be written to.
+    fields.extend((one.organisation != "jokela").then_some(("contact", email)));
     // All signatures of the test have one signer, so that the same one again is on record.
     fields.extend(one.signed.map(|_| ("signed_by", format!("\"{SIGNER}\""))));
     fields.extend(one.withdrawn.map(|(notice, effective)| {
@@ -172,20 +188,68 @@ impl Page {
         }
     }
 
-    /// One group with two duties, whose rows and words the index has to keep, too.
-    fn group(&mut self, agreement: &Agreement) {
+    fn groups(&mut self, groups: &[Group]) {
+        if groups.is_empty() {
+            return;
+        }
         self.line("", "groups:");
-        self.line(
-            "  ",
-            &format!("- {{ id: ryhma, name: Ryhmä {}, regions: all,", agreement.id),
-        );
-        let members: Vec<&str> = agreement.signatories.iter().map(|one| one.organisation).collect();
-        let who = members.join(", ");
-        self.line("  ", &format!("    members: [{who}],"));
-        self.line(
-            "  ",
-            &format!("    duties: [Neuvoo., {{ id: kokoaa, text: Kokoaa., responsible: [{who}] }}] }}"),
-        );
+        for group in groups {
+            let id = group.id;
+            let name = format!(
+                "- {{ id: {id}, name: Ryhmä {id}, regions: {},",
+                areas(group.regions)
+            );
+            self.line("  ", &name);
+            let chair = group.chair.map(|chair| format!("chair: {chair}, "));
+            let dissolved = group.dissolved.map(|on| format!("dissolved: {on}, "));
+            let who = format!(
+                "    {}{}members: [{}],",
+                chair.unwrap_or_default(),
+                dissolved.unwrap_or_default(),
+                group.members.join(", ")
+            );
+            self.line("  ", &who);
+            self.line("  ", "    duties: [");
+            for (at, duty) in group.duties.iter().enumerate() {
+                self.line("  ", &format!("      {},", duty_entry(id, at + 1, duty)));
+            }
+            self.line("  ", "    ] }");
+        }
+    }
+}
+
+/// The text of a duty, by which it is known again.
+pub(crate) fn duty_text(group: &str, number: usize) -> String {
+    format!("Tehtävä {group} {number}.")
+}
+
+fn duty_entry(group: &str, number: usize, duty: &Duty) -> String {
+    let mut fields = vec![format!("text: {}", duty_text(group, number))];
+    if !duty.responsible.is_empty() {
+        fields.push(format!("responsible: [{}]", duty.responsible.join(", ")));
+    }
+    match duty.timing {
+        Timing::Always => {}
+        Timing::Every(months) => fields.push(format!("every: {}", recurrence(months))),
+        Timing::Due(date) => fields.push(format!("due: {date}")),
+    }
+    format!("{{ {} }}", fields.join(", "))
+}
+
+fn recurrence(months: u32) -> &'static str {
+    match months {
+        1 => "month",
+        3 => "quarter",
+        6 => "half-year",
+        _ => "year",
+    }
+}
+
+fn areas(regions: Areas) -> String {
+    if regions.is_empty() {
+        "all".to_owned()
+    } else {
+        format!("[{}]", regions.join(", "))
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Signatory};
+use crate::facts::{Agreement, Extension, Signatory};
 use crate::oracle::status;
 use crate::steps::Deed;
 
@@ -234,7 +234,10 @@ pub(crate) fn record(agreement: &mut Agreement, deed: &Deed) {
             change(agreement, who, |one| one.withdrawn = Some((*notice, *effective)));
         }
         Deed::Terminate { on } => agreement.terminated = Some(*on),
-        Deed::Extend { until } => agreement.extended.push(*until),
+        Deed::Extend { until } => agreement.extended.push(Extension {
+            until: *until,
+            decided: None,
+        }),
         Deed::Register { who, on } => {
             let joined = is_accession(agreement, *on).then_some(*on);
             agreement.signatories.push(Signatory {
