@@ -6,7 +6,7 @@ use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{AgreementStatus, Duty, Group, OrganisationId, Signatory};
+use crate::model::{AgreementStatus, Group, OrganisationId, Signatory};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -16,10 +16,11 @@ pub(super) const DUTY_WITHOUT_OWNER: Explanation = Explanation {
         "tehtävällä ei ole enää vastuutahoa",
     ),
     meaning: Wording::fixed(
-        "All organisations that are responsible for a duty have withdrawn, declined or ceased; or, where \
-         none is named, the chair and all members of its group have, or the group has been dissolved.",
-        "Kaikki tehtävän vastuutahot ovat irtisanoutuneet, kieltäytyneet tai lakanneet. Jos vastuutahoa ei \
-         ole nimetty, sama koskee ryhmän puheenjohtajaa ja kaikkia jäseniä, tai ryhmä on lakkautettu.",
+        "All organisations that a duty names have withdrawn, declined or ceased; or, where none is named, the \
+         chair and all members of its group have; or the group has been dissolved, and its duties with it.",
+        "Kaikki tehtävän nimetyt vastuutahot ovat irtisanoutuneet, kieltäytyneet tai lakanneet. Jos \
+         vastuutahoa ei ole nimetty, sama koskee ryhmän puheenjohtajaa ja kaikkia jäseniä. Tai ryhmä on \
+         lakkautettu, jolloin sen kaikki tehtävät jäävät vaille vastuutahoa.",
     ),
     reason: Wording::fixed(
         "What was promised in the agreement is no longer done, and nobody notices.",
@@ -61,7 +62,7 @@ pub(super) fn check_owners(standing: &Standing, overview: &Overview, findings: &
         .collect();
     for group in &standing.agreement.groups {
         if group.is_dissolved_on(overview.today) {
-            check_dissolved_group(standing, group, &absences, findings);
+            check_dissolved_group(standing, group, findings);
         } else if !absences.is_empty() {
             check_working_group(standing, group, &absences, findings);
         }
@@ -101,18 +102,17 @@ fn all_absent<'a>(mut owners: impl Iterator<Item = &'a At<OrganisationId>>, abse
     owners.next().is_some_and(absent) && owners.all(absent)
 }
 
-fn check_dissolved_group(standing: &Standing, group: &Group, absences: &Absences, findings: &mut Findings) {
+/// With its group every duty is lost, whomever it names.
+fn check_dissolved_group(standing: &Standing, group: &Group, findings: &mut Findings) {
     let Some(dissolved) = &group.dissolved else { return };
-    let lost = |duty: &&Duty| duty.is_shared() || all_absent(duty.responsible.iter(), absences);
-    let (n, total) = (group.duties.iter().filter(lost).count(), group.duties.len());
-    if n == 0 {
+    if group.duties.is_empty() {
         return;
     }
-    let id = &group.id.value;
+    let (id, n) = (&group.id.value, group.duties.len());
     let (day, day_fi) = phrases::date(dissolved.value);
     let message = wording!(
-        en: "group `{id}` is dissolved ({day}), and nobody else answers for its duties ({n} of {total})",
-        fi: "ryhmä `{id}` on lakkautettu ({day_fi}), eikä sen tehtävillä ole muuta vastuutahoa ({n}/{total})"
+        en: "group `{id}` is dissolved ({day}), and nobody answers any more for its duties ({n})",
+        fi: "ryhmä `{id}` on lakkautettu ({day_fi}), eikä kukaan enää vastaa sen tehtävistä ({n})"
     );
     let place = standing.place(dissolved.span);
     findings.push(Diagnostic::new(Code::DutyWithoutOwner, place, message).with_help(help(standing)));
@@ -269,12 +269,19 @@ mod tests {
             vec![dissolved.clone()],
             "2016-01-01",
             &[
-                "tno: duty-without-owner: group `lansi` is dissolved (2016), and nobody else answers for its \
-                 duties (1 of 2)",
+                "tno: duty-without-owner: group `lansi` is dissolved (2016), and nobody answers any more for its \
+                 duties (2)",
             ],
         );
         dissolved.groups[1].duties.pop();
-        check_registry_of(vec![dissolved], "2016-01-01", &[]);
+        check_registry_of(
+            vec![dissolved],
+            "2016-01-01",
+            &[
+                "tno: duty-without-owner: group `lansi` is dissolved (2016), and nobody answers any more for its \
+                 duties (1)",
+            ],
+        );
     }
 
     #[test]
