@@ -8,6 +8,7 @@ use crate::oracle::{
     is_party, state, superseded_by,
 };
 use crate::owners::{absent, marked, works};
+use crate::publication::{findings, letters, sites};
 use crate::questions::{AREAS_ASKED, Scope};
 use crate::told::{Expected, listed};
 
@@ -31,6 +32,11 @@ pub(crate) fn expected(day: Day<'_>) -> Expected {
     organisations(day, &mut put);
     due(day, &mut put);
     calendar(day, &mut put);
+    for agreement in day.known.values() {
+        letters(day, agreement, &mut put);
+        findings(day, agreement, &mut put);
+    }
+    sites(day, &mut put);
     expected
 }
 
@@ -77,6 +83,9 @@ fn signatories(day: Day<'_>, agreement: &Agreement, put: &mut Put<'_>) {
         let place = format!("{id}/{}", one.organisation);
         if let Some(state) = state(one, on) {
             put(&place, "state", state.to_owned());
+            // A notice is nobody else's business before it takes effect.
+            let public = if state == "leaving" { "signed" } else { state };
+            put(&place, "public state", public.to_owned());
         }
         put(&place, "bound", is_bound(one, on).to_string());
         let absence = absent(agreement, day.ceased, one.organisation, on);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use kumppani::diagnostic::FilePath;
-use kumppani::model::FrozenText;
+use kumppani::model::{Edition, FrozenText};
 use kumppani::source::{Content, Role, read_bytes};
 use kumppani::wording::Lang;
 use proptest::prelude::*;
@@ -24,6 +24,8 @@ use crate::generator::{ORGANISATIONS, TODAY, agreement_of, date};
 use crate::library::Library;
 use crate::oracle::Known;
 use crate::owners::Ceased;
+use crate::pages::tell_site;
+use crate::papers::{tell_findings, tell_letters};
 use crate::questions::{Question, questions};
 use crate::text::{Layout, file_of, organisations};
 use crate::told::Told;
@@ -156,6 +158,12 @@ fn check(registry: &Registry, tally: &mut Tally) -> Result<(), TestCaseError> {
                 }
             }
         }
+        tell_site(&library.registry, Edition::Internal, on, &mut told);
+        tell_site(&library.registry, Edition::Public, on, &mut told);
+        for id in registry.known.keys() {
+            tell_letters(&library, id, on, &mut told);
+        }
+        tell_findings(folder.path(), on, &mut told);
         let untrue = told.untrue(&expected);
         prop_assert!(untrue.is_empty(), "on {on}:\n{}", untrue.join("\n"));
         tally.days += 1;

@@ -124,6 +124,12 @@ impl Frame<'_> {
         opened.is_some_and(|opened| opened.is_certainly_after(on))
     }
 
+    /// When extensions were decided.
+    fn decisions(self) -> impl Iterator<Item = Date> {
+        let extended = self.agreement.extended.clone().into_iter();
+        extended.filter_map(|extension| extension.decided)
+    }
+
     fn signature(self, one: &Signatory, on: Date) -> Verdict {
         if let Some(signed) = one.signed {
             return recorded(signed, on);
@@ -169,6 +175,11 @@ impl Frame<'_> {
                 .is_some_and(|signed| is_void(signed) || is_outlived_signature(signed))
                 || others.into_iter().any(is_outlived)
         });
+        let is_outlived = is_outlived
+            || self.decisions().any(|decided| {
+                let is_known = self.is_impossible(decided) || self.is_before_opening(decided);
+                on.last() <= decided.first() && !is_known
+            });
         let is_before = opened.is_some_and(|opened| on.last() <= opened.first() && !self.is_over(opened));
         refused_if(is_late || is_outlived || is_before)
     }
@@ -180,8 +191,9 @@ impl Frame<'_> {
         if let Some(opened) = opened {
             return recorded(*opened, on);
         }
-        let mut signed = signatories.iter().filter_map(|one| one.signed);
-        let has_begun = signed.any(|signed| on.is_certainly_after(signed) && !self.is_impossible(signed));
+        let signed = signatories.iter().filter_map(|one| one.signed);
+        let mut done = signed.chain(self.decisions());
+        let has_begun = done.any(|done| on.is_certainly_after(done) && !self.is_impossible(done));
         refused_if(has_begun || self.is_over(on) || signatories.is_empty())
     }
 

@@ -1,0 +1,224 @@
+//! What the pages of the website tell, of both editions, read from the planned pages as data.
+
+use chrono::NaiveDate;
+use kumppani::model::{Edition, Registry};
+use kumppani::renewal::plan_site;
+use kumppani::view::{SiteBlock, SiteFact, SiteItem, SitePage, SiteText, SiteView, SiteWords};
+use kumppani::wording::Lang;
+
+use crate::generator::{AGREEMENTS, ORGANISATIONS};
+use crate::told::Told;
+use crate::words::{absence_of, date_of, duty_of, end_of, organisation_of, state_of, status_of};
+
+/// The pages of an edition on a day, taken apart.
+pub(crate) fn tell_site(registry: &Registry, edition: Edition, day: NaiveDate, told: &mut Told) {
+    let registry = edition.of(registry.clone(), day);
+    let site = plan_site(&registry, day, edition, Lang::Fi);
+    let name = match edition {
+        Edition::Internal => "the site",
+        Edition::Public => "the public site",
+    };
+    let mut reader = Reader {
+        site: &site,
+        name,
+        told,
+    };
+    reader.lists();
+    for id in AGREEMENTS {
+        reader.agreement(id);
+    }
+    for id in ORGANISATIONS {
+        reader.organisation(id);
+    }
+    for (area, path) in [("Keski", "keski"), ("Saamelaisalue", "saamelaisalue")] {
+        reader.area(area, &format!("alueet/{path}.html"));
+    }
+}
+
+struct Reader<'r> {
+    site: &'r SiteView,
+    name: &'static str,
+    told: &'r mut Told,
+}
+
+/// Texts one after the other.
+fn text(words: &[SiteText]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect()
+}
+
+/// The id in the address of a page.
+fn link(words: &SiteWords) -> String {
+    let json = serde_json::to_value(words).expect("words can be told in JSON");
+    let page = words.iter().zip(json.as_array().into_iter().flatten());
+    let page = page.filter_map(|(_, word)| word["link"]["page"].as_str());
+    let file = page.filter_map(|page| page.rsplit('/').next()?.strip_suffix(".html"));
+    file.map(str::to_owned).next().unwrap_or_default()
+}
+
+/// The items of the list below a heading.
+fn items<'p>(page: &'p SitePage, heading: &str) -> &'p [SiteItem] {
+    let mut blocks = page
+        .blocks
+        .iter()
+        .skip_while(|block| !matches!(block, SiteBlock::Heading { text, .. } if text.text == heading));
+    match blocks.nth(1) {
+        Some(SiteBlock::List { entries }) => entries,
+        _ => &[],
+    }
+}
+
+/// The rows of a table.
+fn table<'p>(page: &'p SitePage, of: &str) -> &'p [Vec<SiteWords>] {
+    let found = page.blocks.iter().find_map(|block| match block {
+        SiteBlock::Table { caption, rows, .. } if caption == of => Some(rows.as_slice()),
+        _ => None,
+    });
+    found.unwrap_or_default()
+}
+
+fn fact<'p>(page: &'p SitePage, label: &str) -> Option<&'p SiteFact> {
+    let facts = page.blocks.iter().find_map(|block| match block {
+        SiteBlock::Facts { facts } => Some(facts),
+        _ => None,
+    });
+    facts?.iter().find(|fact| fact.label == label)
+}
+
+impl Reader<'_> {
+    fn page(&mut self, path: &str) -> Option<SitePage> {
+        self.told.begin(format!("{}: {path}", self.name));
+        self.site.pages.iter().find(|page| page.path == path).cloned()
+    }
+
+    fn is_public(&self) -> bool {
+        self.site.is_public
+    }
+
+    fn status(&mut self, id: &str, words: &str) {
+        let (status, soon) = status_of(words);
+        self.told.says(id, "status", status);
+        self.told.says(id, "ending_soon", soon.to_string());
+    }
+
+    fn term(&mut self, id: &str, words: &str) {
+        let ends = words.split_once('–').map_or("", |(_, ends)| ends);
+        self.told.says(id, "ends", end_of(ends));
+    }
+
+    fn state(&mut self, place: String, words: &str) {
+        // The public edition knows of no notice before it takes effect.
+        let what = if self.is_public() { "public state" } else { "state" };
+        self.told.says(place, what, state_of(words));
+    }
+
+    fn lists(&mut self) {
+        let name = self.name;
+        if let Some(page) = self.page("index.html") {
+            for (heading, of) in [("Voimassa", "in force"), ("Tulossa olevat sopimukset", "coming")] {
+                let mut listed = Vec::new();
+                for item in items(&page, heading) {
+                    let id = link(&item.words);
+                    let [status, _, term, _, signed] = &item.details[0][..] else {
+                        panic!("an agreement on the front page has a status, a term and signatures");
+                    };
+                    self.status(&id, &[status.text.clone()].concat());
+                    self.term(&id, &term.text);
+                    let n = signed.text.replace("allekirjoittaneita ", "");
+                    self.told.says(&id, "n signed", n);
+                    listed.push(id);
+                }
+                self.told.lists(format!("{of} on {name}"), "agreements", listed);
+            }
+        }
+        if let Some(page) = self.page("arkisto/index.html") {
+            let rows = table(&page, "Aiemmat sopimukset");
+            for row in rows {
+                let id = link(&row[0]);
+                self.term(&id, &text(&row[1]));
+                self.status(&id, &text(&row[2]));
+            }
+            let listed = rows.iter().map(|row| link(&row[0])).collect();
+            self.told
+                .lists(format!("earlier on {name}"), "agreements", listed);
+        }
+    }
+
+    fn agreement(&mut self, id: &str) {
+        let Some(page) = self.page(&format!("sopimukset/{id}.html")) else {
+            return;
+        };
+        let value = |label| {
+            fact(&page, label)
+                .map(|fact| text(&fact.words))
+                .unwrap_or_default()
+        };
+        self.status(id, &value("tila"));
+        self.term(id, &value("sopimuskausi"));
+        for row in table(&page, "Allekirjoittajat") {
+            let place = format!("{id}/{}", organisation_of(&text(&row[0])));
+            self.state(place.clone(), &text(&row[3]));
+            self.told.says(place, "signed on", date_of(&text(&row[4])));
+        }
+        for block in &page.blocks {
+            let SiteBlock::Numbered { entries } = block else {
+                continue;
+            };
+            for details in entries.iter().flat_map(|item| &item.details) {
+                if details[0].text.starts_with("vastuutaho") {
+                    self.named(id, &details[1..]);
+                }
+            }
+        }
+    }
+
+    /// Organisations by name, each with a word where it is no party on the day.
+    fn named(&mut self, id: &str, words: &[SiteText]) {
+        let names = words.iter().enumerate();
+        for (at, name) in names.filter(|(_, word)| word.text.ends_with(", nimi")) {
+            let mark = words.get(at + 1).map_or("", |word| word.text.as_str());
+            let place = format!("{id}/{}", organisation_of(&name.text));
+            self.told.says(place, "absent", absence_of(mark));
+        }
+    }
+
+    fn organisation(&mut self, id: &str) {
+        let name = self.name;
+        let Some(page) = self.page(&format!("organisaatiot/{id}.html")) else {
+            return;
+        };
+        let has_ceased = fact(&page, "lakannut").is_some();
+        self.told.says(id, "ceased", has_ceased.to_string());
+        let rows = table(&page, "Sopimukset");
+        for row in rows {
+            let agreement = link(&row[0]);
+            let place = format!("{agreement}/{id}");
+            self.status(&agreement, &text(&row[1]));
+            self.state(place.clone(), &text(&row[3]));
+            self.told.says(place, "signed on", date_of(&text(&row[4])));
+        }
+        let listed = rows.iter().map(|row| link(&row[0])).collect();
+        self.told.lists(format!("{id} on {name}"), "agreements", listed);
+        let own =
+            ["Omat tehtävät", "Ryhmän mukana hoidettavat tehtävät"].map(|heading| items(&page, heading));
+        let duties = own.into_iter().flatten().map(|item| duty_of(&text(&item.words)));
+        self.told
+            .lists(format!("{id} on a site"), "duties", duties.collect());
+    }
+
+    fn area(&mut self, area: &str, path: &str) {
+        let Some(page) = self.page(path) else {
+            return;
+        };
+        let rows = table(&page, "Organisaatiot").iter();
+        let listed = rows.map(|row| organisation_of(&text(&row[0]))).collect();
+        self.told
+            .lists(format!("{area} on a site"), "organisations", listed);
+        let mut groups: Vec<String> = items(&page, "Ryhmät")
+            .iter()
+            .map(|item| item.words[0].text.clone())
+            .collect();
+        groups.sort();
+        groups.dedup();
+        self.told.lists(format!("{area} on a site"), "groups", groups);
+    }
+}
