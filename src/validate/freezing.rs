@@ -139,8 +139,8 @@ fn change_help(agreement: &Agreement) -> Wording {
         .any(|signatory| signatory.signed.is_some())
     {
         wording!(
-            en: "restore the text that was signed; a new text needs a new agreement (`kumppani renew {id}`)",
-            fi: "palauta allekirjoitettu teksti; uusi teksti vaatii uuden sopimuksen (`kumppani renew {id}`)"
+            en: "restore the text that was signed; a new text needs a new agreement",
+            fi: "palauta allekirjoitettu teksti; uusi teksti vaatii uuden sopimuksen"
         )
     } else {
         wording!(

@@ -197,12 +197,12 @@ fn help(standing: &Standing) -> Wording {
             "nimeä toinen vastuutaho kenttään `responsible`, tai siirrä tehtävät toimivalle ryhmälle",
         );
     }
-    let id = &standing.agreement.id.value;
+    let renew = phrases::renew(standing);
     wording!(
         en: "agree on who takes the duties over; the text that was signed stays, so write it into the next \
-             agreement (`kumppani renew {id}`) and waive the warning (`waivers`) until then",
+             agreement{renew} and waive the warning (`waivers`) until then",
         fi: "sopikaa, kuka ottaa tehtävät hoitaakseen; allekirjoitettu teksti ei muutu, joten kirjatkaa asia \
-             seuraavaan sopimukseen (`kumppani renew {id}`) ja kuitatkaa varoitus siihen asti (`waivers`)"
+             seuraavaan sopimukseen{renew} ja kuitatkaa varoitus siihen asti (`waivers`)"
     )
 }
 

@@ -56,12 +56,10 @@ pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: 
             )
         }
     };
-    let (id, on) = (&standing.agreement.id.value, few.since);
+    let terminate = terminate(standing, overview);
     let help = wording!(
-        en: "end the agreement (`kumppani terminate {id} --on {on}`), or register those with whom it goes on \
-             (`kumppani register`)",
-        fi: "päätä sopimus (`kumppani terminate {id} --on {on}`) tai lisää ne, joiden kanssa se jatkuu (`kumppani \
-             register`)"
+        en: "end the agreement{terminate}, or register those with whom it goes on (`kumppani register`)",
+        fi: "päätä sopimus{terminate} tai lisää ne, joiden kanssa se jatkuu (`kumppani register`)"
     );
     let place = standing.place(standing.agreement.id.span);
     let gone = standing.agreement.signatories.iter();
@@ -70,6 +68,18 @@ pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: 
     findings.push(gone.fold(finding, |finding, absence| {
         finding.with_related(absence.place, absence.why)
     }));
+}
+
+/// The command that ends the agreement today, in brackets; nothing where somebody signed later.
+fn terminate(standing: &Standing, overview: &Overview) -> String {
+    let signed = standing.agreement.signatories.iter();
+    let mut signed = signed.filter_map(|signatory| signatory.signed.as_ref());
+    let (id, on) = (&standing.agreement.id.value, overview.today);
+    if signed.any(|signed| signed.value.last_day() >= on) {
+        String::new()
+    } else {
+        format!(" (`kumppani terminate {id} --on {on}`)")
+    }
 }
 
 #[cfg(test)]

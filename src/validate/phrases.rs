@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{LocalText, PartialDate, TextLang};
+use super::standing::Standing;
+use crate::model::{LocalText, PartialDate, TextLang, can_be_renewed};
 use crate::wording::Lang;
 
 /// The same piece of a sentence in English and in Finnish.
@@ -68,6 +69,15 @@ fn shortened(text: &str) -> String {
 pub(super) fn days(n: i64) -> Pair {
     let days = if n == 1 { "day" } else { "days" };
     (format!("{n} {days}"), format!("{n} päivän"))
+}
+
+/// The command that renews an agreement, in brackets; nothing where it would be refused.
+pub(super) fn renew(standing: &Standing) -> String {
+    if can_be_renewed(standing) {
+        format!(" (`kumppani renew {}`)", standing.agreement.id.value)
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]

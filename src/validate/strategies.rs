@@ -89,12 +89,12 @@ fn outlived_strategy(strategy: &Strategy, ends: PartialDate, term: &Term) -> Wor
 }
 
 fn strategy_help(standing: &Standing) -> Wording {
-    let id = &standing.agreement.id.value;
+    let renew = phrases::renew(standing);
     if standing.status == AgreementStatus::InForce {
         wording!(
-            en: "begin the renewal with the new strategy (`kumppani renew {id}`), or waive the warning \
+            en: "begin the renewal with the new strategy{renew}, or waive the warning \
                  (`waivers`) until there is one",
-            fi: "aloita sopimuksen uudistaminen uuden strategian pohjalta (`kumppani renew {id}`), tai \
+            fi: "aloita sopimuksen uudistaminen uuden strategian pohjalta{renew}, tai \
                  kuittaa varoitus kentässä `waivers`, kunnes uusi strategia on valmis"
         )
     } else {

@@ -21,6 +21,7 @@ mod options;
 mod organisation;
 mod pages;
 mod placeholders;
+mod proposals;
 mod queries;
 mod readme;
 mod relations;
@@ -31,5 +32,7 @@ mod site;
 mod spreadsheets;
 mod templates;
 mod truth;
+#[path = "../proposals/mod.rs"]
+mod try_proposals;
 mod validate;
 mod writing;

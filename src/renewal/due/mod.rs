@@ -111,6 +111,17 @@ fn outlives(standing: &Standing, date: PartialDate) -> bool {
     standing.end.is_none_or(|end| date.last_day() < end.last_day())
 }
 
+/// Whether somebody could renew the agreement.
+fn has_party(standing: &Standing, outlook: &Outlook) -> bool {
+    let mut signatories = standing.agreement.signatories.iter();
+    signatories.any(|signatory| signatory.is_party_on(outlook.today))
+}
+
+/// Whether the signing of a draft is still to be opened; it can be on record for a later day.
+fn is_to_open(standing: &Standing) -> bool {
+    standing.status == AgreementStatus::Draft && standing.agreement.opened.is_none()
+}
+
 /// Nothing is left to decide where notice has been given, or the next agreement waits for its start.
 fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let (AgreementStatus::InForce, Some(deadline), Some(end)) =
@@ -126,16 +137,19 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
                 en: "the agreement ends {en}: renew it, extend it or let it end",
                 fi: "sopimus päättyy {fi}: uudistetaanko, jatketaanko vai annetaanko päättyä?"
             ),
-            command(&["renew", id]),
+            command(&[
+                if has_party(standing, outlook) {
+                    "renew"
+                } else {
+                    "show"
+                },
+                id,
+            ]),
         ),
         Some(next) => {
             let (next_id, status) = (next.agreement.id.value.as_str(), next.status.label());
             let (status_en, status_fi) = (status.get(Lang::En), status.get(Lang::Fi));
-            let verb = if next.status == AgreementStatus::Draft {
-                "open"
-            } else {
-                "board"
-            };
+            let verb = if is_to_open(next) { "open" } else { "board" };
             (
                 wording!(
                     en: "the agreement ends {en}; its successor {next_id} is at: {status_en}",
@@ -155,7 +169,7 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
 }
 
 fn opening(standing: &Standing, _: &Outlook) -> Vec<Matter> {
-    if standing.status != AgreementStatus::Draft {
+    if !is_to_open(standing) {
         return Vec::new();
     }
     let agreement = standing.agreement;
