@@ -203,12 +203,6 @@ impl Group {
         }
     }
 
-    /// Whether an organisation answers for one of the group's duties.
-    #[must_use]
-    pub fn answers_for(&self, id: &OrganisationId, duty: &Duty) -> bool {
-        self.answering(duty).into_iter().any(|owner| owner.value == *id)
-    }
-
     /// The last day on which the group works: on the day of its dissolution it works no more. `None`
     /// when it has not been dissolved.
     #[must_use]

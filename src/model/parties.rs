@@ -41,10 +41,16 @@ pub fn few_parties<'a, 'o>(
     let turns: BTreeSet<NaiveDate> = turns.chain([entered]).collect();
     let turns: Vec<NaiveDate> = turns.into_iter().collect();
     let n_come = turns.partition_point(|turn| *turn <= today);
-    // The turn from which on there are no more than at the end of a stretch of turns.
+    let bound_on = |day: NaiveDate| {
+        let bound = parties.iter().filter(move |party| party.is_bound_on(day));
+        bound.map(|party| &party.signatory.organisation.value)
+    };
+    // The turn from which on the same are left as at the end of a stretch of turns.
     let since = |turns: &[NaiveDate]| {
-        let n_left = n_few_on(&parties, *turns.last()?)?;
-        let is_more = |turn: &NaiveDate| n_few_on(&parties, *turn).is_none_or(|n| n > n_left);
+        let last = *turns.last()?;
+        n_few_on(&parties, last)?;
+        let is_more =
+            |turn: &NaiveDate| n_few_on(&parties, *turn).is_none() || !bound_on(*turn).eq(bound_on(last));
         let more = turns.iter().rposition(is_more);
         turns.get(more.map_or(0, |at| at + 1)).copied()
     };

@@ -57,12 +57,6 @@ impl Term {
             Ending::On(date) => Some(date.last_day()),
         }
     }
-
-    /// The day by which a decision is due: the effective end less the months of notice.
-    #[must_use]
-    pub fn decision_deadline_on(&self) -> Option<NaiveDate> {
-        months_before(self.effective_end_on()?, self.notice_months.unwrap_or(0))
-    }
 }
 
 /// The day `months` before `day`; the last of the month where the month is shorter.

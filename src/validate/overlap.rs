@@ -165,10 +165,13 @@ fn have_a_main_in_common(overview: &Overview, one: usize, other: usize) -> bool 
     !parts.chain_of(one).is_disjoint(&parts.chain_of(other))
 }
 
-/// Whether an agreement supersedes another one, or a main agreement of it.
+/// Whether an agreement supersedes another one or a main agreement of that, or a main agreement of it
+/// supersedes the other.
 fn follows(overview: &Overview, successor: usize, other: usize) -> bool {
-    let mut chain = overview.parts.chain_of(other).into_iter();
-    chain.any(|predecessor| supersedes(overview, successor, predecessor))
+    let mut others = overview.parts.chain_of(other).into_iter();
+    let mut successors = overview.parts.chain_of(successor).into_iter();
+    others.any(|predecessor| supersedes(overview, successor, predecessor))
+        || successors.any(|main| supersedes(overview, main, other))
 }
 
 fn supersedes(overview: &Overview, successor: usize, predecessor: usize) -> bool {

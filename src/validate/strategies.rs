@@ -4,7 +4,7 @@ use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{AgreementStatus, Ending, PartialDate, Strategy, Term};
+use crate::model::{AgreementStatus, PartialDate, Strategy};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -50,7 +50,7 @@ pub(super) fn check_strategies(standing: &Standing, overview: &Overview, finding
         let message = if in_force && last_day < overview.today {
             ended_strategy(strategy, ends.value)
         } else if !in_force && outlived {
-            outlived_strategy(strategy, ends.value, &standing.agreement.term)
+            outlived_strategy(strategy, ends.value, standing)
         } else {
             continue;
         };
@@ -70,16 +70,16 @@ fn ended_strategy(strategy: &Strategy, ends: PartialDate) -> Wording {
     )
 }
 
-fn outlived_strategy(strategy: &Strategy, ends: PartialDate, term: &Term) -> Wording {
+fn outlived_strategy(strategy: &Strategy, ends: PartialDate, standing: &Standing) -> Wording {
     let (name, name_fi) = phrases::quoted(&strategy.name.value);
     let (end, end_fi) = phrases::date(ends);
-    match term.effective_ending() {
-        Ending::OpenEnded => wording!(
+    match standing.end {
+        None => wording!(
             en: "strategy {name} ends ({end}), but the agreement is open-ended",
             fi: "strategia {name_fi} päättyy ({end_fi}), mutta sopimus on voimassa toistaiseksi"
         ),
-        Ending::On(date) => {
-            let (until, until_fi) = phrases::date(date);
+        Some(end_of_agreement) => {
+            let (until, until_fi) = phrases::date(end_of_agreement.date);
             wording!(
                 en: "strategy {name} ends ({end}) before the agreement ({until})",
                 fi: "strategia {name_fi} päättyy ({end_fi}) ennen sopimusta ({until_fi})"
@@ -110,6 +110,7 @@ fn strategy_help(standing: &Standing) -> Wording {
 mod tests {
     use super::*;
     use crate::model::Agreement;
+    use crate::model::Ending;
     use crate::validate::fixture::{agreement, at, check_registry_of, date, draft, text};
 
     fn with_strategy(mut agreement: Agreement, until: &str) -> Vec<Agreement> {

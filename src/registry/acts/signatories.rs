@@ -54,10 +54,17 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, R
             return plan_details(present, new);
         }
         let (was, was_fi) = told(signed.value);
-        return Err(Refusal::new(wording!(
-            en: "`{organisation}` signed on {was}; a recorded signature is not changed",
-            fi: "`{organisation}` on allekirjoittanut {was_fi}; kirjattua allekirjoitusta ei muuteta"
-        )));
+        let file = &agreement.file;
+        return Err(Refusal::with_help(
+            wording!(
+                en: "`{organisation}` signed on {was}; a recorded signature is not changed",
+                fi: "`{organisation}` on allekirjoittanut {was_fi}; kirjattua allekirjoitusta ei muuteta"
+            ),
+            wording!(
+                en: "correct `signed` in {file} by hand if the date on record is wrong",
+                fi: "korjaa tiedoston {file} kenttä `signed` käsin, jos kirjattu päivä on väärä"
+            ),
+        ));
     }
     let mut edits = vec![on_signatory(organisation, "signed", Value::plain(&on))];
     edits.extend(plan_details(present, new)?);

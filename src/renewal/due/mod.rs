@@ -169,10 +169,11 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
 }
 
 fn opening(standing: &Standing, _: &Outlook) -> Vec<Matter> {
-    if !is_to_open(standing) {
+    if standing.status != AgreementStatus::Draft {
         return Vec::new();
     }
     let agreement = standing.agreement;
+    let verb = if is_to_open(standing) { "open" } else { "show" };
     vec![Matter {
         kind: DueKind::Opening,
         organisation: None,
@@ -181,7 +182,7 @@ fn opening(standing: &Standing, _: &Outlook) -> Vec<Matter> {
             "the draft has not been opened for signing",
             "luonnosta ei ole avattu allekirjoitettavaksi",
         ),
-        next_command: command(&["open", agreement.id.value.as_str()]),
+        next_command: command(&[verb, agreement.id.value.as_str()]),
     }]
 }
 

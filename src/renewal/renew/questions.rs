@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::Notes;
 use super::term::NewTerm;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Ending, EntryRule, Group, OrganisationId, Parts, Registry,
-    Strategy, TextLang, Timing, can_be_renewed, standings, undecided_parts,
+    Agreement, AgreementId, AgreementStatus, EntryRule, Group, OrganisationId, Parts, Registry, Strategy,
+    TextLang, Timing, can_be_renewed, standings, undecided_parts,
 };
 use crate::wording;
 use crate::wording::Lang;
@@ -108,11 +108,11 @@ fn ask_about_parts(registry: &Registry, draft: &Agreement, today: NaiveDate, not
                 continue;
             }
             let main = &main.agreement.id.value;
-            let (until, until_fi) = match sub.agreement.term.effective_ending() {
-                Ending::OpenEnded => ("open-ended".to_owned(), "voimassa toistaiseksi".to_owned()),
-                Ending::On(end) => (
-                    format!("until {}", end.display(Lang::En)),
-                    format!("{} saakka", end.display(Lang::Fi)),
+            let (until, until_fi) = match sub.end {
+                None => ("open-ended".to_owned(), "voimassa toistaiseksi".to_owned()),
+                Some(end) => (
+                    format!("until {}", end.date.display(Lang::En)),
+                    format!("{} saakka", end.date.display(Lang::Fi)),
                 ),
             };
             let renew = if can_be_renewed(sub) {

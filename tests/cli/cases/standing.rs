@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::super::harness::Place;
-use super::{column, only, rows, told};
+use super::{column, findings, only, rows, told};
 
 /// One that left, one that joins later, and a group that was dissolved.
 const DUTIES: &str = "\
@@ -155,4 +155,63 @@ signatories: [{ organisation: aa, name: Aa, kind: other, regions: all, signed: 2
     };
     assert_eq!(deadline("2025-08-31"), "2026-10-31");
     assert_eq!(deadline("2025-09-01"), "-");
+}
+
+/// The sub-agreement has moved to the successor of its main agreement.
+#[test]
+fn a_sub_agreement_that_moved_does_not_overlap_the_earlier_main_agreement() {
+    let file = |id: &str, more: &str, term: &str| {
+        format!(
+            "id: {id}\ntitle: Sopimus {id}\n{more}term: {{ {term} }}\nsignatories:\n  - {{ organisation: aa, \
+             name: Aa, kind: other, regions: all, signed: 2020-01-01 }}\n  - {{ organisation: bb, name: Bb, kind: \
+             other, regions: all, signed: 2020-01-01 }}\n"
+        )
+    };
+    let main = file("paa", "", "starts: 2020-01-01, ends: 2023-12-31");
+    let next = file(
+        "paa-2024",
+        "supersedes: [paa]\n",
+        "starts: 2024-01-01, ends: 2027-12-31",
+    );
+    let sub = file(
+        "ala",
+        "part_of: paa-2024\n",
+        "starts: 2021-01-01, ends: 2025-12-31",
+    );
+    let files = [
+        ("paa.yaml", &main[..]),
+        ("paa-2024.yaml", &next),
+        ("ala.yaml", &sub),
+    ];
+    let found = findings(&Place::of(&files), "2024-06-01");
+    assert!(
+        found.iter().all(|found| !found.contains("overlapping-terms")),
+        "{found:?}"
+    );
+    // The near miss: one that is no part of either.
+    let alone = file("ala", "", "starts: 2021-01-01, ends: 2025-12-31");
+    let files = [
+        ("paa.yaml", &main[..]),
+        ("paa-2024.yaml", &next),
+        ("ala.yaml", &alone),
+    ];
+    let found = findings(&Place::of(&files), "2024-06-01");
+    assert!(
+        found.iter().any(|found| found.contains("overlapping-terms")),
+        "{found:?}"
+    );
+}
+
+/// One was alone, and then another: each for its own days.
+#[test]
+fn an_agreement_binds_one_party_alone_since_that_one_is_left() {
+    let place = Place::of(&[
+        ("d1.yaml", DUTIES),
+        (
+            "organisations.yaml",
+            "organisations: [{ id: aa, name: Aa, ceased: 2017-12-31 }]\n",
+        ),
+    ]);
+    let told = place.run(&["validate", "--format", "short", "--as-of", "2018-01-01"]);
+    assert!(told.contains("has bound Tuleva alone since 2018-01-01"), "{told}");
 }
