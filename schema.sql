@@ -1,7 +1,8 @@
 -- The index of a registry: what its YAML files say, as tables.
 --
 -- The files are the truth. This database is made from them, can be deleted at any time and is then made
--- again; whatever is written into it by hand is lost.
+-- again; whatever is written into it by hand is lost. A digest of its bytes stands after the last page, where
+-- SQLite does not look: a file that does not agree with it is made anew.
 --
 -- It can be read with SQLite 3.38 or later.
 --
@@ -28,6 +29,10 @@ CREATE TABLE source_file (
     size INTEGER NOT NULL CHECK (size >= 0),
     -- Nanoseconds since 1970; 0 when the time cannot be trusted and the content must be looked at.
     modified_ns INTEGER NOT NULL,
+    -- The change time of the file, which cannot be set by hand, in the same unit; 0 where the system has none.
+    changed_ns INTEGER NOT NULL,
+    -- The number of the file in its file system; 0 where it has none.
+    inode INTEGER NOT NULL,
     -- SHA-256 of the bytes.
     content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
     -- What its rows are; NULL as long as no version of the file was ever good.

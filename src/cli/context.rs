@@ -102,7 +102,7 @@ impl<'w> Context<'w> {
     /// stand are named on stderr.
     pub(super) fn open(&mut self) -> Result<Fresh> {
         let fresh = self.open_with(self.freshness())?;
-        self.tell_keeping(&fresh.keeping);
+        self.tell_index(&fresh);
         self.tell_refused(&fresh.refused);
         self.refused.clone_from(&fresh.refused);
         Ok(fresh)
@@ -134,8 +134,22 @@ impl<'w> Context<'w> {
         opened.map_err(trouble::of_open)
     }
 
-    pub(super) fn tell_keeping(&mut self, keeping: &Keeping) {
-        if let Keeping::Memory(reason) = keeping {
+    /// Says when the index that was there is not used, or the one that answers is not kept.
+    pub(super) fn tell_index(&mut self, fresh: &Fresh) {
+        if let Some(reason) = &fresh.distrusted {
+            let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
+            self.note(&wording!(
+                en: "the index was made anew from the files: {en}",
+                fi: "hakemisto muodostettiin uudelleen tiedostoista: {fi}"
+            ));
+            if !fresh.refused.is_empty() {
+                self.note(&Wording::fixed(
+                    "the last good versions of files with errors went with it; each is back when its file is mended",
+                    "virheellisten tiedostojen viimeiset kelvolliset versiot menivät sen mukana; kukin palaa, kun tiedosto korjataan",
+                ));
+            }
+        }
+        if let Keeping::Memory(reason) = &fresh.keeping {
             let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
             self.note(&wording!(
                 en: "the index cannot be written here ({en}); this answer comes from a temporary one",

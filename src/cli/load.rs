@@ -21,11 +21,17 @@ pub(super) struct Args {
     /// Makes the index from nothing
     #[arg(long)]
     rebuild: bool,
+    /// Looks at all of the index and compares it with what the files say
+    #[arg(long, conflicts_with = "rebuild")]
+    check: bool,
 }
 
 pub(super) const FINNISH: Finnish = Finnish {
     about: "Päivittää hakemiston tiedostoista ja kertoo, mikä on uutta, muuttunutta, poistettua tai hylättyä",
-    args: &[("rebuild", "Muodostaa hakemiston kokonaan uudelleen")],
+    args: &[
+        ("rebuild", "Muodostaa hakemiston kokonaan uudelleen"),
+        ("check", "Tarkistaa koko hakemiston ja vertaa sitä tiedostoihin"),
+    ],
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
@@ -40,16 +46,22 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     }
     cx.sentences_as()?;
     let begun = Instant::now();
-    let freshness = if args.rebuild {
-        Freshness::Rebuilt
-    } else {
-        Freshness::UpToDate
+    let freshness = match (args.rebuild, args.check) {
+        (true, _) => Freshness::Rebuilt,
+        (false, true) => Freshness::Compared,
+        (false, false) => Freshness::Thorough,
     };
     let fresh = cx.open_with(freshness)?;
     let view = view(&fresh, begun.elapsed().as_secs_f64());
     let told = sentences(&view, cx.lang);
     cx.answer_sentences(&view, told)?;
-    cx.tell_keeping(&fresh.keeping);
+    cx.tell_index(&fresh);
+    if args.check && fresh.distrusted.is_none() && matches!(fresh.keeping, Keeping::File) {
+        cx.note(&Wording::fixed(
+            "the index is whole and says what the files say",
+            "hakemisto on ehjä ja vastaa tiedostoja",
+        ));
+    }
     for file in fresh.refused.iter().take(MOST_REFUSED) {
         let (path, line, code) = (file.path.as_str(), file.refusal.line, &file.refusal.code);
         let (en, fi) = (

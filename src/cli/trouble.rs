@@ -83,13 +83,14 @@ pub(super) fn exit(error: &anyhow::Error) -> Exit {
 
 /// The lines that tell an error in `lang`.
 pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
+    let index_help = error.downcast_ref::<IndexError>().and_then(IndexError::help);
     let (message, cause, help) = match error.downcast_ref::<Trouble>() {
         Some(trouble) => (
             trouble.message.clone(),
             trouble.cause.as_ref(),
             trouble.help.as_ref(),
         ),
-        None => (untold(error), None, None),
+        None => (untold(error), None, index_help.as_ref()),
     };
     let word = Wording::fixed("error", "virhe");
     let cause = cause

@@ -2,11 +2,13 @@
 //! the new ones come, and the timelines and the groups of all agreements that this touches are told anew.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::build::agreement_id;
 use super::change::{Changes, FileChange, FileContent};
+use super::unfinished::Unfinished;
 use super::{IndexError, write};
 use crate::diagnostic::FilePath;
 
@@ -33,6 +35,13 @@ const REFUSED_HOLDER: &str = "
     FROM agreement AS a
     JOIN source_file AS f ON f.path = a.file
     WHERE a.agreement_id = ? AND f.state = 'refused'";
+
+/// A copy of the index at `path` with all changes, to be put in its place. The caller has the lock.
+pub(super) fn updated(path: &Path, changes: &Changes) -> Result<Unfinished, IndexError> {
+    let copy = Unfinished::copy_of(path)?;
+    copy.write(|connection| apply(connection, changes))?;
+    Ok(copy)
+}
 
 /// Applies all changes or, with an error, none.
 pub(super) fn apply(connection: &mut Connection, changes: &Changes) -> Result<(), IndexError> {

@@ -6,13 +6,17 @@ use crate::model::{Agreement, Organisation, Settings};
 use crate::wording::Wording;
 
 /// What tells without reading that a file is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// Its size in bytes.
     pub size: u64,
     /// The time of its last change in nanoseconds since 1970; 0 when it cannot be trusted, so that
     /// the content is looked at next time.
     pub modified_ns: i64,
+    /// When its content or what is said of it last changed, which nobody can set; 0 where the system does not tell.
+    pub changed_ns: i64,
+    /// Its number in the file system; 0 where it has none.
+    pub inode: u64,
 }
 
 /// A file that the index knows.
@@ -79,10 +83,16 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Whether no file says anything else than the index knows: it may answer as it is.
+    #[must_use]
+    pub fn are_stamps_alone(&self) -> bool {
+        self.files.is_empty() && self.removed.is_empty()
+    }
+
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.restamped.is_empty() && self.removed.is_empty()
+        self.are_stamps_alone() && self.restamped.is_empty()
     }
 }
 

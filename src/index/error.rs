@@ -30,6 +30,11 @@ pub enum IndexError {
         /// The index.
         path: PathBuf,
     },
+    /// The index is not as the program left it.
+    Untrusted {
+        /// Why.
+        reason: Wording,
+    },
     /// Two files with the same agreement.
     DuplicateAgreement {
         /// The id that both have.
@@ -91,6 +96,10 @@ impl IndexError {
                     fi: "ohjelman toinen versio on sillä välin korvannut tiedoston {path}"
                 )
             }
+            Self::Untrusted { reason } => {
+                let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
+                wording!(en: "the index cannot be used: {en}", fi: "hakemistoa ei voi käyttää: {fi}")
+            }
             Self::DuplicateAgreement { id, file } => wording!(
                 en: "{file}: another file already has the agreement {id}",
                 fi: "{file}: sopimus {id} on jo toisessa tiedostossa"
@@ -106,41 +115,104 @@ impl IndexError {
         }
     }
 
-    /// Whether the system does not let the index be written where it belongs.
+    /// Whether the system does not let the index be written where it belongs: it may not be, or the disk
+    /// is full or fails.
     #[must_use]
-    pub fn is_read_only(&self) -> bool {
+    pub fn is_unwritable(&self) -> bool {
         match self {
             Self::Io { error, .. } => {
                 matches!(
                     error.kind(),
-                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-                )
+                    io::ErrorKind::PermissionDenied
+                        | io::ErrorKind::ReadOnlyFilesystem
+                        | io::ErrorKind::StorageFull
+                        | io::ErrorKind::QuotaExceeded
+                        | io::ErrorKind::FileTooLarge
+                ) || error.raw_os_error() == Some(DEVICE_FAILS)
             }
             Self::Sqlite(error) => matches!(
                 error.sqlite_error_code(),
-                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen)
+                Some(
+                    ErrorCode::ReadOnly
+                        | ErrorCode::PermissionDenied
+                        | ErrorCode::CannotOpen
+                        | ErrorCode::DiskFull
+                        | ErrorCode::SystemIoFailure
+                )
             ),
             _ => false,
         }
     }
 
-    /// Whether the index itself is damaged, so that building it anew helps.
+    /// Why the index is not to be trusted, so that building it anew helps.
     #[must_use]
-    pub fn is_damage(&self) -> bool {
+    pub fn distrust(&self) -> Option<Wording> {
         match self {
-            Self::Sqlite(error) => is_damage(error),
-            _ => false,
+            Self::Untrusted { reason } => Some(reason.clone()),
+            Self::Sqlite(error) if is_damage(error) => Some(CHANGED),
+            _ => None,
+        }
+    }
+
+    /// The next step, where there is one.
+    #[must_use]
+    pub fn help(&self) -> Option<Wording> {
+        match self {
+            Self::Foreign { .. } => Some(Wording::fixed(
+                "move the file elsewhere, or give the index another place with --db",
+                "siirrä tiedosto muualle tai anna hakemistolle toinen paikka valinnalla --db",
+            )),
+            Self::Locked { .. } | Self::Replaced { .. } => Some(TRY_AGAIN),
+            Self::Untrusted { .. } => Some(REBUILD),
+            Self::Sqlite(error) => sqlite_help(error),
+            Self::Io { .. } if self.is_unwritable() => Some(ANOTHER_PLACE),
+            Self::DuplicateAgreement { .. }
+            | Self::NotReading { .. }
+            | Self::Query { .. }
+            | Self::Io { .. } => None,
         }
     }
 }
 
-/// Whether SQLite says that the file is damaged; a value that the model does not know counts, too.
+/// Why an index is not trusted in which nothing unknown stands.
+pub(super) const CHANGED: Wording = Wording::fixed(
+    "it was damaged, or changed by another program",
+    "se on vioittunut, tai toinen ohjelma on muuttanut sitä",
+);
+
+/// What the system calls a device that fails (`EIO`), which has no name of its own among the kinds.
+const DEVICE_FAILS: i32 = 5;
+
+const REBUILD: Wording = Wording::fixed(
+    "`kumppani load --rebuild` makes it anew from the files",
+    "`kumppani load --rebuild` muodostaa sen uudelleen tiedostoista",
+);
+
+const ANOTHER_PLACE: Wording = Wording::fixed(
+    "check the rights and the free space there, or give the index another place with --db",
+    "tarkista käyttöoikeudet ja vapaa tila tai anna hakemistolle toinen paikka valinnalla --db",
+);
+
+const TRY_AGAIN: Wording = Wording::fixed(
+    "give the command again in a moment",
+    "anna komento hetken kuluttua uudelleen",
+);
+
+/// Whether SQLite says that the file is damaged; a value of a kind or a meaning that the model does not know
+/// counts, too.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(error, rusqlite::Error::FromSqlConversionFailure(..))
-        || matches!(
-            error.sqlite_error_code(),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-        )
+    use rusqlite::Error;
+    matches!(
+        error,
+        Error::FromSqlConversionFailure(..)
+            | Error::InvalidColumnType(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::Utf8Error(..)
+            | Error::QueryReturnedNoRows
+    ) || matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
 }
 
 fn sqlite_wording(error: &rusqlite::Error) -> Wording {
@@ -161,11 +233,34 @@ fn sqlite_wording(error: &rusqlite::Error) -> Wording {
             "the index could not be opened or created",
             "hakemistoa ei voitu avata tai luoda",
         ),
-        _ if is_damage(error) => wording!(
-            en: "the index is damaged ({error})",
-            fi: "hakemisto on vioittunut ({error})"
+        Some(ErrorCode::SystemIoFailure) => Wording::fixed(
+            "the disk failed while the index was read or written",
+            "levy ei toiminut, kun hakemistoa luettiin tai kirjoitettiin",
         ),
-        _ => wording!(en: "SQLite: {error}", fi: "SQLite: {error}"),
+        Some(ErrorCode::OutOfMemory | ErrorCode::TooBig) => Wording::fixed(
+            "the answer needs more memory than there is",
+            "vastaus vaatisi enemmän muistia kuin on",
+        ),
+        _ if is_damage(error) => Wording::fixed("the index is damaged", "hakemisto on vioittunut"),
+        _ => wording!(
+            en: "the index could not be asked (SQLite: {error})",
+            fi: "hakemistosta ei saatu vastausta (SQLite: {error})"
+        ),
+    }
+}
+
+fn sqlite_help(error: &rusqlite::Error) -> Option<Wording> {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Some(TRY_AGAIN),
+        Some(
+            ErrorCode::DiskFull
+            | ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied
+            | ErrorCode::CannotOpen
+            | ErrorCode::SystemIoFailure,
+        ) => Some(ANOTHER_PLACE),
+        Some(ErrorCode::OutOfMemory | ErrorCode::TooBig) => None,
+        _ => Some(REBUILD),
     }
 }
 
@@ -188,5 +283,48 @@ impl std::error::Error for IndexError {
 impl From<rusqlite::Error> for IndexError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nobody who meets an error of SQLite is left with its words alone.
+    #[test]
+    fn errors_of_sqlite_have_words_and_a_next_step() {
+        let failed = |code| {
+            IndexError::Sqlite(rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(code),
+                None,
+            ))
+        };
+        let wrong_type = IndexError::Sqlite(rusqlite::Error::InvalidColumnType(
+            4,
+            "kind".to_owned(),
+            rusqlite::types::Type::Text,
+        ));
+        let errors = [
+            wrong_type,
+            failed(rusqlite::ffi::SQLITE_CORRUPT),
+            failed(rusqlite::ffi::SQLITE_FULL),
+            failed(rusqlite::ffi::SQLITE_IOERR),
+            failed(rusqlite::ffi::SQLITE_BUSY),
+            failed(rusqlite::ffi::SQLITE_MISMATCH),
+        ];
+        let told: Vec<String> = errors
+            .iter()
+            .map(|error| {
+                let help = error.help().expect("a next step");
+                format!(
+                    "{error}\n  {}\n  {}",
+                    help.get(Lang::En),
+                    error.wording().get(Lang::Fi)
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(told.join("\n"));
+        let is_distrusted: Vec<bool> = errors.iter().map(|error| error.distrust().is_some()).collect();
+        assert_eq!(is_distrusted, [true, true, false, false, false, false]);
     }
 }

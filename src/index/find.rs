@@ -1,5 +1,6 @@
 //! Is there an index at a path? The head of the file answers before SQLite is let near it, so that
-//! nobody else's file is ever opened, changed or rebuilt.
+//! nobody else's file is ever opened, changed or rebuilt; and then its seal, so that nothing is read from an
+//! index that is not as the program left it.
 //!
 //! A process opens an index from one thread at a time. POSIX gives up all locks of a process on a
 //! file as soon as the process closes it anywhere, and so would end a transaction's lock here.
@@ -8,20 +9,13 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
-use super::error::is_damage;
+use super::error::{CHANGED, is_damage};
+use super::lock::sibling;
+use super::seal::{self, Extent};
 use super::{Home, Index, IndexError, schema};
 use crate::wording::Wording;
-
-/// What the caller means to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// To bring the index up to date, if there is something to bring.
-    ReadWrite,
-    /// Only to ask.
-    ReadOnly,
-}
 
 /// What is at a path.
 #[derive(Debug)]
@@ -30,36 +24,48 @@ pub enum Found {
     Ready(Index),
     /// Nothing, or an empty file.
     Missing,
-    /// An index of another version of the program, or a damaged one: to be built anew.
+    /// An index of another version of the program: to be built anew.
     Stale,
+    /// An index that is not as it was left, and why: to be built anew, and told.
+    Untrusted(Wording),
 }
 
 /// The bytes at the head of a database that tell whose it is (SQLite's file format, section 1.3).
 const HEAD: usize = 100;
 
-/// Looks at the file and opens it if it is an index that can be used.
-pub(super) fn find(path: &Path, access: Access) -> Result<Found, IndexError> {
+/// Looks at the file and opens it if it is an index that can be used. It is only ever read: a change makes
+/// a new file.
+pub(super) fn find(path: &Path, extent: Extent) -> Result<Found, IndexError> {
     match head_of(path)? {
         Head::Nothing => return Ok(Found::Missing),
         Head::Outdated => return Ok(Found::Stale),
         Head::Current => {}
     }
-    let flags = match access {
-        Access::ReadWrite => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
-    };
-    match schema::open(path, flags).and_then(probe) {
+    // The program leaves no journals: SQLite would write what another one's says into the index.
+    let is_being_written = ["-journal", "-wal"]
+        .iter()
+        .any(|ending| sibling(path, ending).exists());
+    if is_being_written || !seal::holds(path, extent).map_err(IndexError::io(path))? {
+        return Ok(Found::Untrusted(reason_of_distrust(path)));
+    }
+    match schema::open_to_read(path).and_then(probe) {
         Ok(connection) => Ok(Found::Ready(Index {
             connection,
             home: Home::File(path.to_owned()),
         })),
-        Err(IndexError::Sqlite(error)) if is_damage(&error) => Ok(Found::Stale),
+        Err(IndexError::Sqlite(error)) if is_damage(&error) => Ok(Found::Untrusted(CHANGED)),
         Err(error) => Err(error),
     }
 }
 
-/// Reads a little of what every answer needs, so that a file cut short is noticed at once. Damage
-/// deeper down is noticed by the question that meets it.
+/// What is wrong with an index that is not as it was left, as far as it can be told.
+fn reason_of_distrust(path: &Path) -> Wording {
+    let unknown = schema::open_to_read(path).and_then(|connection| Ok(schema::unknown_object(&connection)?));
+    unknown.ok().flatten().unwrap_or(CHANGED)
+}
+
+/// Reads a little of what every answer needs, so that damage in a very large index, of which not all
+/// was compared with its seal, is noticed early. Deeper down it is noticed by the question that meets it.
 fn probe(connection: Connection) -> Result<Connection, IndexError> {
     const SQL: &str = "SELECT COUNT(*) FROM source_file JOIN region WHERE region.position = 1";
     connection.query_row(SQL, [], |row| row.get::<_, i64>(0))?;

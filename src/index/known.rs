@@ -11,7 +11,7 @@ use crate::wording::Wording;
 
 const KNOWN_FILES: &str = "
     SELECT
-        path, size, modified_ns, content_hash, kind IS NOT NULL AS has_content,
+        path, size, modified_ns, changed_ns, inode, content_hash, kind IS NOT NULL AS has_content,
         refusal_line, refusal_code, refusal_message_en, refusal_message_fi, refusal_errors
     FROM source_file
     ORDER BY path";
@@ -38,6 +38,8 @@ fn known_file_from_row(row: &Row<'_>) -> rusqlite::Result<(FilePath, KnownFile)>
         stamp: Stamp {
             size: size.unsigned_abs(),
             modified_ns: row.get("modified_ns")?,
+            changed_ns: row.get("changed_ns")?,
+            inode: row.get::<_, i64>("inode")?.cast_unsigned(),
         },
         hash: row.get("content_hash")?,
         refused: refusal_from_row(row)?,

@@ -5,12 +5,15 @@
 mod apply;
 mod build;
 mod change;
+mod compare;
 mod error;
 mod find;
 mod known;
 mod lock;
 mod questions;
 mod schema;
+mod seal;
+mod unfinished;
 mod value;
 mod write;
 
@@ -21,17 +24,19 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diagnostic::FilePath;
+use crate::wording::Wording;
 
 pub use change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
 pub use error::IndexError;
-pub use find::{Access, Found};
+pub use find::Found;
 pub use questions::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
     SignatoryFilter,
 };
+pub use seal::Extent;
 
 use std::collections::BTreeMap;
 
@@ -51,12 +56,12 @@ enum Home {
 }
 
 impl Index {
-    /// Looks for an index at `path` and opens it.
+    /// Looks for an index at `path`, compares it with its seal, and opens it.
     ///
     /// # Errors
     /// `Foreign` when the file is something else; it is left untouched.
-    pub fn find(path: &Path, access: Access) -> Result<Found, IndexError> {
-        find::find(path, access)
+    pub fn find(path: &Path, extent: Extent) -> Result<Found, IndexError> {
+        find::find(path, extent)
     }
 
     /// Builds an index from nothing and puts it at `path`, in place of what is there. `files` are
@@ -74,7 +79,7 @@ impl Index {
         find::head_of(path)?;
         let n_loaded = build::build(path, files)?;
         let index = Self {
-            connection: schema::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+            connection: schema::open_to_read(path)?,
             home: Home::File(path.to_owned()),
         };
         let counts = known::count_built(&index.connection, n_loaded)?;
@@ -85,6 +90,8 @@ impl Index {
     pub fn in_memory(files: impl IntoIterator<Item = FileChange>) -> Result<(Self, LoadCounts), IndexError> {
         let mut connection = Connection::open_in_memory()?;
         schema::configure(&connection)?;
+        // It must not need a disk.
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
         let n_loaded = build::fill(&mut connection, files)?;
         let counts = known::count_built(&connection, n_loaded)?;
         let home = Home::Memory;
@@ -102,33 +109,50 @@ impl Index {
     /// # Errors
     /// `Replaced` when another version of the program has put its own index in the place of this one.
     pub fn apply(&mut self, changes: &Changes) -> Result<LoadCounts, IndexError> {
-        let lock = match &self.home {
-            Home::File(path) if !changes.is_empty() => Some(lock::Lock::acquire(path)?),
-            _ => None,
-        };
-        if lock.is_some() {
-            self.open_again()?;
-        }
         if changes.is_empty() {
             return known::count(&self.connection, changes, &BTreeMap::new());
         }
-        let known = known::known_files(&self.connection)?;
-        apply::apply(&mut self.connection, changes)?;
+        let known = match &self.home {
+            Home::Memory => {
+                let known = self.known_files()?;
+                apply::apply(&mut self.connection, changes)?;
+                known
+            }
+            Home::File(path) => self.apply_at(&path.clone(), changes)?,
+        };
         known::count(&self.connection, changes, &known)
     }
 
     /// Another process may have put a new file in the place of the open one. The changes are
     /// applied to what is there now: rows are replaced by file, so it does not matter from which
     /// state they start.
-    fn open_again(&mut self) -> Result<(), IndexError> {
-        let Home::File(path) = &self.home else {
-            return Ok(());
+    fn apply_at(
+        &mut self,
+        path: &Path,
+        changes: &Changes,
+    ) -> Result<BTreeMap<FilePath, KnownFile>, IndexError> {
+        let _lock = lock::Lock::acquire(path)?;
+        let known = match find::find(path, Extent::ByTurns)? {
+            Found::Ready(now) => now.known_files()?,
+            Found::Missing | Found::Stale => {
+                return Err(IndexError::Replaced {
+                    path: path.to_owned(),
+                });
+            }
+            Found::Untrusted(reason) => return Err(IndexError::Untrusted { reason }),
         };
-        match find::find(path, Access::ReadWrite)? {
-            Found::Ready(index) => self.connection = index.connection,
-            Found::Missing | Found::Stale => return Err(IndexError::Replaced { path: path.clone() }),
-        }
-        Ok(())
+        let updated = apply::updated(path, changes)?;
+        // Some systems replace no file that is open.
+        self.connection = Connection::open_in_memory()?;
+        let replaced = updated.put_at(path);
+        self.connection = schema::open_to_read(path)?;
+        replaced.map(|()| known)
+    }
+
+    /// What is wrong with the index, looked at as a whole and compared with one made from the files
+    /// alone, in words; `None` when there is nothing.
+    pub fn find_fault(&self, from_files: &mut Self) -> Result<Option<Wording>, IndexError> {
+        compare::find_fault(&self.connection, &mut from_files.connection)
     }
 
     /// One state of the index for several queries, whatever other processes write meanwhile.

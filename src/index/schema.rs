@@ -1,5 +1,6 @@
 //! The schema of the index and what marks a file as an index of this program.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -10,6 +11,8 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
 use super::IndexError;
+use crate::wording;
+use crate::wording::Wording;
 
 /// The whole schema; the only place where tables are described.
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -62,6 +65,43 @@ pub(super) fn open(path: &Path, flags: OpenFlags) -> Result<Connection, IndexErr
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     configure(&connection)?;
     Ok(connection)
+}
+
+/// Opens an index to ask it.
+pub(super) fn open_to_read(path: &Path) -> Result<Connection, IndexError> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// What the schema of a database has or lacks unlike that of an index, in words.
+pub(super) fn unknown_object(connection: &Connection) -> rusqlite::Result<Option<Wording>> {
+    const SQL: &str = "SELECT type, name, sql FROM sqlite_schema ORDER BY name";
+    type Object = (String, String, Option<String>);
+    let objects = |connection: &Connection| -> rusqlite::Result<BTreeSet<Object>> {
+        connection
+            .prepare(SQL)?
+            .query_map([], |row| {
+                Ok((row.get("type")?, row.get("name")?, row.get("sql")?))
+            })?
+            .collect()
+    };
+    let own = Connection::open_in_memory()?;
+    create_tables(&own)?;
+    create_the_rest(&own)?;
+    let known = objects(&own)?;
+    let present = objects(connection)?;
+    let unlike = present.symmetric_difference(&known).next();
+    Ok(unlike.map(|(kind, name, _)| {
+        let finnish = match kind.as_str() {
+            "trigger" => "triggerin",
+            "view" => "näkymän",
+            "index" => "indeksin",
+            _ => "taulun",
+        };
+        wording!(
+            en: "another program has added, changed or removed the {kind} `{name}`",
+            fi: "toinen ohjelma on lisännyt, muuttanut tai poistanut {finnish} `{name}`"
+        )
+    }))
 }
 
 /// What holds for every connection to an index.

@@ -295,6 +295,7 @@ pub(super) fn file(path: &str, version: u8, content: FileContent) -> FileChange 
         stamp: Stamp {
             size: 100,
             modified_ns: i64::from(version),
+            ..Stamp::default()
         },
         hash: [version; 32],
         content,

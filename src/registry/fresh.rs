@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::Observer;
 use super::survey::{Survey, refusal};
 use crate::diagnostic::FilePath;
-use crate::index::{Access, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
+use crate::index::{Changes, Extent, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
 use crate::source::{self, Role, WalkError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -20,10 +20,29 @@ use crate::wording::{Lang, Wording};
 pub enum Freshness {
     /// Brought up to date with the files first.
     UpToDate,
+    /// The same, with every file opened whose stamp could lie, and all of the index looked at.
+    Thorough,
+    /// The same, and compared with what the files say; made from nothing when it says anything else.
+    Compared,
     /// Asked as it is.
     AsItIs,
     /// Made from nothing.
     Rebuilt,
+}
+
+impl Freshness {
+    /// Whether more is looked at than a question needs.
+    pub(super) fn is_thorough(self) -> bool {
+        matches!(self, Self::Thorough | Self::Compared)
+    }
+
+    fn extent(self) -> Extent {
+        if self.is_thorough() {
+            Extent::Whole
+        } else {
+            Extent::ByTurns
+        }
+    }
 }
 
 /// Where the answers come from.
@@ -104,6 +123,8 @@ pub struct Fresh {
     pub refused: Vec<RefusedFile>,
     /// Where it is kept.
     pub keeping: Keeping,
+    /// Why the index that was there was not used; it is made anew.
+    pub distrusted: Option<Wording>,
 }
 
 /// Why there is no index to ask.
@@ -156,16 +177,17 @@ pub fn open(wanted: &Wanted<'_>) -> Result<Fresh, OpenError> {
     }
     let found = source::walk(wanted.root)?;
     let survey = Survey::of(found, wanted);
-    match Index::find(wanted.db, Access::ReadWrite) {
-        Ok(Found::Ready(index)) if wanted.freshness == Freshness::UpToDate => survey.update(index),
+    match Index::find(wanted.db, wanted.freshness.extent()) {
+        Ok(Found::Ready(index)) if wanted.freshness != Freshness::Rebuilt => survey.keep(index),
+        Ok(Found::Untrusted(reason)) => survey.build_distrusting(reason),
         Ok(_) => survey.build(),
-        Err(error) if error.is_read_only() => survey.in_memory(&error),
+        Err(error) if error.is_unwritable() => survey.in_memory(&error),
         Err(error) => Err(error.into()),
     }
 }
 
 fn as_it_is(db: &Path) -> Result<Fresh, OpenError> {
-    match Index::find(db, Access::ReadOnly)? {
+    match Index::find(db, Extent::ByTurns)? {
         Found::Ready(index) => {
             let known = index.known_files()?;
             let refused = known
@@ -185,22 +207,51 @@ fn as_it_is(db: &Path) -> Result<Fresh, OpenError> {
                 n_files: known.len(),
                 refused,
                 keeping: Keeping::File,
+                distrusted: None,
             })
         }
+        Found::Untrusted(reason) => Err(IndexError::Untrusted { reason }.into()),
         Found::Missing | Found::Stale => Err(OpenError::NoIndex),
     }
 }
 
 impl Survey<'_> {
+    /// The index that was there, brought up to date; made anew when it turns out not to be trusted.
+    fn keep(&self, index: Index) -> Result<Fresh, OpenError> {
+        match self.update(index).and_then(|fresh| self.compare(fresh)) {
+            Err(OpenError::Index(error)) => match error.distrust() {
+                Some(reason) => self.build_distrusting(reason),
+                None => Err(error.into()),
+            },
+            other => other,
+        }
+    }
+
     /// Brings an index up to date.
     fn update(&self, mut index: Index) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
         let changes = self.changes(&known);
         match index.apply(&changes) {
             Ok(counts) => self.fresh(index, counts, Keeping::File),
-            // A read-only folder: the answer comes from memory.
-            Err(error) if error.is_read_only() => self.in_memory(&error),
+            Err(error) if error.is_unwritable() && changes.are_stamps_alone() => {
+                let counts = index.apply(&Changes::default())?;
+                self.fresh(index, counts, Keeping::File)
+            }
+            // A read-only folder or a full disk: the answer comes from memory.
+            Err(error) if error.is_unwritable() => self.in_memory(&error),
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Compares an index with what the files say, when that is wanted.
+    fn compare(&self, fresh: Fresh) -> Result<Fresh, OpenError> {
+        if self.wanted.freshness != Freshness::Compared || matches!(fresh.keeping, Keeping::Memory(_)) {
+            return Ok(fresh);
+        }
+        let (mut from_files, _) = self.stream(|files| Index::in_memory(files))?;
+        match fresh.index.find_fault(&mut from_files)? {
+            Some(reason) => Err(IndexError::Untrusted { reason }.into()),
+            None => Ok(fresh),
         }
     }
 
@@ -208,11 +259,20 @@ impl Survey<'_> {
     fn build(&self) -> Result<Fresh, OpenError> {
         match self.stream(|files| Index::build(self.wanted.db, files)) {
             Ok((index, counts)) => self.fresh(index, counts, Keeping::File),
-            Err(error) if error.is_read_only() && self.wanted.freshness != Freshness::Rebuilt => {
+            Err(error) if error.is_unwritable() && self.wanted.freshness != Freshness::Rebuilt => {
                 self.in_memory(&error)
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Builds the index from nothing, because the one that was there cannot be trusted. What only that one had
+    /// is gone: the last good versions of files that are broken now.
+    fn build_distrusting(&self, reason: Wording) -> Result<Fresh, OpenError> {
+        Ok(Fresh {
+            distrusted: Some(reason),
+            ..self.build()?
+        })
     }
 
     fn in_memory(&self, reason: &IndexError) -> Result<Fresh, OpenError> {
@@ -249,6 +309,7 @@ impl Survey<'_> {
             n_files: self.n_files,
             refused,
             keeping,
+            distrusted: None,
         })
     }
 }

@@ -100,28 +100,37 @@ impl<'w> Survey<'w> {
 
     fn is_unchanged(&self, file: &FoundFile, known: &BTreeMap<FilePath, KnownFile>) -> bool {
         let stamp = self.stamp(file);
+        // Size and time of writing alone can be set by hand.
+        let may_lie = stamp.changed_ns == 0 && self.wanted.freshness.is_thorough();
         known
             .get(&file.path)
-            .is_some_and(|known| known.stamp == stamp && stamp.modified_ns != 0)
+            .is_some_and(|known| known.stamp == stamp && stamp.modified_ns != 0 && !may_lie)
     }
 
-    /// Size and time of a file; a time that cannot be trusted is 0.
+    /// Size, times and number of a file; times that cannot be trusted are 0.
     fn stamp(&self, file: &FoundFile) -> Stamp {
-        let settled = |modified: &SystemTime| {
+        let is_settled = |time: SystemTime| {
             self.wanted
                 .now
-                .duration_since(*modified)
+                .duration_since(time)
                 .is_ok_and(|age| age >= STAMP_SETTLES)
         };
-        let modified_ns = file
-            .modified
-            .filter(settled)
-            .and_then(|modified| modified.duration_since(UNIX_EPOCH).ok())
-            .and_then(|since| i64::try_from(since.as_nanos()).ok())
-            .unwrap_or(0);
+        let ns = |time: Option<SystemTime>| {
+            time.filter(|time| is_settled(*time))
+                .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+                .and_then(|since| i64::try_from(since.as_nanos()).ok())
+                .unwrap_or(0)
+        };
+        let changed = file.identity.changed;
         Stamp {
             size: file.size,
-            modified_ns,
+            modified_ns: if changed.is_none_or(is_settled) {
+                ns(file.modified)
+            } else {
+                0
+            },
+            changed_ns: ns(changed),
+            inode: file.identity.inode,
         }
     }
 
@@ -193,7 +202,7 @@ fn unread(file: &FoundFile, diagnostic: &Diagnostic) -> FileChange {
         path: file.path.clone(),
         stamp: Stamp {
             size: file.size,
-            modified_ns: 0,
+            ..Stamp::default()
         },
         hash: UNREAD,
         content: FileContent::Refused(refusal(diagnostic, None, 1)),
@@ -298,147 +307,4 @@ pub(super) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs::{self, File};
-    use std::path::Path;
-
-    use super::*;
-    use crate::index::{Access, Found, Index};
-    use crate::registry::{Freshness, open};
-
-    const GOOD: &str = "id: a\ntitle: AAA\nterm: { starts: 2014, ends: open-ended }\n";
-
-    /// A registry of one file that was written so long before `now`.
-    struct Place {
-        folder: tempfile::TempDir,
-        now: SystemTime,
-    }
-
-    impl Place {
-        fn new(age: Duration) -> Self {
-            let place = Self {
-                folder: tempfile::tempdir().expect("a folder"),
-                now: SystemTime::now(),
-            };
-            fs::create_dir(place.folder.path().join("agreements")).expect("a folder");
-            place.write("agreements/a.yaml", GOOD, age);
-            place
-        }
-
-        fn root(&self) -> &Path {
-            self.folder.path()
-        }
-
-        fn write(&self, path: &str, text: &str, age: Duration) {
-            let path = self.root().join(path);
-            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
-            fs::write(&path, text).expect("a file");
-            let file = File::options().write(true).open(path).expect("the file");
-            file.set_modified(self.now - age)
-                .expect("the time of a file can be set");
-        }
-
-        fn titles(&self) -> Vec<String> {
-            let db = self.root().join("registry.db");
-            let wanted = Wanted {
-                root: self.root(),
-                db: &db,
-                freshness: Freshness::UpToDate,
-                today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
-                now: self.now,
-                observe: &|_| {},
-            };
-            let fresh = open(&wanted).expect("an index");
-            let asked = crate::index::Asked {
-                day: wanted.today,
-                texts: crate::model::TextLang::Fi,
-            };
-            let rows = fresh
-                .index
-                .agreements(&asked, &crate::index::AgreementFilter::default());
-            rows.expect("an answer")
-                .into_iter()
-                .map(|row| row.title.text)
-                .collect()
-        }
-
-        fn stamp(&self) -> i64 {
-            match Index::find(&self.root().join("registry.db"), Access::ReadOnly) {
-                Ok(Found::Ready(index)) => {
-                    let known = index.known_files().expect("the files");
-                    known.values().next().expect("one file").stamp.modified_ns
-                }
-                other => panic!("no index: {other:?}"),
-            }
-        }
-    }
-
-    const LONG_AGO: Duration = Duration::from_mins(1);
-
-    /// A file that is written twice within the clock's step keeps its size and its time.
-    #[test]
-    fn a_file_that_was_just_written_is_looked_at_again() {
-        let place = Place::new(Duration::from_millis(500));
-        assert_eq!(place.titles(), ["AAA"]);
-        assert_eq!(place.stamp(), 0, "its time is not trusted");
-        place.write(
-            "agreements/a.yaml",
-            &GOOD.replace("AAA", "BBB"),
-            Duration::from_millis(500),
-        );
-        assert_eq!(place.titles(), ["BBB"]);
-    }
-
-    #[test]
-    fn a_settled_file_is_not_opened_again() {
-        let place = Place::new(LONG_AGO);
-        assert_eq!(place.titles(), ["AAA"]);
-        assert_ne!(place.stamp(), 0);
-        // The same size and the same old time: nobody can tell, and nobody looks.
-        place.write("agreements/a.yaml", &GOOD.replace("AAA", "BBB"), LONG_AGO);
-        assert_eq!(place.titles(), ["AAA"]);
-        place.write("agreements/a.yaml", &GOOD.replace("AAA", "BBB"), LONG_AGO / 2);
-        assert_eq!(place.titles(), ["BBB"]);
-    }
-
-    #[test]
-    fn what_lies_in_a_folder_that_cannot_be_opened_is_not_gone() {
-        let place = Place::new(LONG_AGO);
-        place.write(
-            "agreements/s/b.yaml",
-            &GOOD.replace("id: a", "id: b").replace("AAA", "SSS"),
-            LONG_AGO,
-        );
-        assert_eq!(place.titles(), ["AAA", "SSS"]);
-        let index = match Index::find(&place.root().join("registry.db"), Access::ReadOnly) {
-            Ok(Found::Ready(index)) => index,
-            other => panic!("no index: {other:?}"),
-        };
-        let known = index.known_files().expect("the files");
-        // Permissions do not bind every user, so the walk's finding is made by hand.
-        let mut found = source::walk(place.root()).expect("a registry");
-        found.files.retain(|file| !file.path.as_str().contains("/s/"));
-        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
-        found
-            .findings
-            .push(source::unreadable(&FilePath::new("agreements/s"), &denied));
-        let db = place.root().join("registry.db");
-        let wanted = Wanted {
-            root: place.root(),
-            db: &db,
-            freshness: Freshness::UpToDate,
-            today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
-            now: place.now,
-            observe: &|_| {},
-        };
-        assert!(Survey::of(found, &wanted).changes(&known).removed.is_empty());
-    }
-
-    #[test]
-    fn a_file_that_has_gone_leaves_the_index() {
-        let place = Place::new(LONG_AGO);
-        assert_eq!(place.titles(), ["AAA"]);
-        fs::remove_file(place.root().join("agreements/a.yaml")).expect("the file goes");
-        assert!(place.titles().is_empty());
-    }
-}
+mod tests;

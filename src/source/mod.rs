@@ -32,7 +32,7 @@ pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{FolderError, MadeFolder};
 pub use schema::{SchemaOf, json_schema};
-pub use walk::{Found, FoundFile, Role, WalkError, find_root, reading_order, walk};
+pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, reading_order, walk};
 pub(crate) use walk::{too_large, unreadable};
 pub use write::{WriteError, followed, replace_file, sync_folder, write_whole};
 

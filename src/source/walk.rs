@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+#[cfg(unix)]
+use std::time::{Duration, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -57,6 +59,36 @@ pub struct FoundFile {
     pub size: u64,
     /// When it was last written, as the file system tells.
     pub modified: Option<SystemTime>,
+    /// What tells it from another one that got its place, size and time.
+    pub identity: Identity,
+}
+
+/// What the file system says of a file and nobody can set; nothing where it does not.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Identity {
+    /// When its content, its name or its rights last changed.
+    pub changed: Option<SystemTime>,
+    /// Its number.
+    pub inode: u64,
+}
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(metadata: &fs::Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        let seconds = u64::try_from(metadata.ctime()).ok();
+        let nanoseconds = u32::try_from(metadata.ctime_nsec()).unwrap_or(0);
+        let changed = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds)));
+        Self {
+            changed,
+            inode: metadata.ino(),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &fs::Metadata) -> Self {
+        Self::default()
+    }
 }
 
 /// What a walk found.
@@ -194,6 +226,7 @@ impl Found {
             role,
             size: metadata.len(),
             modified: metadata.modified().ok(),
+            identity: Identity::of(metadata),
         });
     }
 

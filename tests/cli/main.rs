@@ -31,6 +31,7 @@ mod seen;
 mod site;
 mod spreadsheets;
 mod templates;
+mod trust;
 mod truth;
 #[path = "../proposals/mod.rs"]
 mod try_proposals;

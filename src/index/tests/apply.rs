@@ -26,6 +26,8 @@ fn the_known_files_are_those_that_were_given() {
     let stamp = Stamp {
         size: 5,
         modified_ns: 0,
+        changed_ns: 7,
+        inode: u64::MAX,
     };
     let path = FilePath::new("agreements/lapin-tno-2014.yaml");
     let restamped = Changes {

@@ -9,6 +9,7 @@ mod queries;
 mod search;
 mod show;
 mod sql;
+mod trust;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,24 +31,16 @@ fn build(path: &Path) -> Index {
 }
 
 fn ready(path: &Path) -> Index {
-    match Index::find(path, Access::ReadWrite).expect("an index") {
+    match Index::find(path, Extent::ByTurns).expect("an index") {
         Found::Ready(index) => index,
         other => panic!("the index is not ready: {other:?}"),
     }
 }
 
-/// What SQLite itself can check, and the index of the words.
+/// What SQLite itself can check, and the words of the search.
 fn check_integrity(index: &Index) {
-    let connection = &index.connection;
-    let verdict: String = connection
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .expect("a verdict");
-    assert_eq!(verdict, "ok");
-    let orphans = connection
-        .prepare("PRAGMA foreign_key_check")
-        .and_then(|mut statement| statement.exists([]));
-    assert_eq!(orphans, Ok(false));
-    write::check_words(connection).expect("the words of the entries and no others");
+    let copy = compare::copy(&index.connection).expect("a copy");
+    assert!(compare::is_sound(&copy).expect("a verdict"));
 }
 
 fn names_in(folder: &TempDir) -> Vec<String> {

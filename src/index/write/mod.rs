@@ -12,9 +12,7 @@ mod source_file;
 mod timeline;
 
 pub(super) use group_origin::write_group_origins;
-#[cfg(test)]
-pub(super) use search::check_words;
-pub(super) use search::{delete_words, insert_words, rebuild_words};
+pub(super) use search::{check_words, delete_words, insert_words, rebuild_words};
 pub(super) use settings::insert_settings;
 pub(super) use source_file::{delete_file, insert_file, restamp};
 pub(super) use timeline::write_timeline;

@@ -75,7 +75,6 @@ pub(in crate::index) fn rebuild_words(connection: &Connection) -> rusqlite::Resu
 }
 
 /// Fails when the index of the words does not say what the entries say.
-#[cfg(test)]
 pub(in crate::index) fn check_words(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute(
         "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)",

@@ -8,13 +8,15 @@ use crate::wording::Lang;
 /// A refused file keeps the kind of its last good version, whose rows stay.
 const UPSERT: &str = "
     INSERT INTO source_file (
-        path, size, modified_ns, content_hash, kind, state,
+        path, size, modified_ns, changed_ns, inode, content_hash, kind, state,
         refusal_line, refusal_code, refusal_message_en, refusal_message_fi, refusal_errors
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (path) DO UPDATE SET
         size = excluded.size,
         modified_ns = excluded.modified_ns,
+        changed_ns = excluded.changed_ns,
+        inode = excluded.inode,
         content_hash = excluded.content_hash,
         kind = COALESCE(excluded.kind, kind),
         state = excluded.state,
@@ -36,6 +38,8 @@ pub(in crate::index) fn insert_file(connection: &Connection, change: &FileChange
         change.path.as_str(),
         size(change.stamp),
         change.stamp.modified_ns,
+        change.stamp.changed_ns,
+        change.stamp.inode.cast_signed(),
         change.hash.as_slice(),
         kind,
         if refusal.is_some() { "refused" } else { "loaded" },
@@ -50,10 +54,17 @@ pub(in crate::index) fn insert_file(connection: &Connection, change: &FileChange
 
 /// Notes a new stamp of a file whose content is the same.
 pub(in crate::index) fn restamp(connection: &Connection, path: &str, stamp: Stamp) -> rusqlite::Result<()> {
-    const SQL: &str = "UPDATE source_file SET size = ?, modified_ns = ? WHERE path = ?";
-    connection
-        .prepare_cached(SQL)?
-        .execute(params![size(stamp), stamp.modified_ns, path])?;
+    const SQL: &str = "
+        UPDATE source_file
+        SET size = ?, modified_ns = ?, changed_ns = ?, inode = ?
+        WHERE path = ?";
+    connection.prepare_cached(SQL)?.execute(params![
+        size(stamp),
+        stamp.modified_ns,
+        stamp.changed_ns,
+        stamp.inode.cast_signed(),
+        path
+    ])?;
     Ok(())
 }
 

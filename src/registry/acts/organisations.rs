@@ -203,6 +203,7 @@ fn new_file(root: &Path) -> FoundFile {
         role: Role::Organisations,
         size: 0,
         modified: None,
+        identity: source::Identity::default(),
     }
 }
 
