@@ -138,10 +138,16 @@ impl<'w> Context<'w> {
     pub(super) fn tell_index(&mut self, fresh: &Fresh) {
         if let Some(reason) = &fresh.distrusted {
             let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
-            self.note(&wording!(
-                en: "the index was made anew from the files: {en}",
-                fi: "hakemisto muodostettiin uudelleen tiedostoista: {fi}"
-            ));
+            self.note(&match fresh.keeping {
+                Keeping::File => wording!(
+                    en: "the index was made anew from the files: {en}",
+                    fi: "hakemisto muodostettiin uudelleen tiedostoista: {fi}"
+                ),
+                Keeping::Memory(_) => wording!(
+                    en: "the index is not used: {en}",
+                    fi: "hakemistoa ei käytetä: {fi}"
+                ),
+            });
             if !fresh.refused.is_empty() {
                 self.note(&Wording::fixed(
                     "the last good versions of files with errors went with it; each is back when its file is mended",

@@ -54,12 +54,7 @@ fn what_was_changed_in_the_index_by_hand_does_not_answer() {
         "CREATE TRIGGER t AFTER UPDATE ON source_file BEGIN DELETE FROM duty; END",
     );
     assert_snapshot!("trust_trigger_no_load", place.run(&["agreements", "--no-load"]));
-    assert_snapshot!(
-        "trust_trigger_fi",
-        place
-            .run_fi(&["load", "--check"])
-            .replace(|c: char| c.is_ascii_digit(), "N")
-    );
+    assert_snapshot!("trust_trigger_fi", place.run_fi(&["load", "--check"]));
     assert_snapshot!("trust_checked", place.run(&["load", "--check"]));
 }
 
@@ -159,6 +154,15 @@ fn on_a_full_disk_the_answer_comes_from_memory() {
     assert_eq!(
         with_room(&place, 8, &["load", "--rebuild"]).status.code(),
         Some(2)
+    );
+
+    // What is damaged does not answer there, either.
+    place.run(&["load"]);
+    run_sql(&place, "UPDATE agreement SET title = 'EVIL'");
+    let told = place.told(&with_room(&place, 8, QUESTIONS[0]));
+    assert!(
+        told.starts_with(&right[0]) && told.contains("the index is not used"),
+        "{told}"
     );
 
     // An index that is there stays as it is; a change of a file is in the answer.
