@@ -153,6 +153,7 @@ fn file(stem: &str) -> FoundFile {
         role: Role::Agreement,
         size: 0,
         modified: None,
+        identity: kumppani::source::Identity::default(),
     }
 }
 

@@ -74,7 +74,9 @@ pub(super) fn perform_on(
 
 /// The agreements whose entry into force ends this one, or is ended by it: what an act means depends on them.
 pub(super) fn relatives(cx: &mut Context<'_>, agreement: &AgreementId) -> Result<Vec<AgreementId>> {
-    Ok(cx.open_with(cx.freshness())?.index.relatives(agreement)?)
+    let fresh = cx.open_with(cx.freshness())?;
+    cx.tell_index(&fresh);
+    Ok(fresh.index.relatives(agreement)?)
 }
 
 /// Says what became of an act; `meaning` says what it recorded and what follows from it.
