@@ -14,7 +14,7 @@ use crate::view::AgreementRow;
 pub struct AgreementFilter {
     /// Those with this status on the day.
     pub status: Option<AgreementStatus>,
-    /// Those with a signatory or a group in this area.
+    /// Those with a party or a working group in this area on the day.
     pub region: Option<Region>,
 }
 
@@ -69,12 +69,19 @@ const AGREEMENTS: &str = "
             OR EXISTS (
                 SELECT 1
                 FROM signatory_region AS sr
-                WHERE sr.agreement_id = a.agreement_id AND sr.region = :region
+                JOIN signatory_period AS sp
+                    ON sp.agreement_id = sr.agreement_id AND sp.organisation_id = sr.organisation_id
+                WHERE sr.agreement_id = a.agreement_id
+                    AND sr.region = :region
+                    AND sp.is_party
+                    AND :day BETWEEN sp.from_on AND sp.to_on
             )
             OR EXISTS (
                 SELECT 1
                 FROM group_region AS gr
-                WHERE gr.agreement_id = a.agreement_id AND gr.region = :region
+                JOIN agreement_group AS g
+                    ON g.agreement_id = gr.agreement_id AND g.group_id = gr.group_id
+                WHERE gr.agreement_id = a.agreement_id AND gr.region = :region AND :day <= g.works_to_on
             )
         )
     ORDER BY a.starts_on, a.agreement_id";

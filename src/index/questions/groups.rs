@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Asked, Scope, in_scope, list, spoken};
+use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::Region;
 use crate::view::GroupRow;
@@ -10,7 +11,7 @@ use crate::view::GroupRow;
 /// Which groups are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct GroupFilter {
-    /// Those that work for this area.
+    /// Those that work for this area on the day.
     pub region: Option<Region>,
 }
 
@@ -52,6 +53,7 @@ const GROUPS: &str = "
                 WHERE gr.agreement_id = g.agreement_id
                     AND gr.group_id = g.group_id
                     AND gr.region = :region
+                    AND :day <= g.works_to_on
             )
         )
     ORDER BY g.position";
@@ -91,6 +93,7 @@ pub(super) fn of_agreement(
                 ":lang": asked.texts.code(),
                 ":agreement": agreement,
                 ":region": filter.region,
+                ":day": Day(asked.day),
             },
             from_row,
         )?

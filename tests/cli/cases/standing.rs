@@ -215,3 +215,29 @@ fn an_agreement_binds_one_party_alone_since_that_one_is_left() {
     let told = place.run(&["validate", "--format", "short", "--as-of", "2018-01-01"]);
     assert!(told.contains("has bound Tuleva alone since 2018-01-01"), "{told}");
 }
+
+/// Whoever has left signs for no area, and a group that was dissolved works for none.
+#[test]
+fn what_an_area_has_is_asked_of_the_day() {
+    let text = "\
+id: e1
+title: Sopimus e1
+term: { starts: 2015-01-01, ends: 2020-12-31 }
+groups: [{ id: lansi, name: Länsi, regions: [Länsi], members: [aa], dissolved: 2017-05-01, duties: [Kokoaa.] }]
+signatories:
+  - { organisation: aa, name: Aa, kind: other, regions: [Keski], signed: 2015-01-01 }
+  - { organisation: bb, name: Bb, kind: other, regions: [Keski], signed: 2015-01-01 }
+  - { organisation: cc, name: Cc, kind: other, regions: [Itä], signed: 2015-01-01, withdrawn: { notice: 2016-03-01, effective: 2016-09-01 } }
+";
+    let place = Place::of(&[("e1.yaml", text)]);
+    let listed = |command: &str, field: &str, region: &str, day: &str| {
+        let rows = place.json(&[command, "--region", region, "--as-of", day]);
+        column(&rows, field).join(" ")
+    };
+    assert_eq!(listed("agreements", "id", "Itä", "2016-08-31"), "e1");
+    assert_eq!(listed("agreements", "id", "Itä", "2016-09-01"), "");
+    assert_eq!(listed("agreements", "id", "Länsi", "2017-04-30"), "e1");
+    assert_eq!(listed("agreements", "id", "Länsi", "2017-05-01"), "");
+    assert_eq!(listed("groups", "group", "Länsi", "2017-04-30"), "lansi");
+    assert_eq!(listed("groups", "group", "Länsi", "2017-05-01"), "");
+}
