@@ -4,6 +4,7 @@
 
 mod generator;
 
+use kumppani::disk::Disk;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
@@ -45,6 +46,7 @@ fn asked() -> Asked {
 
 fn open(root: &Path, freshness: Freshness) -> Fresh {
     let wanted = Wanted {
+        disk: &Disk::real(),
         root,
         db: &root.join("registry.db"),
         freshness,

@@ -3,10 +3,10 @@
 //! The map of the floors; a module uses only what stands above it in this list, and neighbours of
 //! one floor do not use each other (`tests/tidy.rs` checks it).
 //!
-//! 1. [`mod@wording`], [`diagnostic`]: text in two languages; findings and their places.
+//! 1. [`mod@wording`], [`diagnostic`], [`disk`]: text in two languages; findings and their places; safe writing.
 //! 2. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
 //! 3. [`view`]: answers as data, the public names of the JSON output.
-//! 4. [`source`]: from bytes to the model, with findings; safe writing.
+//! 4. [`source`]: from bytes to the model, with findings.
 //! 4. [`validate`]: the rules on what is well formed, and the explanation of every finding.
 //! 4. [`index`]: the SQLite index that is made from the files, and every question asked of it.
 //! 4. [`renewal`]: the life of agreements: what is due, the board, differences, renewals, reminders.
@@ -17,6 +17,8 @@
 pub mod wording;
 
 pub mod diagnostic;
+
+pub mod disk;
 
 pub mod model;
 

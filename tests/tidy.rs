@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors from the ground up; modules of one floor do not use each other.
 const FLOORS: [&[&str]; 7] = [
-    &["wording", "diagnostic"],
+    &["wording", "diagnostic", "disk"],
     &["model"],
     &["view"],
     &["source", "validate", "index", "renewal"],

@@ -64,7 +64,7 @@ pub(super) fn perform_on(
 ) -> Result<Exit> {
     let (root, day, writing) = (cx.root()?, cx.day(), dry_run.writing(cx)?);
     let relatives = relatives(cx, agreement)?;
-    let performed = registry::perform(&root, agreement, act, day, writing);
+    let performed = registry::perform(&cx.world.disk, &root, agreement, act, day, writing);
     let meaning = match &performed {
         Ok(performed) => registry::outcome(&root, agreement, &relatives, performed, day, writing),
         Err(_) => Vec::new(),
@@ -115,7 +115,14 @@ pub(super) fn refuse_in_part(
     act: &Act,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    let planned = registry::perform(&cx.root()?, agreement, act, cx.day(), Writing::OnlyShown);
+    let planned = registry::perform(
+        &cx.world.disk,
+        &cx.root()?,
+        agreement,
+        act,
+        cx.day(),
+        Writing::OnlyShown,
+    );
     if let Err(ActError::Refused(refused)) = planned {
         tell_each(cx, refused, origin);
     }

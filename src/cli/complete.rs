@@ -15,6 +15,7 @@ use clap_complete::env::Shells;
 
 use super::context::Exit;
 use super::world::World;
+use crate::disk::Disk;
 use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, SignatoryState, TextLang};
 use crate::registry::{self, Fresh, Freshness, Instead, Wanted};
@@ -103,6 +104,7 @@ impl Asking {
     fn fresh(&self) -> Option<Fresh> {
         let root = self.root.as_ref()?;
         let wanted = Wanted {
+            disk: &Disk::real(),
             root,
             db: self.db.as_ref()?,
             freshness: Freshness::UpToDate,

@@ -122,6 +122,7 @@ impl<'w> Context<'w> {
         let (root, db) = (self.root()?, self.db()?);
         let progress = super::progress::Progress::new(self.world, self.global.quiet, self.lang);
         let wanted = Wanted {
+            disk: &self.world.disk,
             root: &root,
             db: &db,
             freshness,
@@ -268,7 +269,7 @@ impl<'w> Context<'w> {
 
     /// Keeps other commands from changing files until the returned file is dropped.
     pub(super) fn lock(&self) -> Result<std::fs::File> {
-        registry::lock(&self.root()?).map_err(Trouble::caused(Wording::fixed(
+        registry::lock(&self.world.disk, &self.root()?).map_err(Trouble::caused(Wording::fixed(
             "the registry's folder cannot be written",
             "rekisterin kansioon ei voi kirjoittaa",
         )))
@@ -283,7 +284,7 @@ impl<'w> Context<'w> {
     /// As [`Self::deliver`], of an answer whose parts are counted: `3 rows`.
     pub(super) fn deliver_counted(&mut self, bytes: &[u8], counted: Option<&Wording>) -> Result<Exit> {
         if let Some(path) = self.global.output.clone() {
-            output::write_output(&self.world.folder.join(&path), bytes)?;
+            output::write_output(&self.world.disk, &self.world.folder.join(&path), bytes)?;
             self.note(&output::written(&path, counted));
             return Ok(Exit::Done);
         }

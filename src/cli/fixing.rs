@@ -9,9 +9,10 @@ use anyhow::Result;
 use super::context::Context;
 use super::trouble::{self, Trouble};
 use crate::diagnostic::{Diagnostic, FilePath};
+use crate::disk::{self, Disk, WriteError};
 use crate::registry::{self, Checked};
 use crate::render::phrase;
-use crate::source::{self, FoundFile, WriteError};
+use crate::source::{self, FoundFile};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -53,7 +54,7 @@ pub(super) fn fix(
             if dry_run {
                 diff += &source::unified_diff(&file.path, &mended.old, &mended.new);
             } else {
-                write(file, &mended)?;
+                write(&cx.world.disk, file, &mended)?;
             }
             Ok(mended.n_findings)
         });
@@ -89,9 +90,9 @@ fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     }))
 }
 
-fn write(file: &FoundFile, mended: &Mended) -> Result<()> {
+fn write(disk: &Disk, file: &FoundFile, mended: &Mended) -> Result<()> {
     let shown = file.path.as_str();
-    match source::replace_file(&file.location, Some(&mended.old), &mended.new) {
+    match disk::replace_file(disk, &file.location, Some(&mended.old), &mended.new) {
         Ok(()) => Ok(()),
         Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
             wording!(

@@ -10,8 +10,9 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::trouble::{self, Trouble};
+use crate::disk::{self, Disk, WriteError};
 use crate::render;
-use crate::source::{self, SchemaOf, WriteError, json_schema};
+use crate::source::{SchemaOf, json_schema};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -44,7 +45,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let root = cx.world.folder.join(&asked);
     refuse_present(&root, &asked)?;
     for (path, text) in files(cx)? {
-        write_new(&root, &path, text.as_bytes())?;
+        write_new(&cx.world.disk, &root, &path, text.as_bytes())?;
     }
     let (shown, year) = (asked.display(), cx.day().year());
     cx.note(&wording!(
@@ -110,17 +111,17 @@ fn first_start(today: NaiveDate) -> NaiveDate {
 }
 
 /// Writes a file that is not there yet; one that is there stays.
-fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+fn write_new(disk: &Disk, root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let location = root.join(path);
     let shown = location.display();
     let failed = || trouble::not_written(&shown.to_string());
     if let Some(folder) = location.parent() {
-        fs::create_dir_all(folder).map_err(failed())?;
+        disk.make_folders(folder).map_err(failed())?;
     }
     if location.exists() {
         return Ok(());
     }
-    match source::replace_file(&location, None, bytes) {
+    match disk::replace_file(disk, &location, None, bytes) {
         Ok(()) | Err(WriteError::Changed) => Ok(()),
         Err(WriteError::Io(error)) => Err(failed()(error)),
     }

@@ -9,8 +9,8 @@ use anyhow::Result;
 
 use super::context::Context;
 use super::trouble;
+use crate::disk::{self, Disk, WriteError};
 use crate::render::eml::{DraftState, is_untouched};
-use crate::source::{self, WriteError};
 use crate::view::ReminderState;
 use crate::wording;
 use crate::wording::Wording;
@@ -21,6 +21,7 @@ const MOST_ASIDE: u32 = 1_000;
 /// The folder, and what is asked of it.
 pub(super) struct Folder<'a> {
     pub(super) shown: &'a Path,
+    disk: Disk,
     location: PathBuf,
     again: bool,
     pub(super) dry_run: bool,
@@ -39,6 +40,7 @@ impl<'a> Folder<'a> {
     pub(super) fn new(cx: &Context<'_>, shown: &'a Path, again: bool, dry_run: bool) -> Self {
         Self {
             shown,
+            disk: cx.world.disk.clone(),
             location: cx.world.folder.join(shown),
             again,
             dry_run,
@@ -82,12 +84,13 @@ impl<'a> Folder<'a> {
         if self.dry_run {
             return Ok((ReminderState::ToWrite, None));
         }
-        fs::create_dir_all(&self.location)
+        self.disk
+            .make_folders(&self.location)
             .map_err(trouble::not_written(&self.shown.display().to_string()))?;
         let is_edited = matches!(state, Some(DraftState::Edited { .. }));
         let aside = is_edited.then(|| self.set_aside(file)).transpose()?;
         let expected = if is_edited { None } else { found.as_deref() };
-        match source::replace_file(&self.location.join(file), expected, bytes) {
+        match disk::replace_file(&self.disk, &self.location.join(file), expected, bytes) {
             Ok(()) => Ok((ReminderState::Written, aside.map(|aside| kept_as(&aside)))),
             // Somebody else wrote it in the same moment.
             Err(WriteError::Changed) => Ok(kept(false)),
@@ -101,7 +104,7 @@ impl<'a> Folder<'a> {
             return Ok((ReminderState::NoLongerNeeded, Some(why)));
         }
         if self.find(file).is_some_and(|found| is_untouched(&found)) {
-            let removed = fs::remove_file(self.location.join(file));
+            let removed = self.disk.remove_file(&self.location.join(file));
             removed.map_err(trouble::not_written(&self.told(file)))?;
             return Ok((ReminderState::Removed, Some(why)));
         }
@@ -118,7 +121,10 @@ impl<'a> Folder<'a> {
         });
         let is_free = |name: &String| fs::symlink_metadata(self.location.join(name)).is_err();
         let moved = match { names }.find(is_free) {
-            Some(name) => fs::rename(self.location.join(file), self.location.join(&name)).map(|()| name),
+            Some(name) => self
+                .disk
+                .rename(&self.location.join(file), &self.location.join(&name))
+                .map(|()| name),
             None => Err(io::ErrorKind::AlreadyExists.into()),
         };
         let name = moved.map_err(trouble::not_written(&self.told(file)))?;

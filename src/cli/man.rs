@@ -1,6 +1,5 @@
 //! `man`: manual pages, one for each command.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -9,7 +8,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::trouble::Trouble;
-use crate::source;
+use crate::disk;
 use crate::wording;
 
 /// Writes the manual pages into a folder
@@ -28,20 +27,20 @@ pub(super) const FINNISH: Finnish = Finnish {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_answer()?;
     cx.refuse_own_place(&args.dir)?;
-    let dir = cx.world.folder.join(&args.dir);
+    let (disk, dir) = (&cx.world.disk, cx.world.folder.join(&args.dir));
     let shown = args.dir.display();
     let failed = || {
         Trouble::caused(
             wording!(en: "{shown} could not be written", fi: "kansioon {shown} ei voitu kirjoittaa"),
         )
     };
-    fs::create_dir_all(&dir).map_err(failed())?;
+    disk.make_folders(&dir).map_err(failed())?;
     let root = super::command(cx.lang);
     let mut n_pages = 0;
     for (name, command) in pages(&root, "kumppani") {
         let mut page = Vec::new();
         clap_mangen::Man::new(command.name(leak(&name))).render(&mut page)?;
-        source::write_whole(&dir.join(format!("{name}.1")), &page).map_err(failed())?;
+        disk::write_whole(disk, &dir.join(format!("{name}.1")), &page).map_err(failed())?;
         n_pages += 1;
     }
     cx.note(&wording!(en: "wrote {n_pages} pages into {shown}", fi: "kirjoitettiin {n_pages} sivua kansioon {shown}"));

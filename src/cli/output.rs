@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::global::Format;
 use super::trouble::{self, Trouble};
-use crate::source;
+use crate::disk::{self, Disk};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -91,12 +91,12 @@ pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
 
 /// Replaces an output file whole, whatever was in it. A device or a pipe is written to, and a link stays
 /// a link to the file that is replaced.
-pub(super) fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_output(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     let shown = path.display();
     let written = if path.exists() && !path.is_file() {
         std::fs::write(path, bytes)
     } else {
-        source::followed(path).and_then(|path| source::write_whole(&path, bytes))
+        disk::followed(path).and_then(|path| disk::write_whole(disk, &path, bytes))
     };
     written.map_err(trouble::not_written(&shown.to_string()))
 }

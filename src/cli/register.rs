@@ -12,13 +12,13 @@ use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
 use super::resolve;
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
+use crate::disk::{WriteError, replace_file};
 use crate::model::{
     AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions, Registration,
 };
 use crate::registry::{self, Act, ActError, Fresh, Writing};
 use crate::render::empty_list::render_empty_list;
 use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
-use crate::source::{WriteError, replace_file};
 use crate::view::{OrganisationRow, RegistrationRow};
 use crate::wording;
 use crate::wording::Wording;
@@ -273,7 +273,7 @@ fn preview(
     )?;
     let (root, day, writing) = (cx.root()?, cx.day(), Writing::OnlyShown);
     let relatives = act::relatives(cx, agreement)?;
-    match registry::perform(&root, agreement, act, day, writing) {
+    match registry::perform(&cx.world.disk, &root, agreement, act, day, writing) {
         Ok(performed) => {
             let meaning = registry::outcome(&root, agreement, &relatives, &performed, day, writing);
             cx.notes(&meaning);
@@ -309,7 +309,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);
     let bytes = render_empty_list(&organisations, cx.day(), cx.lang)?;
-    match replace_file(&cx.world.folder.join(path), None, &bytes) {
+    match replace_file(&cx.world.disk, &cx.world.folder.join(path), None, &bytes) {
         Ok(()) => {
             cx.note(&wording!(
                 en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT --from {shown} --preview`",

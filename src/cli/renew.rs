@@ -13,9 +13,9 @@ use super::global::BadValue;
 use super::help::Finnish;
 use super::resolve;
 use super::trouble::{self, Trouble};
+use crate::disk::{self, WriteError};
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
 use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
-use crate::source::{self, WriteError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -281,7 +281,7 @@ fn new_id(text: &str) -> Result<AgreementId> {
 fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
     let location = cx.root()?.join(plan.file.as_str());
     let file = plan.file.as_str();
-    source::replace_file(&location, None, plan.text.as_bytes()).map_err(|error| match error {
+    disk::replace_file(&cx.world.disk, &location, None, plan.text.as_bytes()).map_err(|error| match error {
         WriteError::Changed => anyhow::Error::new(Trouble::refused(
             wording!(en: "{file} is there already and was left as it is", fi: "tiedosto {file} on jo olemassa, ja se jätettiin ennalleen"),
             None,

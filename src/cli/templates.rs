@@ -11,8 +11,8 @@ use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::own_templates::guess;
 use super::trouble::{self, Trouble};
+use crate::disk::{self, Disk, WriteError};
 use crate::render::templates::Template;
-use crate::source::{self, WriteError};
 use crate::view::TemplateRow;
 use crate::wording;
 use crate::wording::Wording;
@@ -61,12 +61,12 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
     refuse_present(&root, &wanted)?;
     let mut written = Vec::new();
     for template in &wanted {
-        match write(&root, *template) {
+        match write(&cx.world.disk, &root, *template) {
             Ok(location) => written.push(location),
             Err(error) => {
                 for location in &written {
                     // What cannot be taken back is told by the error that follows it.
-                    let _ = fs::remove_file(location);
+                    let _ = cx.world.disk.remove_file(location);
                 }
                 return Err(error);
             }
@@ -115,12 +115,12 @@ fn already_there(present: &str) -> anyhow::Error {
     ))
 }
 
-fn write(root: &Path, template: Template) -> Result<PathBuf> {
+fn write(disk: &Disk, root: &Path, template: Template) -> Result<PathBuf> {
     let (path, location) = (template.path(), root.join(template.path()));
     if let Some(folder) = location.parent() {
-        fs::create_dir_all(folder).map_err(trouble::not_written(&path))?;
+        disk.make_folders(folder).map_err(trouble::not_written(&path))?;
     }
-    match source::replace_file(&location, None, template.text().as_bytes()) {
+    match disk::replace_file(disk, &location, None, template.text().as_bytes()) {
         Ok(()) => Ok(location),
         // Somebody else wrote it in the same moment.
         Err(WriteError::Changed) => Err(already_there(&path)),

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use chrono::NaiveDate;
 
+use crate::disk::Disk;
 use crate::wording::Lang;
 
 /// What the program knows of the world outside.
@@ -22,6 +23,8 @@ pub struct World {
     pub today: NaiveDate,
     /// The present moment.
     pub now: SystemTime,
+    /// The way to change files.
+    pub disk: Disk,
     /// The language of the locale.
     pub locale: Lang,
     /// The shell that asks for completions, when one does.
@@ -46,6 +49,7 @@ impl World {
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             today: chrono::Local::now().date_naive(),
             now: SystemTime::now(),
+            disk: Disk::real(),
             locale: locale(),
             completing: completing(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),

@@ -11,6 +11,7 @@ use super::change::{Changes, FileChange, FileContent};
 use super::unfinished::Unfinished;
 use super::{IndexError, write};
 use crate::diagnostic::FilePath;
+use crate::disk::Disk;
 
 /// The agreement of a file, those that it supersedes, and those that supersede it.
 const TOUCHED: &str = "
@@ -37,8 +38,12 @@ const REFUSED_HOLDER: &str = "
     WHERE a.agreement_id = ? AND f.state = 'refused'";
 
 /// A copy of the index at `path` with all changes, to be put in its place. The caller has the lock.
-pub(super) fn updated(path: &Path, changes: &Changes) -> Result<Unfinished, IndexError> {
-    let copy = Unfinished::copy_of(path)?;
+pub(super) fn updated<'d>(
+    disk: &'d Disk,
+    path: &Path,
+    changes: &Changes,
+) -> Result<Unfinished<'d>, IndexError> {
+    let copy = Unfinished::copy_of(disk, path)?;
     copy.write(|connection| apply(connection, changes))?;
     Ok(copy)
 }

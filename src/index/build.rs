@@ -6,14 +6,19 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::change::{FileChange, FileContent};
-use super::lock::Lock;
+use super::lock::lock;
 use super::unfinished::Unfinished;
 use super::{IndexError, schema, write};
+use crate::disk::Disk;
 
 /// Builds the index of `files` at `path`, in place of what is there; the number of files loaded.
-pub(super) fn build(path: &Path, files: impl IntoIterator<Item = FileChange>) -> Result<u32, IndexError> {
-    let _lock = Lock::acquire(path)?;
-    let unfinished = Unfinished::new(path)?;
+pub(super) fn build(
+    disk: &Disk,
+    path: &Path,
+    files: impl IntoIterator<Item = FileChange>,
+) -> Result<u32, IndexError> {
+    let _lock = lock(disk, path)?;
+    let unfinished = Unfinished::new(disk, path)?;
     let n_loaded = unfinished.write(|connection| fill(connection, files))?;
     unfinished.put_at(path)?;
     Ok(n_loaded)

@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diagnostic::FilePath;
+use crate::disk::Disk;
 use crate::wording::Wording;
 
 pub use change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
@@ -72,12 +73,13 @@ impl Index {
     /// # Errors
     /// `Foreign` when `path` holds something else than an index.
     pub fn build(
+        disk: &Disk,
         path: &Path,
         files: impl IntoIterator<Item = FileChange>,
     ) -> Result<(Self, LoadCounts), IndexError> {
         // A foreign file is not to be replaced, whoever asks for it.
         find::head_of(path)?;
-        let n_loaded = build::build(path, files)?;
+        let n_loaded = build::build(disk, path, files)?;
         let index = Self {
             connection: schema::open_to_read(path)?,
             home: Home::File(path.to_owned()),
@@ -108,7 +110,7 @@ impl Index {
     ///
     /// # Errors
     /// `Replaced` when another version of the program has put its own index in the place of this one.
-    pub fn apply(&mut self, changes: &Changes) -> Result<LoadCounts, IndexError> {
+    pub fn apply(&mut self, disk: &Disk, changes: &Changes) -> Result<LoadCounts, IndexError> {
         if changes.is_empty() {
             return known::count(&self.connection, changes, &BTreeMap::new());
         }
@@ -118,7 +120,7 @@ impl Index {
                 apply::apply(&mut self.connection, changes)?;
                 known
             }
-            Home::File(path) => self.apply_at(&path.clone(), changes)?,
+            Home::File(path) => self.apply_at(disk, &path.clone(), changes)?,
         };
         known::count(&self.connection, changes, &known)
     }
@@ -128,10 +130,11 @@ impl Index {
     /// state they start.
     fn apply_at(
         &mut self,
+        disk: &Disk,
         path: &Path,
         changes: &Changes,
     ) -> Result<BTreeMap<FilePath, KnownFile>, IndexError> {
-        let _lock = lock::Lock::acquire(path)?;
+        let _lock = lock::lock(disk, path)?;
         let known = match find::find(path, Extent::ByTurns)? {
             Found::Ready(now) => now.known_files()?,
             Found::Missing | Found::Stale => {
@@ -141,7 +144,7 @@ impl Index {
             }
             Found::Untrusted(reason) => return Err(IndexError::Untrusted { reason }),
         };
-        let updated = apply::updated(path, changes)?;
+        let updated = apply::updated(disk, path, changes)?;
         // Some systems replace no file that is open.
         self.connection = Connection::open_in_memory()?;
         let replaced = updated.put_at(path);

@@ -2,32 +2,36 @@
 //! sealed, and takes the place of the old one when it is whole. So whoever asks the old one goes on reading it,
 //! and a process that is killed leaves nothing that is half written.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::lock::sibling;
 use super::{IndexError, schema, seal};
+use crate::disk::{Disk, folder_of};
 
 /// A file that is being made: it goes when it is dropped before it is put in its place.
-pub(super) struct Unfinished(PathBuf);
+pub(super) struct Unfinished<'d> {
+    disk: &'d Disk,
+    path: PathBuf,
+}
 
-impl Unfinished {
+impl<'d> Unfinished<'d> {
     /// A file for the index at `path`. The caller's lock makes its name ours; what a process that was killed
     /// has left there goes first.
-    pub(super) fn new(path: &Path) -> Result<Self, IndexError> {
+    pub(super) fn new(disk: &'d Disk, path: &Path) -> Result<Self, IndexError> {
         let path = sibling(path, ".new");
-        remove_if_there(&path)?;
-        Ok(Self(path))
+        remove_if_there(disk, &path)?;
+        Ok(Self { disk, path })
     }
 
     /// The same, filled with what is in the index at `path`.
-    pub(super) fn copy_of(path: &Path) -> Result<Self, IndexError> {
-        let copy = Self::new(path)?;
-        fs::copy(path, &copy.0)
-            .and_then(|_| seal::unseal(&copy.0))
-            .map_err(IndexError::io(&copy.0))?;
+    pub(super) fn copy_of(disk: &'d Disk, path: &Path) -> Result<Self, IndexError> {
+        let copy = Self::new(disk, path)?;
+        fs::copy(path, &copy.path)
+            .and_then(|_| seal::unseal(&copy.path))
+            .map_err(IndexError::io(&copy.path))?;
         Ok(copy)
     }
 
@@ -37,7 +41,7 @@ impl Unfinished {
         work: impl FnOnce(&mut Connection) -> Result<T, IndexError>,
     ) -> Result<T, IndexError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut connection = schema::open(&self.0, flags)?;
+        let mut connection = schema::open(&self.path, flags)?;
         // Nobody else sees the file before it is whole: there is nothing to journal and nothing to share.
         connection.pragma_update(None, "journal_mode", "OFF")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
@@ -45,43 +49,38 @@ impl Unfinished {
         connection.pragma_update(None, "cache_size", -64 * 1024)?;
         let done = work(&mut connection)?;
         connection.close().map_err(|(_, error)| error)?;
-        seal::seal(&self.0).map_err(IndexError::io(&self.0))?;
+        seal::seal(&self.path).map_err(IndexError::io(&self.path))?;
         Ok(done)
     }
 
     /// Takes the place of the index at `path`.
     pub(super) fn put_at(self, path: &Path) -> Result<(), IndexError> {
-        remove_journals(path)?;
-        fs::rename(&self.0, path).map_err(IndexError::io(path))?;
-        let folder = match path.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
+        remove_journals(self.disk, path)?;
+        self.disk.rename(&self.path, path).map_err(IndexError::io(path))?;
         // The new name is on the disk only when the folder is.
-        File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(IndexError::io(folder))
+        let folder = folder_of(path);
+        self.disk.flush_folder(folder).map_err(IndexError::io(folder))
     }
 }
 
-impl Drop for Unfinished {
+impl Drop for Unfinished<'_> {
     fn drop(&mut self) {
         // After the rename nothing is there. An error here could only hide the one that matters.
-        let _ = fs::remove_file(&self.0);
+        let _ = self.disk.remove_file(&self.path);
     }
 }
 
 /// What a killed process left beside the old index must not meet the new one: SQLite would take an
 /// old journal for the new file's and roll it back into it.
-fn remove_journals(path: &Path) -> Result<(), IndexError> {
+fn remove_journals(disk: &Disk, path: &Path) -> Result<(), IndexError> {
     for ending in ["-journal", "-wal", "-shm"] {
-        remove_if_there(&sibling(path, ending))?;
+        remove_if_there(disk, &sibling(path, ending))?;
     }
     Ok(())
 }
 
-fn remove_if_there(path: &Path) -> Result<(), IndexError> {
-    match fs::remove_file(path) {
+fn remove_if_there(disk: &Disk, path: &Path) -> Result<(), IndexError> {
+    match disk.remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(IndexError::io(path)(error)),
         _ => Ok(()),
     }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::Observer;
 use super::survey::{Survey, refusal};
 use crate::diagnostic::FilePath;
+use crate::disk::Disk;
 use crate::index::{Changes, Extent, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
 use crate::source::{self, Role, WalkError};
 use crate::wording;
@@ -153,6 +154,8 @@ impl From<IndexError> for OpenError {
 /// What opening an index needs to know.
 #[derive(Clone, Copy)]
 pub struct Wanted<'w> {
+    /// The way to change files.
+    pub disk: &'w Disk,
     /// The registry's root.
     pub root: &'w Path,
     /// The index file.
@@ -231,10 +234,10 @@ impl Survey<'_> {
     fn update(&self, mut index: Index) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
         let changes = self.changes(&known);
-        match index.apply(&changes) {
+        match index.apply(self.wanted.disk, &changes) {
             Ok(counts) => self.fresh(index, counts, Keeping::File),
             Err(error) if error.is_unwritable() && changes.are_stamps_alone() => {
-                let counts = index.apply(&Changes::default())?;
+                let counts = index.apply(self.wanted.disk, &Changes::default())?;
                 self.fresh(index, counts, Keeping::File)
             }
             // A read-only folder or a full disk: the answer comes from memory.
@@ -257,7 +260,7 @@ impl Survey<'_> {
 
     /// Builds the index from nothing.
     fn build(&self) -> Result<Fresh, OpenError> {
-        match self.stream(|files| Index::build(self.wanted.db, files)) {
+        match self.stream(|files| Index::build(self.wanted.disk, self.wanted.db, files)) {
             Ok((index, counts)) => self.fresh(index, counts, Keeping::File),
             Err(error) if error.is_unwritable() && self.wanted.freshness != Freshness::Rebuilt => {
                 self.in_memory(&error)

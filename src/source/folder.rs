@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::write::sync_folder;
+use crate::disk::Disk;
 
 /// The file that lists what is ours.
 const LIST: &str = "kumppani-site.txt";
@@ -90,7 +90,7 @@ impl MadeFolder<'_> {
         let aside = tempfile::Builder::new().prefix(".kumppani-").tempdir_in(beside)?;
         self.fill(&aside.path().join(NEW), files, observe)?;
         self.swap(aside, &target)?;
-        sync_folder(beside).map_err(FolderError::NotFlushed)
+        Disk::real().flush_folder(beside).map_err(FolderError::NotFlushed)
     }
 
     /// The same as [`Self::check`] for a folder that is there, also after it was moved.

@@ -25,7 +25,6 @@ mod signatories;
 mod syntax;
 mod tree;
 mod walk;
-mod write;
 
 pub use diff::unified_diff;
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
@@ -34,7 +33,6 @@ pub use folder::{FolderError, MadeFolder};
 pub use schema::{SchemaOf, json_schema};
 pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, reading_order, walk};
 pub(crate) use walk::{too_large, unreadable};
-pub use write::{WriteError, followed, replace_file, sync_folder, write_whole};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::model::{Agreement, Gaps, Organisation, Settings};

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use kumppani::cli::{World, run};
+use kumppani::disk::Disk;
 use kumppani::wording::Lang;
 use serde_json::Value;
 
@@ -19,6 +20,7 @@ pub(crate) fn print(root: &Path, words: &[String], day: NaiveDate, lang: Lang) -
         folder: root.to_owned(),
         today: day,
         now: SystemTime::UNIX_EPOCH,
+        disk: Disk::real(),
         locale: lang,
         completing: None,
         no_color: true,

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use kumppani::disk::Disk;
 use kumppani::registry::{Fresh, Freshness, Instead, Wanted, open};
 use proptest::prelude::*;
 use rusqlite::types::Value;
@@ -85,6 +86,7 @@ pub(crate) fn check_index(world: &mut World, look: Look) -> Result<(), TestCaseE
 
 fn open_index(root: &Path, db: &Path, freshness: Freshness, now: SystemTime) -> Fresh {
     let wanted = Wanted {
+        disk: &Disk::real(),
         root,
         db,
         freshness,

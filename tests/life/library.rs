@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
+use kumppani::disk::Disk;
 use kumppani::index::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, Index, Scope as IndexScope,
     SignatoryFilter,
@@ -27,6 +28,7 @@ impl Library {
     /// Opens a registry without an error in its files.
     pub(crate) fn open(root: &Path, today: NaiveDate) -> Self {
         let wanted = Wanted {
+            disk: &Disk::real(),
             root,
             db: &root.join("registry.db"),
             freshness: Freshness::UpToDate,

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use kumppani::disk::Disk;
 use kumppani::registry::{ActError, Performed, Writing, perform};
 use kumppani::wording::Lang;
 use proptest::prelude::*;
@@ -214,7 +215,14 @@ impl World {
         deed: &Deed,
         writing: Writing,
     ) -> Result<Result<Performed, String>, TestCaseError> {
-        match perform(self.root(), &agreement_id(id), &act(deed), TODAY.first(), writing) {
+        match perform(
+            &Disk::real(),
+            self.root(),
+            &agreement_id(id),
+            &act(deed),
+            TODAY.first(),
+            writing,
+        ) {
             Ok(performed) => Ok(Ok(performed)),
             Err(ActError::Refused(refused)) => Ok(Err(refused[0].message.get(Lang::En).to_owned())),
             Err(error) => Err(TestCaseError::fail(format!("{error:?}"))),

@@ -34,7 +34,7 @@ fn the_known_files_are_those_that_were_given() {
         restamped: vec![(path.clone(), stamp)],
         ..Changes::default()
     };
-    let counts = index.apply(&restamped).expect("a new stamp");
+    let counts = index.apply(&Disk::real(), &restamped).expect("a new stamp");
     assert_eq!((counts.new, counts.changed, counts.unchanged), (0, 0, 4));
     let known = index.known_files().expect("the files");
     assert_eq!((known[&path].stamp, known[&path].hash), (stamp, [1; 32]));
@@ -45,13 +45,15 @@ fn a_refused_file_keeps_its_last_good_version() {
     let mut index = registry_index();
     let before = index.agreements(&asked("2014-06"), &AgreementFilter::default());
     let path = "agreements/lapin-tno-2014.yaml";
-    let counts = index.apply(&loading(vec![refused(path, 2)])).expect("a refusal");
+    let counts = index
+        .apply(&Disk::real(), &loading(vec![refused(path, 2)]))
+        .expect("a refusal");
     assert_eq!((counts.refused, counts.changed, counts.agreements), (1, 0, 3));
     let after = index.agreements(&asked("2014-06"), &AgreementFilter::default());
     assert_eq!(after.expect("rows"), before.expect("rows"));
 
     let counts = index
-        .apply(&loading(vec![agreement_file(of_2014(), 3)]))
+        .apply(&Disk::real(), &loading(vec![agreement_file(of_2014(), 3)]))
         .expect("a mended file");
     assert_eq!((counts.refused, counts.changed), (0, 1));
     check_integrity(&index);
@@ -66,7 +68,7 @@ fn a_refused_file_gives_way_to_a_good_one_with_the_same_agreement() {
         refused("agreements/lapin-tno-2014.yaml", 2),
         agreement_file(moved.clone(), 1),
     ]);
-    index.apply(&both).expect("the good file");
+    index.apply(&Disk::real(), &both).expect("the good file");
     let rows = index.agreements(&asked("2014-06"), &AgreementFilter::default());
     assert_eq!(rows.expect("rows")[1].file, moved.file.as_str());
     check_integrity(&index);
@@ -79,7 +81,7 @@ fn two_good_files_cannot_have_the_same_agreement() {
     let mut copy = of_2014();
     copy.file = FilePath::new("agreements/copy/lapin-tno-2014.yaml");
     let changes = loading(vec![agreement_file(copy, 1)]);
-    match index.apply(&changes) {
+    match index.apply(&Disk::real(), &changes) {
         Err(IndexError::DuplicateAgreement { id, file }) => {
             assert_eq!(id, "lapin-tno-2014");
             assert_eq!(file.as_str(), "agreements/copy/lapin-tno-2014.yaml");
@@ -96,7 +98,7 @@ fn a_file_that_gets_another_name_keeps_its_agreement() {
     moved.file = FilePath::new("agreements/2014/lapin-tno-2014.yaml");
     let mut changes = removing("agreements/lapin-tno-2014.yaml");
     changes.files.push(agreement_file(moved, 1));
-    let counts = index.apply(&changes).expect("a move");
+    let counts = index.apply(&Disk::real(), &changes).expect("a move");
     assert_eq!((counts.new, counts.removed, counts.agreements), (1, 1, 3));
     check_integrity(&index);
 }
@@ -111,20 +113,20 @@ fn a_predecessor_learns_of_its_successor_and_forgets_it() {
         Index::in_memory(loading(vec![agreement_file(of_2012(), 1)]).files).expect("an index");
     assert_eq!(status(&index), "in-force");
     index
-        .apply(&loading(vec![agreement_file(of_2014(), 1)]))
+        .apply(&Disk::real(), &loading(vec![agreement_file(of_2014(), 1)]))
         .expect("a successor");
     assert_eq!(status(&index), "superseded");
     let mut unsigned = of_2014();
     unsigned.signatories.clear();
     index
-        .apply(&loading(vec![agreement_file(unsigned, 2)]))
+        .apply(&Disk::real(), &loading(vec![agreement_file(unsigned, 2)]))
         .expect("a change");
     assert_eq!(status(&index), "in-force");
     index
-        .apply(&loading(vec![agreement_file(of_2014(), 3)]))
+        .apply(&Disk::real(), &loading(vec![agreement_file(of_2014(), 3)]))
         .expect("a change");
     index
-        .apply(&removing("agreements/lapin-tno-2014.yaml"))
+        .apply(&Disk::real(), &removing("agreements/lapin-tno-2014.yaml"))
         .expect("a removal");
     assert_eq!(status(&index), "in-force");
 }
@@ -140,11 +142,15 @@ fn the_settings_go_back_to_the_defaults_with_their_file() {
     let inari = vec!["Inari".to_owned()];
     settings.areas.insert(crate::model::Region::Saamelaisalue, inari);
     let settings = file("registry.yaml", 1, FileContent::Settings(settings));
-    index.apply(&loading(vec![settings])).expect("settings");
+    index
+        .apply(&Disk::real(), &loading(vec![settings]))
+        .expect("settings");
     let regions = index.regions(&asked("2014-06"), &Scope::InForce).expect("areas");
     assert_eq!(regions[4].municipalities, ["Inari"]);
     assert_eq!(regions[0].municipalities.len(), 7);
-    index.apply(&removing("registry.yaml")).expect("a removal");
+    index
+        .apply(&Disk::real(), &removing("registry.yaml"))
+        .expect("a removal");
     assert_eq!(dump(&index), before);
 }
 
@@ -216,7 +222,7 @@ proptest! {
                     removing(change_of(which, 0).path.as_str())
                 }
             };
-            index.apply(&changes).expect("a change");
+            index.apply(&Disk::real(), &changes).expect("a change");
             check_integrity(&index);
         }
         let all = files.into_iter().map(|(which, version)| change_of(which, version)).collect();

@@ -14,7 +14,7 @@ fn is_stale(path: &Path) -> bool {
 #[test]
 fn a_built_index_is_one_file_and_is_found_again() {
     let (folder, path) = folder();
-    let (index, counts) = Index::build(&path, registry().files).expect("an index");
+    let (index, counts) = Index::build(&Disk::real(), &path, registry().files).expect("an index");
     let expected = LoadCounts {
         files: 4,
         new: 4,
@@ -39,7 +39,7 @@ fn a_foreign_file_is_refused_and_left_as_it_was() {
     let (folder, path) = folder();
     let foreign = |path: &Path| {
         let found = Index::find(path, Extent::ByTurns).err();
-        let built = Index::build(path, registry().files).err();
+        let built = Index::build(&Disk::real(), path, registry().files).err();
         [found, built]
             .iter()
             .all(|error| matches!(error, Some(IndexError::Foreign { .. })))
@@ -119,7 +119,7 @@ fn changes_go_to_the_file_that_took_the_place_of_the_open_one() {
     let mut first = build(&path);
     build(&path);
     first
-        .apply(&removing("agreements/lapin-tno-2018.yaml"))
+        .apply(&Disk::real(), &removing("agreements/lapin-tno-2018.yaml"))
         .expect("a change");
     let found = ready(&path);
     check_integrity(&found);
@@ -127,7 +127,7 @@ fn changes_go_to_the_file_that_took_the_place_of_the_open_one() {
     assert_eq!(names_in(&folder), ["registry.db", "registry.db.lock"]);
 
     set_version(&path, 1);
-    let replaced = first.apply(&removing("agreements/lapin-tno-2012.yaml"));
+    let replaced = first.apply(&Disk::real(), &removing("agreements/lapin-tno-2012.yaml"));
     assert!(matches!(replaced, Err(IndexError::Replaced { .. })));
 }
 
@@ -174,7 +174,7 @@ fn one_of_several_processes() {
         let own = agreement(&name, "Oma", "2014", None);
         let mut index = ready(&path);
         index
-            .apply(&loading(vec![agreement_file(own, version)]))
+            .apply(&Disk::real(), &loading(vec![agreement_file(own, version)]))
             .expect("a change while others write");
         index
             .agreements(&asked("2014"), &AgreementFilter::default())
@@ -186,7 +186,7 @@ fn one_of_several_processes() {
 fn a_folder_that_cannot_be_written_is_an_error_that_says_so() {
     let (folder, _) = folder();
     let path = folder.path().join("no-such-folder").join("registry.db");
-    let error = Index::build(&path, registry().files).expect_err("no folder");
+    let error = Index::build(&Disk::real(), &path, registry().files).expect_err("no folder");
     assert!(matches!(error, IndexError::Io { .. }), "{error}");
     assert!(error.to_string().contains("no-such-folder"), "{error}");
 }
@@ -199,7 +199,7 @@ fn a_failed_build_leaves_the_old_index_and_nothing_else() {
     copy.file = FilePath::new("agreements/copy/lapin-tno-2014.yaml");
     let mut changes = registry();
     changes.files.push(agreement_file(copy, 1));
-    assert!(Index::build(&path, changes.files).is_err());
+    assert!(Index::build(&Disk::real(), &path, changes.files).is_err());
     assert_eq!(names_in(&folder), ["registry.db", "registry.db.lock"]);
     assert_eq!(dump(&ready(&path)), dump(&registry_index()));
 }

@@ -164,7 +164,7 @@ proptest! {
                 }
                 None => continue,
             };
-            index.apply(&changes).expect("a change");
+            index.apply(&Disk::real(), &changes).expect("a change");
         }
         check_integrity(&index);
         let (built, _) = Index::in_memory(files.into_values()).expect("an index");

@@ -18,6 +18,7 @@ use tempfile::TempDir;
 
 use super::testing::*;
 use super::*;
+use crate::disk::Disk;
 use crate::wording::Wording;
 
 fn folder() -> (TempDir, PathBuf) {
@@ -27,7 +28,9 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn build(path: &Path) -> Index {
-    Index::build(path, registry().files).expect("an index").0
+    Index::build(&Disk::real(), path, registry().files)
+        .expect("an index")
+        .0
 }
 
 fn ready(path: &Path) -> Index {

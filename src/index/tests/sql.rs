@@ -118,7 +118,7 @@ fn everything_that_writes_is_refused() {
     assert_eq!(names_in(&folder), names);
     // The door is shut for such queries only.
     index
-        .apply(&removing("agreements/lapin-tno-2018.yaml"))
+        .apply(&Disk::real(), &removing("agreements/lapin-tno-2018.yaml"))
         .expect("a change");
     check_integrity(&index);
 }

@@ -202,7 +202,9 @@ fn a_comparison_finds_what_does_not_come_from_the_files() {
 fn a_comparison_leaves_last_good_versions_out() {
     let mut index = registry_index();
     let broken = refused("agreements/lapin-tno-2014.yaml", 2);
-    index.apply(&loading(vec![broken.clone()])).expect("a refusal");
+    index
+        .apply(&Disk::real(), &loading(vec![broken.clone()]))
+        .expect("a refusal");
     let mut files = registry().files;
     files.retain(|file| file.path != broken.path);
     files.push(broken);

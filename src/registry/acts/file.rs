@@ -1,20 +1,19 @@
 //! The change of one file: under the registry's lock it is read, edited, checked again and replaced,
 //! unless somebody else changed it meanwhile.
 
-use std::fs::{File, TryLockError};
-use std::io::ErrorKind;
+use std::fs::File;
 use std::path::Path;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::{ActError, Performed, Refusal, Writing};
 use crate::diagnostic::{Diagnostic, FilePath, Findings, SourceText};
+use crate::disk::{self, Disk, WriteError};
 use crate::model::{Agreement, Organisation, Placeholder};
 use crate::registry::fresh::{Instead, RefusedFile};
 use crate::registry::{check, read, survey};
-use crate::source::{self, Content, Edit, FoundFile, WriteError};
+use crate::source::{self, Content, Edit, FoundFile};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -24,51 +23,36 @@ const LOCK: &str = ".kumppani.lock";
 /// How long another command may take; longer than a renewal run over a large registry does.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How often to look whether the lock is free.
-const PAUSE: Duration = Duration::from_millis(20);
-
 /// Waits until no other command changes files of this registry; the lock ends with the handle.
 ///
 /// # Errors
 /// What the system says: in a folder that cannot be written there is no lock, and no change.
-/// [`ErrorKind::ResourceBusy`] when another command holds it for too long.
-pub fn lock(root: &Path) -> std::io::Result<File> {
-    lock_within(root, PATIENCE)
-}
-
-fn lock_within(root: &Path, patience: Duration) -> std::io::Result<File> {
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(root.join(LOCK))?;
-    let begun = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(error),
-            Err(TryLockError::WouldBlock) if begun.elapsed() >= patience => {
-                return Err(ErrorKind::ResourceBusy.into());
-            }
-            Err(TryLockError::WouldBlock) => sleep(PAUSE),
-        }
-    }
+/// [`std::io::ErrorKind::ResourceBusy`] when another command holds it for too long.
+pub fn lock(disk: &Disk, root: &Path) -> std::io::Result<File> {
+    disk.lock(&root.join(LOCK), PATIENCE)
 }
 
 /// A change that has begun; nothing else changes files of the registry until it is dropped.
-pub(super) struct Change {
+pub(super) struct Change<'d> {
+    disk: &'d Disk,
     writing: Writing,
     _lock: Option<File>,
 }
 
-impl Change {
+impl<'d> Change<'d> {
     /// Waits for the registry's lock; what is only shown needs none.
-    pub(super) fn begin(root: &Path, writing: Writing) -> Result<Self, ActError> {
+    pub(super) fn begin(disk: &'d Disk, root: &Path, writing: Writing) -> Result<Self, ActError> {
         let lock = match writing {
-            Writing::Done => Some(lock(root).map_err(|error| ActError::Io(FilePath::new(LOCK), error))?),
+            Writing::Done => {
+                Some(lock(disk, root).map_err(|error| ActError::Io(FilePath::new(LOCK), error))?)
+            }
             Writing::OnlyShown => None,
         };
-        Ok(Self { writing, _lock: lock })
+        Ok(Self {
+            disk,
+            writing,
+            _lock: lock,
+        })
     }
 
     /// Replaces the file, unless the change is only shown. It must still have the bytes `before`.
@@ -85,7 +69,7 @@ impl Change {
         }
         present.refuse_worse(after)?;
         if self.writing == Writing::Done {
-            write(file, before, after)?;
+            write(self.disk, file, before, after)?;
         }
         Ok(performed(file, old, after))
     }
@@ -222,8 +206,8 @@ fn errors(findings: Findings) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn write(file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), ActError> {
-    source::replace_file(&file.location, before, after).map_err(|error| match error {
+fn write(disk: &Disk, file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), ActError> {
+    disk::replace_file(disk, &file.location, before, after).map_err(|error| match error {
         WriteError::Changed => {
             let path = &file.path;
             Refusal::with_help(
@@ -237,22 +221,4 @@ fn write(file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), Ac
         }
         WriteError::Io(error) => ActError::Io(file.path.clone(), error),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_second_command_waits_and_then_gives_up() {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        let held = lock(folder.path()).expect("nobody holds the lock");
-        let refused = lock_within(folder.path(), Duration::from_millis(30));
-        assert_eq!(
-            refused.map_err(|error| error.kind()).err(),
-            Some(ErrorKind::ResourceBusy)
-        );
-        drop(held);
-        assert!(lock_within(folder.path(), Duration::ZERO).is_ok());
-    }
 }

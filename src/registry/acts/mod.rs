@@ -22,6 +22,7 @@ pub use self::outcome::{organisation_outcome, outcome};
 use self::registrations::plan_registrations;
 use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
+use crate::disk::Disk;
 use crate::model::{
     Agreement, AgreementId, Identities, OrganisationId, PartialDate, Registration, Signature,
 };
@@ -163,13 +164,14 @@ impl From<Refusal> for ActError {
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
 pub fn perform(
+    disk: &Disk,
     root: &Path,
     agreement: &AgreementId,
     act: &Act,
     today: NaiveDate,
     writing: Writing,
 ) -> Result<Performed, ActError> {
-    let change = file::Change::begin(root, writing)?;
+    let change = file::Change::begin(disk, root, writing)?;
     let file = file_of(root, agreement)?;
     let before = file::bytes(&file)?;
     let present = file::Present::read(&file, &before, today);

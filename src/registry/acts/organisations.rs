@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::file::{self, Change as FileChange, Present};
 use super::{ActError, Performed, Refusal, Writing, told, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
+use crate::disk::Disk;
 use crate::model::truth::{Rule, new_violations};
 use crate::model::{Organisation, OrganisationId, PartialDate, Registry};
 use crate::registry::check;
@@ -55,6 +56,7 @@ pub(super) const FILE: &str = "agreements/organisations.yaml";
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
 pub fn perform_on_organisation(
+    disk: &Disk,
     root: &Path,
     organisation: &OrganisationId,
     signed_as: &str,
@@ -62,7 +64,7 @@ pub fn perform_on_organisation(
     today: NaiveDate,
     writing: Writing,
 ) -> Result<Performed, ActError> {
-    let change = FileChange::begin(root, writing)?;
+    let change = FileChange::begin(disk, root, writing)?;
     let found = find(root)?;
     let (file, before) = match found {
         Some(file) => {

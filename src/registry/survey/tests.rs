@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use super::*;
+use crate::disk::Disk;
 use crate::index::{Extent, Found, Index};
 use crate::registry::{Freshness, open};
 
@@ -11,6 +12,7 @@ const GOOD: &str = "id: a\ntitle: AAA\nterm: { starts: 2014, ends: open-ended }\
 
 /// A registry of one file that was written so long before `now`.
 struct Place {
+    disk: Disk,
     folder: tempfile::TempDir,
     now: SystemTime,
 }
@@ -18,6 +20,7 @@ struct Place {
 impl Place {
     fn new(age: Duration) -> Self {
         let place = Self {
+            disk: Disk::real(),
             folder: tempfile::tempdir().expect("a folder"),
             // Nobody can set the change time of a file, and it is to be as long ago as the tests say.
             now: SystemTime::now() + LONG_AGO,
@@ -64,6 +67,7 @@ impl Place {
 
 fn wanted<'w>(place: &'w Place, db: &'w Path) -> Wanted<'w> {
     Wanted {
+        disk: &place.disk,
         root: place.root(),
         db,
         freshness: Freshness::UpToDate,

@@ -2,10 +2,12 @@
 //! flushed to the disk, renamed over the old one, and the folder flushed, too.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+
+use super::{Disk, folder_of};
 
 /// Why a file was not replaced; the old file is as it was.
 #[derive(Debug)]
@@ -27,8 +29,13 @@ impl From<io::Error> for WriteError {
 ///
 /// # Errors
 /// [`WriteError::Changed`] when the file is not as expected, else what the system says.
-pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Result<(), WriteError> {
-    let temporary = prepared(path, bytes)?;
+pub fn replace_file(
+    disk: &Disk,
+    path: &Path,
+    expected: Option<&[u8]>,
+    bytes: &[u8],
+) -> Result<(), WriteError> {
+    let temporary = prepared(disk, path, bytes)?;
     let present = match fs::read(path) {
         Ok(present) => Some(present),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -37,7 +44,7 @@ pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Resul
     if present.as_deref() != expected {
         return Err(WriteError::Changed);
     }
-    put_in_place(temporary, path)?;
+    put_in_place(disk, temporary, path)?;
     Ok(())
 }
 
@@ -45,9 +52,9 @@ pub fn replace_file(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Resul
 ///
 /// # Errors
 /// What the system says; the old file is then as it was.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = prepared(path, bytes)?;
-    put_in_place(temporary, path)
+pub fn write_whole(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = prepared(disk, path, bytes)?;
+    put_in_place(disk, temporary, path)
 }
 
 /// More links than this one after the other lead in a circle.
@@ -71,29 +78,21 @@ pub fn followed(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The bytes in a temporary file beside `path`, flushed, with the permissions of the old file.
-fn prepared(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".kumppani-")
-        .tempfile_in(folder_of(path))?;
-    temporary.write_all(bytes)?;
+fn prepared(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let temporary = disk.temporary_beside(path)?;
+    disk.write(temporary.as_file(), path, bytes)?;
     if let Ok(metadata) = fs::metadata(path) {
         temporary.as_file().set_permissions(metadata.permissions())?;
     } else {
         share_as_usual(temporary.as_file())?;
     }
-    temporary.as_file().sync_all()?;
+    disk.flush(temporary.as_file(), path)?;
     Ok(temporary)
 }
 
-fn put_in_place(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
-    temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder_of(path))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+fn put_in_place(disk: &Disk, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    disk.put(temporary, path)?;
+    disk.flush_folder(folder_of(path))
 }
 
 /// Temporary files are private; a new file of the registry is to be read by colleagues.
@@ -108,40 +107,23 @@ fn share_as_usual(_file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Flushes a folder's entries to the disk, where the system can do so.
-///
-/// # Errors
-/// What the system says.
-#[cfg(unix)]
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Flushes a folder's entries to the disk, where the system can do so.
-///
-/// # Errors
-/// None on this system.
-#[cfg(not(unix))]
-pub fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::Step;
 
     #[test]
     fn a_file_is_replaced_only_when_it_is_as_expected() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
+        let (disk, folder) = (Disk::real(), tempfile::tempdir()?);
         let path = folder.path().join("a.yaml");
-        assert!(replace_file(&path, None, b"one").is_ok());
-        assert!(replace_file(&path, Some(b"one"), b"two").is_ok());
+        assert!(replace_file(&disk, &path, None, b"one").is_ok());
+        assert!(replace_file(&disk, &path, Some(b"one"), b"two").is_ok());
         assert!(matches!(
-            replace_file(&path, Some(b"one"), b"three"),
+            replace_file(&disk, &path, Some(b"one"), b"three"),
             Err(WriteError::Changed)
         ));
         assert!(matches!(
-            replace_file(&path, None, b"three"),
+            replace_file(&disk, &path, None, b"three"),
             Err(WriteError::Changed)
         ));
         assert_eq!(fs::read(&path)?, b"two");
@@ -150,6 +132,24 @@ mod tests {
             1,
             "no temporary file is left"
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_file() -> io::Result<()> {
+        for failing in [Step::NewFile, Step::Write, Step::Flush, Step::Rename] {
+            let folder = tempfile::tempdir()?;
+            let path = folder.path().join("a.yaml");
+            fs::write(&path, "one")?;
+            let disk = Disk::asking(move |step, _| match step {
+                step if step == failing => Err(io::ErrorKind::StorageFull.into()),
+                _ => Ok(()),
+            });
+            let refused = replace_file(&disk, &path, Some(b"one"), b"two");
+            assert!(matches!(refused, Err(WriteError::Io(_))), "{failing:?}");
+            assert_eq!(fs::read(&path)?, b"one", "{failing:?}");
+            assert_eq!(fs::read_dir(folder.path())?.count(), 1, "{failing:?}");
+        }
         Ok(())
     }
 }
