@@ -22,7 +22,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let registry = cx.models()?;
+    let registry = cx.models_about(&[&args.agreement])?;
     let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
     let view = renewal::board(&registry, agreement, cx.day(), cx.lang);
     cx.answer_one(&view)

@@ -25,7 +25,7 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let registry = cx.models()?;
+    let registry = cx.models_about(&[&args.old, &args.new])?;
     let old = resolve::agreement(cx, &registry, &args.old)?;
     let new = resolve::agreement(cx, &registry, &args.new)?;
     let view = renewal::diff(&registry, old, new, cx.lang);

@@ -48,11 +48,11 @@ pub(super) const FINNISH: Finnish = Finnish {
 };
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let registry = cx.models()?;
+    let since = args.changed_since.as_deref();
+    let named: Vec<&str> = since.into_iter().chain([args.agreement.as_str()]).collect();
+    let registry = cx.models_about(&named)?;
     let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
-    let since = args
-        .changed_since
-        .as_deref()
+    let since = since
         .map(|since| resolve::agreement(cx, &registry, since))
         .transpose()?;
     if cx.leaves_the_house() {

@@ -7,32 +7,50 @@ use anyhow::Result;
 use super::context::Context;
 use super::global::Format;
 use super::progress::Progress;
+use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::diagnostic::FilePath;
 use crate::model::{Agreement, Placeholder, Registry};
-use crate::registry::{self, Models, RefusedFile};
+use crate::registry::{self, Instead, Models, RefusedFile};
 use crate::source::Role;
 use crate::wording::Wording;
 
 impl Context<'_> {
     /// The models of the files that have no error; the others are named on stderr.
     pub(super) fn models(&mut self) -> Result<Registry> {
-        let models = self.read_models()?;
-        if roles(&models.left_out).contains(&Role::Agreement) {
-            self.warn(&Wording::fixed(
-                "an agreement that such a file supersedes may be told as in force",
-                "sopimus, jonka tällainen tiedosto korvaa, voi näkyä voimassa olevana",
-            ));
-        }
+        let models = self.read_models(&|_| true)?;
+        self.tell_left_out(models.left_out);
         Ok(models.registry)
+    }
+
+    /// The models that bear on the agreements that are named: their own, those that decide their status, and
+    /// those where a successor has its name. The index tells which, so that no other file is read; with
+    /// `--no-load` all are.
+    pub(super) fn models_about(&mut self, named: &[&str]) -> Result<Registry> {
+        if self.global.no_load {
+            return self.models();
+        }
+        let fresh = self.open_with(self.freshness())?;
+        self.tell_index(&fresh);
+        self.tell_left_out(fresh.refused);
+        let mut wanted = BTreeSet::new();
+        for text in named {
+            let id = resolve::agreement_id(self, &fresh.index, text)?;
+            wanted.extend(fresh.index.relatives(&id)?);
+            wanted.extend(fresh.index.naming(&id)?);
+            wanted.insert(id);
+        }
+        let is_wanted = |stem: &str| wanted.iter().any(|id| id.as_str() == stem);
+        Ok(self.read_models(&is_wanted)?.registry)
     }
 
     /// The models of a registry of which nothing had to be left out: for what stands for days, and must
     /// not tell what is in force without a file that may say otherwise. Where something is left out it is
     /// named, `refused` says what is not made of the rest, and `help` how to go on.
     pub(super) fn whole_models(&mut self, refused: Wording, help: Wording) -> Result<Registry> {
-        let models = self.read_models()?;
+        let models = self.read_models(&|_| true)?;
         let roles = roles(&models.left_out);
+        self.name_left_out(models.left_out);
         if roles.is_empty() {
             return Ok(models.registry);
         }
@@ -67,15 +85,33 @@ impl Context<'_> {
         self.global.output.is_some() || self.global.format.is_some_and(|format| binary.contains(&format))
     }
 
-    fn read_models(&mut self) -> Result<Models> {
+    fn read_models(&self, is_wanted: &dyn Fn(&str) -> bool) -> Result<Models> {
         let root = self.root()?;
         let progress = Progress::new(self.world, self.global.quiet, self.lang);
-        let read = registry::models(&root, self.day(), &|n_done| progress.reached(n_done));
+        let read = registry::models(&root, self.day(), is_wanted, &|n_done| progress.reached(n_done));
         progress.finish();
-        let models = read.map_err(trouble::of_walk)?;
-        self.tell_refused(&models.left_out);
-        self.refused.clone_from(&models.left_out);
-        Ok(models)
+        read.map_err(trouble::of_walk)
+    }
+
+    /// Names the files that no answer from models knows, and what may be wrong without them.
+    fn tell_left_out(&mut self, left_out: Vec<RefusedFile>) {
+        let hides_agreements = roles(&left_out).contains(&Role::Agreement);
+        self.name_left_out(left_out);
+        if hides_agreements {
+            self.warn(&Wording::fixed(
+                "an agreement that such a file supersedes may be told as in force",
+                "sopimus, jonka tällainen tiedosto korvaa, voi näkyä voimassa olevana",
+            ));
+        }
+    }
+
+    /// The index may have the last good version of such a file; what is read from the files has not.
+    fn name_left_out(&mut self, mut left_out: Vec<RefusedFile>) {
+        for file in &mut left_out {
+            file.instead = Instead::Nothing;
+        }
+        self.tell_refused(&left_out);
+        self.refused = left_out;
     }
 }
 

@@ -101,7 +101,7 @@ struct Draft<'p> {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_own_place(&args.to)?;
     cx.rows_as()?;
-    let registry = cx.models()?;
+    let registry = cx.models_about(&[&args.agreement])?;
     let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
     cx.refuse_placeholders(&registry, [agreement])?;
     let lang = args.letter_lang.map(Lang::from);

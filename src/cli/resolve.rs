@@ -380,7 +380,7 @@ pub(super) fn file(cx: &Context<'_>, root: &Path, text: &str) -> Result<Option<F
     if let Some(file) = files.find(|file| file.path.stem() == text) {
         return Ok(Some(file.path));
     }
-    let models = registry::models(root, cx.day(), &|_| {}).map_err(trouble::of_walk)?;
+    let models = registry::models(root, cx.day(), &|_| true, &|_| {}).map_err(trouble::of_walk)?;
     let named: Vec<Named> = models.registry.agreements.iter().flat_map(titles).collect();
     let id = by_name(IdKind::Agreement, text, &named)?;
     let mut agreements = models.registry.agreements.into_iter();

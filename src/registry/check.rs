@@ -105,13 +105,21 @@ pub struct Models {
     pub left_out: Vec<RefusedFile>,
 }
 
-/// Reads the models of a registry, for what looks ahead and compares: a file with an error is left
-/// out and named.
+/// Reads the models of a registry, for what looks ahead and compares: of the agreements those whose ids are
+/// wanted. A file with an error is left out and named.
 ///
 /// # Errors
 /// When `root` is no registry.
-pub fn models(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Models, WalkError> {
-    let found = source::walk(root)?;
+pub fn models(
+    root: &Path,
+    today: NaiveDate,
+    is_wanted: &dyn Fn(&str) -> bool,
+    observe: Observer<'_>,
+) -> Result<Models, WalkError> {
+    let mut found = source::walk(root)?;
+    found
+        .files
+        .retain(|file| file.role != Role::Agreement || is_wanted(file.path.stem()));
     let mut models = Models::default();
     let skipped = found.findings.sorted();
     models.left_out = skipped.iter().map(|found| left_out(found, None)).collect();

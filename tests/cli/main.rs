@@ -1,6 +1,7 @@
 //! The program as a coordinator meets it: whole commands in a scrubbed environment, with a fixed
 //! day; the snapshots show stdout, stderr and the exit status.
 
+mod about;
 mod acts;
 mod bad_input;
 mod broken_files;

@@ -86,7 +86,7 @@ pub(crate) fn check_periods(connection: &Connection, known: &Known) -> Result<()
 /// The library's rules, asked for single days without an index, say the same. They know the files
 /// as they are, so none of them may be broken.
 pub(crate) fn check_rules(root: &Path, known: &Known) -> Result<(), TestCaseError> {
-    let models = models(root, TODAY.first(), &|_| {}).expect("the folder is a registry");
+    let models = models(root, TODAY.first(), &|_| true, &|_| {}).expect("the folder is a registry");
     for day in days(known, &BTreeMap::new()) {
         let standings = standings(&models.registry, day);
         prop_assert_eq!(standings.len(), known.len());

@@ -37,7 +37,7 @@ impl Library {
             observe: &|_| {},
         };
         let fresh = open(&wanted).expect("the index can be opened");
-        let models = models(root, today, &|_| {}).expect("the folder is a registry");
+        let models = models(root, today, &|_| true, &|_| {}).expect("the folder is a registry");
         assert!(models.left_out.is_empty(), "{:#?}", models.left_out);
         Self {
             index: fresh.index,

@@ -109,7 +109,7 @@ fn refuse_untrue(
     let Some(Content::Organisations(after)) = reading.content else {
         return Ok(());
     };
-    let models = check::models(root, today, &|_| {}).map_err(ActError::Walk)?;
+    let models = check::models(root, today, &|_| true, &|_| {}).map_err(ActError::Walk)?;
     for agreement in &models.registry.agreements {
         let known = truth::of_record(agreement, before, today);
         let found = new_violations(&known, truth::of_record(agreement, &after, today));

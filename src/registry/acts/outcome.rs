@@ -5,8 +5,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::{Performed, Writing};
-use crate::model::{Agreement, AgreementId, Organisation, OrganisationId, Registry};
-use crate::registry::{check, read};
+use crate::model::{AgreementId, Organisation, OrganisationId, Registry};
+use crate::registry::check;
 use crate::renewal::{self, Tense};
 use crate::source::{self, Content, Role};
 use crate::view::OrganisationView;
@@ -71,23 +71,7 @@ fn content(performed: &Performed, role: Role, bytes: &[u8]) -> Option<Content> {
 
 /// The agreements of these ids whose files have no error.
 fn registry_of(root: &Path, ids: &[AgreementId], today: NaiveDate) -> Registry {
-    let mut registry = Registry::default();
-    if ids.is_empty() {
-        return registry;
-    }
-    let Ok(found) = source::walk(root) else {
-        return registry;
-    };
-    let is_wanted = |file: &&source::FoundFile| {
-        file.role == Role::Agreement && ids.iter().any(|id| id.as_str() == file.path.stem())
-    };
-    let sound = |file: &source::FoundFile| -> Option<Agreement> {
-        let (reading, _) = check::with_rules(read::read(file).ok()?, today);
-        match reading.content {
-            Some(Content::Agreement(agreement)) if !reading.findings.has_errors() => Some(*agreement),
-            _ => None,
-        }
-    };
-    registry.agreements = found.files.iter().filter(is_wanted).filter_map(sound).collect();
-    registry
+    let is_wanted = |stem: &str| ids.iter().any(|id| id.as_str() == stem);
+    let models = check::models(root, today, &is_wanted, &|_| {});
+    models.map(|models| models.registry).unwrap_or_default()
 }
