@@ -1,48 +1,29 @@
 //! Groups of the network and their duties, as the annex of an agreement lists them.
 
+use super::closed_set::closed_set;
 use std::num::NonZeroU32;
 
 use chrono::{Months, NaiveDate};
 
-use super::fold::find_meant;
 use super::{DutyId, GroupId, LocalText, OrganisationId, PartialDate, ProductId, Regions, ThemeId};
 use crate::diagnostic::{At, Span};
-use crate::wording::Wording;
 
-/// How often a recurring duty comes round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recurrence {
-    /// Once a year.
-    Year,
-    /// Twice a year.
-    HalfYear,
-    /// Four times a year.
-    Quarter,
-    /// Every month.
-    Month,
+closed_set! {
+    /// How often a recurring duty comes round.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Recurrence {
+        /// Once a year.
+        Year = "year" ("yearly", "vuosittain") ["vuosi", "joka vuosi", "kerran vuodessa", "annual", "annually", "every year"],
+        /// Twice a year.
+        HalfYear = "half-year" ("twice a year", "puolivuosittain") ["puolivuosi", "puoli vuotta", "kahdesti vuodessa", "halfyear", "half-yearly"],
+        /// Four times a year.
+        Quarter = "quarter" ("quarterly", "neljännesvuosittain") ["neljännesvuosi", "vuosineljännes", "vuosineljänneksittäin", "kvartaali", "kvartaaleittain"],
+        /// Every month.
+        Month = "month" ("monthly", "kuukausittain") ["kuukausi", "joka kuukausi", "kerran kuukaudessa", "every month"],
+    }
 }
 
 impl Recurrence {
-    /// All of them, the rarest first.
-    pub const ALL: [Self; 4] = [Self::Year, Self::HalfYear, Self::Quarter, Self::Month];
-
-    /// The name in the files, in SQL and in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::HalfYear => "half-year",
-            Self::Quarter => "quarter",
-            Self::Month => "month",
-        }
-    }
-
-    /// The recurrence of a code.
-    #[must_use]
-    pub fn find(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|every| every.code() == code)
-    }
-
     /// From one round to the next, in months.
     #[must_use]
     pub const fn months(self) -> NonZeroU32 {
@@ -53,53 +34,6 @@ impl Recurrence {
             Self::Month => 0,
         };
         NonZeroU32::MIN.saturating_add(beyond_the_first)
-    }
-
-    /// The recurrence that a word certainly means: a code or a word for it.
-    #[must_use]
-    pub fn find_loosely(word: &str) -> Option<Self> {
-        find_meant(word, Self::ALL, |every| {
-            (every.code(), every.label(), every.other_words())
-        })
-    }
-
-    const fn other_words(self) -> &'static [&'static str] {
-        match self {
-            Self::Year => &[
-                "vuosi",
-                "joka vuosi",
-                "kerran vuodessa",
-                "annual",
-                "annually",
-                "every year",
-            ],
-            Self::HalfYear => &[
-                "puolivuosi",
-                "puoli vuotta",
-                "kahdesti vuodessa",
-                "halfyear",
-                "half-yearly",
-            ],
-            Self::Quarter => &[
-                "neljännesvuosi",
-                "vuosineljännes",
-                "vuosineljänneksittäin",
-                "kvartaali",
-                "kvartaaleittain",
-            ],
-            Self::Month => &["kuukausi", "joka kuukausi", "kerran kuukaudessa", "every month"],
-        }
-    }
-
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> Wording {
-        match self {
-            Self::Year => Wording::fixed("yearly", "vuosittain"),
-            Self::HalfYear => Wording::fixed("twice a year", "puolivuosittain"),
-            Self::Quarter => Wording::fixed("quarterly", "neljännesvuosittain"),
-            Self::Month => Wording::fixed("monthly", "kuukausittain"),
-        }
     }
 }
 

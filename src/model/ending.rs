@@ -5,6 +5,7 @@
 //! successor from the day on which its own rule of entry was met. A termination has no such day, and
 //! counts as soon as it is on file.
 
+use super::closed_set::closed_set;
 use chrono::NaiveDate;
 
 use super::term::months_before;
@@ -15,35 +16,16 @@ use super::{Agreement, Ending, Extension, PartialDate, Term};
 /// How long before the decision deadline an agreement is said to be ending soon, in months.
 const ENDING_SOON_MONTHS: u32 = 6;
 
-/// What ends an agreement first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EndedBy {
-    /// Its own term, or the last extension of it.
-    Term,
-    /// A notice that ends it for all.
-    Termination,
-    /// An agreement that takes its place.
-    Supersession,
-}
-
-impl EndedBy {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Term, Self::Termination, Self::Supersession];
-
-    /// The name in SQL and in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Term => "term",
-            Self::Termination => "termination",
-            Self::Supersession => "supersession",
-        }
-    }
-
-    /// The way of a code.
-    #[must_use]
-    pub fn find(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|by| by.code() == code)
+closed_set! {
+    /// What ends an agreement first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum EndedBy {
+        /// Its own term, or the last extension of it.
+        Term = "term",
+        /// A notice that ends it for all.
+        Termination = "termination",
+        /// An agreement that takes its place.
+        Supersession = "supersession",
     }
 }
 

@@ -9,71 +9,29 @@ use std::fmt::{self, Write as _};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use super::closed_set::closed_set;
 use super::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Regions, Timing};
-use crate::wording::Wording;
 
-/// A part of the frozen text with a digest of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// The title.
-    Title,
-    /// The purpose.
-    Purpose,
-    /// Start, end and the rule of entry.
-    Term,
-    /// The strategies.
-    Strategies,
-    /// The themes.
-    Themes,
-    /// The products.
-    Products,
-    /// The areas that work jointly.
-    Cooperation,
-    /// The groups and their duties.
-    Groups,
-}
-
-impl Section {
-    /// All sections, in the order of the digest.
-    pub const ALL: [Self; 8] = [
-        Self::Title,
-        Self::Purpose,
-        Self::Term,
-        Self::Strategies,
-        Self::Themes,
-        Self::Products,
-        Self::Cooperation,
-        Self::Groups,
-    ];
-
-    /// The name of the section's key in the file.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Purpose => "purpose",
-            Self::Term => "term",
-            Self::Strategies => "strategies",
-            Self::Themes => "themes",
-            Self::Products => "products",
-            Self::Cooperation => "cooperation",
-            Self::Groups => "groups",
-        }
-    }
-
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> Wording {
-        match self {
-            Self::Title => Wording::fixed("title", "nimi"),
-            Self::Purpose => Wording::fixed("purpose", "tarkoitus"),
-            Self::Term => Wording::fixed("term", "sopimuskausi"),
-            Self::Strategies => Wording::fixed("strategies", "strategiat"),
-            Self::Themes => Wording::fixed("themes", "painopisteet"),
-            Self::Products => Wording::fixed("products", "palvelutuotteet"),
-            Self::Cooperation => Wording::fixed("cooperation", "alueiden yhteistyö"),
-            Self::Groups => Wording::fixed("groups", "ryhmät ja tehtävät"),
-        }
+closed_set! {
+    /// A part of the frozen text with a digest of its own.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Section {
+        /// The title.
+        Title = "title" ("title", "nimi"),
+        /// The purpose.
+        Purpose = "purpose" ("purpose", "tarkoitus"),
+        /// Start, end and the rule of entry.
+        Term = "term" ("term", "sopimuskausi"),
+        /// The strategies.
+        Strategies = "strategies" ("strategies", "strategiat"),
+        /// The themes.
+        Themes = "themes" ("themes", "painopisteet"),
+        /// The products.
+        Products = "products" ("products", "palvelutuotteet"),
+        /// The areas that work jointly.
+        Cooperation = "cooperation" ("cooperation", "alueiden yhteistyö"),
+        /// The groups and their duties.
+        Groups = "groups" ("groups", "ryhmät ja tehtävät"),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod business_id;
+pub(crate) mod closed_set;
 mod date;
 mod device;
 mod duty;

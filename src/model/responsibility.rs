@@ -1,6 +1,7 @@
 //! Who is responsible for a duty on a day (`docs/format.md`, "Who is responsible"): the rule stands here
 //! alone. The index keeps it as the periods of [`seats`].
 
+use super::closed_set::closed_set;
 use chrono::NaiveDate;
 
 use super::time::SignatoryFacts;
@@ -30,31 +31,22 @@ pub struct Owner<'a> {
     pub is_bound: bool,
 }
 
-/// Why an organisation that a duty names is not responsible for it on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// It has ceased.
-    Ceased,
-    /// It has declined.
-    Declined,
-    /// It has withdrawn.
-    Withdrawn,
-    /// It joins later.
-    JoinsLater,
+closed_set! {
+    /// Why an organisation that a duty names is not responsible for it on the day.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Absence {
+        /// It has ceased.
+        Ceased = "ceased",
+        /// It has declined.
+        Declined = "declined",
+        /// It has withdrawn.
+        Withdrawn = "withdrawn",
+        /// It joins later.
+        JoinsLater = "joins-later",
+    }
 }
 
 impl Absence {
-    /// The name in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ceased => "ceased",
-            Self::Declined => "declined",
-            Self::Withdrawn => "withdrawn",
-            Self::JoinsLater => "joins-later",
-        }
-    }
-
     /// What the state of an organisation on a day says; `None` when it is a party that exists.
     #[must_use]
     pub const fn of(state: Option<SignatoryState>, has_ceased: bool) -> Option<Self> {

@@ -1,112 +1,30 @@
 //! An organisation in its role in one agreement.
 
-use super::fold::find_meant;
+use super::closed_set::closed_set;
 use super::time::SignatoryFacts;
 use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions, SignatoryState};
 use crate::diagnostic::{At, Span};
-use crate::wording::Wording;
 
-/// What an organisation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OrganisationKind {
-    /// An educational institution.
-    Education,
-    /// Employment services.
-    EmploymentServices,
-    /// An authority of the state.
-    StateAuthority,
-    /// A municipality or a joint authority of municipalities.
-    Municipality,
-    /// A guidance centre.
-    GuidanceCentre,
-    /// An association.
-    Association,
-    /// A company.
-    Company,
-    /// Anything else.
-    Other,
-}
-
-impl OrganisationKind {
-    /// All kinds, in the order of `docs/format.md`.
-    pub const ALL: [Self; 8] = [
-        Self::Education,
-        Self::EmploymentServices,
-        Self::StateAuthority,
-        Self::Municipality,
-        Self::GuidanceCentre,
-        Self::Association,
-        Self::Company,
-        Self::Other,
-    ];
-
-    /// The name in the files, in SQL and in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Education => "education",
-            Self::EmploymentServices => "employment-services",
-            Self::StateAuthority => "state-authority",
-            Self::Municipality => "municipality",
-            Self::GuidanceCentre => "guidance-centre",
-            Self::Association => "association",
-            Self::Company => "company",
-            Self::Other => "other",
-        }
-    }
-
-    /// The kind of a code.
-    #[must_use]
-    pub fn find(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    /// The kind that a word certainly means: a code or a word for it.
-    #[must_use]
-    pub fn find_loosely(word: &str) -> Option<Self> {
-        find_meant(word, Self::ALL, |kind| {
-            (kind.code(), kind.label(), kind.other_words())
-        })
-    }
-
-    const fn other_words(self) -> &'static [&'static str] {
-        match self {
-            Self::Education => &[
-                "koulutus",
-                "koulutuksen järjestäjä",
-                "koulu",
-                "ammattiopisto",
-                "ammattikorkeakoulu",
-                "yliopisto",
-            ],
-            Self::EmploymentServices => &[
-                "työllisyyspalvelut",
-                "työllisyysalue",
-                "TE-palvelut",
-                "TE-toimisto",
-            ],
-            Self::StateAuthority => &["valtio", "ELY-keskus", "elinvoimakeskus"],
-            Self::Municipality => &["kaupunki", "city", "town"],
-            Self::GuidanceCentre => &["guidance center"],
-            Self::Association => &["järjestö", "ry"],
-            Self::Company => &["oy", "osakeyhtiö"],
-            Self::Other => &["muut"],
-        }
-    }
-
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> Wording {
-        match self {
-            Self::Education => Wording::fixed("education", "oppilaitos"),
-            Self::EmploymentServices => Wording::fixed("employment services", "työvoimapalvelut"),
-            Self::StateAuthority => Wording::fixed("state authority", "valtion viranomainen"),
-            Self::Municipality => Wording::fixed("municipality", "kunta"),
-            Self::GuidanceCentre => Wording::fixed("guidance centre", "ohjaamo"),
-            Self::Association => Wording::fixed("association", "yhdistys"),
-            Self::Company => Wording::fixed("company", "yritys"),
-            Self::Other => Wording::fixed("other", "muu"),
-        }
+closed_set! {
+    /// What an organisation is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum OrganisationKind {
+        /// An educational institution.
+        Education = "education" ("education", "oppilaitos") ["koulutus", "koulutuksen järjestäjä", "koulu", "ammattiopisto", "ammattikorkeakoulu", "yliopisto"],
+        /// Employment services.
+        EmploymentServices = "employment-services" ("employment services", "työvoimapalvelut") ["työllisyyspalvelut", "työllisyysalue", "TE-palvelut", "TE-toimisto"],
+        /// An authority of the state.
+        StateAuthority = "state-authority" ("state authority", "valtion viranomainen") ["valtio", "ELY-keskus", "elinvoimakeskus"],
+        /// A municipality or a joint authority of municipalities.
+        Municipality = "municipality" ("municipality", "kunta") ["kaupunki", "city", "town"],
+        /// A guidance centre.
+        GuidanceCentre = "guidance-centre" ("guidance centre", "ohjaamo") ["guidance center"],
+        /// An association.
+        Association = "association" ("association", "yhdistys") ["järjestö", "ry"],
+        /// A company.
+        Company = "company" ("company", "yritys") ["oy", "osakeyhtiö"],
+        /// Anything else.
+        Other = "other" ("other", "muu") ["muut"],
     }
 }
 

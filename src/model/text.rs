@@ -1,36 +1,30 @@
 //! Texts that may stand in several languages; Finnish is always among them.
 
+use super::closed_set::closed_set;
 use std::collections::BTreeMap;
 
 use crate::wording::Lang;
 
-/// A language of the data, which is not the language in which the program speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TextLang {
-    /// Finnish.
-    Fi,
-    /// Swedish.
-    Sv,
-    /// English.
-    En,
-    /// Northern Sámi.
-    Se,
-    /// Inari Sámi.
-    Smn,
-    /// Skolt Sámi.
-    Sms,
-}
-
-impl serde::Serialize for TextLang {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
+closed_set! {
+    /// A language of the data, which is not the language in which the program speaks.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum TextLang {
+        /// Finnish.
+        Fi = "fi",
+        /// Swedish.
+        Sv = "sv",
+        /// English.
+        En = "en",
+        /// Northern Sámi.
+        Se = "se",
+        /// Inari Sámi.
+        Smn = "smn",
+        /// Skolt Sámi.
+        Sms = "sms",
     }
 }
 
 impl TextLang {
-    /// All of them, Finnish first.
-    pub const ALL: [Self; 6] = [Self::Fi, Self::Sv, Self::En, Self::Se, Self::Smn, Self::Sms];
-
     /// The language of texts that goes with the language in which the program speaks.
     #[must_use]
     pub const fn of(lang: Lang) -> Self {
@@ -38,25 +32,6 @@ impl TextLang {
             Lang::En => Self::En,
             Lang::Fi => Self::Fi,
         }
-    }
-
-    /// The language's code in the files and in HTML.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Fi => "fi",
-            Self::Sv => "sv",
-            Self::En => "en",
-            Self::Se => "se",
-            Self::Smn => "smn",
-            Self::Sms => "sms",
-        }
-    }
-
-    /// The language of a code.
-    #[must_use]
-    pub fn find(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 }
 

@@ -121,7 +121,7 @@ impl Decoder<'_, '_> {
     fn sections(&self, entries: &Entries) -> Vec<At<Section>> {
         Section::ALL
             .into_iter()
-            .filter_map(|section| entries.key(section.key()).map(|key| self.at(key, section)))
+            .filter_map(|section| entries.key(section.code()).map(|key| self.at(key, section)))
             .collect()
     }
 

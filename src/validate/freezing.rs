@@ -72,7 +72,7 @@ pub(super) fn check_frozen_text(agreement: &Agreement, findings: &mut Findings) 
     for section in FrozenText::of(agreement).changed_since(&opening.text.value) {
         let fields = match section {
             Section::Term => &["term.starts", "term.ends", "in_force_when"][..],
-            other => &[other.key()],
+            other => &[other.code()],
         };
         if agreement.gaps.touch(fields) {
             continue;
@@ -104,7 +104,7 @@ fn misshapen(agreement: &Agreement, opening: &Opening) -> Diagnostic {
 
 /// At the section's key, or at the opening's date when the section is no longer there.
 fn changed(agreement: &Agreement, opening: &Opening, section: Section) -> Diagnostic {
-    let key = section.key();
+    let key = section.code();
     let label = section.label();
     let (label, label_fi) = (label.get(Lang::En), label.get(Lang::Fi));
     let (day, day_fi) = phrases::date(opening.on.value);

@@ -3,56 +3,23 @@
 use serde::Serialize;
 
 use super::{Column, Row};
+use crate::model::closed_set::closed_set;
 use crate::wording::Wording;
 
-/// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum HitKind {
-    /// An agreement, by its title, purpose, strategies, themes or products.
-    Agreement,
-    /// An organisation, by one of its names.
-    Organisation,
-    /// A group, by its name.
-    Group,
-    /// A duty, by its text.
-    Duty,
-    /// An event, by its title or place.
-    Event,
-}
-
-impl HitKind {
-    /// The name in SQL and in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Agreement => "agreement",
-            Self::Organisation => "organisation",
-            Self::Group => "group",
-            Self::Duty => "duty",
-            Self::Event => "event",
-        }
-    }
-
-    /// All kinds, in the order in which hits are shown.
-    pub const ALL: [Self; 5] = [
-        Self::Agreement,
-        Self::Organisation,
-        Self::Group,
-        Self::Duty,
-        Self::Event,
-    ];
-
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> Wording {
-        match self {
-            Self::Agreement => Wording::fixed("agreement", "sopimus"),
-            Self::Organisation => Wording::fixed("organisation", "organisaatio"),
-            Self::Group => Wording::fixed("group", "ryhmä"),
-            Self::Duty => Wording::fixed("duty", "tehtävä"),
-            Self::Event => Wording::fixed("event", "tapahtuma"),
-        }
+closed_set! {
+    /// What was found.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum HitKind {
+        /// An agreement, by its title, purpose, strategies, themes or products.
+        Agreement = "agreement" ("agreement", "sopimus"),
+        /// An organisation, by one of its names.
+        Organisation = "organisation" ("organisation", "organisaatio"),
+        /// A group, by its name.
+        Group = "group" ("group", "ryhmä"),
+        /// A duty, by its text.
+        Duty = "duty" ("duty", "tehtävä"),
+        /// An event, by its title or place.
+        Event = "event" ("event", "tapahtuma"),
     }
 }
 
