@@ -640,6 +640,54 @@ SELECT
     END AS reference
 FROM agreement_group AS g;
 
+-- Every id with every name of what it names, in any of the languages and from any time, for finding by name.
+CREATE VIEW known_name AS
+SELECT 'agreement' AS kind, a.agreement_id AS id, a.title AS name
+FROM agreement AS a
+UNION ALL
+SELECT 'agreement', a.agreement_id, t.value
+FROM agreement AS a
+JOIN json_each(a.title_texts) AS t
+UNION ALL
+SELECT 'organisation', s.organisation_id, s.name
+FROM signatory AS s
+UNION ALL
+SELECT 'organisation', o.organisation_id, o.name
+FROM organisation AS o
+UNION ALL
+SELECT 'organisation', f.organisation_id, f.name
+FROM organisation_former_name AS f
+UNION ALL
+SELECT 'group', g.group_id, g.name
+FROM agreement_group AS g
+UNION ALL
+SELECT 'group', g.group_id, t.value
+FROM agreement_group AS g
+JOIN json_each(g.name_texts) AS t
+UNION ALL
+SELECT 'group-reference', r.reference, g.name
+FROM group_reference AS r
+JOIN agreement_group AS g USING (agreement_id, group_id)
+UNION ALL
+SELECT 'group-reference', r.reference, t.value
+FROM group_reference AS r
+JOIN agreement_group AS g USING (agreement_id, group_id)
+JOIN json_each(g.name_texts) AS t
+UNION ALL
+SELECT 'theme', h.theme_id, h.name
+FROM theme AS h
+UNION ALL
+SELECT 'theme', h.theme_id, t.value
+FROM theme AS h
+JOIN json_each(h.name_texts) AS t
+UNION ALL
+SELECT 'product', p.product_id, p.name
+FROM product AS p
+UNION ALL
+SELECT 'product', p.product_id, t.value
+FROM product AS p
+JOIN json_each(p.name_texts) AS t;
+
 -- Every group with its areas, its people and the number of its duties.
 CREATE VIEW group_overview AS
 SELECT

@@ -48,7 +48,7 @@ pub(super) fn known<T>(
     parse: fn(&str) -> Result<T, IdProblem>,
 ) -> Result<T> {
     let named = || Ok(index.names(kind)?);
-    let is_id = |id: &str| Ok(index.ids(kind)?.iter().any(|known| known == id));
+    let is_id = |id: &str| Ok(index.is_known(kind, id)?);
     let id = find(cx, kind, text, is_id, named)?;
     parse(&id).map_err(|_| unknown(cx, kind, text, &[]))
 }
@@ -122,8 +122,11 @@ fn no_signatory(agreement: &Agreement, text: &str, named: &[Named]) -> anyhow::E
 /// the act says what it makes of it.
 pub(super) fn organisation(cx: &Context<'_>, index: &Index, text: &str) -> Result<OrganisationId> {
     let kind = IdKind::Organisation;
-    let is_known = index.ids(kind)?.iter().any(|known| known == text);
-    let named = if is_known { Vec::new() } else { index.names(kind)? };
+    let named = if index.is_known(kind, text)? {
+        Vec::new()
+    } else {
+        index.names(kind)?
+    };
     let found = by_name(kind, text, &named)?;
     OrganisationId::parse(found.as_deref().unwrap_or(text)).map_err(|_| unknown(cx, kind, text, &named))
 }
@@ -363,7 +366,7 @@ pub(super) fn anything(cx: &Context<'_>, index: &Index, text: &str) -> Result<Op
     if let Some(refused) = refused(cx, id, path.as_ref()) {
         return Err(unusable(refused));
     }
-    if path.is_some() && index.ids(IdKind::Agreement)?.iter().any(|known| known == id) {
+    if path.is_some() && index.is_known(IdKind::Agreement, id)? {
         return Ok(Some(id.to_owned()));
     }
     by_name(IdKind::GroupReference, text, &named)

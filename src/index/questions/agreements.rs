@@ -62,6 +62,7 @@ const AGREEMENTS: &str = "
         AND :day BETWEEN p.from_on AND p.to_on
     LEFT JOIN agreement_end AS e
         ON e.agreement_id = a.agreement_id AND :day BETWEEN e.from_on AND e.to_on
+    -- reads all: the list of them; what is not asked for is left out before anything is counted
     WHERE (:agreement IS NULL OR a.agreement_id = :agreement)
         AND (:status IS NULL OR p.status = :status)
         AND (

@@ -8,6 +8,7 @@ use crate::model::{BusinessId, Identities, Identity, OrganisationId};
 const SIGNED: &str = "
     SELECT DISTINCT s.organisation_id, s.name, s.business_id, s.municipality
     FROM signatory AS s
+    -- reads all: a new organisation may be any of them by another name
     ORDER BY s.organisation_id, s.name, s.business_id, s.municipality";
 
 const RECORDED: &str = "

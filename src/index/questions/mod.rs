@@ -69,6 +69,7 @@ const IN_FORCE: &str = "
 const ALL: &str = "
     SELECT a.agreement_id
     FROM agreement AS a
+    -- reads all: they are asked for
     ORDER BY a.starts_on, a.agreement_id";
 
 impl Index {

@@ -9,13 +9,30 @@ use crate::index::{Index, IndexError};
 use crate::model::NameOrder;
 use crate::view::{OrganisationRow, SuccessorView};
 
-/// From the earliest agreement to the latest, so that what comes later counts.
-const SIGNED: &str = "
+macro_rules! signed {
+    ($whose:literal) => {
+        concat!(
+            "
     SELECT s.organisation_id, s.agreement_id, s.name, s.business_id, s.kind
     FROM signatory AS s
-    JOIN agreement AS a ON a.agreement_id = s.agreement_id
-    WHERE (:organisation IS NULL OR s.organisation_id = :organisation)
-    ORDER BY a.starts_on, a.agreement_id, s.position";
+    JOIN agreement AS a ON a.agreement_id = s.agreement_id",
+            $whose,
+            "
+    ORDER BY a.starts_on, a.agreement_id, s.position"
+        )
+    };
+}
+
+/// From the earliest agreement to the latest, so that what comes later counts.
+const SIGNED: &str = signed!(
+    "
+    -- reads all: the list of all organisations"
+);
+
+const SIGNED_BY_ONE: &str = signed!(
+    "
+    WHERE s.organisation_id = :organisation"
+);
 
 const RECORDED: &str = "
     SELECT o.organisation_id, o.name, o.ceased
@@ -36,7 +53,7 @@ const SUCCESSIONS: &str = "
     ORDER BY s.organisation_id, s.position";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[SIGNED, RECORDED, FORMER_NAMES, SUCCESSIONS];
+pub(super) const QUERIES: &[&str] = &[SIGNED, SIGNED_BY_ONE, RECORDED, FORMER_NAMES, SUCCESSIONS];
 
 impl Index {
     /// All organisations of all agreements and of `organisations.yaml`, by name. The names of
@@ -111,8 +128,12 @@ fn read_signed(
     organisation: Option<&str>,
     drafts: &mut Drafts,
 ) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached(SIGNED)?;
-    let mut rows = statement.query(named_params! {":organisation": organisation})?;
+    let sql = organisation.map_or(SIGNED, |_| SIGNED_BY_ONE);
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = match organisation {
+        Some(organisation) => statement.query(named_params! {":organisation": organisation})?,
+        None => statement.query([])?,
+    };
     while let Some(row) = rows.next()? {
         let (id, agreement): (String, String) = (row.get("organisation_id")?, row.get("agreement_id")?);
         let name: String = row.get("name")?;

@@ -44,16 +44,17 @@ const GROUPS: &str = "
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
         g.chair IS :organisation AS is_chair,
         g.dissolved
-    FROM agreement_group AS g
+    FROM (
+        SELECT c.agreement_id, c.group_id
+        FROM agreement_group AS c
+        WHERE c.chair = :organisation
+        UNION
+        SELECT m.agreement_id, m.group_id
+        FROM group_member AS m
+        WHERE m.organisation_id = :organisation
+    ) AS seat
+    CROSS JOIN agreement_group AS g ON g.agreement_id = seat.agreement_id AND g.group_id = seat.group_id
     JOIN agreement AS a ON a.agreement_id = g.agreement_id
-    WHERE g.chair = :organisation
-        OR EXISTS (
-            SELECT 1
-            FROM group_member AS m
-            WHERE m.agreement_id = g.agreement_id
-                AND m.group_id = g.group_id
-                AND m.organisation_id = :organisation
-        )
     ORDER BY a.starts_on, a.agreement_id, g.position";
 
 /// The agreements that are not over in which it is in a group or answers for a duty.

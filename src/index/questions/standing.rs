@@ -24,6 +24,7 @@ const LAST: &str = "
     JOIN agreement_period AS now
         ON now.agreement_id = a.agreement_id
         AND :day BETWEEN now.from_on AND now.to_on
+    -- reads all that is over: only where nothing is in force
     WHERE past.status = 'in-force' AND past.to_on < :day
     ORDER BY past.to_on DESC, a.starts_on DESC, a.agreement_id
     LIMIT 1";
@@ -44,6 +45,7 @@ const COMING: &str = "
     JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id
         AND :day BETWEEN p.from_on AND p.to_on
+    -- reads all: only where nothing is in force
     WHERE p.status IN ('draft', 'signing', 'upcoming')
     ORDER BY a.starts_on, a.agreement_id";
 
