@@ -1,6 +1,7 @@
 //! `init`: a new registry, ready to be filled.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -9,8 +10,8 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
-use super::trouble::{self, Trouble};
-use crate::disk::{self, Disk, WriteError};
+use super::trouble::Trouble;
+use crate::disk::{self, Disk, WriteError, folder_of};
 use crate::render;
 use crate::source::{SchemaOf, json_schema};
 use crate::wording;
@@ -43,30 +44,56 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         .or_else(|| cx.global.dir.clone())
         .unwrap_or_else(|| PathBuf::from("."));
     let root = cx.world.folder.join(&asked);
-    refuse_present(&root, &asked)?;
+    let is_begun = has_agreements(&root);
+    let (mut written, mut kept) = (Vec::new(), Vec::new());
     for (path, text) in files(cx)? {
-        write_new(&cx.world.disk, &root, &path, text.as_bytes())?;
+        let is_there = root.join(&path).symlink_metadata().is_ok();
+        if is_begun && !is_there && path.starts_with("agreements/") {
+            continue;
+        }
+        let is_written = !is_there && write_new(&cx.world.disk, &root, &path, text.as_bytes())?;
+        if is_written { &mut written } else { &mut kept }.push(path);
     }
-    let (shown, year) = (asked.display(), cx.day().year());
-    cx.note(&wording!(
-        en: "a registry stands in {shown}; begin with agreements/sopimus-{year}.yaml and check it with `kumppani validate`",
-        fi: "rekisteri on kansiossa {shown}; aloita tiedostosta agreements/sopimus-{year}.yaml ja tarkista se komennolla `kumppani validate`"
-    ));
+    tell(cx, &asked, &written, &kept);
     Ok(Exit::Done)
 }
 
-/// A folder that already has agreements is not begun again.
-fn refuse_present(root: &Path, asked: &Path) -> Result<()> {
-    let shown = asked.display();
-    let holds_something =
-        fs::read_dir(root.join("agreements")).is_ok_and(|mut entries| entries.next().is_some());
-    if !holds_something {
-        return Ok(());
+/// A registry that has agreements gets no example of one.
+fn has_agreements(root: &Path) -> bool {
+    let entries = fs::read_dir(root.join("agreements"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    { entries }.any(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+}
+
+/// Says what was written, and what was there before: a run that was cut off is finished by the next.
+fn tell(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String]) {
+    let (shown, year) = (asked.display(), cx.day().year());
+    if written.is_empty() {
+        cx.note(&wording!(
+            en: "{shown} already holds a registry; it has every file that `kumppani init` writes",
+            fi: "kansiossa {shown} on jo rekisteri; siinä ovat kaikki tiedostot, jotka `kumppani init` kirjoittaa"
+        ));
+        return;
     }
-    Err(anyhow::Error::new(Trouble::with_help(
-        wording!(en: "{shown} already holds a registry", fi: "kansiossa {shown} on jo rekisteri"),
-        Wording::fixed("name another folder", "anna toinen kansio"),
-    )))
+    if !kept.is_empty() {
+        let (written, kept) = (written.join(", "), kept.join(", "));
+        cx.note(&wording!(en: "already exists, kept: {kept}", fi: "on jo olemassa, säilytettiin: {kept}"));
+        cx.note(&wording!(en: "wrote {written}", fi: "kirjoitettiin {written}"));
+    }
+    let has_example = { written.iter().chain(kept) }.any(|path| path.starts_with("agreements/"));
+    cx.note(&if has_example {
+        wording!(
+            en: "a registry stands in {shown}; begin with agreements/sopimus-{year}.yaml and check it with `kumppani validate`",
+            fi: "rekisteri on kansiossa {shown}; aloita tiedostosta agreements/sopimus-{year}.yaml ja tarkista se komennolla `kumppani validate`"
+        )
+    } else {
+        wording!(
+            en: "a registry is in {shown}; check it with `kumppani validate`",
+            fi: "rekisteri on kansiossa {shown}; tarkista se komennolla `kumppani validate`"
+        )
+    });
 }
 
 fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
@@ -110,19 +137,24 @@ fn first_start(today: NaiveDate) -> NaiveDate {
     next.unwrap_or(today)
 }
 
-/// Writes a file that is not there yet; one that is there stays.
-fn write_new(disk: &Disk, root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+/// Writes a file that is not there yet; whether it was.
+fn write_new(disk: &Disk, root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
     let location = root.join(path);
     let shown = location.display();
-    let failed = || trouble::not_written(&shown.to_string());
-    if let Some(folder) = location.parent() {
-        disk.make_folders(folder).map_err(failed())?;
-    }
-    if location.exists() {
-        return Ok(());
-    }
+    let failed = |error: io::Error| {
+        let message =
+            wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa");
+        let help = Wording::fixed(
+            "give the command again to write what is missing; files that exist are kept",
+            "kirjoita puuttuvat tiedostot antamalla komento uudelleen; olemassa olevat tiedostot säilyvät",
+        );
+        anyhow::Error::new(Trouble::caused_with_help(message, &error, help))
+    };
+    disk.make_folders(folder_of(&location)).map_err(failed)?;
     match disk::replace_file(disk, &location, None, bytes) {
-        Ok(()) | Err(WriteError::Changed) => Ok(()),
-        Err(WriteError::Io(error)) => Err(failed()(error)),
+        Ok(()) => Ok(true),
+        // Another run wrote it in the same moment.
+        Err(WriteError::Changed) => Ok(false),
+        Err(WriteError::Io(error)) => Err(failed(error)),
     }
 }

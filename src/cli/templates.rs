@@ -58,9 +58,9 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
         )));
     }
     let _lock = cx.lock()?;
-    refuse_present(&root, &wanted)?;
+    let present = present(&root, &wanted)?;
     let mut written = Vec::new();
-    for template in &wanted {
+    for template in wanted.difference(&present) {
         match write(&cx.world.disk, &root, *template) {
             Ok(location) => written.push(location),
             Err(error) => {
@@ -72,11 +72,17 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
             }
         }
     }
-    let paths = paths(&wanted);
-    cx.note(&wording!(
-        en: "wrote {paths}: used from now on; delete a file, and the program's own takes its place again",
-        fi: "kirjoitettiin {paths}: käytössä tästä lähtien; kun poistat tiedoston, käytetään jälleen ohjelman omaa pohjaa"
-    ));
+    if !present.is_empty() {
+        let kept = paths(&present);
+        cx.note(&wording!(en: "already exists, kept: {kept}", fi: "on jo olemassa, säilytettiin: {kept}"));
+    }
+    if !written.is_empty() {
+        let paths = paths(wanted.difference(&present));
+        cx.note(&wording!(
+            en: "wrote {paths}: used from now on; delete a file, and the program's own takes its place again",
+            fi: "kirjoitettiin {paths}: käytössä tästä lähtien; kun poistat tiedoston, käytetään jälleen ohjelman omaa pohjaa"
+        ));
+    }
     Ok(Exit::Done)
 }
 
@@ -96,13 +102,22 @@ fn paths<'t>(templates: impl IntoIterator<Item = &'t Template>) -> String {
     paths.join(", ")
 }
 
-fn refuse_present(root: &Path, wanted: &BTreeSet<Template>) -> Result<()> {
+/// Those that are there as the program has them, of a run that was cut off. What else is there was changed, and
+/// keeps everything from being written.
+fn present(root: &Path, wanted: &BTreeSet<Template>) -> Result<BTreeSet<Template>> {
     let is_there = |template: &&Template| fs::symlink_metadata(root.join(template.path())).is_ok();
-    let present = paths(wanted.iter().filter(is_there));
-    if present.is_empty() {
-        return Ok(());
+    let present: BTreeSet<Template> = wanted.iter().filter(is_there).copied().collect();
+    let is_changed = |template: &&Template| {
+        let (location, text) = (root.join(template.path()), template.text());
+        let found = fs::symlink_metadata(&location);
+        let is_alike = found.is_ok_and(|found| found.is_file() && found.len() == text.len() as u64);
+        !is_alike || fs::read(&location).map_or(true, |bytes| bytes != text.as_bytes())
+    };
+    let changed = paths(present.iter().filter(is_changed));
+    if changed.is_empty() {
+        return Ok(present);
     }
-    Err(already_there(&present))
+    Err(already_there(&changed))
 }
 
 fn already_there(present: &str) -> anyhow::Error {

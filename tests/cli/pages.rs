@@ -1,5 +1,7 @@
 //! Help, completions, manual pages, schemas, and the first steps with `init`.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use super::harness::Place;
@@ -58,6 +60,35 @@ fn a_new_registry_is_sound_at_once() {
         place.output(&["validate", "--dir", "toinen"]).status.code(),
         Some(0)
     );
+}
+
+/// What a full disk or a crash left undone is done by the next run; what is there is kept, whatever it says.
+#[test]
+fn a_registry_that_was_begun_is_finished() {
+    let (whole, place) = (Place::empty(), Place::empty());
+    whole.run(&["init"]);
+    place.write("registry.yaml", b"name: Oma\n");
+    place.write("agreements/.kumppani-a1B2c3", b"");
+    assert_snapshot!("init_rest", place.run(&["init"]));
+    assert_eq!(place.read("registry.yaml"), "name: Oma\n");
+    for path in [
+        ".gitignore",
+        "agreements/sopimus-2026.yaml",
+        "schema/agreement.schema.json",
+    ] {
+        assert_eq!(place.read(path), whole.read(path), "{path}");
+        fs::remove_file(place.path(path)).expect("it can be removed");
+        let told = place.run(&["init"]);
+        assert!(told.contains(&format!("\nwrote {path}\n")), "{told}");
+        assert_eq!(place.read(path), whole.read(path), "{path}");
+    }
+    assert_snapshot!("init_complete_fi", place.run_fi(&["init"]));
+    // Who has agreements of their own gets no example of one.
+    place.write("agreements/oma.yaml", b"");
+    fs::remove_file(place.path("agreements/sopimus-2026.yaml")).expect("it can be removed");
+    fs::remove_file(place.path(".gitignore")).expect("it can be removed");
+    assert_snapshot!("init_rest_fi", place.run_fi(&["init"]));
+    assert!(!place.path("agreements/sopimus-2026.yaml").exists());
 }
 
 #[test]

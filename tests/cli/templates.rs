@@ -230,6 +230,20 @@ fn a_copy_takes_the_place_of_nothing() {
     );
 }
 
+/// What a run that was cut off has written is kept, and the rest is written; what was changed since is in the way.
+#[test]
+fn a_copy_is_finished_by_the_next() {
+    let place = Place::example();
+    place.run(&["templates", "--copy", "site/page.html"]);
+    let args = ["templates", "--copy", "site/page.html", "site/base.html"];
+    assert_snapshot!("templates_copy_rest", place.run(&args));
+    assert_snapshot!("templates_copy_again_fi", place.run_fi(&args));
+    place.write("templates/site/page.html", b"own");
+    let args = [&args[..], &["document.html"]].concat();
+    assert_eq!(place.output(&args).status.code(), Some(1));
+    assert!(!place.path("templates/document.html").exists());
+}
+
 /// A copy is the same as the program's own: whatever is made from it stays as it was.
 #[test]
 fn a_copy_of_everything_changes_nothing() {
