@@ -14,10 +14,10 @@ use super::progress::Progress;
 use super::trouble::{self, Trouble};
 use crate::model::{Edition, Registry};
 use crate::render::ics::EarlierCalendar;
-use crate::render::site::{SITE_TEMPLATES, SiteFile, render_site};
+use crate::render::site::{SITE_TEMPLATES, SiteFile, is_of_earlier_site, render_site};
 use crate::render::templates::Templates;
 use crate::renewal::plan_site;
-use crate::source::{FolderError, MadeFolder};
+use crate::source::{FolderError, MadeFolder, Turn};
 use crate::view::{SiteView, SiteWritten};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -72,13 +72,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         (INTERNAL, &[])
     };
     let folder = MadeFolder {
+        disk: &cx.world.disk,
         path: &path,
         title,
         replaces,
+        is_made: is_of_earlier_site,
     };
     let shown = args.folder.display().to_string();
-    // Refused before the work, and again before the swap.
-    folder.check().map_err(|error| refused(error, &shown))?;
+    // Refused before the work; the calendars that are there are those that this one follows.
+    let turn = folder.begin().map_err(|error| refused(error, &shown))?;
     let registry = cx.whole_models(NOT_MADE, CLOSE_THE_GAPS)?;
     let templates = cx.templates(&SITE_TEMPLATES)?;
     // What the edition leaves out is gone before a page is made.
@@ -87,7 +89,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let [finnish, english] = planned(cx, &registry, edition);
     let earlier = |file: &str| earlier_calendar(&path.join(file));
     let files = made(cx, [&finnish, &english], &templates, &earlier)?;
-    write(cx, &folder, &files).map_err(|error| refused(error, &shown))?;
+    write(cx, turn, &files).map_err(|error| refused(error, &shown))?;
     let written = SiteWritten {
         folder: shown,
         edition: if args.public { "public" } else { "internal" },
@@ -121,13 +123,14 @@ fn made(
     files.map_err(trouble::of_template)
 }
 
-fn write(cx: &Context<'_>, folder: &MadeFolder<'_>, files: &[SiteFile]) -> Result<(), FolderError> {
+fn write(cx: &Context<'_>, turn: Turn<'_>, files: &[SiteFile]) -> Result<(), FolderError> {
     let what = Wording::fixed("files written", "tiedostoa kirjoitettu");
     let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
-    let bytes = files
+    let bytes: Vec<(&str, &[u8])> = files
         .iter()
-        .map(|file| (file.path.as_str(), file.bytes.as_slice()));
-    let done = folder.write(bytes, &|n_done| progress.reached(n_done));
+        .map(|file| (file.path.as_str(), file.bytes.as_slice()))
+        .collect();
+    let done = turn.write(&bytes, &|n_done| progress.reached(n_done));
     progress.finish();
     done
 }
@@ -151,17 +154,19 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
         "nothing was written; name an empty folder, or one that holds nothing but an earlier site",
         "mitään ei kirjoitettu; anna tyhjä kansio tai kansio, jossa on vain aiempi sivusto",
     );
-    match error {
-        FolderError::Io(error) => trouble::not_written(folder)(error),
-        FolderError::NotFlushed(error) => not_flushed(folder, &error),
-        FolderError::Aside(kept, error) => aside(folder, &kept, &error),
+    let (message, help) = match error {
+        FolderError::Io(error) => return trouble::not_written(folder)(error),
+        FolderError::NotFlushed(error) => return not_flushed(folder, &error),
+        FolderError::Aside(kept, error) => return aside(folder, &kept, &error),
+        FolderError::Kept(kept, error) => return self::kept(folder, &kept, &error),
+        FolderError::Busy => return busy(folder),
         FolderError::NoList(path) => {
             let path = path.display();
             let message = wording!(
                 en: "{path} does not list the files of a site: it is no UTF-8 text",
                 fi: "{path} ei ole sivuston tiedostoluettelo: se ei ole UTF-8-tekstiä"
             );
-            anyhow::Error::new(Trouble::refused(message, Some(another)))
+            (message, another)
         }
         FolderError::Foreign(path) => {
             let path = path.display();
@@ -169,8 +174,10 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
                 en: "{path} is not part of a site that this program wrote",
                 fi: "{path} ei kuulu tämän ohjelman kirjoittamaan sivustoon"
             );
-            anyhow::Error::new(Trouble::refused(message, Some(another)))
+            (message, another)
         }
+        FolderError::Changed(path) => changed(&path),
+        FolderError::Left(path) => left(&path),
         FolderError::Other(title) if title == PUBLIC => {
             let help = Wording::fixed(
                 "nothing was written; --public renews it, and the internal one needs a folder of its own",
@@ -180,16 +187,70 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
                 en: "{folder} holds a public site, and this would put the internal one in its place",
                 fi: "kansiossa {folder} on julkinen sivusto, jonka tilalle tulisi sisäinen"
             );
-            anyhow::Error::new(Trouble::refused(message, Some(help)))
+            (message, help)
         }
         FolderError::Other(title) => {
             let message = wording!(
                 en: "{folder} holds something else: {title}",
                 fi: "kansiossa {folder} on muuta: {title}"
             );
-            anyhow::Error::new(Trouble::refused(message, Some(another)))
+            (message, another)
         }
-    }
+    };
+    anyhow::Error::new(Trouble::refused(message, Some(help)))
+}
+
+fn changed(path: &Path) -> (Wording, Wording) {
+    let path = path.display();
+    let message = wording!(
+        en: "{path} was changed after this program wrote it",
+        fi: "tiedostoa {path} on muutettu sen jälkeen, kun tämä ohjelma kirjoitti sen"
+    );
+    let help = Wording::fixed(
+        "nothing was written; move the file to another folder, or delete it, and give the command again",
+        "mitään ei kirjoitettu; siirrä tiedosto toiseen kansioon tai poista se ja anna komento uudelleen",
+    );
+    (message, help)
+}
+
+/// What a run that was killed has left is removed, unless somebody's work may be in it.
+fn left(path: &Path) -> (Wording, Wording) {
+    let path = path.display();
+    let message = wording!(
+        en: "an interrupted run left {path}, which is not part of a site that this program wrote",
+        fi: "keskeytyneeltä ajolta jäi {path}, joka ei kuulu tämän ohjelman kirjoittamaan sivustoon"
+    );
+    let help = Wording::fixed(
+        "nothing was written; move it to another folder, or delete it, and give the command again",
+        "mitään ei kirjoitettu; siirrä se toiseen kansioon tai poista se ja anna komento uudelleen",
+    );
+    (message, help)
+}
+
+fn busy(folder: &str) -> anyhow::Error {
+    let message = wording!(
+        en: "another command is writing a site into {folder}",
+        fi: "toinen komento kirjoittaa sivustoa kansioon {folder}"
+    );
+    let help = Wording::fixed(
+        "nothing was written; give this command again when that one is done",
+        "mitään ei kirjoitettu; anna tämä komento uudelleen, kun se on valmis",
+    );
+    anyhow::Error::new(Trouble::with_help(message, help))
+}
+
+/// The new site is where it should be, and what somebody had put into the earlier one is not lost.
+fn kept(folder: &str, kept: &Path, error: &io::Error) -> anyhow::Error {
+    let kept = kept.display();
+    let message = wording!(
+        en: "the new site is in {folder}, and the earlier one, which may hold other files, could not be put back",
+        fi: "uusi sivusto on kansiossa {folder}, eikä aiempaa, jossa voi olla muita tiedostoja, voitu siirtää takaisin"
+    );
+    let help = wording!(
+        en: "the earlier site is in {kept}: move other files from there",
+        fi: "aiempi sivusto on kansiossa {kept}: siirrä muut tiedostot sieltä"
+    );
+    anyhow::Error::new(Trouble::caused_with_help(message, error, help))
 }
 
 /// The earlier site is neither lost nor where it was.

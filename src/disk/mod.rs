@@ -2,7 +2,9 @@
 //! at the edge and passed inward, so that a test can refuse any step, or end the process before it.
 //! Nothing here knows what is in a file.
 
+mod folders;
 mod lock;
+mod passing;
 mod replace;
 
 use std::fmt;
@@ -11,8 +13,9 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 
+pub use passing::PassingLock;
 pub use replace::{WriteError, followed, replace_file, write_whole};
 
 /// What the names of temporary files and folders begin with.
@@ -32,12 +35,16 @@ pub enum Step {
     Flush,
     /// A file or folder gets a name.
     Rename,
+    /// Two folders change places.
+    Exchange,
     /// A file or folder is removed.
     Remove,
     /// A folder is created.
     NewFolder,
     /// The entries of a folder are flushed.
     FlushFolder,
+    /// All files of a folder are flushed.
+    FlushTree,
 }
 
 type Ask = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
@@ -83,12 +90,6 @@ impl Disk {
         tempfile::Builder::new()
             .prefix(TEMPORARY)
             .tempfile_in(folder_of(path))
-    }
-
-    /// A private temporary folder in `folder`; it goes when it is dropped.
-    pub fn temporary_folder_in(&self, folder: &Path) -> io::Result<TempDir> {
-        self.before(Step::NewFolder, folder)?;
-        tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(folder)
     }
 
     /// A new, empty file; there must be none.

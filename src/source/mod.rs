@@ -29,7 +29,7 @@ mod walk;
 pub use diff::unified_diff;
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use fix::{FixedBytes, fixed_bytes};
-pub use folder::{FolderError, MadeFolder};
+pub use folder::{FolderError, IsMade, MadeFolder, Turn};
 pub use schema::{SchemaOf, json_schema};
 pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, reading_order, walk};
 pub(crate) use walk::{too_large, unreadable};

@@ -312,6 +312,7 @@ fn unchanged_pages_keep_their_bytes() {
         other,
         [
             "en/sopimukset/lapin-tno-2012.html",
+            "kumppani-site.txt",
             "sopimukset/lapin-tno-2012.html"
         ]
     );
@@ -332,6 +333,112 @@ fn a_folder_of_somebody_else_stays_as_it_is() {
         "site_json",
         place.run(&["site", "julkinen", "--public", "--format", "json"])
     );
+}
+
+/// A list says what the program wrote; whoever writes one, or brings one from elsewhere, deletes nothing with it.
+#[test]
+fn a_list_written_by_hand_deletes_nothing() {
+    let place = Place::example();
+    let by_hand = "kumppani site: internal edition\nindex.html\nkirje.txt\ntyyli.css\n";
+    for (path, text) in [
+        ("kumppani-site.txt", by_hand),
+        ("kirje.txt", "oma"),
+        ("index.html", "<p>oma"),
+        ("tyyli.css", "p {}"),
+    ] {
+        place.write(&format!("kasin/{path}"), text.as_bytes());
+    }
+    let before = files_of(&place.path("kasin"));
+    assert_snapshot!("site_list_by_hand", place.run(&["site", "kasin"]));
+    place.run(&["site", "toinen"]);
+    place.write(
+        "kasin/kumppani-site.txt",
+        place.read("toinen/kumppani-site.txt").as_bytes(),
+    );
+    fs::remove_file(place.path("kasin/kirje.txt")).expect("it can be removed");
+    assert_snapshot!("site_list_copied_fi", place.run_fi(&["site", "kasin"]));
+    assert_eq!(
+        place.read("kasin/index.html"),
+        before["index.html"].as_slice().escape_ascii().to_string()
+    );
+}
+
+/// A site of a version whose lists had no digests shows by its pages that it is one.
+#[test]
+fn a_site_of_an_earlier_version_is_replaced() {
+    let place = Place::example();
+    let made = site(&place, &[]);
+    let without = |list: &str| -> String {
+        let lines = list
+            .lines()
+            .map(|line| line.split_once("  ").map_or(line, |(_, path)| path));
+        lines.fold(String::new(), |list, line| list + line + "\n")
+    };
+    let list = without(text(&made["kumppani-site.txt"]));
+    assert!(list.lines().count() > 100 && list.contains("\nen/kalenteri/kalenteri.ics\n"));
+    place.write("out/kumppani-site.txt", list.as_bytes());
+    assert!(site(&place, &[]) == made);
+    place.write("out/kumppani-site.txt", list.as_bytes());
+    place.write("out/alueet/index.html", b"<h1>Oma</h1>");
+    let told = place.run(&["site", "out"]);
+    assert!(
+        told.contains("out/alueet/index.html is not part of a site"),
+        "{told}"
+    );
+    assert_eq!(place.read("out/alueet/index.html"), "<h1>Oma</h1>");
+}
+
+/// Many at once: each has its turn, and what is there is whole.
+#[test]
+fn sites_made_at_once_wait_for_each_other() {
+    let place = Place::of(&[("sopimus-2014.yaml", super::harness::SMALL)]);
+    let whole = site(&place, &[]);
+    for _ in 0..3 {
+        let runs: Vec<_> = (0..10)
+            .map(|_| {
+                place
+                    .command(&["site", "out"])
+                    .spawn()
+                    .expect("the program can be started")
+            })
+            .collect();
+        for mut run in runs {
+            // The folder is never away.
+            assert!(place.path("out/index.html").exists());
+            assert!(run.wait().expect("it ends").success());
+        }
+        assert!(site(&place, &[]) == whole);
+    }
+    let mut names: Vec<_> = fs::read_dir(place.path(""))
+        .expect("it can be read")
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["agreements", "out"]);
+}
+
+/// What a run that was killed has left is gone after the next.
+#[test]
+fn what_a_killed_run_left_is_tidied() {
+    let place = Place::of(&[("sopimus-2014.yaml", super::harness::SMALL)]);
+    let whole = site(&place, &[]);
+    let mut n_left = 0;
+    for number in 0..30 {
+        let mut run = place
+            .command(&["site", "out"])
+            .spawn()
+            .expect("the program can be started");
+        std::thread::sleep(std::time::Duration::from_millis(2 * number));
+        run.kill().expect("it can be killed");
+        run.wait().expect("it ends");
+        n_left += usize::from(place.path(".kumppani-site-out.lock").exists());
+        assert!(files_of(&place.path("out")) == whole, "{number}");
+    }
+    assert!(n_left > 0, "no run was killed in its midst");
+    assert!(site(&place, &[]) == whole);
+    let names = fs::read_dir(place.path("")).expect("it can be read").count();
+    assert_eq!(names, 2, "agreements and out");
 }
 
 /// What supersedes what is not known while a file is broken, and a site is looked at for days.

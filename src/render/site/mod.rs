@@ -2,9 +2,11 @@
 //! style and one script beside them, the search data and the calendar. The template engine escapes
 //! every text, and the policy in each page lets nothing else in.
 
+mod earlier;
 mod map;
 mod search;
 
+pub use self::earlier::is_of_earlier_site;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minijinja::context;

@@ -1,0 +1,201 @@
+//! The list in a made folder: what the folder is, and every file in it with the digest of what was written.
+//! A file that the list names and that has other bytes is somebody's own work, whoever wrote the list.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
+
+use super::FolderError;
+
+/// The file that lists what is ours.
+pub(super) const LIST: &str = "kumppani-site.txt";
+
+/// A longer list is not of our making: ten times the files of a site of a thousand agreements have 30 MB.
+const LONGEST_LIST: u64 = 64 * 1024 * 1024;
+
+/// Marks of our making stand among the first bytes.
+const MARKED: u64 = 16 * 1024;
+
+/// What the bytes at a path with slashes say of a file in a list of an earlier version, which had no digests:
+/// whether it was made by the program; `None` where such a file has no mark of its own.
+pub type IsMade = fn(&str, &[u8]) -> Option<bool>;
+
+/// What a list says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct List {
+    /// What the folder is; nothing where there is no list.
+    pub(super) title: String,
+    /// The files by their paths with slashes. Lists of earlier versions have no digests.
+    files: BTreeMap<String, Option<String>>,
+}
+
+impl List {
+    pub(super) fn of(title: &str, files: &[(&str, &[u8])]) -> Self {
+        let listed = files.par_iter().map(|(path, bytes)| {
+            (
+                (*path).to_owned(),
+                Some(hexadecimal(Sha256::new_with_prefix(bytes))),
+            )
+        });
+        Self {
+            title: title.to_owned(),
+            files: listed.collect(),
+        }
+    }
+
+    /// The list of a folder; an empty one where there is none.
+    pub(super) fn read(folder: &Path) -> Result<Self, FolderError> {
+        let path = folder.join(LIST);
+        let file = match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(error.into()),
+            Ok(metadata) if !metadata.is_file() || metadata.len() > LONGEST_LIST => {
+                return Err(FolderError::Foreign(path));
+            }
+            Ok(_) => File::open(&path)?,
+        };
+        let mut text = String::new();
+        match file.take(LONGEST_LIST).read_to_string(&mut text) {
+            Ok(_) => Self::parse(&text).ok_or(FolderError::Foreign(path)),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(FolderError::NoList(path)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A list is nothing without its title.
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let title = lines.next().filter(|title| !title.is_empty())?.to_owned();
+        let files = lines.map(|line| match line.split_once("  ") {
+            Some((digest, path)) if is_digest(digest) => (path.to_owned(), Some(digest.to_owned())),
+            _ => (line.to_owned(), None),
+        });
+        Some(Self {
+            title,
+            files: files.collect(),
+        })
+    }
+
+    /// The list as `sha256sum --check` reads it, but for the first line.
+    pub(super) fn text(&self) -> String {
+        let lines = self.files.iter().map(|(path, digest)| match digest {
+            Some(digest) => format!("{digest}  {path}\n"),
+            None => format!("{path}\n"),
+        });
+        std::iter::once(format!("{}\n", self.title))
+            .chain(lines)
+            .collect()
+    }
+
+    /// Fails with the first file of `folder` that is not as the list says, in the order of their names. A listed
+    /// file may be missing. Nothing is looked for by what a list says: only what is found is compared with it.
+    pub(super) fn prove(&self, folder: &Path, is_made: IsMade) -> Result<(), FolderError> {
+        let found = self.name_all(folder)?;
+        let judged: Vec<Verdict> = found
+            .par_iter()
+            .map(|(name, digest)| judge(&folder.join(name), name, *digest, is_made))
+            .collect();
+        // A file without a mark is vouched for by the pages beside it.
+        let is_vouched = judged.iter().any(|verdict| matches!(verdict, Verdict::Made));
+        let wrong = judged.into_iter().find_map(|verdict| match verdict {
+            Verdict::Made => None,
+            Verdict::Unmarked(_) if is_vouched => None,
+            Verdict::Unmarked(path) => Some(FolderError::Foreign(path)),
+            Verdict::Wrong(error) => Some(error),
+        });
+        wrong.map_or(Ok(()), Err)
+    }
+
+    /// The files of `folder` with their digests; fails with the first that the list does not name.
+    pub(super) fn name_all(&self, folder: &Path) -> Result<Vec<(String, Option<&str>)>, FolderError> {
+        // An empty folder of somebody else's would be lost, too.
+        let folders: BTreeSet<&Path> = self
+            .files
+            .keys()
+            .flat_map(|file| Path::new(file).ancestors().skip(1))
+            .collect();
+        let mut found = Vec::new();
+        for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+            let entry = entry.map_err(io::Error::from)?;
+            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let name = slashed(path);
+            let listed = name.as_ref().and_then(|name| self.files.get(name));
+            let is_ours = match (entry.file_type(), listed, name) {
+                (kind, ..) if kind.is_dir() => folders.contains(path),
+                (kind, _, Some(name)) if kind.is_file() && name == LIST => true,
+                (kind, Some(digest), Some(name)) if kind.is_file() => {
+                    found.push((name, digest.as_deref()));
+                    true
+                }
+                _ => false,
+            };
+            if !is_ours {
+                return Err(FolderError::Foreign(entry.into_path()));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What is found of a listed file.
+enum Verdict {
+    /// The program made it.
+    Made,
+    /// Its list has no digest of it, and it has no mark of its own.
+    Unmarked(PathBuf),
+    /// It is not ours, or cannot be read.
+    Wrong(FolderError),
+}
+
+fn judge(path: &Path, name: &str, digest: Option<&str>, is_made: IsMade) -> Verdict {
+    let told = match digest {
+        Some(digest) => digest_of(path).map(|found| Some(found == digest)),
+        None => start_of(path).map(|bytes| is_made(name, &bytes)),
+    };
+    match told {
+        Ok(Some(true)) => Verdict::Made,
+        Ok(None) => Verdict::Unmarked(path.to_owned()),
+        Ok(Some(false)) if digest.is_some() => Verdict::Wrong(FolderError::Changed(path.to_owned())),
+        Ok(Some(false)) => Verdict::Wrong(FolderError::Foreign(path.to_owned())),
+        Err(error) => Verdict::Wrong(error.into()),
+    }
+}
+
+/// The bytes of a file, as far as its marks stand.
+fn start_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MARKED).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn digest_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(digest)),
+            n => digest.update(&buffer[..n]),
+        }
+    }
+}
+
+fn hexadecimal(digest: Sha256) -> String {
+    let digits = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
+    digest.finalize().into_iter().flat_map(digits).flatten().collect()
+}
+
+/// A path as lists write it; `None` where it is no text.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
