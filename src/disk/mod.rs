@@ -6,6 +6,7 @@ mod folders;
 mod lock;
 mod passing;
 mod replace;
+mod temporary;
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
@@ -17,9 +18,6 @@ use tempfile::NamedTempFile;
 
 pub use passing::PassingLock;
 pub use replace::{WriteError, followed, replace_file, write_whole};
-
-/// What the names of temporary files and folders begin with.
-pub const TEMPORARY: &str = ".kumppani-";
 
 /// A step of a change. Its path is that of the file or folder that is made, changed or flushed; of a
 /// rename the new one.
@@ -82,14 +80,6 @@ impl Disk {
 
     fn before(&self, step: Step, path: &Path) -> io::Result<()> {
         self.ask.as_ref().map_or(Ok(()), |ask| ask(step, path))
-    }
-
-    /// A temporary file beside `path`; it goes when it is dropped.
-    pub fn temporary_beside(&self, path: &Path) -> io::Result<NamedTempFile> {
-        self.before(Step::NewFile, path)?;
-        tempfile::Builder::new()
-            .prefix(TEMPORARY)
-            .tempfile_in(folder_of(path))
     }
 
     /// A new, empty file; there must be none.
