@@ -3,16 +3,17 @@
 //! The map of the floors; a module uses only what stands above it in this list, and neighbours of
 //! one floor do not use each other (`tests/tidy.rs` checks it).
 //!
-//! 1. [`mod@wording`], [`diagnostic`], [`disk`]: text in two languages; findings and their places; safe writing.
-//! 2. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
-//! 3. [`view`]: answers as data, the public names of the JSON output.
-//! 4. [`source`]: from bytes to the model, with findings.
-//! 4. [`validate`]: the rules on what is well formed, and the explanation of every finding.
-//! 4. [`index`]: the SQLite index that is made from the files, and every question asked of it.
-//! 4. [`renewal`]: the life of agreements: what is due, the board, differences, renewals, reminders.
-//! 5. [`registry`]: a registry as a folder: all its files checked, its index kept fresh.
-//! 6. [`render`]: answers and findings as text, one file for each output format.
-//! 7. [`cli`]: the command line.
+//! 1. [`mod@wording`], [`disk`]: text in two languages; safe opening, writing and locking of files.
+//! 2. [`diagnostic`]: findings and their places.
+//! 3. [`model`]: agreements, and the rules of time. No YAML, no SQL, no clock.
+//! 4. [`view`]: answers as data, the public names of the JSON output.
+//! 5. [`source`]: from bytes to the model, with findings.
+//! 5. [`validate`]: the rules on what is well formed, and the explanation of every finding.
+//! 5. [`index`]: the SQLite index that is made from the files, and every question asked of it.
+//! 5. [`renewal`]: the life of agreements: what is due, the board, differences, renewals, reminders.
+//! 6. [`registry`]: a registry as a folder: all its files checked, its index kept fresh.
+//! 7. [`render`]: answers and findings as text, one file for each output format.
+//! 8. [`cli`]: the command line.
 
 pub mod wording;
 

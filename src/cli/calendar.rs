@@ -1,6 +1,5 @@
 //! `calendar`: the calendar for calendar programs, for the network or for everybody.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -12,7 +11,8 @@ use super::global::{Format, day, refuse_reversed};
 use super::help::Finnish;
 use super::models::CLOSE_THE_GAPS;
 use super::resolve;
-use super::trouble::Trouble;
+use super::trouble::{self, Trouble};
+use crate::disk::{self, Links};
 use crate::model::{Agreement, Edition, Registry};
 use crate::render::ics::{EarlierCalendar, render_ics};
 use crate::render::phrase;
@@ -136,6 +136,9 @@ fn when_empty(agreement: Option<&str>, n_all: usize) -> Wording {
     Wording::joined(&[none, other_days], "; ")
 }
 
+/// The largest calendar that is read, in bytes: 64 MiB.
+const LARGEST_CALENDAR: u64 = 64 * 1024 * 1024;
+
 /// The earlier calendar that was named, else the one that the answer replaces.
 fn earlier(cx: &Context<'_>, args: &Args) -> Result<EarlierCalendar> {
     let in_folder = |path: &PathBuf| cx.world.folder.join(path);
@@ -144,9 +147,8 @@ fn earlier(cx: &Context<'_>, args: &Args) -> Result<EarlierCalendar> {
         return Ok(replaced.map(|path| earlier_calendar(&path)).unwrap_or_default());
     };
     let shown = named.display();
-    let bytes = fs::read(in_folder(named)).map_err(Trouble::caused(
-        wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
-    ))?;
+    let bytes = disk::read(&in_folder(named), Links::Followed, LARGEST_CALENDAR);
+    let bytes = bytes.map_err(trouble::not_read(&shown.to_string()))?;
     Ok(EarlierCalendar::read(&bytes))
 }
 
@@ -168,8 +170,7 @@ fn refuse_earlier(args: &Args, format: Format) -> Result<()> {
 /// The calendar in a file that is about to be replaced, which may be no calendar, or not there. A pipe or a
 /// device is not read.
 pub(super) fn earlier_calendar(path: &Path) -> EarlierCalendar {
-    let bytes = path.is_file().then(|| fs::read(path).ok()).flatten();
-    bytes
+    disk::read(path, Links::Followed, LARGEST_CALENDAR)
         .map(|bytes| EarlierCalendar::read(&bytes))
         .unwrap_or_default()
 }

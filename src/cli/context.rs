@@ -269,10 +269,15 @@ impl<'w> Context<'w> {
 
     /// Keeps other commands from changing files until the returned file is dropped.
     pub(super) fn lock(&self) -> Result<std::fs::File> {
-        registry::lock(&self.world.disk, &self.root()?).map_err(Trouble::caused(Wording::fixed(
-            "the registry's folder cannot be written",
-            "rekisterin kansioon ei voi kirjoittaa",
-        )))
+        let root = self.root()?;
+        registry::lock(&self.world.disk, &root).map_err(|error| match error.kind() {
+            // It is none that can be locked.
+            io::ErrorKind::InvalidInput => trouble::not_written(registry::LOCK)(error),
+            _ => Trouble::caused(Wording::fixed(
+                "the registry's folder cannot be written",
+                "rekisterin kansioon ei voi kirjoittaa",
+            ))(error),
+        })
     }
 
     /// Writes the answer to stdout or into the output file, which is then named on stderr. A reader that

@@ -2,7 +2,6 @@
 //! checked again before it replaces the old one, and must have no error that it did not have.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use anyhow::Result;
 
@@ -79,9 +78,7 @@ pub(super) fn fix(
 /// The corrected bytes of a file; `None` when nothing can be mended without a new error.
 fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     let shown = file.path.as_str();
-    let old = fs::read(&file.location).map_err(Trouble::caused(
-        wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
-    ))?;
+    let old = file.read().map_err(trouble::not_read(shown))?;
     let fixed = registry::fixed(file, &old, cx.day());
     Ok(fixed.map(|fixed| Mended {
         old,

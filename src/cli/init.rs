@@ -34,7 +34,7 @@ const AGREEMENT_EN: &str = include_str!("init/agreement.en.yaml");
 const AGREEMENT_FI: &str = include_str!("init/agreement.fi.yaml");
 const REGISTRY_EN: &str = include_str!("init/registry.en.yaml");
 const REGISTRY_FI: &str = include_str!("init/registry.fi.yaml");
-const GITIGNORE: &str = "# The index is made from the files and is never shared.\n/registry.db\n/registry.db-journal\n/registry.db.lock\n/registry.db.new\n/.kumppani.lock\n.kumppani-*\n";
+const GITIGNORE: &str = "# The index is made from the files and is never shared.\n/registry.db\n/registry.db-journal\n/registry.db.lock\n/registry.db.new\n.kumppani-*\n";
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_answer()?;

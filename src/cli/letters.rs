@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use super::context::Context;
 use super::trouble;
-use crate::disk::{self, Disk, WriteError};
+use crate::disk::{self, Disk, Links, WriteError};
 use crate::render::eml::{DraftState, is_untouched};
 use crate::view::ReminderState;
 use crate::wording;
@@ -17,6 +17,9 @@ use crate::wording::Wording;
 
 /// More drafts of one letter than this are never set aside.
 const MOST_ASIDE: u32 = 1_000;
+
+/// The largest draft that is read, in bytes: 64 MiB.
+const LARGEST_DRAFT: u64 = 64 * 1024 * 1024;
 
 /// The folder, and what is asked of it.
 pub(super) struct Folder<'a> {
@@ -66,7 +69,7 @@ impl<'a> Folder<'a> {
     fn find(&self, file: &str) -> Option<Vec<u8>> {
         let location = self.location.join(file);
         fs::symlink_metadata(&location).ok()?;
-        Some(fs::read(location).unwrap_or_default())
+        Some(disk::read(&location, Links::Refused, LARGEST_DRAFT).unwrap_or_default())
     }
 
     /// Writes a letter, unless a draft is there that is to stay.

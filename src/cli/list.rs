@@ -1,7 +1,5 @@
 //! Lists that people keep in spreadsheets: the file is read, its misfits are told by row and column.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Result;
@@ -9,7 +7,8 @@ use clap::{Args, ValueEnum};
 
 use super::context::Context;
 use super::global::BadValue;
-use super::trouble::Trouble;
+use super::trouble::{self, Trouble};
+use crate::disk::{self, Links, ReadError};
 use crate::source::intake::{self, Heading, Hidden, List, ListChoices, ListColumn, ListKind, ListReading};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -106,25 +105,8 @@ pub(super) fn read<F: Copy + PartialEq>(
         )));
     };
     let location = cx.world.folder.join(path);
-    // A pipe would be waited for without end.
-    if std::fs::metadata(&location).is_ok_and(|found| !found.is_file()) {
-        return Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} is no regular file", fi: "{shown} ei ole tavallinen tiedosto"),
-            Wording::fixed("name the file of the list", "anna luettelotiedoston nimi"),
-        )));
-    }
-    let bytes = bytes(&location).map_err(Trouble::caused(
-        wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
-    ))?;
-    if bytes.len() as u64 > LARGEST_LIST {
-        return Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} is larger than 20 MiB", fi: "{shown} on suurempi kuin 20 Mt"),
-            Wording::fixed(
-                "copy the rows into a new sheet and save that",
-                "kopioi rivit uuteen taulukkoon ja tallenna se",
-            ),
-        )));
-    }
+    let bytes =
+        disk::read(&location, Links::Followed, LARGEST_LIST).map_err(|error| not_read(&shown, error))?;
     intake::read_list(&bytes, kind, known, &args.choices()).map_err(|unreadable| {
         let message = Wording::joined(
             &[Wording::composed(shown.clone(), shown), unreadable.message],
@@ -134,10 +116,21 @@ pub(super) fn read<F: Copy + PartialEq>(
     })
 }
 
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST_LIST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn not_read(shown: &str, error: ReadError) -> anyhow::Error {
+    match error {
+        ReadError::NoFile => anyhow::Error::new(Trouble::with_help(
+            wording!(en: "{shown} is no regular file", fi: "{shown} ei ole tavallinen tiedosto"),
+            Wording::fixed("name the file of the list", "anna luettelotiedoston nimi"),
+        )),
+        ReadError::TooLarge(_) => anyhow::Error::new(Trouble::with_help(
+            wording!(en: "{shown} is larger than 20 MiB", fi: "{shown} on suurempi kuin 20 Mt"),
+            Wording::fixed(
+                "copy the rows into a new sheet and save that",
+                "kopioi rivit uuteen taulukkoon ja tallenna se",
+            ),
+        )),
+        error @ ReadError::Io(_) => trouble::not_read(shown)(error),
+    }
 }
 
 /// How much of a list can be taken.

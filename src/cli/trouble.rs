@@ -6,6 +6,7 @@ use std::io;
 
 use super::context::Exit;
 use crate::diagnostic::system_words;
+use crate::disk::ReadError;
 use crate::index::IndexError;
 use crate::registry::OpenError;
 use crate::render::templates::{RenderError, TemplateError, Whose};
@@ -142,6 +143,29 @@ pub(super) fn of_walk(error: WalkError) -> anyhow::Error {
 /// A file that could not be written, for `map_err`.
 pub(super) fn not_written(shown: &str) -> impl FnOnce(io::Error) -> anyhow::Error + use<> {
     Trouble::caused(wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"))
+}
+
+/// A file that was not read, for `map_err`.
+pub(super) fn not_read(shown: &str) -> impl FnOnce(ReadError) -> anyhow::Error + use<'_> {
+    move |error| match error {
+        ReadError::NoFile => anyhow::Error::new(Trouble::refused(
+            wording!(en: "{shown} is no regular file", fi: "{shown} ei ole tavallinen tiedosto"),
+            None,
+        )),
+        ReadError::TooLarge(size) => {
+            let megabytes = size.div_ceil(1024 * 1024);
+            anyhow::Error::new(Trouble::refused(
+                wording!(
+                    en: "{shown} has about {megabytes} MiB, which is more than is read",
+                    fi: "tiedoston {shown} koko on noin {megabytes} MiB, mikä on enemmän kuin luetaan"
+                ),
+                None,
+            ))
+        }
+        ReadError::Io(error) => Trouble::caused(
+            wording!(en: "{shown} cannot be read", fi: "tiedostoa {shown} ei voi lukea"),
+        )(error),
+    }
 }
 
 /// A network's own template that cannot be used.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::disk::NoFile;
 use crate::wording::Wording;
 
 /// What the system says, in both languages where it is one of the usual cases.
@@ -23,6 +24,9 @@ pub fn system_words(error: &io::Error) -> Wording {
             "another command is at work in the registry; give this one again in a while",
             "toinen komento käsittelee rekisteriä; anna tämä komento hetken kuluttua uudelleen",
         ),
+        io::ErrorKind::InvalidInput if error.get_ref().is_some_and(|inner| inner.is::<NoFile>()) => {
+            Wording::fixed("it is no regular file", "se ei ole tavallinen tiedosto")
+        }
         _ => Wording::composed(error.to_string(), error.to_string()),
     }
 }

@@ -1,13 +1,14 @@
 //! Locks between processes: files that the system locks. A lock file stays when the lock is released, because
 //! removing it would let two processes hold two files of one name.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{Disk, Step};
+use super::open::open_to_lock;
+use super::{Disk, ReadError};
 
 /// How often to look whether a lock is free.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -19,12 +20,7 @@ impl Disk {
     /// # Errors
     /// [`ErrorKind::ResourceBusy`] when another process holds it for longer than `patience`.
     pub fn lock(&self, path: &Path, patience: Duration) -> io::Result<File> {
-        self.before(Step::NewFile, path)?;
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)?;
+        let file = self.lock_file(path)?;
         let begun = Instant::now();
         loop {
             match file.try_lock() {
@@ -37,6 +33,39 @@ impl Disk {
             }
         }
     }
+
+    /// The lock file at `path`. To lock one that somebody else has made it need not be written.
+    fn lock_file(&self, path: &Path) -> io::Result<File> {
+        loop {
+            match open_to_lock(path) {
+                Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => {}
+                opened => return Ok(opened?),
+            }
+            match self.new_file(path) {
+                Ok(file) => {
+                    let _ = open_to_all(&file);
+                    return Ok(file);
+                }
+                // Somebody else was faster.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// Nothing is in a lock file, and whoever can write in its folder must be able to take it, whatever the umask
+/// of the one who was there first.
+#[cfg(unix)]
+fn open_to_all(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = file.metadata()?.permissions().mode();
+    file.set_permissions(std::fs::Permissions::from_mode(mode | 0o444))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_file: &File) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]
@@ -55,5 +84,45 @@ mod tests {
         );
         drop(held);
         assert!(disk.lock(&path, Duration::ZERO).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn whoever_comes_to_the_folder_can_take_the_lock() -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir()?;
+        let (disk, path) = (Disk::real(), folder.path().join("lock"));
+        let mode = disk.lock(&path, Duration::ZERO)?.metadata()?.permissions().mode();
+        assert_eq!(mode & 0o444, 0o444);
+        // Of a file that may only be read the lock is had, too; root may write it whatever its mode says.
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444))?;
+        assert!(disk.lock(&path, Duration::ZERO).is_ok());
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_is_a_file_and_nothing_is_made_elsewhere() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = |name: &str| folder.path().join(name);
+        std::os::unix::fs::symlink("elsewhere", path("link"))?;
+        std::fs::create_dir(path("folder"))?;
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            path("pipe"),
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RWXU,
+            0,
+        )?;
+        for name in ["link", "folder", "pipe"] {
+            let refused = Disk::real().lock(&path(name), Duration::ZERO);
+            assert_eq!(
+                refused.map_err(|error| error.to_string()).err().as_deref(),
+                Some("it is no regular file"),
+                "{name}"
+            );
+        }
+        assert!(!path("elsewhere").exists());
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@
 
 mod folders;
 mod lock;
+mod open;
 mod passing;
 mod replace;
 mod temporary;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use tempfile::NamedTempFile;
 
+pub use open::{Links, NoFile, ReadError, open, open_in, read, read_at_most};
 pub use passing::PassingLock;
 pub use replace::{WriteError, followed, replace_file, write_whole};
 

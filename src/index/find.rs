@@ -6,7 +6,7 @@
 //! file as soon as the process closes it anywhere, and so would end a transaction's lock here.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -15,6 +15,7 @@ use super::error::{CHANGED, is_damage};
 use super::lock::sibling;
 use super::seal::{self, Extent};
 use super::{Home, Index, IndexError, schema};
+use crate::disk::{self, Links, ReadError};
 use crate::wording::Wording;
 
 /// What is at a path.
@@ -91,17 +92,17 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
         let path = path.to_owned();
         Err(IndexError::Foreign { path, reason })
     };
-    let metadata = match path.metadata() {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Head::Nothing),
-        other => other.map_err(IndexError::io(path))?,
+    let head = match disk::open(path, Links::Followed).and_then(read_head) {
+        Ok(head) => head,
+        Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => return Ok(Head::Nothing),
+        Err(ReadError::Io(error)) => return Err(IndexError::io(path)(error)),
+        Err(ReadError::NoFile | ReadError::TooLarge(_)) => {
+            return foreign(Wording::fixed(
+                "it is no regular file",
+                "se ei ole tavallinen tiedosto",
+            ));
+        }
     };
-    if !metadata.is_file() {
-        return foreign(Wording::fixed(
-            "it is no regular file",
-            "se ei ole tavallinen tiedosto",
-        ));
-    }
-    let head = read_head(path).map_err(IndexError::io(path))?;
     if head.is_empty() {
         return Ok(Head::Nothing);
     }
@@ -125,9 +126,9 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
 
 const NO_DATABASE: Wording = Wording::fixed("it is no SQLite database", "se ei ole SQLite-tietokanta");
 
-fn read_head(path: &Path) -> std::io::Result<Vec<u8>> {
+fn read_head(file: File) -> Result<Vec<u8>, ReadError> {
     let mut head = Vec::with_capacity(HEAD);
-    File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
+    file.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
 }
 

@@ -15,6 +15,8 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::disk::{self, Links};
+
 /// So many bytes have a digest of their own.
 const GROUP: u64 = 1024 * 1024;
 
@@ -67,7 +69,7 @@ pub(super) fn unseal(path: &Path) -> io::Result<()> {
 
 /// Whether the bytes of a file are those that were sealed.
 pub(super) fn holds(path: &Path, extent: Extent) -> io::Result<bool> {
-    let mut file = File::open(path)?;
+    let mut file = disk::open(path, Links::Followed)?;
     let Some(seal) = read_seal(&mut file)? else {
         return Ok(false);
     };

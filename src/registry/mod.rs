@@ -10,8 +10,8 @@ mod read;
 mod survey;
 
 pub use acts::{
-    Act, ActError, NewSuccessor, OrganisationAct, Performed, Refusal as ActRefusal, Writing, accession, lock,
-    organisation_outcome, outcome, perform, perform_on_organisation,
+    Act, ActError, LOCK, NewSuccessor, OrganisationAct, Performed, Refusal as ActRefusal, Writing, accession,
+    lock, organisation_outcome, outcome, perform, perform_on_organisation,
 };
 pub use check::{Checked, Models, check, check_one, models};
 pub use fix::fixed;

@@ -1,7 +1,5 @@
 //! Reading files in parallel. Each file is opened once, and no error of one file stops another.
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +8,7 @@ use rayon::prelude::*;
 use super::Observer;
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::model::AgreementId;
-use crate::source::{self, Content, FileReading, FoundFile, LARGEST_FILE, Role};
+use crate::source::{self, Content, FileReading, FoundFile, Role};
 
 /// What came of opening a file.
 pub(super) enum Opened {
@@ -20,24 +18,12 @@ pub(super) enum Opened {
     Unreadable(Box<Diagnostic>),
 }
 
-/// The bytes of a file. It may have grown since the walk: no more than the limit is read.
+/// The bytes of a file.
 pub(super) fn open(file: &FoundFile) -> Opened {
-    match read_limited(file) {
-        Ok(bytes) if bytes.len() as u64 > LARGEST_FILE => {
-            Opened::Unreadable(Box::new(source::too_large(&file.path, bytes.len() as u64)))
-        }
+    match file.read() {
         Ok(bytes) => Opened::Bytes(bytes),
-        Err(error) => Opened::Unreadable(Box::new(source::unreadable(&file.path, &error))),
+        Err(error) => Opened::Unreadable(Box::new(source::not_read(&file.path, &error))),
     }
-}
-
-fn read_limited(file: &FoundFile) -> io::Result<Vec<u8>> {
-    let expected = usize::try_from(file.size).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(expected + 1);
-    File::open(&file.location)?
-        .take(LARGEST_FILE + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Applies `work` to every file, in parallel; the results are in the order of the files.
@@ -60,7 +46,7 @@ pub(super) fn for_each<T: Send>(
 /// The id that a file of an agreement gives itself, whatever else is wrong with it; `path` is from `root`.
 #[must_use]
 pub fn written_id(root: &Path, path: &FilePath) -> Option<AgreementId> {
-    let bytes = std::fs::read(root.join(path.as_str())).ok()?;
+    let bytes = source::read_file(root, path).ok()?;
     match source::read_bytes(path, Role::Agreement, bytes).content? {
         Content::Agreement(agreement) => Some(agreement.id.value),
         _ => None,
@@ -74,3 +60,6 @@ pub(super) fn read(file: &FoundFile) -> Result<FileReading, Box<Diagnostic>> {
         Opened::Unreadable(diagnostic) => Err(diagnostic),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

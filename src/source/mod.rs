@@ -31,8 +31,8 @@ pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{FolderError, IsMade, MadeFolder, Turn};
 pub use schema::{SchemaOf, json_schema};
-pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, reading_order, walk};
-pub(crate) use walk::{too_large, unreadable};
+pub(crate) use walk::not_read;
+pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, read_file, reading_order, walk};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::model::{Agreement, Gaps, Organisation, Settings};

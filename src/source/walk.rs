@@ -14,6 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::LARGEST_FILE;
 use super::copies::original_of;
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span, system_words};
+use crate::disk::{self, ReadError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -61,6 +62,33 @@ pub struct FoundFile {
     pub modified: Option<SystemTime>,
     /// What tells it from another one that got its place, size and time.
     pub identity: Identity,
+}
+
+impl FoundFile {
+    /// Its bytes as they are now. Neither the file nor a folder of the registry on the way to it may have become a
+    /// link since the walk; `agreements/` itself may be one.
+    ///
+    /// # Errors
+    /// Why it cannot be read, or has more than [`LARGEST_FILE`].
+    pub fn read(&self) -> Result<Vec<u8>, ReadError> {
+        read_at(&self.location, &self.path)
+    }
+}
+
+/// Reads the file of the registry in `root` that has this path there, as [`FoundFile::read`].
+///
+/// # Errors
+/// As there.
+pub fn read_file(root: &Path, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+    read_at(&root.join(path.as_str()), path)
+}
+
+fn read_at(location: &Path, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+    // `registry.yaml` is in the root; the path of any other file begins with the folder of the agreements.
+    let n_below = path.as_str().matches('/').count().max(1);
+    let folder = location.ancestors().nth(n_below).unwrap_or(Path::new(""));
+    let below = location.strip_prefix(folder).unwrap_or(location);
+    disk::read_at_most(&disk::open_in(folder, below)?, LARGEST_FILE)
 }
 
 /// What the file system says of a file and nobody can set; nothing where it does not.
@@ -189,7 +217,7 @@ impl Found {
             return;
         }
         if entry.file_type().is_dir() {
-            self.skipped(&shown(root, entry.path()));
+            self.findings.push(no_file(&shown(root, entry.path())));
             return;
         }
         let role = match (name.as_ref(), entry.depth()) {
@@ -213,7 +241,7 @@ impl Found {
     fn take(&mut self, root: &Path, location: PathBuf, metadata: &fs::Metadata, role: Role) {
         let path = shown(root, &location);
         if !metadata.is_file() {
-            self.skipped(&path);
+            self.findings.push(no_file(&path));
             return;
         }
         if metadata.len() > LARGEST_FILE {
@@ -271,23 +299,6 @@ impl Found {
             .push(Diagnostic::new(Code::SkippedFile, place, message).with_help(help));
     }
 
-    fn skipped(&mut self, path: &FilePath) {
-        self.findings.push(
-            Diagnostic::new(
-                Code::SkippedFile,
-                Place::new(path, Span::default()),
-                Wording::fixed(
-                    "this is no regular file and was not read",
-                    "tämä ei ole tavallinen tiedosto, eikä sitä luettu",
-                ),
-            )
-            .with_help(Wording::fixed(
-                "put the file itself into the folder, not a link to it",
-                "siirrä kansioon itse tiedosto, älä linkkiä siihen",
-            )),
-        );
-    }
-
     fn unreadable(&mut self, root: &Path, error: &walkdir::Error) {
         let path = error
             .path()
@@ -301,8 +312,32 @@ impl Found {
     }
 }
 
+/// The finding for a file that was not read, and why.
+pub(crate) fn not_read(path: &FilePath, error: &ReadError) -> Diagnostic {
+    match error {
+        ReadError::NoFile => no_file(path),
+        ReadError::TooLarge(size) => too_large(path, *size),
+        ReadError::Io(error) => unreadable(path, error),
+    }
+}
+
+fn no_file(path: &FilePath) -> Diagnostic {
+    Diagnostic::new(
+        Code::SkippedFile,
+        Place::new(path, Span::default()),
+        Wording::fixed(
+            "this is no regular file and was not read",
+            "tämä ei ole tavallinen tiedosto, eikä sitä luettu",
+        ),
+    )
+    .with_help(Wording::fixed(
+        "put the file itself into the folder, not a link to it",
+        "siirrä kansioon itse tiedosto, älä linkkiä siihen",
+    ))
+}
+
 /// The finding for a file that is larger than what is read; `size` in bytes.
-pub(crate) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
+fn too_large(path: &FilePath, size: u64) -> Diagnostic {
     let megabytes = size.div_ceil(1024 * 1024);
     Diagnostic::new(
         Code::FileTooLarge,
@@ -319,7 +354,7 @@ pub(crate) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
 }
 
 /// The finding for a file or folder that cannot be opened.
-pub(crate) fn unreadable(path: &FilePath, error: &io::Error) -> Diagnostic {
+fn unreadable(path: &FilePath, error: &io::Error) -> Diagnostic {
     let reason = system_words(error);
     let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
     Diagnostic::new(

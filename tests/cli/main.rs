@@ -29,6 +29,8 @@ mod relations;
 mod remind;
 mod renewal;
 mod seen;
+#[cfg(unix)]
+mod sharing;
 mod site;
 mod spreadsheets;
 mod templates;

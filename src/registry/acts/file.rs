@@ -2,6 +2,7 @@
 //! unless somebody else changed it meanwhile.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,12 +14,13 @@ use crate::disk::{self, Disk, WriteError};
 use crate::model::{Agreement, Organisation, Placeholder};
 use crate::registry::fresh::{Instead, RefusedFile};
 use crate::registry::{check, read, survey};
-use crate::source::{self, Content, Edit, FoundFile};
+use crate::source::{self, Content, Edit, FoundFile, WalkError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// The registry's lock file, in its root.
-const LOCK: &str = ".kumppani.lock";
+/// The lock file: it lies where the files are, so that registries that share one `agreements/` by links share
+/// the lock, too.
+pub const LOCK: &str = "agreements/.kumppani-lock";
 
 /// How long another command may take; longer than a renewal run over a large registry does.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -43,9 +45,10 @@ impl<'d> Change<'d> {
     /// Waits for the registry's lock; what is only shown needs none.
     pub(super) fn begin(disk: &'d Disk, root: &Path, writing: Writing) -> Result<Self, ActError> {
         let lock = match writing {
-            Writing::Done => {
-                Some(lock(disk, root).map_err(|error| ActError::Io(FilePath::new(LOCK), error))?)
-            }
+            Writing::Done => Some(lock(disk, root).map_err(|error| match error.kind() {
+                ErrorKind::NotFound => ActError::Walk(WalkError::NoRegistry(root.to_owned())),
+                _ => ActError::Io(FilePath::new(LOCK), error),
+            })?),
             Writing::OnlyShown => None,
         };
         Ok(Self {

@@ -16,7 +16,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use self::agreement::{plan_extension, plan_opening, plan_termination};
-pub use self::file::lock;
+pub use self::file::{LOCK, lock};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
 use self::registrations::plan_registrations;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use super::*;
-use crate::disk::Disk;
+use crate::disk::{Disk, ReadError};
 use crate::index::{Extent, Found, Index};
 use crate::registry::{Freshness, open};
 
@@ -168,10 +168,10 @@ fn what_lies_in_a_folder_that_cannot_be_opened_is_not_gone() {
     // Permissions do not bind every user, so the walk's finding is made by hand.
     let mut found = source::walk(place.root()).expect("a registry");
     found.files.retain(|file| !file.path.as_str().contains("/s/"));
-    let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let denied = ReadError::Io(std::io::ErrorKind::PermissionDenied.into());
     found
         .findings
-        .push(source::unreadable(&FilePath::new("agreements/s"), &denied));
+        .push(source::not_read(&FilePath::new("agreements/s"), &denied));
     let db = place.root().join("registry.db");
     let wanted = wanted(&place, &db);
     assert!(Survey::of(found, &wanted).changes(&known).removed.is_empty());
