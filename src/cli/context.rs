@@ -11,6 +11,7 @@ use super::global::{Color, Format, Global};
 use super::output;
 use super::trouble::{self, Trouble};
 use super::world::World;
+use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::TextLang;
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
@@ -220,6 +221,33 @@ impl<'w> Context<'w> {
         self.say(&format!("{}: {}", word.get(self.lang), message.get(self.lang)));
     }
 
+    /// Says what is to be said of the files that the command has written; how it ends then.
+    pub(super) fn tell_remarks(&mut self, exit: Exit) -> Exit {
+        let mut is_confirmed = true;
+        for (path, remark) in self.world.disk.take_remarks() {
+            let shown = path.strip_prefix(&self.world.folder).unwrap_or(&path);
+            let shown = shown.display().to_string();
+            match remark {
+                Remark::OtherNames => self.warn(&wording!(
+                    en: "{shown} has other names (hard links), and they keep the old content",
+                    fi: "tiedostolla {shown} on muita nimiä (kovia linkkejä), ja niissä on yhä vanha sisältö"
+                )),
+                Remark::OtherGroup => self.warn(&wording!(
+                    en: "{shown} belongs to another group now, which may do no more than everybody; `chgrp` and `chmod` restore the old rights",
+                    fi: "tiedostolla {shown} on nyt toinen ryhmä, jolla ei ole muita oikeuksia kuin kaikilla; palauta entiset oikeudet komennoilla `chgrp` ja `chmod`"
+                )),
+                Remark::NotFlushed(error) => {
+                    is_confirmed = false;
+                    self.tell_trouble(&trouble::not_flushed(&shown, &error));
+                }
+            }
+        }
+        if is_confirmed || exit != Exit::Done {
+            return exit;
+        }
+        Exit::Failed
+    }
+
     fn say(&mut self, line: &str) {
         // A stderr that is gone cannot be told of.
         let _ = writeln!(self.err, "{}", clean(line, Keep::Nothing));
@@ -270,10 +298,9 @@ impl<'w> Context<'w> {
     /// Keeps other commands from changing files until the returned file is dropped.
     pub(super) fn lock(&self) -> Result<std::fs::File> {
         let root = self.root()?;
-        registry::lock(&self.world.disk, &root).map_err(|error| match error.kind() {
-            // It is none that can be locked.
-            io::ErrorKind::InvalidInput => trouble::not_written(registry::LOCK)(error),
-            _ => Trouble::caused(Wording::fixed(
+        registry::lock(&self.world.disk, &root).map_err(|error| match error {
+            error if NoFile::is_in(&error) => trouble::not_written(registry::LOCK)(error),
+            error => Trouble::caused(Wording::fixed(
                 "the registry's folder cannot be written",
                 "rekisterin kansioon ei voi kirjoittaa",
             ))(error),

@@ -76,7 +76,6 @@ use context::{Context, Exit};
 use global::Global;
 use help::Finnish;
 
-use crate::render::{Keep, clean};
 use crate::wording::Lang;
 
 /// A registry of partnership agreements: who has signed, what is in force, who has promised what
@@ -202,16 +201,14 @@ fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
 
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
-    match cx.refuse_own_output().and_then(|()| cli.command.run(&mut cx)) {
+    let exit = match cx.refuse_own_output().and_then(|()| cli.command.run(&mut cx)) {
         Ok(exit) => exit,
         Err(error) => {
-            for line in trouble::lines(&error, lang) {
-                // A stderr that is gone cannot be told of.
-                let _ = writeln!(err, "{}", clean(&line, Keep::Nothing));
-            }
+            cx.tell_trouble(&error);
             trouble::exit(&error)
         }
-    }
+    };
+    cx.tell_remarks(exit)
 }
 
 /// Help and the version go to stdout and are done; a command line that cannot be understood is

@@ -145,6 +145,22 @@ pub(super) fn not_written(shown: &str) -> impl FnOnce(io::Error) -> anyhow::Erro
     Trouble::caused(wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa"))
 }
 
+/// A file that is in its place, but perhaps not for good.
+pub(super) fn not_flushed(shown: &str, error: &io::Error) -> anyhow::Error {
+    let reason = system_words(error);
+    let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
+    anyhow::Error::new(Trouble::with_help(
+        wording!(
+            en: "{shown} is written, but the system does not say that the disk has it: {en}",
+            fi: "{shown} on kirjoitettu, mutta järjestelmä ei vahvista, että se on levyllä: {fi}"
+        ),
+        Wording::fixed(
+            "check the disk, and that the new content is still in the file",
+            "tarkista levy ja se, että uusi sisältö on yhä tiedostossa",
+        ),
+    ))
+}
+
 /// A file that was not read, for `map_err`.
 pub(super) fn not_read(shown: &str) -> impl FnOnce(ReadError) -> anyhow::Error + use<'_> {
     move |error| match error {

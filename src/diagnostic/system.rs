@@ -24,9 +24,7 @@ pub fn system_words(error: &io::Error) -> Wording {
             "another command is at work in the registry; give this one again in a while",
             "toinen komento käsittelee rekisteriä; anna tämä komento hetken kuluttua uudelleen",
         ),
-        io::ErrorKind::InvalidInput if error.get_ref().is_some_and(|inner| inner.is::<NoFile>()) => {
-            Wording::fixed("it is no regular file", "se ei ole tavallinen tiedosto")
-        }
+        _ if NoFile::is_in(error) => Wording::fixed("it is no regular file", "se ei ole tavallinen tiedosto"),
         _ => Wording::composed(error.to_string(), error.to_string()),
     }
 }

@@ -2,18 +2,21 @@
 //! at the edge and passed inward, so that a test can refuse any step, or end the process before it.
 //! Nothing here knows what is in a file.
 
+#[cfg(unix)]
+mod attributes;
 mod folders;
 mod lock;
 mod open;
 mod passing;
 mod replace;
+mod rights;
 mod temporary;
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -49,10 +52,31 @@ pub enum Step {
 
 type Ask = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
 
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Whom the umask and the folder allow.
+    AsUsual,
+    /// Nobody else, until it gets the rights of the file whose place it takes.
+    OwnerAlone,
+}
+
+/// What is to be said of a file that has been written.
+#[derive(Debug)]
+pub enum Remark {
+    /// It has other names (hard links), and they keep what was in it before.
+    OtherNames,
+    /// Its group could not be kept.
+    OtherGroup,
+    /// It is in its place, but its folder could not be flushed.
+    NotFlushed(io::Error),
+}
+
 /// The way to change the file system.
 #[derive(Clone, Default)]
 pub struct Disk {
     ask: Option<Arc<Ask>>,
+    remarks: Arc<Mutex<Vec<(PathBuf, Remark)>>>,
 }
 
 impl fmt::Debug for Disk {
@@ -77,6 +101,7 @@ impl Disk {
     pub fn asking(ask: impl Fn(Step, &Path) -> io::Result<()> + Send + Sync + 'static) -> Self {
         Self {
             ask: Some(Arc::new(ask)),
+            ..Self::default()
         }
     }
 
@@ -84,20 +109,45 @@ impl Disk {
         self.ask.as_ref().map_or(Ok(()), |ask| ask(step, path))
     }
 
+    /// Keeps what is to be said of a file. Whoever runs a command says it at its end, whichever command it is.
+    fn remark(&self, path: &Path, remark: Remark) {
+        let mut remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        remarks.push((path.to_owned(), remark));
+    }
+
+    /// What is to be said of the files that have been written so far, once.
+    #[must_use]
+    pub fn take_remarks(&self) -> Vec<(PathBuf, Remark)> {
+        std::mem::take(&mut self.remarks.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// A new, empty file; there must be none.
     pub fn new_file(&self, path: &Path) -> io::Result<File> {
+        self.new_file_for(path, Readers::AsUsual)
+    }
+
+    /// The same, for these readers.
+    pub fn new_file_for(&self, path: &Path, readers: Readers) -> io::Result<File> {
         self.before(Step::NewFile, path)?;
-        OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(path)
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        if readers == Readers::OwnerAlone {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        options.open(path)
     }
 
     /// Writes bytes at the present place of `file`, which is at `path`.
     pub fn write(&self, mut file: &File, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.before(Step::Write, path)?;
         file.write_all(bytes)
+    }
+
+    /// Writes the rest of `from` at the present place of `file`, which is at `path`.
+    pub fn copy(&self, mut from: &File, mut file: &File, path: &Path) -> io::Result<()> {
+        self.before(Step::Write, path)?;
+        io::copy(&mut from, &mut file).map(drop)
     }
 
     /// Flushes `file`, which is at `path`, to the disk.
@@ -111,6 +161,26 @@ impl Disk {
         self.before(Step::Rename, path)?;
         temporary.persist(path).map_err(|error| error.error)?;
         Ok(())
+    }
+
+    /// Gives a temporary file its name, which must be free. The folder is not flushed.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] when something has the name.
+    pub fn put_new(&self, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+        self.before(Step::Rename, path)?;
+        let Err(refused) = temporary.persist_noclobber(path) else {
+            return Ok(());
+        };
+        // Some file systems can do this only in two steps.
+        match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                refused.file.persist(path).map_err(|error| error.error)?;
+                Ok(())
+            }
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Gives a file or folder another name, in place of what has it. No folder is flushed.

@@ -47,6 +47,17 @@ impl From<ReadError> for io::Error {
 #[derive(Debug)]
 pub struct NoFile;
 
+impl NoFile {
+    /// Whether an error carries it.
+    #[must_use]
+    pub fn is_in(error: &io::Error) -> bool {
+        error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Self>())
+            .is_some()
+    }
+}
+
 impl fmt::Display for NoFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("it is no regular file")
@@ -79,10 +90,25 @@ fn regular(file: Option<File>) -> Result<File, ReadError> {
     }
 }
 
+/// Opens the file at `path` to read and write it; a link is none.
+pub(super) fn open_to_write(path: &Path) -> Result<File, ReadError> {
+    regular(system::open_to_write(path)?)
+}
+
 /// Opens the file at `path` to be locked. Some systems lock only what may be written, and what may not be is
 /// opened all the same.
 pub(super) fn open_to_lock(path: &Path) -> Result<File, ReadError> {
-    regular(system::open_to_lock(path)?)
+    match open_to_write(path) {
+        Err(ReadError::Io(error))
+            if matches!(
+                error.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
+            open(path, Links::Refused)
+        }
+        opened => opened,
+    }
 }
 
 /// All bytes of a file, which may be at most `most`.
@@ -134,13 +160,9 @@ mod system {
         found(openat(CWD, path, flags, Mode::empty()), links)
     }
 
-    pub(super) fn open_to_lock(path: &Path) -> io::Result<Option<File>> {
-        let opened = match openat(CWD, path, FLAGS | OFlags::RDWR | OFlags::NOFOLLOW, Mode::empty()) {
-            Err(Errno::ACCESS | Errno::PERM | Errno::ROFS) => return open(path, Links::Refused),
-            Err(Errno::ISDIR) => return Ok(None),
-            opened => opened,
-        };
-        found(opened, Links::Refused)
+    pub(super) fn open_to_write(path: &Path) -> io::Result<Option<File>> {
+        let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+        found(openat(CWD, path, flags, Mode::empty()), Links::Refused)
     }
 
     pub(super) fn open_in(folder: &Path, path: &Path) -> io::Result<Option<File>> {
@@ -172,8 +194,8 @@ mod system {
             Ok(file) => Ok(Some(File::from(file))),
             // A link; FreeBSD says so in its own way. Links that lead in a circle are the system's to tell.
             Err(Errno::LOOP | Errno::MLINK) if links == Links::Refused => Ok(None),
-            // A socket, or a device behind which there is nothing.
-            Err(Errno::NXIO) => Ok(None),
+            // A socket or a device behind which there is nothing; a folder that is to be written.
+            Err(Errno::NXIO | Errno::ISDIR) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -195,7 +217,7 @@ mod system {
         found.is_file().then(|| File::open(path)).transpose()
     }
 
-    pub(super) fn open_to_lock(path: &Path) -> io::Result<Option<File>> {
+    pub(super) fn open_to_write(path: &Path) -> io::Result<Option<File>> {
         let found = fs::symlink_metadata(path)?;
         let open = || File::options().read(true).write(true).open(path);
         found.is_file().then(open).transpose()

@@ -2,12 +2,13 @@
 //! flushed to the disk, renamed over the old one, and the folder flushed, too.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{Disk, folder_of};
+use super::rights::has_names;
+use super::{Disk, Links, ReadError, Readers, Remark, folder_of, open};
 
 /// Why a file was not replaced; the old file is as it was.
 #[derive(Debug)]
@@ -35,16 +36,32 @@ pub fn replace_file(
     expected: Option<&[u8]>,
     bytes: &[u8],
 ) -> Result<(), WriteError> {
-    let temporary = prepared(disk, path, bytes)?;
-    let present = match fs::read(path) {
-        Ok(present) => Some(present),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error.into()),
+    let Some(expected) = expected else {
+        let temporary = prepared(disk, path, None, bytes)?;
+        return match disk.put_new(temporary, path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(WriteError::Changed),
+            Err(error) => Err(error.into()),
+            Ok(()) => {
+                confirm(disk, path, None);
+                Ok(())
+            }
+        };
     };
-    if present.as_deref() != expected {
+    let Some(old) = to_replace(path)? else {
+        return Err(WriteError::Changed);
+    };
+    let temporary = prepared(disk, path, Some(&old), bytes)?;
+    let present = match open::read(path, Links::Refused, expected.len() as u64) {
+        Ok(present) => Some(present),
+        Err(ReadError::NoFile | ReadError::TooLarge(_)) => None,
+        Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => None,
+        Err(ReadError::Io(error)) => return Err(error.into()),
+    };
+    if present.as_deref() != Some(expected) {
         return Err(WriteError::Changed);
     }
-    put_in_place(disk, temporary, path)?;
+    disk.put(temporary, path)?;
+    confirm(disk, path, Some(&old));
     Ok(())
 }
 
@@ -53,8 +70,11 @@ pub fn replace_file(
 /// # Errors
 /// What the system says; the old file is then as it was.
 pub fn write_whole(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = prepared(disk, path, bytes)?;
-    put_in_place(disk, temporary, path)
+    let old = to_replace(path)?;
+    let temporary = prepared(disk, path, old.as_ref(), bytes)?;
+    disk.put(temporary, path)?;
+    confirm(disk, path, old.as_ref());
+    Ok(())
 }
 
 /// More links than this one after the other lead in a circle.
@@ -77,34 +97,41 @@ pub fn followed(path: &Path) -> io::Result<PathBuf> {
     fs::metadata(path).map(|_| place)
 }
 
-/// The bytes in a temporary file beside `path`, flushed, with the permissions of the old file.
-fn prepared(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let temporary = disk.temporary_beside(path)?;
-    disk.write(temporary.as_file(), path, bytes)?;
-    if let Ok(metadata) = fs::metadata(path) {
-        temporary.as_file().set_permissions(metadata.permissions())?;
-    } else {
-        share_as_usual(temporary.as_file())?;
+/// The file at `path` whose place another one is to take, opened as whoever may write it can: a file is not
+/// written by giving its name to another. `None` where there is none.
+fn to_replace(path: &Path) -> io::Result<Option<File>> {
+    match open::open_to_write(path) {
+        Ok(old) => Ok(Some(old)),
+        Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
     }
-    disk.flush(temporary.as_file(), path)?;
+}
+
+/// The bytes in a temporary file beside `path`, flushed, with the rights of the old file.
+fn prepared(disk: &Disk, path: &Path, old: Option<&File>, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let readers = match old {
+        Some(_) => Readers::OwnerAlone,
+        None => Readers::AsUsual,
+    };
+    let temporary = disk.temporary_beside(path, readers)?;
+    let file = temporary.as_file();
+    disk.write(file, path, bytes)?;
+    if let Some(old) = old {
+        disk.keep_rights(old, file, path)?;
+    }
+    disk.flush(file, path)?;
     Ok(temporary)
 }
 
-fn put_in_place(disk: &Disk, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
-    disk.put(temporary, path)?;
-    disk.flush_folder(folder_of(path))
-}
-
-/// Temporary files are private; a new file of the registry is to be read by colleagues.
-#[cfg(unix)]
-fn share_as_usual(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share_as_usual(_file: &File) -> io::Result<()> {
-    Ok(())
+/// Has the disk keep the name of a file that is in its place. Whatever comes of it, the file is written.
+fn confirm(disk: &Disk, path: &Path, old: Option<&File>) {
+    // The name that was replaced is none of its names any more.
+    if old.is_some_and(has_names) {
+        disk.remark(path, Remark::OtherNames);
+    }
+    if let Err(error) = disk.flush_folder(folder_of(path)) {
+        disk.remark(path, Remark::NotFlushed(error));
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +159,49 @@ mod tests {
             1,
             "no temporary file is left"
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_whose_folder_is_not_flushed_is_written() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.yaml");
+        let disk = Disk::asking(|step, _| match step {
+            Step::FlushFolder => Err(ErrorKind::StorageFull.into()),
+            _ => Ok(()),
+        });
+        assert!(replace_file(&disk, &path, None, b"one").is_ok());
+        assert!(replace_file(&disk, &path, Some(b"one"), b"two").is_ok());
+        write_whole(&disk, &path, b"three")?;
+        assert_eq!(fs::read(&path)?, b"three");
+        let remarks = disk.take_remarks();
+        assert_eq!(remarks.len(), 3);
+        assert!(
+            remarks
+                .iter()
+                .all(|(at, remark)| *at == path && matches!(remark, Remark::NotFlushed(_)))
+        );
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_was_exchanged_for_something_else_is_left() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (disk, outside) = (Disk::real(), folder.path().join("outside"));
+        fs::write(&outside, "one")?;
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink("outside", &link)?;
+        for expected in [Some(&b"one"[..]), None] {
+            assert!(replace_file(&disk, &link, expected, b"two").is_err());
+        }
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&outside)?, b"one");
+        // A file that came in the meantime is not written over.
+        assert!(matches!(
+            replace_file(&disk, &outside, None, b"two"),
+            Err(WriteError::Changed)
+        ));
         Ok(())
     }
 

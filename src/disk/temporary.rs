@@ -8,23 +8,27 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::passing::is_at;
-use super::{Disk, Step, folder_of};
+use super::{Disk, Readers, Step, folder_of};
 
 /// What the names of temporary files begin with, and how many letters and digits follow.
 const BEGINNING: &str = ".kumppani-";
 const N_RANDOM: usize = 6;
 
 impl Disk {
-    /// A temporary file beside `path`; it goes when it is dropped.
-    pub fn temporary_beside(&self, path: &Path) -> io::Result<NamedTempFile> {
+    /// A temporary file beside `path` for these readers; it goes when it is dropped.
+    pub fn temporary_beside(&self, path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.tidy(folder);
         self.before(Step::NewFile, path)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(BEGINNING).rand_bytes(N_RANDOM);
+        #[cfg(unix)]
+        if readers == Readers::AsUsual {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
         loop {
-            let made = tempfile::Builder::new()
-                .prefix(BEGINNING)
-                .rand_bytes(N_RANDOM)
-                .tempfile_in(folder)?;
+            let made = builder.tempfile_in(folder)?;
             let held = made.as_file().try_lock();
             // Somebody who tidies has found it before it was locked: it has gone, or is about to go.
             let is_lost =
@@ -109,8 +113,12 @@ mod tests {
         }
         fs::create_dir(place.path().join(".kumppani-folder")).expect("a folder can be made");
         let target = place.path().join("a.yaml");
-        let held = disk.temporary_beside(&target).expect("one can be made");
-        let second = disk.temporary_beside(&target).expect("another can be made");
+        let held = disk
+            .temporary_beside(&target, Readers::AsUsual)
+            .expect("one can be made");
+        let second = disk
+            .temporary_beside(&target, Readers::AsUsual)
+            .expect("another can be made");
         assert!(held.path().exists(), "one that is held stays");
         drop((held, second));
         assert_eq!(

@@ -2,36 +2,54 @@
 //! sealed, and takes the place of the old one when it is whole. So whoever asks the old one goes on reading it,
 //! and a process that is killed leaves nothing that is half written.
 
-use std::fs;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::lock::sibling;
 use super::{IndexError, schema, seal};
-use crate::disk::{Disk, folder_of};
+use crate::disk::{self, Disk, Links, Readers, folder_of};
 
 /// A file that is being made: it goes when it is dropped before it is put in its place.
 pub(super) struct Unfinished<'d> {
     disk: &'d Disk,
     path: PathBuf,
+    file: File,
+    /// The index whose place it takes.
+    old: Option<File>,
 }
 
 impl<'d> Unfinished<'d> {
     /// A file for the index at `path`. The caller's lock makes its name ours; what a process that was killed
     /// has left there goes first.
     pub(super) fn new(disk: &'d Disk, path: &Path) -> Result<Self, IndexError> {
-        let path = sibling(path, ".new");
-        remove_if_there(disk, &path)?;
-        Ok(Self { disk, path })
+        let unfinished = sibling(path, ".new");
+        remove_if_there(disk, &unfinished)?;
+        let old = disk::open(path, Links::Followed).ok();
+        let readers = match old {
+            Some(_) => Readers::OwnerAlone,
+            None => Readers::AsUsual,
+        };
+        let file = disk
+            .new_file_for(&unfinished, readers)
+            .map_err(IndexError::io(&unfinished))?;
+        Ok(Self {
+            disk,
+            path: unfinished,
+            file,
+            old,
+        })
     }
 
     /// The same, filled with what is in the index at `path`.
     pub(super) fn copy_of(disk: &'d Disk, path: &Path) -> Result<Self, IndexError> {
         let copy = Self::new(disk, path)?;
-        fs::copy(path, &copy.path)
-            .and_then(|_| seal::unseal(&copy.path))
-            .map_err(IndexError::io(&copy.path))?;
+        if let Some(old) = &copy.old {
+            disk.copy(old, &copy.file, &copy.path)
+                .and_then(|()| seal::unseal(&copy.path))
+                .map_err(IndexError::io(&copy.path))?;
+        }
         Ok(copy)
     }
 
@@ -56,10 +74,15 @@ impl<'d> Unfinished<'d> {
     /// Takes the place of the index at `path`.
     pub(super) fn put_at(self, path: &Path) -> Result<(), IndexError> {
         remove_journals(self.disk, path)?;
+        if let Some(old) = &self.old {
+            self.disk
+                .keep_rights(old, &self.file, path)
+                .map_err(IndexError::io(&self.path))?;
+        }
         self.disk.rename(&self.path, path).map_err(IndexError::io(path))?;
-        // The new name is on the disk only when the folder is.
-        let folder = folder_of(path);
-        self.disk.flush_folder(folder).map_err(IndexError::io(folder))
+        // Where the disk does not keep the name, the index is made again.
+        let _ = self.disk.flush_folder(folder_of(path));
+        Ok(())
     }
 }
 

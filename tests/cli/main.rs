@@ -28,6 +28,8 @@ mod readme;
 mod relations;
 mod remind;
 mod renewal;
+#[cfg(unix)]
+mod rights;
 mod seen;
 #[cfg(unix)]
 mod sharing;

@@ -37,12 +37,12 @@ fn no_reported_signature_is_lost() {
     };
     for round in 0..ROUNDS {
         let signers = [2 * round, 2 * round + 1].map(|number| format!("o{number}"));
-        let begun: Vec<_> = roots
+        let children: Vec<_> = roots
             .iter()
             .zip(&signers)
             .map(|(root, signer)| begin(root, signer))
             .collect();
-        for child in begun {
+        for child in children {
             let output = child.wait_with_output().expect("it ends");
             assert!(output.status.success(), "{}", place.told(&output));
         }
