@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 
 use crate::diagnostic::{FilePath, system_words};
+use crate::disk::NoFile;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -129,6 +130,8 @@ impl IndexError {
                         | io::ErrorKind::QuotaExceeded
                         | io::ErrorKind::FileTooLarge
                 ) || error.raw_os_error() == Some(DEVICE_FAILS)
+                    // In the place of its lock is something else, which is not touched.
+                    || NoFile::is_in(error)
             }
             Self::Sqlite(error) => matches!(
                 error.sqlite_error_code(),

@@ -234,6 +234,15 @@ fn a_lock_that_is_no_file_is_named() {
     assert!(!place.read("agreements/a.yaml").contains("2024-02-02"));
 }
 
+/// What is in the place of the index's lock keeps nobody from an answer.
+#[test]
+fn an_index_lock_that_is_no_file_is_left() {
+    let place = place();
+    symlink("elsewhere", place.path("registry.db.lock")).expect("a link");
+    assert_snapshot!("rights_index_lock", place.run(&["agreements", "--format", "csv"]));
+    assert!(!place.path("elsewhere").exists() && place.path("registry.db.lock").is_symlink());
+}
+
 /// A command on a disk whose folders cannot be flushed.
 fn run_unflushed(place: &Place, args: &[&str], lang: Lang) -> (u8, String) {
     let disk = Disk::asking(|step, _| match step {
