@@ -77,6 +77,22 @@ impl Wording {
         Self::composed(in_lang(Lang::En), in_lang(Lang::Fi))
     }
 
+    /// Leaves out the middle of a text that is longer than `most` characters.
+    pub fn shorten(&mut self, most: usize) {
+        for text in [&mut self.en, &mut self.fi] {
+            let n_more = if text.len() > most {
+                text.chars().count()
+            } else {
+                0
+            };
+            if n_more > most {
+                let start: String = text.chars().take(most / 2).collect();
+                let end: String = text.chars().skip(n_more - most / 2).collect();
+                *text = Cow::Owned(format!("{start}…{end}"));
+            }
+        }
+    }
+
     /// The text in `lang`.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

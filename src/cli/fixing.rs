@@ -1,13 +1,13 @@
 //! `validate --fix`: applies the certain corrections, file by file. A corrected file is read and
 //! checked again before it replaces the old one, and must have no error that it did not have.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 
 use super::context::Context;
 use super::trouble::{self, Trouble};
-use crate::diagnostic::{Diagnostic, FilePath};
+use crate::diagnostic::FilePath;
 use crate::disk::{self, Disk, WriteError};
 use crate::registry::{self, Checked};
 use crate::render::phrase;
@@ -29,13 +29,15 @@ pub(super) fn fix(
     wanted: Option<&BTreeSet<String>>,
     dry_run: bool,
 ) -> Result<String> {
-    let mut by_file: BTreeMap<&FilePath, Vec<&Diagnostic>> = BTreeMap::new();
-    for found in checked.diagnostics.iter().filter(|found| found.is_fixable()) {
-        if wanted.is_none_or(|wanted| wanted.contains(found.place.file.as_str())) {
-            by_file.entry(&found.place.file).or_default().push(found);
-        }
-    }
-    let _lock = if dry_run || by_file.is_empty() {
+    let fixable = checked.diagnostics.iter().filter(|found| found.is_fixable());
+    // What is only counted may be fixable, too.
+    let counted = checked.more.iter().map(|more| &more.file);
+    let files: BTreeSet<&FilePath> = fixable
+        .map(|found| &found.place.file)
+        .chain(counted)
+        .filter(|file| wanted.is_none_or(|wanted| wanted.contains(file.as_str())))
+        .collect();
+    let _lock = if dry_run || files.is_empty() {
         None
     } else {
         Some(cx.lock()?)
@@ -43,11 +45,7 @@ pub(super) fn fix(
     let mut diff = String::new();
     let (mut n_mended, mut n_files) = (0, 0);
     let mut troubles = Vec::new();
-    for file in checked
-        .files
-        .iter()
-        .filter(|file| by_file.contains_key(&file.path))
-    {
+    for file in checked.files.iter().filter(|file| files.contains(&file.path)) {
         let outcome = mend(cx, file).and_then(|mended| {
             let Some(mended) = mended else { return Ok(0) };
             if dry_run {

@@ -80,6 +80,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         checked
             .diagnostics
             .retain(|found| wanted.contains(found.place.file.as_str()));
+        checked.more.retain(|more| wanted.contains(more.file.as_str()));
     }
     show(cx, args, &checked)?;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
@@ -148,6 +149,7 @@ fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
     let format = format(cx)?;
     let report = Report {
         diagnostics: &checked.diagnostics,
+        more: &checked.more,
         sources: &checked.sources,
         lang: cx.lang,
         n_waiting: checked.n_waiting,

@@ -50,6 +50,12 @@ macro_rules! codes {
                 }
             }
 
+            /// Whether a finding of this kind is an error.
+            #[must_use]
+            pub const fn is_error(self) -> bool {
+                matches!(self.severity(), Severity::Error)
+            }
+
             /// The code of a public name.
             #[must_use]
             pub fn find(name: &str) -> Option<Self> {

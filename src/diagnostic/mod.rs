@@ -2,16 +2,24 @@
 //! of YAML and prints nothing; it must never lose a finding.
 
 mod code;
+mod findings;
 mod place;
 mod system;
 
 pub use code::{Code, Severity};
+pub use findings::{Findings, MOST_KEPT, More};
 pub use place::{At, FilePath, LineColumn, Place, SourceText, Span};
 pub use system::system_words;
 
 use std::collections::BTreeMap;
 
 use crate::wording::Wording;
+
+/// The most places that a finding shows beside its own.
+const MOST_RELATED: usize = 20;
+
+/// The longest sentence of a finding, in characters; what is in the middle of a longer one is left out.
+const LONGEST_WORDS: usize = 1200;
 
 /// A text beside a place, for instance "first listed here".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +96,13 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a related place in the same file.
+    #[must_use]
+    pub fn with_related_here(self, span: Span, message: Wording) -> Self {
+        let place = Place::new(&self.place.file, span);
+        self.with_related(place, message)
+    }
+
     /// Adds a certain correction: `span` becomes `text`.
     #[must_use]
     pub fn with_fix(mut self, title: Wording, span: Span, text: impl Into<String>) -> Self {
@@ -107,58 +122,20 @@ impl Diagnostic {
 
     /// Whether the finding counts as an error.
     #[must_use]
-    pub fn is_error(&self) -> bool {
-        self.code.severity() == Severity::Error
-    }
-}
-
-/// Collects findings in the order in which they are met; [`Findings::sorted`] gives the order in
-/// which they are shown.
-#[derive(Clone, Debug, Default)]
-pub struct Findings(Vec<Diagnostic>);
-
-impl Findings {
-    /// Adds one finding.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+    pub const fn is_error(&self) -> bool {
+        self.code.is_error()
     }
 
-    /// Adds all findings of another collection.
-    pub fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
-    /// The findings, for rules that look at what others found.
-    #[must_use]
-    pub fn as_slice(&self) -> &[Diagnostic] {
-        &self.0
-    }
-
-    /// The findings, to be marked as waived.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
-        self.0.iter_mut()
-    }
-
-    /// Whether one of them is an error.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.0.iter().any(Diagnostic::is_error)
-    }
-
-    /// By file, place and code; findings that are equal in every respect appear once.
-    #[must_use]
-    pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
-            (&a.place, a.code.name())
-                .cmp(&(&b.place, b.code.name()))
-                .then_with(|| {
-                    a.message
-                        .get(crate::wording::Lang::En)
-                        .cmp(b.message.get(crate::wording::Lang::En))
-                })
-        });
-        self.0.dedup();
-        self.0
+    /// With words that can be read, however long the texts are that they quote, and with as many places.
+    fn shortened(mut self) -> Self {
+        self.related.truncate(MOST_RELATED);
+        let labels = self.related.iter_mut().map(|label| &mut label.message);
+        let titles = self.fix.iter_mut().map(|fix| &mut fix.title);
+        let words = [&mut self.message].into_iter().chain(labels).chain(titles);
+        for words in words.chain(self.help.as_mut()) {
+            words.shorten(LONGEST_WORDS);
+        }
+        self
     }
 }
 

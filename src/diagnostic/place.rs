@@ -107,24 +107,51 @@ pub struct LineColumn {
     pub column: usize,
 }
 
+impl LineColumn {
+    const START: Self = Self { line: 1, column: 1 };
+
+    /// The place after some more bytes of UTF-8, of which the last character may lack its end.
+    fn after(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes {
+            match byte {
+                b'\n' => {
+                    self = Self {
+                        line: self.line + 1,
+                        ..Self::START
+                    }
+                }
+                // A byte that continues a character begins none.
+                0x80..=0xBF => {}
+                _ => self.column += 1,
+            }
+        }
+        self
+    }
+}
+
 /// The text of one file, able to tell lines and columns.
 #[derive(Clone, Debug, Default)]
 pub struct SourceText {
     text: String,
-    line_starts: Vec<u32>,
+    /// Line and column at every so many bytes, so that a place on a line of 4 MiB costs no more than another.
+    steps: Vec<LineColumn>,
 }
 
+/// How many bytes lie between two steps.
+const STEP: usize = 4096;
+
 impl SourceText {
-    /// Takes over a text and notes where its lines begin.
+    /// Takes over a text and notes its steps.
     #[must_use]
     pub fn new(text: String) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(
-                text.match_indices('\n')
-                    .map(|(at, _)| Span::new(at + 1, at + 1).start),
-            )
-            .collect();
-        Self { text, line_starts }
+        let mut at = LineColumn::START;
+        let after = |bytes: &[u8]| {
+            let here = at;
+            at = at.after(bytes);
+            here
+        };
+        let steps = text.as_bytes().chunks(STEP).map(after).collect();
+        Self { text, steps }
     }
 
     /// The whole text.
@@ -136,16 +163,13 @@ impl SourceText {
     /// The line and column of a byte offset; an offset past the end is at the end.
     #[must_use]
     pub fn line_column(&self, offset: u32) -> LineColumn {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0) as usize;
-        let mut end = (offset as usize).clamp(start, self.text.len());
+        let mut end = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        LineColumn {
-            line: line.max(1),
-            column: self.text[start..end].chars().count() + 1,
-        }
+        let step = (end / STEP).min(self.steps.len().saturating_sub(1));
+        let at = self.steps.get(step).copied().unwrap_or(LineColumn::START);
+        at.after(&self.text.as_bytes()[step * STEP..end])
     }
 }
 
@@ -161,6 +185,21 @@ mod tests {
         assert_eq!(text.line_column(7), LineColumn { line: 2, column: 1 });
         assert_eq!(text.line_column(10), LineColumn { line: 2, column: 3 });
         assert_eq!(text.line_column(999), LineColumn { line: 2, column: 6 });
+    }
+
+    /// Beside every step, within and between characters, a place is what a count from the start says.
+    #[test]
+    fn a_place_far_into_a_long_line_is_counted_right() {
+        let text = format!("{}\n{}", "aä€😀".repeat(3000), "ö\r\n".repeat(3000));
+        let source = SourceText::new(text.clone());
+        let around =
+            (0..=text.len() / STEP).flat_map(|step| (step * STEP).saturating_sub(5)..step * STEP + 5);
+        for offset in around.filter(|offset| text.is_char_boundary(*offset)) {
+            let line = text[..offset].matches('\n').count() + 1;
+            let column = text[..offset].rsplit('\n').next().unwrap_or("").chars().count() + 1;
+            let at = source.line_column(Span::new(offset, offset).start);
+            assert_eq!(at, LineColumn { line, column }, "{offset}");
+        }
     }
 
     #[test]

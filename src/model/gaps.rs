@@ -1,6 +1,8 @@
 //! What of a file could not be read. An agreement is shown to the rules as far as it could be read, and with
 //! it what it lacks, so that each rule can tell whether what it depends on is known.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Span;
 
 /// A part of a file that could not be read.
@@ -13,26 +15,44 @@ pub struct Gap {
     pub entries: Vec<(String, Span)>,
 }
 
+/// So many parts of a file are told apart; with more of them all of it is a gap.
+const MOST_GAPS: usize = 5000;
+
 /// The parts of a file that could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gaps(Vec<Gap>);
+pub struct Gaps {
+    all: Vec<Gap>,
+    /// By list and first byte of an entry, its last byte and the numbers of its gaps.
+    by_entry: BTreeMap<(String, u32), (u32, Vec<usize>)>,
+}
 
 impl Gaps {
     /// Adds one.
     pub fn note(&mut self, gap: Gap) {
-        self.0.push(gap);
+        for (list, span) in &gap.entries {
+            let entry = self.by_entry.entry((list.clone(), span.start)).or_default();
+            entry.0 = entry.0.max(span.end);
+            entry.1.push(self.all.len());
+        }
+        self.all.push(gap);
+    }
+
+    /// Whether there are so many that nothing of the file is to be relied on.
+    #[must_use]
+    pub fn hide_all(&self) -> bool {
+        self.all.len() > MOST_GAPS
     }
 
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// Whether something that belongs to one of the fields, or that they belong to, could not be read.
     #[must_use]
     pub fn touch(&self, fields: &[&str]) -> bool {
-        self.0
+        self.all
             .iter()
             .any(|gap| fields.iter().any(|field| is_related(&gap.path, field)))
     }
@@ -40,15 +60,16 @@ impl Gaps {
     /// The same within one entry: the one of the list `list` that holds `place`. Fields are counted from it.
     #[must_use]
     pub fn touch_entry(&self, list: &str, place: Span, fields: &[&str]) -> bool {
-        let is_in_entry = |gap: &&Gap| {
-            let mut entries = gap.entries.iter();
-            entries.any(|(path, span)| path == list && span.start <= place.start && place.end <= span.end)
+        // The entries of a list lie one after the other.
+        let entry = self.by_entry.range(..=(list.to_owned(), place.start)).next_back();
+        let Some((_, (_, gaps))) = entry.filter(|((path, _), (end, _))| path == list && place.end <= *end)
+        else {
+            return false;
         };
-        let mut gaps = self.0.iter().filter(is_in_entry);
-        gaps.any(|gap| {
+        gaps.iter().any(|gap| {
             fields
                 .iter()
-                .any(|field| is_related(&gap.path, &format!("{list}.{field}")))
+                .any(|field| is_related(&self.all[*gap].path, &format!("{list}.{field}")))
         })
     }
 }
@@ -86,5 +107,13 @@ mod tests {
         assert!(gaps.touch_entry("signatories", Span::new(12, 14), &["withdrawn"]));
         assert!(!gaps.touch_entry("signatories", Span::new(12, 14), &["signed"]));
         assert!(!gaps.touch_entry("signatories", Span::new(30, 34), &["withdrawn"]));
+        assert!(!gaps.touch_entry("signatories", Span::new(2, 4), &["withdrawn"]));
+        assert!(!gaps.touch_entry("groups", Span::new(12, 14), &["withdrawn"]));
+        gaps.note(Gap {
+            path: "signatories.signed".to_owned(),
+            entries: vec![("signatories".to_owned(), Span::new(21, 40))],
+        });
+        assert!(gaps.touch_entry("signatories", Span::new(30, 34), &["signed"]));
+        assert!(gaps.touch_entry("signatories", Span::new(12, 14), &["withdrawn"]));
     }
 }

@@ -17,7 +17,7 @@ pub enum IdProblem {
 }
 
 /// The longest id, in characters.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 fn check(text: &str) -> Result<(), IdProblem> {
     if text.is_empty() {

@@ -62,7 +62,7 @@ pub use parties::{FewParties, few_parties};
 pub use parts::{Parts, can_be_renewed, outlived_on, undecided_parts};
 pub use region::{MUNICIPALITIES, Municipality, Region, Regions};
 pub use registration::{NewContact, Registration, Signature};
-pub use registry::{Hidden, Placeholder, Registry, Sender, Settings};
+pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};
 pub use responsibility::{Absence, Owner, Seat, owners_on, seats};
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};

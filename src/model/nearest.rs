@@ -6,10 +6,14 @@ use super::fold;
 #[must_use]
 pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let folded = fold(word);
-    let allowed = (folded.chars().count() / 3).clamp(1, 3);
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), *name))
+    let length = folded.chars().count();
+    let allowed = (length / 3).clamp(1, 3);
+    // A comparison takes the product of the lengths, and a word may have 4 MiB.
+    let is_as_long = |name: &str| name.chars().count().abs_diff(length) <= allowed;
+    let names = known.iter().map(|name| (fold(name), *name));
+    names
+        .filter(|(name, _)| is_as_long(name))
+        .map(|(folded_name, name)| (strsim::damerau_levenshtein(&folded, &folded_name), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, name)| name)

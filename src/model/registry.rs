@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Agreement, AgreementId, Gaps, Organisation, OrganisationId, Region};
+use super::{Agreement, AgreementId, Gaps, Organisation, OrganisationId, Region, id};
 use crate::diagnostic::FilePath;
 use crate::wording::{Lang, Wording};
 
@@ -89,9 +89,51 @@ pub struct Hidden {
     /// What is missing of `organisations.yaml`.
     pub organisations: Gaps,
     /// The words of files of which nothing could be read: an id that they name may stand in any field.
-    pub words: BTreeSet<String>,
+    pub words: Words,
     /// A folder could not be opened: it may hold agreements of any id.
     pub folders: bool,
+}
+
+/// The words of a text that may be ids. Of very many only that there are many is known.
+#[derive(Clone, Debug, Default)]
+pub struct Words(BTreeSet<String>);
+
+/// So many words are told apart; with more of them every id may be among them.
+const MOST_WORDS: usize = 20_000;
+
+impl Words {
+    /// Adds those of a text.
+    pub fn add_text(&mut self, text: &str) {
+        let is_apart = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+        for word in text.split(is_apart).filter(|word| !word.is_empty()) {
+            self.add(word);
+        }
+    }
+
+    /// Adds those of another text.
+    pub fn extend(&mut self, other: &Self) {
+        for word in &other.0 {
+            self.add(word);
+        }
+    }
+
+    fn add(&mut self, word: &str) {
+        if self.0.len() <= MOST_WORDS && word.len() <= id::LONGEST && !self.0.contains(word) {
+            self.0.insert(word.to_owned());
+        }
+    }
+
+    /// Whether an id is or may be among them.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.0.len() > MOST_WORDS || self.0.contains(id)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Registry {

@@ -8,16 +8,18 @@ use chrono::NaiveDate;
 use super::copies::{self, Misnamed};
 use super::fresh::{Instead, RefusedFile};
 use super::{Observer, read, survey};
-use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Severity, SourceText, Sources};
-use crate::model::{AgreementId, Gap, Placeholder, Registry};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, More, Severity, SourceText, Sources};
+use crate::model::{AgreementId, Gap, Placeholder, Registry, Words};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
 use crate::validate::{self, Waits};
 
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked {
-    /// Every finding, sorted; waived ones are marked.
+    /// The findings that are kept, sorted; waived ones are marked.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more there are of files with very many, by file and code.
+    pub more: Vec<More>,
     /// The texts of the files that have findings, or that findings point at.
     pub sources: Sources,
     /// The files, for corrections.
@@ -31,7 +33,9 @@ impl Checked {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         let counts = |found: &&Diagnostic| found.code.severity() == severity && found.waived.is_none();
-        self.diagnostics.iter().filter(counts).count()
+        let more = self.more.iter().filter(|more| more.code.severity() == severity);
+        let n_more: usize = more.filter(|more| !more.is_waived).map(|more| more.n).sum();
+        self.diagnostics.iter().filter(counts).count() + n_more
     }
 }
 
@@ -44,7 +48,6 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     let mut findings = found.findings;
     let mut registry = Registry::default();
     let mut waits = Waits::default();
-    let mut texts = Vec::new();
     let mut misnamed = Vec::new();
     for hidden in findings.as_slice() {
         note_unreadable(&mut registry, &hidden.place.file);
@@ -53,42 +56,71 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     let stems: BTreeSet<&str> = found.files.iter().map(|file| file.path.stem()).collect();
     let files: Vec<&FoundFile> = found.files.iter().collect();
     let readings = read::for_each(&files, observe, |file| {
-        read::read(file).map(|reading| with_rules(reading, today))
+        read::read(file).map(|reading| Looked::at(reading, today))
     });
-    for (file, reading) in found.files.iter().zip(readings) {
-        match reading {
-            Ok((mut reading, of_file)) => {
+    for (file, looked) in found.files.iter().zip(readings) {
+        match looked {
+            Ok(Looked {
+                mut reading,
+                waits: of_file,
+                words,
+            }) => {
                 waits.extend(of_file);
                 findings.extend(std::mem::take(&mut reading.findings));
                 match misnamed_by(&reading) {
                     Some(odd) if stems.contains(odd.id.as_str()) => misnamed.push(odd),
                     odd => {
                         misnamed.extend(odd);
-                        take(&mut registry, &mut reading);
+                        take(&mut registry, &mut reading, &words);
                     }
                 }
-                texts.push((reading.file, reading.text));
             }
             Err(diagnostic) => {
                 findings.push(*diagnostic);
-                hide(&mut registry, &file.path, "");
+                hide(&mut registry, &file.path, &Words::default());
                 waits.note(&file.path, validate::N_CHECKS_OF_A_FILE);
             }
         }
     }
-    copies::blame_copies(&mut findings, &misnamed, &found.files, &texts);
+    copies::blame_copies(&mut findings, &misnamed, &found.files);
     let verdict = validate::check_registry(&registry, today);
     findings.extend(verdict.findings);
     waits.extend(verdict.waits);
     validate::apply_waivers(&registry, &mut findings, &waits);
+    let more = findings.more();
     let diagnostics = findings.sorted();
-    let sources = sources_of(texts, &diagnostics);
+    let sources = sources_of(&found.files, &diagnostics);
     Ok(Checked {
         diagnostics,
+        more,
         sources,
         files: found.files,
         n_waiting: waits.count(),
     })
+}
+
+/// What was seen of a file: not its text, of which a registry may have gigabytes.
+struct Looked {
+    reading: FileReading,
+    waits: Waits,
+    /// The words of a file of which nothing could be read.
+    words: Words,
+}
+
+impl Looked {
+    fn at(reading: FileReading, today: NaiveDate) -> Self {
+        let (mut reading, waits) = with_rules(reading, today);
+        let text = std::mem::take(&mut reading.text);
+        let mut words = Words::default();
+        if reading.content.is_none() {
+            words.add_text(text.text());
+        }
+        Self {
+            reading,
+            waits,
+            words,
+        }
+    }
 }
 
 fn is_yaml(path: &FilePath) -> bool {
@@ -124,29 +156,35 @@ pub fn models(
     let skipped = found.findings.sorted();
     models.left_out = skipped.iter().map(|found| left_out(found, None)).collect();
     let files: Vec<&FoundFile> = found.files.iter().collect();
-    let readings = read::for_each(&files, observe, |file| {
-        read::read(file).map(|reading| with_rules(reading, today).0)
-    });
+    let readings = read::for_each(&files, observe, |file| sound(file, today));
     for (file, reading) in files.into_iter().zip(readings) {
         match reading {
-            Ok(mut reading) if !reading.findings.has_errors() => {
-                models.registry.placeholders.extend(placeholders(&reading));
-                take(&mut models.registry, &mut reading);
+            Ok((mut reading, placeholders)) => {
+                models.registry.placeholders.extend(placeholders);
+                take(&mut models.registry, &mut reading, &Words::default());
             }
-            Ok(FileReading { findings, text, .. }) => {
+            Err(refused) => {
                 note_unreadable(&mut models.registry, &file.path);
-                let errors = findings.sorted().into_iter().filter(Diagnostic::is_error);
-                models
-                    .left_out
-                    .extend(errors.take(1).map(|error| left_out(&error, Some(&text))));
-            }
-            Err(unreadable) => {
-                note_unreadable(&mut models.registry, &file.path);
-                models.left_out.push(left_out(&unreadable, None));
+                models.left_out.push(refused);
             }
         }
     }
     Ok(models)
+}
+
+/// A file without an error, without its text, and the examples in it.
+fn sound(file: &FoundFile, today: NaiveDate) -> Result<(FileReading, Vec<Placeholder>), RefusedFile> {
+    let reading = read::read(file).map_err(|unreadable| left_out(&unreadable, None))?;
+    let mut reading = with_rules(reading, today).0;
+    if reading.findings.has_errors() {
+        let errors = std::mem::take(&mut reading.findings).sorted();
+        let first = errors.iter().find(|found| found.is_error());
+        let first = first.expect("of every code that a file has one finding is kept");
+        return Err(left_out(first, Some(&reading.text)));
+    }
+    let placeholders = placeholders(&reading);
+    reading.text = SourceText::default();
+    Ok((reading, placeholders))
 }
 
 fn left_out(found: &Diagnostic, text: Option<&SourceText>) -> RefusedFile {
@@ -202,8 +240,15 @@ pub fn check_one(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings
         .findings
 }
 
+/// The findings of one text by itself that have a certain correction; all others are only counted.
+pub(super) fn corrections(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings {
+    let findings = Findings::of_corrections();
+    let reading = source::read_into(findings, &file.path, file.role, bytes);
+    with_rules(reading, today).0.findings
+}
+
 /// Adds what could be read of a file to the registry, and what may be in the rest.
-fn take(registry: &mut Registry, reading: &mut FileReading) {
+fn take(registry: &mut Registry, reading: &mut FileReading, words: &Words) {
     let file = &reading.file;
     match reading.content.take() {
         Some(Content::Agreement(agreement)) => {
@@ -218,12 +263,12 @@ fn take(registry: &mut Registry, reading: &mut FileReading) {
             registry.hidden.organisations = reading.gaps.clone();
         }
         Some(Content::Settings(settings)) => registry.settings = *settings,
-        None => hide(registry, file, reading.text.text()),
+        None => hide(registry, file, words),
     }
 }
 
 /// Notes what may be in a file of which nothing could be read.
-fn hide(registry: &mut Registry, file: &FilePath, text: &str) {
+fn hide(registry: &mut Registry, file: &FilePath, words: &Words) {
     note_unreadable(registry, file);
     if Role::of(file) == Role::Organisations {
         registry.hidden.organisations.note(Gap {
@@ -231,9 +276,7 @@ fn hide(registry: &mut Registry, file: &FilePath, text: &str) {
             entries: Vec::new(),
         });
     }
-    let is_apart = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
-    let words = text.split(is_apart).filter(|word| !word.is_empty());
-    registry.hidden.words.extend(words.map(str::to_owned));
+    registry.hidden.words.extend(words);
 }
 
 fn note_unreadable(registry: &mut Registry, file: &FilePath) {
@@ -255,20 +298,18 @@ fn misnamed_by(reading: &FileReading) -> Option<Misnamed> {
     }
 }
 
-/// Keeps the texts that findings point at; a registry of ten thousand good files keeps none.
-fn sources_of(texts: Vec<(FilePath, SourceText)>, diagnostics: &[Diagnostic]) -> Sources {
-    let mut wanted: Vec<&FilePath> = diagnostics
+/// Reads the texts again that findings point at; the others are not kept.
+fn sources_of(files: &[FoundFile], diagnostics: &[Diagnostic]) -> Sources {
+    let wanted: BTreeSet<&FilePath> = diagnostics
         .iter()
         .flat_map(|found| {
             std::iter::once(&found.place.file).chain(found.related.iter().map(|label| &label.place.file))
         })
         .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
     let mut sources = Sources::default();
-    for (file, text) in texts {
-        if wanted.binary_search(&&file).is_ok() {
-            sources.insert(file, text);
+    for file in files.iter().filter(|file| wanted.contains(&file.path)) {
+        if let read::Opened::Bytes(bytes) = read::open(file) {
+            sources.insert(file.path.clone(), source::text(bytes));
         }
     }
     sources

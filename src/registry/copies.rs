@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
+use super::read::{self, Opened};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::model::AgreementId;
 use crate::source::FoundFile;
 use crate::wording;
@@ -19,12 +20,7 @@ pub(super) struct Misnamed {
 
 /// Where a file with the id of a misnamed one exists, the finding says that the misnamed one is its copy. Of
 /// several misnamed ones with an id of no file, the first may have the name.
-pub(super) fn blame_copies(
-    findings: &mut Findings,
-    misnamed: &[Misnamed],
-    files: &[FoundFile],
-    texts: &[(FilePath, SourceText)],
-) {
+pub(super) fn blame_copies(findings: &mut Findings, misnamed: &[Misnamed], files: &[FoundFile]) {
     if misnamed.is_empty() {
         return;
     }
@@ -47,18 +43,19 @@ pub(super) fn blame_copies(
             copies.insert(file, Copy { id, original, free });
         }
     }
-    let text = |file: &FilePath| {
-        texts
-            .iter()
-            .find(|(path, _)| path == file)
-            .map(|(_, text)| text.text())
+    let bytes = |path: &FilePath| {
+        let file = files.iter().find(|file| file.path == *path)?;
+        match read::open(file) {
+            Opened::Bytes(bytes) => Some(bytes),
+            Opened::Unreadable(_) => None,
+        }
     };
     for found in findings
         .iter_mut()
         .filter(|found| found.code == Code::IdNotFileName)
     {
         if let Some(copy) = copies.get(&found.place.file) {
-            let is_same = text(&found.place.file) == text(copy.original);
+            let is_same = bytes(&found.place.file) == bytes(copy.original);
             *found = copy.finding(&found.place, is_same);
         }
     }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::check_one;
-use crate::diagnostic::Diagnostic;
+use super::check::corrections;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::source::{FixedBytes, FoundFile, fixed_bytes};
 
 /// Corrections can touch each other, and one can bring another to light. Every round leaves fewer
@@ -14,7 +14,7 @@ const MOST_ROUNDS: usize = 100;
 /// The bytes of a file after all corrections that make it better; `None` when there is none.
 #[must_use]
 pub fn fixed(file: &FoundFile, bytes: &[u8], today: NaiveDate) -> Option<FixedBytes> {
-    let check = |bytes: &[u8]| check_one(file, bytes.to_vec(), today).sorted();
+    let check = |bytes: &[u8]| corrections(file, bytes.to_vec(), today);
     let mut findings = check(bytes);
     let mut fixed: Option<FixedBytes> = None;
     for _ in 0..MOST_ROUNDS {
@@ -37,10 +37,10 @@ pub fn fixed(file: &FoundFile, bytes: &[u8], today: NaiveDate) -> Option<FixedBy
 /// which it has.
 fn better(
     bytes: &[u8],
-    findings: &[Diagnostic],
-    check: impl Fn(&[u8]) -> Vec<Diagnostic>,
-) -> Option<(FixedBytes, Vec<Diagnostic>)> {
-    let fixable: Vec<&Diagnostic> = findings.iter().filter(|found| found.is_fixable()).collect();
+    findings: &Findings,
+    check: impl Fn(&[u8]) -> Findings,
+) -> Option<(FixedBytes, Findings)> {
+    let fixable: Vec<&Diagnostic> = findings.as_slice().iter().collect();
     let halves = std::iter::successors(Some(fixable.len().max(1)), |n| (*n > 1).then(|| n.div_ceil(2)));
     halves.flat_map(|n| fixable.chunks(n)).find_map(|corrections| {
         let next = fixed_bytes(bytes, corrections)?;
@@ -50,7 +50,6 @@ fn better(
 }
 
 /// How many errors there are, and how many findings.
-fn weight(findings: &[Diagnostic]) -> (usize, usize) {
-    let n_errors = findings.iter().filter(|found| found.is_error()).count();
-    (n_errors, findings.len())
+fn weight(findings: &Findings) -> (usize, usize) {
+    (findings.n_errors(), findings.count())
 }

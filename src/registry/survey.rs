@@ -274,18 +274,10 @@ fn content_of(reading: FileReading, role: Role) -> FileContent {
 }
 
 fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> Refusal {
-    let errors: Vec<Diagnostic> = findings
-        .sorted()
-        .into_iter()
-        .filter(Diagnostic::is_error)
-        .collect();
-    let count = u32::try_from(errors.len()).unwrap_or(u32::MAX);
-    debug_assert!(
-        !errors.is_empty(),
-        "a {role:?} without content has an error that says why"
-    );
-    match errors.first() {
-        Some(first) => refusal(first, Some(text), count),
+    let count = u32::try_from(findings.n_errors()).unwrap_or(u32::MAX);
+    debug_assert!(count > 0, "a {role:?} without content has an error that says why");
+    match findings.sorted().into_iter().find(Diagnostic::is_error) {
+        Some(first) => refusal(&first, Some(text), count),
         None => Refusal {
             line: 1,
             code: Code::Syntax.name().to_owned(),

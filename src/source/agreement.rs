@@ -101,11 +101,11 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::IdNotFileName,
                 id.span,
-                wording!(
+                || wording!(
                     en: "the id `{written}` differs from the file's name `{stem}`",
                     fi: "tunnus `{written}` poikkeaa tiedoston nimestä `{stem}`"
                 ),
-                wording!(
+                || wording!(
                     en: "rename the file `{written}.yaml`, or give the agreement the id of its file",
                     fi: "muuta tiedoston nimeksi `{written}.yaml` tai anna sopimukselle tiedoston nimen mukainen tunnus"
                 ),
@@ -166,7 +166,7 @@ impl Decoder<'_, '_> {
                 self.report_with_fix(
                     Code::InvalidDate,
                     node,
-                    wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
+                    || wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
                     "open-ended",
                 );
                 None
@@ -197,21 +197,9 @@ impl Decoder<'_, '_> {
     /// The sets of areas that work jointly, whatever the order in which they are listed.
     fn cooperation(&mut self, entries: &Entries) -> Vec<At<Vec<Region>>> {
         let read = |d: &mut Self, node| {
-            let n_gaps = d
-                .findings
-                .as_slice()
-                .iter()
-                .filter(|found| found.is_error())
-                .count();
+            let n_errors = d.findings.n_errors();
             let regions = d.region_list(node);
-            let is_whole = d
-                .findings
-                .as_slice()
-                .iter()
-                .filter(|found| found.is_error())
-                .count()
-                == n_gaps;
-            is_whole.then(|| d.at(node, regions))
+            (d.findings.n_errors() == n_errors).then(|| d.at(node, regions))
         };
         self.set(entries, "cooperation", read, |regions| {
             let mut regions = regions.value.clone();
@@ -256,12 +244,12 @@ impl Decoder<'_, '_> {
         let visibility: Visibility = self.field(entry, "public", Self::visibility).unwrap_or_default();
         Some(Event {
             id,
-            front: self.front(entry),
             date: date?,
             title: title?,
             place,
             kind: kind?,
             visibility,
+            front: self.front(entry),
         })
     }
 

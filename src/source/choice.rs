@@ -4,19 +4,18 @@
 use super::decode::Decoder;
 use super::shape;
 use super::tree::NodeId;
-use crate::diagnostic::{At, Code};
+use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::model::{
     BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, fold, is_email, nearest,
 };
 use crate::wording;
 use crate::wording::Wording;
 
-/// A word that is not in its closed set.
-struct Stranger<'k> {
-    /// The word that it certainly means.
-    meant: Option<&'k str>,
-    /// The closed set.
-    known: &'k [&'k str],
+/// What is told of a word that is not in its closed set.
+struct Stranger {
+    message: Wording,
+    /// The nearest word of the closed set.
+    near: Option<String>,
     /// The help when nothing is near.
     otherwise: Wording,
 }
@@ -36,15 +35,12 @@ impl Decoder<'_, '_> {
                     "no" | "ei" | "off" | "false" | "sisainen" | "internal" => Some("false"),
                     _ => None,
                 };
-                let message = wording!(en: "`{other}` is neither true nor false", fi: "`{other}` ei ole true eikä false");
+                let message = || wording!(en: "`{other}` is neither true nor false", fi: "`{other}` ei ole true eikä false");
                 match meant {
                     Some(meant) => self.report_with_fix(Code::WrongType, node, message, meant),
-                    None => self.report(
-                        Code::WrongType,
-                        self.tree.span(node),
-                        message,
-                        Wording::fixed("write true or false", "kirjoita true tai false"),
-                    ),
+                    None => self.report(Code::WrongType, self.tree.span(node), message, || {
+                        Wording::fixed("write true or false", "kirjoita true tai false")
+                    }),
                 }
                 None
             }
@@ -63,37 +59,38 @@ impl Decoder<'_, '_> {
         if let Some(found) = find(&text) {
             return Some(found);
         }
-        let list = known.join(", ");
-        let message =
-            wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}");
-        let meant = meant(&text);
-        let otherwise = Wording::fixed("choose one of them", "valitse niistä yksi");
-        self.report_stranger(
-            Code::UnknownValue,
-            node,
-            message,
-            &Stranger {
-                meant,
-                known,
-                otherwise,
-            },
-        );
+        self.report_stranger(Code::UnknownValue, node, meant(&text), || {
+            let list = known.join(", ");
+            Stranger {
+                message: wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}"),
+                near: nearest(&text, known).map(str::to_owned),
+                otherwise: Wording::fixed("choose one of them", "valitse niistä yksi"),
+            }
+        });
         None
     }
 
     /// Reports a word that is not in its closed set: with a fix where only case, accents or
     /// hyphens differ, else with the nearest word, else with `otherwise`.
-    fn report_stranger(&mut self, code: Code, node: NodeId, message: Wording, stranger: &Stranger<'_>) {
-        if let Some(meant) = stranger.meant {
-            self.report_with_fix(code, node, message, meant);
-            return;
+    fn report_stranger(
+        &mut self,
+        code: Code,
+        node: NodeId,
+        meant: Option<&str>,
+        stranger: impl FnOnce() -> Stranger,
+    ) {
+        if let Some(meant) = meant {
+            return self.report_with_fix(code, node, || stranger().message, meant);
         }
-        let word = self.tree.scalar(node).map_or("", |(text, _)| text);
-        let help = match nearest(word, stranger.known) {
-            Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-            None => stranger.otherwise.clone(),
-        };
-        self.report(code, self.tree.span(node), message, help);
+        let (file, span) = (self.file, self.tree.span(node));
+        self.findings.push_with(code, file, || {
+            let told = stranger();
+            let help = match told.near {
+                Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+                None => told.otherwise,
+            };
+            Diagnostic::new(code, Place::new(file, span), told.message).with_help(help)
+        });
     }
 
     /// One region.
@@ -102,24 +99,19 @@ impl Decoder<'_, '_> {
         if let Some(region) = Region::find(&text) {
             return Some(region);
         }
-        let message = none_of_the_areas(&text);
-        let known = &shape::regions();
-        let list = known.join(", ");
-        let otherwise = wording!(
-            en: "the areas are {list}, or `all` for the whole province",
-            fi: "alueet ovat {list}; koko maakunta on `all`"
-        );
         let meant = Region::find_loosely(&text).map(Region::name);
-        self.report_stranger(
-            Code::UnknownRegion,
-            node,
-            message,
-            &Stranger {
-                meant,
-                known,
-                otherwise,
-            },
-        );
+        self.report_stranger(Code::UnknownRegion, node, meant, || {
+            let known = shape::regions();
+            let list = known.join(", ");
+            Stranger {
+                message: none_of_the_areas(&text),
+                near: nearest(&text, &known).map(str::to_owned),
+                otherwise: wording!(
+                    en: "the areas are {list}, or `all` for the whole province",
+                    fi: "alueet ovat {list}; koko maakunta on `all`"
+                ),
+            }
+        });
         None
     }
 
@@ -147,11 +139,13 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::MissingField,
                 self.tree.span(node),
-                Wording::fixed("no area is listed", "yhtään aluetta ei ole luettelossa"),
-                Wording::fixed(
-                    "list the areas, or write `all` for the whole province",
-                    "luettele alueet tai kirjoita koko maakunnalle `all`",
-                ),
+                || Wording::fixed("no area is listed", "yhtään aluetta ei ole luettelossa"),
+                || {
+                    Wording::fixed(
+                        "list the areas, or write `all` for the whole province",
+                        "luettele alueet tai kirjoita koko maakunnalle `all`",
+                    )
+                },
             );
         }
         let regions = self.region_list(node);
@@ -191,32 +185,34 @@ impl Decoder<'_, '_> {
 
     /// Reports words that certainly mean these regions: `node` holds them, `whole` becomes `meant`.
     fn misspelt_regions(&mut self, node: NodeId, whole: NodeId, names: &[String], meant: String) {
-        let text = self.tree.scalar(node).map_or("", |(text, _)| text).to_owned();
-        let names = names.join(", ");
-        let title = wording!(en: "write `{names}`", fi: "kirjoita `{names}`");
-        let diagnostic = self
-            .diagnostic(
-                Code::UnknownRegion,
-                self.tree.span(node),
-                none_of_the_areas(&text),
-            )
-            .with_help(title.clone())
-            .with_fix(title, self.tree.span(whole), meant);
-        self.findings.push(diagnostic);
+        let tree = self.tree;
+        let text = tree.scalar(node).map_or("", |(text, _)| text);
+        let message = || none_of_the_areas(text);
+        self.report_as(Code::UnknownRegion, tree.span(node), message, |found| {
+            let names = names.join(", ");
+            let title = wording!(en: "write `{names}`", fi: "kirjoita `{names}`");
+            found
+                .with_help(title.clone())
+                .with_fix(title, tree.span(whole), meant)
+        });
     }
 
     fn all_in_list(&mut self, node: NodeId) {
         self.report(
             Code::UnknownRegion,
             self.tree.span(node),
-            Wording::fixed(
-                "`all` cannot stand in a list of areas",
-                "`all` ei voi olla alueiden luettelossa",
-            ),
-            Wording::fixed(
-                "write `regions: all` for the whole province",
-                "koko maakunta kirjoitetaan `regions: all`",
-            ),
+            || {
+                Wording::fixed(
+                    "`all` cannot stand in a list of areas",
+                    "`all` ei voi olla alueiden luettelossa",
+                )
+            },
+            || {
+                Wording::fixed(
+                    "write `regions: all` for the whole province",
+                    "koko maakunta kirjoitetaan `regions: all`",
+                )
+            },
         );
     }
 
@@ -226,24 +222,15 @@ impl Decoder<'_, '_> {
         if let Some(found) = Municipality::find(&text) {
             return Some(found);
         }
-        let known = &shape::municipalities();
-        let message =
-            wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta");
         let meant = Municipality::find_loosely(&text).map(|found| found.name);
-        let otherwise = Wording::fixed(
-            "give the Finnish name of one of the 21 municipalities, or leave the field out",
-            "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
-        );
-        self.report_stranger(
-            Code::UnknownMunicipality,
-            node,
-            message,
-            &Stranger {
-                meant,
-                known,
-                otherwise,
-            },
-        );
+        self.report_stranger(Code::UnknownMunicipality, node, meant, || Stranger {
+            message: wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta"),
+            near: nearest(&text, &shape::municipalities()).map(str::to_owned),
+            otherwise: Wording::fixed(
+                "give the Finnish name of one of the 21 municipalities, or leave the field out",
+                "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
+            ),
+        });
         None
     }
 
@@ -254,31 +241,34 @@ impl Decoder<'_, '_> {
             Ok(id) => return Some(self.at(node, id)),
             Err(problem) => problem,
         };
-        let message = wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus");
+        let message = || wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus");
         match problem {
             BusinessIdProblem::Means(id) => {
                 self.report_with_fix(Code::InvalidBusinessId, node, message, id.as_str());
             }
-            BusinessIdProblem::Shape => self.report(
-                Code::InvalidBusinessId,
-                self.tree.span(node),
-                message,
-                Wording::fixed(
-                    "a business id has seven digits, a hyphen and a check digit: 1234567-1",
-                    "Y-tunnuksessa on seitsemän numeroa, yhdysviiva ja tarkistusnumero: 1234567-1",
-                ),
-            ),
+            BusinessIdProblem::Shape => {
+                self.report(Code::InvalidBusinessId, self.tree.span(node), message, || {
+                    Wording::fixed(
+                        "a business id has seven digits, a hyphen and a check digit: 1234567-1",
+                        "Y-tunnuksessa on seitsemän numeroa, yhdysviiva ja tarkistusnumero: 1234567-1",
+                    )
+                })
+            }
             BusinessIdProblem::CheckDigit => self.report(
                 Code::InvalidBusinessId,
                 self.tree.span(node),
-                wording!(
-                    en: "the check digit of `{text}` does not fit its other digits",
-                    fi: "Y-tunnuksen `{text}` tarkistusnumero ei täsmää"
-                ),
-                Wording::fixed(
-                    "compare the digits with the Business Information System; one of them is wrong",
-                    "vertaa numeroita yritys- ja yhteisötietojärjestelmään; jokin niistä on väärin",
-                ),
+                || {
+                    wording!(
+                        en: "the check digit of `{text}` does not fit its other digits",
+                        fi: "Y-tunnuksen `{text}` tarkistusnumero ei täsmää"
+                    )
+                },
+                || {
+                    Wording::fixed(
+                        "compare the digits with the Business Information System; one of them is wrong",
+                        "vertaa numeroita yritys- ja yhteisötietojärjestelmään; jokin niistä on väärin",
+                    )
+                },
             ),
         }
         None
@@ -294,11 +284,13 @@ impl Decoder<'_, '_> {
         self.report(
             Code::InvalidEmail,
             text.span,
-            wording!(en: "`{address}` is no e-mail address", fi: "`{address}` ei ole sähköpostiosoite"),
-            Wording::fixed(
-                "write one address, without a name and brackets: tno@example.fi",
-                "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
-            ),
+            || wording!(en: "`{address}` is no e-mail address", fi: "`{address}` ei ole sähköpostiosoite"),
+            || {
+                Wording::fixed(
+                    "write one address, without a name and brackets: tno@example.fi",
+                    "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
+                )
+            },
         );
         None
     }

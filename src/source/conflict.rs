@@ -55,7 +55,7 @@ pub(super) fn find_conflicts(file: &FilePath, text: &str, findings: &mut Finding
         }
         open.push(line);
         if follows && marker == 3 {
-            findings.push(conflict(file, &open));
+            findings.push_with(Code::MergeConflict, file, || conflict(file, &open));
             open.clear();
         }
     }
@@ -79,18 +79,20 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 fn leave(file: &FilePath, open: &mut Vec<Line<'_>>, findings: &mut Findings) {
     for line in open.drain(..) {
         let text = line.text;
-        let message = wording!(
-            en: "a merge conflict left the marker `{text}` here",
-            fi: "tähän on jäänyt yhdistämisristiriidan merkki `{text}`"
-        );
-        findings.push(
-            Diagnostic::new(Code::MergeConflict, Place::new(file, line.span()), message).with_help(
+        let message = || {
+            wording!(
+                en: "a merge conflict left the marker `{text}` here",
+                fi: "tähän on jäänyt yhdistämisristiriidan merkki `{text}`"
+            )
+        };
+        findings.push_with(Code::MergeConflict, file, || {
+            Diagnostic::new(Code::MergeConflict, Place::new(file, line.span()), message()).with_help(
                 Wording::fixed(
                     "check the lines around it, then delete the marker",
                     "tarkista viereiset rivit ja poista merkki",
                 ),
-            ),
-        );
+            )
+        });
     }
 }
 

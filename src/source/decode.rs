@@ -19,6 +19,8 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) gaps: Gaps,
     /// What becomes of repeated members of a set.
     pub(super) repetitions: Repetitions,
+    /// Whether what is being read was frozen when the agreement was opened.
+    pub(super) is_frozen: bool,
 }
 
 impl<'t, 'f> Decoder<'t, 'f> {
@@ -30,80 +32,69 @@ impl<'t, 'f> Decoder<'t, 'f> {
             findings,
             gaps: Gaps::default(),
             repetitions: Repetitions::Dropped,
+            is_frozen: false,
         }
     }
 
-    /// A place in this file.
-    pub(super) fn place(&self, span: Span) -> Place {
-        Place::new(self.file, span)
-    }
-
-    /// A finding in this file, not yet added.
-    pub(super) fn diagnostic(&self, code: Code, span: Span, message: Wording) -> Diagnostic {
-        Diagnostic::new(code, self.place(span), message)
+    /// Adds a finding of which there is more to tell: `tell` is asked only where it is kept.
+    pub(super) fn report_as(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl FnOnce() -> Wording,
+        tell: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let file = self.file;
+        self.findings.push_with(code, file, || {
+            tell(Diagnostic::new(code, Place::new(file, span), message()))
+        });
     }
 
     /// Adds a finding with its next step.
-    pub(super) fn report(&mut self, code: Code, span: Span, message: Wording, help: Wording) {
-        let diagnostic = self.diagnostic(code, span, message).with_help(help);
-        self.findings.push(diagnostic);
+    pub(super) fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl FnOnce() -> Wording,
+        help: impl FnOnce() -> Wording,
+    ) {
+        self.report_as(code, span, message, |found| found.with_help(help()));
     }
 
     /// Adds a finding with a certain correction of a scalar.
-    pub(super) fn report_with_fix(&mut self, code: Code, node: NodeId, message: Wording, meant: &str) {
-        let span = self.tree.span(node);
-        let written = self.rewritten(node, meant);
-        let diagnostic = self
-            .diagnostic(code, span, message)
-            .with_help(wording!(en: "write `{meant}`", fi: "kirjoita `{meant}`"))
-            .with_fix(
-                wording!(en: "write `{meant}`", fi: "kirjoita `{meant}`"),
-                span,
-                written,
-            );
-        self.findings.push(diagnostic);
-    }
-
-    /// A text in the quotes of the scalar that it replaces.
-    fn rewritten(&self, node: NodeId, text: &str) -> String {
-        match self.tree.scalar(node) {
-            Some((_, Style::SingleQuoted)) => format!("'{}'", text.replace('\'', "''")),
-            Some((_, Style::DoubleQuoted)) => format!("\"{text}\""),
-            _ => text.to_owned(),
-        }
+    pub(super) fn report_with_fix(
+        &mut self,
+        code: Code,
+        node: NodeId,
+        message: impl FnOnce() -> Wording,
+        meant: &str,
+    ) {
+        let tree = self.tree;
+        let span = tree.span(node);
+        self.report_as(code, span, message, |found| {
+            let title = wording!(en: "write `{meant}`", fi: "kirjoita `{meant}`");
+            let written = rewritten(tree, node, meant);
+            found.with_help(title.clone()).with_fix(title, span, written)
+        });
     }
 
     /// Reports a value of the wrong kind: a list where a text belongs, nothing where a list does.
     pub(super) fn wrong_type(&mut self, node: NodeId, expected: &Wording) {
-        let found = self.describe(node);
         let (en, fi) = (expected.get(Lang::En), expected.get(Lang::Fi));
-        let (found_en, found_fi) = (found.get(Lang::En), found.get(Lang::Fi));
-        let help = if matches!(self.tree.kind(node), Kind::Absent) {
-            Wording::fixed(
+        let kind = self.tree.kind(node);
+        let message = || {
+            let found = describe(kind);
+            let (found_en, found_fi) = (found.get(Lang::En), found.get(Lang::Fi));
+            wording!(en: "{en} belongs here, not {found_en}", fi: "tähän kuuluu {fi}, mutta tässä on {found_fi}")
+        };
+        let help = || match kind {
+            Kind::Absent => Wording::fixed(
                 "give the value, or delete the field when it is not known yet",
                 "anna arvo tai poista kenttä, jos sitä ei vielä tiedetä",
-            )
-        } else {
-            wording!(en: "write {en} here", fi: "kirjoita tähän {fi}")
+            ),
+            _ => wording!(en: "write {en} here", fi: "kirjoita tähän {fi}"),
         };
-        self.report(
-            Code::WrongType,
-            self.tree.span(node),
-            wording!(en: "{en} belongs here, not {found_en}", fi: "tähän kuuluu {fi}, mutta tässä on {found_fi}"),
-            help,
-        );
-    }
-
-    fn describe(&self, node: NodeId) -> Wording {
-        match self.tree.kind(node) {
-            Kind::Absent => Wording::fixed("an empty value", "tyhjä arvo"),
-            Kind::List => Wording::fixed("a list", "luettelo"),
-            Kind::Mapping => Wording::fixed("fields", "kenttiä"),
-            Kind::Scalar { text, .. } => {
-                let text: String = text.chars().take(40).collect();
-                wording!(en: "the text `{text}`", fi: "teksti `{text}`")
-            }
-        }
+        self.report(Code::WrongType, self.tree.span(node), message, help);
     }
 
     /// A field's value, read by `read`. One that brings an error is a gap, even where a part of it was read.
@@ -114,11 +105,9 @@ impl<'t, 'f> Decoder<'t, 'f> {
         read: impl FnOnce(&mut Self, NodeId) -> Option<T>,
     ) -> Option<T> {
         let node = entries.value(name)?;
-        let (n_findings, n_gaps) = (self.findings.as_slice().len(), self.gaps.count());
+        let (n_errors, n_gaps) = (self.findings.n_errors(), self.gaps.count());
         let value = read(self, node);
-        let has_error = self.findings.as_slice()[n_findings..]
-            .iter()
-            .any(Diagnostic::is_error);
+        let has_error = self.findings.n_errors() > n_errors;
         if (has_error || value.is_none()) && self.gaps.count() == n_gaps {
             self.note_gap(node);
         }
@@ -137,15 +126,15 @@ impl<'t, 'f> Decoder<'t, 'f> {
         };
         self.items_of(node)
             .into_iter()
-            .filter_map(|item| self.part(item, &mut read))
+            .filter_map(|item| self.part(item, &mut read).filter(|_| !self.gaps.hide_all()))
             .collect()
     }
 
     /// The items of a list field; one that is no list is a gap.
     pub(super) fn items_of(&mut self, node: NodeId) -> Vec<NodeId> {
-        let n_findings = self.findings.as_slice().len();
+        let n_findings = self.findings.count();
         let items = self.items(node);
-        if items.is_empty() && self.findings.as_slice().len() > n_findings {
+        if items.is_empty() && self.findings.count() > n_findings {
             self.note_gap(node);
         }
         items
@@ -167,12 +156,17 @@ impl<'t, 'f> Decoder<'t, 'f> {
 
     /// Notes a value that could not be read.
     pub(super) fn note_gap(&mut self, node: NodeId) {
-        let gap = self.gap_at(node);
-        self.gaps.note(gap);
+        if !self.gaps.hide_all() {
+            let gap = self.gap_at(node);
+            self.gaps.note(gap);
+        }
     }
 
     /// Notes a field of a mapping that is not there, or not under its name.
     pub(super) fn note_missing(&mut self, mapping: NodeId, name: &str) {
+        if self.gaps.hide_all() {
+            return;
+        }
         let Gap { path, entries } = self.gap_at(mapping);
         let is_entry = self.tree.field_of(mapping).is_none() && !path.is_empty();
         let own = is_entry.then(|| (path.clone(), self.tree.span(mapping)));
@@ -245,31 +239,51 @@ impl<'t, 'f> Decoder<'t, 'f> {
     }
 
     fn lone_item(&mut self, node: NodeId) {
-        let span = self.tree.span(node);
-        let listed = format!("[{}]", self.tree.raw(node));
-        let diagnostic = self
-            .diagnostic(
-                Code::WrongType,
-                span,
-                Wording::fixed(
-                    "a list belongs here, not a single text",
-                    "tähän kuuluu luettelo, mutta tässä on yksittäinen teksti",
-                ),
+        let (span, raw) = (self.tree.span(node), self.tree.raw(node));
+        let message = || {
+            Wording::fixed(
+                "a list belongs here, not a single text",
+                "tähän kuuluu luettelo, mutta tässä on yksittäinen teksti",
             )
-            .with_help(wording!(
-                en: "put it between brackets: `{listed}`",
-                fi: "kirjoita arvo hakasulkeisiin: `{listed}`"
-            ))
-            .with_fix(
-                wording!(en: "write `{listed}`", fi: "kirjoita `{listed}`"),
-                span,
-                listed.clone(),
-            );
-        self.findings.push(diagnostic);
+        };
+        self.report_as(Code::WrongType, span, message, |found| {
+            let listed = format!("[{raw}]");
+            found
+                .with_help(wording!(
+                    en: "put it between brackets: `{listed}`",
+                    fi: "kirjoita arvo hakasulkeisiin: `{listed}`"
+                ))
+                .with_fix(
+                    wording!(en: "write `{listed}`", fi: "kirjoita `{listed}`"),
+                    span,
+                    listed,
+                )
+        });
     }
 
     /// A value at its place.
     pub(super) fn at<T>(&self, node: NodeId, value: T) -> At<T> {
         At::new(value, self.tree.span(node))
+    }
+}
+
+/// A text in the quotes of the scalar that it replaces.
+fn rewritten(tree: &Tree<'_>, node: NodeId, text: &str) -> String {
+    match tree.scalar(node) {
+        Some((_, Style::SingleQuoted)) => format!("'{}'", text.replace('\'', "''")),
+        Some((_, Style::DoubleQuoted)) => format!("\"{text}\""),
+        _ => text.to_owned(),
+    }
+}
+
+fn describe(kind: Kind<'_>) -> Wording {
+    match kind {
+        Kind::Absent => Wording::fixed("an empty value", "tyhjä arvo"),
+        Kind::List => Wording::fixed("a list", "luettelo"),
+        Kind::Mapping => Wording::fixed("fields", "kenttiä"),
+        Kind::Scalar { text, .. } => {
+            let text: String = text.chars().take(40).collect();
+            wording!(en: "the text `{text}`", fi: "teksti `{text}`")
+        }
     }
 }

@@ -93,7 +93,8 @@ impl Decoder<'_, '_> {
 
     /// Takes a field over; `false` when nobody knows its name.
     fn take_entry(&mut self, entries: &mut Entries, key: NodeId, value: NodeId) -> bool {
-        let Some(name) = self.tree.scalar(key).map(|(text, _)| text.to_owned()) else {
+        let tree = self.tree;
+        let Some((name, _)) = tree.scalar(key) else {
             self.wrong_type(key, &Wording::fixed("the name of a field", "kentän nimi"));
             return false;
         };
@@ -102,13 +103,13 @@ impl Decoder<'_, '_> {
             return false;
         }
         let Some(at) = entries.fields.iter().position(|field| field.name == name) else {
-            self.unknown_field(key, &name, entries.fields);
+            self.unknown_field(key, name, entries.fields);
             return false;
         };
         match entries.values[at] {
             None => entries.values[at] = Some((key, value)),
             Some((first, _)) => {
-                self.duplicate_field(key, first, &name);
+                self.duplicate_field(key, first, name);
                 self.note_gap(value);
             }
         }
@@ -123,8 +124,8 @@ impl Decoder<'_, '_> {
                 self.report(
                     Code::MissingField,
                     entries.place,
-                    wording!(en: "the field `{name}` is missing", fi: "kenttä `{name}` puuttuu"),
-                    wording!(en: "add `{name}: …` – {en}", fi: "lisää `{name}: …` – {fi}"),
+                    || wording!(en: "the field `{name}` is missing", fi: "kenttä `{name}` puuttuu"),
+                    || wording!(en: "add `{name}: …` – {en}", fi: "lisää `{name}: …` – {fi}"),
                 );
             }
         }
@@ -134,51 +135,55 @@ impl Decoder<'_, '_> {
         self.report(
             Code::UnsupportedYaml,
             self.tree.span(key),
-            Wording::fixed(
-                "a merge key (`<<`) is not allowed in a registry's files",
-                "rekisterin tiedostoissa ei saa olla yhdistämisavainta (`<<`)",
-            ),
-            Wording::fixed(
-                "write the fields out in full",
-                "kirjoita kentät kokonaan näkyviin",
-            ),
+            || {
+                Wording::fixed(
+                    "a merge key (`<<`) is not allowed in a registry's files",
+                    "rekisterin tiedostoissa ei saa olla yhdistämisavainta (`<<`)",
+                )
+            },
+            || {
+                Wording::fixed(
+                    "write the fields out in full",
+                    "kirjoita kentät kokonaan näkyviin",
+                )
+            },
         );
     }
 
     fn unknown_field(&mut self, key: NodeId, name: &str, fields: &[Field]) {
-        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
-        let list = names.join(", ");
-        let help = match crate::model::nearest(name, &names) {
-            _ if name.contains(' ') => Wording::fixed(
-                "a text with a colon in it goes between quotation marks: \"…\"",
-                "teksti, jossa on kaksoispiste, kirjoitetaan lainausmerkkeihin: \"…\"",
-            ),
-            Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-            None => wording!(en: "the fields here are: {list}", fi: "tässä voi olla kentät: {list}"),
+        let help = || {
+            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            let list = names.join(", ");
+            match crate::model::nearest(name, &names) {
+                _ if name.contains(' ') => Wording::fixed(
+                    "a text with a colon in it goes between quotation marks: \"…\"",
+                    "teksti, jossa on kaksoispiste, kirjoitetaan lainausmerkkeihin: \"…\"",
+                ),
+                Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
+                None => wording!(en: "the fields here are: {list}", fi: "tässä voi olla kentät: {list}"),
+            }
         };
         self.report(
             Code::UnknownField,
             self.tree.span(key),
-            wording!(en: "there is no field `{name}` here", fi: "kenttää `{name}` ei ole tässä kohdassa"),
+            || wording!(en: "there is no field `{name}` here", fi: "kenttää `{name}` ei ole tässä kohdassa"),
             help,
         );
     }
 
     fn duplicate_field(&mut self, key: NodeId, first: NodeId, name: &str) {
-        let diagnostic = self
-            .diagnostic(
-                Code::DuplicateField,
-                self.tree.span(key),
-                wording!(en: "the field `{name}` stands here twice", fi: "kenttä `{name}` on kahdesti"),
-            )
-            .with_related(
-                self.place(self.tree.span(first)),
-                Wording::fixed("it stands here first", "ensimmäinen on tässä"),
-            )
-            .with_help(Wording::fixed(
-                "keep the one that is right and delete the other",
-                "säilytä oikea ja poista toinen",
-            ));
-        self.findings.push(diagnostic);
+        let first = self.tree.span(first);
+        self.report_as(
+            Code::DuplicateField,
+            self.tree.span(key),
+            || wording!(en: "the field `{name}` stands here twice", fi: "kenttä `{name}` on kahdesti"),
+            |found| {
+                let label = Wording::fixed("it stands here first", "ensimmäinen on tässä");
+                found.with_related_here(first, label).with_help(Wording::fixed(
+                    "keep the one that is right and delete the other",
+                    "säilytä oikea ja poista toinen",
+                ))
+            },
+        );
     }
 }

@@ -94,19 +94,21 @@ impl Decoder<'_, '_> {
 
     fn text_with_colon(&mut self, node: NodeId) {
         let (span, raw) = (self.tree.span(node), self.tree.raw(node));
-        let message = Wording::fixed(
-            "a text with a colon and a space in it stands between quotation marks",
-            "teksti, jossa on kaksoispiste ja välilyönti, kirjoitetaan lainausmerkkeihin",
-        );
-        let diagnostic = self.diagnostic(Code::WrongType, span, message);
-        self.findings.push(if raw.contains(['"', '\\', '\n']) {
-            diagnostic.with_help(Wording::fixed(
-                "write \"…\" around the text",
-                "kirjoita tekstin ympärille \"…\"",
-            ))
-        } else {
+        let message = || {
+            Wording::fixed(
+                "a text with a colon and a space in it stands between quotation marks",
+                "teksti, jossa on kaksoispiste ja välilyönti, kirjoitetaan lainausmerkkeihin",
+            )
+        };
+        self.report_as(Code::WrongType, span, message, |found| {
+            if raw.contains(['"', '\\', '\n']) {
+                return found.with_help(Wording::fixed(
+                    "write \"…\" around the text",
+                    "kirjoita tekstin ympärille \"…\"",
+                ));
+            }
             let title = Wording::fixed("put it between quotation marks", "kirjoita se lainausmerkkeihin");
-            diagnostic.with_fix(title, span, format!("\"{raw}\""))
+            found.with_fix(title, span, format!("\"{raw}\""))
         });
     }
 
@@ -127,14 +129,18 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::DuplicateField,
                 self.tree.span(key),
-                Wording::fixed(
-                    "a duty has either `every` or `due`, not both",
-                    "tehtävällä on joko `every` tai `due`, ei molempia",
-                ),
-                Wording::fixed(
-                    "keep `every` for a recurring duty, `due` for one that is done once",
-                    "säilytä `every`, jos tehtävä toistuu, ja `due`, jos se tehdään kerran",
-                ),
+                || {
+                    Wording::fixed(
+                        "a duty has either `every` or `due`, not both",
+                        "tehtävällä on joko `every` tai `due`, ei molempia",
+                    )
+                },
+                || {
+                    Wording::fixed(
+                        "keep `every` for a recurring duty, `due` for one that is done once",
+                        "säilytä `every`, jos tehtävä toistuu, ja `due`, jos se tehdään kerran",
+                    )
+                },
             );
         }
         match (every, due) {

@@ -104,7 +104,19 @@ fn empty_agreement(file: &FilePath) -> Diagnostic {
 /// Reads one file's bytes.
 #[must_use]
 pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
-    let mut findings = Findings::default();
+    read_into(Findings::default(), file, role, bytes)
+}
+
+/// The text of a file, to be shown.
+#[must_use]
+pub fn text(bytes: Vec<u8>) -> SourceText {
+    let mut unheard = Findings::default();
+    SourceText::new(encoding::text_of(&FilePath::new(""), bytes, &mut unheard))
+}
+
+/// Reads one file's bytes with a collection of findings of its own.
+#[must_use]
+pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
     let text = encoding::text_of(file, bytes, &mut findings);
     if !findings.has_errors() {
         conflict::find_conflicts(file, &text, &mut findings);
@@ -134,7 +146,7 @@ pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
                     .map(|settings| Content::Settings(Box::new(settings))),
             };
             gaps = decoder.gaps;
-            content
+            content.filter(|_| !gaps.hide_all())
         })
     };
     FileReading {

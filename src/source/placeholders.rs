@@ -61,11 +61,11 @@ impl<'t> Decoder<'t, '_> {
         self.report(
             Code::Placeholder,
             self.tree.span(node),
-            wording!(
+            || wording!(
                 en: "`{field}` is still the example of `kumppani init`: {example}",
                 fi: "kentässä `{field}` on yhä komennon `kumppani init` esimerkki: {example}"
             ),
-            Wording::fixed(
+            || Wording::fixed(
                 "write the real value, or delete what you do not need; until then `open`, `remind`, `document`, \
                  `calendar` and `site` refuse it",
                 "kirjoita oikea arvo tai poista tarpeeton; sitä ennen `open`, `remind`, `document`, `calendar` \

@@ -75,39 +75,38 @@ impl Decoder<'_, '_> {
         self.report(
             Code::InvalidText,
             self.tree.span(node),
-            wording!(
-                en: "the text contains the invisible character {name}",
-                fi: "tekstissä on näkymätön merkki {name}"
-            ),
-            Wording::fixed(
-                "delete the character; it often comes along when text is pasted from elsewhere",
-                "poista merkki; se tulee usein mukana, kun tekstiä liitetään muualta",
-            ),
+            || {
+                wording!(
+                    en: "the text contains the invisible character {name}",
+                    fi: "tekstissä on näkymätön merkki {name}"
+                )
+            },
+            || {
+                Wording::fixed(
+                    "delete the character; it often comes along when text is pasted from elsewhere",
+                    "poista merkki; se tulee usein mukana, kun tekstiä liitetään muualta",
+                )
+            },
         );
     }
 
     fn other_normal_form(&mut self, node: NodeId) {
-        let span = self.tree.span(node);
-        let composed: String = self.tree.raw(node).nfc().collect();
-        let diagnostic = self
-            .diagnostic(
-                Code::NonNfcText,
-                span,
-                Wording::fixed(
-                    "the text has letters and their accents as separate characters (not NFC)",
-                    "tekstin kirjaimet ja niiden tarkkeet ovat erillisinä merkkeinä (ei NFC-muodossa)",
-                ),
+        let (span, raw) = (self.tree.span(node), self.tree.raw(node));
+        let message = || {
+            Wording::fixed(
+                "the text has letters and their accents as separate characters (not NFC)",
+                "tekstin kirjaimet ja niiden tarkkeet ovat erillisinä merkkeinä (ei NFC-muodossa)",
             )
-            .with_help(Wording::fixed(
-                "type the text again, or let `kumppani validate --fix` compose it",
-                "kirjoita teksti uudelleen tai korjaa se komennolla `kumppani validate --fix`",
-            ))
-            .with_fix(
-                Wording::fixed("compose the letters", "yhdistä kirjaimet ja tarkkeet"),
-                span,
-                composed,
-            );
-        self.findings.push(diagnostic);
+        };
+        self.report_as(Code::NonNfcText, span, message, |found| {
+            let title = Wording::fixed("compose the letters", "yhdistä kirjaimet ja tarkkeet");
+            found
+                .with_help(Wording::fixed(
+                    "type the text again, or let `kumppani validate --fix` compose it",
+                    "kirjoita teksti uudelleen tai korjaa se komennolla `kumppani validate --fix`",
+                ))
+                .with_fix(title, span, raw.nfc().collect::<String>())
+        });
     }
 
     /// The text of a scalar in NFC; a list, nothing, `~` or an empty text is none.
@@ -150,21 +149,23 @@ impl Decoder<'_, '_> {
         self.report(
             Code::InvalidText,
             self.tree.span(node),
-            Wording::fixed("the text is empty", "teksti on tyhjä"),
-            Wording::fixed(
-                "write the text, or delete the line",
-                "kirjoita teksti tai poista rivi",
-            ),
+            || Wording::fixed("the text is empty", "teksti on tyhjä"),
+            || {
+                Wording::fixed(
+                    "write the text, or delete the line",
+                    "kirjoita teksti tai poista rivi",
+                )
+            },
         );
     }
 
     fn null_is_no_text(&mut self, node: NodeId) {
-        let raw = self.tree.raw(node).to_owned();
+        let raw = self.tree.raw(node);
         self.report(
             Code::WrongType,
             self.tree.span(node),
-            wording!(en: "`{raw}` means “no value” and is no text", fi: "`{raw}` tarkoittaa puuttuvaa arvoa eikä ole teksti"),
-            Wording::fixed(
+            || wording!(en: "`{raw}` means “no value” and is no text", fi: "`{raw}` tarkoittaa puuttuvaa arvoa eikä ole teksti"),
+            || Wording::fixed(
                 "delete the line when there is no value; put the word between quotation marks when it is one",
                 "poista rivi, jos arvoa ei ole; kirjoita sana lainausmerkkeihin, jos se on tekstiä",
             ),
@@ -189,14 +190,18 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::MissingField,
                 self.tree.span(node),
-                Wording::fixed(
-                    "the Finnish text `fi` is missing",
-                    "suomenkielinen teksti `fi` puuttuu",
-                ),
-                Wording::fixed(
-                    "add `fi: …`; the other languages are optional",
-                    "lisää `fi: …`; muut kielet ovat valinnaisia",
-                ),
+                || {
+                    Wording::fixed(
+                        "the Finnish text `fi` is missing",
+                        "suomenkielinen teksti `fi` puuttuu",
+                    )
+                },
+                || {
+                    Wording::fixed(
+                        "add `fi: …`; the other languages are optional",
+                        "lisää `fi: …`; muut kielet ovat valinnaisia",
+                    )
+                },
             );
             return None;
         }
@@ -214,8 +219,8 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::UnknownField,
                 self.tree.span(key),
-                wording!(en: "`{code}` is no language of the files", fi: "`{code}` ei ole tiedostojen kieli"),
-                Wording::fixed(
+                || wording!(en: "`{code}` is no language of the files", fi: "`{code}` ei ole tiedostojen kieli"),
+                || Wording::fixed(
                     "the languages are fi, sv, en, se, smn and sms",
                     "kielet ovat fi, sv, en, se, smn ja sms",
                 ),
@@ -226,8 +231,8 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::DuplicateField,
                 self.tree.span(key),
-                wording!(en: "the language `{code}` stands here twice", fi: "kieli `{code}` on kahdesti"),
-                Wording::fixed("keep the text that is right", "säilytä oikea teksti"),
+                || wording!(en: "the language `{code}` stands here twice", fi: "kieli `{code}` on kahdesti"),
+                || Wording::fixed("keep the text that is right", "säilytä oikea teksti"),
             );
             return None;
         }
@@ -248,7 +253,7 @@ impl Decoder<'_, '_> {
     }
 
     fn invalid_id<T: Id>(&mut self, node: NodeId, text: &str, problem: IdProblem) {
-        let reason = match problem {
+        let reason = || match problem {
             IdProblem::Empty => Wording::fixed("it is empty", "se on tyhjä"),
             IdProblem::TooLong => Wording::fixed("it has more than 64 characters", "siinä on yli 64 merkkiä"),
             IdProblem::Character(c) => {
@@ -259,8 +264,12 @@ impl Decoder<'_, '_> {
                 "yhdysviiva on alussa, lopussa tai toisen vieressä",
             ),
         };
-        let (en, fi) = (reason.get(wording::Lang::En), reason.get(wording::Lang::Fi));
-        let help = match T::proposal(text) {
+        let message = || {
+            let reason = reason();
+            let (en, fi) = (reason.get(wording::Lang::En), reason.get(wording::Lang::Fi));
+            wording!(en: "`{text}` is no id: {en}", fi: "`{text}` ei kelpaa tunnukseksi: {fi}")
+        };
+        let help = || match T::proposal(text) {
             Some(proposal) => wording!(
                 en: "ids have the letters a–z, digits and single hyphens, for instance `{proposal}`",
                 fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja, esimerkiksi `{proposal}`"
@@ -270,12 +279,7 @@ impl Decoder<'_, '_> {
                 "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
             ),
         };
-        self.report(
-            Code::InvalidId,
-            self.tree.span(node),
-            wording!(en: "`{text}` is no id: {en}", fi: "`{text}` ei kelpaa tunnukseksi: {fi}"),
-            help,
-        );
+        self.report(Code::InvalidId, self.tree.span(node), message, help);
     }
 
     /// A year, a month or a day.
@@ -287,8 +291,8 @@ impl Decoder<'_, '_> {
                 self.report(
                     Code::InvalidDate,
                     self.tree.span(node),
-                    wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
-                    Wording::fixed("years lie between 1900 and 2199", "vuosi on väliltä 1900–2199"),
+                    || wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
+                    || Wording::fixed("years lie between 1900 and 2199", "vuosi on väliltä 1900–2199"),
                 );
                 None
             }
@@ -304,7 +308,7 @@ impl Decoder<'_, '_> {
             DateProblem::Means(meant) => self.report_with_fix(
                 Code::InvalidDate,
                 node,
-                wording!(
+                || wording!(
                     en: "`{text}` is not written as the files write dates",
                     fi: "`{text}` ei ole tiedostojen päivämäärämuodossa"
                 ),
@@ -313,14 +317,14 @@ impl Decoder<'_, '_> {
             DateProblem::NoSuchDay => self.report(
                 Code::InvalidDate,
                 self.tree.span(node),
-                wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
-                Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
+                || wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
+                || Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
             ),
             DateProblem::Shape => self.report(
                 Code::InvalidDate,
                 self.tree.span(node),
-                wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
-                Wording::fixed(
+                || wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
+                || Wording::fixed(
                     "write a year, a month or a day: 2014, 2014-01 or 2014-01-15",
                     "kirjoita vuosi, kuukausi tai päivä: 2014, 2014-01 tai 2014-01-15",
                 ),
@@ -338,8 +342,7 @@ impl Decoder<'_, '_> {
             _ => {
                 match number_with_unit(&text).filter(|number| (1..=most).contains(number)) {
                     Some(number) => {
-                        let message =
-                            wording!(en: "`{text}` is not a plain number", fi: "`{text}` ei ole pelkkä luku");
+                        let message = || wording!(en: "`{text}` is not a plain number", fi: "`{text}` ei ole pelkkä luku");
                         self.report_with_fix(Code::WrongType, node, message, &number.to_string());
                     }
                     None => self.wrong_type(node, &expected),

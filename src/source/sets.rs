@@ -44,7 +44,9 @@ impl Decoder<'_, '_> {
                 }
                 firsts.insert(key(&member), *item);
             }
-            members.push(member);
+            if !self.gaps.hide_all() {
+                members.push(member);
+            }
         }
         members
     }
@@ -71,82 +73,70 @@ impl Decoder<'_, '_> {
 
     /// Reads a part of the text that `open` freezes: once it is frozen, a repetition stays in the file.
     pub(super) fn frozen<T>(&mut self, entries: &Entries, read: impl FnOnce(&mut Self) -> T) -> T {
-        let n_before = self.findings.as_slice().len();
+        self.is_frozen = entries.value("opened").is_some();
         let value = read(self);
-        if entries.value("opened").is_some() {
-            let found = self.findings.iter_mut().skip(n_before);
-            for finding in found.filter(|finding| finding.code == Code::RepeatedEntry) {
-                finding.fix = None;
-                finding.help = Some(Wording::fixed(
-                    "the text has been opened for signing and stays as it is; the repetition is counted and \
-                     printed nowhere, so waive the warning (`waivers`)",
-                    "teksti on avattu allekirjoitettavaksi eikä muutu; toistoa ei lasketa eikä tulosteta \
-                     missään, joten kuittaa varoitus (`waivers`)",
-                ));
-            }
-        }
+        self.is_frozen = false;
         value
     }
 
     /// Whether a member of a set was listed again.
     pub(super) fn has_repetitions(&self) -> bool {
-        let mut findings = self.findings.as_slice().iter();
-        findings.any(|finding| finding.code == Code::RepeatedEntry)
+        self.findings.codes().any(|(_, code)| code == Code::RepeatedEntry)
     }
 
     fn repeated(&mut self, items: &[NodeId], at: usize, first: NodeId) {
         // A mapping is known by its first value.
-        let told = match self.tree.kind(items[at]) {
-            Kind::Mapping => self
-                .tree
-                .pairs(items[at])
-                .next()
-                .map_or(items[at], |(_, value)| value),
+        let (tree, is_frozen) = (self.tree, self.is_frozen);
+        let told = match tree.kind(items[at]) {
+            Kind::Mapping => tree.pairs(items[at]).next().map_or(items[at], |(_, value)| value),
             _ => items[at],
         };
-        let message = match self.tree.scalar(told) {
+        let message = || match tree.scalar(told) {
             Some((text, _)) => {
                 wording!(en: "`{text}` is listed twice", fi: "`{text}` on luettelossa kahdesti")
             }
             None => Wording::fixed("the entry is listed twice", "merkintä on luettelossa kahdesti"),
         };
-        let mut finding = self
-            .diagnostic(Code::RepeatedEntry, self.tree.span(items[at]), message)
-            .with_related(
-                self.place(self.tree.span(first)),
-                Wording::fixed("first listed here", "ensimmäisen kerran tässä"),
-            )
-            .with_help(Wording::fixed(
+        self.report_as(Code::RepeatedEntry, tree.span(items[at]), message, |found| {
+            let label = Wording::fixed("first listed here", "ensimmäisen kerran tässä");
+            let found = found.with_related_here(tree.span(first), label);
+            if is_frozen {
+                return found.with_help(FROZEN_HELP);
+            }
+            let found = found.with_help(Wording::fixed(
                 "remove the repetition; it is counted once",
                 "poista toisto; se lasketaan kerran",
             ));
-        if let Some(gone) = self.removed_by(items, at) {
-            finding = finding.with_fix(Wording::fixed("remove the repetition", "poista toisto"), gone, "");
-        }
-        self.findings.push(finding);
+            match removed_by(tree, items, at) {
+                Some(gone) => {
+                    found.with_fix(Wording::fixed("remove the repetition", "poista toisto"), gone, "")
+                }
+                None => found,
+            }
+        });
     }
+}
 
-    /// The bytes of a single value with what parts it from the item before it; `None` beside a comment,
-    /// which may speak of it.
-    fn removed_by(&self, items: &[NodeId], at: usize) -> Option<Span> {
-        let (before, this) = (items.get(at.checked_sub(1)?)?, items[at]);
-        let is_single = |node: NodeId| {
-            self.tree
-                .scalar(node)
-                .is_some_and(|(_, style)| style != Style::Block)
-        };
-        if !is_single(*before) || !is_single(this) {
-            return None;
-        }
-        let (from, to) = (
-            self.tree.span(*before).range().end,
-            self.tree.span(this).range().end,
-        );
-        let text = self.tree.text();
-        let rest_of_line = text[to..].lines().next().unwrap_or_default();
-        let is_commented = text[from..to].contains('#') || rest_of_line.contains('#');
-        (!is_commented).then(|| Span::new(from, to))
+const FROZEN_HELP: Wording = Wording::fixed(
+    "the text has been opened for signing and stays as it is; the repetition is counted and printed nowhere, so \
+     waive the warning (`waivers`)",
+    "teksti on avattu allekirjoitettavaksi eikä muutu; toistoa ei lasketa eikä tulosteta missään, joten kuittaa \
+     varoitus (`waivers`)",
+);
+
+/// The bytes of a single value with what parts it from the item before it; `None` beside a comment,
+/// which may speak of it.
+fn removed_by(tree: &Tree<'_>, items: &[NodeId], at: usize) -> Option<Span> {
+    let (before, this) = (*items.get(at.checked_sub(1)?)?, items[at]);
+    let is_single = |node: NodeId| tree.scalar(node).is_some_and(|(_, style)| style != Style::Block);
+    if !is_single(before) || !is_single(this) {
+        return None;
     }
+    let (from, to) = (tree.span(before).range().end, tree.span(this).range().end);
+    let text = tree.text();
+    let rest_of_line = text[to..].lines().next().unwrap_or_default();
+    let is_commented = text[from..to].contains('#') || rest_of_line.contains('#');
+    (!is_commented).then(|| Span::new(from, to))
 }
 
 /// What becomes of a member that is listed again.

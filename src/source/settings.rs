@@ -57,11 +57,13 @@ impl Decoder<'_, '_> {
         self.report(
             Code::WrongType,
             text.span,
-            wording!(en: "`{address}` is no address of a site", fi: "`{address}` ei ole sivuston osoite"),
-            Wording::fixed(
-                "write the whole address: https://www.example.fi/",
-                "kirjoita koko osoite: https://www.example.fi/",
-            ),
+            || wording!(en: "`{address}` is no address of a site", fi: "`{address}` ei ole sivuston osoite"),
+            || {
+                Wording::fixed(
+                    "write the whole address: https://www.example.fi/",
+                    "kirjoita koko osoite: https://www.example.fi/",
+                )
+            },
         );
         None
     }
@@ -93,11 +95,13 @@ impl Decoder<'_, '_> {
                 self.report(
                     Code::DuplicateField,
                     self.tree.span(key),
-                    wording!(en: "the area `{name}` stands here twice", fi: "alue `{name}` on kahdesti"),
-                    Wording::fixed(
-                        "put all its municipalities into one list",
-                        "kirjoita alueen kunnat yhteen luetteloon",
-                    ),
+                    || wording!(en: "the area `{name}` stands here twice", fi: "alue `{name}` on kahdesti"),
+                    || {
+                        Wording::fixed(
+                            "put all its municipalities into one list",
+                            "kirjoita alueen kunnat yhteen luetteloon",
+                        )
+                    },
                 );
             }
         }

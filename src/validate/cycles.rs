@@ -1,6 +1,9 @@
 //! Circles among things that lead on to others: agreements that supersede each other or are parts of each
 //! other, organisations that succeed each other.
 
+/// So many members of circles are told in all; of later circles only the first and the last.
+const MOST_MEMBERS: usize = 1_000_000;
+
 /// How far a walk has come with one of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -13,16 +16,37 @@ enum Mark {
 /// its lowest number. A walk without recursion, since a chain may be as long as the registry.
 pub(super) fn find_cycles<L: AsRef<[usize]>>(next: &[L]) -> Vec<Vec<usize>> {
     let mut marks = vec![Mark::Unseen; next.len()];
-    let mut cycles = Vec::new();
+    let mut cycles = Cycles::default();
     for start in 0..marks.len() {
         if marks[start] == Mark::Unseen {
             walk_from(start, next, &mut marks, &mut cycles);
         }
     }
-    cycles
+    cycles.all
 }
 
-fn walk_from<L: AsRef<[usize]>>(start: usize, next: &[L], marks: &mut [Mark], cycles: &mut Vec<Vec<usize>>) {
+#[derive(Default)]
+struct Cycles {
+    all: Vec<Vec<usize>>,
+    n_members: usize,
+}
+
+impl Cycles {
+    /// Adds the circle that is closed when the last of a path leads on to one of its members.
+    fn close(&mut self, path: impl DoubleEndedIterator<Item = usize> + Clone, to: usize) {
+        let members = if self.n_members < MOST_MEMBERS {
+            path.skip_while(|number| *number != to).collect()
+        } else {
+            let last = path.rev().next().filter(|last| *last != to);
+            std::iter::once(to).chain(last).collect()
+        };
+        let cycle = from_first(members);
+        self.n_members += cycle.len();
+        self.all.push(cycle);
+    }
+}
+
+fn walk_from<L: AsRef<[usize]>>(start: usize, next: &[L], marks: &mut [Mark], cycles: &mut Cycles) {
     let ahead = |number: usize| next[number].as_ref().iter();
     let mut path = vec![(start, ahead(start))];
     marks[start] = Mark::OnPath;
@@ -38,10 +62,7 @@ fn walk_from<L: AsRef<[usize]>>(start: usize, next: &[L], marks: &mut [Mark], cy
                 marks[next] = Mark::OnPath;
                 path.push((next, ahead(next)));
             }
-            Mark::OnPath => {
-                let members = path.iter().map(|(number, _)| *number);
-                cycles.push(from_first(members.skip_while(|number| *number != next).collect()));
-            }
+            Mark::OnPath => cycles.close(path.iter().map(|(number, _)| *number), next),
         }
     }
 }

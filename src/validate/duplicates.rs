@@ -135,32 +135,32 @@ pub(super) fn check_signatories(agreement: &Agreement, findings: &mut Findings) 
         .map(|signatory| &signatory.organisation);
     for_each_repeated(organisations, |first, again| {
         let id = &again.value;
-        let message = wording!(
-            en: "organisation `{id}` is listed twice among the signatories",
-            fi: "organisaatio `{id}` on allekirjoittajien luettelossa kahdesti"
-        );
-        findings.push(
+        findings.push_with(Code::DuplicateSignatory, &agreement.file, || {
+            let message = wording!(
+                en: "organisation `{id}` is listed twice among the signatories",
+                fi: "organisaatio `{id}` on allekirjoittajien luettelossa kahdesti"
+            );
             repeated(agreement, Code::DuplicateSignatory, [first, again], message).with_help(Wording::fixed(
                 "make one entry of the two; units that the signature also binds belong under `covers`",
                 "yhdistä merkinnät; yksiköt, joita allekirjoitus myös sitoo, kirjataan kenttään `covers`",
-            )),
-        );
+            ))
+        });
     });
 }
 
 pub(super) fn check_groups(agreement: &Agreement, findings: &mut Findings) {
     for_each_repeated(agreement.groups.iter().map(|group| &group.id), |first, again| {
         let id = &again.value;
-        let message = wording!(
-            en: "two groups have the id `{id}`",
-            fi: "kahdella ryhmällä on tunnus `{id}`"
-        );
-        findings.push(
+        findings.push_with(Code::DuplicateGroup, &agreement.file, || {
+            let message = wording!(
+                en: "two groups have the id `{id}`",
+                fi: "kahdella ryhmällä on tunnus `{id}`"
+            );
             repeated(agreement, Code::DuplicateGroup, [first, again], message).with_help(Wording::fixed(
                 "give one of the groups another id, or make one group of the two",
                 "anna toiselle ryhmälle eri tunnus tai yhdistä ryhmät",
-            )),
-        );
+            ))
+        });
     });
 }
 
@@ -200,7 +200,7 @@ fn check_kind<'a, T: Ord + 'a>(
     message: impl Fn(&T) -> Wording,
 ) {
     for_each_repeated(ids, |first, again| {
-        findings.push(
+        findings.push_with(Code::DuplicateId, &agreement.file, || {
             repeated(
                 agreement,
                 Code::DuplicateId,
@@ -210,8 +210,8 @@ fn check_kind<'a, T: Ord + 'a>(
             .with_help(Wording::fixed(
                 "give the later one an id of its own, or remove it if it is the same one",
                 "anna jälkimmäiselle oma tunnus, tai poista se, jos kyse on samasta asiasta",
-            )),
-        );
+            ))
+        });
     });
 }
 
@@ -227,11 +227,12 @@ pub(super) fn check_recorded_organisations(overview: &Overview, findings: &mut F
         let [Some(place), Some(first_place)] = places else {
             return;
         };
-        let message = wording!(
-            en: "organisation `{id}` is recorded twice",
-            fi: "organisaatio `{id}` on kirjattu kahdesti"
-        );
-        findings.push(
+        let file = place.file.clone();
+        findings.push_with(Code::DuplicateId, &file, || {
+            let message = wording!(
+                en: "organisation `{id}` is recorded twice",
+                fi: "organisaatio `{id}` on kirjattu kahdesti"
+            );
             Diagnostic::new(Code::DuplicateId, place, message)
                 .with_related(
                     first_place,
@@ -240,8 +241,8 @@ pub(super) fn check_recorded_organisations(overview: &Overview, findings: &mut F
                 .with_help(Wording::fixed(
                     "make one record of the two, with all former names and successors",
                     "yhdistä merkinnät yhdeksi, jossa ovat kaikki entiset nimet ja seuraajat",
-                )),
-        );
+                ))
+        });
     });
 }
 

@@ -1,7 +1,7 @@
 //! Names and ids of organisations across agreements: unrecorded new names, ids that look alike.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -94,6 +94,7 @@ pub(super) fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
     by_start.sort_by_key(|standing| standing.milestones.starts_on);
     let mut all: Vec<Seen> = Vec::new();
     let mut numbers: HashMap<&OrganisationId, usize> = HashMap::new();
+    let mut names: HashSet<(usize, Cow<str>)> = HashSet::new();
     for standing in by_start {
         for signatory in &standing.agreement.signatories {
             let id = &signatory.organisation;
@@ -106,7 +107,7 @@ pub(super) fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
                 all.len() - 1
             });
             let name = normalized(&signatory.name.value);
-            if all[number].names.iter().all(|naming| naming.name != name) {
+            if names.insert((number, name.clone())) {
                 let agreement = standing.agreement.id.value.as_str();
                 let place = standing.place(signatory.name.span);
                 all[number].names.push(Naming {
@@ -143,21 +144,25 @@ pub(super) fn check_renames(overview: &Overview, findings: &mut Findings) {
 
 fn check_recorded(overview: &Overview, seen: &Seen, record: &Organisation, findings: &mut Findings) {
     let former = record.former_names.iter().map(|former| &former.name);
-    let known: Vec<Cow<str>> = former
+    let known: BTreeSet<Cow<str>> = former
         .chain([&record.name.value])
         .map(|name| normalized(name))
         .collect();
     for naming in seen.names.iter().filter(|naming| !known.contains(&naming.name)) {
         let (id, name) = (seen.id, &naming.name);
-        let message = wording!(
-            en: "organisation `{id}` is called “{name}” here, a name that organisations.yaml does not know",
-            fi: "organisaation `{id}` nimi on tässä ”{name}”, jota ei ole tiedostossa organisations.yaml"
-        );
-        let finding =
-            Diagnostic::new(Code::SilentRename, naming.place.clone(), message).with_help(rename_help());
-        findings.push(match overview.organisations_place(record.name.span) {
-            Some(place) => finding.with_related(place, Wording::fixed("the recorded name", "kirjattu nimi")),
-            None => finding,
+        findings.push_with(Code::SilentRename, &naming.place.file, || {
+            let message = wording!(
+                en: "organisation `{id}` is called “{name}” here, a name that organisations.yaml does not know",
+                fi: "organisaation `{id}` nimi on tässä ”{name}”, jota ei ole tiedostossa organisations.yaml"
+            );
+            let finding =
+                Diagnostic::new(Code::SilentRename, naming.place.clone(), message).with_help(rename_help());
+            match overview.organisations_place(record.name.span) {
+                Some(place) => {
+                    finding.with_related(place, Wording::fixed("the recorded name", "kirjattu nimi"))
+                }
+                None => finding,
+            }
         });
     }
 }
@@ -168,18 +173,18 @@ fn check_unrecorded(seen: &Seen, findings: &mut Findings) {
     };
     for naming in others {
         let (id, name, earlier, agreement) = (seen.id, &naming.name, &first.name, first.agreement);
+        findings.push_with(Code::SilentRename, &naming.place.file, || {
         let message = wording!(
             en: "organisation `{id}` is called “{name}” here, but “{earlier}” in `{agreement}`",
             fi: "organisaation `{id}` nimi on tässä ”{name}”, mutta sopimuksessa `{agreement}` ”{earlier}”"
         );
-        findings.push(
             Diagnostic::new(Code::SilentRename, naming.place.clone(), message)
                 .with_related(
                     first.place.clone(),
                     Wording::fixed("the other name", "toinen nimi"),
                 )
-                .with_help(rename_help()),
-        );
+                .with_help(rename_help())
+        });
     }
 }
 
@@ -211,7 +216,10 @@ pub(super) fn check_look_alikes(overview: &Overview, findings: &mut Findings) {
             .iter()
             .all(|id| overview.find_organisation(id).is_some());
         if *first != id && !both_recorded {
-            findings.push(look_alike((id, place), (first, first_place)));
+            let file = place.file.clone();
+            findings.push_with(Code::LookAlikeId, &file, || {
+                look_alike((id, place), (first, first_place))
+            });
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Ids that name nothing in their own agreement: organisations, themes, products.
 
+use std::collections::BTreeSet;
+
 use super::Explanation;
 use super::nearest::{nearest, with_guess};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
@@ -94,14 +96,16 @@ pub(super) const UNKNOWN_PRODUCT: Explanation = Explanation {
 };
 
 pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings) {
-    let signatories: std::collections::BTreeSet<&OrganisationId> = agreement
+    let signatories: BTreeSet<&OrganisationId> = agreement
         .signatories
         .iter()
         .map(|signatory| &signatory.organisation.value)
         .collect();
     for (role, organisation) in named_organisations(agreement) {
         if !signatories.contains(&organisation.value) {
-            findings.push(stranger(agreement, &role, organisation));
+            findings.push_with(Code::UnknownOrganisation, &agreement.file, || {
+                stranger(agreement, &role, organisation)
+            });
         }
     }
 }
@@ -150,14 +154,17 @@ fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<Organisatio
 }
 
 pub(super) fn check_themes(agreement: &Agreement, findings: &mut Findings) {
-    let known: Vec<&str> = agreement
+    let known: BTreeSet<&str> = agreement
         .themes
         .iter()
         .map(|theme| theme.id.value.as_str())
         .collect();
     for theme in duties(agreement).filter_map(|duty| duty.theme.as_ref()) {
         let id = theme.value.as_str();
-        if !known.contains(&id) {
+        if known.contains(id) {
+            continue;
+        }
+        findings.push_with(Code::UnknownTheme, &agreement.file, || {
             let message = wording!(
                 en: "the agreement has no theme `{id}`",
                 fi: "sopimuksessa ei ole painopistettä `{id}`"
@@ -168,20 +175,23 @@ pub(super) fn check_themes(agreement: &Agreement, findings: &mut Findings) {
             );
             let help = with_guess(nearest(id, known.iter().copied()), help);
             let place = Place::new(&agreement.file, theme.span);
-            findings.push(Diagnostic::new(Code::UnknownTheme, place, message).with_help(help));
-        }
+            Diagnostic::new(Code::UnknownTheme, place, message).with_help(help)
+        });
     }
 }
 
 pub(super) fn check_products(agreement: &Agreement, findings: &mut Findings) {
-    let known: Vec<&str> = agreement
+    let known: BTreeSet<&str> = agreement
         .products
         .iter()
         .map(|product| product.id.value.as_str())
         .collect();
     for product in duties(agreement).filter_map(|duty| duty.product.as_ref()) {
         let id = product.value.as_str();
-        if !known.contains(&id) {
+        if known.contains(id) {
+            continue;
+        }
+        findings.push_with(Code::UnknownProduct, &agreement.file, || {
             let message = wording!(
                 en: "the agreement has no product `{id}`",
                 fi: "sopimuksessa ei ole palvelutuotetta `{id}`"
@@ -192,8 +202,8 @@ pub(super) fn check_products(agreement: &Agreement, findings: &mut Findings) {
             );
             let help = with_guess(nearest(id, known.iter().copied()), help);
             let place = Place::new(&agreement.file, product.span);
-            findings.push(Diagnostic::new(Code::UnknownProduct, place, message).with_help(help));
-        }
+            Diagnostic::new(Code::UnknownProduct, place, message).with_help(help)
+        });
     }
 }
 

@@ -77,8 +77,11 @@ const NEIGHBOURS: usize = 8;
 
 pub(super) fn check_predecessors(standing: &Standing, overview: &Overview, findings: &mut Findings) {
     for predecessor in &standing.agreement.supersedes {
-        if !overview.is_known(&predecessor.value) {
-            let id = &predecessor.value;
+        let id = &predecessor.value;
+        if overview.is_known(id) {
+            continue;
+        }
+        findings.push_with(Code::UnknownPredecessor, &standing.agreement.file, || {
             let message = wording!(
                 en: "`supersedes` names `{id}`, but the registry has no such agreement",
                 fi: "kentässä `supersedes` on `{id}`, mutta rekisterissä ei ole sellaista sopimusta"
@@ -89,15 +92,10 @@ pub(super) fn check_predecessors(standing: &Standing, overview: &Overview, findi
                 fi: "lisää tiedosto `{id}.yaml`, tai poista tunnus, jos edeltävä sopimus on rekisteriä \
                      vanhempi"
             );
-            findings.push(
-                Diagnostic::new(
-                    Code::UnknownPredecessor,
-                    standing.place(predecessor.span),
-                    message,
-                )
-                .with_help(with_guess(nearest_agreement(id, overview), help)),
-            );
-        }
+            let place = standing.place(predecessor.span);
+            let help = with_guess(nearest_agreement(id, overview), help);
+            Diagnostic::new(Code::UnknownPredecessor, place, message).with_help(help)
+        });
     }
 }
 

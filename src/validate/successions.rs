@@ -1,6 +1,7 @@
 //! The successions of `organisations.yaml`: they lead somewhere, not in a circle, and to one that still
 //! existed.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Explanation;
@@ -88,13 +89,14 @@ pub(super) fn check_successors(overview: &Overview, findings: &mut Findings) {
             .map(|record| &record.id.value),
     );
     for record in &overview.registry.organisations {
-        for (at, succession) in record.successors.iter().enumerate() {
+        let mut earlier = Earlier::new();
+        for succession in &record.successors {
             let id = &succession.organisation.value;
             // What is in a part that could not be read is not known.
             if !known.contains(id) && overview.doubts.knows_every_id() {
                 findings_of_stranger(overview, &known, &succession.organisation, findings);
             }
-            let first = repeated(&record.successors[..at], succession);
+            let first = repeated(&mut earlier, succession);
             if let Some(first) = first.filter(|_| overview.doubts.knows_successors(record)) {
                 let message = wording!(
                     en: "`{id}` is listed twice among the successors",
@@ -115,12 +117,24 @@ pub(super) fn check_successors(overview: &Overview, findings: &mut Findings) {
 
 const FIRST_LISTED: Wording = Wording::fixed("first listed here", "ensimmäisen kerran tässä");
 
+/// By the id of a successor, its first entry, and its first one that names no part.
+type Earlier<'a> = BTreeMap<&'a OrganisationId, (&'a Succession, Option<&'a Succession>)>;
+
 /// An earlier entry of the same successor, unless each of the two names a part of its own.
-fn repeated<'a>(earlier: &'a [Succession], succession: &Succession) -> Option<&'a Succession> {
-    earlier.iter().find(|other| {
-        other.organisation.value == succession.organisation.value
-            && (other.scope.is_none() || succession.scope.is_none())
-    })
+fn repeated<'a>(earlier: &mut Earlier<'a>, succession: &'a Succession) -> Option<&'a Succession> {
+    let is_whole = succession.scope.is_none();
+    let whole = is_whole.then_some(succession);
+    match earlier.entry(&succession.organisation.value) {
+        Entry::Vacant(place) => {
+            place.insert((succession, whole));
+            None
+        }
+        Entry::Occupied(mut known) => {
+            let (first, first_whole) = *known.get();
+            known.get_mut().1 = first_whole.or(whole);
+            if is_whole { Some(first) } else { first_whole }
+        }
+    }
 }
 
 fn findings_with(
@@ -143,18 +157,22 @@ fn findings_of_stranger(
     findings: &mut Findings,
 ) {
     let id = &stranger.value;
-    let message = wording!(
-        en: "successor `{id}` is in no agreement and not in organisations.yaml",
-        fi: "seuraajaa `{id}` ei ole missään sopimuksessa eikä tiedostossa organisations.yaml"
-    );
-    let help = wording!(
-        en: "record it under `organisations` with its name: `- {{ id: {id}, name: … }}`",
-        fi: "kirjaa se kenttään `organisations` nimineen: `- {{ id: {id}, name: … }}`"
-    );
-    let guess = nearest(id.as_str(), known.iter().map(|known| known.as_str()));
-    let help = with_guess(guess, help);
-    let found = finding(overview, Code::UnknownSuccessor, stranger.span, message, help);
-    findings_with(found, None, &FIRST_LISTED, findings);
+    let Some(place) = overview.organisations_place(stranger.span) else {
+        return;
+    };
+    let file = place.file.clone();
+    findings.push_with(Code::UnknownSuccessor, &file, || {
+        let message = wording!(
+            en: "successor `{id}` is in no agreement and not in organisations.yaml",
+            fi: "seuraajaa `{id}` ei ole missään sopimuksessa eikä tiedostossa organisations.yaml"
+        );
+        let help = wording!(
+            en: "record it under `organisations` with its name: `- {{ id: {id}, name: … }}`",
+            fi: "kirjaa se kenttään `organisations` nimineen: `- {{ id: {id}, name: … }}`"
+        );
+        let guess = nearest(id.as_str(), known.iter().map(|known| known.as_str()));
+        Diagnostic::new(Code::UnknownSuccessor, place, message).with_help(with_guess(guess, help))
+    });
 }
 
 pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {

@@ -60,7 +60,9 @@ pub(super) fn check_entry(agreement: &Agreement, today: NaiveDate, findings: &mu
 fn report(agreement: &Agreement, today: NaiveDate, is_asked: fn(Rule) -> bool, findings: &mut Findings) {
     for violation in violations(agreement, today) {
         if is_asked(violation.rule) {
-            findings.push(told(agreement, &violation));
+            findings.push_with(code(violation.rule), &agreement.file, || {
+                told(agreement, &violation)
+            });
         }
     }
 }
@@ -73,12 +75,14 @@ pub(super) fn check_record(standing: &Standing, overview: &Overview, findings: &
         if violation.rule == Rule::ListedAfterCeasing {
             continue;
         }
-        let mut finding = told(agreement, &violation);
-        let ceased = violation.against.as_ref().map(|ceased| ceased.at.span);
-        if let Some(place) = ceased.and_then(|span| overview.organisations_place(span)) {
-            finding = finding.with_related(place, label(&violation));
-        }
-        findings.push(finding);
+        findings.push_with(code(violation.rule), &agreement.file, || {
+            let finding = told(agreement, &violation);
+            let ceased = violation.against.as_ref().map(|ceased| ceased.at.span);
+            match ceased.and_then(|span| overview.organisations_place(span)) {
+                Some(place) => finding.with_related(place, label(&violation)),
+                None => finding,
+            }
+        });
     }
 }
 

@@ -48,12 +48,8 @@ pub fn apply_waivers(registry: &Registry, findings: &mut Findings, waits: &Waits
         })
         .collect();
     let used = mark_waived(&entries, findings);
-    let in_error: BTreeSet<FilePath> = findings
-        .as_slice()
-        .iter()
-        .filter(|finding| finding.is_error())
-        .map(|finding| finding.place.file.clone())
-        .collect();
+    let errors = findings.codes().filter(|(_, code)| code.is_error());
+    let in_error: BTreeSet<FilePath> = errors.map(|(file, _)| file.clone()).collect();
     let mut waived_before: BTreeSet<(&FilePath, &str)> = BTreeSet::new();
     for (number, entry) in entries.iter().enumerate() {
         let first = waived_before.insert((entry.file, &entry.waiver.code.value));
@@ -79,13 +75,11 @@ fn mark_waived(entries: &[Entry], findings: &mut Findings) -> BTreeSet<usize> {
             .or_insert(number);
     }
     let mut used = BTreeSet::new();
-    for finding in findings.iter_mut().filter(|finding| !finding.is_error()) {
-        let number = numbers.get(&(&finding.place.file, finding.code.name())).copied();
-        if let Some(number) = number {
-            finding.waived = Some(entries[number].waiver.reason.clone());
-            used.insert(number);
-        }
-    }
+    findings.waive(|file, code| {
+        let number = *numbers.get(&(file, code.name()))?;
+        used.insert(number);
+        Some(entries[number].waiver.reason.clone())
+    });
     used
 }
 

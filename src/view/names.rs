@@ -142,6 +142,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "fix",
             "waived",
             "waiting_checks",
+            "more",
         ],
     ),
     (

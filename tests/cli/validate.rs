@@ -125,3 +125,89 @@ fn explain() {
     assert_snapshot!("explain_unknown", place.run(&["explain", "unknown-regoin"]));
     assert_snapshot!("explain_list_fi", place.run_fi(&["explain"]));
 }
+
+/// A file with 4 × 300 missing fields, 250 unknown ones and 230 warnings; and another file.
+fn flood() -> Place {
+    let mut text = "id: a\ntitle: T\nterm: { starts: 2024, ends: 2030 }\nstrategies:\n".to_owned();
+    for n in 0..230 {
+        text += &format!("- {{ name: a\u{308}{n} }}\n");
+    }
+    text += "signatories:\n";
+    text += &"- {}\n".repeat(300);
+    text += &"- { organisation: o, name: N, kind: other, regions: all, nmae: N }\n".repeat(250);
+    Place::of(&[("a.yaml", text.as_str()), ("b.yaml", "id: b\n")])
+}
+
+fn last_lines(told: &str, n: usize) -> String {
+    let lines: Vec<&str> = told.lines().collect();
+    lines[lines.len() - n..].join("\n")
+}
+
+/// Whatever the form, the rest is counted, and the counts are those of all.
+#[test]
+fn of_a_flood_of_findings_the_rest_is_counted() {
+    let place = flood();
+    insta::assert_snapshot!(
+        "flood_human",
+        last_lines(&place.run(&["validate", "--limit", "0"]), 7)
+    );
+    insta::assert_snapshot!("flood_human_fi", last_lines(&place.run_fi(&["validate"]), 9));
+    insta::assert_snapshot!(
+        "flood_short",
+        last_lines(&place.run(&["validate", "--format", "short"]), 4)
+    );
+    let github = place.run_fi(&["validate", "--format", "github"]);
+    insta::assert_snapshot!("flood_github_fi", last_lines(&github, 3));
+    let found = place.json(&["validate"]);
+    let found = found.as_array().expect("findings are an array");
+    let of = |code: &str| {
+        let of_code = found
+            .iter()
+            .filter(|one| one["code"] == code && one["file"] == "agreements/a.yaml");
+        of_code
+            .map(|one| 1 + one["more"].as_u64().expect("a number"))
+            .sum::<u64>()
+    };
+    assert_eq!(
+        ["missing-field", "unknown-field", "non-nfc-text"].map(of),
+        [1200, 250, 230]
+    );
+    let of_a = found
+        .iter()
+        .filter(|one| one["file"] == "agreements/a.yaml")
+        .count();
+    assert_eq!(of_a, 200);
+    let sarif = place.output(&["validate", "--format", "sarif"]).stdout;
+    let log: serde_json::Value = serde_json::from_slice(&sarif).expect("SARIF is JSON");
+    insta::assert_snapshot!("flood_sarif", format!("{:#}", log["runs"][0]["invocations"]));
+    // The other file by itself tells nothing of it.
+    let other = place.run(&["validate", "agreements/b.yaml", "--format", "short"]);
+    assert!(!other.contains(" more: "), "{other}");
+}
+
+/// Many findings on one long line, in a process that may take little memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_made_to_be_too_much_takes_little() {
+    let long_line = format!("a: [{}]\n", "*a,".repeat(350_000));
+    let empty = format!("id: a\nsignatories:\n{}", "- {}\n".repeat(200_000));
+    for text in [long_line, empty] {
+        let place = Place::of(&[("a.yaml", text.as_str())]);
+        for format in ["human", "short", "json", "sarif", "github"] {
+            let program = env!("CARGO_BIN_EXE_kumppani");
+            let line =
+                format!("ulimit -v 500000; exec {program} --as-of 2026-11-21 validate --format {format}");
+            let started = std::time::Instant::now();
+            let mut shell = std::process::Command::new("sh");
+            let output = shell.args(["-c", &line]).current_dir(place.path(".")).output();
+            let output = output.expect("a shell can be started");
+            assert_eq!(output.status.code(), Some(1), "{}", place.told(&output));
+            assert!(output.stdout.len() < 500_000, "{format}: {}", output.stdout.len());
+            assert!(
+                started.elapsed().as_secs() < 60,
+                "{format}: {:?}",
+                started.elapsed()
+            );
+        }
+    }
+}

@@ -127,6 +127,7 @@ pub(super) struct Present<'a> {
     content: Option<Content>,
     text: SourceText,
     errors: Vec<Diagnostic>,
+    n_errors: usize,
     today: NaiveDate,
 }
 
@@ -138,6 +139,7 @@ impl<'a> Present<'a> {
             file,
             content: reading.content,
             text: reading.text,
+            n_errors: reading.findings.n_errors(),
             errors: errors(reading.findings),
             today,
         }
@@ -169,7 +171,7 @@ impl<'a> Present<'a> {
             let path = &self.file.path;
             return Refusal::new(wording!(en: "{path} cannot be read", fi: "tiedostoa {path} ei voi lukea"));
         };
-        let n_errors = u32::try_from(self.errors.len()).unwrap_or(u32::MAX);
+        let n_errors = u32::try_from(self.n_errors).unwrap_or(u32::MAX);
         let file = RefusedFile {
             path: self.file.path.clone(),
             refusal: survey::refusal(first, Some(&self.text), n_errors),
@@ -182,10 +184,11 @@ impl<'a> Present<'a> {
     /// The last door: the file with the act in it has no error that it had not, and no more than one that
     /// has none may have; an act on a file with errors leaves fewer of them.
     fn refuse_worse(&self, after: &[u8]) -> Result<(), Refusal> {
-        let after = errors(check::check_one(self.file, after.to_vec(), self.today));
+        let after = check::check_one(self.file, after.to_vec(), self.today);
+        let n_errors = after.n_errors();
         let said = |error: &Diagnostic| (error.code, error.message.get(Lang::En).to_owned());
         let known: Vec<_> = self.errors.iter().map(said).collect();
-        if let Some(found) = after.iter().find(|error| !known.contains(&said(error))) {
+        if let Some(found) = errors(after).iter().find(|error| !known.contains(&said(error))) {
             let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
             return Err(Refusal {
                 help: found.help.clone(),
@@ -194,7 +197,7 @@ impl<'a> Present<'a> {
                 )
             });
         }
-        if self.has_errors() && after.len() >= self.errors.len() {
+        if self.has_errors() && n_errors >= self.n_errors {
             return Err(self.unsound());
         }
         Ok(())

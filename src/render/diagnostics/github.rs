@@ -3,12 +3,13 @@
 
 use std::io;
 
+use super::more::counted;
 use super::{HELP, Report};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Keep, clean};
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=code::message`; waived findings are left
-/// out. Paths are those of the findings, from the registry's root.
+/// out; a `::notice` counts those of a file that are not kept. Paths are those of the findings, from the registry's root.
 ///
 /// # Errors
 /// When `out` takes no more.
@@ -22,6 +23,10 @@ pub fn render_github(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
             write!(out, ",endLine={},endColumn={}", end.line, end.column)?;
         }
         writeln!(out, ",title={}::{}", found.code.name(), message(report, found))?;
+    }
+    for (file, counts) in counted(report) {
+        let file = property(file.as_str());
+        writeln!(out, "::notice file={file}::{}", data(counts.get(report.lang)))?;
     }
     Ok(())
 }

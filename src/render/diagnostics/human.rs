@@ -5,10 +5,11 @@ use std::io;
 use annotate_snippets::Renderer;
 
 use super::groups::groups;
+use super::more::counted as counted_more;
 use super::{Report, summary, waiting};
 use crate::diagnostic::Diagnostic;
-use crate::render::Colour;
 use crate::render::phrase::{Noun, counted};
+use crate::render::{Colour, Keep, clean};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -51,6 +52,14 @@ pub fn render_human(report: &Report<'_>, look: &HumanLook, out: &mut dyn io::Wri
     }
     if shown.len() > limit {
         writeln!(out, "{}\n", not_shown(shown.len() - limit).get(report.lang))?;
+    }
+    let more = counted_more(report);
+    for (file, counts) in &more {
+        let file = clean(file.as_str(), Keep::Nothing);
+        writeln!(out, "{file}: {}", counts.get(report.lang))?;
+    }
+    if !more.is_empty() {
+        writeln!(out)?;
     }
     writeln!(out, "{}", summary(report).get(report.lang))?;
     match waiting(report) {

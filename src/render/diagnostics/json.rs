@@ -2,6 +2,7 @@
 //! columns count from 1, columns in characters; the end is the place after the last character. They
 //! are `null` where a file could not be read.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
@@ -10,16 +11,24 @@ use super::Report;
 use crate::diagnostic::{Diagnostic, Fix, Label, Place};
 use crate::render;
 
-/// The findings as an array of objects, the waived ones with their reason.
+/// The findings as an array of objects, the waived ones with their reason. Of a file with very many the last
+/// one of each code tells how many more there are.
 ///
 /// # Errors
 /// When `out` takes no more.
 pub fn render_json(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings: Vec<Finding> = report
+    let more = report.more.iter().map(|more| ((&more.file, more.code), more.n));
+    let mut more: BTreeMap<_, usize> = more.collect();
+    let mut findings: Vec<Finding> = report
         .diagnostics
         .iter()
-        .map(|found| Finding::of(report, found))
+        .rev()
+        .map(|found| Finding {
+            more: more.remove(&(&found.place.file, found.code)).unwrap_or(0),
+            ..Finding::of(report, found)
+        })
         .collect();
+    findings.reverse();
     render::json::render_json(&findings, out)
 }
 
@@ -37,6 +46,8 @@ struct Finding<'a> {
     waived: Option<&'a str>,
     /// With an error: how many checks of the registry wait until its errors are corrected; else 0.
     waiting_checks: usize,
+    /// How many more findings of this code its file has that are only counted; 0 for all but the last one.
+    more: usize,
 }
 
 #[derive(Default, Serialize)]
@@ -85,6 +96,7 @@ impl<'a> Finding<'a> {
             fix: found.fix.as_ref().map(|fix| Correction::of(report, found, fix)),
             waived: found.waived.as_deref(),
             waiting_checks: if found.is_error() { report.n_waiting } else { 0 },
+            more: 0,
         }
     }
 }
@@ -163,7 +175,8 @@ mod tests {
               ]
             },
             "waived": null,
-            "waiting_checks": 0
+            "waiting_checks": 0,
+            "more": 0
           },
           {
             "code": "duplicate-signatory",
@@ -195,7 +208,8 @@ mod tests {
             ],
             "fix": null,
             "waived": null,
-            "waiting_checks": 0
+            "waiting_checks": 0,
+            "more": 0
           }
         ]
         "#);
@@ -219,7 +233,8 @@ mod tests {
             "related": [],
             "fix": null,
             "waived": "neuvottelut kesken",
-            "waiting_checks": 0
+            "waiting_checks": 0,
+            "more": 0
           },
           {
             "code": "unreadable-file",
@@ -234,7 +249,8 @@ mod tests {
             "related": [],
             "fix": null,
             "waived": null,
-            "waiting_checks": 0
+            "waiting_checks": 0,
+            "more": 0
           }
         ]
         "#);
@@ -245,7 +261,7 @@ mod tests {
         let written = text_of(&all(), &sources(), Lang::En, render_json);
         let read: Vec<serde_json::Map<String, serde_json::Value>> =
             serde_json::from_str(&written).expect("what was written is JSON");
-        let names = "code severity message file line column end_line end_column help related fix waived waiting_checks";
+        let names = "code severity message file line column end_line end_column help related fix waived waiting_checks more";
         for finding in &read {
             assert_eq!(finding.keys().cloned().collect::<Vec<_>>().join(" "), names);
         }

@@ -6,6 +6,7 @@ mod github;
 mod groups;
 mod human;
 mod json;
+mod more;
 mod sarif;
 mod short;
 mod summary;
@@ -20,7 +21,7 @@ pub use sarif::{Tool, render_sarif};
 pub use short::render_short;
 pub use summary::{summary, waiting};
 
-use crate::diagnostic::{Diagnostic, LineColumn, Place, Sources, Span};
+use crate::diagnostic::{Diagnostic, LineColumn, More, Place, Sources, Span};
 use crate::wording::{Lang, Wording};
 
 /// Findings, the texts that they point into, and the language in which they are told.
@@ -28,6 +29,8 @@ use crate::wording::{Lang, Wording};
 pub struct Report<'a> {
     /// The findings, in the order in which they are to be shown.
     pub diagnostics: &'a [Diagnostic],
+    /// How many more there are of files with very many, by file and code.
+    pub more: &'a [More],
     /// The texts of the files; one that could not be read is absent.
     pub sources: &'a Sources,
     /// The language of the messages.
@@ -50,6 +53,11 @@ impl Report<'_> {
     /// The findings that no one waived.
     fn open(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|found| found.waived.is_none())
+    }
+
+    /// Those of them that are not waived and only counted.
+    fn open_more(&self) -> impl Iterator<Item = &More> {
+        self.more.iter().filter(|more| !more.is_waived)
     }
 
     /// Lines and columns of a place; `None` when there is no text of its file.

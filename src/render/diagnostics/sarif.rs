@@ -7,7 +7,8 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::Report;
-use crate::diagnostic::{Code, Diagnostic, Fix, Label, Place};
+use super::more::counted;
+use crate::diagnostic::{Code, Diagnostic, FilePath, Fix, Label, Place, Span};
 use crate::render;
 use crate::wording::Wording;
 
@@ -20,7 +21,8 @@ pub struct Tool<'a> {
     pub explanation: &'a dyn Fn(Code) -> Wording,
 }
 
-/// One run with all findings; the waived ones are suppressed, with their reason.
+/// One run with all findings that are kept; the waived ones are suppressed, with their reason. How many more a
+/// file has is a notification of the run.
 ///
 /// # Errors
 /// When `out` takes no more.
@@ -35,17 +37,35 @@ pub fn render_sarif(report: &Report<'_>, tool: &Tool<'_>, out: &mut dyn io::Writ
         "version": tool.version,
         "rules": rules(report, tool),
     });
+    let mut run = json!({
+        "tool": { "driver": driver },
+        "language": report.lang.code(),
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    });
+    let notices: Vec<Value> = counted(report)
+        .iter()
+        .map(|counts| notice(report, counts))
+        .collect();
+    if !notices.is_empty() {
+        run["invocations"] = json!([{ "executionSuccessful": true, "toolExecutionNotifications": notices }]);
+    }
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": driver },
-            "language": report.lang.code(),
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
+        "runs": [run],
     });
     render::json::render_json(&log, out)
+}
+
+/// That a file has more findings than are kept.
+fn notice(report: &Report<'_>, (file, counts): &(&FilePath, Wording)) -> Value {
+    let place = Place::new(file, Span::default());
+    json!({
+        "level": "warning",
+        "message": text(counts.get(report.lang)),
+        "locations": [{ "physicalLocation": { "artifactLocation": artifact(&place) } }],
+    })
 }
 
 /// The kinds of finding that are met.

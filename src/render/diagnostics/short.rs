@@ -4,9 +4,11 @@
 use std::io;
 
 use super::Report;
+use super::more::counted;
 use crate::render::{Keep, clean};
 
-/// `file:line:column: error[code]: message`; waived findings are left out.
+/// `file:line:column: error[code]: message`; waived findings are left out. Where more were found than are kept,
+/// `file: note: and 8000 more: …` follows.
 ///
 /// # Errors
 /// When `out` takes no more.
@@ -19,6 +21,10 @@ pub fn render_short(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         let (severity, code) = (found.code.severity().name(), found.code.name());
         let message = clean(found.message.get(report.lang), Keep::Nothing);
         writeln!(out, " {severity}[{code}]: {message}")?;
+    }
+    for (file, counts) in counted(report) {
+        let file = clean(file.as_str(), Keep::Nothing);
+        writeln!(out, "{file}: note: {}", counts.get(report.lang))?;
     }
     Ok(())
 }

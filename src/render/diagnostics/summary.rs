@@ -11,7 +11,9 @@ use crate::wording::{Lang, Wording};
 /// `2 errors, 3 warnings in 2 files`, and beside it how many findings are waived.
 #[must_use]
 pub fn summary(report: &Report<'_>) -> Wording {
-    let n_waived = report.diagnostics.len() - report.open().count();
+    let waived_more = report.more.iter().filter(|more| more.is_waived);
+    let n_waived =
+        report.diagnostics.len() - report.open().count() + waived_more.map(|more| more.n).sum::<usize>();
     let open = open_findings(report);
     if n_waived == 0 {
         return open;
@@ -45,8 +47,12 @@ const WAIVED: Noun = Noun {
 };
 
 fn open_findings(report: &Report<'_>) -> Wording {
-    let n_errors = report.open().filter(|found| found.is_error()).count();
-    let n_warnings = report.open().count() - n_errors;
+    let count = |is_error: bool| {
+        let kept = report.open().filter(|found| found.is_error() == is_error);
+        let more = report.open_more().filter(|more| more.code.is_error() == is_error);
+        kept.count() + more.map(|more| more.n).sum::<usize>()
+    };
+    let (n_errors, n_warnings) = (count(true), count(false));
     let files: BTreeSet<_> = report.open().map(|found| &found.place.file).collect();
     if files.is_empty() {
         return Wording::fixed("no findings", "ei havaintoja");
@@ -73,6 +79,7 @@ mod tests {
         let lang = Lang::En;
         let summary = summary(&Report {
             diagnostics,
+            more: &[],
             sources: &sources,
             lang,
             n_waiting: 0,

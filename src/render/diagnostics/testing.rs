@@ -135,6 +135,7 @@ pub(super) fn text_of(
     let report = Report {
         n_waiting: 0,
         diagnostics,
+        more: &[],
         sources,
         lang,
     };

@@ -116,6 +116,13 @@ pub(super) fn new_error(en: &str, fi: &str) -> Wording {
     wording!(en: "the change would bring a new error: {en}", fi: "muutos toisi uuden virheen: {fi}")
 }
 
+pub(super) fn more_errors() -> Wording {
+    Wording::fixed(
+        "the file has very many errors already, and the change would add to them",
+        "tiedostossa on jo hyvin paljon virheitä, ja muutos lisäisi niitä",
+    )
+}
+
 pub(super) fn other_change() -> Wording {
     Wording::fixed(
         "the change could not be made without touching something else, so it was not made",

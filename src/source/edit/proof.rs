@@ -93,6 +93,10 @@ fn no_new_error(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), Ed
             }
         }
     }
+    if after.n_errors() > before.n_errors() {
+        // It is one of those that are only counted.
+        return Err(EditProblem::new(problem::more_errors()));
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle};
 
-use super::{Kind, Node, Style};
+use super::{Form, Node, Nodes, Style};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::source::syntax;
 use crate::wording;
@@ -18,7 +18,7 @@ pub(super) struct Builder<'t, 'f> {
     file: &'f FilePath,
     text: &'t str,
     findings: &'f mut Findings,
-    nodes: Vec<Node<'t>>,
+    nodes: Nodes<'t>,
     open: Vec<u32>,
     documents: usize,
 }
@@ -35,14 +35,14 @@ impl<'t, 'f> Builder<'t, 'f> {
             file,
             text,
             findings,
-            nodes: Vec::new(),
+            nodes: Nodes::default(),
             open: Vec::new(),
             documents: 0,
         }
     }
 
     /// The nodes; `None` with a finding when the text is not to be read on.
-    pub(super) fn build(mut self) -> Option<Vec<Node<'t>>> {
+    pub(super) fn build(mut self) -> Option<Nodes<'t>> {
         let complete = self.run() && self.refuse_tabs();
         complete.then_some(self.nodes)
     }
@@ -80,22 +80,28 @@ impl<'t, 'f> Builder<'t, 'f> {
         if !self.text.contains('\t') {
             return true;
         }
-        let before = self.findings.as_slice().len();
-        for node in self
-            .nodes
-            .iter()
-            .filter(|node| matches!(node.kind, Kind::Scalar { .. }))
-        {
+        let n_before = self.findings.count();
+        let (mut line, mut seen) = (0, 0);
+        let nodes = self.nodes.all.iter();
+        for node in nodes.filter(|node| matches!(node.form, Form::Scalar(_))) {
             let start = node.span.range().start;
-            let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let newline = self.text.get(seen..start).and_then(|between| between.rfind('\n'));
+            // Only what begins a line is indented, however long the line is.
+            if newline.is_none() && seen > 0 {
+                continue;
+            }
+            line = newline.map_or(line, |newline| seen + newline + 1);
+            seen = start;
             let indent = &self.text[line..start];
-            if let Some(tab) = indent.find('\t')
-                && indent.chars().all(|c| matches!(c, ' ' | '\t' | '-'))
+            if indent.chars().all(|c| matches!(c, ' ' | '\t' | '-'))
+                && let Some(tab) = indent.find('\t')
             {
-                self.findings.push(syntax::tab(self.file, line + tab));
+                let file = self.file;
+                let finding = || syntax::tab(file, line + tab);
+                self.findings.push_with(Code::Syntax, file, finding);
             }
         }
-        self.findings.as_slice().len() == before
+        self.findings.count() == n_before
     }
 
     fn event(&mut self, event: Event<'t>, span: Span) -> Step {
@@ -108,13 +114,13 @@ impl<'t, 'f> Builder<'t, 'f> {
                     ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
                     _ => Style::Block,
                 };
-                self.leaf(kind_of_scalar(text, style, span), span);
+                self.scalar(text, style, span);
             }
-            Event::SequenceStart(..) => return self.open(Kind::List, span),
-            Event::MappingStart(StructureStyle::Flow, ..) => return self.open(Kind::Mapping, span),
+            Event::SequenceStart(..) => return self.open(Form::List, span),
+            Event::MappingStart(StructureStyle::Flow, ..) => return self.open(Form::Mapping, span),
             Event::MappingStart(StructureStyle::Block, ..) => {
                 return self.open(
-                    Kind::Mapping,
+                    Form::Mapping,
                     Span {
                         end: span.start,
                         ..span
@@ -128,14 +134,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
                 self.unsupported(span, &Wording::fixed("an alias (`*name`)", "alias (`*nimi`)"));
                 // The alias stands in for its text, so that the finding is the only one.
-                let text = Cow::Borrowed(self.text.get(span.range()).unwrap_or("*"));
-                self.leaf(
-                    Kind::Scalar {
-                        text,
-                        style: Style::Plain,
-                    },
-                    span,
-                );
+                self.leaf(Form::Scalar(Style::Plain), span);
             }
             _ => {}
         }
@@ -173,10 +172,11 @@ impl<'t, 'f> Builder<'t, 'f> {
 
     fn unsupported(&mut self, span: Span, what: &Wording) {
         let (en, fi) = (what.get(wording::Lang::En), what.get(wording::Lang::Fi));
-        self.findings.push(
+        let file = self.file;
+        self.findings.push_with(Code::UnsupportedYaml, file, || {
             Diagnostic::new(
                 Code::UnsupportedYaml,
-                Place::new(self.file, span),
+                Place::new(file, span),
                 wording!(
                     en: "{en} is not allowed in a registry's files",
                     fi: "rekisterin tiedostoissa ei saa olla tällaista: {fi}"
@@ -185,15 +185,27 @@ impl<'t, 'f> Builder<'t, 'f> {
             .with_help(Wording::fixed(
                 "write the value out in full; a text that begins with `&`, `*` or `!` goes between quotation marks",
                 "kirjoita arvo kokonaan näkyviin; `&`-, `*`- tai `!`-merkillä alkava teksti kirjoitetaan lainausmerkkeihin",
-            )),
-        );
+            ))
+        });
     }
 
-    fn leaf(&mut self, kind: Kind<'t>, span: Span) {
+    /// A scalar; a plain one without bytes is a key or dash with nothing after it.
+    fn scalar(&mut self, text: Cow<'t, str>, style: Style, span: Span) {
+        let form = match style {
+            Style::Plain if span.start == span.end => Form::Absent,
+            _ => Form::Scalar(style),
+        };
+        if form != Form::Absent && self.text.get(span.range()) != Some(&*text) {
+            self.nodes.texts.push((self.here(), text));
+        }
+        self.leaf(form, span);
+    }
+
+    fn leaf(&mut self, form: Form, span: Span) {
         let here = self.here();
         let parent = self.open.last().copied().unwrap_or(here);
-        self.nodes.push(Node {
-            kind,
+        self.nodes.all.push(Node {
+            form,
             span,
             next: here + 1,
             parent,
@@ -201,15 +213,15 @@ impl<'t, 'f> Builder<'t, 'f> {
         self.stretch(span);
     }
 
-    fn open(&mut self, kind: Kind<'t>, span: Span) -> Step {
+    fn open(&mut self, form: Form, span: Span) -> Step {
         if self.open.len() >= DEEPEST {
             self.too_deep(span);
             return Step::Stop;
         }
         let here = self.here();
         let parent = self.open.last().copied().unwrap_or(here);
-        self.nodes.push(Node {
-            kind,
+        self.nodes.all.push(Node {
+            form,
             span,
             next: here + 1,
             parent,
@@ -223,7 +235,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     fn close(&mut self, span: Span) {
         let next = self.here();
         let Some(container) = self.open.pop() else { return };
-        let node = &mut self.nodes[container as usize];
+        let node = &mut self.nodes.all[container as usize];
         node.next = next;
         if matches!(self.text.get(span.range()), Some("]" | "}")) {
             node.span.end = span.end;
@@ -235,13 +247,13 @@ impl<'t, 'f> Builder<'t, 'f> {
     /// Makes the containers around a node reach to its end.
     fn stretch(&mut self, span: Span) {
         if let Some(container) = self.open.last() {
-            let outer = &mut self.nodes[*container as usize].span;
+            let outer = &mut self.nodes.all[*container as usize].span;
             outer.end = outer.end.max(span.end);
         }
     }
 
     fn here(&self) -> u32 {
-        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.nodes.all.len()).unwrap_or(u32::MAX)
     }
 
     fn too_deep(&mut self, span: Span) {
@@ -259,15 +271,6 @@ impl<'t, 'f> Builder<'t, 'f> {
                 "vertaa kohtaa sopimuksen esimerkkiin; sulje voi olla sulkematta",
             )),
         );
-    }
-}
-
-/// A plain scalar without bytes is a key or dash with nothing after it.
-fn kind_of_scalar(text: Cow<'_, str>, style: Style, span: Span) -> Kind<'_> {
-    if style == Style::Plain && span.start == span.end {
-        Kind::Absent
-    } else {
-        Kind::Scalar { text, style }
     }
 }
 
