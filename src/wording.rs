@@ -80,15 +80,13 @@ impl Wording {
     /// Leaves out the middle of a text that is longer than `most` characters.
     pub fn shorten(&mut self, most: usize) {
         for text in [&mut self.en, &mut self.fi] {
-            let n_more = if text.len() > most {
-                text.chars().count()
-            } else {
-                0
-            };
-            if n_more > most {
-                let start: String = text.chars().take(most / 2).collect();
-                let end: String = text.chars().skip(n_more - most / 2).collect();
-                *text = Cow::Owned(format!("{start}…{end}"));
+            let start = text.char_indices().nth(most / 2).map(|(at, _)| at);
+            let end = text.char_indices().rev().nth(most / 2);
+            let end = end.map(|(at, c)| at + c.len_utf8());
+            if let (Some(start), Some(end)) = (start, end)
+                && start < end
+            {
+                *text = Cow::Owned(format!("{}…{}", &text[..start], &text[end..]));
             }
         }
     }
@@ -128,6 +126,15 @@ mod tests {
             ("", Lang::En),
         ] {
             assert_eq!(Lang::of_locale(locale), lang, "{locale}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_loses_its_middle() {
+        for (text, expected) in [("ääkköset", "ää…et"), ("ääkk", "ääkk"), ("ä", "ä"), ("", "")] {
+            let mut wording = Wording::composed(text.to_owned(), text.to_owned());
+            wording.shorten(4);
+            assert_eq!(wording.get(Lang::Fi), expected);
         }
     }
 
