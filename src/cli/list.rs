@@ -159,6 +159,13 @@ pub(super) fn report<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading
             Some(misfit.help.clone()),
         )));
     }
+    if reading.is_cut {
+        let n = intake::MOST_MISFITS;
+        cx.note(&wording!(
+            en: "only the first {n} mistakes are listed; correct them, and give the command again",
+            fi: "vain {n} ensimmäistä virhettä luetellaan; korjaa ne ja anna komento uudelleen"
+        ));
+    }
     if !reading.misfits.is_empty() {
         return Taken::InPart;
     }

@@ -39,7 +39,7 @@ pub(super) fn sheet(text: &str, separator: char, n_rows: u32, room: &mut Room) -
         let cell = reader.cell();
         sheet.put((row, column), &cell.text, room)?;
         for kind in reader.faults.drain(..) {
-            sheet.fault(row, column, kind);
+            sheet.fault((row, column), kind, room)?;
         }
         if sheet.faults.len() >= MOST_FAULTS {
             break;

@@ -2,6 +2,9 @@
 //! with two meanings is asked about, and so is one that nobody knows; one that other lists have is
 //! passed over.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::plain;
 use crate::view::{Column, OrganisationRow, RegistrationRow, Row, SignatoryRow};
 use crate::wording::{Lang, Wording};
@@ -257,8 +260,14 @@ pub(super) enum Meaning<F> {
     Unknown,
 }
 
+/// No heading that is known has so many bytes.
+pub(super) const LONGEST_HEADING: usize = 200;
+
 /// The meaning of a heading in a list that has the headings `known`.
 pub(super) fn meaning<F: Copy>(heading: &str, known: &[Heading<F>]) -> Meaning<F> {
+    if heading.len() > LONGEST_HEADING {
+        return Meaning::Unknown;
+    }
     let heading = plain(heading);
     if let Some(known) = known.iter().find(|known| known.is(&heading)) {
         return Meaning::Field(known.field);
@@ -268,24 +277,27 @@ pub(super) fn meaning<F: Copy>(heading: &str, known: &[Heading<F>]) -> Meaning<F
     }
     let is_elsewhere = REMARKS.contains(&heading.as_str())
         || REGISTRATION_HEADINGS.iter().any(|known| known.is(&heading))
-        || SIGNATURE_HEADINGS.iter().any(|known| known.is(&heading))
-        || is_written::<SignatoryRow>(&heading)
-        || is_written::<OrganisationRow>(&heading)
-        || is_written::<RegistrationRow>(&heading);
-    if is_elsewhere {
+        || SIGNATURE_HEADINGS.iter().any(|known| known.is(&heading));
+    if is_elsewhere || WRITTEN.contains(&heading) {
         Meaning::Elsewhere
     } else {
         Meaning::Unknown
     }
 }
 
-/// Whether the program writes this heading over a column of such rows.
-fn is_written<R: Row>(heading: &str) -> bool {
-    let is = |column: &Column<R>| {
-        let own = |lang| plain(column.heading.get(lang));
-        own(Lang::En) == heading || own(Lang::Fi) == heading
-    };
-    R::COLUMNS.iter().any(is)
+/// The headings that the program itself writes over the columns of such lists.
+static WRITTEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let rows = [
+        written::<SignatoryRow>(),
+        written::<OrganisationRow>(),
+        written::<RegistrationRow>(),
+    ];
+    rows.into_iter().flatten().collect()
+});
+
+fn written<R: Row>() -> Vec<String> {
+    let own = |column: &Column<R>| [Lang::En, Lang::Fi].map(|lang| plain(column.heading.get(lang)));
+    R::COLUMNS.iter().flat_map(own).collect()
 }
 
 /// The next step for a heading that may be the organisation or the person.

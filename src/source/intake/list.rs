@@ -67,6 +67,7 @@ pub struct List<F> {
 pub(super) struct ListRow {
     /// Its number, from 1.
     pub(super) number: u32,
+    /// The cells of the columns that are read.
     pub(super) cells: BTreeMap<u32, CellText>,
 }
 
@@ -75,8 +76,8 @@ pub(super) struct ListRow {
 pub(super) struct CellText {
     /// As it is in the cell, perhaps of several lines.
     lines: String,
-    /// On one line, with single blanks.
-    line: String,
+    /// On one line, with single blanks, where that is another text.
+    line: Option<String>,
 }
 
 impl CellText {
@@ -84,8 +85,12 @@ impl CellText {
         let text = unguarded(text).trim();
         Self {
             lines: text.to_owned(),
-            line: one_line(text),
+            line: Some(one_line(text)).filter(|line| line != text),
         }
+    }
+
+    fn line(&self) -> &str {
+        self.line.as_deref().unwrap_or(&self.lines)
     }
 }
 
@@ -129,11 +134,11 @@ impl<F: Copy + PartialEq> List<F> {
     /// The cell of a field in a row; `None` without such a column or without a text in it.
     pub(super) fn cell<'l>(&'l self, field: F, row: &'l ListRow) -> Option<CellOf<'l>> {
         let (_, place, column) = self.columns.iter().find(|(own, ..)| *own == field)?;
-        let cell = row.cells.get(place).filter(|cell| !cell.line.is_empty())?;
+        let cell = row.cells.get(place).filter(|cell| !cell.line().is_empty())?;
         Some(CellOf {
             row: row.number,
             column,
-            text: &cell.line,
+            text: cell.line(),
             lines: &cell.lines,
         })
     }

@@ -98,9 +98,12 @@ fn headings_of<'s, F: Copy>(
             Some(number) => at + 1 == number,
             None => *at < LAST_HEADING_ROW && !(row.is_hidden && choices.hidden == Some(Hidden::Skip)),
         };
+        if !is_place {
+            continue;
+        }
         let is_heading = |cell: &&String| matches!(meaning(cell, known), Meaning::Field(_));
         let n_known = row.cells.values().filter(is_heading).count();
-        if is_place && n_known > best.as_ref().map_or(0, |best| best.n_known) {
+        if n_known > best.as_ref().map_or(0, |best| best.n_known) {
             best = Some(Headings {
                 sheet,
                 at: *at,
@@ -127,7 +130,7 @@ fn refuse_several(found: &[Headings<'_>]) -> Result<(), Unreadable> {
     let [first, _, ..] = lists[..] else {
         return Ok(());
     };
-    let names = lists.join(", ");
+    let names = shape::named_first(&lists);
     Err(Unreadable {
         message: wording!(
             en: "several sheets of the workbook are such lists: {names}",
@@ -142,7 +145,7 @@ fn refuse_several(found: &[Headings<'_>]) -> Result<(), Unreadable> {
 
 fn no_sheet(name: &str, sheets: &[Sheet]) -> Unreadable {
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    let names = names.join(", ");
+    let names = shape::named_first(&names);
     Unreadable {
         message: wording!(en: "there is no sheet `{name}`", fi: "taulukkoa `{name}` ei ole"),
         help: if names.is_empty() {

@@ -28,6 +28,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{OrganisationId, OrganisationKind, fold};
 use crate::wording::Wording;
 
+/// After so many misfits the rest of a list is not looked at.
+pub const MOST_MISFITS: usize = 200;
+
 /// A column of a list, as a spreadsheet shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListColumn {
@@ -84,6 +87,8 @@ pub struct ListReading<T> {
     pub entries: Vec<Listed<T>>,
     /// What is wrong with the others.
     pub misfits: Vec<Misfit>,
+    /// Whether more may be wrong: there are [`MOST_MISFITS`], and the rest was not looked at.
+    pub is_cut: bool,
     /// What is to be known of a list that could be read: what of it was not.
     pub notes: Vec<Wording>,
 }
@@ -100,9 +105,12 @@ impl<T> ListReading<T> {
         misfits.sort_by_key(|misfit| (misfit.row, misfit.column.as_ref().map(ListColumn::place)));
         let wrong_rows: BTreeSet<u32> = misfits.iter().filter_map(|misfit| misfit.row).collect();
         entries.retain(|entry| !wrong_rows.contains(&entry.row));
+        let is_cut = misfits.len() >= MOST_MISFITS;
+        misfits.truncate(MOST_MISFITS);
         Self {
             entries,
             misfits,
+            is_cut,
             notes: list.notes.clone(),
         }
     }

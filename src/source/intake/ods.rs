@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use quick_xml::events::BytesStart;
 
 use super::package::{Node, Package, Xml, attribute, no_workbook, number};
-use super::sheet::{Area, FaultKind, Room, Sheet, Unreadable, is_error_value};
+use super::sheet::{
+    Area, FaultKind, MOST_SHEETS, Room, Sheet, Unreadable, is_error_value, is_longer_than_a_cell, push,
+    sheet_name, too_many_sheets,
+};
 
 /// The names of the styles that hide a sheet, a row or a column.
 type HidingStyles = BTreeSet<String>;
@@ -31,8 +34,11 @@ pub(super) fn sheets(package: &mut Package<'_>) -> Result<Vec<Sheet>, Unreadable
                 | "office:body"
                 | "office:spreadsheet" => {}
                 "table:table" => {
+                    if sheets.len() == MOST_SHEETS {
+                        return Err(too_many_sheets());
+                    }
                     let mut sheet = Sheet {
-                        name: attribute(&element, "table:name")?.unwrap_or_default(),
+                        name: sheet_name(attribute(&element, "table:name")?),
                         is_hidden: is_hidden(&element, &hiding)?,
                         ..Sheet::default()
                     };
@@ -115,7 +121,7 @@ impl Reading<'_> {
                         .max(1);
                     let next = self.column.saturating_add(n_repeats);
                     if is_hidden {
-                        self.sheet.hide_columns(self.column..=next - 1)?;
+                        self.sheet.hide_columns(self.column..=next - 1, self.room)?;
                     }
                     self.column = next;
                     xml.skip()?;
@@ -169,10 +175,10 @@ impl Reading<'_> {
             })?;
         }
         if cell.lacks_value {
-            self.sheet.fault(row, cell.column, FaultKind::NoValue);
-            return Ok(());
+            let place = (row, cell.column);
+            return self.sheet.fault(place, FaultKind::NoValue, self.room);
         }
-        if cell.text.trim().is_empty() {
+        if cell.text.is_empty() {
             return Ok(());
         }
         for column in cell.column..cell.column.saturating_add(cell.n_repeats) {
@@ -201,11 +207,13 @@ fn cells(xml: &mut Xml<'_>) -> Result<Vec<OdsCell>, Unreadable> {
             count("table:number-columns-spanned")?,
         );
         let value = value(xml, &element)?;
+        let lacks_value = value.is_none();
+        let says_nothing = |text: &String| text.trim().is_empty() && !is_longer_than_a_cell(text);
         let cell = OdsCell {
             column,
             n_repeats,
-            lacks_value: value.is_none(),
-            text: value.unwrap_or_default(),
+            lacks_value,
+            text: value.filter(|text| !says_nothing(text)).unwrap_or_default(),
             spans,
         };
         column = column.saturating_add(n_repeats);
@@ -248,7 +256,7 @@ fn paragraphs(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
     while let Some(element) = xml.child()? {
         if element.name().as_ref() == "text:p" {
             if !text.is_empty() {
-                text.push('\n');
+                push(&mut text, "\n");
             }
             paragraph(xml, &mut text)?;
         } else {
@@ -264,17 +272,17 @@ fn paragraph(xml: &mut Xml<'_>, text: &mut String) -> Result<(), Unreadable> {
     let mut depth = 1;
     while depth > 0 {
         match xml.next()? {
-            Node::Text(piece) => text.push_str(&piece),
+            Node::Text(piece) => push(text, &piece),
             Node::Close | Node::End => depth -= 1,
             Node::Open(element) => {
                 depth += 1;
                 match element.name().as_ref() {
                     "text:s" => {
                         let n_blanks = number(&element, "text:c")?.unwrap_or(1).min(MOST_BLANKS);
-                        text.extend((0..n_blanks).map(|_| ' '));
+                        push(text, &" ".repeat(n_blanks as usize));
                     }
-                    "text:tab" => text.push('\t'),
-                    "text:line-break" => text.push('\n'),
+                    "text:tab" => push(text, "\t"),
+                    "text:line-break" => push(text, "\n"),
                     "office:annotation" | "text:note" => {
                         xml.skip()?;
                         depth -= 1;

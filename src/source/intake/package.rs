@@ -2,6 +2,7 @@
 //! parts share. What is cut off, damaged or nested beyond reason is no workbook; no reading goes on
 //! without end.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
@@ -10,7 +11,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::sheet::{Unreadable, too_large};
+use super::sheet::{Unreadable, push, too_large};
 use crate::wording::Wording;
 
 /// The most bytes of all parts that are read, unpacked: 64 MiB.
@@ -93,7 +94,7 @@ pub(super) enum Node<'t> {
     /// The element that was opened last ends.
     Close,
     /// A piece of text.
-    Text(String),
+    Text(Cow<'t, str>),
     /// The part ends, and every element in it.
     End,
 }
@@ -119,8 +120,8 @@ impl<'t> Xml<'t> {
                     self.depth = self.depth.checked_sub(1).ok_or_else(no_workbook)?;
                     return Ok(Node::Close);
                 }
-                Event::Text(text) => return Ok(Node::Text(text.xml10_content().into_owned())),
-                Event::CData(text) => return Ok(Node::Text(text.xml10_content().into_owned())),
+                Event::Text(text) => return Ok(Node::Text(text.xml10_content())),
+                Event::CData(text) => return Ok(Node::Text(text.xml10_content())),
                 Event::GeneralRef(name) => {
                     let text = match name.resolve_char_ref().map_err(|_| no_workbook())? {
                         Some(c) => String::from(c),
@@ -128,7 +129,7 @@ impl<'t> Xml<'t> {
                             .ok_or_else(no_workbook)?
                             .to_owned(),
                     };
-                    return Ok(Node::Text(text));
+                    return Ok(Node::Text(text.into()));
                 }
                 Event::Eof if self.depth == 0 => return Ok(Node::End),
                 Event::Eof => return Err(no_workbook()),
@@ -163,7 +164,7 @@ impl<'t> Xml<'t> {
         let mut text = String::new();
         while self.depth > outside {
             if let Node::Text(piece) = self.next()? {
-                text.push_str(&piece);
+                push(&mut text, &piece);
             }
         }
         Ok(text)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::headings::RegistrationField as Field;
 use super::list::{CellOf, List, ListRow};
-use super::{KnownOrganisations, ListReading, Listed, Misfit, values};
+use super::{KnownOrganisations, ListReading, Listed, MOST_MISFITS, Misfit, values};
 use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration, nearest};
 use crate::wording;
 use crate::wording::Wording;
@@ -17,6 +17,9 @@ pub fn registrations(list: &List<Field>, known: &KnownOrganisations) -> ListRead
     let mut entries = Vec::new();
     let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
     for cells in &list.rows {
+        if misfits.len() >= MOST_MISFITS {
+            break;
+        }
         let mut row = Row {
             list,
             cells,

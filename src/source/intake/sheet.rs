@@ -2,7 +2,7 @@
 //! merged, and what is wrong with single cells. The bounds on size are kept here, so that no file takes
 //! more memory than a list of some thousand rows needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use crate::wording;
@@ -23,11 +23,17 @@ const LARGEST_GRID: (u32, u32) = (100_000, 1_000);
 /// The most characters of a cell; no spreadsheet holds more.
 const LONGEST_CELL: usize = 32_767;
 
-/// The most cells with a text, and the most bytes of their texts, in all sheets of a file.
-const MOST_CELLS: usize = 500_000;
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// A text of this many bytes has more characters than a cell can have.
+const CERTAINLY_TOO_LONG: usize = 4 * LONGEST_CELL;
 
-/// The most areas of merged cells and of hidden columns in a sheet.
+/// The most sheets of a file.
+pub(super) const MOST_SHEETS: usize = 1_000;
+
+/// The most cells with a text or a fault, and the most bytes of their texts, in all sheets of a file.
+const MOST_CELLS: usize = 500_000;
+const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// The most areas of merged cells in a sheet, and the most faults that are noted.
 const MOST_AREAS: usize = 10_000;
 
 /// A sheet; its rows and columns are counted from 0.
@@ -36,7 +42,7 @@ pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) is_hidden: bool,
     pub(super) rows: BTreeMap<u32, Row>,
-    pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
+    pub(super) hidden_columns: BTreeSet<u32>,
     pub(super) merged: Vec<Area>,
     pub(super) faults: Vec<Fault>,
     /// The mark between the cells, in CSV.
@@ -95,6 +101,27 @@ impl Default for Room {
     }
 }
 
+impl Room {
+    fn take_cell(&mut self) -> Result<(), Unreadable> {
+        self.cells = self.cells.checked_sub(1).ok_or_else(too_large)?;
+        Ok(())
+    }
+}
+
+/// Adds a piece to the text of a cell. What is longer than a cell can be does not grow: it is refused
+/// when it is put into one.
+pub(super) fn push(text: &mut String, piece: &str) {
+    if text.len() <= CERTAINLY_TOO_LONG {
+        let room = CERTAINLY_TOO_LONG + 4 - text.len();
+        text.push_str(&piece[..piece.floor_char_boundary(room)]);
+    }
+}
+
+/// Whether a text has more characters than a cell of any spreadsheet.
+pub(super) fn is_longer_than_a_cell(text: &str) -> bool {
+    text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL
+}
+
 impl Sheet {
     /// Puts a text into a cell; an empty one takes no room.
     pub(super) fn put(
@@ -103,14 +130,15 @@ impl Sheet {
         text: &str,
         room: &mut Room,
     ) -> Result<(), Unreadable> {
+        let is_too_long = is_longer_than_a_cell(text);
         let text = text.trim();
-        if text.is_empty() {
+        if text.is_empty() && !is_too_long {
             return Ok(());
         }
         if row >= LARGEST_GRID.0 || column >= LARGEST_GRID.1 {
             return Err(self.far_out(row, column));
         }
-        if text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL {
+        if is_too_long {
             let place = format!("{}{}", letter(column), row + 1);
             return Err(Unreadable {
                 message: wording!(
@@ -120,7 +148,7 @@ impl Sheet {
                 help: Wording::fixed("shorten the text", "lyhennä tekstiä"),
             });
         }
-        room.cells = room.cells.checked_sub(1).ok_or_else(too_large)?;
+        room.take_cell()?;
         room.bytes = room.bytes.checked_sub(text.len()).ok_or_else(too_large)?;
         let cells = &mut self.rows.entry(row).or_default().cells;
         cells.insert(column, text.to_owned());
@@ -148,10 +176,17 @@ impl Sheet {
     pub(super) const LAST_ROW: u32 = LARGEST_GRID.0 - 1;
 
     /// Notes what is wrong with a cell.
-    pub(super) fn fault(&mut self, row: u32, column: u32, kind: FaultKind) {
+    pub(super) fn fault(
+        &mut self,
+        (row, column): (u32, u32),
+        kind: FaultKind,
+        room: &mut Room,
+    ) -> Result<(), Unreadable> {
+        room.take_cell()?;
         if self.faults.len() < MOST_AREAS {
             self.faults.push(Fault { row, column, kind });
         }
+        Ok(())
     }
 
     /// Notes that cells are merged.
@@ -163,19 +198,21 @@ impl Sheet {
         Ok(())
     }
 
-    /// Notes that columns are hidden.
-    pub(super) fn hide_columns(&mut self, columns: RangeInclusive<u32>) -> Result<(), Unreadable> {
-        if self.hidden_columns.len() == MOST_AREAS {
-            return Err(too_large());
+    /// Notes that columns are hidden, as far as a list can reach.
+    pub(super) fn hide_columns(
+        &mut self,
+        columns: RangeInclusive<u32>,
+        room: &mut Room,
+    ) -> Result<(), Unreadable> {
+        for column in *columns.start()..(*columns.end()).saturating_add(1).min(LARGEST_GRID.1) {
+            room.take_cell()?;
+            self.hidden_columns.insert(column);
         }
-        self.hidden_columns.push(columns);
         Ok(())
     }
 
     pub(super) fn is_column_hidden(&self, column: u32) -> bool {
-        self.hidden_columns
-            .iter()
-            .any(|columns| columns.contains(&column))
+        self.hidden_columns.contains(&column)
     }
 }
 
@@ -201,6 +238,32 @@ pub(super) fn is_error_value(text: &str) -> bool {
     is_narrow || name_of_error || matches!(name, "N/A" | "PUUTTUU" | "GETTING_DATA")
 }
 
+/// The name of a sheet; of one that nobody reads to its end, the beginning.
+pub(super) fn sheet_name(name: Option<String>) -> String {
+    const LONGEST: usize = 255;
+    let name = name.unwrap_or_default();
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}
+
+/// A file of more sheets than anybody looks through.
+pub(super) fn too_many_sheets() -> Unreadable {
+    Unreadable {
+        message: Wording::fixed(
+            "the workbook has more than 1,000 sheets",
+            "työkirjassa on yli 1 000 taulukkoa",
+        ),
+        help: COPY_THE_ROWS,
+    }
+}
+
+const COPY_THE_ROWS: Wording = Wording::fixed(
+    "copy the rows into a new sheet and save that",
+    "kopioi rivit uuteen taulukkoon ja tallenna se",
+);
+
 /// A file that would take too much memory.
 pub(super) fn too_large() -> Unreadable {
     Unreadable {
@@ -208,10 +271,7 @@ pub(super) fn too_large() -> Unreadable {
             "the file is larger than a list can be when it is unpacked",
             "tiedosto on purettuna suurempi kuin luettelo voi olla",
         ),
-        help: Wording::fixed(
-            "copy the rows into a new sheet and save that",
-            "kopioi rivit uuteen taulukkoon ja tallenna se",
-        ),
+        help: COPY_THE_ROWS,
     }
 }
 

@@ -7,7 +7,7 @@ use super::headings::SignatureField as Field;
 use super::list::{CellOf, List, ListRow};
 use super::registrations::{missing, twice};
 use super::shape::numbers;
-use super::{KnownOrganisations, ListReading, Listed, Misfit, values};
+use super::{KnownOrganisations, ListReading, Listed, MOST_MISFITS, Misfit, values};
 use crate::model::{AgreementId, OrganisationId, PartialDate, Signature, nearest};
 use crate::wording;
 use crate::wording::Wording;
@@ -24,6 +24,9 @@ pub fn signatures(
     let (mut entries, mut unsigned) = (Vec::new(), Vec::new());
     let mut first_rows: BTreeMap<OrganisationId, u32> = BTreeMap::new();
     for cells in &list.rows {
+        if misfits.len() >= MOST_MISFITS {
+            break;
+        }
         let row = cells.number;
         let (value, of_row) = signature(list, cells, known, (agreement, on));
         match value.filter(|_| of_row.is_empty()) {

@@ -1,6 +1,6 @@
 //! The columns of a list: every heading has one meaning, and every value a heading.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::headings::{Heading, Meaning, NAME_THE_MEANING, meaning};
 use super::super::list::Hidden;
@@ -73,6 +73,10 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
     /// What each heading means; one that means nothing, two things, or the same as another is asked about.
     pub(super) fn columns(&mut self, known: &[Heading<F>]) {
         let mut ignored = Vec::new();
+        let with_values: BTreeSet<u32> = self
+            .below()
+            .flat_map(|(_, row)| row.cells.keys().copied())
+            .collect();
         let Some(headings) = self.sheet.rows.get(&self.at) else {
             return;
         };
@@ -88,11 +92,12 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
                     Some(first) => self.same_meaning(&shown, &first),
                 },
                 Meaning::OrganisationOrPerson => self.ask_who(&shown),
-                Meaning::Unknown if self.has_values(*column) => self.unknown(&shown, known),
+                Meaning::Unknown if with_values.contains(column) => self.unknown(&shown, known),
                 Meaning::Elsewhere | Meaning::Unknown => ignored.push(shown.clone()),
             }
             self.headed.push(Headed {
                 column: *column,
+                plain: plain(&shown.heading),
                 shown,
                 is_read: matches!(meant, Meaning::Field(_) | Meaning::OrganisationOrPerson),
             });
@@ -104,10 +109,6 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
                 fi: "sarakkeet, joita ei lueta: {columns}"
             ));
         }
-    }
-
-    fn has_values(&self, column: u32) -> bool {
-        self.below().any(|(_, row)| row.cells.contains_key(&column))
     }
 
     fn ask_who(&mut self, column: &ListColumn) {
@@ -148,7 +149,8 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
             fi: "jätä sarake pois valinnalla `--skip-column {letter}`"
         );
         // `Alueet (pakollinen)` begins with a heading that is known.
-        let begins = |spelling: &&str| plain(heading).starts_with(&plain(spelling));
+        let written = plain(heading);
+        let begins = |spelling: &&str| written.starts_with(&plain(spelling));
         let near = nearest(heading, &spellings).or_else(|| spellings.iter().copied().find(begins));
         let help = match near {
             Some(near) => Wording::joined(
@@ -170,21 +172,14 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
 
     /// Values beside the headings: of a row that has more cells than the headings, for instance.
     pub(super) fn values_under_no_heading(&mut self) {
-        let mut columns = self.used_columns();
-        for column in self
-            .headed
-            .iter()
-            .map(|headed| &headed.column)
-            .chain(&self.left_out)
-        {
-            columns.remove(column);
+        let mut rows_by_column: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (at, row) in self.below() {
+            let is_bare = |column: &&u32| self.headed(**column).is_none() && !self.left_out.contains(column);
+            for column in row.cells.keys().filter(is_bare) {
+                rows_by_column.entry(*column).or_default().push(at + 1);
+            }
         }
-        for column in columns {
-            let rows: Vec<u32> = self
-                .below()
-                .filter(|(_, row)| row.cells.contains_key(&column))
-                .map(|(at, _)| at + 1)
-                .collect();
+        for (column, rows) in rows_by_column {
             let Some(first) = rows.first() else { continue };
             let (letter, list) = (letter(column), numbers(&rows));
             let message = if rows.len() == 1 {

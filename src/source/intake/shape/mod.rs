@@ -6,7 +6,7 @@ mod rows;
 mod swallowed;
 mod words;
 
-pub(super) use words::numbers;
+pub(super) use words::{named_first, numbers};
 
 use std::collections::BTreeSet;
 
@@ -22,6 +22,8 @@ use words::words_of;
 struct Headed {
     column: u32,
     shown: ListColumn,
+    /// Its heading without differences that nobody means.
+    plain: String,
     /// Whether the list reads it.
     is_read: bool,
 }
@@ -79,7 +81,7 @@ pub(super) fn other_sheets<F>(
         .map(|sheet| sheet.name.as_str())
         .collect();
     if !others.is_empty() {
-        let names = others.join(", ");
+        let names = named_first(&others);
         list.notes.push(wording!(
             en: "sheets that are not read: {names}",
             fi: "taulukot, joita ei lueta: {names}"
@@ -112,6 +114,7 @@ struct Shape<'s, F> {
     sheet: &'s Sheet,
     at: u32,
     choices: &'s ListChoices,
+    /// In the order of the columns.
     headed: Vec<Headed>,
     /// The columns that a person left out.
     left_out: BTreeSet<u32>,
@@ -124,12 +127,23 @@ impl<'s, F: Copy + PartialEq> Shape<'s, F> {
     }
 
     fn shown(&self, column: u32) -> ListColumn {
+        /// More of a heading is not shown.
+        const LONGEST: usize = 100;
+        let heading = self.heading(column).map_or("", String::as_str);
+        let end = heading
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(heading.len(), |(end, _)| end);
         ListColumn {
             letter: letter(column),
-            heading: self
-                .heading(column)
-                .map_or_else(String::new, |heading| one_line(heading)),
+            heading: one_line(&heading[..end]),
         }
+    }
+
+    /// The column of a place, where it has a heading.
+    fn headed(&self, column: u32) -> Option<&Headed> {
+        let found = self.headed.binary_search_by_key(&column, |headed| headed.column);
+        found.ok().map(|at| &self.headed[at])
     }
 
     /// The rows below the headings, without those that are left out because they are hidden.

@@ -1,10 +1,11 @@
 //! The rows of a list: those that a person sees, each with values of its own.
 
+use super::super::headings::LONGEST_HEADING;
 use super::super::list::{CellText, Hidden, ListRow};
 use super::super::sheet::{FaultKind, Row, is_error_value, letter};
-use super::super::{Misfit, delimited, plain};
+use super::super::{MOST_MISFITS, Misfit, delimited, plain};
 use super::words::{ASK_ABOUT_HIDDEN, numbers, rows_named, words_of};
-use super::{Headed, Shape, swallowed};
+use super::{Shape, swallowed};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -120,6 +121,9 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
         let mut last = self.at;
         let mut gaps = Vec::new();
         for (at, row) in self.below() {
+            if self.list.misfits.len() >= MOST_MISFITS {
+                break;
+            }
             let is_seen = |at: &u32| !self.sheet.rows.contains_key(at);
             gaps.extend((last + 1..at).filter(is_seen).map(|at| at + 1));
             last = at;
@@ -150,12 +154,14 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
                     wording!(en: "separate them by `{own}`", fi: "erota ne merkillä `{own}`"),
                 );
             } else if self.cells(at, row) {
-                let cells = row.cells.iter();
+                let is_read = |column: u32| self.headed(column).is_some_and(|headed| headed.is_read);
+                let cells = row.cells.iter().filter(|(column, _)| is_read(**column));
+                let cells = cells
+                    .map(|(column, text)| (*column, CellText::new(text)))
+                    .collect();
                 self.list.rows.push(ListRow {
                     number: at + 1,
-                    cells: cells
-                        .map(|(column, text)| (*column, CellText::new(text)))
-                        .collect(),
+                    cells,
                 });
             }
         }
@@ -168,12 +174,13 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
     }
 
     fn is_heading_again(&self, row: &Row) -> bool {
-        let is_again = |headed: &&Headed| {
-            row.cells
-                .get(&headed.column)
-                .is_some_and(|cell| plain(cell) == plain(&headed.shown.heading))
+        let is_again = |(column, cell): &(&u32, &String)| {
+            cell.len() <= LONGEST_HEADING
+                && self
+                    .headed(**column)
+                    .is_some_and(|headed| plain(cell) == headed.plain)
         };
-        self.headed.iter().filter(is_again).count() >= 2
+        row.cells.iter().filter(is_again).count() >= 2
     }
 
     /// A row in one piece, which another separator would cut.
@@ -189,8 +196,8 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
     /// Looks at the cells that are read; whether the row says anything in a column that is not left out.
     fn cells(&mut self, at: u32, row: &Row) -> bool {
         let mut misfits = Vec::new();
-        for headed in self.headed.iter().filter(|headed| headed.is_read) {
-            let Some(text) = row.cells.get(&headed.column) else {
+        for (column, text) in &row.cells {
+            let Some(headed) = self.headed(*column).filter(|headed| headed.is_read) else {
                 continue;
             };
             let cell = |message, help| Misfit {

@@ -1,5 +1,7 @@
 //! What is said of the shape of a list, and how its rows and columns are named.
 
+use std::borrow::Borrow;
+
 use super::super::ListColumn;
 use super::super::sheet::FaultKind;
 use crate::wording::Wording;
@@ -20,7 +22,18 @@ pub(in crate::source::intake) fn numbers(rows: &[u32]) -> String {
             format!("{first}–{last}")
         }
     };
-    parts.iter().map(shown).collect::<Vec<_>>().join(", ")
+    named_first(&parts.iter().map(shown).collect::<Vec<_>>())
+}
+
+/// Names or numbers in a row; of very many the first.
+pub(in crate::source::intake) fn named_first<T: Borrow<str>>(names: &[T]) -> String {
+    const MOST: usize = 100;
+    let shown = names[..names.len().min(MOST)].join(", ");
+    if names.len() > MOST {
+        format!("{shown}, …")
+    } else {
+        shown
+    }
 }
 
 /// `row 3 is` or `rows 3, 5–9 are`, in both languages without the verb.

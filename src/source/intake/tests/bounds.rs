@@ -3,9 +3,14 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
-use super::super::ListKind;
-use super::packages::{ods, ods_cell, ods_of_content, ods_row, ods_table, xlsx, xlsx_row};
+use super::super::{
+    KnownOrganisations, ListChoices, ListKind, REGISTRATION_HEADINGS, read_list, registrations,
+};
+use super::packages::{
+    ods, ods_cell, ods_of_content, ods_row, ods_table, with_part_changed, xlsx, xlsx_of, xlsx_row,
+};
 use super::read;
 
 const TOO_LARGE: &str = "the file is larger than a list can be when it is unpacked";
@@ -122,23 +127,114 @@ fn what_is_cut_off_is_no_workbook() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+/// A row of nothing, and a text of blanks, are nothing however often they are repeated.
+#[test]
+fn what_says_nothing_takes_no_time() {
+    let headings = ods_row("", &["Nimi", "Alueet"]);
+    let table = |rows: &str| ods("", &ods_table("", &format!("{headings}{rows}")));
+    let rows = |repeated: u32, cells: &str| {
+        format!("<table:table-row table:number-rows-repeated=\"{repeated}\">{cells}</table:table-row>")
+    };
+    let blank = ods_cell("", " ").repeat(20_000);
+    assert_eq!(
+        refused(&table(&rows(99_990, &blank)), ListKind::Workbook),
+        Vec::<String>::new()
+    );
+    let bare = "<table:table-cell table:formula=\"of:=1\"/>".repeat(20_000);
+    assert_eq!(
+        refused(&table(&rows(99_990, &bare)), ListKind::Workbook),
+        [TOO_LARGE]
+    );
+    let blanks = ods_cell("", &"<text:s text:c=\"1000\"/>".repeat(40_000));
+    assert_eq!(
+        refused(&table(&rows(1, &blanks)), ListKind::Workbook),
+        ["cell A2 has more than 32,767 characters"]
+    );
+    let columns =
+        "<table:table-column table:number-columns-repeated=\"1000\" table:visibility=\"collapse\"/>";
+    assert_eq!(
+        refused(
+            &ods("", &ods_table("", &columns.repeat(20_000))),
+            ListKind::Workbook
+        ),
+        ["no row with headings was found"]
+    );
+}
 
-    /// Bytes changed at random, of the file and of the text in it, make no reader hang or panic.
-    #[test]
-    fn no_damage_hangs_the_reader(at in 0usize..4000, byte in any::<u8>(), of_text in any::<bool>()) {
-        let rows = [["Nimi", "Alueet"], ["A", "Itä"]].map(|row| ods_row("", &row)).concat();
-        let mut bytes = include_bytes!("../../../../tests/lists/members.ods").to_vec();
-        if of_text {
-            let mut content = ods_table("table:style-name=\"ta1\"", &rows).into_bytes();
-            let place = at % content.len();
-            content[place] = byte;
-            bytes = ods_of_content(&String::from_utf8_lossy(&content));
-        } else {
-            let place = at % bytes.len();
-            bytes[place] = byte;
+#[test]
+fn sheets_and_mistakes_are_bounded() {
+    let many = "the workbook has more than 1,000 sheets";
+    let tables = |n_tables| ods("", &ods_table("", "").repeat(n_tables));
+    assert_eq!(refused(&tables(1_001), ListKind::Workbook), [many]);
+    assert_eq!(
+        refused(&tables(1_000), ListKind::Workbook),
+        ["no row with headings was found"]
+    );
+    let listed = "<sheet name=\"L\" r:id=\"rId1\"/>".repeat(1_000);
+    let sheets = format!("<sheets>{listed}</sheets>");
+    assert_eq!(refused(&xlsx_of(&sheets, "", ""), ListKind::Workbook), [many]);
+    for (n_wrong, is_cut) in [(199, false), (200, true), (90_000, true)] {
+        let list = format!("Nimi;Alueet\n{}", "A;Etelä\n".repeat(n_wrong));
+        let choices = ListChoices::default();
+        let list = read_list(list.as_bytes(), ListKind::Csv, REGISTRATION_HEADINGS, &choices);
+        let reading = registrations(&list.expect("a list"), &KnownOrganisations::default());
+        assert_eq!(
+            (reading.misfits.len(), reading.is_cut),
+            (n_wrong.min(200), is_cut)
+        );
+    }
+    // Whatever is quoted or compared is short.
+    let long = "ä".repeat(32_000);
+    let headings = [long.as_str(); 9].join(";");
+    let list = format!("Nimi;Alueet;{headings}\n{}", "Nimi;Itä;x;x\n".repeat(1_000));
+    let read = refused(list.as_bytes(), ListKind::Csv);
+    assert!(read.iter().all(|line| line.len() < 2_000), "{read:?}");
+}
+
+/// How bytes are damaged: cut off, changed, doubled, or two places changed for each other.
+fn damaged(bytes: &[u8], (kind, at, to, byte): (u8, usize, usize, u8)) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    let (at, to) = (at % bytes.len(), to % bytes.len());
+    let piece = at.min(to)..at.max(to);
+    match kind {
+        0 => bytes.truncate(at),
+        1 => bytes[at] = byte,
+        2 => bytes[at] ^= 1 << (byte % 8),
+        3 => bytes.swap(at, to),
+        4 => {
+            bytes.drain(piece);
         }
+        _ => {
+            let doubled = bytes[piece].to_vec();
+            bytes.splice(to..to, doubled);
+        }
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        rng_seed: RngSeed::Fixed(10),
+        ..ProptestConfig::default()
+    })]
+
+    /// Bytes damaged at random, of the file and of the text in it, make no reader hang or panic.
+    #[test]
+    fn no_damage_hangs_the_reader(damage in any::<(u8, usize, usize, u8)>(), of_text in any::<bool>(), is_ods in any::<bool>()) {
+        let damage = (damage.0 % 6, damage.1, damage.2, damage.3);
+        let rows = [["Nimi", "Alueet"], ["A", "Itä"]];
+        let whole = if is_ods {
+            ods("", &ods_table("table:style-name=\"ta1\"", &rows.map(|row| ods_row("", &row)).concat()))
+        } else {
+            xlsx(&format!("<sheetData>{}</sheetData>", rows.map(|row| xlsx_row(1, "", &row)).concat()))
+        };
+        let bytes = if of_text {
+            let part = if is_ods { "content.xml" } else { "xl/worksheets/sheet1.xml" };
+            with_part_changed(&whole, part, |text| damaged(text, damage))
+        } else {
+            damaged(&whole, damage)
+        };
         read(&bytes, ListKind::Workbook);
     }
 

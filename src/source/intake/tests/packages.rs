@@ -1,9 +1,9 @@
 //! Workbooks made by hand, for what no writer of workbooks writes.
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
@@ -11,6 +11,27 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         package
             .start_file(*name, SimpleFileOptions::default())
             .and_then(|()| Ok(package.write_all(text.as_bytes())?))
+            .expect("a package in memory takes all that is written to it");
+    }
+    package
+        .finish()
+        .expect("a package in memory can be closed")
+        .into_inner()
+}
+
+/// A package with one of its parts changed, whole otherwise.
+pub(super) fn with_part_changed(bytes: &[u8], name: &str, change: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let mut whole = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..whole.len() {
+        let mut part = whole.by_index(place).expect("a part");
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).expect("a part in memory");
+        let own = part.name().expect("a name").into_owned();
+        let text = if own == name { change(&text) } else { text };
+        package
+            .start_file(own, SimpleFileOptions::default())
+            .and_then(|()| Ok(package.write_all(&text)?))
             .expect("a package in memory takes all that is written to it");
     }
     package

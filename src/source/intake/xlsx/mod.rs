@@ -4,13 +4,18 @@
 mod numbers;
 mod texts;
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::BytesStart;
 
 use super::package::{Node, Package, Xml, attribute, no_workbook, number};
 use numbers::{date_formats, shown_number};
 use texts::{rich_text, shared_strings, unescaped};
 
-use super::sheet::{Area, FaultKind, Room, Sheet, Unreadable, column_of_letter};
+use super::sheet::{
+    Area, FaultKind, MOST_SHEETS, Room, Sheet, Unreadable, column_of_letter, is_longer_than_a_cell,
+    sheet_name, too_many_sheets,
+};
 
 /// What the cells of all sheets refer to.
 struct Book {
@@ -52,9 +57,10 @@ pub(super) fn sheets(package: &mut Package<'_>) -> Result<Vec<Sheet>, Unreadable
     };
     let mut room = Room::default();
     let mut sheets = Vec::new();
+    let by_id = relations.iter().rev().map(|relation| (&*relation.id, relation));
+    let by_id: BTreeMap<&str, &Relation> = by_id.collect();
     for (mut sheet, id) in listed {
-        let relation = relations.iter().find(|relation| relation.id == id);
-        let relation = relation.ok_or_else(no_workbook)?;
+        let relation = by_id.get(&*id).ok_or_else(no_workbook)?;
         if relation.kind == "worksheet" {
             let text = package.part(&relation.target)?.ok_or_else(no_workbook)?;
             read_sheet(&text, &book, &mut sheet, &mut room)?;
@@ -100,9 +106,12 @@ fn listed_sheets(text: &str) -> Result<(Vec<(Sheet, String)>, bool), Unreadable>
         match xml.next()? {
             Node::Open(element) => match element.local_name().as_ref() {
                 "sheet" => {
+                    if sheets.len() == MOST_SHEETS {
+                        return Err(too_many_sheets());
+                    }
                     let state = attribute(&element, "state")?;
                     let sheet = Sheet {
-                        name: attribute(&element, "name")?.unwrap_or_default(),
+                        name: sheet_name(attribute(&element, "name")?),
                         is_hidden: state.is_some_and(|state| state != "visible"),
                         ..Sheet::default()
                     };
@@ -123,7 +132,7 @@ fn listed_sheets(text: &str) -> Result<(Vec<(Sheet, String)>, bool), Unreadable>
 
 /// The attribute `r:id`, whatever the prefix is called.
 fn id_of_part(element: &BytesStart<'_>) -> Result<String, Unreadable> {
-    for found in element.attributes() {
+    for found in element.attributes().with_checks(false) {
         let found = found.map_err(|_| no_workbook())?;
         if found.key.prefix().is_some() && found.key.local_name().as_ref() == "id" {
             return Ok(found.value.into_owned());
@@ -147,7 +156,7 @@ fn read_sheet(text: &str, book: &Book, sheet: &mut Sheet, room: &mut Room) -> Re
                     if let (Some(first @ 1..), Some(last @ 1..)) = (first, last)
                         && is_hidden(&element, "width")?
                     {
-                        sheet.hide_columns(first - 1..=last - 1)?;
+                        sheet.hide_columns(first - 1..=last - 1, room)?;
                     }
                 }
                 "row" => {
@@ -203,7 +212,7 @@ fn read_row(
         next_column = place.1.saturating_add(1);
         match cell(xml, &element, book)? {
             Some(text) => sheet.put(place, &text, room)?,
-            None => sheet.fault(place.0, place.1, FaultKind::NoValue),
+            None => sheet.fault(place, FaultKind::NoValue, room)?,
         }
     }
     Ok(())
@@ -232,6 +241,9 @@ fn cell(xml: &mut Xml<'_>, element: &BytesStart<'_>, book: &Book) -> Result<Opti
     let value = value.unwrap_or_default();
     if value.is_empty() {
         return Ok((!has_formula || kind == "str").then_some(value));
+    }
+    if is_longer_than_a_cell(&value) {
+        return Ok(Some(value));
     }
     Ok(Some(match kind {
         "s" => {

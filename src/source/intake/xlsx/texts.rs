@@ -1,7 +1,7 @@
 //! The texts of a workbook: shared by cells or in one of them, plain or in runs.
 
 use super::super::package::{Node, Xml, attribute};
-use super::super::sheet::{Unreadable, too_large};
+use super::super::sheet::{Unreadable, is_longer_than_a_cell, push, too_large};
 
 /// The most texts that the cells share.
 const MOST_SHARED: usize = 1_000_000;
@@ -16,7 +16,13 @@ pub(super) fn shared_strings(text: &str) -> Result<Vec<String>, Unreadable> {
                 if strings.len() == MOST_SHARED {
                     return Err(too_large());
                 }
-                strings.push(rich_text(&mut xml)?);
+                let text = rich_text(&mut xml)?;
+                // Blanks around it would be copied for every cell, and left out.
+                strings.push(if is_longer_than_a_cell(&text) {
+                    text
+                } else {
+                    text.trim().to_owned()
+                });
             }
             Node::End => return Ok(strings),
             _ => {}
@@ -29,17 +35,17 @@ pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
     let mut text = String::new();
     while let Some(element) = xml.child()? {
         match element.local_name().as_ref() {
-            "r" => text.push_str(&rich_text(xml)?),
+            "r" => push(&mut text, &rich_text(xml)?),
             "t" => {
                 let keeps_blanks = attribute(&element, "xml:space")?.is_some_and(|space| space == "preserve");
                 let run = xml.text()?;
                 let blanks = [' ', '\t', '\r', '\n'];
-                let run = if keeps_blanks {
+                let run = if keeps_blanks || is_longer_than_a_cell(&run) {
                     &run
                 } else {
                     run.trim_matches(blanks)
                 };
-                text.push_str(&unescaped(run));
+                push(&mut text, &unescaped(run));
             }
             _ => xml.skip()?,
         }
