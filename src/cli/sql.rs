@@ -1,11 +1,17 @@
 //! `sql`: read-only SQL over the index.
 
+use std::time::{Duration, Instant};
+
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use crate::index::SqlBounds;
 use crate::wording::Wording;
+
+/// A query may take so long.
+const LONGEST: Duration = Duration::from_secs(5);
 
 /// Read-only SQL over the index; the views (`agreement_overview`, `duty_listing`, …) read best
 #[derive(ClapArgs, Clone, Debug)]
@@ -22,7 +28,12 @@ pub(super) const FINNISH: Finnish = Finnish {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut fresh = cx.open()?;
-    let sheet = fresh.index.sql(&cx.asked(), &args.query, None)?;
+    let begun = Instant::now();
+    let bounds = SqlBounds {
+        rows: None,
+        is_over: Box::new(move || begun.elapsed() >= LONGEST),
+    };
+    let sheet = fresh.index.sql(&cx.asked(), &args.query, bounds)?;
     let empty = Wording::fixed("the query found no rows", "kysely ei löytänyt rivejä");
     cx.answer_sheet(&sheet, &empty)
 }

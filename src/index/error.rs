@@ -53,6 +53,11 @@ pub enum IndexError {
         /// What SQLite says.
         message: String,
     },
+    /// A query that goes further than it may.
+    Stopped {
+        /// What it would take.
+        bound: Wording,
+    },
     /// SQLite failed.
     Sqlite(rusqlite::Error),
     /// The disk failed.
@@ -107,6 +112,10 @@ impl IndexError {
             ),
             Self::NotReading { reason } => reason.clone(),
             Self::Query { message } => wording!(en: "SQL: {message}", fi: "SQL: {message}"),
+            Self::Stopped { bound } => {
+                let (en, fi) = (bound.get(Lang::En), bound.get(Lang::Fi));
+                wording!(en: "the query was stopped: {en}", fi: "kysely keskeytettiin: {fi}")
+            }
             Self::Sqlite(error) => sqlite_wording(error),
             Self::Io { path, error } => {
                 let (path, words) = (path.display(), system_words(error));
@@ -167,6 +176,7 @@ impl IndexError {
             )),
             Self::Locked { .. } | Self::Replaced { .. } => Some(TRY_AGAIN),
             Self::Untrusted { .. } => Some(REBUILD),
+            Self::Stopped { .. } => Some(NARROW),
             Self::Sqlite(error) => sqlite_help(error),
             Self::Io { .. } if self.is_unwritable() => Some(ANOTHER_PLACE),
             Self::DuplicateAgreement { .. }
@@ -194,6 +204,11 @@ const REBUILD: Wording = Wording::fixed(
 const ANOTHER_PLACE: Wording = Wording::fixed(
     "check the rights and the free space there, or give the index another place with --db",
     "tarkista käyttöoikeudet ja vapaa tila tai anna hakemistolle toinen paikka valinnalla --db",
+);
+
+const NARROW: Wording = Wording::fixed(
+    "limit it with WHERE or LIMIT; `sqlite3 -readonly registry.db` has no such bounds",
+    "rajaa kyselyä ehdoilla WHERE tai LIMIT; komennossa `sqlite3 -readonly registry.db` ei ole näitä rajoja",
 );
 
 const TRY_AGAIN: Wording = Wording::fixed(

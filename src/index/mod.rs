@@ -35,7 +35,7 @@ pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
-    SignatoryFilter,
+    SignatoryFilter, SqlBounds,
 };
 pub use seal::Extent;
 

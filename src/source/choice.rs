@@ -252,7 +252,7 @@ impl Decoder<'_, '_> {
                         "a business id has seven digits, a hyphen and a check digit: 1234567-1",
                         "Y-tunnuksessa on seitsemän numeroa, yhdysviiva ja tarkistusnumero: 1234567-1",
                     )
-                })
+                });
             }
             BusinessIdProblem::CheckDigit => self.report(
                 Code::InvalidBusinessId,

@@ -33,11 +33,11 @@ struct Cycles {
 
 impl Cycles {
     /// Adds the circle that is closed when the last of a path leads on to one of its members.
-    fn close(&mut self, path: impl DoubleEndedIterator<Item = usize> + Clone, to: usize) {
+    fn close(&mut self, mut path: impl DoubleEndedIterator<Item = usize> + Clone, to: usize) {
         let members = if self.n_members < MOST_MEMBERS {
             path.skip_while(|number| *number != to).collect()
         } else {
-            let last = path.rev().next().filter(|last| *last != to);
+            let last = path.next_back().filter(|last| *last != to);
             std::iter::once(to).chain(last).collect()
         };
         let cycle = from_first(members);

@@ -93,10 +93,14 @@ fn fix_mends_what_is_certain_and_nothing_else() {
         .replace("public: kyllä", "public: true");
     assert_eq!(place.read("agreements/sopimus-2014.yaml"), mended);
     assert_snapshot!("fix_again_fi", place.run_fi(&["validate", "--fix"]));
-    let left = fs::read_dir(place.path("agreements"))
-        .expect("the folder can be read")
-        .count();
-    assert_eq!(left, 1, "no temporary file is left");
+    let left = fs::read_dir(place.path("agreements")).expect("the folder can be read");
+    let mut left: Vec<_> = left.map(|entry| entry.expect("an entry").file_name()).collect();
+    left.sort();
+    assert_eq!(
+        left,
+        [".kumppani-lock", "sopimus-2014.yaml"],
+        "no temporary file is left"
+    );
 }
 
 #[test]
@@ -130,7 +134,7 @@ fn explain() {
 fn flood() -> Place {
     let mut text = "id: a\ntitle: T\nterm: { starts: 2024, ends: 2030 }\nstrategies:\n".to_owned();
     for n in 0..230 {
-        text += &format!("- {{ name: a\u{308}{n} }}\n");
+        text += &["- { name: a\u{308}", &n.to_string(), " }\n"].concat();
     }
     text += "signatories:\n";
     text += &"- {}\n".repeat(300);

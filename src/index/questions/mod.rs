@@ -29,6 +29,7 @@ pub use events::EventFilter;
 pub use groups::GroupFilter;
 pub use ids::{IdKind, Named};
 pub use signatories::{Contacts, SignatoryFilter};
+pub use sql::SqlBounds;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};

@@ -19,7 +19,7 @@ use tempfile::TempDir;
 use super::testing::*;
 use super::*;
 use crate::disk::Disk;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder for the test");

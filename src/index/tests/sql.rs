@@ -1,6 +1,7 @@
 //! Queries that somebody wrote.
 
 use super::*;
+use crate::index::SqlBounds;
 use crate::view::SqlValue;
 
 fn text(text: &str) -> SqlValue {
@@ -15,7 +16,7 @@ fn a_query_gives_columns_and_rows() {
         "SELECT agreement_id AS id, notice_months, 1.5, x'00ff', NULL FROM agreement
          WHERE notice_months IS NOT NULL -- a comment
          ;  ",
-        None,
+        SqlBounds::default(),
     );
     let answer = answer.expect("an answer");
     assert_eq!(answer.columns[..2], ["id", "notice_months"]);
@@ -47,7 +48,7 @@ fn everything_that_reads_is_allowed() {
         "VALUES (1), (2)",
     ] {
         let answer = index
-            .sql(&asked("2026-11-21"), sql, None)
+            .sql(&asked("2026-11-21"), sql, SqlBounds::default())
             .unwrap_or_else(|error| panic!("{error}: {sql}"));
         assert!(!answer.rows.is_empty(), "{sql}");
     }
@@ -109,7 +110,7 @@ fn everything_that_writes_is_refused() {
         ";",
     ];
     for sql in elsewhere.iter().map(String::as_str).chain(here) {
-        match index.sql(&asked("2026-11-21"), sql, None) {
+        match index.sql(&asked("2026-11-21"), sql, SqlBounds::default()) {
             Err(IndexError::NotReading { .. }) => {}
             other => panic!("{sql}: {other:?}"),
         }
@@ -136,7 +137,7 @@ fn what_sqlite_does_not_understand_is_said_in_its_words() {
             "unterminated string",
         ),
     ] {
-        match index.sql(&asked("2026-11-21"), sql, None) {
+        match index.sql(&asked("2026-11-21"), sql, SqlBounds::default()) {
             Err(IndexError::Query { message }) => assert!(message.contains(said), "{sql}: {message}"),
             other => panic!("{sql}: {other:?}"),
         }
@@ -148,11 +149,83 @@ fn no_more_rows_are_fetched_than_asked_for() {
     let mut index = registry_index();
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
     let answer = index
-        .sql(&asked("2026-11-21"), endless, Some(3))
+        .sql(&asked("2026-11-21"), endless, rows(3))
         .expect("an answer");
     assert_eq!((answer.rows.len(), answer.truncated), (3, true));
     let answer = index
-        .sql(&asked("2026-11-21"), "VALUES (1), (2)", Some(2))
+        .sql(&asked("2026-11-21"), "VALUES (1), (2)", rows(2))
         .expect("an answer");
     assert_eq!((answer.rows.len(), answer.truncated), (2, false));
+}
+
+fn rows(most: usize) -> SqlBounds {
+    SqlBounds {
+        rows: Some(most),
+        ..SqlBounds::default()
+    }
+}
+
+/// Every bound is named, and the index answers the next query as before.
+#[test]
+fn a_query_that_goes_too_far_is_stopped() {
+    let mut index = registry_index();
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
+    for (sql, bound) in [
+        (&*format!("{endless} max(i) FROM n"), "it takes too long"),
+        (&format!("{endless} i FROM n"), "its answer is larger than 64 MiB"),
+        (
+            &format!("{endless} printf('%1000000d', i) FROM n"),
+            "its answer is larger than 64 MiB",
+        ),
+        (
+            "SELECT zeroblob(8388609)",
+            "a value or a row is larger than 8 MiB",
+        ),
+        (
+            "SELECT printf('%*s', 1000000000, 'x')",
+            "a value or a row is larger than 8 MiB",
+        ),
+        (
+            "SELECT randomblob(2000000000)",
+            "a value or a row is larger than 8 MiB",
+        ),
+        (
+            &format!("{endless} group_concat(printf('%1000d', i)) FROM (SELECT i FROM n LIMIT 20000)"),
+            "a value or a row is larger than 8 MiB",
+        ),
+        (
+            &format!("{endless} i FROM n ORDER BY printf('%100000d', i)"),
+            "it needs more than 128 MiB of memory",
+        ),
+    ] {
+        let mut n_asked = 0;
+        let bounds = SqlBounds {
+            rows: None,
+            is_over: Box::new(move || {
+                n_asked += 1;
+                // Of the first only: the others meet their own bounds long before.
+                n_asked > 10_000
+            }),
+        };
+        match index.sql(&asked("2026-11-21"), sql, bounds) {
+            Err(IndexError::Stopped { bound: named }) => assert_eq!(named.get(Lang::En), bound, "{sql}"),
+            other => panic!("{sql}: {:?}", other.map(|answer| answer.rows.len())),
+        }
+        let answer = index.sql(
+            &asked("2026-11-21"),
+            "SELECT count(*) FROM agreement",
+            SqlBounds::default(),
+        );
+        assert_eq!(answer.expect("an answer").rows.len(), 1);
+    }
+}
+
+/// What an answer of a large registry is made of.
+#[test]
+fn an_answer_of_a_hundred_thousand_rows_is_given() {
+    let mut index = registry_index();
+    let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+               SELECT i, 'Lapin ammattiopisto', printf('%0100d', i), NULL, 1.5, x'00' FROM n ORDER BY i DESC";
+    let answer = index.sql(&asked("2026-11-21"), sql, SqlBounds::default());
+    assert_eq!(answer.expect("an answer").rows.len(), 100_000);
 }
