@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::context::Context;
 use super::guess::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
+use super::world;
 use crate::render::templates::{Template, Templates};
 use crate::source::LARGEST_FILE;
 use crate::wording;
@@ -24,7 +25,7 @@ impl Context<'_> {
     /// The texts of the templates from which an answer is made: the network's own where it has one.
     /// Outside of a registry they are the program's.
     pub(super) fn templates(&mut self, needed: &[Template]) -> Result<Templates> {
-        let mut templates = Templates::default();
+        let mut templates = Templates::measured(world::memory);
         let Ok(root) = self.root() else {
             return Ok(templates);
         };
@@ -91,7 +92,10 @@ struct Present {
 fn present(root: &Path) -> Result<Present> {
     let folder = root.join(Template::FOLDER);
     let mut present = Present::default();
-    let walk = WalkDir::new(&folder).follow_links(true).sort_by_file_name();
+    let walk = WalkDir::new(&folder)
+        .follow_links(false)
+        .follow_root_links(false)
+        .sort_by_file_name();
     for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(entry)) {
         let (path, trouble) = match &entry {
             Ok(entry) => (entry.path(), None),
@@ -102,6 +106,9 @@ fn present(root: &Path) -> Result<Present> {
             return Ok(present);
         }
         let name = name_of(path.strip_prefix(&folder).unwrap_or(path));
+        if entry.as_ref().is_ok_and(DirEntry::path_is_symlink) && has_templates(&name) {
+            return Err(is_link(&name));
+        }
         match Template::find(&name) {
             // Whatever it is, it stands where a template would: reading it tells what is wrong.
             Some(template) => {
@@ -120,6 +127,28 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_note = || name.to_lowercase().starts_with("readme");
     entry.depth() > 0 && (name.starts_with('.') || name.ends_with('~') || is_note())
+}
+
+/// Whether a template stands at this place, or in the folder of this name.
+fn has_templates(name: &str) -> bool {
+    let is_in = |template: &&Template| template.name().starts_with(&format!("{name}/"));
+    name.is_empty() || Template::find(name).is_some() || Template::ALL.iter().any(|template| is_in(&template))
+}
+
+/// A link may lead out of the registry, and what it leads to would be published.
+fn is_link(name: &str) -> anyhow::Error {
+    let path = format!("{}/{name}", Template::FOLDER);
+    let path = path.trim_end_matches('/');
+    anyhow::Error::new(Trouble::refused(
+        wording!(
+            en: "{path} is a link, and links are not followed",
+            fi: "{path} on linkki, eikä linkkejä seurata"
+        ),
+        Some(Wording::fixed(
+            "nothing was written; put a copy of what it leads to in its place, or delete it",
+            "mitään ei kirjoitettu; korvaa linkki kopiolla siitä, mihin se johtaa, tai poista linkki",
+        )),
+    ))
 }
 
 /// The path below the folder with slashes.

@@ -58,6 +58,8 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
         )));
     }
     let _lock = cx.lock()?;
+    // What is written through a link would stand elsewhere.
+    cx.own_templates()?;
     let present = present(&root, &wanted)?;
     let mut written = Vec::new();
     for template in wanted.difference(&present) {

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Local, NaiveDate};
 
 use crate::disk::Disk;
 use crate::wording::Lang;
@@ -43,12 +43,13 @@ impl World {
     /// Looks at the real world.
     #[must_use]
     pub fn real() -> Self {
-        let stdout_is_terminal = io::stdout().is_terminal();
+        let (stdout_is_terminal, now) = (io::stdout().is_terminal(), SystemTime::now());
         Self {
             args: env::args_os().collect(),
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
-            today: chrono::Local::now().date_naive(),
-            now: SystemTime::now(),
+            // The other way of asking for it does not know of a clock before 1970.
+            today: DateTime::<Local>::from(now).date_naive(),
+            now,
             disk: Disk::real(),
             locale: locale(),
             completing: completing(),
@@ -58,6 +59,14 @@ impl World {
             stderr_is_terminal: io::stderr().is_terminal(),
         }
     }
+}
+
+/// The memory that the program takes, in bytes, where the system tells (`proc(5)`).
+pub(super) fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    kilobytes.checked_mul(1024)
 }
 
 /// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides.

@@ -327,3 +327,46 @@ fn an_empty_template_wipes_nothing() {
     assert_eq!(place.read("out/index.html"), before);
     assert!(!place.path("out.html").exists() && !place.path("out.docx").exists());
 }
+
+/// What a link leads to would be published, whatever it is.
+#[test]
+#[cfg(unix)]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let place = Place::example();
+    place.write("outside/tyyli.css", b"outside-secret");
+    let links = [
+        ("templates/site/tyyli.css", "../../outside/tyyli.css"),
+        ("templates/site/tyyli.css", "nowhere"),
+        ("templates/site", "../outside"),
+        ("templates", "outside"),
+        ("templates/document.html", "/dev/stdin"),
+    ];
+    let mut told = Vec::new();
+    for (link, target) in links {
+        let location = place.path(link);
+        let _ = fs::create_dir_all(location.parent().expect("a link is in a folder"));
+        symlink(target, &location).expect("a link can be made");
+        for args in [
+            &["site", "out", "--public"][..],
+            &["templates", "--copy", "site/haku.js"],
+            &["agreements", "--format", "html", "-o", "list.html"],
+        ] {
+            let said = place.run(args);
+            assert!(
+                !place.path("out").exists() && !place.path("list.html").exists(),
+                "{said}"
+            );
+            told.push(format!("{link}: {}", said.lines().nth(1).unwrap_or_default()));
+        }
+        fs::remove_file(location).expect("a link can be removed");
+        let _ = fs::remove_dir_all(place.path("templates"));
+    }
+    assert!(!place.path("outside/site").exists() && !place.path("outside/haku.js").exists());
+    told.dedup();
+    assert_snapshot!("templates_links", told.join("\n"));
+    // A link beside the templates is no template, and nothing is made from it.
+    place.write("templates/site/haku.js", b"// own\n");
+    symlink("../outside", place.path("templates/kuvat")).expect("a link can be made");
+    assert_snapshot!("templates_link_beside", place.run(&["site", "out", "--public"]));
+}

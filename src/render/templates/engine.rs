@@ -6,20 +6,17 @@ use std::borrow::Cow;
 use std::error::Error as _;
 use std::fmt;
 use std::io;
+use std::sync::{Arc, Mutex};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, escape_formatter};
 
+use super::bounded::{self, FUEL, Page, Together};
 use super::{Template, Templates};
 use crate::render::clean::{Keep, clean};
 use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// So many steps a network's own template may take for one page or part. With the program's own template
-/// a row of the list of duties takes two hundred, so that a list of a hundred thousand rows takes a fifth of it, and a
-/// page of the site, which is divided long before, far less; a template that never ends is told after seconds.
-const FUEL: u64 = 100_000_000;
 
 /// So much of a line is quoted.
 const LONGEST_QUOTE: usize = 80;
@@ -35,9 +32,10 @@ pub(in crate::render) enum Lines {
 
 /// Some templates, read and ready to be rendered; they can use each other by their names.
 pub(in crate::render) struct Engine<'t> {
-    environment: Environment<'t>,
+    environment: Arc<Environment<'static>>,
     templates: &'t Templates,
     together: Vec<Template>,
+    made: Mutex<Together>,
 }
 
 impl Templates {
@@ -50,41 +48,43 @@ impl Templates {
         together: &[Template],
         lines: Lines,
     ) -> Result<Engine<'_>, TemplateError> {
-        let told = |error: Error| self.told(&error, together);
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        environment.set_formatter(print_clean);
-        // The program's own templates need neither: they have no unknown name and come to an end.
-        let is_own = together.iter().any(|template| self.has_own(*template));
-        environment.set_debug(is_own);
-        environment.set_fuel(is_own.then_some(FUEL));
-        let is_bare = lines == Lines::WithoutBlocks;
-        let syntax = SyntaxConfig::builder()
-            .trim_blocks(is_bare)
-            .lstrip_blocks(is_bare)
-            .build()
-            .map_err(told)?;
-        environment.set_syntax(syntax);
-        for template in together {
-            environment
-                .add_template(template.name(), self.text(*template))
-                .map_err(told)?;
-        }
+        let text = |template: &Template| (template.name(), self.text(*template).to_owned());
+        let texts: Vec<(&'static str, String)> = together.iter().map(text).collect();
+        let made = match self.own_of(together) {
+            // What is constant is worked out while a template is read.
+            Some(own) => self.watched(own, move || environment(texts, lines, true))?,
+            None => environment(texts, lines, false),
+        };
+        let environment = made.map_err(|error| self.told(&error, together))?;
         Ok(Engine {
-            environment,
+            environment: Arc::new(environment),
             templates: self,
             together: together.to_vec(),
+            made: Mutex::default(),
         })
+    }
+
+    /// The first of some templates that is the network's own.
+    fn own_of(&self, together: &[Template]) -> Option<Template> {
+        together.iter().copied().find(|template| self.has_own(*template))
+    }
+
+    /// Works with a template of the network, within its bounds.
+    fn watched<T: Send + 'static>(
+        &self,
+        own: Template,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, TemplateError> {
+        bounded::watched(self.meter, work).map_err(|bound| too_much(own, bound))
     }
 
     /// What is wrong with one of the templates that make one thing together. The program's own template
     /// is no fault of the program where it stumbles over what one of the network says.
     fn told(&self, error: &Error, together: &[Template]) -> TemplateError {
         let error = TemplateError::of(error, self, together);
-        let own = together.iter().find(|template| self.has_own(**template));
-        match (error.whose, own) {
+        match (error.whose, self.own_of(together)) {
             (Whose::Program, Some(own)) => TemplateError {
-                template: *own,
+                template: own,
                 whose: Whose::Network,
                 line: None,
                 message: error.beside_another(),
@@ -104,10 +104,55 @@ impl Engine<'_> {
         template: Template,
         values: Value,
     ) -> Result<String, TemplateError> {
-        self.environment
-            .get_template(template.name())
-            .and_then(|found| found.render(values))
-            .map_err(|error| self.templates.told(&error, &self.together))
+        let environment = Arc::clone(&self.environment);
+        let render = move || {
+            let mut page = Page::default();
+            let found = environment.get_template(template.name())?;
+            found.render_captured_to(values, &mut page)?;
+            Ok(page.into_text())
+        };
+        let told = |error| self.templates.told(&error, &self.together);
+        let Some(own) = self.templates.own_of(&[&[template], &self.together[..]].concat()) else {
+            return render().map_err(told);
+        };
+        let text = self.templates.watched(own, render)?.map_err(told)?;
+        let mut made = self.made.lock().expect("nobody panics while parts are counted");
+        made.add(&text).map_err(|bound| too_much(own, bound))?;
+        Ok(text)
+    }
+}
+
+/// Some templates ready to be rendered; those of the program need no bounds, as they have no unknown name
+/// and come to an end.
+fn environment(
+    texts: Vec<(&'static str, String)>,
+    lines: Lines,
+    is_own: bool,
+) -> Result<Environment<'static>, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    environment.set_formatter(print_clean);
+    environment.set_debug(is_own);
+    environment.set_fuel(is_own.then_some(FUEL));
+    let is_bare = lines == Lines::WithoutBlocks;
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(is_bare)
+        .lstrip_blocks(is_bare)
+        .build()?;
+    environment.set_syntax(syntax);
+    for (name, text) in texts {
+        environment.add_template_owned(name, text)?;
+    }
+    Ok(environment)
+}
+
+/// A template that goes over one of its bounds.
+fn too_much(own: Template, bound: Wording) -> TemplateError {
+    TemplateError {
+        template: own,
+        whose: Whose::Network,
+        line: None,
+        message: bound,
     }
 }
 
@@ -166,7 +211,7 @@ impl TemplateError {
         let message = if error.kind() == ErrorKind::UndefinedError {
             let name = unknown(error, templates.text(template));
             wording!(en: "{en}: `{name}`", fi: "{fi}: `{name}`")
-        } else if let Some(detail) = error.detail() {
+        } else if let Some(detail) = error.detail().filter(|_| error.kind() != ErrorKind::WriteFailure) {
             wording!(en: "{en} ({detail})", fi: "{fi} ({detail})")
         } else {
             meaning
@@ -262,6 +307,7 @@ fn meaning(kind: ErrorKind) -> Wording {
             "another template that cannot be used here",
             "toinen mallipohja, jota tässä ei voi käyttää",
         ),
+        ErrorKind::WriteFailure => bounded::OUTPUT,
         ErrorKind::OutOfFuel => Wording::fixed(
             "the template takes so many steps that it seems to have no end; a loop in a loop may be to blame",
             "mallipohja vie niin monta vaihetta, ettei se näytä päättyvän; syynä voi olla silmukka silmukassa",

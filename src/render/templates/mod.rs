@@ -2,11 +2,13 @@
 //! `templates/`, the program's own text, and what is made from it. A network's own texts come in as
 //! values; nothing here reads a disk.
 
+mod bounded;
 mod engine;
 mod page;
 
 use std::collections::BTreeMap;
 
+pub use bounded::Meter;
 pub(super) use engine::{Engine, Lines};
 pub use engine::{RenderError, TemplateError, Whose};
 
@@ -149,12 +151,28 @@ impl Template {
 }
 
 /// The texts of all templates: a network's own where it has one, else those of the program.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Templates {
     own: BTreeMap<Template, String>,
+    meter: Meter,
+}
+
+impl Default for Templates {
+    fn default() -> Self {
+        Self::measured(|| None)
+    }
 }
 
 impl Templates {
+    /// Those of the program; while a network's own is at work the memory is measured.
+    #[must_use]
+    pub fn measured(meter: Meter) -> Self {
+        Self {
+            own: BTreeMap::new(),
+            meter,
+        }
+    }
+
     /// Takes a network's own text in place of the program's. Line ends and a byte order mark of other
     /// systems make no difference.
     pub fn take(&mut self, template: Template, text: &str) {

@@ -157,3 +157,41 @@ fn a_template_without_an_end_is_told() {
     templates/document.html:2: mallipohja vie niin monta vaihetta, ettei se näytä päättyvän; syynä voi olla silmukka silmukassa
     ");
 }
+
+/// Whatever grows is stopped by one of the bounds, and none of it takes the memory of the machine.
+#[test]
+fn a_template_that_grows_is_told() {
+    let doubled = "{% set ns = namespace(x='xxxxxxxx') %}{% for i in range(20) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}";
+    for (text, expected) in [
+        (
+            "{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}",
+            "what is made from it is larger than 64 MiB",
+        ),
+        (
+            &*format!("{{% for i in range(90000) %}}{}{{% endfor %}}", "x".repeat(1000)),
+            "what is made from it is larger than 64 MiB",
+        ),
+        (
+            &format!("{doubled}{{% for i in range(99) %}}{{{{ ns.x }}}}{{% endfor %}}"),
+            "what is made from it is larger than 64 MiB",
+        ),
+        (
+            "{{ 'x' * 1000000000 }}",
+            "the template cannot be used (repeated string is too large)",
+        ),
+        ("{% include 'document.html' %}", "the template cannot be used"),
+        (
+            "{% macro a(n) %}{{ a(n + 1) }}{{ a(n + 1) }}{% endmacro %}{{ a(0) }}",
+            "the template cannot be used",
+        ),
+    ] {
+        let told = wrong(text);
+        let (place, said) = told
+            .lines()
+            .next()
+            .and_then(|line| line.split_once(": "))
+            .expect("a place");
+        assert!(place.starts_with("templates/document.html"), "{told}");
+        assert!(said.starts_with(expected), "{told}");
+    }
+}
