@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::context::{Context, Exit};
-use super::global::BadValue;
+use super::global::{BadValue, YEARS};
 use super::output;
 use super::resolve;
 use super::trouble::{self, Trouble};
@@ -159,7 +159,11 @@ const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitÃ¤Ã
 
 /// A date of a fact, in either way of writing; a year or a month where no more is known.
 pub(super) fn fact_date(text: &str) -> Result<PartialDate, BadValue> {
-    PartialDate::parse_either(text).map_err(|problem| {
+    let date = PartialDate::parse_either(text);
+    if date.is_ok_and(|date| !date.is_plausible()) {
+        return Err(BadValue(YEARS));
+    }
+    date.map_err(|problem| {
         BadValue(match problem {
             DateProblem::NoSuchDay => Wording::fixed(
                 "the calendar has no such day",

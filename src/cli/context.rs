@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use super::trouble::{self, Trouble};
 use super::world::World;
 use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
-use crate::model::TextLang;
+use crate::model::{PartialDate, TextLang};
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
 use crate::render::table::Look;
 use crate::render::{Colour, Keep, clean};
@@ -70,6 +71,41 @@ impl<'w> Context<'w> {
     /// The day that the answer is for.
     pub(super) fn day(&self) -> NaiveDate {
         self.global.as_of.unwrap_or(self.world.today)
+    }
+
+    /// Refuses a clock that says a day which no date of the registry can have, unless the day is given.
+    pub(super) fn refuse_odd_clock(&self) -> Result<()> {
+        if PartialDate::Day(self.day()).is_plausible() {
+            return Ok(());
+        }
+        let today = self.day();
+        Err(anyhow::Error::new(Trouble::with_help(
+            wording!(
+                en: "the clock of this computer says {today}, and years lie between 1900 and 2199",
+                fi: "tietokoneen kellon mukaan on {today}, mutta vuosi on väliltä 1900–2199"
+            ),
+            Wording::fixed(
+                "set the clock, or give the day with --as-of",
+                "aseta kello aikaan tai anna päivä valinnalla --as-of",
+            ),
+        )))
+    }
+
+    /// Refuses to write a workbook by a clock before 1970, which the writer of workbooks does not know.
+    pub(super) fn refuse_workbook_before_1970(&self) -> Result<()> {
+        if self.world.now >= SystemTime::UNIX_EPOCH {
+            return Ok(());
+        }
+        Err(anyhow::Error::new(Trouble::with_help(
+            Wording::fixed(
+                "a workbook cannot be written, because the clock of this computer says a time before 1970",
+                "työkirjaa ei voi kirjoittaa, koska tietokoneen kello on ajassa ennen vuotta 1970",
+            ),
+            Wording::fixed(
+                "set the clock, or choose another format",
+                "aseta kello aikaan tai valitse toinen muoto",
+            ),
+        )))
     }
 
     /// The day and the language of the texts.
@@ -265,6 +301,9 @@ impl<'w> Context<'w> {
         }
         if self.world.stdout_is_terminal && self.global.output.is_none() {
             output::refuse_on_terminal(format)?;
+        }
+        if format == Format::Xlsx {
+            self.refuse_workbook_before_1970()?;
         }
         Ok(format)
     }

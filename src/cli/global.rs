@@ -177,6 +177,7 @@ impl std::error::Error for BadValue {}
 /// A whole day, in either way of writing.
 pub(super) fn day(text: &str) -> Result<NaiveDate, BadValue> {
     match PartialDate::parse_either(text) {
+        Ok(date) if !date.is_plausible() => Err(BadValue(YEARS)),
         Ok(PartialDate::Day(day)) => Ok(day),
         Err(DateProblem::NoSuchDay) => Err(BadValue(Wording::fixed(
             "the calendar has no such day",
@@ -188,6 +189,10 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, BadValue> {
         ))),
     }
 }
+
+/// What years a date may have.
+pub(super) const YEARS: Wording =
+    Wording::fixed("years lie between 1900 and 2199", "vuosi on väliltä 1900–2199");
 
 /// A count of things, or 0.
 pub(super) fn count(text: &str) -> Result<usize, BadValue> {

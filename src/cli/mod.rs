@@ -201,7 +201,8 @@ fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
 
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
-    let exit = match cx.refuse_own_output().and_then(|()| cli.command.run(&mut cx)) {
+    let may_run = cx.refuse_odd_clock().and_then(|()| cx.refuse_own_output());
+    let exit = match may_run.and_then(|()| cli.command.run(&mut cx)) {
         Ok(exit) => exit,
         Err(error) => {
             cx.tell_trouble(&error);

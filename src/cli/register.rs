@@ -290,6 +290,7 @@ fn preview(
 
 /// A template that somebody has begun to fill in is never overwritten.
 fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
+    cx.refuse_workbook_before_1970()?;
     let shown = path.display();
     if path
         .extension()

@@ -2,10 +2,14 @@
 //! date is shown as it was given and never completed.
 
 use std::fmt;
+use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::wording::Lang;
+
+/// The years that the files know: any other is a slip (`docs/format.md`).
+pub const PLAUSIBLE_YEARS: Range<i32> = 1900..2200;
 
 /// A year, a month or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,6 +116,12 @@ impl PartialDate {
             Some(date) if year >= 1 => Ok(Self::Day(date)),
             _ => Err(DateProblem::NoSuchDay),
         }
+    }
+
+    /// Whether the files know its year.
+    #[must_use]
+    pub fn is_plausible(self) -> bool {
+        PLAUSIBLE_YEARS.contains(&self.first_day().year())
     }
 
     /// The first day that the date may mean; a start or another fact counts from it.

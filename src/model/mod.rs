@@ -40,7 +40,7 @@ pub mod truth;
 
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
 pub use business_id::{BusinessId, BusinessIdProblem};
-pub use date::{DateProblem, PartialDate};
+pub use date::{DateProblem, PLAUSIBLE_YEARS, PartialDate};
 pub use device::is_device;
 pub use duty::{Duty, Group, Recurrence, Timing, rounds};
 pub use edition::Edition;

@@ -286,7 +286,7 @@ impl Decoder<'_, '_> {
     pub(super) fn date(&mut self, node: NodeId) -> Option<At<PartialDate>> {
         let text = self.word(node, &Wording::fixed("a date", "päivämäärä"))?.value;
         match PartialDate::parse(&text) {
-            Ok(date) if is_plausible(date) => Some(self.at(node, date)),
+            Ok(date) if date.is_plausible() => Some(self.at(node, date)),
             Ok(_) => {
                 self.report(
                     Code::InvalidDate,
@@ -371,9 +371,4 @@ fn number_with_unit(text: &str) -> Option<u32> {
     let (number, unit) = text.split_once([' ', '\u{a0}'])?;
     let plain = number.bytes().all(|byte| byte.is_ascii_digit());
     number.parse().ok().filter(|_| plain && is_one_of(unit, UNITS))
-}
-
-pub(super) fn is_plausible(date: PartialDate) -> bool {
-    use chrono::Datelike;
-    (1900..2200).contains(&date.first_day().year())
 }

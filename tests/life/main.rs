@@ -6,6 +6,7 @@
 
 mod acts;
 mod answers;
+mod clocks;
 mod commands;
 mod date;
 mod day;

@@ -1,6 +1,6 @@
 //! The id and the title of a renewed agreement: those of its predecessor with the year replaced.
 
-use crate::model::{AgreementId, LocalText};
+use crate::model::{AgreementId, LocalText, PLAUSIBLE_YEARS};
 
 /// The years that the names of an agreement tell: of its start and, where it has one, of its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ const LONGEST_ID: usize = 64;
 fn year_in(id: &str) -> Option<i32> {
     let years = id.split('-').rev().filter(|part| part.len() == 4);
     let mut years = years.filter_map(|part| part.parse().ok());
-    years.find(|year| (1900..2200).contains(year))
+    years.find(|year| PLAUSIBLE_YEARS.contains(year))
 }
 
 /// The year by which the predecessor is called: its start's where the id tells it, else the last one
@@ -82,7 +82,7 @@ fn rest_of_period(after: &str) -> Option<(char, &str)> {
     let dash = after.chars().next().filter(|c| matches!(c, '-' | '–'))?;
     let second = &after[dash.len_utf8()..];
     let digits = second.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && (1900..2200).contains(&second[..4].parse::<i32>().ok()?);
+    let is_year = digits == 4 && PLAUSIBLE_YEARS.contains(&second[..4].parse::<i32>().ok()?);
     is_year.then(|| (dash, &second[4..]))
 }
 

@@ -118,7 +118,7 @@ pub(super) fn new_term(
 }
 
 fn is_plausible(day: NaiveDate) -> bool {
-    (1900..2200).contains(&day.year())
+    PartialDate::Day(day).is_plausible()
 }
 
 /// The day after the latest end; for an open-ended predecessor the first day of the next year.

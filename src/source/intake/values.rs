@@ -9,7 +9,7 @@ use crate::model::{
     BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
     OrganisationKind, PartialDate, Region, Regions, fold, is_email, nearest,
 };
-use crate::source::scalar::{is_forbidden, is_plausible};
+use crate::source::scalar::is_forbidden;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -92,7 +92,7 @@ pub(super) fn date(cell: CellOf<'_>) -> Result<PartialDate, Box<Misfit>> {
         "kirjoita 15.1.2014 tai 2014-01-15; 1.2014 tai 2014, jos enempää ei tiedetä",
     );
     match PartialDate::parse_either(text) {
-        Ok(date) if is_plausible(date) => Ok(date),
+        Ok(date) if date.is_plausible() => Ok(date),
         Ok(_) => Err(cell.misfit(
             wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
             form,
