@@ -245,7 +245,8 @@ impl World {
         for folder in ["agreements", "agreements/vanhat"] {
             for entry in fs::read_dir(self.root().join(folder)).expect("the folder can be read") {
                 let path = entry.expect("its entries can be read").path();
-                if path.is_file() {
+                // The lock is no file of the registry, and stays.
+                if path.is_file() && !path.ends_with(".kumppani-lock") {
                     let inside = path
                         .strip_prefix(self.root())
                         .expect("the file is in the registry");
