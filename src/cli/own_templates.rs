@@ -2,7 +2,6 @@
 //! and of it only what an answer is made from. Answers that are made from no template never come here.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use super::context::Context;
 use super::guess::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
 use super::world;
+use crate::disk::{self, ReadError};
 use crate::render::templates::{Template, Templates};
 use crate::source::LARGEST_FILE;
 use crate::wording;
@@ -173,21 +173,23 @@ fn no_folder(name: &str) -> anyhow::Error {
 }
 
 fn read(root: &Path, template: Template) -> Result<String> {
-    let (path, location) = (template.path(), root.join(template.path()));
-    let unreadable = || {
-        Trouble::caused(wording!(
-            en: "{path} cannot be read",
-            fi: "tiedostoa {path} ei voi lukea"
-        ))
+    let path = template.path();
+    let opened = disk::open_in(root, Path::new(&path));
+    let bytes = match opened.and_then(|file| disk::read_at_most(&file, LARGEST_FILE)) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Io(error)) => {
+            return Err(Trouble::caused(wording!(
+                en: "{path} cannot be read",
+                fi: "tiedostoa {path} ei voi lukea"
+            ))(error));
+        }
+        Err(ReadError::NoFile | ReadError::TooLarge(_)) => {
+            return Err(trouble::bad_template(wording!(
+                en: "{path} is no file of at most 4 MiB",
+                fi: "{path} ei ole enintään 4 MiB:n kokoinen tiedosto"
+            )));
+        }
     };
-    let metadata = fs::metadata(&location).map_err(unreadable())?;
-    if !metadata.is_file() || metadata.len() > LARGEST_FILE {
-        return Err(trouble::bad_template(wording!(
-            en: "{path} is no file of at most 4 MiB",
-            fi: "{path} ei ole enintään 4 MiB:n kokoinen tiedosto"
-        )));
-    }
-    let bytes = fs::read(&location).map_err(unreadable())?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.split(|byte| *byte == b'\n').count();

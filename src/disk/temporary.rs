@@ -1,21 +1,21 @@
 //! Temporary files. Whoever writes one holds its lock, so that one that nobody holds is known to be left by a
 //! process that was killed; the next one who writes into the folder removes it.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use super::passing::is_at;
-use super::{Disk, Readers, Step, folder_of};
+use super::{Disk, Links, Readers, Step, folder_of, open};
 
 /// What the names of temporary files begin with, and how many letters and digits follow.
 const BEGINNING: &str = ".kumppani-";
 const N_RANDOM: usize = 6;
 
 impl Disk {
-    /// A temporary file beside `path` for these readers; it goes when it is dropped.
+    /// A temporary file beside `path`; it goes when it is dropped.
     pub fn temporary_beside(&self, path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.tidy(folder);
@@ -43,7 +43,9 @@ impl Disk {
     /// somebody else's.
     fn tidy(&self, folder: &Path) {
         for path in temporary_files(folder) {
-            let Ok(file) = open(&path) else { continue };
+            let Ok(file) = open(&path, Links::Refused) else {
+                continue;
+            };
             if file.try_lock().is_ok() && is_at(&file, &path).unwrap_or(false) {
                 let _ = self.remove_file(&path);
             }
@@ -64,19 +66,6 @@ fn temporary_files(folder: &Path) -> Vec<PathBuf> {
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .map(|entry| entry.path())
         .collect()
-}
-
-/// No link is followed, and no pipe waited for.
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
-    }
-    options.open(path)
 }
 
 #[cfg(test)]
@@ -105,7 +94,7 @@ mod tests {
             ".kumppani-a1B2c3",
             ".kumppani-a1B2c",
             ".kumppani-a1B2c34",
-            ".kumppani.lock",
+            ".kumppani-lock",
             "kumppani-a1B2c3",
             ".kumppani-a1B2c.",
         ] {
@@ -128,7 +117,7 @@ mod tests {
                 ".kumppani-a1B2c.",
                 ".kumppani-a1B2c34",
                 ".kumppani-folder",
-                ".kumppani.lock",
+                ".kumppani-lock",
                 "kumppani-a1B2c3"
             ]
         );
