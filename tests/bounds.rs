@@ -95,6 +95,16 @@ fn warnings_hide_no_error() {
     assert!(findings.iter().any(|found| found.code == Code::InvalidDate));
 }
 
+#[test]
+fn lists_have_an_end() {
+    let members = |n: usize| format!("{HEAD}supersedes: [{}]\n", "a,".repeat(n));
+    let codes = |n: usize| counts(&members(n)).into_keys().collect::<Vec<_>>();
+    assert_eq!(codes(400_000), ["repeated-entry"]);
+    assert_eq!(codes(400_001), ["file-too-large", "repeated-entry"]);
+    assert!(read(&members(400_000)).content.is_some());
+    assert!(read(&members(400_001)).content.is_none());
+}
+
 fn file_of(text: &str) -> (tempfile::TempDir, FoundFile) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     std::fs::create_dir(folder.path().join("agreements")).expect("a folder can be made");
@@ -128,7 +138,7 @@ fn everything_that_can_be_mended_is_mended() {
 #[test]
 fn twice_the_file_takes_no_more_than_twice_the_time() {
     let whole = "signatories:\n- { organisation: o, name: N, kind: other, regions: all }\n";
-    let kinds: [(&str, &str, &str, &str); 7] = [
+    let kinds: [(&str, &str, &str, &str); 8] = [
         ("aliases on a line", "a: [", "*a,", "]\n"),
         ("tabs on a line", "a: [", "x,\t", "]\n"),
         ("repetitions on a line", "supersedes: [", "a,", "]\n"),
@@ -138,6 +148,7 @@ fn twice_the_file_takes_no_more_than_twice_the_time() {
             "{date: 2024,title: T,kind: meeting},",
             "]\n",
         ),
+        ("regions that do not exist", "cooperation: [[", "q,", "]]\n"),
         (
             "events by line",
             "events:\n",

@@ -40,6 +40,18 @@ struct Tally {
     of_code: BTreeMap<Code, Count>,
 }
 
+impl Tally {
+    /// The code of which one gives way to one of another code where there is no room.
+    fn gives_way_to(&self, code: Code) -> Option<Code> {
+        let is_first = !self.of_code.contains_key(&code);
+        let gives_way = |(other, count): &(&Code, &Count)| {
+            count.n_kept > 1 && (is_first || (code.is_error() && !other.is_error()))
+        };
+        // Warnings stand behind errors in the order of the codes.
+        self.of_code.iter().rev().find(gives_way).map(|(other, _)| *other)
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Count {
     n_kept: usize,
@@ -104,22 +116,28 @@ impl Findings {
             tally.of_code.entry(code).or_default().n_kept += 1;
             return true;
         }
-        let is_first = !tally.of_code.contains_key(&code);
-        // Warnings stand behind errors in the order of the codes.
-        let gives_way = |(other, count): &(&Code, &mut Count)| {
-            count.n_kept > 1 && (is_first || (code.is_error() && !other.is_error()))
-        };
-        let Some((other, count)) = tally.of_code.iter_mut().rev().find(gives_way) else {
+        let Some(other) = tally.gives_way_to(code) else {
             tally.of_code.entry(code).or_default().n_more += 1;
             return false;
         };
+        let count = tally.of_code.entry(other).or_default();
         (count.n_kept, count.n_more) = (count.n_kept - 1, count.n_more + 1);
-        let is_victim = |found: &Diagnostic| found.code == *other && found.place.file == *file;
+        let is_victim = |found: &Diagnostic| found.code == other && found.place.file == *file;
         if let Some(at) = self.kept.iter().rposition(is_victim) {
             self.kept.remove(at);
         }
         tally.of_code.entry(code).or_default().n_kept += 1;
         true
+    }
+
+    /// Whether one more of a code in a file would only be counted.
+    #[must_use]
+    pub fn only_counts(&self, code: Code, file: &FilePath) -> bool {
+        let is_full = |tally: &Tally| tally.n_kept >= MOST_KEPT && tally.gives_way_to(code).is_none();
+        match self.keeps {
+            Keeps::Readable => self.tallies.get(file).is_some_and(is_full),
+            Keeps::Corrections => self.kept.len() >= MOST_CORRECTIONS,
+        }
     }
 
     /// Adds all findings of another collection.

@@ -40,10 +40,16 @@ pub fn event_ids(events: &[Event]) -> Vec<EventId> {
     let mut taken: BTreeSet<EventId> = events.iter().filter_map(own_id).cloned().collect();
     let mut in_order: Vec<(usize, &Event)> = events.iter().enumerate().collect();
     in_order.sort_by_key(|(_, event)| event.visibility != Visibility::Public);
+    // Of each day and kind, the number after the last one that was given.
+    let mut nexts: BTreeMap<String, u32> = BTreeMap::new();
     let ids = in_order.into_iter().filter_map(|(place, event)| {
         let id = own_id(event).cloned().or_else(|| {
-            let mut made = (1..).map_while(|number| EventId::made(event.date.value, event.kind, number));
-            made.find(|id| !taken.contains(id))
+            let (date, kind) = (event.date.value, event.kind);
+            let next = nexts.entry(format!("{date}-{}", kind.code())).or_insert(1);
+            let mut made = (*next..).map_while(|number| Some((number, EventId::made(date, kind, number)?)));
+            let (number, id) = made.find(|(_, id)| !taken.contains(id))?;
+            *next = number.saturating_add(1);
+            Some(id)
         })?;
         taken.insert(id.clone());
         Some((place, id))

@@ -22,6 +22,7 @@ const MOST_GAPS: usize = 5000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gaps {
     all: Vec<Gap>,
+    is_hidden: bool,
     /// By list and first byte of an entry, its last byte and the numbers of its gaps.
     by_entry: BTreeMap<(String, u32), (u32, Vec<usize>)>,
 }
@@ -37,10 +38,15 @@ impl Gaps {
         self.all.push(gap);
     }
 
+    /// Gives all of the file up.
+    pub fn give_up(&mut self) {
+        self.is_hidden = true;
+    }
+
     /// Whether there are so many that nothing of the file is to be relied on.
     #[must_use]
     pub fn hide_all(&self) -> bool {
-        self.all.len() > MOST_GAPS
+        self.is_hidden || self.all.len() > MOST_GAPS
     }
 
     /// How many there are.

@@ -59,7 +59,7 @@ impl Decoder<'_, '_> {
         if let Some(found) = find(&text) {
             return Some(found);
         }
-        self.report_stranger(Code::UnknownValue, node, meant(&text), || {
+        self.report_stranger(Code::UnknownValue, node, || meant(&text), || {
             let list = known.join(", ");
             Stranger {
                 message: wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}"),
@@ -76,10 +76,12 @@ impl Decoder<'_, '_> {
         &mut self,
         code: Code,
         node: NodeId,
-        meant: Option<&str>,
+        meant: impl FnOnce() -> Option<&'static str>,
         stranger: impl FnOnce() -> Stranger,
     ) {
-        if let Some(meant) = meant {
+        // What is only counted is not looked up.
+        let is_kept = !self.findings.only_counts(code, self.file);
+        if let Some(meant) = is_kept.then(meant).flatten() {
             return self.report_with_fix(code, node, || stranger().message, meant);
         }
         let (file, span) = (self.file, self.tree.span(node));
@@ -99,7 +101,7 @@ impl Decoder<'_, '_> {
         if let Some(region) = Region::find(&text) {
             return Some(region);
         }
-        let meant = Region::find_loosely(&text).map(Region::name);
+        let meant = || Region::find_loosely(&text).map(Region::name);
         self.report_stranger(Code::UnknownRegion, node, meant, || {
             let known = shape::regions();
             let list = known.join(", ");
@@ -169,7 +171,7 @@ impl Decoder<'_, '_> {
     /// A region in a list; a word that means several is not one.
     fn region_of_list(&mut self, node: NodeId) -> Option<Region> {
         let text = self.tree.scalar(node).map_or("", |(text, _)| text);
-        if Region::find_loosely(text).is_some() {
+        if self.findings.only_counts(Code::UnknownRegion, self.file) || Region::find_loosely(text).is_some() {
             return self.region(node);
         }
         match (Regions::parse_loosely(text), self.tree.item_separator(node)) {
@@ -222,7 +224,7 @@ impl Decoder<'_, '_> {
         if let Some(found) = Municipality::find(&text) {
             return Some(found);
         }
-        let meant = Municipality::find_loosely(&text).map(|found| found.name);
+        let meant = || Municipality::find_loosely(&text).map(|found| found.name);
         self.report_stranger(Code::UnknownMunicipality, node, meant, || Stranger {
             message: wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta"),
             near: nearest(&text, &shape::municipalities()).map(str::to_owned),

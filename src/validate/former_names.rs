@@ -1,5 +1,7 @@
 //! The former names of organisations: they end one after the other, and none is used after its end.
 
+use std::collections::BTreeSet;
+
 use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
@@ -116,7 +118,12 @@ pub(super) fn date_help() -> Wording {
 /// A name is used until its last day: whoever signs after that, or has not signed yet, signs under the
 /// name that follows.
 pub(super) fn check_former_names(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
     for signatory in &standing.agreement.signatories {
+        // One that is listed twice has that finding.
+        if !seen.insert(&signatory.organisation.value) {
+            continue;
+        }
         let date = signatory.signed.as_ref().or(signatory.joined.as_ref());
         let day = match date {
             Some(date) => date.value.first_day(),

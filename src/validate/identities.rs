@@ -1,5 +1,6 @@
 //! One organisation under two ids: a guess by name and business id, for a person to judge.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Explanation;
@@ -37,6 +38,9 @@ pub(super) const DUPLICATE_ORGANISATION: Explanation = Explanation {
 /// With so many of the same name each is compared, not with all others, so that any list ends in time.
 const MOST_COMPARED: usize = 16;
 
+/// So many steps from an organisation to its successors are looked at in all.
+const MOST_STEPS: usize = 1_000_000;
+
 /// An id, and where it stands first.
 type Named<'a> = (&'a OrganisationId, Place);
 
@@ -46,6 +50,14 @@ pub(super) fn check_identities(overview: &Overview, findings: &mut Findings) {
         return;
     }
     let identities = Identity::all_of(overview.registry);
+    let n_steps = Cell::new(0);
+    // Chains of successions are followed in bounded time; with what is left no more is guessed.
+    let find = |id: &OrganisationId| {
+        n_steps.set(n_steps.get() + 1);
+        overview
+            .find_organisation(id)
+            .filter(|_| n_steps.get() < MOST_STEPS)
+    };
     let named = named(overview);
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, (id, _)) in named.iter().enumerate() {
@@ -55,10 +67,14 @@ pub(super) fn check_identities(overview: &Overview, findings: &mut Findings) {
             // Ids that look alike are reported as such.
             look(other) != look(id)
                 && identity.is_same_as(&identities[other])
-                && !are_in_succession(|id| overview.find_organisation(id), id, other)
+                && !are_in_succession(find, id, other)
+                && n_steps.get() < MOST_STEPS
         };
-        let candidates = identity.keys().filter_map(|key| by_key.get(&key));
-        if let Some(first) = candidates.flatten().copied().filter(is_same).min() {
+        let alike = identity.keys().filter_map(|key| by_key.get(&key));
+        if let Some(first) = alike
+            .filter_map(|alike| alike.iter().copied().find(is_same))
+            .min()
+        {
             findings.push_with(Code::DuplicateOrganisation, &named[number].1.file, || {
                 same_organisation(&named[number], &named[first], &identities)
             });

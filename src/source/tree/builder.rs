@@ -202,14 +202,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn leaf(&mut self, form: Form, span: Span) {
-        let here = self.here();
-        let parent = self.open.last().copied().unwrap_or(here);
-        self.nodes.all.push(Node {
-            form,
-            span,
-            next: here + 1,
-            parent,
-        });
+        self.add(form, span);
         self.stretch(span);
     }
 
@@ -219,15 +212,22 @@ impl<'t, 'f> Builder<'t, 'f> {
             return Step::Stop;
         }
         let here = self.here();
+        self.add(form, span);
+        self.open.push(here);
+        Step::On
+    }
+
+    fn add(&mut self, form: Form, span: Span) {
+        let here = self.here();
         let parent = self.open.last().copied().unwrap_or(here);
+        let list = self.nodes.all.get(parent as usize);
+        self.nodes.n_entries += usize::from(list.is_some_and(|list| list.form == Form::List));
         self.nodes.all.push(Node {
             form,
             span,
             next: here + 1,
             parent,
         });
-        self.open.push(here);
-        Step::On
     }
 
     /// Ends the innermost container. The end of a flow container has a place of its own; that of

@@ -70,6 +70,8 @@ struct Nodes<'t> {
     all: Vec<Node>,
     /// By number, the texts of scalars that are not their bytes.
     texts: Vec<(u32, Cow<'t, str>)>,
+    /// How many are entries of lists.
+    n_entries: usize,
 }
 
 /// One document.
@@ -79,6 +81,8 @@ pub(crate) struct Tree<'t> {
     nodes: Vec<Node>,
     texts: Vec<(u32, Cow<'t, str>)>,
     newline: &'static str,
+    /// How many nodes are entries of lists.
+    pub(crate) n_entries: usize,
 }
 
 impl<'t> Tree<'t> {
@@ -90,6 +94,7 @@ impl<'t> Tree<'t> {
             text,
             nodes: nodes.all,
             texts: nodes.texts,
+            n_entries: nodes.n_entries,
             newline,
         })
     }
