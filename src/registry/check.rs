@@ -99,6 +99,9 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     })
 }
 
+/// A file with more errors is not held against others.
+const MOST_ERRORS: usize = 5000;
+
 /// What was seen of a file: not its text, of which a registry may have gigabytes.
 struct Looked {
     reading: FileReading,
@@ -109,7 +112,11 @@ struct Looked {
 
 impl Looked {
     fn at(reading: FileReading, today: NaiveDate) -> Self {
-        let (mut reading, waits) = with_rules(reading, today);
+        let (mut reading, mut waits) = with_rules(reading, today);
+        if reading.content.is_some() && reading.findings.n_errors() > MOST_ERRORS {
+            reading.content = None;
+            waits.note(&reading.file, validate::N_CHECKS_BESIDE_OTHERS);
+        }
         let text = std::mem::take(&mut reading.text);
         let mut words = Words::default();
         if reading.content.is_none() {

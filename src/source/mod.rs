@@ -36,14 +36,10 @@ pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, read_file
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::model::{Agreement, Gaps, Organisation, Settings};
-use crate::wording;
 use crate::wording::Wording;
 
 /// The largest file that is read, in bytes (`docs/format.md`: 4 MiB).
 pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
-
-/// The most entries that the lists of a file may have in all (`docs/format.md`).
-const MOST_ENTRIES: usize = 400_000;
 
 /// What a file holds, as far as it could be read. Where a finding is an error, a value may be a
 /// placeholder: such a file is shown to the rules of validation, and never loaded.
@@ -105,18 +101,6 @@ fn empty_agreement(file: &FilePath) -> Diagnostic {
     ))
 }
 
-fn too_many_entries(file: &FilePath, n: usize) -> Diagnostic {
-    let place = Place::new(file, Span::default());
-    let message = wording!(
-        en: "the lists of the file have {n} entries; at most {MOST_ENTRIES} are read",
-        fi: "tiedoston luetteloissa on {n} kohtaa; enintään {MOST_ENTRIES} luetaan"
-    );
-    Diagnostic::new(Code::FileTooLarge, place, message).with_help(Wording::fixed(
-        "remove what was not meant, or divide the agreement into several files",
-        "poista ylimääräinen tai jaa sopimus useaan tiedostoon",
-    ))
-}
-
 /// Reads one file's bytes.
 #[must_use]
 pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
@@ -146,12 +130,8 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
             return empty_file(file, role, text, findings);
         }
         tree.and_then(|tree| {
-            let is_crowded = tree.n_entries > MOST_ENTRIES;
-            if is_crowded {
-                findings.push(too_many_entries(file, tree.n_entries));
-            }
             let mut decoder = decode::Decoder::new(file, &tree, &mut findings);
-            if is_crowded {
+            if !tree.is_whole() {
                 decoder.gaps.give_up();
             }
             decoder.check_texts();

@@ -288,9 +288,11 @@ const REGISTRY_RULES: &[(RegistryCheck, Compared)] = &[
     (truth::check_former_names, Compared::Facts),
 ];
 
+/// How many checks there are of a file beside others.
+pub const N_CHECKS_BESIDE_OTHERS: usize = RELATION_RULES.len() + STANDING_RULES.len();
+
 /// How many checks there are of a single file.
-pub const N_CHECKS_OF_A_FILE: usize =
-    FILE_RULES.len() + DAY_RULES.len() + RELATION_RULES.len() + STANDING_RULES.len();
+pub const N_CHECKS_OF_A_FILE: usize = FILE_RULES.len() + DAY_RULES.len() + N_CHECKS_BESIDE_OTHERS;
 
 /// Checks one file by itself; `today` is for the rules that depend on the day.
 #[must_use]

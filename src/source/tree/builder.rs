@@ -13,6 +13,9 @@ use crate::wording::Wording;
 /// The deepest nesting of lists and mappings.
 const DEEPEST: usize = 16;
 
+/// The most entries that the lists of a file may have in all (`docs/format.md`).
+pub(super) const MOST_ENTRIES: usize = 400_000;
+
 /// Makes the nodes of one document.
 pub(super) struct Builder<'t, 'f> {
     file: &'f FilePath,
@@ -59,6 +62,10 @@ impl<'t, 'f> Builder<'t, 'f> {
                     if matches!(self.event(event, bytes_of(&span)), Step::Stop) {
                         return false;
                     }
+                    if self.nodes.n_entries > MOST_ENTRIES {
+                        self.leave_rest();
+                        return true;
+                    }
                 }
                 // The parser has a limit of its own, and may look ahead beyond ours.
                 Err(error) if *error.kind() == ErrorKind::RecursionLimitExceeded => {
@@ -74,6 +81,27 @@ impl<'t, 'f> Builder<'t, 'f> {
         true
     }
 
+    /// Takes what was read for all of the file.
+    fn leave_rest(&mut self) {
+        let end = self.here();
+        for container in std::mem::take(&mut self.open) {
+            self.nodes.all[container as usize].next = end;
+        }
+        let span = self.nodes.all.last().map_or(Span::default(), |node| node.span);
+        let message = wording!(
+            en: "the lists of the file have more than {MOST_ENTRIES} entries; what follows is not read",
+            fi: "tiedoston luetteloissa on yli {MOST_ENTRIES} kohtaa; loppua ei lueta"
+        );
+        self.findings.push(
+            Diagnostic::new(Code::FileTooLarge, Place::new(self.file, span), message).with_help(
+                Wording::fixed(
+                    "remove what was not meant, or divide the agreement into several files",
+                    "poista ylimääräinen tai jaa sopimus useaan tiedostoon",
+                ),
+            ),
+        );
+    }
+
     /// The parser lets tabs pass before the first key of a block; the files do not. `false` when
     /// there was one.
     fn refuse_tabs(&mut self) -> bool {
@@ -87,11 +115,12 @@ impl<'t, 'f> Builder<'t, 'f> {
             let start = node.span.range().start;
             let newline = self.text.get(seen..start).and_then(|between| between.rfind('\n'));
             // Only what begins a line is indented, however long the line is.
-            if newline.is_none() && seen > 0 {
-                continue;
-            }
+            let begins_line = newline.is_some() || seen == 0;
             line = newline.map_or(line, |newline| seen + newline + 1);
             seen = start;
+            if !begins_line {
+                continue;
+            }
             let indent = &self.text[line..start];
             if indent.chars().all(|c| matches!(c, ' ' | '\t' | '-'))
                 && let Some(tab) = indent.find('\t')

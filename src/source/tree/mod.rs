@@ -81,8 +81,7 @@ pub(crate) struct Tree<'t> {
     nodes: Vec<Node>,
     texts: Vec<(u32, Cow<'t, str>)>,
     newline: &'static str,
-    /// How many nodes are entries of lists.
-    pub(crate) n_entries: usize,
+    is_whole: bool,
 }
 
 impl<'t> Tree<'t> {
@@ -94,9 +93,14 @@ impl<'t> Tree<'t> {
             text,
             nodes: nodes.all,
             texts: nodes.texts,
-            n_entries: nodes.n_entries,
+            is_whole: nodes.n_entries <= builder::MOST_ENTRIES,
             newline,
         })
+    }
+
+    /// Whether it has all of the text: of too many entries of lists the last are left out, with a finding.
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The root.
