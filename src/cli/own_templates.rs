@@ -174,22 +174,19 @@ fn no_folder(name: &str) -> anyhow::Error {
 
 fn read(root: &Path, template: Template) -> Result<String> {
     let path = template.path();
+    // A link that came since the folder was listed is not followed either, nor a pipe waited for.
     let opened = disk::open_in(root, Path::new(&path));
-    let bytes = match opened.and_then(|file| disk::read_at_most(&file, LARGEST_FILE)) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Io(error)) => {
-            return Err(Trouble::caused(wording!(
-                en: "{path} cannot be read",
-                fi: "tiedostoa {path} ei voi lukea"
-            ))(error));
-        }
-        Err(ReadError::NoFile | ReadError::TooLarge(_)) => {
-            return Err(trouble::bad_template(wording!(
-                en: "{path} is no file of at most 4 MiB",
-                fi: "{path} ei ole enintään 4 MiB:n kokoinen tiedosto"
-            )));
-        }
-    };
+    let bytes = opened.and_then(|file| disk::read_at_most(&file, LARGEST_FILE));
+    let bytes = bytes.map_err(|error| match error {
+        ReadError::NoFile | ReadError::TooLarge(_) => trouble::bad_template(wording!(
+            en: "{path} is no file of at most 4 MiB",
+            fi: "{path} ei ole enintään 4 MiB:n kokoinen tiedosto"
+        )),
+        ReadError::Io(error) => Trouble::caused(wording!(
+            en: "{path} cannot be read",
+            fi: "tiedostoa {path} ei voi lukea"
+        ))(error),
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.split(|byte| *byte == b'\n').count();

@@ -2,11 +2,14 @@
 //! fifty times takes only fifty of them. So an own template works on a thread of its own and is watched: what
 //! goes too far is left behind, and as its command fails the program ends with it.
 
+use std::fmt::{self, Write as _};
 use std::io;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
+
+use minijinja::{Error, ErrorKind, Value};
 
 use crate::wording::Wording;
 
@@ -112,6 +115,45 @@ impl io::Write for Page {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a template has printed, also into texts of its own: a macro prints, and so does who prints its result.
+#[derive(Debug, Default)]
+pub(super) struct Printed {
+    bytes: u64,
+}
+
+impl Printed {
+    /// Counts a text; beyond four times what a page may have it is an error.
+    pub(super) fn add(&mut self, n_bytes: usize) -> Result<(), Error> {
+        self.bytes += n_bytes as u64;
+        if self.bytes > 4 * LARGEST_PART {
+            return Err(Error::new(ErrorKind::WriteFailure, ""));
+        }
+        Ok(())
+    }
+}
+
+/// A value as text, as far as a page can hold it: a list of lists of itself has no end.
+pub(super) fn shown(value: &Value) -> Result<String, Error> {
+    let mut text = Shown::default();
+    match write!(text, "{value}") {
+        Ok(()) => Ok(text.0),
+        Err(_) => Err(Error::new(ErrorKind::WriteFailure, "")),
+    }
+}
+
+#[derive(Default)]
+struct Shown(String);
+
+impl fmt::Write for Shown {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        if (self.0.len() + piece.len()) as u64 > LARGEST_PART {
+            return Err(fmt::Error);
+        }
+        self.0.push_str(piece);
         Ok(())
     }
 }

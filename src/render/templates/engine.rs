@@ -12,7 +12,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, escape_formatter};
 
-use super::bounded::{self, FUEL, Page, Together};
+use super::bounded::{self, FUEL, Page, Printed, Together};
 use super::{Template, Templates};
 use crate::render::clean::{Keep, clean};
 use crate::wording;
@@ -166,9 +166,13 @@ fn print_clean(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
         }
         _ => {}
     }
-    let text = value
-        .as_str()
-        .map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
+    let text = match value.as_str() {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(bounded::shown(value)?),
+    };
+    state
+        .get_or_insert_extension_with(Printed::default)
+        .add(text.len())?;
     match clean(&text, Keep::LinesAndTabs) {
         Cow::Borrowed(_) => escape_formatter(out, state, value),
         Cow::Owned(cleaned) if value.is_safe() => {

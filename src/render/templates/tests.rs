@@ -176,6 +176,24 @@ fn a_template_that_grows_is_told() {
             "what is made from it is larger than 64 MiB",
         ),
         (
+            &format!(
+                "{{% macro m0() %}}{}{{% endmacro %}}{}{{{{ m30() }}}}",
+                "x".repeat(1000),
+                (1..31)
+                    .map(|i| format!(
+                        "{{% macro m{i}() %}}{{{{ m{0}() }}}}{{{{ m{0}() }}}}{{% endmacro %}}",
+                        i - 1
+                    ))
+                    .collect::<Vec<_>>()
+                    .concat()
+            ),
+            "what is made from it is larger than 64 MiB",
+        ),
+        (
+            "{% set ns = namespace(x=[1]) %}{% for i in range(40) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
+            "what is made from it is larger than 64 MiB",
+        ),
+        (
             "{{ 'x' * 1000000000 }}",
             "the template cannot be used (repeated string is too large)",
         ),
