@@ -90,10 +90,11 @@ impl<'a> Folder<'a> {
         self.disk
             .make_folders(&self.location)
             .map_err(trouble::not_written(&self.shown.display().to_string()))?;
-        let is_edited = matches!(state, Some(DraftState::Edited { .. }));
-        let aside = is_edited.then(|| self.set_aside(file)).transpose()?;
-        let expected = if is_edited { None } else { found.as_deref() };
-        match disk::replace_file(&self.disk, &self.location.join(file), expected, bytes) {
+        let edited = found
+            .as_deref()
+            .filter(|_| matches!(state, Some(DraftState::Edited { .. })));
+        let aside = edited.map(|edited| self.copy_aside(file, edited)).transpose()?;
+        match disk::replace_file(&self.disk, &self.location.join(file), found.as_deref(), bytes) {
             Ok(()) => Ok((ReminderState::Written, aside.map(|aside| kept_as(&aside)))),
             // Somebody else wrote it in the same moment.
             Err(WriteError::Changed) => Ok(kept(false)),
@@ -116,23 +117,52 @@ impl<'a> Folder<'a> {
         Ok((ReminderState::SetAside, Some(why)))
     }
 
+    /// Keeps a copy of a draft under a name that no mail program sends, and tells it. The copy of a run that was
+    /// cut off will do.
+    fn copy_aside(&self, file: &str, draft: &[u8]) -> Result<String> {
+        let is_copy = |name: &String| self.find(name).is_some_and(|found| found == draft);
+        if let Some(name) = names_aside(file)
+            .take_while(|name| !self.is_free(name))
+            .find(is_copy)
+        {
+            return Ok(self.told(&name));
+        }
+        self.aside(file, |location| {
+            match disk::replace_file(&self.disk, location, None, draft) {
+                Ok(()) => Ok(()),
+                Err(WriteError::Changed) => Err(io::ErrorKind::AlreadyExists.into()),
+                Err(WriteError::Io(error)) => Err(error),
+            }
+        })
+    }
+
     /// Gives a draft a name that no mail program sends, and tells it.
     fn set_aside(&self, file: &str) -> Result<String> {
-        let names = (1..MOST_ASIDE).map(|number| match number {
-            1 => format!("{file}.old"),
-            _ => format!("{file}.old-{number}"),
-        });
-        let is_free = |name: &String| fs::symlink_metadata(self.location.join(name)).is_err();
-        let moved = match { names }.find(is_free) {
-            Some(name) => self
-                .disk
-                .rename(&self.location.join(file), &self.location.join(&name))
-                .map(|()| name),
+        self.aside(file, |location| {
+            self.disk.rename(&self.location.join(file), location)
+        })
+    }
+
+    fn aside(&self, file: &str, put: impl FnOnce(&Path) -> io::Result<()>) -> Result<String> {
+        let put = match names_aside(file).find(|name| self.is_free(name)) {
+            Some(name) => put(&self.location.join(&name)).map(|()| name),
             None => Err(io::ErrorKind::AlreadyExists.into()),
         };
-        let name = moved.map_err(trouble::not_written(&self.told(file)))?;
+        let name = put.map_err(trouble::not_written(&self.told(file)))?;
         Ok(self.told(&name))
     }
+
+    fn is_free(&self, name: &str) -> bool {
+        fs::symlink_metadata(self.location.join(name)).is_err()
+    }
+}
+
+/// The names under which drafts of a letter are kept, one after the other.
+fn names_aside(file: &str) -> impl Iterator<Item = String> {
+    (1..MOST_ASIDE).map(move |number| match number {
+        1 => format!("{file}.old"),
+        _ => format!("{file}.old-{number}"),
+    })
 }
 
 fn kept(is_outdated: bool) -> Outcome {

@@ -2,7 +2,6 @@
 //! A file that the list names and that has other bytes is somebody's own work, whoever wrote the list.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::FolderError;
+use crate::disk::{self, Links, ReadError};
 
 /// The file that lists what is ours.
 pub(super) const LIST: &str = "kumppani-site.txt";
@@ -51,19 +51,17 @@ impl List {
     /// The list of a folder; an empty one where there is none.
     pub(super) fn read(folder: &Path) -> Result<Self, FolderError> {
         let path = folder.join(LIST);
-        let file = match path.symlink_metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(error.into()),
-            Ok(metadata) if !metadata.is_file() || metadata.len() > LONGEST_LIST => {
-                return Err(FolderError::Foreign(path));
+        let bytes = match disk::read(&path, Links::Refused, LONGEST_LIST) {
+            Ok(bytes) => bytes,
+            Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self::default());
             }
-            Ok(_) => File::open(&path)?,
+            Err(ReadError::Io(error)) => return Err(error.into()),
+            Err(ReadError::NoFile | ReadError::TooLarge(_)) => return Err(FolderError::Foreign(path)),
         };
-        let mut text = String::new();
-        match file.take(LONGEST_LIST).read_to_string(&mut text) {
-            Ok(_) => Self::parse(&text).ok_or(FolderError::Foreign(path)),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(FolderError::NoList(path)),
-            Err(error) => Err(error.into()),
+        match str::from_utf8(&bytes) {
+            Ok(text) => Self::parse(text).ok_or(FolderError::Foreign(path)),
+            Err(_) => Err(FolderError::NoList(path)),
         }
     }
 
@@ -169,7 +167,9 @@ fn judge(path: &Path, name: &str, digest: Option<&str>, is_made: IsMade) -> Verd
 /// The bytes of a file, as far as its marks stand.
 fn start_of(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MARKED).read_to_end(&mut bytes)?;
+    disk::open(path, Links::Refused)?
+        .take(MARKED)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -178,7 +178,7 @@ fn is_digest(text: &str) -> bool {
 }
 
 fn digest_of(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+    let mut file = disk::open(path, Links::Refused)?;
     let mut digest = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {

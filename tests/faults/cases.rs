@@ -1,0 +1,143 @@
+//! Every command that writes, with a registry to which it applies.
+
+use super::registry::Place;
+
+/// A command, the registry that it is given in, and where it writes.
+pub(crate) struct Case {
+    pub(crate) args: &'static [&'static str],
+    place: fn() -> Place,
+}
+
+impl Case {
+    pub(crate) fn place(&self) -> Place {
+        (self.place)()
+    }
+
+    pub(crate) fn name(&self) -> String {
+        self.args.join(" ")
+    }
+}
+
+const fn case(args: &'static [&'static str]) -> Case {
+    Case {
+        args,
+        place: Place::new,
+    }
+}
+
+/// Facts that are recorded in an agreement or in the file of organisations.
+pub(crate) const ACTS: [Case; 10] = [
+    case(&["sign", "a", "o2", "--on", "2026-11-01"]),
+    case(&[
+        "register",
+        "a",
+        "--organisation",
+        "uusi",
+        "--name",
+        "Uusi",
+        "--email",
+        "uusi@example.fi",
+    ]),
+    case(&["decline", "a", "o3", "--on", "2026-11-02"]),
+    case(&[
+        "withdraw",
+        "a",
+        "o1",
+        "--notice",
+        "2026-11-03",
+        "--effective",
+        "2027-03-01",
+    ]),
+    case(&["extend", "a", "--until", "2028-06-30", "--decided", "2026-11-04"]),
+    case(&["open", "luonnos"]),
+    case(&["terminate", "a", "--on", "2027-05-01", "--reason", "Syy"]),
+    case(&["organisation", "rename", "o1", "--name", "Ykkönen"]),
+    case(&["organisation", "cease", "o1", "--on", "2026-11-06"]),
+    case(&["renew", "a", "--years", "3"]),
+];
+
+/// Files and folders that are made from the registry, or for it.
+pub(crate) const OUTPUTS: [Case; 12] = [
+    Case {
+        args: &["validate", "--fix"],
+        place: with_faults,
+    },
+    Case {
+        args: &["load"],
+        place: with_old_index,
+    },
+    case(&["load", "--rebuild"]),
+    case(&["document", "a", "-o", "sopimus.docx"]),
+    case(&["agreements", "-o", "lista.xlsx"]),
+    case(&["calendar", "-o", "kalenteri.ics"]),
+    Case {
+        args: &["calendar", "-o", "kalenteri.ics", "--public"],
+        place: with_calendar,
+    },
+    case(&["remind", "a", "--to", "kirjeet"]),
+    Case {
+        args: &["remind", "a", "--to", "kirjeet", "--again"],
+        place: with_letters,
+    },
+    Case {
+        args: &["init"],
+        place: Place::empty,
+    },
+    case(&["templates", "--copy", "document.html", "site/page.html"]),
+    case(&["register", "--template", "pohja.xlsx"]),
+];
+
+/// The website, new and in the place of an earlier one.
+pub(crate) const SITES: [Case; 2] = [
+    case(&["site", "sivut"]),
+    Case {
+        args: &["site", "sivut", "--public"],
+        place: with_site,
+    },
+];
+
+fn after(args: &[&str]) -> Place {
+    let place = Place::new();
+    let ended = place.run(args, kumppani::disk::Disk::real());
+    assert_eq!(ended.code, 0, "{}", ended.told);
+    place
+}
+
+fn with_faults() -> Place {
+    let place = Place::new();
+    for id in ["b", "c"] {
+        place.put(
+            &format!("agreements/{id}.yaml"),
+            &format!("id: {id}\ntitle: Sopimus\nterm: {{ starts: 1.1.2012, ends: 31.12.2013 }}\n"),
+        );
+    }
+    place
+}
+
+fn with_old_index() -> Place {
+    let place = after(&["load"]);
+    place.put("registry.yaml", "name: Toinen verkosto\n");
+    place
+}
+
+fn with_calendar() -> Place {
+    after(&["calendar", "-o", "kalenteri.ics"])
+}
+
+fn with_site() -> Place {
+    after(&["site", "sivut"])
+}
+
+/// Letters of which one is out of date, one was changed by hand, and one is needed no longer.
+fn with_letters() -> Place {
+    let place = after(&["remind", "a", "--to", "kirjeet"]);
+    let letter = "kirjeet/a_o2.eml";
+    let text = std::fs::read_to_string(place.root().join(letter)).expect("the letter is there");
+    place.put(letter, &text.replace("Kaksi", "Kaksi ja puoli"));
+    let signed = place.run(
+        &["sign", "a", "o3", "--on", "2026-11-01"],
+        kumppani::disk::Disk::real(),
+    );
+    assert_eq!(signed.code, 0, "{}", signed.told);
+    place
+}
