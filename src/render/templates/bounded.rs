@@ -209,6 +209,6 @@ mod tests {
             thread::sleep(Duration::from_secs(1));
         };
         assert_eq!(watched::<()>(growing, endless), Err(MEMORY));
-        assert_eq!(watched(growing, || 3), Ok(3));
+        assert_eq!(watched(|| Some(0), || 3), Ok(3));
     }
 }
