@@ -7,12 +7,13 @@ use super::as_document::DocumentFormat;
 use super::context::{Context, Exit};
 use super::global::Format;
 use super::output;
+use super::trouble::Trouble;
 use crate::render::document::{Question, document_of, document_of_rows};
 use crate::render::json::{render_json, render_jsonl};
 use crate::render::phrase::{self, Noun};
 use crate::render::sheet::{document_of_sheet, render_sheet};
 use crate::render::table::Look;
-use crate::render::{self, RowFormat, Told};
+use crate::render::{self, Rendered, RowFormat, Told};
 use crate::view::{Row, SqlTable};
 use crate::wording::Wording;
 
@@ -38,8 +39,8 @@ impl Context<'_> {
         when_empty: &Wording,
         table: impl FnOnce(&Look) -> String,
     ) -> Result<Exit> {
-        let bytes = self.made_of_rows(rows, table)?;
-        self.deliver_rows(&bytes, (rows.len(), phrase::ROWS), when_empty)
+        let made = self.made_of_rows(rows, table)?;
+        self.deliver_made(&made, rows.len(), when_empty)
     }
 
     /// Makes an answer and hands it over to nobody: a template that cannot tell what a command will
@@ -48,12 +49,15 @@ impl Context<'_> {
         self.made_of_rows(rows, |_| String::new()).map(|_| ())
     }
 
-    fn made_of_rows<R: Row>(&mut self, rows: &[R], table: impl FnOnce(&Look) -> String) -> Result<Vec<u8>> {
+    fn made_of_rows<R: Row>(&mut self, rows: &[R], table: impl FnOnce(&Look) -> String) -> Result<Rendered> {
         match self.rows_as()? {
-            RowsAs::Rows(format) => Ok(render::render_rows(rows, format, &self.look(), table)?),
+            RowsAs::Rows(format) => {
+                refuse_too_many(format, rows.len())?;
+                Ok(render::render_rows(rows, format, &self.look(), table)?)
+            }
             RowsAs::Document(format) => {
                 let document = document_of_rows(rows, &self.question(), self.lang);
-                self.document(&document, format)
+                Ok(self.document(&document, format)?.into())
             }
         }
     }
@@ -74,14 +78,24 @@ impl Context<'_> {
 
     /// Hands over the answer to a query that somebody wrote.
     pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
-        let bytes = match self.rows_as()? {
-            RowsAs::Rows(format) => render_sheet(sheet, format, &self.look())?,
+        let made = match self.rows_as()? {
+            RowsAs::Rows(format) => {
+                refuse_too_many(format, sheet.rows.len())?;
+                render_sheet(sheet, format, &self.look())?
+            }
             RowsAs::Document(format) => {
                 let document = document_of_sheet(sheet, &self.question(), self.lang);
-                self.document(&document, format)?
+                self.document(&document, format)?.into()
             }
         };
-        self.deliver_rows(&bytes, (sheet.rows.len(), phrase::ROWS), when_empty)
+        self.deliver_made(&made, sheet.rows.len(), when_empty)
+    }
+
+    fn deliver_made(&mut self, made: &Rendered, n_rows: usize, when_empty: &Wording) -> Result<Exit> {
+        for loss in &made.losses {
+            self.warn(loss);
+        }
+        self.deliver_rows(&made.bytes, (n_rows, phrase::ROWS), when_empty)
     }
 
     /// The format in which rows are handed over; a command that writes files asks before it does so.
@@ -168,6 +182,18 @@ impl Context<'_> {
         }
         self.deliver(&bytes)
     }
+}
+
+/// An answer that its format cannot hold is not handed over in part.
+fn refuse_too_many(format: RowFormat, n_rows: usize) -> Result<()> {
+    let Some(refusal) = format.refusal(n_rows) else {
+        return Ok(());
+    };
+    let help = Wording::fixed(
+        "csv and json hold any number of rows: -o FILE.csv",
+        "csv- ja json-muotoon mahtuu rivejä rajatta: -o TIEDOSTO.csv",
+    );
+    Err(anyhow::Error::new(Trouble::with_help(refusal, help)))
 }
 
 /// Options that say how and where to an answer is written, or the day, which is told beside it.

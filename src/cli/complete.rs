@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::io::Write;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -14,12 +13,14 @@ use clap_complete::engine::ArgValueCompleter;
 use clap_complete::env::Shells;
 
 use super::context::Exit;
+use super::edge::Edge;
 use super::world::World;
 use crate::disk::Disk;
 use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, SignatoryState, TextLang};
 use crate::registry::{self, Fresh, Freshness, Instead, Wanted};
 use crate::render::templates::Template;
+use crate::render::{Keep, clean};
 use crate::source;
 use crate::wording::{Lang, Wording};
 
@@ -27,7 +28,7 @@ use crate::wording::{Lang, Wording};
 pub(super) const VARIABLE: &str = "COMPLETE";
 
 /// Answers a shell: `kumppani -- kumppani sign lapin-tno-2014 la`.
-pub(super) fn complete(world: &World, shell: &str, lang: Lang, out: &mut dyn Write) -> Exit {
+pub(super) fn complete(world: &World, shell: &str, lang: Lang, out: &mut Edge<'_>) -> Exit {
     let shells = Shells::builtins();
     let (Some(shell), Some(at)) = (
         shells.completer(shell),
@@ -45,7 +46,7 @@ pub(super) fn complete(world: &World, shell: &str, lang: Lang, out: &mut dyn Wri
     command.build();
     let mut answer = Vec::new();
     let completed = shell.write_complete(&mut command, words, Some(&world.folder), &mut answer);
-    match completed.and_then(|()| out.write_all(&answer)) {
+    match completed.and_then(|()| out.data(&answer)) {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Failed,
     }
@@ -130,7 +131,10 @@ impl Asking {
         let is_typed = |id: &str| id != current && self.typed.iter().any(|word| word == id);
         candidates
             .filter(|(id, _)| id.starts_with(current.as_ref()) && !is_typed(id))
-            .map(|(id, name)| CompletionCandidate::new(id).help(name.map(Into::into)))
+            .map(|(id, name)| {
+                let name = name.map(|name| clean(&name, Keep::Nothing).into_owned().into());
+                CompletionCandidate::new(id).help(name)
+            })
             .collect()
     }
 

@@ -1,13 +1,15 @@
 //! What every command works with: the options, the world, and the ways to open the registry and to
 //! say something. Messages go to stderr, the answer to stdout or a file.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::edge::{Edge, harmless};
 use super::global::{Color, Format, Global};
 use super::output;
 use super::trouble::{self, Trouble};
@@ -16,8 +18,8 @@ use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::{PartialDate, TextLang};
 use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
+use crate::render::Colour;
 use crate::render::table::Look;
-use crate::render::{Colour, Keep, clean};
 use crate::source;
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -45,8 +47,8 @@ pub(super) struct Context<'w> {
     pub(super) has_told_strangers: bool,
     /// The files that are not in the answers as they stand, once the registry has been opened or read.
     pub(super) refused: Vec<RefusedFile>,
-    out: &'w mut dyn Write,
-    err: &'w mut dyn Write,
+    out: Edge<'w>,
+    err: Edge<'w>,
 }
 
 impl<'w> Context<'w> {
@@ -54,8 +56,8 @@ impl<'w> Context<'w> {
         world: &'w World,
         global: Global,
         lang: Lang,
-        out: &'w mut dyn Write,
-        err: &'w mut dyn Write,
+        out: &'w mut Edge<'_>,
+        err: &'w mut Edge<'_>,
     ) -> Self {
         Self {
             world,
@@ -63,8 +65,8 @@ impl<'w> Context<'w> {
             lang,
             has_told_strangers: false,
             refused: Vec::new(),
-            out,
-            err,
+            out: out.lent(),
+            err: err.lent(),
         }
     }
 
@@ -285,17 +287,20 @@ impl<'w> Context<'w> {
     }
 
     fn say(&mut self, line: &str) {
-        // A stderr that is gone cannot be told of.
-        let _ = writeln!(self.err, "{}", clean(line, Keep::Nothing));
+        self.err.line(line);
     }
 
-    /// The format of the answer: `--format`, else the ending of `--output`, else `usual`.
+    /// The format that was asked for: `--format`, else the ending of `--output`.
+    fn asked_format(&self) -> Result<Option<Format>> {
+        match (self.global.format, &self.global.output) {
+            (None, Some(path)) => output::format_of_ending(path),
+            (asked, _) => Ok(asked),
+        }
+    }
+
+    /// The format of the answer: the one that was asked for, else `usual`.
     pub(super) fn format(&self, usual: Format, known: &[Format]) -> Result<Format> {
-        let by_ending = match &self.global.output {
-            Some(path) if self.global.format.is_none() => output::format_of_ending(path)?,
-            _ => None,
-        };
-        let format = self.global.format.or(by_ending).unwrap_or(usual);
+        let format = self.asked_format()?.unwrap_or(usual);
         if !known.contains(&format) {
             return Err(output::no_format(format, known));
         }
@@ -354,13 +359,24 @@ impl<'w> Context<'w> {
 
     /// As [`Self::deliver`], of an answer whose parts are counted: `3 rows`.
     pub(super) fn deliver_counted(&mut self, bytes: &[u8], counted: Option<&Wording>) -> Result<Exit> {
-        if let Some(path) = self.global.output.clone() {
-            output::write_output(&self.world.disk, &self.world.folder.join(&path), bytes)?;
+        let output = self.global.output.clone();
+        let output = output.map(|path| (self.world.folder.join(&path), path));
+        let to_terminal = match &output {
+            Some((target, _)) => output::is_terminal(target),
+            None => self.world.stdout_is_terminal,
+        };
+        let is_data = matches!(self.asked_format(), Ok(Some(format)) if format.is_data());
+        let bytes = if is_data && !to_terminal {
+            Cow::Borrowed(bytes)
+        } else {
+            harmless(bytes, self.colour())
+        };
+        if let Some((target, path)) = output {
+            output::write_output(&self.world.disk, &target, &bytes)?;
             self.note(&output::written(&path, counted));
             return Ok(Exit::Done);
         }
-        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
-        match written {
+        match self.out.data(&bytes) {
             Ok(()) => Ok(Exit::Done),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
             Err(error) => Err(Trouble::caused(Wording::fixed(

@@ -46,6 +46,14 @@ impl Format {
         Self::Pdf,
     ];
 
+    /// Whether other programs read it: what a text in it may hold is the business of its writer.
+    pub(super) const fn is_data(self) -> bool {
+        !matches!(
+            self,
+            Self::Table | Self::Markdown | Self::Human | Self::Short | Self::Github
+        )
+    }
+
     /// The name on the command line.
     pub(super) fn name(self) -> String {
         self.to_possible_value()

@@ -15,6 +15,7 @@ mod diff;
 mod document;
 mod due;
 mod duties;
+mod edge;
 mod events;
 mod explain;
 mod extend;
@@ -64,6 +65,7 @@ mod withdraw;
 mod world;
 
 use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -73,10 +75,12 @@ pub use reference::generated_files;
 pub use world::World;
 
 use context::{Context, Exit};
+use edge::Edge;
 use global::Global;
 use help::Finnish;
 
-use crate::wording::Lang;
+use crate::render::Colour;
+use crate::wording::{Lang, Wording};
 
 /// A registry of partnership agreements: who has signed, what is in force, who has promised what
 #[derive(Parser, Debug)]
@@ -172,21 +176,36 @@ fn command(lang: Lang) -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let world = World::real();
+    let lang = typed::language(&world.args, world.locale);
+    panic::set_hook(Box::new(move |panicked| {
+        Edge::new(&mut io::stderr()).line(&fault(&panicked.to_string(), lang));
+    }));
     // Other threads draw the progress on stderr: they would wait for ever for whoever held its lock.
     let code = run(&world, &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code)
+}
+
+/// What is said of a fault of the program, whatever text it stumbled over.
+fn fault(panicked: &str, lang: Lang) -> String {
+    let said = Wording::fixed(
+        "error: a fault of the program; report it with the command that you gave",
+        "virhe: vika on ohjelmassa; ilmoita siitä ja kerro antamasi komento",
+    );
+    let words: Vec<&str> = panicked.lines().collect();
+    format!("{}: {}", said.get(lang), words.join(" "))
 }
 
 /// Runs one command in a given world; the number is the exit code: 0 done, 1 findings or a refused
 /// change, 2 could not do it.
 pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let lang = typed::language(&world.args, world.locale);
+    let (mut out, mut err) = (Edge::new(out), Edge::new(err));
     if let Some(shell) = &world.completing {
-        return complete::complete(world, shell, lang, out) as u8;
+        return complete::complete(world, shell, lang, &mut out) as u8;
     }
     let exit = match parsed(world, lang) {
-        Ok(cli) => run_command(&cli, world, lang, out, err),
-        Err(error) => usage_exit(error, lang, out, err),
+        Ok(cli) => run_command(&cli, world, lang, &mut out, &mut err),
+        Err(error) => usage_exit(error, lang, &mut out, &mut err),
     };
     exit as u8
 }
@@ -199,7 +218,7 @@ fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
     }
 }
 
-fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut Edge<'_>, err: &mut Edge<'_>) -> Exit {
     let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
     let may_run = cx.refuse_odd_clock().and_then(|()| cx.refuse_own_output());
     let exit = match may_run.and_then(|()| cli.command.run(&mut cx)) {
@@ -214,7 +233,7 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut dyn Write, err: &
 
 /// Help and the version go to stdout and are done; a command line that cannot be understood is
 /// told on stderr.
-fn usage_exit(error: clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+fn usage_exit(error: clap::Error, lang: Lang, out: &mut Edge<'_>, err: &mut Edge<'_>) -> Exit {
     let rendered = error.render().to_string();
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
@@ -224,9 +243,9 @@ fn usage_exit(error: clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dyn
             rendered
         };
         let written = if is_help {
-            out.write_all(text.as_bytes())
+            out.text(&text, Colour::Never)
         } else {
-            err.write_all(text.as_bytes())
+            err.text(&text, Colour::Never)
         };
         let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
         return match written {
@@ -235,7 +254,7 @@ fn usage_exit(error: clap::Error, lang: Lang, out: &mut dyn Write, err: &mut dyn
             _ => Exit::Failed,
         };
     }
-    let _ = err.write_all(usage::message(error, lang).as_bytes());
+    let _ = err.text(&usage::message(error, lang), Colour::Never);
     Exit::Failed
 }
 

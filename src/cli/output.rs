@@ -1,6 +1,8 @@
 //! Where an answer goes: the format that the ending of a file asks for, formats that cannot be had and
 //! what to do in their place, and the writing of the file.
 
+use std::fs::File;
+use std::io::IsTerminal as _;
 use std::path::Path;
 
 use anyhow::Result;
@@ -99,6 +101,18 @@ pub(super) fn write_output(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<()>
         disk::followed(path).and_then(|path| disk::write_whole(disk, &path, bytes))
     };
     written.map_err(trouble::not_written(&shown.to_string()))
+}
+
+/// Whether a file that was named for an answer is a terminal: `/dev/tty`.
+pub(super) fn is_terminal(path: &Path) -> bool {
+    let is_device = path
+        .metadata()
+        .is_ok_and(|found| !found.is_file() && !found.is_dir());
+    is_device
+        && File::options()
+            .write(true)
+            .open(path)
+            .is_ok_and(|file| file.is_terminal())
 }
 
 /// What is said of an answer that is in a file now.

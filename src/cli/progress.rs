@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::world::World;
+use crate::render::{Keep, clean};
 use crate::wording::{Lang, Wording};
 
 /// How long the work goes on in silence.
@@ -27,19 +28,19 @@ impl Progress {
 
     /// A count of something else.
     pub(super) fn counting(world: &World, quiet: bool, what: &str) -> Self {
-        Self::of(world, quiet, &format!("{{pos}} {what}"))
+        Self::of(world, quiet, "{pos} {msg}", what)
     }
 
     /// Does what has nothing to count, and tells what it is.
     pub(super) fn during<T>(world: &World, quiet: bool, what: &str, work: impl FnOnce() -> T) -> T {
-        let progress = Self::of(world, quiet, what);
+        let progress = Self::of(world, quiet, "{msg}", what);
         let result = telling_after(PATIENCE, || progress.bar.tick(), work);
         progress.finish();
         result
     }
 
-    fn of(world: &World, quiet: bool, template: &str) -> Self {
-        let bar = ProgressBar::no_length();
+    fn of(world: &World, quiet: bool, template: &str, what: &str) -> Self {
+        let bar = ProgressBar::no_length().with_message(clean(what, Keep::Nothing).into_owned());
         if quiet || !world.stderr_is_terminal {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         } else {

@@ -14,7 +14,8 @@ use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
 use crate::disk::{WriteError, replace_file};
 use crate::model::{
-    AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions, Registration,
+    AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions,
+    Registration, option, without_invisible,
 };
 use crate::registry::{self, Act, ActError, Fresh, Writing};
 use crate::render::empty_list::render_empty_list;
@@ -150,7 +151,9 @@ fn named(
     let known_kind = known.and_then(|known| known.kind);
     let entry = Registration {
         organisation,
-        name: args.name.clone().unwrap_or_default(),
+        name: without_invisible(args.name.as_deref().unwrap_or_default())
+            .trim()
+            .to_owned(),
         business_id: args.business_id.as_ref().map(|arg| arg.0.clone()),
         kind: args
             .kind
@@ -312,9 +315,10 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
     let bytes = render_empty_list(&organisations, cx.day(), cx.lang)?;
     match replace_file(&cx.world.disk, &cx.world.folder.join(path), None, &bytes) {
         Ok(()) => {
+            let from = option("--from", &shown.to_string());
             cx.note(&wording!(
-                en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT --from {shown} --preview`",
-                fi: "kirjoitettiin {shown}; täytä se ja anna sitten `kumppani register SOPIMUS --from {shown} --preview`"
+                en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT {from} --preview`",
+                fi: "kirjoitettiin {shown}; täytä se ja anna sitten `kumppani register SOPIMUS {from} --preview`"
             ));
             Ok(Exit::Done)
         }

@@ -14,7 +14,8 @@ use super::help::Finnish;
 use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, WriteError};
-use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
+use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, is_device, standings};
+use crate::registry;
 use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -168,6 +169,10 @@ impl Run<'_> {
             }
         });
         match planned {
+            Ok(plan) if !registry::is_read_as(&plan.file, &plan.text, &plan.id) => {
+                cx.tell_trouble(&not_read(&plan));
+                Exit::Findings
+            }
             Ok(plan) if self.is_shown_only => {
                 self.shown += &plan.text;
                 tell(cx, &plan);
@@ -265,7 +270,29 @@ fn due(registry: &Registry, today: NaiveDate, within: Within) -> Vec<AgreementId
         .collect()
 }
 
+/// A draft that would not be read as the agreement that it is.
+fn not_read(plan: &RenewalPlan) -> anyhow::Error {
+    let (file, id) = (&plan.file, &plan.id);
+    anyhow::Error::new(Trouble::refused(
+        wording!(en: "{file} would not be read as the agreement `{id}`", fi: "tiedostoa {file} ei luettaisi sopimuksena `{id}`"),
+        Some(Wording::fixed(
+            "nothing was written; give it another id with --id",
+            "mitään ei kirjoitettu; anna sille toinen tunnus valinnalla --id",
+        )),
+    ))
+}
+
+/// The id of a new agreement, which its file will be called by.
 fn new_id(text: &str) -> Result<AgreementId> {
+    if is_device(text) {
+        return Err(anyhow::Error::new(Trouble::with_help(
+            wording!(
+                en: "`{text}` cannot be the id of an agreement: Windows keeps the name for a device",
+                fi: "`{text}` ei käy sopimuksen tunnukseksi: Windows varaa nimen laitteelle"
+            ),
+            wording!(en: "choose another id, for instance `{text}-1`", fi: "valitse toinen tunnus, esimerkiksi `{text}-1`"),
+        )));
+    }
     AgreementId::parse(text).map_err(|_| {
         let near = AgreementId::from_name(text)
             .map(|id| wording!(en: "for instance `{id}`", fi: "esimerkiksi `{id}`"));

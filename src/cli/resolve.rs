@@ -13,7 +13,9 @@ use super::guess::{did_you_mean, nearest};
 use super::trouble::{self, Trouble};
 use crate::diagnostic::FilePath;
 use crate::index::{IdKind, Index, Named};
-use crate::model::{Agreement, AgreementId, IdProblem, OrganisationId, Registry, TextLang, fold, is_one_of};
+use crate::model::{
+    Agreement, AgreementId, IdProblem, OrganisationId, Registry, TextLang, fold, is_one_of, operand, option,
+};
 use crate::registry::{self, RefusedFile};
 use crate::source::{self, Role};
 use crate::wording;
@@ -317,19 +319,20 @@ fn unknown(cx: &Context<'_>, kind: IdKind, text: &str, named: &[Named]) -> anyho
 fn id_for(kind: IdKind, text: &str) -> Option<Wording> {
     let is_name = kind == IdKind::Organisation && OrganisationId::parse(text).is_err();
     let id = OrganisationId::from_name(text).filter(|_| is_name)?;
+    let name = option("--name", text);
     Some(wording!(
-        en: "a new organisation of this name could have the id `{id}`: `kumppani register AGREEMENT --organisation {id} --name \"{text}\"`",
-        fi: "tämännimisen uuden organisaation tunnus voisi olla `{id}`: `kumppani register SOPIMUS --organisation {id} --name \"{text}\"`"
+        en: "a new organisation of this name could have the id `{id}`: `kumppani register AGREEMENT --organisation {id} {name}`",
+        fi: "tämännimisen uuden organisaation tunnus voisi olla `{id}`: `kumppani register SOPIMUS --organisation {id} {name}`"
     ))
 }
 
 /// Where files are left out, what is asked for may stand in one of them.
 fn hidden(cx: &Context<'_>, kind: IdKind) -> Option<Wording> {
     let file = cx.refused.first().filter(|_| kind != IdKind::Agreement)?;
-    let path = &file.path;
+    let (path, operand) = (&file.path, operand(file.path.as_str()));
     Some(wording!(
-        en: "{path} has errors, and it may be there: `kumppani validate \"{path}\"` shows them",
-        fi: "tiedostossa {path} on virheitä, ja se voi olla siellä: `kumppani validate \"{path}\"` näyttää ne"
+        en: "{path} has errors, and it may be there: `kumppani validate {operand}` shows them",
+        fi: "tiedostossa {path} on virheitä, ja se voi olla siellä: `kumppani validate {operand}` näyttää ne"
     ))
 }
 

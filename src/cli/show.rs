@@ -10,7 +10,7 @@ use super::help::Finnish;
 use super::resolve;
 use super::trouble::Trouble;
 use crate::index::{Contacts, IdKind, Index};
-use crate::model::{AgreementId, GroupId, OrganisationId};
+use crate::model::{AgreementId, GroupId, OrganisationId, operand};
 use crate::wording;
 
 /// One agreement, organisation or group, whole, with its history
@@ -96,9 +96,10 @@ fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {
     let mut ids = index.ids(IdKind::Agreement)?;
     ids.extend(index.ids(IdKind::Organisation)?);
     ids.extend(index.ids(IdKind::Group)?);
+    let operand = operand(text);
     let search = wording!(
-        en: "`kumppani search \"{text}\"` looks for it in names and texts",
-        fi: "`kumppani search \"{text}\"` etsii sitä nimistä ja teksteistä"
+        en: "`kumppani search {operand}` looks for it in names and texts",
+        fi: "`kumppani search {operand}` etsii sitä nimistä ja teksteistä"
     );
     let agreement = text.split_once('/').map(|(agreement, _)| agreement);
     let its_groups = agreement

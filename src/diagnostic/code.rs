@@ -145,6 +145,8 @@ codes! {
         SignedAfterCeasing = "signed-after-ceasing",
         ExtensionWithoutEffect = "extension-without-effect",
         OpenedForNobody = "opened-for-nobody",
+        InvisibleCharacter = "invisible-character",
+        ReservedFileName = "reserved-file-name",
     }
 }
 

@@ -4,10 +4,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::is_invisible;
 use crate::wording::{Lang, Wording};
 
 /// Lower case, without accents; Sámi letters become their base letters, and the Skolt prime
-/// U+02B9 and all its look-alikes disappear.
+/// U+02B9 and all its look-alikes disappear, and with them whatever nobody sees.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -47,10 +48,10 @@ fn fold_into(text: &str, folded: &mut String) {
         return;
     }
     // U+00B4 would decompose into a space and a mark: primes go before the decomposition.
-    let bare = text.chars().filter(|c| !is_prime(*c));
+    let bare = text.chars().filter(|c| !is_prime(*c) && !is_invisible(*c));
     for c in bare.nfkd().flat_map(char::to_lowercase).nfkd() {
         match c {
-            c if is_combining_mark(c) || is_prime(c) => {}
+            c if is_combining_mark(c) || is_prime(c) || is_invisible(c) => {}
             'đ' | 'ð' => folded.push('d'),
             'ŋ' => folded.push('n'),
             'ŧ' => folded.push('t'),
@@ -83,10 +84,10 @@ pub struct FoldedWord {
     pub end: usize,
 }
 
-/// The words of a text in their order: runs of letters, digits, marks and primes.
+/// The words of a text in their order: runs of letters, digits, marks, primes and what nobody sees.
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<FoldedWord> {
-    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_prime(c);
+    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_prime(c) || is_invisible(c);
     let mut words = Vec::new();
     let mut start = None;
     let ends = text.char_indices().map(|(at, c)| (at, Some(c)));
@@ -128,6 +129,7 @@ mod tests {
             ("Suä′đjel", "suadjel"),
             ("Áŋŋel ŠŽČ ŧ ǥ ǯ", "annel szc t g z"),
             ("Ohcejohka", "ohcejohka"),
+            ("Lap\u{200B}pia\u{AD}\u{3164}", "lappia"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }
@@ -140,6 +142,15 @@ mod tests {
         let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
         assert_eq!(folded, ["keski", "lapin", "suadjel", "2014"]);
         assert_eq!(&text[words[2].start..words[2].end], "Suäʹđjel");
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_word() {
+        let folded: Vec<String> = folded_words("Lap\u{200B}pia \u{2060} ke\u{AD}mi")
+            .into_iter()
+            .map(|word| word.folded)
+            .collect();
+        assert_eq!(folded, ["lappia", "kemi"]);
     }
 
     proptest! {

@@ -12,6 +12,7 @@ use super::survey::{Survey, refusal};
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::index::{Changes, Extent, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
+use crate::model::operand;
 use crate::source::{self, Role, WalkError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -85,9 +86,10 @@ impl RefusedFile {
                 fi: "tiedostossa {path} on virheitä: rivi {line}: {fi}"
             ),
         };
+        let file = operand(path);
         let help = wording!(
-            en: "`kumppani validate \"{path}\"` shows them; correct the file and give the command again",
-            fi: "`kumppani validate \"{path}\"` näyttää ne; korjaa tiedosto ja anna komento uudelleen"
+            en: "`kumppani validate {file}` shows them; correct the file and give the command again",
+            fi: "`kumppani validate {file}` näyttää ne; korjaa tiedosto ja anna komento uudelleen"
         );
         (message, help)
     }

@@ -16,7 +16,7 @@ pub use acts::{
 pub use check::{Checked, Models, check, check_one, models};
 pub use fix::fixed;
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
-pub use read::written_id;
+pub use read::{is_read_as, written_id};
 
 /// Is told how many files have been read so far; called from several threads.
 pub type Observer<'o> = &'o (dyn Fn(usize) + Sync);

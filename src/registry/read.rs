@@ -43,6 +43,15 @@ pub(super) fn for_each<T: Send>(
         .collect()
 }
 
+/// Whether a new file will be read as the agreement that it is to be: what a path is read as follows from its name
+/// (`organisations.yaml`, a copy of it), and the text must have no error there.
+#[must_use]
+pub fn is_read_as(path: &FilePath, text: &str, id: &AgreementId) -> bool {
+    let reading = source::read_bytes(path, Role::Agreement, text.as_bytes().to_vec());
+    let is_it = matches!(&reading.content, Some(Content::Agreement(agreement)) if agreement.id.value == *id);
+    Role::of(path) == Role::Agreement && is_it && !reading.findings.has_errors()
+}
+
 /// The id that a file of an agreement gives itself, whatever else is wrong with it; `path` is from `root`.
 #[must_use]
 pub fn written_id(root: &Path, path: &FilePath) -> Option<AgreementId> {

@@ -1,9 +1,11 @@
 //! Makes text from files harmless for a terminal: characters that move the cursor, turn the
-//! direction of writing or cannot be seen are replaced by something visible. Every renderer passes
+//! direction of writing or cannot be seen are replaced by something visible; what an emoji or a script needs stays. Every renderer passes
 //! what it did not write itself through here; text that is harmless is not copied.
 
 use std::borrow::Cow;
 use std::fmt::Write;
+
+use crate::model::{is_invisible, is_needed};
 
 /// Which of the characters that lay out text are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,19 +32,27 @@ impl Keep {
 /// `\u{202e}` for the rest. With [`Keep::Lines`], CR LF is one line feed.
 #[must_use]
 pub fn clean(text: &str, keep: Keep) -> Cow<'_, str> {
-    let is_wrong = |c| is_harmful(c) && !keep.keeps(c);
-    if !may_harm(text, keep) || !text.contains(is_wrong) {
+    if !may_harm(text, keep) || find_harmful(text, keep).is_none() {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let is_line_end = c == '\r' && keep.keeps('\n') && chars.peek() == Some(&'\n');
+    for (at, c) in text.char_indices() {
+        let is_line_end = c == '\r' && keep.keeps('\n') && text[at + 1..].starts_with('\n');
         if !is_line_end {
-            push_clean(&mut cleaned, c, keep);
+            push_clean(&mut cleaned, text, at, c, keep);
         }
     }
     Cow::Owned(cleaned)
+}
+
+/// The characters that would do harm, with their places.
+pub(super) fn harmful_in(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(at, c)| is_harmful(text, *at, *c))
+}
+
+/// The first of them that is not kept.
+pub(super) fn find_harmful(text: &str, keep: Keep) -> Option<(usize, char)> {
+    harmful_in(text).find(|(_, c)| !keep.keeps(*c))
 }
 
 /// Whether a byte of the text may begin a harmful character. Most texts are told harmless by this look,
@@ -60,8 +70,8 @@ const BEGINS_HARM: [bool; 256] = {
         begins[byte] = true;
         byte += 1;
     }
-    // DEL; U+0080…, U+061C, U+180E, U+200B…U+206F, U+FEFF…U+FFFF, U+E0000….
-    let others = [0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3];
+    // DEL; U+0080…, U+034F, U+061C, U+1160…U+180F, U+200B…U+2800, U+3164, U+FE00…U+FFFF, U+1BCA0…, U+E0000….
+    let others = [0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3];
     let mut at = 0;
     while at < others.len() {
         begins[others[at]] = true;
@@ -70,9 +80,9 @@ const BEGINS_HARM: [bool; 256] = {
     begins
 };
 
-/// Adds one character, or what stands for it.
-pub(super) fn push_clean(cleaned: &mut String, c: char, keep: Keep) {
-    if keep.keeps(c) || !is_harmful(c) {
+/// Adds the character at a place of a text, or what stands for it.
+pub(super) fn push_clean(cleaned: &mut String, text: &str, at: usize, c: char, keep: Keep) {
+    if keep.keeps(c) || !is_harmful(text, at, c) {
         cleaned.push(c);
         return;
     }
@@ -82,22 +92,14 @@ pub(super) fn push_clean(cleaned: &mut String, c: char, keep: Keep) {
     }
 }
 
-/// Whether a character does something else than to be seen: it controls the terminal, the direction
-/// or the joining of text, or has no width and no ink, or
+/// Whether the character at a place of a text does something else than to be seen: it controls the terminal, the
+/// direction or the joining of text, or has no ink and belongs to nothing that is seen, or
 /// may not stand in XML. The soft hyphen is not among them: texts that
 /// were copied from a page are full of it, and it hides nothing.
-pub(super) fn is_harmful(c: char) -> bool {
+fn is_harmful(text: &str, at: usize, c: char) -> bool {
     c.is_control()
-        || matches!(c,
-            '\u{061C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{FFFE}'..='\u{FFFF}'
-            | '\u{E0000}'..='\u{E0FFF}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}'..='\u{FFFF}')
+        || (is_invisible(c) && c != '\u{AD}' && !is_needed(text, at, c))
 }
 
 /// The picture of a C0 control or of DEL.
@@ -124,6 +126,11 @@ mod tests {
             ("abc\u{202e}fdp.exe", "abc\\u{202e}fdp.exe"),
             ("\u{feff}x\u{200b}y\u{2028}z", "\\u{feff}x\\u{200b}y\\u{2028}z"),
             ("a\tb\nc\r\n", "a␉b␊c␍␊"),
+            ("Lap\u{3164}pia\u{fe0f}", "Lap\\u{3164}pia\\u{fe0f}"),
+            (
+                "👩\u{200d}🚀 ❤\u{fe0f} می\u{200c}خواهم so\u{ad}pimus",
+                "👩\u{200d}🚀 ❤\u{fe0f} می\u{200c}خواهم so\u{ad}pimus",
+            ),
         ] {
             assert_eq!(clean(text, Keep::Nothing), expected);
         }
@@ -138,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_first_look_misses_no_harmful_character() {
-        let harmful = (char::MIN..=char::MAX).filter(|c| is_harmful(*c));
+        let harmful = (char::MIN..=char::MAX).filter(|c| is_harmful(&c.to_string(), 0, *c));
         let missed: Vec<char> = harmful
             .filter(|c| !may_harm(c.encode_utf8(&mut [0; 4]), Keep::Nothing))
             .collect();
@@ -161,8 +168,7 @@ mod tests {
         #[test]
         fn no_harmful_character_survives(text in crate::render::testing::nasty_text(), keep in any_keep()) {
             let cleaned = clean(&text, keep);
-            let survivor = cleaned.chars().find(|c| is_harmful(*c) && !keep.keeps(*c));
-            prop_assert_eq!(survivor, None);
+            prop_assert_eq!(find_harmful(&cleaned, keep), None);
         }
 
         #[test]

@@ -41,6 +41,8 @@ use std::io;
 use chrono::NaiveDate;
 
 use crate::view::Row;
+use crate::wording;
+use crate::wording::Wording;
 use table::Look;
 
 /// The formats in which every list of rows is written, beside those of documents
@@ -64,6 +66,39 @@ pub enum RowFormat {
     },
 }
 
+/// An answer in a format.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// The file's bytes, or the text.
+    pub bytes: Vec<u8>,
+    /// What the format could not hold, to be said beside the answer.
+    pub losses: Vec<Wording>,
+}
+
+impl From<Vec<u8>> for Rendered {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            losses: Vec::new(),
+        }
+    }
+}
+
+impl RowFormat {
+    /// Why the format cannot hold so many rows.
+    #[must_use]
+    pub fn refusal(self, n_rows: usize) -> Option<Wording> {
+        let most = xlsx::MOST_ROWS;
+        let is_too_long = matches!(self, Self::Xlsx { .. }) && n_rows > most;
+        is_too_long.then(|| {
+            wording!(
+                en: "a workbook holds at most {most} rows below the headings, and the answer has {n_rows}",
+                fi: "työkirjaan mahtuu otsikoiden alle enintään {most} riviä, ja vastauksessa niitä on {n_rows}"
+            )
+        })
+    }
+}
+
 /// Rows in a format; `table` makes the text for a terminal, which may be more than a table.
 ///
 /// # Errors
@@ -73,7 +108,7 @@ pub fn render_rows<R: Row>(
     format: RowFormat,
     look: &Look,
     table: impl FnOnce(&Look) -> String,
-) -> io::Result<Vec<u8>> {
+) -> io::Result<Rendered> {
     let mut bytes = Vec::new();
     match format {
         RowFormat::Json => json::render_json(rows, &mut bytes)?,
@@ -81,13 +116,13 @@ pub fn render_rows<R: Row>(
         RowFormat::Csv => csv::render_csv(rows, look.lang, &mut bytes)?,
         RowFormat::Markdown => bytes = markdown::render_markdown(rows, look.lang).into_bytes(),
         RowFormat::Xlsx { made_on } => {
-            bytes = xlsx::render_xlsx(&xlsx::sheet_of(rows, &R::TITLE, look.lang), made_on, look.lang)?;
+            return xlsx::render_xlsx(&xlsx::sheet_of(rows, &R::TITLE, look.lang), made_on, look.lang);
         }
         // An empty table is no answer; the caller has a sentence for it.
         RowFormat::Table if rows.is_empty() => {}
         RowFormat::Table => bytes = table(look).into_bytes(),
     }
-    Ok(bytes)
+    Ok(bytes.into())
 }
 
 /// Whether escape sequences for colours may be written.

@@ -187,7 +187,9 @@ fn written(rows: &[SignatoryRow], lang: Lang) -> Vec<(ListKind, Vec<u8>)> {
     let mut csv = Vec::new();
     render_csv(rows, lang, &mut csv).expect("a Vec takes all that is written to it");
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-    let xlsx = render_xlsx(&sheet_of(rows, &SignatoryRow::TITLE, lang), day, lang).expect("the rows fit");
+    let xlsx = render_xlsx(&sheet_of(rows, &SignatoryRow::TITLE, lang), day, lang)
+        .expect("the rows fit")
+        .bytes;
     vec![
         (ListKind::Csv, csv),
         (ListKind::Workbook, xlsx),

@@ -5,14 +5,14 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::RowFormat;
-use super::csv::{field, write_records};
+use super::csv::{field, text_field, write_records};
 use super::document::{Document, Question, document_of_grid};
 use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
 use super::markdown::markdown_of;
 use super::table::{Look, table_of};
 use super::xlsx::{Sheet, render_xlsx};
+use super::{Rendered, RowFormat};
 use crate::view::{Cell, SqlTable, SqlValue, hex};
 use crate::wording::{Lang, Wording};
 
@@ -49,7 +49,7 @@ pub fn document_of_sheet(sheet: &SqlTable, question: &Question, lang: Lang) -> D
 ///
 /// # Errors
 /// As [`super::render_rows`].
-pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Result<Vec<u8>> {
+pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Result<Rendered> {
     let grid = || Grid::of_cells(&sheet.columns, &sheet.cells(), look.lang);
     let mut bytes = Vec::new();
     match format {
@@ -60,7 +60,8 @@ pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Res
                 .rows
                 .iter()
                 .map(|row| row.iter().map(|value| field(&cell(value), look.lang)).collect());
-            write_records(&sheet.columns, records, look.lang, &mut bytes)?;
+            let headings: Vec<String> = sheet.columns.iter().map(|name| text_field(name)).collect();
+            write_records(&headings, records, look.lang, &mut bytes)?;
         }
         RowFormat::Markdown => bytes = markdown_of(&grid()).into_bytes(),
         RowFormat::Xlsx { made_on } => {
@@ -69,12 +70,12 @@ pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Res
                 headings: sheet.columns.clone(),
                 rows: sheet.cells(),
             };
-            bytes = render_xlsx(&workbook, made_on, look.lang)?;
+            return render_xlsx(&workbook, made_on, look.lang);
         }
         RowFormat::Table if sheet.rows.is_empty() => {}
         RowFormat::Table => bytes = table_of(&grid(), look).into_bytes(),
     }
-    Ok(bytes)
+    Ok(bytes.into())
 }
 
 fn objects(sheet: &SqlTable) -> Vec<Value> {
@@ -128,7 +129,9 @@ mod tests {
             width: None,
             colour: Colour::Never,
         };
-        let bytes = render_sheet(&sheet, format, &look).expect("memory takes all that is written to it");
+        let bytes = render_sheet(&sheet, format, &look)
+            .expect("memory takes all that is written to it")
+            .bytes;
         assert_eq!(String::from_utf8_lossy(&bytes), expected);
     }
 

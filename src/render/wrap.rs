@@ -2,7 +2,9 @@
 //! takes two columns, a combining one none. tabled's own wrapping parts combining characters from
 //! their letters and puts `U+FFFD` for what does not fit; here no character is ever lost.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::cluster_ends;
 
 /// The characters at which words are parted; a no-break space is none of them.
 const GAPS: [char; 3] = [' ', '\n', '\t'];
@@ -13,7 +15,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// The text in lines of at most `width` columns, which is 2 or more. Words stay whole where they
-/// fit; longer ones are broken after a hyphen, else anywhere but before a combining character.
+/// fit; longer ones are broken after a hyphen, else anywhere but within what is drawn as one.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words(text) {
@@ -75,15 +77,6 @@ fn break_at(word: &str, width: usize) -> Option<usize> {
     None
 }
 
-/// The ends of the characters together with what is drawn onto them.
-fn cluster_ends(word: &str) -> impl Iterator<Item = usize> {
-    word.char_indices()
-        .skip(1)
-        .filter(|(_, c)| c.width() != Some(0))
-        .map(|(at, _)| at)
-        .chain(std::iter::once(word.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +105,11 @@ mod tests {
             ),
             ("two  spaces\nand a line", 30, vec!["two spaces and a line"]),
             ("15.1.2014 §\u{a0}12", 11, vec!["15.1.2014", "§\u{a0}12"]),
+            (
+                "👩\u{200d}👩\u{200d}👧🇫🇮",
+                2,
+                vec!["👩\u{200d}👩\u{200d}👧", "🇫🇮"],
+            ),
             ("", 5, vec![""]),
         ] {
             assert_eq!(wrap(text, width), expected, "{text}");

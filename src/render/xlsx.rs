@@ -10,10 +10,12 @@ use chrono::{Datelike as _, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
+use super::Rendered;
 use super::clean::{Keep, clean};
 use super::grid::cell_text;
-use crate::model::{PartialDate, guarded};
+use crate::model::{PartialDate, cluster_ends, guarded};
 use crate::view::{Cell, Column, Row};
+use crate::wording;
 use crate::wording::{Lang, Wording};
 
 /// A column is as wide as its texts between these widths, in characters.
@@ -22,8 +24,14 @@ const WIDTHS: RangeInclusive<usize> = 8..=60;
 /// What the margins and the arrow of a filter take beside a text, in characters.
 const BESIDE_TEXT: usize = 4;
 
-/// No cell of a workbook holds more characters.
+/// No cell of a workbook holds more, in units of UTF-16.
 const LONGEST_TEXT: usize = 32_767;
+
+/// The rows of a sheet below its headings.
+pub(super) const MOST_ROWS: usize = 1_048_575;
+
+/// So many texts that were cut are named, and the others counted.
+const MOST_NAMED: usize = 3;
 
 /// Whole numbers up to this are exact in a spreadsheet, which counts in floating point.
 const LARGEST_EXACT: i64 = 1 << 53;
@@ -56,8 +64,39 @@ pub(super) fn sheet_of<'t, R: Row>(rows: &[R], title: &'t Wording, lang: Lang) -
 ///
 /// # Errors
 /// When there are more rows or columns than a sheet has.
-pub(super) fn render_xlsx(sheet: &Sheet<'_>, made_on: NaiveDate, lang: Lang) -> io::Result<Vec<u8>> {
-    workbook(sheet, made_on, lang).map_err(io::Error::other)
+pub(super) fn render_xlsx(sheet: &Sheet<'_>, made_on: NaiveDate, lang: Lang) -> io::Result<Rendered> {
+    let bytes = workbook(sheet, made_on, lang).map_err(io::Error::other)?;
+    let losses = losses(sheet, lang);
+    Ok(Rendered { bytes, losses })
+}
+
+/// The texts that no cell holds, by the rows as a spreadsheet counts them.
+fn losses(sheet: &Sheet<'_>, lang: Lang) -> Vec<Wording> {
+    let cells = (2..).zip(&sheet.rows).flat_map(|(row, cells)| {
+        let cells = sheet.headings.iter().zip(cells);
+        cells.map(move |(heading, cell)| (row, heading, cell))
+    });
+    let mut cut = cells.filter_map(|(row, heading, cell): (usize, _, _)| {
+        let written = cell_text(cell, lang);
+        let text = whole_text(&written);
+        let n_lost = text[fitting(&text)..].chars().count();
+        (n_lost > 0).then(|| {
+            let n_whole = text.chars().count();
+            wording!(
+                en: "row {row}, `{heading}`: a cell holds at most {LONGEST_TEXT} characters as Excel counts them; {n_lost} of {n_whole} were left out at the end",
+                fi: "rivi {row}, `{heading}`: soluun mahtuu Excelin laskutavalla enintään {LONGEST_TEXT} merkkiä; {n_whole} merkin lopusta jäi pois {n_lost}"
+            )
+        })
+    });
+    let mut losses: Vec<Wording> = cut.by_ref().take(MOST_NAMED).collect();
+    let n_more = cut.count();
+    if n_more > 0 {
+        losses.push(wording!(
+            en: "other texts that were cut: {n_more}; csv and json hold all of them",
+            fi: "muita katkaistuja tekstejä: {n_more}; csv- ja json-muotoon mahtuvat kaikki"
+        ));
+    }
+    losses
 }
 
 fn workbook(sheet: &Sheet<'_>, made_on: NaiveDate, lang: Lang) -> Result<Vec<u8>, XlsxError> {
@@ -154,19 +193,38 @@ fn day_of_workbooks(day: NaiveDate) -> Option<ExcelDateTime> {
     counts.then(|| ExcelDateTime::from_ymd(year, month, date).ok())?
 }
 
-/// A text that looks guarded gets a guard, as in CSV: the reader of lists takes one off.
+/// The text of a cell, cut where no cell holds it.
 fn as_text(text: &str) -> String {
+    let text = whole_text(text);
+    match fitting(&text) {
+        end if end == text.len() => text.into_owned(),
+        end => format!("{}…", &text[..end]),
+    }
+}
+
+/// A text that looks guarded gets a guard, as in CSV: the reader of lists takes one off.
+fn whole_text(text: &str) -> Cow<'_, str> {
     let text = clean(text, Keep::LinesAndTabs);
-    let text = if text.starts_with('\'') {
+    if text.starts_with('\'') {
         Cow::Owned(guarded(&text).into_owned())
     } else {
         text
-    };
-    // The length of a cell is counted in units of UTF-16.
-    if text.encode_utf16().count() <= LONGEST_TEXT {
-        return text.into_owned();
     }
-    text.chars().take(LONGEST_TEXT / 2 - 1).chain(['…']).collect()
+}
+
+/// How many bytes of a text a cell holds: all, or what leaves room for an ellipsis.
+fn fitting(text: &str) -> usize {
+    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+        return text.len();
+    }
+    let (mut n_units, mut start) = (0, 0);
+    let fits = cluster_ends(text).take_while(|end| {
+        n_units += text[std::mem::replace(&mut start, *end)..*end]
+            .encode_utf16()
+            .count();
+        n_units < LONGEST_TEXT
+    });
+    fits.last().unwrap_or(0)
 }
 
 fn width<'c>(heading: &str, cells: impl Iterator<Item = &'c Cell>, lang: Lang) -> f64 {
@@ -191,7 +249,9 @@ mod tests {
 
     fn made(rows: &[Sample], lang: Lang) -> Vec<u8> {
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-        render_xlsx(&sheet_of(rows, &TITLE, lang), day, lang).expect("the rows fit")
+        render_xlsx(&sheet_of(rows, &TITLE, lang), day, lang)
+            .expect("the rows fit")
+            .bytes
     }
 
     fn read(bytes: &[u8], sheet: &str) -> Vec<Vec<Data>> {
@@ -274,6 +334,32 @@ mod tests {
         assert_eq!(cells[1][4], Data::String(i64::MAX.to_string()));
         assert_eq!(cells[1][3], Data::String("1850-05-01".to_owned()));
         assert!(matches!(&cells[1][1], Data::String(text) if text.ends_with('…')));
+    }
+
+    #[test]
+    fn what_is_cut_is_told_by_its_row_and_column() {
+        let mut row = samples().remove(0);
+        let family = "👩\u{200d}👧";
+        row.name = format!("a{}", family.repeat(7_000));
+        row.note = Some("ä".repeat(LONGEST_TEXT));
+        let mut rows = vec![row; 5];
+        rows[0].name = "short".to_owned();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
+        let made = render_xlsx(&sheet_of(&rows, &TITLE, Lang::Fi), day, Lang::Fi).expect("the rows fit");
+        let told: Vec<&str> = made.losses.iter().map(|loss| loss.get(Lang::Fi)).collect();
+        insta::assert_snapshot!(told.join("\n"), @"
+        rivi 3, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341
+        rivi 4, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341
+        rivi 5, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341
+        muita katkaistuja tekstejä: 1; csv- ja json-muotoon mahtuvat kaikki
+        ");
+        let cells = read(&made.bytes, "Näytteet");
+        let Data::String(name) = &cells[2][1] else {
+            panic!("no text")
+        };
+        // Nothing that is drawn as one is parted.
+        assert_eq!(*name, format!("a{}…", family.repeat(6_553)));
+        assert_eq!(cells[1][6], Data::String("ä".repeat(LONGEST_TEXT)));
     }
 
     proptest! {

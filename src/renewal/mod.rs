@@ -4,7 +4,6 @@
 
 mod board;
 mod calendar;
-mod command;
 mod diff;
 mod document;
 mod due;

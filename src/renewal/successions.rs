@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::command::command;
+use crate::model::command;
 use crate::model::time::SignatoryFacts;
 use crate::model::{
     Agreement, OrganisationId, PartialDate, Regions, Registry, Signatory, SignatoryState, Successor,

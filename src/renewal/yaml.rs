@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::model::{find_invisible, is_invisible, is_needed, without_invisible};
+
 /// The widest line, in columns; only a text that cannot be broken makes a longer one.
 const WIDEST: usize = 110;
 
@@ -43,7 +45,7 @@ impl Yaml {
     /// A comment over as many lines as it takes; further lines stand deeper by `hang`.
     pub(super) fn comment(&mut self, indent: usize, hang: usize, comment: &str) {
         // Nothing that a reader of YAML could take for the end of the line.
-        let comment: String = comment
+        let comment: String = without_invisible(comment)
             .chars()
             .map(|c| if is_printable(c) && c != '\n' { c } else { ' ' })
             .collect();
@@ -58,7 +60,7 @@ impl Yaml {
 
     /// A line that a person can take over by deleting the mark of the comment: it stays in one piece.
     pub(super) fn commented(&mut self, indent: usize, line: &str) {
-        let line: String = line
+        let line: String = without_invisible(line)
             .chars()
             .map(|c| if is_printable(c) { c } else { ' ' })
             .collect();
@@ -108,11 +110,11 @@ pub(super) fn scalar(text: &str, place: Place) -> String {
     }
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
-            c if is_printable(c) => quoted.push(c),
+            c if is_printable(c) && !is_hidden(text, at, c) => quoted.push(c),
             // The longest of the escapes serves for all characters.
             c => write!(quoted, "\\U{:08X}", u32::from(c)).expect("a String takes all that is written to it"),
         }
@@ -131,7 +133,12 @@ fn is_plain(text: &str, place: Place) -> bool {
     let is_word = text.chars().any(char::is_alphabetic) && !RESERVED.contains(&text.to_lowercase().as_str());
     let has_markup = text.contains(": ") || text.ends_with(':') || text.contains(" #") || text.ends_with(' ');
     let is_split = place == Place::Flow && text.contains([',', '[', ']', '{', '}', ':']);
-    begins_well && is_word && !has_markup && !is_split && text.chars().all(|c| is_printable(c) && c != '\t')
+    begins_well
+        && is_word
+        && !has_markup
+        && !is_split
+        && text.chars().all(|c| is_printable(c) && c != '\t')
+        && !hides_something(text)
 }
 
 /// Words that some reader of YAML takes for a truth value or for nothing.
@@ -142,16 +149,30 @@ fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether nobody would see a character of a text in the file. A soft hyphen hides nothing.
+fn is_hidden(text: &str, at: usize, c: char) -> bool {
+    is_invisible(c) && c != '\u{ad}' && !is_needed(text, at, c)
+}
+
+fn hides_something(text: &str) -> bool {
+    find_invisible(text).any(|(at, c)| is_hidden(text, at, c))
+}
+
 /// Whether the lines of a text can stand as they are under `|-`.
 fn is_literal(text: &str) -> bool {
     let line_is_sound = |line: &str| !line.ends_with(char::is_whitespace) && line.chars().all(is_printable);
     let begins_well = text.chars().next().is_some_and(|c| !c.is_whitespace());
-    text.contains('\n') && begins_well && !text.ends_with('\n') && text.split('\n').all(line_is_sound)
+    text.contains('\n')
+        && begins_well
+        && !hides_something(text)
+        && !text.ends_with('\n')
+        && text.split('\n').all(line_is_sound)
 }
 
 /// Whether a text can be broken at its spaces under `>-`.
 fn is_foldable(text: &str) -> bool {
     text.contains(' ')
+        && !hides_something(text)
         && text
             .split(' ')
             .all(|word| !word.is_empty() && word.chars().all(is_printable))
@@ -198,6 +219,12 @@ mod tests {
             ("047", "\"047\"", "\"047\""),
             ("a\nb", "\"a\\nb\"", "\"a\\nb\""),
             ("a\u{85}b", "\"a\\U00000085b\"", "\"a\\U00000085b\""),
+            ("a\u{200b}b", "\"a\\U0000200Bb\"", "\"a\\U0000200Bb\""),
+            (
+                "❤\u{fe0f} so\u{ad}pimus",
+                "\"❤\u{fe0f} so\u{ad}pimus\"",
+                "\"❤\u{fe0f} so\u{ad}pimus\"",
+            ),
         ] {
             assert_eq!(scalar(text, Place::Block), block);
             assert_eq!(scalar(text, Place::Flow), flow);

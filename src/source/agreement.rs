@@ -9,9 +9,10 @@ use crate::diagnostic::{At, Code, Span};
 use crate::model::{
     Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, Gap, Gaps, LocalText, Opening,
     PartialDate, Product, ProductId, Region, RuleMet, Section, Strategy, Term, Termination, Theme, ThemeId,
-    Visibility, Waiver,
+    Visibility, Waiver, is_device,
 };
 use crate::wording;
+use crate::wording::Wording;
 
 /// The most signatories that a file may declare or wait for.
 const MOST_SIGNATORIES: u32 = 100_000;
@@ -26,7 +27,7 @@ impl Decoder<'_, '_> {
             file: self.file.clone(),
             id: self.agreement_id(&entries)?,
             title: self
-                .field(&entries, "title", Self::local_text)
+                .frozen(&entries, |d| d.field(&entries, "title", Self::local_name))
                 .unwrap_or_else(|| At::new(LocalText::plain(self.file.stem()), entries.place)),
             purpose: self
                 .field(&entries, "purpose", Self::local_text)
@@ -52,22 +53,26 @@ impl Decoder<'_, '_> {
                 };
                 d.mapping_set(&entries, "strategies", Self::strategy, key)
             }),
-            themes: self.mappings(&entries, "themes", |d, entry| {
-                let id = d.field(entry, "id", Self::id);
-                let name = d.name(entry);
-                let id: At<ThemeId> = id?;
-                Some(Theme {
-                    name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
-                    id,
+            themes: self.frozen(&entries, |d| {
+                d.mappings(&entries, "themes", |d, entry| {
+                    let id = d.field(entry, "id", Self::id);
+                    let name = d.name_of(entry);
+                    let id: At<ThemeId> = id?;
+                    Some(Theme {
+                        name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
+                        id,
+                    })
                 })
             }),
-            products: self.mappings(&entries, "products", |d, entry| {
-                let id = d.field(entry, "id", Self::id);
-                let name = d.name(entry);
-                let id: At<ProductId> = id?;
-                Some(Product {
-                    name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
-                    id,
+            products: self.frozen(&entries, |d| {
+                d.mappings(&entries, "products", |d, entry| {
+                    let id = d.field(entry, "id", Self::id);
+                    let name = d.name_of(entry);
+                    let id: At<ProductId> = id?;
+                    Some(Product {
+                        name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
+                        id,
+                    })
                 })
             }),
             cooperation: self.frozen(&entries, |d| d.cooperation(&entries)),
@@ -111,11 +116,33 @@ impl Decoder<'_, '_> {
                 ),
             );
         }
+        self.check_file_name();
         Some(id)
     }
 
-    fn name(&mut self, entry: &Entries) -> Option<LocalText> {
-        self.field(entry, "name", Self::local_text).map(|at| at.value)
+    /// A name that Windows keeps for a device, or cannot have, keeps the whole folder from being copied there.
+    fn check_file_name(&mut self) {
+        let is_reserved = |part: &&str| {
+            let stem = part.split('.').next().unwrap_or_default();
+            is_device(&stem.trim_end().to_ascii_lowercase()) || part.ends_with(['.', ' '])
+        };
+        let Some(part) = self.file.as_str().split('/').find(is_reserved) else {
+            return;
+        };
+        let place = Span::default();
+        self.report(
+            Code::ReservedFileName,
+            place,
+            || wording!(en: "Windows cannot have a file or a folder called `{part}`", fi: "Windowsissa ei voi olla tiedostoa tai kansiota nimeltä `{part}`"),
+            || Wording::fixed(
+                "rename it, and give the agreement the id of its file",
+                "anna sille toinen nimi ja sopimukselle tiedoston nimen mukainen tunnus",
+            ),
+        );
+    }
+
+    fn name_of(&mut self, entry: &Entries) -> Option<LocalText> {
+        self.field(entry, "name", Self::local_name).map(|at| at.value)
     }
 
     fn sections(&self, entries: &Entries) -> Vec<At<Section>> {
@@ -223,7 +250,7 @@ impl Decoder<'_, '_> {
     }
 
     fn strategy(&mut self, entry: &Entries) -> Option<Strategy> {
-        let name = self.field(entry, "name", Self::local_text);
+        let name = self.field(entry, "name", Self::local_name);
         let ends = self.field(entry, "ends", Self::date);
         Some(Strategy { name: name?, ends })
     }
@@ -231,7 +258,7 @@ impl Decoder<'_, '_> {
     fn event(&mut self, entry: &Entries) -> Option<Event> {
         let id = self.field(entry, "id", Self::id);
         let date = self.field(entry, "date", Self::date);
-        let title = self.field(entry, "title", Self::local_text);
+        let title = self.field(entry, "title", Self::local_name);
         let place = self.field(entry, "place", Self::text).map(|at| at.value);
         let kind = self.field(entry, "kind", |d, node| {
             d.choice(

@@ -2,7 +2,7 @@
 //! cannot be read becomes `None` or is left out; the finding says so, and decoding goes on.
 
 use super::entries::Entries;
-use super::sets::Repetitions;
+use super::sets::Reading;
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
@@ -17,8 +17,8 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) findings: &'f mut Findings,
     /// What could not be read.
     pub(super) gaps: Gaps,
-    /// What becomes of repeated members of a set.
-    pub(super) repetitions: Repetitions,
+    /// What becomes of repeated members of a set, and of invisible characters in names.
+    pub(super) reading: Reading,
     /// Whether what is being read was frozen when the agreement was opened.
     pub(super) is_frozen: bool,
 }
@@ -31,7 +31,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
             tree,
             findings,
             gaps: Gaps::default(),
-            repetitions: Repetitions::Dropped,
+            reading: Reading::AsMeant,
             is_frozen: false,
         }
     }

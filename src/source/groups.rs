@@ -17,7 +17,7 @@ impl Decoder<'_, '_> {
     /// One group.
     pub(super) fn group(&mut self, entry: &Entries) -> Option<Group> {
         let id = self.field(entry, "id", Self::id::<GroupId>);
-        let name = self.field(entry, "name", Self::local_text);
+        let name = self.field(entry, "name", Self::local_name);
         let regions = self
             .field(entry, "regions", Self::regions)
             .unwrap_or(Regions::All);

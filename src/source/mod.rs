@@ -14,6 +14,7 @@ mod fix;
 mod folder;
 mod groups;
 pub mod intake;
+mod invisible;
 mod organisations;
 mod placeholders;
 mod scalar;
@@ -126,6 +127,10 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
         None
     } else {
         let tree = tree::Tree::parse(file, &text, &mut findings);
+        // Where there is no tree for an error, nobody knows what is a comment.
+        if tree.is_some() || !findings.has_errors() {
+            invisible::check_comments(file, &text, tree.as_ref(), &mut findings);
+        }
         if tree.is_none() && !findings.has_errors() {
             return empty_file(file, role, text, findings);
         }
@@ -138,7 +143,7 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
             decoder.check_placeholders();
             let content = match role {
                 Role::Agreement => decoder.agreement().map(|mut agreement| {
-                    if decoder.has_repetitions() {
+                    if decoder.reads_otherwise() {
                         sets::restate_opening(file, &tree, &mut agreement);
                     }
                     Content::Agreement(Box::new(agreement))

@@ -16,9 +16,9 @@ impl Decoder<'_, '_> {
 
     fn organisation(&mut self, entry: &Entries) -> Option<Organisation> {
         let id: Option<At<OrganisationId>> = self.field(entry, "id", Self::id);
-        let name = self.field(entry, "name", Self::text);
+        let name = self.field(entry, "name", Self::name);
         let read_name = |d: &mut Self, former: &Entries| {
-            let name = d.field(former, "name", Self::text);
+            let name = d.field(former, "name", Self::name);
             let until = d.field(former, "until", Self::date).map(|at| at.value);
             Some(FormerName {
                 name: name?.value,

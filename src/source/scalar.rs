@@ -54,6 +54,9 @@ pub(super) fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
+/// How a text is read from its node.
+type ReadText<D> = fn(&mut D, NodeId) -> Option<At<String>>;
+
 impl Decoder<'_, '_> {
     /// Looks at every text of the file, keys included: characters that do not belong in one, and
     /// texts in another normal form.
@@ -174,15 +177,24 @@ impl Decoder<'_, '_> {
 
     /// A text, or texts by language.
     pub(super) fn local_text(&mut self, node: NodeId) -> Option<At<LocalText>> {
+        self.in_languages(node, Self::text)
+    }
+
+    /// A name, or names by language.
+    pub(super) fn local_name(&mut self, node: NodeId) -> Option<At<LocalText>> {
+        self.in_languages(node, Self::name)
+    }
+
+    fn in_languages(&mut self, node: NodeId, read: ReadText<Self>) -> Option<At<LocalText>> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
-            let text = self.text(node)?;
+            let text = read(self, node)?;
             return Some(At::new(LocalText::plain(text.value), text.span));
         }
         let mut local = LocalText::default();
         let mut seen = Vec::new();
         let pairs: Vec<(NodeId, NodeId)> = self.tree.pairs(node).collect();
         for (key, value) in pairs {
-            if let Some((lang, text)) = self.text_in_language(key, value, &mut seen) {
+            if let Some((lang, text)) = self.text_in_language((key, value), &mut seen, read) {
                 local = local.with(lang, text);
             }
         }
@@ -210,9 +222,9 @@ impl Decoder<'_, '_> {
 
     fn text_in_language(
         &mut self,
-        key: NodeId,
-        value: NodeId,
+        (key, value): (NodeId, NodeId),
         seen: &mut Vec<TextLang>,
+        read: ReadText<Self>,
     ) -> Option<(TextLang, String)> {
         let code = self.text(key)?.value;
         let Some(lang) = TextLang::find(&code) else {
@@ -237,7 +249,7 @@ impl Decoder<'_, '_> {
             return None;
         }
         seen.push(lang);
-        self.text(value).map(|text| (lang, text.value))
+        read(self, value).map(|text| (lang, text.value))
     }
 
     /// An id of any kind.

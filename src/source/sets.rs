@@ -37,7 +37,7 @@ impl Decoder<'_, '_> {
         let mut members = Vec::new();
         for (at, item) in items.iter().enumerate() {
             let Some(member) = read(self, *item) else { continue };
-            if self.repetitions == Repetitions::Dropped {
+            if self.reading == Reading::AsMeant {
                 if let Some(first) = firsts.get(&key(&member)) {
                     self.repeated(items, at, *first);
                     continue;
@@ -71,7 +71,7 @@ impl Decoder<'_, '_> {
         )
     }
 
-    /// Reads a part of the text that `open` freezes: once it is frozen, a repetition stays in the file.
+    /// Reads a part of the text that `open` freezes: once it is frozen, what it is read without stays in the file.
     pub(super) fn frozen<T>(&mut self, entries: &Entries, read: impl FnOnce(&mut Self) -> T) -> T {
         self.is_frozen = entries.value("opened").is_some();
         let value = read(self);
@@ -79,9 +79,11 @@ impl Decoder<'_, '_> {
         value
     }
 
-    /// Whether a member of a set was listed again.
-    pub(super) fn has_repetitions(&self) -> bool {
-        self.findings.codes().any(|(_, code)| code == Code::RepeatedEntry)
+    /// Whether something was read otherwise than it is written: a member of a set that was listed again, a name with
+    /// characters that nobody sees.
+    pub(super) fn reads_otherwise(&self) -> bool {
+        let mut codes = self.findings.codes().map(|(_, code)| code);
+        codes.any(|code| matches!(code, Code::RepeatedEntry | Code::InvisibleCharacter))
     }
 
     fn repeated(&mut self, items: &[NodeId], at: usize, first: NodeId) {
@@ -139,24 +141,24 @@ fn removed_by(tree: &Tree<'_>, items: &[NodeId], at: usize) -> Option<Span> {
     (!is_commented).then(|| Span::new(from, to))
 }
 
-/// What becomes of a member that is listed again.
+/// What becomes of a member that is listed again, and of the characters of a name that nobody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Repetitions {
-    /// It is reported and left out.
-    Dropped,
-    /// It is kept: the list as it is written.
-    Kept,
+pub(super) enum Reading {
+    /// They are reported and left out.
+    AsMeant,
+    /// They are kept.
+    AsWritten,
 }
 
-/// The digest of a text that was opened with repetitions in it becomes that of the same text without
-/// them, as far as nothing else has changed since.
+/// The digest of a text that was opened with repetitions or invisible characters in it becomes that of the same text
+/// without them, as far as nothing else has changed since.
 pub(super) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut Agreement) {
     if agreement.opened.is_none() {
         return;
     }
     let mut unheard = Findings::default();
     let mut decoder = Decoder::new(file, tree, &mut unheard);
-    decoder.repetitions = Repetitions::Kept;
+    decoder.reading = Reading::AsWritten;
     let text = FrozenText::of(agreement);
     if let (Some(written), Some(opened)) = (decoder.agreement(), &mut agreement.opened) {
         let written = FrozenText::of(&written);

@@ -16,7 +16,7 @@ impl Decoder<'_, '_> {
     pub(super) fn settings(&mut self) -> Option<Settings> {
         let entries = self.entries(Tree::ROOT, shape::SETTINGS)?;
         Some(Settings {
-            name: self.field(&entries, "name", Self::text).map(|at| at.value),
+            name: self.field(&entries, "name", Self::name).map(|at| at.value),
             language: self.field(&entries, "language", |d, node| {
                 let find = |code: &str| match code {
                     "fi" => Some(Lang::Fi),
@@ -38,7 +38,7 @@ impl Decoder<'_, '_> {
 
     fn sender(&mut self, entry: &Entries) -> Sender {
         Sender {
-            name: self.field(entry, "name", Self::text).map(|at| at.value),
+            name: self.field(entry, "name", Self::name).map(|at| at.value),
             role: self.field(entry, "role", Self::text).map(|at| at.value),
             email: self.field(entry, "email", Self::email).map(|at| at.value),
         }

@@ -9,7 +9,7 @@ impl Decoder<'_, '_> {
     /// One signatory.
     pub(super) fn signatory(&mut self, entry: &Entries) -> Option<Signatory> {
         let organisation: Option<At<OrganisationId>> = self.field(entry, "organisation", Self::id);
-        let name = self.field(entry, "name", Self::text);
+        let name = self.field(entry, "name", Self::name);
         let kinds = OrganisationKind::ALL.map(OrganisationKind::code);
         let signatory = Signatory {
             name: name.unwrap_or_else(|| nameless(organisation.as_ref(), entry)),
@@ -28,7 +28,7 @@ impl Decoder<'_, '_> {
             covers: self.set(
                 entry,
                 "covers",
-                |d, node| Some(d.text(node)?.value),
+                |d, node| Some(d.name(node)?.value),
                 String::clone,
             ),
             signed: self.field(entry, "signed", Self::date),
@@ -60,7 +60,7 @@ impl Decoder<'_, '_> {
             role: self.field(&contact, "role", Self::text).map(|at| at.value),
             email: self.field(&contact, "email", Self::email),
             phone: self.field(&contact, "phone", Self::text).map(|at| at.value),
-            name: self.field(&contact, "name", Self::text),
+            name: self.field(&contact, "name", Self::name),
             visibility: self
                 .field(&contact, "public", Self::visibility)
                 .unwrap_or_default(),

@@ -119,6 +119,48 @@ pub(super) const NON_NFC_TEXT: Explanation = Explanation {
     after: "name: Itä-Lapin ammattiopisto  # U+00E4",
 };
 
+pub(super) const INVISIBLE_CHARACTER: Explanation = Explanation {
+    title: Wording::fixed(
+        "a name or a comment has characters that cannot be seen",
+        "nimessä tai kommentissa on merkkejä, joita ei näe",
+    ),
+    meaning: Wording::fixed(
+        "A name contains a character without ink, such as a zero-width space or a soft hyphen, or a comment \
+         contains one that turns the direction of writing. What emoji and scripts such as Persian need is not \
+         reported. Names are read without such characters.",
+        "Nimessä on merkki, joka ei näy, esimerkiksi nollalevyinen välilyönti tai tavuvihje, tai kommentissa on \
+         kirjoitussuuntaa kääntävä merkki. Emojien ja esimerkiksi persian kirjoituksen tarvitsemista merkeistä ei \
+         huomauteta. Nimet luetaan ilman näitä merkkejä.",
+    ),
+    reason: Wording::fixed(
+        "Two names that look the same are different to other programs, and a comment can show something else than \
+         the file says.",
+        "Samannäköiset nimet ovat muille ohjelmille eri nimiä, ja kommentti voi näyttää muuta kuin tiedostossa \
+         lukee.",
+    ),
+    before: "name: Ammattiopisto Lap\u{AD}pia  # U+00AD between the letters p",
+    after: "name: Ammattiopisto Lappia",
+};
+
+pub(super) const RESERVED_FILE_NAME: Explanation = Explanation {
+    title: Wording::fixed(
+        "a file or a folder has a name that Windows cannot have",
+        "tiedostolla tai kansiolla on nimi, jota Windowsissa ei voi olla",
+    ),
+    meaning: Wording::fixed(
+        "Windows keeps the names con, prn, aux, nul, com0–com9 and lpt0–lpt9 for devices, with any ending, and no \
+         name there ends in a dot or a space.",
+        "Windows varaa nimet con, prn, aux, nul, com0–com9 ja lpt0–lpt9 laitteille, päätteestä riippumatta, eikä \
+         nimi voi päättyä siellä pisteeseen tai välilyöntiin.",
+    ),
+    reason: Wording::fixed(
+        "Whoever works with the registry on Windows cannot get the file, and often not the folder either.",
+        "Rekisteriä Windowsissa käyttävä ei saa tiedostoa eikä useinkaan koko kansiota.",
+    ),
+    before: "# agreements/aux.yaml\nid: aux",
+    after: "# agreements/aux-2014.yaml\nid: aux-2014",
+};
+
 pub(super) const FILE_TOO_LARGE: Explanation = Explanation {
     title: Wording::fixed("the file is above 4 MiB", "tiedosto on suurempi kuin 4 MiB"),
     meaning: Wording::fixed(

@@ -7,6 +7,7 @@ mod bad_input;
 mod broken_files;
 mod calendar;
 mod cases;
+mod clean;
 mod completion;
 mod document;
 mod gaps;

@@ -2,7 +2,7 @@
 //! every value is looked for on the pages of `show`. That it uses the whole format is compared with the
 //! schema, which is made from the one description of the files: a new field fails here until it is shown.
 
-mod whole;
+pub(crate) mod whole;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use mail_parser::{Message, MessageParser, MimeHeaders as _};
 use proptest::prelude::*;
 
 use super::*;
-use crate::render::clean::is_harmful;
+use crate::render::clean::find_harmful;
 use crate::render::testing::nasty_text;
 
 const DOCUMENT: &[u8] = b"PK\x03\x04\0\xff\r\n.\r\nFrom a line\n--x\n = 100 %";
@@ -243,8 +243,8 @@ proptest! {
         let receiver = message.to().and_then(|to| to.first());
         prop_assert_eq!(receiver.and_then(|to| to.address()), Some(to.address.as_str()));
         let told = receiver.and_then(|to| to.name()).unwrap_or_default();
-        prop_assert!(!told.contains(is_harmful), "{:?}", told);
-        prop_assert!(!message.subject().unwrap_or_default().contains(is_harmful));
+        prop_assert_eq!(find_harmful(told, Keep::Nothing), None);
+        prop_assert_eq!(find_harmful(message.subject().unwrap_or_default(), Keep::Nothing), None);
         prop_assert_eq!(message.attachment_count(), 1);
     }
 }

@@ -13,6 +13,7 @@ mod earlier;
 pub use earlier::EarlierCalendar;
 
 use super::{Keep, clean};
+use crate::model::cluster_ends;
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -81,18 +82,29 @@ struct Page {
 }
 
 impl Page {
-    /// A line, folded between characters where it is too long; a space begins what continues it.
+    /// A line, folded where it is too long, between what is drawn as one; a space begins what continues it.
     fn line(&mut self, line: &str) {
-        let mut n_bytes = 0;
-        for c in line.chars() {
-            if n_bytes + c.len_utf8() > LONGEST_LINE {
-                self.text.push_str("\r\n ");
-                n_bytes = 1;
+        let (mut n_bytes, mut start) = (0, 0);
+        for end in cluster_ends(line) {
+            let cluster = &line[std::mem::replace(&mut start, end)..end];
+            if n_bytes + cluster.len() > LONGEST_LINE && n_bytes > 1 {
+                self.fold(&mut n_bytes);
             }
-            self.text.push(c);
-            n_bytes += c.len_utf8();
+            for c in cluster.chars() {
+                // Only what is drawn as one and takes more than a line is parted.
+                if n_bytes + c.len_utf8() > LONGEST_LINE {
+                    self.fold(&mut n_bytes);
+                }
+                self.text.push(c);
+                n_bytes += c.len_utf8();
+            }
         }
         self.text.push_str("\r\n");
+    }
+
+    fn fold(&mut self, n_bytes: &mut usize) {
+        self.text.push_str("\r\n ");
+        *n_bytes = 1;
     }
 }
 

@@ -1,8 +1,8 @@
 //! What falls due inside an agreement: its strategies, its signatories that cease, its calendar.
 
 use super::{Matter, Outlook, find_successor, outlives};
+use crate::model::command;
 use crate::model::{AgreementStatus, Event, EventKind, Standing, Strategy, TextLang};
-use crate::renewal::command::command;
 use crate::renewal::successions::ceasing;
 use crate::view::DueKind;
 use crate::wording;

@@ -2,10 +2,10 @@
 //! of those that recur. No fact in the files says whether a duty was done.
 
 use super::{Matter, Outlook};
+use crate::model::command;
 use crate::model::{
     AgreementStatus, Duty, Group, PartialDate, Standing, TextLang, Timing, owners_on, rounds,
 };
-use crate::renewal::command::command;
 use crate::renewal::duty_days::{DutyDays, duty_days};
 use crate::view::DueKind;
 use crate::wording;

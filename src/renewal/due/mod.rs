@@ -10,7 +10,7 @@ mod relations;
 use chrono::NaiveDate;
 
 use super::Within;
-use super::command::command;
+use crate::model::command;
 use crate::model::time::next_review_on;
 use crate::model::{
     Agreement, AgreementStatus, PartialDate, Parts, Registry, SignatoryState, Standing, standings,

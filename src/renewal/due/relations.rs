@@ -2,8 +2,8 @@
 //! leave it.
 
 use super::{Matter, Outlook};
+use crate::model::command;
 use crate::model::{PartialDate, Standing, can_be_renewed, few_parties, outlived_on};
-use crate::renewal::command::command;
 use crate::view::DueKind;
 use crate::wording;
 use crate::wording::{Lang, Wording};

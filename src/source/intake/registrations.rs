@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::headings::RegistrationField as Field;
 use super::list::{CellOf, List, ListRow};
 use super::{KnownOrganisations, ListReading, Listed, MOST_MISFITS, Misfit, values};
-use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration, nearest};
+use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration, nearest, option};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -64,11 +64,12 @@ fn id_beside_name(
         )),
         None => {
             let recorded = known.name(&id).unwrap_or_default();
+            let named = option("--name", &name);
             Err(cell.misfit(
                 wording!(en: "the registry knows `{id}` as “{recorded}”", fi: "rekisteri tuntee organisaation `{id}` nimellä ”{recorded}”"),
                 wording!(
-                    en: "correct the id, or record the new name first: `kumppani organisation rename {id} --name '{name}'`",
-                    fi: "korjaa tunnus tai kirjaa ensin uusi nimi: `kumppani organisation rename {id} --name '{name}'`"
+                    en: "correct the id, or record the new name first: `kumppani organisation rename {id} {named}`",
+                    fi: "korjaa tunnus tai kirjaa ensin uusi nimi: `kumppani organisation rename {id} {named}`"
                 ),
             ))
         }

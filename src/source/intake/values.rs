@@ -7,7 +7,7 @@ use super::list::CellOf;
 use super::{KnownOrganisations, Misfit};
 use crate::model::{
     BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
-    OrganisationKind, PartialDate, Region, Regions, fold, is_email, nearest,
+    OrganisationKind, PartialDate, Region, Regions, fold, is_email, nearest, without_invisible,
 };
 use crate::source::scalar::is_forbidden;
 use crate::wording;
@@ -34,6 +34,7 @@ pub(super) fn text(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
 /// A name, on one line: a cell often breaks a long one.
 pub(super) fn name(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
     let text = text(cell)?;
+    let text = without_invisible(&text);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     Ok(lines.collect::<Vec<_>>().join(" "))
 }

@@ -11,7 +11,7 @@ fn spoken(text: &str) -> Value {
 }
 
 /// Signed by everybody, extended twice, ended by notice.
-pub(super) fn ended() -> Value {
+pub(crate) fn ended() -> Value {
     json!({
         "id": "koko-2014",
         "title": spoken("Sopimuksen nimi"),
@@ -137,7 +137,7 @@ fn signatories() -> Value {
 }
 
 /// Without an end, and with the plain ways to write a text.
-pub(super) fn open_ended() -> Value {
+pub(crate) fn open_ended() -> Value {
     json!({
         "id": "koko-2020",
         "title": "Pelkkä nimi",
@@ -165,7 +165,7 @@ pub(super) fn open_ended() -> Value {
     })
 }
 
-pub(super) fn organisations() -> Value {
+pub(crate) fn organisations() -> Value {
     json!({ "organisations": [
         {
             "id": "opisto",

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{FILE, Subject, appended, on_entry};
-use crate::model::{FormerName, Organisation, PartialDate};
+use crate::model::{FormerName, Organisation, PartialDate, without_invisible};
 use crate::registry::acts::{Refusal, told};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -37,8 +37,9 @@ pub(super) fn plan(
     ])
 }
 
-/// A name as people compare it: in NFC, with single spaces.
+/// A name as people compare it: in NFC, with single spaces, without what nobody sees.
 fn plain(name: &str) -> String {
+    let name = without_invisible(name);
     let words: Vec<&str> = name.split_whitespace().collect();
     words.join(" ").nfc().collect()
 }
