@@ -263,6 +263,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_fault_is_told_on_one_clean_line() {
+        for lang in [Lang::En, Lang::Fi] {
+            let mut told = Vec::new();
+            Edge::new(&mut told).line(&fault("panicked at a.rs:1:\nbyte \u{1b}[2J of `\u{202e}`", lang));
+            let told = String::from_utf8(told).expect("it is text");
+            assert!(
+                told.ends_with(": panicked at a.rs:1: byte ␛[2J of `\\u{202e}`\n"),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
     fn the_command_line_is_well_formed_in_both_languages() {
         command(Lang::En).debug_assert();
         command(Lang::Fi).debug_assert();

@@ -3,12 +3,12 @@
 
 use chrono::NaiveDate;
 
-use crate::model::command;
 use crate::model::time::SignatoryFacts;
 use crate::model::{
     Agreement, OrganisationId, PartialDate, Regions, Registry, Signatory, SignatoryState, Successor,
     declined_on,
 };
+use crate::model::{command, option};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -139,22 +139,24 @@ impl Ceasing<'_> {
 
     fn registration(&self, successor: &OrganisationId) -> Option<String> {
         let name = known_name(self.registry, successor)?;
-        let mut words = vec![
+        let register = command(&[
             "register",
             self.agreement.id.value.as_str(),
             "--organisation",
             successor.as_str(),
-            "--name",
-            name,
-        ];
+        ]);
         let regions = regions_passed_to(self.registry, self.agreement, successor, self.today);
         // Without a region the whole province is meant.
         let regions = match &regions {
             Regions::All => Vec::new(),
             Regions::Listed(_) => regions.names(),
         };
-        words.extend(regions.iter().flat_map(|region| ["--region", region.as_str()]));
-        Some(command(&words))
+        let regions = regions.iter().map(|region| option("--region", region));
+        let words: Vec<String> = [register, option("--name", name)]
+            .into_iter()
+            .chain(regions)
+            .collect();
+        Some(words.join(" "))
     }
 }
 

@@ -113,3 +113,173 @@ pub(super) fn check_comments(file: &FilePath, text: &str, tree: Option<&Tree<'_>
 fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Diagnostic, FilePath};
+    use crate::model::{Agreement, FrozenText};
+    use crate::source::{Content, Role, fixed_bytes, read_bytes};
+    use crate::wording::Lang;
+
+    fn read(text: &str) -> (Agreement, Vec<Diagnostic>) {
+        let file = FilePath::new("agreements/tno.yaml");
+        let reading = read_bytes(&file, Role::Agreement, text.as_bytes().to_vec());
+        let Some(Content::Agreement(agreement)) = reading.content else {
+            panic!("the file of an agreement holds one")
+        };
+        (*agreement, reading.findings.sorted())
+    }
+
+    fn told(findings: &[Diagnostic]) -> String {
+        let tell = |found: &Diagnostic| {
+            let fix = if found.fix.is_some() { "" } else { " (no fix)" };
+            format!(
+                "{}: {}: {}{fix}",
+                found.place.span.start,
+                found.code.name(),
+                found.message.get(Lang::En)
+            )
+        };
+        findings.iter().map(tell).collect::<Vec<_>>().join("\n")
+    }
+
+    const PLAIN: &str = "\
+id: tno
+title: Sopimus
+term: { starts: 2020, ends: 2023 }
+strategies: [{ name: Strategia }]
+themes: [{ id: t, name: { fi: Teema, en: Theme } }]
+products: [{ id: p, name: Tuote }]
+groups: [{ id: r, name: 'Ryhmä', regions: all, duties: [Seuraa] }]
+signatories: [{ organisation: aa, name: \"Lappia\", kind: other, regions: all, covers: [Kemi] }]
+events: [{ id: e, date: 2020-02-02, title: Tapaaminen, kind: review }]
+";
+
+    /// Each name, in every way to write a text.
+    const NAMES: [&str; 9] = [
+        "Sopimus",
+        "Strategia",
+        "Teema",
+        "Theme",
+        "Tuote",
+        "Ryhmä",
+        "Lappia",
+        "Kemi",
+        "Tapaaminen",
+    ];
+
+    #[test]
+    fn every_name_is_read_without_them_and_corrected() {
+        let plain = read(PLAIN);
+        for name in NAMES {
+            let (at, _) = name.char_indices().nth(2).expect("a name has letters");
+            let spoilt = format!("{}\u{200b}{}\u{ad}", &name[..at], &name[at..]);
+            let text = PLAIN.replace(name, &spoilt);
+            let (agreement, findings) = read(&text);
+            assert!(
+                told(&findings)
+                    .ends_with("invisible-character: the name contains the invisible character U+200B"),
+                "{name}: {}",
+                told(&findings)
+            );
+            assert_eq!(findings.len(), plain.1.len() + 1, "{name}");
+            assert_eq!(FrozenText::of(&agreement), FrozenText::of(&plain.0), "{name}");
+            let fixed = fixed_bytes(text.as_bytes(), &findings.iter().collect::<Vec<_>>());
+            assert_eq!(
+                fixed.map(|fixed| fixed.bytes).as_deref(),
+                Some(PLAIN.as_bytes()),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_that_are_no_names_and_what_names_need_are_left() {
+        for text in [
+            PLAIN.replace("Seuraa", "Seu\u{ad}raa \u{200b}toimintaa"),
+            PLAIN.replace("Lappia", "Lappia 👩\u{200d}🚀 ❤\u{fe0f}"),
+            PLAIN.replace("Lappia", "می\u{200c}خواهم"),
+            PLAIN.replace(
+                "term:",
+                "# Persiaksi می\u{200c}خواهم, tavutettuna so\u{ad}pimus\nterm:",
+            ),
+        ] {
+            assert_eq!(told(&read(&text).1), told(&read(PLAIN).1), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_escape_and_a_name_of_nothing_else_are_for_a_person() {
+        let (agreement, findings) = read(&PLAIN.replace("Lappia", "Lap\\u200bpia"));
+        assert_eq!(agreement.signatories[0].name.value, "Lappia");
+        assert!(
+            told(&findings).ends_with("U+200B (no fix)"),
+            "{}",
+            told(&findings)
+        );
+        let (agreement, findings) = read(&PLAIN.replace("Lappia", "\u{3164}"));
+        assert_eq!(agreement.signatories[0].name.value, "\u{3164}");
+        assert!(
+            told(&findings).ends_with("U+3164 (no fix)"),
+            "{}",
+            told(&findings)
+        );
+    }
+
+    /// An earlier version froze the names as they are written: that is still the text.
+    #[test]
+    fn a_text_that_was_opened_with_them_has_not_changed() {
+        let opened = |text: &str, digest: &str| {
+            text.replace(
+                "groups:",
+                &format!("opened: {{ on: 2020, text: {digest} }}\ngroups:"),
+            )
+        };
+        let spoilt = PLAIN.replace("Ryhmä", "Ryh\u{200b}mä");
+        let mut raw = read(PLAIN).0;
+        raw.groups[0].name.value = crate::model::LocalText::plain("Ryh\u{200b}mä");
+        let earlier = FrozenText::of(&raw).digest();
+        let now = FrozenText::of(&read(PLAIN).0).digest();
+        for (text, digest, n_changed) in [
+            (&spoilt, &earlier, 0),
+            (&spoilt, &now, 0),
+            (&PLAIN.to_owned(), &now, 0),
+            (&PLAIN.to_owned(), &earlier, 1),
+            (&spoilt.replace("Ryh", "Toinen ryh"), &earlier, 1),
+        ] {
+            let (agreement, findings) = read(&opened(text, digest));
+            let recorded = agreement
+                .opened
+                .as_ref()
+                .map_or("", |opened| opened.text.value.as_str());
+            assert_eq!(
+                FrozenText::of(&agreement).changed_since(recorded).len(),
+                n_changed,
+                "{text}"
+            );
+            // What is frozen is not corrected.
+            assert!(
+                findings.iter().all(|found| found.fix.is_none()),
+                "{}",
+                told(&findings)
+            );
+        }
+    }
+
+    #[test]
+    fn only_in_comments_is_it_a_warning() {
+        let text = PLAIN.replace("term:", "# a\u{202e}b\u{2066}c # \u{200f}\nterm:") + "# loppu \u{200e}\n";
+        insta::assert_snapshot!(told(&read(&text).1), @"
+        26: invisible-character: a comment contains the invisible character U+202E (no fix)
+        439: invisible-character: a comment contains the invisible character U+200E (no fix)
+        ");
+        let text = PLAIN.replace("[Seuraa]", "['Seuraa # \u{202e}']");
+        let codes: Vec<&str> = read(&text).1.iter().map(|found| found.code.name()).collect();
+        assert!(
+            codes.contains(&"invalid-text") && !codes.contains(&"invisible-character"),
+            "{codes:?}"
+        );
+        let many = format!("{PLAIN}{}", "# \u{202e}\n".repeat(20));
+        assert_eq!(read(&many).1.len(), read(PLAIN).1.len() + super::MOST_IN_COMMENTS);
+    }
+}

@@ -417,93 +417,45 @@ fn what_belongs_to_a_text_stays() {
     assert!(place.run(&["validate"]).starts_with("no findings"));
 }
 
-/// A new file is proved under the name that it gets, and has none that another system cannot have.
+/// Everything that compares names takes two that look the same for the same.
 #[test]
-fn a_new_file_is_read_as_what_it_is_called() {
-    let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
-    let renewed = |id: &str| place.run(&["renew", "sopimus-2014", "--starts", "2027-01-01", "--id", id]);
-    for id in ["organisations", "organisations-conflict-2027"] {
-        assert!(
-            renewed(id).contains("would not be read as the agreement"),
-            "{}",
-            renewed(id)
-        );
-        assert!(!place.path(&format!("agreements/{id}.yaml")).exists());
-    }
-    assert_snapshot!("clean_device", renewed("aux"));
-    assert_snapshot!(
-        "clean_device_fi",
-        place.run_fi(&["renew", "sopimus-2014", "--into", "com1"])
+fn names_that_look_the_same_are_compared_as_the_same() {
+    let second = "  - organisation: toinen\n    name: Opi\u{200b}sto\n    kind: education\n    regions: all\n    \
+                  contact: { role: Kirjaamo, email: toinen@example.fi }\n    signed: 2014-01-02\n";
+    let place = Place::of(&[("sopimus-2014.yaml", &format!("{SMALL}{second}"))]);
+    let told = place.run(&["validate", "--format", "short"]);
+    assert!(told.contains("warning[duplicate-organisation]"), "{told}");
+    // The record and the agreement have one name.
+    let record = "organisations:\n  - id: opisto\n    name: Opis\u{2060}to\n";
+    let place = Place::of(&[("sopimus-2014.yaml", SMALL), ("organisations.yaml", record)]);
+    let told = place.run(&["validate", "--format", "short"]);
+    assert_eq!(told.matches("warning[").count(), 1, "{told}");
+    assert!(
+        told.contains("organisations.yaml:3:11: warning[invisible-character]"),
+        "{told}"
     );
-    for id in ["console", "aux-2027"] {
-        assert!(renewed(id).ends_with("--- exit 0\n"), "{}", renewed(id));
-        fs::remove_file(place.path(&format!("agreements/{id}.yaml"))).expect("the draft was written");
-    }
-}
-
-/// An earlier registry may have such a file, which goes on working where it does.
-#[cfg(unix)]
-#[test]
-fn a_name_that_windows_cannot_have_is_a_warning() {
-    let named = |id: &str| SMALL.replace("sopimus-2014", id);
-    let place = Place::of(&[
-        ("aux.yaml", &named("aux")),
-        ("nul/loppu./con-1.yaml", &named("con-1")),
+    // A list names an organisation as the registry does.
+    place.write("lista.csv", "Nimi;Pvm\nOpi\u{ad}sto;2.1.2014\n".as_bytes());
+    let told = place.run(&["sign", "sopimus-2014", "--from", "lista.csv", "--dry-run"]);
+    assert!(!told.contains("error") && !told.contains("\u{ad}"), "{told}");
+    // What is written is what is read.
+    let diff = place.run(&[
+        "register",
+        "sopimus-2014",
+        "--organisation",
+        "uusi",
+        "--name",
+        "Uu\u{200b}si",
+        "--dry-run",
     ]);
-    assert_snapshot!("clean_windows", place.run(&["validate", "--format", "short"]));
-    assert!(place.run(&["agreements"]).contains("aux"));
-    let place = Place::of(&[("auxiliary.yaml", &named("auxiliary"))]);
-    assert!(place.run(&["validate"]).starts_with("no findings"));
-}
-
-/// What a workbook cannot hold is told, and nothing is parted within an emoji.
-#[test]
-fn what_a_cell_cannot_hold_is_told() {
-    let long = format!("Seuraa {}", "👩\u{200d}👧".repeat(8_000));
-    let place = Place::of(&[("sopimus-2014.yaml", &SMALL.replace("Seuraa toimintaa", &long))]);
-    let file = place.path("tehtavat.xlsx").display().to_string();
-    assert_snapshot!("clean_cell", place.run(&["duties", "-o", &file]));
-    assert_snapshot!(
-        "clean_cell_fi",
-        place.run_fi(&["duties", "--format", "csv", "-o", &file])
-    );
-}
-
-/// What is typed can begin with a hyphen; a command that is proposed for it can be given.
-#[test]
-fn a_proposal_for_what_begins_with_a_hyphen_can_be_given() {
-    let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
-    for name in ["-uusi", "--all", "-q \"$HOME\" `x`", "it's; true"] {
-        for (asked, lead) in [
-            (vec!["show", "--", name], "search "),
-            (
-                vec!["sign", "sopimus-2014", "--on", "2020", "--", name],
-                "register AGREEMENT",
-            ),
-        ] {
-            let told = place.run(&asked);
-            let proposed = told
-                .split("`kumppani ")
-                .skip(1)
-                .find(|rest| rest.starts_with(lead));
-            let Some(proposed) = proposed else { continue };
-            let proposed = proposed.rsplit_once('`').map_or(proposed, |(command, _)| command);
-            let proposed = proposed.split("` looks").next().unwrap_or(proposed);
-            let command = proposed.replace("AGREEMENT", "sopimus-2014");
-            let program = env!("CARGO_BIN_EXE_kumppani");
-            let output = std::process::Command::new("bash")
-                .args([
-                    "-c",
-                    &format!("'{program}' {command} --dry-run || '{program}' {command}"),
-                ])
-                .current_dir(place.path(""))
-                .output()
-                .expect("a shell can be started");
-            let (out, err) = (
-                String::from_utf8_lossy(&output.stdout),
-                String::from_utf8_lossy(&output.stderr),
-            );
-            assert!(output.status.success(), "{command}: {out}{err}");
-        }
-    }
+    assert!(diff.contains("name: Uusi\n"), "{diff}");
+    let diff = place.run(&[
+        "organisation",
+        "rename",
+        "opisto",
+        "--name",
+        "Opi\u{200b}sto",
+        "--dry-run",
+    ]);
+    assert!(diff.contains("says so already") || !diff.contains('+'), "{diff}");
 }

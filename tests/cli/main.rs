@@ -10,6 +10,7 @@ mod cases;
 mod clean;
 mod completion;
 mod document;
+mod file_names;
 mod gaps;
 mod guards;
 mod harness;

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use insta::assert_snapshot;
 
-use super::harness::Place;
+use super::harness::{Place, SMALL};
 
 /// The sheet of a workbook and its rows.
 fn opened(bytes: Vec<u8>) -> (String, Vec<Vec<Data>>) {
@@ -102,5 +102,18 @@ fn formats_of_no_list_are_told_with_a_next_step() {
     assert_snapshot!(
         "document_xlsx",
         place.run(&["show", "lapin-tno-2014", "-o", "a.xlsx"])
+    );
+}
+
+/// What a workbook cannot hold is told, and nothing is parted within an emoji.
+#[test]
+fn what_a_cell_cannot_hold_is_told() {
+    let long = format!("Seuraa {}", "👩\u{200d}👧".repeat(8_000));
+    let place = Place::of(&[("sopimus-2014.yaml", &SMALL.replace("Seuraa toimintaa", &long))]);
+    let file = place.path("tehtavat.xlsx").display().to_string();
+    assert_snapshot!("sheet_cell", place.run(&["duties", "-o", &file]));
+    assert_snapshot!(
+        "sheet_cell_fi",
+        place.run_fi(&["duties", "--format", "csv", "-o", &file])
     );
 }

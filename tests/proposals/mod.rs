@@ -134,7 +134,7 @@ fn refusal(root: &Path, command: &str, day: &str) -> Option<String> {
         ""
     };
     let program = env!("CARGO_BIN_EXE_kumppani");
-    let script = format!("kumppani() {{ '{program}' \"$@\" --as-of {day}{dry_run}; }}; {command}");
+    let script = format!("kumppani() {{ '{program}' --as-of {day} \"$@\"{dry_run}; }}; {command}");
     let output = Command::new("bash")
         .args(["-c", &script])
         .current_dir(copy.path())

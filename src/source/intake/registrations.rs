@@ -64,7 +64,7 @@ fn id_beside_name(
         )),
         None => {
             let recorded = known.name(&id).unwrap_or_default();
-            let named = option("--name", &name);
+            let named = option("--name", name);
             Err(cell.misfit(
                 wording!(en: "the registry knows `{id}` as “{recorded}”", fi: "rekisteri tuntee organisaation `{id}` nimellä ”{recorded}”"),
                 wording!(
