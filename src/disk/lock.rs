@@ -107,13 +107,7 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         std::os::unix::fs::symlink("elsewhere", path("link"))?;
         std::fs::create_dir(path("folder"))?;
-        rustix::fs::mknodat(
-            rustix::fs::CWD,
-            path("pipe"),
-            rustix::fs::FileType::Fifo,
-            rustix::fs::Mode::RWXU,
-            0,
-        )?;
+        crate::disk::testing::make_pipe(&path("pipe"));
         for name in ["link", "folder", "pipe"] {
             let refused = Disk::real().lock(&path(name), Duration::ZERO);
             assert_eq!(

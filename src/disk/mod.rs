@@ -11,6 +11,8 @@ mod passing;
 mod replace;
 mod rights;
 mod temporary;
+#[cfg(all(test, unix))]
+pub(crate) mod testing;
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};

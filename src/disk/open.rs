@@ -243,6 +243,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::disk::testing::make_pipe;
 
     fn place() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().expect("a folder for the test");
@@ -250,17 +251,6 @@ mod tests {
         fs::create_dir_all(path.join("a/b")).expect("a folder");
         fs::write(path.join("a/b/file"), "12345").expect("a file");
         (folder, path)
-    }
-
-    fn make_pipe(path: &Path) {
-        let made = rustix::fs::mknodat(
-            rustix::fs::CWD,
-            path,
-            rustix::fs::FileType::Fifo,
-            rustix::fs::Mode::RWXU,
-            0,
-        );
-        made.expect("a pipe can be made");
     }
 
     #[test]

@@ -58,8 +58,7 @@ fn nothing_outside_is_read_and_no_pipe_waited_for() {
     let pipe = |root: &Path| {
         let path = root.join("agreements/s/a.yaml");
         fs::remove_file(&path).expect("it goes");
-        let (kind, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU);
-        rustix::fs::mknodat(rustix::fs::CWD, path, kind, mode, 0).expect("a pipe");
+        crate::disk::testing::make_pipe(&path);
     };
     assert_eq!(read_after(pipe), Err(Code::SkippedFile));
 }
