@@ -14,6 +14,7 @@ mod temporary;
 #[cfg(all(test, unix))]
 pub(crate) mod testing;
 
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -214,6 +215,14 @@ impl Disk {
         }
         Ok(())
     }
+}
+
+/// The path whose name has an ending more.
+#[must_use]
+pub fn with_ending(path: &Path, ending: impl AsRef<OsStr>) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// The folder in which a path is.

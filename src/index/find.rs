@@ -12,7 +12,6 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::error::{CHANGED, is_damage};
-use super::lock::sibling;
 use super::seal::{self, Extent};
 use super::{Home, Index, IndexError, schema};
 use crate::disk::{self, Links, ReadError};
@@ -45,7 +44,7 @@ pub(super) fn find(path: &Path, extent: Extent) -> Result<Found, IndexError> {
     // The program leaves no journals: SQLite would write what another one's says into the index.
     let is_being_written = ["-journal", "-wal"]
         .iter()
-        .any(|ending| sibling(path, ending).exists());
+        .any(|ending| disk::with_ending(path, ending).exists());
     if is_being_written || !seal::holds(path, extent).map_err(IndexError::io(path))? {
         return Ok(Found::Untrusted(reason_of_distrust(path)));
     }

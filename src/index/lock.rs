@@ -4,30 +4,22 @@
 //! another could rename a fresh file over it, and the first one's journal would then lie beside a
 //! database that it does not belong to. So whoever builds or applies holds this lock.
 
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::IndexError;
-use crate::disk::Disk;
+use crate::disk::{self, Disk};
 
 /// How long to wait: longer than a full build of a very large registry takes.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Waits for the lock of the index at `index`; it ends with the handle.
 pub(super) fn lock(disk: &Disk, index: &Path) -> Result<File, IndexError> {
-    let path = sibling(index, ".lock");
+    let path = disk::with_ending(index, ".lock");
     disk.lock(&path, PATIENCE).map_err(|error| match error.kind() {
         ErrorKind::ResourceBusy => IndexError::Locked { path },
         _ => IndexError::Io { path, error },
     })
-}
-
-/// The file beside the index whose name has an ending more.
-pub(super) fn sibling(index: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(index);
-    name.push(ending);
-    PathBuf::from(name)
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::lock::sibling;
 use super::{IndexError, schema, seal};
 use crate::disk::{self, Disk, Links, Readers, folder_of};
 
@@ -24,7 +23,7 @@ impl<'d> Unfinished<'d> {
     /// A file for the index at `path`. The caller's lock makes its name ours; what a process that was killed
     /// has left there goes first.
     pub(super) fn new(disk: &'d Disk, path: &Path) -> Result<Self, IndexError> {
-        let unfinished = sibling(path, ".new");
+        let unfinished = disk::with_ending(path, ".new");
         remove_if_there(disk, &unfinished)?;
         let old = disk::open(path, Links::Followed).ok();
         let readers = match old {
@@ -97,7 +96,7 @@ impl Drop for Unfinished<'_> {
 /// old journal for the new file's and roll it back into it.
 fn remove_journals(disk: &Disk, path: &Path) -> Result<(), IndexError> {
     for ending in ["-journal", "-wal", "-shm"] {
-        remove_if_there(disk, &sibling(path, ending))?;
+        remove_if_there(disk, &disk::with_ending(path, ending))?;
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ fn write_ahead_logging_makes_it_stale() {
 fn a_journal_of_a_killed_process_does_not_meet_the_new_file() {
     let (folder, path) = folder();
     for ending in ["-journal", "-wal", ".new"] {
-        fs::write(lock::sibling(&path, ending), [7; 4096]).expect("a leftover");
+        fs::write(crate::disk::with_ending(&path, ending), [7; 4096]).expect("a leftover");
     }
     let index = build(&path);
     check_integrity(&index);

@@ -125,7 +125,7 @@ fn a_journal_beside_the_index_is_not_taken_into_it() {
     let (_folder, path) = folder();
     for ending in ["-journal", "-wal"] {
         drop(build(&path));
-        fs::write(lock::sibling(&path, ending), [7; 512]).expect("a leftover");
+        fs::write(crate::disk::with_ending(&path, ending), [7; 512]).expect("a leftover");
         distrust(&path);
     }
 }

@@ -8,14 +8,13 @@
 //! | `swapped` | a whole new one, or an old one that has not been proved yet | it is proved, then removed |
 //! | `between` | the old one, on a system that swaps in two steps, between them | it goes back, or is `swapped` |
 
-use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::FolderError;
 use super::list::{IsMade, List};
-use crate::disk::{Disk, PassingLock, folder_of};
+use crate::disk::{Disk, PassingLock, folder_of, with_ending};
 
 /// How long another run may take; longer than one over a very large registry does.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -44,8 +43,8 @@ impl<'d> Aside<'d> {
 
     fn hold(disk: &'d Disk, target: &Path, patience: Duration) -> Result<Self, FolderError> {
         let name = target.file_name().unwrap_or_default();
-        let place = with(&folder_of(target).join(BEGINNING), name.to_owned());
-        let lock = disk.passing_lock(&with(&place, LOCK.into()), patience);
+        let place = with_ending(&folder_of(target).join(BEGINNING), name);
+        let lock = disk.passing_lock(&with_ending(&place, LOCK), patience);
         let lock = lock.map_err(|error| match error.kind() {
             io::ErrorKind::ResourceBusy => FolderError::Busy,
             _ => error.into(),
@@ -158,10 +157,4 @@ impl Drop for Aside<'_> {
 /// Whether there is anything by this name, even a link that leads nowhere.
 pub(super) fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
-}
-
-fn with(path: &Path, ending: OsString) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    PathBuf::from(name)
 }
