@@ -110,10 +110,10 @@ fn present(root: &Path, wanted: &BTreeSet<Template>) -> Result<BTreeSet<Template
     let is_there = |template: &&Template| fs::symlink_metadata(root.join(template.path())).is_ok();
     let present: BTreeSet<Template> = wanted.iter().filter(is_there).copied().collect();
     let is_changed = |template: &&Template| {
-        let (location, text) = (root.join(template.path()), template.text());
-        let found = fs::symlink_metadata(&location);
-        let is_alike = found.is_ok_and(|found| found.is_file() && found.len() == text.len() as u64);
-        !is_alike || fs::read(&location).map_or(true, |bytes| bytes != text.as_bytes())
+        let (path, text) = (template.path(), template.text().as_bytes());
+        let bytes = disk::open_in(root, Path::new(&path))
+            .and_then(|file| disk::read_at_most(&file, text.len() as u64));
+        !bytes.is_ok_and(|bytes| bytes == text)
     };
     let changed = paths(present.iter().filter(is_changed));
     if changed.is_empty() {
