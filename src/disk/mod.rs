@@ -24,7 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 pub use open::{Links, NoFile, ReadError, open, open_in, read, read_at_most};
-pub use passing::PassingLock;
+pub use passing::{PassingLock, is_at};
 pub use replace::{WriteError, followed, replace_file, write_whole};
 
 /// A step of a change. Its path is that of the file or folder that is made, changed or flushed; of a
@@ -130,6 +130,7 @@ impl Disk {
     }
 
     /// The same, for these readers.
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has modes"))]
     pub fn new_file_for(&self, path: &Path, readers: Readers) -> io::Result<File> {
         self.before(Step::NewFile, path)?;
         let mut options = OpenOptions::new();

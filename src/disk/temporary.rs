@@ -16,6 +16,7 @@ const N_RANDOM: usize = 6;
 
 impl Disk {
     /// A temporary file beside `path`; it goes when it is dropped.
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has modes"))]
     pub fn temporary_beside(&self, path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.tidy(folder);
@@ -31,8 +32,8 @@ impl Disk {
             let made = builder.tempfile_in(folder)?;
             let held = made.as_file().try_lock();
             // Somebody who tidies has found it before it was locked: it has gone, or is about to go.
-            let is_lost =
-                matches!(held, Err(TryLockError::WouldBlock)) || !is_at(made.as_file(), made.path())?;
+            let is_lost = matches!(held, Err(TryLockError::WouldBlock))
+                || !is_at(made.as_file(), made.path(), Links::Refused)?;
             if !is_lost {
                 return Ok(made);
             }
@@ -46,7 +47,7 @@ impl Disk {
             let Ok(file) = open(&path, Links::Refused) else {
                 continue;
             };
-            if file.try_lock().is_ok() && is_at(&file, &path).unwrap_or(false) {
+            if file.try_lock().is_ok() && is_at(&file, &path, Links::Refused).unwrap_or(false) {
                 let _ = self.remove_file(&path);
             }
         }

@@ -36,16 +36,27 @@ const HEAD: usize = 100;
 /// Looks at the file and opens it if it is an index that can be used. It is only ever read: a change makes
 /// a new file.
 pub(super) fn find(path: &Path, extent: Extent) -> Result<Found, IndexError> {
-    match head_of(path)? {
-        Head::Nothing => return Ok(Found::Missing),
-        Head::Outdated => return Ok(Found::Stale),
-        Head::Current => {}
+    loop {
+        let mut file = match head_of(path)? {
+            Head::Nothing => return Ok(Found::Missing),
+            Head::Outdated => return Ok(Found::Stale),
+            Head::Current(file) => file,
+        };
+        let found = trusted(path, &mut file, extent)?;
+        // SQLite opens by name, and meanwhile another process may have given the name to its own index.
+        if disk::is_at(&file, path, Links::Followed).map_err(IndexError::io(path))? {
+            return Ok(found);
+        }
     }
+}
+
+/// The index at `path`, if `file`, which is there, is as it was left.
+fn trusted(path: &Path, file: &mut File, extent: Extent) -> Result<Found, IndexError> {
     // The program leaves no journals: SQLite would write what another one's says into the index.
     let is_being_written = ["-journal", "-wal"]
         .iter()
         .any(|ending| disk::with_ending(path, ending).exists());
-    if is_being_written || !seal::holds(path, extent).map_err(IndexError::io(path))? {
+    if is_being_written || !seal::holds(file, extent).map_err(IndexError::io(path))? {
         return Ok(Found::Untrusted(reason_of_distrust(path)));
     }
     match schema::open_to_read(path).and_then(probe) {
@@ -78,8 +89,8 @@ pub(super) enum Head {
     Nothing,
     /// An index of another version, or one that somebody has switched to another way of working.
     Outdated,
-    /// An index with the schema of this program.
-    Current,
+    /// An index with the schema of this program, opened.
+    Current(File),
 }
 
 /// Reads the head of a file.
@@ -91,8 +102,8 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
         let path = path.to_owned();
         Err(IndexError::Foreign { path, reason })
     };
-    let head = match disk::open(path, Links::Followed).and_then(read_head) {
-        Ok(head) => head,
+    let (file, head) = match disk::open(path, Links::Followed).and_then(read_head) {
+        Ok(read) => read,
         Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => return Ok(Head::Nothing),
         Err(ReadError::Io(error)) => return Err(IndexError::io(path)(error)),
         Err(ReadError::NoFile | ReadError::TooLarge(_)) => {
@@ -120,15 +131,19 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
     // With write-ahead logging a database is three files; ours stays one.
     let one_file = head[18] == 1 && head[19] == 1;
     let current = one_file && number_at(&head, 60) == *schema::STAMP;
-    Ok(if current { Head::Current } else { Head::Outdated })
+    Ok(if current {
+        Head::Current(file)
+    } else {
+        Head::Outdated
+    })
 }
 
 const NO_DATABASE: Wording = Wording::fixed("it is no SQLite database", "se ei ole SQLite-tietokanta");
 
-fn read_head(file: File) -> Result<Vec<u8>, ReadError> {
+fn read_head(file: File) -> Result<(File, Vec<u8>), ReadError> {
     let mut head = Vec::with_capacity(HEAD);
-    file.take(HEAD as u64).read_to_end(&mut head)?;
-    Ok(head)
+    (&file).take(HEAD as u64).read_to_end(&mut head)?;
+    Ok((file, head))
 }
 
 fn number_at(head: &[u8; HEAD], at: usize) -> i32 {

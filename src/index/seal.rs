@@ -15,8 +15,6 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::disk::{self, Links};
-
 /// So many bytes have a digest of their own.
 const GROUP: u64 = 1024 * 1024;
 
@@ -68,14 +66,13 @@ pub(super) fn unseal(path: &Path) -> io::Result<()> {
 }
 
 /// Whether the bytes of a file are those that were sealed.
-pub(super) fn holds(path: &Path, extent: Extent) -> io::Result<bool> {
-    let mut file = disk::open(path, Links::Followed)?;
-    let Some(seal) = read_seal(&mut file)? else {
+pub(super) fn holds(file: &mut File, extent: Extent) -> io::Result<bool> {
+    let Some(seal) = read_seal(file)? else {
         return Ok(false);
     };
     let mut group = Vec::new();
     for i in groups_to_read(seal.n_groups(), extent) {
-        read_group(&mut file, i, seal.n_bytes, &mut group)?;
+        read_group(file, i, seal.n_bytes, &mut group)?;
         if seal.digest(i) != Some(xxh3_64(&group)) {
             return Ok(false);
         }
@@ -155,6 +152,10 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    fn holds(path: &Path, extent: Extent) -> io::Result<bool> {
+        super::holds(&mut File::open(path)?, extent)
+    }
 
     fn sealed(n_bytes: u64) -> (tempfile::TempDir, std::path::PathBuf) {
         let folder = tempfile::tempdir().expect("a folder for the test");

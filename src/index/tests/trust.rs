@@ -139,6 +139,42 @@ fn an_index_is_trusted_wherever_it_was_copied_to() {
     assert_eq!(dump(&ready(&copy)), dump(&registry_index()));
 }
 
+/// The file whose seal was looked at is the one that is asked.
+#[cfg(unix)]
+#[test]
+fn an_index_that_is_exchanged_meanwhile_is_looked_at_again() {
+    let (folder, path) = folder();
+    drop(build(&path));
+    let [whole, edited, new] = ["whole", "edited", "new"].map(|name| folder.path().join(name));
+    for copy in [&whole, &edited] {
+        fs::copy(&path, copy).expect("a copy");
+    }
+    run_sql(&edited, "UPDATE agreement SET title = 'edited'");
+    let exchange = |by: &Path| {
+        fs::copy(by, &new).expect("a copy");
+        fs::rename(&new, &path).expect("it takes the place");
+    };
+    std::thread::scope(|scope| {
+        let exchanged = scope.spawn(|| {
+            for _ in 0..300 {
+                exchange(&edited);
+                exchange(&whole);
+            }
+        });
+        while !exchanged.is_finished() {
+            let Ok(Found::Ready(index)) = Index::find(&path, Extent::ByTurns) else {
+                continue;
+            };
+            let sql = "SELECT count(*) FROM agreement WHERE title = 'edited'";
+            let n_edited: i64 = index
+                .connection
+                .query_row(sql, [], |row| row.get(0))
+                .expect("it answers");
+            assert_eq!(n_edited, 0);
+        }
+    });
+}
+
 /// The fault that a comparison finds after `sql` was run on the rows.
 fn fault_after(sql: &str) -> Option<String> {
     let index = registry_index();
