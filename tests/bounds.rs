@@ -173,8 +173,8 @@ fn twice_the_file_takes_no_more_than_twice_the_time() {
             }
             started.elapsed().as_secs_f64()
         };
-        let (small, large) = (time(40_000), time(640_000));
-        // Sixteen times the file: linear is 16, the square 256.
-        assert!(large < 100.0 * small.max(0.002), "{name}: {small} s, {large} s");
+        // Sixteen times the file: linear is 16, the square 256. What is only busy is not so each time.
+        let is_in_time = |_| time(640_000) < 100.0 * time(40_000).max(0.002);
+        assert!((0..3).any(is_in_time), "{name}");
     }
 }
