@@ -2,7 +2,7 @@
 //! what to do in their place, and the writing of the file.
 
 use std::fs::File;
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use anyhow::Result;
@@ -96,7 +96,9 @@ pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
 pub(super) fn write_output(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     let shown = path.display();
     let written = if path.exists() && !path.is_file() {
-        std::fs::write(path, bytes)
+        // What is there since, a file, is not emptied.
+        let device = File::options().write(true).open(path);
+        device.and_then(|mut device| device.write_all(bytes))
     } else {
         disk::followed(path).and_then(|path| disk::write_whole(disk, &path, bytes))
     };
