@@ -123,7 +123,7 @@ fn not_read(shown: &str, error: ReadError) -> anyhow::Error {
             Wording::fixed("name the file of the list", "anna luettelotiedoston nimi"),
         )),
         ReadError::TooLarge(_) => anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} is larger than 20 MiB", fi: "{shown} on suurempi kuin 20 Mt"),
+            wording!(en: "{shown} is larger than 20 MiB", fi: "{shown} on suurempi kuin 20 MiB"),
             Wording::fixed(
                 "copy the rows into a new sheet and save that",
                 "kopioi rivit uuteen taulukkoon ja tallenna se",

@@ -215,15 +215,15 @@ const fn stopped(bound: Wording) -> IndexError {
 const TOO_LONG: Wording = Wording::fixed("it takes too long", "se kestää liian kauan");
 const TOO_MUCH_MEMORY: Wording = Wording::fixed(
     "it needs more than 128 MiB of memory",
-    "se tarvitsisi yli 128 Mt muistia",
+    "se tarvitsisi yli 128 MiB muistia",
 );
 const TOO_LARGE_VALUE: Wording = Wording::fixed(
     "a value or a row is larger than 8 MiB",
-    "arvo tai rivi on suurempi kuin 8 Mt",
+    "arvo tai rivi on suurempi kuin 8 MiB",
 );
 const TOO_LARGE_ANSWER: Wording = Wording::fixed(
     "its answer is larger than 64 MiB",
-    "sen vastaus on suurempi kuin 64 Mt",
+    "sen vastaus on suurempi kuin 64 MiB",
 );
 
 fn fetch(statement: &mut Statement<'_>, max: Option<usize>) -> Result<SqlTable, IndexError> {

@@ -40,12 +40,12 @@ pub type Meter = fn() -> Option<u64>;
 
 pub(super) const OUTPUT: Wording = Wording::fixed(
     "what is made from it is larger than 64 MiB",
-    "siitä syntyvä tiedosto on suurempi kuin 64 Mt",
+    "siitä syntyvä tiedosto on suurempi kuin 64 MiB",
 );
 
 const MEMORY: Wording = Wording::fixed(
     "it takes more than 160 MiB of memory; a text that grows in a loop may be to blame",
-    "se vie yli 160 Mt muistia; syynä voi olla silmukassa kasvava teksti",
+    "se vie yli 160 MiB muistia; syynä voi olla silmukassa kasvava teksti",
 );
 
 const TIME: Wording = Wording::fixed(
@@ -176,7 +176,7 @@ impl Together {
         }
         Err(Wording::fixed(
             "the pages that are made from it are larger than 64 MiB together",
-            "siitä syntyvät sivut ovat yhteensä suurempia kuin 64 Mt",
+            "siitä syntyvät sivut ovat yhteensä suurempia kuin 64 MiB",
         ))
     }
 }
