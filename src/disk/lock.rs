@@ -39,13 +39,10 @@ impl Disk {
         loop {
             match open_to_lock(path) {
                 Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => {}
-                opened => return Ok(opened?),
+                opened => return Ok(open_to_all(opened?)),
             }
             match self.new_file(path) {
-                Ok(file) => {
-                    let _ = open_to_all(&file);
-                    return Ok(file);
-                }
+                Ok(file) => return Ok(open_to_all(file)),
                 // Somebody else was faster.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -55,17 +52,20 @@ impl Disk {
 }
 
 /// Nothing is in a lock file, and whoever can write in its folder must be able to take it, whatever the umask
-/// of the one who was there first.
+/// of the one who was there first. One of an earlier version is opened as soon as its owner comes.
 #[cfg(unix)]
-fn open_to_all(file: &File) -> io::Result<()> {
+fn open_to_all(file: File) -> File {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = file.metadata()?.permissions().mode();
-    file.set_permissions(std::fs::Permissions::from_mode(mode | 0o444))
+    let mode = file.metadata().map(|found| found.permissions().mode());
+    if let Some(mode) = mode.ok().filter(|mode| mode & 0o444 != 0o444) {
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(mode | 0o444));
+    }
+    file
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_file: &File) -> io::Result<()> {
-    Ok(())
+fn open_to_all(file: File) -> File {
+    file
 }
 
 #[cfg(test)]
@@ -92,8 +92,14 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir()?;
         let (disk, path) = (Disk::real(), folder.path().join("lock"));
-        let mode = disk.lock(&path, Duration::ZERO)?.metadata()?.permissions().mode();
-        assert_eq!(mode & 0o444, 0o444);
+        let mode = || {
+            disk.lock(&path, Duration::ZERO)?
+                .metadata()
+                .map(|found| found.permissions().mode())
+        };
+        assert_eq!(mode()? & 0o444, 0o444);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+        assert_eq!(mode()? & 0o777, 0o644);
         // Of a file that may only be read the lock is had, too; root may write it whatever its mode says.
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444))?;
         assert!(disk.lock(&path, Duration::ZERO).is_ok());
