@@ -335,6 +335,14 @@ fn sql() {
     assert_eq!(place.json(&["agreements"]).as_array().map(Vec::len), Some(4));
 }
 
+/// In a process of its own: all queries of a process share the bound on memory.
+#[test]
+fn sql_that_takes_too_much_memory_is_stopped() {
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+        SELECT i FROM n ORDER BY printf('%1000000d', i)";
+    assert_snapshot!("sql_memory", Place::example().run(&["sql", endless]));
+}
+
 #[test]
 fn what_is_unknown_is_proposed() {
     let place = Place::example();
