@@ -114,6 +114,7 @@ fn flush_all(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
 
     use super::*;
 
@@ -143,6 +144,25 @@ mod tests {
             assert_eq!((text(&a), text(&b)), ("of b".to_owned(), "of a".to_owned()));
             assert!(!between.exists());
         }
+    }
+
+    #[test]
+    fn the_name_of_a_new_folder_is_kept_by_the_disk() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let flushed = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&flushed);
+        let disk = Disk::asking(move |step, path| {
+            if step == Step::FlushFolder {
+                seen.lock().expect("no step panics").push(path.to_owned());
+            }
+            Ok(())
+        });
+        for _ in 0..2 {
+            disk.make_folders(&place.path().join("a/b"))
+                .expect("they are made");
+        }
+        let flushed = flushed.lock().expect("no step panics");
+        assert_eq!(*flushed, [place.path().join("a"), place.path().to_owned()]);
     }
 
     #[test]

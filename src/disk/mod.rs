@@ -199,8 +199,21 @@ impl Disk {
         fs::remove_file(path)
     }
 
-    /// Creates a folder and all above it that are not there.
+    /// Creates a folder and all above it that are not there, and has the disk keep their names.
     pub fn make_folders(&self, path: &Path) -> io::Result<()> {
+        let is_new = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.is_dir();
+        let new: Vec<&Path> = path.ancestors().take_while(is_new).collect();
+        self.make_inner_folders(path)?;
+        for folder in new {
+            if let Err(error) = self.flush_folder(folder_of(folder)) {
+                self.remark(folder, Remark::NotFlushed(error));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same in a folder that is flushed with all that is in it.
+    pub fn make_inner_folders(&self, path: &Path) -> io::Result<()> {
         if path.is_dir() {
             return Ok(());
         }

@@ -130,7 +130,7 @@ impl Turn<'_> {
     /// The list comes first: whatever is in the folder from then on is named by it.
     fn fill(&self, files: &[(&str, &[u8])], observe: &dyn Fn(usize)) -> io::Result<()> {
         let (disk, new) = (self.folder.disk, self.aside.filled());
-        disk.make_folders(&new)?;
+        disk.make_inner_folders(&new)?;
         let list = List::of(self.folder.title, files).text();
         write_new(disk, &new.join(LIST), list.as_bytes())?;
         let mut folder = new.clone();
@@ -138,7 +138,7 @@ impl Turn<'_> {
             let location = new.join(path);
             if folder_of(&location) != folder {
                 folder_of(&location).clone_into(&mut folder);
-                disk.make_folders(&folder)?;
+                disk.make_inner_folders(&folder)?;
             }
             write_new(disk, &location, bytes)?;
             observe(n_before + 1);
