@@ -1,8 +1,7 @@
 //! The lock that keeps two writers of one index apart: a file beside it, locked by the system.
 //!
-//! SQLite locks the database itself, but not its name: while one process brings an index up to date,
-//! another could rename a fresh file over it, and the first one's journal would then lie beside a
-//! database that it does not belong to. So whoever builds or applies holds this lock.
+//! All writers fill the file of one name beside the index, and what is brought up to date is a copy that must be of
+//! the very index whose place it takes. So whoever builds or applies holds this lock.
 
 use std::fs::File;
 use std::io::ErrorKind;
