@@ -155,13 +155,13 @@ impl Disk {
     }
 
     /// Flushes `file`, which is at `path`, to the disk.
-    pub fn flush(&self, file: &File, path: &Path) -> io::Result<()> {
+    fn flush(&self, file: &File, path: &Path) -> io::Result<()> {
         self.before(Step::Flush, path)?;
         file.sync_all()
     }
 
     /// Gives a temporary file its name, in place of what has it. The folder is not flushed.
-    pub fn put(&self, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    fn put(&self, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
         self.before(Step::Rename, path)?;
         temporary.persist(path).map_err(|error| error.error)?;
         Ok(())
@@ -171,7 +171,7 @@ impl Disk {
     ///
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when something has the name.
-    pub fn put_new(&self, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    fn put_new(&self, temporary: NamedTempFile, path: &Path) -> io::Result<()> {
         self.before(Step::Rename, path)?;
         let Err(refused) = temporary.persist_noclobber(path) else {
             return Ok(());

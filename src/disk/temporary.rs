@@ -17,7 +17,7 @@ const N_RANDOM: usize = 6;
 impl Disk {
     /// A temporary file beside `path`; it goes when it is dropped.
     #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has modes"))]
-    pub fn temporary_beside(&self, path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    pub(super) fn temporary_beside(&self, path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.tidy(folder);
         self.before(Step::NewFile, path)?;
