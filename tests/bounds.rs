@@ -95,14 +95,20 @@ fn warnings_hide_no_error() {
     assert!(findings.iter().any(|found| found.code == Code::InvalidDate));
 }
 
+/// Fields and entries of lists are counted alike. The head of the file has five fields, and the list is one.
 #[test]
-fn lists_have_an_end() {
+fn files_have_an_end() {
     let members = |n: usize| format!("{HEAD}supersedes: [{}]\n", "a,".repeat(n));
-    let codes = |n: usize| counts(&members(n)).into_keys().collect::<Vec<_>>();
-    assert_eq!(codes(400_000), ["repeated-entry"]);
-    assert_eq!(codes(400_001), ["file-too-large", "repeated-entry"]);
-    assert!(read(&members(400_000)).content.is_some());
-    assert!(read(&members(400_001)).content.is_none());
+    let codes = |text: &str| counts(text).into_keys().collect::<Vec<_>>();
+    let most = 100_000 - 6;
+    assert_eq!(codes(&members(most)), ["repeated-entry"]);
+    assert!(read(&members(most)).content.is_some());
+    let more = members(most + 1);
+    assert_eq!(codes(&more), ["file-too-large", "repeated-entry"]);
+    assert!(read(&more).content.is_none());
+    let fields = counts(&format!("{HEAD}{}", "a:\n".repeat(1_400_000)));
+    assert_eq!(fields["unknown-field"], 100_000 - 5);
+    assert_eq!(fields["file-too-large"], 1);
 }
 
 fn file_of(text: &str) -> (tempfile::TempDir, FoundFile) {
@@ -138,7 +144,8 @@ fn everything_that_can_be_mended_is_mended() {
 #[test]
 fn twice_the_file_takes_no_more_than_twice_the_time() {
     let whole = "signatories:\n- { organisation: o, name: N, kind: other, regions: all }\n";
-    let kinds: [(&str, &str, &str, &str); 8] = [
+    let kinds: [(&str, &str, &str, &str); 9] = [
+        ("marks in a comment", "# ", "\u{202e}", "\n"),
         ("aliases on a line", "a: [", "*a,", "]\n"),
         ("tabs on a line", "a: [", "x,\t", "]\n"),
         ("repetitions on a line", "supersedes: [", "a,", "]\n"),

@@ -90,7 +90,9 @@ pub(super) fn check_comments(file: &FilePath, text: &str, tree: Option<&Tree<'_>
     let mut end_of_line = 0;
     let first_of_line = |(at, _): &(usize, char)| {
         let is_new = *at >= end_of_line;
-        end_of_line = text[*at..].find('\n').map_or(text.len(), |length| at + length);
+        if is_new {
+            end_of_line = text[*at..].find('\n').map_or(text.len(), |length| at + length);
+        }
         is_new
     };
     let in_comments = found.filter(|(at, _)| !is_in_text(*at)).filter(first_of_line);

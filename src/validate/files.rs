@@ -164,10 +164,10 @@ pub(super) const RESERVED_FILE_NAME: Explanation = Explanation {
 pub(super) const FILE_TOO_LARGE: Explanation = Explanation {
     title: Wording::fixed("the file is above 4 MiB", "tiedosto on suurempi kuin 4 MiB"),
     meaning: Wording::fixed(
-        "A file of the registry may have at most 4 MiB, and at most 400 000 entries in its lists; this one is \
-         not read.",
-        "Rekisterin tiedoston koko saa olla enintään 4 MiB, ja sen luetteloissa saa olla enintään 400 000 \
-         kohtaa. Tätä tiedostoa ei lueta.",
+        "A file of the registry may have at most 4 MiB, and at most 100 000 fields and entries of lists; this \
+         one is not read.",
+        "Rekisterin tiedoston koko saa olla enintään 4 MiB, ja siinä saa olla enintään 100 000 kenttää ja \
+         luettelon kohtaa. Tätä tiedostoa ei lueta.",
     ),
     reason: Wording::fixed(
         "An agreement with hundreds of signatories takes a tenth of that. What is larger is most likely \

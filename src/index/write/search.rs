@@ -3,9 +3,11 @@
 //! The index of the words keeps no copy of the text, so whoever removes an entry first has to take
 //! its words out of the index by hand, with the very text that was put in.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 
-use crate::model::{Agreement, LocalText, Organisation, Signatory, folded_words};
+use crate::model::{Agreement, LocalText, Organisation, Signatory, TextLang, folded_words};
 use crate::view::HitKind;
 
 const ENTRY: &str = "
@@ -211,8 +213,12 @@ fn joined<'a>(parts: impl Iterator<Item = &'a LocalText>) -> LocalText {
         let texts: Vec<&str> = parts.iter().map(|part| part.get(lang)).collect();
         texts.join(PART)
     };
-    parts
+    // Each once, however many parts have it.
+    let langs: BTreeSet<TextLang> = parts
         .iter()
         .flat_map(|part| part.iter().map(|(lang, _)| lang))
+        .collect();
+    langs
+        .into_iter()
         .fold(LocalText::default(), |text, lang| text.with(lang, in_lang(lang)))
 }

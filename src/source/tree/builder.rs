@@ -13,8 +13,8 @@ use crate::wording::Wording;
 /// The deepest nesting of lists and mappings.
 const DEEPEST: usize = 16;
 
-/// The most entries that the lists of a file may have in all (`docs/format.md`).
-pub(super) const MOST_ENTRIES: usize = 400_000;
+/// The most parts that a file may have: entries of lists and fields (`docs/format.md`).
+const MOST_PARTS: usize = 100_000;
 
 /// Makes the nodes of one document.
 pub(super) struct Builder<'t, 'f> {
@@ -38,7 +38,12 @@ impl<'t, 'f> Builder<'t, 'f> {
             file,
             text,
             findings,
-            nodes: Nodes::default(),
+            nodes: Nodes {
+                all: Vec::new(),
+                texts: Vec::new(),
+                halves: 0,
+                is_whole: true,
+            },
             open: Vec::new(),
             documents: 0,
         }
@@ -62,7 +67,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                     if matches!(self.event(event, bytes_of(&span)), Step::Stop) {
                         return false;
                     }
-                    if self.nodes.n_entries > MOST_ENTRIES {
+                    if self.nodes.halves > 2 * MOST_PARTS {
                         self.leave_rest();
                         return true;
                     }
@@ -83,14 +88,15 @@ impl<'t, 'f> Builder<'t, 'f> {
 
     /// Takes what was read for all of the file.
     fn leave_rest(&mut self) {
+        self.nodes.is_whole = false;
         let end = self.here();
         for container in std::mem::take(&mut self.open) {
             self.nodes.all[container as usize].next = end;
         }
         let span = self.nodes.all.last().map_or(Span::default(), |node| node.span);
         let message = wording!(
-            en: "the lists of the file have more than {MOST_ENTRIES} entries; what follows is not read",
-            fi: "tiedoston luetteloissa on yli {MOST_ENTRIES} kohtaa; loppua ei lueta"
+            en: "the file has more than {MOST_PARTS} fields and entries of lists; what follows is not read",
+            fi: "tiedostossa on yli {MOST_PARTS} kenttää ja luettelon kohtaa; loppua ei lueta"
         );
         self.findings.push(
             Diagnostic::new(Code::FileTooLarge, Place::new(self.file, span), message).with_help(
@@ -249,8 +255,12 @@ impl<'t, 'f> Builder<'t, 'f> {
     fn add(&mut self, form: Form, span: Span) {
         let here = self.here();
         let parent = self.open.last().copied().unwrap_or(here);
-        let list = self.nodes.all.get(parent as usize);
-        self.nodes.n_entries += usize::from(list.is_some_and(|list| list.form == Form::List));
+        self.nodes.halves += match self.nodes.all.get(parent as usize).map(|parent| parent.form) {
+            Some(Form::List) => 2,
+            // A field is its key and its value.
+            Some(Form::Mapping) => 1,
+            _ => 0,
+        };
         self.nodes.all.push(Node {
             form,
             span,

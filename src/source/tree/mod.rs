@@ -44,7 +44,7 @@ pub(crate) enum Kind<'t> {
     Mapping,
 }
 
-/// A node takes 20 bytes: a file of 4 MiB can have six million.
+/// A node takes 20 bytes, for a file may have hundreds of thousands.
 #[derive(Clone, Debug)]
 struct Node {
     form: Form,
@@ -65,13 +65,14 @@ enum Form {
 }
 
 /// The nodes of one document in the order of the text; the first one is the root.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Nodes<'t> {
     all: Vec<Node>,
     /// By number, the texts of scalars that are not their bytes.
     texts: Vec<(u32, Cow<'t, str>)>,
-    /// How many are entries of lists.
-    n_entries: usize,
+    /// Entries of lists and fields, in halves.
+    halves: usize,
+    is_whole: bool,
 }
 
 /// One document.
@@ -93,12 +94,12 @@ impl<'t> Tree<'t> {
             text,
             nodes: nodes.all,
             texts: nodes.texts,
-            is_whole: nodes.n_entries <= builder::MOST_ENTRIES,
+            is_whole: nodes.is_whole,
             newline,
         })
     }
 
-    /// Whether it has all of the text: of too many entries of lists the last are left out, with a finding.
+    /// Whether it has all of the text: of too many fields and entries the last are left out, with a finding.
     pub(crate) const fn is_whole(&self) -> bool {
         self.is_whole
     }
