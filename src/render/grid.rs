@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::clean::{Keep, clean};
-use crate::model::TextLang;
+use crate::model::{TextLang, cluster_ends};
 use crate::view::{Cell, Column, Row, Shown, Tone};
 use crate::wording::{Lang, Wording};
 
@@ -90,6 +90,15 @@ impl Grid {
         }
     }
 
+    /// Whether with columns of these widths most of the table would be spaces: one long text among many short
+    /// ones makes every row as long.
+    pub(super) fn is_mostly_space(&self, widths: &[usize]) -> bool {
+        let length: usize = widths.iter().map(|width| width + 1).sum();
+        let cells = self.rows.iter().flatten();
+        let n_bytes: usize = cells.map(|cell| cell.text.len() + 1).sum();
+        length.saturating_mul(self.rows.len()) > SPACES_OF_BYTE * n_bytes + SPACES_OF_ANY
+    }
+
     /// The texts of one column, its heading first.
     pub(super) fn texts_of(&self, column: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().map(move |row| row[column].text.as_str());
@@ -107,7 +116,7 @@ impl GridCell {
             Cell::Spoken(spoken) => Some(spoken.lang),
             _ => None,
         };
-        let text = clean(&cell_text(cell, lang), Keep::LinesAndTabs).into_owned();
+        let text = clean(&shortened(cell_text(cell, lang)), Keep::LinesAndTabs).into_owned();
         Self {
             text,
             lang: spoken,
@@ -115,6 +124,24 @@ impl GridCell {
         }
     }
 }
+
+/// The longest text of a cell for people, in bytes. Longer ones lose their end, which csv and json have.
+const LONGEST_TEXT: usize = 16 * 1024;
+
+fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
+    let ends = cluster_ends(&text).take_while(|end| *end <= LONGEST_TEXT);
+    let end = ends.last().unwrap_or(text.floor_char_boundary(LONGEST_TEXT));
+    let (kept, left_out) = text.split_at(end);
+    let n_more = left_out.chars().count();
+    Cow::Owned(format!("{kept}… (+{n_more})"))
+}
+
+/// A table may have so many spaces for every byte of its texts, and [`SPACES_OF_ANY`] beside.
+const SPACES_OF_BYTE: usize = 8;
+const SPACES_OF_ANY: usize = 1024 * 1024;
 
 /// What all rows say alike in columns that only tell rows apart: the headings and the values.
 pub(super) fn same_in_all<R: Row>(
@@ -158,5 +185,56 @@ fn is_empty(cell: &Cell) -> bool {
         Cell::Spoken(spoken) => spoken.text.is_empty(),
         Cell::List(texts) => texts.is_empty(),
         Cell::Word(_) | Cell::State(..) | Cell::Number(_) | Cell::Decimal(_) | Cell::Date(_) => false,
+    }
+}
+
+/// What is too long, or would be as long for a neighbour, takes no more memory than what is written.
+#[cfg(test)]
+mod tests {
+    use crate::render::Colour;
+    use crate::render::markdown::render_markdown;
+    use crate::render::table::{Look, render_table};
+    use crate::render::testing::Sample;
+    use crate::wording::Lang;
+
+    fn sample(id: &str) -> Sample {
+        Sample {
+            id: id.to_owned(),
+            name: "n".to_owned(),
+            ..Sample::default()
+        }
+    }
+
+    fn tables(rows: &[Sample]) -> [String; 3] {
+        let look = |width| Look {
+            lang: Lang::En,
+            width,
+            colour: Colour::Never,
+        };
+        [
+            render_table(rows, &look(None)),
+            render_table(rows, &look(Some(80))),
+            render_markdown(rows, Lang::En),
+        ]
+    }
+
+    #[test]
+    fn a_long_text_loses_its_end_and_says_so() {
+        for table in tables(&[sample(&"\u{202e}".repeat(1_000_000))]) {
+            assert!(table.len() < 400_000, "{}", table.len());
+            let told = table.replace(['\n', ' ', '\\'], "");
+            assert!(told.contains("u{202e}…(+994539)"), "{table:.200}");
+        }
+        let whole = "x".repeat(16 * 1024);
+        assert!(tables(&[sample(&whole)])[0].contains(&whole));
+    }
+
+    #[test]
+    fn one_long_text_makes_no_other_row_long() {
+        let mut rows = vec![sample("short"); 5_000];
+        rows[7] = sample(&"a b ".repeat(4_000));
+        for table in tables(&rows) {
+            assert!(table.len() < 1_000_000, "{}", table.len());
+        }
     }
 }

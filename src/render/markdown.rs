@@ -22,12 +22,15 @@ pub(super) fn markdown_of(grid: &Grid) -> String {
         .iter()
         .map(|row| row.iter().map(|cell| escaped(&cell.text)).collect())
         .collect();
-    let widths: Vec<usize> = (0..head.len())
+    let mut widths: Vec<usize> = (0..head.len())
         .map(|at| {
             let cells = body.iter().map(|row| row[at].width());
             cells.chain([head[at].width(), RULE]).max().unwrap_or(RULE)
         })
         .collect();
+    if grid.is_mostly_space(&widths) {
+        widths.fill(RULE);
+    }
     let is_numeric = |at: usize| grid.columns[at].is_numeric;
     let rule: Vec<String> = (0..head.len())
         .map(|at| {

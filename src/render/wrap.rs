@@ -18,15 +18,21 @@ pub(super) fn one_line(text: &str) -> String {
 /// fit; longer ones are broken after a hyphen, else anywhere but within what is drawn as one.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
+    // Of the last line.
+    let mut taken = 0;
     for word in words(text) {
         for (at, piece) in pieces(word, width).into_iter().enumerate() {
             let line = lines.last_mut().expect("there is a line from the start");
-            let gap = if at == 0 && !line.is_empty() { " " } else { "" };
-            let longer = format!("{line}{gap}{piece}");
-            if line.is_empty() || (at == 0 && longer.width() <= width) {
-                *line = longer;
+            let added = piece.width();
+            if line.is_empty() {
+                line.push_str(piece);
+                taken = added;
+            } else if at == 0 && taken + 1 + added <= width {
+                line.extend([" ", piece]);
+                taken += 1 + added;
             } else {
                 lines.push(piece.to_owned());
+                taken = added;
             }
         }
     }
@@ -63,6 +69,10 @@ fn pieces(word: &str, width: usize) -> Vec<&str> {
 /// Where to break a word that is too long: after the last hyphen that fits, else as late as
 /// possible. It looks no further than the word fits, for a hostile word may have millions of letters.
 fn break_at(word: &str, width: usize) -> Option<usize> {
+    // Nothing takes more columns than bytes.
+    if word.len() <= width {
+        return None;
+    }
     let mut fits = None;
     let mut after_hyphen = None;
     for end in cluster_ends(word) {

@@ -20,7 +20,7 @@ pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
     };
     let natural = widest(natural_width);
     let Some(width) = width else {
-        return Some(natural);
+        return (!grid.is_mostly_space(&natural)).then_some(natural);
     };
     let budget = width.checked_sub(GAP * n_columns.saturating_sub(1))?;
     if natural.iter().sum::<usize>() <= budget {
