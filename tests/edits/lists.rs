@@ -1,7 +1,8 @@
 //! One more entry in a list.
 
 use crate::harness::{append, check, check_as, check_both_ways, plain, remove, text};
-use kumppani::source::{Role, Value};
+use kumppani::diagnostic::FilePath;
+use kumppani::source::{Role, Value, edited};
 
 fn new_signatory() -> Value {
     Value::fields([
@@ -228,4 +229,38 @@ fn an_organisation_gets_a_former_name_and_a_successor() {
         ],
         "organisations:\n  # A\n  - id: a\n    name: A\n    former_names: [{ name: Aa, until: 2010 }, { name: Ab, until: 2012 }]\n    successors:\n      - { organisation: b, scope: koko toiminta }\n  - { id: b, name: B, former_names: [{ name: Bb, until: 2012 }] }\n  - { id: c, name: C }\n",
     );
+}
+
+/// A long list is added as it would be entry by entry.
+#[test]
+fn many_entries_at_once_are_as_one_by_one() {
+    let file = FilePath::new("agreements/a.yaml");
+    let entry = |n: usize| {
+        let mut fields = vec![
+            ("organisation".to_owned(), plain(&format!("uusi-{n}"))),
+            ("name".to_owned(), text(&format!("Uusi {n}"))),
+            ("kind".to_owned(), plain("education")),
+            ("regions".to_owned(), plain("all")),
+        ];
+        if n % 3 == 0 {
+            fields.push(("signed_by".to_owned(), text("rehtori: #1")));
+        }
+        append("signatories", Value::Fields(fields))
+    };
+    let head = "id: a\ntitle: T\nterm: { starts: 2024, ends: 2030 }\n";
+    for list in [
+        "",
+        "signatories: []\n",
+        "signatories:\n- { organisation: a, name: A, kind: other, regions: all }",
+        "signatories: [{ organisation: a, name: A, kind: other, regions: all }]\nevents: []\n",
+        "signatories:\n  - organisation: a\n    name: A\n    kind: other\n    regions: all\n\n  - organisation: b\n    name: B\n    kind: other\n    regions: all\nevents: []\n",
+    ] {
+        let old = format!("{head}{list}").into_bytes();
+        let edits: Vec<_> = (0..20).map(entry).collect();
+        let at_once = edited(&file, &old, Role::Agreement, &edits).expect("the entries fit");
+        let one_by_one = edits.iter().fold(old, |bytes, edit| {
+            edited(&file, &bytes, Role::Agreement, std::slice::from_ref(edit)).expect("the entry fits")
+        });
+        assert_eq!(String::from_utf8(at_once), String::from_utf8(one_by_one));
+    }
 }

@@ -25,7 +25,7 @@ pub(super) fn splices(page: &Page<'_>, spot: &Spot<'_>, value: &Value) -> Result
     match page.tree.kind(list) {
         Kind::Absent => set::splices(page, spot, &Value::List(vec![value.clone()])),
         Kind::List if page.is_flow(list) => Ok(in_brackets(page, spot, key, list, value)),
-        Kind::List => in_lines(page, list, value)
+        Kind::List => in_lines(page, list, &[value])
             .ok_or_else(|| EditProblem::at(page.file, page.tree.span(list), problem::by_hand())),
         _ => Err(EditProblem::at(
             page.file,
@@ -71,7 +71,14 @@ fn opened_list(
     ]
 }
 
-fn in_lines(page: &Page<'_>, list: NodeId, value: &Value) -> Option<Vec<Splice>> {
+/// The replacements that add many entries to a list in lines, which is looked at once; `None` where it is none.
+pub(super) fn splices_of_all(page: &Page<'_>, spot: &Spot<'_>, values: &[&Value]) -> Option<Vec<Splice>> {
+    let list = spot.node()?;
+    let is_in_lines = matches!(page.tree.kind(list), Kind::List) && !page.is_flow(list);
+    is_in_lines.then(|| in_lines(page, list, values)).flatten()
+}
+
+fn in_lines(page: &Page<'_>, list: NodeId, values: &[&Value]) -> Option<Vec<Splice>> {
     let items = page.items(list);
     let model = *items.last()?;
     let dash = page.dash(model).filter(|dash| page.begins_line(*dash))?;
@@ -84,12 +91,11 @@ fn in_lines(page: &Page<'_>, list: NodeId, value: &Value) -> Option<Vec<Splice>>
     } else {
         ""
     };
-    let entry = format!(
-        "{separator}{}{}",
-        " ".repeat(column),
-        composer.item(value, Some(model), column)
-    );
-    Some(vec![page.insert_lines(at, &entry)])
+    let entry = |value: &&Value| {
+        let item = composer.item(value, Some(model), column);
+        page.insert_lines(at, &format!("{separator}{}{item}", " ".repeat(column)))
+    };
+    Some(values.iter().map(entry).collect())
 }
 
 /// Whether most entries are parted by a blank line.

@@ -132,6 +132,14 @@ impl Edit {
             change,
         }
     }
+
+    /// The entry that it adds to a list.
+    const fn appended(&self) -> Option<&Value> {
+        match &self.change {
+            Change::Append(value) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 /// The bytes of a file after all edits, one after the other. A file with findings can be edited
@@ -153,9 +161,7 @@ pub fn edited(file: &FilePath, bytes: &[u8], role: Role, edits: &[Edit]) -> Resu
         is_new: false,
         lost_comments: Vec::new(),
     };
-    for edit in edits {
-        draft.carry_out(&edit.at, &edit.change)?;
-    }
+    draft.carry_out_all(edits)?;
     proof::prove(
         file,
         role,
@@ -188,6 +194,42 @@ enum Outcome {
 }
 
 impl Draft<'_> {
+    /// Carries out one edit after the other. Of many entries for one list, as a long list of organisations brings
+    /// them, all but the first two are added at once: the text is not read again for each.
+    fn carry_out_all(&mut self, edits: &[Edit]) -> Result<(), EditProblem> {
+        let mut left = edits;
+        while let Some(first) = left.first() {
+            let is_like_first = |edit: &&Edit| edit.at == first.at;
+            let run = left.iter().take_while(is_like_first);
+            let values: Vec<&Value> = run.map_while(Edit::appended).collect();
+            let n_single = values.len().clamp(1, 2);
+            for edit in &left[..n_single] {
+                self.carry_out(&edit.at, &edit.change)?;
+            }
+            let n_more = match values.get(n_single..) {
+                Some(more @ [_, ..]) if self.append_all(&first.at, more)? => more.len(),
+                _ => 0,
+            };
+            left = &left[n_single + n_more..];
+        }
+        Ok(())
+    }
+
+    /// Adds entries to a list; `false` when they are to be added one by one.
+    fn append_all(&mut self, at: &[Step], values: &[&Value]) -> Result<bool, EditProblem> {
+        let splices = {
+            let tree = parsed(self.file, &self.text)?;
+            let page = Page::new(self.file, &self.text, &tree);
+            let spot = place::find(&page, self.role, at)?;
+            append::splices_of_all(&page, &spot, values)
+        };
+        let Some(splices) = splices else {
+            return Ok(false);
+        };
+        self.text = splice::spliced(&self.text, splices);
+        Ok(true)
+    }
+
     fn carry_out(&mut self, at: &[Step], change: &Change) -> Result<(), EditProblem> {
         let text = std::mem::take(&mut self.text);
         let outcome = self.outcome(&text, at, change);
