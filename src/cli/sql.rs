@@ -11,7 +11,7 @@ use crate::index::SqlBounds;
 use crate::wording::Wording;
 
 /// A query may take so long.
-const LONGEST: Duration = Duration::from_secs(5);
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// Read-only SQL over the index; the views (`agreement_overview`, `duty_listing`, …) read best
 #[derive(ClapArgs, Clone, Debug)]

@@ -66,8 +66,8 @@ const LARGEST_HEAP: i64 = 128 * 1024 * 1024;
 /// The largest answer, in bytes, with [`BYTES_OF_VALUE`] for every value beside its text: 64 MiB.
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 
-/// What a value takes beside its text.
-const BYTES_OF_VALUE: usize = 16;
+/// What a value takes beside its text, as an answer and as the table that is made of it.
+const BYTES_OF_VALUE: usize = 64;
 
 /// SQLite asks after so many of its steps whether the time is over.
 const STEPS: i32 = 10_000;

@@ -7,7 +7,7 @@ use std::io;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use minijinja::{Error, ErrorKind, Value};
 
@@ -28,9 +28,9 @@ const BYTES_OF_PART: u64 = 256 * 1024;
 /// So much more memory the program may take while a part is made: 160 MiB.
 const LARGEST_GROWTH: u64 = 160 * 1024 * 1024;
 
-/// How often the work is looked at, and how many times before it has taken too long: 10 seconds.
+/// How often the work is looked at, and when it has taken too long.
 const TICK: Duration = Duration::from_millis(2);
-const MOST_TICKS: u32 = 5_000;
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// Templates call each other on this stack; only what is used of it takes memory.
 const STACK: usize = 32 * 1024 * 1024;
@@ -73,7 +73,8 @@ pub(super) fn watched<T: Send + 'static>(
         let _ = sender.send(work());
     });
     let worker = begun.map_err(|_| NO_THREAD)?;
-    for _ in 0..MOST_TICKS {
+    let begun = Instant::now();
+    while begun.elapsed() < LONGEST {
         match receiver.recv_timeout(TICK) {
             Ok(done) => return Ok(done),
             Err(RecvTimeoutError::Disconnected) => match worker.join() {
