@@ -242,7 +242,7 @@ fn many_entries_at_once_are_as_one_by_one() {
             ("kind".to_owned(), plain("education")),
             ("regions".to_owned(), plain("all")),
         ];
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             fields.push(("signed_by".to_owned(), text("rehtori: #1")));
         }
         append("signatories", Value::Fields(fields))
