@@ -107,14 +107,18 @@ impl<'a> Folder<'a> {
         if !self.again || self.dry_run {
             return Ok((ReminderState::NoLongerNeeded, Some(why)));
         }
-        if self.find(file).is_some_and(|found| is_untouched(&found)) {
-            let removed = self.disk.remove_file(&self.location.join(file));
-            removed.map_err(trouble::not_written(&self.told(file)))?;
-            return Ok((ReminderState::Removed, Some(why)));
-        }
-        let aside = self.set_aside(file)?;
-        let why = Wording::joined(&[why, kept_as(&aside)], "; ");
-        Ok((ReminderState::SetAside, Some(why)))
+        let found = self.find(file);
+        let edited = found.as_deref().filter(|found| !is_untouched(found));
+        let aside = edited.map(|edited| self.copy_aside(file, edited)).transpose()?;
+        let removed = self.disk.remove_file(&self.location.join(file));
+        removed.map_err(trouble::not_written(&self.told(file)))?;
+        Ok(match aside {
+            None => (ReminderState::Removed, Some(why)),
+            Some(aside) => (
+                ReminderState::SetAside,
+                Some(Wording::joined(&[why, kept_as(&aside)], "; ")),
+            ),
+        })
     }
 
     /// Keeps a copy of a draft under a name that no mail program sends, and tells it. The copy of a run that was
@@ -127,29 +131,19 @@ impl<'a> Folder<'a> {
         {
             return Ok(self.told(&name));
         }
-        self.aside(file, |location| {
-            match disk::replace_file(&self.disk, location, None, draft) {
-                Ok(()) => Ok(()),
-                Err(WriteError::Changed) => Err(io::ErrorKind::AlreadyExists.into()),
+        let taken = || io::Error::from(io::ErrorKind::AlreadyExists);
+        let name = names_aside(file)
+            .find(|name| self.is_free(name))
+            .ok_or_else(taken);
+        let put = name.and_then(|name| {
+            match disk::replace_file(&self.disk, &self.location.join(&name), None, draft) {
+                Ok(()) => Ok(name),
+                Err(WriteError::Changed) => Err(taken()),
                 Err(WriteError::Io(error)) => Err(error),
             }
-        })
-    }
-
-    /// Gives a draft a name that no mail program sends, and tells it.
-    fn set_aside(&self, file: &str) -> Result<String> {
-        self.aside(file, |location| {
-            self.disk.rename(&self.location.join(file), location)
-        })
-    }
-
-    fn aside(&self, file: &str, put: impl FnOnce(&Path) -> io::Result<()>) -> Result<String> {
-        let put = match names_aside(file).find(|name| self.is_free(name)) {
-            Some(name) => put(&self.location.join(&name)).map(|()| name),
-            None => Err(io::ErrorKind::AlreadyExists.into()),
-        };
-        let name = put.map_err(trouble::not_written(&self.told(file)))?;
-        Ok(self.told(&name))
+        });
+        put.map(|name| self.told(&name))
+            .map_err(trouble::not_written(&self.told(file)))
     }
 
     fn is_free(&self, name: &str) -> bool {
