@@ -5,9 +5,9 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::{Local, NaiveDate, TimeZone as _};
 
 use crate::disk::Disk;
 use crate::wording::Lang;
@@ -47,8 +47,7 @@ impl World {
         Self {
             args: env::args_os().collect(),
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
-            // The other way of asking for it does not know of a clock before 1970.
-            today: DateTime::<Local>::from(now).date_naive(),
+            today: local_day(now),
             now,
             disk: Disk::real(),
             locale: locale(),
@@ -67,6 +66,18 @@ pub(super) fn memory() -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     kilobytes.checked_mul(1024)
+}
+
+/// The day on the clock; the last that there is where the clock is beyond all days, as a broken one can be.
+fn local_day(now: SystemTime) -> NaiveDate {
+    let seconds = match now.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).ok(),
+        Err(before) => i64::try_from(before.duration().as_secs())
+            .ok()
+            .map(|seconds| -seconds),
+    };
+    let moment = seconds.and_then(|seconds| Local.timestamp_opt(seconds, 0).earliest());
+    moment.map_or(NaiveDate::MAX, |moment| moment.date_naive())
 }
 
 /// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides.
@@ -93,4 +104,29 @@ fn columns(stdout_is_terminal: bool) -> Option<usize> {
         let size = stdout_is_terminal.then(terminal_size::terminal_size).flatten();
         size.map(|(width, _)| usize::from(width.0))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_beyond_all_days_has_a_day() {
+        let at = |seconds: i64| {
+            let far = Duration::from_secs(seconds.unsigned_abs());
+            let moment = if seconds < 0 {
+                UNIX_EPOCH.checked_sub(far)
+            } else {
+                UNIX_EPOCH.checked_add(far)
+            };
+            moment.map(local_day)
+        };
+        for seconds in [9_999_999_999_999, -9_999_999_999_999, i64::MAX, i64::MIN + 1] {
+            assert!(at(seconds).is_none_or(|day| day == NaiveDate::MAX), "{seconds}");
+        }
+        let day = at(1_400_000_000).expect("a moment");
+        assert_eq!(day.to_string(), "2014-05-13");
+    }
 }

@@ -211,7 +211,8 @@ impl Found {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
         if !is_yaml {
             // A link is not followed: it may lead in a circle, or out of the registry.
-            if entry.path_is_symlink() && entry.path().is_dir() {
+            // The folder of the agreements itself may be one: several registries can share it.
+            if entry.depth() > 0 && entry.path_is_symlink() && entry.path().is_dir() {
                 self.linked_folder(&shown(root, entry.path()));
             }
             return;

@@ -52,5 +52,9 @@ fn no_reported_signature_is_lost() {
         .matches("signed: 2024-02-02")
         .count();
     assert_eq!(recorded, 2 * ROUNDS);
-    assert!(!place.path("other/.kumppani.lock").exists());
+    for root in ["", "other"] {
+        let root = place.path(root).display().to_string();
+        let loaded = place.run(&["load", "--dir", &root]);
+        assert!(loaded.contains("0 refused") && loaded.contains("exit 0"), "{loaded}");
+    }
 }

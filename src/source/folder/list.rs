@@ -15,6 +15,9 @@ use crate::disk::{self, Links, ReadError};
 /// The file that lists what is ours.
 pub(super) const LIST: &str = "kumppani-site.txt";
 
+/// What the last line of a list begins with: after it stands a digest of all that is above.
+const SEAL: &str = "list ";
+
 /// A longer list is not of our making: ten times the files of a site of a thousand agreements have 30 MB.
 const LONGEST_LIST: u64 = 64 * 1024 * 1024;
 
@@ -65,12 +68,19 @@ impl List {
         }
     }
 
-    /// A list is nothing without its title.
+    /// A list is nothing without its title. A digest in a line proves only that somebody could reckon it: one that
+    /// was written or lengthened by hand has no seal, and its files must show by themselves where they come from.
     fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.lines();
+        let is_sealed = match text.rfind(&format!("\n{SEAL}")) {
+            Some(above) => sealed(&text[..=above]) == text,
+            None => false,
+        };
+        let mut lines = text.lines().filter(|line| !is_sealed || !line.starts_with(SEAL));
         let title = lines.next().filter(|title| !title.is_empty())?.to_owned();
         let files = lines.map(|line| match line.split_once("  ") {
-            Some((digest, path)) if is_digest(digest) => (path.to_owned(), Some(digest.to_owned())),
+            Some((digest, path)) if is_digest(digest) => {
+                (path.to_owned(), is_sealed.then(|| digest.to_owned()))
+            }
             _ => (line.to_owned(), None),
         });
         Some(Self {
@@ -79,15 +89,16 @@ impl List {
         })
     }
 
-    /// The list as `sha256sum --check` reads it, but for the first line.
+    /// The list as `sha256sum --check` reads it, but for the first line and the last.
     pub(super) fn text(&self) -> String {
         let lines = self.files.iter().map(|(path, digest)| match digest {
             Some(digest) => format!("{digest}  {path}\n"),
             None => format!("{path}\n"),
         });
-        std::iter::once(format!("{}\n", self.title))
+        let above: String = std::iter::once(format!("{}\n", self.title))
             .chain(lines)
-            .collect()
+            .collect();
+        sealed(&above)
     }
 
     /// Fails with the first file of `folder` that is not as the list says, in the order of their names. A listed
@@ -138,6 +149,12 @@ impl List {
         }
         Ok(found)
     }
+}
+
+/// A list with its seal below it.
+fn sealed(above: &str) -> String {
+    let seal = Sha256::new_with_prefix("a list of files that kumppani made\n").chain_update(above);
+    format!("{above}{SEAL}{}\n", hexadecimal(seal))
 }
 
 /// What is found of a listed file.

@@ -89,6 +89,7 @@ fn the_list_is_one_that_others_can_check() {
     a site
     5cf52d358a367c68f728a6e8fbc230dddd7e65402d861a14c957986133ef2115  a/x
     91b6a472439e5d3e1bbc69be3c736b08ad00ed8c04e04a73ec8b38b2ccc5b94d  b
+    list 85c30cf0c8646c7a04757d0d5eda1f00d5f22c1d896467678af57a8d16d38f2b
     ");
 }
 
@@ -128,6 +129,9 @@ fn a_file_that_is_listed_and_was_changed_is_kept() {
     place.write(&NEW).expect("what is missing does not matter");
 }
 
+/// The digest of `mine`.
+const MINE: &str = "3fd30542fe3f61b14bd4a4b2dc0b6fb30fa6f63ebce52dd1778aaa8c4dc02cff";
+
 #[test]
 fn a_list_written_by_hand_or_from_elsewhere_deletes_nothing() {
     let elsewhere = Place::new();
@@ -139,6 +143,12 @@ fn a_list_written_by_hand_or_from_elsewhere_deletes_nothing() {
         "a site\n../site/b\n".to_owned(),
         "a site\n/b\nB\nb/\n".to_owned(),
         "a site\nstyle\nb\n".to_owned(),
+        // The right digest, and a list of ours that somebody has lengthened.
+        format!("a site\n{MINE}  b\n"),
+        elsewhere
+            .read(LIST)
+            .replace("a/x\n", &format!("a/x\n{MINE}  b\n")),
+        format!("{}{MINE}  b\n", elsewhere.read(LIST)),
     ];
     for list in lists {
         let place = Place::new();
