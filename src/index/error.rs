@@ -69,6 +69,38 @@ pub enum IndexError {
     },
 }
 
+/// The next step of a query that cannot be understood.
+const WHAT_THERE_IS: Wording = Wording::fixed(
+    "`kumppani sql \"PRAGMA table_list\"` lists the tables and views, `kumppani sql \"PRAGMA table_info(agreement)\"` the columns of one",
+    "`kumppani sql \"PRAGMA table_list\"` luettelee taulut ja näkymät, `kumppani sql \"PRAGMA table_info(agreement)\"` yhden sarakkeet",
+);
+
+/// What SQLite says of a query: it has English alone.
+fn query_wording(message: &str) -> Wording {
+    let known = [
+        ("no such table: ", "", "taulua tai näkymää", "ei ole"),
+        ("no such column: ", "", "saraketta", "ei ole"),
+        ("no such function: ", "", "funktiota", "ei ole"),
+        (
+            "ambiguous column name: ",
+            "",
+            "sarake",
+            "on useassa taulussa: kirjoita `taulu.sarake`",
+        ),
+        ("near \"", "\": syntax error", "kysely ei ole SQL:ää kohdassa", ""),
+    ];
+    let fi = known.into_iter().find_map(|(before, after, begin, end)| {
+        let named = message.strip_prefix(before)?.strip_suffix(after)?;
+        Some(format!("{begin} `{named}` {end}").trim_end().to_owned())
+    });
+    let fi = fi.unwrap_or_else(|| match message {
+        "incomplete input" => "kysely jää kesken".to_owned(),
+        "malformed JSON" => "teksti ei ole JSONia".to_owned(),
+        other => format!("SQLite ilmoittaa: {other}"),
+    });
+    Wording::composed(format!("SQL: {message}"), format!("SQL: {fi}"))
+}
+
 impl IndexError {
     /// An error of the disk at `path`; made for `map_err`.
     pub(super) fn io(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
@@ -111,7 +143,7 @@ impl IndexError {
                 fi: "{file}: sopimus {id} on jo toisessa tiedostossa"
             ),
             Self::NotReading { reason } => reason.clone(),
-            Self::Query { message } => wording!(en: "SQL: {message}", fi: "SQL: {message}"),
+            Self::Query { message } => query_wording(message),
             Self::Stopped { bound } => {
                 let (en, fi) = (bound.get(Lang::En), bound.get(Lang::Fi));
                 wording!(en: "the query was stopped: {en}", fi: "kysely keskeytettiin: {fi}")
@@ -177,12 +209,10 @@ impl IndexError {
             Self::Locked { .. } | Self::Replaced { .. } => Some(TRY_AGAIN),
             Self::Untrusted { .. } => Some(REBUILD),
             Self::Stopped { .. } => Some(NARROW),
+            Self::Query { .. } => Some(WHAT_THERE_IS),
             Self::Sqlite(error) => sqlite_help(error),
             Self::Io { .. } if self.is_unwritable() => Some(ANOTHER_PLACE),
-            Self::DuplicateAgreement { .. }
-            | Self::NotReading { .. }
-            | Self::Query { .. }
-            | Self::Io { .. } => None,
+            Self::DuplicateAgreement { .. } | Self::NotReading { .. } | Self::Io { .. } => None,
         }
     }
 }
@@ -344,5 +374,20 @@ mod tests {
         insta::assert_snapshot!(told.join("\n"));
         let is_distrusted: Vec<bool> = errors.iter().map(|error| error.distrust().is_some()).collect();
         assert_eq!(is_distrusted, [true, true, false, false, false, false]);
+    }
+
+    #[test]
+    fn what_sqlite_says_of_a_query_is_finnish_too() {
+        for (message, fi) in [
+            ("no such table: foo", "SQL: taulua tai näkymää `foo` ei ole"),
+            (
+                "near \"selec\": syntax error",
+                "SQL: kysely ei ole SQL:ää kohdassa `selec`",
+            ),
+            ("incomplete input", "SQL: kysely jää kesken"),
+            ("row value misused", "SQL: SQLite ilmoittaa: row value misused"),
+        ] {
+            assert_eq!(query_wording(message).get(Lang::Fi), fi);
+        }
     }
 }
