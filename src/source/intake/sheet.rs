@@ -161,14 +161,20 @@ impl Sheet {
         let sheet = &self.name;
         Unreadable {
             message: if sheet.is_empty() {
-                wording!(en: "there is a cell far out, at {place}", fi: "luettelossa on kaukana solu {place}")
+                wording!(
+                    en: "there is a cell at {place}; a list has at most 100,000 rows and 1,000 columns",
+                    fi: "luettelossa on solu {place}; rivejä voi olla enintään 100 000 ja sarakkeita 1 000"
+                )
             } else {
                 wording!(
-                    en: "the sheet {sheet} has a cell far out, at {place}",
-                    fi: "taulukossa {sheet} on kaukana solu {place}"
+                    en: "the sheet {sheet} has a cell at {place}; a list has at most 100,000 rows and 1,000 columns",
+                    fi: "taulukossa {sheet} on solu {place}; rivejä voi olla enintään 100 000 ja sarakkeita 1 000"
                 )
             },
-            help: Wording::fixed("empty that cell", "tyhjennä solu"),
+            help: Wording::fixed(
+                "empty that cell, or divide the list",
+                "tyhjennä solu tai jaa luettelo osiin",
+            ),
         }
     }
 
@@ -268,8 +274,8 @@ const COPY_THE_ROWS: Wording = Wording::fixed(
 pub(super) fn too_large() -> Unreadable {
     Unreadable {
         message: Wording::fixed(
-            "the file is larger than a list can be when it is unpacked",
-            "tiedosto on purettuna suurempi kuin luettelo voi olla",
+            "unpacked, the file is larger than a list can be: at most 64 MiB, with 32 MiB of text and 500,000 cells",
+            "tiedosto on purettuna suurempi kuin luettelo voi olla: enintään 64 MiB, siitä tekstiä 32 MiB, ja 500 000 solua",
         ),
         help: COPY_THE_ROWS,
     }

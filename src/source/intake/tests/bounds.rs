@@ -13,7 +13,8 @@ use super::packages::{
 };
 use super::read;
 
-const TOO_LARGE: &str = "the file is larger than a list can be when it is unpacked";
+const TOO_LARGE: &str =
+    "unpacked, the file is larger than a list can be: at most 64 MiB, with 32 MiB of text and 500,000 cells";
 
 fn refused(bytes: &[u8], kind: ListKind) -> Vec<String> {
     let begun = Instant::now();
@@ -37,7 +38,7 @@ fn what_is_repeated_is_bounded() {
             &table(&format!("<table:table-row>{wide}</table:table-row>")),
             ListKind::Workbook
         ),
-        ["the sheet Lista has a cell far out, at ALM2"]
+        ["the sheet Lista has a cell at ALM2; a list has at most 100,000 rows and 1,000 columns"]
     );
     let below = format!(
         "<table:table-row table:number-rows-repeated=\"1000000\"/>{}",
@@ -45,7 +46,7 @@ fn what_is_repeated_is_bounded() {
     );
     assert_eq!(
         refused(&table(&below), ListKind::Workbook),
-        ["the sheet Lista has a cell far out, at A1000002"]
+        ["the sheet Lista has a cell at A1000002; a list has at most 100,000 rows and 1,000 columns"]
     );
     // Formulas without values and merged cells take room, too.
     for cell in [
@@ -93,17 +94,17 @@ fn what_is_unpacked_is_bounded() {
     assert_eq!(refused(wide(16_000).as_bytes(), ListKind::Csv), ["2 a “A” Itä"]);
     assert_eq!(
         refused(wide(200_000).as_bytes(), ListKind::Csv),
-        ["there is a cell far out, at XFE1"]
+        ["there is a cell at XFE1; a list has at most 100,000 rows and 1,000 columns"]
     );
     let wide = format!("Nimi;Alueet\n{}\n", "x;".repeat(200_000));
     assert_eq!(
         refused(wide.as_bytes(), ListKind::Csv),
-        ["there is a cell far out, at ALM2"]
+        ["there is a cell at ALM2; a list has at most 100,000 rows and 1,000 columns"]
     );
     let long = format!("Nimi;Alueet\n{}", "x;\n".repeat(200_000));
     assert_eq!(
         refused(long.as_bytes(), ListKind::Csv),
-        ["there is a cell far out, at A100001"]
+        ["there is a cell at A100001; a list has at most 100,000 rows and 1,000 columns"]
     );
     let quotes = format!("Nimi;Alueet\n{}", "\"x\n".repeat(200_000));
     assert_eq!(refused(quotes.as_bytes(), ListKind::Csv).len(), 100);
