@@ -55,6 +55,9 @@ fn no_reported_signature_is_lost() {
     for root in ["", "other"] {
         let root = place.path(root).display().to_string();
         let loaded = place.run(&["load", "--dir", &root]);
-        assert!(loaded.contains("0 refused") && loaded.contains("exit 0"), "{loaded}");
+        assert!(
+            loaded.contains("0 refused") && loaded.contains("exit 0"),
+            "{loaded}"
+        );
     }
 }

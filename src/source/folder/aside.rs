@@ -128,8 +128,12 @@ impl<'d> Aside<'d> {
         if is_there(&self.filled()) {
             self.disk.remove_tree(&self.filled())?;
         }
-        self.disk.remove_folder(&self.place)?;
-        Ok(())
+        // What else is in it is nobody's of ours.
+        let removed = self.disk.remove_folder(&self.place);
+        removed.map_err(|error| match error.kind() {
+            io::ErrorKind::DirectoryNotEmpty => FolderError::Left(self.place.clone()),
+            _ => error.into(),
+        })
     }
 }
 

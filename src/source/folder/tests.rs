@@ -327,6 +327,19 @@ fn an_old_folder_that_was_away_comes_back() {
 }
 
 #[test]
+fn a_folder_of_somebody_else_in_the_place_beside_is_named() {
+    let place = Place::new();
+    let mine = place.beside.path().join(".kumppani-site-site");
+    fs::create_dir_all(mine.join("letters")).expect("a folder can be made");
+    let refused = place.write(&NEW);
+    assert!(
+        matches!(&refused, Err(FolderError::Left(path)) if *path == mine),
+        "{refused:?}"
+    );
+    assert!(mine.join("letters").is_dir());
+}
+
+#[test]
 fn what_somebody_put_into_what_a_killed_run_left_is_named() {
     let place = Place::new();
     place.write(&OLD).expect("it is written");
