@@ -242,7 +242,12 @@ impl Found {
     fn take(&mut self, root: &Path, location: PathBuf, metadata: &fs::Metadata, role: Role) {
         let path = shown(root, &location);
         if !metadata.is_file() {
-            self.findings.push(no_file(&path));
+            let found = if metadata.is_symlink() {
+                linked_file(&path)
+            } else {
+                no_file(&path)
+            };
+            self.findings.push(found);
             return;
         }
         if metadata.len() > LARGEST_FILE {
@@ -323,15 +328,27 @@ pub(crate) fn not_read(path: &FilePath, error: &ReadError) -> Diagnostic {
 }
 
 fn no_file(path: &FilePath) -> Diagnostic {
-    Diagnostic::new(
-        Code::SkippedFile,
-        Place::new(path, Span::default()),
+    skipped(
+        path,
         Wording::fixed(
             "this is no regular file and was not read",
             "tämä ei ole tavallinen tiedosto, eikä sitä luettu",
         ),
     )
-    .with_help(Wording::fixed(
+}
+
+fn linked_file(path: &FilePath) -> Diagnostic {
+    skipped(
+        path,
+        Wording::fixed(
+            "this is a link and was not read",
+            "tämä on linkki, eikä sitä luettu",
+        ),
+    )
+}
+
+fn skipped(path: &FilePath, message: Wording) -> Diagnostic {
+    Diagnostic::new(Code::SkippedFile, Place::new(path, Span::default()), message).with_help(Wording::fixed(
         "put the file itself into the folder, not a link to it",
         "siirrä kansioon itse tiedosto, älä linkkiä siihen",
     ))
