@@ -47,7 +47,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let is_begun = has_agreements(&root);
     let (mut written, mut kept) = (Vec::new(), Vec::new());
     for (path, text) in files(cx)? {
-        let is_there = root.join(&path).symlink_metadata().is_ok();
+        let is_there = disk::is_there(&root.join(&path));
         if is_begun && !is_there && path.starts_with("agreements/") {
             continue;
         }

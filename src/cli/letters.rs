@@ -147,7 +147,7 @@ impl<'a> Folder<'a> {
     }
 
     fn is_free(&self, name: &str) -> bool {
-        fs::symlink_metadata(self.location.join(name)).is_err()
+        !disk::is_there(&self.location.join(name))
     }
 }
 

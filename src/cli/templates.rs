@@ -1,7 +1,6 @@
 //! `templates`: what is made from a template, and the program's own texts to start from.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -107,8 +106,8 @@ fn paths<'t>(templates: impl IntoIterator<Item = &'t Template>) -> String {
 /// Those that are there as the program has them, of a run that was cut off. What else is there was changed, and
 /// keeps everything from being written.
 fn present(root: &Path, wanted: &BTreeSet<Template>) -> Result<BTreeSet<Template>> {
-    let is_there = |template: &&Template| fs::symlink_metadata(root.join(template.path())).is_ok();
-    let present: BTreeSet<Template> = wanted.iter().filter(is_there).copied().collect();
+    let is_present = |template: &&Template| disk::is_there(&root.join(template.path()));
+    let present: BTreeSet<Template> = wanted.iter().filter(is_present).copied().collect();
     let is_changed = |template: &&Template| {
         let (path, text) = (template.path(), template.text().as_bytes());
         let bytes = disk::open_in(root, Path::new(&path))

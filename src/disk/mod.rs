@@ -231,6 +231,12 @@ impl Disk {
     }
 }
 
+/// Whether there is anything by this name, even a link that leads nowhere.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// The path whose name has an ending more.
 #[must_use]
 pub fn with_ending(path: &Path, ending: impl AsRef<OsStr>) -> PathBuf {

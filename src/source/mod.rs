@@ -24,6 +24,8 @@ mod settings;
 mod shape;
 mod signatories;
 mod syntax;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod walk;
 

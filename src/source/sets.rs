@@ -168,19 +168,11 @@ pub(super) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut 
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::{Diagnostic, FilePath};
-    use crate::model::{Agreement, FrozenText};
-    use crate::source::{Content, Role, fixed_bytes, read_bytes};
+    use crate::diagnostic::Diagnostic;
+    use crate::model::FrozenText;
+    use crate::source::fixed_bytes;
+    use crate::source::testing::read;
     use crate::wording::Lang;
-
-    fn read(text: &str) -> (Agreement, Vec<Diagnostic>) {
-        let file = FilePath::new("agreements/tno.yaml");
-        let reading = read_bytes(&file, Role::Agreement, text.as_bytes().to_vec());
-        let Some(Content::Agreement(agreement)) = reading.content else {
-            panic!("the file of an agreement holds one")
-        };
-        (*agreement, reading.findings.sorted())
-    }
 
     fn told(findings: &[Diagnostic]) -> String {
         let tell = |finding: &Diagnostic| {

@@ -266,7 +266,7 @@ impl Found {
 
     /// A file whose content is only read under another path.
     fn misplaced(&mut self, root: &Path, path: &FilePath, right: &str) {
-        let help = if root.join(right).symlink_metadata().is_ok() {
+        let help = if disk::is_there(&root.join(right)) {
             wording!(
                 en: "compare it with {right}, put there what is right in this one, and delete this file",
                 fi: "vertaa sitä tiedostoon {right}, siirrä sinne se, mikä tässä on oikein, ja poista tämä tiedosto"

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::file::{self, Change as FileChange, Present};
 use super::{ActError, Performed, Refusal, Writing, told, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
-use crate::disk::Disk;
+use crate::disk::{self, Disk};
 use crate::model::truth::{Rule, new_violations};
 use crate::model::{Organisation, OrganisationId, PartialDate, Registry};
 use crate::registry::check;
@@ -169,7 +169,7 @@ fn find(root: &Path) -> Result<Option<FoundFile>, ActError> {
         .files
         .into_iter()
         .find(|file| file.role == Role::Organisations);
-    if present.is_none() && root.join(FILE).symlink_metadata().is_ok() {
+    if present.is_none() && disk::is_there(&root.join(FILE)) {
         return Err(Refusal::with_help(
             wording!(en: "{FILE} is no regular file", fi: "{FILE} ei ole tavallinen tiedosto"),
             wording!(en: "put the file itself in its place", fi: "pane tilalle itse tiedosto"),

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use super::FolderError;
 use super::list::{IsMade, List};
-use crate::disk::{Disk, PassingLock, folder_of, with_ending};
+use crate::disk::{Disk, PassingLock, folder_of, is_there, with_ending};
 
 /// How long another run may take; longer than one over a very large registry does.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -156,9 +156,4 @@ impl Drop for Aside<'_> {
             let _ = self.disk.remove_folder(&self.place);
         }
     }
-}
-
-/// Whether there is anything by this name, even a link that leads nowhere.
-pub(super) fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
 }

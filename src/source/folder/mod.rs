@@ -8,10 +8,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use self::aside::{Aside, is_there};
+use self::aside::Aside;
 pub use self::list::IsMade;
 use self::list::{LIST, List};
-use crate::disk::{self, Disk, folder_of};
+use crate::disk::{self, Disk, folder_of, is_there};
 
 /// A folder of made files.
 #[derive(Clone, Copy, Debug)]
