@@ -8,9 +8,9 @@ use super::global::{BadValue, YEARS};
 use super::output;
 use super::resolve;
 use super::trouble::{self, Trouble};
+use crate::acts::{self, Act, ActError, Performed, Refusal as ActRefusal, Writing};
 use crate::index::Index;
 use crate::model::{AgreementId, DateProblem, PartialDate};
-use crate::registry::{self, Act, ActError, ActRefusal, Performed, Writing};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -64,9 +64,9 @@ pub(super) fn perform_on(
 ) -> Result<Exit> {
     let (root, day, writing) = (cx.root()?, cx.day(), dry_run.writing(cx)?);
     let relatives = relatives(cx, agreement)?;
-    let performed = registry::perform(&cx.world.disk, &root, agreement, act, day, writing);
+    let performed = acts::perform(&cx.world.disk, &root, agreement, act, day, writing);
     let meaning = match &performed {
-        Ok(performed) => registry::outcome(&root, agreement, &relatives, performed, day, writing),
+        Ok(performed) => acts::outcome(&root, agreement, &relatives, performed, day, writing),
         Err(_) => Vec::new(),
     };
     tell(cx, performed, (writing, &meaning), origin)
@@ -115,7 +115,7 @@ pub(super) fn refuse_in_part(
     act: &Act,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    let planned = registry::perform(
+    let planned = acts::perform(
         &cx.world.disk,
         &cx.root()?,
         agreement,

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::resolve;
-use crate::renewal;
+use crate::questions;
 
 /// The renewal board: who has signed, who is pending since when, what entry into force waits for
 #[derive(ClapArgs, Clone, Debug)]
@@ -24,6 +24,6 @@ pub(super) const FINNISH: Finnish = Finnish {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models_about(&[&args.agreement])?;
     let agreement = resolve::agreement(cx, &registry, &args.agreement)?;
-    let view = renewal::board(&registry, agreement, cx.day(), cx.lang);
+    let view = questions::board(&registry, agreement, cx.day(), cx.lang);
     cx.answer_one(&view)
 }

@@ -14,9 +14,9 @@ use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, Links};
 use crate::model::{Agreement, Edition, Registry};
+use crate::questions;
 use crate::render::ics::{EarlierCalendar, render_ics};
 use crate::render::phrase;
-use crate::renewal;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -95,7 +95,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         let is_asked = |found: &&Agreement| asked.as_ref().is_none_or(|id| found.id.value == *id);
         cx.refuse_placeholders(&registry, registry.agreements.iter().filter(is_asked))?;
     }
-    let mut entries = renewal::plan_calendar(&registry, cx.day(), edition, cx.lang);
+    let mut entries = questions::plan_calendar(&registry, cx.day(), edition, cx.lang);
     if let Some(id) = &asked {
         entries.retain(|entry| entry.agreement == id.as_str());
     }

@@ -14,6 +14,7 @@ use super::global::{Color, Format, Global};
 use super::output;
 use super::trouble::{self, Trouble};
 use super::world::World;
+use crate::acts;
 use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::{PartialDate, TextLang};
@@ -342,8 +343,8 @@ impl<'w> Context<'w> {
     /// Keeps other commands from changing files until the returned file is dropped.
     pub(super) fn lock(&self) -> Result<std::fs::File> {
         let root = self.root()?;
-        registry::lock(&self.world.disk, &root).map_err(|error| match error {
-            error if NoFile::is_in(&error) => trouble::not_written(registry::LOCK)(error),
+        acts::lock(&self.world.disk, &root).map_err(|error| match error {
+            error if NoFile::is_in(&error) => trouble::not_written(acts::LOCK)(error),
             error => Trouble::caused(Wording::fixed(
                 "the registry's folder cannot be written",
                 "rekisterin kansioon ei voi kirjoittaa",

@@ -7,9 +7,9 @@ use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::resolve;
+use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
-use crate::registry::Act;
 
 /// Records that an organisation declined to sign
 #[derive(ClapArgs, Clone, Debug)]

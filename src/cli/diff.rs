@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::resolve;
-use crate::renewal;
+use crate::questions;
 
 /// How two agreements differ: signatories, groups, duties word by word, term, strategies
 #[derive(ClapArgs, Clone, Debug)]
@@ -28,6 +28,6 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models_about(&[&args.old, &args.new])?;
     let old = resolve::agreement(cx, &registry, &args.old)?;
     let new = resolve::agreement(cx, &registry, &args.new)?;
-    let view = renewal::diff(&registry, old, new, cx.lang);
+    let view = questions::diff(&registry, old, new, cx.lang);
     cx.answer_one(&view)
 }

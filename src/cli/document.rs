@@ -8,7 +8,7 @@ use super::help::Finnish;
 use super::resolve;
 use super::values::RegionArg;
 use crate::model::{Agreement, Registry};
-use crate::renewal::{self, DocumentWanted, WantedPart};
+use crate::papers::{self, DocumentWanted, WantedPart};
 
 /// The agreement with its annex of group duties and the lines for signatures, or a part of it
 #[derive(ClapArgs, Clone, Debug)]
@@ -65,7 +65,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         part: part(args, agreement, &registry)?,
         since,
     };
-    let view = renewal::document(&registry, agreement, &wanted);
+    let view = papers::document(&registry, agreement, &wanted);
     cx.answer_one(&view)
 }
 

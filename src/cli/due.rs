@@ -7,7 +7,7 @@ use super::context::{Context, Exit};
 use super::global::BadValue;
 use super::help::Finnish;
 use crate::model::PartialDate;
-use crate::renewal::{self, Within};
+use crate::questions::{self, Within};
 use crate::wording;
 use crate::wording::Lang;
 
@@ -35,7 +35,7 @@ pub(super) fn within(text: &str) -> Result<Within, BadValue> {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models()?;
     let within = args.within.unwrap_or_default();
-    let rows = renewal::plan_due(&registry, cx.day(), within, cx.lang);
+    let rows = questions::plan_due(&registry, cx.day(), within, cx.lang);
     let last = PartialDate::Day(within.last_day(cx.day()));
     let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
     let empty = wording!(

@@ -16,8 +16,8 @@ use crate::index::{Asked, DutyFilter, GroupFilter, IdKind, Index, Scope};
 use crate::model::{
     Absence, AgreementId, GroupId, IdProblem, OrganisationId, PartialDate, ProductId, TextLang, ThemeId,
 };
+use crate::questions;
 use crate::render;
-use crate::renewal;
 use crate::view::{Change, DutyRow, GroupRow};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -187,7 +187,7 @@ fn changes(
     };
     let groups = index.groups(&signed, scope, &GroupFilter::default())?;
     let groups = groups.into_iter().map(|group| group.group).collect();
-    Ok(renewal::compare_duties(&older, newer, &groups)
+    Ok(questions::compare_duties(&older, newer, &groups)
         .into_iter()
         .filter_map(in_language)
         .collect())

@@ -6,9 +6,9 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
-use crate::registry::Act;
 
 /// Records an extension of an agreement, with its decision
 #[derive(ClapArgs, Clone, Debug)]

@@ -4,8 +4,8 @@
 use super::context::Context;
 use super::letters::Folder;
 use crate::model::Agreement;
+use crate::papers::{self, ReminderPlan, ReminderRefusal};
 use crate::render::phrase::{LETTERS, counted};
-use crate::renewal::{self, ReminderPlan, ReminderRefusal};
 use crate::view::{ReminderRow, ReminderState};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -98,7 +98,7 @@ pub(super) fn warn_of_drafts(
         return;
     }
     for file in folder.names() {
-        if renewal::letter_of(&agreement.id.value, &file).is_some() {
+        if papers::letter_of(&agreement.id.value, &file).is_some() {
             let shown = folder.told(&file);
             cx.warn(&wording!(
                 en: "{shown} is no longer true: do not send it",

@@ -6,9 +6,9 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::help::Finnish;
+use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
-use crate::registry::Act;
 
 /// Freezes the text of an agreement: signing begins, and a later change of the text is an error
 #[derive(ClapArgs, Clone, Debug)]

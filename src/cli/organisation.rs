@@ -9,9 +9,9 @@ use super::context::{Context, Exit};
 use super::guess::{did_you_mean, nearest};
 use super::help::Finnish;
 use super::resolve;
+use crate::acts::{self, NewSuccessor, OrganisationAct};
 use crate::index::{IdKind, Index};
 use crate::model::{OrganisationId, PartialDate};
-use crate::registry::{self, NewSuccessor, OrganisationAct};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -139,7 +139,7 @@ fn perform(
     let shown = fresh.index.show_organisation(&cx.asked(), &id)?;
     drop(fresh);
     let writing = dry_run.writing(cx)?;
-    let performed = registry::perform_on_organisation(
+    let performed = acts::perform_on_organisation(
         &cx.world.disk,
         &cx.root()?,
         &id,
@@ -149,7 +149,7 @@ fn perform(
         writing,
     );
     let meaning = match (&performed, shown) {
-        (Ok(performed), Some(shown)) => registry::organisation_outcome(&id, &shown, performed, writing),
+        (Ok(performed), Some(shown)) => acts::organisation_outcome(&id, &shown, performed, writing),
         _ => Vec::new(),
     };
     let exit = act::tell(cx, performed, (writing, &meaning), |_| None)?;

@@ -12,12 +12,13 @@ use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
 use super::resolve;
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
+use crate::acts::{self, Act, ActError, Writing};
 use crate::disk::{WriteError, replace_file};
 use crate::model::{
     AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions,
     Registration, option, without_invisible,
 };
-use crate::registry::{self, Act, ActError, Fresh, Writing};
+use crate::registry::Fresh;
 use crate::render::empty_list::render_empty_list;
 use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, registrations};
 use crate::view::{OrganisationRow, RegistrationRow};
@@ -266,7 +267,7 @@ fn preview(
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
     // What hinders is told below.
-    let accession = registry::accession(&cx.root()?, agreement, cx.day()).unwrap_or_default();
+    let accession = acts::accession(&cx.root()?, agreement, cx.day()).unwrap_or_default();
     for row in &mut rows {
         row.joined = row.joined.or(accession);
     }
@@ -276,9 +277,9 @@ fn preview(
     )?;
     let (root, day, writing) = (cx.root()?, cx.day(), Writing::OnlyShown);
     let relatives = act::relatives(cx, agreement)?;
-    match registry::perform(&cx.world.disk, &root, agreement, act, day, writing) {
+    match acts::perform(&cx.world.disk, &root, agreement, act, day, writing) {
         Ok(performed) => {
-            let meaning = registry::outcome(&root, agreement, &relatives, &performed, day, writing);
+            let meaning = acts::outcome(&root, agreement, &relatives, &performed, day, writing);
             cx.notes(&meaning);
         }
         Err(ActError::Refused(refused)) => return Ok(act::tell_refused(cx, refused, origin)),

@@ -13,14 +13,14 @@ use super::letters::{Folder, Outcome};
 use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::model::{Agreement, OrganisationId, Registry, TextLang};
+use crate::papers::{
+    self, DocumentWanted, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, WantedPart,
+    plan_reminders,
+};
 use crate::render::document::{DOCX_TEMPLATES, document_of, render_docx};
 use crate::render::eml::{Eml, Mailbox, render_eml};
 use crate::render::letter::render_letter;
 use crate::render::templates::{Template, Templates};
-use crate::renewal::{
-    self, DocumentWanted, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, WantedPart,
-    plan_reminders,
-};
 use crate::view::{DocumentView, LetterKind, ReminderRow, ReminderState};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -173,7 +173,7 @@ fn work(
         )
     }));
     for file in rows.folder.names() {
-        let Some((organisation, kind)) = renewal::letter_of(&rows.agreement.id.value, &file) else {
+        let Some((organisation, kind)) = papers::letter_of(&rows.agreement.id.value, &file) else {
             continue;
         };
         let is_wanted = wanted.only.is_empty() || wanted.only.contains(&organisation);
@@ -322,7 +322,7 @@ fn attached(
         part: WantedPart::Whole,
         since: None,
     };
-    let view = renewal::document(registry, agreement, &wanted);
+    let view = papers::document(registry, agreement, &wanted);
     let made_on = |view: &DocumentView, day| {
         render_docx(&document_of(view, lang), day, templates).map_err(trouble::of_render)
     };

@@ -15,8 +15,9 @@ use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, WriteError};
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, is_device, standings};
+use crate::questions::Within;
 use crate::registry;
-use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, Within, plan_renewal};
+use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 

@@ -11,9 +11,10 @@ use super::context::{Context, Exit};
 use super::help::Finnish;
 use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
 use super::resolve;
+use crate::acts::Act;
 use crate::index::{Contacts, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, PartialDate, Signature};
-use crate::registry::{Act, Fresh};
+use crate::registry::Fresh;
 use crate::source::intake::{KnownOrganisations, SIGNATURE_HEADINGS, signatures};
 
 /// Records the signatures of organisations, with the day and perhaps the position and the decision

@@ -16,7 +16,7 @@ use crate::model::{Edition, Registry};
 use crate::render::ics::EarlierCalendar;
 use crate::render::site::{SITE_TEMPLATES, SiteFile, is_of_earlier_site, render_site};
 use crate::render::templates::Templates;
-use crate::renewal::plan_site;
+use crate::site::plan_site;
 use crate::source::{FolderError, MadeFolder, Turn};
 use crate::view::{SiteView, SiteWritten};
 use crate::wording;

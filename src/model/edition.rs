@@ -187,7 +187,7 @@ fn published_organisations(organisations: &[Organisation], agreements: &[Agreeme
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::renewal::testing::{day, registry};
+    use crate::source::testing::{day, registry};
 
     /// Every fact that is not for everybody carries this word.
     const SECRET: &str = "salaisuus";

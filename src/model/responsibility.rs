@@ -149,7 +149,7 @@ pub fn owners_on<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::renewal::testing::{day, find, registry};
+    use crate::source::testing::{day, find, registry};
 
     const AGREEMENT: &str = "
 title: Sopimus

@@ -203,7 +203,7 @@ fn left_out(found: &Diagnostic, text: Option<&SourceText>) -> RefusedFile {
 }
 
 /// The examples of `kumppani init` that are still in a file, unless the file accepts them.
-pub(super) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
+pub(crate) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
     let is_waived = match &reading.content {
         Some(Content::Agreement(agreement)) => {
             let mut waivers = agreement.waivers.iter();
@@ -223,7 +223,7 @@ pub(super) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
 }
 
 /// A reading with the findings of the rules on one file, and how many of them wait.
-pub(super) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Waits) {
+pub(crate) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Waits) {
     let mut waits = Waits::default();
     match &reading.content {
         Some(Content::Agreement(agreement)) => {

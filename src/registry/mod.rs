@@ -1,18 +1,13 @@
 //! A registry as a folder: reads and checks all its files in parallel, and keeps the index fresh.
 //! It joins the reader, the rules and the index, which do not know each other. It prints nothing.
 
-mod acts;
-mod check;
+pub(crate) mod check;
 mod copies;
 mod fix;
-mod fresh;
-mod read;
-mod survey;
+pub(crate) mod fresh;
+pub(crate) mod read;
+pub(crate) mod survey;
 
-pub use acts::{
-    Act, ActError, LOCK, NewSuccessor, OrganisationAct, Performed, Refusal as ActRefusal, Writing, accession,
-    lock, organisation_outcome, outcome, perform, perform_on_organisation,
-};
 pub use check::{Checked, Models, check, check_one, models};
 pub use fix::fixed;
 pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};

@@ -11,7 +11,7 @@ use crate::model::AgreementId;
 use crate::source::{self, Content, FileReading, FoundFile, Role};
 
 /// What came of opening a file.
-pub(super) enum Opened {
+pub(crate) enum Opened {
     /// Its bytes.
     Bytes(Vec<u8>),
     /// Why there are none.
@@ -19,7 +19,7 @@ pub(super) enum Opened {
 }
 
 /// The bytes of a file.
-pub(super) fn open(file: &FoundFile) -> Opened {
+pub(crate) fn open(file: &FoundFile) -> Opened {
     match file.read() {
         Ok(bytes) => Opened::Bytes(bytes),
         Err(error) => Opened::Unreadable(Box::new(source::not_read(&file.path, &error))),

@@ -288,7 +288,7 @@ fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> Refusal {
 }
 
 /// The refusal that a finding is the reason of; `errors` counts all of the file.
-pub(super) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> Refusal {
+pub(crate) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> Refusal {
     let line = text.map_or(1, |text| text.line_column(diagnostic.place.span.start).line);
     Refusal {
         line: u32::try_from(line).unwrap_or(u32::MAX),

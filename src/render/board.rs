@@ -146,10 +146,10 @@ fn regions(view: &BoardView, page: &mut impl Outline) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questions::board;
     use crate::render::table::Look;
     use crate::render::{Colour, render_markdown_page, render_page};
-    use crate::renewal::board;
-    use crate::renewal::testing::{day, find, registry};
+    use crate::source::testing::{day, find, registry};
     use crate::wording::Lang;
     use unicode_width::UnicodeWidthStr;
 

@@ -1,90 +1,144 @@
-//! The life of agreements, as pure functions of the model: what needs a decision, how far the signing
-//! has come, how two agreements differ, the draft of a renewal, the calendar, documents, the
-//! pages of the website, whom to remind of signing, what an act means. Nothing here touches a disk or the clock.
+//! A renewal: the draft of an agreement that carries on what its predecessors agreed, unsigned. It
+//! proposes and asks; what only a person can decide is never decided here.
 
-mod board;
-mod calendar;
-mod diff;
-mod document;
-mod due;
-mod duty_changes;
-mod duty_days;
-mod outcome;
-mod reminders;
-mod renew;
-mod same_duty;
-mod site;
-mod successions;
-mod within;
+mod carry;
+mod groups;
+mod naming;
+mod questions;
+mod refusal;
+mod signatories;
+mod term;
+mod text;
 mod yaml;
 
-pub use board::board;
-pub use calendar::plan_calendar;
-pub use diff::diff;
-pub use document::{DocumentWanted, WantedPart, document};
-pub use due::plan_due;
-pub use duty_changes::compare_duties;
-pub use outcome::{Tense, organisation_outcome, outcome};
-pub use reminders::{
-    LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached, letter_of,
-    plan_reminders,
-};
-pub use renew::{LeftOut, Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
-pub use site::plan_site;
-pub use within::{Within, WithinProblem};
+use chrono::{Datelike, NaiveDate};
 
-#[cfg(test)]
-pub(crate) mod testing {
-    //! Registries for tests, written as their files are.
+pub use refusal::Refusal;
 
-    use chrono::NaiveDate;
+use crate::diagnostic::FilePath;
+use crate::model::{Agreement, AgreementId, PartialDate, Registry};
+use crate::wording::{Lang, Wording};
+use naming::Years;
 
-    use crate::diagnostic::FilePath;
-    use crate::model::{Agreement, AgreementId, PartialDate, Registry};
-    use crate::source::{Content, Role, read_bytes};
+/// The end that a new term is to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WantedEnding {
+    /// On the last day of this date.
+    On(PartialDate),
+    /// So many years after the start.
+    Years(u32),
+    /// None: in force until further notice.
+    OpenEnded,
+}
 
-    fn read(file: &str, role: Role, text: &str) -> Content {
-        let reading = read_bytes(&FilePath::new(file), role, text.as_bytes().to_vec());
-        let findings: Vec<_> = reading.findings.as_slice().iter().collect();
-        assert!(findings.is_empty(), "{findings:#?}");
-        reading.content.expect("a file without a finding has content")
-    }
+/// What is wanted of a renewal; what is `None` follows from the predecessors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RenewalWanted {
+    /// The start; else the day after the latest end of a predecessor, and for an open-ended one the
+    /// first day of next year.
+    pub starts: Option<PartialDate>,
+    /// The end; else a term of the same length, or open-ended as before.
+    pub ending: Option<WantedEnding>,
+    /// The id; else the first predecessor's with the new year.
+    pub id: Option<AgreementId>,
+    /// The language of the comments in the file.
+    pub lang: Lang,
+}
 
-    /// A registry of agreements, each with its id and the rest of its file, and of organisations.
-    pub(crate) fn registry(agreements: &[(&str, &str)], organisations: &str) -> Registry {
-        let mut registry = Registry::default();
-        for (id, text) in agreements {
-            let text = format!("id: {id}\n{text}");
-            let content = read(&format!("agreements/{id}.yaml"), Role::Agreement, &text);
-            let Content::Agreement(agreement) = content else {
-                panic!("the file of an agreement holds one")
-            };
-            registry.agreements.push(*agreement);
+/// Something of a predecessor that the draft does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The predecessor.
+    pub agreement: AgreementId,
+    /// The id of the signatory or the group.
+    pub id: String,
+    /// Its name, and why it is left out.
+    pub told: Wording,
+}
+
+/// A file to be written, and what its writer should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewalPlan {
+    /// The id of the new agreement.
+    pub id: AgreementId,
+    /// The agreements that it supersedes.
+    pub supersedes: Vec<AgreementId>,
+    /// The path of its file, beside that of the first predecessor.
+    pub file: FilePath,
+    /// The whole file.
+    pub text: String,
+    /// What was left out, and why.
+    pub left_out: Vec<LeftOut>,
+    /// What only a person can decide.
+    pub questions: Vec<Wording>,
+}
+
+/// What is noticed while a draft is made.
+#[derive(Default)]
+struct Notes {
+    left_out: Vec<LeftOut>,
+    questions: Vec<Wording>,
+}
+
+impl Notes {
+    fn ask(&mut self, question: Wording) {
+        if !self.questions.contains(&question) {
+            self.questions.push(question);
         }
-        if !organisations.is_empty() {
-            let file = "agreements/organisations.yaml";
-            let Content::Organisations(read) = read(file, Role::Organisations, organisations) else {
-                panic!("the file of organisations holds them")
-            };
-            registry.organisations = read;
-            registry.organisations_file = Some(FilePath::new(file));
-        }
-        registry
-    }
-
-    pub(crate) fn id(text: &str) -> AgreementId {
-        AgreementId::parse(text).expect("a test names well-formed ids")
-    }
-
-    pub(crate) fn find<'r>(registry: &'r Registry, name: &str) -> &'r Agreement {
-        registry
-            .find_agreement(&id(name))
-            .expect("the registry has the agreement")
-    }
-
-    pub(crate) fn day(text: &str) -> NaiveDate {
-        PartialDate::parse(text)
-            .expect("a test names real dates")
-            .first_day()
     }
 }
+
+/// Plans the agreement that supersedes `predecessors`, one or several. The same registry, wishes and
+/// day give the same plan; once its file is in the registry, the answer is [`Refusal::Renewed`].
+pub fn plan_renewal(
+    registry: &Registry,
+    predecessors: &[AgreementId],
+    wanted: &RenewalWanted,
+    today: NaiveDate,
+) -> Result<RenewalPlan, Refusal> {
+    let predecessors = term::find_predecessors(registry, predecessors, today)?;
+    let term = term::new_term(&predecessors, wanted, today)?;
+    let first = predecessors[0];
+    let year = naming::year_of(&first.id.value, first.term.starts.value.first_day().year());
+    let years = Years {
+        starts: term.starts.first_day().year(),
+        ends: term.last_day().map(|day| day.year()),
+    };
+    let id = match &wanted.id {
+        Some(id) => id.clone(),
+        None => naming::renewed_id(&first.id.value, year, years).ok_or(Refusal::NoId)?,
+    };
+    if registry.find_agreement(&id).is_some() || registry.unreadable.contains(&id) {
+        return Err(Refusal::IdTaken(id));
+    }
+    let mut notes = Notes::default();
+    let mut draft = carry::carry(registry, &predecessors, &term, &mut notes);
+    if draft.signatories.is_empty() {
+        return Err(Refusal::NoSignatory);
+    }
+    draft.file = beside(first, &id);
+    draft.id.value = id.clone();
+    draft.title.value = naming::renewed_title(&first.title.value, year, years);
+    questions::ask(registry, &draft, &term, today, &mut notes);
+    Ok(RenewalPlan {
+        text: text::write(registry, &draft, &notes, wanted.lang, today),
+        id,
+        supersedes: predecessors
+            .iter()
+            .map(|agreement| agreement.id.value.clone())
+            .collect(),
+        file: draft.file,
+        left_out: notes.left_out,
+        questions: notes.questions,
+    })
+}
+
+/// The file of a new agreement in the folder of another.
+fn beside(agreement: &Agreement, id: &AgreementId) -> FilePath {
+    let path = agreement.file.as_str();
+    let folder = path.rsplit_once('/').map_or("agreements", |(folder, _)| folder);
+    FilePath::new(&format!("{folder}/{id}.yaml"))
+}
+
+#[cfg(test)]
+mod tests;

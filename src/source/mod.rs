@@ -25,7 +25,7 @@ mod shape;
 mod signatories;
 mod syntax;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod tree;
 mod walk;
 

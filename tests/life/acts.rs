@@ -1,9 +1,9 @@
 //! From a deed of the test to an act of the library: the only place that knows how acts are made.
 
+use kumppani::acts::Act;
 use kumppani::model::{
     AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, Regions, Registration, Signature,
 };
-use kumppani::registry::Act;
 
 use crate::steps::Deed;
 use crate::text::SIGNER;

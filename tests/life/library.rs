@@ -10,8 +10,9 @@ use kumppani::index::{
     SignatoryFilter,
 };
 use kumppani::model::{Agreement, AgreementId, Edition, GroupId, OrganisationId, Region, Registry, TextLang};
+use kumppani::papers::{DocumentWanted, WantedPart, document};
+use kumppani::questions::{Within, board, plan_calendar, plan_due};
 use kumppani::registry::{Freshness, Wanted, models, open};
-use kumppani::renewal::{DocumentWanted, WantedPart, Within, board, document, plan_calendar, plan_due};
 use kumppani::wording::Lang;
 use serde::Serialize;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kumppani::model::{Edition, Registry};
-use kumppani::renewal::plan_site;
+use kumppani::site::plan_site;
 use kumppani::view::{SiteBlock, SiteFact, SiteItem, SitePage, SiteText, SiteView, SiteWords};
 use kumppani::wording::Lang;
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use kumppani::diagnostic::Code;
+use kumppani::papers::{ReminderWanted, plan_reminders};
 use kumppani::registry::check;
-use kumppani::renewal::{ReminderWanted, plan_reminders};
 use kumppani::view::LetterKind;
 use kumppani::wording::Lang;
 

@@ -6,8 +6,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use kumppani::acts::{ActError, Performed, Writing, perform};
 use kumppani::disk::Disk;
-use kumppani::registry::{ActError, Performed, Writing, perform};
 use kumppani::wording::Lang;
 use proptest::prelude::*;
 

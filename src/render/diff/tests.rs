@@ -1,12 +1,12 @@
 //! Two agreements with everything that can change between them, as pages.
 
 use super::*;
+use crate::questions::diff;
 use crate::render::document::{document_of, render_html};
 use crate::render::table::Look;
 use crate::render::templates::{TemplateError, Templates};
 use crate::render::{Colour, render_markdown_page, render_page};
-use crate::renewal::diff;
-use crate::renewal::testing::{find, registry};
+use crate::source::testing::{find, registry};
 
 const ORGANISATIONS: &str = "
 organisations:

@@ -1,0 +1,303 @@
+//! Acts: the facts that a coordinator records in an agreement's file or in `organisations.yaml`, each
+//! checked against what the file already says. An act is planned on the model, written as an edit of
+//! the text, and proved before the file is replaced. A refused act writes nothing.
+
+mod agreement;
+mod file;
+mod organisations;
+mod outcome;
+mod registrations;
+mod relations;
+mod signatories;
+mod truth;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use self::agreement::{plan_extension, plan_opening, plan_termination};
+pub use self::file::{LOCK, lock};
+pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
+pub use self::outcome::{organisation_outcome, outcome};
+use self::registrations::plan_registrations;
+use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
+use crate::diagnostic::FilePath;
+use crate::disk::Disk;
+use crate::model::{
+    Agreement, AgreementId, Identities, OrganisationId, PartialDate, Registration, Signature,
+};
+use crate::source::{self, Change, Edit, Role, Step};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// Something that happened to an agreement or to its signatories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Organisations signed; all signatures are recorded, or none.
+    Sign(Vec<Signature>),
+    /// An organisation declined to sign.
+    Decline {
+        /// Which.
+        organisation: OrganisationId,
+        /// When.
+        on: PartialDate,
+    },
+    /// An organisation gave notice.
+    Withdraw {
+        /// Which.
+        organisation: OrganisationId,
+        /// When it gave notice.
+        notice: PartialDate,
+        /// From when it is no longer bound.
+        effective: PartialDate,
+    },
+    /// The agreement was ended by notice.
+    Terminate {
+        /// From when it binds nobody.
+        on: PartialDate,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// The end was moved.
+    Extend {
+        /// The new end.
+        until: PartialDate,
+        /// When that was decided.
+        decided: Option<PartialDate>,
+        /// The decision's name in the records.
+        decision: Option<String>,
+    },
+    /// Organisations join the list of signatories; all, or none.
+    Register {
+        /// The new entries.
+        entries: Vec<Registration>,
+        /// The day; once the agreement has entered into force, it is the day of accession of entries without
+        /// their own.
+        on: NaiveDate,
+        /// The organisations that the registry knows.
+        identities: Identities,
+    },
+    /// Signing began: the text is frozen.
+    Open {
+        /// When.
+        on: PartialDate,
+    },
+}
+
+/// Why an act was not recorded; nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The signature or registration that is refused, counted from 0; `None` where the act has no parts.
+    pub entry: Option<usize>,
+    /// The reason.
+    pub message: Wording,
+    /// The next step.
+    pub help: Option<Wording>,
+}
+
+impl Refusal {
+    fn new(message: Wording) -> Self {
+        Self {
+            entry: None,
+            message,
+            help: None,
+        }
+    }
+
+    fn with_help(message: Wording, help: Wording) -> Self {
+        Self {
+            entry: None,
+            message,
+            help: Some(help),
+        }
+    }
+
+    /// The same refusal, of one part of an act.
+    fn of_entry(self, entry: usize) -> Self {
+        Self {
+            entry: Some(entry),
+            ..self
+        }
+    }
+}
+
+/// Whether an act is written or only shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// The file is replaced.
+    Done,
+    /// Nothing is written.
+    OnlyShown,
+}
+
+impl Writing {
+    /// The verb of a fact.
+    fn word(self) -> Wording {
+        match self {
+            Self::Done => Wording::fixed("recorded", "kirjattu"),
+            Self::OnlyShown => Wording::fixed("would be recorded", "kirjattaisiin"),
+        }
+    }
+
+    /// What follows from it.
+    fn after(self, follows: Wording) -> Wording {
+        match self {
+            Self::Done => follows,
+            Self::OnlyShown => Wording::joined(&[Wording::fixed("then", "sen jälkeen"), follows], ": "),
+        }
+    }
+}
+
+/// What an act changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Performed {
+    /// The agreement's file.
+    pub file: FilePath,
+    /// Its bytes before.
+    pub before: Vec<u8>,
+    /// Its bytes after; equal when everything was on record already.
+    pub after: Vec<u8>,
+}
+
+/// Why an act could not even be tried, or was refused.
+#[derive(Debug)]
+pub enum ActError {
+    /// The act contradicts what is on record, or the edit could not be made safely; never empty.
+    Refused(Vec<Refusal>),
+    /// The folder is no registry.
+    Walk(source::WalkError),
+    /// The disk failed.
+    Io(FilePath, std::io::Error),
+}
+
+impl From<Refusal> for ActError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(vec![refusal])
+    }
+}
+
+/// Records an act in the file of an agreement.
+///
+/// # Errors
+/// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
+/// changed it meanwhile.
+pub fn perform(
+    disk: &Disk,
+    root: &Path,
+    agreement: &AgreementId,
+    act: &Act,
+    today: NaiveDate,
+    writing: Writing,
+) -> Result<Performed, ActError> {
+    let change = file::Change::begin(disk, root, writing)?;
+    let file = file_of(root, agreement)?;
+    let before = file::bytes(&file)?;
+    let present = file::Present::read(&file, &before, today);
+    let agreement = present.agreement()?;
+    if matches!(act, Act::Open { .. }) {
+        file::refuse_placeholders(&file, &before)?;
+    }
+    let (edits, mut refused) = plan(agreement, act);
+    // What seems to be missing may be in the part that could not be read.
+    if !refused.is_empty() && present.has_errors() {
+        return Err(present.unsound().into());
+    }
+    let after = file::edited(&file, &before, &edits)?;
+    let known = truth::Known {
+        agreement,
+        organisations: &organisations::recorded(root, today)?,
+    };
+    refused.extend(known.untrue(act, &file, &after, today));
+    refused.extend(relations::refused(&known, act));
+    if !refused.is_empty() {
+        refused.sort_by_key(|refusal| refusal.entry);
+        return Err(ActError::Refused(refused));
+    }
+    change.finish(&file, Some(&before), &after, &present)
+}
+
+/// The day of accession to an agreement of one that comes on `on` and is registered without a day of its own;
+/// `None` while the agreement has not entered into force.
+///
+/// # Errors
+/// As of [`perform`].
+pub fn accession(
+    root: &Path,
+    agreement: &AgreementId,
+    on: NaiveDate,
+) -> Result<Option<PartialDate>, ActError> {
+    let file = file_of(root, agreement)?;
+    let bytes = file::bytes(&file)?;
+    let present = file::Present::read(&file, &bytes, on);
+    Ok(registrations::accession(present.agreement()?, on))
+}
+
+/// The file of an agreement: the first in reading order with its stem.
+fn file_of(root: &Path, agreement: &AgreementId) -> Result<source::FoundFile, ActError> {
+    let found = source::walk(root).map_err(ActError::Walk)?;
+    let is_its =
+        |file: &source::FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
+    found.files.into_iter().find(is_its).ok_or_else(|| {
+        Refusal::with_help(
+            wording!(en: "there is no agreement `{agreement}`", fi: "sopimusta `{agreement}` ei ole"),
+            Wording::fixed(
+                "`kumppani agreements` lists them",
+                "`kumppani agreements` luettelee sopimukset",
+            ),
+        )
+        .into()
+    })
+}
+
+/// What an act comes to: its edits, none when it is on record already, and the parts that contradict what is
+/// on record.
+type Plan = (Vec<Edit>, Vec<Refusal>);
+
+fn plan(agreement: &Agreement, act: &Act) -> Plan {
+    let planned = match act {
+        Act::Sign(signatures) => return plan_signatures(agreement, signatures),
+        Act::Register { entries, on, .. } => return plan_registrations(agreement, entries, *on),
+        Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on),
+        Act::Withdraw {
+            organisation,
+            notice,
+            effective,
+        } => plan_withdrawal(agreement, organisation, (*notice, *effective)),
+        Act::Terminate { on, reason } => plan_termination(agreement, *on, reason.as_deref()),
+        Act::Extend {
+            until,
+            decided,
+            decision,
+        } => plan_extension(agreement, *until, *decided, decision.as_deref()),
+        Act::Open { on } => plan_opening(agreement, *on),
+    };
+    match planned {
+        Ok(edits) => (edits, Vec::new()),
+        Err(refusal) => (Vec::new(), vec![refusal]),
+    }
+}
+
+/// The plans of the parts of an act, joined.
+fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Plan {
+    let (mut edits, mut refused) = (Vec::new(), Vec::new());
+    for (entry, part) in parts.enumerate() {
+        match part {
+            Ok(part) => edits.extend(part),
+            Err(refusal) => refused.push(refusal.of_entry(entry)),
+        }
+    }
+    (edits, refused)
+}
+
+/// A date as each language writes it.
+fn told(date: impl Into<PartialDate>) -> (String, String) {
+    let date = date.into();
+    (date.display(Lang::En), date.display(Lang::Fi))
+}
+
+fn on_agreement(field: &str, change: Change) -> Edit {
+    Edit {
+        at: vec![Step::Field(field.to_owned())],
+        change,
+    }
+}

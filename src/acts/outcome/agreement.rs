@@ -1,0 +1,214 @@
+//! What an act recorded in the file of an agreement, and what follows from it.
+
+use chrono::NaiveDate;
+
+use super::facts::recorded;
+use crate::acts::Writing;
+use crate::model::{
+    Agreement, AgreementId, AgreementStatus, PartialDate, Registry, Standing, standing_of, standings,
+};
+use crate::questions::board;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The sentences about an agreement that an act changed: what was recorded, with the count of signatures
+/// and what entry into force still waits for, and what follows from it. Both registries have the agreement
+/// and those that it supersedes or that supersede it.
+pub(super) fn outcome(
+    before: &Registry,
+    after: &Registry,
+    id: &AgreementId,
+    today: NaiveDate,
+    writing: Writing,
+) -> Vec<Wording> {
+    let (Some(was), Some(is)) = (Moment::of(before, id, today), Moment::of(after, id, today)) else {
+        return Vec::new();
+    };
+    let recorded = recorded(
+        was.agreement,
+        is.agreement,
+        (is.n_signed, is.n_signatories),
+        writing,
+    );
+    if recorded.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Wording::joined(&[recorded, entry_waits(&is)].concat(), "; ")];
+    let follows = [consequences(&was, &is), superseded(before, after, id, today)].concat();
+    if !follows.is_empty() {
+        let follows = Wording::joined(&follows, "; ");
+        lines.push(writing.after(follows));
+    }
+    lines
+}
+
+/// An agreement as it stands on the day.
+struct Moment<'r> {
+    registry: &'r Registry,
+    agreement: &'r Agreement,
+    standing: Standing<'r>,
+    n_signed: u32,
+    n_signatories: u32,
+    /// How many signatures entry into force still waits for.
+    missing: Option<u32>,
+    today: NaiveDate,
+}
+
+impl<'r> Moment<'r> {
+    fn of(registry: &'r Registry, id: &AgreementId, today: NaiveDate) -> Option<Self> {
+        let agreement = registry.find_agreement(id)?;
+        let board = board(registry, agreement, today, Lang::Fi);
+        Some(Self {
+            registry,
+            agreement,
+            standing: standing_of(registry, agreement, today),
+            n_signed: board.signed,
+            n_signatories: board.total,
+            missing: board.blocking.map(|blocking| blocking.missing),
+            today,
+        })
+    }
+
+    /// A start that is only known to the year is not told as the first of January.
+    fn as_given(&self, day: NaiveDate) -> PartialDate {
+        let starts = self.agreement.term.starts.value;
+        Some(starts)
+            .filter(|starts| starts.first_day() == day)
+            .unwrap_or(PartialDate::Day(day))
+    }
+}
+
+pub(super) fn told(date: impl Into<PartialDate>) -> (String, String) {
+    let date = date.into();
+    (date.display(Lang::En), date.display(Lang::Fi))
+}
+
+fn entry_waits(is: &Moment<'_>) -> Vec<Wording> {
+    let Some(missing) = is.missing.filter(|missing| *missing > 0) else {
+        return Vec::new();
+    };
+    let unit = if missing == 1 {
+        "allekirjoitus"
+    } else {
+        "allekirjoitusta"
+    };
+    vec![wording!(
+        en: "{missing} more until entry into force",
+        fi: "voimaantuloon tarvitaan vielä {missing} {unit}"
+    )]
+}
+
+fn consequences(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
+    let mut told = Vec::new();
+    let (from, to) = (was.standing.status, is.standing.status);
+    if from != to {
+        let (from, to) = (from.label(), to.label());
+        let both = |lang| format!("{} → {}", from.get(lang), to.get(lang));
+        let (en, fi) = (both(Lang::En), both(Lang::Fi));
+        told.push(wording!(en: "status: {en}", fi: "tila: {fi}"));
+    }
+    told.extend(entry(was, is));
+    told.extend(left(was, is));
+    if let Some(last_day) = last_day(was, is) {
+        told.push(last_day);
+        told.extend(deadline(is));
+    }
+    told
+}
+
+/// The day of entry into force, when it is another than before.
+fn entry(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
+    let (before, after) = (
+        was.standing.milestones.entered_on(),
+        is.standing.milestones.entered_on(),
+    );
+    if before == after {
+        return None;
+    }
+    let Some(entered) = after else {
+        return Some(Wording::fixed(
+            "it no longer enters into force",
+            "se ei enää tule voimaan",
+        ));
+    };
+    let (en, fi) = told(is.as_given(entered));
+    Some(if entered > is.today {
+        wording!(en: "enters into force on {en}", fi: "tulee voimaan {fi}")
+    } else if is.standing.status == AgreementStatus::InForce {
+        wording!(en: "in force since {en}", fi: "voimassa {fi} alkaen")
+    } else {
+        wording!(en: "entered into force on {en}", fi: "tuli voimaan {fi}")
+    })
+}
+
+/// The last day in force, when it is another than before.
+fn last_day(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
+    let last_day = |moment: &Moment<'_>| moment.standing.end.map(|end| end.last_day());
+    let (before, after) = (last_day(was), last_day(is));
+    let last = after.filter(|_| before != after)?;
+    let (en, fi) = told(last);
+    let (was_en, was_fi) = match before {
+        Some(before) => told(before),
+        None => ("open-ended".to_owned(), "toistaiseksi".to_owned()),
+    };
+    Some(wording!(
+        en: "last day {en} (before: {was_en})",
+        fi: "viimeinen voimassaolopäivä {fi} (ennen: {was_fi})"
+    ))
+}
+
+/// The day by which the continuation is decided, while it is to come.
+fn deadline(is: &Moment<'_>) -> Option<Wording> {
+    is.agreement.term.notice_months?;
+    let due = is
+        .standing
+        .decision_deadline_on()
+        .filter(|due| *due >= is.today)?;
+    let (en, fi) = told(due);
+    Some(wording!(
+        en: "the continuation is decided by {en}",
+        fi: "jatkosta päätetään viimeistään {fi}"
+    ))
+}
+
+/// How many are bound from the day on which a notice takes effect.
+fn left(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
+    let given = |moment: &Moment<'_>| {
+        let all = moment.agreement.signatories.iter();
+        let notices = all.filter_map(|entry| entry.withdrawn.as_ref());
+        notices.map(|notice| notice.effective.value).collect::<Vec<_>>()
+    };
+    let known = given(was);
+    let new = given(is)
+        .into_iter()
+        .filter(|effective| !known.contains(effective));
+    new.filter(|effective| effective.first_day() > is.today)
+        .map(|effective| {
+            let board = board(is.registry, is.agreement, effective.first_day(), Lang::Fi);
+            let (signed, total, (en, fi)) = (board.signed, board.total, told(effective));
+            wording!(en: "{signed}/{total} from {en}", fi: "{signed}/{total} {fi} alkaen")
+        })
+        .collect()
+}
+
+/// The other agreements that are superseded on another day than before.
+fn superseded(before: &Registry, after: &Registry, id: &AgreementId, today: NaiveDate) -> Vec<Wording> {
+    let days = |registry| {
+        let standings = standings(registry, today).into_iter();
+        let others = standings.filter(|standing| standing.agreement.id.value != *id);
+        others
+            .map(|standing| (&standing.agreement.id.value, standing.milestones.superseded_on))
+            .collect::<Vec<_>>()
+    };
+    let was = days(before);
+    days(after)
+        .into_iter()
+        .filter(|day| !was.contains(day))
+        .map(|(other, on)| match on.map(told) {
+            Some((en, fi)) => {
+                wording!(en: "`{other}` is superseded on {en}", fi: "`{other}` korvautuu {fi}")
+            }
+            None => wording!(en: "`{other}` is no longer superseded", fi: "`{other}` ei enää korvaudu"),
+        })
+        .collect()
+}

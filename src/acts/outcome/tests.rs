@@ -1,0 +1,227 @@
+//! Acts and what is said of them, in both languages: done, and only shown.
+
+use super::agreement::outcome;
+use super::organisation::organisation_outcome;
+use crate::acts::Writing;
+use crate::source::testing::{day, id, registry};
+use crate::view::OrganisationView;
+use crate::wording::Lang;
+
+/// An agreement that waits for all of its three signatories.
+const WAITING: &str = "\
+title: Sopimus
+supersedes: [vanha]
+term: { starts: 2018-01-01, ends: 2020-12-31, notice_months: 3 }
+in_force_when: all-signed
+opened: { on: 2017-10-01, text: 0123456789abcdef }
+signatories:
+  - { organisation: a, name: A, kind: other, regions: all }
+  - { organisation: b, name: B, kind: other, regions: all }
+  - { organisation: c, name: C, kind: other, regions: all }
+";
+
+const OLD: &str = "\
+title: Vanha
+term: { starts: 2014-01-01, ends: open-ended }
+signatories:
+  - { organisation: a, name: A, kind: other, regions: all, signed: 2013-12-01 }
+";
+
+/// What is said on a day of a file that is changed by replacing texts.
+fn told(changes: &[(&str, &str)], more: &[(&str, &str)], on: &str) -> String {
+    let file = |replaced: &[(&str, &str)]| {
+        replaced.iter().fold(WAITING.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        })
+    };
+    let of = |text: &str| registry(&[("vanha", OLD), ("uusi", text)], "");
+    let before = of(&file(changes));
+    let after = of(&file(&[changes, more].concat()));
+    let lines = |writing| outcome(&before, &after, &id("uusi"), day(on), writing);
+    let mut told = Vec::new();
+    for (writing, lang) in [
+        (Writing::Done, Lang::En),
+        (Writing::Done, Lang::Fi),
+        (Writing::OnlyShown, Lang::En),
+        (Writing::OnlyShown, Lang::Fi),
+    ] {
+        told.extend(lines(writing).iter().map(|line| line.get(lang).to_owned()));
+    }
+    told.join("\n")
+}
+
+const A_SIGNED: (&str, &str) = ("name: A,", "name: A, signed: 2017-10-05,");
+const B_SIGNED: (&str, &str) = ("name: B,", "name: B, signed: 2017-10-05,");
+const C_SIGNED: (&str, &str) = ("name: C,", "name: C, signed: 2017-11-06,");
+
+#[test]
+fn signatures_are_counted_and_what_is_missing() {
+    insta::assert_snapshot!(
+        "signatures_are_counted_and_what_is_missing",
+        told(&[], &[A_SIGNED, B_SIGNED], "2017-11-10")
+    );
+}
+
+#[test]
+fn the_last_signature_brings_the_agreement_into_force() {
+    insta::assert_snapshot!(
+        "the_last_signature_brings_the_agreement_into_force",
+        told(&[A_SIGNED, B_SIGNED], &[C_SIGNED], "2017-11-10")
+    );
+}
+
+#[test]
+fn a_signature_after_the_start_brings_it_into_force_at_once() {
+    insta::assert_snapshot!(
+        "a_signature_after_the_start_brings_it_into_force_at_once",
+        told(
+            &[A_SIGNED, B_SIGNED],
+            &[("name: C,", "name: C, signed: 2018-02-03,")],
+            "2018-02-04"
+        )
+    );
+}
+
+#[test]
+fn a_refusal_can_meet_the_rule() {
+    insta::assert_snapshot!(
+        "a_refusal_can_meet_the_rule",
+        told(
+            &[A_SIGNED, B_SIGNED],
+            &[("name: C,", "name: C, declined: 2017-11-07,")],
+            "2017-11-10"
+        )
+    );
+}
+
+#[test]
+fn a_withdrawal_is_told_with_both_days() {
+    let withdrawn = (
+        "name: A,",
+        "name: A, withdrawn: { notice: 2018-03-01, effective: 2018-06-01 },",
+    );
+    insta::assert_snapshot!(
+        "a_withdrawal_is_told_with_both_days",
+        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[withdrawn], "2018-03-02")
+    );
+}
+
+#[test]
+fn a_new_signatory_is_waited_for() {
+    let new = (
+        "signatories:\n",
+        "signatories:\n  - { organisation: d, name: D, kind: other, regions: all }\n",
+    );
+    insta::assert_snapshot!(
+        "a_new_signatory_is_waited_for",
+        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[new], "2017-11-10")
+    );
+}
+
+#[test]
+fn an_extension_moves_the_end_and_the_decision() {
+    let extended = (
+        "notice_months: 3",
+        "notice_months: 3, extended: [{ until: 2021-12, decided: 2020-05-06, decision: Hallitus § 3 }]",
+    );
+    insta::assert_snapshot!(
+        "an_extension_moves_the_end_and_the_decision",
+        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[extended], "2020-06-01")
+    );
+}
+
+#[test]
+fn a_termination_moves_the_end() {
+    let terminated = (
+        "in_force_when",
+        "terminated: { on: 2019-07-01, reason: Hanke loppui }\nin_force_when",
+    );
+    insta::assert_snapshot!(
+        "a_termination_moves_the_end",
+        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[terminated], "2019-05-01")
+    );
+}
+
+#[test]
+fn details_of_a_signature_are_told_and_an_unchanged_file_is_silent() {
+    let by = ("signed: 2017-10-05,", "signed: 2017-10-05, signed_by: rehtori,");
+    insta::assert_snapshot!(
+        "details_of_a_signature_are_told_and_an_unchanged_file_is_silent",
+        told(&[A_SIGNED], &[by], "2017-11-10")
+    );
+    assert_eq!(told(&[A_SIGNED], &[], "2017-11-10"), "");
+}
+
+#[test]
+fn an_opening_freezes_the_text() {
+    let before = registry(
+        &[
+            ("vanha", OLD),
+            (
+                "uusi",
+                &WAITING.replace("opened: { on: 2017-10-01, text: 0123456789abcdef }\n", ""),
+            ),
+        ],
+        "",
+    );
+    let after = registry(&[("vanha", OLD), ("uusi", WAITING)], "");
+    let lines = outcome(&before, &after, &id("uusi"), day("2017-10-01"), Writing::Done);
+    let told: Vec<&str> = lines
+        .iter()
+        .flat_map(|line| [line.get(Lang::En), line.get(Lang::Fi)])
+        .collect();
+    insta::assert_snapshot!("an_opening_freezes_the_text", told.join("\n"));
+}
+
+#[test]
+fn an_organisation_is_told_with_what_it_is_in() {
+    let shown = |agreements| OrganisationView {
+        agreements,
+        ..nowhere()
+    };
+    let was = "organisations:\n  - { id: a, name: Vanha }\n";
+    let of = |text: &str| registry(&[], text).organisations.remove(0);
+    let told = |is: &str, shown: &OrganisationView| {
+        let mut told = Vec::new();
+        for writing in [Writing::Done, Writing::OnlyShown] {
+            let lines = organisation_outcome(Some(&of(was)), &of(is), shown, writing);
+            told.extend(
+                lines
+                    .iter()
+                    .flat_map(|line| [line.get(Lang::En).to_owned(), line.get(Lang::Fi).to_owned()]),
+            );
+        }
+        told.join("\n")
+    };
+    let renamed =
+        "organisations:\n  - { id: a, name: Uusi, former_names: [{ name: Vanha, until: 2017-12-31 }] }\n";
+    insta::assert_snapshot!(
+        "an_organisation_is_told_with_what_it_is_in",
+        told(renamed, &shown(Vec::new()))
+    );
+    let ceased = "organisations:\n  - { id: a, name: Vanha, ceased: 2017-12-31, successors: [{ organisation: b, scope: opetus }] }\n";
+    insta::assert_snapshot!(
+        "an_organisation_is_told_with_what_it_is_in_2",
+        told(ceased, &shown(Vec::new()))
+    );
+}
+
+fn nowhere() -> OrganisationView {
+    OrganisationView {
+        organisation: "a".to_owned(),
+        name: "Vanha".to_owned(),
+        former_names: Vec::new(),
+        business_id: None,
+        kind: None,
+        ceased: None,
+        has_ceased: false,
+        successors: Vec::new(),
+        final_successors: Vec::new(),
+        predecessors: Vec::new(),
+        agreements: Vec::new(),
+        groups: Vec::new(),
+        duties: Vec::new(),
+        group_duties: Vec::new(),
+    }
+}

@@ -1,0 +1,10 @@
+//! What papers say: the document of an agreement, and letters to those who are to sign.
+
+mod document;
+mod reminders;
+
+pub use document::{DocumentWanted, WantedPart, document};
+pub use reminders::{
+    LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached, letter_of,
+    plan_reminders,
+};

@@ -1,0 +1,163 @@
+//! The entries of one agreement.
+
+use std::num::NonZeroU32;
+
+use super::{Draft, Page};
+use crate::model::time::next_review_on;
+use crate::model::{AgreementStatus, Duty, EndedBy, Event, EventId, Group, event_ids, owners_on};
+use crate::questions::duty_days::{DutyDays, duty_days};
+use crate::view::{CalendarEntry, CalendarKind};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+impl Page<'_> {
+    /// All events, of drafts and of agreements that are over, too: they are held or were held,
+    /// whatever became of the agreement.
+    ///
+    /// What makes an event the same one is told in [`event_ids`], so that it has the same id in both editions.
+    pub(super) fn events(&self, domain: &str) -> Vec<CalendarEntry> {
+        let events = &self.standing.agreement.events;
+        let entry = |(event, id): (&Event, EventId)| {
+            let draft = Draft {
+                kind: CalendarKind::Event(event.kind),
+                key: format!("event.{}", id.key()),
+                date: event.date.value,
+                title: self.spoken(&event.title.value),
+            };
+            CalendarEntry {
+                place: event.place.clone(),
+                ..self.entry(draft, domain)
+            }
+        };
+        events.iter().zip(event_ids(events)).map(entry).collect()
+    }
+
+    /// The last day of an agreement that is in force or is going to be, in the way in which it ends
+    /// first: a notice or a successor can come before the end of the term.
+    pub(super) fn end(&self) -> Option<Draft> {
+        let standing = self.standing;
+        let end = standing.end?;
+        if !self.is_awaited() || standing.milestones.entered_on()? > end.last_day() {
+            return None;
+        }
+        let words = match end.by {
+            EndedBy::Term => Wording::fixed("Agreement ends", "Sopimus päättyy"),
+            EndedBy::Termination => {
+                Wording::fixed("Terminated agreement ends", "Irtisanottu sopimus päättyy")
+            }
+            EndedBy::Supersession => Wording::fixed(
+                "Agreement is superseded after this day",
+                "Sopimus korvautuu seuraavalla tämän päivän jälkeen",
+            ),
+        };
+        Some(Draft {
+            kind: CalendarKind::End,
+            key: "end".to_owned(),
+            date: end.date,
+            title: self.titled(&words),
+        })
+    }
+
+    /// Whether the agreement binds somebody or is going to, so that its end lies ahead.
+    fn is_awaited(&self) -> bool {
+        matches!(
+            self.standing.status,
+            AgreementStatus::InForce | AgreementStatus::Upcoming
+        )
+    }
+
+    /// The last day to decide, where a time of notice is agreed on and there is something left to
+    /// decide: no notice has been given, and no successor waits for its start.
+    pub(super) fn decision(&self) -> Option<Draft> {
+        let (standing, term) = (self.standing, &self.standing.agreement.term);
+        if !self.is_awaited() || term.notice_months.unwrap_or(0) == 0 {
+            return None;
+        }
+        let (deadline, end) = (standing.decision_deadline_on()?, standing.end?.date);
+        let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
+        let words = wording!(
+            en: "Decide how the agreement goes on (it ends {en})",
+            fi: "Päätettävä sopimuksen jatkosta (päättyy {fi})"
+        );
+        Some(Draft {
+            kind: CalendarKind::Decision,
+            key: "decision".to_owned(),
+            date: deadline.into(),
+            title: self.titled(&words),
+        })
+    }
+
+    /// The next review of an open-ended agreement, and the ones after it should it not be held.
+    pub(super) fn review(&self, domain: &str) -> Option<CalendarEntry> {
+        let agreement = self.standing.agreement;
+        if self.standing.status != AgreementStatus::InForce {
+            return None;
+        }
+        let months = agreement.term.review_months.as_ref()?.value;
+        let next = next_review_on(&agreement.term, &agreement.events, self.today)?;
+        let until = self.standing.end.map(|end| end.last_day());
+        if until.is_some_and(|until| until < next) {
+            return None;
+        }
+        let words = Wording::fixed(
+            "Agreement to be looked at by this day",
+            "Sopimus tarkasteltava viimeistään",
+        );
+        let draft = Draft {
+            kind: CalendarKind::ReviewDue,
+            key: "review-due".to_owned(),
+            date: next.into(),
+            title: self.titled(&words),
+        };
+        Some(CalendarEntry {
+            every_months: Some(NonZeroU32::new(months)?),
+            until,
+            ..self.entry(draft, domain)
+        })
+    }
+
+    /// The duties with a time, of an agreement in force. They stop with the agreement, or with the
+    /// group when that is dissolved before.
+    pub(super) fn duties(&self, domain: &str) -> Vec<CalendarEntry> {
+        if self.standing.status != AgreementStatus::InForce {
+            return Vec::new();
+        }
+        let mut entries = Vec::new();
+        for group in &self.standing.agreement.groups {
+            let duties = group.duties.iter();
+            entries.extend(duties.filter_map(|duty| self.duty(group, duty, domain)));
+        }
+        entries
+    }
+
+    fn duty(&self, group: &Group, duty: &Duty, domain: &str) -> Option<CalendarEntry> {
+        let DutyDays {
+            date,
+            every_months,
+            until,
+        } = duty_days(self.standing, group, duty)?;
+        let key = match &duty.id {
+            Some(id) => format!("duty.{}", id.value),
+            None => format!("duty.{}.{}", group.id.value, duty.number),
+        };
+        let draft = Draft {
+            kind: CalendarKind::Duty,
+            key,
+            date,
+            title: self.spoken(&duty.text.value),
+        };
+        let owners = owners_on(self.registry, self.standing.agreement, group, duty, self.today);
+        let organisation = match &owners[..] {
+            [only] => Some(only.organisation.to_string()),
+            _ => None,
+        };
+        Some(CalendarEntry {
+            group: Some(group.id.value.to_string()),
+            group_name: Some(self.spoken(&group.name.value)),
+            organisation,
+            every_months,
+            until: until.filter(|_| every_months.is_some()),
+            ..self.entry(draft, domain)
+        })
+    }
+}

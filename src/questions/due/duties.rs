@@ -1,0 +1,217 @@
+//! The duties of groups that have a time: those to be done once, before and after their day, and the next round
+//! of those that recur. No fact in the files says whether a duty was done.
+
+use super::{Matter, Outlook};
+use crate::model::command;
+use crate::model::{
+    AgreementStatus, Duty, Group, PartialDate, Standing, TextLang, Timing, owners_on, rounds,
+};
+use crate::questions::duty_days::{DutyDays, duty_days};
+use crate::view::DueKind;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+pub(super) fn duties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
+    if standing.status != AgreementStatus::InForce {
+        return Vec::new();
+    }
+    let works = |group: &&Group| !group.is_dissolved_on(outlook.today);
+    let mut matters = Vec::new();
+    for group in standing.agreement.groups.iter().filter(works) {
+        for duty in &group.duties {
+            let Some(days) = duty_days(standing, group, duty) else {
+                continue;
+            };
+            let deadline = deadline(days, outlook);
+            matters.extend(deadline.map(|deadline| matter(standing, outlook, (group, duty), deadline)));
+        }
+    }
+    matters
+}
+
+/// A duty that is done once stays until the agreement is over; of one that recurs the next round is told, if
+/// anybody is bound then.
+fn deadline(days: DutyDays, outlook: &Outlook) -> Option<PartialDate> {
+    let Some(months) = days.every_months else {
+        return Some(days.date);
+    };
+    let next = rounds(days.date.first_day(), months).find(|day| *day >= outlook.today)?;
+    days.until
+        .is_none_or(|until| next <= until)
+        .then_some(next.into())
+}
+
+fn matter(
+    standing: &Standing,
+    outlook: &Outlook,
+    (group, duty): (&Group, &Duty),
+    deadline: PartialDate,
+) -> Matter {
+    let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
+    let what = match duty.timing {
+        Timing::Every(every) => {
+            let (every, every_fi) = (every.label(), every.label());
+            let (every, every_fi) = (every.get(Lang::En), every_fi.get(Lang::Fi));
+            wording!(en: "{text} ({every}, a new round begins)", fi: "{text_fi} ({every_fi}, uusi jakso alkaa)")
+        }
+        _ => Wording::composed(text.to_owned(), text_fi.to_owned()),
+    };
+    let owners = owners_on(outlook.registry, standing.agreement, group, duty, outlook.today);
+    let (agreement, group) = (standing.agreement.id.value.as_str(), group.id.value.as_str());
+    Matter {
+        kind: DueKind::Duty,
+        organisation: match &owners[..] {
+            [only] => Some(only.organisation.to_string()),
+            _ => None,
+        },
+        deadline,
+        what,
+        next_command: command(&["duties", "--agreement", agreement, "--group", group]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::model::{Edition, rounds};
+    use crate::questions::{Within, plan_calendar, plan_due};
+    use crate::source::testing::{day, registry};
+    use crate::view::{CalendarKind, DueKind};
+    use crate::wording::Lang;
+
+    const DUTIES: &str = "
+title: Sopimus
+signatories: [{ organisation: ely, name: ELY, kind: other, regions: all, signed: 2013-12-01 }]
+groups:
+  - id: elo
+    name: ELO
+    regions: all
+    duties:
+      - Seuraa toimintaa.
+      - { text: Kokoaa tiedot., every: half-year, responsible: [ely] }
+      - { text: Arvioi., every: month }
+      - { text: Järjestää käynnin., due: 2014-10 }
+  - { id: vanha, name: Vanha, regions: all, dissolved: 2015-03-02, duties: [{ text: Raportoi., every: quarter }, { text: Oli jo., due: 2014-02 }] }
+";
+
+    /// The deadlines of the duties, each with its text and the days that are left.
+    fn told(term: &str, today: &str, within: &str) -> Vec<String> {
+        let registry = registry(&[("a", &format!("{term}{DUTIES}"))], "");
+        let within = Within::parse(within).expect("a test names real times");
+        let rows = plan_due(&registry, day(today), within, Lang::Fi).into_iter();
+        let duties = rows.filter(|row| row.kind == DueKind::Duty);
+        duties
+            .map(|row| {
+                let owner = row.organisation.unwrap_or_default();
+                format!("{} ({}) {} {owner}", row.deadline, row.days_left, row.what)
+            })
+            .collect()
+    }
+
+    const TERM: &str = "term: { starts: 2014-01-15, ends: 2015-12-31 }";
+
+    #[test]
+    fn the_next_round_and_what_is_overdue() {
+        assert_eq!(
+            told(TERM, "2015-01-15", "2m"),
+            [
+                "2014-02 (-321) Oli jo. ",
+                "2014-10 (-76) Järjestää käynnin. ",
+                "2015-01-15 (0) Arvioi. (kuukausittain, uusi jakso alkaa) ",
+                "2015-01-15 (0) Raportoi. (neljännesvuosittain, uusi jakso alkaa) ",
+                "2015-01-15 (0) Kokoaa tiedot. (puolivuosittain, uusi jakso alkaa) ely",
+            ]
+        );
+        // A round that has begun is none that is to come, and a dissolved group has nothing to do any more.
+        assert_eq!(
+            told(TERM, "2015-03-16", "2w"),
+            ["2014-10 (-136) Järjestää käynnin. "]
+        );
+        assert_eq!(
+            told(TERM, "2014-10-31", "2w"),
+            ["2014-02 (-245) Oli jo. ", "2014-10 (0) Järjestää käynnin. "]
+        );
+        let before = told(TERM, "2014-02-28", "15d");
+        assert_eq!(
+            before,
+            [
+                "2014-02 (0) Oli jo. ",
+                "2014-03-15 (15) Arvioi. (kuukausittain, uusi jakso alkaa) "
+            ]
+        );
+    }
+
+    #[test]
+    fn no_round_begins_after_the_effective_end() {
+        let next = |term: &str, today: &str| {
+            let told = told(term, today, "1y").into_iter();
+            told.filter(|row| row.contains("Arvioi"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert!(next(TERM, "2015-12-15").starts_with("2015-12-15 (0)"));
+        assert_eq!(next(TERM, "2015-12-16"), "");
+        let extended = TERM.replace("12-31 }", "12-31, extended: [{ until: 2016-02-15 }] }");
+        assert!(next(&extended, "2016-01-16").starts_with("2016-02-15 (30)"));
+        assert_eq!(next(&extended.replace("02-15", "02-14"), "2016-01-16"), "");
+        let terminated = format!("{TERM}\nterminated: {{ on: 2015-12-15 }}");
+        assert!(next(&terminated, "2015-11-15").starts_with("2015-11-15 (0)"));
+        assert_eq!(next(&terminated, "2015-11-16"), "");
+        // After the end nobody has duties, not even the ones that were never done.
+        assert!(told(TERM, "2016-01-01", "1y").is_empty());
+    }
+
+    /// The calendar and the list are reckoned alike: on every day of three years, for every kind of end.
+    #[test]
+    fn the_rounds_are_those_of_the_calendar() {
+        let next = "\ntitle: B\nterm: { starts: 2015-04-15, ends: open-ended }\nsupersedes: [a]\nsignatories: [{ organisation: ely, name: ELY, kind: other, regions: all, signed: 2015-04-15 }]";
+        let mut n_compared = 0;
+        for term in [
+            TERM.to_owned(),
+            TERM.replace("ends: 2015-12-31", "ends: open-ended"),
+            TERM.replace("12-31 }", "12-31, extended: [{ until: 2016-02-15 }] }"),
+            format!("{TERM}\nterminated: {{ on: 2015-07 }}"),
+        ] {
+            let own = format!("{term}{DUTIES}");
+            for files in [vec![("a", own.as_str())], vec![("a", own.as_str()), ("b", next)]] {
+                let registry = registry(&files, "");
+                for today in day("2013-12-30")
+                    .iter_days()
+                    .step_by(3)
+                    .take_while(|on| *on < day("2016-12-31"))
+                {
+                    let within = Within::parse("4m").expect("a time");
+                    let last = within.last_day(today);
+                    let entries = plan_calendar(&registry, today, Edition::Internal, Lang::Fi);
+                    let duties = entries.iter().filter(|entry| entry.kind == CalendarKind::Duty);
+                    let days = duties.filter_map(|entry| {
+                        let (first, last) = entry.days();
+                        let on = match entry.every_months {
+                            None => last,
+                            Some(months) => rounds(first, months)
+                                .take_while(|on| entry.until.is_none_or(|until| *on <= until))
+                                .find(|on| *on >= today)?,
+                        };
+                        Some((on, entry.title.text.clone()))
+                    });
+                    let is_dissolved = |text: &str| text == "Oli jo." && today >= day("2015-03-02");
+                    let expected: BTreeSet<_> = days
+                        .filter(|(on, text)| *on <= last && !is_dissolved(text))
+                        .collect();
+                    let due = plan_due(&registry, today, within, Lang::Fi).into_iter();
+                    let due = due.filter(|row| row.kind == DueKind::Duty);
+                    let told: BTreeSet<_> = due
+                        .map(|row| {
+                            let text = row.what.split(" (").next().unwrap_or_default().to_owned();
+                            (row.deadline.last_day(), text)
+                        })
+                        .collect();
+                    assert_eq!(told, expected, "{today} {term}");
+                    n_compared += told.len();
+                }
+            }
+        }
+        assert!(n_compared > 1_000, "{n_compared}");
+    }
+}

@@ -1,0 +1,21 @@
+//! Questions about the life of agreements, answered by pure functions of the model: what needs a decision, how far
+//! the signing has come, how two agreements differ, the calendar. Nothing here touches a disk or the clock.
+
+mod board;
+mod calendar;
+mod diff;
+mod due;
+mod duty_changes;
+mod duty_days;
+mod same_duty;
+mod successions;
+mod within;
+
+pub use board::board;
+pub use calendar::plan_calendar;
+pub use diff::diff;
+pub use due::plan_due;
+pub use duty_changes::compare_duties;
+pub(crate) use same_duty::plain;
+pub(crate) use successions::{ceasing, known_name, passed_on, regions_passed_to, united_regions};
+pub use within::{Within, WithinProblem};

@@ -1,0 +1,203 @@
+//! What a draft takes over from its predecessors: everything that was agreed, and nothing that
+//! happened to it since. Of several predecessors the lists are united; where they differ, the first
+//! one's word stands and a question is asked.
+
+use super::term::NewTerm;
+use super::{Notes, groups, signatories};
+use crate::diagnostic::{At, FilePath, Span};
+use crate::model::{Agreement, AgreementId, LocalText, Product, Registry, RuleMet, Strategy, Term, Theme};
+use crate::questions::plain;
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// A value that stands in no file yet.
+pub(super) fn unplaced<T>(value: T) -> At<T> {
+    At::new(value, Span::default())
+}
+
+/// The draft, with the id and title of the first predecessor.
+pub(super) fn carry(
+    registry: &Registry,
+    predecessors: &[&Agreement],
+    term: &NewTerm,
+    notes: &mut Notes,
+) -> Agreement {
+    let first = predecessors[0];
+    ask_about_differences(predecessors, notes);
+    let mut signatories = signatories::carry(predecessors, notes);
+    signatories::rename(registry, &mut signatories, term.starts.first_day());
+    let groups = groups::carry(predecessors, &signatories, notes);
+    Agreement {
+        file: FilePath::new(""),
+        id: first.id.clone(),
+        title: first.title.clone(),
+        purpose: predecessors
+            .iter()
+            .find_map(|agreement| agreement.purpose.clone()),
+        supersedes: predecessors
+            .iter()
+            .map(|agreement| agreement.id.clone())
+            .collect(),
+        part_of: main_agreement(registry, predecessors, notes),
+        term: Term {
+            starts: unplaced(term.starts),
+            ending: unplaced(term.ending),
+            notice_months: predecessors
+                .iter()
+                .find_map(|agreement| agreement.term.notice_months),
+            review_months: predecessors
+                .iter()
+                .find_map(|agreement| agreement.term.review_months.clone()),
+            extensions: Vec::new(),
+        },
+        entry_rule: first.entry_rule,
+        rule_met: RuleMet::BySignatories,
+        opened: None,
+        terminated: None,
+        // A count is declared by those who agree on it, not by a draft.
+        declared_signatories: None,
+        strategies: strategies(predecessors),
+        themes: themes(predecessors, notes),
+        products: products(predecessors, notes),
+        cooperation: cooperation(predecessors),
+        groups,
+        signatories,
+        events: Vec::new(),
+        source: None,
+        waivers: Vec::new(),
+        sections: Vec::new(),
+        gaps: crate::model::Gaps::default(),
+    }
+}
+
+/// Asks about the facts of which a draft can have only one.
+fn ask_about_differences(predecessors: &[&Agreement], notes: &mut Notes) {
+    let [first, others @ ..] = predecessors else {
+        return;
+    };
+    let id = &first.id.value;
+    for (is_same, what) in SINGLE_FACTS {
+        if others.iter().all(|other| is_same(first, other)) {
+            continue;
+        }
+        let (en, fi) = (what.get(Lang::En), what.get(Lang::Fi));
+        notes.ask(wording!(
+            en: "the {en} of the predecessors differ; the draft follows {id}, or the first that has one",
+            fi: "edeltävien sopimusten {fi} eroavat; luonnos noudattaa sopimusta {id} tai ensimmäistä, jossa tieto on"
+        ));
+    }
+}
+
+/// Whether two agreements say the same of one matter.
+type SameFact = fn(&Agreement, &Agreement) -> bool;
+
+const SINGLE_FACTS: &[(SameFact, Wording)] = &[
+    (
+        |a, b| a.title.value == b.title.value,
+        Wording::fixed("titles", "nimet"),
+    ),
+    (
+        |a, b| a.purpose == b.purpose,
+        Wording::fixed("purposes", "tarkoitukset"),
+    ),
+    (
+        |a, b| a.entry_rule == b.entry_rule,
+        Wording::fixed("rules of entry", "voimaantulon ehdot"),
+    ),
+    (
+        |a, b| a.term.notice_months == b.term.notice_months,
+        Wording::fixed("months of notice", "päätösajat"),
+    ),
+    (
+        |a, b| review_months(a) == review_months(b),
+        Wording::fixed("review intervals", "tarkasteluvälit"),
+    ),
+];
+
+fn review_months(agreement: &Agreement) -> Option<u32> {
+    agreement.term.review_months.as_ref().map(|months| months.value)
+}
+
+/// The main agreement that the predecessors share and that goes on beside the draft.
+fn main_agreement(
+    registry: &Registry,
+    predecessors: &[&Agreement],
+    notes: &mut Notes,
+) -> Option<At<AgreementId>> {
+    let named: Vec<&At<AgreementId>> = predecessors
+        .iter()
+        .filter_map(|agreement| agreement.part_of.as_ref())
+        .collect();
+    let main = *named.first()?;
+    let id = &main.value;
+    let is_shared = named.len() == predecessors.len() && named.iter().all(|other| other.value == *id);
+    let is_merged = predecessors.iter().any(|agreement| agreement.id.value == *id);
+    let is_known = registry.find_agreement(id).is_some() || registry.unreadable.contains(id);
+    if is_shared && !is_merged && is_known {
+        return Some(unplaced(id.clone()));
+    }
+    notes.ask(wording!(
+        en: "a predecessor was part of {id}: is the new agreement part of a main agreement, and of which?",
+        fi: "edeltävä sopimus kuului pääsopimukseen {id}: kuuluuko uusi sopimus pääsopimukseen, ja mihin?"
+    ));
+    None
+}
+
+fn strategies(predecessors: &[&Agreement]) -> Vec<Strategy> {
+    let mut united: Vec<Strategy> = Vec::new();
+    for strategy in predecessors.iter().flat_map(|agreement| &agreement.strategies) {
+        let is_same = |other: &Strategy| {
+            plain(other.name.value.fi()) == plain(strategy.name.value.fi())
+                && other.ends.as_ref().map(|at| at.value) == strategy.ends.as_ref().map(|at| at.value)
+        };
+        // A list of one agreement stays as it is.
+        if predecessors.len() == 1 || !united.iter().any(is_same) {
+            united.push(strategy.clone());
+        }
+    }
+    united
+}
+
+fn cooperation(predecessors: &[&Agreement]) -> Vec<At<Vec<crate::model::Region>>> {
+    let mut united: Vec<At<Vec<crate::model::Region>>> = Vec::new();
+    for regions in predecessors.iter().flat_map(|agreement| &agreement.cooperation) {
+        if predecessors.len() == 1 || !united.iter().any(|other| other.value == regions.value) {
+            united.push(regions.clone());
+        }
+    }
+    united
+}
+
+fn themes(predecessors: &[&Agreement], notes: &mut Notes) -> Vec<Theme> {
+    let mut united: Vec<Theme> = Vec::new();
+    for theme in predecessors.iter().flat_map(|agreement| &agreement.themes) {
+        match united.iter().find(|other| other.id.value == theme.id.value) {
+            None => united.push(theme.clone()),
+            Some(other) => ask_about_names(theme.id.value.as_str(), &other.name, &theme.name, notes),
+        }
+    }
+    united
+}
+
+fn products(predecessors: &[&Agreement], notes: &mut Notes) -> Vec<Product> {
+    let mut united: Vec<Product> = Vec::new();
+    for product in predecessors.iter().flat_map(|agreement| &agreement.products) {
+        match united.iter().find(|other| other.id.value == product.id.value) {
+            None => united.push(product.clone()),
+            Some(other) => ask_about_names(product.id.value.as_str(), &other.name, &product.name, notes),
+        }
+    }
+    united
+}
+
+/// Asks which of two names is right, where they differ.
+pub(super) fn ask_about_names(id: &str, kept: &LocalText, other: &LocalText, notes: &mut Notes) {
+    if kept == other {
+        return;
+    }
+    let (kept, other) = (kept.fi(), other.fi());
+    notes.ask(wording!(
+        en: "`{id}` has two names: “{kept}” (here) and “{other}”",
+        fi: "tunnuksella `{id}` on kaksi nimeä: ”{kept}” (tässä) ja ”{other}”"
+    ));
+}
