@@ -3,17 +3,12 @@
 //! one's word stands and a question is asked.
 
 use super::term::NewTerm;
-use super::{Notes, groups, signatories};
-use crate::diagnostic::{At, FilePath, Span};
-use crate::model::{Agreement, AgreementId, LocalText, Product, Registry, RuleMet, Strategy, Term, Theme};
+use super::{Notes, groups, signatories, unplaced};
+use crate::diagnostic::{At, FilePath};
+use crate::model::{Agreement, AgreementId, Product, Registry, RuleMet, Strategy, Term, Theme};
 use crate::questions::plain;
 use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// A value that stands in no file yet.
-pub(super) fn unplaced<T>(value: T) -> At<T> {
-    At::new(value, Span::default())
-}
 
 /// The draft, with the id and title of the first predecessor.
 pub(super) fn carry(
@@ -173,7 +168,7 @@ fn themes(predecessors: &[&Agreement], notes: &mut Notes) -> Vec<Theme> {
     for theme in predecessors.iter().flat_map(|agreement| &agreement.themes) {
         match united.iter().find(|other| other.id.value == theme.id.value) {
             None => united.push(theme.clone()),
-            Some(other) => ask_about_names(theme.id.value.as_str(), &other.name, &theme.name, notes),
+            Some(other) => notes.ask_about_names(theme.id.value.as_str(), &other.name, &theme.name),
         }
     }
     united
@@ -184,20 +179,8 @@ fn products(predecessors: &[&Agreement], notes: &mut Notes) -> Vec<Product> {
     for product in predecessors.iter().flat_map(|agreement| &agreement.products) {
         match united.iter().find(|other| other.id.value == product.id.value) {
             None => united.push(product.clone()),
-            Some(other) => ask_about_names(product.id.value.as_str(), &other.name, &product.name, notes),
+            Some(other) => notes.ask_about_names(product.id.value.as_str(), &other.name, &product.name),
         }
     }
     united
-}
-
-/// Asks which of two names is right, where they differ.
-pub(super) fn ask_about_names(id: &str, kept: &LocalText, other: &LocalText, notes: &mut Notes) {
-    if kept == other {
-        return;
-    }
-    let (kept, other) = (kept.fi(), other.fi());
-    notes.ask(wording!(
-        en: "`{id}` has two names: “{kept}” (here) and “{other}”",
-        fi: "tunnuksella `{id}` on kaksi nimeä: ”{kept}” (tässä) ja ”{other}”"
-    ));
 }

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carry::unplaced;
-use super::{LeftOut, Notes};
+use super::{LeftOut, Notes, unplaced};
 use crate::diagnostic::At;
 use crate::model::{Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Signatory};
 use crate::questions::plain;

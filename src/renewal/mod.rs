@@ -15,8 +15,9 @@ use chrono::{Datelike, NaiveDate};
 
 pub use refusal::Refusal;
 
-use crate::diagnostic::FilePath;
-use crate::model::{Agreement, AgreementId, PartialDate, Registry};
+use crate::diagnostic::{At, FilePath, Span};
+use crate::model::{Agreement, AgreementId, LocalText, PartialDate, Registry};
+use crate::wording;
 use crate::wording::{Lang, Wording};
 use naming::Years;
 
@@ -86,6 +87,23 @@ impl Notes {
             self.questions.push(question);
         }
     }
+
+    /// Asks which of two names is right, where they differ.
+    fn ask_about_names(&mut self, id: &str, kept: &LocalText, other: &LocalText) {
+        if kept == other {
+            return;
+        }
+        let (kept, other) = (kept.fi(), other.fi());
+        self.ask(wording!(
+            en: "`{id}` has two names: “{kept}” (here) and “{other}”",
+            fi: "tunnuksella `{id}` on kaksi nimeä: ”{kept}” (tässä) ja ”{other}”"
+        ));
+    }
+}
+
+/// A value that stands in no file yet.
+fn unplaced<T>(value: T) -> At<T> {
+    At::new(value, Span::default())
 }
 
 /// Plans the agreement that supersedes `predecessors`, one or several. The same registry, wishes and

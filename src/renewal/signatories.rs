@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::carry::ask_about_names;
 use super::{LeftOut, Notes};
 use crate::model::{Agreement, LocalText, OrganisationId, Registry, Signatory};
 use crate::questions::united_regions;
@@ -90,12 +89,7 @@ fn left_out(agreement: &Agreement, signatory: &Signatory) -> LeftOut {
 fn unite(kept: &mut Signatory, other: &Signatory, notes: &mut Notes) {
     let id = kept.organisation.value.clone();
     let text = |name: &str| LocalText::plain(name);
-    ask_about_names(
-        id.as_str(),
-        &text(&kept.name.value),
-        &text(&other.name.value),
-        notes,
-    );
+    notes.ask_about_names(id.as_str(), &text(&kept.name.value), &text(&other.name.value));
     if kept.regions != other.regions {
         notes.ask(wording!(
             en: "`{id}` signed the predecessors for different areas; here it has all of them",

@@ -1,8 +1,6 @@
 //! An agreement's file → [`Agreement`].
 
-use super::decode::Decoder;
-use super::entries::Entries;
-use super::scalar::is_null;
+use super::decode::{Decoder, Entries, is_null};
 use super::shape;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code, Span};

@@ -1,7 +1,6 @@
 //! The groups of an agreement and their duties.
 
-use super::decode::Decoder;
-use super::entries::Entries;
+use super::decode::{Decoder, Entries};
 use super::shape;
 use super::shape::Field;
 use super::tree::{Kind, NodeId};

@@ -1,9 +1,7 @@
 //! Characters that nobody sees. A name is read without those that it can do without, so that two names that look the
 //! same are the same everywhere; and a comment with which a reader could be misled is named.
 
-use super::decode::Decoder;
-use super::scalar::is_forbidden;
-use super::sets::Reading;
+use super::decode::{Decoder, Reading, is_forbidden};
 use super::tree::{NodeId, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::model::{find_invisible, without_invisible};

@@ -9,7 +9,6 @@ mod decode;
 mod diff;
 mod edit;
 mod encoding;
-mod entries;
 mod fix;
 mod folder;
 mod groups;
@@ -17,9 +16,7 @@ pub mod intake;
 mod invisible;
 mod organisations;
 mod placeholders;
-mod scalar;
 mod schema;
-mod sets;
 mod settings;
 mod shape;
 mod signatories;
@@ -146,7 +143,7 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
             let content = match role {
                 Role::Agreement => decoder.agreement().map(|mut agreement| {
                     if decoder.reads_otherwise() {
-                        sets::restate_opening(file, &tree, &mut agreement);
+                        decode::restate_opening(file, &tree, &mut agreement);
                     }
                     Content::Agreement(Box::new(agreement))
                 }),

@@ -1,7 +1,6 @@
 //! `organisations.yaml` → what is recorded of organisations.
 
-use super::decode::Decoder;
-use super::entries::Entries;
+use super::decode::{Decoder, Entries};
 use super::shape;
 use super::tree::Tree;
 use crate::diagnostic::At;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decode::Decoder;
-use super::entries::Entries;
+use super::decode::{Decoder, Entries};
 use super::shape;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::Code;

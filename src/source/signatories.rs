@@ -1,7 +1,6 @@
 //! The signatories of an agreement and how they are reached.
 
-use super::decode::Decoder;
-use super::entries::Entries;
+use super::decode::{Decoder, Entries};
 use crate::diagnostic::At;
 use crate::model::{Contact, OrganisationId, OrganisationKind, Regions, Signatory, Withdrawal};
 

@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::needs::OF_STATUS;
-use super::standing::Standing;
 use crate::diagnostic::{At, Span};
-use crate::model::{Agreement, Organisation, OrganisationId, Registry};
+use crate::model::{Agreement, Organisation, OrganisationId, Registry, Standing};
 
 /// What is not certain.
 pub(super) struct Doubts<'a> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::facts::recorded;
+use super::facts::{recorded, told};
 use crate::acts::Writing;
 use crate::model::{
     Agreement, AgreementId, AgreementStatus, PartialDate, Registry, Standing, standing_of, standings,
@@ -76,11 +76,6 @@ impl<'r> Moment<'r> {
             .filter(|starts| starts.first_day() == day)
             .unwrap_or(PartialDate::Day(day))
     }
-}
-
-pub(super) fn told(date: impl Into<PartialDate>) -> (String, String) {
-    let date = date.into();
-    (date.display(Lang::En), date.display(Lang::Fi))
 }
 
 fn entry_waits(is: &Moment<'_>) -> Vec<Wording> {

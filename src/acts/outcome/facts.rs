@@ -1,6 +1,5 @@
 //! The facts that are in the file of an agreement after an act and were not before.
 
-use super::agreement::told;
 use crate::acts::Writing;
 use crate::diagnostic::At;
 use crate::model::{Agreement, Extension, PartialDate, Signatory};
@@ -25,6 +24,11 @@ impl Fact {
         let Self { subject, more, fi } = self;
         wording!(en: "{subject} {en}{more}", fi: "{finnish} {fi}")
     }
+}
+
+pub(super) fn told(date: impl Into<PartialDate>) -> (String, String) {
+    let date = date.into();
+    (date.display(Lang::En), date.display(Lang::Fi))
 }
 
 /// What was recorded: first of signatories, with the count of signatures, then of the agreement as a whole.

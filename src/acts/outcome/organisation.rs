@@ -1,7 +1,6 @@
 //! What an act recorded of an organisation, and which agreements it concerns.
 
-use super::agreement::told;
-use super::facts::Fact;
+use super::facts::{Fact, told};
 use crate::acts::Writing;
 use crate::model::{AgreementStatus, FormerName, Organisation, SignatoryState};
 use crate::view::{GroupRole, OrganisationView};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::duties::Pairs;
+use super::pairs::Pairs;
 use crate::model::{Agreement, Group, GroupId, TextLang};
 use crate::questions::same_duty;
 use crate::view::{GroupChanges, Merged, NamedView, Renamed};

@@ -3,6 +3,7 @@
 
 mod duties;
 mod groups;
+mod pairs;
 mod signatories;
 mod words;
 
@@ -16,7 +17,7 @@ use crate::wording::Lang;
 #[must_use]
 pub fn diff(registry: &Registry, old: &Agreement, new: &Agreement, lang: Lang) -> DiffView {
     let texts = TextLang::of(lang);
-    let pairs = duties::pairs(old, new, texts);
+    let pairs = pairs::pairs(old, new, texts);
     let (groups, fates) = groups::compare(old, new, &pairs, texts);
     DiffView {
         old: old.id.value.to_string(),

@@ -9,7 +9,7 @@ use crate::model::{
     BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
     OrganisationKind, PartialDate, Region, Regions, fold, is_email, nearest, without_invisible,
 };
-use crate::source::scalar::is_forbidden;
+use crate::source::decode::is_forbidden;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 

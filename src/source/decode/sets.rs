@@ -1,17 +1,17 @@
 //! Lists that are sets: each member counts once, however often it is written. A repetition is reported
 //! where it stands and goes no further, so that no answer repeats it.
 
-use super::decode::Decoder;
+use super::Decoder;
 use super::entries::Entries;
-use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{Code, FilePath, Findings, Span};
 use crate::model::{Agreement, FrozenText};
+use crate::source::tree::{Kind, NodeId, Style, Tree};
 use crate::wording;
 use crate::wording::Wording;
 
 impl Decoder<'_, '_> {
     /// The members of a list field; those of which `key` is equal are one.
-    pub(super) fn set<T, K: Ord>(
+    pub(in crate::source) fn set<T, K: Ord>(
         &mut self,
         entries: &Entries,
         name: &str,
@@ -27,7 +27,7 @@ impl Decoder<'_, '_> {
     }
 
     /// The members among the items of a list.
-    pub(super) fn members<T, K: Ord>(
+    pub(in crate::source) fn members<T, K: Ord>(
         &mut self,
         items: &[NodeId],
         mut read: impl FnMut(&mut Self, NodeId) -> Option<T>,
@@ -52,14 +52,14 @@ impl Decoder<'_, '_> {
     }
 
     /// A set of mappings with the shape of a field of `entries`.
-    pub(super) fn mapping_set<T, K: Ord>(
+    pub(in crate::source) fn mapping_set<T, K: Ord>(
         &mut self,
         entries: &Entries,
         name: &str,
         mut read: impl FnMut(&mut Self, &Entries) -> Option<T>,
         key: impl Fn(&T) -> K,
     ) -> Vec<T> {
-        let fields = super::shape::below(entries.fields, name);
+        let fields = crate::source::shape::below(entries.fields, name);
         self.set(
             entries,
             name,
@@ -72,7 +72,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Reads a part of the text that `open` freezes: once it is frozen, what it is read without stays in the file.
-    pub(super) fn frozen<T>(&mut self, entries: &Entries, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(in crate::source) fn frozen<T>(&mut self, entries: &Entries, read: impl FnOnce(&mut Self) -> T) -> T {
         self.is_frozen = entries.value("opened").is_some();
         let value = read(self);
         self.is_frozen = false;
@@ -81,7 +81,7 @@ impl Decoder<'_, '_> {
 
     /// Whether something was read otherwise than it is written: a member of a set that was listed again, a name with
     /// characters that nobody sees.
-    pub(super) fn reads_otherwise(&self) -> bool {
+    pub(in crate::source) fn reads_otherwise(&self) -> bool {
         let mut codes = self.findings.codes().map(|(_, code)| code);
         codes.any(|code| matches!(code, Code::RepeatedEntry | Code::InvisibleCharacter))
     }
@@ -143,7 +143,7 @@ fn removed_by(tree: &Tree<'_>, items: &[NodeId], at: usize) -> Option<Span> {
 
 /// What becomes of a member that is listed again, and of the characters of a name that nobody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(in crate::source) enum Reading {
     /// They are reported and left out.
     AsMeant,
     /// They are kept.
@@ -152,7 +152,7 @@ pub(super) enum Reading {
 
 /// The digest of a text that was opened with repetitions or invisible characters in it becomes that of the same text
 /// without them, as far as nothing else has changed since.
-pub(super) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut Agreement) {
+pub(in crate::source) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut Agreement) {
     if agreement.opened.is_none() {
         return;
     }

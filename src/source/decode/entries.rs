@@ -1,32 +1,32 @@
 //! The fields of one mapping, checked against their shape: unknown, repeated and missing ones are
 //! reported here, for every mapping of every file alike.
 
-use super::decode::Decoder;
-use super::shape::{Field, Need};
-use super::tree::{Kind, NodeId};
+use super::Decoder;
 use crate::diagnostic::{Code, Span};
 use crate::model::AgreementId;
+use crate::source::shape::{Field, Need};
+use crate::source::tree::{Kind, NodeId};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
 /// The values of a mapping by the names of its fields.
-pub(super) struct Entries {
-    pub(super) node: NodeId,
-    pub(super) fields: &'static [Field],
+pub(in crate::source) struct Entries {
+    pub(in crate::source) node: NodeId,
+    pub(in crate::source) fields: &'static [Field],
     values: Vec<Option<(NodeId, NodeId)>>,
 
     /// The first key: the place for what concerns the whole mapping.
-    pub(super) place: Span,
+    pub(in crate::source) place: Span,
 }
 
 impl Entries {
     /// The value of a field, also when nothing stands after its colon.
-    pub(super) fn value(&self, name: &str) -> Option<NodeId> {
+    pub(in crate::source) fn value(&self, name: &str) -> Option<NodeId> {
         self.entry(name).map(|(_, value)| value)
     }
 
     /// The key of a field.
-    pub(super) fn key(&self, name: &str) -> Option<NodeId> {
+    pub(in crate::source) fn key(&self, name: &str) -> Option<NodeId> {
         self.entry(name).map(|(key, _)| key)
     }
 
@@ -39,7 +39,7 @@ impl Entries {
 
 impl Decoder<'_, '_> {
     /// The entries of a mapping; `None` with a finding when the node is none.
-    pub(super) fn entries(&mut self, node: NodeId, fields: &'static [Field]) -> Option<Entries> {
+    pub(in crate::source) fn entries(&mut self, node: NodeId, fields: &'static [Field]) -> Option<Entries> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
             self.wrong_type(node, &Wording::fixed("a set of fields", "joukko kenttiä"));
             return None;

@@ -3,18 +3,18 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::decode::Decoder;
-use super::tree::{Kind, NodeId};
+use super::Decoder;
 use crate::diagnostic::{At, Code};
 use crate::model::{
     AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate,
     ProductId, TextLang, ThemeId, is_one_of,
 };
+use crate::source::tree::{Kind, NodeId};
 use crate::wording;
 use crate::wording::Wording;
 
 /// What every kind of id can be read from.
-pub(super) trait Id: Sized {
+pub(in crate::source) trait Id: Sized {
     fn parse(text: &str) -> Result<Self, IdProblem>;
     fn proposal(text: &str) -> Option<String>;
 }
@@ -43,13 +43,13 @@ ids!(
 );
 
 /// The words by which YAML says that there is no value.
-pub(super) fn is_null(text: &str) -> bool {
+pub(in crate::source) fn is_null(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
 /// Whether a character has no place in a text: controls other than a line break, and characters
 /// that turn the direction of writing.
-pub(super) fn is_forbidden(c: char) -> bool {
+pub(in crate::source) fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
@@ -60,7 +60,7 @@ type ReadText<D> = fn(&mut D, NodeId) -> Option<At<String>>;
 impl Decoder<'_, '_> {
     /// Looks at every text of the file, keys included: characters that do not belong in one, and
     /// texts in another normal form.
-    pub(super) fn check_texts(&mut self) {
+    pub(in crate::source) fn check_texts(&mut self) {
         for node in self.tree.all() {
             let Some((text, _)) = self.tree.scalar(node) else {
                 continue;
@@ -113,19 +113,19 @@ impl Decoder<'_, '_> {
     }
 
     /// The text of a scalar in NFC; a list, nothing, `~` or an empty text is none.
-    pub(super) fn text(&mut self, node: NodeId) -> Option<At<String>> {
+    pub(in crate::source) fn text(&mut self, node: NodeId) -> Option<At<String>> {
         self.word(node, &Wording::fixed("a text", "teksti"))
     }
 
     /// The text of a scalar that should be `expected`.
-    pub(super) fn word(&mut self, node: NodeId, expected: &Wording) -> Option<At<String>> {
+    pub(in crate::source) fn word(&mut self, node: NodeId, expected: &Wording) -> Option<At<String>> {
         match self.tree.scalar(node) {
             Some((text, style)) if !text.trim().is_empty() => {
                 if text.contains(is_forbidden) {
                     // It has its finding already.
                     return None;
                 }
-                if style == super::tree::Style::Plain && is_null(text) {
+                if style == crate::source::tree::Style::Plain && is_null(text) {
                     self.null_is_no_text(node);
                     return None;
                 }
@@ -137,7 +137,7 @@ impl Decoder<'_, '_> {
                 };
                 Some(self.at(node, composed))
             }
-            Some((_, style)) if style != super::tree::Style::Block => {
+            Some((_, style)) if style != crate::source::tree::Style::Block => {
                 self.empty_text(node);
                 None
             }
@@ -176,12 +176,12 @@ impl Decoder<'_, '_> {
     }
 
     /// A text, or texts by language.
-    pub(super) fn local_text(&mut self, node: NodeId) -> Option<At<LocalText>> {
+    pub(in crate::source) fn local_text(&mut self, node: NodeId) -> Option<At<LocalText>> {
         self.in_languages(node, Self::text)
     }
 
     /// A name, or names by language.
-    pub(super) fn local_name(&mut self, node: NodeId) -> Option<At<LocalText>> {
+    pub(in crate::source) fn local_name(&mut self, node: NodeId) -> Option<At<LocalText>> {
         self.in_languages(node, Self::name)
     }
 
@@ -253,7 +253,7 @@ impl Decoder<'_, '_> {
     }
 
     /// An id of any kind.
-    pub(super) fn id<T: Id>(&mut self, node: NodeId) -> Option<At<T>> {
+    pub(in crate::source) fn id<T: Id>(&mut self, node: NodeId) -> Option<At<T>> {
         let text = self.word(node, &Wording::fixed("an id", "tunnus"))?.value;
         match T::parse(&text) {
             Ok(id) => Some(self.at(node, id)),
@@ -295,7 +295,7 @@ impl Decoder<'_, '_> {
     }
 
     /// A year, a month or a day.
-    pub(super) fn date(&mut self, node: NodeId) -> Option<At<PartialDate>> {
+    pub(in crate::source) fn date(&mut self, node: NodeId) -> Option<At<PartialDate>> {
         let text = self.word(node, &Wording::fixed("a date", "päivämäärä"))?.value;
         match PartialDate::parse(&text) {
             Ok(date) if date.is_plausible() => Some(self.at(node, date)),
@@ -345,7 +345,7 @@ impl Decoder<'_, '_> {
     }
 
     /// A whole number from 1 to `most`.
-    pub(super) fn count(&mut self, node: NodeId, most: u32) -> Option<At<u32>> {
+    pub(in crate::source) fn count(&mut self, node: NodeId, most: u32) -> Option<At<u32>> {
         let expected = wording!(en: "a whole number from 1 to {most}", fi: "kokonaisluku väliltä 1–{most}");
         let text = self.word(node, &expected)?.value;
         let plain = text.bytes().all(|byte| byte.is_ascii_digit());

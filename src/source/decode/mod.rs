@@ -1,8 +1,13 @@
 //! The decoder: from nodes to values, with a finding for whatever does not fit. A value that
 //! cannot be read becomes `None` or is left out; the finding says so, and decoding goes on.
 
-use super::entries::Entries;
-use super::sets::Reading;
+mod entries;
+mod scalar;
+mod sets;
+
+pub(super) use self::entries::Entries;
+pub(super) use self::scalar::{is_forbidden, is_null};
+pub(super) use self::sets::{Reading, restate_opening};
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
@@ -227,7 +232,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
             Kind::Scalar {
                 style: Style::Plain | Style::SingleQuoted | Style::DoubleQuoted,
                 text,
-            } if !super::scalar::is_null(text) && !text.contains(',') => {
+            } if !is_null(text) && !text.contains(',') => {
                 self.lone_item(node);
                 vec![node]
             }
