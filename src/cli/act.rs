@@ -21,9 +21,6 @@ pub(super) struct DryRun {
     dry_run: bool,
 }
 
-/// The Finnish help of the option.
-pub(super) const DRY_RUN_FI: (&str, &str) = ("dry_run", "Näyttää muutoksen, ei kirjoita mitään");
-
 impl DryRun {
     /// Whether the act is written. One that is has no answer, and one that is only shown is a change of a
     /// text, which has one format.

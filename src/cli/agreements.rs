@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::values::{RegionArg, StatusArg};
 use crate::index::AgreementFilter;
 use crate::model::PartialDate;
@@ -21,17 +20,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Sopimukset: tila, sopimuskausi, jäljellä olevat päivät ja allekirjoitukset",
-    args: &[
-        ("status", "Vain sopimukset, joilla on tämä tila"),
-        (
-            "region",
-            "Vain sopimukset, joilla on allekirjoittaja tällä alueella",
-        ),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

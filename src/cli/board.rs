@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use crate::questions;
 
@@ -15,11 +14,6 @@ pub(super) struct Args {
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Uudistamistaulu: ketkä ovat allekirjoittaneet, ketkä odottavat ja mistä alkaen, mitä voimaantulo vielä vaatii",
-    args: &[("agreement", "Sopimus")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models_about(&[&args.agreement])?;

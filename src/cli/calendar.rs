@@ -8,7 +8,6 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::{Format, day, refuse_reversed};
-use super::help::Finnish;
 use super::models::CLOSE_THE_GAPS;
 use super::resolve;
 use super::trouble::{self, Trouble};
@@ -39,26 +38,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     earlier: Option<PathBuf>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kalenteri kalenteriohjelmiin (iCalendar): tapahtumat, päättymiset, päätösten määräajat, katsaukset ja tehtävät, joilla on aika",
-    args: &[
-        (
-            "public",
-            "Vain se, minkä kaikki saavat nähdä; päätösten ja katsausten määräajat jäävät pois",
-        ),
-        ("agreement", "Vain tämän sopimuksen merkinnät"),
-        (
-            "from",
-            "Vain merkinnät tästä päivästä alkaen; toistuva otetaan kokonaan, jos se toistuu silloin",
-        ),
-        ("to", "Vain merkinnät tähän päivään asti"),
-        (
-            "earlier",
-            "Aiemmin julkaistu kalenteritiedosto, jonka muutosnumerot (SEQUENCE) jatkuvat; oletuksena valinnan --output tiedosto",
-        ),
-    ],
-};
 
 const NOT_MADE: Wording = Wording::fixed(
     "no calendar file is made while a file is left out",

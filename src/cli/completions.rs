@@ -7,7 +7,6 @@ use clap_complete::env::Shells;
 
 use super::complete;
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::output;
 
 /// The completion script of a shell: commands, options and the registry's ids
@@ -17,11 +16,6 @@ pub(super) struct Args {
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Komentotulkin täydennykset: komennot, valinnat ja rekisterin tunnukset",
-    args: &[("shell", "Komentotulkki")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some(format) = cx.global.format {

@@ -5,7 +5,6 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use crate::acts::Act;
 use crate::index::Index;
@@ -26,16 +25,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjaa, että organisaatio kieltäytyi allekirjoittamasta",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("organisation", "Organisaatio"),
-        ("on", "Milloin kieltäytynyt"),
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let act = |cx: &Context<'_>, index: &Index| {

@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use crate::questions;
 
@@ -18,11 +17,6 @@ pub(super) struct Args {
     #[arg(value_name = "NEW")]
     new: String,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Miten kaksi sopimusta eroavat: allekirjoittajat, ryhmät, tehtävät sanasta sanaan, sopimuskausi, strategiat",
-    args: &[("old", "Vanhempi sopimus"), ("new", "Uudempi sopimus")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.models_about(&[&args.old, &args.new])?;

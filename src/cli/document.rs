@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use super::values::RegionArg;
 use crate::model::{Agreement, Registry};
@@ -29,23 +28,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Sopimus asiakirjana: liitteenä ryhmien tehtävät, lopussa allekirjoitusrivit; tai osa siitä",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("annex", "Vain liite: kunkin ryhmän tehtävät"),
-        (
-            "organisation",
-            "Vain se, minkä tämä organisaatio on luvannut yksin tai ryhmiensä mukana",
-        ),
-        ("region", "Vain tämän alueen ryhmät"),
-        (
-            "changed_since",
-            "Merkitsee sanoin, mikä on muuttunut tämän sopimuksen jälkeen",
-        ),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let since = args.changed_since.as_deref();

@@ -5,7 +5,6 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::BadValue;
-use super::help::Finnish;
 use crate::model::PartialDate;
 use crate::questions::{self, Within};
 use crate::wording;
@@ -18,14 +17,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "TIME", value_parser = within)]
     within: Option<Within>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Mistä on päätettävä, määräajan mukaan: uudistamiset, allekirjoitukset, strategiat, lakanneet organisaatiot, tilannekatsaukset, tehtävät",
-    args: &[(
-        "within",
-        "Kuinka pitkälle katsotaan: 6kk, 90pv, 2vk tai 1v; ellei anneta, puoli vuotta",
-    )],
-};
 
 /// A stretch of time on the command line.
 pub(super) fn within(text: &str) -> Result<Within, BadValue> {

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
@@ -46,29 +45,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Tehtäväluettelo: mitä kukin ryhmä, organisaatio tai alue on luvannut",
-    args: &[
-        scope::AGREEMENT_FI,
-        scope::ALL_FI,
-        ("group", "Vain tämän ryhmän tehtävät"),
-        (
-            "organisation",
-            "Vain se, mitä tämä organisaatio on luvannut joko itse tai ryhmässään",
-        ),
-        (
-            "region",
-            "Vain niiden ryhmien tehtävät, jotka toimivat tällä alueella",
-        ),
-        ("theme", "Vain tämän painopisteen tehtävät"),
-        ("product", "Vain tämän palvelutuotteen tehtävät"),
-        (
-            "changed_since",
-            "Kertoo, miten kunkin tehtävän sanamuoto ja ryhmä ovat muuttuneet tästä sopimuksesta",
-        ),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

@@ -6,7 +6,6 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::{day, refuse_reversed};
-use super::help::Finnish;
 use super::scope::{self, ScopeArgs};
 use crate::index::EventFilter;
 use crate::wording::Wording;
@@ -23,16 +22,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<NaiveDate>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Verkoston kalenteri",
-    args: &[
-        scope::AGREEMENT_FI,
-        scope::ALL_FI,
-        ("from", "Vain tapahtumat tästä päivästä alkaen"),
-        ("to", "Vain tapahtumat tähän päivään asti"),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     refuse_reversed(args.from, args.to)?;

@@ -8,7 +8,6 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::Format;
 use super::guess;
-use super::help::Finnish;
 use super::trouble::Trouble;
 use crate::diagnostic::{Code, Severity};
 use crate::validate::{self, Explanation};
@@ -23,11 +22,6 @@ pub(super) struct Args {
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Mitä havainto tarkoittaa, miksi sillä on väliä ja miten se korjataan; ilman koodia luettelo havainnoista",
-    args: &[("code", "Koodi, joka näkyy hakasulkeissa: virhe[unknown-region]")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     match &args.code {

@@ -5,7 +5,6 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
@@ -28,17 +27,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjaa sopimuksen jatkamisen päätöksineen",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("until", "Uusi päättymispäivä"),
-        ("decided", "Milloin jatkamisesta päätettiin"),
-        ("decision", "Päätöksen tunniste"),
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let act = |_: &Context<'_>, _: &Index| {

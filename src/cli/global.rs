@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::help::Finnish;
 use super::trouble::Trouble;
 use crate::model::{DateProblem, PartialDate, TextLang};
 use crate::wording;
@@ -136,39 +135,6 @@ pub(super) struct Global {
     #[arg(long, global = true)]
     pub(super) no_load: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "",
-    args: &[
-        (
-            "dir",
-            "Rekisterin kansio; oletuksena lähin ylempi kansio, jossa on `agreements`",
-        ),
-        (
-            "db",
-            "Hakemistotiedosto; oletuksena rekisterin kansion `registry.db`",
-        ),
-        (
-            "as_of",
-            "Päivä, jonka tilanne näytetään (2015-05-01 tai 1.5.2015); oletuksena tänään",
-        ),
-        (
-            "lang",
-            "Kieli, oletuksena järjestelmän kieli; teksteille myös sv, se, smn ja sms, jos tiedostoissa on niitä",
-        ),
-        (
-            "format",
-            "Vastauksen muoto; oletuksena tiedoston päätteen mukaan, muuten taulukko",
-        ),
-        ("output", "Kirjoittaa vastauksen tiedostoon"),
-        ("color", "Milloin käytetään värejä"),
-        ("quiet", "Tulostaa vain vastauksen ja virheet"),
-        (
-            "no_load",
-            "Vastaa hakemistosta sellaisenaan, tiedostoihin katsomatta",
-        ),
-    ],
-};
 
 /// Why a text is no value of an option.
 #[derive(Debug)]

@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::scope::{self, ScopeArgs};
 use super::values::RegionArg;
 use crate::index::GroupFilter;
@@ -19,15 +18,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Ryhmät: alueet, puheenjohtajat, jäsenet ja tehtävien määrät",
-    args: &[
-        scope::AGREEMENT_FI,
-        scope::ALL_FI,
-        ("region", "Vain ryhmät, jotka toimivat tällä alueella"),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

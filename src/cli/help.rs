@@ -1,44 +1,70 @@
-//! Help in Finnish. The English text of a command is its doc comment; beside each command's
-//! arguments stands its Finnish text, and a test finds whatever is missing.
+//! Help in Finnish. The English text of a command is its doc comment; the Finnish one stands in
+//! `help/finnish.ini`, and a test finds what is missing or too much there.
+
+use std::collections::BTreeMap;
 
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
 
 use crate::wording::Lang;
 
-/// The Finnish help of a command: what it does, and its arguments by their ids.
-#[derive(Clone, Copy)]
-pub(super) struct Finnish {
-    pub(super) about: &'static str,
-    pub(super) args: &'static [(&'static str, &'static str)],
-}
+const FINNISH: &str = include_str!("help/finnish.ini");
+
+/// The section of the program itself, and of what every command says alike.
+const PROGRAM: &str = "kumppani";
+
+/// What stands for the command itself among the ids of its arguments.
+const ABOUT: &str = "about";
+
+/// The Finnish help by command (`organisation cease`) and argument.
+struct Finnish(BTreeMap<(&'static str, &'static str), &'static str>);
 
 impl Finnish {
-    fn find(&self, id: &str) -> Option<&'static str> {
-        self.args
-            .iter()
-            .find(|(name, _)| *name == id)
-            .map(|(_, text)| *text)
+    fn read() -> Self {
+        let mut section = PROGRAM;
+        let mut texts = BTreeMap::new();
+        for line in FINNISH.lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                section = name;
+            } else if let Some((id, text)) = line.split_once(" = ") {
+                texts.insert((section, id), text);
+            }
+        }
+        Self(texts)
+    }
+
+    fn about(&self, command: &str) -> Option<&'static str> {
+        self.0.get(&(command, ABOUT)).copied()
+    }
+
+    fn arg(&self, command: &str, id: &str) -> Option<&'static str> {
+        let own = self.0.get(&(command, id));
+        own.or_else(|| self.0.get(&(PROGRAM, id))).copied()
     }
 }
 
-/// The command line in `lang`; `of` gives the Finnish help of a command by its name.
-pub(super) fn localised(command: Command, lang: Lang, of: fn(&str) -> Option<Finnish>) -> Command {
+/// The command line in `lang`.
+pub(super) fn localised(command: Command, lang: Lang) -> Command {
     let command = with_patient_flags(command);
     match lang {
         Lang::En => command
             .disable_help_subcommand(true)
             .mut_subcommands(|sub| sub.disable_help_subcommand(true)),
-        Lang::Fi => finnish_root(command, of),
+        Lang::Fi => finnish(command.arg(version()), PROGRAM, &Finnish::read()),
     }
+}
+
+fn version() -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help("Näyttää version")
 }
 
 /// A flag that is given twice says the same twice; an option with a value would contradict itself.
 fn with_patient_flags(command: Command) -> Command {
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
+    let names = subcommand_names(&command);
     let command = command.mut_args(|arg| match arg.get_action() {
         clap::ArgAction::SetTrue => {
             let own = arg.get_id().clone();
@@ -53,69 +79,19 @@ fn with_patient_flags(command: Command) -> Command {
 
 const TEMPLATE: &str = "{about-with-newline}\nKäyttö: {usage}\n\n{all-args}{after-help}";
 
-fn finnish_root(command: Command, of: fn(&str) -> Option<Finnish>) -> Command {
-    let root = of("").unwrap_or(Finnish { about: "", args: &[] });
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    let version = Arg::new("version")
-        .short('V')
-        .long("version")
-        .action(clap::ArgAction::Version)
-        .help("Näyttää version");
-    let mut command = finnish(command.arg(version), root, root)
-        .disable_help_subcommand(true)
-        .subcommand_help_heading("Komennot")
-        .subcommand_value_name("KOMENTO");
-    for name in names {
-        if let Some(own) = of(&name) {
-            command = command.mut_subcommand(&name, |sub| {
-                let sub = finnish(sub, own, root);
-                finnish_parts(sub, &name, of, root)
-            });
-        }
-    }
-    command
-}
-
-/// The commands of a command; their help is found by both names: `organisation cease`.
-fn finnish_parts(
-    mut command: Command,
-    name: &str,
-    of: fn(&str) -> Option<Finnish>,
-    root: Finnish,
-) -> Command {
-    let parts: Vec<String> = command
-        .get_subcommands()
-        .map(|part| part.get_name().to_owned())
-        .collect();
-    if parts.is_empty() {
-        return command;
-    }
-    command = command
-        .disable_help_subcommand(true)
-        .subcommand_help_heading("Komennot")
-        .subcommand_value_name("KOMENTO");
-    for part in parts {
-        if let Some(own) = of(&format!("{name} {part}")) {
-            command = command.mut_subcommand(&part, |sub| finnish(sub, own, root));
-        }
-    }
-    command
-}
-
-/// One command with its texts in Finnish; the help of global options is that of the root.
-fn finnish(command: Command, own: Finnish, root: Finnish) -> Command {
-    let command = if own.about.is_empty() {
-        command
-    } else {
-        command.about(own.about)
+/// One command with its texts in Finnish, and those below it.
+fn finnish(command: Command, path: &str, texts: &Finnish) -> Command {
+    let command = match texts.about(path) {
+        Some(about) => command.about(about),
+        None => command,
     };
-    command
+    let command = command
         .help_template(TEMPLATE)
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading("Komennot")
+        .subcommand_value_name("KOMENTO")
         .arg(
             Arg::new("help")
                 .short('h')
@@ -123,21 +99,38 @@ fn finnish(command: Command, own: Finnish, root: Finnish) -> Command {
                 .action(clap::ArgAction::Help)
                 .help("Näyttää ohjeen"),
         )
-        .mut_args(|arg| finnish_arg(arg, own, root))
+        .mut_args(|arg| finnish_arg(arg, path, texts));
+    subcommand_names(&command).iter().fold(command, |command, name| {
+        let below = path_below(path, name);
+        command.mut_subcommand(name, |sub| finnish(sub, &below, texts))
+    })
 }
 
-fn finnish_arg(arg: Arg, own: Finnish, root: Finnish) -> Arg {
-    let id = arg.get_id().as_str().to_owned();
-    let arg = match own.find(&id).or_else(|| root.find(&id)) {
-        Some(help) => arg.help(StyledStr::from(help)),
-        None => arg,
-    };
+/// Where a command below another one has its section.
+fn path_below(path: &str, name: &str) -> String {
+    if path == PROGRAM {
+        name.to_owned()
+    } else {
+        format!("{path} {name}")
+    }
+}
+
+fn subcommand_names(command: &Command) -> Vec<String> {
+    let subcommands = command.get_subcommands();
+    subcommands.map(|sub| sub.get_name().to_owned()).collect()
+}
+
+fn finnish_arg(arg: Arg, path: &str, texts: &Finnish) -> Arg {
     let heading = if arg.is_positional() {
         "Argumentit"
-    } else if root.find(&id).is_some() {
+    } else if arg.is_global_set() {
         "Yhteiset valinnat"
     } else {
         "Valinnat"
+    };
+    let arg = match texts.arg(path, arg.get_id().as_str()) {
+        Some(help) => arg.help(StyledStr::from(help)),
+        None => arg,
     };
     arg.help_heading(heading)
 }
@@ -157,4 +150,57 @@ pub(super) fn finnish_words(help: &str) -> String {
     .fold(help.to_owned(), |text, (english, finnish)| {
         text.replace(english, finnish)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use clap::CommandFactory as _;
+
+    use super::{ABOUT, FINNISH, Finnish, PROGRAM, path_below};
+
+    /// The English help by section and argument, as the Finnish file is to have it.
+    fn english(command: &clap::Command, path: &str, into: &mut BTreeMap<(String, String), String>) {
+        let about = command.get_about().expect("every command has a text");
+        into.insert((path.to_owned(), ABOUT.to_owned()), about.to_string());
+        for arg in command.get_arguments() {
+            let help = arg.get_help().expect("every argument has a text");
+            into.insert((path.to_owned(), arg.get_id().to_string()), help.to_string());
+        }
+        for sub in command.get_subcommands() {
+            english(sub, &path_below(path, sub.get_name()), into);
+        }
+    }
+
+    #[test]
+    fn finnish_help_lacks_nothing_and_has_nothing_too_much() {
+        let mut english_texts = BTreeMap::new();
+        english(&crate::cli::Cli::command(), PROGRAM, &mut english_texts);
+        let finnish = Finnish::read();
+        let mut used: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+        for ((command, id), text) in &english_texts {
+            let own = (command.as_str(), id.as_str());
+            let key = if finnish.0.contains_key(&own) {
+                own
+            } else {
+                (PROGRAM, own.1)
+            };
+            let its_own = key == own || id != ABOUT;
+            assert!(its_own && finnish.0.contains_key(&key), "missing: {own:?}");
+            used.entry(key).or_default().insert(text);
+        }
+        for key in finnish.0.keys() {
+            let texts = used
+                .get(key)
+                .unwrap_or_else(|| panic!("nothing has this: {key:?}"));
+            assert_eq!(texts.len(), 1, "one Finnish text for several: {key:?} {texts:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_finnish_help_is_read_once() {
+        let is_text = |line: &&str| !line.is_empty() && !line.starts_with(['#', '[']);
+        assert_eq!(FINNISH.lines().filter(is_text).count(), Finnish::read().0.len());
+    }
 }

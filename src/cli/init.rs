@@ -9,7 +9,6 @@ use chrono::{Datelike as _, Months, NaiveDate};
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::trouble::Trouble;
 use crate::disk::{self, Disk, WriteError, folder_of};
 use crate::render;
@@ -24,11 +23,6 @@ pub(super) struct Args {
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Aloittaa rekisterin: kansio, kommentoitu ensimmäinen sopimus, skeemat ja .gitignore",
-    args: &[("folder", "Kansio; oletuksena nykyinen")],
-};
 
 const AGREEMENT_EN: &str = include_str!("init/agreement.en.yaml");
 const AGREEMENT_FI: &str = include_str!("init/agreement.fi.yaml");

@@ -30,26 +30,6 @@ pub(super) struct ListArgs {
     skip_column: Vec<String>,
 }
 
-/// The Finnish help of the options.
-pub(super) const LIST_ARGS_FI: [(&str, &str); 4] = [
-    (
-        "sheet",
-        "Työkirjan taulukko, jos luetteloita on useita tai luettelo on piilotettu",
-    ),
-    (
-        "heading_row",
-        "Otsikkorivin numero; ilman valintaa se 20 ensimmäisestä rivistä, jolla on eniten tunnettuja otsikoita",
-    ),
-    (
-        "hidden",
-        "Mitä piilotetuille tai suodatetuille riveille ja sarakkeille sekä piilotetuille taulukoille tehdään",
-    ),
-    (
-        "skip_column",
-        "Pois jätettävä sarake: sen kirjain tai otsikko; voi toistaa",
-    ),
-];
-
 /// What becomes of hidden parts, on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum HiddenArg {

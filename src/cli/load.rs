@@ -6,7 +6,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::trouble::Trouble;
 use crate::index::LoadCounts;
 use crate::registry::{Fresh, Freshness, Keeping};
@@ -25,14 +24,6 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "rebuild")]
     check: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Päivittää hakemiston tiedostoista ja kertoo, mikä on uutta, muuttunutta, poistettua tai hylättyä",
-    args: &[
-        ("rebuild", "Muodostaa hakemiston kokonaan uudelleen"),
-        ("check", "Tarkistaa koko hakemiston ja vertaa sitä tiedostoihin"),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if cx.global.no_load {

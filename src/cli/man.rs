@@ -6,7 +6,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::trouble::Trouble;
 use crate::disk;
 use crate::wording;
@@ -18,11 +17,6 @@ pub(super) struct Args {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjoittaa ohjesivut (man) kansioon",
-    args: &[("dir", "Kansio; luodaan, jos sitä ei ole")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_answer()?;

@@ -77,7 +77,6 @@ pub use world::World;
 use context::{Context, Exit};
 use edge::Edge;
 use global::Global;
-use help::Finnish;
 
 use crate::render::Colour;
 use crate::wording::{Lang, Wording};
@@ -97,12 +96,7 @@ struct Cli {
     command: Command,
 }
 
-const FINNISH: Finnish = Finnish {
-    about: "Kumppanuussopimusten rekisteri: ketkä ovat allekirjoittaneet, mikä on voimassa ja mitä on luvattu",
-    args: global::FINNISH.args,
-};
-
-/// Declares the commands once: the variant, its module, its help in Finnish and its call.
+/// Declares the commands once: the variant, its module and its call.
 macro_rules! commands {
     ($($(#[$meta:meta])* $variant:ident = $module:ident,)*) => {
         #[derive(Subcommand, Debug)]
@@ -115,15 +109,6 @@ macro_rules! commands {
                 match self {
                     $(Self::$variant(args) => $module::run(cx, args),)*
                 }
-            }
-        }
-
-        /// The Finnish help of a command by its name; that of the program itself by no name.
-        fn finnish_help(name: &str) -> Option<Finnish> {
-            match name {
-                "" => Some(FINNISH),
-                $(stringify!($module) => Some($module::FINNISH),)*
-                other => organisation::finnish_help(other),
             }
         }
     };
@@ -169,7 +154,7 @@ commands! {
 
 /// The command line as it is offered in `lang`.
 fn command(lang: Lang) -> clap::Command {
-    help::localised(Cli::command(), lang, finnish_help)
+    help::localised(Cli::command(), lang)
 }
 
 /// The program: looks at the real world, runs one command, and gives its exit code.

@@ -5,7 +5,6 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
@@ -22,15 +21,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Jäädyttää sopimuksen tekstin: allekirjoittaminen alkaa, ja tekstin muuttaminen on sen jälkeen virhe",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("on", "Milloin allekirjoittaminen alkaa; oletuksena tänään"),
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let act = |cx: &Context<'_>, _: &Index| {

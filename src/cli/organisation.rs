@@ -7,7 +7,6 @@ use clap::{Args as ClapArgs, Subcommand};
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
 use super::guess::{did_you_mean, nearest};
-use super::help::Finnish;
 use super::resolve;
 use crate::acts::{self, NewSuccessor, OrganisationAct};
 use crate::index::{IdKind, Index};
@@ -53,43 +52,6 @@ enum ActArgs {
         #[command(flatten)]
         dry_run: DryRun,
     },
-}
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjaa organisaation uuden nimen tai lakkaamisen",
-    args: &[],
-};
-
-const RENAME: Finnish = Finnish {
-    about: "Kirjaa uuden nimen; vanha säilyy entisissä nimissä",
-    args: &[
-        ("organisation", "Organisaatio"),
-        ("name", "Uusi nimi"),
-        ("until", "Vanhan nimen viimeinen päivä, jos se tiedetään"),
-        act::DRY_RUN_FI,
-    ],
-};
-
-const CEASE: Finnish = Finnish {
-    about: "Kirjaa, että organisaatio on lakannut, ja kenelle sen tehtävät siirtyivät",
-    args: &[
-        ("organisation", "Organisaatio"),
-        ("on", "Viimeinen päivä, jona organisaatio oli olemassa"),
-        (
-            "successor",
-            "Seuraaja ja kaksoispisteen jälkeen, mikä osa toiminnasta siirtyi; voi toistaa",
-        ),
-        act::DRY_RUN_FI,
-    ],
-};
-
-/// The Finnish help of the commands below this one.
-pub(super) fn finnish_help(name: &str) -> Option<Finnish> {
-    match name {
-        "organisation rename" => Some(RENAME),
-        "organisation cease" => Some(CEASE),
-        _ => None,
-    }
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {

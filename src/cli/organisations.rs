@@ -4,17 +4,11 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use crate::wording::Wording;
 
 /// The organisations over all agreements: names, agreements, what became of them
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {}
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Organisaatiot kaikissa sopimuksissa: nimet, sopimukset ja vaiheet",
-    args: &[],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, _args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

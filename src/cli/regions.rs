@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::scope::{self, ScopeArgs};
 use crate::index::{Contacts, SignatoryFilter};
 use crate::wording::Wording;
@@ -15,11 +14,6 @@ pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Viisi aluetta: kunnat, allekirjoittajat, ryhmät ja yhteistyö",
-    args: &[scope::AGREEMENT_FI, scope::ALL_FI],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

@@ -7,8 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
-use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
+use super::list::{self, ListArgs, Taken};
 use super::resolve;
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
@@ -75,49 +74,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Lisää organisaatioita allekirjoittajiin; voimassa olevaan sopimukseen liittyjiksi",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("organisation", "Organisaation tunnus, sama kaikissa sopimuksissa"),
-        ("name", "Nimi sellaisena kuin se allekirjoitetaan"),
-        (
-            "region",
-            "Alue, jota allekirjoitus koskee; voi toistaa, ja ilman valintaa koko maakunta",
-        ),
-        (
-            "kind",
-            "Minkä lajinen organisaatio on; ilman valintaa sama kuin muissa sopimuksissa, muuten muu",
-        ),
-        ("business_id", "Y-tunnus"),
-        ("municipality", "Kunta Lapissa"),
-        ("role", "Yhteystahon tehtävänimike, ei henkilön nimi"),
-        ("email", "Yhteystahon sähköpostiosoite"),
-        ("phone", "Yhteystahon puhelinnumero"),
-        (
-            "joined",
-            "Milloin liittynyt voimassa olevaan sopimukseen; oletuksena tänään, ennen voimaantuloa tyhjä",
-        ),
-        (
-            "from",
-            "Lukee organisaatiot luettelosta (xlsx, ods, csv); lisää kaikki tai ei mitään",
-        ),
-        (
-            "preview",
-            "Näyttää luettelon rivit sellaisina kuin ne ymmärrettiin, ei kirjoita mitään",
-        ),
-        (
-            "template",
-            "Kirjoittaa tyhjän luettelopohjan, jossa on otsikot ja valintaluettelot",
-        ),
-        LIST_ARGS_FI[0],
-        LIST_ARGS_FI[1],
-        LIST_ARGS_FI[2],
-        LIST_ARGS_FI[3],
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some(path) = &args.template {

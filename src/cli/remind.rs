@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::letter_notes::{Answered, warn_of_drafts};
 use super::letters::{Folder, Outcome};
 use super::resolve;
@@ -50,31 +49,6 @@ pub(super) struct Args {
     #[arg(long)]
     dry_run: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjoittaa jokaiselle odottavalle allekirjoittajalle kirjeluonnoksen (.eml), jonka liitteenä on sopimus; ei lähetä mitään",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("to", "Kirjeiden kansio; luodaan, jos sitä ei ole"),
-        ("organisation", "Vain nämä allekirjoittajat"),
-        (
-            "letter_lang",
-            "Kirjeiden kieli; oletuksena tiedoston registry.yaml kieli, muuten suomi",
-        ),
-        (
-            "invite",
-            "Kirjoittaa muistutusten sijasta kutsut allekirjoittaa: ensimmäinen kirje, kun sopimus on avattu",
-        ),
-        (
-            "again",
-            "Kirjoittaa uudelleen myös kansiossa jo olevat kirjeet ja poistaa tarpeettomat; käsin muutettu jää talteen päätteellä .old",
-        ),
-        (
-            "dry_run",
-            "Kertoo, mitkä kirjeet kirjoitettaisiin, ei kirjoita mitään",
-        ),
-    ],
-};
 
 /// The languages in which there is a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,6 @@ use super::act::fact_date;
 use super::context::{Context, Exit};
 use super::due::within;
 use super::global::BadValue;
-use super::help::Finnish;
 use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, WriteError};
@@ -52,30 +51,6 @@ pub(super) struct Args {
     #[arg(long)]
     dry_run: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Uudistaa sopimukset: kirjoittaa kullekin seuraavan sopimuksen luonnoksen, johon kukaan ei ole vielä allekirjoittanut",
-    args: &[
-        ("agreements", "Uudistettavat sopimukset"),
-        (
-            "due_within",
-            "Uudistaa kaikki, joista on päätettävä tässä ajassa (12kk, 90pv, 1v)",
-        ),
-        ("starts", "Uuden sopimuskauden alku"),
-        ("ends", "Uuden sopimuskauden loppu"),
-        ("years", "Uuden sopimuskauden pituus vuosina"),
-        ("open_ended", "Uusi sopimus on voimassa toistaiseksi"),
-        (
-            "id",
-            "Uuden sopimuksen tunnus; muuten edeltävän tunnus uudella vuosiluvulla",
-        ),
-        (
-            "into",
-            "Useasta sopimuksesta tulee tämä yksi, joka korvaa ne kaikki",
-        ),
-        ("dry_run", "Näyttää uudet tiedostot, ei kirjoita mitään"),
-    ],
-};
 
 const NOT_TOLD: Wording = Wording::fixed(
     "which agreements are due cannot be told while a file is left out",

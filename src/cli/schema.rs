@@ -5,7 +5,6 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::context::{Context, Exit};
 use super::global::Format;
-use super::help::Finnish;
 use crate::render;
 use crate::source::{SchemaOf, json_schema};
 
@@ -27,11 +26,6 @@ pub(super) struct Args {
     #[arg(value_name = "OF", default_value = "agreement")]
     of: Of,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Tiedostojen JSON-skeema muokkausohjelmille, jotka tarkistavat ja täydentävät kirjoittaessa",
-    args: &[("of", "Minkä tiedoston skeema")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.format(Format::Json, &[Format::Json])?;

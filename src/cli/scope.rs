@@ -21,15 +21,6 @@ pub(super) struct ScopeArgs {
     all: bool,
 }
 
-/// The Finnish help of the two options, for the commands that have them.
-pub(super) const AGREEMENT_FI: (&str, &str) =
-    ("agreement", "Rajaa yhteen sopimukseen, olipa se voimassa tai ei");
-/// See [`AGREEMENT_FI`].
-pub(super) const ALL_FI: (&str, &str) = (
-    "all",
-    "Ottaa mukaan kaikki sopimukset, olivatpa ne voimassa tai eivät",
-);
-
 impl ScopeArgs {
     /// The scope; an unknown agreement is an error that proposes the nearest one.
     pub(super) fn scope(&self, cx: &Context<'_>, index: &Index) -> Result<Scope> {

@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use crate::wording;
 
 /// Finds agreements, organisations, groups, duties and events by the beginnings of words
@@ -14,11 +13,6 @@ pub(super) struct Args {
     #[arg(required = true, value_name = "TEXT")]
     text: Vec<String>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Etsii sopimuksia, organisaatioita, ryhmiä, tehtäviä ja tapahtumia sanojen aluilla",
-    args: &[("text", "Hakusanat; kirjainkoolla ja tarkkeilla ei ole väliä")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

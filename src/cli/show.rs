@@ -6,7 +6,6 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::group_name;
 use super::guess::{did_you_mean, nearest};
-use super::help::Finnish;
 use super::resolve;
 use super::trouble::Trouble;
 use crate::index::{Contacts, IdKind, Index};
@@ -23,20 +22,6 @@ pub(super) struct Args {
     #[arg(long)]
     contacts: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Yksi sopimus, organisaatio tai ryhmä kokonaan vaiheineen",
-    args: &[
-        (
-            "id",
-            "Sopimuksen, organisaation tai ryhmän tunnus; SOPIMUS/RYHMÄ, jos usealla ryhmällä on sama tunnus",
-        ),
-        (
-            "contacts",
-            "Lisää sopimuksen allekirjoittajien yhteystahot; ne ovat sisäisiä",
-        ),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

@@ -8,8 +8,7 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
-use super::list::{self, LIST_ARGS_FI, ListArgs, Taken};
+use super::list::{self, ListArgs, Taken};
 use super::resolve;
 use crate::acts::Act;
 use crate::index::{Contacts, Index, Scope, SignatoryFilter};
@@ -43,26 +42,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjaa organisaatioiden allekirjoitukset päivineen sekä mahdollisen aseman ja päätöksen",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("organisations", "Allekirjoittaneet organisaatiot"),
-        ("on", "Milloin allekirjoitettu"),
-        ("by", "Allekirjoittajan asema, ei henkilön nimi"),
-        ("decision", "Organisaation oma päätös"),
-        (
-            "from",
-            "Lukee allekirjoitukset luettelosta (csv, xlsx, ods), kaikki tai ei mitään; --on on päivättömien rivien päivä",
-        ),
-        LIST_ARGS_FI[0],
-        LIST_ARGS_FI[1],
-        LIST_ARGS_FI[2],
-        LIST_ARGS_FI[3],
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     match (&args.from, args.on) {

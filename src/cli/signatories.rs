@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::values::{KindArg, RegionArg, StateArg};
@@ -33,22 +32,6 @@ pub(super) struct Args {
     #[arg(long)]
     contacts: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Allekirjoittajat alueineen ja tiloineen",
-    args: &[
-        scope::AGREEMENT_FI,
-        scope::ALL_FI,
-        ("region", "Vain ne, joiden allekirjoitus koskee tätä aluetta"),
-        ("group", "Vain tämän ryhmän puheenjohtaja ja jäsenet"),
-        ("kind", "Vain tämän lajiset organisaatiot"),
-        ("state", "Vain ne, joilla on tämä tila"),
-        (
-            "contacts",
-            "Lisää JSON- ja CSV-muotoon yhteystahot; ne ovat sisäisiä",
-        ),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;

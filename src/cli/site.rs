@@ -8,7 +8,6 @@ use clap::Args as ClapArgs;
 
 use super::calendar::earlier_calendar;
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::models::CLOSE_THE_GAPS;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
@@ -32,20 +31,6 @@ pub(super) struct Args {
     #[arg(long)]
     public: bool,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Verkkosivusto tiedostoina: mikä on voimassa, verkostokartta, sopimukset, ryhmät, organisaatiot, kalenteri, arkisto, haku",
-    args: &[
-        (
-            "folder",
-            "Sivuston kansio; siinä oleva aiempi sivusto korvataan, muu sisältö estää kirjoittamisen",
-        ),
-        (
-            "public",
-            "Vain se, minkä kaikki saavat nähdä: ei luonnoksia, odottavia allekirjoittajia, päätöksiä, sisäisiä tapahtumia eikä yhteystietoja",
-        ),
-    ],
-};
 
 const PUBLIC: &str = "kumppani site: public edition";
 const INTERNAL: &str = "kumppani site: internal edition";

@@ -6,7 +6,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use crate::index::SqlBounds;
 use crate::wording::Wording;
 
@@ -20,11 +19,6 @@ pub(super) struct Args {
     #[arg(value_name = "QUERY")]
     query: String,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Vain lukeva SQL-kysely hakemistoon; näkymiä (agreement_overview, duty_listing, …) on helpointa lukea",
-    args: &[("query", "Yksi SELECT-lause")],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut fresh = cx.open()?;

@@ -7,7 +7,6 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::own_templates::guess;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, Disk, WriteError};
@@ -23,14 +22,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", num_args = 1..)]
     copy: Vec<String>,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Asiakirjojen, sivujen ja kirjeiden mallipohjat ja tieto siitä, mitkä niistä rekisterillä on omina kansiossa `templates`",
-    args: &[(
-        "copy",
-        "Kirjoittaa ohjelman oman pohjan kansioon `templates` muokattavaksi; ei koskaan olemassa olevan tiedoston päälle",
-    )],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if !args.copy.is_empty() {

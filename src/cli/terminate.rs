@@ -5,7 +5,6 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
@@ -25,16 +24,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjaa sopimuksen irtisanomisen",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("on", "Mistä päivästä alkaen sopimus ei ole voimassa"),
-        ("reason", "Syy"),
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let act = |_: &Context<'_>, _: &Index| {

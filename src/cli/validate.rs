@@ -8,7 +8,6 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::{Format, count};
-use super::help::Finnish;
 use super::resolve;
 use super::trouble::{self, Trouble};
 use super::{fixing, progress};
@@ -42,24 +41,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = count)]
     limit: usize,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Tarkistaa tiedostot: kaikki havainnot kerralla, paikka, syy ja seuraava askel",
-    args: &[
-        ("files", "Näyttää vain näiden tiedostojen havainnot"),
-        ("strict", "Varoituksetkin katsotaan virheiksi"),
-        ("fix", "Korjaa sen, minkä voi korjata varmasti"),
-        (
-            "dry_run",
-            "Valinnan --fix kanssa: näyttää muutokset, ei kirjoita mitään",
-        ),
-        ("waived", "Näyttää myös kuitatut varoitukset"),
-        (
-            "limit",
-            "Montako havaintoa enintään näytetään ihmiselle (muoto human); 0 näyttää kaikki",
-        ),
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let root = cx.root()?;

@@ -5,7 +5,6 @@ use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::help::Finnish;
 use super::resolve;
 use crate::acts::Act;
 use crate::index::Index;
@@ -29,17 +28,6 @@ pub(super) struct Args {
     #[command(flatten)]
     dry_run: DryRun,
 }
-
-pub(super) const FINNISH: Finnish = Finnish {
-    about: "Kirjaa, että organisaatio irtisanoutuu, ja mistä päivästä sopimus ei enää sido sitä",
-    args: &[
-        ("agreement", "Sopimus"),
-        ("organisation", "Organisaatio"),
-        ("notice", "Milloin irtisanoutumisesta ilmoitettiin"),
-        ("effective", "Mistä päivästä alkaen sopimus ei enää sido"),
-        act::DRY_RUN_FI,
-    ],
-};
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let act = |cx: &Context<'_>, index: &Index| {
