@@ -12,8 +12,8 @@ use clap_complete::CompletionCandidate;
 use clap_complete::engine::ArgValueCompleter;
 use clap_complete::env::Shells;
 
-use super::context::Exit;
 use super::edge::Edge;
+use super::trouble::Exit;
 use super::world::World;
 use crate::disk::Disk;
 use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
@@ -23,9 +23,6 @@ use crate::render::templates::Template;
 use crate::render::{Keep, clean};
 use crate::source;
 use crate::wording::{Lang, Wording};
-
-/// The variable of the environment by which a shell asks for completions; its value names the shell.
-pub(super) const VARIABLE: &str = "COMPLETE";
 
 /// Answers a shell: `kumppani -- kumppani sign lapin-tno-2014 la`.
 pub(super) fn complete(world: &World, shell: &str, lang: Lang, out: &mut Edge<'_>) -> Exit {

@@ -5,9 +5,9 @@ use clap::Args as ClapArgs;
 use clap_complete::Shell;
 use clap_complete::env::Shells;
 
-use super::complete;
 use super::context::{Context, Exit};
 use super::output;
+use super::world;
 
 /// The completion script of a shell: commands, options and the registry's ids
 #[derive(ClapArgs, Clone, Debug)]
@@ -27,12 +27,6 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         .completer(&name)
         .expect("both lists of the library have the same shells");
     let mut script = Vec::new();
-    shell.write_registration(
-        complete::VARIABLE,
-        "kumppani",
-        "kumppani",
-        "kumppani",
-        &mut script,
-    )?;
+    shell.write_registration(world::COMPLETE, "kumppani", "kumppani", "kumppani", &mut script)?;
     cx.deliver(&script)
 }

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::edge::{Edge, harmless};
 use super::global::{Color, Format, Global};
 use super::output;
+pub(super) use super::trouble::Exit;
 use super::trouble::{self, Trouble};
 use super::world::World;
 use crate::acts;
@@ -24,17 +25,6 @@ use crate::render::table::Look;
 use crate::source;
 use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// How a command ended; the numbers are the exit codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exit {
-    /// The work is done.
-    Done = 0,
-    /// There are findings, or a change was refused.
-    Findings = 1,
-    /// It could not be done.
-    Failed = 2,
-}
 
 /// So many refused files are named beside an answer; `validate` names them all.
 const MOST_REFUSED: usize = 3;

@@ -4,7 +4,6 @@
 use std::fmt;
 use std::io;
 
-use super::context::Exit;
 use crate::diagnostic::system_words;
 use crate::disk::ReadError;
 use crate::index::IndexError;
@@ -13,6 +12,17 @@ use crate::render::templates::{RenderError, TemplateError, Whose};
 use crate::source::WalkError;
 use crate::wording;
 use crate::wording::{Lang, Wording};
+
+/// How a command ended; the numbers are the exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// The work is done.
+    Done = 0,
+    /// There are findings, or a change was refused.
+    Findings = 1,
+    /// It could not be done.
+    Failed = 2,
+}
 
 /// A reason why a command could not do its work.
 #[derive(Debug)]

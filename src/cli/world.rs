@@ -12,6 +12,9 @@ use chrono::{Local, NaiveDate, TimeZone as _};
 use crate::disk::Disk;
 use crate::wording::Lang;
 
+/// The variable of the environment by which a shell asks for completions; its value names the shell.
+pub(super) const COMPLETE: &str = "COMPLETE";
+
 /// What the program knows of the world outside.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -90,7 +93,7 @@ fn locale() -> Lang {
 }
 
 fn completing() -> Option<String> {
-    env::var(super::complete::VARIABLE)
+    env::var(COMPLETE)
         .ok()
         .filter(|shell| !shell.is_empty() && shell != "0")
 }
