@@ -8,7 +8,8 @@ use super::global::Format;
 use super::trouble;
 #[cfg(not(feature = "pdf"))]
 use super::trouble::Trouble;
-use crate::render::document::{DOCX_TEMPLATES, Document, render_docx, render_html};
+use crate::render::Outline;
+use crate::render::document::{DOCX_TEMPLATES, render_docx, render_html};
 use crate::render::templates::Template;
 use crate::wording;
 #[cfg(not(feature = "pdf"))]
@@ -39,7 +40,7 @@ impl DocumentFormat {
 
 impl Context<'_> {
     /// The bytes of a document.
-    pub(super) fn document(&mut self, document: &Document, format: DocumentFormat) -> Result<Vec<u8>> {
+    pub(super) fn document(&mut self, document: &Outline, format: DocumentFormat) -> Result<Vec<u8>> {
         match format {
             DocumentFormat::Html => {
                 let templates = self.templates(&[Template::Document])?;
@@ -56,7 +57,7 @@ impl Context<'_> {
 
     /// Characters that the fonts of PDF files do not have are named on stderr.
     #[cfg(feature = "pdf")]
-    fn pdf(&mut self, document: &Document) -> Result<Vec<u8>> {
+    fn pdf(&mut self, document: &Outline) -> Result<Vec<u8>> {
         let templates = self.templates(&[Template::DocumentTyp])?;
         let pdf = crate::render::document::render_pdf(document, self.day(), &templates)
             .map_err(trouble::of_render)?;
@@ -79,7 +80,7 @@ impl Context<'_> {
         clippy::unused_self,
         reason = "the build with PDF reads the templates with it"
     )]
-    fn pdf(&mut self, _document: &Document) -> Result<Vec<u8>> {
+    fn pdf(&mut self, _document: &Outline) -> Result<Vec<u8>> {
         Err(anyhow::Error::new(Trouble::with_help(
             wording!(en: "this build writes no PDF", fi: "tähän ohjelmaan ei ole rakennettu PDF-muotoa"),
             Wording::fixed(

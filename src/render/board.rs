@@ -1,19 +1,20 @@
 //! The renewal board as a page: a bar for all and one for each area, what is waited for, who is
 //! pending and what to do next, and the others.
 
-use super::outline::{Outline, Told};
+use super::block::{Outline, Share};
+use super::outline::Told;
 use crate::model::{AgreementStatus, SignatoryState};
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
 use crate::wording;
 use crate::wording::Wording;
 
 impl Told for BoardView {
-    fn tell(&self, page: &mut impl Outline) {
+    fn tell(&self, page: &mut Outline) {
         tell(self, page);
     }
 }
 
-fn tell(view: &BoardView, page: &mut impl Outline) {
+fn tell(view: &BoardView, page: &mut Outline) {
     page.title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.agreement);
     let status = page.word(&view.status.label());
@@ -29,8 +30,11 @@ fn tell(view: &BoardView, page: &mut impl Outline) {
         let opened = page.date(opened);
         page.fact(&Wording::fixed("signing began", "avattu"), &opened);
     }
-    let signed = bar(view.signed, view.total, page.room());
-    page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
+    let (done, total) = (view.signed, view.total);
+    page.share(
+        &Wording::fixed("signed", "allekirjoittanut"),
+        Share { done, total },
+    );
     for (label, n) in [
         (Wording::fixed("declined", "kieltäytyneitä"), view.declined),
         (Wording::fixed("withdrawn", "irtisanoutuneita"), view.withdrawn),
@@ -54,7 +58,7 @@ fn tell(view: &BoardView, page: &mut impl Outline) {
 }
 
 /// Days to the start while it is to come, else days to the end.
-fn time_left(view: &BoardView, page: &mut impl Outline) {
+fn time_left(view: &BoardView, page: &mut Outline) {
     let is_prepared = matches!(
         view.status,
         AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming
@@ -76,27 +80,7 @@ fn time_left(view: &BoardView, page: &mut impl Outline) {
     page.fact(&Wording::fixed("time left", "aikaa jäljellä"), &told);
 }
 
-/// The longest bar, in characters.
-const LONGEST_BAR: usize = 30;
-
-/// `████░░ 20/34`, at most `room` wide. It is full only when all have signed, and empty only when
-/// nobody has.
-fn bar(done: u32, total: u32, room: usize) -> String {
-    let count = format!("{done}/{total}");
-    let cells = room.saturating_sub(count.len() + 1).min(LONGEST_BAR);
-    if total == 0 || cells < 2 {
-        return count;
-    }
-    let share = cells * done as usize / total as usize;
-    let full = match done {
-        0 => 0,
-        _ if done >= total => cells,
-        _ => share.clamp(1, cells - 1),
-    };
-    format!("{}{} {count}", "█".repeat(full), "░".repeat(cells - full))
-}
-
-fn waits_for(blocking: &BlockingView, page: &mut impl Outline) {
+fn waits_for(blocking: &BlockingView, page: &mut Outline) {
     let n = blocking.missing;
     let told = match blocking.signed_at_least {
         Some(least) if n == 1 => {
@@ -134,12 +118,12 @@ fn all(waiting_for: &[NamedView]) -> Wording {
 /// So many names are told in a sentence; the table below has them all.
 const MOST_NAMES: usize = 5;
 
-fn regions(view: &BoardView, page: &mut impl Outline) {
+fn regions(view: &BoardView, page: &mut Outline) {
     page.heading(&Wording::fixed("By area", "Alueittain"));
     for row in view.by_region.iter().filter(|row| row.total > 0) {
         let name = row.region.full_name();
-        let told = bar(row.signed, row.total, page.room());
-        page.fact(&Wording::fixed(name, name), &told);
+        let (done, total) = (row.signed, row.total);
+        page.share(&Wording::fixed(name, name), Share { done, total });
     }
 }
 
@@ -297,19 +281,5 @@ signatories:
         ELY-keskus  province
         ");
         assert!(page.lines().all(|line| line.width() <= 44));
-    }
-
-    #[test]
-    fn the_bar_is_full_only_when_all_have_signed() {
-        for (done, total, expected) in [
-            (0, 34, "░░░░░ 0/34"),
-            (1, 34, "█░░░░ 1/34"),
-            (33, 34, "████░ 33/34"),
-            (34, 34, "█████ 34/34"),
-            (0, 0, "0/0"),
-        ] {
-            let room = expected.chars().count();
-            assert_eq!(bar(done, total, room), expected);
-        }
     }
 }

@@ -2,34 +2,43 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use super::clean::{Keep, clean};
 use crate::model::{TextLang, cluster_ends};
 use crate::view::{Cell, Column, Row, Shown, Tone};
 use crate::wording::{Lang, Wording};
 
 /// The columns that a table shows, and their cells.
-pub(super) struct Grid {
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Grid {
     pub(super) columns: Vec<Heading>,
     pub(super) rows: Vec<Vec<GridCell>>,
 }
 
 /// The head of a column.
-pub(super) struct Heading {
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Heading {
     pub(super) text: String,
     /// Whether the column holds nothing but counts, which stand flush right.
     pub(super) is_numeric: bool,
     /// Whether the column holds only words of the program, dates and counts: short words that a
     /// reader knows, and that are not to be broken.
+    #[serde(skip)]
     pub(super) keeps_words: bool,
     /// Whether the texts of the column are never broken.
+    #[serde(skip)]
     pub(super) is_whole: bool,
 }
 
 /// One cell; its text may have several lines.
-pub(super) struct GridCell {
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridCell {
     pub(super) text: String,
-    /// The language of the text, where it came from the files in one.
+    /// The language of the text, where it came from the files in one; `None` of ids, names, dates and words of
+    /// the program.
     pub(super) lang: Option<TextLang>,
+    #[serde(skip)]
     pub(super) tone: Option<Tone>,
 }
 

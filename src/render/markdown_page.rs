@@ -1,30 +1,43 @@
 //! A page of Markdown, from an outline.
 
-use super::markdown::{escaped, render_markdown};
-use super::outline::{NumberedItem, Outline, SignatureLine, around, plain};
-use crate::view::{ChangedWords, Row, Segment, SegmentKind, Spoken};
-use crate::wording::{Lang, Wording};
+use super::block::{Block, Fact, Item, Outline, SignatureLine, plain};
+use super::markdown::{escaped, markdown_of};
+use super::page::around;
+use crate::view::{Segment, SegmentKind};
+
+/// The outline as Markdown.
+pub(super) fn markdown_page_of(outline: &Outline) -> String {
+    let mut page = MarkdownPage::default();
+    page.block(&format!("# {}", one_line(&outline.title.text)));
+    for block in &outline.blocks {
+        page.told(block);
+    }
+    page.text
+}
 
 /// A page of Markdown.
-pub(super) struct MarkdownPage {
-    lang: Lang,
+#[derive(Default)]
+struct MarkdownPage {
     text: String,
     /// Whether the last line belongs to a list, which the next item continues.
     in_list: bool,
 }
 
 impl MarkdownPage {
-    pub(super) fn new(lang: Lang) -> Self {
-        Self {
-            lang,
-            text: String::new(),
-            in_list: false,
+    fn told(&mut self, block: &Block) {
+        match block {
+            Block::Heading { text } | Block::Part { text } => self.block(&format!("## {}", one_line(text))),
+            Block::Subject { text, .. } => self.block(&format!("### {}", one_line(&text.text))),
+            Block::Paragraph { runs } => self.block(&one_line(&plain(runs))),
+            Block::Facts { facts } => facts.iter().for_each(|fact| self.list_item(&told_fact(fact))),
+            Block::Items { items } => items.iter().for_each(|item| self.item(item)),
+            Block::Numbered { items, .. } => {
+                let items: Vec<String> = items.iter().map(numbered).collect();
+                self.block(&items.join("\n"));
+            }
+            Block::Signatures { lines } => lines.iter().for_each(|line| self.list_item(&signature(line))),
+            Block::Table(grid) => self.block(markdown_of(grid).trim_end()),
         }
-    }
-
-    /// The finished page.
-    pub(super) fn finish(self) -> String {
-        self.text
     }
 
     fn block(&mut self, block: &str) {
@@ -46,89 +59,40 @@ impl MarkdownPage {
         }
         self.in_list = true;
     }
+
+    fn item(&mut self, item: &Item) {
+        self.list_item(&one_line(&plain(&item.text)));
+        if let Some(words) = &item.words {
+            self.text.push_str("  ");
+            self.text.push_str(&marked(&words.segments));
+            self.text.push('\n');
+        }
+    }
 }
 
-impl Outline for MarkdownPage {
-    fn lang(&self) -> Lang {
-        self.lang
-    }
+fn told_fact(fact: &Fact) -> String {
+    let value = match fact.share {
+        Some(share) => share.bar(ROOM_IN_MARKDOWN),
+        None => plain(&fact.value),
+    };
+    format!("**{}:** {}", one_line(&fact.label), one_line(&value))
+}
 
-    fn room(&self) -> usize {
-        ROOM_IN_MARKDOWN
-    }
+fn numbered(item: &Item) -> String {
+    let text = match &item.words {
+        Some(words) => marked(&words.segments),
+        None => one_line(&plain(&item.text)),
+    };
+    let details = item.details.iter();
+    let details = details.map(|detail| format!("\n   - {}", one_line(&plain(detail))));
+    let number = item.number.unwrap_or_default();
+    format!("{number}. {text}{}", details.collect::<String>())
+}
 
-    fn title(&mut self, title: &Spoken) {
-        self.block(&format!("# {}", one_line(&title.text)));
-    }
-
-    fn heading(&mut self, heading: &Wording) {
-        let heading = self.word(heading);
-        self.block(&format!("## {}", one_line(&heading)));
-    }
-
-    fn spoken_fact(&mut self, label: &Wording, value: &Spoken) {
-        let value = value.text.as_str();
-        if !value.is_empty() {
-            let item = format!("**{}:** {}", one_line(label.get(self.lang)), one_line(value));
-            self.list_item(&item);
-        }
-    }
-
-    fn item(&mut self, text: &Spoken) {
-        self.list_item(&one_line(&text.text));
-    }
-
-    fn words(&mut self, words: &ChangedWords) {
-        self.text.push_str("  ");
-        self.text.push_str(&marked(&words.segments));
-        self.text.push('\n');
-    }
-
-    fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
-        if rows.is_empty() {
-            return;
-        }
-        self.heading(heading);
-        let table = render_markdown(rows, self.lang);
-        self.block(table.trim_end());
-    }
-
-    fn part(&mut self, title: &str) {
-        self.block(&format!("## {}", one_line(title)));
-    }
-
-    fn subject(&mut self, name: &Spoken) {
-        self.block(&format!("### {}", one_line(&name.text)));
-    }
-
-    fn sentence(&mut self, runs: &[Spoken]) {
-        self.block(&one_line(&plain(runs)));
-    }
-
-    fn numbered(&mut self, items: &[NumberedItem]) {
-        let items = items.iter().map(|item| {
-            let text = match &item.words {
-                Some(words) => marked(&words.segments),
-                None => one_line(&item.text.text),
-            };
-            let details = item
-                .details
-                .iter()
-                .map(|detail| format!("\n   - {}", one_line(&plain(detail))));
-            format!("{}. {text}{}", item.number, details.collect::<String>())
-        });
-        self.block(&items.collect::<Vec<_>>().join("\n"));
-    }
-
-    fn signatures(&mut self, lines: &[SignatureLine]) {
-        for line in lines {
-            let signed = line
-                .signed
-                .as_deref()
-                .map_or(r"\_\_\_\_\_\_\_\_\_\_".to_owned(), one_line);
-            self.list_item(&format!("{}: {signed}", one_line(&line.name)));
-        }
-    }
+fn signature(line: &SignatureLine) -> String {
+    let signed = line.signed.as_deref();
+    let signed = signed.map_or(r"\_\_\_\_\_\_\_\_\_\_".to_owned(), one_line);
+    format!("{}: {signed}", one_line(&line.name))
 }
 
 fn marked(segments: &[Segment]) -> String {
@@ -144,8 +108,7 @@ fn marked(segments: &[Segment]) -> String {
 const ROOM_IN_MARKDOWN: usize = 58;
 
 fn one_line(text: &str) -> String {
-    let clean = super::clean(text, super::Keep::LinesAndTabs);
-    escaped(&super::wrap::one_line(&clean))
+    escaped(&super::wrap::one_line(text))
 }
 
 /// The text on one line with the spaces at its ends.

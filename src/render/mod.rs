@@ -2,6 +2,7 @@
 //! or bytes; nothing here prints, or reads the environment, the terminal or the clock.
 
 mod agreement_document;
+mod block;
 mod board;
 mod clean;
 pub mod csv;
@@ -33,8 +34,10 @@ mod read_back;
 #[cfg(test)]
 mod testing;
 
+pub use block::{Block, Fact, Item, Orientation, Outline, Runs, Share, SignatureLine, Span};
 pub use clean::{Keep, clean};
-pub use outline::{NumberedItem, Outline, Runs, SignatureLine, Told, render_markdown_page, render_page};
+pub use grid::{Grid, GridCell, Heading};
+pub use outline::{Told, outline_of};
 
 use std::io;
 
@@ -42,7 +45,7 @@ use chrono::NaiveDate;
 
 use crate::view::Row;
 use crate::wording;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 use table::Look;
 
 /// The formats in which every list of rows is written, beside those of documents
@@ -123,6 +126,18 @@ pub fn render_rows<R: Row>(
         RowFormat::Table => bytes = table(look).into_bytes(),
     }
     Ok(bytes.into())
+}
+
+/// An answer for a terminal.
+#[must_use]
+pub fn render_page(thing: &impl Told, look: &Look) -> String {
+    page::page_of(&outline_of(thing, look.lang), look)
+}
+
+/// An answer as Markdown.
+#[must_use]
+pub fn render_markdown_page(thing: &impl Told, lang: Lang) -> String {
+    markdown_page::markdown_page_of(&outline_of(thing, lang))
 }
 
 /// Whether escape sequences for colours may be written.

@@ -1,21 +1,13 @@
-//! A page for a terminal: a title, facts with their labels, sections with tables and lists. All
-//! text is cleaned, and no line is wider than the terminal.
+//! A page for a terminal, from an outline. All text is cleaned, and no line is wider than the terminal.
 
 use anstyle::Style;
 
 use super::Colour;
+use super::block::{Block, Fact, Item, Outline, SignatureLine, plain};
 use super::clean::{Keep, clean};
-use super::table::{Look, NARROWEST, render_table};
+use super::table::{Look, NARROWEST, table_of};
 use super::wrap::{natural_width, wrap};
-use crate::model::PartialDate;
-use crate::view::Row;
-use crate::wording::{Lang, Wording};
-
-/// A page that grows from top to bottom.
-pub(super) struct Page<'l> {
-    look: &'l Look,
-    text: String,
-}
+use crate::view::{Segment, SegmentKind};
 
 /// The columns that labels take, with the space after them.
 const LABELS: usize = 22;
@@ -23,131 +15,110 @@ const LABELS: usize = 22;
 /// The width for which something is drawn where no terminal says its own.
 const COMMON_WIDTH: usize = 80;
 
-impl<'l> Page<'l> {
-    pub(super) fn new(look: &'l Look) -> Self {
-        Self {
-            look,
-            text: String::new(),
+/// The outline for a terminal.
+pub(super) fn page_of(outline: &Outline, look: &Look) -> String {
+    let mut page = Page {
+        look,
+        text: String::new(),
+    };
+    page.strong(&outline.title.text);
+    for block in &outline.blocks {
+        page.block(block);
+    }
+    page.text
+}
+
+/// A page that grows from top to bottom.
+struct Page<'l> {
+    look: &'l Look,
+    text: String,
+}
+
+impl Page<'_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { text } | Block::Part { text } => self.heading(text),
+            Block::Subject { text, .. } => self.heading(&text.text),
+            Block::Paragraph { runs } => {
+                self.blank();
+                self.wrapped("", "", &plain(runs));
+            }
+            Block::Facts { facts } => facts.iter().for_each(|fact| self.fact(fact)),
+            Block::Items { items } => items.iter().for_each(|item| self.item(item)),
+            Block::Numbered { items, .. } => items.iter().for_each(|item| self.numbered(item)),
+            Block::Signatures { lines } => lines.iter().for_each(|line| self.signature(line)),
+            Block::Table(grid) => self.text.push_str(&table_of(grid, self.look)),
         }
     }
 
-    /// The finished page.
-    pub(super) fn finish(self) -> String {
-        self.text
+    /// A heading, after an empty line.
+    fn heading(&mut self, text: &str) {
+        self.blank();
+        self.strong(text);
     }
 
-    /// The page's language.
-    pub(super) fn lang(&self) -> Lang {
-        self.look.lang
-    }
-
-    /// The columns beside the labels.
-    pub(super) fn room(&self) -> usize {
-        let width = self.look.width.unwrap_or(COMMON_WIDTH);
-        width.max(NARROWEST + LABELS) - LABELS
-    }
-
-    /// A word of the program in the page's language.
-    pub(super) fn word(&self, word: &Wording) -> String {
-        word.get(self.look.lang).to_owned()
-    }
-
-    /// A date in the page's language.
-    pub(super) fn date(&self, date: impl Into<PartialDate>) -> String {
-        date.into().display(self.look.lang)
-    }
-
-    /// The page's title.
-    pub(super) fn title(&mut self, title: &str) {
-        let lines = self.wrapped(title, 0);
-        self.strong(&lines);
-    }
-
-    /// The heading of a section, after an empty line.
-    pub(super) fn heading(&mut self, heading: &Wording) {
-        let heading = self.word(heading);
-        self.text.push('\n');
-        let lines = self.wrapped(&heading, 0);
-        self.strong(&lines);
-    }
-
-    /// A labelled value; nothing when the value is empty.
-    pub(super) fn fact(&mut self, label: &Wording, value: &str) {
-        if value.is_empty() {
-            return;
-        }
-        let label = self.word(label);
-        let gap = LABELS.saturating_sub(natural_width(&label)).max(1);
-        let lines = self.wrapped(value, LABELS);
-        let mut lines = lines.iter();
-        let first = lines.next().map_or("", String::as_str);
-        self.line(&format!("{label}{}{first}", " ".repeat(gap)));
-        for line in lines {
+    fn fact(&mut self, fact: &Fact) {
+        let gap = LABELS.saturating_sub(natural_width(&fact.label)).max(1);
+        let value = match fact.share {
+            Some(share) => share.bar(self.room()),
+            None => plain(&fact.value),
+        };
+        let lines = self.lines(&value, LABELS);
+        let first = lines.first().map_or("", String::as_str);
+        self.line(&format!("{}{}{first}", fact.label, " ".repeat(gap)));
+        for line in lines.iter().skip(1) {
             self.line(&format!("{}{line}", " ".repeat(LABELS)));
         }
     }
 
-    /// A labelled value that may be unknown.
-    pub(super) fn known_fact(&mut self, label: &Wording, value: Option<&str>) {
-        self.fact(label, value.unwrap_or(""));
-    }
-
-    /// An empty line between what stands above and what comes.
-    pub(super) fn blank(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
+    fn item(&mut self, item: &Item) {
+        self.wrapped("- ", "  ", &plain(&item.text));
+        if let Some(words) = &item.words {
+            self.wrapped("  ", "  ", &marked(&words.segments));
         }
     }
 
-    /// A text, after an empty line.
-    pub(super) fn text(&mut self, text: &str) {
-        self.blank();
-        for line in self.wrapped(text, 0) {
-            self.line(&line);
-        }
-    }
-
-    /// One item of a numbered list, with what is told below it.
-    pub(super) fn numbered_item(&mut self, number: usize, text: &str, details: &[String]) {
-        let lead = format!("{number:>2}. ");
-        for (i, line) in self.wrapped(text, lead.len()).iter().enumerate() {
-            let mark = if i == 0 { lead.as_str() } else { "    " };
-            self.line(&format!("{mark}{line}"));
-        }
-        for detail in details {
-            for line in self.wrapped(detail, lead.len()) {
+    fn numbered(&mut self, item: &Item) {
+        let text = match &item.words {
+            Some(words) => marked(&words.segments),
+            None => plain(&item.text),
+        };
+        let lead = format!("{:>2}. ", item.number.unwrap_or_default());
+        self.wrapped(&lead, "    ", &text);
+        for detail in &item.details {
+            for line in self.lines(&plain(detail), lead.len()) {
                 self.line(&format!("    {line}"));
             }
         }
     }
 
-    /// One item of a list.
-    pub(super) fn item(&mut self, text: &str) {
-        let lines = self.wrapped(text, 2);
-        for (i, line) in lines.iter().enumerate() {
-            let mark = if i == 0 { "- " } else { "  " };
-            self.line(&format!("{mark}{line}"));
+    fn signature(&mut self, line: &SignatureLine) {
+        let signed = line.signed.as_deref().unwrap_or("______________________________");
+        self.wrapped("- ", "  ", &format!("{}: {signed}", line.name));
+    }
+
+    /// The columns beside the labels.
+    fn room(&self) -> usize {
+        let width = self.look.width.unwrap_or(COMMON_WIDTH);
+        width.max(NARROWEST + LABELS) - LABELS
+    }
+
+    /// An empty line between what stands above and what comes.
+    fn blank(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
     }
 
-    /// More about the item above.
-    pub(super) fn indented(&mut self, text: &str) {
-        for line in self.wrapped(text, 2) {
-            self.line(&format!("  {line}"));
+    /// A text behind its mark, its further lines behind spaces.
+    fn wrapped(&mut self, mark: &str, spaces: &str, text: &str) {
+        for (i, line) in self.lines(text, mark.len()).iter().enumerate() {
+            let before = if i == 0 { mark } else { spaces };
+            self.line(&format!("{before}{line}"));
         }
     }
 
-    /// A section with a table; nothing when there are no rows.
-    pub(super) fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
-        if rows.is_empty() {
-            return;
-        }
-        self.heading(heading);
-        let table = render_table(rows, self.look);
-        self.text.push_str(&table);
-    }
-
-    fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
+    fn lines(&self, text: &str, indent: usize) -> Vec<String> {
         let text = clean(text, Keep::Nothing);
         match self.look.width {
             Some(width) => wrap(&text, width.max(NARROWEST + LABELS).saturating_sub(indent)),
@@ -155,12 +126,12 @@ impl<'l> Page<'l> {
         }
     }
 
-    fn strong(&mut self, lines: &[String]) {
+    fn strong(&mut self, text: &str) {
         let bold = Style::new().bold();
-        for line in lines {
+        for line in self.lines(text, 0) {
             match self.look.colour {
                 Colour::Always => self.line(&format!("{bold}{line}{bold:#}")),
-                Colour::Never => self.line(line),
+                Colour::Never => self.line(&line),
             }
         }
     }
@@ -169,4 +140,27 @@ impl<'l> Page<'l> {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
+}
+
+/// Words with marks around what went and what came.
+fn marked(segments: &[Segment]) -> String {
+    let marked = segments.iter().map(|segment| match segment.kind {
+        SegmentKind::Kept => segment.text.clone(),
+        SegmentKind::Removed => around(&segment.text, "[-", "-]", str::to_owned),
+        SegmentKind::Added => around(&segment.text, "{+", "+}", str::to_owned),
+    });
+    marked.collect()
+}
+
+/// The text between two marks, and the spaces of its ends outside of them: inside they would keep
+/// Markdown from seeing the marks.
+pub(super) fn around(text: &str, before: &str, after: &str, write: impl Fn(&str) -> String) -> String {
+    let inner = text.trim();
+    if inner.is_empty() {
+        return text.to_owned();
+    }
+    let start = text.len() - text.trim_start().len();
+    let (lead, trail) = (&text[..start], &text[start + inner.len()..]);
+    let gap = |gap: &str| if gap.is_empty() { "" } else { " " };
+    format!("{}{before}{}{after}{}", gap(lead), write(inner), gap(trail))
 }

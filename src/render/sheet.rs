@@ -5,8 +5,9 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
+use super::block::Outline;
 use super::csv::{field, text_field, write_records};
-use super::document::{Document, Question, document_of_grid};
+use super::document::{Question, document_of_grid};
 use super::grid::Grid;
 use super::json::{render_json, render_jsonl};
 use super::markdown::markdown_of;
@@ -40,9 +41,11 @@ fn cell(value: &SqlValue) -> Cell {
 
 /// The rows as a document of one table.
 #[must_use]
-pub fn document_of_sheet(sheet: &SqlTable, question: &Question, lang: Lang) -> Document {
+pub fn document_of_sheet(sheet: &SqlTable, question: &Question, lang: Lang) -> Outline {
     let grid = Grid::of_cells(&sheet.columns, &sheet.cells(), lang);
-    document_of_grid(&TITLE, question.facts(lang).collect(), &grid, lang)
+    let mut page = Outline::new(lang);
+    question.tell(&mut page);
+    document_of_grid(page, &TITLE, grid)
 }
 
 /// The rows in a format.

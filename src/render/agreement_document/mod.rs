@@ -4,14 +4,15 @@
 mod annex;
 mod term;
 
-use super::outline::{Outline, SignatureLine, Told};
-use crate::model::{Absence, AgreementStatus, PartialDate, TextLang};
+use super::block::{Outline, SignatureLine, cleaned};
+use super::outline::Told;
+use crate::model::{Absence, AgreementStatus, PartialDate};
 use crate::view::{DocumentPart, DocumentView, Party, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
 impl Told for DocumentView {
-    fn tell(&self, page: &mut impl Outline) {
+    fn tell(&self, page: &mut Outline) {
         match &self.shown {
             DocumentPart::Whole => whole(self, page),
             DocumentPart::Annex => {
@@ -24,7 +25,7 @@ impl Told for DocumentView {
                 page.own_title(&format!("{name}: {duties}"));
                 agreement_fact(self, page);
                 if let Some(told) = told_binding(*bound, *absent, self.as_of) {
-                    say(page, &told);
+                    page.say(&told);
                 }
                 if absent.is_none() {
                     annex::groups(self, page);
@@ -61,21 +62,14 @@ fn told_binding(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Opt
     ))
 }
 
-fn annex_title(page: &impl Outline) -> String {
+fn annex_title(page: &Outline) -> String {
     page.word(&Wording::fixed(
         "Annex 1. Duties of the groups",
         "Liite 1. Ryhmien tehtävät",
     ))
 }
 
-/// A sentence of the program, in its own language.
-fn say(page: &mut impl Outline, sentence: &Wording) {
-    let text = page.word(sentence);
-    let lang = TextLang::of(page.lang());
-    page.paragraph(&Spoken { text, lang });
-}
-
-fn whole(view: &DocumentView, page: &mut impl Outline) {
+fn whole(view: &DocumentView, page: &mut Outline) {
     page.title(&view.title);
     standing(view, page);
     if let Some(purpose) = &view.purpose {
@@ -86,10 +80,10 @@ fn whole(view: &DocumentView, page: &mut impl Outline) {
     commitments(view, page);
     page.heading(&Wording::fixed("Parties", "Sopijapuolet"));
     if view.parties.is_empty() {
-        say(
-            page,
-            &Wording::fixed("No parties are recorded.", "Sopijapuolia ei ole kirjattu."),
-        );
+        page.say(&Wording::fixed(
+            "No parties are recorded.",
+            "Sopijapuolia ei ole kirjattu.",
+        ));
     }
     for party in &view.parties {
         page.own_item(&told_party(party));
@@ -103,7 +97,7 @@ fn whole(view: &DocumentView, page: &mut impl Outline) {
 }
 
 /// What a reader must know before the text: that the agreement is not in force, and why.
-fn standing(view: &DocumentView, page: &mut impl Outline) {
+fn standing(view: &DocumentView, page: &mut Outline) {
     let both = |date: Option<PartialDate>| {
         let of = |lang| date.map(|date| date.display(lang)).unwrap_or_default();
         (of(Lang::En), of(Lang::Fi))
@@ -138,10 +132,10 @@ fn standing(view: &DocumentView, page: &mut impl Outline) {
             )
         }
     };
-    say(page, &told);
+    page.say(&told);
 }
 
-fn superseded(view: &DocumentView, page: &mut impl Outline) {
+fn superseded(view: &DocumentView, page: &mut Outline) {
     for successor in &view.superseded_by {
         let before = Wording::fixed(
             "The agreement is no longer in force: it was superseded by “",
@@ -152,23 +146,19 @@ fn superseded(view: &DocumentView, page: &mut impl Outline) {
 }
 
 /// A sentence of the program that ends in the title of an agreement.
-fn say_with_title(page: &mut impl Outline, before: &Wording, title: &Spoken) {
-    let own = |word: &Wording| page.own(word.get(page.lang()));
-    let runs = [own(before), title.clone(), own(&Wording::fixed("”.", "”."))];
-    page.sentence(&runs);
+fn say_with_title(page: &mut Outline, before: &Wording, title: &Spoken) {
+    let own = |word: &Wording| page.own(word.get(page.lang));
+    let runs = vec![own(before), title.into(), own(&Wording::fixed("”.", "”."))];
+    page.sentence(runs);
 }
 
-fn signatures(view: &DocumentView, page: &mut impl Outline) {
+fn signatures(view: &DocumentView, page: &mut Outline) {
     if view.parties.is_empty() {
         return;
     }
     page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
-    let lines: Vec<SignatureLine> = view
-        .parties
-        .iter()
-        .map(|party| line(party, page.lang()))
-        .collect();
-    page.signatures(&lines);
+    let lines = view.parties.iter().map(|party| line(party, page.lang));
+    page.signatures(lines.collect());
 }
 
 fn told_party(party: &Party) -> String {
@@ -185,21 +175,21 @@ fn line(party: &Party, lang: Lang) -> SignatureLine {
     let signed = party.signed.map(|on| {
         let on = on.display(lang);
         match &party.signed_by {
-            Some(position) => format!("{on}, {position}"),
+            Some(position) => cleaned(&format!("{on}, {position}")),
             None => on,
         }
     });
     SignatureLine {
-        name: party.name.clone(),
+        name: cleaned(&party.name),
         signed,
     }
 }
 
-fn commitments(view: &DocumentView, page: &mut impl Outline) {
+fn commitments(view: &DocumentView, page: &mut Outline) {
     let strategies = view.strategies.iter().map(|strategy| {
         let mut told = strategy.name.clone();
         if let Some(ends) = strategy.ends {
-            told.text = format!("{} (–{})", told.text, ends.display(page.lang()));
+            told.text = format!("{} (–{})", told.text, ends.display(page.lang));
         }
         told
     });
@@ -229,7 +219,7 @@ fn commitments(view: &DocumentView, page: &mut impl Outline) {
     );
 }
 
-fn agreement_fact(view: &DocumentView, page: &mut impl Outline) {
+fn agreement_fact(view: &DocumentView, page: &mut Outline) {
     page.fact(&Wording::fixed("agreement", "sopimus"), &view.title.text);
     let status = page.word(&view.status.label());
     page.fact(&Wording::fixed("status", "tila"), &status);
@@ -241,16 +231,13 @@ fn agreement_fact(view: &DocumentView, page: &mut impl Outline) {
     }
 }
 
-fn closing(view: &DocumentView, page: &mut impl Outline) {
+fn closing(view: &DocumentView, page: &mut Outline) {
     let as_of = view.as_of;
     let (en, fi) = (as_of.display(Lang::En), as_of.display(Lang::Fi));
     let id = &view.agreement;
-    say(
-        page,
-        &wording!(en: "As of {en} ({id}).", fi: "Tilanne {fi} ({id})."),
-    );
+    page.say(&wording!(en: "As of {en} ({id}).", fi: "Tilanne {fi} ({id})."));
     if let Some(source) = &view.source {
         let source = source.as_str();
-        say(page, &wording!(en: "Source: {source}", fi: "Lähde: {source}"));
+        page.say(&wording!(en: "Source: {source}", fi: "Lähde: {source}"));
     }
 }

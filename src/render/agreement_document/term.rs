@@ -1,39 +1,33 @@
 //! The term: from when and until when, how it was extended, and what it takes to enter into force.
 
-use super::{say, say_with_title};
+use super::say_with_title;
 use crate::model::PartialDate;
-use crate::render::outline::Outline;
+use crate::render::block::Outline;
 use crate::view::{DocumentView, ExtensionView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-pub(super) fn term(view: &DocumentView, page: &mut impl Outline) {
+pub(super) fn term(view: &DocumentView, page: &mut Outline) {
     page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
-    say(page, &told_term(view.starts, view.ends_by_text));
+    page.say(&told_term(view.starts, view.ends_by_text));
     for extension in &view.extensions {
-        say(page, &told_extension(extension));
+        page.say(&told_extension(extension));
     }
     if let Some(told) = told_early_end(view) {
-        say(page, &told);
+        page.say(&told);
     }
-    say(page, &entry(view));
+    page.say(&entry(view));
     if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
-        say(
-            page,
-            &wording!(
-                en: "What follows is decided at the latest {n} months before the end of the term.",
-                fi: "Jatkosta päätetään viimeistään {n} kuukautta ennen sopimuskauden päättymistä."
-            ),
-        );
+        page.say(&wording!(
+            en: "What follows is decided at the latest {n} months before the end of the term.",
+            fi: "Jatkosta päätetään viimeistään {n} kuukautta ennen sopimuskauden päättymistä."
+        ));
     }
     if let Some(n) = view.review_months {
-        say(
-            page,
-            &wording!(
-                en: "The parties review the agreement every {n} months.",
-                fi: "Sopijapuolet tarkastelevat sopimusta {n} kuukauden välein."
-            ),
-        );
+        page.say(&wording!(
+            en: "The parties review the agreement every {n} months.",
+            fi: "Sopijapuolet tarkastelevat sopimusta {n} kuukauden välein."
+        ));
     }
     for superseded in &view.supersedes {
         let before = Wording::fixed(

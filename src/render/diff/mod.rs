@@ -1,7 +1,8 @@
 //! How two agreements differ, as a person would tell it: first in numbers, then who signs, the
 //! groups, what is promised, the term and the strategies. What did not change is only counted.
 
-use super::outline::{Outline, Told};
+use super::block::Outline;
+use super::outline::Told;
 use crate::model::{PartialDate, Regions};
 use crate::view::{
     ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
@@ -11,12 +12,12 @@ use crate::wording;
 use crate::wording::{Lang, Wording};
 
 impl Told for DiffView {
-    fn tell(&self, page: &mut impl Outline) {
+    fn tell(&self, page: &mut Outline) {
         tell(self, page);
     }
 }
 
-fn tell(view: &DiffView, page: &mut impl Outline) {
+fn tell(view: &DiffView, page: &mut Outline) {
     page.own_title(&format!("{} → {}", view.old, view.new));
     page.spoken_fact(&Wording::fixed("from", "vanha"), &view.old_title);
     page.spoken_fact(&Wording::fixed("to", "uusi"), &view.new_title);
@@ -29,7 +30,7 @@ fn tell(view: &DiffView, page: &mut impl Outline) {
 }
 
 /// A fact that counts what changed; nothing when all counts are nought.
-fn counted(page: &mut impl Outline, label: &Wording, counts: &[(usize, Wording)]) {
+fn counted(page: &mut Outline, label: &Wording, counts: &[(usize, Wording)]) {
     let told: Vec<String> = counts
         .iter()
         .filter(|(n, _)| *n > 0)
@@ -38,7 +39,7 @@ fn counted(page: &mut impl Outline, label: &Wording, counts: &[(usize, Wording)]
     page.fact(label, &told.join(" · "));
 }
 
-fn counts(view: &DiffView, page: &mut impl Outline) {
+fn counts(view: &DiffView, page: &mut Outline) {
     let DiffView {
         signatories: who,
         groups,
@@ -97,7 +98,7 @@ fn n_replaced(succeeded: &[Succeeded]) -> usize {
     ids.len()
 }
 
-fn term(term: &TermChange, page: &mut impl Outline) {
+fn term(term: &TermChange, page: &mut Outline) {
     let (old, new) = (&term.old, &term.new);
     let months = |months: Option<u32>| {
         months.map_or(
@@ -137,7 +138,7 @@ fn term(term: &TermChange, page: &mut impl Outline) {
     }
 }
 
-fn period(term: &TermView, page: &impl Outline) -> String {
+fn period(term: &TermView, page: &Outline) -> String {
     let ends = match term.ends {
         Some(ends) => page.date(ends),
         None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
@@ -145,7 +146,7 @@ fn period(term: &TermView, page: &impl Outline) -> String {
     format!("{}–{ends}", page.date(term.starts))
 }
 
-fn rule(term: &TermView, page: &impl Outline) -> String {
+fn rule(term: &TermView, page: &Outline) -> String {
     let rule = match (term.in_force_when, term.signed_at_least) {
         ("all-signed", _) => Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
         (_, Some(n)) => wording!(en: "when {n} have signed", fi: "kun {n} on allekirjoittanut"),
@@ -154,7 +155,7 @@ fn rule(term: &TermView, page: &impl Outline) -> String {
     page.word(&rule)
 }
 
-fn strategies(changes: &StrategyChanges, page: &mut impl Outline) {
+fn strategies(changes: &StrategyChanges, page: &mut Outline) {
     let ends =
         |page: &dyn Fn(PartialDate) -> String, ends: Option<PartialDate>| ends.map_or("–".to_owned(), page);
     let mut items = Vec::new();
@@ -180,7 +181,7 @@ fn strategies(changes: &StrategyChanges, page: &mut impl Outline) {
 const ADDED: Wording = Wording::fixed("added", "lisätty");
 const DROPPED: Wording = Wording::fixed("dropped", "poistettu");
 
-fn signatories(changes: &SignatoryChanges, page: &mut impl Outline) {
+fn signatories(changes: &SignatoryChanges, page: &mut Outline) {
     let names = |named: &[NamedView]| named.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
     page.section(&Wording::fixed("Joined", "Liittyneet"), names(&changes.joined));
     page.section(&Wording::fixed("Left", "Pois jääneet"), names(&changes.left));
@@ -209,7 +210,7 @@ fn signatories(changes: &SignatoryChanges, page: &mut impl Outline) {
     page.section(&Wording::fixed("Other areas", "Muuttuneet alueet"), regions);
 }
 
-fn areas(regions: &[String], page: &impl Outline) -> String {
+fn areas(regions: &[String], page: &Outline) -> String {
     match regions {
         [all] if all == "all" => page.word(&Regions::ALL_LABEL),
         listed => listed.join(", "),
@@ -220,7 +221,7 @@ fn told_rename(renamed: &Renamed) -> String {
     format!("{} → {}", renamed.from, renamed.to)
 }
 
-fn told_succession(pair: &Succeeded, page: &impl Outline) -> String {
+fn told_succession(pair: &Succeeded, page: &Outline) -> String {
     let ceased = pair.ceased.map(|date| {
         let (en, fi) = (date.display(Lang::En), date.display(Lang::Fi));
         page.word(&wording!(en: "ceased {en}", fi: "lakannut {fi}"))
@@ -234,7 +235,7 @@ fn told_succession(pair: &Succeeded, page: &impl Outline) -> String {
     format!("{} → {}{details}", pair.predecessor.name, pair.successor.name)
 }
 
-fn groups(changes: &GroupChanges, page: &mut impl Outline) {
+fn groups(changes: &GroupChanges, page: &mut Outline) {
     let mut items = Vec::new();
     for group in &changes.appeared {
         items.push(format!(
@@ -265,7 +266,7 @@ fn groups(changes: &GroupChanges, page: &mut impl Outline) {
     page.section(&Wording::fixed("Groups", "Ryhmät"), items);
 }
 
-fn duties(changes: &DutyChanges, page: &mut impl Outline) {
+fn duties(changes: &DutyChanges, page: &mut Outline) {
     let in_group = |duty: &DutyInDiff| told(&duty.group_name.text, &duty.text, "");
     page.spoken_section(
         &Wording::fixed("Added duties", "Lisätyt tehtävät"),
@@ -299,8 +300,7 @@ fn duties(changes: &DutyChanges, page: &mut impl Outline) {
     }
     page.heading(&Wording::fixed("Reworded duties", "Muutetut tehtävät"));
     for reworded in &changes.reworded {
-        page.item(&reworded.duty.group_name);
-        page.words(&reworded.words);
+        page.changed_item(&reworded.duty.group_name, &reworded.words);
     }
 }
 
@@ -312,9 +312,9 @@ fn told(label: &str, text: &Spoken, more: &str) -> Spoken {
     }
 }
 
-fn told_details(duty: &ChangedDuty, page: &impl Outline) -> Spoken {
+fn told_details(duty: &ChangedDuty, page: &Outline) -> Spoken {
     let side = |detail: &Option<DutyDetail>| {
-        let told = detail.as_ref().map(|detail| detail.display(page.lang()));
+        let told = detail.as_ref().map(|detail| detail.display(page.lang));
         told.unwrap_or_else(|| "–".to_owned())
     };
     let details: Vec<String> = duty

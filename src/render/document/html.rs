@@ -4,14 +4,14 @@
 use minijinja::context;
 use minijinja::value::Serde;
 
-use super::Document;
+use crate::render::block::Outline;
 use crate::render::templates::{Lines, Template, TemplateError, Templates};
 
 /// The document as a page, made from [`Template::Document`].
 ///
 /// # Errors
 /// What is wrong with the template; the one in the program has no error.
-pub fn render_html(document: &Document, templates: &Templates) -> Result<String, TemplateError> {
+pub fn render_html(document: &Outline, templates: &Templates) -> Result<String, TemplateError> {
     let engine = templates.engine(&[Template::Document], Lines::AsWritten)?;
     let page = engine.render(Template::Document, context! { document => Serde(document) })?;
     templates.refuse_no_page(&[Template::Document], &page)?;
@@ -22,41 +22,31 @@ pub fn render_html(document: &Document, templates: &Templates) -> Result<String,
 mod tests {
     use super::*;
     use crate::model::TextLang;
-    use crate::render::document::testing::cell;
-    use crate::render::document::{Block, ColumnHead, Fact, Item, Orientation};
-    use crate::view::{ChangedWords, Segment, SegmentKind, Spoken};
+    use crate::render::block::{Block, Item, Orientation};
+    use crate::render::document::testing::{cell, fact, head, item, spoken};
+    use crate::render::grid::Grid;
+    use crate::view::{ChangedWords, Segment, SegmentKind};
     use crate::wording::Lang;
 
-    fn spoken(text: &str, lang: TextLang) -> Spoken {
-        Spoken {
-            text: text.to_owned(),
-            lang,
-        }
-    }
-
-    fn document() -> Document {
+    fn document() -> Outline {
         let nasty = "<script>alert(1)</script> & \"x\"".to_owned();
         let segment = |text: &str, kind| Segment {
             text: text.to_owned(),
             kind,
         };
-        Document {
+        Outline {
             lang: Lang::Fi,
             orientation: Orientation::Portrait,
             title: spoken(&nasty, TextLang::Fi),
             blocks: vec![
                 Block::Facts {
-                    facts: vec![Fact {
-                        label: "tunnus".to_owned(),
-                        value: spoken(&nasty, TextLang::Fi),
-                    }],
+                    facts: vec![fact("tunnus", spoken(&nasty, TextLang::Fi))],
                 },
                 Block::Heading {
                     text: "Tehtävät".to_owned(),
                 },
                 Block::Items {
                     items: vec![Item {
-                        text: spoken(&nasty, TextLang::Se),
                         words: Some(ChangedWords {
                             segments: vec![
                                 segment("Kokoaa ", SegmentKind::Kept),
@@ -68,21 +58,13 @@ mod tests {
                             ],
                             lang: TextLang::Fi,
                         }),
+                        ..item(spoken(&nasty, TextLang::Se))
                     }],
                 },
-                Block::Table {
-                    columns: vec![
-                        ColumnHead {
-                            text: "nro".to_owned(),
-                            is_numeric: true,
-                        },
-                        ColumnHead {
-                            text: "tehtävä".to_owned(),
-                            is_numeric: false,
-                        },
-                    ],
+                Block::Table(Grid {
+                    columns: vec![head("nro", true), head("tehtävä", false)],
                     rows: vec![vec![cell("1", TextLang::Fi), cell(&nasty, TextLang::Se)]],
-                },
+                }),
             ],
         }
     }
@@ -105,7 +87,7 @@ mod tests {
         Ok(())
     }
 
-    fn with(text: &str, document: &Document) -> Result<String, TemplateError> {
+    fn with(text: &str, document: &Outline) -> Result<String, TemplateError> {
         let mut templates = Templates::default();
         templates.take(Template::Document, text);
         render_html(document, &templates)

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Document, Fact, Orientation, cleaned, table};
-use crate::model::{PartialDate, TextLang};
+use crate::render::block::{Block, Orientation, Outline};
 use crate::render::grid::{Grid, same_in_all};
-use crate::view::{Row, Spoken};
+use crate::view::Row;
 use crate::wording::{Lang, Wording};
 
 /// What a list on paper says of itself, so that it is not taken for another, or for one of today.
@@ -18,60 +17,33 @@ pub struct Question {
 }
 
 impl Question {
-    pub(in crate::render) fn facts(&self, lang: Lang) -> impl Iterator<Item = Fact> {
-        let as_of = PartialDate::Day(self.as_of).display(lang);
-        let told = [
-            (Wording::fixed("as of", "tilanne"), as_of),
-            (
-                Wording::fixed("asked with", "haettu komennolla"),
-                cleaned(&self.typed),
-            ),
-        ];
-        told.into_iter()
-            .map(move |(label, value)| fact(&label, value, lang))
-    }
-}
-
-fn fact(label: &Wording, text: String, lang: Lang) -> Fact {
-    let value = Spoken {
-        text,
-        lang: TextLang::of(lang),
-    };
-    Fact {
-        label: label.get(lang).to_owned(),
-        value,
+    pub(in crate::render) fn tell(&self, page: &mut Outline) {
+        let as_of = page.date(self.as_of);
+        page.fact(&Wording::fixed("as of", "tilanne"), &as_of);
+        page.fact(&Wording::fixed("asked with", "haettu komennolla"), &self.typed);
     }
 }
 
 /// Rows as a document of one table. What is the same in all rows and has no column stands above it.
 #[must_use]
-pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> Document {
-    let same = same_in_all(rows, lang).map(|(label, text)| fact(label, text, lang));
-    let facts = same.chain(question.facts(lang)).collect();
-    document_of_grid(&R::TITLE, facts, &Grid::of_table(rows, lang), lang)
+pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> Outline {
+    let mut page = Outline::new(lang);
+    for (label, text) in same_in_all(rows, lang) {
+        page.fact(label, &text);
+    }
+    question.tell(&mut page);
+    document_of_grid(page, &R::TITLE, Grid::of_table(rows, lang))
 }
 
-/// A document of one table. A sheet of many columns lies on its side.
-pub(in crate::render) fn document_of_grid(
-    title: &Wording,
-    facts: Vec<Fact>,
-    grid: &Grid,
-    lang: Lang,
-) -> Document {
-    let orientation = if grid.columns.len() > MOST_UPRIGHT {
-        Orientation::Landscape
-    } else {
-        Orientation::Portrait
-    };
-    Document {
-        lang,
-        orientation,
-        title: Spoken {
-            text: title.get(lang).to_owned(),
-            lang: TextLang::of(lang),
-        },
-        blocks: vec![Block::Facts { facts }, table(grid)],
+/// The outline with its title and one table. A sheet of many columns lies on its side.
+pub(in crate::render) fn document_of_grid(mut page: Outline, title: &Wording, grid: Grid) -> Outline {
+    if grid.columns.len() > MOST_UPRIGHT {
+        page.orientation = Orientation::Landscape;
     }
+    let title = page.word(title);
+    page.own_title(&title);
+    page.blocks.push(Block::Table(grid));
+    page
 }
 
 /// So many columns have room on an upright sheet.
@@ -84,7 +56,7 @@ mod tests {
     fn orientation(n_columns: usize) -> Orientation {
         let names: Vec<String> = (0..n_columns).map(|at| format!("c{at}")).collect();
         let grid = Grid::of_cells(&names, &[], Lang::Fi);
-        document_of_grid(&Wording::fixed("Query", "Kysely"), Vec::new(), &grid, Lang::Fi).orientation
+        document_of_grid(Outline::new(Lang::Fi), &Wording::fixed("Query", "Kysely"), grid).orientation
     }
 
     #[test]

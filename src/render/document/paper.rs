@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::{ColumnHead, Orientation, TableCell};
 use crate::model::TextLang;
+use crate::render::block::Orientation;
+use crate::render::grid::Grid;
 use crate::wording::Wording;
 
 /// What is written below the line of a signature.
@@ -73,20 +74,14 @@ const MARGINS: usize = 3;
 
 /// The widths, which together are as wide as the text: room for the longest word of each column, and
 /// what is left where texts are long.
-pub(super) fn widths(columns: &[ColumnHead], rows: &[Vec<TableCell>], sheet: Sheet) -> Vec<usize> {
-    let texts = |at: usize| {
-        let cells = rows
-            .iter()
-            .filter_map(move |row| row.get(at))
-            .map(|cell| &cell.text);
-        std::iter::once(&columns[at].text).chain(cells)
-    };
-    let longest = |at: usize| texts(at).map(|text| longest_word(text)).max();
-    let floors: Vec<usize> = (0..columns.len())
+pub(super) fn widths(grid: &Grid, sheet: Sheet) -> Vec<usize> {
+    let n_columns = grid.columns.len();
+    let longest = |at: usize| grid.texts_of(at).map(longest_word).max();
+    let floors: Vec<usize> = (0..n_columns)
         .map(|at| longest(at).unwrap_or(0).clamp(2, LONGEST_WORD) + MARGINS)
         .collect();
-    let wishes: Vec<usize> = (0..columns.len())
-        .map(|at| mean_length(texts(at)).min(LONGEST_TEXT) + MARGINS)
+    let wishes: Vec<usize> = (0..n_columns)
+        .map(|at| mean_length(grid.texts_of(at)).min(LONGEST_TEXT) + MARGINS)
         .collect();
     in_proportion(&shares(&floors, &wishes, sheet.characters()), sheet.text_width)
 }
@@ -137,36 +132,23 @@ fn longest_word(text: &str) -> usize {
 
 /// The length of a column's texts, taken together: by that the room is shared, so that no column makes
 /// its rows much higher than its neighbours do.
-fn mean_length<'t>(texts: impl Iterator<Item = &'t String>) -> usize {
-    let lengths: Vec<usize> = texts.map(|text| text.width()).collect();
+fn mean_length<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
+    let lengths: Vec<usize> = texts.map(UnicodeWidthStr::width).collect();
     lengths.iter().sum::<usize>().div_ceil(lengths.len().max(1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::document::testing::grid;
 
     const SHEET: Sheet = Sheet::of(Orientation::Portrait);
-
-    fn head(text: &str) -> ColumnHead {
-        ColumnHead {
-            text: text.to_owned(),
-            is_numeric: false,
-        }
-    }
-
-    fn cell(text: &str) -> TableCell {
-        TableCell {
-            text: text.to_owned(),
-            lang: Some(TextLang::Fi),
-        }
-    }
 
     #[test]
     fn the_columns_fill_the_page_and_long_texts_have_more_of_it() {
         let long = "Kokoaa alueen toimijat yhteen vähintään kaksi kertaa vuodessa.";
-        let columns = [head("nro"), head("tehtävä"), head("milloin")];
-        let widths = widths(&columns, &[["1", long, "vuosittain"].map(cell).to_vec()], SHEET);
+        let grid = grid(&["nro", "tehtävä", "milloin"], &[&["1", long, "vuosittain"]]);
+        let widths = widths(&grid, SHEET);
         assert_eq!(widths.iter().sum::<usize>(), SHEET.text_width);
         assert!(widths[1] > 3 * widths[2] && widths[2] > widths[0], "{widths:?}");
     }
@@ -186,11 +168,8 @@ mod tests {
 
     #[test]
     fn many_columns_and_none_fit() {
-        let columns: Vec<ColumnHead> = (0..30).map(|_| head("allekirjoituspäivämäärä")).collect();
-        assert_eq!(
-            widths(&columns, &[], SHEET).iter().sum::<usize>(),
-            SHEET.text_width
-        );
-        assert_eq!(widths(&[], &[], SHEET), Vec::<usize>::new());
+        let many = grid(&["allekirjoituspäivämäärä"; 30], &[]);
+        assert_eq!(widths(&many, SHEET).iter().sum::<usize>(), SHEET.text_width);
+        assert_eq!(widths(&grid(&[], &[]), SHEET), Vec::<usize>::new());
     }
 }

@@ -1,26 +1,43 @@
 //! A document for the tests of what is made from documents.
 
-use super::{Block, ColumnHead, Document, Fact, Item, Orientation, TableCell};
 use crate::model::TextLang;
-use crate::render::{NumberedItem, SignatureLine};
-use crate::view::{ChangedWords, Segment, SegmentKind, Spoken};
+use crate::render::block::{Block, Fact, Item, Orientation, Outline, SignatureLine, Span};
+use crate::render::grid::{Grid, GridCell, Heading};
+use crate::view::{ChangedWords, Segment, SegmentKind};
 use crate::wording::Lang;
 
 /// A text in a language.
-pub(super) fn spoken(text: &str, lang: TextLang) -> Spoken {
-    let text = text.to_owned();
-    Spoken { text, lang }
+pub(super) fn spoken(text: &str, lang: TextLang) -> Span {
+    Span::new(text, lang)
+}
+
+/// A list item of one text.
+pub(super) fn item(text: Span) -> Item {
+    Item {
+        number: None,
+        text: vec![text],
+        words: None,
+        details: Vec::new(),
+    }
+}
+
+/// A labelled value.
+pub(super) fn fact(label: &str, value: Span) -> Fact {
+    Fact {
+        label: label.to_owned(),
+        value: vec![value],
+        share: None,
+    }
 }
 
 fn numbered(start: usize, texts: &[&str]) -> Block {
-    let item = |(text, number): (&&str, usize)| NumberedItem {
-        number,
-        text: spoken(text, TextLang::Sms),
-        words: None,
+    let item = |(text, number): (&&str, usize)| Item {
+        number: Some(number),
         details: vec![vec![
             spoken("painopiste: ", TextLang::Fi),
             spoken("Fierpmádat", TextLang::Se),
         ]],
+        ..item(spoken(text, TextLang::Sms))
     };
     Block::Numbered {
         start,
@@ -29,35 +46,50 @@ fn numbered(start: usize, texts: &[&str]) -> Block {
 }
 
 /// A cell in a language.
-pub(super) fn cell(text: &str, lang: TextLang) -> TableCell {
-    let text = text.to_owned();
-    TableCell {
-        text,
+pub(super) fn cell(text: &str, lang: TextLang) -> GridCell {
+    GridCell {
+        text: text.to_owned(),
         lang: Some(lang),
+        tone: None,
+    }
+}
+
+/// The head of a column.
+pub(super) fn head(text: &str, is_numeric: bool) -> Heading {
+    Heading {
+        text: text.to_owned(),
+        is_numeric,
+        keeps_words: false,
+        is_whole: false,
+    }
+}
+
+/// A table of Finnish texts.
+pub(super) fn grid(heads: &[&str], rows: &[&[&str]]) -> Grid {
+    let cells = |row: &&[&str]| row.iter().map(|text| cell(text, TextLang::Fi)).collect();
+    Grid {
+        columns: heads.iter().map(|text| head(text, false)).collect(),
+        rows: rows.iter().map(cells).collect(),
     }
 }
 
 fn table() -> Block {
-    let column = |text: &str, is_numeric| ColumnHead {
-        text: text.to_owned(),
-        is_numeric,
-    };
-    Block::Table {
-        columns: vec![column("nro", true), column("tehtävä", false)],
+    Block::Table(Grid {
+        columns: vec![head("nro", true), head("tehtävä", false)],
         rows: vec![
             vec![cell("1", TextLang::Fi), cell("Seuraa\ntoimintaa.", TextLang::Fi)],
             vec![cell("2", TextLang::Fi), cell("Čuovvu doaimma.", TextLang::Se)],
         ],
-    }
+    })
 }
 
 /// A document with a block of every kind, in many languages.
-pub(super) fn document() -> Document {
+pub(super) fn document() -> Outline {
     let segment = |text: &str, kind| Segment {
         text: text.to_owned(),
         kind,
     };
-    Document {
+    Outline {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
         title: spoken("Soahpamuš <&\"'>", TextLang::Se),
@@ -66,14 +98,10 @@ pub(super) fn document() -> Document {
                 text: "Sopijapuolet".to_owned(),
             },
             Block::Facts {
-                facts: vec![Fact {
-                    label: "tila".to_owned(),
-                    value: spoken("luonnos", TextLang::Fi),
-                }],
+                facts: vec![fact("tila", spoken("luonnos", TextLang::Fi))],
             },
             Block::Items {
                 items: vec![Item {
-                    text: spoken("Strategi", TextLang::Sv),
                     words: Some(ChangedWords {
                         segments: vec![
                             segment("vanha ", SegmentKind::Removed),
@@ -81,6 +109,7 @@ pub(super) fn document() -> Document {
                         ],
                         lang: TextLang::Sv,
                     }),
+                    ..item(spoken("Strategi", TextLang::Sv))
                 }],
             },
             table(),

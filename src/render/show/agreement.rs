@@ -10,15 +10,15 @@ use crate::wording;
 use crate::wording::{Lang, Wording};
 
 impl Told for AgreementView {
-    fn tell(&self, page: &mut impl Outline) {
+    fn tell(&self, page: &mut Outline) {
         tell(self, page);
     }
 }
 
-fn tell(view: &AgreementView, page: &mut impl Outline) {
+fn tell(view: &AgreementView, page: &mut Outline) {
     page.title(&view.title);
     page.fact(&Wording::fixed("id", "tunnus"), &view.id);
-    page.fact(&Wording::fixed("status", "tila"), &status(view, page.lang()));
+    page.fact(&Wording::fixed("status", "tila"), &status(view, page.lang));
     term(page, view);
     entry(page, view);
     relations(page, view);
@@ -52,7 +52,7 @@ fn status(view: &AgreementView, lang: Lang) -> String {
     status.get(lang).to_owned()
 }
 
-fn term(page: &mut impl Outline, view: &AgreementView) {
+fn term(page: &mut Outline, view: &AgreementView) {
     let ends = match view.ends {
         Some(ends) => page.date(ends),
         None => page.word(&OPEN_ENDED),
@@ -92,7 +92,7 @@ fn term(page: &mut impl Outline, view: &AgreementView) {
 const OPEN_ENDED: Wording = Wording::fixed("open-ended", "toistaiseksi");
 
 /// The new end, with the decision and its day.
-fn told_extension(page: &impl Outline, extension: &ExtensionView) -> String {
+fn told_extension(page: &Outline, extension: &ExtensionView) -> String {
     let decided = extension.decided.map(|decided| {
         let (en, fi) = (decided.display(Lang::En), decided.display(Lang::Fi));
         page.word(&wording!(en: "decided {en}", fi: "päätetty {fi}"))
@@ -104,7 +104,7 @@ fn told_extension(page: &impl Outline, extension: &ExtensionView) -> String {
     format!("{} ({})", page.date(extension.until), decision.join(", "))
 }
 
-fn entry(page: &mut impl Outline, view: &AgreementView) {
+fn entry(page: &mut Outline, view: &AgreementView) {
     let rule = match (view.in_force_when.as_str(), view.signed_at_least) {
         ("all-signed", _) => Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
         (_, Some(n)) => wording!(en: "when {n} have signed", fi: "kun {n} on allekirjoittanut"),
@@ -144,7 +144,7 @@ fn entry(page: &mut impl Outline, view: &AgreementView) {
     );
 }
 
-fn relations(page: &mut impl Outline, view: &AgreementView) {
+fn relations(page: &mut Outline, view: &AgreementView) {
     let predecessors = links(page, &view.predecessors);
     page.list_fact(
         &Wording::fixed("predecessors", "edeltävät sopimukset"),
@@ -158,18 +158,18 @@ fn relations(page: &mut impl Outline, view: &AgreementView) {
     page.list_fact(&Wording::fixed("sub-agreements", "alasopimukset"), &parts);
 }
 
-fn links(page: &impl Outline, links: &[AgreementLink]) -> Vec<String> {
+fn links(page: &Outline, links: &[AgreementLink]) -> Vec<String> {
     links.iter().map(|link| told_link(page, link)).collect()
 }
 
-fn told_link(page: &impl Outline, link: &AgreementLink) -> String {
+fn told_link(page: &Outline, link: &AgreementLink) -> String {
     match link.status {
         Some(status) => format!("{} ({})", link.id, page.word(&status.label())),
         None => link.id.clone(),
     }
 }
 
-fn contents(page: &mut impl Outline, view: &AgreementView) {
+fn contents(page: &mut Outline, view: &AgreementView) {
     if let Some(purpose) = &view.purpose {
         page.spoken_fact(&Wording::fixed("purpose", "tarkoitus"), purpose);
     }
@@ -207,7 +207,7 @@ fn with_more(name: &Spoken, more: &str) -> Spoken {
 }
 
 /// The statuses one after the other, with their first days.
-fn history(page: &mut impl Outline, view: &AgreementView) {
+fn history(page: &mut Outline, view: &AgreementView) {
     page.heading(&Wording::fixed("History", "Vaiheet"));
     for PeriodView { status, from, .. } in &view.timeline {
         let status = page.word(&status.label());

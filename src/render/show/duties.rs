@@ -1,14 +1,14 @@
 //! Duties with everything that is on record of them: a numbered list for each group.
 
 use super::{Outline, labelled};
-use crate::render::outline::NumberedItem;
+use crate::render::block::Item;
 use crate::view::DutyRow;
 use crate::wording::Wording;
 
 pub(super) const DUTIES: Wording = Wording::fixed("Duties", "Tehtävät");
 
 /// A section with the duties of several groups; nothing without any.
-pub(super) fn by_group(page: &mut impl Outline, heading: &Wording, rows: &[DutyRow]) {
+pub(super) fn by_group(page: &mut Outline, heading: &Wording, rows: &[DutyRow]) {
     if rows.is_empty() {
         return;
     }
@@ -20,24 +20,24 @@ pub(super) fn by_group(page: &mut impl Outline, heading: &Wording, rows: &[DutyR
 }
 
 /// The duties of one group.
-pub(super) fn numbered(page: &mut impl Outline, rows: &[DutyRow]) {
-    let items: Vec<NumberedItem> = rows.iter().map(|duty| item(page, duty)).collect();
-    page.numbered(&items);
+pub(super) fn numbered(page: &mut Outline, rows: &[DutyRow]) {
+    let items = rows.iter().map(|duty| item(page, duty)).collect();
+    page.numbered(items);
 }
 
-fn item(page: &impl Outline, duty: &DutyRow) -> NumberedItem {
+fn item(page: &Outline, duty: &DutyRow) -> Item {
     let details = details(page, duty);
     let line = (!details.is_empty()).then(|| vec![page.own(&details.join(" · "))]);
-    NumberedItem {
-        number: usize::try_from(duty.position).unwrap_or_default(),
-        text: duty.text.clone(),
+    Item {
+        number: usize::try_from(duty.position).ok(),
+        text: vec![(&duty.text).into()],
         words: None,
         details: line.into_iter().collect(),
     }
 }
 
 /// Who is responsible, what it serves and when it is done: one fact hides no other.
-fn details(page: &impl Outline, duty: &DutyRow) -> Vec<String> {
+fn details(page: &Outline, duty: &DutyRow) -> Vec<String> {
     let facts = [
         (
             Wording::fixed("responsible", "vastuutaho"),

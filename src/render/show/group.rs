@@ -5,12 +5,12 @@ use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
 use crate::wording::Wording;
 
 impl Told for GroupView {
-    fn tell(&self, page: &mut impl Outline) {
+    fn tell(&self, page: &mut Outline) {
         tell(self, page);
     }
 }
 
-fn tell(view: &GroupView, page: &mut impl Outline) {
+fn tell(view: &GroupView, page: &mut Outline) {
     page.title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.group);
     let named = |places: &[GroupPlace]| places.iter().map(GroupPlace::to_string).collect::<Vec<_>>();
@@ -24,7 +24,7 @@ fn tell(view: &GroupView, page: &mut impl Outline) {
     }
 }
 
-fn in_agreement(page: &mut impl Outline, group: &GroupInAgreement) {
+fn in_agreement(page: &mut Outline, group: &GroupInAgreement) {
     let status = page.word(&group.status.label());
     let heading = format!("{} ({status})", group.agreement);
     page.heading(&Wording::composed(heading.clone(), heading));

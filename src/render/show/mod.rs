@@ -6,11 +6,12 @@ mod group;
 mod organisation;
 mod signatory;
 
-use super::outline::{Outline, Told};
+use super::block::Outline;
+use super::outline::Told;
 use crate::wording::Wording;
 
 /// The areas for people: `all` is the whole province.
-pub(super) fn regions(page: &impl Outline, regions: &[String]) -> String {
+pub(super) fn regions(page: &Outline, regions: &[String]) -> String {
     match regions {
         [all] if all == "all" => page.word(&crate::model::Regions::ALL_LABEL),
         listed => listed.join(", "),
@@ -18,7 +19,7 @@ pub(super) fn regions(page: &impl Outline, regions: &[String]) -> String {
 }
 
 /// Known facts with their labels, one text each.
-fn labelled(page: &impl Outline, facts: impl IntoIterator<Item = (Wording, Option<String>)>) -> Vec<String> {
+fn labelled(page: &Outline, facts: impl IntoIterator<Item = (Wording, Option<String>)>) -> Vec<String> {
     facts
         .into_iter()
         .filter_map(|(label, value)| Some((label, value.filter(|value| !value.is_empty())?)))

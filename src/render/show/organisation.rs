@@ -8,12 +8,12 @@ use crate::wording;
 use crate::wording::{Lang, Wording};
 
 impl Told for OrganisationView {
-    fn tell(&self, page: &mut impl Outline) {
+    fn tell(&self, page: &mut Outline) {
         tell(self, page);
     }
 }
 
-fn tell(view: &OrganisationView, page: &mut impl Outline) {
+fn tell(view: &OrganisationView, page: &mut Outline) {
     page.own_title(&view.name);
     page.fact(&Wording::fixed("id", "tunnus"), &view.organisation);
     page.known_fact(
@@ -54,7 +54,7 @@ fn tell(view: &OrganisationView, page: &mut impl Outline) {
     for predecessor in &view.predecessors {
         page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
     }
-    agreements(page, view, page.lang());
+    agreements(page, view, page.lang);
     groups(page, view);
     let own = Wording::fixed("Responsible for", "Vastuulla olevat tehtävät");
     duties_by_agreement(page, &own, &view.duties);
@@ -69,7 +69,7 @@ fn told(successor: &SuccessorView) -> String {
     }
 }
 
-fn agreements(page: &mut impl Outline, view: &OrganisationView, lang: Lang) {
+fn agreements(page: &mut Outline, view: &OrganisationView, lang: Lang) {
     if view.agreements.is_empty() {
         return;
     }
@@ -81,7 +81,7 @@ fn agreements(page: &mut impl Outline, view: &OrganisationView, lang: Lang) {
 }
 
 fn told_agreement(
-    page: &impl Outline,
+    page: &Outline,
     agreement: &OrganisationInAgreement,
     view: &OrganisationView,
     lang: Lang,
@@ -111,7 +111,7 @@ fn told_agreement(
     parts.join(" · ")
 }
 
-fn groups(page: &mut impl Outline, view: &OrganisationView) {
+fn groups(page: &mut Outline, view: &OrganisationView) {
     if view.groups.is_empty() {
         return;
     }
@@ -138,7 +138,7 @@ fn groups(page: &mut impl Outline, view: &OrganisationView) {
 }
 
 /// The duties of each agreement in a table of its own.
-fn duties_by_agreement(page: &mut impl Outline, heading: &Wording, rows: &[DutyRow]) {
+fn duties_by_agreement(page: &mut Outline, heading: &Wording, rows: &[DutyRow]) {
     for rows in rows.chunk_by(|a, b| a.agreement == b.agreement) {
         let agreement = &rows[0].agreement;
         let (en, fi) = (heading.get(Lang::En), heading.get(Lang::Fi));

@@ -7,7 +7,7 @@ use crate::view::{ContactView, SignatoryRow};
 use crate::wording::Wording;
 
 /// The facts that the table of signatories has no room for, a text each.
-pub(super) fn details(page: &impl Outline, signatory: &SignatoryRow) -> Vec<String> {
+pub(super) fn details(page: &Outline, signatory: &SignatoryRow) -> Vec<String> {
     let date = |date: Option<PartialDate>| date.map(|date| page.date(date));
     let facts = [
         (
@@ -49,7 +49,7 @@ pub(super) fn details(page: &impl Outline, signatory: &SignatoryRow) -> Vec<Stri
 }
 
 /// The contact, and whether it may be published.
-fn told_contact(page: &impl Outline, contact: &ContactView) -> String {
+fn told_contact(page: &Outline, contact: &ContactView) -> String {
     let visibility = if contact.public {
         Wording::fixed("public", "julkinen")
     } else {
@@ -61,7 +61,7 @@ fn told_contact(page: &impl Outline, contact: &ContactView) -> String {
 }
 
 /// A section with the details of every signatory that has any.
-pub(super) fn all_details(page: &mut impl Outline, signatories: &[SignatoryRow]) {
+pub(super) fn all_details(page: &mut Outline, signatories: &[SignatoryRow]) {
     let lines: Vec<String> = signatories
         .iter()
         .map(|signatory| (&signatory.name, details(page, signatory)))

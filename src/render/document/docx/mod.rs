@@ -18,7 +18,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::own_part::refuse_no_part;
 use super::paper::{self, Sheet};
-use super::{Block, Document};
+use crate::render::block::{Block, Outline};
 use crate::render::templates::{Lines, RenderError, Template, Templates};
 
 /// The parts of the package, in their order, and the templates of which they are made.
@@ -70,7 +70,7 @@ struct Placed<'d> {
 /// # Errors
 /// What is wrong with a template; the packer, which works in memory, causes none.
 pub fn render_docx(
-    document: &Document,
+    document: &Outline,
     made_on: NaiveDate,
     templates: &Templates,
 ) -> Result<Vec<u8>, RenderError> {
@@ -92,7 +92,7 @@ pub fn render_docx(
     Ok(package.finish().map_err(io::Error::from)?.into_inner())
 }
 
-fn context_of(document: &Document, made_on: NaiveDate) -> Value {
+fn context_of(document: &Outline, made_on: NaiveDate) -> Value {
     let sheet = Sheet::of(document.orientation);
     let blocks = placed(&document.blocks, sheet);
     let starts = document.blocks.iter().filter_map(start_of);
@@ -125,7 +125,7 @@ fn placed(blocks: &[Block], sheet: Sheet) -> Vec<Placed<'_>> {
         let list = next_list;
         next_list += usize::from(start_of(block).is_some());
         let widths = match block {
-            Block::Table { columns, rows } => paper::widths(columns, rows, sheet),
+            Block::Table(grid) => paper::widths(grid, sheet),
             _ => Vec::new(),
         };
         Placed { block, list, widths }

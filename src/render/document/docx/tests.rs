@@ -7,12 +7,12 @@ use roxmltree::Node;
 
 use super::*;
 use crate::model::TextLang;
+use crate::render::block::{Orientation, cleaned};
 use crate::render::document::testing::{document, spoken};
-use crate::render::document::{Orientation, cleaned};
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
 
-fn made(document: &Document) -> Vec<u8> {
+fn made(document: &Outline) -> Vec<u8> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
     render_docx(document, day, &Templates::default()).expect("a document can be written into memory")
 }
@@ -172,7 +172,7 @@ proptest! {
     fn any_text_is_read_back(text in nasty_text(), other in any::<String>()) {
         let texts = [text, other].map(|text| cleaned(&text));
         let blocks = texts.iter().map(|text| Block::Paragraph { runs: vec![spoken(text, TextLang::Se)] });
-        let document = Document {
+        let document = Outline {
             lang: Lang::En,
             orientation: Orientation::Portrait,
             title: spoken(&texts[0], TextLang::En),

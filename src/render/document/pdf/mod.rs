@@ -22,7 +22,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use self::letters::only_known;
 use self::world::Desk;
 use super::paper::{self, Sheet};
-use super::{Block, Document};
+use crate::render::block::{Block, Outline};
 use crate::render::templates::{RenderError, Template, TemplateError, Templates};
 use crate::wording;
 
@@ -40,7 +40,7 @@ pub struct Pdf {
 /// What the template of the layout sees, as `data.json`.
 #[derive(Serialize)]
 struct Data<'d> {
-    document: &'d Document,
+    document: &'d Outline,
     /// The document's blocks once more, with what paper adds to them.
     blocks: Vec<Placed<'d>>,
     tags: BTreeMap<&'static str, &'static str>,
@@ -61,11 +61,7 @@ struct Placed<'d> {
 ///
 /// # Errors
 /// What is wrong with the template; the program's own makes a file of every document.
-pub fn render_pdf(
-    document: &Document,
-    made_on: NaiveDate,
-    templates: &Templates,
-) -> Result<Pdf, RenderError> {
+pub fn render_pdf(document: &Outline, made_on: NaiveDate, templates: &Templates) -> Result<Pdf, RenderError> {
     let mut data = serde_json::to_value(data_of(document)).map_err(io::Error::from)?;
     let desk = Desk::new(templates.text(Template::DocumentTyp));
     let unknown = only_known(&mut data, |letter| desk.has_letter(letter));
@@ -82,12 +78,12 @@ pub fn render_pdf(
     })
 }
 
-fn data_of(document: &Document) -> Data<'_> {
+fn data_of(document: &Outline) -> Data<'_> {
     let sheet = Sheet::of(document.orientation);
     let placed = |block| Placed {
         block,
         widths: match block {
-            Block::Table { columns, rows } => paper::widths(columns, rows, sheet),
+            Block::Table(grid) => paper::widths(grid, sheet),
             _ => Vec::new(),
         },
     };

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::TextLang;
-use crate::render::document::testing::{cell, document, spoken};
-use crate::render::document::{Orientation, cleaned};
+use crate::render::block::{Orientation, cleaned};
+use crate::render::document::testing::{cell, document, head, spoken};
+use crate::render::grid::Grid;
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
 
@@ -14,7 +15,7 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day")
 }
 
-fn made(document: &Document) -> Pdf {
+fn made(document: &Outline) -> Pdf {
     render_pdf(document, day(), &Templates::default())
         .expect("the program's layout makes a file of every document")
 }
@@ -24,11 +25,11 @@ fn read(pdf: &Pdf) -> lopdf::Document {
 }
 
 /// A document of paragraphs, each in a language.
-fn of_paragraphs(texts: &[(&str, TextLang)]) -> Document {
+fn of_paragraphs(texts: &[(&str, TextLang)]) -> Outline {
     let block = |(text, lang): &(&str, TextLang)| Block::Paragraph {
         runs: vec![spoken(text, *lang)],
     };
-    Document {
+    Outline {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
         title: spoken("Otsikko", TextLang::Fi),
@@ -171,23 +172,19 @@ fn a_character_without_a_letter_is_told() {
 
 #[test]
 fn a_long_document_has_pages_and_a_table_its_head_on_each() {
-    let head = |text: &str| crate::render::document::ColumnHead {
-        text: text.to_owned(),
-        is_numeric: false,
-    };
     let row = |at: usize| {
         [format!("{at}"), "Kokoaa toimijat yhteen.".to_owned()]
             .map(|text| cell(&text, TextLang::Fi))
             .to_vec()
     };
-    let pdf = made(&Document {
+    let pdf = made(&Outline {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
         title: spoken("Otsikko", TextLang::Fi),
-        blocks: vec![Block::Table {
-            columns: vec![head("numero"), head("tehtävä")],
+        blocks: vec![Block::Table(Grid {
+            columns: vec![head("numero", false), head("tehtävä", false)],
             rows: (1..=200).map(row).collect(),
-        }],
+        })],
     });
     let file = read(&pdf);
     let n_pages = file.get_pages().len();

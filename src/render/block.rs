@@ -1,0 +1,238 @@
+//! What an answer is told in: a title and blocks whose texts say which language they are in. The page for
+//! a terminal, the page of Markdown and every kind of document are made of these alone. Texts are clean;
+//! escaping is the business of each format. The names are those that templates see (`docs/format.md`,
+//! "templates/").
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::clean::{Keep, clean};
+use super::grid::Grid;
+use crate::model::TextLang;
+use crate::view::{ChangedWords, Segment, Spoken};
+use crate::wording::Lang;
+
+/// A text and the language that it is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    pub(super) text: String,
+    pub(super) lang: TextLang,
+}
+
+impl Span {
+    /// A text in a language.
+    #[must_use]
+    pub fn new(text: &str, lang: TextLang) -> Self {
+        let text = cleaned(text);
+        Self { text, lang }
+    }
+}
+
+impl From<&Spoken> for Span {
+    fn from(spoken: &Spoken) -> Self {
+        Self::new(&spoken.text, spoken.lang)
+    }
+}
+
+/// Texts one after the other.
+pub type Runs = Vec<Span>;
+
+/// The texts without their languages.
+pub(super) fn plain(runs: &[Span]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// Texts that templates see as one, in the language of the first, and one by one.
+fn as_one_text<S: Serializer>(runs: &Runs, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut text = serializer.serialize_struct("Runs", 3)?;
+    text.serialize_field("text", &plain(runs))?;
+    text.serialize_field("lang", &runs.first().map(|run| run.lang))?;
+    text.serialize_field("runs", runs)?;
+    text.end()
+}
+
+/// The text as every format may show it: what a terminal would obey or nobody would see is visible.
+pub(super) fn cleaned(text: &str) -> String {
+    clean(text, Keep::LinesAndTabs).into_owned()
+}
+
+/// Changed words with clean texts.
+pub(super) fn cleaned_words(words: &ChangedWords) -> ChangedWords {
+    let clean = |segment: &Segment| Segment {
+        text: cleaned(&segment.text),
+        kind: segment.kind,
+    };
+    ChangedWords {
+        segments: words.segments.iter().map(clean).collect(),
+        lang: words.lang,
+    }
+}
+
+/// An answer from top to bottom.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outline {
+    /// Its language.
+    pub lang: Lang,
+    /// How its sheets lie.
+    pub orientation: Orientation,
+    /// Its title.
+    pub title: Span,
+    /// What stands below the title.
+    pub blocks: Vec<Block>,
+}
+
+/// How a sheet of A4 lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// On its side.
+    Landscape,
+}
+
+/// A part of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Block {
+    /// The heading of a section.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// A part of its own, as an annex is: where there are pages, on a new one.
+    Part {
+        /// Its title.
+        text: String,
+    },
+    /// The heading of something that a file names.
+    Subject {
+        /// Its name.
+        text: Span,
+        /// Its level, that of the title being 1: below a section 3, without one 2, so that a voice that
+        /// reads the headings finds none missing.
+        level: u8,
+    },
+    /// A text.
+    Paragraph {
+        /// Its words, each in its language.
+        runs: Runs,
+    },
+    /// Labelled values.
+    Facts {
+        /// One after the other.
+        facts: Vec<Fact>,
+    },
+    /// A list without an order.
+    Items {
+        /// One after the other.
+        items: Vec<Item>,
+    },
+    /// A numbered list. Numbers grow, and may leave some out.
+    Numbered {
+        /// The number of its first item.
+        start: usize,
+        /// One after the other.
+        items: Vec<Item>,
+    },
+    /// The lines on which the parties sign.
+    Signatures {
+        /// One for each party.
+        lines: Vec<SignatureLine>,
+    },
+    /// A table.
+    Table(Grid),
+}
+
+/// A labelled value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The value.
+    #[serde(serialize_with = "as_one_text")]
+    pub value: Runs,
+    /// How much of a whole the value tells: drawn as a bar, but where a voice would read it cell by cell.
+    #[serde(skip)]
+    pub share: Option<Share>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    /// Its number in a numbered list.
+    pub number: Option<usize>,
+    /// Its text.
+    #[serde(serialize_with = "as_one_text")]
+    pub text: Runs,
+    /// A text with what was removed from it and added to it: in a numbered list in place of the plain one,
+    /// else below it.
+    pub words: Option<ChangedWords>,
+    /// What is told below it, a line each.
+    pub details: Vec<Runs>,
+}
+
+/// A line on which a party signs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignatureLine {
+    /// The party's name.
+    pub name: String,
+    /// What is on record of its signature; `None` leaves the line empty.
+    pub signed: Option<String>,
+}
+
+/// So many of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// How many.
+    pub done: u32,
+    /// Of how many.
+    pub total: u32,
+}
+
+/// The longest bar, in characters.
+const LONGEST_BAR: usize = 30;
+
+impl Share {
+    /// `████░░ 20/34`, at most `room` wide. It is full only when all are done, and empty only when none
+    /// is.
+    pub(super) fn bar(self, room: usize) -> String {
+        let Self { done, total } = self;
+        let count = self.count();
+        let cells = room.saturating_sub(count.len() + 1).min(LONGEST_BAR);
+        if total == 0 || cells < 2 {
+            return count;
+        }
+        let share = cells * done as usize / total as usize;
+        let full = match done {
+            0 => 0,
+            _ if done >= total => cells,
+            _ => share.clamp(1, cells - 1),
+        };
+        format!("{}{} {count}", "█".repeat(full), "░".repeat(cells - full))
+    }
+
+    /// `20/34`
+    pub(super) fn count(self) -> String {
+        format!("{}/{}", self.done, self.total)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_is_full_only_when_all_have_signed() {
+        for (done, total, expected) in [
+            (0, 34, "░░░░░ 0/34"),
+            (1, 34, "█░░░░ 1/34"),
+            (33, 34, "████░ 33/34"),
+            (34, 34, "█████ 34/34"),
+            (0, 0, "0/0"),
+        ] {
+            let room = expected.chars().count();
+            assert_eq!(Share { done, total }.bar(room), expected);
+        }
+    }
+}
