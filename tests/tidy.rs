@@ -11,8 +11,8 @@ const FLOORS: [&[&str]; 8] = [
     &["model"],
     &["view"],
     &["source", "validate", "index", "questions"],
-    &["registry", "renewal", "papers", "site"],
-    &["acts", "render"],
+    &["registry", "renewal", "papers", "render"],
+    &["acts", "site"],
     &["cli"],
 ];
 

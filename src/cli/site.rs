@@ -13,11 +13,11 @@ use super::progress::Progress;
 use super::trouble::{self, Trouble};
 use crate::model::{Edition, Registry};
 use crate::render::ics::EarlierCalendar;
-use crate::render::site::{SITE_TEMPLATES, SiteFile, is_of_earlier_site, render_site};
+use crate::render::site::{SITE_TEMPLATES, SiteFile, SiteView, is_of_earlier_site, render_site};
 use crate::render::templates::Templates;
 use crate::site::plan_site;
 use crate::source::{FolderError, MadeFolder, Turn};
-use crate::view::{SiteView, SiteWritten};
+use crate::view::SiteWritten;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 

@@ -8,23 +8,64 @@ use serde::{Serialize, Serializer};
 
 use super::clean::{Keep, clean};
 use super::grid::Grid;
-use crate::model::TextLang;
+use crate::model::{Region, TextLang};
 use crate::view::{ChangedWords, Segment, Spoken};
 use crate::wording::Lang;
 
-/// A text and the language that it is in.
+/// A text with the language that it is in, and where it leads in a format that has links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {
-    pub(super) text: String,
-    pub(super) lang: TextLang,
+    /// The text.
+    pub text: String,
+    /// Its language.
+    pub lang: TextLang,
+    /// Where it leads.
+    pub link: Option<Link>,
 }
 
 impl Span {
     /// A text in a language.
     #[must_use]
     pub fn new(text: &str, lang: TextLang) -> Self {
-        let text = cleaned(text);
-        Self { text, lang }
+        Self {
+            text: cleaned(text),
+            lang,
+            link: None,
+        }
+    }
+
+    /// The same text as a link to a page.
+    #[must_use]
+    pub fn to(mut self, page: impl Into<String>) -> Self {
+        self.link = Some(Link::Page(page.into()));
+        self
+    }
+}
+
+/// Where a text leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Link {
+    /// A page of the same language, by its path from the front page, with or without a fragment.
+    Page(String),
+    /// A mail address, as it stands in an address of the web (RFC 6068).
+    Mail(String),
+}
+
+impl Link {
+    /// A link to a mail address. What stands before its `@` may hold `?`, `&` and `%`, which in a link
+    /// would begin further fields of the message.
+    #[must_use]
+    pub fn to_mail(address: &str) -> Self {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+@".contains(&byte);
+        let encoded = address.bytes().map(|byte| {
+            if is_plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        });
+        Self::Mail(encoded.collect())
     }
 }
 
@@ -97,6 +138,8 @@ pub enum Orientation {
 pub enum Block {
     /// The heading of a section.
     Heading {
+        /// Its name in addresses.
+        id: Option<String>,
         /// Its words.
         text: String,
     },
@@ -107,6 +150,8 @@ pub enum Block {
     },
     /// The heading of something that a file names.
     Subject {
+        /// Its name in addresses.
+        id: Option<String>,
         /// Its name.
         text: Span,
         /// Its level, that of the title being 1: below a section 3, without one 2, so that a voice that
@@ -142,6 +187,42 @@ pub enum Block {
     },
     /// A table.
     Table(Grid),
+    /// The way to the parts of what is too long for one page of the website.
+    Parts {
+        /// What a screen reader calls it.
+        label: String,
+        /// The parts, in their order.
+        parts: Vec<Part>,
+    },
+    /// The network map of the website; a table beside it tells the same.
+    Map {
+        /// All municipalities.
+        tiles: Vec<Tile>,
+    },
+    /// The search of the website.
+    Search,
+}
+
+/// A page of the website that is a part of a longer list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What it is called among the parts: a letter, a year, a number.
+    pub text: String,
+    /// Its page.
+    pub page: String,
+    /// Whether the page belongs to this part.
+    pub is_current: bool,
+}
+
+/// A municipality on the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tile {
+    /// Its name.
+    pub municipality: &'static str,
+    /// Its areas; none where the registry gives it to no area.
+    pub regions: Vec<Region>,
+    /// The page that tells of it.
+    pub page: String,
 }
 
 /// A labelled value.
@@ -170,6 +251,19 @@ pub struct Item {
     pub words: Option<ChangedWords>,
     /// What is told below it, a line each.
     pub details: Vec<Runs>,
+}
+
+impl Item {
+    /// An item of texts alone.
+    #[must_use]
+    pub fn new(text: Runs) -> Self {
+        Self {
+            number: None,
+            text,
+            words: None,
+            details: Vec::new(),
+        }
+    }
 }
 
 /// A line on which a party signs.
@@ -221,6 +315,18 @@ impl Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_nothing_but_an_address() {
+        for (address, expected) in [
+            ("etu.suku-nimi+tno@example.fi", "etu.suku-nimi+tno@example.fi"),
+            ("tno?bcc=x&y@example.fi", "tno%3Fbcc%3Dx%26y@example.fi"),
+            ("100%25#'a/b@example.fi", "100%2525%23%27a%2Fb@example.fi"),
+            ("ä@example.fi", "%C3%A4@example.fi"),
+        ] {
+            assert_eq!(Link::to_mail(address), Link::Mail(expected.to_owned()));
+        }
+    }
 
     #[test]
     fn the_bar_is_full_only_when_all_have_signed() {

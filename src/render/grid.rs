@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::block::{Runs, plain};
 use super::clean::{Keep, clean};
 use crate::model::{TextLang, cluster_ends};
 use crate::view::{Cell, Column, Row, Shown, Tone};
@@ -12,14 +13,17 @@ use crate::wording::{Lang, Wording};
 /// The columns that a table shows, and their cells.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
-    pub(super) columns: Vec<Heading>,
-    pub(super) rows: Vec<Vec<GridCell>>,
+    /// The heads.
+    pub columns: Vec<Heading>,
+    /// The cells.
+    pub rows: Vec<Vec<GridCell>>,
 }
 
 /// The head of a column.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Heading {
-    pub(super) text: String,
+    /// The text.
+    pub text: String,
     /// Whether the column holds nothing but counts, which stand flush right.
     pub(super) is_numeric: bool,
     /// Whether the column holds only words of the program, dates and counts: short words that a
@@ -34,12 +38,15 @@ pub struct Heading {
 /// One cell; its text may have several lines.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GridCell {
-    pub(super) text: String,
+    /// The text.
+    pub text: String,
     /// The language of the text, where it came from the files in one; `None` of ids, names, dates and words of
     /// the program.
     pub(super) lang: Option<TextLang>,
     #[serde(skip)]
     pub(super) tone: Option<Tone>,
+    /// The same text as the texts of which it consists, where each has its own language or link; else empty.
+    pub runs: Runs,
 }
 
 impl Grid {
@@ -99,6 +106,28 @@ impl Grid {
         }
     }
 
+    /// Cells of texts that have each its own language and link.
+    #[must_use]
+    pub fn of_runs(columns: Vec<String>, rows: Vec<Vec<Runs>>) -> Self {
+        let heading = |text| Heading {
+            text,
+            is_numeric: false,
+            keeps_words: false,
+            is_whole: false,
+        };
+        let cell = |runs: Runs| GridCell {
+            text: plain(&runs),
+            lang: None,
+            tone: None,
+            runs,
+        };
+        let cells = |row: Vec<Runs>| row.into_iter().map(cell).collect();
+        Self {
+            columns: columns.into_iter().map(heading).collect(),
+            rows: rows.into_iter().map(cells).collect(),
+        }
+    }
+
     /// Whether with columns of these widths most of the table would be spaces: one long text among many short
     /// ones makes every row as long.
     pub(super) fn is_mostly_space(&self, widths: &[usize]) -> bool {
@@ -130,6 +159,7 @@ impl GridCell {
             text,
             lang: spoken,
             tone,
+            runs: Runs::new(),
         }
     }
 }

@@ -26,7 +26,9 @@ struct MarkdownPage {
 impl MarkdownPage {
     fn told(&mut self, block: &Block) {
         match block {
-            Block::Heading { text } | Block::Part { text } => self.block(&format!("## {}", one_line(text))),
+            Block::Heading { text, .. } | Block::Part { text } => {
+                self.block(&format!("## {}", one_line(text)))
+            }
             Block::Subject { text, .. } => self.block(&format!("### {}", one_line(&text.text))),
             Block::Paragraph { runs } => self.block(&one_line(&plain(runs))),
             Block::Facts { facts } => facts.iter().for_each(|fact| self.list_item(&told_fact(fact))),
@@ -37,6 +39,8 @@ impl MarkdownPage {
             }
             Block::Signatures { lines } => lines.iter().for_each(|line| self.list_item(&signature(line))),
             Block::Table(grid) => self.block(markdown_of(grid).trim_end()),
+            // What leads through a website leads nowhere else.
+            Block::Parts { .. } | Block::Map { .. } | Block::Search => {}
         }
     }
 

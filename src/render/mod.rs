@@ -34,7 +34,9 @@ mod read_back;
 #[cfg(test)]
 mod testing;
 
-pub use block::{Block, Fact, Item, Orientation, Outline, Runs, Share, SignatureLine, Span};
+pub use block::{
+    Block, Fact, Item, Link, Orientation, Outline, Part, Runs, Share, SignatureLine, Span, Tile,
+};
 pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
 pub use outline::{Told, outline_of};

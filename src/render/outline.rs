@@ -62,7 +62,7 @@ impl Outline {
     /// The heading of a section.
     pub(super) fn heading(&mut self, heading: &Wording) {
         let text = cleaned(heading.get(self.lang));
-        self.blocks.push(Block::Heading { text });
+        self.blocks.push(Block::Heading { id: None, text });
     }
 
     /// A part of its own, as an annex is: where there are pages, on a new one.
@@ -76,7 +76,11 @@ impl Outline {
         let is_section = |block: &Block| matches!(block, Block::Heading { .. } | Block::Part { .. });
         let level = if self.blocks.iter().any(is_section) { 3 } else { 2 };
         let text = name.into();
-        self.blocks.push(Block::Subject { text, level });
+        self.blocks.push(Block::Subject {
+            id: None,
+            text,
+            level,
+        });
     }
 
     /// A text.
@@ -155,10 +159,8 @@ impl Outline {
 
     fn add_item(&mut self, text: Span, words: Option<ChangedWords>) {
         let item = Item {
-            number: None,
-            text: vec![text],
             words,
-            details: Vec::new(),
+            ..Item::new(vec![text])
         };
         match self.blocks.last_mut() {
             Some(Block::Items { items }) => items.push(item),

@@ -37,7 +37,7 @@ struct Page<'l> {
 impl Page<'_> {
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { text } | Block::Part { text } => self.heading(text),
+            Block::Heading { text, .. } | Block::Part { text } => self.heading(text),
             Block::Subject { text, .. } => self.heading(&text.text),
             Block::Paragraph { runs } => {
                 self.blank();
@@ -48,6 +48,8 @@ impl Page<'_> {
             Block::Numbered { items, .. } => items.iter().for_each(|item| self.numbered(item)),
             Block::Signatures { lines } => lines.iter().for_each(|line| self.signature(line)),
             Block::Table(grid) => self.text.push_str(&table_of(grid, self.look)),
+            // What leads through a website leads nowhere else.
+            Block::Parts { .. } | Block::Map { .. } | Block::Search => {}
         }
     }
 

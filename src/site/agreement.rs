@@ -1,9 +1,10 @@
 //! The page of an agreement.
 
-use super::teller::{Teller, agreement_page, item, listed};
+use super::teller::{Teller, agreement_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, PartialDate, Signatory, Standing};
-use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteWords};
+use crate::render::site::{SiteHit, SitePage, SiteSection};
+use crate::render::{Block, Item, Runs};
 use crate::wording::Wording;
 
 pub(super) fn agreements(teller: &Teller<'_>) -> Vec<SitePage> {
@@ -16,8 +17,8 @@ fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     let mut blocks = vec![facts(teller, standing)];
     if let Some(purpose) = &agreement.purpose {
         blocks.push(teller.heading(&Wording::fixed("Purpose", "Tarkoitus")));
-        blocks.push(SiteBlock::Paragraph {
-            words: vec![teller.local(purpose)],
+        blocks.push(Block::Paragraph {
+            runs: vec![teller.local(purpose)],
         });
     }
     blocks.extend(commitments(teller, agreement));
@@ -26,8 +27,8 @@ fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     blocks.extend(events(teller, agreement));
     if let Some(source) = &agreement.source {
         blocks.push(teller.heading(&Wording::fixed("Source", "Lähde")));
-        blocks.push(SiteBlock::Paragraph {
-            words: vec![teller.finnish(source)],
+        blocks.push(Block::Paragraph {
+            runs: vec![teller.finnish(source)],
         });
     }
     let titles = agreement.title.value.iter().map(|(_, text)| text);
@@ -48,11 +49,11 @@ fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     }
 }
 
-fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
+fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> Block {
     let agreement = standing.agreement;
-    let date = |date: PartialDate| vec![SiteText::plain(teller.date(date))];
+    let date = |date: PartialDate| vec![teller.own(teller.date(date))];
     let numbered = |numbers: &[usize]| {
-        listed(
+        teller.listed(
             numbers
                 .iter()
                 .map(|number| teller.agreement(teller.atlas.numbered(*number).agreement)),
@@ -64,7 +65,7 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
         .into_iter()
         .map(|extension| {
             let until = teller.date(extension.until.value);
-            SiteText::plain(format!("–{until}"))
+            teller.own(format!("–{until}"))
         });
     let main = agreement.part_of.as_ref();
     let main = main.and_then(|id| teller.atlas.standing(&id.value));
@@ -76,7 +77,7 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
             Wording::fixed("term", "sopimuskausi"),
             vec![teller.term(standing)],
         ),
-        (Wording::fixed("extended", "jatkettu"), listed(extended)),
+        (Wording::fixed("extended", "jatkettu"), teller.listed(extended)),
         (
             Wording::fixed("terminated", "irtisanottu"),
             terminated.map(|end| date(end.on.value)).unwrap_or_default(),
@@ -91,11 +92,11 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
         ),
         (
             Wording::fixed("part of", "pääsopimus"),
-            listed(main.map(|main| teller.agreement(main.agreement))),
+            teller.listed(main.map(|main| teller.agreement(main.agreement))),
         ),
         (
             Wording::fixed("sub-agreements", "alasopimukset"),
-            listed(parts.map(|part| teller.agreement(part.agreement))),
+            teller.listed(parts.map(|part| teller.agreement(part.agreement))),
         ),
         (
             Wording::fixed("title in other languages", "nimi muilla kielillä"),
@@ -103,25 +104,26 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteBlock {
         ),
         (
             Wording::fixed("id", "tunnus"),
-            vec![SiteText::plain(agreement.id.value.as_str())],
+            vec![teller.own(agreement.id.value.as_str())],
         ),
     ])
 }
 
-fn commitments(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+fn commitments(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
     let strategies = agreement.strategies.iter().map(|strategy| {
         let mut words = vec![teller.local(&strategy.name.value)];
         if let Some(ends) = &strategy.ends {
-            words.push(SiteText::plain(format!(" (–{})", teller.date(ends.value))));
+            words.push(teller.own(format!(" (–{})", teller.date(ends.value))));
         }
-        item(words)
+        Item::new(words)
     });
     let themes = agreement.themes.iter();
-    let themes = themes.map(|theme| item(vec![teller.local(&theme.name)]));
+    let themes = themes.map(|theme| Item::new(vec![teller.local(&theme.name)]));
     let products = agreement.products.iter();
-    let products = products.map(|product| item(vec![teller.local(&product.name)]));
+    let products = products.map(|product| Item::new(vec![teller.local(&product.name)]));
     let joint = agreement.cooperation.iter();
-    let joint = joint.map(|set| item(listed(set.value.iter().map(|region| teller.area(*region)))));
+    let joint =
+        joint.map(|set| Item::new(teller.listed(set.value.iter().map(|region| teller.area(*region)))));
     [
         teller.section(&Wording::fixed("Strategies", "Strategiat"), strategies.collect()),
         teller.section(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect()),
@@ -142,7 +144,7 @@ pub(super) fn group_anchor(id: &str) -> String {
     format!("ryhma-{id}")
 }
 
-fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
     if agreement.groups.is_empty() {
         return Vec::new();
     }
@@ -151,10 +153,8 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
         "Ryhmät ja niiden tehtävät",
     ))];
     for group in &agreement.groups {
-        blocks.push(SiteBlock::Subject {
-            id: Some(group_anchor(group.id.value.as_str())),
-            text: teller.group_link(agreement, group),
-        });
+        let anchor = group_anchor(group.id.value.as_str());
+        blocks.push(teller.subject(Some(anchor), teller.group_link(agreement, group)));
         if group.dissolved.is_some() {
             blocks.push(teller.facts(vec![teller.dissolved(group)]));
         }
@@ -163,7 +163,7 @@ fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
     blocks
 }
 
-fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
     let signatories = agreement.signatories.iter();
     let mut by_name: Vec<&Signatory> = signatories
         .filter(|signatory| signatory.has_joined_on(teller.today))
@@ -185,7 +185,7 @@ fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
     )
 }
 
-fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<SiteWords> {
+fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<Runs> {
     let state = SignatoryFacts::of(signatory).state_on(teller.today);
     let signed = signatory.signed_as_of(teller.today);
     vec![
@@ -193,16 +193,16 @@ fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec
         vec![teller.say(&signatory.kind.label())],
         teller.areas(&signatory.regions),
         vec![teller.say(&state.label())],
-        listed(signed.map(|on| SiteText::plain(teller.date(on)))),
+        teller.listed(signed.map(|on| teller.own(teller.date(on)))),
     ]
 }
 
-fn events(teller: &Teller<'_>, agreement: &Agreement) -> Vec<SiteBlock> {
+fn events(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
     let rows = agreement.events.iter().map(|event| {
         vec![
             vec![teller.local(&event.title.value)],
-            vec![SiteText::plain(teller.date(event.date.value))],
-            listed(event.place.as_ref().map(|place| teller.finnish(place))),
+            vec![teller.own(teller.date(event.date.value))],
+            teller.listed(event.place.as_ref().map(|place| teller.finnish(place))),
             vec![teller.say(&event.kind.label())],
         ]
     });

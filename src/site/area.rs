@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::municipality;
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, area_page, item, listed, n_organisations};
+use super::teller::{Teller, area_page, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
-use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText, SiteTile, SiteWords};
+use crate::render::site::{SiteHit, SitePage, SiteSection};
+use crate::render::{Block, Item, Runs, Span, Tile};
 use crate::wording::Wording;
 
 /// The names in official use in the languages of the Sámi, from the municipalities themselves.
@@ -57,7 +58,7 @@ pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
             Some(region) => format!("{}#{}", area_page(*region), anchor(municipality)),
             None => "alueet/index.html#alueet".to_owned(),
         };
-        SiteTile {
+        Tile {
             municipality: municipality.name,
             regions,
             page,
@@ -68,7 +69,7 @@ pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
             "Each municipality leads to the page of its area. The tables below tell the same as the map.",
             "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
         )),
-        SiteBlock::Map {
+        Block::Map {
             tiles: tiles.collect(),
         },
         teller.paragraph(division(teller)),
@@ -90,16 +91,16 @@ fn anchor(municipality: &Municipality) -> String {
     fold(municipality.name)
 }
 
-fn area_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
+fn area_table(teller: &Teller<'_>) -> Vec<Block> {
     let rows = Region::ALL.map(|region| {
         let joint = teller.atlas.joint_with(region);
         let n_groups = group_items(teller, region).len();
         vec![
             vec![teller.area(region)],
             municipalities(teller, region),
-            vec![SiteText::plain(signatories(teller, region).len().to_string())],
-            vec![SiteText::plain(n_groups.to_string())],
-            listed(joint.into_iter().map(|other| teller.area(other))),
+            vec![teller.own(signatories(teller, region).len().to_string())],
+            vec![teller.own(n_groups.to_string())],
+            teller.listed(joint.into_iter().map(|other| teller.area(other))),
         ]
     });
     let heading = Wording::fixed("Areas", "Alueet");
@@ -111,17 +112,17 @@ fn area_table(teller: &Teller<'_>) -> Vec<SiteBlock> {
         Wording::fixed("works jointly with", "yhteistyössä"),
     ];
     let mut blocks = teller.table(&heading, &heads, rows.to_vec());
-    if let Some(SiteBlock::Heading { id, .. }) = blocks.first_mut() {
+    if let Some(Block::Heading { id, .. }) = blocks.first_mut() {
         *id = Some("alueet".to_owned());
     }
     blocks
 }
 
-fn municipalities(teller: &Teller<'_>, region: Region) -> SiteWords {
+fn municipalities(teller: &Teller<'_>, region: Region) -> Runs {
     let here = MUNICIPALITIES
         .iter()
         .filter(|municipality| teller.atlas.regions_of(municipality).contains(&region));
-    listed(here.map(|municipality| teller.finnish(municipality.name)))
+    teller.listed(here.map(|municipality| teller.finnish(municipality.name)))
 }
 
 /// The rows of those who are bound in an area, by name.
@@ -135,7 +136,7 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
         // Listed once, whatever the number of its agreements.
         let place = *places.entry(id).or_insert(rows.len());
         if let Some((_, row)) = rows.get_mut(place) {
-            row[3].push(SiteText::plain(", "));
+            row[3].push(teller.own(", "));
             row[3].push(teller.agreement(standing.agreement));
             continue;
         }
@@ -143,7 +144,7 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
         let row = vec![
             vec![teller.organisation(id, Some(standing.agreement))],
             vec![teller.say(&signatory.kind.label())],
-            listed(seat.map(|seat| teller.finnish(seat.name))),
+            teller.listed(seat.map(|seat| teller.finnish(seat.name))),
             vec![teller.agreement(standing.agreement)],
             teller.contact(signatory.contact.as_ref()),
         ];
@@ -153,7 +154,7 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
 }
 
 /// The groups of an area, each once, whatever the number of the agreements that have it.
-fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem> {
+fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
     let standings = teller.atlas.in_force();
     let mut known = BTreeSet::new();
     let groups = standings.iter().flat_map(|standing| {
@@ -166,7 +167,7 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<crate::view::SiteItem
         let page = line.map(|line| &line.page);
         group.regions.contains(region) && works && known.insert(page)
     });
-    here.map(|(agreement, group)| item(teller.group_apart(agreement, group)))
+    here.map(|(agreement, group)| Item::new(teller.group_apart(agreement, group)))
         .collect()
 }
 
@@ -179,7 +180,7 @@ pub(super) fn areas(teller: &Teller<'_>) -> Vec<SitePage> {
 
 fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
     let joint = teller.atlas.joint_with(region);
-    let joint = listed(joint.into_iter().map(|other| teller.area(other)));
+    let joint = teller.listed(joint.into_iter().map(|other| teller.area(other)));
     let mut blocks = vec![teller.facts(vec![(
         Wording::fixed("works jointly with", "toimii yhdessä"),
         joint,
@@ -247,26 +248,23 @@ fn organisations(teller: &Teller<'_>, region: Region) -> Divided {
 }
 
 /// Each municipality under a heading of its own, where the tiles of the map lead.
-fn municipality_sections(teller: &Teller<'_>, region: Region) -> Vec<SiteBlock> {
+fn municipality_sections(teller: &Teller<'_>, region: Region) -> Vec<Block> {
     let mut blocks = vec![teller.heading(&Wording::fixed("Municipalities", "Kunnat"))];
     for municipality in &MUNICIPALITIES {
         let regions = teller.atlas.regions_of(municipality);
         if !regions.contains(&region) {
             continue;
         }
-        blocks.push(SiteBlock::Subject {
-            id: Some(anchor(municipality)),
-            text: teller.finnish(municipality.name),
-        });
+        blocks.push(teller.subject(Some(anchor(municipality)), teller.finnish(municipality.name)));
         let names = SAMI_NAMES.iter().find(|(name, _)| *name == municipality.name);
         let names = names.into_iter().flat_map(|(_, names)| names.iter());
-        let names = listed(names.map(|(name, lang)| teller.spoken(name, *lang)));
+        let names = teller.listed(names.map(|(name, lang)| Span::new(name, *lang)));
         let others = regions.into_iter().filter(|other| *other != region);
         let facts = vec![
             (Wording::fixed("in Sámi", "saameksi"), names),
             (
                 Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
-                listed(others.map(|other| teller.area(other))),
+                teller.listed(others.map(|other| teller.area(other))),
             ),
         ];
         if facts.iter().any(|(_, words)| !words.is_empty()) {

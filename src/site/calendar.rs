@@ -4,9 +4,11 @@ use chrono::Datelike;
 
 use super::cut::MOST;
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, agreement_page, count, listed};
+use super::teller::{Teller, agreement_page, count};
 use crate::model::{AgreementId, GroupId};
-use crate::view::{CalendarEntry, CalendarKind, SiteBlock, SitePage, SiteSection, SiteText, SiteWords};
+use crate::render::site::{SitePage, SiteSection};
+use crate::render::{Block, Runs, Span};
+use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -47,7 +49,7 @@ pub(super) fn pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
     vec![page(teller, PATH, &TITLE, blocks)]
 }
 
-fn page(teller: &Teller<'_>, path: &str, title: &Wording, blocks: Vec<SiteBlock>) -> SitePage {
+fn page(teller: &Teller<'_>, path: &str, title: &Wording, blocks: Vec<Block>) -> SitePage {
     SitePage {
         path: path.to_owned(),
         section: SiteSection::Calendar,
@@ -57,15 +59,15 @@ fn page(teller: &Teller<'_>, path: &str, title: &Wording, blocks: Vec<SiteBlock>
     }
 }
 
-fn first_blocks(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Vec<SiteBlock> {
+fn first_blocks(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Vec<Block> {
     let file = Wording::fixed(
         "The calendar for calendar programs",
         "Kalenteri kalenteriohjelmiin",
     );
-    let mut blocks = vec![SiteBlock::Paragraph {
-        words: vec![
+    let mut blocks = vec![Block::Paragraph {
+        runs: vec![
             teller.say(&file).to("kalenteri/kalenteri.ics"),
-            SiteText::plain(" (iCalendar)"),
+            teller.own(" (iCalendar)"),
         ],
     }];
     if coming.is_empty() {
@@ -77,7 +79,7 @@ fn first_blocks(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Vec<SiteBlock
     blocks
 }
 
-fn rows(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<SiteWords>> {
+fn rows(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<Runs>> {
     entries.iter().map(|entry| row(teller, entry)).collect()
 }
 
@@ -159,34 +161,34 @@ fn recurring_pages(teller: &Teller<'_>, recurring: &[&CalendarEntry]) -> Divided
     let way = wording!(en: "Entries that recur ({n})", fi: "Toistuvat merkinnät ({n})");
     let blocks = vec![
         teller.heading(&RECURS),
-        SiteBlock::Paragraph {
-            words: vec![teller.say(&way).to(RECURRING)],
+        Block::Paragraph {
+            runs: vec![teller.say(&way).to(RECURRING)],
         },
     ];
-    let back = SiteBlock::Paragraph {
-        words: vec![teller.say(&TITLE).to(PATH)],
+    let back = Block::Paragraph {
+        runs: vec![teller.say(&TITLE).to(PATH)],
     };
     let first = page(teller, RECURRING, &title, [vec![back], told].concat());
     (blocks, [vec![first], parts].concat())
 }
 
-fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<SiteWords> {
+fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<Runs> {
     let mut what = Vec::new();
     if let Some(name) = &entry.group_name {
-        let name = teller.spoken(&name.text, name.lang);
+        let name = Span::from(name);
         what.push(match group_page_of(teller, entry) {
             Some(page) => name.to(page),
             None => name,
         });
-        what.push(SiteText::plain(": "));
+        what.push(teller.own(": "));
     }
-    what.push(title_of(teller, entry));
+    what.push(title_of(entry));
     if let Some(place) = &entry.place {
-        what.push(SiteText::plain(", "));
+        what.push(teller.own(", "));
         what.push(teller.finnish(place));
     }
     let agreement = &entry.agreement_title;
-    let agreement = teller.spoken(&agreement.text, agreement.lang);
+    let agreement = Span::from(agreement);
     vec![
         what,
         when(teller, entry),
@@ -203,24 +205,22 @@ fn group_page_of<'a>(teller: &'a Teller<'_>, entry: &CalendarEntry) -> Option<&'
 }
 
 /// The title with the language that it is in.
-pub(super) fn title_of(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteText {
-    teller.spoken(&entry.title.text, entry.title.lang)
+pub(super) fn title_of(entry: &CalendarEntry) -> Span {
+    Span::from(&entry.title)
 }
 
 /// The agreement of an entry whose title does not name it.
-pub(super) fn whose(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteWords {
+pub(super) fn whose(teller: &Teller<'_>, entry: &CalendarEntry) -> Runs {
     let title = &entry.agreement_title;
     match entry.kind {
-        CalendarKind::Event(_) | CalendarKind::Duty => vec![
-            SiteText::plain(" ("),
-            teller.spoken(&title.text, title.lang),
-            SiteText::plain(")"),
-        ],
+        CalendarKind::Event(_) | CalendarKind::Duty => {
+            vec![teller.own(" ("), Span::from(title), teller.own(")")]
+        }
         CalendarKind::End | CalendarKind::Decision | CalendarKind::ReviewDue => Vec::new(),
     }
 }
 
-pub(super) fn when(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteWords {
+pub(super) fn when(teller: &Teller<'_>, entry: &CalendarEntry) -> Runs {
     let date = teller.date(entry.date);
     match entry.rhythm() {
         Some(rhythm) => {
@@ -228,8 +228,8 @@ pub(super) fn when(teller: &Teller<'_>, entry: &CalendarEntry) -> SiteWords {
                 crate::wording::Lang::En => format!("{}, from {date}", teller.word(&rhythm)),
                 crate::wording::Lang::Fi => format!("{}, alkaen {date}", teller.word(&rhythm)),
             };
-            vec![SiteText::plain(from)]
+            vec![teller.own(from)]
         }
-        None => listed([SiteText::plain(date)]),
+        None => teller.listed([teller.own(date)]),
     }
 }

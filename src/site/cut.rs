@@ -1,7 +1,7 @@
 //! Cuts what stands on a page into as many pages as it needs. What has an address of its own stays on
 //! the first page, and a page has as many parts in every language.
 
-use crate::view::{SiteBlock, SiteItem, SiteLink, SiteText, SiteWords};
+use crate::render::{Block, Grid, GridCell, Item, Link, Span};
 
 /// So many rows or items stand on one page.
 pub(super) const MOST: usize = 200;
@@ -13,12 +13,12 @@ const TOO_LONG: usize = 250;
 const LINKS_OF_A_ROW: usize = 8;
 
 /// Whether it is too much for one page.
-pub(super) fn is_too_long(blocks: &[SiteBlock]) -> bool {
+pub(super) fn is_too_long(blocks: &[Block]) -> bool {
     blocks.iter().map(weight).sum::<usize>() > TOO_LONG
 }
 
 /// The pages.
-pub(super) fn cut(blocks: Vec<SiteBlock>) -> Vec<Vec<SiteBlock>> {
+pub(super) fn cut(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let (first, rest) = split_fixed(blocks);
     let mut cut = Cut::after(first);
     for block in rest {
@@ -28,11 +28,11 @@ pub(super) fn cut(blocks: Vec<SiteBlock>) -> Vec<Vec<SiteBlock>> {
 }
 
 /// Links lead to a place of a page by the page's first path, so that no place may move to another.
-fn split_fixed(mut blocks: Vec<SiteBlock>) -> (Vec<SiteBlock>, Vec<SiteBlock>) {
-    let has_address = |block: &SiteBlock| {
+fn split_fixed(mut blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    let has_address = |block: &Block| {
         matches!(
             block,
-            SiteBlock::Heading { id: Some(_), .. } | SiteBlock::Subject { id: Some(_), .. }
+            Block::Heading { id: Some(_), .. } | Block::Subject { id: Some(_), .. }
         )
     };
     let last = blocks.iter().rposition(has_address);
@@ -41,52 +41,59 @@ fn split_fixed(mut blocks: Vec<SiteBlock>) -> (Vec<SiteBlock>, Vec<SiteBlock>) {
 }
 
 /// The same in every language, so that a page has as many parts in each: names and texts do not count.
-fn weight(block: &SiteBlock) -> usize {
+fn weight(block: &Block) -> usize {
     match block {
-        SiteBlock::Paragraph { words } => of_words(words),
-        SiteBlock::Facts { facts } => {
-            let n_links: usize = facts.iter().map(|fact| n_links(&fact.words)).sum();
+        Block::Paragraph { runs } => of_words(runs),
+        Block::Facts { facts } => {
+            let n_links: usize = facts.iter().map(|fact| n_links(&fact.value)).sum();
             1 + n_links / LINKS_OF_A_ROW
         }
-        SiteBlock::List { entries } | SiteBlock::Numbered { entries } => entries.iter().map(of_item).sum(),
-        SiteBlock::Table { rows, .. } => rows.iter().map(|row| of_row(row)).sum(),
-        SiteBlock::Heading { .. }
-        | SiteBlock::Subject { .. }
-        | SiteBlock::Parts { .. }
-        | SiteBlock::Map { .. }
-        | SiteBlock::Search => 1,
+        Block::Items { items } | Block::Numbered { items, .. } => items.iter().map(of_item).sum(),
+        Block::Table(grid) => grid.rows.iter().map(|row| of_row(row)).sum(),
+        Block::Heading { .. }
+        | Block::Part { .. }
+        | Block::Subject { .. }
+        | Block::Signatures { .. }
+        | Block::Parts { .. }
+        | Block::Map { .. }
+        | Block::Search => 1,
     }
 }
 
-fn n_links(words: &[SiteText]) -> usize {
-    let is_page = |text: &&SiteText| matches!(text.link, Some(SiteLink::Page(_)));
+fn n_links(words: &[Span]) -> usize {
+    let is_page = |text: &&Span| matches!(text.link, Some(Link::Page(_)));
     words.iter().filter(is_page).count()
 }
 
-fn of_words(words: &[SiteText]) -> usize {
+fn of_words(words: &[Span]) -> usize {
     1 + n_links(words) / LINKS_OF_A_ROW
 }
 
-fn of_item(item: &SiteItem) -> usize {
+fn of_item(item: &Item) -> usize {
     let n_below: usize = item.details.iter().map(|words| n_links(words)).sum();
-    1 + (n_links(&item.words) + n_below) / LINKS_OF_A_ROW
+    1 + (n_links(&item.text) + n_below) / LINKS_OF_A_ROW
 }
 
-fn of_row(row: &[SiteWords]) -> usize {
-    1 + row.iter().map(|words| n_links(words)).sum::<usize>() / LINKS_OF_A_ROW
+fn of_row(row: &[GridCell]) -> usize {
+    1 + row.iter().map(|cell| n_links(&cell.runs)).sum::<usize>() / LINKS_OF_A_ROW
+}
+
+/// Whether a block is the heading of a section, be it a word of the program or a name from the files.
+pub(super) fn is_head(block: &Block) -> bool {
+    matches!(block, Block::Heading { .. } | Block::Subject { level: 2, .. })
 }
 
 /// The pages as they fill.
 struct Cut {
-    done: Vec<Vec<SiteBlock>>,
-    open: Vec<SiteBlock>,
+    done: Vec<Vec<Block>>,
+    open: Vec<Block>,
     filled: usize,
     /// The heading that is repeated where its list goes on.
-    heading: Option<SiteBlock>,
+    heading: Option<Block>,
 }
 
 impl Cut {
-    fn after(first: Vec<SiteBlock>) -> Self {
+    fn after(first: Vec<Block>) -> Self {
         Self {
             filled: first.iter().map(weight).sum(),
             done: Vec::new(),
@@ -95,31 +102,26 @@ impl Cut {
         }
     }
 
-    fn push(&mut self, block: SiteBlock) {
+    fn push(&mut self, block: Block) {
         match block {
-            SiteBlock::Table {
-                caption,
-                columns,
-                rows,
-            } => self.push_pieces(
+            Block::Table(Grid { columns, rows }) => self.push_pieces(
                 rows,
                 |row| of_row(row),
-                |rows| SiteBlock::Table {
-                    caption: caption.clone(),
-                    columns: columns.clone(),
-                    rows,
+                |rows| {
+                    let columns = columns.clone();
+                    Block::Table(Grid { columns, rows })
                 },
             ),
-            SiteBlock::List { entries } => {
-                self.push_pieces(entries, of_item, |entries| SiteBlock::List { entries });
+            Block::Items { items } => {
+                self.push_pieces(items, of_item, |items| Block::Items { items });
             }
             // A numbered list is not cut: the numbers are those of the agreement.
             block => self.push_whole(block),
         }
     }
 
-    fn push_whole(&mut self, block: SiteBlock) {
-        let is_head = matches!(block, SiteBlock::Heading { .. });
+    fn push_whole(&mut self, block: Block) {
+        let is_head = is_head(&block);
         if is_head {
             self.heading = None;
         }
@@ -133,7 +135,7 @@ impl Cut {
         self.open.push(block);
     }
 
-    fn push_pieces<T>(&mut self, parts: Vec<T>, weigh: fn(&T) -> usize, made: impl Fn(Vec<T>) -> SiteBlock) {
+    fn push_pieces<T>(&mut self, parts: Vec<T>, weigh: fn(&T) -> usize, made: impl Fn(Vec<T>) -> Block) {
         let mut piece = Vec::new();
         for part in parts {
             if self.filled + weigh(&part) > MOST {
@@ -153,16 +155,16 @@ impl Cut {
 
     /// Begins the next page, under the heading of what goes on. Headings go with what they head.
     fn turn(&mut self) {
-        let is_head = |block: &SiteBlock| {
+        let goes_along = |block: &Block| {
             matches!(
                 block,
-                SiteBlock::Heading { id: None, .. } | SiteBlock::Subject { id: None, .. }
+                Block::Heading { id: None, .. } | Block::Subject { id: None, .. }
             )
         };
-        let last = self.open.iter().rposition(|block| !is_head(block));
+        let last = self.open.iter().rposition(|block| !goes_along(block));
         let heads = self.open.split_off(last.map_or(0, |at| at + 1));
         let full = std::mem::replace(&mut self.open, heads);
-        if !matches!(self.open.first(), Some(SiteBlock::Heading { .. })) {
+        if !self.open.first().is_some_and(is_head) {
             self.open.splice(0..0, self.heading.clone());
         }
         self.filled = self.open.len();
@@ -171,7 +173,7 @@ impl Cut {
         }
     }
 
-    fn finish(mut self) -> Vec<Vec<SiteBlock>> {
+    fn finish(mut self) -> Vec<Vec<Block>> {
         self.done.push(self.open);
         self.done
     }
@@ -180,39 +182,38 @@ impl Cut {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextLang;
+    use crate::render::Runs;
 
-    fn heading(text: &str, id: Option<&str>) -> SiteBlock {
-        SiteBlock::Heading {
+    fn text(text: &str) -> Span {
+        Span::new(text, TextLang::Fi)
+    }
+
+    fn heading(text: &str, id: Option<&str>) -> Block {
+        Block::Heading {
             id: id.map(str::to_owned),
-            text: SiteText::plain(text),
+            text: text.to_owned(),
         }
     }
 
-    fn table(n: usize) -> SiteBlock {
-        SiteBlock::Table {
-            caption: "t".to_owned(),
-            columns: vec!["c".to_owned()],
-            rows: (0..n)
-                .map(|at| vec![vec![SiteText::plain(at.to_string())]])
-                .collect(),
-        }
+    fn table(n: usize) -> Block {
+        let row = |at: usize| vec![vec![text(&at.to_string())]];
+        Block::Table(Grid::of_runs(vec!["c".to_owned()], (0..n).map(row).collect()))
     }
 
-    fn numbered(n: usize) -> SiteBlock {
-        let item = |at: usize| SiteItem {
-            number: None,
-            words: vec![SiteText::plain(at.to_string())],
-            details: Vec::new(),
-        };
-        SiteBlock::Numbered {
-            entries: (0..n).map(item).collect(),
+    fn numbered(n: usize) -> Block {
+        let item = |at: usize| Item::new(vec![text(&at.to_string())]);
+        Block::Numbered {
+            start: 1,
+            items: (0..n).map(item).collect(),
         }
     }
 
     /// What each page is made of, shortly.
-    fn cut(blocks: Vec<SiteBlock>) -> Vec<String> {
-        let told = |block: &SiteBlock| match block {
-            SiteBlock::Heading { text, .. } | SiteBlock::Subject { text, .. } => text.text.clone(),
+    fn cut(blocks: Vec<Block>) -> Vec<String> {
+        let told = |block: &Block| match block {
+            Block::Heading { text, .. } => text.clone(),
+            Block::Subject { text, .. } => text.text.clone(),
             other => weight(other).to_string(),
         };
         let pages = super::cut(blocks);
@@ -238,9 +239,10 @@ mod tests {
 
     #[test]
     fn a_heading_stands_with_what_it_heads() {
-        let subject = SiteBlock::Subject {
+        let subject = Block::Subject {
             id: None,
-            text: SiteText::plain("b"),
+            text: text("b"),
+            level: 3,
         };
         let blocks = vec![heading("A", None), table(190), subject, numbered(20)];
         assert_eq!(cut(blocks), ["A 190", "A b 20"]);
@@ -267,8 +269,14 @@ mod tests {
 
     #[test]
     fn only_links_make_a_row_weigh_more() {
-        let links = |n| vec![vec![SiteText::plain("x").to("y.html"); n]];
-        assert_eq!([0, 7, 8, 80].map(|n| of_row(&links(n))), [1, 1, 2, 11]);
-        assert_eq!(of_row(&[vec![SiteText::plain("x"); 80]]), 1);
+        let of_row = |runs: Runs| {
+            weight(&Block::Table(Grid::of_runs(
+                vec![String::new()],
+                vec![vec![runs]],
+            )))
+        };
+        let links = |n| vec![text("x").to("y.html"); n];
+        assert_eq!([0, 7, 8, 80].map(|n| of_row(links(n))), [1, 1, 2, 11]);
+        assert_eq!(of_row(vec![text("x"); 80]), 1);
     }
 }

@@ -6,9 +6,10 @@ use super::agreement::group_anchor;
 use super::cut::MOST;
 use super::group_lines::{GroupLine, InAgreement};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, agreement_page, count, item, listed};
+use super::teller::{Teller, agreement_page, count};
 use crate::model::{Agreement, Group, Standing, TextLang};
-use crate::view::{SiteBlock, SiteHit, SitePage, SiteSection, SiteText};
+use crate::render::site::{SiteHit, SitePage, SiteSection};
+use crate::render::{Block, Item, Span};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -62,8 +63,8 @@ fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
         let row = vec![
             teller.group(standing.agreement, group),
             teller.areas(&group.regions),
-            listed(chair),
-            vec![SiteText::plain(group.duties.len().to_string())],
+            teller.listed(chair),
+            vec![teller.own(group.duties.len().to_string())],
             vec![teller.agreement(standing.agreement)],
         ];
         (Key::letter(group.name.value.get(TextLang::Fi)), row)
@@ -108,9 +109,9 @@ fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage> {
         let page = agreement_page(standing.agreement.id.value.as_str());
         let title = teller.local(&standing.agreement.title.value);
         let status = teller.status(standing).text;
-        item(vec![
+        Item::new(vec![
             title.to(format!("{page}#{anchor}")),
-            SiteText::plain(format!(" ({status})")),
+            teller.own(format!(" ({status})")),
         ])
     });
     blocks.extend(teller.section(
@@ -138,7 +139,7 @@ fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage> {
 }
 
 /// A text, and the agreement where it is needed to tell the group from others.
-fn titled(teller: &Teller<'_>, agreement: Option<&Agreement>, mut text: SiteText) -> SiteText {
+fn titled(teller: &Teller<'_>, agreement: Option<&Agreement>, mut text: Span) -> Span {
     if let Some(agreement) = agreement {
         let title = teller.local(&agreement.title.value).text;
         text.text = format!("{} ({title})", text.text);
@@ -147,27 +148,28 @@ fn titled(teller: &Teller<'_>, agreement: Option<&Agreement>, mut text: SiteText
 }
 
 /// The groups that come before or after where agreements part or come together.
-fn others_of_id(teller: &Teller<'_>, heading: &Wording, others: &[InAgreement<'_>]) -> Vec<SiteBlock> {
+fn others_of_id(teller: &Teller<'_>, heading: &Wording, others: &[InAgreement<'_>]) -> Vec<Block> {
     let others = others.iter();
-    let entries = others.map(|(standing, group)| item(teller.group_apart(standing.agreement, group)));
+    let entries = others.map(|(standing, group)| Item::new(teller.group_apart(standing.agreement, group)));
     teller.section(heading, entries.collect())
 }
 
-fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> Vec<SiteBlock> {
+fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> Vec<Block> {
     let agreement = standing.agreement;
     let chair = group.chair.as_ref().map(|at| &at.value);
     let members = group.members.iter().map(|at| &at.value);
     let mut blocks = vec![
-        SiteBlock::Heading {
+        Block::Subject {
             id: None,
             text: teller.local(&agreement.title.value),
+            level: 2,
         },
         teller.facts(vec![
             (
                 Wording::fixed("agreement", "sopimus"),
                 vec![
                     teller.agreement(agreement),
-                    SiteText::plain(format!(" ({})", teller.status(standing).text)),
+                    teller.own(format!(" ({})", teller.status(standing).text)),
                 ],
             ),
             (Wording::fixed("areas", "alueet"), teller.areas(&group.regions)),
@@ -187,10 +189,7 @@ fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> 
         ]),
     ];
     if let Some(duties) = teller.duties(agreement, group) {
-        blocks.push(SiteBlock::Subject {
-            id: None,
-            text: teller.say(&Wording::fixed("Duties", "Tehtävät")),
-        });
+        blocks.push(teller.subject(None, teller.say(&Wording::fixed("Duties", "Tehtävät"))));
         blocks.push(duties);
     }
     blocks

@@ -21,7 +21,7 @@ use self::atlas::Atlas;
 use self::teller::Teller;
 use crate::model::{Edition, PartialDate, Registry, fold, standings};
 use crate::questions::plan_calendar;
-use crate::view::SiteView;
+use crate::render::site::SiteView;
 use crate::wording::Lang;
 
 /// The site of a registry on a day, in one language. The registry is the one of the edition

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::cut::MOST;
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, listed, n_organisations};
+use super::teller::{Teller, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
-use crate::view::{SitePage, SiteSection, SiteWords};
+use crate::render::Runs;
+use crate::render::site::{SitePage, SiteSection};
 use crate::wording::Wording;
 
 /// An organisation in its first agreement by name.
@@ -29,7 +30,7 @@ pub(super) fn table(teller: &Teller<'_>) -> Divided {
             pages.extend(self::pages(teller, municipality, seated));
             vec![teller.say(&n_organisations(seated.len())).to(path(municipality))]
         } else {
-            listed(
+            teller.listed(
                 seated
                     .iter()
                     .map(|(_, one)| teller.organisation(&one.organisation.value, None)),
@@ -50,9 +51,9 @@ pub(super) fn table(teller: &Teller<'_>) -> Divided {
     (teller.table(&heading, &heads, rows), pages)
 }
 
-fn areas(teller: &Teller<'_>, municipality: &Municipality) -> SiteWords {
+fn areas(teller: &Teller<'_>, municipality: &Municipality) -> Runs {
     let regions = teller.atlas.regions_of(municipality).into_iter();
-    listed(regions.map(|region| teller.area(region)))
+    teller.listed(regions.map(|region| teller.area(region)))
 }
 
 /// Those who are bound and have their seat in a municipality, each once, by name.

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::atlas::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, item, listed, n_organisations, organisation_page};
+use super::teller::{Teller, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on, successors_on};
-use crate::view::{SiteBlock, SiteHit, SiteItem, SitePage, SiteSection, SiteText, SiteWords};
+use crate::render::site::{SiteHit, SitePage, SiteSection};
+use crate::render::{Block, Item, Runs, Span};
 use crate::wording::Wording;
 
 pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
@@ -47,11 +48,11 @@ fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
         let latest = known.roles.first();
         let row = vec![
             vec![teller.organisation(id, None)],
-            listed(latest.map(|(_, signatory)| teller.say(&signatory.kind.label()))),
+            teller.listed(latest.map(|(_, signatory)| teller.say(&signatory.kind.label()))),
             latest
                 .map(|(_, signatory)| teller.areas(&signatory.regions))
                 .unwrap_or_default(),
-            listed(latest.map(|(standing, _)| teller.agreement(standing.agreement))),
+            teller.listed(latest.map(|(standing, _)| teller.agreement(standing.agreement))),
             ceased(teller, known),
         ];
         (Key::letter(known.name), row)
@@ -59,9 +60,9 @@ fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
     rows.collect()
 }
 
-fn ceased(teller: &Teller<'_>, known: &Known<'_>) -> SiteWords {
+fn ceased(teller: &Teller<'_>, known: &Known<'_>) -> Runs {
     let ceased = known.record.and_then(|record| record.ceased.as_ref());
-    listed(ceased.map(|on| SiteText::plain(teller.date(on.value))))
+    teller.listed(ceased.map(|on| teller.own(teller.date(on.value))))
 }
 
 /// One that is still to cease has not ceased.
@@ -106,7 +107,7 @@ fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage
     }
 }
 
-fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlock {
+fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Block {
     let former = known.record.iter().flat_map(|record| &record.former_names);
     let former = former.map(|former| {
         let mut text = teller.finnish(&former.name);
@@ -132,11 +133,11 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
     teller.facts(vec![
         (
             Wording::fixed("kind", "laji"),
-            listed(latest.map(|latest| teller.say(&latest.kind.label()))),
+            teller.listed(latest.map(|latest| teller.say(&latest.kind.label()))),
         ),
         (
             Wording::fixed("municipality", "kunta"),
-            listed(
+            teller.listed(
                 latest
                     .and_then(|latest| latest.municipality)
                     .map(|one| teller.finnish(one.name)),
@@ -144,13 +145,25 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
         ),
         (
             Wording::fixed("business id", "Y-tunnus"),
-            listed(business_id.map(|id| SiteText::plain(id.value.to_string()))),
+            teller.listed(business_id.map(|id| teller.own(id.value.to_string()))),
         ),
-        (Wording::fixed("former names", "entiset nimet"), listed(former)),
+        (
+            Wording::fixed("former names", "entiset nimet"),
+            teller.listed(former),
+        ),
         (ceased_label(teller, known), ceased(teller, known)),
-        (Wording::fixed("successors", "seuraajat"), listed(successors)),
-        (Wording::fixed("tasks are now with", "tehtävät nyt"), listed(now)),
-        (Wording::fixed("predecessors", "edeltäjät"), listed(predecessors)),
+        (
+            Wording::fixed("successors", "seuraajat"),
+            teller.listed(successors),
+        ),
+        (
+            Wording::fixed("tasks are now with", "tehtävät nyt"),
+            teller.listed(now),
+        ),
+        (
+            Wording::fixed("predecessors", "edeltäjät"),
+            teller.listed(predecessors),
+        ),
         (
             Wording::fixed("contact", "yhteystaho"),
             teller.contact(latest.and_then(|latest| latest.contact.as_ref())),
@@ -159,7 +172,7 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SiteBlo
 }
 
 /// Who holds the tasks on the day, where a successor has ceased as well.
-fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteText> {
+fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Span> {
     let Some(record) = known.record else {
         return Vec::new();
     };
@@ -174,7 +187,7 @@ fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteText> {
         .collect()
 }
 
-fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteBlock> {
+fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Block> {
     let rows = known.roles.iter().map(|(standing, signatory)| {
         let state = SignatoryFacts::of(signatory).state_on(teller.today);
         let signed = signatory.signed_as_of(teller.today);
@@ -183,8 +196,8 @@ fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<SiteBlock> {
             vec![teller.status(standing)],
             teller.areas(&signatory.regions),
             vec![teller.say(&state.label())],
-            listed(signed.map(|on| SiteText::plain(teller.date(on)))),
-            listed(signatory.covers.iter().map(|unit| teller.finnish(unit))),
+            teller.listed(signed.map(|on| teller.own(teller.date(on)))),
+            teller.listed(signatory.covers.iter().map(|unit| teller.finnish(unit))),
         ]
     });
     teller.table(
@@ -216,30 +229,30 @@ fn working<'a>(teller: &Teller<'_>, agreement: &'a Agreement) -> impl Iterator<I
     groups.filter(move |group| !group.is_dissolved_on(today))
 }
 
-fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<SiteBlock> {
+fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Block> {
     let mut entries = Vec::new();
     for agreement in current(teller, known) {
         for group in working(teller, agreement).filter(|group| group.has_in_it(id)) {
             let mut words = teller.group_apart(agreement, group);
             if group.is_chaired_by(id) {
                 let chair = teller.word(&Wording::fixed("chair", "puheenjohtaja"));
-                words.push(SiteText::plain(format!(" ({chair})")));
+                words.push(teller.own(format!(" ({chair})")));
             }
-            entries.push(item(words));
+            entries.push(Item::new(words));
         }
     }
     teller.section(&Wording::fixed("Groups", "Ryhmät"), entries)
 }
 
-fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<SiteBlock> {
-    let mut own: Vec<SiteItem> = Vec::new();
-    let mut shared: Vec<SiteItem> = Vec::new();
+fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Block> {
+    let mut own: Vec<Item> = Vec::new();
+    let mut shared: Vec<Item> = Vec::new();
     for agreement in current(teller, known) {
         for group in working(teller, agreement) {
             for duty in &group.duties {
                 let told = || {
                     let mut told = teller.duty(agreement, duty);
-                    let of = SiteText::plain(teller.word(&Wording::fixed("group: ", "ryhmä: ")));
+                    let of = teller.own(teller.word(&Wording::fixed("group: ", "ryhmä: ")));
                     told.details
                         .push([vec![of], teller.group_apart(agreement, group)].concat());
                     told

@@ -5,9 +5,11 @@ use chrono::Datelike;
 
 use super::calendar::{title_of, when, whose};
 use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, count, item, listed};
+use super::teller::{Teller, count};
 use crate::model::{AgreementStatus, Region, Standing};
-use crate::view::{CalendarEntry, SiteBlock, SiteItem, SitePage, SiteSection, SiteText};
+use crate::render::site::{SitePage, SiteSection};
+use crate::render::{Block, Item};
+use crate::view::CalendarEntry;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -62,22 +64,22 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
         .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(teller.today), None));
     let next = next.take(NEXT).map(|entry| {
         let mut words = when(teller, entry);
-        words.push(SiteText::plain(": "));
-        words.push(title_of(teller, entry).to("kalenteri/index.html"));
+        words.push(teller.own(": "));
+        words.push(title_of(entry).to("kalenteri/index.html"));
         if has_several {
             words.extend(whose(teller, entry));
         }
-        item(words)
+        Item::new(words)
     });
     blocks.extend(teller.section(
         &Wording::fixed("Next in the calendar", "Seuraavaksi kalenterissa"),
         next.collect(),
     ));
-    let areas = Region::ALL.map(|region| item(vec![teller.area(region)]));
+    let areas = Region::ALL.map(|region| Item::new(vec![teller.area(region)]));
     blocks.extend(teller.section(&Wording::fixed("Areas", "Alueet"), areas.to_vec()));
     let map = Wording::fixed("All areas on the network map", "Kaikki alueet verkostokartalla");
-    blocks.push(SiteBlock::Paragraph {
-        words: vec![teller.say(&map).to("alueet/index.html")],
+    blocks.push(Block::Paragraph {
+        runs: vec![teller.say(&map).to("alueet/index.html")],
     });
     let name = teller.atlas.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
@@ -117,9 +119,7 @@ fn section(teller: &Teller<'_>, section: &Section, standings: &[&Standing<'_>]) 
             vec![teller.agreement(standing.agreement)],
             vec![teller.term(standing)],
             vec![teller.status(standing)],
-            vec![SiteText::plain(
-                teller.atlas.n_bound(standing.agreement).to_string(),
-            )],
+            vec![teller.own(teller.atlas.n_bound(standing.agreement).to_string())],
         ];
         (started(standing), row)
     });
@@ -144,12 +144,12 @@ fn by_start(n: usize) -> Wording {
     )
 }
 
-fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> SiteItem {
+fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> Item {
     let agreement = standing.agreement;
     let n = teller.atlas.n_bound(agreement);
     let signed = wording!(en: "{n} signatories have signed", fi: "allekirjoittaneita {n}");
-    let mut told = item(vec![teller.agreement(agreement)]);
-    told.details.push(listed([
+    let mut told = Item::new(vec![teller.agreement(agreement)]);
+    told.details.push(teller.listed([
         teller.status(standing),
         teller.term(standing),
         teller.say(&signed),
@@ -203,7 +203,7 @@ fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
             vec![teller.agreement(standing.agreement)],
             vec![teller.term(standing)],
             vec![teller.status(standing)],
-            listed(successors),
+            teller.listed(successors),
         ];
         (started(standing), row)
     });
@@ -215,7 +215,7 @@ pub(super) fn search(teller: &Teller<'_>) -> SitePage {
         path: "haku/index.html".to_owned(),
         section: SiteSection::Search,
         title: teller.say(&Wording::fixed("Search", "Haku")),
-        blocks: vec![SiteBlock::Search],
+        blocks: vec![Block::Search],
         hits: Vec::new(),
     }
 }

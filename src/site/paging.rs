@@ -1,9 +1,10 @@
 //! Pages that are too long, on several numbered pages, so that however large a registry grows, no page is
 //! longer than a reader and a browser can bear. The duties of one agreement alone stay together.
 
-use super::cut::{cut, is_too_long};
+use super::cut::{cut, is_head, is_too_long};
 use super::teller::Teller;
-use crate::view::{SiteBlock, SitePage, SitePart};
+use crate::render::site::SitePage;
+use crate::render::{Block, Part};
 use crate::wording::Wording;
 
 /// So many numbers are all shown.
@@ -49,10 +50,9 @@ fn numbered_path(path: &str, at: usize) -> String {
 }
 
 /// What leads a page of a divided list stands on every numbered page of it.
-fn split_ways(mut blocks: Vec<SiteBlock>) -> (Vec<SiteBlock>, Vec<SiteBlock>) {
-    let is_head = |block: &SiteBlock| matches!(block, SiteBlock::Heading { .. });
+fn split_ways(mut blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let before = blocks.iter().take_while(|block| !is_head(block));
-    let is_ways = |block: &SiteBlock| matches!(block, SiteBlock::Parts { .. });
+    let is_ways = |block: &Block| matches!(block, Block::Parts { .. });
     let n_repeated = before
         .enumerate()
         .filter(|(_, block)| is_ways(block))
@@ -62,14 +62,14 @@ fn split_ways(mut blocks: Vec<SiteBlock>) -> (Vec<SiteBlock>, Vec<SiteBlock>) {
     (blocks, rest)
 }
 
-fn numbers(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> SiteBlock {
+fn numbers(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> Block {
     let shown = (0..n_pages).filter(|at| is_shown(*at, current, n_pages));
-    let parts = shown.map(|at| SitePart {
+    let parts = shown.map(|at| Part {
         text: (at + 1).to_string(),
         page: numbered_path(path, at),
         is_current: at == current,
     });
-    SiteBlock::Parts {
+    Block::Parts {
         label: teller.word(&Wording::fixed("Page numbers", "Sivunumerot")),
         parts: parts.collect(),
     }
@@ -82,11 +82,11 @@ fn is_shown(at: usize, current: usize, n_pages: usize) -> bool {
     n_pages <= FEW || is_end || at.abs_diff(current) <= 2 || (at + 1).is_multiple_of(10)
 }
 
-fn neighbours(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> SiteBlock {
+fn neighbours(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> Block {
     let before = current.checked_sub(1);
     let after = Some(current + 1).filter(|at| *at < n_pages);
     let told = |at: Option<usize>, word: Wording| {
-        at.map(|at| SitePart {
+        at.map(|at| Part {
             text: teller.word(&word),
             page: numbered_path(path, at),
             is_current: false,
@@ -97,7 +97,7 @@ fn neighbours(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -
         told(after, Wording::fixed("Next page", "Seuraava sivu")),
     ];
     let label = Wording::fixed("Previous and next page", "Edellinen ja seuraava sivu");
-    SiteBlock::Parts {
+    Block::Parts {
         label: teller.word(&label),
         parts: parts.into_iter().flatten().collect(),
     }

@@ -4,7 +4,8 @@
 use super::cut::MOST;
 use super::teller::Teller;
 use crate::model::fold;
-use crate::view::{SiteBlock, SitePage, SitePart, SiteSection, SiteText, SiteWords};
+use crate::render::site::{SitePage, SiteSection};
+use crate::render::{Block, Part, Runs, Span};
 use crate::wording::{Lang, Wording};
 
 /// How a list is divided.
@@ -71,24 +72,24 @@ impl Key {
 }
 
 /// A row of a list with the part to which it belongs when the list is divided.
-pub(super) type KeyedRow = (Key, Vec<SiteWords>);
+pub(super) type KeyedRow = (Key, Vec<Runs>);
 
 /// A list and where it stands.
 pub(super) struct Listing<'a> {
     /// The page to which the parts belong, as the way back to it.
-    pub(super) back: SiteText,
+    pub(super) back: Span,
     /// The folder of the parts.
     pub(super) folder: &'a str,
     pub(super) section: SiteSection,
     /// What the parts are called, before their letter or year.
-    pub(super) title: SiteText,
+    pub(super) title: Span,
     pub(super) heading: Wording,
     pub(super) heads: &'a [Wording],
     pub(super) division: Division,
 }
 
 /// What stands on the page of a list, and the pages of its parts.
-pub(super) type Divided = (Vec<SiteBlock>, Vec<SitePage>);
+pub(super) type Divided = (Vec<Block>, Vec<SitePage>);
 
 impl Listing<'_> {
     /// A list as one table when it fits on its page; else its size, the way to its parts, and these.
@@ -105,18 +106,18 @@ impl Listing<'_> {
     }
 
     /// The pages of the parts alone, with the way to them.
-    pub(super) fn divided(&self, teller: &Teller<'_>, rows: Vec<KeyedRow>) -> (SiteBlock, Vec<SitePage>) {
+    pub(super) fn divided(&self, teller: &Teller<'_>, rows: Vec<KeyedRow>) -> (Block, Vec<SitePage>) {
         let groups = by_key(rows);
         (self.ways(teller, &groups, None), self.pages(teller, groups))
     }
 
-    fn ways(&self, teller: &Teller<'_>, groups: &[Group], current: Option<&Key>) -> SiteBlock {
-        let parts = groups.iter().map(|(key, _)| SitePart {
+    fn ways(&self, teller: &Teller<'_>, groups: &[Group], current: Option<&Key>) -> Block {
+        let parts = groups.iter().map(|(key, _)| Part {
             text: teller.word(&key.label),
             page: self.path(key),
             is_current: Some(key) == current,
         });
-        SiteBlock::Parts {
+        Block::Parts {
             label: teller.word(&self.division.label()),
             parts: parts.collect(),
         }
@@ -127,7 +128,7 @@ impl Listing<'_> {
     }
 
     fn pages(&self, teller: &Teller<'_>, groups: Vec<Group>) -> Vec<SitePage> {
-        let ways: Vec<SiteBlock> = groups
+        let ways: Vec<Block> = groups
             .iter()
             .map(|(key, _)| self.ways(teller, &groups, Some(key)))
             .collect();
@@ -137,11 +138,11 @@ impl Listing<'_> {
             .collect()
     }
 
-    fn part(&self, teller: &Teller<'_>, key: &Key, rows: Vec<Vec<SiteWords>>, ways: SiteBlock) -> SitePage {
+    fn part(&self, teller: &Teller<'_>, key: &Key, rows: Vec<Vec<Runs>>, ways: Block) -> SitePage {
         let of_part = |lang: Lang| format!("{}: {}", self.heading.get(lang), key.label.get(lang));
         let heading = Wording::composed(of_part(Lang::En), of_part(Lang::Fi));
-        let back = SiteBlock::Paragraph {
-            words: vec![self.back.clone()],
+        let back = Block::Paragraph {
+            runs: vec![self.back.clone()],
         };
         let mut blocks = vec![back, ways];
         blocks.extend(teller.table(&heading, self.heads, rows));
@@ -157,7 +158,7 @@ impl Listing<'_> {
     }
 }
 
-type Group = (Key, Vec<Vec<SiteWords>>);
+type Group = (Key, Vec<Vec<Runs>>);
 
 /// The rows of each part together, in the order in which they and their parts come first.
 fn by_key(rows: Vec<KeyedRow>) -> Vec<Group> {
@@ -174,6 +175,7 @@ fn by_key(rows: Vec<KeyedRow>) -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextLang;
 
     #[test]
     fn a_name_stands_under_the_letter_of_a_finnish_list() {
@@ -202,7 +204,7 @@ mod tests {
 
     #[test]
     fn rows_that_come_apart_stand_in_one_part() {
-        let rows = [2014, 2012, 2014].map(|year| (Key::year(year), vec![vec![SiteText::plain("x")]]));
+        let rows = [2014, 2012, 2014].map(|year| (Key::year(year), vec![vec![Span::new("x", TextLang::Fi)]]));
         let groups = by_key(rows.to_vec());
         let found: Vec<_> = groups
             .iter()

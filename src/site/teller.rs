@@ -8,7 +8,8 @@ use crate::model::{
     Absence, Agreement, AgreementId, AgreementStatus, Contact, Duty, Group, GroupId, LocalText,
     OrganisationId, PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
 };
-use crate::view::{SiteBlock, SiteFact, SiteItem, SiteLink, SiteText, SiteWords};
+use crate::render::{Block, Fact, Grid, Item, Link, Runs, Span};
+use crate::view::Spoken;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -52,26 +53,6 @@ pub(super) fn area_page(region: Region) -> String {
     format!("alueet/{}", file(&fold(region.name())))
 }
 
-/// Texts with a comma between them.
-pub(super) fn listed(texts: impl IntoIterator<Item = SiteText>) -> SiteWords {
-    let mut words = Vec::new();
-    for text in texts {
-        if !words.is_empty() {
-            words.push(SiteText::plain(", "));
-        }
-        words.push(text);
-    }
-    words
-}
-
-pub(super) fn item(words: SiteWords) -> SiteItem {
-    SiteItem {
-        number: None,
-        words,
-        details: Vec::new(),
-    }
-}
-
 /// A count with a space between its thousands, which no line breaks.
 pub(super) fn count(n: usize) -> String {
     match (n / 1000, n % 1000) {
@@ -93,54 +74,56 @@ impl Teller<'_> {
         word.get(self.lang).to_owned()
     }
 
-    pub(super) fn say(&self, word: &Wording) -> SiteText {
-        SiteText::plain(word.get(self.lang))
+    pub(super) fn say(&self, word: &Wording) -> Span {
+        self.own(word.get(self.lang))
     }
 
     pub(super) fn date(&self, date: PartialDate) -> String {
         date.display(self.lang)
     }
 
-    fn in_lang(&self, text: &str, lang: TextLang) -> SiteText {
-        SiteText {
-            text: text.to_owned(),
-            lang: (lang != TextLang::of(self.lang)).then_some(lang),
-            link: None,
+    /// A text in the language of the page.
+    pub(super) fn own(&self, text: impl AsRef<str>) -> Span {
+        Span::new(text.as_ref(), TextLang::of(self.lang))
+    }
+
+    /// Texts with a comma between them.
+    pub(super) fn listed(&self, texts: impl IntoIterator<Item = Span>) -> Runs {
+        let mut runs = Runs::new();
+        for text in texts {
+            if !runs.is_empty() {
+                runs.push(self.own(", "));
+            }
+            runs.push(text);
         }
+        runs
     }
 
     /// A text in the language of the page, else in Finnish.
-    pub(super) fn local(&self, text: &LocalText) -> SiteText {
-        let wanted = TextLang::of(self.lang);
-        let has_it = text.iter().any(|(lang, _)| lang == wanted);
-        let lang = if has_it { wanted } else { TextLang::Fi };
-        self.in_lang(text.get(lang), lang)
+    pub(super) fn local(&self, text: &LocalText) -> Span {
+        Span::from(&Spoken::of(text, TextLang::of(self.lang)))
     }
 
     /// What the files have in one language alone, a name or a place: it is Finnish.
-    pub(super) fn finnish(&self, text: &str) -> SiteText {
-        self.in_lang(text, TextLang::Fi)
+    pub(super) fn finnish(&self, text: &str) -> Span {
+        Span::new(text, TextLang::Fi)
     }
 
     /// The text in the other languages that it has.
-    pub(super) fn translations(&self, text: &LocalText) -> SiteWords {
+    pub(super) fn translations(&self, text: &LocalText) -> Runs {
         let shown = self.local(text).text;
         let others = text.iter().filter(|(_, other)| *other != shown);
-        listed(others.map(|(lang, other)| self.in_lang(other, lang)))
+        self.listed(others.map(|(lang, other)| Span::new(other, lang)))
     }
 
-    pub(super) fn spoken(&self, text: &str, lang: TextLang) -> SiteText {
-        self.in_lang(text, lang)
-    }
-
-    pub(super) fn agreement(&self, agreement: &Agreement) -> SiteText {
+    pub(super) fn agreement(&self, agreement: &Agreement) -> Span {
         self.local(&agreement.title.value)
             .to(agreement_page(agreement.id.value.as_str()))
     }
 
     /// An organisation by the name of a role, else by its own; an unknown one by its id. One that joins
     /// later has no page yet.
-    pub(super) fn organisation(&self, id: &OrganisationId, agreement: Option<&Agreement>) -> SiteText {
+    pub(super) fn organisation(&self, id: &OrganisationId, agreement: Option<&Agreement>) -> Span {
         let signed = agreement.and_then(|agreement| agreement.find_signatory(id));
         let signed = signed.map(|signatory| signatory.name.value.as_str());
         match (self.atlas.organisation(id), signed) {
@@ -148,19 +131,19 @@ impl Teller<'_> {
                 .finnish(signed.unwrap_or(known.name))
                 .to(organisation_page(id)),
             (None, Some(name)) => self.finnish(name),
-            (None, None) => SiteText::plain(id.as_str()),
+            (None, None) => self.own(id.as_str()),
         }
     }
 
     /// The day of a group's dissolution as a fact of its own; nothing where it is not to be dissolved.
-    pub(super) fn dissolved(&self, group: &Group) -> (Wording, SiteWords) {
+    pub(super) fn dissolved(&self, group: &Group) -> (Wording, Runs) {
         let dissolved = group.dissolved.as_ref();
-        let date = dissolved.map(|at| SiteText::plain(self.date(at.value)));
-        (DISSOLVED, listed(date))
+        let date = dissolved.map(|at| self.own(self.date(at.value)));
+        (DISSOLVED, self.listed(date))
     }
 
     /// The name of a group as a link to its page.
-    pub(super) fn group_link(&self, agreement: &Agreement, group: &Group) -> SiteText {
+    pub(super) fn group_link(&self, agreement: &Agreement, group: &Group) -> Span {
         let name = self.local(&group.name.value);
         match self.atlas.groups.find(&agreement.id.value, &group.id.value) {
             Some(line) => name.to(line.page.as_str()),
@@ -170,146 +153,133 @@ impl Teller<'_> {
 
     /// The link to a group where no agreement is named beside it: with its agreement where the name alone
     /// does not tell which group it is.
-    pub(super) fn group_apart(&self, agreement: &Agreement, group: &Group) -> SiteWords {
+    pub(super) fn group_apart(&self, agreement: &Agreement, group: &Group) -> Runs {
         let mut words = vec![self.group_link(agreement, group)];
         let line = self.atlas.groups.find(&agreement.id.value, &group.id.value);
         if line.is_some_and(|line| line.is_shared_name) {
             let title = self.local(&agreement.title.value);
-            words.extend([SiteText::plain(" ("), title, SiteText::plain(")")]);
+            words.extend([self.own(" ("), title, self.own(")")]);
         }
         words
     }
 
     /// The link to a group, with a mark behind it when the group works no more.
-    pub(super) fn group(&self, agreement: &Agreement, group: &Group) -> SiteWords {
+    pub(super) fn group(&self, agreement: &Agreement, group: &Group) -> Runs {
         let name = self.group_link(agreement, group);
         let dissolved = group.dissolved.as_ref();
         let dissolved = dissolved.filter(|_| group.is_dissolved_on(self.today));
         let mark = dissolved.map(|at| {
             let date = self.date(at.value);
-            SiteText::plain(format!(" ({} {date})", self.word(&DISSOLVED)))
+            self.own(format!(" ({} {date})", self.word(&DISSOLVED)))
         });
         std::iter::once(name).chain(mark).collect()
     }
 
-    pub(super) fn area(&self, region: Region) -> SiteText {
+    pub(super) fn area(&self, region: Region) -> Span {
         self.finnish(region.full_name()).to(area_page(region))
     }
 
-    pub(super) fn areas(&self, regions: &Regions) -> SiteWords {
+    pub(super) fn areas(&self, regions: &Regions) -> Runs {
         match regions {
             Regions::All => vec![self.say(&Regions::ALL_LABEL)],
-            Regions::Listed(regions) => listed(regions.iter().map(|region| self.area(*region))),
+            Regions::Listed(regions) => self.listed(regions.iter().map(|region| self.area(*region))),
         }
     }
 
-    pub(super) fn status(&self, standing: &Standing<'_>) -> SiteText {
+    pub(super) fn status(&self, standing: &Standing<'_>) -> Span {
         let label = self.word(&standing.status.label());
         if standing.is_ending_soon(self.today) {
             let soon = self.word(&AgreementStatus::ENDING_SOON);
-            return SiteText::plain(format!("{label}, {soon}"));
+            return self.own(format!("{label}, {soon}"));
         }
-        SiteText::plain(label)
+        self.own(label)
     }
 
     /// The start, and the end as it is known on the day.
-    pub(super) fn term(&self, standing: &Standing<'_>) -> SiteText {
+    pub(super) fn term(&self, standing: &Standing<'_>) -> Span {
         let ends = match standing.end {
             None => self.word(&Wording::fixed("open-ended", "toistaiseksi")),
             Some(end) => self.date(end.date),
         };
         let starts = standing.agreement.term.starts.value;
-        SiteText::plain(format!("{}–{ends}", self.date(starts)))
+        self.own(format!("{}–{ends}", self.date(starts)))
     }
 
-    pub(super) fn heading(&self, word: &Wording) -> SiteBlock {
-        SiteBlock::Heading {
+    pub(super) fn heading(&self, word: &Wording) -> Block {
+        Block::Heading {
             id: None,
-            text: self.say(word),
+            text: self.word(word),
         }
     }
 
-    pub(super) fn paragraph(&self, word: &Wording) -> SiteBlock {
-        SiteBlock::Paragraph {
-            words: vec![self.say(word)],
+    /// A heading below that of a section.
+    pub(super) fn subject(&self, id: Option<String>, text: Span) -> Block {
+        Block::Subject { id, text, level: 3 }
+    }
+
+    pub(super) fn paragraph(&self, word: &Wording) -> Block {
+        Block::Paragraph {
+            runs: vec![self.say(word)],
         }
     }
 
     /// A section with a list; nothing without items.
-    pub(super) fn section(&self, heading: &Wording, entries: Vec<SiteItem>) -> Vec<SiteBlock> {
-        if entries.is_empty() {
+    pub(super) fn section(&self, heading: &Wording, items: Vec<Item>) -> Vec<Block> {
+        if items.is_empty() {
             return Vec::new();
         }
-        vec![self.heading(heading), SiteBlock::List { entries }]
+        vec![self.heading(heading), Block::Items { items }]
     }
 
     /// A section with a table; nothing without rows.
-    pub(super) fn table(
-        &self,
-        heading: &Wording,
-        heads: &[Wording],
-        rows: Vec<Vec<SiteWords>>,
-    ) -> Vec<SiteBlock> {
+    pub(super) fn table(&self, heading: &Wording, heads: &[Wording], rows: Vec<Vec<Runs>>) -> Vec<Block> {
         if rows.is_empty() {
             return Vec::new();
         }
-        let table = SiteBlock::Table {
-            caption: self.word(heading),
-            columns: heads.iter().map(|head| self.word(head)).collect(),
-            rows,
-        };
-        vec![self.heading(heading), table]
+        let heads = heads.iter().map(|head| self.word(head)).collect();
+        vec![self.heading(heading), Block::Table(Grid::of_runs(heads, rows))]
     }
 
     /// Labelled values without the empty ones.
-    pub(super) fn facts(&self, facts: Vec<(Wording, SiteWords)>) -> SiteBlock {
+    pub(super) fn facts(&self, facts: Vec<(Wording, Runs)>) -> Block {
         let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
-        let facts = facts.map(|(label, words)| SiteFact {
+        let facts = facts.map(|(label, words)| Fact {
             label: self.word(&label),
-            words,
+            value: words,
+            share: None,
         });
-        SiteBlock::Facts {
+        Block::Facts {
             facts: facts.collect(),
         }
     }
 
-    pub(super) fn contact(&self, contact: Option<&Contact>) -> SiteWords {
+    pub(super) fn contact(&self, contact: Option<&Contact>) -> Runs {
         let Some(contact) = contact else {
             return Vec::new();
         };
-        let address = contact.email.as_ref().map(|email| SiteText {
-            link: Some(SiteLink::to_mail(&email.value)),
-            ..SiteText::plain(email.value.as_str())
+        let address = contact.email.as_ref().map(|email| Span {
+            link: Some(Link::to_mail(&email.value)),
+            ..self.own(email.value.as_str())
         });
         let parts = [
             contact.role.as_ref().map(|role| self.finnish(role)),
-            contact
-                .name
-                .as_ref()
-                .map(|name| SiteText::plain(name.value.as_str())),
+            contact.name.as_ref().map(|name| self.own(name.value.as_str())),
             address,
-            contact
-                .phone
-                .as_ref()
-                .map(|phone| SiteText::plain(phone.as_str())),
+            contact.phone.as_ref().map(|phone| self.own(phone.as_str())),
         ];
-        listed(parts.into_iter().flatten())
+        self.listed(parts.into_iter().flatten())
     }
 
     /// The duties of a group with their numbers in the annex, of which an edition can leave some out;
     /// nothing without duties.
-    pub(super) fn duties(&self, agreement: &Agreement, group: &Group) -> Option<SiteBlock> {
-        let mut next = 1;
-        let entries = group.duties.iter().map(|duty| {
-            let number = (duty.number != next).then_some(duty.number);
-            next = duty.number + 1;
-            SiteItem {
-                number,
-                ..self.duty(agreement, duty)
-            }
+    pub(super) fn duties(&self, agreement: &Agreement, group: &Group) -> Option<Block> {
+        let items = group.duties.iter().map(|duty| Item {
+            number: Some(duty.number),
+            ..self.duty(agreement, duty)
         });
-        let entries: Vec<SiteItem> = entries.collect();
-        (!entries.is_empty()).then_some(SiteBlock::Numbered { entries })
+        let items: Vec<Item> = items.collect();
+        let start = items.first()?.number?;
+        Some(Block::Numbered { start, items })
     }
 
     /// The organisations that an agreement names, each with a word where it is no party on the day.
@@ -317,26 +287,24 @@ impl Teller<'_> {
         &self,
         agreement: &Agreement,
         ids: impl IntoIterator<Item = &'i OrganisationId>,
-    ) -> SiteWords {
-        let mut words = SiteWords::new();
+    ) -> Runs {
+        let mut words = Runs::new();
         for id in ids {
             if !words.is_empty() {
-                words.push(SiteText::plain(", "));
+                words.push(self.own(", "));
             }
             words.push(self.organisation(id, Some(agreement)));
             let absence = Absence::on(self.atlas.registry, agreement, id, self.today);
-            words.extend(
-                absence.map(|absence| SiteText::plain(format!(" ({})", self.word(&absence.label())))),
-            );
+            words.extend(absence.map(|absence| self.own(format!(" ({})", self.word(&absence.label())))));
         }
         words
     }
 
-    pub(super) fn duty(&self, agreement: &Agreement, duty: &Duty) -> SiteItem {
+    pub(super) fn duty(&self, agreement: &Agreement, duty: &Duty) -> Item {
         let mut details = Vec::new();
-        let mut detail = |label: Wording, words: SiteWords| {
+        let mut detail = |label: Wording, words: Runs| {
             if !words.is_empty() {
-                let label = SiteText::plain(format!("{}: ", self.word(&label)));
+                let label = self.own(format!("{}: ", self.word(&label)));
                 details.push([vec![label], words].concat());
             }
         };
@@ -345,25 +313,27 @@ impl Teller<'_> {
         let when = match duty.timing {
             Timing::Continuous => None,
             Timing::Every(every) => Some(self.say(&every.label())),
-            Timing::Due(due) => Some(SiteText::plain(self.date(due))),
+            Timing::Due(due) => Some(self.own(self.date(due))),
         };
-        detail(Wording::fixed("when", "milloin"), listed(when));
+        detail(Wording::fixed("when", "milloin"), self.listed(when));
         let theme = duty.theme.as_ref().and_then(|at| {
             let mut themes = agreement.themes.iter();
             themes.find(|theme| theme.id.value == at.value)
         });
         let theme = theme.map(|theme| self.local(&theme.name));
-        detail(Wording::fixed("focus area", "painopiste"), listed(theme));
+        detail(Wording::fixed("focus area", "painopiste"), self.listed(theme));
         let product = duty.product.as_ref().and_then(|at| {
             let mut products = agreement.products.iter();
             products.find(|product| product.id.value == at.value)
         });
         let product = product.map(|product| self.local(&product.name));
-        detail(Wording::fixed("service product", "palvelutuote"), listed(product));
-        SiteItem {
-            number: None,
-            words: vec![self.local(&duty.text.value)],
+        detail(
+            Wording::fixed("service product", "palvelutuote"),
+            self.listed(product),
+        );
+        Item {
             details,
+            ..Item::new(vec![self.local(&duty.text.value)])
         }
     }
 }

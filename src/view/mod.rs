@@ -61,10 +61,7 @@ pub use show::{
     OrganisationView, PeriodView, StrategyView, WaiverView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
-pub use site::{
-    SiteBlock, SiteFact, SiteHit, SiteItem, SiteLink, SitePage, SitePart, SiteSection, SiteText, SiteTile,
-    SiteView, SiteWords, SiteWritten,
-};
+pub use site::SiteWritten;
 pub use spoken::Spoken;
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, Standing};

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use kumppani::model::{Edition, Registry};
+use kumppani::render::site::{SitePage, SiteView};
+use kumppani::render::{Block, Fact, GridCell, Item, Span};
 use kumppani::site::plan_site;
-use kumppani::view::{SiteBlock, SiteFact, SiteItem, SitePage, SiteText, SiteView, SiteWords};
 use kumppani::wording::Lang;
 
 use crate::generator::{AGREEMENTS, ORGANISATIONS};
@@ -42,12 +43,12 @@ struct Reader<'r> {
 }
 
 /// Texts one after the other.
-fn text(words: &[SiteText]) -> String {
+fn text(words: &[Span]) -> String {
     words.iter().map(|word| word.text.as_str()).collect()
 }
 
 /// The id in the address of a page.
-fn link(words: &SiteWords) -> String {
+fn link(words: &[Span]) -> String {
     let json = serde_json::to_value(words).expect("words can be told in JSON");
     let page = words.iter().zip(json.as_array().into_iter().flatten());
     let page = page.filter_map(|(_, word)| word["link"]["page"].as_str());
@@ -56,29 +57,35 @@ fn link(words: &SiteWords) -> String {
 }
 
 /// The items of the list below a heading.
-fn items<'p>(page: &'p SitePage, heading: &str) -> &'p [SiteItem] {
+fn items<'p>(page: &'p SitePage, heading: &str) -> &'p [Item] {
     let mut blocks = page
         .blocks
         .iter()
-        .skip_while(|block| !matches!(block, SiteBlock::Heading { text, .. } if text.text == heading));
+        .skip_while(|block| !matches!(block, Block::Heading { text, .. } if text == heading));
     match blocks.nth(1) {
-        Some(SiteBlock::List { entries }) => entries,
+        Some(Block::Items { items }) => items,
         _ => &[],
     }
 }
 
-/// The rows of a table.
-fn table<'p>(page: &'p SitePage, of: &str) -> &'p [Vec<SiteWords>] {
-    let found = page.blocks.iter().find_map(|block| match block {
-        SiteBlock::Table { caption, rows, .. } if caption == of => Some(rows.as_slice()),
-        _ => None,
-    });
-    found.unwrap_or_default()
+/// The rows of the table below a heading.
+fn table<'p>(page: &'p SitePage, of: &str) -> Vec<Vec<&'p [Span]>> {
+    let mut blocks = page
+        .blocks
+        .iter()
+        .skip_while(|block| !matches!(block, Block::Heading { text, .. } if text == of));
+    match blocks.nth(1) {
+        Some(Block::Table(grid)) => {
+            let runs = |row: &'p Vec<GridCell>| row.iter().map(|cell| cell.runs.as_slice()).collect();
+            grid.rows.iter().map(runs).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
-fn fact<'p>(page: &'p SitePage, label: &str) -> Option<&'p SiteFact> {
+fn fact<'p>(page: &'p SitePage, label: &str) -> Option<&'p Fact> {
     let facts = page.blocks.iter().find_map(|block| match block {
-        SiteBlock::Facts { facts } => Some(facts),
+        Block::Facts { facts } => Some(facts),
         _ => None,
     });
     facts?.iter().find(|fact| fact.label == label)
@@ -117,7 +124,7 @@ impl Reader<'_> {
             for (heading, of) in [("Voimassa", "in force"), ("Tulossa olevat sopimukset", "coming")] {
                 let mut listed = Vec::new();
                 for item in items(&page, heading) {
-                    let id = link(&item.words);
+                    let id = link(&item.text);
                     let [status, _, term, _, signed] = &item.details[0][..] else {
                         panic!("an agreement on the front page has a status, a term and signatures");
                     };
@@ -132,12 +139,12 @@ impl Reader<'_> {
         }
         if let Some(page) = self.page("arkisto/index.html") {
             let rows = table(&page, "Aiemmat sopimukset");
-            for row in rows {
-                let id = link(&row[0]);
-                self.term(&id, &text(&row[1]));
-                self.status(&id, &text(&row[2]));
+            for row in &rows {
+                let id = link(row[0]);
+                self.term(&id, &text(row[1]));
+                self.status(&id, &text(row[2]));
             }
-            let listed = rows.iter().map(|row| link(&row[0])).collect();
+            let listed = rows.iter().map(|row| link(row[0])).collect();
             self.told
                 .lists(format!("earlier on {name}"), "agreements", listed);
         }
@@ -149,21 +156,21 @@ impl Reader<'_> {
         };
         let value = |label| {
             fact(&page, label)
-                .map(|fact| text(&fact.words))
+                .map(|fact| text(&fact.value))
                 .unwrap_or_default()
         };
         self.status(id, &value("tila"));
         self.term(id, &value("sopimuskausi"));
         for row in table(&page, "Allekirjoittajat") {
-            let place = format!("{id}/{}", organisation_of(&text(&row[0])));
-            self.state(place.clone(), &text(&row[3]));
-            self.told.says(place, "signed on", date_of(&text(&row[4])));
+            let place = format!("{id}/{}", organisation_of(&text(row[0])));
+            self.state(place.clone(), &text(row[3]));
+            self.told.says(place, "signed on", date_of(&text(row[4])));
         }
         for block in &page.blocks {
-            let SiteBlock::Numbered { entries } = block else {
+            let Block::Numbered { items, .. } = block else {
                 continue;
             };
-            for details in entries.iter().flat_map(|item| &item.details) {
+            for details in items.iter().flat_map(|item| &item.details) {
                 if details[0].text.starts_with("vastuutaho") {
                     self.named(id, &details[1..]);
                 }
@@ -172,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// Organisations by name, each with a word where it is no party on the day.
-    fn named(&mut self, id: &str, words: &[SiteText]) {
+    fn named(&mut self, id: &str, words: &[Span]) {
         let names = words.iter().enumerate();
         for (at, name) in names.filter(|(_, word)| word.text.ends_with(", nimi")) {
             let mark = words.get(at + 1).map_or("", |word| word.text.as_str());
@@ -189,18 +196,18 @@ impl Reader<'_> {
         let has_ceased = fact(&page, "lakannut").is_some();
         self.told.says(id, "ceased", has_ceased.to_string());
         let rows = table(&page, "Sopimukset");
-        for row in rows {
-            let agreement = link(&row[0]);
+        for row in &rows {
+            let agreement = link(row[0]);
             let place = format!("{agreement}/{id}");
-            self.status(&agreement, &text(&row[1]));
-            self.state(place.clone(), &text(&row[3]));
-            self.told.says(place, "signed on", date_of(&text(&row[4])));
+            self.status(&agreement, &text(row[1]));
+            self.state(place.clone(), &text(row[3]));
+            self.told.says(place, "signed on", date_of(&text(row[4])));
         }
-        let listed = rows.iter().map(|row| link(&row[0])).collect();
+        let listed = rows.iter().map(|row| link(row[0])).collect();
         self.told.lists(format!("{id} on {name}"), "agreements", listed);
         let own =
             ["Omat tehtävät", "Ryhmän mukana hoidettavat tehtävät"].map(|heading| items(&page, heading));
-        let duties = own.into_iter().flatten().map(|item| duty_of(&text(&item.words)));
+        let duties = own.into_iter().flatten().map(|item| duty_of(&text(&item.text)));
         self.told
             .lists(format!("{id} on a site"), "duties", duties.collect());
     }
@@ -209,13 +216,13 @@ impl Reader<'_> {
         let Some(page) = self.page(path) else {
             return;
         };
-        let rows = table(&page, "Organisaatiot").iter();
-        let listed = rows.map(|row| organisation_of(&text(&row[0]))).collect();
+        let rows = table(&page, "Organisaatiot");
+        let listed = rows.iter().map(|row| organisation_of(&text(row[0]))).collect();
         self.told
             .lists(format!("{area} on a site"), "organisations", listed);
         let mut groups: Vec<String> = items(&page, "Ryhmät")
             .iter()
-            .map(|item| item.words[0].text.clone())
+            .map(|item| item.text[0].text.clone())
             .collect();
         groups.sort();
         groups.dedup();

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
     use crate::model::TextLang;
     use crate::render::block::{Block, Item, Orientation};
-    use crate::render::document::testing::{cell, fact, head, item, spoken};
+    use crate::render::document::testing::{cell, fact, head, spoken};
     use crate::render::grid::Grid;
     use crate::view::{ChangedWords, Segment, SegmentKind};
     use crate::wording::Lang;
@@ -43,6 +43,7 @@ mod tests {
                     facts: vec![fact("tunnus", spoken(&nasty, TextLang::Fi))],
                 },
                 Block::Heading {
+                    id: None,
                     text: "Tehtävät".to_owned(),
                 },
                 Block::Items {
@@ -58,7 +59,7 @@ mod tests {
                             ],
                             lang: TextLang::Fi,
                         }),
-                        ..item(spoken(&nasty, TextLang::Se))
+                        ..Item::new(vec![spoken(&nasty, TextLang::Se)])
                     }],
                 },
                 Block::Table(Grid {

@@ -11,16 +11,6 @@ pub(super) fn spoken(text: &str, lang: TextLang) -> Span {
     Span::new(text, lang)
 }
 
-/// A list item of one text.
-pub(super) fn item(text: Span) -> Item {
-    Item {
-        number: None,
-        text: vec![text],
-        words: None,
-        details: Vec::new(),
-    }
-}
-
 /// A labelled value.
 pub(super) fn fact(label: &str, value: Span) -> Fact {
     Fact {
@@ -37,7 +27,7 @@ fn numbered(start: usize, texts: &[&str]) -> Block {
             spoken("painopiste: ", TextLang::Fi),
             spoken("Fierpmádat", TextLang::Se),
         ]],
-        ..item(spoken(text, TextLang::Sms))
+        ..Item::new(vec![spoken(text, TextLang::Sms)])
     };
     Block::Numbered {
         start,
@@ -51,6 +41,7 @@ pub(super) fn cell(text: &str, lang: TextLang) -> GridCell {
         text: text.to_owned(),
         lang: Some(lang),
         tone: None,
+        runs: Vec::new(),
     }
 }
 
@@ -95,6 +86,7 @@ pub(super) fn document() -> Outline {
         title: spoken("Soahpamuš <&\"'>", TextLang::Se),
         blocks: vec![
             Block::Heading {
+                id: None,
                 text: "Sopijapuolet".to_owned(),
             },
             Block::Facts {
@@ -109,7 +101,7 @@ pub(super) fn document() -> Outline {
                         ],
                         lang: TextLang::Sv,
                     }),
-                    ..item(spoken("Strategi", TextLang::Sv))
+                    ..Item::new(vec![spoken("Strategi", TextLang::Sv)])
                 }],
             },
             table(),
@@ -123,6 +115,7 @@ pub(super) fn document() -> Outline {
                 text: "Liite 1".to_owned(),
             },
             Block::Subject {
+                id: None,
                 text: spoken("Joavku", TextLang::Smn),
                 level: 3,
             },

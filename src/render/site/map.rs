@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::model::Region;
-use crate::view::SiteTile;
+use crate::render::Tile;
 
 /// The side of a square.
 const SIDE: usize = 72;
@@ -67,7 +67,7 @@ struct Line {
 }
 
 /// The map of all municipalities.
-pub(super) fn map_of(tiles: &[SiteTile]) -> Map {
+pub(super) fn map_of(tiles: &[Tile]) -> Map {
     let cells = GRID.iter().enumerate().flat_map(|(row, names)| {
         names
             .iter()
@@ -85,7 +85,7 @@ pub(super) fn map_of(tiles: &[SiteTile]) -> Map {
     }
 }
 
-fn square(tile: &SiteTile, x: usize, y: usize) -> Square {
+fn square(tile: &Tile, x: usize, y: usize) -> Square {
     // The same words as are seen, so that who speaks to the computer is understood.
     let areas: Vec<&str> = tile.regions.iter().map(|region| region.name()).collect();
     let mut texts = vec![(tile.municipality, true)];
@@ -144,8 +144,8 @@ mod tests {
     use super::*;
     use crate::model::MUNICIPALITIES;
 
-    fn tile(name: &'static str, regions: &[Region]) -> SiteTile {
-        SiteTile {
+    fn tile(name: &'static str, regions: &[Region]) -> Tile {
+        Tile {
             municipality: name,
             regions: regions.to_vec(),
             page: "alueet/x.html".to_owned(),
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_municipality_has_one_square() {
-        let tiles: Vec<SiteTile> = MUNICIPALITIES
+        let tiles: Vec<Tile> = MUNICIPALITIES
             .iter()
             .map(|one| tile(one.name, one.regions))
             .collect();

@@ -4,9 +4,11 @@
 
 mod earlier;
 mod map;
+mod page;
 mod search;
 
 pub use self::earlier::is_of_earlier_site;
+pub use self::page::{SiteHit, SitePage, SiteSection, SiteView};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minijinja::context;
@@ -16,9 +18,8 @@ use rayon::prelude::*;
 use self::map::map_of;
 use super::ics::{EarlierCalendar, render_ics};
 use super::templates::{Engine, Lines, Template, TemplateError, Templates};
-use super::{Keep, clean};
+use super::{Block, Keep, clean};
 use crate::model::PartialDate;
-use crate::view::{SiteBlock, SitePage, SiteSection, SiteView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -78,7 +79,7 @@ pub fn render_site(
         files.extend(pages.collect::<Result<Vec<SiteFile>, _>>()?);
         files.push(SiteFile {
             path: place(lang, "haku/tiedot.js"),
-            bytes: search::render(site).into_bytes(),
+            bytes: search::render(site, lang).into_bytes(),
         });
         let path = place(lang, "kalenteri/kalenteri.ics");
         files.push(SiteFile {
@@ -129,7 +130,7 @@ fn render_page(
     };
     let word = |word: &Wording| word.get(lang).to_owned();
     let tiles = page.blocks.iter().find_map(|block| match block {
-        SiteBlock::Map { tiles } => Some(map_of(tiles)),
+        Block::Map { tiles } => Some(map_of(tiles)),
         _ => None,
     });
     let name = name(site, lang);

@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use super::super::{Keep, clean};
-use crate::model::fold;
-use crate::view::{SiteLink, SiteView};
+use super::SiteView;
+use crate::model::{TextLang, fold};
+use crate::render::{Keep, Link, clean};
+use crate::wording::Lang;
 
 /// What the search shows and compares.
 #[derive(Serialize)]
@@ -24,16 +25,16 @@ struct Entry<'a> {
 }
 
 /// The data as a script.
-pub(super) fn render(site: &SiteView) -> String {
+pub(super) fn render(site: &SiteView, lang: Lang) -> String {
     let hits = site.pages.iter().flat_map(|page| &page.hits);
     let entries: Vec<Entry<'_>> = hits
         .filter_map(|hit| {
-            let Some(SiteLink::Page(page)) = &hit.title.link else {
+            let Some(Link::Page(page)) = &hit.title.link else {
                 return None;
             };
             Some(Entry {
                 t: clean(&hit.title.text, Keep::Nothing).into_owned(),
-                l: hit.title.lang.map(crate::model::TextLang::code),
+                l: (hit.title.lang != TextLang::of(lang)).then(|| hit.title.lang.code()),
                 k: &hit.kind,
                 u: page,
                 f: folded(&format!("{} {}", hit.title.text, hit.words)),

@@ -2,15 +2,12 @@
 
 use super::*;
 use crate::model::TextLang;
-use crate::view::SiteText;
+use crate::render::Span;
 
 const NASTY: &str = "<b>&\u{202e}\u{1b}[2J";
 
 fn site() -> SiteView {
-    let title = SiteText {
-        lang: Some(TextLang::Se),
-        ..SiteText::plain(NASTY)
-    };
+    let title = Span::new(NASTY, TextLang::Se);
     SiteView {
         name: Some("Verkosto".to_owned()),
         as_of: PartialDate::parse("2026-11-21").expect("it is a date"),
@@ -20,7 +17,7 @@ fn site() -> SiteView {
             path: "index.html".to_owned(),
             section: SiteSection::Start,
             title: title.clone(),
-            blocks: vec![SiteBlock::Paragraph { words: vec![title] }],
+            blocks: vec![Block::Paragraph { runs: vec![title] }],
             hits: Vec::new(),
         }],
         calendar: Vec::new(),

@@ -1,0 +1,70 @@
+//! The website as data: pages of blocks, whose texts say where they lead. Nothing here knows HTML.
+
+use serde::Serialize;
+
+use crate::model::PartialDate;
+use crate::render::{Block, Span};
+use crate::view::CalendarEntry;
+
+/// The parts of the site that stand in its navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SiteSection {
+    /// The front page and the agreements of today.
+    Start,
+    /// The network map and the areas.
+    Map,
+    /// The organisations.
+    Organisations,
+    /// The groups.
+    Groups,
+    /// The calendar.
+    Calendar,
+    /// Earlier agreements.
+    Archive,
+    /// The search.
+    Search,
+}
+
+/// What the search finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteHit {
+    /// What is shown, with the page that it leads to.
+    pub title: Span,
+    /// What it is, for people.
+    pub kind: String,
+    /// The other words by which it is found.
+    pub words: String,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SitePage {
+    /// Its path from the front page.
+    pub path: String,
+    /// Its part of the site.
+    pub section: SiteSection,
+    /// Its title.
+    pub title: Span,
+    /// What stands below the title.
+    pub blocks: Vec<Block>,
+    /// What the search finds of it.
+    pub hits: Vec<SiteHit>,
+}
+
+/// The site in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiteView {
+    /// The network's name; `None` where the registry does not say it.
+    pub name: Option<String>,
+    /// The day for which it is told.
+    pub as_of: PartialDate,
+    /// Whether it is for everybody.
+    pub is_public: bool,
+    /// Whether the registry says that it is an example.
+    pub is_example: bool,
+    /// The pages, in the order of their paths' making.
+    pub pages: Vec<SitePage>,
+    /// The calendar for calendar programs.
+    pub calendar: Vec<CalendarEntry>,
+}
