@@ -2,6 +2,7 @@
 //! missing in one of them does not compile. It must never hold text of one language only.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -39,7 +40,7 @@ impl Lang {
 }
 
 /// One sentence, heading or label in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
     en: Cow<'static, str>,
     fi: Cow<'static, str>,
@@ -64,17 +65,26 @@ impl Wording {
         }
     }
 
+    /// What `text` makes in each language.
+    #[must_use]
+    pub fn of(text: impl Fn(Lang) -> String) -> Self {
+        Self::composed(text(Lang::En), text(Lang::Fi))
+    }
+
+    /// A text that is the same in both languages: a name, a count, an id.
+    #[must_use]
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::composed(text.clone(), text)
+    }
+
     /// Several texts one after the other, with the same text between them in both languages.
     #[must_use]
     pub fn joined(parts: &[Self], between: &str) -> Self {
-        let in_lang = |lang| {
-            parts
-                .iter()
-                .map(|part| part.get(lang))
-                .collect::<Vec<_>>()
-                .join(between)
-        };
-        Self::composed(in_lang(Lang::En), in_lang(Lang::Fi))
+        Self::of(|lang| {
+            let parts: Vec<&str> = parts.iter().map(|part| part.get(lang)).collect();
+            parts.join(between)
+        })
     }
 
     /// Leaves out the middle of a text that is longer than `most` characters.
@@ -101,13 +111,66 @@ impl Wording {
     }
 }
 
+/// What a sentence says in its own way in each language: a date, a label, a list, another sentence.
+pub trait Bilingual {
+    /// How it is said in `lang`.
+    fn in_lang(&self, lang: Lang) -> impl Display;
+}
+
+impl Bilingual for Wording {
+    fn in_lang(&self, lang: Lang) -> impl Display {
+        self.get(lang)
+    }
+}
+
+impl Bilingual for str {
+    fn in_lang(&self, _lang: Lang) -> impl Display {
+        self
+    }
+}
+
+impl Bilingual for String {
+    fn in_lang(&self, _lang: Lang) -> impl Display {
+        self
+    }
+}
+
+/// Nothing where there is nothing.
+impl<T: Bilingual> Bilingual for Option<T> {
+    fn in_lang(&self, lang: Lang) -> impl Display {
+        let text = self.as_ref().map(|some| some.in_lang(lang).to_string());
+        text.unwrap_or_default()
+    }
+}
+
+impl<T: Bilingual + ?Sized> Bilingual for &T {
+    fn in_lang(&self, lang: Lang) -> impl Display {
+        (**self).in_lang(lang)
+    }
+}
+
 /// Composes a [`Wording`](crate::wording::Wording) from two format strings that see the same
-/// variables: `wording!(en: "no file {name}", fi: "ei tiedostoa {name}")`.
+/// variables: `wording!(en: "no file {name}", fi: "ei tiedostoa {name}")`. What is [`Bilingual`] is named
+/// after them, and each language says it in its way: `wording!(en: "since {day}", fi: "{day} alkaen", day = date)`.
 #[macro_export]
 macro_rules! wording {
     (en: $en:literal, fi: $fi:literal $(,)?) => {
         $crate::wording::Wording::composed(format!($en), format!($fi))
     };
+    (en: $en:literal, fi: $fi:literal $(, $name:ident $(= $value:expr)?)+ $(,)?) => {
+        match ($($crate::wording!(@value $name $(, $value)?),)+) {
+            ($($name,)+) => $crate::wording::Wording::composed(
+                $crate::wording!(@text $en, En, $($name)+),
+                $crate::wording!(@text $fi, Fi, $($name)+),
+            ),
+        }
+    };
+    (@text $text:literal, $lang:ident, $($name:ident)+) => {{
+        $(let $name = $crate::wording::Bilingual::in_lang($name, $crate::wording::Lang::$lang);)+
+        format!($text)
+    }};
+    (@value $name:ident) => { &$name };
+    (@value $name:ident, $value:expr) => { &$value };
 }
 
 #[cfg(test)]
@@ -144,5 +207,14 @@ mod tests {
         let wording = wording!(en: "{n} files", fi: "{n} tiedostoa");
         assert_eq!(wording.get(Lang::En), "3 files");
         assert_eq!(wording.get(Lang::Fi), "3 tiedostoa");
+    }
+
+    #[test]
+    fn each_language_says_an_argument_in_its_way() {
+        let label = Wording::fixed("signed", "allekirjoittanut");
+        let (name, inner) = ("A", wording!(en: "is {label}", fi: "on {label}", label));
+        let wording = wording!(en: "{name} {what}!", fi: "{name} {what}.", what = inner);
+        assert_eq!(wording.get(Lang::En), "A is signed!");
+        assert_eq!(wording.get(Lang::Fi), "A on allekirjoittanut.");
     }
 }

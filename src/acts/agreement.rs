@@ -1,6 +1,6 @@
 //! Acts of an agreement as a whole: it is opened, extended and terminated.
 
-use super::{Refusal, on_agreement, told};
+use super::{Refusal, on_agreement};
 use crate::model::{Agreement, Ending, Extension, FrozenText, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -20,10 +20,10 @@ pub(super) fn plan_termination(
         )]);
     };
     if terminated.on.value != on {
-        let (was, was_fi) = told(terminated.on.value);
         return Err(Refusal::new(wording!(
             en: "the agreement was terminated on {was} already",
-            fi: "sopimus on jo irtisanottu {was_fi}"
+            fi: "sopimus on jo irtisanottu {was}",
+            was = terminated.on.value
         )));
     }
     let at = || vec![Step::field("terminated"), Step::field("reason")];
@@ -63,11 +63,11 @@ pub(super) fn plan_extension(
         .as_ref()
         .filter(|_| decided.is_none() && !is_open_ended)
     {
-        let (was, was_fi) = told(terminated.on.value);
         return Err(Refusal::with_help(
             wording!(
                 en: "the agreement was terminated on {was}",
-                fi: "sopimus on irtisanottu {was_fi}"
+                fi: "sopimus on irtisanottu {was}",
+                was = terminated.on.value
             ),
             Wording::fixed(
                 "an extension that was decided before is recorded with its day: `--decided`",
@@ -115,10 +115,10 @@ pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec
         if opened.on.value == on {
             return Ok(Vec::new());
         }
-        let (was, was_fi) = told(opened.on.value);
         return Err(Refusal::new(wording!(
             en: "signing began on {was} already",
-            fi: "allekirjoittaminen on jo alkanut {was_fi}"
+            fi: "allekirjoittaminen on jo alkanut {was}",
+            was = opened.on.value
         )));
     }
     let fields = vec![

@@ -189,12 +189,13 @@ impl<'a> Present<'a> {
         let said = |error: &Diagnostic| (error.code, error.message.get(Lang::En).to_owned());
         let known: Vec<_> = self.errors.iter().map(said).collect();
         if let Some(found) = errors(after).iter().find(|error| !known.contains(&said(error))) {
-            let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
             return Err(Refusal {
                 help: found.help.clone(),
-                ..Refusal::new(
-                    wording!(en: "the file would have an error: {en}", fi: "tiedostoon tulisi virhe: {fi}"),
-                )
+                ..Refusal::new(wording!(
+                    en: "the file would have an error: {message}",
+                    fi: "tiedostoon tulisi virhe: {message}",
+                    message = found.message
+                ))
             });
         }
         if self.has_errors() && n_errors >= self.n_errors {

@@ -28,7 +28,7 @@ use crate::model::{
 };
 use crate::source::{self, Change, Edit, Role, Step};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// Something that happened to an agreement or to its signatories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -287,12 +287,6 @@ fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Plan {
         }
     }
     (edits, refused)
-}
-
-/// A date as each language writes it.
-fn told(date: impl Into<PartialDate>) -> (String, String) {
-    let date = date.into();
-    (date.display(Lang::En), date.display(Lang::Fi))
 }
 
 fn on_agreement(field: &str, change: Change) -> Edit {

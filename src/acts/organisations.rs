@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::file::{self, Change as FileChange, Present};
-use super::{ActError, Performed, Refusal, Writing, told, truth};
+use super::{ActError, Performed, Refusal, Writing, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
 use crate::disk::{self, Disk};
 use crate::model::truth::{Rule, new_violations};
@@ -251,11 +251,11 @@ fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), Refusa
     let Some(ceased) = recorded.filter(|ceased| ceased.value != on) else {
         return Ok(());
     };
-    let (was, was_fi) = told(ceased.value);
     Err(Refusal::with_help(
         wording!(
             en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
-            fi: "`{organisation}` on kirjattu lakanneeksi {was_fi}; kirjattua päivää ei muuteta"
+            fi: "`{organisation}` on kirjattu lakanneeksi {was}; kirjattua päivää ei muuteta",
+            was = ceased.value
         ),
         wording!(
             en: "correct {FILE} by hand if the date on record is wrong",

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::truth::Known;
-use super::{Act, Refusal, told};
+use super::{Act, Refusal};
 use crate::model::{
     Identities, Identity, Organisation, OrganisationId, PartialDate, Registration, are_in_succession,
 };
@@ -41,11 +41,11 @@ fn refuse_former_name(known: &Known<'_>, new: &Registration, day: PartialDate) -
         return Ok(());
     };
     let (id, name, present) = (&new.organisation, &new.name, &record.name.value);
-    let (until, until_fi) = told(until);
     Err(Refusal::with_help(
         wording!(
             en: "`{id}` was called “{name}” until {until}",
-            fi: "organisaation `{id}` nimi oli ”{name}” {until_fi} saakka"
+            fi: "organisaation `{id}` nimi oli ”{name}” {until} saakka",
+            until
         ),
         wording!(en: "its name is now “{present}”", fi: "sen nimi on nyt ”{present}”"),
     ))

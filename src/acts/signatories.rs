@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Plan, Refusal, joined, told};
+use super::{Plan, Refusal, joined};
 use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature, nearest};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -53,12 +53,12 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, R
         if signed.value == on {
             return plan_details(present, new);
         }
-        let (was, was_fi) = told(signed.value);
         let file = &agreement.file;
         return Err(Refusal::with_help(
             wording!(
                 en: "`{organisation}` signed on {was}; a recorded signature is not changed",
-                fi: "`{organisation}` on allekirjoittanut {was_fi}; kirjattua allekirjoitusta ei muuteta"
+                fi: "`{organisation}` on allekirjoittanut {was}; kirjattua allekirjoitusta ei muuteta",
+                was = signed.value
             ),
             wording!(
                 en: "correct `signed` in {file} by hand if the date on record is wrong",
@@ -103,13 +103,11 @@ pub(super) fn plan_refusal(
     let present = signatory(agreement, organisation)?;
     match &present.declined {
         Some(declined) if declined.value == on => Ok(Vec::new()),
-        Some(declined) => {
-            let (was, was_fi) = told(declined.value);
-            Err(Refusal::new(wording!(
-                en: "`{organisation}` declined on {was}; a recorded date is not changed",
-                fi: "`{organisation}` on kieltäytynyt {was_fi}; kirjattua päivää ei muuteta"
-            )))
-        }
+        Some(declined) => Err(Refusal::new(wording!(
+            en: "`{organisation}` declined on {was}; a recorded date is not changed",
+            fi: "`{organisation}` on kieltäytynyt {was}; kirjattua päivää ei muuteta",
+            was = declined.value
+        ))),
         None => Ok(vec![on_signatory(organisation, "declined", Value::plain(&on))]),
     }
 }
@@ -124,10 +122,10 @@ pub(super) fn plan_withdrawal(
         if recorded.notice.value == notice && recorded.effective.value == effective {
             return Ok(Vec::new());
         }
-        let ((was, was_fi), (left, left_fi)) = (told(recorded.notice.value), told(recorded.effective.value));
         return Err(Refusal::new(wording!(
             en: "`{organisation}` gave notice on {was}, effective {left}; a recorded withdrawal is not changed",
-            fi: "`{organisation}` on ilmoittanut irtisanoutuvansa {was_fi} (voimaan {left_fi}); kirjattua irtisanoutumista ei muuteta"
+            fi: "`{organisation}` on ilmoittanut irtisanoutuvansa {was} (voimaan {left}); kirjattua irtisanoutumista ei muuteta",
+            was = recorded.notice.value, left = recorded.effective.value
         )));
     }
     let value = Value::Fields(vec![

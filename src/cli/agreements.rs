@@ -8,7 +8,7 @@ use super::values::{RegionArg, StatusArg};
 use crate::index::AgreementFilter;
 use crate::model::PartialDate;
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The agreements with status, term, days left and signatures
 #[derive(ClapArgs, Clone, Debug)]
@@ -43,10 +43,10 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         )
     } else {
         let day = PartialDate::Day(cx.day());
-        let (en, fi) = (day.display(Lang::En), day.display(Lang::Fi));
         wording!(
-            en: "no agreements match on {en}, among all {n_all} of the registry",
-            fi: "yksikään rekisterin sopimuksista ({n_all}) ei vastaa hakua {fi}"
+            en: "no agreements match on {day}, among all {n_all} of the registry",
+            fi: "yksikään rekisterin sopimuksista ({n_all}) ei vastaa hakua {day}",
+            day
         )
     };
     cx.answer(&rows, &empty)

@@ -168,15 +168,16 @@ impl<'w> Context<'w> {
     /// Says when the index that was there is not used, or the one that answers is not kept.
     pub(super) fn tell_index(&mut self, fresh: &Fresh) {
         if let Some(reason) = &fresh.distrusted {
-            let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
             self.note(&match fresh.keeping {
                 Keeping::File => wording!(
-                    en: "the index was made anew from the files: {en}",
-                    fi: "hakemisto muodostettiin uudelleen tiedostoista: {fi}"
+                    en: "the index was made anew from the files: {reason}",
+                    fi: "hakemisto muodostettiin uudelleen tiedostoista: {reason}",
+                    reason
                 ),
                 Keeping::Memory(_) => wording!(
-                    en: "the index is not used: {en}",
-                    fi: "hakemistoa ei käytetä: {fi}"
+                    en: "the index is not used: {reason}",
+                    fi: "hakemistoa ei käytetä: {reason}",
+                    reason
                 ),
             });
             if !fresh.refused.is_empty() {
@@ -187,10 +188,10 @@ impl<'w> Context<'w> {
             }
         }
         if let Keeping::Memory(reason) = &fresh.keeping {
-            let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
             self.note(&wording!(
-                en: "the index cannot be written here ({en}); this answer comes from a temporary one",
-                fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({fi}); vastaus on tilapäisestä hakemistosta"
+                en: "the index cannot be written here ({reason}); this answer comes from a temporary one",
+                fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({reason}); vastaus on tilapäisestä hakemistosta",
+                reason
             ));
         }
     }
@@ -199,18 +200,17 @@ impl<'w> Context<'w> {
     pub(super) fn tell_refused(&mut self, refused: &[RefusedFile]) {
         for file in refused.iter().take(MOST_REFUSED) {
             let (path, line) = (file.path.as_str(), file.refusal.line);
-            let (en, fi) = (
-                file.refusal.message.get(Lang::En),
-                file.refusal.message.get(Lang::Fi),
-            );
+            let message = &file.refusal.message;
             self.warn(&match file.instead {
                 Instead::LastGoodVersion => wording!(
-                    en: "{path}:{line} cannot be used as it stands, so its last good version answers: {en}",
-                    fi: "{path}:{line} ei kelpaa sellaisenaan, joten vastaus on sen viimeisestä kelvollisesta versiosta: {fi}"
+                    en: "{path}:{line} cannot be used as it stands, so its last good version answers: {message}",
+                    fi: "{path}:{line} ei kelpaa sellaisenaan, joten vastaus on sen viimeisestä kelvollisesta versiosta: {message}",
+                    message
                 ),
                 Instead::Nothing => wording!(
-                    en: "{path}:{line} is not in the answer: {en}",
-                    fi: "{path}:{line} puuttuu vastauksesta: {fi}"
+                    en: "{path}:{line} is not in the answer: {message}",
+                    fi: "{path}:{line} puuttuu vastauksesta: {message}",
+                    message
                 ),
             });
         }

@@ -8,7 +8,6 @@ use super::global::BadValue;
 use crate::model::PartialDate;
 use crate::questions::{self, Within};
 use crate::wording;
-use crate::wording::Lang;
 
 /// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
 #[derive(ClapArgs, Clone, Debug)]
@@ -28,10 +27,10 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let within = args.within.unwrap_or_default();
     let rows = questions::plan_due(&registry, cx.day(), within, cx.lang);
     let last = PartialDate::Day(within.last_day(cx.day()));
-    let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
     let empty = wording!(
-        en: "nothing needs a decision by {en}; --within looks further ahead",
-        fi: "päätettävää ei ole {fi} mennessä; --within katsoo pidemmälle"
+        en: "nothing needs a decision by {last}; --within looks further ahead",
+        fi: "päätettävää ei ole {last} mennessä; --within katsoo pidemmälle",
+        last
     );
     cx.answer(&rows, &empty)
 }

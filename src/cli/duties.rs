@@ -12,14 +12,12 @@ use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
 use super::values::RegionArg;
 use crate::index::{Asked, DutyFilter, GroupFilter, IdKind, Index, Scope};
-use crate::model::{
-    Absence, AgreementId, GroupId, IdProblem, OrganisationId, PartialDate, ProductId, TextLang, ThemeId,
-};
+use crate::model::{Absence, AgreementId, GroupId, IdProblem, OrganisationId, ProductId, TextLang, ThemeId};
 use crate::questions;
 use crate::render;
 use crate::view::{Change, DutyRow, GroupRow};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The duty listing: what each group, organisation or area has promised
 #[derive(ClapArgs, Clone, Debug)]
@@ -90,18 +88,13 @@ fn when_empty(
 
 /// Why an organisation is responsible for nothing on the day.
 fn none_of(day: NaiveDate, organisation: &OrganisationId, absences: &[(String, Absence)]) -> Wording {
-    let told = |lang| {
-        let told = absences
-            .iter()
-            .map(|(agreement, absence)| format!("{agreement} ({})", absence.label().get(lang)));
-        told.collect::<Vec<_>>().join(", ")
-    };
-    let (en, fi) = (told(Lang::En), told(Lang::Fi));
-    let day = PartialDate::Day(day);
-    let (on, on_fi) = (day.display(Lang::En), day.display(Lang::Fi));
+    let told = absences.iter().map(|(agreement, absence)| {
+        wording!(en: "{agreement} ({why})", fi: "{agreement} ({why})", why = absence.label())
+    });
     wording!(
-        en: "`{organisation}` is responsible for no duties on {on}: {en}",
-        fi: "`{organisation}` ei vastaa tehtävistä {on_fi}: {fi}"
+        en: "`{organisation}` is responsible for no duties on {day}: {why}",
+        fi: "`{organisation}` ei vastaa tehtävistä {day}: {why}",
+        day, why = Wording::joined(&told.collect::<Vec<_>>(), ", ")
     )
 }
 

@@ -13,7 +13,7 @@ use crate::registry::{self, Checked};
 use crate::render::phrase;
 use crate::source::{self, FoundFile};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// A file with its corrections.
 struct Mended {
@@ -105,18 +105,19 @@ fn tell(cx: &mut Context<'_>, n_mended: usize, n_files: usize, dry_run: bool) {
         phrase::counted(n_mended, phrase::FINDINGS),
         phrase::counted(n_files, phrase::FILES),
     );
-    let (n_en, f_en) = (findings.get(Lang::En), files.get(Lang::En));
-    let (n_fi, f_fi) = (findings.get(Lang::Fi), files.get(Lang::Fi));
     let message = match (n_mended, dry_run) {
         (0, _) => Wording::fixed(
             "nothing can be mended with certainty",
             "mitään ei voi korjata varmasti",
         ),
         (_, true) => wording!(
-            en: "would mend {n_en} in {f_en}; nothing was written",
-            fi: "korjattavissa: {n_fi}, {f_fi}; mitään ei kirjoitettu"
+            en: "would mend {findings} in {files}; nothing was written",
+            fi: "korjattavissa: {findings}, {files}; mitään ei kirjoitettu",
+            files, findings
         ),
-        (_, false) => wording!(en: "mended {n_en} in {f_en}", fi: "korjattu: {n_fi}, {f_fi}"),
+        (_, false) => {
+            wording!(en: "mended {findings} in {files}", fi: "korjattu: {findings}, {files}", files, findings)
+        }
     };
     cx.note(&message);
 }

@@ -8,6 +8,7 @@ use crate::index::{Asked, Index};
 use crate::model::{AgreementId, GroupId};
 use crate::view::GroupPlace;
 use crate::wording;
+use crate::wording::Wording;
 
 /// The most groups that a refusal names.
 const MOST_NAMED: usize = 8;
@@ -37,11 +38,11 @@ fn ambiguous(id: &GroupId, places: &[GroupPlace]) -> Trouble {
     let named = places.iter().take(MOST_NAMED);
     let commands: Vec<String> = named.map(|place| format!("`kumppani show {place}`")).collect();
     let commands = commands.join(", ");
-    let (en, fi) = match n.saturating_sub(MOST_NAMED) {
-        0 => (String::new(), String::new()),
-        more => (
-            format!("; `kumppani groups --all` lists {more} more"),
-            format!("; `kumppani groups --all` luettelee loput {more}"),
+    let more = match n.saturating_sub(MOST_NAMED) {
+        0 => Wording::default(),
+        more => wording!(
+            en: "; `kumppani groups --all` lists {more} more",
+            fi: "; `kumppani groups --all` luettelee loput {more}"
         ),
     };
     Trouble::with_help(
@@ -49,6 +50,6 @@ fn ambiguous(id: &GroupId, places: &[GroupPlace]) -> Trouble {
             en: "{n} different groups have the id `{id}`",
             fi: "tunnus `{id}` on {n} eri ryhmällä"
         ),
-        wording!(en: "add the agreement: {commands}{en}", fi: "lisää sopimus: {commands}{fi}"),
+        wording!(en: "add the agreement: {commands}{more}", fi: "lisää sopimus: {commands}{more}", more),
     )
 }

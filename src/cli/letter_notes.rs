@@ -8,7 +8,7 @@ use crate::papers::{self, ReminderPlan, ReminderRefusal};
 use crate::render::phrase::{LETTERS, counted};
 use crate::view::{ReminderRow, ReminderState};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The answer of `remind`.
 pub(super) struct Answered<'a> {
@@ -23,8 +23,7 @@ impl Answered<'_> {
         self.tell_of_letters(cx);
         self.tell_of_old(cx);
         for left_out in &self.plan.left_out {
-            let (en, fi) = (left_out.told.get(Lang::En), left_out.told.get(Lang::Fi));
-            cx.note(&wording!(en: "  left out: {en}", fi: "  jätetty pois: {fi}"));
+            cx.note(&wording!(en: "  left out: {told}", fi: "  jätetty pois: {told}", told = left_out.told));
         }
         let file = self.agreement.file.as_str();
         for unreached in &self.plan.without_address {
@@ -48,40 +47,40 @@ impl Answered<'_> {
         if self.folder.dry_run {
             let n = self.counted(&[ReminderState::ToWrite]);
             let n = n.unwrap_or_else(|| counted(0, LETTERS));
-            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
             cx.note(&wording!(
-                en: "{en} would be written into {folder}; nothing was written",
-                fi: "{fi} kirjoitettaisiin kansioon {folder}; mitään ei kirjoitettu"
+                en: "{n} would be written into {folder}; nothing was written",
+                fi: "{n} kirjoitettaisiin kansioon {folder}; mitään ei kirjoitettu",
+                n
             ));
         } else if let Some(n) = self.counted(&[ReminderState::Written]) {
-            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
             cx.note(&wording!(
-                en: "wrote {en} into {folder}; nothing was sent: open them in a mail program and send them from there",
-                fi: "kansioon {folder} kirjoitettiin {fi}; mitään ei lähetetty: avaa ne sähköpostiohjelmassa ja lähetä sieltä"
+                en: "wrote {n} into {folder}; nothing was sent: open them in a mail program and send them from there",
+                fi: "kansioon {folder} kirjoitettiin {n}; mitään ei lähetetty: avaa ne sähköpostiohjelmassa ja lähetä sieltä",
+                n
             ));
         }
         if let Some(n) = self.counted(&[ReminderState::ThereAlready]) {
-            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
             cx.note(&wording!(
-                en: "there already, left as before: {en}; --again writes anew",
-                fi: "jo ennestään kansiossa, jätetty ennalleen: {fi}; --again kirjoittaa uudelleen"
+                en: "there already, left as before: {n}; --again writes anew",
+                fi: "jo ennestään kansiossa, jätetty ennalleen: {n}; --again kirjoittaa uudelleen",
+                n
             ));
         }
     }
 
     fn tell_of_old(&self, cx: &mut Context<'_>) {
         if let Some(n) = self.counted(&[ReminderState::Outdated, ReminderState::NoLongerNeeded]) {
-            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
             cx.note(&wording!(
-                en: "no longer true, left as before: {en}; --again rewrites or removes them",
-                fi: "ei enää pidä paikkaansa, jätetty ennalleen: {fi}; --again kirjoittaa uudelleen tai poistaa"
+                en: "no longer true, left as before: {n}; --again rewrites or removes them",
+                fi: "ei enää pidä paikkaansa, jätetty ennalleen: {n}; --again kirjoittaa uudelleen tai poistaa",
+                n
             ));
         }
         if let Some(n) = self.counted(&[ReminderState::Removed, ReminderState::SetAside]) {
-            let (en, fi) = (n.get(Lang::En), n.get(Lang::Fi));
             cx.note(&wording!(
-                en: "no longer needed, removed or set aside: {en}",
-                fi: "tarpeettomia, poistettu tai siirretty sivuun: {fi}"
+                en: "no longer needed, removed or set aside: {n}",
+                fi: "tarpeettomia, poistettu tai siirretty sivuun: {n}",
+                n
             ));
         }
     }

@@ -11,7 +11,7 @@ use super::trouble::{self, Trouble};
 use crate::disk::{self, Links, ReadError};
 use crate::source::intake::{self, Heading, Hidden, List, ListChoices, ListColumn, ListKind, ListReading};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The answers to what a list leaves open.
 #[derive(Args, Clone, Debug)]
@@ -159,18 +159,12 @@ pub(super) fn report<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading
 
 /// `list.xlsx, row 4, column C (Areas)`
 pub(super) fn place(path: &Path, row: Option<u32>, column: Option<&ListColumn>) -> Wording {
-    let in_lang = |lang| {
-        let file = path.display().to_string();
-        let row = row.map(|row| format!("{} {row}", Wording::fixed("row", "rivi").get(lang)));
-        let column = column.map(|column| {
-            format!(
-                "{} {}",
-                Wording::fixed("column", "sarake").get(lang),
-                column.named()
-            )
-        });
-        let parts = [Some(file), row, column];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    Wording::composed(in_lang(Lang::En), in_lang(Lang::Fi))
+    let row = row.map(|row| wording!(en: "row {row}", fi: "rivi {row}"));
+    let column = column.map(|column| {
+        let named = column.named();
+        wording!(en: "column {named}", fi: "sarake {named}")
+    });
+    let file = Wording::same(path.display().to_string());
+    let parts: Vec<Wording> = [Some(file), row, column].into_iter().flatten().collect();
+    Wording::joined(&parts, ", ")
 }

@@ -55,11 +55,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     }
     for file in fresh.refused.iter().take(MOST_REFUSED) {
         let (path, line, code) = (file.path.as_str(), file.refusal.line, &file.refusal.code);
-        let (en, fi) = (
-            file.refusal.message.get(Lang::En),
-            file.refusal.message.get(Lang::Fi),
-        );
-        cx.warn(&wording!(en: "{path}:{line}: {en} [{code}]", fi: "{path}:{line}: {fi} [{code}]"));
+        cx.warn(&wording!(
+            en: "{path}:{line}: {message} [{code}]",
+            fi: "{path}:{line}: {message} [{code}]",
+            message = file.refusal.message
+        ));
     }
     let n_more = fresh.refused.len().saturating_sub(MOST_REFUSED);
     if n_more > 0 {

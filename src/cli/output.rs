@@ -11,7 +11,7 @@ use super::global::Format;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, Disk};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The format of a file's ending; `None` where there is none, or the text of a terminal is meant. An
 /// ending of a format that the program does not write is an error: a table by that name would open in no
@@ -123,8 +123,11 @@ pub(super) fn written(path: &Path, counted: Option<&Wording>) -> Wording {
     match counted {
         None => wording!(en: "wrote {shown}", fi: "kirjoitettiin {shown}"),
         Some(counted) => {
-            let (en, fi) = (counted.get(Lang::En), counted.get(Lang::Fi));
-            wording!(en: "wrote {en} to {shown}", fi: "kirjoitettiin {fi} tiedostoon {shown}")
+            wording!(
+                en: "wrote {counted} to {shown}",
+                fi: "kirjoitettiin {counted} tiedostoon {shown}",
+                counted
+            )
         }
     }
 }
@@ -132,6 +135,7 @@ pub(super) fn written(path: &Path, counted: Option<&Wording>) -> Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::Lang;
 
     #[test]
     fn only_what_is_no_text_is_kept_from_a_terminal() {

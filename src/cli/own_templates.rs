@@ -16,7 +16,7 @@ use crate::disk::{self, ReadError};
 use crate::render::templates::{Template, Templates};
 use crate::source::LARGEST_FILE;
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// So many files that are no templates are named.
 const MOST_STRANGERS: usize = 10;
@@ -53,10 +53,10 @@ impl Context<'_> {
         for name in strangers.iter().take(MOST_STRANGERS) {
             let path = format!("{}/{name}", Template::FOLDER);
             let help = guess(name);
-            let (en, fi) = (help.get(Lang::En), help.get(Lang::Fi));
             self.warn(&wording!(
-                en: "{path} is no template and is not used; {en}",
-                fi: "{path} ei ole mallipohja, eikä sitä käytetä; {fi}"
+                en: "{path} is no template and is not used; {help}",
+                fi: "{path} ei ole mallipohja, eikä sitä käytetä; {help}",
+                help
             ));
         }
         let n_more = strangers.len().saturating_sub(MOST_STRANGERS);

@@ -18,7 +18,7 @@ use crate::questions::Within;
 use crate::registry;
 use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The renewal run: writes one draft successor for each agreement, every signatory unsigned
 #[derive(ClapArgs, Clone, Debug)]
@@ -302,11 +302,9 @@ fn tell(cx: &mut Context<'_>, plan: &RenewalPlan) {
     let agreement = if several { "sopimukset" } else { "sopimuksen" };
     cx.note(&wording!(en: "{file}: the draft {id}, which supersedes {old}", fi: "{file}: luonnos {id}, joka korvaa {agreement} {old}"));
     for left_out in &plan.left_out {
-        let (en, fi) = (left_out.told.get(Lang::En), left_out.told.get(Lang::Fi));
-        cx.note(&wording!(en: "  left out: {en}", fi: "  jätetty pois: {fi}"));
+        cx.note(&wording!(en: "  left out: {told}", fi: "  jätetty pois: {told}", told = left_out.told));
     }
     for question in &plan.questions {
-        let (en, fi) = (question.get(Lang::En), question.get(Lang::Fi));
-        cx.note(&wording!(en: "  to decide: {en}", fi: "  päätettävä: {fi}"));
+        cx.note(&wording!(en: "  to decide: {question}", fi: "  päätettävä: {question}", question));
     }
 }

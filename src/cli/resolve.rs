@@ -19,7 +19,7 @@ use crate::model::{
 use crate::registry::{self, RefusedFile};
 use crate::source::{self, Role};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// How many candidates an ambiguous name lists.
 const MOST_NAMED: usize = 8;
@@ -192,9 +192,9 @@ fn ambiguous(kind: IdKind, text: &str, ids: &[&str]) -> anyhow::Error {
     let n = ids.len();
     let listed: Vec<String> = ids.iter().take(MOST_NAMED).map(|id| format!("`{id}`")).collect();
     let listed = listed.join(", ");
-    let (en, fi) = match n.saturating_sub(MOST_NAMED) {
-        0 => (String::new(), String::new()),
-        more => (format!(" and {more} more"), format!(" ja {more} muuta")),
+    let more = match n.saturating_sub(MOST_NAMED) {
+        0 => Wording::default(),
+        more => wording!(en: " and {more} more", fi: " ja {more} muuta"),
     };
     let message = match kind {
         IdKind::Agreement => {
@@ -207,7 +207,7 @@ fn ambiguous(kind: IdKind, text: &str, ids: &[&str]) -> anyhow::Error {
     };
     anyhow::Error::new(Trouble::with_help(
         message,
-        wording!(en: "give the id: {listed}{en}", fi: "anna tunnus: {listed}{fi}"),
+        wording!(en: "give the id: {listed}{more}", fi: "anna tunnus: {listed}{more}", more),
     ))
 }
 
@@ -305,8 +305,7 @@ fn unknown(cx: &Context<'_>, kind: IdKind, text: &str, named: &[Named]) -> anyho
     };
     let help = match (guess(text, named), id_for(kind, text)) {
         (Some(guess), Some(id)) => {
-            let (en, fi) = (id.get(Lang::En), id.get(Lang::Fi));
-            let otherwise = wording!(en: "Otherwise: {en}", fi: "Muuten: {fi}");
+            let otherwise = wording!(en: "Otherwise: {id}", fi: "Muuten: {id}", id);
             Some(Wording::joined(&[guess, otherwise], " "))
         }
         (guess, id) => guess.or(id),

@@ -9,7 +9,7 @@ use crate::index::{AgreementFilter, Index, IndexError, Scope};
 use crate::model::{AgreementStatus, PartialDate};
 use crate::view::{ComingAgreement, LastInForce, Standing};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct ScopeArgs {
@@ -45,13 +45,12 @@ pub(super) fn when_empty<R>(
     if !rows.is_empty() {
         return Ok(none);
     }
-    let (en, fi) = (none.get(Lang::En), none.get(Lang::Fi));
     match scope {
         Scope::One(id) => {
-            return Ok(wording!(en: "{en}, in `{id}`", fi: "{fi} sopimuksessa `{id}`"));
+            return Ok(wording!(en: "{none}, in `{id}`", fi: "{none} sopimuksessa `{id}`", none));
         }
         Scope::All => {
-            return Ok(wording!(en: "{en}, in any agreement", fi: "{fi} missään sopimuksessa"));
+            return Ok(wording!(en: "{none}, in any agreement", fi: "{none} missään sopimuksessa", none));
         }
         Scope::InForce => {}
     }
@@ -62,13 +61,15 @@ pub(super) fn when_empty<R>(
     let elsewhere = elsewhere(cx, index, &everywhere(&Scope::All)?)?;
     if elsewhere.is_empty() {
         return Ok(wording!(
-            en: "{en}, in the agreements in force or any other",
-            fi: "{fi} voimassa olevissa eikä muissa sopimuksissa"
+            en: "{none}, in the agreements in force or any other",
+            fi: "{none} voimassa olevissa eikä muissa sopimuksissa",
+            none
         ));
     }
     let none = wording!(
-        en: "{en}, among those of the agreements in force",
-        fi: "{fi} voimassa olevissa sopimuksissa"
+        en: "{none}, among those of the agreements in force",
+        fi: "{none} voimassa olevissa sopimuksissa",
+        none
     );
     Ok(Wording::joined(&[vec![none], elsewhere].concat(), "; "))
 }
@@ -108,10 +109,10 @@ const fn is_coming(status: AgreementStatus) -> bool {
 fn counted_in(id: &str, status: AgreementStatus, n: usize) -> Wording {
     let label = status.label();
     if !is_coming(status) {
-        let (en, fi) = (label.get(Lang::En), label.get(Lang::Fi));
         return wording!(
-            en: "{n} in {id} ({en}): --agreement {id}",
-            fi: "{n} sopimuksessa {id} ({fi}): --agreement {id}"
+            en: "{n} in {id} ({label}): --agreement {id}",
+            fi: "{n} sopimuksessa {id} ({label}): --agreement {id}",
+            label
         );
     }
     let verb = if n == 1 { "waits" } else { "wait" };
@@ -128,40 +129,31 @@ const EVERY_AGREEMENT: Wording = Wording::fixed(
 
 /// Says that no agreement is in force, since when, and what there is instead.
 fn none_in_force(standing: &Standing, day: PartialDate) -> Wording {
-    let both = |told: fn(&Standing, PartialDate, Lang) -> String| {
-        Wording::composed(told(standing, day, Lang::En), told(standing, day, Lang::Fi))
-    };
-    both(|standing, day, lang| {
-        let mut parts = vec![no_agreement(day).get(lang).to_owned()];
-        parts.extend(standing.last.iter().map(|last| latest(last, lang)));
-        parts.extend(standing.coming.first().map(|next| coming(next, lang)));
-        format!("{} ({})", parts.join("; "), EVERY_AGREEMENT.get(lang))
-    })
+    let mut parts = vec![no_agreement(day)];
+    parts.extend(standing.last.iter().map(latest));
+    parts.extend(standing.coming.first().map(coming));
+    let (told, how) = (Wording::joined(&parts, "; "), EVERY_AGREEMENT);
+    wording!(en: "{told} ({how})", fi: "{told} ({how})", how, told)
 }
 
 fn no_agreement(day: PartialDate) -> Wording {
-    let (en, fi) = (day.display(Lang::En), day.display(Lang::Fi));
-    wording!(en: "no agreement is in force on {en}", fi: "yksikään sopimus ei ole voimassa {fi}")
+    wording!(en: "no agreement is in force on {day}", fi: "yksikään sopimus ei ole voimassa {day}", day)
 }
 
-fn latest(last: &LastInForce, lang: Lang) -> String {
-    let (id, until) = (&last.agreement, PartialDate::Day(last.until).display(lang));
-    wording!(en: "`{id}` was in force until {until}", fi: "`{id}` oli voimassa {until} saakka")
-        .get(lang)
-        .to_owned()
+fn latest(last: &LastInForce) -> Wording {
+    let (id, until) = (&last.agreement, last.until);
+    wording!(en: "`{id}` was in force until {until}", fi: "`{id}` oli voimassa {until} saakka", until)
 }
 
-fn coming(next: &ComingAgreement, lang: Lang) -> String {
+fn coming(next: &ComingAgreement) -> Wording {
     let (id, status) = (&next.agreement, next.status.label());
-    let status = status.get(lang);
-    let told = match next.enters {
+    match next.enters {
         Some(enters) => {
             // A start that is only known to the year is not shown as the first of January.
             let start = Some(next.starts).filter(|starts| starts.first_day() == enters);
-            let enters = start.unwrap_or(PartialDate::Day(enters)).display(lang);
-            wording!(en: "`{id}` enters into force on {enters}", fi: "`{id}` tulee voimaan {enters}")
+            let enters = start.unwrap_or(PartialDate::Day(enters));
+            wording!(en: "`{id}` enters into force on {enters}", fi: "`{id}` tulee voimaan {enters}", enters)
         }
-        None => wording!(en: "`{id}`: {status}", fi: "`{id}`: {status}"),
-    };
-    told.get(lang).to_owned()
+        None => wording!(en: "`{id}`: {status}", fi: "`{id}`: {status}", status),
+    }
 }

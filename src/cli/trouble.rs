@@ -158,11 +158,11 @@ pub(super) fn not_written(shown: &str) -> impl FnOnce(io::Error) -> anyhow::Erro
 /// A file that is in its place, but perhaps not for good.
 pub(super) fn not_flushed(shown: &str, error: &io::Error) -> anyhow::Error {
     let reason = system_words(error);
-    let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
     anyhow::Error::new(Trouble::with_help(
         wording!(
-            en: "{shown} is written, but the system does not say that the disk has it: {en}",
-            fi: "{shown} on kirjoitettu, mutta järjestelmä ei vahvista, että se on levyllä: {fi}"
+            en: "{shown} is written, but the system does not say that the disk has it: {reason}",
+            fi: "{shown} on kirjoitettu, mutta järjestelmä ei vahvista, että se on levyllä: {reason}",
+            reason
         ),
         Wording::fixed(
             "check the disk, and that the new content is still in the file",

@@ -114,10 +114,10 @@ impl IndexError {
         match self {
             Self::Foreign { path, reason } => {
                 let path = path.display();
-                let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
                 wording!(
-                    en: "{path} is not an index of kumppani and is left as it is: {en}",
-                    fi: "{path} ei ole kumppanin hakemisto, ja se jätetään ennalleen: {fi}"
+                    en: "{path} is not an index of kumppani and is left as it is: {reason}",
+                    fi: "{path} ei ole kumppanin hakemisto, ja se jätetään ennalleen: {reason}",
+                    reason
                 )
             }
             Self::Locked { path } => {
@@ -135,8 +135,11 @@ impl IndexError {
                 )
             }
             Self::Untrusted { reason } => {
-                let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
-                wording!(en: "the index cannot be used: {en}", fi: "hakemistoa ei voi käyttää: {fi}")
+                wording!(
+                    en: "the index cannot be used: {reason}",
+                    fi: "hakemistoa ei voi käyttää: {reason}",
+                    reason
+                )
             }
             Self::DuplicateAgreement { id, file } => wording!(
                 en: "{file}: another file already has the agreement {id}",
@@ -145,14 +148,12 @@ impl IndexError {
             Self::NotReading { reason } => reason.clone(),
             Self::Query { message } => query_wording(message),
             Self::Stopped { bound } => {
-                let (en, fi) = (bound.get(Lang::En), bound.get(Lang::Fi));
-                wording!(en: "the query was stopped: {en}", fi: "kysely keskeytettiin: {fi}")
+                wording!(en: "the query was stopped: {bound}", fi: "kysely keskeytettiin: {bound}", bound)
             }
             Self::Sqlite(error) => sqlite_wording(error),
             Self::Io { path, error } => {
                 let (path, words) = (path.display(), system_words(error));
-                let (en, fi) = (words.get(Lang::En), words.get(Lang::Fi));
-                wording!(en: "{path}: {en}", fi: "{path}: {fi}")
+                wording!(en: "{path}: {words}", fi: "{path}: {words}", words)
             }
         }
     }

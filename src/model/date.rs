@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::wording::Lang;
+use crate::wording::{Bilingual, Lang};
 
 /// The years that the files know: any other is a slip (`docs/format.md`).
 pub const PLAUSIBLE_YEARS: Range<i32> = 1900..2200;
@@ -192,6 +192,18 @@ impl fmt::Display for PartialDate {
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
         }
+    }
+}
+
+impl Bilingual for PartialDate {
+    fn in_lang(&self, lang: Lang) -> impl fmt::Display {
+        self.display(lang)
+    }
+}
+
+impl Bilingual for NaiveDate {
+    fn in_lang(&self, lang: Lang) -> impl fmt::Display {
+        PartialDate::Day(*self).display(lang)
     }
 }
 

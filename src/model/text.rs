@@ -3,7 +3,9 @@
 use super::closed_set::closed_set;
 use std::collections::BTreeMap;
 
-use crate::wording::Lang;
+use std::fmt;
+
+use crate::wording::{Bilingual, Lang};
 
 closed_set! {
     /// A language of the data, which is not the language in which the program speaks.
@@ -40,6 +42,12 @@ impl TextLang {
 pub struct LocalText {
     fi: String,
     others: BTreeMap<TextLang, String>,
+}
+
+impl Bilingual for LocalText {
+    fn in_lang(&self, lang: Lang) -> impl fmt::Display {
+        self.get(TextLang::of(lang))
+    }
 }
 
 impl LocalText {

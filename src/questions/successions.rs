@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::model::{command, option};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// A signatory that has ceased or is going to.
 pub(crate) struct Ceasing<'a> {
@@ -59,12 +59,12 @@ impl Ceasing<'_> {
     /// That it has ceased, and its successors.
     pub(crate) fn told(&self) -> Wording {
         let name = &self.signatory.name.value;
-        let (on, on_fi) = (self.ceased.display(Lang::En), self.ceased.display(Lang::Fi));
-        let (who, who_fi) = self.who();
+        let on = self.ceased;
+        let who = self.who();
         if self.has_ceased() {
-            wording!(en: "{name} has ceased ({on}); {who}", fi: "{name} on lakannut ({on_fi}); {who_fi}")
+            wording!(en: "{name} has ceased ({on}); {who}", fi: "{name} on lakannut ({on}); {who}", on, who)
         } else {
-            wording!(en: "{name} ceases ({on}); {who}", fi: "{name} lakkaa ({on_fi}); {who_fi}")
+            wording!(en: "{name} ceases ({on}); {who}", fi: "{name} lakkaa ({on}); {who}", on, who)
         }
     }
 
@@ -72,17 +72,13 @@ impl Ceasing<'_> {
         crate::model::has_ceased(self.ceased, self.today)
     }
 
-    /// The successors with their scopes, in English and in Finnish.
-    fn who(&self) -> (String, String) {
+    /// The successors with their scopes.
+    fn who(&self) -> Wording {
         let list = told_successors(self.registry, &self.successors);
-        let (en, fi) = (list.get(Lang::En), list.get(Lang::Fi));
         match self.successors.len() {
-            0 => (
-                "no successor is recorded".to_owned(),
-                "seuraajaa ei ole kirjattu".to_owned(),
-            ),
-            1 => (format!("successor: {en}"), format!("seuraaja: {fi}")),
-            _ => (format!("successors: {en}"), format!("seuraajat: {fi}")),
+            0 => Wording::fixed("no successor is recorded", "seuraajaa ei ole kirjattu"),
+            1 => wording!(en: "successor: {list}", fi: "seuraaja: {list}", list),
+            _ => wording!(en: "successors: {list}", fi: "seuraajat: {list}", list),
         }
     }
 
@@ -183,10 +179,10 @@ pub(crate) fn passed_on<'a>(
     }
     let name = &signatory.name.value;
     let list = told_successors(registry, &successors);
-    let (en, fi) = (list.get(Lang::En), list.get(Lang::Fi));
     let told = wording!(
-        en: "{name} goes on, but tasks of it passed on: {en}",
-        fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {fi}"
+        en: "{name} goes on, but tasks of it passed on: {list}",
+        fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {list}",
+        list
     );
     Some((told, successors))
 }
@@ -241,13 +237,12 @@ fn told_successor(registry: &Registry, successor: &Successor<'_>) -> Wording {
         .map(|record| record.name.value.as_str())
         .collect();
     let through = through.join(" → ");
-    let mut parts = vec![Wording::composed(told.clone(), told)];
+    let mut parts = vec![Wording::same(told)];
     if !through.is_empty() {
         parts.push(wording!(en: "through {through}", fi: "välissä {through}"));
     }
     if let Some(ceased) = successor.ceased {
-        let (on, on_fi) = (ceased.display(Lang::En), ceased.display(Lang::Fi));
-        parts.push(wording!(en: "which ceased {on}", fi: "joka lakkasi {on_fi}"));
+        parts.push(wording!(en: "which ceased {on}", fi: "joka lakkasi {on}", on = ceased));
     }
     Wording::joined(&parts, ", ")
 }

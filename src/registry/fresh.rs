@@ -15,7 +15,7 @@ use crate::index::{Changes, Extent, Found, Index, IndexError, KnownFile, LoadCou
 use crate::model::operand;
 use crate::source::{self, Role, WalkError};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// How the index is to be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,18 +72,17 @@ impl RefusedFile {
     #[must_use]
     pub fn told(&self) -> (Wording, Wording) {
         let (path, line, id) = (self.path.as_str(), self.refusal.line, self.path.stem());
-        let (en, fi) = (
-            self.refusal.message.get(Lang::En),
-            self.refusal.message.get(Lang::Fi),
-        );
+        let message = &self.refusal.message;
         let message = match Role::of(&self.path) {
             Role::Agreement => wording!(
-                en: "the file of `{id}` has errors: {path}:{line}: {en}",
-                fi: "sopimuksen `{id}` tiedostossa on virheitä: {path}:{line}: {fi}"
+                en: "the file of `{id}` has errors: {path}:{line}: {message}",
+                fi: "sopimuksen `{id}` tiedostossa on virheitä: {path}:{line}: {message}",
+                message
             ),
             Role::Organisations | Role::Settings => wording!(
-                en: "{path} has errors: line {line}: {en}",
-                fi: "tiedostossa {path} on virheitä: rivi {line}: {fi}"
+                en: "{path} has errors: line {line}: {message}",
+                fi: "tiedostossa {path} on virheitä: rivi {line}: {message}",
+                message
             ),
         };
         let file = operand(path);

@@ -27,7 +27,7 @@ impl MarkdownPage {
     fn told(&mut self, block: &Block) {
         match block {
             Block::Heading { text, .. } | Block::Part { text } => {
-                self.block(&format!("## {}", one_line(text)))
+                self.block(&format!("## {}", one_line(text)));
             }
             Block::Subject { text, .. } => self.block(&format!("### {}", one_line(&text.text))),
             Block::Paragraph { runs } => self.block(&one_line(&plain(runs))),

@@ -8,7 +8,7 @@ use crate::diagnostic::{At, FilePath};
 use crate::model::{Agreement, AgreementId, Product, Registry, RuleMet, Strategy, Term, Theme};
 use crate::questions::plain;
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The draft, with the id and title of the first predecessor.
 pub(super) fn carry(
@@ -75,10 +75,10 @@ fn ask_about_differences(predecessors: &[&Agreement], notes: &mut Notes) {
         if others.iter().all(|other| is_same(first, other)) {
             continue;
         }
-        let (en, fi) = (what.get(Lang::En), what.get(Lang::Fi));
         notes.ask(wording!(
-            en: "the {en} of the predecessors differ; the draft follows {id}, or the first that has one",
-            fi: "edeltävien sopimusten {fi} eroavat; luonnos noudattaa sopimusta {id} tai ensimmäistä, jossa tieto on"
+            en: "the {what} of the predecessors differ; the draft follows {id}, or the first that has one",
+            fi: "edeltävien sopimusten {what} eroavat; luonnos noudattaa sopimusta {id} tai ensimmäistä, jossa tieto on",
+            what
         ));
     }
 }

@@ -9,7 +9,6 @@ use crate::model::{Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Sign
 use crate::questions::plain;
 use crate::questions::united_regions;
 use crate::wording;
-use crate::wording::Lang;
 
 /// The groups of the draft, with the members that are among its signatories.
 pub(super) fn carry(predecessors: &[&Agreement], signatories: &[Signatory], notes: &mut Notes) -> Vec<Group> {
@@ -34,13 +33,13 @@ pub(super) fn carry(predecessors: &[&Agreement], signatories: &[Signatory], note
 
 fn left_out(agreement: &Agreement, group: &Group, dissolved: crate::model::PartialDate) -> LeftOut {
     let (name, n) = (group.name.value.fi(), group.duties.len());
-    let (en, fi) = (dissolved.display(Lang::En), dissolved.display(Lang::Fi));
     LeftOut {
         agreement: agreement.id.value.clone(),
         id: group.id.value.to_string(),
         told: wording!(
-            en: "{name}: the group was dissolved ({en}), with its duties ({n})",
-            fi: "{name}: ryhmä on lakkautettu ({fi}), samoin sen tehtävät ({n})"
+            en: "{name}: the group was dissolved ({dissolved}), with its duties ({n})",
+            fi: "{name}: ryhmä on lakkautettu ({dissolved}), samoin sen tehtävät ({n})",
+            dissolved
         ),
     }
 }

@@ -6,10 +6,10 @@ use super::Notes;
 use super::term::NewTerm;
 use crate::model::{
     Agreement, AgreementId, AgreementStatus, EntryRule, Group, OrganisationId, Parts, Registry, Strategy,
-    TextLang, Timing, can_be_renewed, standings, undecided_parts,
+    Timing, can_be_renewed, standings, undecided_parts,
 };
 use crate::wording;
-use crate::wording::Lang;
+use crate::wording::Wording;
 
 /// Asks everything that the finished draft leaves open.
 pub(super) fn ask(
@@ -48,11 +48,10 @@ fn ask_about_strategy(strategy: &Strategy, term: &NewTerm, notes: &mut Notes) {
     if term.last_day().is_some_and(|last| last <= ends.last_day()) {
         return;
     }
-    let (name, name_fi) = (strategy.name.value.get(TextLang::En), strategy.name.value.fi());
-    let (en, fi) = (ends.display(Lang::En), ends.display(Lang::Fi));
     notes.ask(wording!(
-        en: "the strategy “{name}” ends ({en}) before the new term does: which one follows it?",
-        fi: "strategia ”{name_fi}” päättyy ({fi}) ennen uuden sopimuskauden loppua: mikä strategia seuraa sitä?"
+        en: "the strategy “{name}” ends ({ends}) before the new term does: which one follows it?",
+        fi: "strategia ”{name}” päättyy ({ends}) ennen uuden sopimuskauden loppua: mikä strategia seuraa sitä?",
+        ends, name = strategy.name.value
     ));
 }
 
@@ -84,10 +83,10 @@ fn ask_about_main_agreement(registry: &Registry, draft: &Agreement, starts: Naiv
         AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated
     ) {
         let label = status.label();
-        let (en, fi) = (label.get(Lang::En), label.get(Lang::Fi));
         notes.ask(wording!(
-            en: "the main agreement {main} will not be in force at the start ({en}): which one is it then?",
-            fi: "pääsopimus {main} ei ole voimassa uuden sopimuskauden alkaessa (tila: {fi}): mikä on pääsopimus?"
+            en: "the main agreement {main} will not be in force at the start ({label}): which one is it then?",
+            fi: "pääsopimus {main} ei ole voimassa uuden sopimuskauden alkaessa (tila: {label}): mikä on pääsopimus?",
+            label
         ));
     }
 }
@@ -108,12 +107,9 @@ fn ask_about_parts(registry: &Registry, draft: &Agreement, today: NaiveDate, not
                 continue;
             }
             let main = &main.agreement.id.value;
-            let (until, until_fi) = match sub.end {
-                None => ("open-ended".to_owned(), "voimassa toistaiseksi".to_owned()),
-                Some(end) => (
-                    format!("until {}", end.date.display(Lang::En)),
-                    format!("{} saakka", end.date.display(Lang::Fi)),
-                ),
+            let until = match sub.end {
+                None => Wording::fixed("open-ended", "voimassa toistaiseksi"),
+                Some(end) => wording!(en: "until {end}", fi: "{end} saakka", end = end.date),
             };
             let renew = if can_be_renewed(sub) {
                 format!(" (`kumppani renew {id}`)")
@@ -123,8 +119,9 @@ fn ask_about_parts(registry: &Registry, draft: &Agreement, today: NaiveDate, not
             notes.ask(wording!(
                 en: "{id} ({until}) is a sub-agreement of {main}: is it renewed as well{renew}, moved (`part_of: \
                      {new}`) or ended?",
-                fi: "{id} ({until_fi}) on sopimuksen {main} alasopimus: uudistetaanko sekin{renew}, siirretäänkö se \
-                     (`part_of: {new}`) vai päätetäänkö se?"
+                fi: "{id} ({until}) on sopimuksen {main} alasopimus: uudistetaanko sekin{renew}, siirretäänkö se \
+                     (`part_of: {new}`) vai päätetäänkö se?",
+                until
             ));
         }
     }
@@ -167,28 +164,30 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
         let record = registry.find_organisation(id);
         record.is_some_and(|record| record.has_ceased_on(starts))
     };
-    let (name, name_fi) = (group.name.value.get(TextLang::En), group.name.value.fi());
+    let name = &group.name.value;
     let mut members = group.everyone().peekable();
     let is_deserted = members.peek().is_some() && members.all(|member| has_ceased(&member.value));
     let chair = group.chair.as_ref().map(|at| &at.value);
     if is_deserted {
         notes.ask(wording!(
             en: "who belongs to the group “{name}”? its chair and all its members have ceased",
-            fi: "ketkä kuuluvat ryhmään ”{name_fi}”? sen puheenjohtaja ja kaikki jäsenet ovat lakanneet"
+            fi: "ketkä kuuluvat ryhmään ”{name}”? sen puheenjohtaja ja kaikki jäsenet ovat lakanneet",
+            name
         ));
     } else if let Some(chair) = chair.filter(|chair| has_ceased(chair)) {
         notes.ask(wording!(
             en: "who chairs the group “{name}”? its chair `{chair}` has ceased",
-            fi: "kuka toimii ryhmän ”{name_fi}” puheenjohtajana? `{chair}` on lakannut"
+            fi: "kuka toimii ryhmän ”{name}” puheenjohtajana? `{chair}` on lakannut",
+            name
         ));
     }
     for duty in &group.duties {
         let is_lost = !duty.is_shared() && duty.responsible.iter().all(|at| has_ceased(&at.value));
         if is_lost {
-            let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
             notes.ask(wording!(
                 en: "who answers for this duty of the group “{name}”, whose owner has ceased: “{text}”",
-                fi: "kuka vastaa ryhmän ”{name_fi}” tehtävästä, jonka vastuutaho on lakannut: ”{text_fi}”"
+                fi: "kuka vastaa ryhmän ”{name}” tehtävästä, jonka vastuutaho on lakannut: ”{text}”",
+                text = duty.text.value, name
             ));
         }
     }
@@ -198,11 +197,10 @@ fn ask_about_dates(group: &Group, starts: NaiveDate, notes: &mut Notes) {
     for duty in &group.duties {
         let Timing::Due(due) = duty.timing else { continue };
         if due.last_day() < starts {
-            let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
-            let (en, fi) = (due.display(Lang::En), due.display(Lang::Fi));
             notes.ask(wording!(
-                en: "a duty was due ({en}) before the new term: drop it, or set another date? “{text}”",
-                fi: "tehtävän määräaika ({fi}) on ennen uutta sopimuskautta: poistetaanko se vai muutetaanko päivää? ”{text_fi}”"
+                en: "a duty was due ({due}) before the new term: drop it, or set another date? “{text}”",
+                fi: "tehtävän määräaika ({due}) on ennen uutta sopimuskautta: poistetaanko se vai muutetaanko päivää? ”{text}”",
+                due, text = duty.text.value
             ));
         }
     }

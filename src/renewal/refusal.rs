@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::{AgreementId, AgreementStatus, PartialDate};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// What would make a wrong agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,6 @@ impl Refusal {
     /// What is wrong.
     #[must_use]
     pub fn message(&self) -> Wording {
-        let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
         match self {
             Self::NoPredecessor => Wording::fixed(
                 "no agreement to renew was named",
@@ -74,40 +73,42 @@ impl Refusal {
                 wording!(en: "there is no agreement `{id}`", fi: "sopimusta `{id}` ei ole")
             }
             Self::NeverInForce { id, status } => {
-                let (en, fi) = (status.label(), status.label());
-                let (en, fi) = (en.get(Lang::En), fi.get(Lang::Fi));
                 wording!(
-                    en: "`{id}` has never been in force ({en})",
-                    fi: "sopimus `{id}` ei ole ollut voimassa (tila: {fi})"
+                    en: "`{id}` has never been in force ({status})",
+                    fi: "sopimus `{id}` ei ole ollut voimassa (tila: {status})",
+                    status = status.label()
                 )
             }
             Self::Terminated { id, on } => {
-                let (en, fi) = both(*on);
-                wording!(en: "`{id}` was terminated ({en})", fi: "sopimus `{id}` on irtisanottu ({fi})")
+                wording!(
+                    en: "`{id}` was terminated ({on})",
+                    fi: "sopimus `{id}` on irtisanottu ({on})",
+                    on = *on
+                )
             }
             Self::Renewed { id, by, status } => {
                 let label = status.label();
-                let (en, fi) = (label.get(Lang::En), label.get(Lang::Fi));
                 wording!(
-                    en: "`{id}` has a successor already: `{by}` ({en})",
-                    fi: "sopimuksella `{id}` on jo seuraava sopimus: `{by}` (tila: {fi})"
+                    en: "`{id}` has a successor already: `{by}` ({label})",
+                    fi: "sopimuksella `{id}` on jo seuraava sopimus: `{by}` (tila: {label})",
+                    label
                 )
             }
             Self::IdTaken(id) => {
                 wording!(en: "another agreement has the id `{id}`", fi: "tunnus `{id}` on jo toisella sopimuksella")
             }
             Self::StartsTooEarly { id, starts } => {
-                let (en, fi) = both((*starts).into());
                 wording!(
-                    en: "the new agreement would begin ({en}) no later than `{id}` did",
-                    fi: "uusi sopimus alkaisi ({fi}) viimeistään samaan aikaan kuin `{id}`"
+                    en: "the new agreement would begin ({starts}) no later than `{id}` did",
+                    fi: "uusi sopimus alkaisi ({starts}) viimeistään samaan aikaan kuin `{id}`",
+                    starts = *starts
                 )
             }
             Self::EndsBeforeStart { starts, ends } => {
-                let ((from, from_fi), (to, to_fi)) = (both((*starts).into()), both((*ends).into()));
                 wording!(
                     en: "the new agreement would end ({to}) before it begins ({from})",
-                    fi: "uusi sopimus päättyisi ({to_fi}) ennen alkamistaan ({from_fi})"
+                    fi: "uusi sopimus päättyisi ({to}) ennen alkamistaan ({from})",
+                    from = *starts, to = *ends
                 )
             }
             Self::ImplausibleYear => Wording::fixed(

@@ -7,7 +7,6 @@ use super::{LeftOut, Notes};
 use crate::model::{Agreement, LocalText, OrganisationId, Registry, Signatory};
 use crate::questions::united_regions;
 use crate::wording;
-use crate::wording::Lang;
 
 /// The signatories of the draft.
 pub(super) fn carry(predecessors: &[&Agreement], notes: &mut Notes) -> Vec<Signatory> {
@@ -68,13 +67,19 @@ fn left_out(agreement: &Agreement, signatory: &Signatory) -> LeftOut {
     let name = &signatory.name.value;
     let told = match (&signatory.declined, &signatory.withdrawn) {
         (Some(declined), _) => {
-            let (en, fi) = (declined.value.display(Lang::En), declined.value.display(Lang::Fi));
-            wording!(en: "{name}: declined to sign ({en})", fi: "{name}: kieltäytyi allekirjoittamasta ({fi})")
+            wording!(
+                en: "{name}: declined to sign ({declined})",
+                fi: "{name}: kieltäytyi allekirjoittamasta ({declined})",
+                declined = declined.value
+            )
         }
         (None, Some(withdrawn)) => {
             let date = withdrawn.effective.value;
-            let (en, fi) = (date.display(Lang::En), date.display(Lang::Fi));
-            wording!(en: "{name}: withdrawal, effective {en}", fi: "{name}: irtisanoutuminen, voimaan {fi}")
+            wording!(
+                en: "{name}: withdrawal, effective {date}",
+                fi: "{name}: irtisanoutuminen, voimaan {date}",
+                date
+            )
         }
         (None, None) => wording!(en: "{name}", fi: "{name}"),
     };

@@ -6,7 +6,7 @@ use super::teller::Teller;
 use crate::model::fold;
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Block, Part, Runs, Span};
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// How a list is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +139,7 @@ impl Listing<'_> {
     }
 
     fn part(&self, teller: &Teller<'_>, key: &Key, rows: Vec<Vec<Runs>>, ways: Block) -> SitePage {
-        let of_part = |lang: Lang| format!("{}: {}", self.heading.get(lang), key.label.get(lang));
-        let heading = Wording::composed(of_part(Lang::En), of_part(Lang::Fi));
+        let heading = Wording::joined(&[self.heading.clone(), key.label.clone()], ": ");
         let back = Block::Paragraph {
             runs: vec![self.back.clone()],
         };
@@ -176,6 +175,7 @@ fn by_key(rows: Vec<KeyedRow>) -> Vec<Group> {
 mod tests {
     use super::*;
     use crate::model::TextLang;
+    use crate::wording::Lang;
 
     #[test]
     fn a_name_stands_under_the_letter_of_a_finnish_list() {

@@ -1,9 +1,11 @@
 //! A merge of git that was never finished: the markers of both sides stand in the file. They are named as
 //! what they are, before anything else is read; which side is right, only a person knows.
 
+use std::cmp::Ordering;
+
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The markers, in the order in which they stand; the second only where git was asked for it (`diff3`).
 const MARKERS: [char; 4] = ['<', '|', '=', '>'];
@@ -132,32 +134,29 @@ fn lines_of(between: Span, begins: Line<'_>, ends: Line<'_>) -> Span {
 
 fn side(begins: Line<'_>, name: &str, (from, to): (usize, usize)) -> Wording {
     let base = begins.marker() == Some(1);
-    let (what, what_fi) = if base {
-        ("before both changes", "ennen kumpaakin muutosta")
+    let what = if base {
+        Wording::fixed("before both changes", "ennen kumpaakin muutosta")
     } else {
-        ("one side", "toinen puoli")
+        Wording::fixed("one side", "toinen puoli")
     };
     let named = if name.is_empty() {
         String::new()
     } else {
         format!(" ({name})")
     };
-    let told = |what: &str, lines: String| format!("{what}{named}: {lines}");
-    let lines = |lang: Lang| match (from.cmp(&to), lang) {
-        (std::cmp::Ordering::Greater, Lang::En) => "no lines".to_owned(),
-        (std::cmp::Ordering::Greater, Lang::Fi) => "ei rivejä".to_owned(),
-        (std::cmp::Ordering::Equal, Lang::En) => format!("line {from}"),
-        (std::cmp::Ordering::Equal, Lang::Fi) => format!("rivi {from}"),
-        (std::cmp::Ordering::Less, Lang::En) => format!("lines {from}–{to}"),
-        (std::cmp::Ordering::Less, Lang::Fi) => format!("rivit {from}–{to}"),
+    let lines = match from.cmp(&to) {
+        Ordering::Greater => Wording::fixed("no lines", "ei rivejä"),
+        Ordering::Equal => wording!(en: "line {from}", fi: "rivi {from}"),
+        Ordering::Less => wording!(en: "lines {from}–{to}", fi: "rivit {from}–{to}"),
     };
-    Wording::composed(told(what, lines(Lang::En)), told(what_fi, lines(Lang::Fi)))
+    wording!(en: "{what}{named}: {lines}", fi: "{what}{named}: {lines}", lines, what)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::{Role, read_bytes};
+    use crate::wording::Lang;
 
     fn check(text: &str, expected: &[&str]) {
         let file = FilePath::new("agreements/haara.yaml");

@@ -84,16 +84,13 @@ fn narrow_encoding(byte: u8) -> Wording {
 }
 
 fn not_utf8(file: &FilePath, span: Span, encoding: &Wording) -> Diagnostic {
-    let (en, fi) = (
-        encoding.get(crate::wording::Lang::En),
-        encoding.get(crate::wording::Lang::Fi),
-    );
     Diagnostic::new(
         Code::NotUtf8,
         Place::new(file, span),
         wording!(
-            en: "the file is not UTF-8; it looks like {en}",
-            fi: "tiedosto ei ole UTF-8-muotoinen; merkistö näyttää olevan {fi}"
+            en: "the file is not UTF-8; it looks like {encoding}",
+            fi: "tiedosto ei ole UTF-8-muotoinen; merkistö näyttää olevan {encoding}",
+            encoding
         ),
     )
     .with_help(Wording::fixed(

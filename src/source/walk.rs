@@ -16,7 +16,7 @@ use super::copies::original_of;
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span, system_words};
 use crate::disk::{self, ReadError};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The folder of the agreements in a registry's root.
 const FOLDER: &str = "agreements";
@@ -374,11 +374,10 @@ fn too_large(path: &FilePath, size: u64) -> Diagnostic {
 /// The finding for a file or folder that cannot be opened.
 fn unreadable(path: &FilePath, error: &io::Error) -> Diagnostic {
     let reason = system_words(error);
-    let (en, fi) = (reason.get(Lang::En), reason.get(Lang::Fi));
     Diagnostic::new(
         Code::UnreadableFile,
         Place::new(path, Span::default()),
-        wording!(en: "this cannot be read: {en}", fi: "tätä ei voi lukea: {fi}"),
+        wording!(en: "this cannot be read: {reason}", fi: "tätä ei voi lukea: {reason}", reason),
     )
     .with_help(Wording::fixed(
         "check the permissions of the file or folder",

@@ -6,7 +6,7 @@ use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Organisation, Signatory, Successor, declined_on, successors_on};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 pub(super) const CEASED_SIGNATORY: Explanation = Explanation {
     title: Wording::fixed("a signatory has ceased", "allekirjoittaja on lakannut"),
@@ -63,18 +63,18 @@ fn ceased(
     record: &Organisation,
 ) -> Diagnostic {
     let name = &signatory.name.value;
-    let day = record.ceased.as_ref().map(|ceased| phrases::date(ceased.value));
-    let (day, day_fi) = day.unwrap_or_default();
+    let day = record.ceased.as_ref().map(|ceased| ceased.value);
     let message = if record.has_ceased_on(overview.today) {
         wording!(
             en: "{name} has ceased ({day}), but is still a signatory",
-            fi: "{name} on lakannut ({day_fi}), mutta on yhä allekirjoittajana"
+            fi: "{name} on lakannut ({day}), mutta on yhä allekirjoittajana",
+            day
         )
     } else {
-        let (start, start_fi) = phrases::date(standing.agreement.term.starts.value);
         wording!(
             en: "{name} ceases ({day}) before the agreement starts ({start})",
-            fi: "{name} lakkaa ({day_fi}) ennen sopimuskauden alkua ({start_fi})"
+            fi: "{name} lakkaa ({day}) ennen sopimuskauden alkua ({start})",
+            day, start = standing.agreement.term.starts.value
         )
     };
     let place = standing.place(signatory.organisation.span);
@@ -92,26 +92,22 @@ fn ceased(
 
 fn help(standing: &Standing, overview: &Overview, signatory: &Signatory, record: &Organisation) -> Wording {
     let out = way_out(standing, overview, signatory, record);
-    let (out, out_fi) = (out.get(Lang::En), out.get(Lang::Fi));
     let day = overview.today.max(standing.milestones.starts_on);
     let successors = successors_on(record, |id| overview.find_organisation(id), day);
     if successors.is_empty() {
         return wording!(
             en: "{out}, and record its successors, if any, in organisations.yaml",
-            fi: "{out_fi} ja kirjaa mahdolliset seuraajat tiedostoon organisations.yaml"
+            fi: "{out} ja kirjaa mahdolliset seuraajat tiedostoon organisations.yaml",
+            out
         );
     }
     let told: Vec<Wording> = successors.iter().map(told_successor).collect();
-    let list = |lang| -> Vec<&str> { told.iter().map(|one| one.get(lang)).collect() };
-    let (list, list_fi) = (
-        phrases::names(&list(Lang::En)).0,
-        phrases::names(&list(Lang::Fi)).1,
-    );
     wording!(
         en: "ask its successors whether they take its place: {list}; register those that do (`kumppani \
              register`), and {out}",
-        fi: "kysy, tulevatko seuraajat sen tilalle: {list_fi}; lisää tulevat allekirjoittajiksi \
-             (`kumppani register`) ja {out_fi}"
+        fi: "kysy, tulevatko seuraajat sen tilalle: {list}; lisää tulevat allekirjoittajiksi \
+             (`kumppani register`) ja {out}",
+        list = phrases::names(&told), out
     )
 }
 
@@ -150,9 +146,7 @@ fn way_out(
 /// A successor with what passed to it and through whom.
 fn told_successor(successor: &Successor<'_>) -> Wording {
     let id = successor.organisation;
-    let scope = successor
-        .scope()
-        .map(|scope| Wording::composed(scope.clone(), scope));
+    let scope = successor.scope().map(Wording::same);
     let ids: Vec<String> = successor
         .through
         .iter()
@@ -160,17 +154,15 @@ fn told_successor(successor: &Successor<'_>) -> Wording {
         .collect();
     let ids = ids.join(" → ");
     let through = (!ids.is_empty()).then(|| wording!(en: "through {ids}", fi: "välissä {ids}"));
-    let ceased = successor.ceased.map(|ceased| {
-        let (on, on_fi) = phrases::date(ceased);
-        wording!(en: "ceased {on}", fi: "lakannut {on_fi}")
-    });
+    let ceased = successor
+        .ceased
+        .map(|ceased| wording!(en: "ceased {on}", fi: "lakannut {on}", on = ceased));
     let details: Vec<Wording> = scope.into_iter().chain(through).chain(ceased).collect();
     if details.is_empty() {
-        return wording!(en: "`{id}`", fi: "`{id}`");
+        return Wording::same(format!("`{id}`"));
     }
     let details = Wording::joined(&details, "; ");
-    let (en, fi) = (details.get(Lang::En), details.get(Lang::Fi));
-    wording!(en: "`{id}` ({en})", fi: "`{id}` ({fi})")
+    wording!(en: "`{id}` ({details})", fi: "`{id}` ({details})", details)
 }
 
 #[cfg(test)]
@@ -180,6 +172,7 @@ mod tests {
     use crate::validate::fixture::{
         agreement, check_all, date, draft, org, organisation, registry, signatory,
     };
+    use crate::wording::Lang;
 
     fn with_ceased(agreement: Agreement) -> Registry {
         let mut registry = registry(vec![agreement]);

@@ -128,11 +128,11 @@ pub(super) fn check_missing(standing: &Standing, overview: &Overview, findings: 
         .iter()
         .map(|(signatory, _)| signatory.name.value.as_str())
         .collect();
-    let (names, names_fi) = phrases::names(&names);
     let (n, total) = (unreached.len(), standing.agreement.signatories.len());
     let message = wording!(
         en: "signatories without an e-mail address ({n} of {total}): {names}",
-        fi: "allekirjoittajia ilman sähköpostiosoitetta ({n}/{total}): {names_fi}"
+        fi: "allekirjoittajia ilman sähköpostiosoitetta ({n}/{total}): {names}",
+        names = phrases::names(&names)
     );
     findings.push(
         Diagnostic::new(Code::MissingContact, standing.place(*span), message).with_help(Wording::fixed(
@@ -168,12 +168,11 @@ pub(super) fn check_kept_persons(standing: &Standing, overview: &Overview, findi
         .collect();
     let Some((_, span)) = kept.first() else { return };
     let names: Vec<&str> = kept.iter().map(|(name, _)| *name).collect();
-    let (names, names_fi) = phrases::names(&names);
-    let (day, day_fi) = phrases::day(gone);
     let message = wording!(
         en: "not in force since {day}, but contacts still name persons: {names}",
-        fi: "sopimus ei ole ollut voimassa {day_fi} alkaen, mutta yhteystahoissa on yhä henkilöiden nimiä: \
-             {names_fi}"
+        fi: "sopimus ei ole ollut voimassa {day} alkaen, mutta yhteystahoissa on yhä henkilöiden nimiä: \
+             {names}",
+        day = gone, names = phrases::names(&names)
     );
     findings.push(
         Diagnostic::new(Code::ContactOutlivesAgreement, standing.place(*span), message).with_help(

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Explanation;
-use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Organisation, PartialDate};
@@ -73,25 +72,25 @@ fn check_names(overview: &Overview, record: &Organisation, findings: &mut Findin
         let (Some(until), name) = (former.until, &former.name) else {
             continue;
         };
-        let (day, day_fi) = phrases::date(until);
         let message = if let Some(ceased) = record
             .ceased
             .as_ref()
             .filter(|at| at.value.last_day() < until.first_day())
         {
-            let (end, end_fi) = phrases::date(ceased.value);
             Some(wording!(
                 en: "the name “{name}” ends {day}, after the organisation ceased ({end})",
-                fi: "nimi ”{name}” päättyy {day_fi}, vaikka organisaatio on lakannut jo {end_fi}"
-            ))
-        } else if let Some(latest) = latest.filter(|latest| until.last_day() < latest.first_day()) {
-            let (latest, latest_fi) = phrases::date(latest);
-            Some(wording!(
-                en: "the name “{name}” ends {day}, before the name listed ahead of it ({latest})",
-                fi: "nimi ”{name}” päättyy {day_fi}, ennen luettelossa edeltävää nimeä ({latest_fi})"
+                fi: "nimi ”{name}” päättyy {day}, vaikka organisaatio on lakannut jo {end}",
+                end = ceased.value, day = until
             ))
         } else {
-            None
+            let latest = latest.filter(|latest| until.last_day() < latest.first_day());
+            latest.map(|latest| {
+                wording!(
+                    en: "the name “{name}” ends {day}, before the name listed ahead of it ({latest})",
+                    fi: "nimi ”{name}” päättyy {day}, ennen luettelossa edeltävää nimeä ({latest})",
+                    latest, day = until
+                )
+            })
         };
         latest = latest
             .filter(|latest| latest.last_day() > until.last_day())
@@ -135,10 +134,10 @@ pub(super) fn check_former_names(standing: &Standing, overview: &Overview, findi
         let ended = record.and_then(|record| Some((record, record.name_ended(&signatory.name.value, day)?)));
         let Some((record, until)) = ended else { continue };
         let (name, present) = (&signatory.name.value, &record.name.value);
-        let (until, until_fi) = phrases::date(until);
         let message = wording!(
             en: "the name “{name}” ended {until}, before it is used here",
-            fi: "nimi ”{name}” oli käytössä {until_fi} saakka, ennen sen käyttöä tässä"
+            fi: "nimi ”{name}” oli käytössä {until} saakka, ennen sen käyttöä tässä",
+            until
         );
         let help = wording!(
             en: "write the name of that day, for instance “{present}”, or correct the last day of the former name",

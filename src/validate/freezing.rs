@@ -1,11 +1,10 @@
 //! The text that was frozen when signing began must not change afterwards.
 
 use super::Explanation;
-use super::phrases;
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{Agreement, FrozenText, Opening, Section};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 pub(super) const TEXT_CHANGED_AFTER_OPENING: Explanation = Explanation {
     title: Wording::fixed(
@@ -106,11 +105,10 @@ fn misshapen(agreement: &Agreement, opening: &Opening) -> Diagnostic {
 fn changed(agreement: &Agreement, opening: &Opening, section: Section) -> Diagnostic {
     let key = section.code();
     let label = section.label();
-    let (label, label_fi) = (label.get(Lang::En), label.get(Lang::Fi));
-    let (day, day_fi) = phrases::date(opening.on.value);
     let message = wording!(
         en: "the frozen text has changed since signing began ({day}): {label}",
-        fi: "jäädytetty teksti on muuttunut allekirjoittamisen alettua ({day_fi}): {label_fi}"
+        fi: "jäädytetty teksti on muuttunut allekirjoittamisen alettua ({day}): {label}",
+        day = opening.on.value, label
     );
     let opened = Place::new(&agreement.file, opening.on.span);
     let at = agreement.sections.iter().find(|at| at.value == section);
@@ -159,6 +157,7 @@ mod tests {
     use crate::model::LocalText;
     use crate::validate::fixture::{agreement, at, check_file, date, draft, duty, text};
     use crate::validate::{check_agreement, fixture};
+    use crate::wording::Lang;
 
     fn opened(mut agreement: Agreement) -> Agreement {
         let digest = FrozenText::of(&agreement).digest();

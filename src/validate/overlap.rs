@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Explanation;
-use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{AgreementId, AgreementStatus, OrganisationId};
@@ -119,17 +118,15 @@ fn overlap(
 ) -> Diagnostic {
     let (later, earlier) = (&overview.standings[current.number], &overview.standings[earlier]);
     let id = &earlier.agreement.id.value;
-    let (from, from_fi) = phrases::day(current.from);
-    let (period, period_fi) = match to.min(current.to) {
-        NaiveDate::MAX => (format!("from {from} on"), format!("{from_fi} alkaen")),
-        until => {
-            let (until, until_fi) = phrases::day(until);
-            (format!("{from} to {until}"), format!("{from_fi}–{until_fi}"))
-        }
+    let from = current.from;
+    let period = match to.min(current.to) {
+        NaiveDate::MAX => wording!(en: "from {from} on", fi: "{from} alkaen", from),
+        until => wording!(en: "{from} to {until}", fi: "{from}–{until}", from, until),
     };
     let message = wording!(
         en: "`{id}` binds the same signatories ({n_bound}) at the same time ({period})",
-        fi: "sopimus `{id}` sitoo samoja allekirjoittajia ({n_bound}) samaan aikaan ({period_fi})"
+        fi: "sopimus `{id}` sitoo samoja allekirjoittajia ({n_bound}) samaan aikaan ({period})",
+        period
     );
     let help = wording!(
         en: "if this agreement replaces the other, add `supersedes: [{id}]`; if it belongs to it, `part_of: \

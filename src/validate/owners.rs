@@ -8,7 +8,7 @@ use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
 use crate::model::{AgreementStatus, Group, OrganisationId, Signatory};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 pub(super) const DUTY_WITHOUT_OWNER: Explanation = Explanation {
     title: Wording::fixed(
@@ -109,10 +109,10 @@ fn check_dissolved_group(standing: &Standing, group: &Group, findings: &mut Find
         return;
     }
     let (id, n) = (&group.id.value, group.duties.len());
-    let (day, day_fi) = phrases::date(dissolved.value);
     let message = wording!(
         en: "group `{id}` is dissolved ({day}), and nobody answers any more for its duties ({n})",
-        fi: "ryhmä `{id}` on lakkautettu ({day_fi}), eikä kukaan enää vastaa sen tehtävistä ({n})"
+        fi: "ryhmä `{id}` on lakkautettu ({day}), eikä kukaan enää vastaa sen tehtävistä ({n})",
+        day = dissolved.value
     );
     let place = standing.place(dissolved.span);
     findings.push(Diagnostic::new(Code::DutyWithoutOwner, place, message).with_help(help(standing)));
@@ -123,10 +123,11 @@ fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, 
     let in_group = || group.everyone();
     if own_duties && all_absent(in_group(), absences) {
         let id = &group.id.value;
-        let (gone, gone_fi) = told(in_group(), absences);
+        let gone = told(in_group(), absences);
         let message = wording!(
             en: "nobody is left in group `{id}` to answer for its duties: {gone}",
-            fi: "ryhmässä `{id}` ei ole enää ketään vastaamassa tehtävistä: {gone_fi}"
+            fi: "ryhmässä `{id}` ei ole enää ketään vastaamassa tehtävistä: {gone}",
+            gone
         );
         let finding = Diagnostic::new(Code::DutyWithoutOwner, standing.place(group.id.span), message);
         findings.push(with_absences(finding, in_group(), absences).with_help(help(standing)));
@@ -137,11 +138,10 @@ fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, 
             .first()
             .filter(|_| all_absent(duty.responsible.iter(), absences))
         {
-            let (text, text_fi) = phrases::quoted(&duty.text.value);
-            let (gone, gone_fi) = told(duty.responsible.iter(), absences);
             let message = wording!(
                 en: "nobody answers any more for the duty {text}: {gone}",
-                fi: "tehtävällä {text_fi} ei ole enää vastuutahoa: {gone_fi}"
+                fi: "tehtävällä {text} ei ole enää vastuutahoa: {gone}",
+                gone = told(duty.responsible.iter(), absences), text = phrases::quoted(&duty.text.value)
             );
             let finding = Diagnostic::new(Code::DutyWithoutOwner, standing.place(first.span), message);
             findings
@@ -166,15 +166,13 @@ fn named<'b>(
 }
 
 /// `Lappia (withdrawn) and REDU (ceased)`
-fn told<'b>(owners: impl Iterator<Item = &'b At<OrganisationId>>, absences: &'b Absences) -> phrases::Pair {
-    let named = named(owners, absences);
-    let tell = |lang: Lang| -> Vec<String> {
-        let one = |absence: &&Absence| format!("{} ({})", absence.name, absence.why.get(lang));
-        named.iter().map(one).collect()
+fn told<'b>(owners: impl Iterator<Item = &'b At<OrganisationId>>, absences: &'b Absences) -> Wording {
+    let tell = |absence: &Absence| {
+        let Absence { name, why, .. } = absence;
+        wording!(en: "{name} ({why})", fi: "{name} ({why})", why)
     };
-    let (en, fi) = (tell(Lang::En), tell(Lang::Fi));
-    let refs = |texts: &[String]| phrases::names(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    (refs(&en).0, refs(&fi).1)
+    let told: Vec<Wording> = named(owners, absences).into_iter().map(tell).collect();
+    phrases::names(&told)
 }
 
 fn with_absences<'b>(

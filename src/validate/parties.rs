@@ -2,7 +2,6 @@
 
 use super::Explanation;
 use super::owners::absence;
-use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::few_parties;
@@ -42,17 +41,19 @@ pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: 
     let Some(few) = few.filter(|few| few.since <= overview.today) else {
         return;
     };
-    let (since, since_fi) = phrases::day(few.since);
+    let since = few.since;
     let message = match few.left.first() {
         None => wording!(
             en: "the agreement is in force, but has bound nobody since {since}",
-            fi: "sopimus on voimassa, mutta se ei ole sitonut ketään {since_fi} alkaen"
+            fi: "sopimus on voimassa, mutta se ei ole sitonut ketään {since} alkaen",
+            since
         ),
         Some(only) => {
             let name = &only.name.value;
             wording!(
                 en: "the agreement is in force, but has bound {name} alone since {since}",
-                fi: "sopimus on voimassa, mutta se on sitonut vain yhtä {since_fi} alkaen: {name}"
+                fi: "sopimus on voimassa, mutta se on sitonut vain yhtä {since} alkaen: {name}",
+                since
             )
         }
     };

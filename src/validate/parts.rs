@@ -3,12 +3,11 @@
 
 use super::Explanation;
 use super::cycles::find_cycles;
-use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{AgreementStatus, can_be_renewed, undecided_parts};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 pub(super) const PART_OF_CYCLE: Explanation = Explanation {
     title: Wording::fixed(
@@ -160,14 +159,11 @@ fn is_over(standing: &Standing) -> bool {
 
 fn without_main(overview: &Overview, sub: &Standing, main: &Standing) -> Diagnostic {
     let (id, label) = (&main.agreement.id.value, main.status.label());
-    let (status, status_fi) = (label.get(Lang::En), label.get(Lang::Fi));
-    let (last, last_fi) = main
-        .end
-        .map(|end| phrases::day(end.last_day()))
-        .unwrap_or_default();
+    let last = main.end.map(|end| end.last_day());
     let message = wording!(
         en: "the main agreement `{id}` is {status} (last day {last}), but this agreement goes on",
-        fi: "pääsopimus `{id}` on {status_fi} (viimeinen päivä {last_fi}), mutta tämä sopimus jatkuu"
+        fi: "pääsopimus `{id}` on {status} (viimeinen päivä {last}), mutta tämä sopimus jatkuu",
+        last, status = label
     );
     let next = main.successors.iter().map(|next| &overview.standings[*next]);
     let next = next

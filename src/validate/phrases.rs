@@ -1,14 +1,9 @@
-//! Pieces of sentences that several rules say, each as a pair: English, Finnish. It must never
-//! hold a whole message.
-
-use chrono::NaiveDate;
+//! Pieces of sentences that several rules say. It must never hold a whole message.
 
 use super::standing::Standing;
-use crate::model::{LocalText, PartialDate, TextLang, can_be_renewed};
-use crate::wording::Lang;
-
-/// The same piece of a sentence in English and in Finnish.
-pub(super) type Pair = (String, String);
+use crate::model::{LocalText, TextLang, can_be_renewed};
+use crate::wording;
+use crate::wording::{Bilingual, Lang, Wording};
 
 /// How many names a message lists before it counts the rest.
 const MOST_NAMES: usize = 5;
@@ -16,31 +11,24 @@ const MOST_NAMES: usize = 5;
 /// The longest quotation of a text, in characters.
 const LONGEST_QUOTE: usize = 60;
 
-/// A date as given.
-pub(super) fn date(date: PartialDate) -> Pair {
-    (date.display(Lang::En), date.display(Lang::Fi))
-}
-
-/// A day that the program computed.
-pub(super) fn day(day: NaiveDate) -> Pair {
-    date(PartialDate::Day(day))
-}
-
 /// `A, B and C`; after five names the rest is counted: `A, B, C, D, E and 2 more`.
-pub(super) fn names(names: &[&str]) -> Pair {
-    if names.len() <= MOST_NAMES {
-        return (joined(names, "and"), joined(names, "ja"));
+pub(super) fn names<T: Bilingual>(names: &[T]) -> Wording {
+    let (first, more) = names.split_at(names.len().min(MOST_NAMES));
+    let told = |lang| first.iter().map(move |name| name.in_lang(lang).to_string());
+    match more.len() {
+        0 => Wording::composed(
+            joined(&told(Lang::En).collect::<Vec<_>>(), "and"),
+            joined(&told(Lang::Fi).collect::<Vec<_>>(), "ja"),
+        ),
+        n => {
+            let first = Wording::of(|lang| told(lang).collect::<Vec<_>>().join(", "));
+            let others = if n == 1 { "muu" } else { "muuta" };
+            wording!(en: "{first} and {n} more", fi: "{first} ja {n} {others}", first)
+        }
     }
-    let (first, more) = names.split_at(MOST_NAMES);
-    let (first, n) = (first.join(", "), more.len());
-    let others = if n == 1 { "muu" } else { "muuta" };
-    (
-        format!("{first} and {n} more"),
-        format!("{first} ja {n} {others}"),
-    )
 }
 
-fn joined(names: &[&str], and: &str) -> String {
+fn joined(names: &[String], and: &str) -> String {
     match names {
         [first @ .., last] if !first.is_empty() => format!("{} {and} {last}", first.join(", ")),
         _ => names.concat(),
@@ -48,11 +36,9 @@ fn joined(names: &[&str], and: &str) -> String {
 }
 
 /// A text of the agreement on one line, cut after sixty characters.
-pub(super) fn quoted(text: &LocalText) -> Pair {
-    (
-        format!("“{}”", shortened(text.get(TextLang::En))),
-        format!("”{}”", shortened(text.fi())),
-    )
+pub(super) fn quoted(text: &LocalText) -> Wording {
+    let (en, fi) = (shortened(text.get(TextLang::En)), shortened(text.fi()));
+    wording!(en: "“{en}”", fi: "”{fi}”")
 }
 
 fn shortened(text: &str) -> String {
@@ -66,9 +52,9 @@ fn shortened(text: &str) -> String {
 }
 
 /// `1 day`, `14 days`; in Finnish in the genitive, as in `14 päivän väli`.
-pub(super) fn days(n: i64) -> Pair {
+pub(super) fn days(n: i64) -> Wording {
     let days = if n == 1 { "day" } else { "days" };
-    (format!("{n} {days}"), format!("{n} päivän"))
+    wording!(en: "{n} {days}", fi: "{n} päivän")
 }
 
 /// The command that renews an agreement, in brackets; nothing where it would be refused.
@@ -101,16 +87,17 @@ mod tests {
                 "A, B, C, D, E ja 2 muuta",
             ),
         ] {
-            assert_eq!(names(list), (en.to_owned(), fi.to_owned()));
+            assert_eq!(names(list), Wording::composed(en.to_owned(), fi.to_owned()));
         }
     }
 
     #[test]
     fn a_long_text_is_cut() {
         let text = LocalText::plain(format!("{}\n  loppu", "sana ".repeat(20)));
-        let (en, fi) = quoted(&text);
+        let quote = quoted(&text);
+        let (en, fi) = (quote.get(Lang::En), quote.get(Lang::Fi));
         assert_eq!(en.chars().count(), 2 + 59 + 1);
         assert!(en.ends_with("sana…”") && fi.starts_with("”sana "));
-        assert_eq!(quoted(&LocalText::plain("lyhyt")).1, "”lyhyt”");
+        assert_eq!(quoted(&LocalText::plain("lyhyt")).get(Lang::Fi), "”lyhyt”");
     }
 }

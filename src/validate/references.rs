@@ -129,7 +129,6 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
 
 fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {
     let id = &organisation.value;
-    let (role, role_fi) = (role.get(wording::Lang::En), role.get(wording::Lang::Fi));
     let signatories = agreement
         .signatories
         .iter()
@@ -143,7 +142,8 @@ fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<Organisatio
     );
     let message = wording!(
         en: "{role} `{id}` is no signatory of this agreement",
-        fi: "{role_fi} `{id}` ei ole tämän sopimuksen allekirjoittaja"
+        fi: "{role} `{id}` ei ole tämän sopimuksen allekirjoittaja",
+        role
     );
     Diagnostic::new(
         Code::UnknownOrganisation,

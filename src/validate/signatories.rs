@@ -111,11 +111,11 @@ pub(super) fn check_unsigned(standing: &Standing, overview: &Overview, findings:
         .iter()
         .map(|signatory| signatory.name.value.as_str())
         .collect();
-    let (names, names_fi) = phrases::names(&names);
     let (n, total) = (unsigned.len(), standing.agreement.signatories.len());
     let message = wording!(
         en: "the agreement is in force, but signatures are missing ({n} of {total}): {names}",
-        fi: "sopimus on voimassa, mutta allekirjoituksia puuttuu ({n}/{total}): {names_fi}"
+        fi: "sopimus on voimassa, mutta allekirjoituksia puuttuu ({n}/{total}): {names}",
+        names = phrases::names(&names)
     );
     let help = wording!(
         en: "ask them, and record who signs (`kumppani sign`) or declines (`kumppani \

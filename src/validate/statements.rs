@@ -1,8 +1,7 @@
 //! The words for what cannot be true: the same for a finding in a file and for an act that is refused.
 
-use super::phrases::{self, Pair};
-use crate::model::Agreement;
 use crate::model::truth::{FactKind, MOST_YEARS_AHEAD_OF_TERM, Rule, Violation};
+use crate::model::{Agreement, PartialDate};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -23,15 +22,15 @@ pub fn statement(agreement: &Agreement, violation: &Violation) -> Wording {
     }
 }
 
-/// The words for the facts of a violation, each as a pair.
+/// The words for the facts of a violation.
 struct Words<'a> {
     /// Of the signatory.
     name: &'a str,
     /// The fact that cannot be true, as the beginning of a sentence.
-    deed: Pair,
-    day: Pair,
+    deed: Wording,
+    day: PartialDate,
     /// The date of the fact that disagrees.
-    other: Pair,
+    other: Option<PartialDate>,
 }
 
 impl<'a> Words<'a> {
@@ -42,25 +41,23 @@ impl<'a> Words<'a> {
         Self {
             name,
             deed: deed(fact.kind, name),
-            day: phrases::date(fact.at.value),
-            other: against
-                .map(|fact| phrases::date(fact.at.value))
-                .unwrap_or_default(),
+            day: fact.at.value,
+            other: against.map(|fact| fact.at.value),
         }
     }
 }
 
 /// A fact as the beginning of a sentence.
-fn deed(kind: FactKind, name: &str) -> Pair {
-    let pair = |en: &str, fi: &str| (format!("{name} {en}"), format!("{name} {fi}"));
-    let fixed = |en: &str, fi: &str| (en.to_owned(), fi.to_owned());
+fn deed(kind: FactKind, name: &str) -> Wording {
+    let of_name = |en: &str, fi: &str| wording!(en: "{name} {en}", fi: "{name} {fi}");
+    let fixed = Wording::fixed;
     match kind {
-        FactKind::Signed => pair("signed", "on allekirjoittanut"),
-        FactKind::Joined => pair("joined", "on liittynyt"),
-        FactKind::Declined => pair("declined", "on kieltäytynyt"),
-        FactKind::Notice => pair("gave notice of withdrawal", "on ilmoittanut irtisanoutuvansa"),
-        FactKind::Effective => pair("left", "on lähtenyt"),
-        FactKind::Ceased => pair("ceased", "on lakannut"),
+        FactKind::Signed => of_name("signed", "on allekirjoittanut"),
+        FactKind::Joined => of_name("joined", "on liittynyt"),
+        FactKind::Declined => of_name("declined", "on kieltäytynyt"),
+        FactKind::Notice => of_name("gave notice of withdrawal", "on ilmoittanut irtisanoutuvansa"),
+        FactKind::Effective => of_name("left", "on lähtenyt"),
+        FactKind::Ceased => of_name("ceased", "on lakannut"),
         FactKind::Decided => fixed("the extension was decided", "jatkopäätös on tehty"),
         FactKind::Opened => fixed("signing began", "allekirjoittaminen on alkanut"),
         FactKind::Terminated => fixed("the termination takes effect", "irtisanominen tulee voimaan"),
@@ -71,75 +68,82 @@ fn deed(kind: FactKind, name: &str) -> Pair {
 }
 
 fn of_date(words: &Words<'_>, violation: &Violation) -> Wording {
-    let Words {
-        deed: (deed, deed_fi),
-        day: (day, day_fi),
-        other: (other, other_fi),
-        ..
-    } = words;
+    let Words { deed, day, other, .. } = words;
     let years = MOST_YEARS_AHEAD_OF_TERM;
     match violation.rule {
         Rule::Ahead => wording!(
             en: "{deed} ({day}) on a day that is still to come",
-            fi: "{deed_fi} ({day_fi}), vaikka päivä on vasta edessä"
+            fi: "{deed} ({day}), vaikka päivä on vasta edessä",
+            deed, day
         ),
         Rule::Implausible => wording!(
             en: "{deed} ({day}) more than {years} years before the term starts ({other})",
-            fi: "{deed_fi} ({day_fi}) yli {years} vuotta ennen sopimuskauden alkua ({other_fi})"
+            fi: "{deed} ({day}) yli {years} vuotta ennen sopimuskauden alkua ({other})",
+            deed, day, other
         ),
         Rule::BeforeOpening => wording!(
             en: "{deed} ({day}) before signing began ({other})",
-            fi: "{deed_fi} ({day_fi}) ennen allekirjoittamisen alkamista ({other_fi})"
+            fi: "{deed} ({day}) ennen allekirjoittamisen alkamista ({other})",
+            deed, day, other
         ),
         Rule::AfterEnd if is_termination(violation) => wording!(
             en: "{deed} ({day}) when the agreement had been terminated ({other})",
-            fi: "{deed_fi} ({day_fi}), vaikka sopimus oli irtisanottu ({other_fi})"
+            fi: "{deed} ({day}), vaikka sopimus oli irtisanottu ({other})",
+            deed, day, other
         ),
         _ => wording!(
             en: "{deed} ({day}) after the agreement had ended ({other})",
-            fi: "{deed_fi} ({day_fi}) vasta sopimuksen päättymisen ({other_fi}) jälkeen"
+            fi: "{deed} ({day}) vasta sopimuksen päättymisen ({other}) jälkeen",
+            deed, day, other
         ),
     }
 }
 
 fn of_agreement(words: &Words<'_>, rule: Rule) -> Wording {
-    let ((day, day_fi), (other, other_fi)) = (&words.day, &words.other);
+    let (day, other) = (words.day, words.other);
     match rule {
         Rule::ExtendsOpenEnded => wording!(
             en: "an extension until {day} shortens an open-ended agreement",
-            fi: "jatkopäätös ({day_fi}) lyhentää toistaiseksi voimassa olevaa sopimusta"
+            fi: "jatkopäätös ({day}) lyhentää toistaiseksi voimassa olevaa sopimusta",
+            day
         ),
         Rule::ExtensionShortens => wording!(
             en: "an extension until {day} shortens a term that ends {other}",
-            fi: "jatkopäätös ({day_fi}) lyhentää sopimuskautta, joka päättyy {other_fi}"
+            fi: "jatkopäätös ({day}) lyhentää sopimuskautta, joka päättyy {other}",
+            day, other
         ),
         Rule::ExtensionWithoutEffect => wording!(
             en: "an extension until {day} does not move the end ({other})",
-            fi: "jatkopäätös ({day_fi}) ei siirrä päättymispäivää ({other_fi})"
+            fi: "jatkopäätös ({day}) ei siirrä päättymispäivää ({other})",
+            day, other
         ),
         _ => wording!(
             en: "signing began ({day}), but the agreement has no signatories",
-            fi: "allekirjoittaminen on alkanut ({day_fi}), mutta sopimuksella ei ole allekirjoittajia"
+            fi: "allekirjoittaminen on alkanut ({day}), mutta sopimuksella ei ole allekirjoittajia",
+            day
         ),
     }
 }
 
 fn of_accession(words: &Words<'_>, violation: &Violation) -> Wording {
-    let (name, (day, day_fi), (other, other_fi)) = (words.name, &words.day, &words.other);
+    let (name, day, other) = (words.name, words.day, words.other);
     match (violation.rule, &violation.against) {
         (Rule::JoinedBeforeStart, _) => wording!(
             en: "{name} joined ({day}) before the term started ({other})",
-            fi: "{name} on liittynyt ({day_fi}) ennen sopimuskauden alkua ({other_fi})"
+            fi: "{name} on liittynyt ({day}) ennen sopimuskauden alkua ({other})",
+            day, other
         ),
         (_, Some(_)) => wording!(
             en: "{name} is recorded as joining during the term ({day}), but the agreement entered into force \
                  on {other}",
-            fi: "{name} on kirjattu kesken kauden liittyneeksi ({day_fi}), mutta sopimus tuli voimaan {other_fi}"
+            fi: "{name} on kirjattu kesken kauden liittyneeksi ({day}), mutta sopimus tuli voimaan {other}",
+            day, other
         ),
         (_, None) => wording!(
             en: "{name} is recorded as joining during the term ({day}), but the agreement has not entered into \
                  force",
-            fi: "{name} on kirjattu kesken kauden liittyneeksi ({day_fi}), mutta sopimus ei ole tullut voimaan"
+            fi: "{name} on kirjattu kesken kauden liittyneeksi ({day}), mutta sopimus ei ole tullut voimaan",
+            day
         ),
     }
 }
@@ -147,40 +151,47 @@ fn of_accession(words: &Words<'_>, violation: &Violation) -> Wording {
 fn of_signatory(words: &Words<'_>, violation: &Violation) -> Wording {
     let Words {
         name,
-        deed: (deed, deed_fi),
-        day: (day, day_fi),
-        other: (other, other_fi),
+        deed,
+        day,
+        other,
     } = words;
     match violation.rule {
         Rule::SignedAfterNotice => wording!(
             en: "{name} signed ({day}) after it had given notice of withdrawal ({other})",
-            fi: "{name} on allekirjoittanut ({day_fi}) vasta irtisanoutumisilmoituksensa ({other_fi}) jälkeen"
+            fi: "{name} on allekirjoittanut ({day}) vasta irtisanoutumisilmoituksensa ({other}) jälkeen",
+            day, other
         ),
         Rule::SignedBeforeJoining => wording!(
             en: "{name} signed ({day}) before it joined ({other})",
-            fi: "{name} on allekirjoittanut ({day_fi}) ennen liittymistään ({other_fi})"
+            fi: "{name} on allekirjoittanut ({day}) ennen liittymistään ({other})",
+            day, other
         ),
         Rule::SignedAfterCeasing => wording!(
             en: "{deed} ({day}) after it had ceased ({other})",
-            fi: "{deed_fi} ({day_fi}) vasta lakattuaan ({other_fi})"
+            fi: "{deed} ({day}) vasta lakattuaan ({other})",
+            deed, day, other
         ),
         Rule::ListedAfterCeasing => wording!(
             en: "{name} has ceased ({day}) and can no longer sign",
-            fi: "{name} on lakannut ({day_fi}) eikä voi enää allekirjoittaa"
+            fi: "{name} on lakannut ({day}) eikä voi enää allekirjoittaa",
+            day
         ),
         Rule::WithdrawnUnsigned => wording!(
             en: "{name} has withdrawn ({day}) without having signed",
-            fi: "{name} on irtisanoutunut ({day_fi}), vaikka ei ole allekirjoittanut"
+            fi: "{name} on irtisanoutunut ({day}), vaikka ei ole allekirjoittanut",
+            day
         ),
         Rule::EffectiveBeforeNotice => wording!(
             en: "the withdrawal of {name} takes effect ({day}) before its notice ({other})",
-            fi: "{name}: irtisanoutuminen tulee voimaan ({day_fi}) ennen ilmoitusta ({other_fi})"
+            fi: "{name}: irtisanoutuminen tulee voimaan ({day}) ennen ilmoitusta ({other})",
+            day, other
         ),
         _ => {
-            let (verb, verb_fi) = other_answer(violation);
+            let verb = other_answer(violation);
             wording!(
                 en: "{name} has declined ({day}) and also {verb} ({other})",
-                fi: "{name} on kieltäytynyt ({day_fi}) mutta myös {verb_fi} ({other_fi})"
+                fi: "{name} on kieltäytynyt ({day}) mutta myös {verb} ({other})",
+                day, other, verb
             )
         }
     }
@@ -194,19 +205,19 @@ fn is_termination(violation: &Violation) -> bool {
 }
 
 /// What else is on record of one that declined.
-fn other_answer(violation: &Violation) -> (&'static str, &'static str) {
+fn other_answer(violation: &Violation) -> Wording {
     match violation.against.as_ref().map(|fact| fact.kind) {
-        Some(FactKind::Joined) => ("joined", "liittynyt"),
-        Some(FactKind::Notice) => ("withdrawn", "irtisanoutunut"),
-        _ => ("signed", "allekirjoittanut"),
+        Some(FactKind::Joined) => Wording::fixed("joined", "liittynyt"),
+        Some(FactKind::Notice) => Wording::fixed("withdrawn", "irtisanoutunut"),
+        _ => Wording::fixed("signed", "allekirjoittanut"),
     }
 }
 
 /// What is to be seen at the place of the fact that disagrees.
 pub(super) fn label(violation: &Violation) -> Wording {
     if violation.rule == Rule::DeclinedAndMore {
-        let (verb, verb_fi) = other_answer(violation);
-        return wording!(en: "{verb} here", fi: "tämän mukaan {verb_fi}");
+        let verb = other_answer(violation);
+        return wording!(en: "{verb} here", fi: "tämän mukaan {verb}", verb);
     }
     if violation.fact.kind == FactKind::Until {
         return Wording::fixed(

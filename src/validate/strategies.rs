@@ -62,27 +62,26 @@ pub(super) fn check_strategies(standing: &Standing, overview: &Overview, finding
 }
 
 fn ended_strategy(strategy: &Strategy, ends: PartialDate) -> Wording {
-    let (name, name_fi) = phrases::quoted(&strategy.name.value);
-    let (end, end_fi) = phrases::date(ends);
     wording!(
-        en: "strategy {name} has ended ({end}), but the agreement is in force",
-        fi: "strategia {name_fi} on päättynyt ({end_fi}), mutta sopimus on voimassa"
+        en: "strategy {name} has ended ({ends}), but the agreement is in force",
+        fi: "strategia {name} on päättynyt ({ends}), mutta sopimus on voimassa",
+        ends, name = phrases::quoted(&strategy.name.value)
     )
 }
 
 fn outlived_strategy(strategy: &Strategy, ends: PartialDate, standing: &Standing) -> Wording {
-    let (name, name_fi) = phrases::quoted(&strategy.name.value);
-    let (end, end_fi) = phrases::date(ends);
+    let name = phrases::quoted(&strategy.name.value);
     match standing.end {
         None => wording!(
-            en: "strategy {name} ends ({end}), but the agreement is open-ended",
-            fi: "strategia {name_fi} päättyy ({end_fi}), mutta sopimus on voimassa toistaiseksi"
+            en: "strategy {name} ends ({ends}), but the agreement is open-ended",
+            fi: "strategia {name} päättyy ({ends}), mutta sopimus on voimassa toistaiseksi",
+            ends, name
         ),
         Some(end_of_agreement) => {
-            let (until, until_fi) = phrases::date(end_of_agreement.date);
             wording!(
-                en: "strategy {name} ends ({end}) before the agreement ({until})",
-                fi: "strategia {name_fi} päättyy ({end_fi}) ennen sopimusta ({until_fi})"
+                en: "strategy {name} ends ({ends}) before the agreement ({until})",
+                fi: "strategia {name} päättyy ({ends}) ennen sopimusta ({until})",
+                ends, name, until = end_of_agreement.date
             )
         }
     }

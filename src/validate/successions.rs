@@ -8,7 +8,6 @@ use super::Explanation;
 use super::cycles::find_cycles;
 use super::former_names;
 use super::nearest::{nearest, with_guess};
-use super::phrases;
 use super::standing::Overview;
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Span};
 use crate::model::{Organisation, OrganisationId, Succession, ceased_too_early};
@@ -230,11 +229,11 @@ pub(super) fn check_order(overview: &Overview, findings: &mut Findings) {
             let end = end.and_then(|successor| successor.ceased.as_ref());
             if let Some(end) = end.filter(|end| ceased_too_early(end.value, ceased.value)) {
                 let (id, other) = (&record.id.value, &succession.organisation.value);
-                let ((on, on_fi), (end_on, end_fi)) = (phrases::date(ceased.value), phrases::date(end.value));
                 let message = wording!(
-                    en: "`{other}` ceased ({end_on}) before it could take over from `{id}`, which ceased {on}",
-                    fi: "`{other}` lakkasi ({end_fi}), ennen kuin se saattoi jatkaa organisaation `{id}` tehtäviä \
-                         ({on_fi} jälkeen)"
+                    en: "`{other}` ceased ({end}) before it could take over from `{id}`, which ceased {on}",
+                    fi: "`{other}` lakkasi ({end}), ennen kuin se saattoi jatkaa organisaation `{id}` tehtäviä \
+                         ({on} jälkeen)",
+                    on = ceased.value, end = end.value
                 );
                 let span = succession.organisation.span;
                 let found = finding(

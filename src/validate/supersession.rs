@@ -167,25 +167,22 @@ fn end_of(standing: &Standing) -> Option<(NaiveDate, Span)> {
 
 fn gap(predecessor: &Standing, successor: &Standing, end: (NaiveDate, Span), n_days: i64) -> Diagnostic {
     let (old, new) = (&predecessor.agreement.id.value, &successor.agreement.id.value);
-    let (last, last_fi) = phrases::day(end.0);
     let begins = begins_on(successor);
     // A start that is only known to the year is told so.
     let starts = successor.agreement.term.starts.value;
     let is_start = starts.first_day() == begins;
-    let (start, start_fi) = if is_start {
-        phrases::date(starts)
+    let (start, verb) = if is_start {
+        (starts, Wording::fixed("starts", "alkaa"))
     } else {
-        phrases::day(begins)
-    };
-    let (days, days_fi) = phrases::days(n_days);
-    let (verb, verb_fi) = if is_start {
-        ("starts", "alkaa")
-    } else {
-        ("enters into force", "tulee voimaan")
+        (
+            begins.into(),
+            Wording::fixed("enters into force", "tulee voimaan"),
+        )
     };
     let message = wording!(
         en: "{days} without an agreement: `{old}` ends {last}, `{new}` {verb} {start}",
-        fi: "sopimusten väliin jää {days_fi} aukko: `{old}` päättyy {last_fi}, `{new}` {verb_fi} {start_fi}"
+        fi: "sopimusten väliin jää {days} aukko: `{old}` päättyy {last}, `{new}` {verb} {start}",
+        days = phrases::days(n_days), last = end.0, verb, start
     );
     let until = begins.pred_opt().unwrap_or(end.0);
     let help = wording!(

@@ -1,7 +1,6 @@
 //! The term: its order, its extensions, and the reviews of one without an end.
 
 use super::Explanation;
-use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Label, Place};
 use crate::model::time::next_review_on;
@@ -115,11 +114,10 @@ pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
     if !is_reversed(&agreement.term) {
         return;
     }
-    let (start, start_fi) = phrases::date(starts.value);
-    let (end, end_fi) = phrases::date(end);
     let message = wording!(
         en: "the term ends ({end}) before it starts ({start})",
-        fi: "sopimuskausi päättyy ({end_fi}) ennen alkuaan ({start_fi})"
+        fi: "sopimuskausi päättyy ({end}) ennen alkuaan ({start})",
+        end, start = starts.value
     );
     findings.push(
         Diagnostic::new(
@@ -147,10 +145,11 @@ pub(super) fn check_review(standing: &Standing, overview: &Overview, findings: &
     if standing.status != AgreementStatus::InForce {
         return;
     }
-    let ((day, day_fi), n) = (phrases::day(due), months.value);
+    let n = months.value;
     let message = wording!(
         en: "a review was due on {day} (every {n} months)",
-        fi: "tilannekatsauksen määräaika oli {day_fi} (väli {n} kk)"
+        fi: "tilannekatsauksen määräaika oli {day} (väli {n} kk)",
+        day = due
     );
     let mut finding =
         Diagnostic::new(Code::ReviewOverdue, standing.place(months.span), message).with_help(Wording::fixed(

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::phrases;
 use super::standing::{Overview, Standing};
 use super::statements::{fixed_help, help, label, statement};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
@@ -93,10 +92,11 @@ pub(super) fn check_former_names(overview: &Overview, findings: &mut Findings) {
             let ahead = former.until.filter(|until| until.first_day() > overview.today);
             let place = overview.organisations_place(record.name.span);
             if let (Some(until), Some(place)) = (ahead, place) {
-                let (name, (day, day_fi)) = (&former.name, phrases::date(until));
+                let name = &former.name;
                 let message = wording!(
                     en: "the former name “{name}” ends {day}, on a day that is still to come",
-                    fi: "entinen nimi ”{name}” päättyy {day_fi}, vaikka päivä on vasta edessä"
+                    fi: "entinen nimi ”{name}” päättyy {day}, vaikka päivä on vasta edessä",
+                    day = until
                 );
                 findings.push(
                     Diagnostic::new(Code::FutureDate, place, message).with_help(fixed_help(Rule::Ahead)),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate};
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// One agreement on the day asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,8 +47,7 @@ impl AgreementRow {
         let label = self.status.label();
         if self.ending_soon {
             let soon = AgreementStatus::ENDING_SOON;
-            let both = |lang| format!("{}, {}", label.get(lang), soon.get(lang));
-            return Cell::State(Wording::composed(both(Lang::En), both(Lang::Fi)), Tone::Open);
+            return Cell::State(Wording::joined(&[label, soon], ", "), Tone::Open);
         }
         match self.status {
             AgreementStatus::Draft => Cell::Word(label),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::signatories::regions_cell;
 use super::{Cell, Column, NamedView, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate, Region, SignatoryState};
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// What still stands between an agreement and its entry into force, by its own rule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -103,8 +103,7 @@ impl BoardRow {
             return Cell::State(label, tone);
         }
         let ceased = Wording::fixed("ceased", "lakannut");
-        let both = |lang| format!("{}, {}", label.get(lang), ceased.get(lang));
-        Cell::State(Wording::composed(both(Lang::En), both(Lang::Fi)), tone)
+        Cell::State(Wording::joined(&[label, ceased], ", "), tone)
     }
 }
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{Absence, AgreementStatus, PartialDate, Recurrence};
-use crate::wording::{Lang, Wording};
+use crate::wording;
+use crate::wording::Wording;
 
 /// What became of a duty since another agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -118,17 +119,14 @@ impl DutyRow {
     /// Those whom the agreement names, and why one of them is not responsible on the day.
     fn responsible_cell(&self) -> Cell {
         let absence = |id: &String| self.absent.iter().find(|(absent, _)| absent == id);
-        let told = |lang| {
-            let told = self.responsible.iter().map(|id| match absence(id) {
-                Some((_, absence)) => format!("{id} ({})", absence.label().get(lang)),
-                None => id.clone(),
-            });
-            told.collect::<Vec<_>>().join(", ")
-        };
         if self.absent.is_empty() {
             return (&self.responsible).into();
         }
-        Cell::Word(Wording::composed(told(Lang::En), told(Lang::Fi)))
+        let told = self.responsible.iter().map(|id| match absence(id) {
+            Some((_, absence)) => wording!(en: "{id} ({why})", fi: "{id} ({why})", why = absence.label()),
+            None => Wording::same(id),
+        });
+        Cell::Word(Wording::joined(&told.collect::<Vec<_>>(), ", "))
     }
 
     /// That the organisation that was asked for has not signed.

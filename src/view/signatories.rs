@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Row, Tone};
 use crate::model::{OrganisationKind, PartialDate, SignatoryState};
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// How a signatory is reached; only shown when asked for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -98,8 +98,7 @@ impl SignatoryRow {
             return Cell::State(label, tone);
         }
         let ceased = Wording::fixed("ceased", "lakannut");
-        let both = |lang| format!("{}, {}", label.get(lang), ceased.get(lang));
-        Cell::State(Wording::composed(both(Lang::En), both(Lang::Fi)), tone)
+        Cell::State(Wording::joined(&[label, ceased], ", "), tone)
     }
 
     fn tone(&self) -> Tone {

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{FILE, Subject, appended, on_entry};
-use crate::acts::{Refusal, told};
+use crate::acts::Refusal;
 use crate::model::{FormerName, Organisation, PartialDate, without_invisible};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -78,19 +78,17 @@ fn plan_last_day(subject: &Subject<'_>, until: Option<PartialDate>) -> Result<Ve
                 until: Some(recorded),
                 ..
             }),
-        ) if *recorded != until => {
-            let (was, was_fi) = told(*recorded);
-            Err(Refusal::with_help(
-                wording!(
-                    en: "the former name is recorded until {was}; a recorded date is not changed",
-                    fi: "entisen nimen viimeiseksi päiväksi on kirjattu {was_fi}; kirjattua päivää ei muuteta"
-                ),
-                wording!(
-                    en: "correct {FILE} by hand if the date on record is wrong",
-                    fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
-                ),
-            ))
-        }
+        ) if *recorded != until => Err(Refusal::with_help(
+            wording!(
+                en: "the former name is recorded until {was}; a recorded date is not changed",
+                fi: "entisen nimen viimeiseksi päiväksi on kirjattu {was}; kirjattua päivää ei muuteta",
+                was = *recorded
+            ),
+            wording!(
+                en: "correct {FILE} by hand if the date on record is wrong",
+                fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
+            ),
+        )),
         _ => Ok(Vec::new()),
     }
 }

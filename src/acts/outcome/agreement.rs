@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::facts::{recorded, told};
+use super::facts::recorded;
 use crate::acts::Writing;
 use crate::model::{
     Agreement, AgreementId, AgreementStatus, PartialDate, Registry, Standing, standing_of, standings,
@@ -98,9 +98,7 @@ fn consequences(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
     let (from, to) = (was.standing.status, is.standing.status);
     if from != to {
         let (from, to) = (from.label(), to.label());
-        let both = |lang| format!("{} → {}", from.get(lang), to.get(lang));
-        let (en, fi) = (both(Lang::En), both(Lang::Fi));
-        told.push(wording!(en: "status: {en}", fi: "tila: {fi}"));
+        told.push(wording!(en: "status: {from} → {to}", fi: "tila: {from} → {to}", from, to));
     }
     told.extend(entry(was, is));
     told.extend(left(was, is));
@@ -126,13 +124,13 @@ fn entry(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
             "se ei enää tule voimaan",
         ));
     };
-    let (en, fi) = told(is.as_given(entered));
+    let as_given = is.as_given(entered);
     Some(if entered > is.today {
-        wording!(en: "enters into force on {en}", fi: "tulee voimaan {fi}")
+        wording!(en: "enters into force on {as_given}", fi: "tulee voimaan {as_given}", as_given)
     } else if is.standing.status == AgreementStatus::InForce {
-        wording!(en: "in force since {en}", fi: "voimassa {fi} alkaen")
+        wording!(en: "in force since {as_given}", fi: "voimassa {as_given} alkaen", as_given)
     } else {
-        wording!(en: "entered into force on {en}", fi: "tuli voimaan {fi}")
+        wording!(en: "entered into force on {as_given}", fi: "tuli voimaan {as_given}", as_given)
     })
 }
 
@@ -141,14 +139,14 @@ fn last_day(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
     let last_day = |moment: &Moment<'_>| moment.standing.end.map(|end| end.last_day());
     let (before, after) = (last_day(was), last_day(is));
     let last = after.filter(|_| before != after)?;
-    let (en, fi) = told(last);
-    let (was_en, was_fi) = match before {
-        Some(before) => told(before),
-        None => ("open-ended".to_owned(), "toistaiseksi".to_owned()),
+    let before = match before {
+        Some(before) => wording!(en: "{before}", fi: "{before}", before),
+        None => Wording::fixed("open-ended", "toistaiseksi"),
     };
     Some(wording!(
-        en: "last day {en} (before: {was_en})",
-        fi: "viimeinen voimassaolopäivä {fi} (ennen: {was_fi})"
+        en: "last day {last} (before: {before})",
+        fi: "viimeinen voimassaolopäivä {last} (ennen: {before})",
+        before, last
     ))
 }
 
@@ -159,10 +157,10 @@ fn deadline(is: &Moment<'_>) -> Option<Wording> {
         .standing
         .decision_deadline_on()
         .filter(|due| *due >= is.today)?;
-    let (en, fi) = told(due);
     Some(wording!(
-        en: "the continuation is decided by {en}",
-        fi: "jatkosta päätetään viimeistään {fi}"
+        en: "the continuation is decided by {due}",
+        fi: "jatkosta päätetään viimeistään {due}",
+        due
     ))
 }
 
@@ -180,8 +178,12 @@ fn left(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
     new.filter(|effective| effective.first_day() > is.today)
         .map(|effective| {
             let board = board(is.registry, is.agreement, effective.first_day(), Lang::Fi);
-            let (signed, total, (en, fi)) = (board.signed, board.total, told(effective));
-            wording!(en: "{signed}/{total} from {en}", fi: "{signed}/{total} {fi} alkaen")
+            let (signed, total) = (board.signed, board.total);
+            wording!(
+                en: "{signed}/{total} from {effective}",
+                fi: "{signed}/{total} {effective} alkaen",
+                effective
+            )
         })
         .collect()
 }
@@ -199,9 +201,9 @@ fn superseded(before: &Registry, after: &Registry, id: &AgreementId, today: Naiv
     days(after)
         .into_iter()
         .filter(|day| !was.contains(day))
-        .map(|(other, on)| match on.map(told) {
-            Some((en, fi)) => {
-                wording!(en: "`{other}` is superseded on {en}", fi: "`{other}` korvautuu {fi}")
+        .map(|(other, on)| match on {
+            Some(on) => {
+                wording!(en: "`{other}` is superseded on {on}", fi: "`{other}` korvautuu {on}", on)
             }
             None => wording!(en: "`{other}` is no longer superseded", fi: "`{other}` ei enää korvaudu"),
         })

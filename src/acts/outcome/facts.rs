@@ -4,32 +4,10 @@ use crate::acts::Writing;
 use crate::diagnostic::At;
 use crate::model::{Agreement, Extension, PartialDate, Signatory};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The most ids that a sentence names.
 const MOST_NAMED: usize = 3;
-
-/// A fact as the parts of a sentence: in English the verb stands between them, in Finnish before all.
-#[derive(Clone)]
-pub(super) struct Fact {
-    pub(super) subject: String,
-    pub(super) more: String,
-    pub(super) fi: String,
-}
-
-impl Fact {
-    pub(super) fn sentence(&self, writing: Writing) -> Wording {
-        let word = writing.word();
-        let (en, finnish) = (word.get(Lang::En), word.get(Lang::Fi));
-        let Self { subject, more, fi } = self;
-        wording!(en: "{subject} {en}{more}", fi: "{finnish} {fi}")
-    }
-}
-
-pub(super) fn told(date: impl Into<PartialDate>) -> (String, String) {
-    let date = date.into();
-    (date.display(Lang::En), date.display(Lang::Fi))
-}
 
 /// What was recorded: first of signatories, with the count of signatures, then of the agreement as a whole.
 pub(super) fn recorded(
@@ -38,22 +16,17 @@ pub(super) fn recorded(
     (n_signed, n_signatories): (u32, u32),
     writing: Writing,
 ) -> Vec<Wording> {
-    let sentences = |facts: Vec<Fact>| {
-        facts
-            .iter()
-            .map(|fact| fact.sentence(writing))
-            .collect::<Vec<_>>()
-    };
-    let mut told = sentences(of_signatories(was, is));
+    let word = writing.word();
+    let mut told = of_signatories(was, is, &word);
     if let Some(last) = told.last_mut() {
-        let count = format!("{n_signed}/{n_signatories}");
-        *last = Wording::joined(&[last.clone(), Wording::composed(count.clone(), count)], ", ");
+        let count = Wording::same(format!("{n_signed}/{n_signatories}"));
+        *last = Wording::joined(&[last.clone(), count], ", ");
     }
-    told.extend(sentences(of_agreement(was, is)));
+    told.extend(of_agreement(was, is, &word));
     told
 }
 
-fn of_signatories(was: &Agreement, is: &Agreement) -> Vec<Fact> {
+fn of_signatories(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording> {
     let (new, known): (Vec<&Signatory>, Vec<&Signatory>) = is
         .signatories
         .iter()
@@ -67,11 +40,11 @@ fn of_signatories(was: &Agreement, is: &Agreement) -> Vec<Fact> {
             })
         })
         .collect();
-    let mut facts: Vec<Fact> = registered(&new).into_iter().collect();
-    facts.extend(signed(&pairs));
-    facts.extend(details(&pairs));
-    facts.extend(pairs.iter().filter_map(declined));
-    facts.extend(pairs.iter().filter_map(withdrawn));
+    let mut facts: Vec<Wording> = registered(&new, word).into_iter().collect();
+    facts.extend(signed(&pairs, word));
+    facts.extend(details(&pairs, word));
+    facts.extend(pairs.iter().filter_map(|pair| declined(pair, word)));
+    facts.extend(pairs.iter().filter_map(|pair| withdrawn(pair, word)));
     facts
 }
 
@@ -81,130 +54,108 @@ struct Pair<'a> {
     is: &'a Signatory,
 }
 
-fn registered(new: &[&Signatory]) -> Option<Fact> {
+fn registered(new: &[&Signatory], word: &Wording) -> Option<Wording> {
     let n = new.len();
     let ids = names(new.iter().copied())?;
     let joined = span(new.iter().filter_map(|entry| entry.joined.as_ref()));
-    let (en, fi) = match joined {
-        Some((en, fi)) => (format!(", joined {en}"), format!(", liittyminen {fi}")),
-        None => (String::new(), String::new()),
+    let joined = joined.map(|on| wording!(en: ", joined {on}", fi: ", liittyminen {on}", on));
+    let noun = match n {
+        1 => Wording::fixed("signatory", "allekirjoittaja"),
+        _ => Wording::fixed("signatories", "allekirjoittajaa"),
     };
-    let (noun, noun_fi) = if n == 1 {
-        ("signatory", "allekirjoittaja")
-    } else {
-        ("signatories", "allekirjoittajaa")
-    };
-    Some(Fact {
-        subject: format!("{n} {noun}"),
-        more: format!(" ({ids}){en}"),
-        fi: format!("{n} {noun_fi} ({ids}){fi}"),
-    })
+    Some(wording!(
+        en: "{n} {noun} {word} ({ids}){joined}",
+        fi: "{word} {n} {noun} ({ids}){joined}",
+        joined, noun, word
+    ))
 }
 
-fn signed(pairs: &[Pair<'_>]) -> Option<Fact> {
+fn signed(pairs: &[Pair<'_>], word: &Wording) -> Option<Wording> {
     let new = pairs.iter().filter(|pair| pair.was.signed.is_none());
     let dates: Vec<&At<PartialDate>> = new.filter_map(|pair| pair.is.signed.as_ref()).collect();
     let n = dates.len();
-    let (en, fi) = span(dates.into_iter())?;
-    let (noun, noun_fi) = if n == 1 {
-        ("signature", "allekirjoitus")
-    } else {
-        ("signatures", "allekirjoitusta")
+    let dates = span(dates.into_iter())?;
+    let noun = match n {
+        1 => Wording::fixed("signature", "allekirjoitus"),
+        _ => Wording::fixed("signatures", "allekirjoitusta"),
     };
-    Some(Fact {
-        subject: format!("{n} {noun}"),
-        more: format!(" ({en})"),
-        fi: format!("{n} {noun_fi} ({fi})"),
-    })
+    Some(wording!(
+        en: "{n} {noun} {word} ({dates})",
+        fi: "{word} {n} {noun} ({dates})",
+        dates, noun, word
+    ))
 }
 
 /// The position and the decision of those whose signature was on record already.
-fn details(pairs: &[Pair<'_>]) -> Option<Fact> {
+fn details(pairs: &[Pair<'_>], word: &Wording) -> Option<Wording> {
     let is_later = |pair: &&Pair<'_>| {
         let (was, is) = (pair.was, pair.is);
         was.signed.is_some() && (was.signed_by != is.signed_by || was.decision != is.decision)
     };
     let ids = names(pairs.iter().filter(is_later).map(|pair| pair.is))?;
-    Some(Fact {
-        subject: format!("details of the signature of {ids}"),
-        more: String::new(),
-        fi: format!("allekirjoituksen lisätiedot: {ids}"),
+    Some(wording!(
+        en: "details of the signature of {ids} {word}",
+        fi: "{word} allekirjoituksen lisätiedot: {ids}",
+        word
+    ))
+}
+
+fn declined(pair: &Pair<'_>, word: &Wording) -> Option<Wording> {
+    let (id, on) = (&pair.is.organisation.value, pair.is.declined.as_ref()?.value);
+    pair.was.declined.is_none().then(|| {
+        wording!(
+            en: "refusal of `{id}` {word} ({on})",
+            fi: "{word} kieltäytyminen: `{id}` ({on})",
+            on, word
+        )
     })
 }
 
-fn declined(pair: &Pair<'_>) -> Option<Fact> {
-    let on = pair
-        .is
-        .declined
-        .as_ref()
-        .filter(|_| pair.was.declined.is_none())?;
-    let (id, (en, fi)) = (&pair.is.organisation.value, told(on.value));
-    Some(Fact {
-        subject: format!("refusal of `{id}`"),
-        more: format!(" ({en})"),
-        fi: format!("kieltäytyminen: `{id}` ({fi})"),
+fn withdrawn(pair: &Pair<'_>, word: &Wording) -> Option<Wording> {
+    let (id, withdrawal) = (&pair.is.organisation.value, pair.is.withdrawn.as_ref()?);
+    pair.was.withdrawn.is_none().then(|| {
+        wording!(
+            en: "withdrawal of `{id}` {word} (notice {notice}, no longer bound from {effective})",
+            fi: "{word} irtisanoutuminen: `{id}` (ilmoitus {notice}, sopimus ei sido {effective} alkaen)",
+            notice = withdrawal.notice.value, effective = withdrawal.effective.value, word
+        )
     })
 }
 
-fn withdrawn(pair: &Pair<'_>) -> Option<Fact> {
-    let withdrawal = pair
-        .is
-        .withdrawn
-        .as_ref()
-        .filter(|_| pair.was.withdrawn.is_none())?;
-    let id = &pair.is.organisation.value;
-    let (notice, notice_fi) = told(withdrawal.notice.value);
-    let (effective, effective_fi) = told(withdrawal.effective.value);
-    Some(Fact {
-        subject: format!("withdrawal of `{id}`"),
-        more: format!(" (notice {notice}, no longer bound from {effective})"),
-        fi: format!("irtisanoutuminen: `{id}` (ilmoitus {notice_fi}, sopimus ei sido {effective_fi} alkaen)"),
-    })
-}
-
-fn of_agreement(was: &Agreement, is: &Agreement) -> Vec<Fact> {
+fn of_agreement(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording> {
     let mut facts = Vec::new();
     if let Some(opening) = is.opened.as_ref().filter(|_| was.opened.is_none()) {
-        let (en, fi) = told(opening.on.value);
-        facts.push(Fact {
-            subject: "opening for signature".to_owned(),
-            more: format!(" ({en}), the text is frozen"),
-            fi: format!("avaaminen allekirjoitettavaksi ({fi}), teksti jäädytetään"),
-        });
+        facts.push(wording!(
+            en: "opening for signature {word} ({on}), the text is frozen",
+            fi: "{word} avaaminen allekirjoitettavaksi ({on}), teksti jäädytetään",
+            on = opening.on.value, word
+        ));
     }
-    let n_known = was.term.extensions.len();
-    facts.extend(is.term.extensions.iter().skip(n_known).map(extended));
+    let new = is.term.extensions.iter().skip(was.term.extensions.len());
+    facts.extend(new.map(|extension| extended(extension, word)));
     if let Some(end) = is.terminated.as_ref().filter(|_| was.terminated.is_none()) {
-        let (en, fi) = told(end.on.value);
         let reason = end.reason.as_ref().map(|reason| format!(": {reason}"));
-        let reason = reason.unwrap_or_default();
-        facts.push(Fact {
-            subject: "termination".to_owned(),
-            more: format!(" ({en}){reason}"),
-            fi: format!("irtisanominen ({fi}){reason}"),
-        });
+        facts.push(wording!(
+            en: "termination {word} ({on}){reason}",
+            fi: "{word} irtisanominen ({on}){reason}",
+            on = end.on.value, reason, word
+        ));
     }
     facts
 }
 
-fn extended(extension: &Extension) -> Fact {
-    let (en, fi) = told(extension.until.value);
-    let decided = extension.decided.as_ref().map(|decided| told(decided.value));
-    let more = |decided: Option<String>| {
-        let parts: Vec<String> = decided.into_iter().chain(extension.decision.clone()).collect();
-        match parts.as_slice() {
-            [] => String::new(),
-            parts => format!(" ({})", parts.join(", ")),
-        }
-    };
-    Fact {
-        subject: format!("extension until {en}"),
-        more: more(decided.clone().map(|(en, _)| format!("decided {en}"))),
-        fi: format!(
-            "jatko, uusi päättymispäivä {fi}{}",
-            more(decided.map(|(_, fi)| format!("päätetty {fi}")))
-        ),
-    }
+fn extended(extension: &Extension, word: &Wording) -> Wording {
+    let decided = extension.decided.as_ref().map(|decided| decided.value);
+    let decided = decided.map(|on| wording!(en: "decided {on}", fi: "päätetty {on}", on));
+    let name = extension.decision.clone().map(Wording::same);
+    let more: Vec<Wording> = decided.into_iter().chain(name).collect();
+    let more = (!more.is_empty()).then(|| Wording::joined(&more, ", "));
+    let more = more.map(|more| wording!(en: " ({more})", fi: " ({more})", more));
+    wording!(
+        en: "extension until {until} {word}{more}",
+        fi: "{word} jatko, uusi päättymispäivä {until}{more}",
+        until = extension.until.value, more, word
+    )
 }
 
 /// The ids of a few entries; `None` of none.
@@ -220,14 +171,14 @@ fn names<'a>(entries: impl Iterator<Item = &'a Signatory>) -> Option<String> {
 }
 
 /// The dates from the first to the last; `None` of none.
-fn span<'a>(dates: impl Iterator<Item = &'a At<PartialDate>>) -> Option<(String, String)> {
+fn span<'a>(dates: impl Iterator<Item = &'a At<PartialDate>>) -> Option<Wording> {
     let mut dates: Vec<PartialDate> = dates.map(|at| at.value).collect();
     dates.sort_by_key(|date| (date.first_day(), date.last_day()));
     dates.dedup();
     let (first, last) = (*dates.first()?, *dates.last()?);
-    if first == last {
-        return Some(told(first));
-    }
-    let ((first, first_fi), (last, last_fi)) = (told(first), told(last));
-    Some((format!("{first}–{last}"), format!("{first_fi}–{last_fi}")))
+    Some(if first == last {
+        wording!(en: "{first}", fi: "{first}", first)
+    } else {
+        wording!(en: "{first}–{last}", fi: "{first}–{last}", first, last)
+    })
 }

@@ -1,11 +1,10 @@
 //! What an act recorded of an organisation, and which agreements it concerns.
 
-use super::facts::{Fact, told};
 use crate::acts::Writing;
-use crate::model::{AgreementStatus, FormerName, Organisation, SignatoryState};
+use crate::model::{AgreementStatus, Organisation, OrganisationId, SignatoryState};
 use crate::view::{GroupRole, OrganisationView};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The sentences about an organisation that an act changed. `shown` is the organisation in all agreements.
 pub(super) fn organisation_outcome(
@@ -20,67 +19,60 @@ pub(super) fn organisation_outcome(
         successors: Vec::new(),
         ..is.clone()
     });
-    let facts = [renamed(&was, is), ended(&was, is), succeeded(&was, is)].concat();
-    if facts.is_empty() {
+    let word = writing.word();
+    let sentences: Vec<Wording> = renamed(&was, is, &word)
+        .chain(ended(&was, is, &word))
+        .chain(succeeded(&was, is, &word))
+        .collect();
+    if sentences.is_empty() {
         return Vec::new();
     }
-    let sentences: Vec<Wording> = facts.iter().map(|fact| fact.sentence(writing)).collect();
     let mut lines = vec![Wording::joined(&sentences, "; ")];
     lines.extend(concerned(is, shown).map(|concerned| writing.after(concerned)));
     lines
 }
 
-fn renamed(was: &Organisation, is: &Organisation) -> Vec<Fact> {
-    let id = &is.id.value;
-    let fact = |former: &FormerName| {
-        let (name, old) = (&is.name.value, &former.name);
-        let (en, fi) = match former.until.map(told) {
-            Some((en, fi)) => (format!(", until {en}"), format!(", {fi} saakka")),
-            None => (String::new(), String::new()),
-        };
-        Fact {
-            subject: format!("name of `{id}`"),
-            more: format!(": “{name}” (before: “{old}”{en})"),
-            fi: format!("nimi: `{id}` on ”{name}” (ennen: ”{old}”{fi})"),
-        }
-    };
+fn renamed(was: &Organisation, is: &Organisation, word: &Wording) -> impl Iterator<Item = Wording> {
+    let (id, name) = (&is.id.value, &is.name.value);
     let new = is
         .former_names
         .iter()
         .filter(|former| !was.former_names.contains(former));
-    new.map(fact).collect()
+    new.map(move |former| {
+        let old = &former.name;
+        let until = former
+            .until
+            .map(|until| wording!(en: ", until {until}", fi: ", {until} saakka", until));
+        wording!(
+            en: "name of `{id}` {word}: “{name}” (before: “{old}”{until})",
+            fi: "{word} nimi: `{id}` on ”{name}” (ennen: ”{old}”{until})",
+            until, word
+        )
+    })
 }
 
-fn ended(was: &Organisation, is: &Organisation) -> Vec<Fact> {
-    let ceased = is.ceased.as_ref().filter(|_| was.ceased.is_none());
-    let fact = ceased.map(|ceased| {
-        let (id, (en, fi)) = (&is.id.value, told(ceased.value));
-        Fact {
-            subject: format!("last day of `{id}`"),
-            more: format!(" ({en})"),
-            fi: format!("lakkaaminen: `{id}` (viimeinen päivä {fi})"),
-        }
-    });
-    fact.into_iter().collect()
+fn ended(was: &Organisation, is: &Organisation, word: &Wording) -> Option<Wording> {
+    let (id, on) = (&is.id.value, is.ceased.as_ref()?.value);
+    was.ceased.is_none().then(|| {
+        wording!(
+            en: "last day of `{id}` {word} ({on})",
+            fi: "{word} lakkaaminen: `{id}` (viimeinen päivä {on})",
+            on, word
+        )
+    })
 }
 
-fn succeeded(was: &Organisation, is: &Organisation) -> Vec<Fact> {
-    let is_new = |id| was.successors.iter().all(|known| known.organisation.value != id);
+fn succeeded(was: &Organisation, is: &Organisation, word: &Wording) -> impl Iterator<Item = Wording> {
+    let is_known = |id: &OrganisationId| was.successors.iter().any(|known| known.organisation.value == *id);
     let new = is
         .successors
         .iter()
-        .filter(|successor| is_new(successor.organisation.value.clone()));
-    new.map(|successor| {
+        .filter(move |successor| !is_known(&successor.organisation.value));
+    new.map(move |successor| {
         let id = &successor.organisation.value;
         let scope = successor.scope.as_ref().map(|scope| format!(" ({scope})"));
-        let scope = scope.unwrap_or_default();
-        Fact {
-            subject: format!("successor `{id}`"),
-            more: scope.clone(),
-            fi: format!("seuraaja: `{id}`{scope}"),
-        }
+        wording!(en: "successor `{id}` {word}{scope}", fi: "{word} seuraaja: `{id}`{scope}", scope, word)
     })
-    .collect()
 }
 
 /// The agreements that still concern somebody and list it, and what it has there; `None` where there are none.
@@ -103,21 +95,16 @@ fn concerned(is: &Organisation, shown: &OrganisationView) -> Option<Wording> {
     if listed.is_empty() {
         return None;
     }
-    let agreements = |lang| {
-        let told = listed.iter().map(|entry| {
-            format!(
-                "`{}` ({})",
-                entry.signatory.agreement,
-                entry.status.label().get(lang)
-            )
-        });
-        told.collect::<Vec<_>>().join(", ")
-    };
-    let (en, fi) = (agreements(Lang::En), agreements(Lang::Fi));
+    let listing = listed.iter().map(|entry| {
+        let (agreement, status) = (&entry.signatory.agreement, entry.status.label());
+        wording!(en: "`{agreement}` ({status})", fi: "`{agreement}` ({status})", status)
+    });
+    let listing = Wording::joined(&listing.collect::<Vec<_>>(), ", ");
     if is.ceased.is_none() {
         return Some(wording!(
-            en: "listed with the name as signed in {en}",
-            fi: "sopimuksissa säilyy allekirjoitettu nimi: {fi}"
+            en: "listed with the name as signed in {listing}",
+            fi: "sopimuksissa säilyy allekirjoitettu nimi: {listing}",
+            listing
         ));
     }
     let is_there = |agreement: &str| listed.iter().any(|entry| entry.signatory.agreement == agreement);
@@ -135,7 +122,8 @@ fn concerned(is: &Organisation, shown: &OrganisationView) -> Option<Wording> {
     let groups = if n_chairs == 1 { "group" } else { "groups" };
     let duties = if n_duties == 1 { "duty" } else { "duties" };
     Some(wording!(
-        en: "signatory of {en}; chair of {n_chairs} {groups}, responsible by name for {n_duties} {duties}; `kumppani due` lists what is to be decided",
-        fi: "allekirjoittajana: {fi}; puheenjohtajana {n_chairs} ryhmässä, nimettynä vastuussa {n_duties} tehtävästä; `kumppani due` luettelee päätettävät asiat"
+        en: "signatory of {listing}; chair of {n_chairs} {groups}, responsible by name for {n_duties} {duties}; `kumppani due` lists what is to be decided",
+        fi: "allekirjoittajana: {listing}; puheenjohtajana {n_chairs} ryhmässä, nimettynä vastuussa {n_duties} tehtävästä; `kumppani due` luettelee päätettävät asiat",
+        listing
     ))
 }

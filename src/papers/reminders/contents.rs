@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::refusal::ReminderRefusal;
-use super::{Occasion, both, names};
+use super::{Occasion, names};
 use crate::model::{
     AgreementStatus, Duty, EntryRule, Group, OrganisationId, PartialDate, Signatory, TextLang, Timing,
     owners_on,
@@ -160,8 +160,7 @@ fn told_duty(duty: &Duty, occasion: &Occasion<'_>) -> LetterDuty {
             Timing::Continuous => None,
             Timing::Every(recurrence) => Some(recurrence.label().get(lang).to_owned()),
             Timing::Due(date) => {
-                let (en, fi) = both(date);
-                let by = wording!(en: "by {en}", fi: "viimeistään {fi}");
+                let by = wording!(en: "by {date}", fi: "viimeistään {date}", date);
                 Some(by.get(lang).to_owned())
             }
         },

@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 
 use crate::model::time::{Milestones, SignatoryFacts};
 use crate::model::{
-    Agreement, AgreementStatus, End, NameOrder, OrganisationId, PartialDate, Registry, Signatory,
-    SignatoryState, standing_of,
+    Agreement, AgreementStatus, End, NameOrder, OrganisationId, Registry, Signatory, SignatoryState,
+    standing_of,
 };
 use crate::questions::ceasing;
 use crate::view::{LetterKind, LetterView};
@@ -173,20 +173,22 @@ fn place(
 fn why_left_out(signatory: &Signatory, state: SignatoryState, occasion: &Occasion<'_>) -> Option<Wording> {
     let name = &signatory.name.value;
     let facts = SignatoryFacts::of(signatory);
-    let (en, fi) = facts.since(state).map(both).unwrap_or_default();
+    let on = facts.since(state);
     match state {
         SignatoryState::Signed => {
-            Some(wording!(en: "{name} has signed ({en})", fi: "{name} on allekirjoittanut ({fi})"))
+            Some(wording!(en: "{name} has signed ({on})", fi: "{name} on allekirjoittanut ({on})", on))
         }
         SignatoryState::Declined => {
-            Some(wording!(en: "{name} has declined ({en})", fi: "{name} on kieltäytynyt ({fi})"))
+            Some(wording!(en: "{name} has declined ({on})", fi: "{name} on kieltäytynyt ({on})", on))
         }
         SignatoryState::Withdrawn => {
-            Some(wording!(en: "{name} has withdrawn ({en})", fi: "{name} on irtisanoutunut ({fi})"))
+            Some(wording!(en: "{name} has withdrawn ({on})", fi: "{name} on irtisanoutunut ({on})", on))
         }
-        SignatoryState::Leaving => Some(
-            wording!(en: "{name} has given notice ({en})", fi: "{name} on ilmoittanut irtisanoutuvansa ({fi})"),
-        ),
+        SignatoryState::Leaving => Some(wording!(
+            en: "{name} has given notice ({on})",
+            fi: "{name} on ilmoittanut irtisanoutuvansa ({on})",
+            on
+        )),
         SignatoryState::Pending => {
             has_ceased(signatory, occasion).or_else(|| joins_later(signatory, occasion))
         }
@@ -202,12 +204,11 @@ fn has_ceased(signatory: &Signatory, occasion: &Occasion<'_>) -> Option<Wording>
 fn joins_later(signatory: &Signatory, occasion: &Occasion<'_>) -> Option<Wording> {
     let joined = signatory.joined.as_ref()?.value;
     let name = &signatory.name.value;
-    let (en, fi) = both(joined);
-    (joined.first_day() > occasion.today)
-        .then(|| wording!(en: "{name} joins later ({en})", fi: "{name} liittyy myöhemmin ({fi})"))
-}
-
-/// A date in English and in Finnish.
-fn both(date: PartialDate) -> (String, String) {
-    (date.display(Lang::En), date.display(Lang::Fi))
+    (joined.first_day() > occasion.today).then(|| {
+        wording!(
+            en: "{name} joins later ({joined})",
+            fi: "{name} liittyy myöhemmin ({joined})",
+            joined
+        )
+    })
 }

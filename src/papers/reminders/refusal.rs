@@ -1,9 +1,9 @@
 //! Why nobody is reminded: nothing is to be signed, or nobody writes.
 
-use super::{Occasion, both};
+use super::Occasion;
 use crate::model::{AgreementId, AgreementStatus, PartialDate};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// Why no letter can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +34,10 @@ impl ReminderRefusal {
     pub fn message(&self) -> Wording {
         match self {
             Self::Over { id, status } => {
-                let (en, fi) = (status.label(), status.label());
-                let (en, fi) = (en.get(Lang::En), fi.get(Lang::Fi));
                 wording!(
-                    en: "nothing is to be signed: {id} is {en}",
-                    fi: "allekirjoitettavaa ei ole: sopimus {id} on {fi}"
+                    en: "nothing is to be signed: {id} is {status}",
+                    fi: "allekirjoitettavaa ei ole: sopimus {id} on {status}",
+                    status = status.label()
                 )
             }
             Self::NotOpened(id) => wording!(
@@ -46,10 +45,10 @@ impl ReminderRefusal {
                 fi: "allekirjoitettavaa ei vielä ole: {id} on luonnos"
             ),
             Self::OpensLater { id, on } => {
-                let (en, fi) = both(*on);
                 wording!(
-                    en: "nothing is to be signed yet: the signing of {id} begins {en}",
-                    fi: "allekirjoitettavaa ei vielä ole: sopimus {id} avataan allekirjoitettavaksi {fi}"
+                    en: "nothing is to be signed yet: the signing of {id} begins {on}",
+                    fi: "allekirjoitettavaa ei vielä ole: sopimus {id} avataan allekirjoitettavaksi {on}",
+                    on = *on
                 )
             }
             Self::NoSender => Wording::fixed(

@@ -4,7 +4,7 @@ use super::Day;
 use crate::model::{AgreementStatus, OrganisationId, PartialDate, Signatory, SignatoryState};
 use crate::questions::successions::{is_party, successors};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 pub(super) fn next_step(
     signatory: &Signatory,
@@ -26,10 +26,10 @@ pub(super) fn next_step(
         // From the effective day on it is no longer bound.
         let effective = signatory.withdrawn.as_ref()?.effective.value.first_day();
         let last = PartialDate::Day(effective.pred_opt().unwrap_or(effective));
-        let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
         return Some(wording!(
-            en: "reassign its duties by {en}",
-            fi: "sovi tehtävien siirrosta viimeistään {fi}"
+            en: "reassign its duties by {last}",
+            fi: "sovi tehtävien siirrosta viimeistään {last}",
+            last
         ));
     }
     (state == SignatoryState::Pending).then(|| step_towards_signing(signatory, day))

@@ -8,7 +8,7 @@ use crate::model::{AgreementStatus, Duty, EndedBy, Event, EventId, Group, event_
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 impl Page<'_> {
     /// All events, of drafts and of agreements that are over, too: they are held or were held,
@@ -74,10 +74,10 @@ impl Page<'_> {
             return None;
         }
         let (deadline, end) = (standing.decision_deadline_on()?, standing.end?.date);
-        let (en, fi) = (end.display(Lang::En), end.display(Lang::Fi));
         let words = wording!(
-            en: "Decide how the agreement goes on (it ends {en})",
-            fi: "Päätettävä sopimuksen jatkosta (päättyy {fi})"
+            en: "Decide how the agreement goes on (it ends {end})",
+            fi: "Päätettävä sopimuksen jatkosta (päättyy {end})",
+            end
         );
         Some(Draft {
             kind: CalendarKind::Decision,

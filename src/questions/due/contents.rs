@@ -23,11 +23,11 @@ pub(super) fn strategies(standing: &Standing, outlook: &Outlook) -> Vec<Matter> 
     };
     let matter = |strategy: &Strategy| {
         let ends = strategy.ends.as_ref()?.value;
-        let (name, name_fi) = (strategy.name.value.get(TextLang::En), strategy.name.value.fi());
+        let name = &strategy.name.value;
         let what = if ends.last_day() < outlook.today {
-            wording!(en: "the strategy “{name}” has ended", fi: "strategia ”{name_fi}” on päättynyt")
+            wording!(en: "the strategy “{name}” has ended", fi: "strategia ”{name}” on päättynyt", name)
         } else {
-            wording!(en: "the strategy “{name}” ends", fi: "strategia ”{name_fi}” päättyy")
+            wording!(en: "the strategy “{name}” ends", fi: "strategia ”{name}” päättyy", name)
         };
         Some(Matter {
             kind: DueKind::Strategy,

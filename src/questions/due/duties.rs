@@ -3,13 +3,10 @@
 
 use super::{Matter, Outlook};
 use crate::model::command;
-use crate::model::{
-    AgreementStatus, Duty, Group, PartialDate, Standing, TextLang, Timing, owners_on, rounds,
-};
+use crate::model::{AgreementStatus, Duty, Group, PartialDate, Standing, Timing, owners_on, rounds};
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::DueKind;
 use crate::wording;
-use crate::wording::{Lang, Wording};
 
 pub(super) fn duties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     if standing.status != AgreementStatus::InForce {
@@ -47,14 +44,14 @@ fn matter(
     (group, duty): (&Group, &Duty),
     deadline: PartialDate,
 ) -> Matter {
-    let (text, text_fi) = (duty.text.value.get(TextLang::En), duty.text.value.fi());
+    let text = &duty.text.value;
     let what = match duty.timing {
-        Timing::Every(every) => {
-            let (every, every_fi) = (every.label(), every.label());
-            let (every, every_fi) = (every.get(Lang::En), every_fi.get(Lang::Fi));
-            wording!(en: "{text} ({every}, a new round begins)", fi: "{text_fi} ({every_fi}, uusi jakso alkaa)")
-        }
-        _ => Wording::composed(text.to_owned(), text_fi.to_owned()),
+        Timing::Every(every) => wording!(
+            en: "{text} ({every}, a new round begins)",
+            fi: "{text} ({every}, uusi jakso alkaa)",
+            text, every = every.label()
+        ),
+        _ => wording!(en: "{text}", fi: "{text}", text),
     };
     let owners = owners_on(outlook.registry, standing.agreement, group, duty, outlook.today);
     let (agreement, group) = (standing.agreement.id.value.as_str(), group.id.value.as_str());

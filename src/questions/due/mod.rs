@@ -129,13 +129,14 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     else {
         return Vec::new();
     };
-    let (en, fi) = (end.date.display(Lang::En), end.date.display(Lang::Fi));
+    let date = end.date;
     let id = standing.agreement.id.value.as_str();
     let (what, next_command) = match find_successor(standing, outlook) {
         None => (
             wording!(
-                en: "the agreement ends {en}: renew it, extend it or let it end",
-                fi: "sopimus päättyy {fi}: uudistetaanko, jatketaanko vai annetaanko päättyä?"
+                en: "the agreement ends {date}: renew it, extend it or let it end",
+                fi: "sopimus päättyy {date}: uudistetaanko, jatketaanko vai annetaanko päättyä?",
+                date
             ),
             command(&[
                 if has_party(standing, outlook) {
@@ -148,12 +149,12 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         ),
         Some(next) => {
             let (next_id, status) = (next.agreement.id.value.as_str(), next.status.label());
-            let (status_en, status_fi) = (status.get(Lang::En), status.get(Lang::Fi));
             let verb = if is_to_open(next) { "open" } else { "board" };
             (
                 wording!(
-                    en: "the agreement ends {en}; its successor {next_id} is at: {status_en}",
-                    fi: "sopimus päättyy {fi}; seuraavan sopimuksen {next_id} tila: {status_fi}"
+                    en: "the agreement ends {date}; its successor {next_id} is at: {status}",
+                    fi: "sopimus päättyy {date}; seuraavan sopimuksen {next_id} tila: {status}",
+                    status, date
                 ),
                 command(&[verb, next_id]),
             )

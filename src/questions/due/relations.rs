@@ -3,10 +3,10 @@
 
 use super::{Matter, Outlook};
 use crate::model::command;
-use crate::model::{PartialDate, Standing, can_be_renewed, few_parties, outlived_on};
+use crate::model::{Standing, can_be_renewed, few_parties, outlived_on};
 use crate::view::DueKind;
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// A sub-agreement that goes on after the last day of its main agreement.
 pub(super) fn main_agreement(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
@@ -24,22 +24,19 @@ pub(super) fn main_agreement(standing: &Standing, outlook: &Outlook) -> Vec<Matt
         .map(|next| &next.agreement.id.value);
     let next: Vec<String> = next.map(ToString::to_string).collect();
     let id = &main.agreement.id.value;
-    let (day, day_fi) = (
-        PartialDate::Day(last).display(Lang::En),
-        PartialDate::Day(last).display(Lang::Fi),
-    );
-    let (ends, ends_fi) = if last < outlook.today {
-        ("ended", "päättyi")
+    let ends = if last < outlook.today {
+        Wording::fixed("ended", "päättyi")
     } else {
-        ("ends", "päättyy")
+        Wording::fixed("ends", "päättyy")
     };
     let followed = if next.is_empty() {
-        wording!(en: "the main agreement {id} {ends} {day}", fi: "pääsopimus {id} {ends_fi} {day_fi}")
+        wording!(en: "the main agreement {id} {ends} {last}", fi: "pääsopimus {id} {ends} {last}", ends, last)
     } else {
         let next = next.join(", ");
         wording!(
-            en: "the main agreement {id} {ends} {day} and is followed by {next}",
-            fi: "pääsopimus {id} {ends_fi} {day_fi}, ja sitä seuraa {next}"
+            en: "the main agreement {id} {ends} {last} and is followed by {next}",
+            fi: "pääsopimus {id} {ends} {last}, ja sitä seuraa {next}",
+            ends, last
         )
     };
     let question = Wording::fixed(

@@ -44,7 +44,6 @@ impl Told for DocumentView {
 
 /// Why an organisation has no duties on the day, or that they do not bind it yet.
 fn told_binding(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Option<Wording> {
-    let (on, on_fi) = (as_of.display(Lang::En), as_of.display(Lang::Fi));
     let why = match absent {
         None if bound => return None,
         None => {
@@ -55,10 +54,10 @@ fn told_binding(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Opt
         }
         Some(absent) => absent.label(),
     };
-    let (why, why_fi) = (why.get(Lang::En), why.get(Lang::Fi));
     Some(wording!(
         en: "It is responsible for no duties on {on}: {why}.",
-        fi: "Organisaatio ei vastaa tehtävistä {on_fi}: {why_fi}."
+        fi: "Organisaatio ei vastaa tehtävistä {on}: {why}.",
+        why, on = as_of
     ))
 }
 
@@ -98,10 +97,6 @@ fn whole(view: &DocumentView, page: &mut Outline) {
 
 /// What a reader must know before the text: that the agreement is not in force, and why.
 fn standing(view: &DocumentView, page: &mut Outline) {
-    let both = |date: Option<PartialDate>| {
-        let of = |lang| date.map(|date| date.display(lang)).unwrap_or_default();
-        (of(Lang::En), of(Lang::Fi))
-    };
     let told = match view.status {
         AgreementStatus::InForce => return,
         AgreementStatus::Superseded => return superseded(view, page),
@@ -118,17 +113,17 @@ fn standing(view: &DocumentView, page: &mut Outline) {
             "Sopimus ei ole vielä voimassa.",
         ),
         AgreementStatus::Terminated => {
-            let (en, fi) = both(view.terminated);
             wording!(
-                en: "The agreement is no longer in force: it was terminated ({en}).",
-                fi: "Sopimus ei ole enää voimassa: se on irtisanottu ({fi})."
+                en: "The agreement is no longer in force: it was terminated ({terminated}).",
+                fi: "Sopimus ei ole enää voimassa: se on irtisanottu ({terminated}).",
+                terminated = view.terminated
             )
         }
         AgreementStatus::Ended => {
-            let (en, fi) = both(view.ends);
             wording!(
-                en: "The agreement is no longer in force: its term has ended ({en}).",
-                fi: "Sopimus ei ole enää voimassa: sopimuskausi on päättynyt ({fi})."
+                en: "The agreement is no longer in force: its term has ended ({ends}).",
+                fi: "Sopimus ei ole enää voimassa: sopimuskausi on päättynyt ({ends}).",
+                ends = view.ends
             )
         }
     };
@@ -233,9 +228,8 @@ fn agreement_fact(view: &DocumentView, page: &mut Outline) {
 
 fn closing(view: &DocumentView, page: &mut Outline) {
     let as_of = view.as_of;
-    let (en, fi) = (as_of.display(Lang::En), as_of.display(Lang::Fi));
     let id = &view.agreement;
-    page.say(&wording!(en: "As of {en} ({id}).", fi: "Tilanne {fi} ({id})."));
+    page.say(&wording!(en: "As of {as_of} ({id}).", fi: "Tilanne {as_of} ({id}).", as_of));
     if let Some(source) = &view.source {
         let source = source.as_str();
         page.say(&wording!(en: "Source: {source}", fi: "Lähde: {source}"));

@@ -5,7 +5,7 @@ use crate::model::PartialDate;
 use crate::render::block::Outline;
 use crate::view::{DocumentView, ExtensionView};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 pub(super) fn term(view: &DocumentView, page: &mut Outline) {
     page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
@@ -40,24 +40,26 @@ pub(super) fn term(view: &DocumentView, page: &mut Outline) {
 
 /// The term as it was signed.
 fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
-    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
-    let (from, from_fi) = both(starts);
-    match (ends.map(both), starts) {
-        (Some((to, to_fi)), _) => wording!(
+    match (ends, starts) {
+        (Some(to), _) => wording!(
             en: "The term is {from}–{to}.",
-            fi: "Sopimuskausi on {from_fi}–{to_fi}."
+            fi: "Sopimuskausi on {from}–{to}.",
+            from = starts, to
         ),
         (None, PartialDate::Year(_)) => wording!(
             en: "The term begins in {from} and is open-ended.",
-            fi: "Sopimuskausi alkaa vuonna {from_fi}, ja sopimus on voimassa toistaiseksi."
+            fi: "Sopimuskausi alkaa vuonna {from}, ja sopimus on voimassa toistaiseksi.",
+            from = starts
         ),
         (None, PartialDate::Month(..)) => wording!(
             en: "The term begins in {from} and is open-ended.",
-            fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
+            fi: "Sopimuskausi alkaa {from}, ja sopimus on voimassa toistaiseksi.",
+            from = starts
         ),
         (None, PartialDate::Day(_)) => wording!(
             en: "The term begins on {from} and is open-ended.",
-            fi: "Sopimuskausi alkaa {from_fi}, ja sopimus on voimassa toistaiseksi."
+            fi: "Sopimuskausi alkaa {from}, ja sopimus on voimassa toistaiseksi.",
+            from = starts
         ),
     }
 }
@@ -65,35 +67,34 @@ fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
 /// That the agreement ends before its term does, while that is to come.
 fn told_early_end(view: &DocumentView) -> Option<Wording> {
     let last = view.ends.filter(|_| view.status.counts_down())?;
-    let (en, fi) = (last.display(Lang::En), last.display(Lang::Fi));
     match view.ended_by {
         Some("termination") => Some(wording!(
-            en: "It has been terminated and is valid until {en}.",
-            fi: "Sopimus on irtisanottu ja voimassa {fi} asti."
+            en: "It has been terminated and is valid until {last}.",
+            fi: "Sopimus on irtisanottu ja voimassa {last} asti.",
+            last
         )),
         Some("supersession") => Some(wording!(
-            en: "Another agreement supersedes it after {en}.",
-            fi: "Toinen sopimus korvaa sen {fi} jälkeen."
+            en: "Another agreement supersedes it after {last}.",
+            fi: "Toinen sopimus korvaa sen {last} jälkeen.",
+            last
         )),
         _ => None,
     }
 }
 
 fn told_extension(extension: &ExtensionView) -> Wording {
-    let both = |date: PartialDate| (date.display(Lang::En), date.display(Lang::Fi));
-    let (until, until_fi) = both(extension.until);
-    let (decided, decided_fi) = match (extension.decided.map(both), &extension.decision) {
-        (Some((on, on_fi)), Some(name)) => (
-            format!(" (decided {on}, {name})"),
-            format!(" (päätetty {on_fi}, {name})"),
-        ),
-        (Some((on, on_fi)), None) => (format!(" (decided {on})"), format!(" (päätetty {on_fi})")),
-        (None, Some(name)) => (format!(" ({name})"), format!(" ({name})")),
-        (None, None) => (String::new(), String::new()),
+    let decided = match (extension.decided, &extension.decision) {
+        (Some(on), Some(name)) => {
+            wording!(en: " (decided {on}, {name})", fi: " (päätetty {on}, {name})", on)
+        }
+        (Some(on), None) => wording!(en: " (decided {on})", fi: " (päätetty {on})", on),
+        (None, Some(name)) => Wording::same(format!(" ({name})")),
+        (None, None) => Wording::default(),
     };
     wording!(
         en: "It has been extended until {until}{decided}.",
-        fi: "Sopimuskautta on jatkettu {until_fi} asti{decided_fi}."
+        fi: "Sopimuskautta on jatkettu {until} asti{decided}.",
+        until = extension.until, decided
     )
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::render::phrase::{Noun, counted};
 use crate::render::{Colour, Keep, clean};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// How a report is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +81,10 @@ fn renderer(look: &HumanLook) -> Renderer {
 
 fn not_shown(n_more: usize) -> Wording {
     let more = counted(n_more, HIDDEN_FINDINGS);
-    let (en, fi) = (more.get(Lang::En), more.get(Lang::Fi));
     wording!(
-        en: "{en}; `--format short` lists them all",
-        fi: "lisäksi {fi}; `--format short` luettelee kaikki",
+        en: "{more}; `--format short` lists them all",
+        fi: "lisäksi {more}; `--format short` luettelee kaikki",
+        more
     )
 }
 
@@ -96,6 +96,7 @@ const HIDDEN_FINDINGS: Noun = Noun {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::Lang;
     use proptest::prelude::*;
 
     use crate::diagnostic::{Code, FilePath, Place, SourceText, Sources, Span};

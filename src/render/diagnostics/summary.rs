@@ -6,7 +6,7 @@ use super::Report;
 use crate::diagnostic::Diagnostic;
 use crate::render::phrase::{ERRORS, IN_FILES, Noun, WARNINGS, counted};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// `2 errors, 3 warnings in 2 files`, and beside it how many findings are waived.
 #[must_use]
@@ -19,9 +19,7 @@ pub fn summary(report: &Report<'_>) -> Wording {
         return open;
     }
     let waived = counted(n_waived, WAIVED);
-    let (open_en, open_fi) = (open.get(Lang::En), open.get(Lang::Fi));
-    let (en, fi) = (waived.get(Lang::En), waived.get(Lang::Fi));
-    wording!(en: "{open_en}; {en}", fi: "{open_fi}; {fi}")
+    wording!(en: "{open}; {waived}", fi: "{open}; {waived}", waived, open)
 }
 
 /// How many checks wait; `None` where none does, or no error is shown that they wait for.
@@ -57,15 +55,11 @@ fn open_findings(report: &Report<'_>) -> Wording {
     if files.is_empty() {
         return Wording::fixed("no findings", "ei havaintoja");
     }
-    let text = |lang: Lang| {
-        let count = |n, noun: Noun| (n > 0).then(|| counted(n, noun).get(lang).to_owned());
-        let counts = [count(n_errors, ERRORS), count(n_warnings, WARNINGS)];
-        counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    let (en, fi) = (text(Lang::En), text(Lang::Fi));
-    let in_files = counted(files.len(), IN_FILES);
-    let (files_en, files_fi) = (in_files.get(Lang::En), in_files.get(Lang::Fi));
-    wording!(en: "{en} in {files_en}", fi: "{fi} {files_fi}")
+    let count = |n, noun: Noun| (n > 0).then(|| counted(n, noun));
+    let counts = [count(n_errors, ERRORS), count(n_warnings, WARNINGS)];
+    let counts: Vec<Wording> = counts.into_iter().flatten().collect();
+    let (counts, in_files) = (Wording::joined(&counts, ", "), counted(files.len(), IN_FILES));
+    wording!(en: "{counts} in {in_files}", fi: "{counts} {in_files}", counts, in_files)
 }
 
 #[cfg(test)]
@@ -73,6 +67,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::{Diagnostic, Sources};
     use crate::render::diagnostics::testing::{error_in, warning_in};
+    use crate::wording::Lang;
 
     fn check(diagnostics: &[Diagnostic], en: &str, fi: &str) {
         let sources = Sources::default();

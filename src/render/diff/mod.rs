@@ -9,7 +9,7 @@ use crate::view::{
     SignatoryChanges, Spoken, StrategyChanges, Succeeded, TermChange, TermView,
 };
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 impl Told for DiffView {
     fn tell(&self, page: &mut Outline) {
@@ -222,10 +222,9 @@ fn told_rename(renamed: &Renamed) -> String {
 }
 
 fn told_succession(pair: &Succeeded, page: &Outline) -> String {
-    let ceased = pair.ceased.map(|date| {
-        let (en, fi) = (date.display(Lang::En), date.display(Lang::Fi));
-        page.word(&wording!(en: "ceased {en}", fi: "lakannut {fi}"))
-    });
+    let ceased = pair
+        .ceased
+        .map(|date| page.word(&wording!(en: "ceased {date}", fi: "lakannut {date}", date)));
     let details: Vec<String> = pair.scope.iter().cloned().chain(ceased).collect();
     let details = if details.is_empty() {
         String::new()

@@ -7,6 +7,7 @@ use crate::render::table::Look;
 use crate::render::templates::{TemplateError, Templates};
 use crate::render::{Colour, render_markdown_page, render_page};
 use crate::source::testing::{find, registry};
+use crate::wording::Lang;
 
 const ORGANISATIONS: &str = "
 organisations:

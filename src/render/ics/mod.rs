@@ -173,10 +173,10 @@ fn recurrence_note(entry: &CalendarEntry) -> Wording {
             "Laskettu edellisestä katsauksesta, muuten sopimuskauden alusta; kirjattu katsaus siirtää päivää",
         );
     }
-    let (en, fi) = (entry.date.display(Lang::En), entry.date.display(Lang::Fi));
     wording!(
-        en: "The beginning of a new round, counted from the start of the term ({en}); the agreement names no day for the duty",
-        fi: "Uuden jakson alku sopimuskauden alusta ({fi}) laskien; sopimus ei nimeä tehtävälle päivää"
+        en: "The beginning of a new round, counted from the start of the term ({date}); the agreement names no day for the duty",
+        fi: "Uuden jakson alku sopimuskauden alusta ({date}) laskien; sopimus ei nimeä tehtävälle päivää",
+        date = entry.date
     )
 }
 

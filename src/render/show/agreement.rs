@@ -93,10 +93,9 @@ const OPEN_ENDED: Wording = Wording::fixed("open-ended", "toistaiseksi");
 
 /// The new end, with the decision and its day.
 fn told_extension(page: &Outline, extension: &ExtensionView) -> String {
-    let decided = extension.decided.map(|decided| {
-        let (en, fi) = (decided.display(Lang::En), decided.display(Lang::Fi));
-        page.word(&wording!(en: "decided {en}", fi: "päätetty {fi}"))
-    });
+    let decided = extension
+        .decided
+        .map(|decided| page.word(&wording!(en: "decided {decided}", fi: "päätetty {decided}", decided)));
     let decision: Vec<String> = decided.into_iter().chain(extension.decision.clone()).collect();
     if decision.is_empty() {
         return page.date(extension.until);

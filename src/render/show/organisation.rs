@@ -129,8 +129,7 @@ fn groups(page: &mut Outline, view: &OrganisationView) {
             page.word(&role)
         );
         if let Some(dissolved) = group.dissolved {
-            let (en, fi) = (dissolved.display(Lang::En), dissolved.display(Lang::Fi));
-            let dissolved = wording!(en: "dissolved {en}", fi: "lakkautettu {fi}");
+            let dissolved = wording!(en: "dissolved {dissolved}", fi: "lakkautettu {dissolved}", dissolved);
             line = format!("{line} · {}", page.word(&dissolved));
         }
         page.own_item(&line);
@@ -141,10 +140,9 @@ fn groups(page: &mut Outline, view: &OrganisationView) {
 fn duties_by_agreement(page: &mut Outline, heading: &Wording, rows: &[DutyRow]) {
     for rows in rows.chunk_by(|a, b| a.agreement == b.agreement) {
         let agreement = &rows[0].agreement;
-        let (en, fi) = (heading.get(Lang::En), heading.get(Lang::Fi));
         duties::by_group(
             page,
-            &wording!(en: "{en}: {agreement}", fi: "{fi}: {agreement}"),
+            &wording!(en: "{heading}: {agreement}", fi: "{heading}: {agreement}", heading),
             rows,
         );
     }

@@ -197,8 +197,7 @@ const NO_SCRIPT: Wording = Wording::fixed(
 );
 
 fn as_of(site: &SiteView) -> Wording {
-    let (en, fi) = (site.as_of.display(Lang::En), site.as_of.display(Lang::Fi));
-    wording!(en: "As of {en}.", fi: "Tilanne {fi}.")
+    wording!(en: "As of {as_of}.", fi: "Tilanne {as_of}.", as_of = site.as_of)
 }
 
 /// A part of the site: where it begins, and what it is called.

@@ -211,12 +211,11 @@ impl TemplateError {
         let named = error.name().and_then(Template::find);
         let template = named.or(together.first().copied()).unwrap_or(Template::Document);
         let meaning = meaning(error.kind());
-        let (en, fi) = (meaning.get(Lang::En), meaning.get(Lang::Fi));
         let message = if error.kind() == ErrorKind::UndefinedError {
             let name = unknown(error, templates.text(template));
-            wording!(en: "{en}: `{name}`", fi: "{fi}: `{name}`")
+            wording!(en: "{meaning}: `{name}`", fi: "{meaning}: `{name}`", meaning)
         } else if let Some(detail) = error.detail().filter(|_| error.kind() != ErrorKind::WriteFailure) {
-            wording!(en: "{en} ({detail})", fi: "{fi} ({detail})")
+            wording!(en: "{meaning} ({detail})", fi: "{meaning} ({detail})", meaning)
         } else {
             meaning
         };
@@ -233,17 +232,18 @@ impl TemplateError {
     #[must_use]
     pub fn told(&self) -> Wording {
         let line = self.line_told();
-        let (en, fi) = (self.message.get(Lang::En), self.message.get(Lang::Fi));
+        let message = &self.message;
         match self.whose {
             Whose::Network => {
                 let path = self.template.path();
-                wording!(en: "{path}{line}: {en}", fi: "{path}{line}: {fi}")
+                wording!(en: "{path}{line}: {message}", fi: "{path}{line}: {message}", message)
             }
             Whose::Program => {
                 let name = self.template.name();
                 wording!(
-                    en: "the program's own template {name}{line}: {en}",
-                    fi: "ohjelman oma mallipohja {name}{line}: {fi}"
+                    en: "the program's own template {name}{line}: {message}",
+                    fi: "ohjelman oma mallipohja {name}{line}: {message}",
+                    message
                 )
             }
         }
@@ -252,10 +252,10 @@ impl TemplateError {
     /// The error of the program's own template, told of the one that is used together with it.
     fn beside_another(&self) -> Wording {
         let told = self.told();
-        let (en, fi) = (told.get(Lang::En), told.get(Lang::Fi));
         wording!(
-            en: "it does not work together with the others: {en}",
-            fi: "se ei toimi muiden kanssa: {fi}"
+            en: "it does not work together with the others: {told}",
+            fi: "se ei toimi muiden kanssa: {told}",
+            told
         )
     }
 

@@ -7,7 +7,7 @@ use crate::model::AgreementId;
 use crate::source::shape::{Field, Need};
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The values of a mapping by the names of its fields.
 pub(in crate::source) struct Entries {
@@ -120,12 +120,12 @@ impl Decoder<'_, '_> {
         for (field, value) in entries.fields.iter().zip(&entries.values) {
             if field.need == Need::Required && value.is_none() {
                 self.note_missing(entries.node, field.name);
-                let (name, en, fi) = (field.name, field.doc.get(Lang::En), field.doc.get(Lang::Fi));
+                let (name, doc) = (field.name, &field.doc);
                 self.report(
                     Code::MissingField,
                     entries.place,
                     || wording!(en: "the field `{name}` is missing", fi: "kenttä `{name}` puuttuu"),
-                    || wording!(en: "add `{name}: …` – {en}", fi: "lisää `{name}: …` – {fi}"),
+                    || wording!(en: "add `{name}: …` – {doc}", fi: "lisää `{name}: …` – {doc}", doc),
                 );
             }
         }

@@ -13,7 +13,7 @@ use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::model::{Gap, Gaps};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// Reads one file's tree.
 pub(super) struct Decoder<'t, 'f> {
@@ -85,19 +85,21 @@ impl<'t, 'f> Decoder<'t, 'f> {
 
     /// Reports a value of the wrong kind: a list where a text belongs, nothing where a list does.
     pub(super) fn wrong_type(&mut self, node: NodeId, expected: &Wording) {
-        let (en, fi) = (expected.get(Lang::En), expected.get(Lang::Fi));
         let kind = self.tree.kind(node);
         let message = || {
             let found = describe(kind);
-            let (found_en, found_fi) = (found.get(Lang::En), found.get(Lang::Fi));
-            wording!(en: "{en} belongs here, not {found_en}", fi: "tähän kuuluu {fi}, mutta tässä on {found_fi}")
+            wording!(
+                en: "{expected} belongs here, not {found}",
+                fi: "tähän kuuluu {expected}, mutta tässä on {found}",
+                found, expected
+            )
         };
         let help = || match kind {
             Kind::Absent => Wording::fixed(
                 "give the value, or delete the field when it is not known yet",
                 "anna arvo tai poista kenttä, jos sitä ei vielä tiedetä",
             ),
-            _ => wording!(en: "write {en} here", fi: "kirjoita tähän {fi}"),
+            _ => wording!(en: "write {expected} here", fi: "kirjoita tähän {expected}", expected),
         };
         self.report(Code::WrongType, self.tree.span(node), message, help);
     }

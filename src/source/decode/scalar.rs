@@ -278,8 +278,11 @@ impl Decoder<'_, '_> {
         };
         let message = || {
             let reason = reason();
-            let (en, fi) = (reason.get(wording::Lang::En), reason.get(wording::Lang::Fi));
-            wording!(en: "`{text}` is no id: {en}", fi: "`{text}` ei kelpaa tunnukseksi: {fi}")
+            wording!(
+                en: "`{text}` is no id: {reason}",
+                fi: "`{text}` ei kelpaa tunnukseksi: {reason}",
+                reason
+            )
         };
         let help = || match T::proposal(text) {
             Some(proposal) => wording!(

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{FilePath, Findings, Place, Span};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +38,10 @@ pub(super) fn not_utf8(file: &FilePath) -> EditProblem {
 pub(super) fn no_yaml(file: &FilePath, findings: &Findings) -> EditProblem {
     match findings.as_slice().iter().find(|found| found.is_error()) {
         Some(found) => {
-            let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
             let message = wording!(
-                en: "{file} cannot be changed before it can be read: {en}",
-                fi: "tiedostoa {file} ei voi muuttaa ennen kuin sen voi lukea: {fi}"
+                en: "{file} cannot be changed before it can be read: {message}",
+                fi: "tiedostoa {file} ei voi muuttaa ennen kuin sen voi lukea: {message}",
+                message = found.message
             );
             EditProblem {
                 message,
@@ -112,8 +112,8 @@ pub(super) fn by_hand() -> Wording {
     )
 }
 
-pub(super) fn new_error(en: &str, fi: &str) -> Wording {
-    wording!(en: "the change would bring a new error: {en}", fi: "muutos toisi uuden virheen: {fi}")
+pub(super) fn new_error(message: &Wording) -> Wording {
+    wording!(en: "the change would bring a new error: {message}", fi: "muutos toisi uuden virheen: {message}", message)
 }
 
 pub(super) fn more_errors() -> Wording {

@@ -88,8 +88,7 @@ fn no_new_error(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), Ed
                 known.swap_remove(at);
             }
             None => {
-                let (en, fi) = (found.message.get(Lang::En), found.message.get(Lang::Fi));
-                return Err(EditProblem::new(problem::new_error(en, fi)));
+                return Err(EditProblem::new(problem::new_error(&found.message)));
             }
         }
     }

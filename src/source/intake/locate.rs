@@ -161,8 +161,7 @@ fn no_headings<F>(sheets: &[&Sheet], known: &[Heading<F>], choices: &ListChoices
     if let Some(misfit) = sheets.iter().find_map(|sheet| shape::first_fault(sheet)) {
         return misfit;
     }
-    let list = |own: fn(&Heading<F>) -> &'static str| known.iter().map(own).collect::<Vec<_>>().join(", ");
-    let (en, fi) = (list(|heading| heading.en), list(|heading| heading.fi));
+    let headings = known.iter().map(|heading| Wording::fixed(heading.en, heading.fi));
     Unreadable {
         message: match choices.heading_row {
             Some(row) => {
@@ -171,8 +170,9 @@ fn no_headings<F>(sheets: &[&Sheet], known: &[Heading<F>], choices: &ListChoices
             None => Wording::fixed("no row with headings was found", "otsikkoriviä ei löytynyt"),
         },
         help: wording!(
-            en: "give the columns headings: {en}",
-            fi: "anna sarakkeille otsikot: {fi}"
+            en: "give the columns headings: {headings}",
+            fi: "anna sarakkeille otsikot: {headings}",
+            headings = Wording::joined(&headings.collect::<Vec<_>>(), ", ")
         ),
     }
 }

@@ -104,11 +104,11 @@ pub(super) fn date(cell: CellOf<'_>) -> Result<PartialDate, Box<Misfit>> {
         )),
         Err(_) => match day_of_serial(text) {
             Some(day) => {
-                let (en, fi) = (day.display(Lang::En), day.display(Lang::Fi));
                 Err(cell.misfit(
                     wording!(
-                        en: "`{text}` is no date; shown as a number, a spreadsheet means {en} by it",
-                        fi: "`{text}` ei ole päivämäärä; lukuna näytettynä taulukkolaskenta tarkoittaa sillä päivää {fi}"
+                        en: "`{text}` is no date; shown as a number, a spreadsheet means {day} by it",
+                        fi: "`{text}` ei ole päivämäärä; lukuna näytettynä taulukkolaskenta tarkoittaa sillä päivää {day}",
+                        day
                     ),
                     Wording::fixed(
                         "format the cells as dates, or write the day as text",
@@ -167,15 +167,11 @@ pub(super) fn kind(cell: CellOf<'_>) -> Result<OrganisationKind, Box<Misfit>> {
             .any(|word| loose(word) == asked)
     };
     OrganisationKind::ALL.into_iter().find(is_it).ok_or_else(|| {
-        let list = |lang: Lang| {
-            let words = OrganisationKind::ALL.map(|kind| kind.label().get(lang).to_owned());
-            words.join(", ")
-        };
-        let (text, en, fi) = (cell.text, list(Lang::En), list(Lang::Fi));
+        let (text, kinds) = (cell.text, OrganisationKind::ALL.map(OrganisationKind::label));
         not_a_value(
             cell,
             wording!(en: "`{text}` is no kind of organisation", fi: "`{text}` ei ole organisaation laji"),
-            wording!(en: "the kinds are {en}", fi: "lajit ovat {fi}"),
+            wording!(en: "the kinds are {list}", fi: "lajit ovat {list}", list = Wording::joined(&kinds, ", ")),
         )
     })
 }

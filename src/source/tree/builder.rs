@@ -206,15 +206,15 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn unsupported(&mut self, span: Span, what: &Wording) {
-        let (en, fi) = (what.get(wording::Lang::En), what.get(wording::Lang::Fi));
         let file = self.file;
         self.findings.push_with(Code::UnsupportedYaml, file, || {
             Diagnostic::new(
                 Code::UnsupportedYaml,
                 Place::new(file, span),
                 wording!(
-                    en: "{en} is not allowed in a registry's files",
-                    fi: "rekisterin tiedostoissa ei saa olla tällaista: {fi}"
+                    en: "{what} is not allowed in a registry's files",
+                    fi: "rekisterin tiedostoissa ei saa olla tällaista: {what}",
+                    what
                 ),
             )
             .with_help(Wording::fixed(

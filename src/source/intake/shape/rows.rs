@@ -57,13 +57,13 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
         if hidden.is_empty() {
             return;
         }
-        let (en, fi) = rows_named(&hidden);
+        let rows = rows_named(&hidden);
         let list = numbers(&hidden);
         match self.choices.hidden {
             None => self.misfit(
                 None,
                 None,
-                wording!(en: "{en} hidden in the sheet", fi: "{fi} taulukossa piilotettu"),
+                wording!(en: "{rows} hidden in the sheet", fi: "{rows} taulukossa piilotettu", rows),
                 ASK_ABOUT_HIDDEN,
             ),
             Some(Hidden::Skip) => self.list.notes.push(wording!(

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 
 use super::super::ListColumn;
 use super::super::sheet::FaultKind;
+use crate::wording;
 use crate::wording::Wording;
 
 /// `3, 5–9`: numbers of rows in their order.
@@ -37,12 +38,12 @@ pub(in crate::source::intake) fn named_first<T: Borrow<str>>(names: &[T]) -> Str
 }
 
 /// `row 3 is` or `rows 3, 5–9 are`, in both languages without the verb.
-pub(super) fn rows_named(rows: &[u32]) -> (String, String) {
+pub(super) fn rows_named(rows: &[u32]) -> Wording {
     let list = numbers(rows);
     if rows.len() == 1 {
-        (format!("row {list} is"), format!("rivi {list} on"))
+        wording!(en: "row {list} is", fi: "rivi {list} on")
     } else {
-        (format!("rows {list} are"), format!("rivit {list} on"))
+        wording!(en: "rows {list} are", fi: "rivit {list} on")
     }
 }
 
