@@ -11,15 +11,14 @@ use super::context::{Context, Exit};
 use super::models::CLOSE_THE_GAPS;
 use super::progress::Progress;
 use super::trouble::{self, Trouble};
-use crate::model::{Edition, Registry};
-use crate::render::ics::EarlierCalendar;
-use crate::render::site::{SITE_TEMPLATES, SiteFile, SiteView, is_of_earlier_site, render_site};
-use crate::render::templates::Templates;
-use crate::site::plan_site;
-use crate::source::{FolderError, MadeFolder, Turn};
+use crate::model::Edition;
+use crate::render::site::{SITE_TEMPLATES, is_of_earlier_site};
+use crate::render::templates::RenderError;
+use crate::site::make_site;
+use crate::source::{FolderError, MadeFolder};
 use crate::view::SiteWritten;
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// The website as files: what is in force, the network map, agreements, groups, organisations, calendar, archive, search
 #[derive(ClapArgs, Clone, Debug)]
@@ -71,53 +70,37 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     // What the edition leaves out is gone before a page is made.
     let registry = edition.of(registry, cx.day());
     cx.refuse_placeholders(&registry, &registry.agreements)?;
-    let [finnish, english] = planned(cx, &registry, edition);
     let earlier = |file: &str| earlier_calendar(&path.join(file));
-    let files = made(cx, [&finnish, &english], &templates, &earlier)?;
-    write(cx, turn, &files).map_err(|error| refused(error, &shown))?;
+    let what = Wording::fixed("files written", "tiedostoa kirjoitettu");
+    let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
+    let mut files = 0;
+    let done = turn.write(|filling| {
+        make_site(
+            &registry,
+            (cx.day(), edition),
+            &templates,
+            &earlier,
+            &mut |file| {
+                files += 1;
+                progress.reached(files);
+                filling.put(&file.path, &file.bytes)
+            },
+        )
+    });
+    progress.finish();
+    let done = done.map_err(|error| refused(error, &shown))?;
+    let pages = done.map_err(|error| match error {
+        RenderError::Template(error) => trouble::of_template(error),
+        RenderError::Io(error) => refused(FolderError::Io(error), &shown),
+    })?;
     let written = SiteWritten {
         folder: shown,
         edition: if args.public { "public" } else { "internal" },
-        pages: finnish.pages.len() + english.pages.len(),
-        files: files.len(),
+        pages,
+        files,
     };
     let sentences = told(&written);
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
-}
-
-fn planned(cx: &Context<'_>, registry: &Registry, edition: Edition) -> [SiteView; 2] {
-    let what = Wording::fixed("planning the pages", "suunnitellaan sivuja");
-    let site = |lang| plan_site(registry, cx.day(), edition, lang);
-    Progress::during(cx.world, cx.global.quiet, what.get(cx.lang), || {
-        [Lang::Fi, Lang::En].map(site)
-    })
-}
-
-fn made(
-    cx: &Context<'_>,
-    [finnish, english]: [&SiteView; 2],
-    templates: &Templates,
-    earlier: &dyn Fn(&str) -> EarlierCalendar,
-) -> Result<Vec<SiteFile>> {
-    let what = Wording::fixed("pages made", "sivua tehty");
-    let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
-    let files = render_site(finnish, english, templates, earlier, &|n_done| {
-        progress.reached(n_done);
-    });
-    progress.finish();
-    files.map_err(trouble::of_template)
-}
-
-fn write(cx: &Context<'_>, turn: Turn<'_>, files: &[SiteFile]) -> Result<(), FolderError> {
-    let what = Wording::fixed("files written", "tiedostoa kirjoitettu");
-    let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
-    let bytes: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|file| (file.path.as_str(), file.bytes.as_slice()))
-        .collect();
-    let done = turn.write(&bytes, &|n_done| progress.reached(n_done));
-    progress.finish();
-    done
 }
 
 fn told(written: &SiteWritten) -> Wording {
@@ -267,6 +250,7 @@ fn not_flushed(folder: &str, error: &io::Error) -> anyhow::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::Lang;
 
     fn told(error: FolderError, lang: Lang) -> String {
         trouble::lines(&refused(error, "sivut"), lang).join("\n")

@@ -7,12 +7,7 @@ use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, Item, Runs};
 use crate::wording::Wording;
 
-pub(super) fn agreements(teller: &Teller<'_>) -> Vec<SitePage> {
-    let standings = teller.atlas.latest_first();
-    standings.iter().map(|standing| page(teller, standing)).collect()
-}
-
-fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
+pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     let agreement = standing.agreement;
     let mut blocks = vec![facts(teller, standing)];
     if let Some(purpose) = &agreement.purpose {

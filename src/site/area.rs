@@ -171,14 +171,7 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
         .collect()
 }
 
-pub(super) fn areas(teller: &Teller<'_>) -> Vec<SitePage> {
-    Region::ALL
-        .iter()
-        .flat_map(|region| pages(teller, *region))
-        .collect()
-}
-
-fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
+pub(super) fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
     let joint = teller.atlas.joint_with(region);
     let joint = teller.listed(joint.into_iter().map(|other| teller.area(other)));
     let mut blocks = vec![teller.facts(vec![(

@@ -82,12 +82,7 @@ fn is_in_force(standing: &Standing<'_>) -> bool {
     standing.status == crate::model::AgreementStatus::InForce
 }
 
-pub(super) fn groups(teller: &Teller<'_>) -> Vec<SitePage> {
-    let all = teller.atlas.groups.all().iter();
-    all.filter_map(|line| page(teller, line)).collect()
-}
-
-fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage> {
+pub(super) fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage> {
     let same = &line.same;
     let (shown, first) = shown_first(same)?;
     let mut blocks = Vec::new();

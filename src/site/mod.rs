@@ -8,6 +8,7 @@ mod calendar;
 mod cut;
 mod group;
 mod group_lines;
+mod make;
 mod municipality;
 mod organisation;
 mod overview;
@@ -15,47 +16,100 @@ mod paging;
 mod parts;
 mod teller;
 
+pub use self::make::make_site;
+
 use chrono::NaiveDate;
 
-use self::atlas::Atlas;
+use self::atlas::{Atlas, Known};
+use self::group_lines::GroupLine;
 use self::teller::Teller;
-use crate::model::{Edition, PartialDate, Registry, fold, standings};
+use crate::model::{Edition, OrganisationId, Region, Registry, Standing, fold, standings};
 use crate::questions::plan_calendar;
-use crate::render::site::SiteView;
+use crate::render::site::{SiteFrame, SitePage};
+use crate::view::CalendarEntry;
 use crate::wording::Lang;
 
-/// The site of a registry on a day, in one language. The registry is the one of the edition
+/// All pages of the site of a registry on a day, in one language. The registry is the one of the edition
 /// ([`Edition::of`]).
 #[must_use]
-pub fn plan_site(registry: &Registry, today: NaiveDate, edition: Edition, lang: Lang) -> SiteView {
+pub fn plan_site(registry: &Registry, today: NaiveDate, edition: Edition, lang: Lang) -> Vec<SitePage> {
     let standings = standings(registry, today);
     let atlas = Atlas::of(registry, &standings, today);
-    let teller = Teller {
-        atlas: &atlas,
-        today,
-        lang,
-    };
-    let calendar = plan_calendar(registry, today, edition, lang);
-    let mut pages = overview::start(&teller, &calendar);
-    pages.extend(area::map(&teller));
-    pages.extend(area::areas(&teller));
-    pages.extend(agreement::agreements(&teller));
-    pages.extend(organisation::list(&teller));
-    pages.extend(organisation::organisations(&teller));
-    pages.extend(group::list(&teller));
-    pages.extend(group::groups(&teller));
-    pages.extend(calendar::pages(&teller, &calendar));
-    pages.extend(overview::archive(&teller));
-    pages.push(overview::search(&teller));
-    let pages = pages.into_iter().flat_map(|page| paging::paged(&teller, page));
-    let pages = pages.collect();
-    SiteView {
-        name: registry.settings.name.clone(),
-        as_of: PartialDate::Day(today),
-        is_public: edition == Edition::Public,
-        is_example: is_example(registry),
-        pages,
-        calendar,
+    let site = Site::of(&atlas, edition, lang);
+    let topics = site.topics();
+    topics.iter().flat_map(|topic| site.pages(topic)).collect()
+}
+
+/// The site in one language, whose pages are planned topic by topic.
+struct Site<'a> {
+    frame: SiteFrame,
+    teller: Teller<'a>,
+    calendar: Vec<CalendarEntry>,
+}
+
+/// What has a page of its own, or several when it is long.
+enum Topic<'a> {
+    Start,
+    Map,
+    Area(Region),
+    Agreement(&'a Standing<'a>),
+    Organisations,
+    Organisation(&'a OrganisationId, &'a Known<'a>),
+    Groups,
+    Group(&'a GroupLine<'a>),
+    Calendar,
+    Archive,
+    Search,
+}
+
+impl<'a> Site<'a> {
+    fn of(atlas: &'a Atlas<'a>, edition: Edition, lang: Lang) -> Self {
+        let (registry, today) = (atlas.registry, atlas.today);
+        Self {
+            frame: SiteFrame {
+                lang,
+                name: registry.settings.name.clone(),
+                today,
+                is_public: edition == Edition::Public,
+                is_example: is_example(registry),
+            },
+            teller: Teller { atlas, today, lang },
+            calendar: plan_calendar(registry, today, edition, lang),
+        }
+    }
+
+    /// In the order in which the search finds them.
+    fn topics(&self) -> Vec<Topic<'a>> {
+        let atlas = self.teller.atlas;
+        let mut topics = vec![Topic::Start, Topic::Map];
+        topics.extend(Region::ALL.map(Topic::Area));
+        topics.extend(atlas.latest_first().into_iter().map(Topic::Agreement));
+        topics.push(Topic::Organisations);
+        let organisations = atlas.organisations().into_iter();
+        topics.extend(organisations.map(|(id, known)| Topic::Organisation(id, known)));
+        topics.push(Topic::Groups);
+        topics.extend(atlas.groups.all().iter().map(Topic::Group));
+        topics.extend([Topic::Calendar, Topic::Archive, Topic::Search]);
+        topics
+    }
+
+    fn pages(&self, topic: &Topic<'_>) -> Vec<SitePage> {
+        let teller = &self.teller;
+        let pages = match topic {
+            Topic::Start => overview::start(teller, &self.calendar),
+            Topic::Map => area::map(teller),
+            Topic::Area(region) => area::pages(teller, *region),
+            Topic::Agreement(standing) => vec![agreement::page(teller, standing)],
+            Topic::Organisations => organisation::list(teller),
+            Topic::Organisation(id, known) => vec![organisation::page(teller, id, known)],
+            Topic::Groups => group::list(teller),
+            Topic::Group(line) => group::page(teller, line).into_iter().collect(),
+            Topic::Calendar => calendar::pages(teller, &self.calendar),
+            Topic::Archive => overview::archive(teller),
+            Topic::Search => vec![overview::search(teller)],
+        };
+        let pages = pages.into_iter();
+        pages.flat_map(|page| paging::paged(teller, page)).collect()
     }
 }
 

@@ -75,12 +75,7 @@ fn ceased_label(teller: &Teller<'_>, known: &Known<'_>) -> Wording {
     }
 }
 
-pub(super) fn organisations(teller: &Teller<'_>) -> Vec<SitePage> {
-    let all = teller.atlas.organisations().into_iter();
-    all.map(|(id, known)| page(teller, id, known)).collect()
-}
-
-fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage {
+pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage {
     let mut blocks = vec![facts(teller, id, known)];
     blocks.extend(agreements(teller, known));
     blocks.extend(groups(teller, id, known));

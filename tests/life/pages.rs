@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kumppani::model::{Edition, Registry};
-use kumppani::render::site::{SitePage, SiteView};
+use kumppani::render::site::SitePage;
 use kumppani::render::{Block, Fact, GridCell, Item, Span};
 use kumppani::site::plan_site;
 use kumppani::wording::Lang;
@@ -14,13 +14,14 @@ use crate::words::{absence_of, date_of, duty_of, end_of, organisation_of, state_
 /// The pages of an edition on a day, taken apart.
 pub(crate) fn tell_site(registry: &Registry, edition: Edition, day: NaiveDate, told: &mut Told) {
     let registry = edition.of(registry.clone(), day);
-    let site = plan_site(&registry, day, edition, Lang::Fi);
+    let pages = plan_site(&registry, day, edition, Lang::Fi);
     let name = match edition {
         Edition::Internal => "the site",
         Edition::Public => "the public site",
     };
     let mut reader = Reader {
-        site: &site,
+        pages: &pages,
+        edition,
         name,
         told,
     };
@@ -37,7 +38,8 @@ pub(crate) fn tell_site(registry: &Registry, edition: Edition, day: NaiveDate, t
 }
 
 struct Reader<'r> {
-    site: &'r SiteView,
+    pages: &'r [SitePage],
+    edition: Edition,
     name: &'static str,
     told: &'r mut Told,
 }
@@ -94,11 +96,11 @@ fn fact<'p>(page: &'p SitePage, label: &str) -> Option<&'p Fact> {
 impl Reader<'_> {
     fn page(&mut self, path: &str) -> Option<SitePage> {
         self.told.begin(format!("{}: {path}", self.name));
-        self.site.pages.iter().find(|page| page.path == path).cloned()
+        self.pages.iter().find(|page| page.path == path).cloned()
     }
 
     fn is_public(&self) -> bool {
-        self.site.is_public
+        self.edition == Edition::Public
     }
 
     fn status(&mut self, id: &str, words: &str) {

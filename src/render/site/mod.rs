@@ -8,18 +8,18 @@ mod page;
 mod search;
 
 pub use self::earlier::is_of_earlier_site;
-pub use self::page::{SiteHit, SitePage, SiteSection, SiteView};
-use std::sync::atomic::{AtomicUsize, Ordering};
+pub use self::page::{SiteFrame, SiteHit, SitePage, SiteSection};
+pub use self::search::search_entries;
 
 use minijinja::context;
-use minijinja::value::Serde;
-use rayon::prelude::*;
+use minijinja::value::{Serde, Value};
 
 use self::map::map_of;
 use super::ics::{EarlierCalendar, render_ics};
 use super::templates::{Engine, Lines, Template, TemplateError, Templates};
 use super::{Block, Keep, clean};
 use crate::model::PartialDate;
+use crate::view::CalendarEntry;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -44,80 +44,95 @@ pub struct SiteFile {
     pub bytes: Vec<u8>,
 }
 
-/// The files of a site whose pages are in both languages: the Finnish ones at the root, the English
-/// ones in `en`. The same site over the same earlier calendars, which `earlier` knows by their paths, gives the
-/// same bytes. `observe` is told how many pages there are so far.
-///
-/// # Errors
-/// What is wrong with a template; those in the program have no error.
-pub fn render_site(
-    finnish: &SiteView,
-    english: &SiteView,
-    templates: &Templates,
-    earlier: &dyn Fn(&str) -> EarlierCalendar,
-    observe: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<SiteFile>, TemplateError> {
-    let n_done = AtomicUsize::new(0);
-    let engine = templates.engine(&PAGE_TEMPLATES, Lines::WithoutBlocks)?;
+/// The files beside the pages that are taken as they are.
+#[must_use]
+pub fn files_beside(templates: &Templates) -> Vec<SiteFile> {
     let beside = [
         ("tyyli.css", Template::SiteStyle),
         ("haku.js", Template::SiteScript),
         ("kuvake.svg", Template::SiteIcon),
     ];
-    let beside = beside.map(|(path, template)| SiteFile {
+    let file = |(path, template): (&str, Template)| SiteFile {
         path: path.to_owned(),
         bytes: templates.text(template).as_bytes().to_vec(),
-    });
-    let mut files = beside.to_vec();
-    for (site, lang) in [(finnish, Lang::Fi), (english, Lang::En)] {
-        let pages = site.pages.par_iter();
-        let pages = pages.map(|page| {
-            let file = render_page(&engine, templates, site, page, lang);
-            observe(n_done.fetch_add(1, Ordering::Relaxed) + 1);
-            file
-        });
-        files.extend(pages.collect::<Result<Vec<SiteFile>, _>>()?);
-        files.push(SiteFile {
-            path: place(lang, "haku/tiedot.js"),
-            bytes: search::render(site, lang).into_bytes(),
-        });
-        let path = place(lang, "kalenteri/kalenteri.ics");
-        files.push(SiteFile {
-            bytes: calendar(site, lang, &earlier(&path)).into_bytes(),
-            path,
-        });
-    }
-    Ok(files)
-}
-
-fn place(lang: Lang, path: &str) -> String {
-    match lang {
-        Lang::Fi => path.to_owned(),
-        Lang::En => format!("en/{path}"),
-    }
-}
-
-fn calendar(site: &SiteView, lang: Lang, earlier: &EarlierCalendar) -> String {
-    let PartialDate::Day(today) = site.as_of else {
-        return String::new();
     };
-    render_ics(&site.calendar, &name(site, lang), today, lang, earlier)
+    beside.map(file).to_vec()
 }
 
-/// What the site is called: as the network.
-fn name(site: &SiteView, lang: Lang) -> String {
-    let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
-    let name = site.name.as_deref();
-    clean(name.unwrap_or(usual.get(lang)), Keep::Nothing).into_owned()
+impl SiteFrame {
+    /// The data of the search, from its entries ([`search_entries`]).
+    #[must_use]
+    pub fn search_file(&self, entries: &[String]) -> SiteFile {
+        SiteFile {
+            path: self.place("haku/tiedot.js"),
+            bytes: search::script(entries).into_bytes(),
+        }
+    }
+
+    /// The calendar for calendar programs, over the earlier one, which `earlier` knows by its path.
+    #[must_use]
+    pub fn calendar_file(
+        &self,
+        entries: &[CalendarEntry],
+        earlier: &dyn Fn(&str) -> EarlierCalendar,
+    ) -> SiteFile {
+        let path = self.place("kalenteri/kalenteri.ics");
+        let text = render_ics(entries, &self.title(), self.today, self.lang, &earlier(&path));
+        SiteFile {
+            bytes: text.into_bytes(),
+            path,
+        }
+    }
+
+    /// The Finnish pages stand at the root, the English ones in `en`.
+    fn place(&self, path: &str) -> String {
+        match self.lang {
+            Lang::Fi => path.to_owned(),
+            Lang::En => format!("en/{path}"),
+        }
+    }
+
+    /// What the site is called: as the network.
+    fn title(&self) -> String {
+        let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
+        let name = self.name.as_deref();
+        clean(name.unwrap_or(usual.get(self.lang)), Keep::Nothing).into_owned()
+    }
 }
 
-fn render_page(
-    engine: &Engine<'_>,
-    templates: &Templates,
-    site: &SiteView,
-    page: &SitePage,
-    lang: Lang,
-) -> Result<SiteFile, TemplateError> {
+/// Makes pages from templates.
+pub struct PageMaker<'t> {
+    templates: &'t Templates,
+    engine: Engine<'t>,
+}
+
+impl<'t> PageMaker<'t> {
+    /// One that makes pages from these templates.
+    ///
+    /// # Errors
+    /// What is wrong with a template; those in the program have no error.
+    pub fn new(templates: &'t Templates) -> Result<Self, TemplateError> {
+        let engine = templates.engine(&PAGE_TEMPLATES, Lines::WithoutBlocks)?;
+        Ok(Self { templates, engine })
+    }
+
+    /// The file of a page.
+    ///
+    /// # Errors
+    /// As of [`Self::new`].
+    pub fn make(&self, site: &SiteFrame, page: &SitePage) -> Result<SiteFile, TemplateError> {
+        let html = self.engine.render(Template::SitePage, values(site, page))?;
+        self.templates.refuse_no_page(&PAGE_TEMPLATES, &html)?;
+        Ok(SiteFile {
+            path: site.place(&page.path),
+            bytes: (html + "\n").into_bytes(),
+        })
+    }
+}
+
+/// What the templates of a page see.
+fn values(site: &SiteFrame, page: &SitePage) -> Value {
+    let lang = site.lang;
     // From a page back to the front page of its language, and to the folder of the site.
     let root = "../".repeat(page.path.matches('/').count());
     let top = match lang {
@@ -133,8 +148,7 @@ fn render_page(
         Block::Map { tiles } => Some(map_of(tiles)),
         _ => None,
     });
-    let name = name(site, lang);
-    let values = context! {
+    context! {
         lang => lang.code(),
         name_lang => (site.name.is_some() && lang == Lang::En).then_some("fi"),
         root => root,
@@ -151,7 +165,7 @@ fn render_page(
         },
         nav => Serde(navigation(lang)),
         map => Serde(tiles),
-        name => name,
+        name => site.title(),
         as_of => word(&as_of(site)),
         edition => (!site.is_public).then(|| word(&INTERNAL)),
         example => site.is_example.then(|| word(&EXAMPLE)),
@@ -167,13 +181,7 @@ fn render_page(
         many => word(&Wording::fixed("{n} hits.", "{n} osumaa.")),
         more => word(&Wording::fixed("{n} hits, the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
         map_label => word(&Wording::fixed("Municipalities of Lapland by area", "Lapin kunnat alueittain")),
-    };
-    let html = engine.render(Template::SitePage, values)?;
-    templates.refuse_no_page(&PAGE_TEMPLATES, &html)?;
-    Ok(SiteFile {
-        path: place(lang, &page.path),
-        bytes: (html + "\n").into_bytes(),
-    })
+    }
 }
 
 const INTERNAL: Wording = Wording::fixed(
@@ -196,8 +204,8 @@ const NO_SCRIPT: Wording = Wording::fixed(
     "Haku tarvitsee JavaScriptin. Ilman sitä kaikille sivuille pääsee organisaatioiden ja ryhmien luetteloista.",
 );
 
-fn as_of(site: &SiteView) -> Wording {
-    wording!(en: "As of {as_of}.", fi: "Tilanne {as_of}.", as_of = site.as_of)
+fn as_of(site: &SiteFrame) -> Wording {
+    wording!(en: "As of {as_of}.", fi: "Tilanne {as_of}.", as_of = site.today)
 }
 
 /// A part of the site: where it begins, and what it is called.

@@ -1,10 +1,10 @@
 //! The website as data: pages of blocks, whose texts say where they lead. Nothing here knows HTML.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::PartialDate;
 use crate::render::{Block, Span};
-use crate::view::CalendarEntry;
+use crate::wording::Lang;
 
 /// The parts of the site that stand in its navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -52,19 +52,17 @@ pub struct SitePage {
     pub hits: Vec<SiteHit>,
 }
 
-/// The site in one language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SiteView {
+/// What all pages of the site in one language have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFrame {
+    /// Their language.
+    pub lang: Lang,
     /// The network's name; `None` where the registry does not say it.
     pub name: Option<String>,
-    /// The day for which it is told.
-    pub as_of: PartialDate,
-    /// Whether it is for everybody.
+    /// The day for which they are told.
+    pub today: NaiveDate,
+    /// Whether they are for everybody.
     pub is_public: bool,
     /// Whether the registry says that it is an example.
     pub is_example: bool,
-    /// The pages, in the order of their paths' making.
-    pub pages: Vec<SitePage>,
-    /// The calendar for calendar programs.
-    pub calendar: Vec<CalendarEntry>,
 }

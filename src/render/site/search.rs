@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::SiteView;
+use super::{SiteHit, SitePage};
 use crate::model::{TextLang, fold};
 use crate::render::{Keep, Link, clean};
 use crate::wording::Lang;
@@ -24,28 +24,28 @@ struct Entry<'a> {
     f: String,
 }
 
-/// The data as a script.
-pub(super) fn render(site: &SiteView, lang: Lang) -> String {
-    let hits = site.pages.iter().flat_map(|page| &page.hits);
-    let entries: Vec<Entry<'_>> = hits
-        .filter_map(|hit| {
-            let Some(Link::Page(page)) = &hit.title.link else {
-                return None;
-            };
-            Some(Entry {
-                t: clean(&hit.title.text, Keep::Nothing).into_owned(),
-                l: (hit.title.lang != TextLang::of(lang)).then(|| hit.title.lang.code()),
-                k: &hit.kind,
-                u: page,
-                f: folded(&format!("{} {}", hit.title.text, hit.words)),
-            })
-        })
-        .collect();
-    let lines: Vec<String> = entries
-        .iter()
-        .filter_map(|entry| serde_json::to_string(entry).ok())
-        .collect();
-    format!("var hakutiedot = [\n{}\n];\n", lines.join(",\n"))
+/// What the search finds of a page, an entry each.
+#[must_use]
+pub fn search_entries(page: &SitePage, lang: Lang) -> Vec<String> {
+    let entry = |hit: &SiteHit| {
+        let Some(Link::Page(page)) = &hit.title.link else {
+            return None;
+        };
+        let entry = Entry {
+            t: clean(&hit.title.text, Keep::Nothing).into_owned(),
+            l: (hit.title.lang != TextLang::of(lang)).then(|| hit.title.lang.code()),
+            k: &hit.kind,
+            u: page,
+            f: folded(&format!("{} {}", hit.title.text, hit.words)),
+        };
+        serde_json::to_string(&entry).ok()
+    };
+    page.hits.iter().filter_map(entry).collect()
+}
+
+/// The entries as a script.
+pub(super) fn script(entries: &[String]) -> String {
+    format!("var hakutiedot = [\n{}\n];\n", entries.join(",\n"))
 }
 
 /// The words, each once and with a space before it, so that a word's beginning can be looked for.

@@ -1,41 +1,38 @@
 //! The site from a network's own templates.
 
+use chrono::NaiveDate;
+
 use super::*;
 use crate::model::TextLang;
 use crate::render::Span;
 
 const NASTY: &str = "<b>&\u{202e}\u{1b}[2J";
 
-fn site() -> SiteView {
-    let title = Span::new(NASTY, TextLang::Se);
-    SiteView {
-        name: Some("Verkosto".to_owned()),
-        as_of: PartialDate::parse("2026-11-21").expect("it is a date"),
-        is_public: true,
-        is_example: false,
-        pages: vec![SitePage {
-            path: "index.html".to_owned(),
-            section: SiteSection::Start,
-            title: title.clone(),
-            blocks: vec![Block::Paragraph { runs: vec![title] }],
-            hits: Vec::new(),
-        }],
-        calendar: Vec::new(),
-    }
-}
-
 fn made(own: &[(Template, &str)]) -> Result<Vec<(String, String)>, TemplateError> {
     let mut templates = Templates::default();
     for (template, text) in own {
         templates.take(*template, text);
     }
-    let files = render_site(
-        &site(),
-        &site(),
-        &templates,
-        &|_| EarlierCalendar::default(),
-        &|_| (),
-    )?;
+    let title = Span::new(NASTY, TextLang::Se);
+    let page = SitePage {
+        path: "index.html".to_owned(),
+        section: SiteSection::Start,
+        title: title.clone(),
+        blocks: vec![Block::Paragraph { runs: vec![title] }],
+        hits: Vec::new(),
+    };
+    let frame = |lang| SiteFrame {
+        lang,
+        name: Some("Verkosto".to_owned()),
+        today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day"),
+        is_public: true,
+        is_example: false,
+    };
+    let maker = PageMaker::new(&templates)?;
+    let mut files = files_beside(&templates);
+    for lang in [Lang::Fi, Lang::En] {
+        files.push(maker.make(&frame(lang), &page)?);
+    }
     let text = |file: SiteFile| {
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
         (file.path, text)

@@ -38,17 +38,18 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn of(title: &str, files: &[(&str, &[u8])]) -> Self {
-        let listed = files.par_iter().map(|(path, bytes)| {
-            (
-                (*path).to_owned(),
-                Some(hexadecimal(Sha256::new_with_prefix(bytes))),
-            )
-        });
+    /// A list that names no file yet.
+    pub(super) fn of(title: &str) -> Self {
         Self {
             title: title.to_owned(),
-            files: listed.collect(),
+            ..Self::default()
         }
+    }
+
+    /// Names a file that holds these bytes.
+    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
+        let digest = hexadecimal(Sha256::new_with_prefix(bytes));
+        self.files.insert(path.to_owned(), Some(digest));
     }
 
     /// The list of a folder; an empty one where there is none.

@@ -114,36 +114,24 @@ impl Turn<'_> {
         checked.map_err(|error| self.named(error, target))
     }
 
-    /// Writes the folder with these files alone, by their paths with slashes. `observe` is told how many
-    /// there are so far. All of them are on the disk before the old folder goes, which must hold nothing but what
-    /// was written into it.
+    /// Writes the folder with the files alone that `fill` puts into it. All of them are on the disk before the old
+    /// folder goes, which must hold nothing but what was written into it.
     ///
     /// # Errors
-    /// As of [`MadeFolder::begin`], or what the system says.
-    pub fn write(self, files: &[(&str, &[u8])], observe: &dyn Fn(usize)) -> Result<(), FolderError> {
+    /// As of [`MadeFolder::begin`], or what the system says; inside what `fill` says, and then nothing is changed.
+    pub fn write<T, E>(
+        self,
+        fill: impl FnOnce(&mut Filling<'_>) -> Result<T, E>,
+    ) -> Result<Result<T, E>, FolderError> {
         self.check(|target| self.folder.check_files(target))?;
         self.aside.make()?;
-        self.fill(files, observe)?;
-        self.swap()
-    }
-
-    /// The list comes first: whatever is in the folder from then on is named by it.
-    fn fill(&self, files: &[(&str, &[u8])], observe: &dyn Fn(usize)) -> io::Result<()> {
-        let (disk, new) = (self.folder.disk, self.aside.filled());
-        disk.make_inner_folders(&new)?;
-        let list = List::of(self.folder.title, files).text();
-        write_new(disk, &new.join(LIST), list.as_bytes())?;
-        let mut folder = new.clone();
-        for (n_before, (path, bytes)) in files.iter().enumerate() {
-            let location = new.join(path);
-            if folder_of(&location) != folder {
-                folder_of(&location).clone_into(&mut folder);
-                disk.make_inner_folders(&folder)?;
-            }
-            write_new(disk, &location, bytes)?;
-            observe(n_before + 1);
+        let mut filling = Filling::begin(self.folder.disk, self.aside.filled(), self.folder.title)?;
+        let filled = fill(&mut filling);
+        if filled.is_ok() {
+            filling.finish()?;
+            self.swap()?;
         }
-        disk.flush_tree(&new)
+        Ok(filled)
     }
 
     /// Puts the new folder into the place of the old one, in one step where the system has one. What somebody
@@ -203,6 +191,46 @@ impl Turn<'_> {
             FolderError::NoList(path) => FolderError::NoList(named(path)),
             other => other,
         }
+    }
+}
+
+/// A new folder while it is being filled; it is removed unless it is finished.
+pub struct Filling<'d> {
+    disk: &'d Disk,
+    new: PathBuf,
+    /// The folder of the file before.
+    inner: PathBuf,
+    list: List,
+}
+
+impl<'d> Filling<'d> {
+    fn begin(disk: &'d Disk, new: PathBuf, title: &str) -> io::Result<Self> {
+        disk.make_inner_folders(&new)?;
+        Ok(Self {
+            disk,
+            inner: new.clone(),
+            new,
+            list: List::of(title),
+        })
+    }
+
+    /// Puts a file into the folder, by its path with slashes.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let location = self.new.join(path);
+        if folder_of(&location) != self.inner {
+            folder_of(&location).clone_into(&mut self.inner);
+            self.disk.make_inner_folders(&self.inner)?;
+        }
+        self.list.add(path, bytes);
+        write_new(self.disk, &location, bytes)
+    }
+
+    fn finish(self) -> io::Result<()> {
+        write_new(self.disk, &self.new.join(LIST), self.list.text().as_bytes())?;
+        self.disk.flush_tree(&self.new)
     }
 }
 

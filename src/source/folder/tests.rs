@@ -34,7 +34,7 @@ impl Place {
     }
 
     fn write_with(&self, disk: &Disk, files: &[(&str, &[u8])]) -> Result<(), FolderError> {
-        made(disk, &self.path(), "a site").begin()?.write(files, &|_| ())
+        write(made(disk, &self.path(), "a site").begin()?, files)
     }
 
     fn read(&self, path: &str) -> String {
@@ -56,6 +56,15 @@ impl Place {
         names.sort();
         names
     }
+}
+
+fn write(turn: Turn<'_>, files: &[(&str, &[u8])]) -> Result<(), FolderError> {
+    let fill = |filling: &mut Filling<'_>| {
+        files
+            .iter()
+            .try_for_each(|(path, bytes)| filling.put(path, bytes))
+    };
+    turn.write(fill)?.map_err(FolderError::Io)
 }
 
 fn made<'a>(disk: &'a Disk, path: &'a Path, title: &'a str) -> MadeFolder<'a> {
@@ -361,7 +370,8 @@ fn what_is_left_for_another_folder_is_tidied() {
     let other = place.beside.path().join("other");
     let turn = made(&place.disk, &other, "a site").begin().expect("it begins");
     turn.aside.make().expect("a place is made");
-    turn.fill(&NEW, &|_| ()).expect("it is filled");
+    let mut filling = Filling::begin(&place.disk, turn.aside.filled(), "a site").expect("it begins");
+    filling.put("b", b"new b").expect("it is filled");
     place.write(&OLD).expect("it is written");
     assert_eq!(
         place.beside(),
