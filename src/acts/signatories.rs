@@ -3,25 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::{Plan, Refusal, joined};
-use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature, nearest};
+use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature, did_you_mean, nearest};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 
 fn signatory<'a>(agreement: &'a Agreement, organisation: &OrganisationId) -> Result<&'a Signatory, Refusal> {
     agreement.find_signatory(organisation).ok_or_else(|| {
         let id = &agreement.id.value;
-        let ids: Vec<&str> = agreement
-            .signatories
-            .iter()
-            .map(|signatory| signatory.organisation.value.as_str())
-            .collect();
-        let help = match nearest(organisation.as_str(), &ids) {
-            Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-            None => wording!(
+        let all = agreement.signatories.iter();
+        let ids = all.map(|signatory| signatory.organisation.value.as_str());
+        let near = nearest(organisation.as_str(), ids);
+        let help = did_you_mean(near.as_slice()).unwrap_or_else(|| {
+            wording!(
                 en: "`kumppani signatories --agreement {id}` lists them",
                 fi: "`kumppani signatories --agreement {id}` luettelee allekirjoittajat"
-            ),
-        };
+            )
+        });
         Refusal::with_help(
             wording!(
                 en: "`{organisation}` is no signatory of `{id}`",

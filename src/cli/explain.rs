@@ -65,7 +65,7 @@ fn find(name: &str) -> Result<Code> {
         "`kumppani explain` lists the codes",
         "`kumppani explain` luettelee koodit",
     );
-    let help = guess::did_you_mean(&guess::nearest(bare, &names)).unwrap_or(list);
+    let help = crate::model::did_you_mean(&guess::near_ids(bare, &names)).unwrap_or(list);
     Err(anyhow::Error::new(Trouble::with_help(
         wording!(en: "there is no finding `{bare}`", fi: "havaintoa `{bare}` ei ole"),
         help,

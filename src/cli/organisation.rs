@@ -6,10 +6,11 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use super::act::{self, DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::guess::{did_you_mean, nearest};
+use super::guess::near_ids;
 use super::resolve;
 use crate::acts::{self, NewSuccessor, OrganisationAct};
 use crate::index::{IdKind, Index};
+use crate::model::did_you_mean;
 use crate::model::{OrganisationId, PartialDate};
 use crate::wording;
 use crate::wording::Wording;
@@ -143,7 +144,7 @@ fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
             en: "`{id}` is in no agreement yet; `kumppani register` adds it to one",
             fi: "`{id}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
         );
-        match did_you_mean(&nearest(id, &known)) {
+        match did_you_mean(&near_ids(id, &known)) {
             Some(guess) => Wording::joined(&[unknown, guess], "; "),
             None => unknown,
         }

@@ -9,10 +9,11 @@ use anyhow::Result;
 use walkdir::{DirEntry, WalkDir};
 
 use super::context::Context;
-use super::guess::{did_you_mean, nearest};
+use super::guess::near_ids;
 use super::trouble::{self, Trouble};
 use super::world;
 use crate::disk::{self, ReadError};
+use crate::model::did_you_mean;
 use crate::render::templates::{Template, Templates};
 use crate::source::LARGEST_FILE;
 use crate::wording;
@@ -75,7 +76,7 @@ pub(super) fn guess(name: &str) -> Wording {
         .iter()
         .map(|template| template.name().to_owned())
         .collect();
-    did_you_mean(&nearest(name, &names)).unwrap_or(Wording::fixed(
+    did_you_mean(&near_ids(name, &names)).unwrap_or(Wording::fixed(
         "`kumppani templates` lists the names",
         "`kumppani templates` luettelee nimet",
     ))

@@ -9,13 +9,14 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::context::Context;
-use super::guess::{did_you_mean, nearest};
+use super::guess::near_ids;
 use super::trouble::{self, Trouble};
 use crate::diagnostic::FilePath;
 use crate::index::{IdKind, Index, Named};
 use crate::model::{
     Agreement, AgreementId, IdProblem, OrganisationId, Registry, TextLang, fold, is_one_of, operand, option,
 };
+use crate::model::{closest, did_you_mean};
 use crate::registry::{self, RefusedFile};
 use crate::source::{self, Role};
 use crate::wording;
@@ -274,15 +275,12 @@ fn guess(text: &str, named: &[Named]) -> Option<Wording> {
         .and_then(|path| path.rsplit(['/', '\\']).next());
     let text = stem.unwrap_or(text);
     let slug = OrganisationId::from_name(text).map(|id| id.to_string());
-    let by_id = nearest(slug.as_deref().unwrap_or(text), &ids);
-    let folded = fold(text);
-    let allowed = (folded.chars().count() / 5).clamp(1, 4);
-    let distance = |named: &Named| strsim::damerau_levenshtein(&fold(&named.name), &folded);
-    let least = named.iter().map(distance).min().filter(|least| *least <= allowed);
-    let by_name = named.iter().filter(|named| Some(distance(named)) == least);
-    let mut near: Vec<&str> = by_name.map(|named| named.id.as_str()).collect();
+    // A name is longer than an id, and much of it is alike in many.
+    let allowed = (fold(text).chars().count() / 5).clamp(1, 4);
+    let names = named.iter().map(|named| (named.name.as_str(), named.id.as_str()));
+    let mut near = closest(text, names, allowed);
     if near.is_empty() {
-        near = by_id;
+        near = near_ids(slug.as_deref().unwrap_or(text), &ids);
     }
     near.dedup();
     near.truncate(3);

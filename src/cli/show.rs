@@ -5,10 +5,11 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::group_name;
-use super::guess::{did_you_mean, nearest};
+use super::guess::near_ids;
 use super::resolve;
 use super::trouble::Trouble;
 use crate::index::{Contacts, IdKind, Index};
+use crate::model::did_you_mean;
 use crate::model::{AgreementId, GroupId, OrganisationId, operand};
 use crate::wording;
 
@@ -96,7 +97,7 @@ fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {
             )
         });
     let help = its_groups
-        .or_else(|| did_you_mean(&nearest(text, &ids)))
+        .or_else(|| did_you_mean(&near_ids(text, &ids)))
         .unwrap_or(search);
     let message = wording!(
         en: "there is no agreement, organisation or group `{text}`",

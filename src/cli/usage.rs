@@ -4,8 +4,9 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::global::BadValue;
-use super::guess::{did_you_mean, nearest};
+use super::guess::near_ids;
 use super::help::finnish_words;
+use crate::model::did_you_mean;
 use crate::wording::Lang;
 
 /// The message for a command line that cannot be understood.
@@ -21,7 +22,10 @@ pub(super) fn message(mut error: Error, lang: Lang) -> String {
 fn keep_near_guesses(error: &mut Error) {
     let guessed = texts(error, ContextKind::SuggestedSubcommand);
     let typed = text(error, ContextKind::InvalidSubcommand);
-    let near: Vec<String> = nearest(&typed, &guessed).into_iter().map(str::to_owned).collect();
+    let near: Vec<String> = near_ids(&typed, &guessed)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     if near.is_empty() {
         error.remove(ContextKind::SuggestedSubcommand);
     } else {

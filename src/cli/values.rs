@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
 use super::global::BadValue;
-use super::guess::nearest;
+use super::guess::near_ids;
 use crate::model::{
     AgreementStatus, BusinessId, BusinessIdProblem, MUNICIPALITIES, Municipality, OrganisationKind, Region,
     Regions, SignatoryState, fold, is_email,
@@ -165,7 +165,7 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for WordParser<T> {
             ContextValue::String(text.clone().into_owned()),
         );
         let known: Vec<String> = (self.known)().into_iter().map(ToOwned::to_owned).collect();
-        if let Some(near) = nearest(&text, &known).first() {
+        if let Some(near) = near_ids(&text, &known).first() {
             error.insert(
                 ContextKind::SuggestedValue,
                 ContextValue::String((*near).to_owned()),

@@ -61,7 +61,7 @@ pub use group_line::{GroupHolder, GroupOrigin, group_origins};
 pub use id::{AgreementId, DutyId, EventId, GroupId, IdProblem, OrganisationId, ProductId, ThemeId};
 pub use identity::{Identities, Identity, are_in_succession};
 pub use invisible::{find_invisible, is_invisible, is_needed, turns_direction, without_invisible};
-pub use nearest::nearest;
+pub use nearest::{all_nearest, closest, did_you_mean, nearest, nearest_id, with_guess};
 pub use order::NameOrder;
 pub use organisation::{FormerName, Organisation, Succession, has_ceased};
 pub use parties::{FewParties, few_parties};

@@ -6,7 +6,8 @@ use super::shape;
 use super::tree::NodeId;
 use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::model::{
-    BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, fold, is_email, nearest,
+    BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, did_you_mean, fold, is_email,
+    nearest,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -14,10 +15,13 @@ use crate::wording::Wording;
 /// What is told of a word that is not in its closed set.
 struct Stranger {
     message: Wording,
-    /// The nearest word of the closed set.
-    near: Option<String>,
-    /// The help when nothing is near.
-    otherwise: Wording,
+    help: Wording,
+}
+
+/// The nearest word of the closed set, else other help.
+fn near_or(text: &str, known: &[&str], otherwise: Wording) -> Wording {
+    let near = nearest(text, known.iter().copied());
+    did_you_mean(near.as_slice()).unwrap_or(otherwise)
 }
 
 impl Decoder<'_, '_> {
@@ -63,8 +67,7 @@ impl Decoder<'_, '_> {
             let list = known.join(", ");
             Stranger {
                 message: wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}"),
-                near: nearest(&text, known).map(str::to_owned),
-                otherwise: Wording::fixed("choose one of them", "valitse niistä yksi"),
+                help: near_or(&text, known, Wording::fixed("choose one of them", "valitse niistä yksi")),
             }
         });
         None
@@ -87,11 +90,7 @@ impl Decoder<'_, '_> {
         let (file, span) = (self.file, self.tree.span(node));
         self.findings.push_with(code, file, || {
             let told = stranger();
-            let help = match told.near {
-                Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-                None => told.otherwise,
-            };
-            Diagnostic::new(code, Place::new(file, span), told.message).with_help(help)
+            Diagnostic::new(code, Place::new(file, span), told.message).with_help(told.help)
         });
     }
 
@@ -107,10 +106,13 @@ impl Decoder<'_, '_> {
             let list = known.join(", ");
             Stranger {
                 message: none_of_the_areas(&text),
-                near: nearest(&text, &known).map(str::to_owned),
-                otherwise: wording!(
-                    en: "the areas are {list}, or `all` for the whole province",
-                    fi: "alueet ovat {list}; koko maakunta on `all`"
+                help: near_or(
+                    &text,
+                    &known,
+                    wording!(
+                        en: "the areas are {list}, or `all` for the whole province",
+                        fi: "alueet ovat {list}; koko maakunta on `all`"
+                    ),
                 ),
             }
         });
@@ -227,10 +229,13 @@ impl Decoder<'_, '_> {
         let meant = || Municipality::find_loosely(&text).map(|found| found.name);
         self.report_stranger(Code::UnknownMunicipality, node, meant, || Stranger {
             message: wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta"),
-            near: nearest(&text, &shape::municipalities()).map(str::to_owned),
-            otherwise: Wording::fixed(
-                "give the Finnish name of one of the 21 municipalities, or leave the field out",
-                "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
+            help: near_or(
+                &text,
+                &shape::municipalities(),
+                Wording::fixed(
+                    "give the Finnish name of one of the 21 municipalities, or leave the field out",
+                    "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
+                ),
             ),
         });
         None

@@ -22,7 +22,6 @@ mod freezing;
 mod groups;
 mod identities;
 mod names;
-mod nearest;
 mod needs;
 mod overlap;
 mod owners;

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Explanation;
-use super::nearest::{nearest, with_guess};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Duty, OrganisationId};
+use crate::model::{Agreement, Duty, OrganisationId, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -134,7 +133,7 @@ fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<Organisatio
         .iter()
         .map(|s| s.organisation.value.as_str());
     let help = with_guess(
-        nearest(id.as_str(), signatories),
+        nearest_id(id.as_str(), signatories),
         Wording::fixed(
             "add the organisation to the signatories (`kumppani register`), or name one that is among them",
             "lisää organisaatio allekirjoittajiin (`kumppani register`) tai nimeä joku allekirjoittajista",
@@ -173,7 +172,7 @@ pub(super) fn check_themes(agreement: &Agreement, findings: &mut Findings) {
                 "add the theme to `themes`, or name one that is there",
                 "lisää painopiste kenttään `themes` tai nimeä jokin siinä olevista",
             );
-            let help = with_guess(nearest(id, known.iter().copied()), help);
+            let help = with_guess(nearest_id(id, known.iter().copied()), help);
             let place = Place::new(&agreement.file, theme.span);
             Diagnostic::new(Code::UnknownTheme, place, message).with_help(help)
         });
@@ -200,7 +199,7 @@ pub(super) fn check_products(agreement: &Agreement, findings: &mut Findings) {
                 "add the product to `products`, or name one that is there",
                 "lisää palvelutuote kenttään `products` tai nimeä jokin siinä olevista",
             );
-            let help = with_guess(nearest(id, known.iter().copied()), help);
+            let help = with_guess(nearest_id(id, known.iter().copied()), help);
             let place = Place::new(&agreement.file, product.span);
             Diagnostic::new(Code::UnknownProduct, place, message).with_help(help)
         });

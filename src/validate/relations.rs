@@ -1,10 +1,9 @@
 //! The ids of agreements: two files with one id, predecessors and main agreements without a file.
 
 use super::Explanation;
-use super::nearest::{nearest, with_guess};
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
-use crate::model::AgreementId;
+use crate::model::{AgreementId, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -130,7 +129,7 @@ pub(super) fn check_main_agreement(standing: &Standing, overview: &Overview, fin
 }
 
 fn nearest_agreement<'a>(id: &AgreementId, overview: &'a Overview) -> Option<&'a str> {
-    nearest(
+    nearest_id(
         id.as_str(),
         overview.neighbours(id, NEIGHBOURS).map(AgreementId::as_str),
     )

@@ -7,10 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Explanation;
 use super::cycles::find_cycles;
 use super::former_names;
-use super::nearest::{nearest, with_guess};
 use super::standing::Overview;
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Span};
-use crate::model::{Organisation, OrganisationId, Succession, ceased_too_early};
+use crate::model::{Organisation, OrganisationId, Succession, ceased_too_early, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -169,7 +168,7 @@ fn findings_of_stranger(
             en: "record it under `organisations` with its name: `- {{ id: {id}, name: … }}`",
             fi: "kirjaa se kenttään `organisations` nimineen: `- {{ id: {id}, name: … }}`"
         );
-        let guess = nearest(id.as_str(), known.iter().map(|known| known.as_str()));
+        let guess = nearest_id(id.as_str(), known.iter().map(|known| known.as_str()));
         Diagnostic::new(Code::UnknownSuccessor, place, message).with_help(with_guess(guess, help))
     });
 }

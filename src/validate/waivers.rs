@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Explanation;
-use super::nearest::{nearest, with_guess};
 use super::needs::Waits;
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Severity};
-use crate::model::{Registry, Waiver};
+use crate::model::{Registry, Waiver, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -127,7 +126,7 @@ fn unknown(entry: &Entry) -> Diagnostic {
         "`kumppani explain` lists the codes of warnings",
         "komento `kumppani explain` luettelee varoitusten koodit",
     );
-    let guess = nearest(name, warnings.map(|code| code.name()));
+    let guess = nearest_id(name, warnings.map(|code| code.name()));
     finding(
         entry,
         wording!(en: "there is no warning `{name}`", fi: "varoitusta `{name}` ei ole olemassa"),

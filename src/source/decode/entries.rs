@@ -3,7 +3,7 @@
 
 use super::Decoder;
 use crate::diagnostic::{Code, Span};
-use crate::model::AgreementId;
+use crate::model::{AgreementId, did_you_mean, nearest};
 use crate::source::shape::{Field, Need};
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
@@ -154,14 +154,15 @@ impl Decoder<'_, '_> {
         let help = || {
             let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
             let list = names.join(", ");
-            match crate::model::nearest(name, &names) {
-                _ if name.contains(' ') => Wording::fixed(
+            if name.contains(' ') {
+                return Wording::fixed(
                     "a text with a colon in it goes between quotation marks: \"…\"",
                     "teksti, jossa on kaksoispiste, kirjoitetaan lainausmerkkeihin: \"…\"",
-                ),
-                Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-                None => wording!(en: "the fields here are: {list}", fi: "tässä voi olla kentät: {list}"),
+                );
             }
+            did_you_mean(nearest(name, names).as_slice()).unwrap_or_else(
+                || wording!(en: "the fields here are: {list}", fi: "tässä voi olla kentät: {list}"),
+            )
         };
         self.report(
             Code::UnknownField,

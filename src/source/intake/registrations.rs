@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::headings::RegistrationField as Field;
 use super::list::{CellOf, List, ListRow};
 use super::{KnownOrganisations, ListReading, Listed, MOST_MISFITS, Misfit, values};
-use crate::model::{NewContact, OrganisationId, OrganisationKind, Registration, nearest, option};
+use crate::model::{
+    NewContact, OrganisationId, OrganisationKind, Registration, did_you_mean, nearest, option,
+};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -240,13 +242,11 @@ impl<'l> Row<'l> {
         }
         if has_names || is_id_alone(cell.text) {
             let id = cell.text;
-            let help = match nearest(id, &known.ids()) {
-                Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-                None => Wording::fixed(
-                    "write the name as it is signed, in a column Name",
-                    "kirjoita nimi sellaisena kuin se allekirjoitetaan, sarakkeeseen Nimi",
-                ),
-            };
+            let near = nearest(id, known.ids());
+            let help = did_you_mean(near.as_slice()).unwrap_or(Wording::fixed(
+                "write the name as it is signed, in a column Name",
+                "kirjoita nimi sellaisena kuin se allekirjoitetaan, sarakkeeseen Nimi",
+            ));
             self.misfits.push(*cell.misfit(
                 wording!(
                     en: "the name of `{id}` is missing, and the registry does not know it",

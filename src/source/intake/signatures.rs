@@ -8,7 +8,7 @@ use super::list::{CellOf, List, ListRow};
 use super::registrations::{missing, twice};
 use super::shape::numbers;
 use super::{KnownOrganisations, ListReading, Listed, MOST_MISFITS, Misfit, values};
-use crate::model::{AgreementId, OrganisationId, PartialDate, Signature, nearest};
+use crate::model::{AgreementId, OrganisationId, PartialDate, Signature, did_you_mean, nearest};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -190,14 +190,11 @@ fn contradiction(name: CellOf<'_>, id: &OrganisationId, known: &KnownOrganisatio
 
 fn stranger(cell: CellOf<'_>, known: &KnownOrganisations) -> Box<Misfit> {
     let text = cell.text;
-    let near = nearest(text, &known.ids()).or_else(|| nearest(text, &known.names()));
-    let help = match near {
-        Some(near) => wording!(en: "did you mean `{near}`?", fi: "tarkoititko `{near}`?"),
-        None => Wording::fixed(
-            "add it to the signatories first with `kumppani register`",
-            "lisää se ensin allekirjoittajiin komennolla `kumppani register`",
-        ),
-    };
+    let near = nearest(text, known.ids()).or_else(|| nearest(text, known.names()));
+    let help = did_you_mean(near.as_slice()).unwrap_or(Wording::fixed(
+        "add it to the signatories first with `kumppani register`",
+        "lisää se ensin allekirjoittajiin komennolla `kumppani register`",
+    ));
     cell.misfit(
         wording!(en: "`{text}` is no signatory of the agreement", fi: "`{text}` ei ole sopimuksen allekirjoittaja"),
         help,

@@ -183,7 +183,7 @@ pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Bo
     found.ok_or_else(|| {
         let text = cell.text;
         let names = MUNICIPALITIES.map(|known| known.name);
-        let help = match nearest(text, &names) {
+        let help = match nearest(text, names) {
             Some(near) => wording!(en: "did you mean {near}?", fi: "tarkoititko {near}?"),
             None => Wording::fixed(
                 "leave the cell empty when it is outside Lapland",

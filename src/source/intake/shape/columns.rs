@@ -151,7 +151,8 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
         // `Alueet (pakollinen)` begins with a heading that is known.
         let written = plain(heading);
         let begins = |spelling: &&str| written.starts_with(&plain(spelling));
-        let near = nearest(heading, &spellings).or_else(|| spellings.iter().copied().find(begins));
+        let near =
+            nearest(heading, spellings.iter().copied()).or_else(|| spellings.iter().copied().find(begins));
         let help = match near {
             Some(near) => Wording::joined(
                 &[
