@@ -288,7 +288,10 @@ fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, R
 }
 
 fn successor_value(successor: &NewSuccessor) -> Value {
-    let mut fields = vec![("organisation".to_owned(), Value::plain(&successor.organisation))];
+    let mut fields = vec![(
+        "organisation".to_owned(),
+        Value::text(successor.organisation.to_string()),
+    )];
     fields.extend(
         successor
             .scope
@@ -300,7 +303,10 @@ fn successor_value(successor: &NewSuccessor) -> Value {
 
 /// A new entry, with more fields than the id and the name.
 fn appended(organisation: &OrganisationId, name: &str, more: Vec<(&str, Value)>) -> Edit {
-    let fields = [("id", Value::plain(organisation)), ("name", Value::text(name))];
+    let fields = [
+        ("id", Value::text(organisation.to_string())),
+        ("name", Value::text(name)),
+    ];
     let fields = fields.into_iter().chain(more);
     let fields = Value::Fields(fields.map(|(name, value)| (name.to_owned(), value)).collect());
     Edit::new([Step::field("organisations")], Change::Append(fields))

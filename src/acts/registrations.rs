@@ -61,7 +61,7 @@ fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value
         .filter_map(|(name, text)| Some((name.to_owned(), Value::text(text.as_ref()?))))
         .collect();
     [
-        ("organisation", Some(Value::plain(&new.organisation))),
+        ("organisation", Some(Value::text(new.organisation.to_string()))),
         ("name", Some(Value::text(&new.name))),
         (
             "business_id",

@@ -10,7 +10,8 @@ use crate::model::{
     Registry, Signatory, Timing, Visibility,
 };
 use crate::questions::{ceasing, known_name, passed_on, regions_passed_to};
-use crate::renewal::yaml::{Place, Yaml, scalar};
+use crate::renewal::yaml::Yaml;
+use crate::source::quoting::{Around, written};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -25,14 +26,14 @@ pub(super) fn write(
     let mut yaml = Yaml::default();
     head(&mut yaml, draft, notes, lang);
     yaml.gap();
-    yaml.line(0, &format!("id: {}", draft.id.value));
+    yaml.line(0, &format!("id: {}", word(&draft.id.value)));
     local(&mut yaml, 0, "title", &draft.title.value);
     if let Some(purpose) = &draft.purpose {
         local(&mut yaml, 0, "purpose", purpose);
     }
     yaml.list(0, "supersedes", &ids(draft.supersedes.iter().map(|at| &at.value)));
     if let Some(main) = &draft.part_of {
-        yaml.line(0, &format!("part_of: {}", main.value));
+        yaml.line(0, &format!("part_of: {}", word(&main.value)));
     }
     term(&mut yaml, draft, lang);
     contents(&mut yaml, draft);
@@ -61,8 +62,13 @@ pub(super) fn write(
     yaml.finish()
 }
 
+/// An id; one that looks like a number or a truth value stands between quotes.
+fn word(id: &impl ToString) -> String {
+    written(&id.to_string(), Around::Brackets)
+}
+
 fn ids<T: ToString>(ids: impl Iterator<Item = T>) -> Vec<String> {
-    ids.map(|id| id.to_string()).collect()
+    ids.map(|id| word(&id)).collect()
 }
 
 /// Where the file comes from, what is to be decided, and what was left out.
@@ -189,7 +195,7 @@ fn named<'a>(yaml: &mut Yaml, key: &str, entries: impl Iterator<Item = (&'a str,
             yaml.gap();
             yaml.line(0, &format!("{key}:"));
         }
-        yaml.line(2, &format!("- id: {id}"));
+        yaml.line(2, &format!("- id: {}", word(&id)));
         local(yaml, 4, "name", name);
     }
 }
@@ -202,11 +208,11 @@ fn regions(regions: &Regions) -> String {
 }
 
 fn group(yaml: &mut Yaml, group: &Group) {
-    yaml.line(2, &format!("- id: {}", group.id.value));
+    yaml.line(2, &format!("- id: {}", word(&group.id.value)));
     local(yaml, 4, "name", &group.name.value);
     yaml.line(4, &format!("regions: {}", regions(&group.regions)));
     if let Some(chair) = &group.chair {
-        yaml.line(4, &format!("chair: {}", chair.value));
+        yaml.line(4, &format!("chair: {}", word(&chair.value)));
     }
     if !group.members.is_empty() {
         yaml.list(4, "members", &ids(group.members.iter().map(|at| &at.value)));
@@ -232,7 +238,7 @@ fn duty(yaml: &mut Yaml, duty: &Duty) {
         return;
     }
     if let Some(id) = &duty.id {
-        yaml.line(6, &format!("- id: {}", id.value));
+        yaml.line(6, &format!("- id: {}", word(&id.value)));
         local(yaml, 8, "text", text);
     } else {
         local_item(yaml, 6, "text", text);
@@ -245,10 +251,10 @@ fn duty(yaml: &mut Yaml, duty: &Duty) {
         );
     }
     if let Some(theme) = &duty.theme {
-        yaml.line(8, &format!("theme: {}", theme.value));
+        yaml.line(8, &format!("theme: {}", word(&theme.value)));
     }
     if let Some(product) = &duty.product {
-        yaml.line(8, &format!("product: {}", product.value));
+        yaml.line(8, &format!("product: {}", word(&product.value)));
     }
     match duty.timing {
         Timing::Continuous => {}
@@ -317,7 +323,7 @@ impl<'a> Proposals<'a> {
     /// An entry for a successor, with the areas of everyone whose tasks it takes, and its kind in another
     /// agreement, else `kind`.
     fn entry(&self, (id, name): (&OrganisationId, &str), kind: OrganisationKind, today: NaiveDate) -> String {
-        let name = scalar(name, Place::Flow);
+        let name = written(name, Around::Brackets);
         let areas = regions(&regions_passed_to(self.registry, self.draft, id, today));
         let mut agreements = self.registry.agreements.iter();
         let known = agreements.find_map(|agreement| agreement.find_signatory(id));
@@ -327,7 +333,10 @@ impl<'a> Proposals<'a> {
 }
 
 fn signatory(yaml: &mut Yaml, signatory: &Signatory) {
-    yaml.line(2, &format!("- organisation: {}", signatory.organisation.value));
+    yaml.line(
+        2,
+        &format!("- organisation: {}", word(&signatory.organisation.value)),
+    );
     yaml.text(4, "name:", 6, &signatory.name.value);
     if let Some(id) = &signatory.business_id {
         yaml.line(4, &format!("business_id: {}", id.value));
@@ -341,7 +350,7 @@ fn signatory(yaml: &mut Yaml, signatory: &Signatory) {
         let units: Vec<String> = signatory
             .covers
             .iter()
-            .map(|unit| scalar(unit, Place::Flow))
+            .map(|unit| written(unit, Around::Brackets))
             .collect();
         yaml.list(4, "covers", &units);
     }
@@ -359,7 +368,7 @@ fn flow_contact(contact: &Contact) -> String {
     ];
     let known = fields.into_iter().filter_map(|(key, value)| Some((key, value?)));
     let mut told: Vec<String> = known
-        .map(|(key, value)| format!("{key}: {}", scalar(value, Place::Flow)))
+        .map(|(key, value)| format!("{key}: {}", written(value, Around::Brackets)))
         .collect();
     match contact.visibility {
         Visibility::Public => told.push("public: true".to_owned()),

@@ -1,23 +1,13 @@
-//! Text as YAML that reads back as it was, in the style of the registry's files: plain where that is
-//! safe, else between double quotation marks; paragraphs folded, lines kept as lines.
-
-use std::fmt::Write;
+//! Text as YAML that reads back as it was, in the style of the registry's files: paragraphs folded, lines kept
+//! as lines, single lines as `source::quoting` writes them.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{find_invisible, is_invisible, is_needed, without_invisible};
+use crate::model::without_invisible;
+use crate::source::quoting::{Around, hides_something, is_printable, written};
 
 /// The widest line, in columns; only a text that cannot be broken makes a longer one.
 const WIDEST: usize = 110;
-
-/// Where a scalar stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// On a line of its own.
-    Block,
-    /// Between brackets or braces.
-    Flow,
-}
 
 /// A file that grows from top to bottom.
 #[derive(Default)]
@@ -70,7 +60,7 @@ impl Yaml {
     /// A text after `lead`, which is a key with its colon or the dash of a list; `deeper` is where its
     /// further lines stand.
     pub(super) fn text(&mut self, indent: usize, lead: &str, deeper: usize, text: &str) {
-        let scalar = scalar(text, Place::Block);
+        let scalar = written(text, Around::Lines);
         let fits = indent + lead.width() + 1 + scalar.width() <= WIDEST;
         if fits && !text.contains('\n') {
             self.line(indent, &format!("{lead} {scalar}"));
@@ -101,61 +91,6 @@ impl Yaml {
             self.line(indent + 2, &format!("- {item}"));
         }
     }
-}
-
-/// One text on one line.
-pub(super) fn scalar(text: &str, place: Place) -> String {
-    if is_plain(text, place) {
-        return text.to_owned();
-    }
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for (at, c) in text.char_indices() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            c if is_printable(c) && !is_hidden(text, at, c) => quoted.push(c),
-            // The longest of the escapes serves for all characters.
-            c => write!(quoted, "\\U{:08X}", u32::from(c)).expect("a String takes all that is written to it"),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// Whether the text means itself without quotation marks, to this program and to other readers of
-/// YAML, which take some words and all numbers for something else.
-fn is_plain(text: &str, place: Place) -> bool {
-    let begins_well = text
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '/' | '”' | '“' | '§'));
-    let is_word = text.chars().any(char::is_alphabetic) && !RESERVED.contains(&text.to_lowercase().as_str());
-    let has_markup = text.contains(": ") || text.ends_with(':') || text.contains(" #") || text.ends_with(' ');
-    let is_split = place == Place::Flow && text.contains([',', '[', ']', '{', '}', ':']);
-    begins_well
-        && is_word
-        && !has_markup
-        && !is_split
-        && text.chars().all(|c| is_printable(c) && c != '\t')
-        && !hides_something(text)
-}
-
-/// Words that some reader of YAML takes for a truth value or for nothing.
-const RESERVED: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
-
-/// Whether a character can stand in a file as it is.
-fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Whether nobody would see a character of a text in the file. A soft hyphen hides nothing.
-fn is_hidden(text: &str, at: usize, c: char) -> bool {
-    is_invisible(c) && c != '\u{ad}' && !is_needed(text, at, c)
-}
-
-fn hides_something(text: &str) -> bool {
-    find_invisible(text).any(|(at, c)| is_hidden(text, at, c))
 }
 
 /// Whether the lines of a text can stand as they are under `|-`.
@@ -198,38 +133,6 @@ fn folded<'w>(words: impl Iterator<Item = &'w str>, width: usize) -> Vec<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quotation_marks_stand_only_where_they_must() {
-        for (text, block, flow) in [
-            ("Lapin ELY-keskus", "Lapin ELY-keskus", "Lapin ELY-keskus"),
-            ("Sääʹmteʹǧǧ", "Sääʹmteʹǧǧ", "Sääʹmteʹǧǧ"),
-            (
-                "elinkeinot, osaaminen",
-                "elinkeinot, osaaminen",
-                "\"elinkeinot, osaaminen\"",
-            ),
-            ("Huom: tärkeä", "\"Huom: tärkeä\"", "\"Huom: tärkeä\""),
-            ("- viiva", "\"- viiva\"", "\"- viiva\""),
-            ("a #b", "\"a #b\"", "\"a #b\""),
-            ("C# ja F#", "C# ja F#", "C# ja F#"),
-            ("\"lainaus\"", "\"\\\"lainaus\\\"\"", "\"\\\"lainaus\\\"\""),
-            ("+358 40 000 0000", "\"+358 40 000 0000\"", "\"+358 40 000 0000\""),
-            ("No", "\"No\"", "\"No\""),
-            ("047", "\"047\"", "\"047\""),
-            ("a\nb", "\"a\\nb\"", "\"a\\nb\""),
-            ("a\u{85}b", "\"a\\U00000085b\"", "\"a\\U00000085b\""),
-            ("a\u{200b}b", "\"a\\U0000200Bb\"", "\"a\\U0000200Bb\""),
-            (
-                "❤\u{fe0f} so\u{ad}pimus",
-                "\"❤\u{fe0f} so\u{ad}pimus\"",
-                "\"❤\u{fe0f} so\u{ad}pimus\"",
-            ),
-        ] {
-            assert_eq!(scalar(text, Place::Block), block);
-            assert_eq!(scalar(text, Place::Flow), flow);
-        }
-    }
 
     #[test]
     fn long_texts_are_folded_and_lines_are_kept() {

@@ -16,6 +16,7 @@ pub mod intake;
 mod invisible;
 mod organisations;
 mod placeholders;
+pub(crate) mod quoting;
 mod schema;
 mod settings;
 mod shape;

@@ -8,6 +8,7 @@ mod sets;
 pub(super) use self::entries::Entries;
 pub(super) use self::scalar::{is_forbidden, is_null};
 pub(super) use self::sets::{Reading, restate_opening};
+use super::quoting::{Around, Meaning, written_like};
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
@@ -78,7 +79,8 @@ impl<'t, 'f> Decoder<'t, 'f> {
         let span = tree.span(node);
         self.report_as(code, span, message, |found| {
             let title = wording!(en: "write `{meant}`", fi: "kirjoita `{meant}`");
-            let written = rewritten(tree, node, meant);
+            let style = tree.scalar(node).map(|(_, style)| style);
+            let written = written_like(meant, Meaning::Word, style, Around::Brackets);
             found.with_help(title.clone()).with_fix(title, span, written)
         });
     }
@@ -275,14 +277,6 @@ impl<'t, 'f> Decoder<'t, 'f> {
 }
 
 /// A text in the quotes of the scalar that it replaces.
-fn rewritten(tree: &Tree<'_>, node: NodeId, text: &str) -> String {
-    match tree.scalar(node) {
-        Some((_, Style::SingleQuoted)) => format!("'{}'", text.replace('\'', "''")),
-        Some((_, Style::DoubleQuoted)) => format!("\"{text}\""),
-        _ => text.to_owned(),
-    }
-}
-
 fn describe(kind: Kind<'_>) -> Wording {
     match kind {
         Kind::Absent => Wording::fixed("an empty value", "tyhjä arvo"),

@@ -3,7 +3,7 @@
 
 use super::Value;
 use super::page::Page;
-use super::quoting::{Around, Meaning, written};
+use crate::source::quoting::{Around, Meaning, written_like};
 use crate::source::tree::{Kind, NodeId};
 
 /// A mapping with more fields than this, or with a list of mappings, is written in lines where no
@@ -44,7 +44,7 @@ impl<'p> Composer<'p> {
         let style = like
             .and_then(|node| self.page.tree.scalar(node))
             .map(|(_, style)| style);
-        Some(written(text, meaning, style, around))
+        Some(written_like(text, meaning, style, around))
     }
 
     /// The name of a new field, quoted where its neighbours' names are.
@@ -54,7 +54,7 @@ impl<'p> Composer<'p> {
             .first()
             .and_then(|(key, _)| self.page.tree.scalar(*key))
             .map(|(_, style)| style);
-        written(name, Meaning::Word, style, Around::Brackets)
+        written_like(name, Meaning::Word, style, Around::Brackets)
     }
 
     /// A value in one line, fit to stand between brackets.

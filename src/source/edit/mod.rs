@@ -14,7 +14,6 @@ mod page;
 mod place;
 mod problem;
 mod proof;
-mod quoting;
 mod remove;
 mod set;
 mod splice;

@@ -5,9 +5,9 @@ use super::insert;
 use super::page::Page;
 use super::place::{Spot, Target};
 use super::problem::{self, EditProblem};
-use super::quoting::Around;
 use super::splice::Splice;
 use super::{Value, proof};
+use crate::source::quoting::Around;
 use crate::source::tree::{Kind, NodeId};
 
 /// The replacements that give a place its value.
