@@ -277,8 +277,8 @@ fn guess(text: &str, named: &[Named]) -> Option<Wording> {
     let slug = OrganisationId::from_name(text).map(|id| id.to_string());
     // A name is longer than an id, and much of it is alike in many.
     let allowed = (fold(text).chars().count() / 5).clamp(1, 4);
-    let names = named.iter().map(|named| (named.name.as_str(), named.id.as_str()));
-    let mut near = closest(text, names, allowed);
+    let pairs = named.iter().map(|named| (named.name.as_str(), named.id.as_str()));
+    let mut near = closest(text, pairs, allowed);
     if near.is_empty() {
         near = near_ids(slug.as_deref().unwrap_or(text), &ids);
     }

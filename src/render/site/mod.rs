@@ -18,7 +18,6 @@ use self::map::map_of;
 use super::ics::{EarlierCalendar, render_ics};
 use super::templates::{Engine, Lines, Template, TemplateError, Templates};
 use super::{Block, Keep, clean};
-use crate::model::PartialDate;
 use crate::view::CalendarEntry;
 use crate::wording;
 use crate::wording::{Lang, Wording};
