@@ -2,8 +2,8 @@
 
 use super::block::Outline;
 use super::page::page_of;
-use super::show;
 use super::table::{Look, render_table};
+use super::{GroupFacts, show};
 use crate::view::{DutyInGroup, DutyRow, GroupRow};
 use crate::wording::Wording;
 
@@ -13,11 +13,13 @@ pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) ->
     let mut page = Outline::new(look.lang);
     page.title(&group.name);
     page.fact(&Wording::fixed("agreement", "sopimus"), &group.agreement);
-    let regions = show::regions(&page, &group.regions);
-    page.fact(&show::REGIONS, &regions);
-    page.known_fact(&Wording::fixed("chair", "puheenjohtaja"), group.chair.as_deref());
-    let dissolved = group.dissolved.map(|date| page.date(date));
-    page.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
+    let facts = GroupFacts {
+        areas: vec![page.own(&show::regions(&page, &group.regions))],
+        chair: group.chair.iter().map(|chair| page.own(chair)).collect(),
+        members: Vec::new(),
+        dissolved: group.dissolved,
+    };
+    page.group_facts(&show::REGIONS, facts);
     let rows: Vec<DutyInGroup> = duties.iter().cloned().map(DutyInGroup).collect();
     page_of(&page, look) + "\n" + &render_table(&rows, look)
 }

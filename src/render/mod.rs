@@ -13,6 +13,7 @@ pub mod duties;
 pub mod eml;
 pub mod empty_list;
 mod grid;
+mod group;
 pub mod ics;
 pub mod json;
 pub mod letter;
@@ -39,6 +40,7 @@ pub use block::{
 };
 pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
+pub use group::{DutyFacts, GroupFacts};
 pub use outline::{Told, outline_of};
 
 use std::io;

@@ -25,7 +25,9 @@ pub fn outline_of(thing: &impl Told, lang: Lang) -> Outline {
 }
 
 impl Outline {
-    pub(super) fn new(lang: Lang) -> Self {
+    /// An outline in which nothing is told yet.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
         Self {
             lang,
             orientation: Orientation::Portrait,
@@ -35,17 +37,17 @@ impl Outline {
     }
 
     /// A word of the program.
-    pub(super) fn word(&self, word: &Wording) -> String {
+    pub fn word(&self, word: &Wording) -> String {
         word.get(self.lang).to_owned()
     }
 
     /// A date.
-    pub(super) fn date(&self, date: impl Into<PartialDate>) -> String {
+    pub fn date(&self, date: impl Into<PartialDate>) -> String {
         date.into().display(self.lang)
     }
 
     /// A text of which nothing says another language than that of the outline.
-    pub(super) fn own(&self, text: &str) -> Span {
+    pub fn own(&self, text: &str) -> Span {
         Span::new(text, TextLang::of(self.lang))
     }
 
@@ -60,9 +62,15 @@ impl Outline {
     }
 
     /// The heading of a section.
-    pub(super) fn heading(&mut self, heading: &Wording) {
+    pub fn heading(&mut self, heading: &Wording) {
         let text = cleaned(heading.get(self.lang));
         self.blocks.push(Block::Heading { id: None, text });
+    }
+
+    /// The heading of a section that has a name in addresses.
+    pub fn heading_at(&mut self, id: &str, heading: &Wording) {
+        let (id, text) = (Some(id.to_owned()), cleaned(heading.get(self.lang)));
+        self.blocks.push(Block::Heading { id, text });
     }
 
     /// A part of its own, as an annex is: where there are pages, on a new one.
@@ -83,31 +91,36 @@ impl Outline {
         });
     }
 
+    /// A heading below that of a section, which may have a name in addresses.
+    pub fn subject_at(&mut self, id: Option<String>, text: Span) {
+        self.blocks.push(Block::Subject { id, text, level: 3 });
+    }
+
     /// A text.
     pub(super) fn paragraph(&mut self, text: &Spoken) {
         self.sentence(vec![text.into()]);
     }
 
     /// A sentence of the program.
-    pub(super) fn say(&mut self, sentence: &Wording) {
+    pub fn say(&mut self, sentence: &Wording) {
         let text = self.own(sentence.get(self.lang));
         self.sentence(vec![text]);
     }
 
     /// A text in which texts of several languages may stand.
-    pub(super) fn sentence(&mut self, runs: Runs) {
+    pub fn sentence(&mut self, runs: Runs) {
         self.blocks.push(Block::Paragraph { runs });
     }
 
     /// A labelled value in the language of the outline; nothing when it is empty.
     pub(super) fn fact(&mut self, label: &Wording, value: &str) {
         let value = self.own(value);
-        self.add_fact(label, value, None);
+        self.fact_of(label, vec![value]);
     }
 
     /// A labelled value from a file, in its language; nothing when it is empty.
     pub(super) fn spoken_fact(&mut self, label: &Wording, value: &Spoken) {
-        self.add_fact(label, value.into(), None);
+        self.fact_of(label, vec![value.into()]);
     }
 
     /// A labelled value that may be unknown.
@@ -123,18 +136,27 @@ impl Outline {
     /// So many of all.
     pub(super) fn share(&mut self, label: &Wording, share: Share) {
         let count = self.own(&share.count());
-        self.add_fact(label, count, Some(share));
+        self.add_fact(label, vec![count], Some(share));
     }
 
-    fn add_fact(&mut self, label: &Wording, value: Span, share: Option<Share>) {
-        if value.text.is_empty() {
+    /// A labelled value of several texts; nothing when it is empty.
+    pub fn fact_of(&mut self, label: &Wording, value: Runs) {
+        self.add_fact(label, value, None);
+    }
+
+    /// Labelled values; nothing of the empty ones.
+    pub fn facts(&mut self, facts: impl IntoIterator<Item = (Wording, Runs)>) {
+        for (label, value) in facts {
+            self.fact_of(&label, value);
+        }
+    }
+
+    fn add_fact(&mut self, label: &Wording, value: Runs, share: Option<Share>) {
+        if value.iter().all(|span| span.text.is_empty()) {
             return;
         }
-        let fact = Fact {
-            label: self.word(label),
-            value: vec![value],
-            share,
-        };
+        let label = self.word(label);
+        let fact = Fact { label, value, share };
         match self.blocks.last_mut() {
             Some(Block::Facts { facts }) => facts.push(fact),
             _ => self.blocks.push(Block::Facts { facts: vec![fact] }),
@@ -169,7 +191,7 @@ impl Outline {
     }
 
     /// A numbered list; nothing without items.
-    pub(super) fn numbered(&mut self, items: Vec<Item>) {
+    pub fn numbered(&mut self, items: Vec<Item>) {
         if let Some(start) = items.first().and_then(|item| item.number) {
             self.blocks.push(Block::Numbered { start, items });
         }
@@ -188,24 +210,37 @@ impl Outline {
         }
     }
 
+    /// A section with a table of texts that have each its own language and link; nothing without rows.
+    pub fn table_of(&mut self, heading: &Wording, heads: &[Wording], rows: Vec<Vec<Runs>>) {
+        if !rows.is_empty() {
+            self.heading(heading);
+            self.rows_of(heads, rows);
+        }
+    }
+
+    /// A table of such texts, below a heading that is there.
+    pub fn rows_of(&mut self, heads: &[Wording], rows: Vec<Vec<Runs>>) {
+        let heads = heads.iter().map(|head| self.word(head)).collect();
+        self.blocks.push(Block::Table(Grid::of_runs(heads, rows)));
+    }
+
     /// A section with a list in the language of the outline; nothing without items.
     pub(super) fn section(&mut self, heading: &Wording, items: impl IntoIterator<Item = String>) {
-        let items: Vec<Span> = items.into_iter().map(|item| self.own(&item)).collect();
-        self.list(heading, items);
+        let items = items.into_iter().map(|item| Item::new(vec![self.own(&item)]));
+        self.list(heading, items.collect());
     }
 
     /// A section with a list of texts from files; nothing without items.
     pub(super) fn spoken_section(&mut self, heading: &Wording, items: impl IntoIterator<Item = Spoken>) {
-        let items = items.into_iter().map(|item| Span::from(&item)).collect();
-        self.list(heading, items);
+        let items = items.into_iter().map(|item| Item::new(vec![Span::from(&item)]));
+        self.list(heading, items.collect());
     }
 
-    fn list(&mut self, heading: &Wording, items: Vec<Span>) {
+    /// A section with a list; nothing without items.
+    pub fn list(&mut self, heading: &Wording, items: Vec<Item>) {
         if !items.is_empty() {
             self.heading(heading);
-        }
-        for item in items {
-            self.add_item(item, None);
+            self.blocks.push(Block::Items { items });
         }
     }
 }

@@ -1,30 +1,27 @@
 //! The page of an agreement.
 
-use super::teller::{Teller, agreement_page};
+use super::teller::{AREAS, Teller, agreement_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, PartialDate, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
-use crate::render::{Block, Item, Runs};
+use crate::render::{GroupFacts, Item, Outline, Runs};
 use crate::wording::Wording;
 
 pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     let agreement = standing.agreement;
-    let mut blocks = vec![facts(teller, standing)];
+    let mut page = Outline::new(teller.lang);
+    facts(teller, &mut page, standing);
     if let Some(purpose) = &agreement.purpose {
-        blocks.push(teller.heading(&Wording::fixed("Purpose", "Tarkoitus")));
-        blocks.push(Block::Paragraph {
-            runs: vec![teller.local(purpose)],
-        });
+        page.heading(&Wording::fixed("Purpose", "Tarkoitus"));
+        page.sentence(vec![teller.local(purpose)]);
     }
-    blocks.extend(commitments(teller, agreement));
-    blocks.extend(groups(teller, agreement));
-    blocks.extend(signatories(teller, agreement));
-    blocks.extend(events(teller, agreement));
+    commitments(teller, &mut page, agreement);
+    groups(teller, &mut page, agreement);
+    signatories(teller, &mut page, agreement);
+    events(teller, &mut page, agreement);
     if let Some(source) = &agreement.source {
-        blocks.push(teller.heading(&Wording::fixed("Source", "Lähde")));
-        blocks.push(Block::Paragraph {
-            runs: vec![teller.finnish(source)],
-        });
+        page.heading(&Wording::fixed("Source", "Lähde"));
+        page.sentence(vec![teller.finnish(source)]);
     }
     let titles = agreement.title.value.iter().map(|(_, text)| text);
     SitePage {
@@ -35,7 +32,7 @@ pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
             SiteSection::Archive
         },
         title: teller.local(&agreement.title.value),
-        blocks,
+        blocks: page.blocks,
         hits: vec![SiteHit {
             title: teller.agreement(agreement),
             kind: teller.word(&Wording::fixed("agreement", "sopimus")),
@@ -44,7 +41,7 @@ pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     }
 }
 
-fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> Block {
+fn facts(teller: &Teller<'_>, page: &mut Outline, standing: &Standing<'_>) {
     let agreement = standing.agreement;
     let date = |date: PartialDate| vec![teller.own(teller.date(date))];
     let numbered = |numbers: &[usize]| {
@@ -66,7 +63,7 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> Block {
     let main = main.and_then(|id| teller.atlas.standing(&id.value));
     let parts = teller.atlas.sub_agreements(&agreement.id.value).iter();
     let terminated = agreement.terminated.as_ref();
-    teller.facts(vec![
+    page.facts([
         (Wording::fixed("status", "tila"), vec![teller.status(standing)]),
         (
             Wording::fixed("term", "sopimuskausi"),
@@ -101,10 +98,10 @@ fn facts(teller: &Teller<'_>, standing: &Standing<'_>) -> Block {
             Wording::fixed("id", "tunnus"),
             vec![teller.own(agreement.id.value.as_str())],
         ),
-    ])
+    ]);
 }
 
-fn commitments(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
+fn commitments(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     let strategies = agreement.strategies.iter().map(|strategy| {
         let mut words = vec![teller.local(&strategy.name.value)];
         if let Some(ends) = &strategy.ends {
@@ -119,19 +116,16 @@ fn commitments(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
     let joint = agreement.cooperation.iter();
     let joint =
         joint.map(|set| Item::new(teller.listed(set.value.iter().map(|region| teller.area(*region)))));
-    [
-        teller.section(&Wording::fixed("Strategies", "Strategiat"), strategies.collect()),
-        teller.section(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect()),
-        teller.section(
-            &Wording::fixed("Service products", "Palvelutuotteet"),
-            products.collect(),
-        ),
-        teller.section(
-            &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
-            joint.collect(),
-        ),
-    ]
-    .concat()
+    page.list(&Wording::fixed("Strategies", "Strategiat"), strategies.collect());
+    page.list(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect());
+    page.list(
+        &Wording::fixed("Service products", "Palvelutuotteet"),
+        products.collect(),
+    );
+    page.list(
+        &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
+        joint.collect(),
+    );
 }
 
 /// The address of a group in the page of its agreement.
@@ -139,26 +133,27 @@ pub(super) fn group_anchor(id: &str) -> String {
     format!("ryhma-{id}")
 }
 
-fn groups(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
+fn groups(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     if agreement.groups.is_empty() {
-        return Vec::new();
+        return;
     }
-    let mut blocks = vec![teller.heading(&Wording::fixed(
+    page.heading(&Wording::fixed(
         "Groups and their duties",
         "Ryhmät ja niiden tehtävät",
-    ))];
+    ));
     for group in &agreement.groups {
         let anchor = group_anchor(group.id.value.as_str());
-        blocks.push(teller.subject(Some(anchor), teller.group_link(agreement, group)));
-        if group.dissolved.is_some() {
-            blocks.push(teller.facts(vec![teller.dissolved(group)]));
-        }
-        blocks.extend(teller.duties(agreement, group));
+        page.subject_at(Some(anchor), teller.group_link(agreement, group));
+        let facts = GroupFacts {
+            dissolved: group.dissolved.as_ref().map(|at| at.value),
+            ..GroupFacts::default()
+        };
+        page.group_facts(&AREAS, facts);
+        page.numbered(teller.duties(agreement, group));
     }
-    blocks
 }
 
-fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
+fn signatories(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     let signatories = agreement.signatories.iter();
     let mut by_name: Vec<&Signatory> = signatories
         .filter(|signatory| signatory.has_joined_on(teller.today))
@@ -167,7 +162,7 @@ fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
     let rows = by_name
         .into_iter()
         .map(|signatory| row(teller, agreement, signatory));
-    teller.table(
+    page.table_of(
         &Wording::fixed("Signatories", "Allekirjoittajat"),
         &[
             Wording::fixed("organisation", "organisaatio"),
@@ -177,7 +172,7 @@ fn signatories(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
             Wording::fixed("signed on", "allekirjoitettu"),
         ],
         rows.collect(),
-    )
+    );
 }
 
 fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<Runs> {
@@ -192,7 +187,7 @@ fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec
     ]
 }
 
-fn events(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
+fn events(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     let rows = agreement.events.iter().map(|event| {
         vec![
             vec![teller.local(&event.title.value)],
@@ -201,7 +196,7 @@ fn events(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
             vec![teller.say(&event.kind.label())],
         ]
     });
-    teller.table(
+    page.table_of(
         &Wording::fixed("Events", "Tapahtumat"),
         &[
             Wording::fixed("event", "tapahtuma"),
@@ -210,5 +205,5 @@ fn events(teller: &Teller<'_>, agreement: &Agreement) -> Vec<Block> {
             Wording::fixed("kind", "laji"),
         ],
         rows.collect(),
-    )
+    );
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::municipality;
-use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, area_page, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
-use crate::render::{Block, Item, Runs, Span, Tile};
+use crate::render::{Block, Item, Outline, Runs, Span, Tile};
 use crate::wording::Wording;
 
 /// The names in official use in the languages of the Sámi, from the municipalities themselves.
@@ -64,34 +64,31 @@ pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
             page,
         }
     });
-    let mut blocks = vec![
-        teller.paragraph(&Wording::fixed(
-            "Each municipality leads to the page of its area. The tables below tell the same as the map.",
-            "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
-        )),
-        Block::Map {
-            tiles: tiles.collect(),
-        },
-        teller.paragraph(division(teller)),
-    ];
-    blocks.extend(area_table(teller));
-    let (told, municipalities) = municipality::table(teller);
-    blocks.extend(told);
-    let page = SitePage {
-        path: "alueet/index.html".to_owned(),
-        section: SiteSection::Map,
-        title: teller.say(&Wording::fixed("Network map", "Verkostokartta")),
-        blocks,
-        hits: Vec::new(),
-    };
-    [vec![page], municipalities].concat()
+    let mut page = Outline::new(teller.lang);
+    page.say(&Wording::fixed(
+        "Each municipality leads to the page of its area. The tables below tell the same as the map.",
+        "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
+    ));
+    page.blocks.push(Block::Map {
+        tiles: tiles.collect(),
+    });
+    page.say(division(teller));
+    area_table(teller, &mut page);
+    let municipalities = municipality::table(teller, &mut page);
+    let first = SitePage::new(
+        "alueet/index.html",
+        SiteSection::Map,
+        teller.say(&Wording::fixed("Network map", "Verkostokartta")),
+        page,
+    );
+    [vec![first], municipalities].concat()
 }
 
 fn anchor(municipality: &Municipality) -> String {
     fold(municipality.name)
 }
 
-fn area_table(teller: &Teller<'_>) -> Vec<Block> {
+fn area_table(teller: &Teller<'_>, page: &mut Outline) {
     let rows = Region::ALL.map(|region| {
         let joint = teller.atlas.joint_with(region);
         let n_groups = group_items(teller, region).len();
@@ -111,11 +108,8 @@ fn area_table(teller: &Teller<'_>) -> Vec<Block> {
         Wording::fixed("groups", "ryhmiä"),
         Wording::fixed("works jointly with", "yhteistyössä"),
     ];
-    let mut blocks = teller.table(&heading, &heads, rows.to_vec());
-    if let Some(Block::Heading { id, .. }) = blocks.first_mut() {
-        *id = Some("alueet".to_owned());
-    }
-    blocks
+    page.heading_at("alueet", &heading);
+    page.rows_of(&heads, rows.to_vec());
 }
 
 fn municipalities(teller: &Teller<'_>, region: Region) -> Runs {
@@ -174,23 +168,16 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
 pub(super) fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
     let joint = teller.atlas.joint_with(region);
     let joint = teller.listed(joint.into_iter().map(|other| teller.area(other)));
-    let mut blocks = vec![teller.facts(vec![(
-        Wording::fixed("works jointly with", "toimii yhdessä"),
-        joint,
-    )])];
-    blocks.extend(municipality_sections(teller, region));
-    blocks.push(teller.paragraph(division(teller)));
-    blocks.extend(teller.section(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region)));
-    let (told, parts) = organisations(teller, region);
-    blocks.extend(told);
-    let page = SitePage {
-        path: area_page(region),
-        section: SiteSection::Map,
-        title: teller.finnish(region.full_name()),
-        blocks,
-        hits: vec![hit(teller, region)],
-    };
-    [vec![page], parts].concat()
+    let mut page = Outline::new(teller.lang);
+    page.fact_of(&Wording::fixed("works jointly with", "toimii yhdessä"), joint);
+    municipality_sections(teller, &mut page, region);
+    page.say(division(teller));
+    page.list(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region));
+    let parts = organisations(teller, &mut page, region);
+    let title = teller.finnish(region.full_name());
+    let mut first = SitePage::new(area_page(region), SiteSection::Map, title, page);
+    first.hits.push(hit(teller, region));
+    [vec![first], parts].concat()
 }
 
 fn hit(teller: &Teller<'_>, region: Region) -> SiteHit {
@@ -211,14 +198,14 @@ fn hit(teller: &Teller<'_>, region: Region) -> SiteHit {
     }
 }
 
-fn organisations(teller: &Teller<'_>, region: Region) -> Divided {
+fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec<SitePage> {
     let rows = signatories(teller, region);
     if rows.is_empty() {
-        let none = teller.paragraph(&Wording::fixed(
+        page.say(&Wording::fixed(
             "No agreement is in force in this area.",
             "Alueella ei ole voimassa olevaa sopimusta.",
         ));
-        return (vec![none], Vec::new());
+        return Vec::new();
     }
     let path = area_page(region);
     let listing = Listing {
@@ -237,32 +224,28 @@ fn organisations(teller: &Teller<'_>, region: Region) -> Divided {
         division: Division::Letters,
     };
     let size = n_organisations(rows.len());
-    listing.told(teller, rows, &size)
+    listing.tell(teller, page, rows, &size)
 }
 
 /// Each municipality under a heading of its own, where the tiles of the map lead.
-fn municipality_sections(teller: &Teller<'_>, region: Region) -> Vec<Block> {
-    let mut blocks = vec![teller.heading(&Wording::fixed("Municipalities", "Kunnat"))];
+fn municipality_sections(teller: &Teller<'_>, page: &mut Outline, region: Region) {
+    page.heading(&Wording::fixed("Municipalities", "Kunnat"));
     for municipality in &MUNICIPALITIES {
         let regions = teller.atlas.regions_of(municipality);
         if !regions.contains(&region) {
             continue;
         }
-        blocks.push(teller.subject(Some(anchor(municipality)), teller.finnish(municipality.name)));
+        page.subject_at(Some(anchor(municipality)), teller.finnish(municipality.name));
         let names = SAMI_NAMES.iter().find(|(name, _)| *name == municipality.name);
         let names = names.into_iter().flat_map(|(_, names)| names.iter());
         let names = teller.listed(names.map(|(name, lang)| Span::new(name, *lang)));
         let others = regions.into_iter().filter(|other| *other != region);
-        let facts = vec![
+        page.facts([
             (Wording::fixed("in Sámi", "saameksi"), names),
             (
                 Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
                 teller.listed(others.map(|other| teller.area(other))),
             ),
-        ];
-        if facts.iter().any(|(_, words)| !words.is_empty()) {
-            blocks.push(teller.facts(facts));
-        }
+        ]);
     }
-    blocks
 }

@@ -3,11 +3,11 @@
 use chrono::Datelike;
 
 use super::cut::MOST;
-use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, agreement_page, count};
 use crate::model::{AgreementId, GroupId};
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Block, Runs, Span};
+use crate::render::{Outline, Runs, Span};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::Wording;
@@ -41,42 +41,36 @@ pub(super) fn pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
     if calendar.len() > MOST {
         return divided(teller, calendar, &coming, &recurring);
     }
-    let mut blocks = first_blocks(teller, &coming);
-    blocks.extend(teller.table(&COMING, &HEADS, rows(teller, &coming)));
-    blocks.extend(teller.table(&RECURS, &HEADS, rows(teller, &recurring)));
+    let mut page = begun(teller, &coming);
+    page.table_of(&COMING, &HEADS, rows(teller, &coming));
+    page.table_of(&RECURS, &HEADS, rows(teller, &recurring));
     let past: Vec<_> = past.into_iter().rev().collect();
-    blocks.extend(teller.table(&Wording::fixed("Past", "Menneet"), &HEADS, rows(teller, &past)));
-    vec![page(teller, PATH, &TITLE, blocks)]
+    page.table_of(&Wording::fixed("Past", "Menneet"), &HEADS, rows(teller, &past));
+    vec![made(teller, PATH, &TITLE, page)]
 }
 
-fn page(teller: &Teller<'_>, path: &str, title: &Wording, blocks: Vec<Block>) -> SitePage {
-    SitePage {
-        path: path.to_owned(),
-        section: SiteSection::Calendar,
-        title: teller.say(title),
-        blocks,
-        hits: Vec::new(),
-    }
+fn made(teller: &Teller<'_>, path: &str, title: &Wording, page: Outline) -> SitePage {
+    SitePage::new(path, SiteSection::Calendar, teller.say(title), page)
 }
 
-fn first_blocks(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Vec<Block> {
+/// What stands above the tables of the first page.
+fn begun(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Outline {
     let file = Wording::fixed(
         "The calendar for calendar programs",
         "Kalenteri kalenteriohjelmiin",
     );
-    let mut blocks = vec![Block::Paragraph {
-        runs: vec![
-            teller.say(&file).to("kalenteri/kalenteri.ics"),
-            teller.own(" (iCalendar)"),
-        ],
-    }];
+    let mut page = Outline::new(teller.lang);
+    page.sentence(vec![
+        teller.say(&file).to("kalenteri/kalenteri.ics"),
+        teller.own(" (iCalendar)"),
+    ]);
     if coming.is_empty() {
-        blocks.push(teller.paragraph(&Wording::fixed(
+        page.say(&Wording::fixed(
             "Nothing single is coming.",
             "Yksittäisiä merkintöjä ei ole tulossa.",
-        )));
+        ));
     }
-    blocks
+    page
 }
 
 fn rows(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<Runs>> {
@@ -91,20 +85,18 @@ fn divided(
     recurring: &[&CalendarEntry],
 ) -> Vec<SitePage> {
     let next = &coming[..coming.len().min(NEXT)];
-    let mut blocks = first_blocks(teller, coming);
-    blocks.extend(teller.table(&COMING, &HEADS, rows(teller, next)));
+    let mut page = begun(teller, coming);
+    page.table_of(&COMING, &HEADS, rows(teller, next));
     if next.len() < coming.len() {
         let (n, all) = (count(next.len()), count(coming.len()));
-        blocks.push(teller.paragraph(&wording!(
+        page.say(&wording!(
             en: "The next {n} of {all} coming entries; all are on the pages of the years.",
             fi: "Seuraavat {n} tulossa olevista {all} merkinnästä; kaikki ovat vuosien sivuilla.",
-        )));
+        ));
     }
-    let (told, recurring) = recurring_pages(teller, recurring);
-    blocks.extend(told);
-    let (told, years) = year_pages(teller, calendar);
-    blocks.extend(told);
-    [vec![page(teller, PATH, &TITLE, blocks)], recurring, years].concat()
+    let recurring = recurring_pages(teller, &mut page, recurring);
+    let years = year_pages(teller, &mut page, calendar);
+    [vec![made(teller, PATH, &TITLE, page)], recurring, years].concat()
 }
 
 fn keyed(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<KeyedRow> {
@@ -116,12 +108,12 @@ fn keyed(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<KeyedRow> {
 }
 
 /// The entries of each year, the past ones, too; what still recurs belongs to no year.
-fn year_pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Divided {
+fn year_pages(teller: &Teller<'_>, page: &mut Outline, calendar: &[CalendarEntry]) -> Vec<SitePage> {
     let recurs =
         |entry: &CalendarEntry| entry.every_months.is_some() && entry.falls_between(Some(teller.today), None);
     let of_years: Vec<_> = calendar.iter().filter(|entry| !recurs(entry)).collect();
     if of_years.is_empty() {
-        return Divided::default();
+        return Vec::new();
     }
     let listing = Listing {
         back: teller.say(&TITLE).to(PATH),
@@ -132,15 +124,17 @@ fn year_pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Divided {
         heads: &HEADS,
         division: Division::Years,
     };
-    let (ways, parts) = listing.divided(teller, keyed(teller, &of_years));
-    let heading = Wording::fixed("All entries by year", "Kaikki merkinnät vuosittain");
-    (vec![teller.heading(&heading), ways], parts)
+    page.heading(&Wording::fixed(
+        "All entries by year",
+        "Kaikki merkinnät vuosittain",
+    ));
+    listing.divide(teller, page, keyed(teller, &of_years))
 }
 
 /// What recurs has a page of its own, which is divided by the year of its first round.
-fn recurring_pages(teller: &Teller<'_>, recurring: &[&CalendarEntry]) -> Divided {
+fn recurring_pages(teller: &Teller<'_>, page: &mut Outline, recurring: &[&CalendarEntry]) -> Vec<SitePage> {
     if recurring.is_empty() {
-        return Divided::default();
+        return Vec::new();
     }
     let title = Wording::fixed("What recurs in the calendar", "Kalenterin toistuvat merkinnät");
     let listing = Listing {
@@ -157,19 +151,13 @@ fn recurring_pages(teller: &Teller<'_>, recurring: &[&CalendarEntry]) -> Divided
         en: "{n} entries, by the year in which they first come round",
         fi: "{n} merkintää sen vuoden mukaan, jona ne alkavat",
     );
-    let (told, parts) = listing.told(teller, keyed(teller, recurring), &size);
     let way = wording!(en: "Entries that recur ({n})", fi: "Toistuvat merkinnät ({n})");
-    let blocks = vec![
-        teller.heading(&RECURS),
-        Block::Paragraph {
-            runs: vec![teller.say(&way).to(RECURRING)],
-        },
-    ];
-    let back = Block::Paragraph {
-        runs: vec![teller.say(&TITLE).to(PATH)],
-    };
-    let first = page(teller, RECURRING, &title, [vec![back], told].concat());
-    (blocks, [vec![first], parts].concat())
+    page.heading(&RECURS);
+    page.sentence(vec![teller.say(&way).to(RECURRING)]);
+    let mut first = Outline::new(teller.lang);
+    first.sentence(vec![teller.say(&TITLE).to(PATH)]);
+    let parts = listing.tell(teller, &mut first, keyed(teller, recurring), &size);
+    [vec![made(teller, RECURRING, &title, first)], parts].concat()
 }
 
 fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<Runs> {

@@ -6,10 +6,10 @@ use super::agreement::group_anchor;
 use super::cut::MOST;
 use super::group_lines::{GroupLine, InAgreement};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, agreement_page, count};
+use super::teller::{AREAS, Teller, agreement_page, count};
 use crate::model::{Agreement, Group, Standing, TextLang};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
-use crate::render::{Block, Item, Span};
+use crate::render::{Block, GroupFacts, Item, Outline, Span};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -20,7 +20,7 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
         back: title.clone().to(path),
         folder: "ryhmat/kirjain",
         section: SiteSection::Groups,
-        title: title.clone(),
+        title,
         heading: Wording::fixed("Groups of the network", "Verkoston ryhmät"),
         heads: &[
             Wording::fixed("group", "ryhmä"),
@@ -37,15 +37,7 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
         en: "{n} groups, by the first letter of the Finnish name",
         fi: "{n} ryhmää",
     );
-    let (blocks, parts) = listing.told(teller, rows, &size);
-    let page = SitePage {
-        path: path.to_owned(),
-        section: SiteSection::Groups,
-        title,
-        blocks,
-        hits: Vec::new(),
-    };
-    [vec![page], parts].concat()
+    listing.pages(teller, path, rows, &size)
 }
 
 /// The groups by id, or by name when they are so many that they are divided by its first letter.
@@ -85,7 +77,7 @@ fn is_in_force(standing: &Standing<'_>) -> bool {
 pub(super) fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage> {
     let same = &line.same;
     let (shown, first) = shown_first(same)?;
-    let mut blocks = Vec::new();
+    let mut page = Outline::new(teller.lang);
     // Whole where it works today; else as the latest agreement has it.
     let mut whole: Vec<&InAgreement<'_>> = same
         .iter()
@@ -93,7 +85,7 @@ pub(super) fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage
         .collect();
     whole.extend(same.first().filter(|_| whole.is_empty()));
     for (standing, group) in &whole {
-        blocks.extend(in_agreement(teller, standing, group));
+        in_agreement(teller, &mut page, standing, group);
     }
     let others = same.iter().filter(|(standing, _)| {
         let mut told = whole.iter();
@@ -109,27 +101,26 @@ pub(super) fn page(teller: &Teller<'_>, line: &GroupLine<'_>) -> Option<SitePage
             teller.own(format!(" ({status})")),
         ])
     });
-    blocks.extend(teller.section(
+    page.list(
         &Wording::fixed("In other agreements", "Muissa sopimuksissa"),
         others.collect(),
-    ));
-    blocks.extend(others_of_id(
-        teller,
-        &Wording::fixed("Continues", "Jatkaa"),
-        &line.before,
-    ));
-    blocks.extend(others_of_id(
-        teller,
-        &Wording::fixed("Continued by", "Jatkajat"),
-        &line.after,
-    ));
+    );
+    // Where agreements part or come together.
+    for (heading, others) in [
+        (Wording::fixed("Continues", "Jatkaa"), &line.before),
+        (Wording::fixed("Continued by", "Jatkajat"), &line.after),
+    ] {
+        let others = others.iter();
+        let items = others.map(|(standing, group)| Item::new(teller.group_apart(standing.agreement, group)));
+        page.list(&heading, items.collect());
+    }
     let told = line.is_shared_name.then_some(shown.agreement);
     Some(SitePage {
         hits: hits(teller, line, (told, first), &whole),
         path: line.page.clone(),
         section: SiteSection::Groups,
         title: titled(teller, told, teller.local(&first.name.value)),
-        blocks,
+        blocks: page.blocks,
     })
 }
 
@@ -142,52 +133,38 @@ fn titled(teller: &Teller<'_>, agreement: Option<&Agreement>, mut text: Span) ->
     text
 }
 
-/// The groups that come before or after where agreements part or come together.
-fn others_of_id(teller: &Teller<'_>, heading: &Wording, others: &[InAgreement<'_>]) -> Vec<Block> {
-    let others = others.iter();
-    let entries = others.map(|(standing, group)| Item::new(teller.group_apart(standing.agreement, group)));
-    teller.section(heading, entries.collect())
-}
-
-fn in_agreement(teller: &Teller<'_>, standing: &Standing<'_>, group: &Group) -> Vec<Block> {
+fn in_agreement(teller: &Teller<'_>, page: &mut Outline, standing: &Standing<'_>, group: &Group) {
     let agreement = standing.agreement;
     let chair = group.chair.as_ref().map(|at| &at.value);
     let members = group.members.iter().map(|at| &at.value);
-    let mut blocks = vec![
-        Block::Subject {
-            id: None,
-            text: teller.local(&agreement.title.value),
-            level: 2,
-        },
-        teller.facts(vec![
-            (
-                Wording::fixed("agreement", "sopimus"),
-                vec![
-                    teller.agreement(agreement),
-                    teller.own(format!(" ({})", teller.status(standing).text)),
-                ],
-            ),
-            (Wording::fixed("areas", "alueet"), teller.areas(&group.regions)),
-            (
-                Wording::fixed("chair", "puheenjohtaja"),
-                teller.organisations(agreement, chair),
-            ),
-            (
-                Wording::fixed("members", "jäsenet"),
-                teller.organisations(agreement, members),
-            ),
-            teller.dissolved(group),
-            (
-                Wording::fixed("name in other languages", "nimi muilla kielillä"),
-                teller.translations(&group.name.value),
-            ),
-        ]),
-    ];
-    if let Some(duties) = teller.duties(agreement, group) {
-        blocks.push(teller.subject(None, teller.say(&Wording::fixed("Duties", "Tehtävät"))));
-        blocks.push(duties);
+    page.blocks.push(Block::Subject {
+        id: None,
+        text: teller.local(&agreement.title.value),
+        level: 2,
+    });
+    page.fact_of(
+        &Wording::fixed("agreement", "sopimus"),
+        vec![
+            teller.agreement(agreement),
+            teller.own(format!(" ({})", teller.status(standing).text)),
+        ],
+    );
+    let facts = GroupFacts {
+        areas: teller.areas(&group.regions),
+        chair: teller.organisations(agreement, chair),
+        members: teller.organisations(agreement, members),
+        dissolved: group.dissolved.as_ref().map(|at| at.value),
+    };
+    page.group_facts(&AREAS, facts);
+    page.fact_of(
+        &Wording::fixed("name in other languages", "nimi muilla kielillä"),
+        teller.translations(&group.name.value),
+    );
+    let duties = teller.duties(agreement, group);
+    if !duties.is_empty() {
+        page.subject_at(None, teller.say(&Wording::fixed("Duties", "Tehtävät")));
     }
-    blocks
+    page.numbered(duties);
 }
 
 /// The group itself and each of its duties once; with the agreement where the name alone does not tell

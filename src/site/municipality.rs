@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::cut::MOST;
-use super::parts::{Divided, Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, n_organisations};
+use super::parts::{Division, Key, KeyedRow, Listing};
+use super::teller::{AREAS, Teller, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
-use crate::render::Runs;
 use crate::render::site::{SitePage, SiteSection};
+use crate::render::{Outline, Runs};
 use crate::wording::Wording;
 
 /// An organisation in its first agreement by name.
@@ -20,7 +20,7 @@ const SEATED: Wording = Wording::fixed(
 );
 
 /// The table, and the pages of the municipalities when it would be too long with all names.
-pub(super) fn table(teller: &Teller<'_>) -> Divided {
+pub(super) fn table(teller: &Teller<'_>, page: &mut Outline) -> Vec<SitePage> {
     let seated: Vec<Vec<Seated<'_>>> = MUNICIPALITIES.iter().map(|one| seated(teller, one)).collect();
     let has_pages = seated.iter().map(Vec::len).sum::<usize>() > MOST;
     let mut pages = Vec::new();
@@ -48,7 +48,8 @@ pub(super) fn table(teller: &Teller<'_>) -> Divided {
         Wording::fixed("areas", "alueet"),
         SEATED,
     ];
-    (teller.table(&heading, &heads, rows), pages)
+    page.table_of(&heading, &heads, rows);
+    pages
 }
 
 fn areas(teller: &Teller<'_>, municipality: &Municipality) -> Runs {
@@ -98,17 +99,9 @@ fn pages(teller: &Teller<'_>, municipality: &Municipality, seated: &[Seated<'_>]
         (Key::letter(&signatory.name.value), row)
     });
     let size = n_organisations(seated.len());
-    let (told, parts) = listing.told(teller, rows.collect::<Vec<KeyedRow>>(), &size);
-    let areas = teller.facts(vec![(
-        Wording::fixed("areas", "alueet"),
-        areas(teller, municipality),
-    )]);
-    let page = SitePage {
-        path,
-        section: SiteSection::Map,
-        title,
-        blocks: [vec![areas], told].concat(),
-        hits: Vec::new(),
-    };
-    [vec![page], parts].concat()
+    let mut page = Outline::new(teller.lang);
+    page.fact_of(&AREAS, areas(teller, municipality));
+    let parts = listing.tell(teller, &mut page, rows.collect::<Vec<KeyedRow>>(), &size);
+    let first = SitePage::new(path, SiteSection::Map, title, page);
+    [vec![first], parts].concat()
 }

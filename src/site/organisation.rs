@@ -8,7 +8,7 @@ use super::teller::{Teller, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on, successors_on};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
-use crate::render::{Block, Item, Runs, Span};
+use crate::render::{Item, Outline, Runs, Span};
 use crate::wording::Wording;
 
 pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
@@ -18,7 +18,7 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
         back: title.clone().to(path),
         folder: "organisaatiot/kirjain",
         section: SiteSection::Organisations,
-        title: title.clone(),
+        title,
         heading: Wording::fixed("By name", "Nimen mukaan"),
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
@@ -31,15 +31,7 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
     };
     let rows: Vec<KeyedRow> = rows(teller);
     let size = n_organisations(rows.len());
-    let (blocks, parts) = listing.told(teller, rows, &size);
-    let page = SitePage {
-        path: path.to_owned(),
-        section: SiteSection::Organisations,
-        title,
-        blocks,
-        hits: Vec::new(),
-    };
-    [vec![page], parts].concat()
+    listing.pages(teller, path, rows, &size)
 }
 
 fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
@@ -76,10 +68,11 @@ fn ceased_label(teller: &Teller<'_>, known: &Known<'_>) -> Wording {
 }
 
 pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage {
-    let mut blocks = vec![facts(teller, id, known)];
-    blocks.extend(agreements(teller, known));
-    blocks.extend(groups(teller, id, known));
-    blocks.extend(duties(teller, id, known));
+    let mut page = Outline::new(teller.lang);
+    facts(teller, &mut page, id, known);
+    agreements(teller, &mut page, known);
+    groups(teller, &mut page, id, known);
+    duties(teller, &mut page, id, known);
     let former = known.record.iter().flat_map(|record| &record.former_names);
     let names = former.map(|former| former.name.as_str());
     let signed = known
@@ -93,7 +86,7 @@ pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) 
         path: organisation_page(id),
         section: SiteSection::Organisations,
         title: teller.finnish(known.name),
-        blocks,
+        blocks: page.blocks,
         hits: vec![SiteHit {
             title: teller.organisation(id, None),
             kind: teller.word(&Wording::fixed("organisation", "organisaatio")),
@@ -102,7 +95,7 @@ pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) 
     }
 }
 
-fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Block {
+fn facts(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let former = known.record.iter().flat_map(|record| &record.former_names);
     let former = former.map(|former| {
         let mut text = teller.finnish(&former.name);
@@ -125,7 +118,7 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Block {
         .roles
         .iter()
         .find_map(|(_, signatory)| signatory.business_id.as_ref());
-    teller.facts(vec![
+    page.facts([
         (
             Wording::fixed("kind", "laji"),
             teller.listed(latest.map(|latest| teller.say(&latest.kind.label()))),
@@ -163,7 +156,7 @@ fn facts(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Block {
             Wording::fixed("contact", "yhteystaho"),
             teller.contact(latest.and_then(|latest| latest.contact.as_ref())),
         ),
-    ])
+    ]);
 }
 
 /// Who holds the tasks on the day, where a successor has ceased as well.
@@ -182,7 +175,7 @@ fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Span> {
         .collect()
 }
 
-fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Block> {
+fn agreements(teller: &Teller<'_>, page: &mut Outline, known: &Known<'_>) {
     let rows = known.roles.iter().map(|(standing, signatory)| {
         let state = SignatoryFacts::of(signatory).state_on(teller.today);
         let signed = signatory.signed_as_of(teller.today);
@@ -195,7 +188,7 @@ fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Block> {
             teller.listed(signatory.covers.iter().map(|unit| teller.finnish(unit))),
         ]
     });
-    teller.table(
+    page.table_of(
         &Wording::fixed("Agreements", "Sopimukset"),
         &[
             Wording::fixed("agreement", "sopimus"),
@@ -206,7 +199,7 @@ fn agreements(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Block> {
             Wording::fixed("covers", "kattaa yksiköt"),
         ],
         rows.collect(),
-    )
+    );
 }
 
 /// The agreements in force in which an organisation is bound.
@@ -224,7 +217,7 @@ fn working<'a>(teller: &Teller<'_>, agreement: &'a Agreement) -> impl Iterator<I
     groups.filter(move |group| !group.is_dissolved_on(today))
 }
 
-fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Block> {
+fn groups(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let mut entries = Vec::new();
     for agreement in current(teller, known) {
         for group in working(teller, agreement).filter(|group| group.has_in_it(id)) {
@@ -236,10 +229,10 @@ fn groups(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Bl
             entries.push(Item::new(words));
         }
     }
-    teller.section(&Wording::fixed("Groups", "Ryhmät"), entries)
+    page.list(&Wording::fixed("Groups", "Ryhmät"), entries);
 }
 
-fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Block> {
+fn duties(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let mut own: Vec<Item> = Vec::new();
     let mut shared: Vec<Item> = Vec::new();
     for agreement in current(teller, known) {
@@ -264,8 +257,7 @@ fn duties(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> Vec<Bl
             }
         }
     }
-    let mut blocks = teller.section(&Wording::fixed("Own duties", "Omat tehtävät"), own);
+    page.list(&Wording::fixed("Own duties", "Omat tehtävät"), own);
     let heading = Wording::fixed("Duties shared with a group", "Ryhmän mukana hoidettavat tehtävät");
-    blocks.extend(teller.section(&heading, shared));
-    blocks
+    page.list(&heading, shared);
 }

@@ -4,11 +4,11 @@
 use chrono::Datelike;
 
 use super::calendar::{title_of, when, whose};
-use super::parts::{Divided, Division, Key, KeyedRow, Listing};
+use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, count};
 use crate::model::{AgreementStatus, Region, Standing};
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Block, Item};
+use crate::render::{Block, Item, Outline};
 use crate::view::CalendarEntry;
 use crate::wording;
 use crate::wording::Wording;
@@ -47,18 +47,15 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
         .filter(|standing| standing.is_current())
         .partition(|standing| standing.status == AgreementStatus::InForce);
     let has_several = in_force.len() + coming.len() > 1;
-    let mut blocks = Vec::new();
+    let mut page = Outline::new(teller.lang);
     if in_force.is_empty() {
-        blocks.push(teller.paragraph(&Wording::fixed(
+        page.say(&Wording::fixed(
             "No agreement is in force.",
             "Mikään sopimus ei ole voimassa.",
-        )));
+        ));
     }
-    let (told, mut parts) = section(teller, &IN_FORCE, &in_force);
-    blocks.extend(told);
-    let (told, coming) = section(teller, &COMING, &coming);
-    blocks.extend(told);
-    parts.extend(coming);
+    let mut parts = section(teller, &mut page, &IN_FORCE, &in_force);
+    parts.extend(section(teller, &mut page, &COMING, &coming));
     let next = calendar
         .iter()
         .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(teller.today), None));
@@ -71,32 +68,31 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
         }
         Item::new(words)
     });
-    blocks.extend(teller.section(
+    page.list(
         &Wording::fixed("Next in the calendar", "Seuraavaksi kalenterissa"),
         next.collect(),
-    ));
+    );
     let areas = Region::ALL.map(|region| Item::new(vec![teller.area(region)]));
-    blocks.extend(teller.section(&Wording::fixed("Areas", "Alueet"), areas.to_vec()));
+    page.list(&Wording::fixed("Areas", "Alueet"), areas.to_vec());
     let map = Wording::fixed("All areas on the network map", "Kaikki alueet verkostokartalla");
-    blocks.push(Block::Paragraph {
-        runs: vec![teller.say(&map).to("alueet/index.html")],
-    });
+    page.sentence(vec![teller.say(&map).to("alueet/index.html")]);
     let name = teller.atlas.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
-    let page = SitePage {
-        path: "index.html".to_owned(),
-        section: SiteSection::Start,
-        title: name.map_or_else(|| teller.say(&usual), |name| teller.finnish(name)),
-        blocks,
-        hits: Vec::new(),
-    };
-    [vec![page], parts].concat()
+    let title = name.map_or_else(|| teller.say(&usual), |name| teller.finnish(name));
+    let first = SitePage::new("index.html", SiteSection::Start, title, page);
+    [vec![first], parts].concat()
 }
 
-fn section(teller: &Teller<'_>, section: &Section, standings: &[&Standing<'_>]) -> Divided {
+fn section(
+    teller: &Teller<'_>,
+    page: &mut Outline,
+    section: &Section,
+    standings: &[&Standing<'_>],
+) -> Vec<SitePage> {
     if standings.len() <= FEW {
         let entries = standings.iter().map(|standing| entry(teller, standing));
-        return (teller.section(&section.heading, entries.collect()), Vec::new());
+        page.list(&section.heading, entries.collect());
+        return Vec::new();
     }
     let listing = Listing {
         back: teller
@@ -123,13 +119,9 @@ fn section(teller: &Teller<'_>, section: &Section, standings: &[&Standing<'_>]) 
         ];
         (started(standing), row)
     });
-    let (ways, parts) = listing.divided(teller, rows.collect());
-    let blocks = vec![
-        teller.heading(&section.heading),
-        teller.paragraph(&by_start(standings.len())),
-        ways,
-    ];
-    (blocks, parts)
+    page.heading(&section.heading);
+    page.say(&by_start(standings.len()));
+    listing.divide(teller, page, rows.collect())
 }
 
 fn started(standing: &Standing<'_>) -> Key {
@@ -176,21 +168,14 @@ pub(super) fn archive(teller: &Teller<'_>) -> Vec<SitePage> {
     };
     let rows = earlier(teller);
     let none = Wording::fixed("There are no earlier agreements.", "Aiempia sopimuksia ei ole.");
-    let mut blocks = Vec::new();
+    let mut page = Outline::new(teller.lang);
     if rows.is_empty() {
-        blocks.push(teller.paragraph(&none));
+        page.say(&none);
     }
     let size = by_start(rows.len());
-    let (told, parts) = listing.told(teller, rows, &size);
-    blocks.extend(told);
-    let page = SitePage {
-        path: path.to_owned(),
-        section: SiteSection::Archive,
-        title,
-        blocks,
-        hits: Vec::new(),
-    };
-    [vec![page], parts].concat()
+    let parts = listing.tell(teller, &mut page, rows, &size);
+    let first = SitePage::new(path, SiteSection::Archive, title, page);
+    [vec![first], parts].concat()
 }
 
 fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
@@ -211,11 +196,8 @@ fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
 }
 
 pub(super) fn search(teller: &Teller<'_>) -> SitePage {
-    SitePage {
-        path: "haku/index.html".to_owned(),
-        section: SiteSection::Search,
-        title: teller.say(&Wording::fixed("Search", "Haku")),
-        blocks: vec![Block::Search],
-        hits: Vec::new(),
-    }
+    let mut page = Outline::new(teller.lang);
+    page.blocks.push(Block::Search);
+    let title = teller.say(&Wording::fixed("Search", "Haku"));
+    SitePage::new("haku/index.html", SiteSection::Search, title, page)
 }

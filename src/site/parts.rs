@@ -5,7 +5,7 @@ use super::cut::MOST;
 use super::teller::Teller;
 use crate::model::fold;
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Block, Part, Runs, Span};
+use crate::render::{Block, Outline, Part, Runs, Span};
 use crate::wording::Wording;
 
 /// How a list is divided.
@@ -88,27 +88,49 @@ pub(super) struct Listing<'a> {
     pub(super) division: Division,
 }
 
-/// What stands on the page of a list, and the pages of its parts.
-pub(super) type Divided = (Vec<Block>, Vec<SitePage>);
-
 impl Listing<'_> {
-    /// A list as one table when it fits on its page; else its size, the way to its parts, and these.
-    pub(super) fn told(&self, teller: &Teller<'_>, rows: Vec<KeyedRow>, size: &Wording) -> Divided {
-        if rows.len() <= MOST {
-            let rows = rows.into_iter().map(|(_, row)| row).collect();
-            return (teller.table(&self.heading, self.heads, rows), Vec::new());
-        }
-        let (ways, pages) = self.divided(teller, rows);
-        (
-            vec![teller.heading(&self.heading), teller.paragraph(size), ways],
-            pages,
-        )
+    /// The page of the list, and the pages of its parts.
+    pub(super) fn pages(
+        &self,
+        teller: &Teller<'_>,
+        path: &str,
+        rows: Vec<KeyedRow>,
+        size: &Wording,
+    ) -> Vec<SitePage> {
+        let mut page = Outline::new(teller.lang);
+        let parts = self.tell(teller, &mut page, rows, size);
+        let first = SitePage::new(path, self.section, self.title.clone(), page);
+        [vec![first], parts].concat()
     }
 
-    /// The pages of the parts alone, with the way to them.
-    pub(super) fn divided(&self, teller: &Teller<'_>, rows: Vec<KeyedRow>) -> (Block, Vec<SitePage>) {
+    /// A list as one table when it fits on its page; else its size, the way to its parts, and these.
+    pub(super) fn tell(
+        &self,
+        teller: &Teller<'_>,
+        page: &mut Outline,
+        rows: Vec<KeyedRow>,
+        size: &Wording,
+    ) -> Vec<SitePage> {
+        if rows.len() <= MOST {
+            let rows = rows.into_iter().map(|(_, row)| row).collect();
+            page.table_of(&self.heading, self.heads, rows);
+            return Vec::new();
+        }
+        page.heading(&self.heading);
+        page.say(size);
+        self.divide(teller, page, rows)
+    }
+
+    /// The way to the parts alone, and these.
+    pub(super) fn divide(
+        &self,
+        teller: &Teller<'_>,
+        page: &mut Outline,
+        rows: Vec<KeyedRow>,
+    ) -> Vec<SitePage> {
         let groups = by_key(rows);
-        (self.ways(teller, &groups, None), self.pages(teller, groups))
+        page.blocks.push(self.ways(teller, &groups, None));
+        self.parts(teller, groups)
     }
 
     fn ways(&self, teller: &Teller<'_>, groups: &[Group], current: Option<&Key>) -> Block {
@@ -127,7 +149,7 @@ impl Listing<'_> {
         format!("{}/{}.html", self.folder, key.file)
     }
 
-    fn pages(&self, teller: &Teller<'_>, groups: Vec<Group>) -> Vec<SitePage> {
+    fn parts(&self, teller: &Teller<'_>, groups: Vec<Group>) -> Vec<SitePage> {
         let ways: Vec<Block> = groups
             .iter()
             .map(|(key, _)| self.ways(teller, &groups, Some(key)))
@@ -140,20 +162,13 @@ impl Listing<'_> {
 
     fn part(&self, teller: &Teller<'_>, key: &Key, rows: Vec<Vec<Runs>>, ways: Block) -> SitePage {
         let heading = Wording::joined(&[self.heading.clone(), key.label.clone()], ": ");
-        let back = Block::Paragraph {
-            runs: vec![self.back.clone()],
-        };
-        let mut blocks = vec![back, ways];
-        blocks.extend(teller.table(&heading, self.heads, rows));
+        let mut page = Outline::new(teller.lang);
+        page.sentence(vec![self.back.clone()]);
+        page.blocks.push(ways);
+        page.table_of(&heading, self.heads, rows);
         let mut title = self.title.clone();
         title.text = format!("{}: {}", title.text, teller.word(&key.label));
-        SitePage {
-            path: self.path(key),
-            section: self.section,
-            title,
-            blocks,
-            hits: Vec::new(),
-        }
+        SitePage::new(self.path(key), self.section, title, page)
     }
 }
 

@@ -8,12 +8,12 @@ use crate::model::{
     Absence, Agreement, AgreementId, AgreementStatus, Contact, Duty, Group, GroupId, LocalText,
     OrganisationId, PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
 };
-use crate::render::{Block, Fact, Grid, Item, Link, Runs, Span};
+use crate::render::{DutyFacts, Item, Link, Outline, Runs, Span};
 use crate::view::Spoken;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-const DISSOLVED: Wording = Wording::fixed("dissolved", "lakkautettu");
+pub(super) const AREAS: Wording = Wording::fixed("areas", "alueet");
 
 /// Tells a registry in one language.
 pub(super) struct Teller<'a> {
@@ -135,13 +135,6 @@ impl Teller<'_> {
         }
     }
 
-    /// The day of a group's dissolution as a fact of its own; nothing where it is not to be dissolved.
-    pub(super) fn dissolved(&self, group: &Group) -> (Wording, Runs) {
-        let dissolved = group.dissolved.as_ref();
-        let date = dissolved.map(|at| self.own(self.date(at.value)));
-        (DISSOLVED, self.listed(date))
-    }
-
     /// The name of a group as a link to its page.
     pub(super) fn group_link(&self, agreement: &Agreement, group: &Group) -> Span {
         let name = self.local(&group.name.value);
@@ -170,7 +163,10 @@ impl Teller<'_> {
         let dissolved = dissolved.filter(|_| group.is_dissolved_on(self.today));
         let mark = dissolved.map(|at| {
             let date = self.date(at.value);
-            self.own(format!(" ({} {date})", self.word(&DISSOLVED)))
+            self.own(format!(
+                " ({} {date})",
+                self.word(&Wording::fixed("dissolved", "lakkautettu"))
+            ))
         });
         std::iter::once(name).chain(mark).collect()
     }
@@ -205,54 +201,6 @@ impl Teller<'_> {
         self.own(format!("{}–{ends}", self.date(starts)))
     }
 
-    pub(super) fn heading(&self, word: &Wording) -> Block {
-        Block::Heading {
-            id: None,
-            text: self.word(word),
-        }
-    }
-
-    /// A heading below that of a section.
-    pub(super) fn subject(&self, id: Option<String>, text: Span) -> Block {
-        Block::Subject { id, text, level: 3 }
-    }
-
-    pub(super) fn paragraph(&self, word: &Wording) -> Block {
-        Block::Paragraph {
-            runs: vec![self.say(word)],
-        }
-    }
-
-    /// A section with a list; nothing without items.
-    pub(super) fn section(&self, heading: &Wording, items: Vec<Item>) -> Vec<Block> {
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![self.heading(heading), Block::Items { items }]
-    }
-
-    /// A section with a table; nothing without rows.
-    pub(super) fn table(&self, heading: &Wording, heads: &[Wording], rows: Vec<Vec<Runs>>) -> Vec<Block> {
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let heads = heads.iter().map(|head| self.word(head)).collect();
-        vec![self.heading(heading), Block::Table(Grid::of_runs(heads, rows))]
-    }
-
-    /// Labelled values without the empty ones.
-    pub(super) fn facts(&self, facts: Vec<(Wording, Runs)>) -> Block {
-        let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
-        let facts = facts.map(|(label, words)| Fact {
-            label: self.word(&label),
-            value: words,
-            share: None,
-        });
-        Block::Facts {
-            facts: facts.collect(),
-        }
-    }
-
     pub(super) fn contact(&self, contact: Option<&Contact>) -> Runs {
         let Some(contact) = contact else {
             return Vec::new();
@@ -270,16 +218,13 @@ impl Teller<'_> {
         self.listed(parts.into_iter().flatten())
     }
 
-    /// The duties of a group with their numbers in the annex, of which an edition can leave some out;
-    /// nothing without duties.
-    pub(super) fn duties(&self, agreement: &Agreement, group: &Group) -> Option<Block> {
+    /// The duties of a group with their numbers in the annex, of which an edition can leave some out.
+    pub(super) fn duties(&self, agreement: &Agreement, group: &Group) -> Vec<Item> {
         let items = group.duties.iter().map(|duty| Item {
             number: Some(duty.number),
             ..self.duty(agreement, duty)
         });
-        let items: Vec<Item> = items.collect();
-        let start = items.first()?.number?;
-        Some(Block::Numbered { start, items })
+        items.collect()
     }
 
     /// The organisations that an agreement names, each with a word where it is no party on the day.
@@ -301,40 +246,26 @@ impl Teller<'_> {
     }
 
     pub(super) fn duty(&self, agreement: &Agreement, duty: &Duty) -> Item {
-        let mut details = Vec::new();
-        let mut detail = |label: Wording, words: Runs| {
-            if !words.is_empty() {
-                let label = self.own(format!("{}: ", self.word(&label)));
-                details.push([vec![label], words].concat());
-            }
-        };
-        let owners = self.organisations(agreement, duty.responsible.iter().map(|at| &at.value));
-        detail(Wording::fixed("responsible", "vastuutaho"), owners);
         let when = match duty.timing {
             Timing::Continuous => None,
-            Timing::Every(every) => Some(self.say(&every.label())),
-            Timing::Due(due) => Some(self.own(self.date(due))),
+            Timing::Every(every) => Some(self.word(&every.label())),
+            Timing::Due(due) => Some(self.date(due)),
         };
-        detail(Wording::fixed("when", "milloin"), self.listed(when));
         let theme = duty.theme.as_ref().and_then(|at| {
             let mut themes = agreement.themes.iter();
             themes.find(|theme| theme.id.value == at.value)
         });
-        let theme = theme.map(|theme| self.local(&theme.name));
-        detail(Wording::fixed("focus area", "painopiste"), self.listed(theme));
         let product = duty.product.as_ref().and_then(|at| {
             let mut products = agreement.products.iter();
             products.find(|product| product.id.value == at.value)
         });
-        let product = product.map(|product| self.local(&product.name));
-        detail(
-            Wording::fixed("service product", "palvelutuote"),
-            self.listed(product),
-        );
-        Item {
-            details,
-            ..Item::new(vec![self.local(&duty.text.value)])
-        }
+        Outline::new(self.lang).duty(DutyFacts {
+            text: self.local(&duty.text.value),
+            responsible: self.organisations(agreement, duty.responsible.iter().map(|at| &at.value)),
+            when,
+            theme: theme.map(|theme| self.local(&theme.name)),
+            product: product.map(|product| self.local(&product.name)),
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::render::block::{Item, Outline, Runs, Span, cleaned_words};
 use crate::render::show::regions as told_regions;
+use crate::render::{DutyFacts, GroupFacts};
 use crate::view::{ChangedWords, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Spoken};
 use crate::wording::Wording;
 
@@ -18,12 +19,13 @@ static NO_DUTIES: Wording = Wording::fixed("No duties are recorded.", "Tehtävi�
 
 fn one_group(group: &GroupInAnnex, page: &mut Outline) {
     page.subject(&group.name);
-    let regions = told_regions(page, &group.regions);
-    page.fact(&Wording::fixed("areas", "alueet"), &regions);
-    page.known_fact(&Wording::fixed("chair", "puheenjohtaja"), group.chair.as_deref());
-    page.list_fact(&Wording::fixed("members", "jäsenet"), &group.members);
-    let dissolved = group.dissolved.map(|date| page.date(date));
-    page.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
+    let facts = GroupFacts {
+        areas: vec![page.own(&told_regions(page, &group.regions))],
+        chair: group.chair.iter().map(|chair| page.own(chair)).collect(),
+        members: vec![page.own(&group.members.join(", "))],
+        dissolved: group.dissolved,
+    };
+    page.group_facts(&Wording::fixed("areas", "alueet"), facts);
     if group.duties.is_empty() && group.dropped.is_empty() {
         page.say(&NO_DUTIES);
     }
@@ -39,35 +41,27 @@ fn one_group(group: &GroupInAnnex, page: &mut Outline) {
 }
 
 fn item(duty: &DutyInAnnex, page: &Outline) -> Item {
-    let mut details = Vec::new();
-    let mut detail = |label: Wording, value: Span| {
-        details.push(vec![page.own(&format!("{}: ", page.word(&label))), value]);
-    };
-    if !duty.responsible.is_empty() {
-        detail(
-            Wording::fixed("responsible", "vastuutaho"),
-            page.own(&duty.responsible.join(", ")),
-        );
-    }
-    if let Some(when) = &duty.when {
-        detail(
-            Wording::fixed("when", "milloin"),
-            page.own(&when.display(page.lang)),
-        );
-    }
-    if let Some(theme) = &duty.theme {
-        detail(Wording::fixed("focus area", "painopiste"), theme.into());
-    }
-    if let Some(product) = &duty.product {
-        detail(Wording::fixed("service product", "palvelutuote"), product.into());
-    }
-    details.extend(duty.notes.iter().filter_map(|note| told_note(note, page)));
+    let mut item = page.duty(DutyFacts {
+        text: (&duty.text).into(),
+        responsible: named(duty, page),
+        when: duty.when.as_ref().map(|when| when.display(page.lang)),
+        theme: duty.theme.as_ref().map(Span::from),
+        product: duty.product.as_ref().map(Span::from),
+    });
+    let notes = duty.notes.iter().filter_map(|note| told_note(note, page));
+    item.details.extend(notes);
     Item {
         number: Some(duty.number),
-        text: vec![(&duty.text).into()],
         words: reworded(&duty.notes),
-        details,
+        ..item
     }
+}
+
+fn named(duty: &DutyInAnnex, page: &Outline) -> Runs {
+    if duty.responsible.is_empty() {
+        return Runs::new();
+    }
+    vec![page.own(&duty.responsible.join(", "))]
 }
 
 fn reworded(notes: &[DutyNote]) -> Option<ChangedWords> {

@@ -1,6 +1,7 @@
 //! A group as a page: what it is in each agreement that has it.
 
 use super::{Outline, REGIONS, Told, duties, regions};
+use crate::render::GroupFacts;
 use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
 use crate::wording::Wording;
 
@@ -29,14 +30,18 @@ fn in_agreement(page: &mut Outline, group: &GroupInAgreement) {
     let heading = format!("{} ({status})", group.agreement);
     page.heading(&Wording::composed(heading.clone(), heading));
     page.spoken_fact(&Wording::fixed("name", "nimi"), &group.name);
-    let areas = regions(page, &group.regions);
-    page.fact(&REGIONS, &areas);
-    let chair = group.chair.as_ref().map(name_of);
-    page.known_fact(&Wording::fixed("chair", "puheenjohtaja"), chair.as_deref());
     let members: Vec<String> = group.members.iter().map(name_of).collect();
-    page.list_fact(&Wording::fixed("members", "jäsenet"), &members);
-    let dissolved = group.dissolved.map(|date| page.date(date));
-    page.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
+    let facts = GroupFacts {
+        areas: vec![page.own(&regions(page, &group.regions))],
+        chair: group
+            .chair
+            .iter()
+            .map(|chair| page.own(&name_of(chair)))
+            .collect(),
+        members: vec![page.own(&members.join(", "))],
+        dissolved: group.dissolved,
+    };
+    page.group_facts(&REGIONS, facts);
     if !group.duties.is_empty() {
         page.heading(&duties::DUTIES);
         duties::numbered(page, &group.duties);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::render::{Block, Span};
+use crate::render::{Block, Outline, Span};
 use crate::wording::Lang;
 
 /// The parts of the site that stand in its navigation.
@@ -50,6 +50,20 @@ pub struct SitePage {
     pub blocks: Vec<Block>,
     /// What the search finds of it.
     pub hits: Vec<SiteHit>,
+}
+
+impl SitePage {
+    /// A page that the search does not find.
+    #[must_use]
+    pub fn new(path: impl Into<String>, section: SiteSection, title: Span, told: Outline) -> Self {
+        Self {
+            path: path.into(),
+            section,
+            title,
+            blocks: told.blocks,
+            hits: Vec::new(),
+        }
+    }
 }
 
 /// What all pages of the site in one language have in common.
