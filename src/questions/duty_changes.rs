@@ -4,9 +4,9 @@
 //! else `changed` when their owner, theme, product or time differs, else `kept`; the others were `added`, or `dropped` and then stand at the end of their old group.
 //! A duty whose group was renamed or merged has not moved for that, as in `diff`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::same_duty::{Promise, destination, partners, plain};
+use super::same_duty::{Fates, Promise, partners, plain};
 use crate::view::{Change, DutyRow};
 
 /// The duties of the newer agreement with their changes, and after each group, in the order of
@@ -15,14 +15,15 @@ use crate::view::{Change, DutyRow};
 #[must_use]
 pub fn compare_duties(older: &[DutyRow], newer: Vec<DutyRow>, groups: &BTreeSet<String>) -> Vec<DutyRow> {
     let promises = |rows: &[DutyRow]| rows.iter().map(promise).collect::<Vec<_>>();
-    let partners = partners(&promises(older), &promises(&newer));
-    let became = became(older, &newer, &partners, groups);
+    let (before, now) = (promises(older), promises(&newer));
+    let partners = partners(&before, &now);
+    let fates = Fates::of(&before, &now, &partners, groups.iter().map(String::as_str));
     let mut rows: Vec<DutyRow> = newer
         .into_iter()
         .zip(&partners)
         .map(|(row, partner)| {
             let change = partner.map_or(Change::Added, |at: usize| {
-                change_between(&older[at], &row, &became)
+                change_between(&older[at], &row, &fates)
             });
             DutyRow {
                 change: Some(change),
@@ -44,32 +45,8 @@ fn promise(row: &DutyRow) -> Promise {
     Promise::new(row.duty.as_deref(), &row.group, &row.finnish)
 }
 
-/// The new groups that old ones became whose ids are gone.
-fn became(
-    older: &[DutyRow],
-    newer: &[DutyRow],
-    partners: &[Option<usize>],
-    groups: &BTreeSet<String>,
-) -> BTreeMap<String, String> {
-    let mut n_duties: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in older.iter().filter(|row| !groups.contains(&row.group)) {
-        *n_duties.entry(&row.group).or_default() += 1;
-    }
-    let places = |group: &str| {
-        let pairs = newer.iter().zip(partners);
-        let pairs = pairs.filter_map(|(now, at)| Some((&older[(*at)?], now)));
-        let proved = pairs
-            .filter(|(before, now)| before.group == group && before.duty.is_some() && now.duty.is_some());
-        proved.map(|(_, now)| now.group.as_str()).collect::<Vec<_>>()
-    };
-    n_duties
-        .into_iter()
-        .filter_map(|(group, n)| Some((group.to_owned(), destination(&places(group), n)?.to_owned())))
-        .collect()
-}
-
-fn change_between(old: &DutyRow, new: &DutyRow, became: &BTreeMap<String, String>) -> Change {
-    if old.group != new.group && became.get(&old.group) != Some(&new.group) {
+fn change_between(old: &DutyRow, new: &DutyRow, fates: &Fates) -> Change {
+    if !fates.is_same(&old.group, &new.group) {
         Change::Moved
     } else if plain(&old.finnish) != plain(&new.finnish) {
         Change::Reworded

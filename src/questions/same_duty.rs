@@ -66,12 +66,51 @@ fn same_text(
     same_group.or_else(|| candidates().next())
 }
 
-/// The one new group that an old one became, given the new groups of those of its duties that were
-/// recognised by their ids: more than half of all its duties, and all of these in that group.
-pub(super) fn destination<G: Copy + PartialEq>(places: &[G], n_duties: usize) -> Option<G> {
-    let first = *places.first()?;
-    let is_certain = places.iter().all(|place| *place == first) && places.len() * 2 > n_duties;
-    is_certain.then_some(first)
+/// Where the groups went whose ids are gone.
+pub(super) struct Fates(BTreeMap<String, String>);
+
+impl Fates {
+    /// The one new group that an old one became whose id is not among `groups`: the one that has all of its duties
+    /// that are recognised by their ids, and these are more than half of all its duties.
+    pub(super) fn of<'g>(
+        older: &[Promise],
+        newer: &[Promise],
+        partners: &[Option<usize>],
+        groups: impl IntoIterator<Item = &'g str>,
+    ) -> Self {
+        let groups: BTreeSet<&str> = groups.into_iter().collect();
+        let mut gone: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
+        for promise in older
+            .iter()
+            .filter(|older| !groups.contains(older.group.as_str()))
+        {
+            gone.entry(&promise.group).or_default().0 += 1;
+        }
+        for (now, at) in newer.iter().zip(partners) {
+            let before = at
+                .map(|at| &older[at])
+                .filter(|before| before.id.is_some() && now.id.is_some());
+            if let Some((_, places)) = before.and_then(|before| gone.get_mut(before.group.as_str())) {
+                places.push(&now.group);
+            }
+        }
+        let proved = gone.into_iter().filter_map(|(group, (n_duties, places))| {
+            let first = *places.first()?;
+            let is_certain = places.iter().all(|place| *place == first) && places.len() * 2 > n_duties;
+            is_certain.then(|| (group.to_owned(), first.to_owned()))
+        });
+        Self(proved.collect())
+    }
+
+    /// The new group that an old one became.
+    pub(super) fn became(&self, old: &str) -> Option<&str> {
+        self.0.get(old).map(String::as_str)
+    }
+
+    /// Whether an old group is, or became, this new one.
+    pub(super) fn is_same(&self, old: &str, new: &str) -> bool {
+        old == new || self.became(old) == Some(new)
+    }
 }
 
 /// A text without differences that nobody sees: line breaks, repeated spaces, normal forms.

@@ -2,14 +2,13 @@
 
 mod fields;
 
-use super::groups::Fates;
 use super::pairs::{Pairs, Placed};
 use super::words::compare_words;
 use crate::questions::plain;
 use crate::view::{ChangedDuty, ChangedWords, DutyChanges, MovedDuty, NamedText, Reworded, Spoken};
 
 /// The changes. A duty whose group was renamed or merged has not moved for that.
-pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
+pub(super) fn compare(pairs: &Pairs<'_>) -> DutyChanges {
     let mut changes = DutyChanges {
         added: pairs.added.iter().map(Placed::view).collect(),
         dropped: pairs.dropped.iter().map(Placed::view).collect(),
@@ -19,7 +18,9 @@ pub(super) fn compare(pairs: &Pairs<'_>, fates: &Fates<'_>) -> DutyChanges {
         kept: 0,
     };
     for (before, now) in &pairs.same {
-        let has_moved = !fates.is_same(&before.group.id.value, &now.group.id.value);
+        let has_moved = !pairs
+            .fates
+            .is_same(before.group.id.value.as_str(), now.group.id.value.as_str());
         let (old, new) = (&before.duty.text.value, &now.duty.text.value);
         let is_reworded = plain(old.fi()) != plain(new.fi());
         if has_moved {

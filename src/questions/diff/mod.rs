@@ -18,15 +18,14 @@ use crate::wording::Lang;
 pub fn diff(registry: &Registry, old: &Agreement, new: &Agreement, lang: Lang) -> DiffView {
     let texts = TextLang::of(lang);
     let pairs = pairs::pairs(old, new, texts);
-    let (groups, fates) = groups::compare(old, new, &pairs, texts);
     DiffView {
         old: old.id.value.to_string(),
         new: new.id.value.to_string(),
         old_title: Spoken::of(&old.title.value, texts),
         new_title: Spoken::of(&new.title.value, texts),
         signatories: signatories::compare(registry, old, new),
-        duties: duties::compare(&pairs, &fates),
-        groups,
+        duties: duties::compare(&pairs),
+        groups: groups::compare(old, new, &pairs.fates, texts),
         term: TermChange {
             old: term(&old.term, old.entry_rule),
             new: term(&new.term, new.entry_rule),

@@ -1,7 +1,7 @@
 //! Which duty of one agreement is which of the other.
 
 use crate::model::{Agreement, Duty, Group, TextLang};
-use crate::questions::same_duty::{Promise, partners};
+use crate::questions::same_duty::{Fates, Promise, partners};
 use crate::view::{DutyInDiff, Spoken};
 
 /// A duty with its group.
@@ -18,6 +18,8 @@ pub(super) struct Pairs<'a> {
     pub(super) same: Vec<(Placed<'a>, Placed<'a>)>,
     pub(super) added: Vec<Placed<'a>>,
     pub(super) dropped: Vec<Placed<'a>>,
+    /// Where the groups went whose ids are gone.
+    pub(super) fates: Fates,
 }
 
 impl Placed<'_> {
@@ -53,11 +55,14 @@ fn placed<'a>(agreement: &'a Agreement, texts: TextLang) -> Vec<Placed<'a>> {
 pub(super) fn pairs<'a>(old: &'a Agreement, new: &'a Agreement, texts: TextLang) -> Pairs<'a> {
     let (older, newer) = (placed(old, texts), placed(new, texts));
     let promises = |duties: &[Placed]| duties.iter().map(Placed::promise).collect::<Vec<_>>();
-    let partners = partners(&promises(&older), &promises(&newer));
+    let (before, now) = (promises(&older), promises(&newer));
+    let partners = partners(&before, &now);
+    let groups = new.groups.iter().map(|group| group.id.value.as_str());
     let mut pairs = Pairs {
         same: Vec::new(),
         added: Vec::new(),
         dropped: Vec::new(),
+        fates: Fates::of(&before, &now, &partners, groups),
     };
     let mut is_kept = vec![false; older.len()];
     for (duty, partner) in newer.into_iter().zip(partners) {
