@@ -176,68 +176,72 @@ impl From<Refusal> for ActError {
     }
 }
 
+/// Where and when an act on an agreement is performed.
+#[derive(Clone, Copy)]
+pub struct Ground<'g> {
+    /// The way to change files.
+    pub disk: &'g Disk,
+    /// The registry's root.
+    pub root: &'g Path,
+    /// The registry's files, as they were found; what is in them is read under the lock.
+    pub found: &'g source::Found,
+    /// The day.
+    pub today: NaiveDate,
+    /// Whether the act is written.
+    pub writing: Writing,
+}
+
 /// Records an act in the file of an agreement.
 ///
 /// # Errors
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
-pub fn perform(
-    disk: &Disk,
-    root: &Path,
-    agreement: &AgreementId,
-    act: &Act,
-    today: NaiveDate,
-    writing: Writing,
-) -> Result<Performed, ActError> {
-    let change = file::Change::begin(disk, root, writing)?;
-    let file = file_of(root, agreement)?;
-    let before = file::bytes(&file)?;
-    let present = file::Present::read(&file, &before, today);
+pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Result<Performed, ActError> {
+    let today = ground.today;
+    let change = file::Change::begin(ground.disk, ground.root, ground.writing)?;
+    let file = file_of(ground.found, agreement)?;
+    let before = file::bytes(file)?;
+    let present = file::Present::read(file, &before, today);
     let agreement = present.agreement()?;
     if matches!(act, Act::Open { .. }) {
-        file::refuse_placeholders(&file, &before)?;
+        file::refuse_placeholders(file, &before)?;
     }
     let (edits, mut refused) = plan(agreement, act);
     // What seems to be missing may be in the part that could not be read.
     if !refused.is_empty() && present.has_errors() {
         return Err(present.unsound().into());
     }
-    let after = file::edited(&file, &before, &edits)?;
+    let after = file::edited(file, &before, &edits)?;
     let known = truth::Known {
         agreement,
-        organisations: &organisations::recorded(root, today)?,
+        organisations: &organisations::recorded(ground)?,
     };
-    refused.extend(known.untrue(act, &file, &after, today));
+    refused.extend(known.untrue(act, file, &after, today));
     refused.extend(relations::refused(&known, act));
     if !refused.is_empty() {
         refused.sort_by_key(|refusal| refusal.entry);
         return Err(ActError::Refused(refused));
     }
-    change.finish(&file, Some(&before), &after, &present)
+    change.finish(file, Some(&before), &after, &present)
 }
 
-/// The day of accession to an agreement of one that comes on `on` and is registered without a day of its own;
+/// The day of accession to an agreement of one that comes on the day and is registered without a day of its own;
 /// `None` while the agreement has not entered into force.
 ///
 /// # Errors
 /// As of [`perform`].
-pub fn accession(
-    root: &Path,
-    agreement: &AgreementId,
-    on: NaiveDate,
-) -> Result<Option<PartialDate>, ActError> {
-    let file = file_of(root, agreement)?;
-    let bytes = file::bytes(&file)?;
-    let present = file::Present::read(&file, &bytes, on);
-    Ok(registrations::accession(present.agreement()?, on))
+pub fn accession(ground: &Ground<'_>, agreement: &AgreementId) -> Result<Option<PartialDate>, ActError> {
+    let file = file_of(ground.found, agreement)?;
+    let bytes = file::bytes(file)?;
+    let present = file::Present::read(file, &bytes, ground.today);
+    Ok(registrations::accession(present.agreement()?, ground.today))
 }
 
 /// The file of an agreement: the first in reading order with its stem.
-fn file_of(root: &Path, agreement: &AgreementId) -> Result<source::FoundFile, ActError> {
-    let found = source::walk(root).map_err(ActError::Walk)?;
+fn file_of<'f>(found: &'f source::Found, agreement: &AgreementId) -> Result<&'f source::FoundFile, ActError> {
     let is_its =
-        |file: &source::FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
-    found.files.into_iter().find(is_its).ok_or_else(|| {
+        |file: &&source::FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
+    found.files.iter().find(is_its).ok_or_else(|| {
         Refusal::with_help(
             wording!(en: "there is no agreement `{agreement}`", fi: "sopimusta `{agreement}` ei ole"),
             Wording::fixed(

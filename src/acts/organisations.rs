@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::file::{self, Change as FileChange, Present};
-use super::{ActError, Performed, Refusal, Writing, truth};
+use super::{ActError, Ground, Performed, Refusal, Writing, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
 use crate::disk::{self, Disk};
 use crate::model::truth::{Rule, new_violations};
@@ -65,12 +65,10 @@ pub fn perform_on_organisation(
     writing: Writing,
 ) -> Result<Performed, ActError> {
     let change = FileChange::begin(disk, root, writing)?;
-    let found = find(root)?;
-    let (file, before) = match found {
-        Some(file) => {
-            let bytes = file::bytes(&file)?;
-            (file, Some(bytes))
-        }
+    // Under the lock: another command may have made the file.
+    let found = source::walk(root).map_err(ActError::Walk)?;
+    let (file, before) = match find(root, &found)? {
+        Some(file) => (file.clone(), Some(file::bytes(file)?)),
         None => (new_file(root), None),
     };
     let present = Present::read(&file, before.as_deref().unwrap_or_default(), today);
@@ -151,24 +149,21 @@ struct Subject<'a> {
 }
 
 /// What is recorded of organisations; nothing where there is no file, or one with errors.
-pub(super) fn recorded(root: &Path, today: NaiveDate) -> Result<Vec<Organisation>, ActError> {
-    let Some(file) = find(root)? else {
+pub(super) fn recorded(ground: &Ground<'_>) -> Result<Vec<Organisation>, ActError> {
+    let Some(file) = find(ground.root, ground.found)? else {
         return Ok(Vec::new());
     };
-    let bytes = file::bytes(&file)?;
-    let present = Present::read(&file, &bytes, today);
+    let bytes = file::bytes(file)?;
+    let present = Present::read(file, &bytes, ground.today);
     let is_sound = !present.has_errors();
     let organisations = present.organisations().ok().filter(|_| is_sound);
     Ok(organisations.map(<[Organisation]>::to_vec).unwrap_or_default())
 }
 
 /// The file, when there is one. What the walk passes over, such as a link, is none of ours to write.
-fn find(root: &Path) -> Result<Option<FoundFile>, ActError> {
-    let found = source::walk(root).map_err(ActError::Walk)?;
-    let present = found
-        .files
-        .into_iter()
-        .find(|file| file.role == Role::Organisations);
+fn find<'f>(root: &Path, found: &'f source::Found) -> Result<Option<&'f FoundFile>, ActError> {
+    let mut files = found.files.iter();
+    let present = files.find(|file| file.role == Role::Organisations);
     if present.is_none() && disk::is_there(&root.join(FILE)) {
         return Err(Refusal::with_help(
             wording!(en: "{FILE} is no regular file", fi: "{FILE} ei ole tavallinen tiedosto"),

@@ -1,5 +1,7 @@
 //! What the commands that record a fact have in common: the act is performed or shown, and told.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -8,9 +10,11 @@ use super::global::{BadValue, YEARS};
 use super::output;
 use super::resolve;
 use super::trouble::{self, Trouble};
-use crate::acts::{self, Act, ActError, Performed, Refusal as ActRefusal, Writing};
+use crate::acts::{self, Act, ActError, Ground, Performed, Refusal as ActRefusal, Writing};
 use crate::index::Index;
 use crate::model::{AgreementId, DateProblem, PartialDate};
+use crate::registry::Fresh;
+use crate::source::Found;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -43,37 +47,74 @@ pub(super) fn perform(
     act: impl FnOnce(&Context<'_>, &Index) -> Result<Act>,
     dry_run: &DryRun,
 ) -> Result<Exit> {
-    let fresh = cx.open()?;
-    let id = resolve::agreement_to_change(cx, &fresh.index, agreement)?;
+    let (fresh, found) = cx.open_to_change()?;
+    let subject = Subject::named(cx, agreement, (&fresh, found))?;
     let act = act(cx, &fresh.index)?;
     drop(fresh);
-    perform_on(cx, &id, &act, dry_run, |_| None)
+    perform_on(cx, &subject, &act, dry_run, |_| None)
+}
+
+/// The agreement that an act is about.
+pub(super) struct Subject {
+    pub(super) id: AgreementId,
+    root: PathBuf,
+    found: Found,
+    /// The agreements whose entry into force ends this one, or is ended by it: what an act means depends on them.
+    relatives: Vec<AgreementId>,
+}
+
+impl Subject {
+    /// The agreement of an id, a path or a title.
+    pub(super) fn named(cx: &Context<'_>, text: &str, (fresh, found): (&Fresh, Found)) -> Result<Self> {
+        let id = resolve::agreement_to_change(cx, &fresh.index, text)?;
+        Ok(Self {
+            relatives: fresh.index.relatives(&id)?,
+            root: cx.root()?,
+            found,
+            id,
+        })
+    }
+
+    /// Where an act on it is performed.
+    pub(super) fn ground<'g>(&'g self, cx: &'g Context<'_>, writing: Writing) -> Ground<'g> {
+        Ground {
+            disk: &cx.world.disk,
+            root: &self.root,
+            found: &self.found,
+            today: cx.day(),
+            writing,
+        }
+    }
+
+    /// Performs an act on it, or only plans it; and what that means.
+    pub(super) fn perform(
+        &self,
+        cx: &Context<'_>,
+        act: &Act,
+        writing: Writing,
+    ) -> (Result<Performed, ActError>, Vec<Wording>) {
+        let ground = self.ground(cx, writing);
+        let performed = acts::perform(&ground, &self.id, act);
+        let meaning = match &performed {
+            Ok(performed) => acts::outcome(&ground, &self.id, &self.relatives, performed),
+            Err(_) => Vec::new(),
+        };
+        (performed, meaning)
+    }
 }
 
 /// Performs an act on an agreement. `origin` tells where a part of the act comes from, for what is
 /// refused.
 pub(super) fn perform_on(
     cx: &mut Context<'_>,
-    agreement: &AgreementId,
+    subject: &Subject,
     act: &Act,
     dry_run: &DryRun,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    let (root, day, writing) = (cx.root()?, cx.day(), dry_run.writing(cx)?);
-    let relatives = relatives(cx, agreement)?;
-    let performed = acts::perform(&cx.world.disk, &root, agreement, act, day, writing);
-    let meaning = match &performed {
-        Ok(performed) => acts::outcome(&root, agreement, &relatives, performed, day, writing),
-        Err(_) => Vec::new(),
-    };
+    let writing = dry_run.writing(cx)?;
+    let (performed, meaning) = subject.perform(cx, act, writing);
     tell(cx, performed, (writing, &meaning), origin)
-}
-
-/// The agreements whose entry into force ends this one, or is ended by it: what an act means depends on them.
-pub(super) fn relatives(cx: &mut Context<'_>, agreement: &AgreementId) -> Result<Vec<AgreementId>> {
-    let fresh = cx.open_with(cx.freshness())?;
-    cx.tell_index(&fresh);
-    Ok(fresh.index.relatives(agreement)?)
 }
 
 /// Says what became of an act; `meaning` says what it recorded and what follows from it.
@@ -108,18 +149,11 @@ pub(super) fn tell(
 /// Tells what is refused of the parts of an act that could be read, when others could not.
 pub(super) fn refuse_in_part(
     cx: &mut Context<'_>,
-    agreement: &AgreementId,
+    subject: &Subject,
     act: &Act,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    let planned = acts::perform(
-        &cx.world.disk,
-        &cx.root()?,
-        agreement,
-        act,
-        cx.day(),
-        Writing::OnlyShown,
-    );
+    let (planned, _) = subject.perform(cx, act, Writing::OnlyShown);
     if let Err(ActError::Refused(refused)) = planned {
         tell_each(cx, refused, origin);
     }

@@ -19,7 +19,7 @@ use crate::acts;
 use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::{PartialDate, TextLang};
-use crate::registry::{self, Fresh, Freshness, Instead, Keeping, RefusedFile, Wanted};
+use crate::registry::{self, Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted};
 use crate::render::Colour;
 use crate::render::table::Look;
 use crate::source;
@@ -132,10 +132,23 @@ impl<'w> Context<'w> {
     /// stand are named on stderr.
     pub(super) fn open(&mut self) -> Result<Fresh> {
         let fresh = self.open_with(self.freshness())?;
+        Ok(self.told(fresh))
+    }
+
+    fn told(&mut self, fresh: Fresh) -> Fresh {
         self.tell_index(&fresh);
         self.tell_refused(&fresh.refused);
         self.refused.clone_from(&fresh.refused);
-        Ok(fresh)
+        fresh
+    }
+
+    /// As [`Self::open`], and the files of the registry, looked for once for a command that changes one.
+    pub(super) fn open_to_change(&mut self) -> Result<(Fresh, source::Found)> {
+        let found = source::walk(&self.root()?).map_err(trouble::of_walk)?;
+        let fresh = self.opened(self.freshness(), |wanted| {
+            registry::open_found(wanted, found.clone())
+        })?;
+        Ok((self.told(fresh), found))
     }
 
     /// Whether the files are looked at before the index answers.
@@ -149,6 +162,14 @@ impl<'w> Context<'w> {
 
     /// An index in the wanted freshness, without a word.
     pub(super) fn open_with(&mut self, freshness: Freshness) -> Result<Fresh> {
+        self.opened(freshness, registry::open)
+    }
+
+    fn opened(
+        &mut self,
+        freshness: Freshness,
+        open: impl FnOnce(&Wanted<'_>) -> Result<Fresh, OpenError>,
+    ) -> Result<Fresh> {
         let (root, db) = (self.root()?, self.db()?);
         let progress = super::progress::Progress::new(self.world, self.global.quiet, self.lang);
         let wanted = Wanted {
@@ -160,7 +181,7 @@ impl<'w> Context<'w> {
             now: self.world.now,
             observe: &|n_done| progress.reached(n_done),
         };
-        let opened = registry::open(&wanted);
+        let opened = open(&wanted);
         progress.finish();
         opened.map_err(trouble::of_open)
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::{self, DryRun, fact_date};
+use super::act::{self, DryRun, Subject, fact_date};
 use super::context::{Context, Exit};
 use super::list::{self, ListArgs, Taken};
 use super::resolve;
@@ -14,8 +14,8 @@ use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsAr
 use crate::acts::{self, Act, ActError, Writing};
 use crate::disk::{WriteError, replace_file};
 use crate::model::{
-    AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions,
-    Registration, option, without_invisible,
+    Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions, Registration, option,
+    without_invisible,
 };
 use crate::registry::Fresh;
 use crate::render::empty_list::render_empty_list;
@@ -83,15 +83,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     match &args.from {
         Some(path) => run_from(cx, args, agreement, path),
         None => {
-            let fresh = cx.open()?;
-            let id = resolve::agreement_to_change(cx, &fresh.index, agreement)?;
+            let (fresh, found) = cx.open_to_change()?;
+            let subject = Subject::named(cx, agreement, (&fresh, found))?;
             let organisations = organisations(cx, &fresh)?;
             let text = args.organisation.as_deref().unwrap_or_default();
             let organisation = resolve::new_organisation(cx, &fresh.index, text)?;
             let identities = fresh.index.identities()?;
             drop(fresh);
             let act = named(cx, args, organisation, (&organisations, identities));
-            act::perform_on(cx, &id, &act, &args.dry_run, |_| None)
+            act::perform_on(cx, &subject, &act, &args.dry_run, |_| None)
         }
     }
 }
@@ -150,8 +150,8 @@ fn regions(args: &[RegionsArg]) -> Regions {
 }
 
 fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
-    let fresh = cx.open()?;
-    let agreement = resolve::agreement_to_change(cx, &fresh.index, agreement)?;
+    let (fresh, found) = cx.open_to_change()?;
+    let subject = Subject::named(cx, agreement, (&fresh, found))?;
     let organisations = organisations(cx, &fresh)?;
     let identities = fresh.index.identities()?;
     drop(fresh);
@@ -179,12 +179,12 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
         identities,
     };
     if taken == Taken::InPart {
-        return act::refuse_in_part(cx, &agreement, &act, origin);
+        return act::refuse_in_part(cx, &subject, &act, origin);
     }
     if let Some(shown) = shown {
-        return preview(cx, &agreement, &act, shown, origin);
+        return preview(cx, &subject, &act, shown, origin);
     }
-    act::perform_on(cx, &agreement, &act, &args.dry_run, origin)
+    act::perform_on(cx, &subject, &act, &args.dry_run, origin)
 }
 
 fn organisations(cx: &Context<'_>, fresh: &Fresh) -> Result<Vec<OrganisationRow>> {
@@ -217,13 +217,14 @@ fn preview_rows(entries: &[Listed<Registration>], organisations: &[OrganisationR
 /// Shows the rows, and what would be refused of them.
 fn preview(
     cx: &mut Context<'_>,
-    agreement: &AgreementId,
+    subject: &Subject,
     act: &Act,
     mut rows: Vec<RegistrationRow>,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
     // What hinders is told below.
-    let accession = acts::accession(&cx.root()?, agreement, cx.day()).unwrap_or_default();
+    let ground = subject.ground(cx, Writing::OnlyShown);
+    let accession = acts::accession(&ground, &subject.id).unwrap_or_default();
     for row in &mut rows {
         row.joined = row.joined.or(accession);
     }
@@ -231,15 +232,9 @@ fn preview(
         &rows,
         &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
     )?;
-    let (root, day, writing) = (cx.root()?, cx.day(), Writing::OnlyShown);
-    let relatives = act::relatives(cx, agreement)?;
-    match acts::perform(&cx.world.disk, &root, agreement, act, day, writing) {
-        Ok(performed) => {
-            let meaning = acts::outcome(&root, agreement, &relatives, &performed, day, writing);
-            cx.notes(&meaning);
-        }
-        Err(ActError::Refused(refused)) => return Ok(act::tell_refused(cx, refused, origin)),
-        Err(_) => {}
+    match subject.perform(cx, act, Writing::OnlyShown) {
+        (Err(ActError::Refused(refused)), _) => return Ok(act::tell_refused(cx, refused, origin)),
+        (_, meaning) => cx.notes(&meaning),
     }
     cx.note(&Wording::fixed(
         "a preview; nothing was recorded",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::{self, DryRun, fact_date};
+use super::act::{self, DryRun, Subject, fact_date};
 use super::context::{Context, Exit};
 use super::list::{self, ListArgs, Taken};
 use super::resolve;
@@ -68,12 +68,12 @@ fn named(cx: &Context<'_>, index: &Index, args: &Args, on: PartialDate) -> Resul
 }
 
 fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
-    let fresh = cx.open()?;
-    let agreement = resolve::agreement_to_change(cx, &fresh.index, &args.agreement)?;
-    let known = signatories(cx, &fresh, &agreement)?;
+    let (fresh, found) = cx.open_to_change()?;
+    let subject = Subject::named(cx, &args.agreement, (&fresh, found))?;
+    let known = signatories(cx, &fresh, &subject.id)?;
     drop(fresh);
     let rows = list::read(cx, path, SIGNATURE_HEADINGS, &args.list)?;
-    let reading = signatures(&rows, &known, &agreement, args.on);
+    let reading = signatures(&rows, &known, &subject.id, args.on);
     let taken = list::report(cx, path, &reading);
     if taken == Taken::Nothing {
         return Ok(Exit::Findings);
@@ -86,9 +86,9 @@ fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
     let origin = |entry: usize| rows.get(entry).map(|row| list::place(path, Some(*row), None));
     let act = Act::Sign(signatures);
     if taken == Taken::InPart {
-        return act::refuse_in_part(cx, &agreement, &act, origin);
+        return act::refuse_in_part(cx, &subject, &act, origin);
     }
-    act::perform_on(cx, &agreement, &act, &args.dry_run, origin)
+    act::perform_on(cx, &subject, &act, &args.dry_run, origin)
 }
 
 /// The signatories of an agreement by all their names.

@@ -155,14 +155,22 @@ pub fn models(
     is_wanted: &dyn Fn(&str) -> bool,
     observe: Observer<'_>,
 ) -> Result<Models, WalkError> {
-    let mut found = source::walk(root)?;
-    found
-        .files
-        .retain(|file| file.role != Role::Agreement || is_wanted(file.path.stem()));
+    Ok(models_of(&source::walk(root)?, today, is_wanted, observe))
+}
+
+/// The same, where the files have been looked for already.
+#[must_use]
+pub fn models_of(
+    found: &source::Found,
+    today: NaiveDate,
+    is_wanted: &dyn Fn(&str) -> bool,
+    observe: Observer<'_>,
+) -> Models {
     let mut models = Models::default();
-    let skipped = found.findings.sorted();
+    let skipped = found.findings.clone().sorted();
     models.left_out = skipped.iter().map(|found| left_out(found, None)).collect();
-    let files: Vec<&FoundFile> = found.files.iter().collect();
+    let is_wanted = |file: &&FoundFile| file.role != Role::Agreement || is_wanted(file.path.stem());
+    let files: Vec<&FoundFile> = found.files.iter().filter(is_wanted).collect();
     let readings = read::for_each(&files, observe, |file| sound(file, today));
     for (file, reading) in files.into_iter().zip(readings) {
         match reading {
@@ -176,7 +184,7 @@ pub fn models(
             }
         }
     }
-    Ok(models)
+    models
 }
 
 /// A file without an error, without its text, and the examples in it.

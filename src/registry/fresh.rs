@@ -176,10 +176,20 @@ pub struct Wanted<'w> {
 /// # Errors
 /// When the folder is no registry, or the index is another program's, locked or unreadable.
 pub fn open(wanted: &Wanted<'_>) -> Result<Fresh, OpenError> {
+    match wanted.freshness {
+        Freshness::AsItIs => as_it_is(wanted.db),
+        _ => open_found(wanted, source::walk(wanted.root)?),
+    }
+}
+
+/// The same, where the files have been looked for already.
+///
+/// # Errors
+/// As of [`open`].
+pub fn open_found(wanted: &Wanted<'_>, found: source::Found) -> Result<Fresh, OpenError> {
     if wanted.freshness == Freshness::AsItIs {
         return as_it_is(wanted.db);
     }
-    let found = source::walk(wanted.root)?;
     let survey = Survey::of(found, wanted);
     match Index::find(wanted.db, wanted.freshness.extent()) {
         Ok(Found::Ready(index)) if wanted.freshness != Freshness::Rebuilt => survey.keep(index),

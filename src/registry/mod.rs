@@ -8,9 +8,9 @@ pub(crate) mod fresh;
 pub(crate) mod read;
 pub(crate) mod survey;
 
-pub use check::{Checked, Models, check, check_one, models};
+pub use check::{Checked, Models, check, check_one, models, models_of};
 pub use fix::fixed;
-pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open};
+pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open, open_found};
 pub use read::{is_read_as, written_id};
 
 /// Is told how many files have been read so far; called from several threads.

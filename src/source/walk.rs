@@ -120,7 +120,7 @@ impl Identity {
 }
 
 /// What a walk found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Found {
     /// The files to read, by path.
     pub files: Vec<FoundFile>,

@@ -6,8 +6,9 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use kumppani::acts::{ActError, Performed, Writing, perform};
+use kumppani::acts::{ActError, Ground, Performed, Writing, perform};
 use kumppani::disk::Disk;
+use kumppani::source::walk;
 use kumppani::wording::Lang;
 use proptest::prelude::*;
 
@@ -215,14 +216,14 @@ impl World {
         deed: &Deed,
         writing: Writing,
     ) -> Result<Result<Performed, String>, TestCaseError> {
-        match perform(
-            &Disk::real(),
-            self.root(),
-            &agreement_id(id),
-            &act(deed),
-            TODAY.first(),
+        let ground = Ground {
+            disk: &Disk::real(),
+            root: self.root(),
+            found: &walk(self.root()).expect("it is a registry"),
+            today: TODAY.first(),
             writing,
-        ) {
+        };
+        match perform(&ground, &agreement_id(id), &act(deed)) {
             Ok(performed) => Ok(Ok(performed)),
             Err(ActError::Refused(refused)) => Ok(Err(refused[0].message.get(Lang::En).to_owned())),
             Err(error) => Err(TestCaseError::fail(format!("{error:?}"))),

@@ -7,13 +7,9 @@ mod organisation;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-
-use chrono::NaiveDate;
-
-use super::{Performed, Writing};
-use crate::model::{AgreementId, Organisation, OrganisationId, Registry};
-use crate::registry::check;
+use super::{Ground, Performed, Writing};
+use crate::model::{AgreementId, Organisation, OrganisationId};
+use crate::registry;
 use crate::source::{self, Content, Role};
 use crate::view::OrganisationView;
 use crate::wording::Wording;
@@ -22,14 +18,13 @@ use crate::wording::Wording;
 /// `relatives` are the agreements whose entry into force ends this one, or is ended by it.
 #[must_use]
 pub fn outcome(
-    root: &Path,
+    ground: &Ground<'_>,
     agreement: &AgreementId,
     relatives: &[AgreementId],
     performed: &Performed,
-    today: NaiveDate,
-    writing: Writing,
 ) -> Vec<Wording> {
-    let registry = registry_of(root, relatives, today);
+    let is_wanted = |stem: &str| relatives.iter().any(|id| id.as_str() == stem);
+    let registry = registry::models_of(ground.found, ground.today, &is_wanted, &|_| {}).registry;
     let with = |bytes: &[u8]| {
         let Some(Content::Agreement(read)) = content(performed, Role::Agreement, bytes) else {
             return None;
@@ -39,7 +34,9 @@ pub fn outcome(
         Some(registry)
     };
     match (with(&performed.before), with(&performed.after)) {
-        (Some(before), Some(after)) => agreement::outcome(&before, &after, agreement, today, writing),
+        (Some(before), Some(after)) => {
+            agreement::outcome(&before, &after, agreement, ground.today, ground.writing)
+        }
         _ => Vec::new(),
     }
 }
@@ -66,11 +63,4 @@ pub fn organisation_outcome(
 
 fn content(performed: &Performed, role: Role, bytes: &[u8]) -> Option<Content> {
     source::read_bytes(&performed.file, role, bytes.to_vec()).content
-}
-
-/// The agreements of these ids whose files have no error.
-fn registry_of(root: &Path, ids: &[AgreementId], today: NaiveDate) -> Registry {
-    let is_wanted = |stem: &str| ids.iter().any(|id| id.as_str() == stem);
-    let models = check::models(root, today, &is_wanted, &|_| {});
-    models.map(|models| models.registry).unwrap_or_default()
 }
