@@ -152,13 +152,13 @@ pub(super) fn refuse_in_part(
     subject: &Subject,
     act: &Act,
     origin: impl Fn(usize) -> Option<Wording>,
-) -> Result<Exit> {
+) -> Exit {
     let (planned, _) = subject.perform(cx, act, Writing::OnlyShown);
     if let Err(ActError::Refused(refused)) = planned {
         tell_each(cx, refused, origin);
     }
     cx.note(&NOTHING_RECORDED);
-    Ok(Exit::Findings)
+    Exit::Findings
 }
 
 /// Tells every part that was refused.

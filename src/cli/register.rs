@@ -179,7 +179,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
         identities,
     };
     if taken == Taken::InPart {
-        return act::refuse_in_part(cx, &subject, &act, origin);
+        return Ok(act::refuse_in_part(cx, &subject, &act, origin));
     }
     if let Some(shown) = shown {
         return preview(cx, &subject, &act, shown, origin);

@@ -86,7 +86,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
     let origin = |entry: usize| rows.get(entry).map(|row| list::place(path, Some(*row), None));
     let act = Act::Sign(signatures);
     if taken == Taken::InPart {
-        return act::refuse_in_part(cx, &subject, &act, origin);
+        return Ok(act::refuse_in_part(cx, &subject, &act, origin));
     }
     act::perform_on(cx, &subject, &act, &args.dry_run, origin)
 }
