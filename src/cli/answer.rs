@@ -13,7 +13,7 @@ use crate::render::json::{render_json, render_jsonl};
 use crate::render::phrase::{self, Noun};
 use crate::render::sheet::{document_of_sheet, render_sheet};
 use crate::render::table::Look;
-use crate::render::{self, Rendered, RowFormat, Told};
+use crate::render::{self, Described, Rendered, RowFormat};
 use crate::view::{Row, SqlTable};
 use crate::wording::Wording;
 
@@ -128,7 +128,7 @@ impl Context<'_> {
     }
 
     /// Hands over one thing: as JSON, or as the page or document that it tells.
-    pub(super) fn answer_one<T: Told>(&mut self, thing: &T) -> Result<Exit> {
+    pub(super) fn answer_one<T: Described>(&mut self, thing: &T) -> Result<Exit> {
         let known = [
             Format::Table,
             Format::Json,

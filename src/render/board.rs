@@ -2,59 +2,47 @@
 //! pending and what to do next, and the others.
 
 use super::block::{Outline, Share};
-use super::outline::Told;
+use super::outline::Described;
 use crate::model::{AgreementStatus, SignatoryState};
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
 use crate::wording;
 use crate::wording::Wording;
 
-impl Told for BoardView {
-    fn tell(&self, page: &mut Outline) {
-        tell(self, page);
-    }
-}
-
-fn tell(view: &BoardView, page: &mut Outline) {
-    page.title(&view.title);
-    page.fact(&Wording::fixed("id", "tunnus"), &view.agreement);
-    let status = page.word(&view.status.label());
-    page.fact(&Wording::fixed("status", "tila"), &status);
-    let ends = match view.ends {
-        Some(ends) => page.date(ends),
-        None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
-    };
-    let term = format!("{}–{ends}", page.date(view.starts));
-    page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
-    time_left(view, page);
-    if let Some(opened) = view.opened {
-        let opened = page.date(opened);
-        page.fact(&Wording::fixed("signing began", "avattu"), &opened);
-    }
-    let (done, total) = (view.signed, view.total);
-    page.share(
-        &Wording::fixed("signed", "allekirjoittanut"),
-        Share { done, total },
-    );
-    for (label, n) in [
-        (Wording::fixed("declined", "kieltäytyneitä"), view.declined),
-        (Wording::fixed("withdrawn", "irtisanoutuneita"), view.withdrawn),
-    ] {
-        if n > 0 {
-            page.fact(&label, &n.to_string());
+impl Described for BoardView {
+    fn describe(&self, page: &mut Outline) {
+        page.title(&self.title);
+        page.fact(&Wording::fixed("id", "tunnus"), &self.agreement);
+        page.word_fact(&Wording::fixed("status", "tila"), &self.status.label());
+        let term = page.term(self.starts, self.ends);
+        page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
+        time_left(self, page);
+        page.date_fact(&Wording::fixed("signing began", "avattu"), self.opened);
+        let (done, total) = (self.signed, self.total);
+        page.share(
+            &Wording::fixed("signed", "allekirjoittanut"),
+            Share { done, total },
+        );
+        for (label, n) in [
+            (Wording::fixed("declined", "kieltäytyneitä"), self.declined),
+            (Wording::fixed("withdrawn", "irtisanoutuneita"), self.withdrawn),
+        ] {
+            if n > 0 {
+                page.fact(&label, &n.to_string());
+            }
         }
+        if let Some(blocking) = &self.blocking {
+            waits_for(blocking, page);
+        }
+        regions(self, page);
+        let is_pending = |row: &&BoardRow| row.state == SignatoryState::Pending;
+        let (pending, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(is_pending);
+        let owned = |rows: Vec<&BoardRow>| rows.into_iter().cloned().collect::<Vec<_>>();
+        page.table(&Wording::fixed("Pending", "Odottaa"), &owned(pending));
+        page.table(
+            &Wording::fixed("Other signatories", "Muut allekirjoittajat"),
+            &owned(others),
+        );
     }
-    if let Some(blocking) = &view.blocking {
-        waits_for(blocking, page);
-    }
-    regions(view, page);
-    let is_pending = |row: &&BoardRow| row.state == SignatoryState::Pending;
-    let (pending, others): (Vec<_>, Vec<_>) = view.rows.iter().partition(is_pending);
-    let owned = |rows: Vec<&BoardRow>| rows.into_iter().cloned().collect::<Vec<_>>();
-    page.table(&Wording::fixed("Pending", "Odottaa"), &owned(pending));
-    page.table(
-        &Wording::fixed("Other signatories", "Muut allekirjoittajat"),
-        &owned(others),
-    );
 }
 
 /// Days to the start while it is to come, else days to the end.
@@ -76,8 +64,7 @@ fn time_left(view: &BoardView, page: &mut Outline) {
         (_, Some(days @ 1..)) => wording!(en: "{days} days to the end", fi: "{days} päivää loppuun"),
         _ => return,
     };
-    let told = page.word(&told);
-    page.fact(&Wording::fixed("time left", "aikaa jäljellä"), &told);
+    page.word_fact(&Wording::fixed("time left", "aikaa jäljellä"), &told);
 }
 
 fn waits_for(blocking: &BlockingView, page: &mut Outline) {
@@ -92,8 +79,7 @@ fn waits_for(blocking: &BlockingView, page: &mut Outline) {
         None if blocking.rule == "all-signed" => all(&blocking.waiting_for),
         None => Wording::fixed("a first signature", "puuttuu ensimmäinen allekirjoitus"),
     };
-    let told = page.word(&told);
-    page.fact(&Wording::fixed("entry waits for", "voimaantulon este"), &told);
+    page.word_fact(&Wording::fixed("entry waits for", "voimaantulon este"), &told);
 }
 
 fn all(waiting_for: &[NamedView]) -> Wording {

@@ -39,8 +39,7 @@ impl Outline {
         self.fact_of(areas, group.areas);
         self.fact_of(&Wording::fixed("chair", "puheenjohtaja"), group.chair);
         self.fact_of(&Wording::fixed("members", "jäsenet"), group.members);
-        let dissolved = group.dissolved.map(|date| self.date(date));
-        self.known_fact(&Wording::fixed("dissolved", "lakkautettu"), dissolved.as_deref());
+        self.date_fact(&Wording::fixed("dissolved", "lakkautettu"), group.dissolved);
     }
 
     /// A duty as an item, with a line for each of its facts.

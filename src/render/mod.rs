@@ -41,7 +41,7 @@ pub use block::{
 pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
 pub use group::{DutyFacts, GroupFacts};
-pub use outline::{Told, outline_of};
+pub use outline::{Described, outline_of};
 
 use std::io;
 
@@ -134,13 +134,13 @@ pub fn render_rows<R: Row>(
 
 /// An answer for a terminal.
 #[must_use]
-pub fn render_page(thing: &impl Told, look: &Look) -> String {
+pub fn render_page(thing: &impl Described, look: &Look) -> String {
     page::page_of(&outline_of(thing, look.lang), look)
 }
 
 /// An answer as Markdown.
 #[must_use]
-pub fn render_markdown_page(thing: &impl Told, lang: Lang) -> String {
+pub fn render_markdown_page(thing: &impl Described, lang: Lang) -> String {
     markdown_page::markdown_page_of(&outline_of(thing, lang))
 }
 

@@ -10,17 +10,17 @@ use crate::model::{PartialDate, TextLang};
 use crate::view::{ChangedWords, Row, Spoken};
 use crate::wording::{Lang, Wording};
 
-/// An answer that can be told.
-pub trait Told: Serialize {
+/// An answer that can be told in blocks.
+pub trait Described: Serialize {
     /// Tells itself from top to bottom.
-    fn tell(&self, page: &mut Outline);
+    fn describe(&self, page: &mut Outline);
 }
 
 /// An answer in a language.
 #[must_use]
-pub fn outline_of(thing: &impl Told, lang: Lang) -> Outline {
+pub fn outline_of(thing: &impl Described, lang: Lang) -> Outline {
     let mut outline = Outline::new(lang);
-    thing.tell(&mut outline);
+    thing.describe(&mut outline);
     outline
 }
 
@@ -113,7 +113,7 @@ impl Outline {
     }
 
     /// A labelled value in the language of the outline; nothing when it is empty.
-    pub(super) fn fact(&mut self, label: &Wording, value: &str) {
+    pub fn fact(&mut self, label: &Wording, value: &str) {
         let value = self.own(value);
         self.fact_of(label, vec![value]);
     }
@@ -124,8 +124,31 @@ impl Outline {
     }
 
     /// A labelled value that may be unknown.
-    pub(super) fn known_fact(&mut self, label: &Wording, value: Option<&str>) {
+    pub fn known_fact(&mut self, label: &Wording, value: Option<&str>) {
         self.fact(label, value.unwrap_or(""));
+    }
+
+    /// A labelled word of the program.
+    pub(super) fn word_fact(&mut self, label: &Wording, word: &Wording) {
+        let word = self.word(word);
+        self.fact(label, &word);
+    }
+
+    /// A labelled date that may be unknown.
+    pub fn date_fact(&mut self, label: &Wording, date: Option<impl Into<PartialDate>>) {
+        let date = date.map(|date| self.date(date));
+        self.known_fact(label, date.as_deref());
+    }
+
+    /// The start and the end of a term; without an end it is open-ended.
+    pub(super) fn term(&self, starts: PartialDate, ends: Option<PartialDate>) -> String {
+        format!("{}–{}", self.date(starts), self.end(ends))
+    }
+
+    /// The end of a term.
+    pub(super) fn end(&self, ends: Option<PartialDate>) -> String {
+        let open_ended = Wording::fixed("open-ended", "toistaiseksi");
+        ends.map_or_else(|| self.word(&open_ended), |ends| self.date(ends))
     }
 
     /// A labelled list.
@@ -142,13 +165,6 @@ impl Outline {
     /// A labelled value of several texts; nothing when it is empty.
     pub fn fact_of(&mut self, label: &Wording, value: Runs) {
         self.add_fact(label, value, None);
-    }
-
-    /// Labelled values; nothing of the empty ones.
-    pub fn facts(&mut self, facts: impl IntoIterator<Item = (Wording, Runs)>) {
-        for (label, value) in facts {
-            self.fact_of(&label, value);
-        }
     }
 
     fn add_fact(&mut self, label: &Wording, value: Runs, share: Option<Share>) {

@@ -2,7 +2,7 @@
 
 use super::teller::{AREAS, Teller, agreement_page};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, PartialDate, Signatory, Standing};
+use crate::model::{Agreement, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{GroupFacts, Item, Outline, Runs};
 use crate::wording::Wording;
@@ -43,62 +43,39 @@ pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
 
 fn facts(teller: &Teller<'_>, page: &mut Outline, standing: &Standing<'_>) {
     let agreement = standing.agreement;
-    let date = |date: PartialDate| vec![teller.own(teller.date(date))];
     let numbered = |numbers: &[usize]| {
-        teller.listed(
-            numbers
-                .iter()
-                .map(|number| teller.agreement(teller.atlas.numbered(*number).agreement)),
-        )
+        let numbers = numbers.iter();
+        teller.listed(numbers.map(|number| teller.agreement(teller.overview.numbered(*number).agreement)))
     };
-    let extended = agreement
-        .term
-        .extensions_on(teller.today)
-        .into_iter()
-        .map(|extension| {
-            let until = teller.date(extension.until.value);
-            teller.own(format!("–{until}"))
-        });
+    let extensions = agreement.term.extensions_on(teller.today).into_iter();
+    let extended = extensions.map(|extension| teller.own(format!("–{}", teller.date(extension.until.value))));
     let main = agreement.part_of.as_ref();
-    let main = main.and_then(|id| teller.atlas.standing(&id.value));
-    let parts = teller.atlas.sub_agreements(&agreement.id.value).iter();
-    let terminated = agreement.terminated.as_ref();
-    page.facts([
-        (Wording::fixed("status", "tila"), vec![teller.status(standing)]),
-        (
-            Wording::fixed("term", "sopimuskausi"),
-            vec![teller.term(standing)],
-        ),
-        (Wording::fixed("extended", "jatkettu"), teller.listed(extended)),
-        (
-            Wording::fixed("terminated", "irtisanottu"),
-            terminated.map(|end| date(end.on.value)).unwrap_or_default(),
-        ),
-        (
-            Wording::fixed("supersedes", "korvaa"),
-            numbered(&standing.predecessors),
-        ),
-        (
-            Wording::fixed("followed by", "seuraava sopimus"),
-            numbered(&standing.successors),
-        ),
-        (
-            Wording::fixed("part of", "pääsopimus"),
-            teller.listed(main.map(|main| teller.agreement(main.agreement))),
-        ),
-        (
-            Wording::fixed("sub-agreements", "alasopimukset"),
-            teller.listed(parts.map(|part| teller.agreement(part.agreement))),
-        ),
-        (
-            Wording::fixed("title in other languages", "nimi muilla kielillä"),
-            teller.translations(&agreement.title.value),
-        ),
-        (
-            Wording::fixed("id", "tunnus"),
-            vec![teller.own(agreement.id.value.as_str())],
-        ),
-    ]);
+    let main = main.and_then(|id| teller.overview.standing(&id.value));
+    let parts = teller.overview.sub_agreements(&agreement.id.value).iter();
+    let named = |standing: &Standing<'_>| teller.agreement(standing.agreement);
+    page.fact_of(&Wording::fixed("status", "tila"), vec![teller.status(standing)]);
+    page.fact_of(
+        &Wording::fixed("term", "sopimuskausi"),
+        vec![teller.term(standing)],
+    );
+    page.fact_of(&Wording::fixed("extended", "jatkettu"), teller.listed(extended));
+    let terminated = agreement.terminated.as_ref().map(|end| end.on.value);
+    page.date_fact(&Wording::fixed("terminated", "irtisanottu"), terminated);
+    page.fact_of(
+        &Wording::fixed("supersedes", "korvaa"),
+        numbered(&standing.predecessors),
+    );
+    let after = Wording::fixed("followed by", "seuraava sopimus");
+    page.fact_of(&after, numbered(&standing.successors));
+    page.fact_of(
+        &Wording::fixed("part of", "pääsopimus"),
+        teller.listed(main.map(named)),
+    );
+    let label = Wording::fixed("sub-agreements", "alasopimukset");
+    page.fact_of(&label, teller.listed(parts.map(|part| named(part))));
+    let label = Wording::fixed("title in other languages", "nimi muilla kielillä");
+    page.fact_of(&label, teller.translations(&agreement.title.value));
+    page.fact(&Wording::fixed("id", "tunnus"), agreement.id.value.as_str());
 }
 
 fn commitments(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
@@ -158,7 +135,7 @@ fn signatories(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     let mut by_name: Vec<&Signatory> = signatories
         .filter(|signatory| signatory.has_joined_on(teller.today))
         .collect();
-    by_name.sort_by(|a, b| teller.atlas.order.compare(&a.name.value, &b.name.value));
+    by_name.sort_by(|a, b| teller.overview.order.compare(&a.name.value, &b.name.value));
     let rows = by_name
         .into_iter()
         .map(|signatory| row(teller, agreement, signatory));

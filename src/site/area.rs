@@ -44,7 +44,7 @@ static SAID: Wording = Wording::fixed(
 
 /// Where the division into areas comes from.
 fn division(teller: &Teller<'_>) -> &'static Wording {
-    if teller.atlas.areas_are_said() {
+    if teller.overview.areas_are_said() {
         &SAID
     } else {
         &GUESS
@@ -53,7 +53,7 @@ fn division(teller: &Teller<'_>) -> &'static Wording {
 
 pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
     let tiles = MUNICIPALITIES.iter().map(|municipality| {
-        let regions = teller.atlas.regions_of(municipality);
+        let regions = teller.overview.regions_of(municipality);
         let page = match regions.first() {
             Some(region) => format!("{}#{}", area_page(*region), anchor(municipality)),
             None => "alueet/index.html#alueet".to_owned(),
@@ -90,7 +90,7 @@ fn anchor(municipality: &Municipality) -> String {
 
 fn area_table(teller: &Teller<'_>, page: &mut Outline) {
     let rows = Region::ALL.map(|region| {
-        let joint = teller.atlas.joint_with(region);
+        let joint = teller.overview.joint_with(region);
         let n_groups = group_items(teller, region).len();
         vec![
             vec![teller.area(region)],
@@ -115,13 +115,13 @@ fn area_table(teller: &Teller<'_>, page: &mut Outline) {
 fn municipalities(teller: &Teller<'_>, region: Region) -> Runs {
     let here = MUNICIPALITIES
         .iter()
-        .filter(|municipality| teller.atlas.regions_of(municipality).contains(&region));
+        .filter(|municipality| teller.overview.regions_of(municipality).contains(&region));
     teller.listed(here.map(|municipality| teller.finnish(municipality.name)))
 }
 
 /// The rows of those who are bound in an area, by name.
 fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
-    let bound = teller.atlas.bound().iter();
+    let bound = teller.overview.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
     let mut rows: Vec<KeyedRow> = Vec::new();
     let mut places = BTreeMap::new();
@@ -149,7 +149,7 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
 
 /// The groups of an area, each once, whatever the number of the agreements that have it.
 fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
-    let standings = teller.atlas.in_force();
+    let standings = teller.overview.in_force();
     let mut known = BTreeSet::new();
     let groups = standings.iter().flat_map(|standing| {
         let agreement = standing.agreement;
@@ -157,7 +157,7 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
     });
     let here = groups.filter(|(agreement, group)| {
         let works = !group.is_dissolved_on(teller.today);
-        let line = teller.atlas.groups.find(&agreement.id.value, &group.id.value);
+        let line = teller.overview.groups.find(&agreement.id.value, &group.id.value);
         let page = line.map(|line| &line.page);
         group.regions.contains(region) && works && known.insert(page)
     });
@@ -166,7 +166,7 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
 }
 
 pub(super) fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
-    let joint = teller.atlas.joint_with(region);
+    let joint = teller.overview.joint_with(region);
     let joint = teller.listed(joint.into_iter().map(|other| teller.area(other)));
     let mut page = Outline::new(teller.lang);
     page.fact_of(&Wording::fixed("works jointly with", "toimii yhdessä"), joint);
@@ -231,7 +231,7 @@ fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec
 fn municipality_sections(teller: &Teller<'_>, page: &mut Outline, region: Region) {
     page.heading(&Wording::fixed("Municipalities", "Kunnat"));
     for municipality in &MUNICIPALITIES {
-        let regions = teller.atlas.regions_of(municipality);
+        let regions = teller.overview.regions_of(municipality);
         if !regions.contains(&region) {
             continue;
         }
@@ -240,12 +240,11 @@ fn municipality_sections(teller: &Teller<'_>, page: &mut Outline, region: Region
         let names = names.into_iter().flat_map(|(_, names)| names.iter());
         let names = teller.listed(names.map(|(name, lang)| Span::new(name, *lang)));
         let others = regions.into_iter().filter(|other| *other != region);
-        page.facts([
-            (Wording::fixed("in Sámi", "saameksi"), names),
-            (
-                Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
-                teller.listed(others.map(|other| teller.area(other))),
-            ),
-        ]);
+        page.fact_of(&Wording::fixed("in Sámi", "saameksi"), names);
+        let others = teller.listed(others.map(|other| teller.area(other)));
+        page.fact_of(
+            &Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
+            others,
+        );
     }
 }

@@ -188,7 +188,7 @@ fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<Runs> {
 fn group_page_of<'a>(teller: &'a Teller<'_>, entry: &CalendarEntry) -> Option<&'a str> {
     let agreement = AgreementId::parse(&entry.agreement).ok()?;
     let group = GroupId::parse(entry.group.as_deref()?).ok()?;
-    let line = teller.atlas.groups.find(&agreement, &group)?;
+    let line = teller.overview.groups.find(&agreement, &group)?;
     Some(&line.page)
 }
 

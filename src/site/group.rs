@@ -42,12 +42,12 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
 
 /// The groups by id, or by name when they are so many that they are divided by its first letter.
 fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
-    let lines = teller.atlas.groups.all().iter();
+    let lines = teller.overview.groups.all().iter();
     let shown = lines.filter_map(|line| shown_first(&line.same));
     let mut shown: Vec<InAgreement<'_>> = shown.collect();
     if shown.len() > MOST {
         let name = |group: &Group| group.name.value.get(TextLang::Fi).to_owned();
-        shown.sort_by(|(_, a), (_, b)| teller.atlas.order.compare(&name(a), &name(b)));
+        shown.sort_by(|(_, a), (_, b)| teller.overview.order.compare(&name(a), &name(b)));
     }
     let rows = shown.into_iter().map(|(standing, group)| {
         let chair = group.chair.as_ref();

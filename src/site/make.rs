@@ -6,7 +6,7 @@ use std::io;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::atlas::Atlas;
+use super::overview::Overview;
 use super::{Site, Topic};
 use crate::model::{Edition, Registry, standings};
 use crate::render::ics::EarlierCalendar;
@@ -34,12 +34,12 @@ pub fn make_site(
     put: &mut (dyn FnMut(&SiteFile) -> io::Result<()> + Send),
 ) -> Result<usize, RenderError> {
     let standings = standings(registry, today);
-    let atlas = Atlas::of(registry, &standings, today);
+    let overview = Overview::of(registry, &standings, today);
     let maker = PageMaker::new(templates)?;
     files_beside(templates).iter().try_for_each(&mut *put)?;
     let mut n_pages = 0;
     for lang in [Lang::Fi, Lang::En] {
-        let site = Site::of(&atlas, edition, lang);
+        let site = Site::of(&overview, edition, lang);
         let mut found = Vec::new();
         n_pages += put_pages(&site, &maker, &mut found, put)?;
         put(&site.frame.search_file(&found))?;

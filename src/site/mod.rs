@@ -3,9 +3,9 @@
 
 mod agreement;
 mod area;
-mod atlas;
 mod calendar;
 mod cut;
+mod front;
 mod group;
 mod group_lines;
 mod make;
@@ -20,8 +20,8 @@ pub use self::make::make_site;
 
 use chrono::NaiveDate;
 
-use self::atlas::{Atlas, Known};
 use self::group_lines::GroupLine;
+use self::overview::{Known, Overview};
 use self::teller::Teller;
 use crate::model::{Edition, OrganisationId, Region, Registry, Standing, fold, standings};
 use crate::questions::plan_calendar;
@@ -34,8 +34,8 @@ use crate::wording::Lang;
 #[must_use]
 pub fn plan_site(registry: &Registry, today: NaiveDate, edition: Edition, lang: Lang) -> Vec<SitePage> {
     let standings = standings(registry, today);
-    let atlas = Atlas::of(registry, &standings, today);
-    let site = Site::of(&atlas, edition, lang);
+    let overview = Overview::of(registry, &standings, today);
+    let site = Site::of(&overview, edition, lang);
     let topics = site.topics();
     topics.iter().flat_map(|topic| site.pages(topic)).collect()
 }
@@ -63,8 +63,8 @@ enum Topic<'a> {
 }
 
 impl<'a> Site<'a> {
-    fn of(atlas: &'a Atlas<'a>, edition: Edition, lang: Lang) -> Self {
-        let (registry, today) = (atlas.registry, atlas.today);
+    fn of(overview: &'a Overview<'a>, edition: Edition, lang: Lang) -> Self {
+        let (registry, today) = (overview.registry, overview.today);
         Self {
             frame: SiteFrame {
                 lang,
@@ -73,22 +73,26 @@ impl<'a> Site<'a> {
                 is_public: edition == Edition::Public,
                 is_example: is_example(registry),
             },
-            teller: Teller { atlas, today, lang },
+            teller: Teller {
+                overview,
+                today,
+                lang,
+            },
             calendar: plan_calendar(registry, today, edition, lang),
         }
     }
 
     /// In the order in which the search finds them.
     fn topics(&self) -> Vec<Topic<'a>> {
-        let atlas = self.teller.atlas;
+        let overview = self.teller.overview;
         let mut topics = vec![Topic::Start, Topic::Map];
         topics.extend(Region::ALL.map(Topic::Area));
-        topics.extend(atlas.latest_first().into_iter().map(Topic::Agreement));
+        topics.extend(overview.latest_first().into_iter().map(Topic::Agreement));
         topics.push(Topic::Organisations);
-        let organisations = atlas.organisations().into_iter();
+        let organisations = overview.organisations().into_iter();
         topics.extend(organisations.map(|(id, known)| Topic::Organisation(id, known)));
         topics.push(Topic::Groups);
-        topics.extend(atlas.groups.all().iter().map(Topic::Group));
+        topics.extend(overview.groups.all().iter().map(Topic::Group));
         topics.extend([Topic::Calendar, Topic::Archive, Topic::Search]);
         topics
     }
@@ -96,7 +100,7 @@ impl<'a> Site<'a> {
     fn pages(&self, topic: &Topic<'_>) -> Vec<SitePage> {
         let teller = &self.teller;
         let pages = match topic {
-            Topic::Start => overview::start(teller, &self.calendar),
+            Topic::Start => front::start(teller, &self.calendar),
             Topic::Map => area::map(teller),
             Topic::Area(region) => area::pages(teller, *region),
             Topic::Agreement(standing) => vec![agreement::page(teller, standing)],
@@ -105,8 +109,8 @@ impl<'a> Site<'a> {
             Topic::Groups => group::list(teller),
             Topic::Group(line) => group::page(teller, line).into_iter().collect(),
             Topic::Calendar => calendar::pages(teller, &self.calendar),
-            Topic::Archive => overview::archive(teller),
-            Topic::Search => vec![overview::search(teller)],
+            Topic::Archive => front::archive(teller),
+            Topic::Search => vec![front::search(teller)],
         };
         let pages = pages.into_iter();
         pages.flat_map(|page| paging::paged(teller, page)).collect()

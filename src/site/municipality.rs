@@ -53,13 +53,13 @@ pub(super) fn table(teller: &Teller<'_>, page: &mut Outline) -> Vec<SitePage> {
 }
 
 fn areas(teller: &Teller<'_>, municipality: &Municipality) -> Runs {
-    let regions = teller.atlas.regions_of(municipality).into_iter();
+    let regions = teller.overview.regions_of(municipality).into_iter();
     teller.listed(regions.map(|region| teller.area(region)))
 }
 
 /// Those who are bound and have their seat in a municipality, each once, by name.
 fn seated<'a>(teller: &Teller<'a>, municipality: &Municipality) -> Vec<Seated<'a>> {
-    let bound = teller.atlas.bound().iter();
+    let bound = teller.overview.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.municipality == Some(municipality));
     let mut known = BTreeSet::new();
     here.filter(|(_, signatory)| known.insert(&signatory.organisation.value))

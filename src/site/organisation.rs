@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::atlas::Known;
+use super::overview::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, n_organisations, organisation_page};
 use crate::model::time::SignatoryFacts;
@@ -35,7 +35,7 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
 }
 
 fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
-    let all = teller.atlas.organisations().into_iter();
+    let all = teller.overview.organisations().into_iter();
     let rows = all.map(|(id, known)| {
         let latest = known.roles.first();
         let row = vec![
@@ -111,52 +111,39 @@ fn facts(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &K
         .into_iter()
         .map(|successor| teller.organisation(successor, None));
     let now = final_successors(teller, known);
-    let predecessors = teller.atlas.predecessors(id).iter();
+    let predecessors = teller.overview.predecessors(id).iter();
     let predecessors = predecessors.map(|other| teller.organisation(other, None));
     let latest = known.roles.first().map(|(_, signatory)| *signatory);
     let business_id = known
         .roles
         .iter()
         .find_map(|(_, signatory)| signatory.business_id.as_ref());
-    page.facts([
-        (
-            Wording::fixed("kind", "laji"),
-            teller.listed(latest.map(|latest| teller.say(&latest.kind.label()))),
-        ),
-        (
-            Wording::fixed("municipality", "kunta"),
-            teller.listed(
-                latest
-                    .and_then(|latest| latest.municipality)
-                    .map(|one| teller.finnish(one.name)),
-            ),
-        ),
-        (
-            Wording::fixed("business id", "Y-tunnus"),
-            teller.listed(business_id.map(|id| teller.own(id.value.to_string()))),
-        ),
-        (
-            Wording::fixed("former names", "entiset nimet"),
-            teller.listed(former),
-        ),
-        (ceased_label(teller, known), ceased(teller, known)),
-        (
-            Wording::fixed("successors", "seuraajat"),
-            teller.listed(successors),
-        ),
-        (
-            Wording::fixed("tasks are now with", "tehtävät nyt"),
-            teller.listed(now),
-        ),
-        (
-            Wording::fixed("predecessors", "edeltäjät"),
-            teller.listed(predecessors),
-        ),
-        (
-            Wording::fixed("contact", "yhteystaho"),
-            teller.contact(latest.and_then(|latest| latest.contact.as_ref())),
-        ),
-    ]);
+    let kind = latest.map(|latest| teller.say(&latest.kind.label()));
+    page.fact_of(&Wording::fixed("kind", "laji"), teller.listed(kind));
+    let seat = latest.and_then(|latest| latest.municipality);
+    let seat = seat.map(|one| teller.finnish(one.name));
+    page.fact_of(&Wording::fixed("municipality", "kunta"), teller.listed(seat));
+    let business_id = business_id.map(|id| id.value.to_string());
+    page.known_fact(&Wording::fixed("business id", "Y-tunnus"), business_id.as_deref());
+    page.fact_of(
+        &Wording::fixed("former names", "entiset nimet"),
+        teller.listed(former),
+    );
+    page.fact_of(&ceased_label(teller, known), ceased(teller, known));
+    page.fact_of(
+        &Wording::fixed("successors", "seuraajat"),
+        teller.listed(successors),
+    );
+    page.fact_of(
+        &Wording::fixed("tasks are now with", "tehtävät nyt"),
+        teller.listed(now),
+    );
+    page.fact_of(
+        &Wording::fixed("predecessors", "edeltäjät"),
+        teller.listed(predecessors),
+    );
+    let contact = latest.and_then(|latest| latest.contact.as_ref());
+    page.fact_of(&Wording::fixed("contact", "yhteystaho"), teller.contact(contact));
 }
 
 /// Who holds the tasks on the day, where a successor has ceased as well.
@@ -164,7 +151,7 @@ fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Span> {
     let Some(record) = known.record else {
         return Vec::new();
     };
-    let find = |id: &OrganisationId| teller.atlas.organisation(id).and_then(|known| known.record);
+    let find = |id: &OrganisationId| teller.overview.organisation(id).and_then(|known| known.record);
     let found = successors_on(record, find, teller.today);
     let found = found.iter().filter(|successor| successor.ceased.is_none());
     if found.clone().all(|successor| successor.through.is_empty()) {
@@ -205,7 +192,7 @@ fn agreements(teller: &Teller<'_>, page: &mut Outline, known: &Known<'_>) {
 /// The agreements in force in which an organisation is bound.
 fn current<'a>(teller: &Teller<'_>, known: &Known<'a>) -> Vec<&'a Agreement> {
     let bound = known.roles.iter().filter(|(standing, signatory)| {
-        standing.status == AgreementStatus::InForce && teller.atlas.is_bound(signatory)
+        standing.status == AgreementStatus::InForce && teller.overview.is_bound(signatory)
     });
     bound.map(|(standing, _)| standing.agreement).collect()
 }
@@ -245,7 +232,7 @@ fn duties(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &
                         .push([vec![of], teller.group_apart(agreement, group)].concat());
                     told
                 };
-                let owners = owners_on(teller.atlas.registry, agreement, group, duty, teller.today);
+                let owners = owners_on(teller.overview.registry, agreement, group, duty, teller.today);
                 if owners.iter().all(|owner| owner.organisation != id) {
                     continue;
                 }

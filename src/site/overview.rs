@@ -1,203 +1,219 @@
-//! The front page with what is in force and what is coming, the archive of earlier agreements, and the
-//! page of the search.
+//! Who and what there is in a registry, found by id: made once, asked by every page.
 
-use chrono::Datelike;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::{title_of, when, whose};
-use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, count};
-use crate::model::{AgreementStatus, Region, Standing};
-use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Block, Item, Outline};
-use crate::view::CalendarEntry;
-use crate::wording;
-use crate::wording::Wording;
+use chrono::NaiveDate;
 
-/// So many of the next entries of the calendar stand on the front page.
-const NEXT: usize = 8;
+use super::group_lines::GroupLines;
+use crate::model::{
+    Agreement, AgreementId, AgreementStatus, Municipality, NameOrder, Organisation, OrganisationId, Region,
+    Registry, Signatory, Standing,
+};
 
-/// A section of the front page with more agreements than this is divided by the year of their start.
-const FEW: usize = 50;
-
-/// A section of the front page.
-struct Section {
-    heading: Wording,
-    /// What the pages of its parts are called, and the folder of these.
-    title: Wording,
-    folder: &'static str,
+/// An organisation with its roles.
+pub(super) struct Known<'a> {
+    /// Its name: the recorded one, else that of its latest agreement.
+    pub(super) name: &'a str,
+    /// What is recorded of it between agreements.
+    pub(super) record: Option<&'a Organisation>,
+    /// Its roles, those of the latest agreement first. One that joins later has none before.
+    pub(super) roles: Vec<(&'a Standing<'a>, &'a Signatory)>,
 }
 
-const IN_FORCE: Section = Section {
-    heading: Wording::fixed("In force", "Voimassa"),
-    title: Wording::fixed("Agreements in force", "Voimassa olevat sopimukset"),
-    folder: "sopimukset/voimassa",
-};
+/// A registry on a day.
+pub(super) struct Overview<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) today: NaiveDate,
+    /// The agreements by id. Of two with one id the first is taken, for ids must be unique.
+    agreements: BTreeMap<&'a AgreementId, usize>,
+    standings: &'a [Standing<'a>],
+    organisations: BTreeMap<&'a OrganisationId, Known<'a>>,
+    pub(super) groups: GroupLines<'a>,
+    bound: Vec<(&'a Standing<'a>, &'a Signatory)>,
+    sub_agreements: BTreeMap<&'a AgreementId, Vec<&'a Standing<'a>>>,
+    predecessors: BTreeMap<&'a OrganisationId, Vec<&'a OrganisationId>>,
+    pub(super) order: NameOrder,
+}
 
-const COMING: Section = Section {
-    heading: Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
-    title: Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
-    folder: "sopimukset/tulossa",
-};
-
-pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
-    let (in_force, coming): (Vec<_>, Vec<_>) = teller
-        .atlas
-        .latest_first()
-        .into_iter()
-        .filter(|standing| standing.is_current())
-        .partition(|standing| standing.status == AgreementStatus::InForce);
-    let has_several = in_force.len() + coming.len() > 1;
-    let mut page = Outline::new(teller.lang);
-    if in_force.is_empty() {
-        page.say(&Wording::fixed(
-            "No agreement is in force.",
-            "Mikään sopimus ei ole voimassa.",
-        ));
-    }
-    let mut parts = section(teller, &mut page, &IN_FORCE, &in_force);
-    parts.extend(section(teller, &mut page, &COMING, &coming));
-    let next = calendar
-        .iter()
-        .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(teller.today), None));
-    let next = next.take(NEXT).map(|entry| {
-        let mut words = when(teller, entry);
-        words.push(teller.own(": "));
-        words.push(title_of(entry).to("kalenteri/index.html"));
-        if has_several {
-            words.extend(whose(teller, entry));
+impl<'a> Overview<'a> {
+    /// The overview of a registry whose agreements stand so.
+    pub(super) fn of(registry: &'a Registry, standings: &'a [Standing<'a>], today: NaiveDate) -> Self {
+        let mut overview = Self {
+            registry,
+            today,
+            agreements: BTreeMap::new(),
+            standings,
+            organisations: BTreeMap::new(),
+            groups: GroupLines::default(),
+            bound: Vec::new(),
+            sub_agreements: BTreeMap::new(),
+            predecessors: BTreeMap::new(),
+            order: NameOrder::finnish(),
+        };
+        for (number, standing) in standings.iter().enumerate() {
+            overview
+                .agreements
+                .entry(&standing.agreement.id.value)
+                .or_insert(number);
         }
-        Item::new(words)
-    });
-    page.list(
-        &Wording::fixed("Next in the calendar", "Seuraavaksi kalenterissa"),
-        next.collect(),
-    );
-    let areas = Region::ALL.map(|region| Item::new(vec![teller.area(region)]));
-    page.list(&Wording::fixed("Areas", "Alueet"), areas.to_vec());
-    let map = Wording::fixed("All areas on the network map", "Kaikki alueet verkostokartalla");
-    page.sentence(vec![teller.say(&map).to("alueet/index.html")]);
-    let name = teller.atlas.registry.settings.name.as_ref();
-    let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
-    let title = name.map_or_else(|| teller.say(&usual), |name| teller.finnish(name));
-    let first = SitePage::new("index.html", SiteSection::Start, title, page);
-    [vec![first], parts].concat()
-}
-
-fn section(
-    teller: &Teller<'_>,
-    page: &mut Outline,
-    section: &Section,
-    standings: &[&Standing<'_>],
-) -> Vec<SitePage> {
-    if standings.len() <= FEW {
-        let entries = standings.iter().map(|standing| entry(teller, standing));
-        page.list(&section.heading, entries.collect());
-        return Vec::new();
+        overview.groups = GroupLines::of(standings, &overview.numbers_latest_first());
+        for standing in overview.latest_first() {
+            overview.add_agreement(standing);
+        }
+        for record in &registry.organisations {
+            overview.add_record(record);
+        }
+        // Every area asks for them, and putting thousands of names in order takes its time.
+        overview.bound = overview.find_bound();
+        overview
     }
-    let listing = Listing {
-        back: teller
-            .say(&Wording::fixed("Front page", "Etusivu"))
-            .to("index.html"),
-        folder: section.folder,
-        section: SiteSection::Start,
-        title: teller.say(&section.title),
-        heading: section.title.clone(),
-        heads: &[
-            Wording::fixed("agreement", "sopimus"),
-            Wording::fixed("term", "sopimuskausi"),
-            Wording::fixed("status", "tila"),
-            Wording::fixed("signatories that have signed", "allekirjoittaneita"),
-        ],
-        division: Division::Years,
-    };
-    let rows = standings.iter().map(|standing| {
-        let row = vec![
-            vec![teller.agreement(standing.agreement)],
-            vec![teller.term(standing)],
-            vec![teller.status(standing)],
-            vec![teller.own(teller.atlas.n_bound(standing.agreement).to_string())],
-        ];
-        (started(standing), row)
-    });
-    page.heading(&section.heading);
-    page.say(&by_start(standings.len()));
-    listing.divide(teller, page, rows.collect())
-}
 
-fn started(standing: &Standing<'_>) -> Key {
-    Key::year(standing.agreement.term.starts.value.first_day().year())
-}
-
-fn by_start(n: usize) -> Wording {
-    let n = count(n);
-    wording!(
-        en: "{n} agreements, by the year in which they begin",
-        fi: "{n} sopimusta alkamisvuoden mukaan",
-    )
-}
-
-fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> Item {
-    let agreement = standing.agreement;
-    let n = teller.atlas.n_bound(agreement);
-    let signed = wording!(en: "{n} signatories have signed", fi: "allekirjoittaneita {n}");
-    let mut told = Item::new(vec![teller.agreement(agreement)]);
-    told.details.push(teller.listed([
-        teller.status(standing),
-        teller.term(standing),
-        teller.say(&signed),
-    ]));
-    told
-}
-
-pub(super) fn archive(teller: &Teller<'_>) -> Vec<SitePage> {
-    let path = "arkisto/index.html";
-    let title = teller.say(&Wording::fixed("Archive", "Arkisto"));
-    let listing = Listing {
-        back: title.clone().to(path),
-        folder: "arkisto",
-        section: SiteSection::Archive,
-        title: title.clone(),
-        heading: Wording::fixed("Earlier agreements", "Aiemmat sopimukset"),
-        heads: &[
-            Wording::fixed("agreement", "sopimus"),
-            Wording::fixed("term", "sopimuskausi"),
-            Wording::fixed("status", "tila"),
-            Wording::fixed("followed by", "seuraava sopimus"),
-        ],
-        division: Division::Years,
-    };
-    let rows = earlier(teller);
-    let none = Wording::fixed("There are no earlier agreements.", "Aiempia sopimuksia ei ole.");
-    let mut page = Outline::new(teller.lang);
-    if rows.is_empty() {
-        page.say(&none);
+    /// What an agreement has to do with others and with organisations.
+    fn add_agreement(&mut self, standing: &'a Standing<'a>) {
+        let signatories = standing.agreement.signatories.iter();
+        let today = self.today;
+        for signatory in signatories.filter(|signatory| signatory.has_joined_on(today)) {
+            let known = self.organisations.entry(&signatory.organisation.value);
+            known
+                .or_insert_with(|| Known {
+                    name: &signatory.name.value,
+                    record: None,
+                    roles: Vec::new(),
+                })
+                .roles
+                .push((standing, signatory));
+        }
+        if let Some(main) = &standing.agreement.part_of {
+            let parts = self.sub_agreements.entry(&main.value).or_default();
+            parts.push(standing);
+        }
     }
-    let size = by_start(rows.len());
-    let parts = listing.tell(teller, &mut page, rows, &size);
-    let first = SitePage::new(path, SiteSection::Archive, title, page);
-    [vec![first], parts].concat()
-}
 
-fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
-    let all = teller.atlas.latest_first();
-    let earlier = all.iter().filter(|standing| !standing.is_current());
-    let rows = earlier.map(|standing| {
-        let successors = standing.successors.iter();
-        let successors = successors.map(|number| teller.agreement(teller.atlas.numbered(*number).agreement));
-        let row = vec![
-            vec![teller.agreement(standing.agreement)],
-            vec![teller.term(standing)],
-            vec![teller.status(standing)],
-            teller.listed(successors),
-        ];
-        (started(standing), row)
-    });
-    rows.collect()
-}
+    fn add_record(&mut self, record: &'a Organisation) {
+        let known = self.organisations.entry(&record.id.value).or_insert(Known {
+            name: &record.name.value,
+            record: None,
+            roles: Vec::new(),
+        });
+        known.name = &record.name.value;
+        known.record = Some(record);
+        let successors = record.successors.iter();
+        // One that takes over several tasks stands several times in the file.
+        let successors: BTreeSet<_> = successors
+            .map(|succession| &succession.organisation.value)
+            .collect();
+        for successor in successors {
+            let predecessors = self.predecessors.entry(successor).or_default();
+            predecessors.push(&record.id.value);
+        }
+    }
 
-pub(super) fn search(teller: &Teller<'_>) -> SitePage {
-    let mut page = Outline::new(teller.lang);
-    page.blocks.push(Block::Search);
-    let title = teller.say(&Wording::fixed("Search", "Haku"));
-    SitePage::new("haku/index.html", SiteSection::Search, title, page)
+    /// All agreements, the latest start first.
+    pub(super) fn latest_first(&self) -> Vec<&'a Standing<'a>> {
+        let numbers = self.numbers_latest_first().into_iter();
+        numbers.map(|number| &self.standings[number]).collect()
+    }
+
+    fn numbers_latest_first(&self) -> Vec<usize> {
+        let mut found: Vec<usize> = self.agreements.values().copied().collect();
+        found.sort_by_key(|number| std::cmp::Reverse(self.standings[*number].milestones.starts_on));
+        found
+    }
+
+    pub(super) fn in_force(&self) -> Vec<&'a Standing<'a>> {
+        let mut found = self.latest_first();
+        found.retain(|standing| standing.status == AgreementStatus::InForce);
+        found
+    }
+
+    pub(super) fn standing(&self, id: &AgreementId) -> Option<&'a Standing<'a>> {
+        self.agreements.get(id).map(|number| &self.standings[*number])
+    }
+
+    /// The sub-agreements of an agreement, the latest start first.
+    pub(super) fn sub_agreements(&self, id: &AgreementId) -> &[&'a Standing<'a>] {
+        self.sub_agreements.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those from whom an organisation took over, in the order of the file.
+    pub(super) fn predecessors(&self, id: &OrganisationId) -> &[&'a OrganisationId] {
+        self.predecessors.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The agreement of a number in the order of the registry.
+    pub(super) fn numbered(&self, number: usize) -> &'a Standing<'a> {
+        &self.standings[number]
+    }
+
+    pub(super) fn organisation(&self, id: &OrganisationId) -> Option<&Known<'a>> {
+        self.organisations.get(id)
+    }
+
+    /// All organisations by name.
+    pub(super) fn organisations(&self) -> Vec<(&'a OrganisationId, &Known<'a>)> {
+        let mut found: Vec<_> = self
+            .organisations
+            .iter()
+            .map(|(id, known)| (*id, known))
+            .collect();
+        found.sort_by(|(_, a), (_, b)| self.order.compare(a.name, b.name));
+        found
+    }
+
+    /// Those who are bound by an agreement in force, by name; each with its agreements once.
+    pub(super) fn bound(&self) -> &[(&'a Standing<'a>, &'a Signatory)] {
+        &self.bound
+    }
+
+    fn find_bound(&self) -> Vec<(&'a Standing<'a>, &'a Signatory)> {
+        let mut found = Vec::new();
+        for standing in self.in_force() {
+            let signatories = standing.agreement.signatories.iter();
+            let bound = signatories.filter(|signatory| self.is_bound(signatory));
+            found.extend(bound.map(|signatory| (standing, signatory)));
+        }
+        found.sort_by(|(_, a), (_, b)| self.order.compare(&a.name.value, &b.name.value));
+        found
+    }
+
+    pub(super) fn is_bound(&self, signatory: &Signatory) -> bool {
+        signatory.is_bound_on(self.today)
+    }
+
+    /// How many are bound by an agreement.
+    pub(super) fn n_bound(&self, agreement: &Agreement) -> usize {
+        let signatories = agreement.signatories.iter();
+        signatories.filter(|signatory| self.is_bound(signatory)).count()
+    }
+
+    /// Whether the registry says itself which municipalities each area has.
+    pub(super) fn areas_are_said(&self) -> bool {
+        let said = &self.registry.settings.areas;
+        Region::ALL.iter().all(|region| said.contains_key(region))
+    }
+
+    /// The areas of a municipality: those of the registry, else the default.
+    pub(super) fn regions_of(&self, municipality: &Municipality) -> Vec<Region> {
+        let is_in = |region: &Region| match self.registry.settings.areas.get(region) {
+            Some(named) => named.iter().any(|name| name == municipality.name),
+            None => municipality.regions.contains(region),
+        };
+        Region::ALL.into_iter().filter(is_in).collect()
+    }
+
+    /// The areas that work jointly with one in the agreements in force.
+    pub(super) fn joint_with(&self, region: Region) -> Vec<Region> {
+        let standings = self.in_force();
+        let sets = standings
+            .iter()
+            .flat_map(|standing| &standing.agreement.cooperation);
+        let mut found: Vec<Region> = sets
+            .filter(|set| set.value.contains(&region))
+            .flat_map(|set| set.value.iter().copied())
+            .filter(|other| *other != region)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::atlas::Atlas;
+use super::overview::Overview;
 use crate::model::{
     Absence, Agreement, AgreementId, AgreementStatus, Contact, Duty, Group, GroupId, LocalText,
     OrganisationId, PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
@@ -17,7 +17,7 @@ pub(super) const AREAS: Wording = Wording::fixed("areas", "alueet");
 
 /// Tells a registry in one language.
 pub(super) struct Teller<'a> {
-    pub(super) atlas: &'a Atlas<'a>,
+    pub(super) overview: &'a Overview<'a>,
     pub(super) today: NaiveDate,
     pub(super) lang: Lang,
 }
@@ -126,7 +126,7 @@ impl Teller<'_> {
     pub(super) fn organisation(&self, id: &OrganisationId, agreement: Option<&Agreement>) -> Span {
         let signed = agreement.and_then(|agreement| agreement.find_signatory(id));
         let signed = signed.map(|signatory| signatory.name.value.as_str());
-        match (self.atlas.organisation(id), signed) {
+        match (self.overview.organisation(id), signed) {
             (Some(known), signed) => self
                 .finnish(signed.unwrap_or(known.name))
                 .to(organisation_page(id)),
@@ -138,7 +138,7 @@ impl Teller<'_> {
     /// The name of a group as a link to its page.
     pub(super) fn group_link(&self, agreement: &Agreement, group: &Group) -> Span {
         let name = self.local(&group.name.value);
-        match self.atlas.groups.find(&agreement.id.value, &group.id.value) {
+        match self.overview.groups.find(&agreement.id.value, &group.id.value) {
             Some(line) => name.to(line.page.as_str()),
             None => name,
         }
@@ -148,7 +148,7 @@ impl Teller<'_> {
     /// does not tell which group it is.
     pub(super) fn group_apart(&self, agreement: &Agreement, group: &Group) -> Runs {
         let mut words = vec![self.group_link(agreement, group)];
-        let line = self.atlas.groups.find(&agreement.id.value, &group.id.value);
+        let line = self.overview.groups.find(&agreement.id.value, &group.id.value);
         if line.is_some_and(|line| line.is_shared_name) {
             let title = self.local(&agreement.title.value);
             words.extend([self.own(" ("), title, self.own(")")]);
@@ -239,7 +239,7 @@ impl Teller<'_> {
                 words.push(self.own(", "));
             }
             words.push(self.organisation(id, Some(agreement)));
-            let absence = Absence::on(self.atlas.registry, agreement, id, self.today);
+            let absence = Absence::on(self.overview.registry, agreement, id, self.today);
             words.extend(absence.map(|absence| self.own(format!(" ({})", self.word(&absence.label())))));
         }
         words

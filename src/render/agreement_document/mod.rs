@@ -5,14 +5,14 @@ mod annex;
 mod term;
 
 use super::block::{Outline, SignatureLine, cleaned};
-use super::outline::Told;
+use super::outline::Described;
 use crate::model::{Absence, AgreementStatus, PartialDate};
 use crate::view::{DocumentPart, DocumentView, Party, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-impl Told for DocumentView {
-    fn tell(&self, page: &mut Outline) {
+impl Described for DocumentView {
+    fn describe(&self, page: &mut Outline) {
         match &self.shown {
             DocumentPart::Whole => whole(self, page),
             DocumentPart::Annex => {
@@ -216,8 +216,7 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
 
 fn agreement_fact(view: &DocumentView, page: &mut Outline) {
     page.fact(&Wording::fixed("agreement", "sopimus"), &view.title.text);
-    let status = page.word(&view.status.label());
-    page.fact(&Wording::fixed("status", "tila"), &status);
+    page.word_fact(&Wording::fixed("status", "tila"), &view.status.label());
     if let Some(since) = &view.changed_since {
         page.fact(
             &Wording::fixed("changes since", "muutokset sopimukseen"),

@@ -2,7 +2,7 @@
 //! groups, what is promised, the term and the strategies. What did not change is only counted.
 
 use super::block::Outline;
-use super::outline::Told;
+use super::outline::Described;
 use crate::model::{PartialDate, Regions};
 use crate::view::{
     ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
@@ -11,22 +11,18 @@ use crate::view::{
 use crate::wording;
 use crate::wording::Wording;
 
-impl Told for DiffView {
-    fn tell(&self, page: &mut Outline) {
-        tell(self, page);
+impl Described for DiffView {
+    fn describe(&self, page: &mut Outline) {
+        page.own_title(&format!("{} → {}", self.old, self.new));
+        page.spoken_fact(&Wording::fixed("from", "vanha"), &self.old_title);
+        page.spoken_fact(&Wording::fixed("to", "uusi"), &self.new_title);
+        counts(self, page);
+        term(&self.term, page);
+        strategies(&self.strategies, page);
+        signatories(&self.signatories, page);
+        groups(&self.groups, page);
+        duties(&self.duties, page);
     }
-}
-
-fn tell(view: &DiffView, page: &mut Outline) {
-    page.own_title(&format!("{} → {}", view.old, view.new));
-    page.spoken_fact(&Wording::fixed("from", "vanha"), &view.old_title);
-    page.spoken_fact(&Wording::fixed("to", "uusi"), &view.new_title);
-    counts(view, page);
-    term(&view.term, page);
-    strategies(&view.strategies, page);
-    signatories(&view.signatories, page);
-    groups(&view.groups, page);
-    duties(&view.duties, page);
 }
 
 /// A fact that counts what changed; nothing when all counts are nought.
@@ -139,11 +135,7 @@ fn term(term: &TermChange, page: &mut Outline) {
 }
 
 fn period(term: &TermView, page: &Outline) -> String {
-    let ends = match term.ends {
-        Some(ends) => page.date(ends),
-        None => page.word(&Wording::fixed("open-ended", "toistaiseksi")),
-    };
-    format!("{}–{ends}", page.date(term.starts))
+    page.term(term.starts, term.ends)
 }
 
 fn rule(term: &TermView, page: &Outline) -> String {
@@ -235,32 +227,24 @@ fn told_succession(pair: &Succeeded, page: &Outline) -> String {
 }
 
 fn groups(changes: &GroupChanges, page: &mut Outline) {
+    let named = |groups: &[NamedView]| groups.iter().map(|group| group.name.clone()).collect::<Vec<_>>();
+    let merged = changes.merged.iter().map(|merged| {
+        let from = named(&merged.from).join(" + ");
+        format!("{from} → {}", merged.into.name)
+    });
+    let told = [
+        (Wording::fixed("new", "uusi"), named(&changes.appeared)),
+        (Wording::fixed("ended", "päättyi"), named(&changes.ended)),
+        (
+            Wording::fixed("renamed", "uusi nimi"),
+            changes.renamed.iter().map(told_rename).collect(),
+        ),
+        (Wording::fixed("merged", "yhdistyi"), merged.collect()),
+    ];
     let mut items = Vec::new();
-    for group in &changes.appeared {
-        items.push(format!(
-            "{}: {}",
-            page.word(&Wording::fixed("new", "uusi")),
-            group.name
-        ));
-    }
-    for group in &changes.ended {
-        items.push(format!(
-            "{}: {}",
-            page.word(&Wording::fixed("ended", "päättyi")),
-            group.name
-        ));
-    }
-    for group in &changes.renamed {
-        items.push(format!(
-            "{}: {}",
-            page.word(&Wording::fixed("renamed", "uusi nimi")),
-            told_rename(group)
-        ));
-    }
-    for merged in &changes.merged {
-        let from: Vec<&str> = merged.from.iter().map(|group| group.name.as_str()).collect();
-        let label = page.word(&Wording::fixed("merged", "yhdistyi"));
-        items.push(format!("{label}: {} → {}", from.join(" + "), merged.into.name));
+    for (label, groups) in told {
+        let label = page.word(&label);
+        items.extend(groups.iter().map(|group| format!("{label}: {group}")));
     }
     page.section(&Wording::fixed("Groups", "Ryhmät"), items);
 }

@@ -18,12 +18,12 @@ pub use list::{Question, document_of_rows};
 pub use pdf::{Pdf, render_pdf};
 
 use super::block::{Block, Item, Outline};
-use super::outline::{Told, outline_of};
+use super::outline::{Described, outline_of};
 use crate::wording::Lang;
 
 /// An answer as a document.
 #[must_use]
-pub fn document_of(thing: &impl Told, lang: Lang) -> Outline {
+pub fn document_of(thing: &impl Described, lang: Lang) -> Outline {
     let mut outline = outline_of(thing, lang);
     let blocks = outline.blocks.into_iter();
     outline.blocks = blocks.flat_map(without_gaps).collect();

@@ -1,7 +1,7 @@
 //! An agreement as a page: its facts, its history, its groups, its signatories.
 
 use super::signatory::all_details;
-use super::{GROUPS, Outline, Told, duties};
+use super::{Described, GROUPS, Outline, duties};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate};
@@ -9,39 +9,35 @@ use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, Spoke
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-impl Told for AgreementView {
-    fn tell(&self, page: &mut Outline) {
-        tell(self, page);
+impl Described for AgreementView {
+    fn describe(&self, page: &mut Outline) {
+        page.title(&self.title);
+        page.fact(&Wording::fixed("id", "tunnus"), &self.id);
+        page.fact(&Wording::fixed("status", "tila"), &status(self, page.lang));
+        term(page, self);
+        entry(page, self);
+        relations(page, self);
+        contents(page, self);
+        page.known_fact(&Wording::fixed("source", "lähde"), self.source.as_deref());
+        page.fact(&Wording::fixed("file", "tiedosto"), &self.file);
+        history(page, self);
+        page.table(&GROUPS, &self.groups);
+        duties::by_group(page, &duties::DUTIES, &self.duties);
+        page.table(
+            &Wording::fixed("Signatories", "Allekirjoittajat"),
+            &self.signatories,
+        );
+        all_details(page, &self.signatories);
+        page.table(&Wording::fixed("Events", "Tapahtumat"), &self.events);
+        let waived = self
+            .waivers
+            .iter()
+            .map(|waiver| format!("{}: {}", waiver.code, waiver.reason));
+        page.section(
+            &Wording::fixed("Accepted warnings", "Hyväksytyt varoitukset"),
+            waived,
+        );
     }
-}
-
-fn tell(view: &AgreementView, page: &mut Outline) {
-    page.title(&view.title);
-    page.fact(&Wording::fixed("id", "tunnus"), &view.id);
-    page.fact(&Wording::fixed("status", "tila"), &status(view, page.lang));
-    term(page, view);
-    entry(page, view);
-    relations(page, view);
-    contents(page, view);
-    page.known_fact(&Wording::fixed("source", "lähde"), view.source.as_deref());
-    page.fact(&Wording::fixed("file", "tiedosto"), &view.file);
-    history(page, view);
-    page.table(&GROUPS, &view.groups);
-    duties::by_group(page, &duties::DUTIES, &view.duties);
-    page.table(
-        &Wording::fixed("Signatories", "Allekirjoittajat"),
-        &view.signatories,
-    );
-    all_details(page, &view.signatories);
-    page.table(&Wording::fixed("Events", "Tapahtumat"), &view.events);
-    let waived = view
-        .waivers
-        .iter()
-        .map(|waiver| format!("{}: {}", waiver.code, waiver.reason));
-    page.section(
-        &Wording::fixed("Accepted warnings", "Hyväksytyt varoitukset"),
-        waived,
-    );
 }
 
 fn status(view: &AgreementView, lang: Lang) -> String {
@@ -53,17 +49,10 @@ fn status(view: &AgreementView, lang: Lang) -> String {
 }
 
 fn term(page: &mut Outline, view: &AgreementView) {
-    let ends = match view.ends {
-        Some(ends) => page.date(ends),
-        None => page.word(&OPEN_ENDED),
-    };
-    let term = format!("{}–{ends}", page.date(view.starts));
+    let term = page.term(view.starts, view.ends);
     page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
     if !view.extensions.is_empty() {
-        let by_text = match view.ends_by_text {
-            Some(ends) => page.date(ends),
-            None => page.word(&OPEN_ENDED),
-        };
+        let by_text = page.end(view.ends_by_text);
         page.fact(&Wording::fixed("original end", "alkuperäinen loppu"), &by_text);
     }
     for extension in &view.extensions {
@@ -75,21 +64,17 @@ fn term(page: &mut Outline, view: &AgreementView) {
             en: "{months} months before the end",
             fi: "{months} kuukautta ennen päättymistä"
         );
-        let ahead = page.word(&ahead);
-        page.fact(&Wording::fixed("decision due", "päätös jatkosta"), &ahead);
+        page.word_fact(&Wording::fixed("decision due", "päätös jatkosta"), &ahead);
     }
-    if let Some(deadline) = view.decision_deadline {
-        let deadline = page.date(deadline);
-        page.fact(&Wording::fixed("decision by", "päätös viimeistään"), &deadline);
-    }
+    page.date_fact(
+        &Wording::fixed("decision by", "päätös viimeistään"),
+        view.decision_deadline,
+    );
     if let Some(months) = view.review_months {
         let every = wording!(en: "every {months} months", fi: "{months} kuukauden välein");
-        let every = page.word(&every);
-        page.fact(&Wording::fixed("review", "tarkastelu"), &every);
+        page.word_fact(&Wording::fixed("review", "tarkastelu"), &every);
     }
 }
-
-const OPEN_ENDED: Wording = Wording::fixed("open-ended", "toistaiseksi");
 
 /// The new end, with the decision and its day.
 fn told_extension(page: &Outline, extension: &ExtensionView) -> String {
@@ -112,18 +97,15 @@ fn entry(page: &mut Outline, view: &AgreementView) {
             "sopimuskauden alusta, kun ainakin yksi on allekirjoittanut",
         ),
     };
-    let rule = page.word(&rule);
-    page.fact(&Wording::fixed("enters into force", "tulee voimaan"), &rule);
-    let opened = view.opened.map(|date| page.date(date));
-    page.known_fact(&Wording::fixed("signing began", "avattu"), opened.as_deref());
+    page.word_fact(&Wording::fixed("enters into force", "tulee voimaan"), &rule);
+    page.date_fact(&Wording::fixed("signing began", "avattu"), view.opened);
     page.known_fact(
         &Wording::fixed("digest of the text", "tekstin tiiviste"),
         view.opened_text.as_deref(),
     );
-    let entered = view.entered.map(|day| page.date(as_given(view, day)));
-    page.known_fact(
+    page.date_fact(
         &Wording::fixed("in force since", "voimaantulo"),
-        entered.as_deref(),
+        view.entered.map(|day| as_given(view, day)),
     );
     if let Some(on) = view.terminated {
         let reason = view

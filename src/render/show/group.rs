@@ -1,27 +1,23 @@
 //! A group as a page: what it is in each agreement that has it.
 
-use super::{Outline, REGIONS, Told, duties, regions};
+use super::{Described, Outline, REGIONS, duties, regions};
 use crate::render::GroupFacts;
 use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
 use crate::wording::Wording;
 
-impl Told for GroupView {
-    fn tell(&self, page: &mut Outline) {
-        tell(self, page);
-    }
-}
-
-fn tell(view: &GroupView, page: &mut Outline) {
-    page.title(&view.name);
-    page.fact(&Wording::fixed("id", "tunnus"), &view.group);
-    let named = |places: &[GroupPlace]| places.iter().map(GroupPlace::to_string).collect::<Vec<_>>();
-    page.list_fact(&Wording::fixed("continues", "jatkaa"), &named(&view.continues));
-    page.list_fact(
-        &Wording::fixed("continued by", "jatkajat"),
-        &named(&view.continued_by),
-    );
-    for agreement in &view.agreements {
-        in_agreement(page, agreement);
+impl Described for GroupView {
+    fn describe(&self, page: &mut Outline) {
+        page.title(&self.name);
+        page.fact(&Wording::fixed("id", "tunnus"), &self.group);
+        let named = |places: &[GroupPlace]| places.iter().map(GroupPlace::to_string).collect::<Vec<_>>();
+        page.list_fact(&Wording::fixed("continues", "jatkaa"), &named(&self.continues));
+        page.list_fact(
+            &Wording::fixed("continued by", "jatkajat"),
+            &named(&self.continued_by),
+        );
+        for agreement in &self.agreements {
+            in_agreement(page, agreement);
+        }
     }
 }
 

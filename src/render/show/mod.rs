@@ -7,7 +7,7 @@ mod organisation;
 mod signatory;
 
 use super::block::Outline;
-use super::outline::Told;
+use super::outline::Described;
 use crate::wording::Wording;
 
 /// The areas for people: `all` is the whole province.

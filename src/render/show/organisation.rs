@@ -1,65 +1,60 @@
 //! An organisation as a page: its names, what became of it, its agreements, groups and duties.
 
 use super::signatory::details;
-use super::{AGREEMENTS, GROUPS, Outline, Told, duties, regions};
+use super::{AGREEMENTS, Described, GROUPS, Outline, duties, regions};
 use crate::model::PartialDate;
 use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-impl Told for OrganisationView {
-    fn tell(&self, page: &mut Outline) {
-        tell(self, page);
-    }
-}
-
-fn tell(view: &OrganisationView, page: &mut Outline) {
-    page.own_title(&view.name);
-    page.fact(&Wording::fixed("id", "tunnus"), &view.organisation);
-    page.known_fact(
-        &Wording::fixed("business id", "Y-tunnus"),
-        view.business_id.as_deref(),
-    );
-    let kind = view.kind.map(|kind| page.word(&kind.label()));
-    page.known_fact(&Wording::fixed("kind", "laji"), kind.as_deref());
-    for former in &view.former_names {
-        let until = former
-            .until
-            .map(|until| format!(" (–{})", page.date(until)))
-            .unwrap_or_default();
-        page.fact(
-            &Wording::fixed("former name", "entinen nimi"),
-            &(former.name.clone() + &until),
+impl Described for OrganisationView {
+    fn describe(&self, page: &mut Outline) {
+        page.own_title(&self.name);
+        page.fact(&Wording::fixed("id", "tunnus"), &self.organisation);
+        page.known_fact(
+            &Wording::fixed("business id", "Y-tunnus"),
+            self.business_id.as_deref(),
         );
+        let kind = self.kind.map(|kind| page.word(&kind.label()));
+        page.known_fact(&Wording::fixed("kind", "laji"), kind.as_deref());
+        for former in &self.former_names {
+            let until = former
+                .until
+                .map(|until| format!(" (–{})", page.date(until)))
+                .unwrap_or_default();
+            page.fact(
+                &Wording::fixed("former name", "entinen nimi"),
+                &(former.name.clone() + &until),
+            );
+        }
+        let label = if self.has_ceased {
+            Wording::fixed("ceased", "lakannut")
+        } else {
+            Wording::fixed("ceases", "lakkaa")
+        };
+        page.date_fact(&label, self.ceased);
+        // One that goes on has no successor, though a part of its tasks may have passed to another.
+        let label = match self.ceased {
+            Some(_) => Wording::fixed("successor", "seuraaja"),
+            None => Wording::fixed("tasks passed to", "tehtäviä siirtynyt"),
+        };
+        for successor in &self.successors {
+            page.fact(&label, &told(successor));
+        }
+        let label = Wording::fixed("tasks are now with", "tehtävät nyt");
+        for successor in &self.final_successors {
+            page.fact(&label, &told(successor));
+        }
+        for predecessor in &self.predecessors {
+            page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
+        }
+        agreements(page, self, page.lang);
+        groups(page, self);
+        let own = Wording::fixed("Responsible for", "Vastuulla olevat tehtävät");
+        duties_by_agreement(page, &own, &self.duties);
+        let shared = Wording::fixed("Shared with the whole group", "Tehtävät koko ryhmän vastuulla");
+        duties_by_agreement(page, &shared, &self.group_duties);
     }
-    let ceased = view.ceased.map(|ceased| page.date(ceased));
-    let label = if view.has_ceased {
-        Wording::fixed("ceased", "lakannut")
-    } else {
-        Wording::fixed("ceases", "lakkaa")
-    };
-    page.known_fact(&label, ceased.as_deref());
-    // One that goes on has no successor, though a part of its tasks may have passed to another.
-    let label = match view.ceased {
-        Some(_) => Wording::fixed("successor", "seuraaja"),
-        None => Wording::fixed("tasks passed to", "tehtäviä siirtynyt"),
-    };
-    for successor in &view.successors {
-        page.fact(&label, &told(successor));
-    }
-    let label = Wording::fixed("tasks are now with", "tehtävät nyt");
-    for successor in &view.final_successors {
-        page.fact(&label, &told(successor));
-    }
-    for predecessor in &view.predecessors {
-        page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
-    }
-    agreements(page, view, page.lang);
-    groups(page, view);
-    let own = Wording::fixed("Responsible for", "Vastuulla olevat tehtävät");
-    duties_by_agreement(page, &own, &view.duties);
-    let shared = Wording::fixed("Shared with the whole group", "Tehtävät koko ryhmän vastuulla");
-    duties_by_agreement(page, &shared, &view.group_duties);
 }
 
 fn told(successor: &SuccessorView) -> String {
