@@ -91,7 +91,12 @@ fn plan_decision(
     let was = recorded.decided.as_ref().map(|decided| decided.value.to_string());
     let decided = decided.map(|decided| decided.to_string());
     let fields = [
-        ("decided", added("decided", was.as_deref(), decided.as_deref())?),
+        (
+            "decided",
+            added("decided", was.as_deref(), decided.as_deref())?
+                .and(decided.as_deref())
+                .map(Value::plain),
+        ),
         (
             "decision",
             added("decision", recorded.decision.as_deref(), decision)?,

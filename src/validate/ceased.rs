@@ -1,44 +1,11 @@
 //! Signatories that have ceased to exist, or will before the agreement starts.
 
-use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Organisation, Signatory, Successor, declined_on, successors_on};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const CEASED_SIGNATORY: Explanation = Explanation {
-    title: Wording::fixed("a signatory has ceased", "allekirjoittaja on lakannut"),
-    meaning: Wording::fixed(
-        "organisations.yaml records that the organisation has ceased, and an agreement that is in force or \
-         being prepared still lists it.",
-        "Tiedoston organisations.yaml mukaan organisaatio on lakannut, mutta se on yhä mukana sopimuksessa, \
-         joka on voimassa tai valmisteilla.",
-    ),
-    reason: Wording::fixed(
-        "Its duties and its seats in the groups need somebody else. Whether a successor takes them is for \
-         the successor to decide; it is never assumed.",
-        "Sen tehtäville ja paikoille ryhmissä tarvitaan joku muu. Seuraaja päättää itse, ottaako se ne; sitä \
-         ei koskaan oleteta.",
-    ),
-    before: concat!(
-        "# organisations.yaml: ita-lapin-ammattiopisto, ceased: 2014-12-31\n",
-        "- organisation: ita-lapin-ammattiopisto\n",
-        "  name: Itä-Lapin ammattiopisto\n",
-        "  regions: [Itä]\n",
-        "  signed: 2014",
-    ),
-    after: concat!(
-        "# organisations.yaml: ita-lapin-ammattiopisto, ceased: 2014-12-31\n",
-        "- organisation: ita-lapin-ammattiopisto\n",
-        "  name: Itä-Lapin ammattiopisto\n",
-        "  regions: [Itä]\n",
-        "  signed: 2014\n",
-        "  withdrawn: { notice: 2014-11-20, effective: 2014-12-31 }\n",
-        "- { organisation: redu, name: REDU, regions: [Itä], signed: 2015-01-20, joined: 2015-01-20 }",
-    ),
-};
 
 pub(super) fn check_ceased(standing: &Standing, overview: &Overview, findings: &mut Findings) {
     if !standing.is_current() {

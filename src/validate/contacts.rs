@@ -2,83 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, Span};
 use crate::model::{Agreement, Contact, Signatory, Visibility, first_after};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const MISSING_CONTACT: Explanation = Explanation {
-    title: Wording::fixed(
-        "signatories without an e-mail address",
-        "allekirjoittajia ilman sähköpostiosoitetta",
-    ),
-    meaning: Wording::fixed(
-        "In an agreement that is in force or being prepared some signatories have no contact, or one without \
-         an e-mail address.",
-        "Voimassa tai valmisteilla olevassa sopimuksessa on allekirjoittajia, joiden yhteystaho tai sen \
-         sähköpostiosoite puuttuu.",
-    ),
-    reason: Wording::fixed(
-        "Reminders and the invitation to a renewal do not reach them.",
-        "Muistutukset ja kutsu sopimuksen uudistamiseen eivät tavoita niitä.",
-    ),
-    before: "- { organisation: lappia, name: Lappia, regions: [Länsi] }",
-    after: concat!(
-        "- organisation: lappia\n",
-        "  name: Lappia\n",
-        "  regions: [Länsi]\n",
-        "  contact: { role: TNO-koordinaattori, email: tno@example.fi }",
-    ),
-};
-
-pub(super) const PERSONAL_CONTACT_PUBLIC: Explanation = Explanation {
-    title: Wording::fixed(
-        "a person's name in a public contact",
-        "henkilön nimi julkisissa yhteystiedoissa",
-    ),
-    meaning: Wording::fixed(
-        "A contact that is marked `public: true` names a person.",
-        "Yhteystaho on merkitty julkiseksi (`public: true`), ja siinä on henkilön nimi.",
-    ),
-    reason: Wording::fixed(
-        "A name is personal data. On public pages a role and a shared mailbox serve as well, and outlast the \
-         person's time in the post.",
-        "Nimi on henkilötieto. Julkisilla sivuilla riittävät tehtävänimike ja yhteinen sähköpostilaatikko, \
-         jotka säilyvät, vaikka henkilö vaihtuisi.",
-    ),
-    before: "contact: { name: Etunimi Sukunimi, email: tno@example.fi, public: true }",
-    after: "contact: { role: TNO-koordinaattori, email: tno@example.fi, public: true }",
-};
-
-pub(super) const CONTACT_OUTLIVES_AGREEMENT: Explanation = Explanation {
-    title: Wording::fixed(
-        "persons' names kept long after the end",
-        "henkilöiden nimiä säilytetty kauan päättymisen jälkeen",
-    ),
-    meaning: Wording::fixed(
-        "The agreement ended, was superseded or was terminated two years ago or more, and its contacts still \
-         name persons.",
-        "Sopimus on päättynyt, korvattu tai irtisanottu vähintään kaksi vuotta sitten, ja sen yhteystahoissa \
-         on yhä henkilöiden nimiä.",
-    ),
-    reason: Wording::fixed(
-        "Personal data is kept only as long as it is needed.",
-        "Henkilötietoja säilytetään vain niin kauan kuin niitä tarvitaan.",
-    ),
-    before: concat!(
-        "term: { starts: 2014, ends: 2016 }  # 2019\n",
-        "# …\n",
-        "contact: { role: TNO-koordinaattori, name: Etunimi Sukunimi, email: tno@example.fi }",
-    ),
-    after: concat!(
-        "term: { starts: 2014, ends: 2016 }  # 2019\n",
-        "# …\n",
-        "contact: { role: TNO-koordinaattori, email: tno@example.fi }",
-    ),
-};
 
 /// How long a person's name may stay after the end, in months.
 const KEPT_MONTHS: u32 = 24;

@@ -2,104 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Explanation;
 use super::standing::Overview;
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
 use crate::model::Agreement;
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const DUPLICATE_SIGNATORY: Explanation = Explanation {
-    title: Wording::fixed(
-        "an organisation is listed twice",
-        "organisaatio on luettelossa kahdesti",
-    ),
-    meaning: Wording::fixed(
-        "The list of signatories has two entries with the same organisation.",
-        "Allekirjoittajien luettelossa on kaksi merkintää samasta organisaatiosta.",
-    ),
-    reason: Wording::fixed(
-        "It would be counted twice, and one entry could say that it has signed and the other that it has \
-         not.",
-        "Organisaatio laskettaisiin kahdesti, ja merkinnät voisivat olla keskenään ristiriidassa siitä, onko \
-         se allekirjoittanut.",
-    ),
-    before: concat!(
-        "signatories:\n",
-        "  - { organisation: lappia, name: Lappia, regions: [Länsi] }\n",
-        "  - { organisation: lappia, name: \"Lappia, Tornio\", regions: [Länsi] }",
-    ),
-    after: concat!(
-        "signatories:\n",
-        "  - { organisation: lappia, name: Lappia, regions: [Länsi], covers: [Tornio] }",
-    ),
-};
-
-pub(super) const DUPLICATE_GROUP: Explanation = Explanation {
-    title: Wording::fixed("two groups with the same id", "kahdella ryhmällä on sama tunnus"),
-    meaning: Wording::fixed(
-        "Two groups of one agreement have the same `id`.",
-        "Kahdella saman sopimuksen ryhmällä on sama `id`.",
-    ),
-    reason: Wording::fixed(
-        "Duties are listed and compared by group; the duties of the two would run together.",
-        "Tehtävät luetteloidaan ja niitä verrataan ryhmittäin. Kahden ryhmän tehtävät sekoittuisivat.",
-    ),
-    before: concat!(
-        "groups:\n",
-        "  - { id: ohjaus, name: Ohjausryhmä }\n",
-        "  - { id: ohjaus, name: Ohjauksen verkosto }",
-    ),
-    after: concat!(
-        "groups:\n",
-        "  - { id: ohjausryhma, name: Ohjausryhmä }\n",
-        "  - { id: ohjauksen-verkosto, name: Ohjauksen verkosto }",
-    ),
-};
-
-pub(super) const REPEATED_ENTRY: Explanation = Explanation {
-    title: Wording::fixed("an entry is listed twice", "merkintä on luettelossa kahdesti"),
-    meaning: Wording::fixed(
-        "A list of which each member counts once has one twice: the members of a group, those who are \
-         responsible for a duty, areas, units, superseded agreements, strategies, waivers, former names or \
-         successors.",
-        "Luettelossa, jonka kukin jäsen lasketaan kerran, on jokin kahdesti: ryhmän jäsenissä, tehtävän \
-         vastuutahoissa, alueissa, yksiköissä, korvattavissa sopimuksissa, strategioissa, kuittauksissa, \
-         entisissä nimissä tai seuraajissa.",
-    ),
-    reason: Wording::fixed(
-        "It is counted and printed once; most often another member was meant.",
-        "Se lasketaan ja tulostetaan kerran. Useimmiten on tarkoitettu jotakin toista.",
-    ),
-    before: "members: [lappia, redu, lappia]",
-    after: "members: [lappia, redu]",
-};
-
-pub(super) const DUPLICATE_ID: Explanation = Explanation {
-    title: Wording::fixed("an id is given twice", "sama tunnus on annettu kahdesti"),
-    meaning: Wording::fixed(
-        "Two themes, two products or two duties of an agreement, or two organisations in organisations.yaml, \
-         have the same id. The id of a duty is unique in the whole agreement, so that a duty can move from \
-         one group to another.",
-        "Kahdella sopimuksen painopisteellä, palvelutuotteella tai tehtävällä tai kahdella \
-         organisations.yaml-tiedoston organisaatiolla on sama tunnus. Tehtävän tunnus on yksilöllinen koko \
-         sopimuksessa, jotta tehtävä voi siirtyä ryhmästä toiseen.",
-    ),
-    reason: Wording::fixed(
-        "An id exists to name one thing through all its changes.",
-        "Tunnuksen tarkoitus on yksilöidä asia, vaikka asia muuttuisi.",
-    ),
-    before: concat!(
-        "themes:\n",
-        "  - { id: verkosto, name: Verkostomainen toimintatapa }\n",
-        "  - { id: verkosto, name: Asiakaslähtöiset palvelut }",
-    ),
-    after: concat!(
-        "themes:\n",
-        "  - { id: verkosto, name: Verkostomainen toimintatapa }\n",
-        "  - { id: asiakas, name: Asiakaslähtöiset palvelut }",
-    ),
-};
 
 /// Calls `report` with the first and each later place of a value that stands more than once.
 fn for_each_repeated<'a, T: Ord + 'a>(

@@ -4,34 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Explanation;
 use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Replacement};
 use crate::model::{Agreement, Event, event_ids};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const EVENT_WITHOUT_ID: Explanation = Explanation {
-    title: Wording::fixed(
-        "an event that calendars may lose track of",
-        "tapahtuma, jota kalenteri ei tunnista muutoksen jälkeen",
-    ),
-    meaning: Wording::fixed(
-        "The event has no `id`, and either it is still to come, or another event without an `id` has the same \
-         date and kind.",
-        "Tapahtumalla ei ole tunnusta (`id`), ja se on vasta tulossa tai toisella tunnuksettomalla tapahtumalla \
-         on sama päivä ja laji.",
-    ),
-    reason: Wording::fixed(
-        "A calendar program knows an event without an `id` by its date and kind. When the date changes it keeps \
-         the old entry beside the new one; when an event is added on the same day it may take one for the \
-         other. `validate --fix` writes the ids under which the events are known already.",
-        "Kalenteriohjelma tunnistaa tunnuksettoman tapahtuman päivästä ja lajista. Kun päivä muuttuu, vanha \
-         merkintä voi jäädä uuden rinnalle; kun samalle päivälle lisätään toinen, ne voivat vaihtua keskenään. \
-         `validate --fix` kirjaa tunnukset, joilla tapahtumat jo tunnetaan.",
-    ),
-    before: "events:\n  - { date: 2027-10-06, title: Tilannekatsauskäynti, kind: review }",
-    after: "events:\n  - { id: tilannekatsaus-2027, date: 2027-10-06, title: Tilannekatsauskäynti, kind: review }",
-};
 
 /// One finding for an agreement, at the first such event; its fix gives an id to every event that has none.
 /// What is past and stands alone on its day is moved by nobody.

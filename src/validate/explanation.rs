@@ -1,12 +1,9 @@
-//! What a code means. The texts stand beside their rules; this file only finds them.
+//! What a code means. The texts stand in `explanations.txt`; this file only finds them.
 
-use super::{
-    ceased, contacts, contradictions, dates, duplicates, events, fields, files, former_names, freezing,
-    groups, identities, names, overlap, owners, parties, parts, references, relations, signatories,
-    signatures, strategies, successions, supersession, term, values, waivers,
-};
 use crate::diagnostic::Code;
 use crate::wording::Wording;
+
+const TEXTS: &str = include_str!("explanations.txt");
 
 /// What a code means, why it matters, and an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,86 +23,35 @@ pub struct Explanation {
 /// What a code means.
 #[must_use]
 pub fn explanation(code: Code) -> Explanation {
-    match code {
-        Code::Syntax => files::SYNTAX,
-        Code::MergeConflict => files::MERGE_CONFLICT,
-        Code::UnsupportedYaml => files::UNSUPPORTED_YAML,
-        Code::InvalidText => files::INVALID_TEXT,
-        Code::NonNfcText => files::NON_NFC_TEXT,
-        Code::InvisibleCharacter => files::INVISIBLE_CHARACTER,
-        Code::FileTooLarge => files::FILE_TOO_LARGE,
-        Code::NotUtf8 => files::NOT_UTF8,
-        Code::UnreadableFile => files::UNREADABLE_FILE,
-        Code::SkippedFile => files::SKIPPED_FILE,
-        Code::UnknownField => fields::UNKNOWN_FIELD,
-        Code::MissingField => fields::MISSING_FIELD,
-        Code::DuplicateField => fields::DUPLICATE_FIELD,
-        Code::WrongType => fields::WRONG_TYPE,
-        Code::UnknownValue => fields::UNKNOWN_VALUE,
-        Code::InvalidId => values::INVALID_ID,
-        Code::ReservedFileName => files::RESERVED_FILE_NAME,
-        Code::IdNotFileName => values::ID_NOT_FILE_NAME,
-        Code::InvalidDate => values::INVALID_DATE,
-        Code::UnknownRegion => values::UNKNOWN_REGION,
-        Code::InvalidBusinessId => values::INVALID_BUSINESS_ID,
-        Code::InvalidEmail => values::INVALID_EMAIL,
-        Code::UnknownMunicipality => values::UNKNOWN_MUNICIPALITY,
-        Code::EventWithoutId => events::EVENT_WITHOUT_ID,
-        Code::Placeholder => values::PLACEHOLDER,
-        Code::DuplicateAgreementId => relations::DUPLICATE_AGREEMENT_ID,
-        Code::DuplicateSignatory => duplicates::DUPLICATE_SIGNATORY,
-        Code::DuplicateGroup => duplicates::DUPLICATE_GROUP,
-        Code::DuplicateId => duplicates::DUPLICATE_ID,
-        Code::UnknownOrganisation => references::UNKNOWN_ORGANISATION,
-        Code::UnknownTheme => references::UNKNOWN_THEME,
-        Code::UnknownProduct => references::UNKNOWN_PRODUCT,
-        Code::UnknownPredecessor => relations::UNKNOWN_PREDECESSOR,
-        Code::UnknownMainAgreement => relations::UNKNOWN_MAIN_AGREEMENT,
-        Code::TermReversed => term::TERM_REVERSED,
-        Code::ExtensionShortens => term::EXTENSION_SHORTENS,
-        Code::StrategyEnded => strategies::STRATEGY_ENDED,
-        Code::ReviewOverdue => term::REVIEW_OVERDUE,
-        Code::SupersessionCycle => supersession::SUPERSESSION_CYCLE,
-        Code::GapBetweenTerms => supersession::GAP_BETWEEN_TERMS,
-        Code::OverlappingTerms => overlap::OVERLAPPING_TERMS,
-        Code::SignedAfterEnd => signatures::SIGNED_AFTER_END,
-        Code::SignedAfterWithdrawal => signatures::SIGNED_AFTER_WITHDRAWAL,
-        Code::ContradictorySignatory => contradictions::CONTRADICTORY_SIGNATORY,
-        Code::AccessionBeforeStart => signatures::ACCESSION_BEFORE_START,
-        Code::FutureDate => dates::FUTURE_DATE,
-        Code::ImplausibleDate => dates::IMPLAUSIBLE_DATE,
-        Code::DatedBeforeOpening => dates::DATED_BEFORE_OPENING,
-        Code::DatedAfterEnd => dates::DATED_AFTER_END,
-        Code::SignedBeforeJoining => signatures::SIGNED_BEFORE_JOINING,
-        Code::AccessionBeforeEntry => signatures::ACCESSION_BEFORE_ENTRY,
-        Code::SignedAfterCeasing => signatures::SIGNED_AFTER_CEASING,
-        Code::ExtensionWithoutEffect => term::EXTENSION_WITHOUT_EFFECT,
-        Code::OpenedForNobody => freezing::OPENED_FOR_NOBODY,
-        Code::TextChangedAfterOpening => freezing::TEXT_CHANGED_AFTER_OPENING,
-        Code::CountDiffers => signatories::COUNT_DIFFERS,
-        Code::CeasedSignatory => ceased::CEASED_SIGNATORY,
-        Code::UnsignedInForce => signatories::UNSIGNED_IN_FORCE,
-        Code::RegionWithoutGroup => groups::REGION_WITHOUT_GROUP,
-        Code::GroupWithoutDuties => groups::GROUP_WITHOUT_DUTIES,
-        Code::GroupWithoutMembers => groups::GROUP_WITHOUT_MEMBERS,
-        Code::DutyWithoutOwner => owners::DUTY_WITHOUT_OWNER,
-        Code::SilentRename => names::SILENT_RENAME,
-        Code::LookAlikeId => names::LOOK_ALIKE_ID,
-        Code::MissingContact => contacts::MISSING_CONTACT,
-        Code::PersonalContactPublic => contacts::PERSONAL_CONTACT_PUBLIC,
-        Code::ContactOutlivesAgreement => contacts::CONTACT_OUTLIVES_AGREEMENT,
-        Code::RepeatedEntry => duplicates::REPEATED_ENTRY,
-        Code::DuplicateOrganisation => identities::DUPLICATE_ORGANISATION,
-        Code::FormerNameUsed => former_names::FORMER_NAME_USED,
-        Code::ContradictoryOrganisation => former_names::CONTRADICTORY_ORGANISATION,
-        Code::SuccessionCycle => successions::SUCCESSION_CYCLE,
-        Code::UnknownSuccessor => successions::UNKNOWN_SUCCESSOR,
-        Code::PartOfCycle => parts::PART_OF_CYCLE,
-        Code::MainAgreementEnded => parts::MAIN_AGREEMENT_ENDED,
-        Code::SubAgreementNotRenewed => parts::SUB_AGREEMENT_NOT_RENEWED,
-        Code::NobodyBound => parties::NOBODY_BOUND,
-        Code::StaleWaiver => waivers::STALE_WAIVER,
+    let section = section(code);
+    let both = |name: &str| {
+        let line = |lang: &str| {
+            let key = format!("{name}.{lang}: ");
+            section.lines().find_map(|line| line.strip_prefix(&key))
+        };
+        Wording::fixed(line("en").unwrap_or_default(), line("fi").unwrap_or_default())
+    };
+    Explanation {
+        title: both("title"),
+        meaning: both("meaning"),
+        reason: both("reason"),
+        before: example(section, "```yaml before\n"),
+        after: example(section, "```yaml after\n"),
     }
+}
+
+/// The part of the texts that is about a code; nothing where there is none, which a test finds.
+fn section(code: Code) -> &'static str {
+    let heading = format!("\n[{}]\n", code.name());
+    let section = TEXTS.split_once(&heading).map_or("", |(_, rest)| rest);
+    section.split_once("\n[").map_or(section, |(section, _)| section)
+}
+
+fn example(section: &'static str, fence: &str) -> &'static str {
+    let example = section.split_once(fence).map_or("", |(_, rest)| rest);
+    example
+        .split_once("\n```")
+        .map_or(example, |(example, _)| example)
 }
 
 #[cfg(test)]
@@ -140,7 +86,10 @@ mod tests {
                     "{name}"
                 );
             }
-            assert!(!before.is_empty() && before != after, "{name}");
+            assert!(
+                !before.is_empty() && !after.is_empty() && before != after,
+                "{name}"
+            );
         }
     }
 
@@ -151,5 +100,14 @@ mod tests {
             .map(|code| explanation(*code).title.get(Lang::En).to_owned())
             .collect();
         assert_eq!(titles.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn the_texts_are_those_of_the_codes_in_their_order() {
+        let headings = TEXTS
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        let names = Code::ALL.iter().map(|code| code.name());
+        assert_eq!(headings.collect::<Vec<_>>(), names.collect::<Vec<_>>());
     }
 }

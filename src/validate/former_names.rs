@@ -2,62 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Explanation;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Organisation, PartialDate};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const CONTRADICTORY_ORGANISATION: Explanation = Explanation {
-    title: Wording::fixed(
-        "facts about an organisation in an impossible order",
-        "organisaation tietojen järjestys on mahdoton",
-    ),
-    meaning: Wording::fixed(
-        "In organisations.yaml a former name ends after the organisation ceased or before the name that it \
-         follows in the list, or a successor had ceased when its predecessor did.",
-        "Tiedostossa organisations.yaml entinen nimi päättyy organisaation lakkaamisen jälkeen tai ennen \
-         luettelossa edeltävää nimeä, tai seuraaja oli lakannut jo edeltäjänsä lakatessa.",
-    ),
-    reason: Wording::fixed(
-        "One of the dates is wrong, and what follows from it too: who signs, and under which name.",
-        "Jokin päivistä on väärä ja samoin se, mitä siitä seuraa: kuka allekirjoittaa ja millä nimellä.",
-    ),
-    before: concat!(
-        "- id: redu\n",
-        "  name: REDU\n",
-        "  ceased: 2017-12-31\n",
-        "  former_names: [{ name: RKK, until: 2019-12-31 }]",
-    ),
-    after: concat!(
-        "- id: redu\n",
-        "  name: REDU\n",
-        "  former_names: [{ name: RKK, until: 2019-12-31 }]",
-    ),
-};
-
-pub(super) const FORMER_NAME_USED: Explanation = Explanation {
-    title: Wording::fixed("a name that had ended", "nimi ei ollut enää käytössä"),
-    meaning: Wording::fixed(
-        "A signatory has a name that organisations.yaml records as a former one, and signed or joined after the \
-         last day of that name, or has not signed yet.",
-        "Allekirjoittajalla on nimi, joka on tiedostossa organisations.yaml kirjattu entiseksi, ja se on \
-         allekirjoittanut tai liittynyt nimen viimeisen päivän jälkeen tai ei ole vielä allekirjoittanut.",
-    ),
-    reason: Wording::fixed(
-        "An agreement names its parties as they are called when they sign.",
-        "Sopimuksessa sopijapuolilla on se nimi, joka niillä on allekirjoitettaessa.",
-    ),
-    before: concat!(
-        "# organisations.yaml: former_names: [{ name: Esimerkkipalvelut Oy, until: 2016-12-31 }]\n",
-        "- { organisation: esimerkkiyritys, name: Esimerkkipalvelut Oy, regions: all, signed: 2017-02-01 }",
-    ),
-    after: concat!(
-        "# organisations.yaml: former_names: [{ name: Esimerkkipalvelut Oy, until: 2016-12-31 }]\n",
-        "- { organisation: esimerkkiyritys, name: Esimerkkiyritys Oy, regions: all, signed: 2017-02-01 }",
-    ),
-};
 
 /// Names end in the order of the list, and none after the organisation itself.
 pub(super) fn check_order(overview: &Overview, findings: &mut Findings) {

@@ -1,63 +1,9 @@
 //! The text that was frozen when signing began must not change afterwards.
 
-use super::Explanation;
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{Agreement, FrozenText, Opening, Section};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const TEXT_CHANGED_AFTER_OPENING: Explanation = Explanation {
-    title: Wording::fixed(
-        "the text has changed since signing began",
-        "teksti on muuttunut allekirjoittamisen alkamisen jälkeen",
-    ),
-    meaning: Wording::fixed(
-        "`open` took a digest of what is signed: title, purpose, start and end of the term, rule of entry, \
-         strategies, themes, products, cooperation, and groups with their duties. A part of it is no longer \
-         the same. Signatories, events, contacts, extensions and the dissolution of a group may change.",
-        "Komento `open` laski tiivisteen siitä, mitä allekirjoitetaan: nimi, tarkoitus, sopimuskauden alku \
-         ja loppu, voimaantulon ehto, strategiat, painopisteet, palvelutuotteet, alueiden yhteistyö sekä \
-         ryhmät tehtävineen. Jokin näistä on muuttunut. Allekirjoittajat, tapahtumat, yhteystahot, \
-         jatkopäätökset ja ryhmän lakkauttaminen saavat muuttua.",
-    ),
-    reason: Wording::fixed(
-        "All signatories must have signed the same text. The digest tells an unnoticed slip, not a forgery.",
-        "Kaikkien on täytynyt allekirjoittaa sama teksti. Tiiviste paljastaa huomaamattoman muutoksen, ei \
-         väärennöstä.",
-    ),
-    before: concat!(
-        "opened: { on: 2013-12-01, text: 9f2c… }\n",
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    duties: [Seuraa palvelujen toteutumista vuosittain.]",
-    ),
-    after: concat!(
-        "opened: { on: 2013-12-01, text: 9f2c… }\n",
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    duties: [Seuraa palvelujen toteutumista.]",
-    ),
-};
-
-pub(super) const OPENED_FOR_NOBODY: Explanation = Explanation {
-    title: Wording::fixed("opened without signatories", "avattu ilman allekirjoittajia"),
-    meaning: Wording::fixed(
-        "`opened` says that signing began, but the agreement has no signatories.",
-        "Kentän `opened` mukaan allekirjoittaminen on alkanut, mutta sopimuksella ei ole allekirjoittajia.",
-    ),
-    reason: Wording::fixed(
-        "A text is frozen for those who sign it. Most often the list is still to be taken in.",
-        "Teksti jäädytetään allekirjoittajia varten. Useimmiten luettelo on vielä tuomatta.",
-    ),
-    before: "opened: { on: 2013-12-01, text: 9f2c… }",
-    after: concat!(
-        "opened: { on: 2013-12-01, text: 9f2c… }\n",
-        "signatories:\n",
-        "  - { organisation: lappia, name: Lappia, kind: education, regions: [Länsi] }",
-    ),
-};
 
 /// The length of a digest: eight hexadecimal digits for each section.
 const DIGEST_LENGTH: usize = Section::ALL.len() * 8;

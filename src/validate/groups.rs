@@ -2,91 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Explanation;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{Agreement, Group, Region, Section};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const GROUP_WITHOUT_DUTIES: Explanation = Explanation {
-    title: Wording::fixed("a group without duties", "ryhmällä ei ole tehtäviä"),
-    meaning: Wording::fixed(
-        "A group that has not been dissolved has no duty in the agreement.",
-        "Ryhmää ei ole lakkautettu, mutta sopimuksessa sille ei ole yhtään tehtävää.",
-    ),
-    reason: Wording::fixed(
-        "The annex of the agreement defines the duties of each group; one without any has been forgotten, or \
-         is not needed.",
-        "Sopimuksen liitteessä määritellään kunkin ryhmän tehtävät. Tehtävätön ryhmä on joko jäänyt kesken \
-         tai tarpeeton.",
-    ),
-    before: concat!(
-        "groups:\n",
-        "  - { id: ohjausryhma, name: Ohjausryhmä, members: [lappia] }",
-    ),
-    after: concat!(
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    members: [lappia]\n",
-        "    duties: [Seuraa verkoston toimintaa.]",
-    ),
-};
-
-pub(super) const GROUP_WITHOUT_MEMBERS: Explanation = Explanation {
-    title: Wording::fixed("a group without members", "ryhmällä ei ole jäseniä"),
-    meaning: Wording::fixed(
-        "A group that has not been dissolved lists no member; a chair alone is no group.",
-        "Ryhmää ei ole lakkautettu, mutta sillä ei ole yhtään jäsentä. Pelkkä puheenjohtaja ei ole ryhmä.",
-    ),
-    reason: Wording::fixed(
-        "Duties that name no responsible organisation fall to the members of the group.",
-        "Tehtävät, joille ei ole nimetty vastuutahoa, kuuluvat ryhmän jäsenille.",
-    ),
-    before: concat!(
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    chair: ely\n",
-        "    duties: [Seuraa verkoston toimintaa.]",
-    ),
-    after: concat!(
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    chair: ely\n",
-        "    members: [ely, lappia]\n",
-        "    duties: [Seuraa verkoston toimintaa.]",
-    ),
-};
-
-pub(super) const REGION_WITHOUT_GROUP: Explanation = Explanation {
-    title: Wording::fixed("an area without a group", "alueella ei ole ryhmää"),
-    meaning: Wording::fixed(
-        "Somebody signs for the area, the agreement has groups, but none of them works for it. Areas that \
-         work jointly (`cooperation`) share their groups.",
-        "Joku allekirjoittaa sopimuksen alueen puolesta ja sopimuksessa on ryhmiä, mutta mikään niistä ei \
-         toimi alueella. Yhdessä toimivilla alueilla (`cooperation`) on yhteiset ryhmät.",
-    ),
-    reason: Wording::fixed(
-        "Nobody follows how the services of the area are carried out.",
-        "Kukaan ei seuraa palvelujen toteutumista alueella.",
-    ),
-    before: concat!(
-        "groups:\n",
-        "  - { id: lansi, name: Länsi-Lapin ryhmä, regions: [Länsi] }\n",
-        "signatories:\n",
-        "  - { organisation: redu, name: REDU, regions: [Itä] }",
-    ),
-    after: concat!(
-        "groups:\n",
-        "  - { id: lansi, name: Länsi-Lapin ryhmä, regions: [Länsi] }\n",
-        "  - { id: ita, name: Itä-Lapin ryhmä, regions: [Itä] }\n",
-        "signatories:\n",
-        "  - { organisation: redu, name: REDU, regions: [Itä] }",
-    ),
-};
 
 pub(super) fn check_duties(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
     for group in &agreement.groups {

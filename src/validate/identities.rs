@@ -3,37 +3,12 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Explanation;
 use super::names::{look, seen_organisations};
 use super::standing::Overview;
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{Identities, Identity, OrganisationId, are_in_succession};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const DUPLICATE_ORGANISATION: Explanation = Explanation {
-    title: Wording::fixed(
-        "one organisation under two ids",
-        "sama organisaatio kahdella tunnuksella",
-    ),
-    meaning: Wording::fixed(
-        "Two organisation ids have the same name, or the same business id and names that differ in an \
-         abbreviation or one letter. A shared business id alone is no sign, nor is anything between \
-         organisations of which one succeeds the other.",
-        "Kahdella organisaatiotunnuksella on sama nimi, tai sama Y-tunnus ja nimet, jotka eroavat lyhenteen tai \
-         yhden kirjaimen verran. Pelkkä yhteinen Y-tunnus ei riitä, eikä mikään edeltäjän ja seuraajan kesken.",
-    ),
-    reason: Wording::fixed(
-        "The organisation is counted twice, and the signature of one entry is missed in the other.",
-        "Organisaatio lasketaan kahdesti, ja toisen merkinnän allekirjoitus näyttää toisesta puuttuvan.",
-    ),
-    before: concat!(
-        "- { organisation: lapin-amk, name: Lapin AMK, regions: all, business_id: 2528792-5, signed: 2024 }\n",
-        "- { organisation: lapin-ammattikorkeakoulu, name: Lapin ammattikorkeakoulu, regions: all, business_id: \
-         2528792-5 }",
-    ),
-    after: "- { organisation: lapin-amk, name: Lapin AMK, regions: all, business_id: 2528792-5, signed: 2024 }",
-};
 
 /// With so many of the same name each is compared, not with all others, so that any list ends in time.
 const MOST_COMPARED: usize = 16;

@@ -1,20 +1,16 @@
 //! The rules on what is well formed, and the explanation of every finding. A rule looks at the
 //! model alone: it must never read a file, the index or the clock.
 //!
-//! There is one file for each family of rules; it holds the explanations, the checks and their
-//! tests side by side. The tables of rules in this file are the only list of them.
+//! There is one file for each family of rules; it holds the checks and their tests side by side. What each code
+//! means stands in `explanations.txt`. The tables of rules in this file are the only list of them.
 
 mod ceased;
 mod contacts;
-mod contradictions;
 mod cycles;
-mod dates;
 mod doubts;
 mod duplicates;
 mod events;
 mod explanation;
-mod fields;
-mod files;
 #[cfg(test)]
 mod fixture;
 mod former_names;
@@ -31,15 +27,15 @@ mod phrases;
 mod references;
 mod relations;
 mod signatories;
-mod signatures;
 mod standing;
 mod statements;
 mod strategies;
 mod successions;
 mod supersession;
 mod term;
+#[cfg(test)]
+mod tests;
 mod truth;
-mod values;
 mod waivers;
 
 pub use explanation::{Explanation, explanation};
@@ -365,43 +361,4 @@ pub fn check_registry(registry: &Registry, today: NaiveDate) -> Verdict {
         }
     }
     verdict
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::validate::fixture::{agreement, check_file, check_registry_of, day};
-
-    #[test]
-    fn a_sound_agreement_has_no_findings() {
-        let sound = agreement("lapin-tno-2014");
-        check_file(&sound, &[]);
-        for today in ["2013-06-01", "2014-06-01", "2018-06-01", "2030-01-01"] {
-            check_registry_of(vec![sound.clone()], today, &[]);
-        }
-    }
-
-    #[test]
-    fn a_term_that_could_not_be_read_is_not_judged() {
-        let mut reversed = agreement("lapin-tno-2014");
-        reversed.term.starts = fixture::date("2019");
-        reversed.gaps.note(crate::model::Gap {
-            path: "term.starts".to_owned(),
-            entries: Vec::new(),
-        });
-        let verdict = check_agreement(&reversed, day("2014-06-01"));
-        assert!(verdict.findings.as_slice().is_empty());
-        assert_eq!(verdict.waits.count(), 4, "order, dates, extensions and entry");
-    }
-
-    #[test]
-    fn a_large_registry_is_checked_in_one_pass() {
-        let many = (0..2_000).map(|n| agreement(&format!("sopimus-{n}"))).collect();
-        let registry = fixture::registry(many);
-        let started = std::time::Instant::now();
-        let findings = check_registry(&registry, day("2014-06-01")).findings;
-        // One finding for each agreement that overlaps an earlier one, not one for each pair.
-        assert_eq!(findings.as_slice().len(), 1_999);
-        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
-    }
 }

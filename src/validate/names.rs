@@ -5,72 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::Explanation;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{Organisation, OrganisationId};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const SILENT_RENAME: Explanation = Explanation {
-    title: Wording::fixed(
-        "an organisation under another name, without a record",
-        "organisaatiolla on toinen nimi, jota ei ole kirjattu",
-    ),
-    meaning: Wording::fixed(
-        "The same organisation id carries different names in two agreements, and organisations.yaml does not \
-         know both.",
-        "Samalla organisaatiotunnuksella on kahdessa sopimuksessa eri nimi, eikä molempia ole tiedostossa \
-         organisations.yaml.",
-    ),
-    reason: Wording::fixed(
-        "It may be a renaming, a slip, or another organisation under a wrong id; only a record tells.",
-        "Kyse voi olla nimenmuutoksesta, kirjoitusvirheestä tai toisesta organisaatiosta väärällä \
-         tunnuksella. Vasta kirjaus kertoo, mistä.",
-    ),
-    before: concat!(
-        "# lapin-tno-2014.yaml\n",
-        "- { organisation: redu, name: Rovaniemen koulutuskuntayhtymä, regions: [Keski] }\n",
-        "# lapin-tno-2018.yaml\n",
-        "- { organisation: redu, name: Lapin koulutuskeskus REDU, regions: [Keski] }",
-    ),
-    after: concat!(
-        "# organisations.yaml\n",
-        "organisations:\n",
-        "  - id: redu\n",
-        "    name: Lapin koulutuskeskus REDU\n",
-        "    former_names: [{ name: Rovaniemen koulutuskuntayhtymä, until: 2017-12-31 }]",
-    ),
-};
-
-pub(super) const LOOK_ALIKE_ID: Explanation = Explanation {
-    title: Wording::fixed(
-        "two organisation ids that look alike",
-        "kaksi samannäköistä organisaatiotunnusta",
-    ),
-    meaning: Wording::fixed(
-        "Two organisation ids of the registry differ only by hyphens. Ids that are both recorded in \
-         organisations.yaml are known to be two.",
-        "Kaksi rekisterin organisaatiotunnusta eroaa vain yhdysviivoiltaan. Jos molemmat on kirjattu \
-         tiedostoon organisations.yaml, niiden tiedetään olevan eri organisaatioita.",
-    ),
-    reason: Wording::fixed(
-        "One organisation under two ids is counted twice, and its history falls apart.",
-        "Kahdella tunnuksella esiintyvä organisaatio lasketaan kahdesti, ja sen historia hajoaa.",
-    ),
-    before: concat!(
-        "# lapin-tno-2014.yaml\n",
-        "- { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }\n",
-        "# lapin-tno-2017.yaml\n",
-        "- { organisation: lapin-elykeskus, name: Lapin ELY-keskus, regions: all }",
-    ),
-    after: concat!(
-        "# lapin-tno-2014.yaml\n",
-        "- { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }\n",
-        "# lapin-tno-2017.yaml\n",
-        "- { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }",
-    ),
-};
 
 /// An organisation as the agreements name it.
 pub(super) struct Seen<'a> {

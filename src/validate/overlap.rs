@@ -5,41 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::Explanation;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{AgreementId, AgreementStatus, OrganisationId};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const OVERLAPPING_TERMS: Explanation = Explanation {
-    title: Wording::fixed(
-        "two agreements bind the same signatories at once",
-        "kaksi sopimusta sitoo samoja allekirjoittajia yhtä aikaa",
-    ),
-    meaning: Wording::fixed(
-        "Exactly the same organisations have signed both agreements, both are in force on a same day, \
-         neither supersedes the other, and they are not parts of one main agreement.",
-        "Täsmälleen samat organisaatiot ovat allekirjoittaneet molemmat sopimukset, molemmat ovat voimassa \
-         samana päivänä, kumpikaan ei korvaa toista eivätkä ne kuulu samaan pääsopimukseen.",
-    ),
-    reason: Wording::fixed(
-        "Most often a renewal forgot to name its predecessor, which then seems to be in force beside it.",
-        "Useimmiten uudistetussa sopimuksessa on unohdettu nimetä edeltävä sopimus, joka näyttää siksi \
-         olevan voimassa sen rinnalla.",
-    ),
-    before: concat!(
-        "# lapin-tno-2012.yaml: term: { starts: 2012, ends: 2014 }\n",
-        "id: lapin-tno-2014\n",
-        "term: { starts: 2014-01, ends: 2017 }",
-    ),
-    after: concat!(
-        "# lapin-tno-2012.yaml: term: { starts: 2012, ends: 2014 }\n",
-        "id: lapin-tno-2014\n",
-        "supersedes: [lapin-tno-2012]\n",
-        "term: { starts: 2014-01, ends: 2017 }",
-    ),
-};
 
 /// An agreement's days in force.
 #[derive(Clone, Copy)]

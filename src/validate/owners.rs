@@ -2,39 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
 use crate::model::{AgreementStatus, Group, OrganisationId, Signatory};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const DUTY_WITHOUT_OWNER: Explanation = Explanation {
-    title: Wording::fixed(
-        "nobody answers for a duty any more",
-        "tehtävällä ei ole enää vastuutahoa",
-    ),
-    meaning: Wording::fixed(
-        "All organisations that a duty names have withdrawn, declined or ceased; or, where none is named, the \
-         chair and all members of its group have; or the group has been dissolved, and its duties with it.",
-        "Kaikki tehtävän nimetyt vastuutahot ovat irtisanoutuneet, kieltäytyneet tai lakanneet. Jos \
-         vastuutahoa ei ole nimetty, sama koskee ryhmän puheenjohtajaa ja kaikkia jäseniä. Tai ryhmä on \
-         lakkautettu, jolloin sen kaikki tehtävät jäävät vaille vastuutahoa.",
-    ),
-    reason: Wording::fixed(
-        "What was promised in the agreement is no longer done, and nobody notices.",
-        "Sopimuksessa luvattu jää tekemättä kenenkään huomaamatta.",
-    ),
-    before: concat!(
-        "duties:\n",
-        "  - { text: Kokoaa koulutustarjonnan., responsible: [ita-lapin-ammattiopisto] }",
-    ),
-    after: concat!(
-        "duties:\n",
-        "  - { text: Kokoaa koulutustarjonnan., responsible: [redu] }",
-    ),
-};
 
 /// An organisation that can no longer answer for a duty: why, and where that is written.
 pub(super) struct Absence {

@@ -1,40 +1,10 @@
 //! Agreements in force that no longer bind several parties.
 
-use super::Explanation;
 use super::owners::absence;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::few_parties;
 use crate::wording;
-use crate::wording::Wording;
-
-pub(super) const NOBODY_BOUND: Explanation = Explanation {
-    title: Wording::fixed(
-        "an agreement in force binds nobody, or one party alone",
-        "voimassa oleva sopimus ei sido ketään tai sitoo vain yhtä",
-    ),
-    meaning: Wording::fixed(
-        "All signatories but one at most have withdrawn, declined or ceased, and the term goes on. One that has \
-         signed while others are still waited for is not meant.",
-        "Kaikki allekirjoittajat tai kaikki paitsi yksi ovat irtisanoutuneet, kieltäytyneet tai lakanneet, mutta \
-         sopimuskausi jatkuu. Sitä ei tarkoiteta, että muiden allekirjoituksia vielä odotetaan.",
-    ),
-    reason: Wording::fixed(
-        "It is listed as in force, with groups and duties that nobody shares.",
-        "Se näkyy luetteloissa voimassa olevana, mutta sen ryhmiä ja tehtäviä ei jaa kukaan.",
-    ),
-    before: concat!(
-        "- { organisation: lappia, name: Lappia, regions: [Länsi], signed: 2014, withdrawn: { notice: 2015-05, \
-         effective: 2015-08 } }\n",
-        "- { organisation: redu, name: REDU, regions: [Keski], declined: 2014-01 }",
-    ),
-    after: concat!(
-        "terminated: { on: 2015-08-01, reason: Kukaan ei jatka. }\n",
-        "# …\n",
-        "- { organisation: lappia, name: Lappia, regions: [Länsi], signed: 2014, withdrawn: { notice: 2015-05, \
-         effective: 2015-08 } }",
-    ),
-};
 
 pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: &mut Findings) {
     let few = few_parties(standing, |id| overview.find_organisation(id), overview.today);

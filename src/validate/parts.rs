@@ -1,87 +1,12 @@
 //! Sub-agreements and their main agreements: circles, and a main agreement that ends or is renewed
 //! without them.
 
-use super::Explanation;
 use super::cycles::find_cycles;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{AgreementStatus, can_be_renewed, undecided_parts};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const PART_OF_CYCLE: Explanation = Explanation {
-    title: Wording::fixed(
-        "agreements that are parts of each other in a circle",
-        "sopimukset ovat toistensa osia kehässä",
-    ),
-    meaning: Wording::fixed(
-        "Following `part_of` from one agreement to the next leads back to the first.",
-        "Kun kenttää `part_of` seuraa sopimuksesta toiseen, palataan lähtökohtaan.",
-    ),
-    reason: Wording::fixed(
-        "None of them is the main agreement then.",
-        "Mikään niistä ei silloin ole pääsopimus.",
-    ),
-    before: concat!(
-        "# lapin-tno.yaml\n",
-        "part_of: lansi-lapin-liite\n",
-        "# lansi-lapin-liite.yaml\n",
-        "part_of: lapin-tno",
-    ),
-    after: concat!("# lansi-lapin-liite.yaml\n", "part_of: lapin-tno"),
-};
-
-pub(super) const MAIN_AGREEMENT_ENDED: Explanation = Explanation {
-    title: Wording::fixed(
-        "a sub-agreement goes on without its main agreement",
-        "alasopimus jatkuu ilman pääsopimustaan",
-    ),
-    meaning: Wording::fixed(
-        "The main agreement has ended, or was superseded or terminated, and the sub-agreement is still in force \
-         or being prepared.",
-        "Pääsopimus on päättynyt, korvattu tai irtisanottu, mutta alasopimus on yhä voimassa tai valmisteilla.",
-    ),
-    reason: Wording::fixed(
-        "A sub-agreement is read together with its main agreement; without it nobody knows what binds.",
-        "Alasopimusta luetaan yhdessä pääsopimuksen kanssa. Ilman sitä ei tiedetä, mikä sitoo.",
-    ),
-    before: concat!(
-        "# lapin-tno-2014.yaml: superseded by lapin-tno-2018\n",
-        "id: lansi-lapin-liite\n",
-        "part_of: lapin-tno-2014",
-    ),
-    after: concat!(
-        "# lapin-tno-2014.yaml: superseded by lapin-tno-2018\n",
-        "id: lansi-lapin-liite\n",
-        "part_of: lapin-tno-2018",
-    ),
-};
-
-pub(super) const SUB_AGREEMENT_NOT_RENEWED: Explanation = Explanation {
-    title: Wording::fixed(
-        "a main agreement is renewed without its sub-agreement",
-        "pääsopimus uudistetaan ilman alasopimusta",
-    ),
-    meaning: Wording::fixed(
-        "An agreement supersedes one that has a sub-agreement, and the sub-agreement neither belongs to it nor \
-         is superseded.",
-        "Sopimus korvaa sopimuksen, jolla on alasopimus, mutta alasopimus ei kuulu uuteen eikä sitä korvata.",
-    ),
-    reason: Wording::fixed(
-        "Once the new agreement is in force, the sub-agreement has no main agreement.",
-        "Kun uusi sopimus tulee voimaan, alasopimus jää ilman pääsopimusta.",
-    ),
-    before: concat!(
-        "# lansi-lapin-liite.yaml: part_of: lapin-tno-2014\n",
-        "id: lapin-tno-2018\n",
-        "supersedes: [lapin-tno-2014]",
-    ),
-    after: concat!(
-        "# lansi-lapin-liite-2018.yaml: part_of: lapin-tno-2018, supersedes: [lansi-lapin-liite]\n",
-        "id: lapin-tno-2018\n",
-        "supersedes: [lapin-tno-2014]",
-    ),
-};
 
 pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
     for cycle in find_cycles(&overview.parts.mains()) {

@@ -2,97 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Explanation;
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
 use crate::model::{Agreement, Duty, OrganisationId, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const UNKNOWN_ORGANISATION: Explanation = Explanation {
-    title: Wording::fixed(
-        "a chair, member or responsible that is no signatory",
-        "puheenjohtaja, jäsen tai vastuutaho ei ole allekirjoittaja",
-    ),
-    meaning: Wording::fixed(
-        "A group or a duty names an organisation that is not in the agreement's list of signatories.",
-        "Ryhmässä tai tehtävässä nimetään organisaatio, jota ei ole sopimuksen allekirjoittajien \
-         luettelossa.",
-    ),
-    reason: Wording::fixed(
-        "Only those who sign the agreement can be bound by its duties.",
-        "Sopimuksen tehtävät voivat sitoa vain niitä, jotka allekirjoittavat sopimuksen.",
-    ),
-    before: concat!(
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    chair: lapin-ely\n",
-        "signatories:\n",
-        "  - { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }",
-    ),
-    after: concat!(
-        "groups:\n",
-        "  - id: ohjausryhma\n",
-        "    name: Ohjausryhmä\n",
-        "    chair: lapin-ely-keskus\n",
-        "signatories:\n",
-        "  - { organisation: lapin-ely-keskus, name: Lapin ELY-keskus, regions: all }",
-    ),
-};
-
-pub(super) const UNKNOWN_THEME: Explanation = Explanation {
-    title: Wording::fixed(
-        "a theme that the agreement does not have",
-        "painopiste, jota sopimuksessa ei ole",
-    ),
-    meaning: Wording::fixed(
-        "A duty carries a theme that is not listed under the agreement's `themes`.",
-        "Tehtävälle on merkitty painopiste, jota ei ole sopimuksen kentässä `themes`.",
-    ),
-    reason: Wording::fixed(
-        "The listing of duties by theme would leave the duty out.",
-        "Tehtävä jäisi pois, kun tehtävät luetteloidaan painopisteittäin.",
-    ),
-    before: concat!(
-        "themes:\n",
-        "  - { id: asiakaslahtoisyys, name: Asiakaslähtöiset palvelut }\n",
-        "# …\n",
-        "theme: asiakaslahtoiset-palvelut",
-    ),
-    after: concat!(
-        "themes:\n",
-        "  - { id: asiakaslahtoisyys, name: Asiakaslähtöiset palvelut }\n",
-        "# …\n",
-        "theme: asiakaslahtoisyys",
-    ),
-};
-
-pub(super) const UNKNOWN_PRODUCT: Explanation = Explanation {
-    title: Wording::fixed(
-        "a service product that the agreement does not have",
-        "palvelutuote, jota sopimuksessa ei ole",
-    ),
-    meaning: Wording::fixed(
-        "A duty carries a product that is not listed under the agreement's `products`.",
-        "Tehtävälle on merkitty palvelutuote, jota ei ole sopimuksen kentässä `products`.",
-    ),
-    reason: Wording::fixed(
-        "The listing of duties by product would leave the duty out.",
-        "Tehtävä jäisi pois, kun tehtävät luetteloidaan palvelutuotteittain.",
-    ),
-    before: concat!(
-        "products:\n",
-        "  - { id: kohtaava, name: Kohtaava }\n",
-        "# …\n",
-        "product: kohtava",
-    ),
-    after: concat!(
-        "products:\n",
-        "  - { id: kohtaava, name: Kohtaava }\n",
-        "# …\n",
-        "product: kohtaava",
-    ),
-};
 
 pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings) {
     let signatories: BTreeSet<&OrganisationId> = agreement

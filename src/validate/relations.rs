@@ -1,74 +1,10 @@
 //! The ids of agreements: two files with one id, predecessors and main agreements without a file.
 
-use super::Explanation;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{AgreementId, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const DUPLICATE_AGREEMENT_ID: Explanation = Explanation {
-    title: Wording::fixed(
-        "two agreements with the same id",
-        "kahdella sopimuksella on sama tunnus",
-    ),
-    meaning: Wording::fixed(
-        "Two files, for instance in different folders, have the same `id`.",
-        "Kahdessa tiedostossa, esimerkiksi eri kansioissa, on sama `id`.",
-    ),
-    reason: Wording::fixed(
-        "References and commands name an agreement by its id; with two of them it cannot be told which is \
-         meant.",
-        "Viittauksissa ja komennoissa sopimus yksilöidään tunnuksella. Jos sopimuksia on kaksi, ei voi \
-         tietää, kumpaa tarkoitetaan.",
-    ),
-    before: concat!(
-        "# agreements/vanhat/lapin-tno.yaml\n",
-        "id: lapin-tno\n",
-        "# agreements/lapin-tno.yaml\n",
-        "id: lapin-tno",
-    ),
-    after: concat!(
-        "# agreements/vanhat/lapin-tno-2014.yaml\n",
-        "id: lapin-tno-2014\n",
-        "# agreements/lapin-tno.yaml\n",
-        "id: lapin-tno",
-    ),
-};
-
-pub(super) const UNKNOWN_PREDECESSOR: Explanation = Explanation {
-    title: Wording::fixed(
-        "a predecessor that the registry does not have",
-        "edeltävää sopimusta ei ole rekisterissä",
-    ),
-    meaning: Wording::fixed(
-        "`supersedes` names an agreement for which there is no file.",
-        "Kentässä `supersedes` nimetään sopimus, jolla ei ole tiedostoa.",
-    ),
-    reason: Wording::fixed(
-        "The agreement that it was meant to replace would stay in force in every list.",
-        "Korvattavaksi tarkoitettu sopimus näkyisi kaikissa luetteloissa edelleen voimassa olevana.",
-    ),
-    before: concat!("id: lapin-tno-2014\n", "supersedes: [lapin-tno-sopimus-2012]",),
-    after: concat!("id: lapin-tno-2014\n", "supersedes: [lapin-tno-2012]",),
-};
-
-pub(super) const UNKNOWN_MAIN_AGREEMENT: Explanation = Explanation {
-    title: Wording::fixed(
-        "a main agreement that the registry does not have",
-        "pääsopimusta ei ole rekisterissä",
-    ),
-    meaning: Wording::fixed(
-        "`part_of` names an agreement for which there is no file, or the agreement itself.",
-        "Kentässä `part_of` nimetään sopimus, jolla ei ole tiedostoa, tai sopimus itse.",
-    ),
-    reason: Wording::fixed(
-        "A sub-agreement is read together with its main agreement.",
-        "Alasopimusta luetaan yhdessä pääsopimuksen kanssa.",
-    ),
-    before: concat!("id: lansi-lapin-liite\n", "part_of: lapin-paasopimus-tno",),
-    after: concat!("id: lansi-lapin-liite\n", "part_of: lapin-paasopimus",),
-};
 
 /// How many ids on either side of a missing one, in alphabetical order, are looked at for a slip.
 /// A missing id costs the same in a registry of ten thousand.

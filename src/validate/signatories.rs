@@ -1,68 +1,10 @@
 //! The list of signatories as a whole: its length, and who has not signed.
 
-use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::model::{Agreement, AgreementStatus, Signatory, SignatoryState};
 use crate::wording;
-use crate::wording::Wording;
-
-pub(super) const COUNT_DIFFERS: Explanation = Explanation {
-    title: Wording::fixed(
-        "the number of signatories differs from the declared one",
-        "allekirjoittajien määrä poikkeaa ilmoitetusta",
-    ),
-    meaning: Wording::fixed(
-        "`declared_signatories` says how many there are, and the list has more or fewer. Those who joined \
-         later or declined may be counted or not.",
-        "Kenttä `declared_signatories` kertoo, montako allekirjoittajaa on, mutta luettelossa on enemmän tai \
-         vähemmän. Myöhemmin liittyneet ja kieltäytyneet voi laskea mukaan tai jättää pois.",
-    ),
-    reason: Wording::fixed(
-        "The number comes from another source than the list. If the two differ, somebody has been forgotten.",
-        "Luku on peräisin muualta kuin luettelosta. Jos ne poikkeavat toisistaan, joku on unohtunut.",
-    ),
-    before: concat!(
-        "declared_signatories: 2\n",
-        "signatories:\n",
-        "  - { organisation: lappia, name: Lappia, regions: [Länsi] }",
-    ),
-    after: concat!(
-        "declared_signatories: 2\n",
-        "signatories:\n",
-        "  - { organisation: lappia, name: Lappia, regions: [Länsi] }\n",
-        "  - { organisation: redu, name: REDU, regions: [Keski] }",
-    ),
-};
-
-pub(super) const UNSIGNED_IN_FORCE: Explanation = Explanation {
-    title: Wording::fixed(
-        "in force, but not signed by all",
-        "voimassa, mutta kaikki eivät ole allekirjoittaneet",
-    ),
-    meaning: Wording::fixed(
-        "The agreement is in force, and some of the listed organisations have neither signed nor declined.",
-        "Sopimus on voimassa, mutta osa luettelon organisaatioista ei ole allekirjoittanut eikä \
-         kieltäytynyt.",
-    ),
-    reason: Wording::fixed(
-        "They are not bound, though the network may count on them.",
-        "Sopimus ei sido niitä, vaikka verkosto saattaa luottaa niiden olevan mukana.",
-    ),
-    before: concat!(
-        "term: { starts: 2014-01, ends: 2017 }\n",
-        "signatories:\n",
-        "  - { organisation: ely, name: ELY-keskus, regions: all, signed: 2014-01-20 }\n",
-        "  - { organisation: redu, name: REDU, regions: [Keski] }",
-    ),
-    after: concat!(
-        "term: { starts: 2014-01, ends: 2017 }\n",
-        "signatories:\n",
-        "  - { organisation: ely, name: ELY-keskus, regions: all, signed: 2014-01-20 }\n",
-        "  - { organisation: redu, name: REDU, regions: [Keski], signed: 2014-03-05 }",
-    ),
-};
 
 /// Who joined later or declined may have been counted or not: only a number that no way of
 /// counting gives is a difference.

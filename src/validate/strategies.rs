@@ -1,40 +1,11 @@
 //! Strategies that end before the agreement that commits its signatories to them.
 
-use super::Explanation;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{AgreementStatus, PartialDate, Strategy};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const STRATEGY_ENDED: Explanation = Explanation {
-    title: Wording::fixed(
-        "the agreement outlives its strategy",
-        "sopimus jatkuu strategiaansa pidempään",
-    ),
-    meaning: Wording::fixed(
-        "An agreement that is in force commits its signatories to a strategy that has ended, or one that is \
-         being prepared would do so before its term is over.",
-        "Voimassa oleva sopimus sitoo allekirjoittajat strategiaan, joka on jo päättynyt, tai \
-         valmisteltavana olevan sopimuksen strategia päättyisi kesken sopimuskauden.",
-    ),
-    reason: Wording::fixed(
-        "The duties lose the goals that they serve; a new strategy is usually the reason for a renewal.",
-        "Tehtäviltä puuttuvat tavoitteet, joita ne palvelevat. Uusi strategia on tavallisesti syy uudistaa \
-         sopimus.",
-    ),
-    before: concat!(
-        "term: { starts: 2018, ends: 2025 }\n",
-        "strategies:\n",
-        "  - { name: Menestyjäksi Lapissa, ends: 2020 }",
-    ),
-    after: concat!(
-        "term: { starts: 2018, ends: 2025 }\n",
-        "strategies:\n",
-        "  - { name: Menestyjäksi Lapissa, ends: 2025 }",
-    ),
-};
 
 /// While an agreement is prepared its strategies should reach to its end; once it is in force, a
 /// strategy is a matter for action on the day when it has ended.

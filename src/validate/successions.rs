@@ -4,7 +4,6 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Explanation;
 use super::cycles::find_cycles;
 use super::former_names;
 use super::standing::Overview;
@@ -12,53 +11,6 @@ use crate::diagnostic::{At, Code, Diagnostic, Findings, Span};
 use crate::model::{Organisation, OrganisationId, Succession, ceased_too_early, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const SUCCESSION_CYCLE: Explanation = Explanation {
-    title: Wording::fixed(
-        "organisations that succeed each other in a circle",
-        "organisaatiot ovat toistensa seuraajia kehässä",
-    ),
-    meaning: Wording::fixed(
-        "Following `successors` in organisations.yaml leads back to where it began, or an organisation is its \
-         own successor.",
-        "Kun organisations.yaml-tiedoston kenttää `successors` seuraa, palataan lähtökohtaan, tai organisaatio \
-         on oma seuraajansa.",
-    ),
-    reason: Wording::fixed(
-        "A renewal asks the successor that still exists; in a circle there is none.",
-        "Uudistettaessa kysytään seuraajalta, joka on yhä olemassa. Kehässä sellaista ei ole.",
-    ),
-    before: concat!(
-        "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }\n",
-        "- { id: sastamala, name: Sastamala, successors: [{ organisation: vammala }] }",
-    ),
-    after: concat!(
-        "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }\n",
-        "- { id: sastamala, name: Sastamala }",
-    ),
-};
-
-pub(super) const UNKNOWN_SUCCESSOR: Explanation = Explanation {
-    title: Wording::fixed(
-        "a successor that the registry does not know",
-        "seuraajaa ei ole rekisterissä",
-    ),
-    meaning: Wording::fixed(
-        "`successors` in organisations.yaml names an organisation that is recorded nowhere: neither there nor \
-         in an agreement.",
-        "Kentässä `successors` nimetään organisaatio, jota ei ole tiedostossa organisations.yaml eikä missään \
-         sopimuksessa.",
-    ),
-    reason: Wording::fixed(
-        "Nobody can tell its name, and a slip of the pen leads the tasks to nowhere.",
-        "Sen nimeä ei tiedetä, ja kirjoitusvirheen takia tehtävät jäävät ilman jatkajaa.",
-    ),
-    before: "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastmala }] }",
-    after: concat!(
-        "- { id: vammala, name: Vammala, ceased: 2008-12-31, successors: [{ organisation: sastamala }] }\n",
-        "- { id: sastamala, name: Sastamalan kaupunki }",
-    ),
-};
 
 /// A finding in the file of the organisations.
 fn finding(

@@ -2,77 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::Explanation;
 use super::cycles::find_cycles;
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, Span};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const SUPERSESSION_CYCLE: Explanation = Explanation {
-    title: Wording::fixed(
-        "agreements that supersede each other in a circle",
-        "sopimukset korvaavat toisensa kehässä",
-    ),
-    meaning: Wording::fixed(
-        "Following `supersedes` from one agreement to the next leads back to the first, or an agreement \
-         supersedes itself.",
-        "Kun kenttää `supersedes` seuraa sopimuksesta toiseen, palataan lähtökohtaan, tai sopimus korvaa \
-         itsensä.",
-    ),
-    reason: Wording::fixed(
-        "Each would end the other: the program cannot tell which of them is in force.",
-        "Sopimukset päättäisivät toisensa, eikä ohjelma voi päätellä, mikä niistä on voimassa.",
-    ),
-    before: concat!(
-        "# lapin-tno-2012.yaml\n",
-        "supersedes: [lapin-tno-2014]\n",
-        "# lapin-tno-2014.yaml\n",
-        "supersedes: [lapin-tno-2012]",
-    ),
-    after: concat!(
-        "# lapin-tno-2012.yaml\n",
-        "supersedes: []\n",
-        "# lapin-tno-2014.yaml\n",
-        "supersedes: [lapin-tno-2012]",
-    ),
-};
-
-pub(super) const GAP_BETWEEN_TERMS: Explanation = Explanation {
-    title: Wording::fixed(
-        "days between an agreement and its successor",
-        "sopimuksen ja sitä seuraavan väliin jää päiviä",
-    ),
-    meaning: Wording::fixed(
-        "The predecessor ends, with its extensions or by termination, before the day on which its first \
-         successor starts.",
-        "Edeltävä sopimus jatkopäätöksineen tai irtisanomisen vuoksi päättyy ennen päivää, jona sen \
-         ensimmäinen seuraaja alkaa.",
-    ),
-    reason: Wording::fixed(
-        "On the days between nobody is bound by either agreement.",
-        "Väliin jäävinä päivinä kumpikaan sopimus ei sido ketään.",
-    ),
-    before: concat!(
-        "# lapin-tno-2014.yaml\n",
-        "term: { starts: 2014, ends: 2016-12-31 }\n",
-        "# lapin-tno-2017.yaml\n",
-        "supersedes: [lapin-tno-2014]\n",
-        "term: { starts: 2017-03-01, ends: 2020 }",
-    ),
-    after: concat!(
-        "# lapin-tno-2014.yaml\n",
-        "term:\n",
-        "  starts: 2014\n",
-        "  ends: 2016-12-31\n",
-        "  extended:\n",
-        "    - { until: 2017-02-28, decided: 2016-11-02 }\n",
-        "# lapin-tno-2017.yaml\n",
-        "supersedes: [lapin-tno-2014]\n",
-        "term: { starts: 2017-03-01, ends: 2020 }",
-    ),
-};
 
 pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
     for standing in &overview.standings {

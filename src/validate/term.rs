@@ -1,6 +1,5 @@
 //! The term: its order, its extensions, and the reviews of one without an end.
 
-use super::Explanation;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Label, Place};
 use crate::model::time::next_review_on;
@@ -8,105 +7,6 @@ use crate::model::truth::is_reversed;
 use crate::model::{Agreement, AgreementStatus, Ending, EventKind, Term};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const TERM_REVERSED: Explanation = Explanation {
-    title: Wording::fixed(
-        "the term ends before it starts",
-        "sopimuskausi päättyy ennen alkuaan",
-    ),
-    meaning: Wording::fixed(
-        "The last day of `ends` lies before the first day of `starts`.",
-        "Kentän `ends` viimeinen päivä on ennen kentän `starts` ensimmäistä päivää.",
-    ),
-    reason: Wording::fixed(
-        "Such an agreement would never be in force.",
-        "Tällainen sopimus ei olisi koskaan voimassa.",
-    ),
-    before: concat!("term:\n", "  starts: 2017-01-01\n", "  ends: 2014-12-31",),
-    after: concat!("term:\n", "  starts: 2014-01-01\n", "  ends: 2017-12-31",),
-};
-
-pub(super) const EXTENSION_SHORTENS: Explanation = Explanation {
-    title: Wording::fixed(
-        "an extension that shortens the term",
-        "jatkopäätös lyhentää sopimuskautta",
-    ),
-    meaning: Wording::fixed(
-        "`until` of an extension lies before the end that held until then, or the agreement is open-ended \
-         and has no end to move.",
-        "Jatkopäätöksen `until` on aikaisempi kuin siihen asti voimassa ollut päättymispäivä, tai sopimus on \
-         voimassa toistaiseksi eikä sillä ole siirrettävää päättymispäivää.",
-    ),
-    reason: Wording::fixed(
-        "The last extension decides when the agreement ends. One that ends it earlier is a termination, and \
-         has other consequences.",
-        "Viimeinen jatkopäätös määrää, milloin sopimus päättyy. Aikaistettu päättyminen on irtisanominen, \
-         jolla on muita seurauksia.",
-    ),
-    before: concat!(
-        "term:\n",
-        "  starts: 2014\n",
-        "  ends: 2017-12-31\n",
-        "  extended:\n",
-        "    - { until: 2016-12-31, decided: 2016-11-02 }",
-    ),
-    after: concat!(
-        "term:\n",
-        "  starts: 2014\n",
-        "  ends: 2017-12-31\n",
-        "  extended:\n",
-        "    - { until: 2018-12-31, decided: 2017-11-02 }",
-    ),
-};
-
-pub(super) const EXTENSION_WITHOUT_EFFECT: Explanation = Explanation {
-    title: Wording::fixed(
-        "an extension that moves nothing",
-        "jatkopäätös ei siirrä päättymispäivää",
-    ),
-    meaning: Wording::fixed(
-        "`until` of an extension is the end that held already.",
-        "Jatkopäätöksen `until` on sama kuin siihen asti voimassa ollut päättymispäivä.",
-    ),
-    reason: Wording::fixed(
-        "The decision meant a later day, or the extension is recorded twice.",
-        "Päätöksessä tarkoitettiin myöhempää päivää, tai jatkopäätös on kirjattu kahdesti.",
-    ),
-    before: concat!(
-        "term:\n",
-        "  starts: 2014\n",
-        "  ends: 2017-12-31\n",
-        "  extended:\n",
-        "    - { until: 2017-12-31, decided: 2017-11-02 }",
-    ),
-    after: concat!(
-        "term:\n",
-        "  starts: 2014\n",
-        "  ends: 2017-12-31\n",
-        "  extended:\n",
-        "    - { until: 2018-12-31, decided: 2017-11-02 }",
-    ),
-};
-
-pub(super) const REVIEW_OVERDUE: Explanation = Explanation {
-    title: Wording::fixed("a review is overdue", "tilannekatsaus on myöhässä"),
-    meaning: Wording::fixed(
-        "An open-ended agreement is to be reviewed every `review_months` months; so many have passed since \
-         its last event of the kind `review`, or since its start.",
-        "Toistaiseksi voimassa olevaa sopimusta on määrä tarkastella `review_months` kuukauden välein. Näin \
-         pitkä aika on kulunut viimeisestä `review`-tapahtumasta tai sopimuskauden alusta.",
-    ),
-    reason: Wording::fixed(
-        "An agreement without an end is only ever renewed when somebody looks at it.",
-        "Sopimusta, jolla ei ole päättymispäivää, ei uudista kukaan, ellei sitä välillä tarkastella.",
-    ),
-    before: "term: { starts: 2014, ends: open-ended, review_months: 12 }",
-    after: concat!(
-        "term: { starts: 2014, ends: open-ended, review_months: 12 }\n",
-        "events:\n",
-        "  - { date: 2014-10-06, title: Tilannekatsauskäynti, kind: review }",
-    ),
-};
 
 pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
     let Term { starts, ending, .. } = &agreement.term;

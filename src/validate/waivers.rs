@@ -2,32 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Explanation;
 use super::needs::Waits;
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Severity};
 use crate::model::{Registry, Waiver, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
-
-pub(super) const STALE_WAIVER: Explanation = Explanation {
-    title: Wording::fixed("a waiver that waives nothing", "kuittaus, joka ei koske mitään"),
-    meaning: Wording::fixed(
-        "The file waives a warning that it does not have, a code that does not exist, or an error, which \
-         cannot be waived.",
-        "Tiedostossa on kuitattu varoitus, jota siinä ei ole, koodi, jota ei ole olemassa, tai virhe, jota \
-         ei voi kuitata.",
-    ),
-    reason: Wording::fixed(
-        "A forgotten waiver would hide the next warning of its kind, whose reason is another one.",
-        "Unohtunut kuittaus piilottaisi seuraavan samanlaisen varoituksen, jonka syy on eri.",
-    ),
-    before: concat!(
-        "declared_signatories: 34\n",
-        "waivers:\n",
-        "  - { code: count-differs, reason: Yksi luettelon sivu on kadonnut. }",
-    ),
-    after: concat!("declared_signatories: 34\n", "waivers: []",),
-};
 
 /// A waiver and the file that it stands in.
 struct Entry<'a> {
