@@ -12,8 +12,9 @@ use super::models::CLOSE_THE_GAPS;
 use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, Links};
-use crate::model::{Agreement, Edition, Registry};
-use crate::questions;
+use crate::index::{Index, TimedScope};
+use crate::model::{AgreementId, Edition};
+use crate::questions::Calendar;
 use crate::render::ics::{EarlierCalendar, render_ics};
 use crate::render::phrase;
 use crate::wording;
@@ -54,30 +55,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     // A calendar file is the usual one.
     let known = [&[Format::Ics], &Format::OF_ROWS[..]].concat();
     let format = cx.format(Format::Ics, &known)?;
-    // A calendar that is subscribed to stands for days, as a site does, and its ids are made of what
-    // registry.yaml says: without that file every entry would come to its subscribers a second time.
-    let all = match format {
-        Format::Ics => cx.whole_models(NOT_MADE, CLOSE_THE_GAPS)?,
-        _ => cx.models()?,
-    };
-    let agreement = args.agreement.as_deref();
-    let known = agreement.and_then(|text| Some(resolve::agreement(cx, &all, text).ok()?.id.value.clone()));
-    // What the edition leaves out is gone before anything is asked: not even a mistyped id finds it.
-    let registry = edition.of(all, cx.day());
-    let asked = match (agreement, known) {
-        (None, _) => None,
-        (Some(_), Some(id)) if registry.find_agreement(&id).is_some() => Some(id),
-        (Some(_), Some(id)) => return Err(not_public(id.as_str())),
-        (Some(text), None) => Some(resolve::agreement(cx, &registry, text)?.id.value.clone()),
+    let index = opened(cx, format)?;
+    let asked = match &args.agreement {
+        Some(text) => Some(asked(cx, &index, text, edition)?),
+        None => None,
     };
     if cx.leaves_the_house() {
-        let is_asked = |found: &&Agreement| asked.as_ref().is_none_or(|id| found.id.value == *id);
-        cx.refuse_placeholders(&registry, registry.agreements.iter().filter(is_asked))?;
+        cx.refuse_examples_in(asked.as_ref())?;
     }
-    let mut entries = questions::plan_calendar(&registry, cx.day(), edition, cx.lang);
-    if let Some(id) = &asked {
-        entries.retain(|entry| entry.agreement == id.as_str());
-    }
+    let url = index.setting("url")?;
+    let mut calendar = Calendar::new(url.as_deref(), cx.day(), edition, cx.lang);
+    let scope = asked.as_ref().map_or(TimedScope::All, TimedScope::One);
+    index.each_timed(cx.day(), scope, |standing, owners| calendar.add(standing, owners))?;
+    let mut entries = calendar.into_entries();
     let n_all = entries.len();
     entries.retain(|entry| entry.falls_between(args.from, args.to));
     let empty = when_empty(args.agreement.as_deref(), n_all);
@@ -86,14 +76,35 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         return cx.answer(&entries, &empty);
     }
     let earlier = earlier(cx, args)?;
-    let text = render_ics(
-        &entries,
-        name(&registry).get(cx.lang),
-        cx.day(),
-        cx.lang,
-        &earlier,
-    );
+    let name = name(index.setting("name")?);
+    let text = render_ics(&entries, name.get(cx.lang), cx.day(), cx.lang, &earlier);
     cx.deliver_rows(text.as_bytes(), (entries.len(), phrase::ENTRIES), &empty)
+}
+
+/// The index. A calendar that is subscribed to stands for days, as a site does, and its ids are made of what
+/// registry.yaml says: without that file every entry would come to its subscribers a second time.
+fn opened(cx: &mut Context<'_>, format: Format) -> Result<Index> {
+    if format != Format::Ics {
+        return cx.open_to_look_ahead();
+    }
+    let fresh = cx.open_with(cx.freshness())?;
+    cx.tell_index(&fresh);
+    cx.refuse_gaps(fresh.refused, NOT_MADE, CLOSE_THE_GAPS)?;
+    Ok(fresh.index)
+}
+
+/// The agreement that a word names. What an edition leaves out is known to nobody who asks for it: not even a
+/// mistyped id finds it.
+fn asked(cx: &Context<'_>, index: &Index, text: &str, edition: Edition) -> Result<AgreementId> {
+    if edition == Edition::Internal {
+        return resolve::agreement_id(cx, index, text);
+    }
+    let published = index.published(cx.day())?;
+    match resolve::agreement_id(cx, index, text) {
+        Ok(id) if !published.contains(id.as_str()) => Err(not_public(id.as_str())),
+        Ok(id) => Ok(id),
+        Err(_) => resolve::agreement_among(cx, index, text, &published),
+    }
 }
 
 /// The sentence for a calendar without entries, of which `n_all` are on other days.
@@ -166,9 +177,9 @@ fn not_public(id: &str) -> anyhow::Error {
 }
 
 /// What the calendar is called in a calendar program: as the network.
-fn name(registry: &Registry) -> Wording {
-    match &registry.settings.name {
-        Some(name) => Wording::composed(name.clone(), name.clone()),
+fn name(of_network: Option<String>) -> Wording {
+    match of_network {
+        Some(name) => Wording::composed(name.clone(), name),
         None => Wording::fixed("Partnership agreements", "Kumppanuussopimukset"),
     }
 }

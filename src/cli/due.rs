@@ -5,8 +5,9 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::BadValue;
+use crate::index::TimedScope;
 use crate::model::PartialDate;
-use crate::questions::{self, Within};
+use crate::questions::{DueList, Within};
 use crate::wording;
 
 /// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
@@ -23,9 +24,14 @@ pub(super) fn within(text: &str) -> Result<Within, BadValue> {
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let registry = cx.models()?;
+    let index = cx.open_to_look_ahead()?;
     let within = args.within.unwrap_or_default();
-    let rows = questions::plan_due(&registry, cx.day(), within, cx.lang);
+    let mut list = DueList::new(cx.day(), within, cx.lang);
+    list.add_matters(&index.concerned(cx.day(), within.last_day(cx.day()))?);
+    index.each_timed(cx.day(), TimedScope::Duties, |standing, owners| {
+        list.add_duties(standing, owners);
+    })?;
+    let rows = list.into_rows();
     let last = PartialDate::Day(within.last_day(cx.day()));
     let empty = wording!(
         en: "nothing needs a decision by {last}; --within looks further ahead",

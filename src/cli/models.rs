@@ -10,7 +10,8 @@ use super::progress::Progress;
 use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::diagnostic::FilePath;
-use crate::model::{Agreement, Placeholder, Registry};
+use crate::index::Index;
+use crate::model::{Agreement, AgreementId, Placeholder, Registry};
 use crate::registry::{self, Instead, Models, RefusedFile};
 use crate::source::Role;
 use crate::wording::Wording;
@@ -49,10 +50,23 @@ impl Context<'_> {
     /// named, `refused` says what is not made of the rest, and `help` how to go on.
     pub(super) fn whole_models(&mut self, refused: Wording, help: Wording) -> Result<Registry> {
         let models = self.read_models(&|_| true)?;
-        let roles = roles(&models.left_out);
-        self.name_left_out(models.left_out);
+        self.refuse_gaps(models.left_out, refused, help)?;
+        Ok(models.registry)
+    }
+
+    /// Refuses what would be made of a registry without some of its files, as [`Self::whole_models`] does.
+    pub(super) fn refuse_gaps(
+        &mut self,
+        mut left_out: Vec<RefusedFile>,
+        refused: Wording,
+        help: Wording,
+    ) -> Result<()> {
+        // In the order of reading.
+        left_out.sort_by_key(|file| Role::of(&file.path) != Role::Settings);
+        let roles = roles(&left_out);
+        self.name_left_out(left_out);
         if roles.is_empty() {
-            return Ok(models.registry);
+            return Ok(());
         }
         let reasons: Vec<Wording> = roles.into_iter().map(why_it_matters).collect();
         let message = Wording::joined(&[refused, Wording::joined(&reasons, "; ")], ": ");
@@ -79,6 +93,13 @@ impl Context<'_> {
         Err(refused(last, Some(Placeholder::HELP)))
     }
 
+    /// Refuses the same of what is made of the index: of an agreement, or of all.
+    pub(super) fn refuse_examples_in(&mut self, agreement: Option<&AgreementId>) -> Result<()> {
+        let is_asked = |stem: &str| agreement.is_none_or(|id| id.as_str() == stem);
+        let registry = self.read_models(&is_asked)?.registry;
+        self.refuse_placeholders(&registry, &registry.agreements)
+    }
+
     /// Whether the answer is for a file, and so for others; on a screen an example harms nobody.
     pub(super) fn leaves_the_house(&self) -> bool {
         let binary = [Format::Docx, Format::Pdf];
@@ -93,11 +114,23 @@ impl Context<'_> {
         read.map_err(trouble::of_walk)
     }
 
+    /// An index for an answer that looks ahead: what may be wrong without the agreements that it has not is told.
+    pub(super) fn open_to_look_ahead(&mut self) -> Result<Index> {
+        let fresh = self.open()?;
+        let is_missing = |file: &&RefusedFile| file.instead == Instead::Nothing;
+        let missing: Vec<RefusedFile> = fresh.refused.iter().filter(is_missing).cloned().collect();
+        self.warn_of_gaps(&missing);
+        Ok(fresh.index)
+    }
+
     /// Names the files that no answer from models knows, and what may be wrong without them.
     fn tell_left_out(&mut self, left_out: Vec<RefusedFile>) {
-        let hides_agreements = roles(&left_out).contains(&Role::Agreement);
-        self.name_left_out(left_out);
-        if hides_agreements {
+        self.name_left_out(left_out.clone());
+        self.warn_of_gaps(&left_out);
+    }
+
+    fn warn_of_gaps(&mut self, left_out: &[RefusedFile]) {
+        if roles(left_out).contains(&Role::Agreement) {
             self.warn(&Wording::fixed(
                 "an agreement that such a file supersedes may be told as in force",
                 "sopimus, jonka tällainen tiedosto korvaa, voi näkyä voimassa olevana",

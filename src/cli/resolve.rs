@@ -42,6 +42,23 @@ pub(super) fn agreement_to_change(cx: &Context<'_>, index: &Index, text: &str) -
     }
 }
 
+/// The agreement that a word names, of those that may be named.
+pub(super) fn agreement_among(
+    cx: &Context<'_>,
+    index: &Index,
+    text: &str,
+    ids: &BTreeSet<String>,
+) -> Result<AgreementId> {
+    let kind = IdKind::Agreement;
+    let named = || {
+        let mut named = index.names(kind)?;
+        named.retain(|named| ids.contains(&named.id));
+        Ok(named)
+    };
+    let id = find(cx, kind, text, |id| Ok(ids.contains(id)), named)?;
+    AgreementId::parse(&id).map_err(|_| unknown(cx, kind, text, &[]))
+}
+
 /// An id of a kind that there is; else an error that proposes the nearest one.
 pub(super) fn known<T>(
     cx: &Context<'_>,

@@ -35,7 +35,7 @@ pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
-    SignatoryFilter, SqlBounds,
+    SignatoryFilter, SqlBounds, TimedScope,
 };
 pub use seal::Extent;
 

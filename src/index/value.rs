@@ -1,13 +1,15 @@
 //! How the model's values stand in columns: dates as ISO text, closed sets by their code, texts by
 //! language as the Finnish text and a JSON object. Nothing here knows a table.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    AgreementStatus, EndedBy, EventKind, LocalText, OrganisationKind, PartialDate, Recurrence, Region,
-    SignatoryState, TextLang,
+    AgreementId, AgreementStatus, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, OrganisationId,
+    OrganisationKind, PartialDate, Recurrence, Region, SignatoryState, TextLang,
 };
 use crate::view::HitKind;
 
@@ -68,6 +70,26 @@ impl FromSql for PartialDate {
     }
 }
 
+macro_rules! stored_as_id {
+    ($($type:ty,)*) => {
+        $(
+            impl FromSql for $type {
+                fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                    Self::parse(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
+                }
+            }
+        )*
+    };
+}
+
+stored_as_id! {
+    AgreementId,
+    OrganisationId,
+    GroupId,
+    DutyId,
+    EventId,
+}
+
 macro_rules! stored_by_name {
     ($($type:ty: $name:ident, $find:expr;)*) => {
         $(
@@ -123,6 +145,20 @@ pub(super) fn translations(text: &LocalText) -> Option<String> {
     Some(serde_json::Value::Object(by_lang).to_string())
 }
 
+/// A text whose [`translations`] stand beside it.
+pub(super) fn local_text(fi: String, translations: ValueRef<'_>) -> rusqlite::Result<LocalText> {
+    let plain = LocalText::plain(fi);
+    let Some(translations) = translations.as_str_or_null()? else {
+        return Ok(plain);
+    };
+    let by_lang: BTreeMap<String, String> =
+        serde_json::from_str(translations).map_err(FromSqlError::other)?;
+    let known = by_lang
+        .into_iter()
+        .filter_map(|(lang, text)| Some((TextLang::find(&lang)?, text)));
+    Ok(known.fold(plain, |all, (lang, text)| all.with(lang, text)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +173,9 @@ mod tests {
             translations(&text).as_deref(),
             Some(r#"{"se":"Anár","smn":"Aanaar"}"#)
         );
+        let written = translations(&text).expect("there are translations");
+        let read = local_text("Inari".to_owned(), ValueRef::Text(written.as_bytes()));
+        assert_eq!(read.expect("what was written is read"), text);
         assert_eq!(translations(&LocalText::plain("Inari")), None);
     }
 

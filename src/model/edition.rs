@@ -69,6 +69,12 @@ fn published(registry: &Registry, today: NaiveDate) -> Registry {
     }
 }
 
+/// Whether an agreement whose rule of entry is met on a day is everybody's business.
+#[must_use]
+pub fn is_published(rule_met_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    rule_met_on.is_some_and(|met| met <= today)
+}
+
 /// An agreement without what is internal; `None` before its rule of entry is met, from when on it is
 /// everybody's business.
 ///
@@ -76,12 +82,12 @@ fn published(registry: &Registry, today: NaiveDate) -> Registry {
 /// agreement. Else both editions would differ on what is in force.
 fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreement> {
     let rule_met_on = Milestones::of(agreement, None).rule_met_on;
-    let rule_met_on = rule_met_on.filter(|met| *met <= today)?;
+    let rule_met_on = rule_met_on.filter(|_| is_published(rule_met_on, today))?;
     let mut public = agreement.clone();
     public.rule_met = RuleMet::On(rule_met_on);
     public
         .signatories
-        .retain(|signatory| has_signed(signatory, today));
+        .retain(|signatory| has_signed(signatory.state_on(today)));
     for signatory in &mut public.signatories {
         publish_signatory(signatory, today);
     }
@@ -91,7 +97,8 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         .map(|signatory| signatory.organisation.value.clone())
         .collect();
     for group in &mut public.groups {
-        publish_group(group, &listed);
+        let is_told = |duty: &Duty, group: &Group| is_duty_told(agreement, group, duty, today);
+        publish_group(group, &listed, is_told);
     }
     // What is left out takes no event's number away: each keeps the id that it has in the whole.
     for (event, id) in public.events.iter_mut().zip(event_ids(&agreement.events)) {
@@ -116,11 +123,17 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     Some(public)
 }
 
-fn has_signed(signatory: &Signatory, today: NaiveDate) -> bool {
+fn has_signed(state: Option<SignatoryState>) -> bool {
     matches!(
-        signatory.state_on(today),
+        state,
         Some(SignatoryState::Signed | SignatoryState::Leaving | SignatoryState::Withdrawn)
     )
+}
+
+/// Whether a duty is published, by the states of those who answer for it.
+pub fn is_duty_published(answering: impl IntoIterator<Item = Option<SignatoryState>>) -> bool {
+    let mut answering = answering.into_iter().peekable();
+    answering.peek().is_none() || answering.any(has_signed)
 }
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
@@ -137,20 +150,26 @@ fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
         .filter(|contact| contact.visibility == Visibility::Public);
 }
 
+/// Whether a duty of an agreement is published.
+pub(super) fn is_duty_told(agreement: &Agreement, group: &Group, duty: &Duty, today: NaiveDate) -> bool {
+    let state = |at: &At<OrganisationId>| agreement.find_signatory(&at.value)?.state_on(today);
+    is_duty_published(group.answering(duty).into_iter().map(state))
+}
+
 /// Who has not signed has promised nothing, and is not named in a group.
 ///
 /// A duty that names nobody is the whole group's. So one of whose owners nobody has signed is left out:
 /// without them it would read as everybody's, and as nobody has promised it, there is nothing to publish.
 /// Of several owners those who have signed stay and are told: they have promised it, and until another one
 /// signs nobody else has. The duties that are left keep their numbers in the annex.
-fn publish_group(group: &mut Group, listed: &BTreeSet<OrganisationId>) {
+fn publish_group(
+    group: &mut Group,
+    listed: &BTreeSet<OrganisationId>,
+    is_told: impl Fn(&Duty, &Group) -> bool,
+) {
     let is_listed = |at: &At<OrganisationId>| listed.contains(&at.value);
-    let has_owner = |duty: &Duty| {
-        let owners = group.answering(duty);
-        owners.is_empty() || owners.into_iter().any(is_listed)
-    };
     let mut duties = group.duties.clone();
-    duties.retain(has_owner);
+    duties.retain(|duty| is_told(duty, group));
     for duty in &mut duties {
         duty.responsible.retain(is_listed);
     }

@@ -4,6 +4,7 @@
 use super::closed_set::closed_set;
 use chrono::NaiveDate;
 
+use super::edition::is_duty_told;
 use super::time::SignatoryFacts;
 use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, SignatoryState};
 use crate::diagnostic::At;
@@ -142,6 +143,46 @@ pub fn owners_on<'a>(
                 organisation,
                 is_bound: period.value,
             })
+        })
+        .collect()
+}
+
+/// Whose a duty is, where one organisation at most is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyOwner {
+    /// The organisation that alone is responsible for it.
+    pub only: Option<OrganisationId>,
+    /// The same among those that everybody may know; `None` where the duty itself is not for everybody.
+    pub public: Option<Option<OrganisationId>>,
+}
+
+impl DutyOwner {
+    /// What the owners of a duty tell, whose promise binds everybody who has signed.
+    #[must_use]
+    pub fn of(owners: &[Owner<'_>], is_published: bool) -> Self {
+        let only = |mut owners: Vec<&Owner<'_>>| {
+            let first = owners.pop().filter(|_| owners.is_empty());
+            first.map(|owner| owner.organisation.clone())
+        };
+        let bound = owners.iter().filter(|owner| owner.is_bound).collect();
+        Self {
+            only: only(owners.iter().collect()),
+            public: is_published.then(|| only(bound)),
+        }
+    }
+}
+
+/// Whose the duties of an agreement are on a day, in the order of its groups and their duties.
+#[must_use]
+pub fn duty_owners(registry: &Registry, agreement: &Agreement, day: NaiveDate) -> Vec<DutyOwner> {
+    let duties = agreement
+        .groups
+        .iter()
+        .flat_map(|group| group.duties.iter().map(move |duty| (group, duty)));
+    duties
+        .map(|(group, duty)| {
+            let owners = owners_on(registry, agreement, group, duty, day);
+            DutyOwner::of(&owners, is_duty_told(agreement, group, duty, day))
         })
         .collect()
 }

@@ -11,10 +11,13 @@ mod same_duty;
 mod successions;
 mod within;
 
+#[cfg(test)]
+mod testing;
+
 pub use board::board;
-pub use calendar::plan_calendar;
+pub use calendar::{Calendar, plan_calendar};
 pub use diff::diff;
-pub use due::plan_due;
+pub use due::DueList;
 pub use duty_changes::compare_duties;
 pub(crate) use same_duty::plain;
 pub(crate) use successions::{ceasing, known_name, passed_on, regions_passed_to, united_regions};

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use kumppani::disk::Disk;
 use kumppani::index::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, Index, Scope as IndexScope,
-    SignatoryFilter,
+    SignatoryFilter, TimedScope,
 };
 use kumppani::model::{Agreement, AgreementId, Edition, GroupId, OrganisationId, Region, Registry, TextLang};
 use kumppani::papers::{DocumentWanted, WantedPart, document};
-use kumppani::questions::{Within, board, plan_calendar, plan_due};
+use kumppani::questions::{Calendar, DueList, Within, board};
 use kumppani::registry::{Freshness, Wanted, models, open};
 use kumppani::wording::Lang;
 use serde::Serialize;
@@ -78,7 +78,14 @@ impl Library {
             Question::Board(id) => value(board(&self.registry, self.agreement(id), day, Lang::Fi)),
             Question::Due => {
                 let within = Within::parse("100y").expect("a stretch of time");
-                value(plan_due(&self.registry, day, within, Lang::Fi))
+                let mut list = DueList::new(day, within, Lang::Fi);
+                let concerned = index.concerned(day, within.last_day(day));
+                list.add_matters(&concerned.expect("the index can be asked"));
+                let told = index.each_timed(day, TimedScope::Duties, |standing, owners| {
+                    list.add_duties(standing, owners);
+                });
+                told.expect("the index can be asked");
+                value(list.into_rows())
             }
             Question::Document(id, of) => value(document(
                 &self.registry,
@@ -91,7 +98,15 @@ impl Library {
                     since: None,
                 },
             )),
-            Question::Calendar => value(plan_calendar(&self.registry, day, Edition::Internal, Lang::Fi)),
+            Question::Calendar => {
+                let url = index.setting("url").expect("the index can be asked");
+                let mut calendar = Calendar::new(url.as_deref(), day, Edition::Internal, Lang::Fi);
+                let told = index.each_timed(day, TimedScope::All, |standing, owners| {
+                    calendar.add(standing, owners);
+                });
+                told.expect("the index can be asked");
+                value(calendar.into_entries())
+            }
         }
     }
 }

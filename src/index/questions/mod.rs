@@ -5,15 +5,18 @@
 //! is about one agreement and reads only that one's rows.
 
 mod agreements;
+mod concerned;
 mod duties;
 mod events;
 mod groups;
 mod identities;
 mod ids;
+mod models;
 mod organisations;
 mod regions;
 mod relatives;
 mod search;
+mod settings;
 mod show_agreement;
 mod show_group;
 mod show_organisation;
@@ -22,6 +25,7 @@ mod snippet;
 mod sql;
 mod standing;
 mod successors;
+mod timed;
 
 pub use agreements::AgreementFilter;
 pub use duties::DutyFilter;
@@ -30,6 +34,7 @@ pub use groups::GroupFilter;
 pub use ids::{IdKind, Named};
 pub use signatories::{Contacts, SignatoryFilter};
 pub use sql::SqlBounds;
+pub use timed::TimedScope;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
@@ -116,24 +121,28 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 17] = [
+    let questions: [&[&str]; 21] = [
         &[IN_FORCE, ALL],
         agreements::QUERIES,
+        concerned::QUERIES,
         duties::QUERIES,
         events::QUERIES,
         groups::QUERIES,
         identities::QUERIES,
         ids::QUERIES,
+        models::QUERIES,
         organisations::QUERIES,
         regions::QUERIES,
         relatives::QUERIES,
         search::QUERIES,
+        settings::QUERIES,
         show_agreement::QUERIES,
         show_group::QUERIES,
         show_organisation::QUERIES,
         signatories::QUERIES,
         standing::QUERIES,
         successors::QUERIES,
+        timed::QUERIES,
     ];
     questions.concat()
 }

@@ -4,7 +4,9 @@ use std::num::NonZeroU32;
 
 use super::{Draft, Page};
 use crate::model::time::next_review_on;
-use crate::model::{AgreementStatus, Duty, EndedBy, Event, EventId, Group, event_ids, owners_on};
+use crate::model::{
+    AgreementStatus, Duty, DutyOwner, Edition, EndedBy, Event, EventId, Group, Visibility, event_ids,
+};
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
@@ -15,7 +17,7 @@ impl Page<'_> {
     /// whatever became of the agreement.
     ///
     /// What makes an event the same one is told in [`event_ids`], so that it has the same id in both editions.
-    pub(super) fn events(&self, domain: &str) -> Vec<CalendarEntry> {
+    pub(super) fn events(&self) -> Vec<CalendarEntry> {
         let events = &self.standing.agreement.events;
         let entry = |(event, id): (&Event, EventId)| {
             let draft = Draft {
@@ -23,10 +25,11 @@ impl Page<'_> {
                 key: format!("event.{}", id.key()),
                 date: event.date.value,
                 title: self.spoken(&event.title.value),
+                public: event.visibility == Visibility::Public,
             };
             CalendarEntry {
                 place: event.place.clone(),
-                ..self.entry(draft, domain)
+                ..self.entry(draft)
             }
         };
         events.iter().zip(event_ids(events)).map(entry).collect()
@@ -55,6 +58,7 @@ impl Page<'_> {
             key: "end".to_owned(),
             date: end.date,
             title: self.titled(&words),
+            public: true,
         })
     }
 
@@ -84,11 +88,12 @@ impl Page<'_> {
             key: "decision".to_owned(),
             date: deadline.into(),
             title: self.titled(&words),
+            public: false,
         })
     }
 
     /// The next review of an open-ended agreement, and the ones after it should it not be held.
-    pub(super) fn review(&self, domain: &str) -> Option<CalendarEntry> {
+    pub(super) fn review(&self) -> Option<CalendarEntry> {
         let agreement = self.standing.agreement;
         if self.standing.status != AgreementStatus::InForce {
             return None;
@@ -108,29 +113,31 @@ impl Page<'_> {
             key: "review-due".to_owned(),
             date: next.into(),
             title: self.titled(&words),
+            public: false,
         };
         Some(CalendarEntry {
             every_months: Some(NonZeroU32::new(months)?),
             until,
-            ..self.entry(draft, domain)
+            ..self.entry(draft)
         })
     }
 
     /// The duties with a time, of an agreement in force. They stop with the agreement, or with the
     /// group when that is dissolved before.
-    pub(super) fn duties(&self, domain: &str) -> Vec<CalendarEntry> {
+    pub(super) fn duties(&self) -> Vec<CalendarEntry> {
         if self.standing.status != AgreementStatus::InForce {
             return Vec::new();
         }
+        let mut owners = self.owners.iter();
         let mut entries = Vec::new();
         for group in &self.standing.agreement.groups {
-            let duties = group.duties.iter();
-            entries.extend(duties.filter_map(|duty| self.duty(group, duty, domain)));
+            let duties = group.duties.iter().zip(owners.by_ref());
+            entries.extend(duties.filter_map(|(duty, owner)| self.duty(group, duty, owner)));
         }
         entries
     }
 
-    fn duty(&self, group: &Group, duty: &Duty, domain: &str) -> Option<CalendarEntry> {
+    fn duty(&self, group: &Group, duty: &Duty, owner: &DutyOwner) -> Option<CalendarEntry> {
         let DutyDays {
             date,
             every_months,
@@ -145,19 +152,19 @@ impl Page<'_> {
             key,
             date,
             title: self.spoken(&duty.text.value),
+            public: owner.public.is_some(),
         };
-        let owners = owners_on(self.registry, self.standing.agreement, group, duty, self.today);
-        let organisation = match &owners[..] {
-            [only] => Some(only.organisation.to_string()),
-            _ => None,
+        let organisation = match self.edition {
+            Edition::Internal => owner.only.as_ref(),
+            Edition::Public => owner.public.as_ref()?.as_ref(),
         };
         Some(CalendarEntry {
             group: Some(group.id.value.to_string()),
             group_name: Some(self.spoken(&group.name.value)),
-            organisation,
+            organisation: organisation.map(ToString::to_string),
             every_months,
             until: until.filter(|_| every_months.is_some()),
-            ..self.entry(draft, domain)
+            ..self.entry(draft)
         })
     }
 }

@@ -12,14 +12,31 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::model::{Edition, LocalText, PartialDate, Registry, Standing, TextLang, standings};
+use crate::model::{
+    DutyOwner, Edition, LocalText, PartialDate, Registry, Standing, TextLang, duty_owners, is_published,
+    standings,
+};
 use crate::view::{CalendarEntry, CalendarKind, Spoken};
 use crate::wording::{Lang, Wording};
 
+/// The calendar on a day for the network or for everybody.
+///
+/// An entry of the network's calendar is marked public when the calendar for everybody has it, too.
+#[derive(Debug)]
+pub struct Calendar {
+    today: NaiveDate,
+    edition: Edition,
+    lang: Lang,
+    domain: String,
+    entries: Vec<CalendarEntry>,
+}
+
 /// What the entries of an agreement depend on.
 struct Page<'a> {
-    registry: &'a Registry,
     standing: &'a Standing<'a>,
+    owners: &'a [DutyOwner],
+    edition: Edition,
+    domain: &'a str,
     today: NaiveDate,
     lang: Lang,
 }
@@ -31,11 +48,11 @@ struct Draft {
     key: String,
     date: PartialDate,
     title: Spoken,
+    /// Whether everybody may see it, if the agreement is for everybody.
+    public: bool,
 }
 
-/// The calendar on a day for the network or for everybody: by day, then by kind and agreement.
-///
-/// An entry of the network's calendar is marked public when the calendar for everybody has it, too.
+/// The calendar of a registry, by day, then by kind and agreement.
 #[must_use]
 pub fn plan_calendar(
     registry: &Registry,
@@ -43,74 +60,79 @@ pub fn plan_calendar(
     edition: Edition,
     lang: Lang,
 ) -> Vec<CalendarEntry> {
-    let published = Edition::Public.of(registry.clone(), today);
-    let mut public = list_entries(&published, today, lang);
-    public.retain(|entry| !is_internal(entry.kind));
-    if edition == Edition::Public {
-        for entry in &mut public {
-            entry.public = true;
-        }
-        return public;
-    }
-    let published: BTreeSet<&String> = public.iter().map(|entry| &entry.uid).collect();
-    let mut entries = list_entries(registry, today, lang);
-    for entry in &mut entries {
-        entry.public = published.contains(&entry.uid);
-    }
-    entries
-}
-
-/// What the network has to do within itself.
-const fn is_internal(kind: CalendarKind) -> bool {
-    matches!(kind, CalendarKind::Decision | CalendarKind::ReviewDue)
-}
-
-fn list_entries(registry: &Registry, today: NaiveDate, lang: Lang) -> Vec<CalendarEntry> {
-    let standings = standings(registry, today);
-    let domain = uid::domain(registry.settings.url.as_deref());
+    let mut calendar = Calendar::new(registry.settings.url.as_deref(), today, edition, lang);
     let mut known = BTreeSet::new();
-    let mut entries: Vec<CalendarEntry> = standings
-        .iter()
-        .flat_map(|standing| {
-            let page = Page {
-                registry,
-                standing,
-                today,
-                lang,
-            };
-            page.entries(&domain)
-        })
-        // Of two agreements with one id the first is taken, for ids must be unique.
-        .filter(|entry| known.insert(entry.uid.clone()))
-        .collect();
-    entries.sort_by_cached_key(|entry| {
-        let (first, _) = entry.days();
-        (
-            first,
-            entry.kind.code(),
-            entry.agreement.clone(),
-            entry.uid.clone(),
-        )
-    });
-    entries
+    let standings = standings(registry, today).into_iter();
+    // Of two agreements with one id the first is taken, for ids must be unique.
+    for standing in standings.filter(|standing| known.insert(&standing.agreement.id.value)) {
+        calendar.add(&standing, &duty_owners(registry, standing.agreement, today));
+    }
+    calendar.into_entries()
+}
+
+impl Calendar {
+    /// A calendar without entries, of a registry whose site is at `url`.
+    #[must_use]
+    pub fn new(url: Option<&str>, today: NaiveDate, edition: Edition, lang: Lang) -> Self {
+        Self {
+            today,
+            edition,
+            lang,
+            domain: uid::domain(url),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Adds the entries of an agreement, of whose duties `owners` tells one after the other whose they are.
+    pub fn add(&mut self, standing: &Standing<'_>, owners: &[DutyOwner]) {
+        let page = Page {
+            standing,
+            owners,
+            edition: self.edition,
+            domain: &self.domain,
+            today: self.today,
+            lang: self.lang,
+        };
+        let mut entries = page.entries();
+        if self.edition == Edition::Public {
+            entries.retain(|entry| entry.public);
+        }
+        // Ids must be unique.
+        let mut known = BTreeSet::new();
+        let firsts: Vec<bool> = entries.iter().map(|entry| known.insert(&entry.uid)).collect();
+        let firsts = entries.into_iter().zip(firsts).filter(|(_, is_first)| *is_first);
+        self.entries.extend(firsts.map(|(entry, _)| entry));
+    }
+
+    /// The entries by day, then by kind and agreement.
+    #[must_use]
+    pub fn into_entries(mut self) -> Vec<CalendarEntry> {
+        self.entries.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.entries
+    }
+}
+
+/// What puts the entries in order.
+fn order(entry: &CalendarEntry) -> (NaiveDate, &str, &str, &str) {
+    let (first, _) = entry.days();
+    (first, entry.kind.code(), &entry.agreement, &entry.uid)
 }
 
 impl Page<'_> {
-    fn entries(&self, domain: &str) -> Vec<CalendarEntry> {
+    fn entries(&self) -> Vec<CalendarEntry> {
         let single = [self.end(), self.decision()].into_iter().flatten();
-        let single: Vec<CalendarEntry> = single.map(|draft| self.entry(draft, domain)).collect();
-        let mut entries = self.events(domain);
-        entries.extend(single);
-        entries.extend(self.review(domain));
-        entries.extend(self.duties(domain));
+        let mut entries = self.events();
+        entries.extend(single.map(|draft| self.entry(draft)));
+        entries.extend(self.review());
+        entries.extend(self.duties());
         entries
     }
 
-    fn entry(&self, draft: Draft, domain: &str) -> CalendarEntry {
+    fn entry(&self, draft: Draft) -> CalendarEntry {
         let agreement = self.standing.agreement;
         let id = agreement.id.value.as_str();
         CalendarEntry {
-            uid: format!("{id}.{}@{domain}", draft.key),
+            uid: format!("{id}.{}@{}", draft.key, self.domain),
             kind: draft.kind,
             date: draft.date,
             title: draft.title,
@@ -122,7 +144,7 @@ impl Page<'_> {
             organisation: None,
             every_months: None,
             until: None,
-            public: false,
+            public: draft.public && is_published(self.standing.milestones.rule_met_on, self.today),
         }
     }
 

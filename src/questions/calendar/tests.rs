@@ -1,7 +1,8 @@
 //! Every rule of the calendar, with what only looks like its case.
 
 use super::*;
-use crate::source::testing::{day, registry};
+use crate::questions::testing::both;
+use crate::source::testing::day;
 
 const SIGNED: &str =
     "signatories: [{ organisation: ely, name: ELY, kind: other, regions: all, signed: 2013-12-01 }]\n";
@@ -12,8 +13,8 @@ fn agreement(rest: &str) -> String {
 
 /// The calendar in Finnish: a line for each entry, without those parts of an id that are the same.
 fn told(files: &[(&str, &str)], today: &str, edition: Edition) -> Vec<String> {
-    let registry = registry(files, "");
-    plan_calendar(&registry, day(today), edition, Lang::Fi)
+    let both = both(files, "");
+    both.calendar(day(today), edition, Lang::Fi)
         .iter()
         .map(|entry| {
             let (first, last) = entry.days();
@@ -207,8 +208,8 @@ fn an_id_outlives_every_correction_of_words_and_is_the_same_in_both_editions() {
         let text = agreement(&format!(
             "term: {{ starts: 2014, ends: open-ended }}\nevents:\n{events}"
         ));
-        let registry = registry(&[("a-2014", &text)], "");
-        plan_calendar(&registry, day("2015-01-01"), edition, Lang::En)
+        let both = both(&[("a-2014", &text)], "");
+        both.calendar(day("2015-01-01"), edition, Lang::En)
             .into_iter()
             .map(|entry| (entry.title.text, entry.uid))
             .collect::<std::collections::BTreeMap<_, _>>()

@@ -1,69 +1,69 @@
 //! The duties of groups that have a time: those to be done once, before and after their day, and the next round
 //! of those that recur. No fact in the files says whether a duty was done.
 
-use super::{Matter, Outlook};
+use chrono::NaiveDate;
+
+use super::Matter;
 use crate::model::command;
-use crate::model::{AgreementStatus, Duty, Group, PartialDate, Standing, Timing, owners_on, rounds};
+use crate::model::{AgreementStatus, Duty, DutyOwner, PartialDate, Standing, Timing, rounds};
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::DueKind;
 use crate::wording;
+use crate::wording::Wording;
 
-pub(super) fn duties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
+/// Hands over the duties of an agreement that are due on a day or later; `owners` tells one after the other whose
+/// they are.
+pub(super) fn duties(
+    standing: &Standing,
+    owners: &[DutyOwner],
+    today: NaiveDate,
+    mut take: impl FnMut(Matter),
+) {
     if standing.status != AgreementStatus::InForce {
-        return Vec::new();
+        return;
     }
-    let works = |group: &&Group| !group.is_dissolved_on(outlook.today);
-    let mut matters = Vec::new();
-    for group in standing.agreement.groups.iter().filter(works) {
-        for duty in &group.duties {
-            let Some(days) = duty_days(standing, group, duty) else {
+    let agreement = standing.agreement;
+    let mut owners = owners.iter();
+    for group in &agreement.groups {
+        let (id, group_id) = (agreement.id.value.as_str(), group.id.value.as_str());
+        let next_command = command(&["duties", "--agreement", id, "--group", group_id]);
+        for (duty, owner) in group.duties.iter().zip(owners.by_ref()) {
+            let days = duty_days(standing, group, duty).filter(|_| !group.is_dissolved_on(today));
+            let Some(deadline) = days.and_then(|days| deadline(days, today)) else {
                 continue;
             };
-            let deadline = deadline(days, outlook);
-            matters.extend(deadline.map(|deadline| matter(standing, outlook, (group, duty), deadline)));
+            take(Matter {
+                kind: DueKind::Duty,
+                organisation: owner.only.as_ref().map(ToString::to_string),
+                deadline,
+                what: told(duty),
+                next_command: next_command.clone(),
+            });
         }
     }
-    matters
 }
 
 /// A duty that is done once stays until the agreement is over; of one that recurs the next round is told, if
 /// anybody is bound then.
-fn deadline(days: DutyDays, outlook: &Outlook) -> Option<PartialDate> {
+fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
     let Some(months) = days.every_months else {
         return Some(days.date);
     };
-    let next = rounds(days.date.first_day(), months).find(|day| *day >= outlook.today)?;
+    let next = rounds(days.date.first_day(), months).find(|day| *day >= today)?;
     days.until
         .is_none_or(|until| next <= until)
         .then_some(next.into())
 }
 
-fn matter(
-    standing: &Standing,
-    outlook: &Outlook,
-    (group, duty): (&Group, &Duty),
-    deadline: PartialDate,
-) -> Matter {
+fn told(duty: &Duty) -> Wording {
     let text = &duty.text.value;
-    let what = match duty.timing {
+    match duty.timing {
         Timing::Every(every) => wording!(
             en: "{text} ({every}, a new round begins)",
             fi: "{text} ({every}, uusi jakso alkaa)",
             text, every = every.label()
         ),
         _ => wording!(en: "{text}", fi: "{text}", text),
-    };
-    let owners = owners_on(outlook.registry, standing.agreement, group, duty, outlook.today);
-    let (agreement, group) = (standing.agreement.id.value.as_str(), group.id.value.as_str());
-    Matter {
-        kind: DueKind::Duty,
-        organisation: match &owners[..] {
-            [only] => Some(only.organisation.to_string()),
-            _ => None,
-        },
-        deadline,
-        what,
-        next_command: command(&["duties", "--agreement", agreement, "--group", group]),
     }
 }
 
@@ -72,8 +72,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use crate::model::{Edition, rounds};
-    use crate::questions::{Within, plan_calendar, plan_due};
-    use crate::source::testing::{day, registry};
+    use crate::questions::Within;
+    use crate::questions::testing::both;
+    use crate::source::testing::day;
     use crate::view::{CalendarKind, DueKind};
     use crate::wording::Lang;
 
@@ -94,9 +95,9 @@ groups:
 
     /// The deadlines of the duties, each with its text and the days that are left.
     fn told(term: &str, today: &str, within: &str) -> Vec<String> {
-        let registry = registry(&[("a", &format!("{term}{DUTIES}"))], "");
+        let both = both(&[("a", &format!("{term}{DUTIES}"))], "");
         let within = Within::parse(within).expect("a test names real times");
-        let rows = plan_due(&registry, day(today), within, Lang::Fi).into_iter();
+        let rows = both.due(day(today), within, Lang::Fi).into_iter();
         let duties = rows.filter(|row| row.kind == DueKind::Duty);
         duties
             .map(|row| {
@@ -172,7 +173,7 @@ groups:
         ] {
             let own = format!("{term}{DUTIES}");
             for files in [vec![("a", own.as_str())], vec![("a", own.as_str()), ("b", next)]] {
-                let registry = registry(&files, "");
+                let both = both(&files, "");
                 for today in day("2013-12-30")
                     .iter_days()
                     .step_by(3)
@@ -180,7 +181,7 @@ groups:
                 {
                     let within = Within::parse("4m").expect("a time");
                     let last = within.last_day(today);
-                    let entries = plan_calendar(&registry, today, Edition::Internal, Lang::Fi);
+                    let entries = both.calendar(today, Edition::Internal, Lang::Fi);
                     let duties = entries.iter().filter(|entry| entry.kind == CalendarKind::Duty);
                     let days = duties.filter_map(|entry| {
                         let (first, last) = entry.days();
@@ -196,7 +197,7 @@ groups:
                     let expected: BTreeSet<_> = days
                         .filter(|(on, text)| *on <= last && !is_dissolved(text))
                         .collect();
-                    let due = plan_due(&registry, today, within, Lang::Fi).into_iter();
+                    let due = both.due(today, within, Lang::Fi).into_iter();
                     let due = due.filter(|row| row.kind == DueKind::Duty);
                     let told: BTreeSet<_> = due
                         .map(|row| {

@@ -13,7 +13,7 @@ use super::Within;
 use crate::model::command;
 use crate::model::time::next_review_on;
 use crate::model::{
-    Agreement, AgreementStatus, PartialDate, Parts, Registry, SignatoryState, Standing, standings,
+    Agreement, AgreementStatus, DutyOwner, PartialDate, Parts, Registry, SignatoryState, Standing, standings,
 };
 use crate::view::{DueKind, DueRow};
 use crate::wording;
@@ -25,7 +25,6 @@ struct Outlook<'a> {
     standings: &'a [Standing<'a>],
     parts: Parts,
     today: NaiveDate,
-    lang: Lang,
 }
 
 /// One matter before its agreement is named.
@@ -48,53 +47,80 @@ const MATTERS: &[fn(&Standing, &Outlook) -> Vec<Matter>] = &[
     relations::parties,
     review,
     contents::events,
-    duties::duties,
 ];
 
-/// Everything that is overdue today or falls due within a stretch of time: by deadline, then by
-/// agreement and kind.
-#[must_use]
-pub fn plan_due(registry: &Registry, today: NaiveDate, within: Within, lang: Lang) -> Vec<DueRow> {
-    let standings = standings(registry, today);
-    let outlook = Outlook {
-        registry,
-        standings: &standings,
-        parts: Parts::of(registry.agreements.iter()),
-        today,
-        lang,
-    };
-    let last_day = within.last_day(today);
-    let mut rows: Vec<DueRow> = standings
-        .iter()
-        .filter(|standing| standing.is_current())
-        .flat_map(|standing| {
-            let matters = MATTERS.iter().flat_map(|find| find(standing, &outlook));
-            matters.map(|matter| row(matter, standing.agreement, &outlook))
-        })
-        .filter(|row| row.deadline.last_day() <= last_day)
-        .collect();
-    rows.sort_by_cached_key(|row| {
-        (
-            row.deadline.last_day(),
-            row.agreement.clone(),
-            row.kind,
-            row.organisation.clone(),
-            row.what.clone(),
-        )
-    });
-    rows
+/// What is overdue on a day or falls due within a stretch of time.
+#[derive(Debug)]
+pub struct DueList {
+    today: NaiveDate,
+    last_day: NaiveDate,
+    lang: Lang,
+    rows: Vec<DueRow>,
 }
 
-fn row(matter: Matter, agreement: &Agreement, outlook: &Outlook<'_>) -> DueRow {
-    DueRow {
-        kind: matter.kind,
-        agreement: agreement.id.value.to_string(),
-        organisation: matter.organisation,
-        deadline: matter.deadline,
-        days_left: DueRow::days_to(matter.deadline, outlook.today),
-        what: matter.what.get(outlook.lang).to_owned(),
-        next_command: matter.next_command,
+impl DueList {
+    /// A list of nothing yet.
+    #[must_use]
+    pub fn new(today: NaiveDate, within: Within, lang: Lang) -> Self {
+        Self {
+            today,
+            last_day: within.last_day(today),
+            lang,
+            rows: Vec::new(),
+        }
     }
+
+    /// Adds all that the agreements of a registry have but duties. It must have those that supersede one of its
+    /// agreements, and the main agreements.
+    pub fn add_matters(&mut self, registry: &Registry) {
+        let standings = standings(registry, self.today);
+        let outlook = Outlook {
+            registry,
+            standings: &standings,
+            parts: Parts::of(registry.agreements.iter()),
+            today: self.today,
+        };
+        for standing in standings.iter().filter(|standing| standing.is_current()) {
+            for matter in MATTERS.iter().flat_map(|find| find(standing, &outlook)) {
+                self.add(standing.agreement, matter);
+            }
+        }
+    }
+
+    /// Adds the duties of an agreement, of which `owners` tells one after the other whose they are.
+    pub fn add_duties(&mut self, standing: &Standing<'_>, owners: &[DutyOwner]) {
+        duties::duties(standing, owners, self.today, |matter| {
+            self.add(standing.agreement, matter)
+        });
+    }
+
+    fn add(&mut self, agreement: &Agreement, matter: Matter) {
+        if matter.deadline.last_day() > self.last_day {
+            return;
+        }
+        self.rows.push(DueRow {
+            kind: matter.kind,
+            agreement: agreement.id.value.to_string(),
+            organisation: matter.organisation,
+            deadline: matter.deadline,
+            days_left: DueRow::days_to(matter.deadline, self.today),
+            what: matter.what.get(self.lang).to_owned(),
+            next_command: matter.next_command,
+        });
+    }
+
+    /// The rows by deadline, then by agreement and kind.
+    #[must_use]
+    pub fn into_rows(mut self) -> Vec<DueRow> {
+        self.rows.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.rows
+    }
+}
+
+/// What puts the rows in order.
+fn order(row: &DueRow) -> (i64, &str, DueKind, Option<&str>, &str) {
+    let organisation = row.organisation.as_deref();
+    (row.days_left, &row.agreement, row.kind, organisation, &row.what)
 }
 
 /// The agreement that is being prepared to supersede this one.
@@ -239,7 +265,8 @@ fn review(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::testing::{day, registry};
+    use crate::questions::testing::both;
+    use crate::source::testing::day;
 
     const ORGANISATIONS: &str = "
 organisations:
@@ -280,9 +307,10 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
 ";
 
     fn check(agreements: &[(&str, &str)], today: &str, within: &str, lang: Lang) -> String {
-        let registry = registry(agreements, ORGANISATIONS);
+        let both = both(agreements, ORGANISATIONS);
         let within = Within::parse(within).expect("a test names real stretches of time");
-        let told: Vec<String> = plan_due(&registry, day(today), within, lang)
+        let told: Vec<String> = both
+            .due(day(today), within, lang)
             .into_iter()
             .map(|row| {
                 let kind = format!("{:?}", row.kind).to_lowercase();

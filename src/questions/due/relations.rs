@@ -89,14 +89,16 @@ pub(super) fn parties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
 
 #[cfg(test)]
 mod tests {
-    use crate::questions::{Within, plan_due};
-    use crate::source::testing::{day, registry};
+    use crate::questions::Within;
+    use crate::questions::testing::both;
+    use crate::source::testing::day;
     use crate::wording::Lang;
 
     fn check(agreements: &[(&str, &str)], organisations: &str, today: &str, lang: Lang) -> String {
-        let registry = registry(agreements, organisations);
+        let both = both(agreements, organisations);
         let within = Within::parse("12m").expect("a stretch of time");
-        let told: Vec<String> = plan_due(&registry, day(today), within, lang)
+        let told: Vec<String> = both
+            .due(day(today), within, lang)
             .into_iter()
             .map(|row| {
                 let kind = row.kind.label().get(Lang::En).to_owned();

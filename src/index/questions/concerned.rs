@@ -1,0 +1,111 @@
+//! Of which agreements more can be due than duties: those of which a date, a signature or a record of an organisation
+//! says so. Most agreements are in force with nothing ahead, and are passed over here.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::models;
+use crate::index::value::Day;
+use crate::index::{Index, IndexError};
+use crate::model::Registry;
+
+/// Those that somebody has to do with, where the rules of what is due may find a matter that is settled by `:last`;
+/// those that decide how they stand: all that supersede one or are its main agreement, on and on; and the last one
+/// that names a successor which has no record.
+///
+/// This is a sieve: it may let through what has no matter, but never holds back what has one.
+const CONCERNED: &str = "
+    WITH RECURSIVE concerned (agreement_id) AS (
+        SELECT a.agreement_id
+        FROM agreement AS a
+        JOIN agreement_period AS p
+            ON p.agreement_id = a.agreement_id AND :day BETWEEN p.from_on AND p.to_on
+        LEFT JOIN agreement_end AS e
+            ON e.agreement_id = a.agreement_id AND :day BETWEEN e.from_on AND e.to_on
+        -- reads all: each may have a matter
+        WHERE p.status IN ('draft', 'signing', 'upcoming')
+            OR (
+                p.status = 'in-force'
+                AND (
+                    a.part_of IS NOT NULL
+                    OR a.review_months IS NOT NULL
+                    OR e.decision_deadline_on <= :last
+                    OR EXISTS (
+                        SELECT 1
+                        FROM strategy AS s
+                        WHERE s.agreement_id = a.agreement_id AND s.ends_on <= :last
+                    )
+                    OR EXISTS (
+                        SELECT 1
+                        FROM event AS v
+                        WHERE v.agreement_id = a.agreement_id
+                            AND v.kind IN ('review', 'deadline')
+                            AND v.last_on BETWEEN :day AND :last
+                    )
+                    -- Several have signed, and all of them go on: nobody is waited for or missing.
+                    OR NOT (
+                        SELECT
+                            COUNT(*) > 1
+                            AND COUNT(*) = COUNT(*) FILTER (
+                                WHERE s.signed <= :day
+                                    AND s.joined IS NULL
+                                    AND s.declined IS NULL
+                                    AND s.effective IS NULL
+                                    AND o.ceased IS NULL
+                            )
+                        FROM signatory AS s
+                        LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
+                        WHERE s.agreement_id = a.agreement_id
+                    )
+                )
+            )
+        UNION
+        SELECT (
+            SELECT a.agreement_id
+            FROM signatory AS s
+            JOIN agreement AS a ON a.agreement_id = s.agreement_id
+            WHERE s.organisation_id = o.successor_id
+            ORDER BY a.file DESC
+            LIMIT 1
+        )
+        FROM organisation_succession AS o
+        UNION
+        SELECT s.agreement_id
+        FROM concerned AS c
+        JOIN supersession AS s ON s.predecessor_id = c.agreement_id
+        UNION
+        SELECT a.part_of
+        FROM concerned AS c
+        JOIN agreement AS a ON a.agreement_id = c.agreement_id
+    )
+    SELECT c.agreement_id
+    FROM concerned AS c
+    JOIN agreement AS a ON a.agreement_id = c.agreement_id
+    ORDER BY a.file";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[CONCERNED];
+
+impl Index {
+    /// The agreements of which more than duties can be due by `last`, with all that decides how they stand, and the
+    /// organisations; as the index has them, without groups and settings.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn concerned(&self, day: NaiveDate, last: NaiveDate) -> Result<Registry, IndexError> {
+        let snapshot = self.snapshot()?;
+        let ids: Vec<String> = snapshot
+            .prepare_cached(CONCERNED)?
+            .query_map(
+                named_params! {":day": Day(day), ":last": Day::to(Some(last))},
+                |row| row.get("agreement_id"),
+            )?
+            .collect::<rusqlite::Result<_>>()?;
+        let agreements = ids.iter().map(|id| models::agreement(&snapshot, id));
+        Ok(Registry {
+            agreements: agreements.collect::<rusqlite::Result<_>>()?,
+            organisations: models::organisations(&snapshot)?,
+            ..Registry::default()
+        })
+    }
+}

@@ -1,0 +1,274 @@
+//! Agreements as models again, for rules that look at many facts of one at once. Only what bears on the course of
+//! time is read: no purpose, no themes or products, no contact, and no reason or decision.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, named_params};
+
+use crate::diagnostic::{At, FilePath, Span};
+use crate::index::value::{Day, local_text};
+use crate::model::{
+    Agreement, Ending, EntryRule, Event, Extension, Gaps, LocalText, Opening, Organisation, OrganisationId,
+    PartialDate, Region, Regions, RuleMet, Signatory, Strategy, Succession, Term, Termination, Visibility,
+    Withdrawal,
+};
+
+const AGREEMENT: &str = "
+    SELECT
+        a.agreement_id, a.file, a.title, a.title_texts, a.part_of, a.starts, a.ends, a.notice_months,
+        a.review_months, a.entry_rule, a.signed_at_least, a.opened, a.terminated
+    FROM agreement AS a
+    WHERE a.agreement_id = :agreement";
+
+const PREDECESSORS: &str = "
+    SELECT s.predecessor_id
+    FROM supersession AS s
+    WHERE s.agreement_id = :agreement
+    ORDER BY s.position";
+
+const EXTENSIONS: &str = "
+    SELECT x.until, x.decided
+    FROM term_extension AS x
+    WHERE x.agreement_id = :agreement
+    ORDER BY x.position";
+
+const STRATEGIES: &str = "
+    SELECT s.name, s.name_texts, s.ends
+    FROM strategy AS s
+    WHERE s.agreement_id = :agreement
+    ORDER BY s.position";
+
+const SIGNATORIES: &str = "
+    SELECT
+        s.organisation_id, s.name, s.kind, s.whole_province, s.signed, s.joined, s.declined, s.notice, s.effective,
+        (
+            SELECT group_concat(r.region)
+            FROM signatory_region AS r
+            WHERE r.agreement_id = s.agreement_id
+                AND r.organisation_id = s.organisation_id
+                AND NOT s.whole_province
+        ) AS regions
+    FROM signatory AS s
+    WHERE s.agreement_id = :agreement
+    ORDER BY s.position";
+
+const EVENTS: &str = "
+    SELECT e.event_id, e.date, e.title, e.title_texts, e.place, e.kind, e.public
+    FROM event AS e
+    WHERE e.agreement_id = :agreement
+    ORDER BY e.position";
+
+const ORGANISATIONS: &str = "
+    SELECT o.organisation_id, o.name, o.ceased
+    FROM organisation AS o
+    ORDER BY o.position";
+
+const SUCCESSIONS: &str = "
+    SELECT s.organisation_id, s.successor_id, s.scope
+    FROM organisation_succession AS s
+    ORDER BY s.organisation_id, s.position";
+
+#[cfg(test)]
+pub(super) const QUERIES: &[&str] = &[
+    AGREEMENT,
+    PREDECESSORS,
+    EXTENSIONS,
+    STRATEGIES,
+    SIGNATORIES,
+    EVENTS,
+    ORGANISATIONS,
+    SUCCESSIONS,
+];
+
+/// Where a fact stands in its file is of no concern to a question.
+pub(super) fn at<T>(value: T) -> At<T> {
+    At::new(value, Span::default())
+}
+
+/// An agreement with its signatories, strategies and events, but without its groups.
+pub(super) fn agreement(connection: &Connection, id: &str) -> rusqlite::Result<Agreement> {
+    let mut agreement =
+        connection
+            .prepare_cached(AGREEMENT)?
+            .query_row(named_params! {":agreement": id}, |row| {
+                Ok(Agreement {
+                    part_of: row.get::<_, Option<_>>("part_of")?.map(at),
+                    entry_rule: match row.get("signed_at_least")? {
+                        Some(least) => EntryRule::SignedAtLeast(least),
+                        None if row.get_ref("entry_rule")?.as_str()? == EntryRule::AllSigned.code() => {
+                            EntryRule::AllSigned
+                        }
+                        None => EntryRule::StartDate,
+                    },
+                    opened: row.get::<_, Option<_>>("opened")?.map(|on| Opening {
+                        on: at(on),
+                        text: at(String::new()),
+                    }),
+                    terminated: row.get::<_, Option<_>>("terminated")?.map(|on| Termination {
+                        on: at(on),
+                        reason: None,
+                    }),
+                    ..bare(row, row.get("ends")?)?
+                })
+            })?;
+    let of = Of { connection, id };
+    agreement.supersedes = of.list(PREDECESSORS, |row| row.get("predecessor_id").map(at))?;
+    agreement.term.extensions = of.list(EXTENSIONS, |row| {
+        Ok(Extension {
+            until: at(row.get("until")?),
+            decided: row.get::<_, Option<_>>("decided")?.map(at),
+            decision: None,
+        })
+    })?;
+    agreement.strategies = of.list(STRATEGIES, |row| {
+        Ok(Strategy {
+            name: at(text(row, "name")?),
+            ends: row.get::<_, Option<_>>("ends")?.map(at),
+        })
+    })?;
+    agreement.signatories = of.list(SIGNATORIES, signatory)?;
+    agreement.events = events(connection, id)?;
+    Ok(agreement)
+}
+
+/// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months` and
+/// `review_months`; of its parts it says nothing.
+pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result<Agreement> {
+    Ok(Agreement {
+        file: FilePath::new(row.get_ref("file")?.as_str()?),
+        id: at(row.get("agreement_id")?),
+        title: at(text(row, "title")?),
+        purpose: None,
+        supersedes: Vec::new(),
+        part_of: None,
+        term: Term {
+            starts: at(row.get("starts")?),
+            ending: at(ends.map_or(Ending::OpenEnded, Ending::On)),
+            notice_months: row.get("notice_months")?,
+            review_months: row.get::<_, Option<_>>("review_months")?.map(at),
+            extensions: Vec::new(),
+        },
+        entry_rule: EntryRule::StartDate,
+        rule_met: RuleMet::BySignatories,
+        opened: None,
+        terminated: None,
+        declared_signatories: None,
+        strategies: Vec::new(),
+        themes: Vec::new(),
+        products: Vec::new(),
+        cooperation: Vec::new(),
+        groups: Vec::new(),
+        signatories: Vec::new(),
+        events: Vec::new(),
+        source: None,
+        waivers: Vec::new(),
+        sections: Vec::new(),
+        gaps: Gaps::default(),
+    })
+}
+
+/// The lists of one agreement.
+struct Of<'c> {
+    connection: &'c Connection,
+    id: &'c str,
+}
+
+impl Of<'_> {
+    fn list<T>(&self, sql: &str, entry: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let entries = statement.query_map(named_params! {":agreement": self.id}, entry)?;
+        entries.collect()
+    }
+}
+
+/// The events of an agreement, in the order of its file.
+pub(super) fn events(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Event>> {
+    Of { connection, id }.list(EVENTS, |row| {
+        let is_public: bool = row.get("public")?;
+        Ok(Event {
+            id: row.get::<_, Option<_>>("event_id")?.map(at),
+            front: at(String::new()),
+            date: at(row.get("date")?),
+            title: at(text(row, "title")?),
+            place: row.get("place")?,
+            kind: row.get("kind")?,
+            visibility: if is_public {
+                Visibility::Public
+            } else {
+                Visibility::Internal
+            },
+        })
+    })
+}
+
+fn signatory(row: &Row<'_>) -> rusqlite::Result<Signatory> {
+    let date = |column| -> rusqlite::Result<Option<At<PartialDate>>> {
+        Ok(row.get::<_, Option<_>>(column)?.map(at))
+    };
+    let regions: Option<String> = row.get("regions")?;
+    let listed = regions
+        .iter()
+        .flat_map(|all| all.split(','))
+        .filter_map(Region::find);
+    Ok(Signatory {
+        organisation: at(row.get("organisation_id")?),
+        name: at(row.get("name")?),
+        business_id: None,
+        kind: row.get("kind")?,
+        municipality: None,
+        regions: if row.get("whole_province")? {
+            Regions::All
+        } else {
+            Regions::listed(listed.collect())
+        },
+        covers: Vec::new(),
+        signed: date("signed")?,
+        signed_by: None,
+        decision: None,
+        joined: date("joined")?,
+        declined: date("declined")?,
+        withdrawn: date("notice")?
+            .zip(date("effective")?)
+            .map(|(notice, effective)| Withdrawal { notice, effective }),
+        contact: None,
+    })
+}
+
+/// What is recorded of organisations, without the names that they had.
+pub(super) fn organisations(connection: &Connection) -> rusqlite::Result<Vec<Organisation>> {
+    let mut successors: BTreeMap<OrganisationId, Vec<Succession>> = BTreeMap::new();
+    let mut statement = connection.prepare_cached(SUCCESSIONS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let of = successors.entry(row.get("organisation_id")?).or_default();
+        of.push(Succession {
+            organisation: at(row.get("successor_id")?),
+            scope: row.get("scope")?,
+        });
+    }
+    connection
+        .prepare_cached(ORGANISATIONS)?
+        .query_map([], |row| {
+            let id = row.get("organisation_id")?;
+            Ok(Organisation {
+                successors: successors.remove(&id).unwrap_or_default(),
+                id: at(id),
+                name: at(row.get("name")?),
+                former_names: Vec::new(),
+                ceased: row.get::<_, Option<_>>("ceased")?.map(at),
+            })
+        })?
+        .collect()
+}
+
+/// A text in the languages that the index has it in; the others than Finnish stand in `<column>_texts`.
+pub(super) fn text(row: &Row<'_>, column: &str) -> rusqlite::Result<LocalText> {
+    let others = format!("{column}_texts");
+    local_text(row.get(column)?, row.get_ref(others.as_str())?)
+}
+
+/// A day that may not be there.
+pub(super) fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<Day>>(column)?.map(|day| day.0))
+}
