@@ -9,7 +9,7 @@ use super::copies::{self, Misnamed};
 use super::fresh::{Instead, RefusedFile};
 use super::{Observer, read, survey};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, More, Severity, SourceText, Sources};
-use crate::model::{AgreementId, Gap, Placeholder, Registry, Words};
+use crate::model::{AgreementId, Gap, OrganisationId, Placeholder, Registry, Words};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
 use crate::validate::{self, Waits};
 
@@ -55,8 +55,9 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     }
     let stems: BTreeSet<&str> = found.files.iter().map(|file| file.path.stem()).collect();
     let files: Vec<&FoundFile> = found.files.iter().collect();
+    let ceased = ceased(&files);
     let readings = read::for_each(&files, observe, |file| {
-        read::read(file).map(|reading| Looked::at(reading, today))
+        read::read(file).map(|reading| Looked::at(reading, today, &ceased))
     });
     for (file, looked) in found.files.iter().zip(readings) {
         match looked {
@@ -99,6 +100,17 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     })
 }
 
+/// The organisations that are on record as ones that cease.
+fn ceased(files: &[&FoundFile]) -> BTreeSet<OrganisationId> {
+    let mut files = files.iter().filter(|file| file.role == Role::Organisations);
+    let content = files.find_map(|file| read::read(file).ok()?.content);
+    let Some(Content::Organisations(organisations)) = content else {
+        return BTreeSet::new();
+    };
+    let ceased = organisations.into_iter().filter(|record| record.ceased.is_some());
+    ceased.map(|record| record.id.value).collect()
+}
+
 /// A file with more errors is not held against others.
 const MOST_ERRORS: usize = 5000;
 
@@ -111,11 +123,14 @@ struct Looked {
 }
 
 impl Looked {
-    fn at(reading: FileReading, today: NaiveDate) -> Self {
+    fn at(reading: FileReading, today: NaiveDate, ceased: &BTreeSet<OrganisationId>) -> Self {
         let (mut reading, mut waits) = with_rules(reading, today);
         if reading.content.is_some() && reading.findings.n_errors() > MOST_ERRORS {
             reading.content = None;
             waits.note(&reading.file, validate::N_CHECKS_BESIDE_OTHERS);
+        }
+        if let Some(Content::Agreement(agreement)) = &mut reading.content {
+            validate::keep_what_compares(agreement, today, |id| ceased.contains(id));
         }
         let text = std::mem::take(&mut reading.text);
         let mut words = Words::default();

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::wording::Lang;
 
-use super::{check_agreement, check_registry};
+use super::{check_agreement, check_registry, keep_what_compares};
 
 pub(super) fn at<T>(value: T) -> At<T> {
     At::new(value, Span::default())
@@ -207,5 +207,13 @@ pub(super) fn check_registry_of(agreements: Vec<Agreement>, today: &str, expecte
 }
 
 pub(super) fn check_all(registry: &Registry, today: &str, expected: &[&str]) {
-    assert_eq!(told(check_registry(registry, day(today)).findings), expected);
+    let today = day(today);
+    assert_eq!(told(check_registry(registry, today).findings), expected);
+    // What is kept of the agreements tells the same.
+    let mut kept = registry.clone();
+    let record = |id: &OrganisationId| registry.find_organisation(id).and_then(|one| one.ceased.as_ref());
+    for agreement in &mut kept.agreements {
+        keep_what_compares(agreement, today, |id| record(id).is_some());
+    }
+    assert_eq!(told(check_registry(&kept, today).findings), expected);
 }

@@ -11,6 +11,7 @@ mod doubts;
 mod duplicates;
 mod events;
 mod explanation;
+mod extract;
 #[cfg(test)]
 mod fixture;
 mod former_names;
@@ -39,6 +40,7 @@ mod truth;
 mod waivers;
 
 pub use explanation::{Explanation, explanation};
+pub use extract::keep_what_compares;
 pub use needs::{Verdict, Waits};
 pub use statements::{help, statement};
 pub use truth::code;
