@@ -1,6 +1,8 @@
 //! Answers on their way out: rows, one thing, or the sentences of an outcome, each in the format that
 //! was asked for.
 
+use std::io;
+
 use anyhow::Result;
 
 use super::as_document::DocumentFormat;
@@ -13,7 +15,7 @@ use crate::render::json::{render_json, render_jsonl};
 use crate::render::phrase::{self, Noun};
 use crate::render::sheet::{document_of_sheet, render_sheet};
 use crate::render::table::Look;
-use crate::render::{self, Described, Rendered, RowFormat};
+use crate::render::{self, Described, RowFormat};
 use crate::view::{Row, SqlTable};
 use crate::wording::Wording;
 
@@ -39,27 +41,38 @@ impl Context<'_> {
         when_empty: &Wording,
         table: impl FnOnce(&Look) -> String,
     ) -> Result<Exit> {
-        let made = self.made_of_rows(rows, table)?;
-        self.deliver_made(&made, rows.len(), when_empty)
+        let counted = (rows.len(), phrase::ROWS);
+        match self.rows_as()? {
+            RowsAs::Rows(format) => {
+                refuse_too_many(format, rows.len())?;
+                let look = self.look();
+                self.deliver_written(Format::Table, counted, when_empty, |out| {
+                    render::render_rows(rows, format, &look, table, out)
+                })
+            }
+            RowsAs::Document(format) => {
+                let document = document_of_rows(rows, &self.question(), self.lang);
+                let bytes = self.document(&document, format)?;
+                self.deliver_rows(&bytes, counted, when_empty)
+            }
+        }
     }
 
     /// Makes an answer and hands it over to nobody: a template that cannot tell what a command will
     /// have written is refused before anything is.
     pub(super) fn rehearse<R: Row>(&mut self, rows: &[R]) -> Result<()> {
-        self.made_of_rows(rows, |_| String::new()).map(|_| ())
-    }
-
-    fn made_of_rows<R: Row>(&mut self, rows: &[R], table: impl FnOnce(&Look) -> String) -> Result<Rendered> {
         match self.rows_as()? {
             RowsAs::Rows(format) => {
+                let (look, table) = (self.look(), |_: &Look| String::new());
                 refuse_too_many(format, rows.len())?;
-                Ok(render::render_rows(rows, format, &self.look(), table)?)
+                render::render_rows(rows, format, &look, table, &mut io::sink())?;
             }
             RowsAs::Document(format) => {
                 let document = document_of_rows(rows, &self.question(), self.lang);
-                Ok(self.document(&document, format)?.into())
+                self.document(&document, format)?;
             }
         }
+        Ok(())
     }
 
     /// What was asked, for the paper of the answer.
@@ -88,14 +101,14 @@ impl Context<'_> {
                 self.document(&document, format)?.into()
             }
         };
-        self.deliver_made(&made, sheet.rows.len(), when_empty)
+        self.warn_of(&made.losses);
+        self.deliver_rows(&made.bytes, (sheet.rows.len(), phrase::ROWS), when_empty)
     }
 
-    fn deliver_made(&mut self, made: &Rendered, n_rows: usize, when_empty: &Wording) -> Result<Exit> {
-        for loss in &made.losses {
+    fn warn_of(&mut self, losses: &[Wording]) {
+        for loss in losses {
             self.warn(loss);
         }
-        self.deliver_rows(&made.bytes, (n_rows, phrase::ROWS), when_empty)
     }
 
     /// The format in which rows are handed over; a command that writes files asks before it does so.
@@ -112,6 +125,26 @@ impl Context<'_> {
             Format::Xlsx => RowFormat::Xlsx { made_on: self.day() },
             _ => RowFormat::Table,
         }))
+    }
+
+    /// Hands over rows as they are written, where nothing has to be known of all of them before.
+    pub(super) fn deliver_written(
+        &mut self,
+        usual: Format,
+        (n_rows, noun): (usize, Noun),
+        when_empty: &Wording,
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<Vec<Wording>>,
+    ) -> Result<Exit> {
+        if self.goes_through(usual) {
+            if n_rows == 0 {
+                self.note(when_empty);
+            }
+            return self.pass_through(|out| write(out).map(|_| ()));
+        }
+        let mut bytes = Vec::new();
+        let losses = write(&mut bytes)?;
+        self.warn_of(&losses);
+        self.deliver_rows(&bytes, (n_rows, noun), when_empty)
     }
 
     /// Hands over rows that have been written; an empty answer is a sentence on stderr beside it.

@@ -77,8 +77,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     }
     let earlier = earlier(cx, args)?;
     let name = name(index.setting("name")?);
-    let text = render_ics(&entries, name.get(cx.lang), cx.day(), cx.lang, &earlier);
-    cx.deliver_rows(text.as_bytes(), (entries.len(), phrase::ENTRIES), &empty)
+    let (name, asked) = (name.get(cx.lang), (cx.day(), cx.lang));
+    let counted = (entries.len(), phrase::ENTRIES);
+    cx.deliver_written(Format::Ics, counted, &empty, |out| {
+        render_ics(&entries, name, asked, &earlier, out).map(|()| Vec::new())
+    })
 }
 
 /// The index. A calendar that is subscribed to stands for days, as a site does, and its ids are made of what

@@ -2,7 +2,7 @@
 //! say something. Messages go to stderr, the answer to stdout or a file.
 
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -28,6 +28,9 @@ use crate::wording::{Lang, Wording};
 
 /// So many refused files are named beside an answer; `validate` names them all.
 const MOST_REFUSED: usize = 3;
+
+/// So many bytes of an answer are handed over at a time.
+const PIECE: usize = 64 * 1024;
 
 /// The work place of one command.
 pub(super) struct Context<'w> {
@@ -388,7 +391,30 @@ impl<'w> Context<'w> {
             self.note(&output::written(&path, counted));
             return Ok(Exit::Done);
         }
-        match self.out.data(&bytes) {
+        let taken = self.out.data(&bytes);
+        Self::taken(taken)
+    }
+
+    /// Whether the answer is data for another program, which takes it piece by piece.
+    pub(super) fn goes_through(&self, usual: Format) -> bool {
+        let format = self.asked_format().ok().flatten().unwrap_or(usual);
+        let is_for_people = self.world.stdout_is_terminal || !format.is_data();
+        !is_for_people && self.global.output.is_none() && format != Format::Xlsx
+    }
+
+    /// Writes an answer that goes to another program as it is made.
+    pub(super) fn pass_through(
+        &mut self,
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<Exit> {
+        let mut out = io::BufWriter::with_capacity(PIECE, self.out.lent());
+        let written = write(&mut out).and_then(|()| out.flush());
+        drop(out.into_parts());
+        Self::taken(written)
+    }
+
+    fn taken(written: io::Result<()>) -> Result<Exit> {
+        match written {
             Ok(()) => Ok(Exit::Done),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
             Err(error) => Err(Trouble::caused(Wording::fixed(

@@ -44,6 +44,17 @@ impl<'w> Edge<'w> {
     }
 }
 
+/// Of data that is made piece by piece, which [`Edge::data`] would hand over whole.
+impl Write for Edge<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
 /// The mark with which UTF-8 may begin.
 const MARK: &str = "\u{feff}";
 

@@ -23,6 +23,24 @@ pub fn cluster_ends(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// How many bytes of a text, at most `most`, can stand by themselves without parting what is drawn as one; where
+/// that alone is longer, it is parted between two characters.
+#[must_use]
+pub fn whole_clusters(text: &str, most: usize) -> usize {
+    if text.len() <= most {
+        return text.len();
+    }
+    let end = text.floor_char_boundary(most);
+    // Before a plain letter, which is never drawn with another one, nothing has to be looked at.
+    if text[end..].starts_with(|c| matches!(c, ' '..='~' | 'À'..='ÿ')) {
+        return end;
+    }
+    cluster_ends(text)
+        .take_while(|end| *end <= most)
+        .last()
+        .unwrap_or(end)
+}
+
 /// Whether a character is drawn with the one before it.
 fn belongs_to(previous: char, c: char) -> bool {
     c.width() == Some(0)
@@ -38,6 +56,20 @@ const fn is_flag_letter(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_cut_off_is_no_part_of_what_is_drawn_as_one() {
+        for (text, most, kept) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "abc"),
+            ("abä", 3, "ab"),
+            ("abe\u{301}", 4, "ab"),
+            ("ab🇫🇮🇸🇪", 13, "ab🇫🇮"),
+            ("a\u{301}\u{301}b", 3, "a\u{301}"),
+        ] {
+            assert_eq!(&text[..whole_clusters(text, most)], kept, "{text}");
+        }
+    }
 
     fn clusters(text: &str) -> Vec<&str> {
         let mut start = 0;

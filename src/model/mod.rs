@@ -43,7 +43,7 @@ pub mod truth;
 
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
 pub use business_id::{BusinessId, BusinessIdProblem};
-pub use cluster::cluster_ends;
+pub use cluster::{cluster_ends, whole_clusters};
 pub use command::{command, operand, option};
 pub use date::{DateProblem, PLAUSIBLE_YEARS, PartialDate};
 pub use device::is_device;

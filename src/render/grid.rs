@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::{Runs, plain};
 use super::clean::{Keep, clean};
-use crate::model::{TextLang, cluster_ends};
+use crate::model::{TextLang, whole_clusters};
 use crate::view::{Cell, Column, Row, Shown, Tone};
 use crate::wording::{Lang, Wording};
 
@@ -50,49 +50,20 @@ pub struct GridCell {
 }
 
 impl Grid {
-    /// The cells of `rows` in the columns of a table. A column without any value is left out, unless
-    /// nothing would be left.
+    /// The cells of `rows` in the columns of a table.
     pub(super) fn of_table<R: Row>(rows: &[R], lang: Lang) -> Self {
-        let mut columns: Vec<(&Column<R>, Vec<Cell>)> = R::COLUMNS
-            .iter()
-            .filter(|column| column.shown.in_table())
-            .map(|column| (column, rows.iter().map(column.cell).collect()))
-            .filter(|(column, cells): &(_, Vec<Cell>)| tells_rows_apart(column.shown, cells))
-            .collect();
-        let has_value = |cells: &[Cell]| cells.iter().any(|cell| !is_empty(cell));
-        if columns.iter().any(|(_, cells)| has_value(cells)) {
-            columns.retain(|(_, cells)| has_value(cells));
-        }
-        Self::of_columns(&columns, rows.len(), lang)
-    }
-
-    fn of_columns<R>(columns: &[(&Column<R>, Vec<Cell>)], n_rows: usize, lang: Lang) -> Self {
-        let heading = |(column, cells): &(&Column<R>, Vec<Cell>)| Heading {
-            text: column.heading.get(lang).to_owned(),
-            is_numeric: !cells.is_empty()
-                && cells
-                    .iter()
-                    .all(|cell| matches!(cell, Cell::Number(_) | Cell::Empty)),
-            is_whole: column.is_whole,
-            keeps_words: cells
-                .iter()
-                .all(|cell| !matches!(cell, Cell::Text(_) | Cell::Spoken(_) | Cell::List(_))),
-        };
-        let row = |at: usize| {
-            columns
-                .iter()
-                .map(|(_, cells)| GridCell::of(&cells[at], lang))
-                .collect()
-        };
+        let made = MadeCells::of(rows, lang);
+        let row = |row| (0..made.headings.len()).map(move |column| (row, column));
         Self {
-            columns: columns.iter().map(heading).collect(),
-            rows: (0..n_rows).map(row).collect(),
+            rows: (0..rows.len())
+                .map(|at| row(at).map(|(row, column)| made.make(row, column)).collect())
+                .collect(),
+            columns: made.headings,
         }
     }
 
     /// Cells whose columns are only known at run time.
     pub(super) fn of_cells(columns: &[String], rows: &[Vec<Cell>], lang: Lang) -> Self {
-        let is_count = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Empty);
         let heading = |(at, name): (usize, &String)| Heading {
             text: clean(name, Keep::Nothing).into_owned(),
             is_numeric: !rows.is_empty() && rows.iter().all(|row| is_count(&row[at])),
@@ -128,19 +99,117 @@ impl Grid {
         }
     }
 
-    /// Whether with columns of these widths most of the table would be spaces: one long text among many short
-    /// ones makes every row as long.
-    pub(super) fn is_mostly_space(&self, widths: &[usize]) -> bool {
-        let length: usize = widths.iter().map(|width| width + 1).sum();
-        let cells = self.rows.iter().flatten();
-        let n_bytes: usize = cells.map(|cell| cell.text.len() + 1).sum();
-        length.saturating_mul(self.rows.len()) > SPACES_OF_BYTE * n_bytes + SPACES_OF_ANY
-    }
-
     /// The texts of one column, its heading first.
     pub(super) fn texts_of(&self, column: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().map(move |row| row[column].text.as_str());
         std::iter::once(self.columns[column].text.as_str()).chain(cells)
+    }
+}
+
+/// Cells in columns, wherever they are.
+pub(super) trait Cells {
+    /// The heads of the columns.
+    fn headings(&self) -> &[Heading];
+
+    /// How many rows there are.
+    fn n_rows(&self) -> usize;
+
+    /// The cell in a row and a column.
+    fn cell(&self, row: usize, column: usize) -> Cow<'_, GridCell>;
+
+    /// What a measure tells of the texts of each column, the heading first.
+    fn measured<T>(&self, measure: impl Fn(usize, &mut dyn Iterator<Item = Cow<'_, str>>) -> T) -> Vec<T> {
+        let of_column = |column: usize| {
+            let heading = Cow::Borrowed(self.headings()[column].text.as_str());
+            let texts = (0..self.n_rows()).map(|row| match self.cell(row, column) {
+                Cow::Borrowed(cell) => Cow::Borrowed(cell.text.as_str()),
+                Cow::Owned(cell) => Cow::Owned(cell.text),
+            });
+            measure(column, &mut std::iter::once(heading).chain(texts))
+        };
+        (0..self.headings().len()).map(of_column).collect()
+    }
+
+    /// Whether with columns of these widths most of the table would be spaces: one long text among many short
+    /// ones makes every row as long.
+    fn is_mostly_space(&self, widths: &[usize]) -> bool {
+        let length: usize = widths.iter().map(|width| width + 1).sum();
+        let n_columns = self.headings().len();
+        let length_of_table = length.saturating_mul(self.n_rows());
+        let mut allowed = SPACES_OF_ANY;
+        !(0..self.n_rows()).any(|row| {
+            let texts = (0..n_columns).map(|column| self.cell(row, column).text.len() + 1);
+            allowed += SPACES_OF_BYTE * texts.sum::<usize>();
+            length_of_table <= allowed
+        }) && length_of_table > allowed
+    }
+}
+
+impl Cells for Grid {
+    fn headings(&self) -> &[Heading] {
+        &self.columns
+    }
+
+    fn n_rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cow<'_, GridCell> {
+        Cow::Borrowed(&self.rows[row][column])
+    }
+}
+
+/// The cells of rows, made as they are asked for: a list may be too long to keep them all.
+pub(super) struct MadeCells<'r, R: Row> {
+    headings: Vec<Heading>,
+    columns: Vec<&'static Column<R>>,
+    rows: &'r [R],
+    lang: Lang,
+}
+
+impl<'r, R: Row> MadeCells<'r, R> {
+    /// The cells in the columns of a table. A column without any value is left out, unless nothing would be left.
+    pub(super) fn of(rows: &'r [R], lang: Lang) -> Self {
+        let cells = |column: &Column<R>| rows.iter().map(column.cell);
+        let mut columns: Vec<&'static Column<R>> = R::COLUMNS
+            .iter()
+            .filter(|column| column.shown.in_table() && tells_rows_apart(column.shown, cells(column)))
+            .collect();
+        let has_value = |column: &&'static Column<R>| cells(column).any(|cell| !is_empty(&cell));
+        if columns.iter().any(has_value) {
+            columns.retain(has_value);
+        }
+        let heading = |column: &&'static Column<R>| Heading {
+            text: column.heading.get(lang).to_owned(),
+            is_numeric: !rows.is_empty() && cells(column).all(|cell| is_count(&cell)),
+            is_whole: column.is_whole,
+            keeps_words: cells(column)
+                .all(|cell| !matches!(cell, Cell::Text(_) | Cell::Spoken(_) | Cell::List(_))),
+        };
+        Self {
+            headings: columns.iter().map(heading).collect(),
+            columns,
+            rows,
+            lang,
+        }
+    }
+
+    fn make(&self, row: usize, column: usize) -> GridCell {
+        GridCell::of(&(self.columns[column].cell)(&self.rows[row]), self.lang)
+    }
+}
+
+impl<R: Row> Cells for MadeCells<'_, R> {
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn n_rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cow<'_, GridCell> {
+        Cow::Owned(self.make(row, column))
     }
 }
 
@@ -171,9 +240,7 @@ fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.len() <= LONGEST_TEXT {
         return text;
     }
-    let ends = cluster_ends(&text).take_while(|end| *end <= LONGEST_TEXT);
-    let end = ends.last().unwrap_or(text.floor_char_boundary(LONGEST_TEXT));
-    let (kept, left_out) = text.split_at(end);
+    let (kept, left_out) = text.split_at(whole_clusters(&text, LONGEST_TEXT));
     let n_more = left_out.chars().count();
     Cow::Owned(format!("{kept}… (+{n_more})"))
 }
@@ -199,8 +266,9 @@ pub(super) fn same_in_all<R: Row>(
 }
 
 /// Whether a column is to be in a table at all: some are only of use where rows differ in them.
-fn tells_rows_apart(shown: Shown, cells: &[Cell]) -> bool {
-    shown != Shown::WhereRowsDiffer || cells.windows(2).any(|pair| pair[0] != pair[1])
+fn tells_rows_apart(shown: Shown, mut cells: impl Iterator<Item = Cell>) -> bool {
+    let first = cells.next();
+    shown != Shown::WhereRowsDiffer || cells.any(|cell| first.as_ref() != Some(&cell))
 }
 
 /// The cell's text in `lang`, as it came from the files.
@@ -215,6 +283,10 @@ pub(super) fn cell_text(cell: &Cell, lang: Lang) -> Cow<'_, str> {
         Cell::Date(date) => Cow::Owned(date.display(lang)),
         Cell::List(texts) => Cow::Owned(texts.join(", ")),
     }
+}
+
+fn is_count(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(_) | Cell::Empty)
 }
 
 fn is_empty(cell: &Cell) -> bool {

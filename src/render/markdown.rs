@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::grid::Grid;
+use super::grid::{Cells as _, Grid};
 use crate::view::Row;
 use crate::wording::Lang;
 

@@ -106,30 +106,35 @@ impl RowFormat {
     }
 }
 
-/// Rows in a format; `table` makes the text for a terminal, which may be more than a table.
+/// Writes rows in a format; `table` makes the text for a terminal, which may be more than a table. What the
+/// format could not hold is to be said beside the answer.
 ///
 /// # Errors
-/// None that the rows of this program can cause: the bytes are made in memory.
+/// When `out` takes no more.
 pub fn render_rows<R: Row>(
     rows: &[R],
     format: RowFormat,
     look: &Look,
     table: impl FnOnce(&Look) -> String,
-) -> io::Result<Rendered> {
-    let mut bytes = Vec::new();
+    out: &mut dyn io::Write,
+) -> io::Result<Vec<Wording>> {
     match format {
-        RowFormat::Json => json::render_json(rows, &mut bytes)?,
-        RowFormat::Jsonl => json::render_jsonl(rows, &mut bytes)?,
-        RowFormat::Csv => csv::render_csv(rows, look.lang, &mut bytes)?,
-        RowFormat::Markdown => bytes = markdown::render_markdown(rows, look.lang).into_bytes(),
+        RowFormat::Json => json::render_json(rows, out)?,
+        RowFormat::Jsonl => json::render_jsonl(rows, out)?,
+        RowFormat::Csv => csv::render_csv(rows, look.lang, out)?,
+        RowFormat::Markdown => out.write_all(markdown::render_markdown(rows, look.lang).as_bytes())?,
         RowFormat::Xlsx { made_on } => {
-            return xlsx::render_xlsx(&xlsx::sheet_of(rows, &R::TITLE, look.lang), made_on, look.lang);
+            let title = R::TITLE;
+            let sheet = xlsx::sheet_of(rows, &title, look.lang);
+            let made = xlsx::render_xlsx(&sheet, made_on, look.lang)?;
+            out.write_all(&made.bytes)?;
+            return Ok(made.losses);
         }
         // An empty table is no answer; the caller has a sentence for it.
         RowFormat::Table if rows.is_empty() => {}
-        RowFormat::Table => bytes = table(look).into_bytes(),
+        RowFormat::Table => out.write_all(table(look).as_bytes())?,
     }
-    Ok(bytes.into())
+    Ok(Vec::new())
 }
 
 /// An answer for a terminal.

@@ -2,6 +2,8 @@
 //! takes two columns, a combining one none. tabled's own wrapping parts combining characters from
 //! their letters and puts `U+FFFD` for what does not fit; here no character is ever lost.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::cluster_ends;
@@ -10,8 +12,11 @@ use crate::model::cluster_ends;
 const GAPS: [char; 3] = [' ', '\n', '\t'];
 
 /// The text on one line, its words parted by single spaces.
-pub(super) fn one_line(text: &str) -> String {
-    words(text).collect::<Vec<_>>().join(" ")
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(words(text).collect::<Vec<_>>().join(" "))
 }
 
 /// The text in lines of at most `width` columns, which is 2 or more. Words stay whole where they
@@ -41,7 +46,20 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// The columns that the text takes on one line.
 pub(super) fn natural_width(text: &str) -> usize {
-    one_line(text).width()
+    let line = one_line(text);
+    if line.is_ascii() { line.len() } else { line.width() }
+}
+
+/// Whether the text is as [`one_line`] makes it.
+fn is_one_line(text: &str) -> bool {
+    let is_gap = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t');
+    let mut was_gap = true;
+    let is_single = text.bytes().all(|byte| {
+        let is_kept = !is_gap(byte) || (byte == b' ' && !was_gap);
+        was_gap = is_gap(byte);
+        is_kept
+    });
+    is_single && (!was_gap || text.is_empty())
 }
 
 /// The columns that the longest word takes.

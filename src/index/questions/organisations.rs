@@ -143,7 +143,9 @@ fn read_signed(
             .or_insert_with(|| Draft::new(id, name.clone()));
         draft.row.name.clone_from(&name);
         draft.row.latest_signed_name.clone_from(&name);
-        draft.signed_names.push(name);
+        if draft.signed_names.last() != Some(&name) {
+            draft.signed_names.push(name);
+        }
         draft.row.business_id = business_id.or(draft.row.business_id.take());
         draft.row.kind = Some(row.get("kind")?);
         draft.row.agreements += 1;

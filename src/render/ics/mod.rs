@@ -3,7 +3,9 @@
 //!
 //! All entries take up whole days and leave the people free on them, for the files know no hours.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 use std::num::NonZeroU32;
 
 use chrono::{Datelike, NaiveDate};
@@ -13,7 +15,7 @@ mod earlier;
 pub use earlier::EarlierCalendar;
 
 use super::{Keep, clean};
-use crate::model::cluster_ends;
+use crate::model::whole_clusters;
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -21,15 +23,17 @@ use crate::wording::{Lang, Wording};
 /// The most bytes on a line, without its end.
 const LONGEST_LINE: usize = 75;
 
-/// The calendar of a name, as it is on a day. The numbers of the entries' changes go on from an earlier file.
-#[must_use]
+/// Writes the calendar of a name, as it is on a day. The numbers of the entries' changes go on from an earlier file.
+///
+/// # Errors
+/// When `out` takes no more.
 pub fn render_ics(
     entries: &[CalendarEntry],
     name: &str,
-    today: NaiveDate,
-    lang: Lang,
+    (today, lang): (NaiveDate, Lang),
     earlier: &EarlierCalendar,
-) -> String {
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut page = Page::default();
     page.line("BEGIN:VCALENDAR");
     page.line("VERSION:2.0");
@@ -37,20 +41,23 @@ pub fn render_ics(
     page.line(&format!("PRODID:-//kumppani//kumppani//{language}"));
     page.line("CALSCALE:GREGORIAN");
     page.line(&format!("X-WR-CALNAME:{}", escape(name)));
+    let stamp = format!("DTSTAMP:{}T000000Z", day(today));
     for entry in entries {
         page.line("BEGIN:VEVENT");
         let uid = escape(&entry.uid);
         let lines = lines(entry, lang);
         page.line(&format!("UID:{uid}"));
         page.line(&format!("SEQUENCE:{}", earlier.sequence(&uid, &lines)));
-        page.line(&format!("DTSTAMP:{}T000000Z", day(today)));
+        page.line(&stamp);
         for line in &lines {
             page.line(line);
         }
         page.line("END:VEVENT");
+        out.write_all(page.text.as_bytes())?;
+        page.text.clear();
     }
     page.line("END:VCALENDAR");
-    page.text
+    out.write_all(page.text.as_bytes())
 }
 
 /// What an entry says, in properties.
@@ -84,48 +91,35 @@ struct Page {
 impl Page {
     /// A line, folded where it is too long, between what is drawn as one; a space begins what continues it.
     fn line(&mut self, line: &str) {
-        let (mut n_bytes, mut start) = (0, 0);
-        for end in cluster_ends(line) {
-            let cluster = &line[std::mem::replace(&mut start, end)..end];
-            if n_bytes + cluster.len() > LONGEST_LINE && n_bytes > 1 {
-                self.fold(&mut n_bytes);
-            }
-            for c in cluster.chars() {
-                // Only what is drawn as one and takes more than a line is parted.
-                if n_bytes + c.len_utf8() > LONGEST_LINE {
-                    self.fold(&mut n_bytes);
-                }
-                self.text.push(c);
-                n_bytes += c.len_utf8();
-            }
+        let (mut rest, mut most) = (line, LONGEST_LINE);
+        while rest.len() > most {
+            let (part, after) = rest.split_at(whole_clusters(rest, most));
+            self.text.extend([part, "\r\n "]);
+            (rest, most) = (after, LONGEST_LINE - 1);
         }
-        self.text.push_str("\r\n");
-    }
-
-    fn fold(&mut self, n_bytes: &mut usize) {
-        self.text.push_str("\r\n ");
-        *n_bytes = 1;
+        self.text.extend([rest, "\r\n"]);
     }
 }
 
 fn day(day: NaiveDate) -> String {
-    day.format("%Y%m%d").to_string()
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
 /// A text of a file can hold no end of a line but one that is written as `\n`.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in clean(text, Keep::Lines).chars() {
+fn escape(text: &str) -> Cow<'_, str> {
+    let cleaned = clean(text, Keep::Lines);
+    if !cleaned.contains(['\n', '\\', ';', ',']) {
+        return cleaned;
+    }
+    let mut escaped = String::with_capacity(cleaned.len() + 8);
+    for c in cleaned.chars() {
         match c {
             '\n' => escaped.push_str("\\n"),
-            '\\' | ';' | ',' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
             _ => escaped.push(c),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 /// How an entry recurs. What begins on a day that some months lack comes on their last day, where the
@@ -232,13 +226,11 @@ mod tests {
     }
 
     fn render(entries: &[CalendarEntry], name: &str) -> String {
-        render_ics(
-            entries,
-            name,
-            on("2026-11-21"),
-            Lang::Fi,
-            &EarlierCalendar::default(),
-        )
+        let (asked, earlier) = ((on("2026-11-21"), Lang::Fi), EarlierCalendar::default());
+        let mut bytes = Vec::new();
+        render_ics(entries, name, asked, &earlier, &mut bytes)
+            .expect("a Vec takes all that is written to it");
+        String::from_utf8(bytes).expect("a calendar is text")
     }
 
     fn read(text: &str) -> Calendar {

@@ -76,11 +76,10 @@ impl SiteFrame {
         earlier: &dyn Fn(&str) -> EarlierCalendar,
     ) -> SiteFile {
         let path = self.place("kalenteri/kalenteri.ics");
-        let text = render_ics(entries, &self.title(), self.today, self.lang, &earlier(&path));
-        SiteFile {
-            bytes: text.into_bytes(),
-            path,
-        }
+        let (asked, mut bytes) = ((self.today, self.lang), Vec::new());
+        render_ics(entries, &self.title(), asked, &earlier(&path), &mut bytes)
+            .expect("a vector takes all that is written to it");
+        SiteFile { path, bytes }
     }
 
     /// The Finnish pages stand at the root, the English ones in `en`.

@@ -2,28 +2,26 @@
 
 use super::{heading_style, paint, paint_line};
 use crate::render::Colour;
-use crate::render::grid::{Grid, GridCell};
+use crate::render::grid::{Cells, GridCell};
 use crate::render::wrap::wrap;
 
 /// Every row as a block of lines, one for each cell that is not empty.
-pub(super) fn blocks(grid: &Grid, width: usize, colour: Colour) -> String {
-    if grid.rows.is_empty() {
-        let headings: Vec<&str> = grid.columns.iter().map(|column| column.text.as_str()).collect();
+pub(super) fn blocks(cells: &impl Cells, width: usize, colour: Colour) -> String {
+    let headings = cells.headings();
+    if cells.n_rows() == 0 {
+        let headings: Vec<&str> = headings.iter().map(|column| column.text.as_str()).collect();
         let lines = wrap(&headings.join(", "), width);
         return paint(&lines, heading_style(colour)) + "\n";
     }
-    let blocks: Vec<String> = grid
-        .rows
-        .iter()
+    let blocks: Vec<String> = (0..cells.n_rows())
         .map(|row| {
-            let cells = row.iter().zip(&grid.columns);
-            cells
-                .filter(|(cell, _)| !cell.text.is_empty())
-                .map(|(cell, heading)| {
-                    let width = if heading.is_whole { usize::MAX } else { width };
-                    entry(&heading.text, cell, width, colour)
-                })
-                .collect()
+            let entries = headings.iter().enumerate().map(|(column, heading)| {
+                let width = if heading.is_whole { usize::MAX } else { width };
+                let cell = cells.cell(row, column);
+                let is_empty = cell.text.is_empty();
+                (!is_empty).then(|| entry(&heading.text, &cell, width, colour))
+            });
+            entries.flatten().collect()
         })
         .collect();
     blocks.join("\n")

@@ -1,7 +1,7 @@
 //! How the columns of a table share the width of a terminal.
 
-use crate::render::grid::{Grid, Heading};
-use crate::render::wrap::{longest_word, natural_width};
+use crate::render::grid::{Cells, Heading};
+use crate::render::wrap::{longest_word, natural_width, wrap};
 
 /// The spaces between two columns.
 pub(super) const GAP: usize = 2;
@@ -11,29 +11,26 @@ pub(super) const GAP: usize = 2;
 const LONGEST_WORD: usize = 28;
 
 /// The width of each column, `None` where the table does not fit.
-pub(super) fn widths(grid: &Grid, width: Option<usize>) -> Option<Vec<usize>> {
-    let n_columns = grid.columns.len();
+pub(super) fn widths(cells: &impl Cells, width: Option<usize>) -> Option<Vec<usize>> {
     let widest = |measure: fn(&str) -> usize| -> Vec<usize> {
-        (0..n_columns)
-            .map(|column| grid.texts_of(column).map(measure).max().unwrap_or(0))
-            .collect()
+        cells.measured(|_, texts| texts.map(|text| measure(&text)).max().unwrap_or(0))
     };
     let natural = widest(natural_width);
     let Some(width) = width else {
-        return (!grid.is_mostly_space(&natural)).then_some(natural);
+        return (!cells.is_mostly_space(&natural)).then_some(natural);
     };
-    let budget = width.checked_sub(GAP * n_columns.saturating_sub(1))?;
+    let budget = width.checked_sub(GAP * natural.len().saturating_sub(1))?;
     if natural.iter().sum::<usize>() <= budget {
         return Some(natural);
     }
     let words = widest(longest_word);
-    let narrowest = floors(grid, &words, &natural);
+    let narrowest = floors(cells.headings(), &words, &natural);
     let has_room = narrowest.iter().sum::<usize>() <= budget;
-    has_room.then(|| fit(grid, &natural, narrowest, budget))
+    has_room.then(|| taken(cells, &fit(cells, &natural, narrowest, budget)))
 }
 
 /// How narrow each column may become: to its longest word that is not to be broken.
-fn floors(grid: &Grid, words: &[usize], natural: &[usize]) -> Vec<usize> {
+fn floors(headings: &[Heading], words: &[usize], natural: &[usize]) -> Vec<usize> {
     let floor = |((heading, word), natural): ((&Heading, &usize), &usize)| {
         if heading.is_whole {
             *natural
@@ -43,15 +40,14 @@ fn floors(grid: &Grid, words: &[usize], natural: &[usize]) -> Vec<usize> {
             *word.min(&LONGEST_WORD)
         }
     };
-    grid.columns.iter().zip(words).zip(natural).map(floor).collect()
+    headings.iter().zip(words).zip(natural).map(floor).collect()
 }
 
 /// Widths between the floor and the natural width that use the budget. Each further column of the
 /// terminal goes where it saves the most lines: to the column with the most text for its width.
-fn fit(grid: &Grid, natural: &[usize], mut widths: Vec<usize>, budget: usize) -> Vec<usize> {
-    let texts: Vec<usize> = (0..natural.len())
-        .map(|column| grid.texts_of(column).take(MOST_ROWS).map(natural_width).sum())
-        .collect();
+fn fit(cells: &impl Cells, natural: &[usize], mut widths: Vec<usize>, budget: usize) -> Vec<usize> {
+    let texts: Vec<usize> =
+        cells.measured(|_, texts| texts.take(MOST_ROWS).map(|text| natural_width(&text)).sum());
     for _ in widths.iter().sum::<usize>()..budget {
         let saving =
             |column: &usize| texts[*column] * SCALE / (widths[*column] * (widths[*column] + 1)).max(1);
@@ -64,6 +60,14 @@ fn fit(grid: &Grid, natural: &[usize], mut widths: Vec<usize>, budget: usize) ->
         }
     }
     widths
+}
+
+/// The widths that the lines of the cells take: where a text is broken it may leave room.
+fn taken(cells: &impl Cells, widths: &[usize]) -> Vec<usize> {
+    cells.measured(|column, texts| {
+        let lines = texts.flat_map(|text| wrap(&text, widths[column]));
+        lines.map(|line| natural_width(&line)).max().unwrap_or(0)
+    })
 }
 
 /// So many rows tell how much text a column has.

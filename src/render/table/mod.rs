@@ -6,19 +6,14 @@ mod fit;
 
 use std::borrow::Cow;
 
-use anstyle::{AnsiColor, Style};
-use tabled::builder::Builder;
-use tabled::settings::object::Columns;
-use tabled::settings::style::{HorizontalLine, Style as Lines};
-use tabled::settings::{Alignment, Modify, Padding};
-
 use self::blocks::blocks;
 use self::fit::{GAP, widths};
 use super::Colour;
-use super::grid::{Grid, GridCell};
+use super::grid::{Cells, GridCell, Heading, MadeCells};
 use super::wrap::{natural_width, one_line, wrap};
 use crate::view::{Row, Tone};
 use crate::wording::Lang;
+use anstyle::{AnsiColor, Style};
 
 /// How a table is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,60 +34,104 @@ pub const NARROWEST: usize = 20;
 /// Without rows there are only the headings.
 #[must_use]
 pub fn render_table<R: Row>(rows: &[R], look: &Look) -> String {
-    table_of(&Grid::of_table(rows, look.lang), look)
+    table_of(&MadeCells::of(rows, look.lang), look)
 }
 
-/// A grid as a table.
-pub(super) fn table_of(grid: &Grid, look: &Look) -> String {
+/// Cells as a table.
+pub(super) fn table_of(cells: &impl Cells, look: &Look) -> String {
     let width = look.width.map(|width| width.max(NARROWEST));
-    match widths(grid, width) {
-        Some(widths) => draw(grid, &widths, look.colour),
-        None => blocks(grid, width.unwrap_or(usize::MAX), look.colour),
+    match widths(cells, width) {
+        Some(widths) => draw(cells, &widths, look.colour),
+        None => blocks(cells, width.unwrap_or(usize::MAX), look.colour),
     }
 }
 
-fn draw(grid: &Grid, widths: &[usize], colour: Colour) -> String {
-    let lines = |text: &str, column: usize| match widths[column] {
-        width if natural_width(text) <= width => vec![one_line(text)],
-        width => wrap(text, width),
-    };
-    let head = grid
-        .columns
+fn draw(cells: &impl Cells, widths: &[usize], colour: Colour) -> String {
+    let headings = cells.headings();
+    let mut drawn = String::new();
+    let head = headings
         .iter()
-        .enumerate()
-        .map(|(column, heading)| paint(&lines(&heading.text, column), heading_style(colour)));
-    let mut builder = Builder::default();
-    builder.push_record(head.collect::<Vec<_>>());
-    let mut has_tall_row = false;
-    for row in &grid.rows {
-        let cells = row.iter().enumerate().map(|(column, cell)| {
-            let lines = lines(&cell.text, column);
-            has_tall_row |= lines.len() > 1;
-            paint(&lines, cell_style(cell, colour))
+        .map(|heading| (heading.text.as_str().into(), heading_style(colour)));
+    push_row(&mut drawn, headings, widths, head);
+    let length = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    drawn.extend([&"─".repeat(length), "\n"]);
+    let begin = drawn.len();
+    let mut ends = Vec::new();
+    let mut is_tall = false;
+    for row in 0..cells.n_rows() {
+        let cells = (0..widths.len()).map(|column| {
+            let cell = cells.cell(row, column);
+            let style = cell_style(&cell, colour);
+            let text = match cell {
+                Cow::Borrowed(cell) => Cow::Borrowed(cell.text.as_str()),
+                Cow::Owned(cell) => Cow::Owned(cell.text),
+            };
+            (text, style)
         });
-        builder.push_record(cells.collect::<Vec<_>>());
+        is_tall |= push_row(&mut drawn, headings, widths, cells) > 1;
+        ends.push(drawn.len());
     }
-    let drawn = lay_out(builder, grid, has_tall_row);
-    without_trailing_spaces(&drawn)
+    if is_tall {
+        parted(&drawn, begin, &ends)
+    } else {
+        drawn
+    }
 }
 
-/// Lets tabled set the cells beside each other. Rows of several lines are parted by an empty line.
-fn lay_out(builder: Builder, grid: &Grid, has_tall_row: bool) -> String {
-    let rule = [(1, HorizontalLine::new('─'))];
-    let mut table = builder.build();
-    if has_tall_row {
-        table.with(Lines::empty().horizontal(' ').horizontals(rule));
-    } else {
-        table.with(Lines::empty().horizontals(rule));
-    }
-    table.with(Padding::new(0, GAP, 0, 0));
-    table.with(Modify::new(Columns::last()).with(Padding::zero()));
-    for (at, heading) in grid.columns.iter().enumerate() {
-        if heading.is_numeric {
-            table.with(Modify::new(Columns::one(at)).with(Alignment::right()));
+/// Rows of several lines are parted by an empty line.
+fn parted(drawn: &str, begin: usize, ends: &[usize]) -> String {
+    let rows = ends.iter().scan(begin, |begin, end| {
+        Some(&drawn[std::mem::replace(begin, *end)..*end])
+    });
+    let rows: Vec<&str> = rows.collect();
+    [&drawn[..begin], &rows.join("\n")].concat()
+}
+
+/// Sets the lines of the cells beside each other, each with its own escape sequences, so that padding and
+/// neighbours stay as they are; how many lines they are. No line ends in spaces.
+fn push_row<'t>(
+    drawn: &mut String,
+    headings: &[Heading],
+    widths: &[usize],
+    cells: impl Iterator<Item = (Cow<'t, str>, Option<Style>)>,
+) -> usize {
+    let cells: Vec<(Vec<(String, usize)>, Option<Style>)> = cells
+        .zip(widths)
+        .map(|((text, style), width)| (lines(&text, *width), style))
+        .collect();
+    let n_lines = cells.iter().map(|(lines, _)| lines.len()).max().unwrap_or(1);
+    for at in 0..n_lines {
+        let mut n_spaces = 0;
+        for (((lines, style), heading), width) in cells.iter().zip(headings).zip(widths) {
+            let (line, taken) = lines.get(at).map_or(("", 0), |(line, taken)| (line, *taken));
+            // Lines of a cell that stands flush right begin below each other.
+            let widest = lines.iter().map(|(_, taken)| *taken).max().unwrap_or(0);
+            let before = if heading.is_numeric { width.saturating_sub(widest) } else { 0 };
+            let after = width.saturating_sub(before + taken);
+            n_spaces += before;
+            if !line.is_empty() {
+                drawn.extend(std::iter::repeat_n(' ', n_spaces));
+                drawn.push_str(&paint_line(line, *style));
+                n_spaces = 0;
+            }
+            n_spaces += after + GAP;
         }
+        drawn.push('\n');
     }
-    table.to_string()
+    n_lines
+}
+
+/// The lines of a text, and the columns that each takes.
+fn lines(text: &str, width: usize) -> Vec<(String, usize)> {
+    let natural = natural_width(text);
+    if natural <= width {
+        return vec![(one_line(text).into_owned(), natural)];
+    }
+    let lines = wrap(text, width).into_iter().map(|line| {
+        let taken = natural_width(&line);
+        (line, taken)
+    });
+    lines.collect()
 }
 
 fn heading_style(colour: Colour) -> Option<Style> {
@@ -127,16 +166,10 @@ fn paint_line(line: &str, style: Option<Style>) -> Cow<'_, str> {
     }
 }
 
-fn without_trailing_spaces(drawn: &str) -> String {
-    drawn
-        .lines()
-        .flat_map(|line| [line.trim_end_matches(' '), "\n"])
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::grid::Grid;
     use crate::render::testing::{Sample, nasty_samples, samples};
     use proptest::prelude::*;
     use unicode_width::UnicodeWidthStr;
