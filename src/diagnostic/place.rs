@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of bytes in a file's text (after a byte order mark).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,25 +133,32 @@ impl LineColumn {
 #[derive(Clone, Debug, Default)]
 pub struct SourceText {
     text: String,
-    /// Line and column at every so many bytes, so that a place on a line of 4 MiB costs no more than another.
-    steps: Vec<LineColumn>,
+    /// Line and column at every so many bytes, so that a place on a line of 4 MiB costs no more than another. Noted
+    /// when the first place is asked for: most files have no finding.
+    steps: OnceLock<Vec<LineColumn>>,
 }
 
 /// How many bytes lie between two steps.
 const STEP: usize = 4096;
 
 impl SourceText {
-    /// Takes over a text and notes its steps.
+    /// Takes over a text.
     #[must_use]
     pub fn new(text: String) -> Self {
-        let mut at = LineColumn::START;
-        let after = |bytes: &[u8]| {
-            let here = at;
-            at = at.after(bytes);
-            here
-        };
-        let steps = text.as_bytes().chunks(STEP).map(after).collect();
+        let steps = OnceLock::new();
         Self { text, steps }
+    }
+
+    fn steps(&self) -> &[LineColumn] {
+        self.steps.get_or_init(|| {
+            let mut at = LineColumn::START;
+            let after = |bytes: &[u8]| {
+                let here = at;
+                at = at.after(bytes);
+                here
+            };
+            self.text.as_bytes().chunks(STEP).map(after).collect()
+        })
     }
 
     /// The whole text.
@@ -167,8 +174,9 @@ impl SourceText {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let step = (end / STEP).min(self.steps.len().saturating_sub(1));
-        let at = self.steps.get(step).copied().unwrap_or(LineColumn::START);
+        let steps = self.steps();
+        let step = (end / STEP).min(steps.len().saturating_sub(1));
+        let at = steps.get(step).copied().unwrap_or(LineColumn::START);
         at.after(&self.text.as_bytes()[step * STEP..end])
     }
 }

@@ -64,11 +64,13 @@ impl Region {
     /// Finnish do not matter (`länsi`, `Lansi`, `Länsi-Lapin alue`, `saamelaisalueella`).
     #[must_use]
     pub fn find_loosely(name: &str) -> Option<Self> {
-        let folded = super::fold(name.trim());
-        let bare = without_endings(&folded);
-        Self::ALL
-            .into_iter()
-            .find(|region| super::fold(region.name()) == bare)
+        Self::find(name).or_else(|| {
+            let folded = super::fold(name.trim());
+            let bare = without_endings(&folded);
+            Self::ALL
+                .into_iter()
+                .find(|region| super::fold(region.name()) == bare)
+        })
     }
 }
 

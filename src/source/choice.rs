@@ -134,6 +134,7 @@ impl Decoder<'_, '_> {
         let mut children = self.tree.children(node);
         if let (Some(only), None) = (children.next(), children.next())
             && let Some((text, _)) = self.tree.scalar(only)
+            && Region::find(text).is_none()
             && Regions::parse_loosely(text) == whole
         {
             self.misspelt_regions(only, node, &["all".to_owned()], "all".to_owned());

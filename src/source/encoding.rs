@@ -37,7 +37,12 @@ pub(super) fn text_of(file: &FilePath, bytes: Vec<u8>, findings: &mut Findings) 
 
 /// Control characters stop the parser with a riddle; they are reported here, by line.
 fn report_controls(file: &FilePath, text: &str, findings: &mut Findings) {
-    let is_control = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f;
+    let is_control =
+        |byte: u8| ((byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7f);
+    // Nearly no file has any, and a look at all bytes at once is several times faster than a search.
+    if !text.bytes().fold(false, |found, byte| found | is_control(byte)) {
+        return;
+    }
     let strangers = text.bytes().enumerate().filter(|(_, byte)| is_control(*byte));
     for (at, byte) in strangers.take(MOST_CONTROLS) {
         let name = format!("U+{byte:04X}");

@@ -1,7 +1,7 @@
 //! Characters that nobody sees. A name is read without those that it can do without, so that two names that look the
 //! same are the same everywhere; and a comment with which a reader could be misled is named.
 
-use super::decode::{Decoder, Reading, is_forbidden};
+use super::decode::{Decoder, Reading, is_forbidden, may_hold_forbidden};
 use super::tree::{NodeId, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::model::{find_invisible, without_invisible};
@@ -70,6 +70,9 @@ const MOST_IN_COMMENTS: usize = 5;
 /// Looks for characters in comments that turn the direction of writing or control a terminal: an editor or a diff then
 /// shows other lines than the program reads (Trojan Source, CVE-2021-42574).
 pub(super) fn check_comments(file: &FilePath, text: &str, tree: Option<&Tree<'_>>, findings: &mut Findings) {
+    if !may_hold_forbidden(text) {
+        return;
+    }
     let mut found = text
         .char_indices()
         .filter(|(_, c)| !c.is_ascii() && is_forbidden(*c))

@@ -48,8 +48,8 @@ impl<'t> Decoder<'t, '_> {
                 }
             }
             Kind::Scalar { text, .. } => {
-                let is_it =
-                    |(field, example): &&(&str, &str)| *example == text.trim() && leads_to(path, field);
+                let text = text.trim();
+                let is_it = |(field, example): &&(&str, &str)| *example == text && leads_to(path, field);
                 if let Some((field, example)) = PLACEHOLDERS.iter().find(is_it) {
                     self.placeholder(node, field, example);
                 }

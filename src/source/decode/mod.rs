@@ -6,7 +6,7 @@ mod scalar;
 mod sets;
 
 pub(super) use self::entries::Entries;
-pub(super) use self::scalar::{is_forbidden, is_null};
+pub(super) use self::scalar::{is_forbidden, is_null, may_hold_forbidden};
 pub(super) use self::sets::{Reading, restate_opening};
 use super::quoting::{Around, Meaning, written_like};
 use super::shape::Field;

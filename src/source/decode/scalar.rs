@@ -54,6 +54,31 @@ pub(in crate::source) fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a text may hold a forbidden character: each of them is one of these bytes or begins with one. Most texts
+/// have none, and a look at all bytes at once is several times faster than one at every character.
+pub(in crate::source) fn may_hold_forbidden(text: &str) -> bool {
+    let is_suspect = |byte: u8| {
+        ((byte < b' ') & (byte != b'\n'))
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xd8)
+            | (byte == 0xe2)
+            | (byte == 0xef)
+    };
+    text.bytes().fold(false, |found, byte| found | is_suspect(byte))
+}
+
+fn find_forbidden(text: &str) -> Option<char> {
+    may_hold_forbidden(text)
+        .then(|| text.chars().find(|c| is_forbidden(*c)))
+        .flatten()
+}
+
+/// Whether a text is in the normal form NFC.
+fn is_composed(text: &str) -> bool {
+    text.is_ascii() || is_nfc(text)
+}
+
 /// How a text is read from its node.
 type ReadText<D> = fn(&mut D, NodeId) -> Option<At<String>>;
 
@@ -65,9 +90,9 @@ impl Decoder<'_, '_> {
             let Some((text, _)) = self.tree.scalar(node) else {
                 continue;
             };
-            if let Some(stranger) = text.chars().find(|c| is_forbidden(*c)) {
+            if let Some(stranger) = find_forbidden(text) {
                 self.forbidden_character(node, stranger);
-            } else if !is_nfc(self.tree.raw(node)) {
+            } else if !is_composed(self.tree.raw(node)) {
                 self.other_normal_form(node);
             }
         }
@@ -121,7 +146,7 @@ impl Decoder<'_, '_> {
     pub(in crate::source) fn word(&mut self, node: NodeId, expected: &Wording) -> Option<At<String>> {
         match self.tree.scalar(node) {
             Some((text, style)) if !text.trim().is_empty() => {
-                if text.contains(is_forbidden) {
+                if find_forbidden(text).is_some() {
                     // It has its finding already.
                     return None;
                 }
@@ -130,7 +155,7 @@ impl Decoder<'_, '_> {
                     return None;
                 }
                 let text = text.trim();
-                let composed = if is_nfc(text) {
+                let composed = if is_composed(text) {
                     text.to_owned()
                 } else {
                     text.nfc().collect()
