@@ -7,7 +7,10 @@
 -- It can be read with SQLite 3.38 or later.
 --
 -- How to read it:
--- * An id is the id that the files use. It has the same name in every table, so that USING joins them.
+-- * An id is the id that the files use. It has the same name in every table and view, so that USING joins them.
+-- * Of what there is very much, the rows are kept in a table whose name ends in _row, with numbers (_key) in
+--   place of ids, and the view without that ending shows them with the ids: read signatory, not signatory_row.
+--   The numbers are of this file alone; another index of the same files may have others.
 -- * A date is kept as it was given: a year, a month or a day ('2014', '2014-01', '2014-01-15'). A column whose
 --   name ends in _on is always a whole day, and derived where the comment says so: a start or another fact
 --   counts from its first day, an end to its last day. The CHECKs complete a date, let SQLite read it, and
@@ -72,6 +75,12 @@ CREATE TABLE registry_setting (
     value TEXT NOT NULL
 ) STRICT;
 
+-- Every id of an organisation that a file names, with the number that stands for it in this index.
+CREATE TABLE organisation_key (
+    organisation_key INTEGER NOT NULL PRIMARY KEY,
+    organisation_id TEXT NOT NULL UNIQUE
+) STRICT;
+
 -- What organisations.yaml records of an organisation; most organisations have no row here, for a
 -- signatory needs none.
 CREATE TABLE organisation (
@@ -107,7 +116,8 @@ CREATE TABLE organisation_succession (
 
 -- One row for every agreement: its facts, and the days that decide its status.
 CREATE TABLE agreement (
-    agreement_id TEXT NOT NULL PRIMARY KEY,
+    agreement_key INTEGER NOT NULL PRIMARY KEY,
+    agreement_id TEXT NOT NULL UNIQUE,
     file TEXT NOT NULL REFERENCES source_file (path) ON DELETE CASCADE,
     title TEXT NOT NULL,
     title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
@@ -243,16 +253,18 @@ CREATE TABLE cooperation (
 ) STRICT, WITHOUT ROWID;
 
 -- The groups of the network, as one agreement describes them. No foreign key on the chair: see above.
-CREATE TABLE agreement_group (
-    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
-    group_id TEXT NOT NULL,
+CREATE TABLE agreement_group_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
     position INTEGER NOT NULL,
+    group_id TEXT NOT NULL,
     name TEXT NOT NULL,
     name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts)),
-    -- 1: the file says `all`, and group_region has every area.
+    -- The areas that it works for, one bit each: 1 for the first of the table region, 2 for the second, 4 …
+    regions INTEGER NOT NULL,
+    -- 1: the file says `all`, and regions has every area.
     whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
     -- The organisation that leads it.
-    chair TEXT,
+    chair_key INTEGER,
     -- NULL: it works.
     dissolved TEXT
         CHECK (dissolved IS substr(date(substr(dissolved || '-01-01', 1, 10)), 1, length(dissolved))),
@@ -260,44 +272,33 @@ CREATE TABLE agreement_group (
     works_to_on TEXT NOT NULL CHECK (works_to_on IS date(works_to_on)),
     -- Derived: the agreement in which the group first stands. A group goes on along supersession; rows that
     -- have this and the id in common are one group, and others with the same id are not.
-    first_agreement_id TEXT NOT NULL,
-    PRIMARY KEY (agreement_id, group_id)
+    first_agreement_key INTEGER NOT NULL,
+    PRIMARY KEY (agreement_key, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: the nearest agreements before one, along supersession, that have a group of the same id. It is the
--- same group only where both have the same first_agreement_id.
-CREATE TABLE group_predecessor (
-    agreement_id TEXT NOT NULL,
-    group_id TEXT NOT NULL,
-    predecessor_id TEXT NOT NULL,
-    PRIMARY KEY (agreement_id, group_id, predecessor_id),
-    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-
--- The areas that a group works for; all five for the whole province, so that a join finds them.
-CREATE TABLE group_region (
-    agreement_id TEXT NOT NULL,
-    group_id TEXT NOT NULL,
-    region TEXT NOT NULL REFERENCES region (region),
-    PRIMARY KEY (agreement_id, group_id, region),
-    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
+-- same group only where both have the same first agreement.
+CREATE TABLE group_predecessor_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    group_position INTEGER NOT NULL,
+    predecessor_key INTEGER NOT NULL,
+    PRIMARY KEY (agreement_key, group_position, predecessor_key)
 ) STRICT, WITHOUT ROWID;
 
 -- The organisations in a group. No foreign key on the organisation: see above.
-CREATE TABLE group_member (
-    agreement_id TEXT NOT NULL,
-    group_id TEXT NOT NULL,
-    organisation_id TEXT NOT NULL,
+CREATE TABLE group_member_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    group_position INTEGER NOT NULL,
+    organisation_key INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    PRIMARY KEY (agreement_id, group_id, organisation_id),
-    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
+    PRIMARY KEY (agreement_key, group_position, organisation_key)
 ) STRICT, WITHOUT ROWID;
 
 -- The duties of a group, in the order in which the annex prints them. No foreign key on theme and product:
 -- see above.
-CREATE TABLE duty (
-    agreement_id TEXT NOT NULL,
-    group_id TEXT NOT NULL,
+CREATE TABLE duty_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    group_position INTEGER NOT NULL,
     position INTEGER NOT NULL,
     -- Keeps the duty recognisable when its text changes; most duties have none.
     duty_id TEXT,
@@ -311,28 +312,25 @@ CREATE TABLE duty (
     is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
     -- By when it is to be done once.
     due TEXT CHECK (due IS substr(date(substr(due || '-01-01', 1, 10)), 1, length(due))),
-    PRIMARY KEY (agreement_id, group_id, position),
-    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE,
+    PRIMARY KEY (agreement_key, group_position, position),
     CHECK (every IS NULL OR due IS NULL)
 ) STRICT, WITHOUT ROWID;
 
 -- Whom a duty names as responsible; one without a row here is the whole group's. Who of them is responsible on
 -- a day tells the view duty_owner. No foreign key on the organisation: see above.
-CREATE TABLE duty_responsible (
-    agreement_id TEXT NOT NULL,
-    group_id TEXT NOT NULL,
+CREATE TABLE duty_responsible_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    group_position INTEGER NOT NULL,
     duty_position INTEGER NOT NULL,
-    organisation_id TEXT NOT NULL,
+    organisation_key INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    PRIMARY KEY (agreement_id, group_id, duty_position, organisation_id),
-    FOREIGN KEY (agreement_id, group_id, duty_position)
-        REFERENCES duty (agreement_id, group_id, position) ON DELETE CASCADE
+    PRIMARY KEY (agreement_key, group_position, duty_position, organisation_key)
 ) STRICT, WITHOUT ROWID;
 
 -- An organisation in its role in one agreement. No foreign key to organisation: most have no row there.
-CREATE TABLE signatory (
-    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
-    organisation_id TEXT NOT NULL,
+CREATE TABLE signatory_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    organisation_key INTEGER NOT NULL,
     position INTEGER NOT NULL,
     -- The name as signed.
     name TEXT NOT NULL,
@@ -345,8 +343,12 @@ CREATE TABLE signatory (
         )
     ),
     municipality TEXT,
-    -- 1: the file says `all`, and signatory_region has every area.
+    -- The areas that it signs for, one bit each, as in agreement_group_row.
+    regions INTEGER NOT NULL,
+    -- 1: the file says `all`, and regions has every area.
     whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
+    -- The units that its signature also binds, as a JSON array; NULL: none.
+    units TEXT CHECK (units IS NULL OR json_valid(units)),
     -- NULL: not signed yet.
     signed TEXT CHECK (signed IS substr(date(substr(signed || '-01-01', 1, 10)), 1, length(signed))),
     -- The signer's position, not a person.
@@ -361,14 +363,23 @@ CREATE TABLE signatory (
     notice TEXT CHECK (notice IS substr(date(substr(notice || '-01-01', 1, 10)), 1, length(notice))),
     -- From when it is no longer bound; there is no notice without it.
     effective TEXT CHECK (effective IS substr(date(substr(effective || '-01-01', 1, 10)), 1, length(effective))),
-    PRIMARY KEY (agreement_id, organisation_id),
+    -- How it is reached: the view contact. A copy of the index without that is made by setting the columns that
+    -- begin with contact_ to NULL.
+    contact_role TEXT,
+    contact_email TEXT,
+    contact_phone TEXT,
+    -- A person's name: internal unless contact_public is 1.
+    contact_name TEXT,
+    -- NULL: the file names no contact.
+    contact_public INTEGER CHECK (contact_public IN (0, 1)),
+    PRIMARY KEY (agreement_key, organisation_key),
     CHECK ((notice IS NULL) = (effective IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: the state of every signatory on every day, without gap or overlap.
-CREATE TABLE signatory_period (
-    agreement_id TEXT NOT NULL,
-    organisation_id TEXT NOT NULL,
+CREATE TABLE signatory_period_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    organisation_key INTEGER NOT NULL,
     position INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'signed', 'leaving', 'withdrawn', 'declined')),
     -- 1: its signature binds it while the agreement is in force.
@@ -377,16 +388,14 @@ CREATE TABLE signatory_period (
     is_party INTEGER NOT NULL CHECK (is_party IN (0, 1)),
     from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
     to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
-    PRIMARY KEY (agreement_id, organisation_id, position),
-    FOREIGN KEY (agreement_id, organisation_id)
-        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+    PRIMARY KEY (agreement_key, organisation_key, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: when an organisation is responsible in a group: as long as it is a party and the group works.
-CREATE TABLE group_seat (
-    agreement_id TEXT NOT NULL,
-    group_id TEXT NOT NULL,
-    organisation_id TEXT NOT NULL,
+CREATE TABLE group_seat_row (
+    agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
+    group_position INTEGER NOT NULL,
+    organisation_key INTEGER NOT NULL,
     -- Chair first, then the members, then those whom only duties name.
     position INTEGER NOT NULL,
     -- 1: chair or member; 0: only duties name it.
@@ -395,44 +404,7 @@ CREATE TABLE group_seat (
     is_bound INTEGER NOT NULL CHECK (is_bound IN (0, 1)),
     from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
     to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
-    PRIMARY KEY (agreement_id, group_id, organisation_id, from_on),
-    FOREIGN KEY (agreement_id, group_id) REFERENCES agreement_group (agreement_id, group_id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-
--- The areas that a signatory signs for; all five for the whole province, so that a join finds them.
-CREATE TABLE signatory_region (
-    agreement_id TEXT NOT NULL,
-    organisation_id TEXT NOT NULL,
-    region TEXT NOT NULL REFERENCES region (region),
-    PRIMARY KEY (agreement_id, organisation_id, region),
-    FOREIGN KEY (agreement_id, organisation_id)
-        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-
--- Units that a signature also binds.
-CREATE TABLE signatory_unit (
-    agreement_id TEXT NOT NULL,
-    organisation_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    unit TEXT NOT NULL,
-    PRIMARY KEY (agreement_id, organisation_id, position),
-    FOREIGN KEY (agreement_id, organisation_id)
-        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-
--- How a signatory is reached. A table of its own, so that a copy of the index without it is easily made.
-CREATE TABLE contact (
-    agreement_id TEXT NOT NULL,
-    organisation_id TEXT NOT NULL,
-    role TEXT,
-    email TEXT,
-    phone TEXT,
-    -- A person's name: internal unless public is 1.
-    name TEXT,
-    public INTEGER NOT NULL CHECK (public IN (0, 1)),
-    PRIMARY KEY (agreement_id, organisation_id),
-    FOREIGN KEY (agreement_id, organisation_id)
-        REFERENCES signatory (agreement_id, organisation_id) ON DELETE CASCADE
+    PRIMARY KEY (agreement_key, group_position, organisation_key, from_on)
 ) STRICT, WITHOUT ROWID;
 
 -- The network's calendar.
@@ -464,29 +436,12 @@ CREATE TABLE waiver (
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- Derived: what the full-text search finds, and the text in which it shows the hit.
-CREATE TABLE search_entry (
-    entry_id INTEGER NOT NULL PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('agreement', 'organisation', 'group', 'duty', 'event')),
-    -- NULL for an entry of organisations.yaml.
-    agreement_id TEXT REFERENCES agreement (agreement_id) ON DELETE CASCADE,
-    -- The id of the agreement, organisation, group or duty; NULL for an event and a duty without an id.
-    item_id TEXT,
-    -- The place among the entries of this kind in the same file.
-    position INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
-    text TEXT NOT NULL,
-    text_texts TEXT CHECK (text_texts IS NULL OR json_valid(text_texts)),
-    -- The words in all languages, in lower case and without accents: akaslompolo for Äkäslompolo.
-    folded TEXT NOT NULL
-) STRICT;
-
--- The index of the words: WHERE search MATCH 'akaslompolo*', with the rowid for entry_id. It keeps no copy of
--- the text. The words are folded and parted before they come here, so its tokenizer has nothing left to do but
--- to look for spaces: `ascii` takes every other character for a letter.
+-- The index of the words: WHERE search MATCH 'akaslompolo*', with the rowid for entry_id of search_entry. It
+-- keeps the words alone, no text and no places. The words are folded and parted before they come here, in all
+-- languages, in lower case and without accents (akaslompolo for Äkäslompolo), so its tokenizer has nothing left
+-- to do but to look for spaces: `ascii` takes every other character for a letter.
 CREATE VIRTUAL TABLE search USING fts5 (
-    folded, content = 'search_entry', content_rowid = 'entry_id', tokenize = 'ascii'
+    folded, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii'
 );
 
 -- From here on: what a full build makes after all rows are in, because that is several times faster.
@@ -504,52 +459,428 @@ CREATE INDEX agreement_period_in_force ON agreement_period (from_on, to_on) WHER
 CREATE INDEX supersession_predecessor ON supersession (predecessor_id);
 
 -- An organisation over all agreements: what it signed, which groups it is in and leads, what it answers for.
-CREATE INDEX signatory_organisation ON signatory (organisation_id);
-CREATE INDEX group_member_organisation ON group_member (organisation_id);
-CREATE INDEX agreement_group_chair ON agreement_group (chair) WHERE chair IS NOT NULL;
-CREATE INDEX duty_responsible_organisation ON duty_responsible (organisation_id);
-CREATE INDEX group_seat_organisation ON group_seat (organisation_id);
+CREATE INDEX signatory_organisation ON signatory_row (organisation_key);
+CREATE INDEX group_member_organisation ON group_member_row (organisation_key);
+CREATE INDEX agreement_group_chair ON agreement_group_row (chair_key) WHERE chair_key IS NOT NULL;
+CREATE INDEX group_seat_organisation ON group_seat_row (organisation_key);
 
 -- The predecessors of an organisation.
 CREATE INDEX organisation_succession_successor ON organisation_succession (successor_id);
 
 -- A group over all agreements, and what came after it.
-CREATE INDEX agreement_group_line ON agreement_group (group_id, first_agreement_id);
-CREATE INDEX group_predecessor_predecessor ON group_predecessor (predecessor_id, group_id);
-
--- The entries of a changed agreement.
-CREATE INDEX search_entry_agreement ON search_entry (agreement_id);
+CREATE INDEX agreement_group_line ON agreement_group_row (group_id, first_agreement_key);
+CREATE INDEX group_predecessor_predecessor ON group_predecessor_row (predecessor_key);
 
 -- The views avoid what SQLite has learnt only lately (an ORDER BY within an aggregate): one view that an older
 -- tool cannot read keeps it from reading the whole file.
 
+-- The rows with numbers, shown with the ids of the files.
+
+CREATE VIEW agreement_group AS
+SELECT
+    a.agreement_id,
+    g.group_id,
+    g.position,
+    g.name,
+    g.name_texts,
+    g.whole_province,
+    chair.organisation_id AS chair,
+    g.dissolved,
+    g.works_to_on,
+    first.agreement_id AS first_agreement_id
+FROM agreement_group_row AS g
+JOIN agreement AS a ON a.agreement_key = g.agreement_key
+JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
+LEFT JOIN organisation_key AS chair ON chair.organisation_key = g.chair_key;
+
+CREATE VIEW group_predecessor AS
+SELECT a.agreement_id, g.group_id, predecessor.agreement_id AS predecessor_id
+FROM group_predecessor_row AS p
+JOIN agreement AS a ON a.agreement_key = p.agreement_key
+JOIN agreement AS predecessor ON predecessor.agreement_key = p.predecessor_key
+JOIN agreement_group_row AS g ON g.agreement_key = p.agreement_key AND g.position = p.group_position;
+
+-- The areas that a group works for; all five for the whole province, so that a join finds them.
+CREATE VIEW group_region AS
+SELECT a.agreement_id, g.group_id, r.region
+FROM agreement_group_row AS g
+JOIN agreement AS a ON a.agreement_key = g.agreement_key
+JOIN region AS r ON (g.regions >> (r.position - 1)) & 1;
+
+CREATE VIEW group_member AS
+SELECT a.agreement_id, g.group_id, k.organisation_id, m.position
+FROM group_member_row AS m
+JOIN agreement AS a ON a.agreement_key = m.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = m.agreement_key AND g.position = m.group_position
+JOIN organisation_key AS k ON k.organisation_key = m.organisation_key;
+
+CREATE VIEW duty AS
+SELECT
+    a.agreement_id,
+    g.group_id,
+    d.position,
+    d.duty_id,
+    d.text,
+    d.text_texts,
+    d.theme_id,
+    d.product_id,
+    d.every,
+    d.is_shared,
+    d.due
+FROM duty_row AS d
+JOIN agreement AS a ON a.agreement_key = d.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position;
+
+CREATE VIEW duty_responsible AS
+SELECT a.agreement_id, g.group_id, r.duty_position, k.organisation_id, r.position
+FROM duty_responsible_row AS r
+JOIN agreement AS a ON a.agreement_key = r.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = r.agreement_key AND g.position = r.group_position
+JOIN organisation_key AS k ON k.organisation_key = r.organisation_key;
+
+CREATE VIEW signatory AS
+SELECT
+    a.agreement_id,
+    k.organisation_id,
+    s.position,
+    s.name,
+    s.business_id,
+    s.kind,
+    s.municipality,
+    s.whole_province,
+    s.signed,
+    s.signed_by,
+    s.decision,
+    s.joined,
+    s.declined,
+    s.notice,
+    s.effective
+FROM signatory_row AS s
+JOIN agreement AS a ON a.agreement_key = s.agreement_key
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key;
+
+CREATE VIEW signatory_period AS
+SELECT
+    a.agreement_id,
+    k.organisation_id,
+    p.position,
+    p.state,
+    p.is_bound,
+    p.is_party,
+    p.from_on,
+    p.to_on
+FROM signatory_period_row AS p
+JOIN agreement AS a ON a.agreement_key = p.agreement_key
+JOIN organisation_key AS k ON k.organisation_key = p.organisation_key;
+
+CREATE VIEW group_seat AS
+SELECT
+    a.agreement_id,
+    g.group_id,
+    k.organisation_id,
+    s.position,
+    s.is_in_group,
+    s.is_bound,
+    s.from_on,
+    s.to_on
+FROM group_seat_row AS s
+JOIN agreement AS a ON a.agreement_key = s.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = s.agreement_key AND g.position = s.group_position
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key;
+
+-- The areas that a signatory signs for; all five for the whole province, so that a join finds them.
+CREATE VIEW signatory_region AS
+SELECT a.agreement_id, k.organisation_id, r.region
+FROM signatory_row AS s
+JOIN agreement AS a ON a.agreement_key = s.agreement_key
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+JOIN region AS r ON (s.regions >> (r.position - 1)) & 1;
+
+-- Units that a signature also binds.
+CREATE VIEW signatory_unit AS
+SELECT a.agreement_id, k.organisation_id, u.key + 1 AS position, u.value AS unit
+FROM signatory_row AS s
+JOIN agreement AS a ON a.agreement_key = s.agreement_key
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+JOIN json_each(s.units) AS u;
+
+-- How a signatory is reached.
+CREATE VIEW contact AS
+SELECT
+    a.agreement_id,
+    k.organisation_id,
+    s.contact_role AS role,
+    s.contact_email AS email,
+    s.contact_phone AS phone,
+    s.contact_name AS name,
+    s.contact_public AS public
+FROM signatory_row AS s
+JOIN agreement AS a ON a.agreement_key = s.agreement_key
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+WHERE s.contact_public IS NOT NULL;
+
 -- Who is responsible for a duty, and when: whom it names, else everyone in its group; an organisation that has
 -- ceased no longer is.
-CREATE VIEW duty_owner AS
+CREATE VIEW duty_owner_row AS
 SELECT
-    d.agreement_id,
-    d.group_id,
+    d.agreement_key,
+    d.group_position,
     d.position AS duty_position,
-    s.organisation_id,
+    s.organisation_key,
     s.position,
     s.is_bound,
     s.from_on,
     MIN(s.to_on, COALESCE(o.ceased_on, '9999-12-31')) AS to_on
-FROM duty AS d
-JOIN group_seat AS s ON s.agreement_id = d.agreement_id AND s.group_id = d.group_id
-LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
+FROM duty_row AS d
+JOIN group_seat_row AS s ON s.agreement_key = d.agreement_key AND s.group_position = d.group_position
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
 WHERE
     CASE
         WHEN d.is_shared THEN s.is_in_group
         ELSE EXISTS (
             SELECT 1
-            FROM duty_responsible AS r
-            WHERE r.agreement_id = d.agreement_id
-                AND r.group_id = d.group_id
+            FROM duty_responsible_row AS r
+            WHERE r.agreement_key = d.agreement_key
+                AND r.group_position = d.group_position
                 AND r.duty_position = d.position
-                AND r.organisation_id = s.organisation_id
+                AND r.organisation_key = s.organisation_key
         )
     END;
+
+CREATE VIEW duty_owner AS
+SELECT
+    a.agreement_id,
+    g.group_id,
+    o.duty_position,
+    k.organisation_id,
+    o.position,
+    o.is_bound,
+    o.from_on,
+    o.to_on
+FROM duty_owner_row AS o
+JOIN agreement AS a ON a.agreement_key = o.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = o.agreement_key AND g.position = o.group_position
+JOIN organisation_key AS k ON k.organisation_key = o.organisation_key;
+
+-- What the full-text search finds, and the text in which it shows the hit. In entry_id are the number of the
+-- agreement, or 0 for organisations.yaml; the kind, from 0; and which one of the kind it is. The item_id is the
+-- id of the agreement, organisation, group or duty, NULL for an event and a duty without an id; position is the
+-- place among the entries of the kind in the same file.
+CREATE VIEW search_entry AS
+SELECT
+    a.agreement_key << 41 AS entry_id,
+    a.agreement_key,
+    a.file,
+    'agreement' AS kind,
+    a.agreement_id,
+    a.agreement_id AS item_id,
+    1 AS position,
+    a.title,
+    a.title_texts,
+    a.title
+    || COALESCE(' · ' || a.purpose, '')
+    || COALESCE(
+        (
+            SELECT group_concat(' · ' || name, '')
+            FROM (
+                SELECT s.name AS name
+                FROM strategy AS s
+                WHERE s.agreement_id = a.agreement_id
+                ORDER BY s.position
+            )
+        ),
+        ''
+    )
+    || COALESCE(
+        (
+            SELECT group_concat(' · ' || name, '')
+            FROM (
+                SELECT t.name AS name
+                FROM theme AS t
+                WHERE t.agreement_id = a.agreement_id
+                ORDER BY t.position
+            )
+        ),
+        ''
+    )
+    || COALESCE(
+        (
+            SELECT group_concat(' · ' || name, '')
+            FROM (
+                SELECT p.name AS name
+                FROM product AS p
+                WHERE p.agreement_id = a.agreement_id
+                ORDER BY p.position
+            )
+        ),
+        ''
+    ) AS text,
+    (
+        SELECT NULLIF(
+            json_group_object(
+                l.lang,
+                COALESCE(a.title_texts ->> l.lang, a.title)
+                || COALESCE(' · ' || COALESCE(a.purpose_texts ->> l.lang, a.purpose), '')
+                || COALESCE(
+                    (
+                        SELECT group_concat(' · ' || name, '')
+                        FROM (
+                            SELECT COALESCE(s.name_texts ->> l.lang, s.name) AS name
+                            FROM strategy AS s
+                            WHERE s.agreement_id = a.agreement_id
+                            ORDER BY s.position
+                        )
+                    ),
+                    ''
+                )
+                || COALESCE(
+                    (
+                        SELECT group_concat(' · ' || name, '')
+                        FROM (
+                            SELECT COALESCE(t.name_texts ->> l.lang, t.name) AS name
+                            FROM theme AS t
+                            WHERE t.agreement_id = a.agreement_id
+                            ORDER BY t.position
+                        )
+                    ),
+                    ''
+                )
+                || COALESCE(
+                    (
+                        SELECT group_concat(' · ' || name, '')
+                        FROM (
+                            SELECT COALESCE(p.name_texts ->> l.lang, p.name) AS name
+                            FROM product AS p
+                            WHERE p.agreement_id = a.agreement_id
+                            ORDER BY p.position
+                        )
+                    ),
+                    ''
+                )
+            ),
+            '{}'
+        )
+        FROM (
+            SELECT j.key AS lang
+            FROM json_each(a.title_texts) AS j
+            UNION
+            SELECT j.key
+            FROM json_each(a.purpose_texts) AS j
+            UNION
+            SELECT j.key
+            FROM strategy AS s
+            JOIN json_each(s.name_texts) AS j
+            WHERE s.agreement_id = a.agreement_id
+            UNION
+            SELECT j.key
+            FROM theme AS t
+            JOIN json_each(t.name_texts) AS j
+            WHERE t.agreement_id = a.agreement_id
+            UNION
+            SELECT j.key
+            FROM product AS p
+            JOIN json_each(p.name_texts) AS j
+            WHERE p.agreement_id = a.agreement_id
+        ) AS l
+    ) AS text_texts
+FROM agreement AS a
+UNION ALL
+SELECT
+    (s.agreement_key << 41) + (1 << 38) + (MIN(s.position, 16383) << 24) + s.organisation_key,
+    s.agreement_key,
+    a.file,
+    'organisation',
+    a.agreement_id,
+    k.organisation_id,
+    s.position,
+    s.name,
+    NULL,
+    s.name || COALESCE((SELECT group_concat(' · ' || u.value, '') FROM json_each(s.units) AS u), ''),
+    NULL
+FROM signatory_row AS s
+JOIN agreement AS a ON a.agreement_key = s.agreement_key
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+UNION ALL
+SELECT
+    (1 << 38) + (MIN(o.position, 16383) << 24) + k.organisation_key,
+    0,
+    o.file,
+    'organisation',
+    NULL,
+    o.organisation_id,
+    o.position,
+    o.name,
+    NULL,
+    o.name || COALESCE(
+        (
+            SELECT group_concat(' · ' || name, '')
+            FROM (
+                SELECT f.name
+                FROM organisation_former_name AS f
+                WHERE f.organisation_id = o.organisation_id
+                ORDER BY f.position
+            )
+        ),
+        ''
+    ),
+    NULL
+FROM organisation AS o
+JOIN organisation_key AS k ON k.organisation_id = o.organisation_id
+UNION ALL
+SELECT
+    (g.agreement_key << 41) + (2 << 38) + g.position,
+    g.agreement_key,
+    a.file,
+    'group',
+    a.agreement_id,
+    g.group_id,
+    g.position,
+    g.name,
+    g.name_texts,
+    g.name,
+    g.name_texts
+FROM agreement_group_row AS g
+JOIN agreement AS a ON a.agreement_key = g.agreement_key
+UNION ALL
+SELECT
+    (d.agreement_key << 41) + (3 << 38) + (d.group_position << 19) + d.position,
+    d.agreement_key,
+    a.file,
+    'duty',
+    a.agreement_id,
+    d.duty_id,
+    (
+        SELECT COUNT(*)
+        FROM duty_row AS same
+        WHERE same.agreement_key = d.agreement_key
+            AND (same.group_position, same.position) <= (d.group_position, d.position)
+    ),
+    g.name,
+    g.name_texts,
+    d.text,
+    d.text_texts
+FROM duty_row AS d
+JOIN agreement AS a ON a.agreement_key = d.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position
+UNION ALL
+SELECT
+    (a.agreement_key << 41) + (4 << 38) + e.position,
+    a.agreement_key,
+    a.file,
+    'event',
+    a.agreement_id,
+    NULL,
+    e.position,
+    e.title,
+    e.title_texts,
+    e.title || COALESCE(' · ' || e.place, ''),
+    (
+        SELECT NULLIF(json_group_object(t.key, t.value || COALESCE(' · ' || e.place, '')), '{}')
+        FROM json_each(e.title_texts) AS t
+    )
+FROM event AS e
+JOIN agreement AS a ON a.agreement_id = e.agreement_id;
 
 -- Every agreement with its status of today.
 CREATE VIEW agreement_overview AS
@@ -567,15 +898,15 @@ SELECT
     END AS days_left,
     (
         SELECT COUNT(*)
-        FROM signatory_period AS sp
-        WHERE sp.agreement_id = a.agreement_id
+        FROM signatory_period_row AS sp
+        WHERE sp.agreement_key = a.agreement_key
             AND sp.is_bound
             AND date('now', 'localtime') BETWEEN sp.from_on AND sp.to_on
     ) AS n_signed,
     (
         SELECT COUNT(*)
-        FROM signatory_period AS sp
-        WHERE sp.agreement_id = a.agreement_id
+        FROM signatory_period_row AS sp
+        WHERE sp.agreement_key = a.agreement_key
             AND sp.is_party
             AND date('now', 'localtime') BETWEEN sp.from_on AND sp.to_on
     ) AS n_signatories,
@@ -592,9 +923,9 @@ ORDER BY a.starts_on, a.agreement_id;
 -- Every signatory of every agreement with its state of today.
 CREATE VIEW signatory_overview AS
 SELECT
-    s.agreement_id,
+    a.agreement_id,
     a.status AS agreement_status,
-    s.organisation_id,
+    k.organisation_id,
     s.name,
     s.business_id,
     s.kind,
@@ -604,10 +935,9 @@ SELECT
         ELSE (
             SELECT group_concat(region, ', ')
             FROM (
-                SELECT sr.region
-                FROM signatory_region AS sr
-                JOIN region AS r ON r.region = sr.region
-                WHERE sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
+                SELECT r.region
+                FROM region AS r
+                WHERE (s.regions >> (r.position - 1)) & 1
                 ORDER BY r.position
             )
         )
@@ -616,29 +946,32 @@ SELECT
     s.signed,
     s.joined,
     o.ceased
-FROM signatory AS s
-JOIN agreement_overview AS a ON a.agreement_id = s.agreement_id
-JOIN signatory_period AS p
-    ON p.agreement_id = s.agreement_id
-    AND p.organisation_id = s.organisation_id
+FROM signatory_row AS s
+JOIN agreement AS named ON named.agreement_key = s.agreement_key
+JOIN agreement_overview AS a ON a.agreement_id = named.agreement_id
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+JOIN signatory_period_row AS p
+    ON p.agreement_key = s.agreement_key
+    AND p.organisation_key = s.organisation_key
     AND date('now', 'localtime') BETWEEN p.from_on AND p.to_on
-LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id;
+LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id;
 
 -- The text by which `kumppani show` finds a group: its id, or agreement/id where other groups have the same id.
 CREATE VIEW group_reference AS
 SELECT
-    g.agreement_id,
+    a.agreement_id,
     g.group_id,
     CASE
         WHEN EXISTS (
             SELECT 1
-            FROM agreement_group AS other
-            WHERE other.group_id = g.group_id AND other.first_agreement_id <> g.first_agreement_id
+            FROM agreement_group_row AS other
+            WHERE other.group_id = g.group_id AND other.first_agreement_key <> g.first_agreement_key
         )
-            THEN g.agreement_id || '/' || g.group_id
+            THEN a.agreement_id || '/' || g.group_id
         ELSE g.group_id
     END AS reference
-FROM agreement_group AS g;
+FROM agreement_group_row AS g
+JOIN agreement AS a ON a.agreement_key = g.agreement_key;
 
 -- Every id with every name of what it names, in any of the languages and from any time, for finding by name.
 CREATE VIEW known_name AS
@@ -649,8 +982,9 @@ SELECT 'agreement', a.agreement_id, t.value
 FROM agreement AS a
 JOIN json_each(a.title_texts) AS t
 UNION ALL
-SELECT 'organisation', s.organisation_id, s.name
-FROM signatory AS s
+SELECT 'organisation', k.organisation_id, s.name
+FROM signatory_row AS s
+JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
 UNION ALL
 SELECT 'organisation', o.organisation_id, o.name
 FROM organisation AS o
@@ -691,7 +1025,7 @@ JOIN json_each(p.name_texts) AS t;
 -- Every group with its areas, its people and the number of its duties.
 CREATE VIEW group_overview AS
 SELECT
-    g.agreement_id,
+    a.agreement_id,
     a.status AS agreement_status,
     g.group_id,
     g.name,
@@ -700,52 +1034,56 @@ SELECT
         ELSE (
             SELECT group_concat(region, ', ')
             FROM (
-                SELECT gr.region
-                FROM group_region AS gr
-                JOIN region AS r ON r.region = gr.region
-                WHERE gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
+                SELECT r.region
+                FROM region AS r
+                WHERE (g.regions >> (r.position - 1)) & 1
                 ORDER BY r.position
             )
         )
     END AS regions,
-    g.chair,
+    chair.organisation_id AS chair,
     (
         SELECT group_concat(organisation_id, ', ')
         FROM (
-            SELECT m.organisation_id
-            FROM group_member AS m
-            WHERE m.agreement_id = g.agreement_id AND m.group_id = g.group_id
+            SELECT k.organisation_id
+            FROM group_member_row AS m
+            JOIN organisation_key AS k ON k.organisation_key = m.organisation_key
+            WHERE m.agreement_key = g.agreement_key AND m.group_position = g.position
             ORDER BY m.position
         )
     ) AS members,
     (
         SELECT COUNT(*)
-        FROM duty AS d
-        WHERE d.agreement_id = g.agreement_id AND d.group_id = g.group_id
+        FROM duty_row AS d
+        WHERE d.agreement_key = g.agreement_key AND d.group_position = g.position
     ) AS n_duties,
     g.dissolved,
-    g.first_agreement_id
-FROM agreement_group AS g
-JOIN agreement_overview AS a ON a.agreement_id = g.agreement_id;
+    first.agreement_id AS first_agreement_id
+FROM agreement_group_row AS g
+JOIN agreement AS named ON named.agreement_key = g.agreement_key
+JOIN agreement_overview AS a ON a.agreement_id = named.agreement_id
+JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
+LEFT JOIN organisation_key AS chair ON chair.organisation_key = g.chair_key;
 
 -- The annex of every agreement, with names in place of ids. Nobody responsible: the whole group.
 CREATE VIEW duty_listing AS
 SELECT
-    d.agreement_id,
+    a.agreement_id,
     a.status AS agreement_status,
-    d.group_id,
+    g.group_id,
     g.name AS group_name,
     d.position,
     d.text,
     (
         SELECT group_concat(name, ', ')
         FROM (
-            SELECT COALESCE(s.name, r.organisation_id) AS name
-            FROM duty_responsible AS r
-            LEFT JOIN signatory AS s
-                ON s.agreement_id = r.agreement_id AND s.organisation_id = r.organisation_id
-            WHERE r.agreement_id = d.agreement_id
-                AND r.group_id = d.group_id
+            SELECT COALESCE(s.name, k.organisation_id) AS name
+            FROM duty_responsible_row AS r
+            JOIN organisation_key AS k ON k.organisation_key = r.organisation_key
+            LEFT JOIN signatory_row AS s
+                ON s.agreement_key = r.agreement_key AND s.organisation_key = r.organisation_key
+            WHERE r.agreement_key = d.agreement_key
+                AND r.group_position = d.group_position
                 AND r.duty_position = d.position
             ORDER BY r.position
         )
@@ -754,12 +1092,13 @@ SELECT
     COALESCE(p.name, d.product_id) AS product,
     d.every,
     d.due
-FROM duty AS d
-JOIN agreement_group AS g ON g.agreement_id = d.agreement_id AND g.group_id = d.group_id
-JOIN agreement_overview AS a ON a.agreement_id = d.agreement_id
-LEFT JOIN theme AS t ON t.agreement_id = d.agreement_id AND t.theme_id = d.theme_id
-LEFT JOIN product AS p ON p.agreement_id = d.agreement_id AND p.product_id = d.product_id
-ORDER BY d.agreement_id, g.position, d.position;
+FROM duty_row AS d
+JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position
+JOIN agreement AS named ON named.agreement_key = d.agreement_key
+JOIN agreement_overview AS a ON a.agreement_id = named.agreement_id
+LEFT JOIN theme AS t ON t.agreement_id = named.agreement_id AND t.theme_id = d.theme_id
+LEFT JOIN product AS p ON p.agreement_id = named.agreement_id AND p.product_id = d.product_id
+ORDER BY a.agreement_id, g.position, d.position;
 
 -- All events of all agreements in the order of time.
 CREATE VIEW event_calendar AS

@@ -4,7 +4,10 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use crate::index::SearchExtent;
+use crate::view::SearchHits;
 use crate::wording;
+use crate::wording::Wording;
 
 /// Finds agreements, organisations, groups, duties and events by the beginnings of words
 #[derive(ClapArgs, Clone, Debug)]
@@ -12,15 +15,46 @@ pub(super) struct Args {
     /// The words; case and accents do not matter
     #[arg(required = true, value_name = "TEXT")]
     text: Vec<String>,
+    /// Lists every hit, not only the best 20 of each kind
+    #[arg(long)]
+    all: bool,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let text = args.text.join(" ");
-    let rows = fresh.index.search(&cx.asked(), &text)?;
+    let extent = if args.all {
+        SearchExtent::All
+    } else {
+        SearchExtent::Best
+    };
+    let hits = fresh.index.search(&cx.asked(), &text, extent)?;
     let empty = wording!(
         en: "nothing was found for “{text}” in agreements, organisations, groups, duties and events",
         fi: "haulla ”{text}” ei löytynyt mitään sopimuksista, organisaatioista, ryhmistä, tehtävistä eikä tapahtumista"
     );
-    cx.answer(&rows, &empty)
+    let exit = cx.answer(&hits.rows, &empty)?;
+    if let Some(more) = more(&hits) {
+        cx.note(&more);
+    }
+    Ok(exit)
+}
+
+/// How much was left out, and how it is listed.
+fn more(hits: &SearchHits) -> Option<Wording> {
+    let n = hits.n_more;
+    if n == 0 {
+        return None;
+    }
+    Some(if hits.is_more_than {
+        wording!(
+            en: "more than {n} others; `--all` lists every hit",
+            fi: "lisäksi yli {n} muuta; `--all` luettelee kaikki osumat"
+        )
+    } else {
+        wording!(
+            en: "{n} more; `--all` lists every hit",
+            fi: "lisäksi {n} muuta; `--all` luettelee kaikki osumat"
+        )
+    })
 }

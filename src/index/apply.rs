@@ -52,19 +52,20 @@ pub(super) fn updated<'d>(
 pub(super) fn apply(connection: &mut Connection, changes: &Changes) -> Result<(), IndexError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut touched = BTreeSet::new();
+    let mut keys = write::Keys::default();
     for change in &changes.files {
         write::insert_file(&transaction, change)?;
     }
     delete_old_rows(&transaction, changes, &mut touched)?;
     for change in loaded(changes) {
-        write::insert_content(&transaction, change)?;
-        write::insert_words(&transaction, change.path.as_str())?;
+        write::insert_content(&transaction, change, &mut keys)?;
         note_touched(&transaction, &change.path, &mut touched)?;
     }
     for (path, stamp) in &changes.restamped {
         write::restamp(&transaction, path.as_str(), *stamp)?;
     }
     for agreement in &touched {
+        write::clear_timeline(&transaction, agreement)?;
         write::write_timeline(&transaction, agreement)?;
     }
     write::write_group_origins(&transaction, &touched)?;

@@ -36,14 +36,15 @@ pub(super) fn fill(
     write::insert_settings(&transaction, &crate::model::Settings::default())?;
     let mut n_loaded = 0;
     let mut agreements = Vec::new();
+    let mut keys = write::Keys::default();
     for change in files {
         write::insert_file(&transaction, &change)?;
-        write::insert_content(&transaction, &change)?;
+        write::insert_content(&transaction, &change, &mut keys)?;
         n_loaded += u32::from(!matches!(change.content, FileContent::Refused(_)));
         agreements.extend(agreement_id(&change).map(str::to_owned));
     }
     schema::create_the_rest(&transaction)?;
-    write::rebuild_words(&transaction)?;
+    write::finish_words(&transaction)?;
     for agreement in &agreements {
         write::write_timeline(&transaction, agreement)?;
     }
@@ -70,7 +71,7 @@ fn check_rows(connection: &Connection, checks: Checks) -> rusqlite::Result<()> {
 /// The agreement that a file holds.
 pub(super) fn agreement_id(change: &FileChange) -> Option<&str> {
     match &change.content {
-        FileContent::Agreement(agreement) => Some(agreement.id.value.as_str()),
+        FileContent::Agreement(rows) => Some(rows.id()),
         _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! What the floor above hands over: the files that are new, changed or gone; and what it gets back.
 //! Nothing here touches a disk.
 
+use super::write::AgreementRows;
 use crate::diagnostic::FilePath;
-use crate::model::{Agreement, Organisation, Settings};
+use crate::model::{Organisation, Settings};
 use crate::wording::Wording;
 
 /// What tells without reading that a file is as it was.
@@ -48,8 +49,8 @@ pub struct Refusal {
 /// What a file holds.
 #[derive(Clone, Debug)]
 pub enum FileContent {
-    /// An agreement.
-    Agreement(Box<Agreement>),
+    /// An agreement, as its rows.
+    Agreement(Box<AgreementRows>),
     /// `organisations.yaml`.
     Organisations(Vec<Organisation>),
     /// `registry.yaml`.

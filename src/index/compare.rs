@@ -18,19 +18,28 @@ use crate::wording::Wording;
 /// Copies every page in one step.
 const ALL_PAGES: i32 = -1;
 
-/// The tables that hold rows of ours; the words of the search are checked against their entries.
+/// The tables that hold rows of ours, or the views that show those with the ids of the files; the words of the
+/// search are checked against their entries.
 const TABLES: &str = "
     SELECT name
-    FROM sqlite_schema
-    WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND (name NOT GLOB 'search*' OR name = 'search_entry')
+    FROM sqlite_schema AS t
+    WHERE
+        CASE type
+            WHEN 'table'
+                THEN name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search*' AND name NOT GLOB '*_row'
+                    AND name <> 'organisation_key'
+            WHEN 'view'
+                THEN name IN ('contact', 'group_region', 'signatory_region', 'signatory_unit')
+                    OR EXISTS (SELECT 1 FROM sqlite_schema AS rows WHERE rows.name = t.name || '_row')
+        END
     ORDER BY name";
 
-/// The columns of a table, without the stamps of the files and the numbers that only join the words to their
-/// entries: they depend on when and in which order the files were read.
+/// The columns of a table, without the stamps of the files and the numbers that stand for ids: they depend on
+/// when and in which order the files were read.
 const COLUMNS: &str = "
     SELECT group_concat(name, ', ')
     FROM pragma_table_info(?)
-    WHERE name NOT IN ('entry_id', 'size', 'modified_ns', 'changed_ns', 'inode')";
+    WHERE name NOT IN ('size', 'modified_ns', 'changed_ns', 'inode') AND name NOT GLOB '*_key'";
 
 /// What is wrong with `index`, if anything.
 pub(super) fn find_fault(
@@ -68,7 +77,7 @@ pub(super) fn copy(index: &Connection) -> rusqlite::Result<Connection> {
 pub(super) fn is_sound(copy: &Connection) -> rusqlite::Result<bool> {
     let verdict: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
     let has_orphans = copy.prepare("PRAGMA foreign_key_check")?.exists([])?;
-    Ok(verdict == "ok" && !has_orphans && write::check_words(copy).is_ok())
+    Ok(verdict == "ok" && !has_orphans && write::are_words_right(copy).unwrap_or(false))
 }
 
 /// The last good version of a file that is broken now, or lies where nobody can look, cannot be compared.

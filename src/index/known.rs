@@ -21,8 +21,8 @@ const TOTALS: &str = "
         (SELECT COUNT(*) FROM source_file) AS files,
         (SELECT COUNT(*) FROM source_file WHERE state = 'refused') AS refused,
         (SELECT COUNT(*) FROM agreement) AS agreements,
-        (SELECT COUNT(*) FROM signatory) AS signatories,
-        (SELECT COUNT(*) FROM duty) AS duties";
+        (SELECT COUNT(*) FROM signatory_row) AS signatories,
+        (SELECT COUNT(*) FROM duty_row) AS duties";
 
 /// The files, loaded and refused.
 pub(super) fn known_files(connection: &Connection) -> rusqlite::Result<BTreeMap<FilePath, KnownFile>> {

@@ -6,6 +6,7 @@ mod apply;
 mod build;
 mod change;
 mod compare;
+mod entry;
 mod error;
 mod find;
 mod known;
@@ -35,9 +36,10 @@ pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
-    SignatoryFilter, SqlBounds, TimedScope,
+    SearchExtent, SignatoryFilter, SqlBounds, TimedScope,
 };
 pub use seal::Extent;
+pub use write::AgreementRows;
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::{Asked, Changes, FileChange, FileContent, Index, Stamp};
+use super::{AgreementRows, Asked, Changes, FileChange, FileContent, Index, Stamp};
 use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{
     Agreement, AgreementId, Contact, Duty, DutyId, Ending, EntryRule, Event, EventId, EventKind, FormerName,
@@ -307,7 +307,7 @@ pub(super) fn agreement_file(agreement: Agreement, version: u8) -> FileChange {
     file(
         path.as_str(),
         version,
-        FileContent::Agreement(Box::new(agreement)),
+        FileContent::Agreement(Box::new(AgreementRows::of(&agreement))),
     )
 }
 
@@ -339,12 +339,16 @@ pub(super) fn registry_index() -> Index {
         .0
 }
 
-/// Every row of every table, by table and in an order that does not depend on how it came there;
-/// without the numbers that only join the words to their entries.
+/// Every row of every table and view, by its name and in an order that does not depend on how it came there;
+/// without the numbers that stand for ids, which the views show.
 pub(super) fn dump(index: &Index) -> BTreeMap<String, Vec<String>> {
     let connection = &index.connection;
     let tables: Vec<String> = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search_[cdi]*'")
+        .prepare(
+            "SELECT name FROM sqlite_schema
+             WHERE type IN ('table', 'view') AND name NOT GLOB '*_row' AND name <> 'organisation_key'
+                 AND (name NOT GLOB 'search*' OR name = 'search_entry')",
+        )
         .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
         .expect("the names of the tables");
     tables
@@ -359,7 +363,8 @@ fn rows_of(index: &Index, table: &str) -> Vec<String> {
     let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let rows = statement.query_map([], |row| {
         let mut cells = Vec::new();
-        for (i, name) in names.iter().enumerate().filter(|(_, name)| *name != "entry_id") {
+        let is_number = |name: &str| name == "entry_id" || name.ends_with("_key");
+        for (i, name) in names.iter().enumerate().filter(|(_, name)| !is_number(name)) {
             let value: Value = row.get(i)?;
             cells.push(format!("{name}={value:?}"));
         }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::model::{
     AgreementId, AgreementStatus, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, OrganisationId,
-    OrganisationKind, PartialDate, Recurrence, Region, SignatoryState, TextLang,
+    OrganisationKind, PartialDate, Recurrence, Region, Regions, SignatoryState, TextLang,
 };
 use crate::view::HitKind;
 
@@ -40,6 +40,54 @@ impl Day {
     /// The day; `None` where it stands for the beginning or the end of time.
     pub(super) fn known(self) -> Option<NaiveDate> {
         Some(self.0).filter(|day| *day != FIRST_DAY && *day != LAST_DAY)
+    }
+}
+
+/// A date as its text, without room on the heap: an index has very many.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct IsoDate {
+    bytes: [u8; 10],
+    length: u8,
+}
+
+impl IsoDate {
+    pub(super) fn as_str(&self) -> &str {
+        str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+    }
+
+    /// Adds a number with as many digits as there are places for it.
+    fn push(&mut self, mut number: u32, n_digits: u8) {
+        for place in (self.length..self.length + n_digits).rev() {
+            self.bytes[usize::from(place)] = b'0' + u8::try_from(number % 10).unwrap_or(0);
+            number /= 10;
+        }
+        self.length += n_digits;
+    }
+
+    fn push_after_hyphen(&mut self, number: u32) {
+        self.bytes[usize::from(self.length)] = b'-';
+        self.length += 1;
+        self.push(number, 2);
+    }
+}
+
+/// All dates of the files are between the years 1 and 9999.
+impl From<PartialDate> for IsoDate {
+    fn from(date: PartialDate) -> Self {
+        let mut iso = Self {
+            bytes: [0; 10],
+            length: 0,
+        };
+        let (year, month, day) = match date {
+            PartialDate::Year(year) => (year, None, None),
+            PartialDate::Month(year, month) => (year, Some(month), None),
+            PartialDate::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
+        };
+        iso.push(year.unsigned_abs(), 4);
+        for part in [month, day].into_iter().flatten() {
+            iso.push_after_hyphen(part);
+        }
+        iso
     }
 }
 
@@ -132,6 +180,15 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
     }
 }
 
+/// The areas as bits, in the order of [`Region::ALL`].
+pub(super) fn bits(regions: &Regions) -> i64 {
+    let listed: &[Region] = match regions {
+        Regions::All => &Region::ALL,
+        Regions::Listed(listed) => listed,
+    };
+    listed.iter().fold(0, |bits, region| bits | 1 << *region as u32)
+}
+
 /// The translations of a text as a JSON object by language; `None` for Finnish alone.
 pub(super) fn translations(text: &LocalText) -> Option<String> {
     if !text.has_translations() {
@@ -177,6 +234,14 @@ mod tests {
         let read = local_text("Inari".to_owned(), ValueRef::Text(written.as_bytes()));
         assert_eq!(read.expect("what was written is read"), text);
         assert_eq!(translations(&LocalText::plain("Inari")), None);
+    }
+
+    #[test]
+    fn a_date_is_written_as_it_is_read() {
+        for text in ["2014", "0001-12", "2014-01-15", "9999-12-31"] {
+            let date = PartialDate::parse(text).expect("a date");
+            assert_eq!(IsoDate::from(date).as_str(), text);
+        }
     }
 
     #[test]

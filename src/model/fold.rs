@@ -39,12 +39,10 @@ pub(super) fn find_meant<T: Copy>(
 }
 
 fn fold_into(text: &str, folded: &mut String) {
-    if text.is_ascii() {
-        folded.extend(
-            text.chars()
-                .filter(|c| !is_prime(*c))
-                .map(|c| c.to_ascii_lowercase()),
-        );
+    if text.is_ascii() && !text.contains(is_prime) {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
         return;
     }
     // U+00B4 would decompose into a space and a mark: primes go before the decomposition.
@@ -87,28 +85,45 @@ pub struct FoldedWord {
 /// The words of a text in their order: runs of letters, digits, marks, primes and what nobody sees.
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<FoldedWord> {
-    let in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_prime(c) || is_invisible(c);
-    let mut words = Vec::new();
-    let mut start = None;
-    let ends = text.char_indices().map(|(at, c)| (at, Some(c)));
-    for (at, c) in ends.chain(std::iter::once((text.len(), None))) {
-        match (start, c.is_some_and(in_word)) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                start = None;
-                let folded = fold(&text[from..at]);
-                if !folded.is_empty() {
-                    words.push(FoldedWord {
-                        folded,
-                        start: from,
-                        end: at,
-                    });
-                }
-            }
-            _ => {}
+    runs(text)
+        .map(|(start, word)| FoldedWord {
+            folded: fold(word),
+            start,
+            end: start + word.len(),
+        })
+        .filter(|word| !word.folded.is_empty())
+        .collect()
+}
+
+/// Adds the folded words of a text, with a space between two.
+pub fn fold_words_into(text: &str, folded: &mut String) {
+    for (_, word) in runs(text) {
+        let end = folded.len();
+        folded.push_str(if end == 0 { "" } else { " " });
+        let start = folded.len();
+        fold_into(word, folded);
+        if folded.len() == start {
+            folded.truncate(end);
         }
     }
-    words
+}
+
+/// The runs of what belongs in a word, each with its first byte.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let in_word = |c: char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || is_prime(c)
+        } else {
+            c.is_alphanumeric() || is_combining_mark(c) || is_prime(c) || is_invisible(c)
+        }
+    };
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(in_word)?;
+        let length = text[start..].find(|c| !in_word(c));
+        rest = length.map_or(text.len(), |length| start + length);
+        Some((start, &text[start..rest]))
+    })
 }
 
 #[cfg(test)]

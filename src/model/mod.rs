@@ -53,7 +53,7 @@ pub use email::is_email;
 pub use ending::{End, EndFacts, EndedBy, Entry};
 pub use event::{Event, EventKind};
 pub use event_ids::event_ids;
-pub use fold::{FoldedWord, fold, folded_words, is_one_of};
+pub use fold::{FoldedWord, fold, fold_words_into, folded_words, is_one_of};
 pub use formula::{guarded, unguarded};
 pub use frozen::{FrozenText, Section};
 pub use gaps::{Gap, Gaps};

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Calendar, DueList, Within, plan_calendar};
 use crate::diagnostic::FilePath;
-use crate::index::{FileChange, FileContent, Index, Stamp, TimedScope};
+use crate::index::{AgreementRows, FileChange, FileContent, Index, Stamp, TimedScope};
 use crate::model::{Edition, Registry, duty_owners, standings};
 use crate::source::testing::registry;
 use crate::view::{CalendarEntry, DueRow};
@@ -34,7 +34,7 @@ pub(crate) fn both(agreements: &[(&str, &str)], organisations: &str) -> Both {
         .map(|agreement| {
             file(
                 &agreement.file,
-                FileContent::Agreement(Box::new(agreement.clone())),
+                FileContent::Agreement(Box::new(AgreementRows::of(agreement))),
             )
         })
         .collect();

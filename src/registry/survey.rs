@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::fresh::Wanted;
 use super::{check, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
-use crate::index::{Changes, FileChange, FileContent, KnownFile, Refusal, Stamp};
+use crate::index::{AgreementRows, Changes, FileChange, FileContent, KnownFile, Refusal, Stamp};
 use crate::source::{self, Content, FileReading, FoundFile, Role};
 use crate::wording;
 
@@ -266,7 +266,9 @@ fn content_of(reading: FileReading, role: Role) -> FileContent {
         ..
     } = reading;
     match (findings.has_errors(), content) {
-        (false, Some(Content::Agreement(agreement))) => FileContent::Agreement(agreement),
+        (false, Some(Content::Agreement(agreement))) => {
+            FileContent::Agreement(Box::new(AgreementRows::of(&agreement)))
+        }
         (false, Some(Content::Organisations(organisations))) => FileContent::Organisations(organisations),
         (false, Some(Content::Settings(settings))) => FileContent::Settings(*settings),
         _ => FileContent::Refused(first_refusal(findings, &text, role)),

@@ -54,7 +54,7 @@ pub use reminder::{
     EntryView, LetterDuty, LetterGroup, LetterKind, LetterView, ReminderRow, ReminderState, SenderView,
     SignByView,
 };
-pub use search::{HitKind, SearchRow};
+pub use search::{HitKind, SearchHits, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
     GroupPlace, GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,

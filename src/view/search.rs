@@ -38,6 +38,17 @@ pub struct SearchRow {
     pub snippet: String,
 }
 
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchHits {
+    /// By kind, and within a kind the best first.
+    pub rows: Vec<SearchRow>,
+    /// How many more were found.
+    pub n_more: usize,
+    /// Whether there are more than these, uncounted.
+    pub is_more_than: bool,
+}
+
 impl Row for SearchRow {
     const TITLE: Wording = Wording::fixed("Search", "Haku");
     const COLUMNS: &'static [Column<Self>] = &[

@@ -279,6 +279,32 @@ fn search() {
 }
 
 #[test]
+fn a_search_shows_the_best_and_counts_the_others() {
+    let files: Vec<(String, String)> = (0..25)
+        .map(|i| {
+            let text =
+                format!("id: a{i}\ntitle: Ohjaussopimus {i}\nterm: {{ starts: 2014, ends: open-ended }}\n");
+            (format!("a{i}.yaml"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let place = Place::of(&files);
+    let found = |words: &[&str]| {
+        let output = place.output(words);
+        let [told, noted] =
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        (told.lines().count() - 1, noted)
+    };
+    let csv = ["search", "ohjaus", "--format", "csv"];
+    let (n, noted) = found(&csv);
+    assert_eq!(n, 20);
+    assert!(noted.contains("5 more; `--all` lists every hit"), "{noted}");
+    let (n, noted) = found(&[&csv[..], &["--all"]].concat());
+    assert_eq!(n, 25);
+    assert!(!noted.contains("--all"), "{noted}");
+}
+
+#[test]
 fn show() {
     let place = Place::example();
     assert_snapshot!("show_agreement_fi", place.run_fi(&["show", "keski-tunturi-2015"]));

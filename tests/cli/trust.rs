@@ -33,8 +33,8 @@ fn what_was_changed_in_the_index_by_hand_does_not_answer() {
     let place = small();
     let right = QUESTIONS.map(|args| stdout(&place, args));
     for sql in [
-        "UPDATE agreement SET title = 'EVIL'; DELETE FROM signatory WHERE organisation_id = 'opisto'",
-        "CREATE TRIGGER t AFTER UPDATE ON source_file BEGIN DELETE FROM duty; END",
+        "UPDATE agreement SET title = 'EVIL'; DELETE FROM signatory_row",
+        "CREATE TRIGGER t AFTER UPDATE ON source_file BEGIN DELETE FROM waiver; END",
         "CREATE TABLE mine (x)",
         "VACUUM",
     ] {
@@ -51,7 +51,7 @@ fn what_was_changed_in_the_index_by_hand_does_not_answer() {
     assert_snapshot!("trust_changed", place.run(QUESTIONS[0]));
     run_sql(
         &place,
-        "CREATE TRIGGER t AFTER UPDATE ON source_file BEGIN DELETE FROM duty; END",
+        "CREATE TRIGGER t AFTER UPDATE ON source_file BEGIN DELETE FROM waiver; END",
     );
     assert_snapshot!("trust_trigger_no_load", place.run(&["agreements", "--no-load"]));
     assert_snapshot!("trust_trigger_fi", place.run_fi(&["load", "--check"]));

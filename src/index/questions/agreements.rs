@@ -32,15 +32,15 @@ const AGREEMENTS: &str = "
         e.ending_soon_on <= :day AS is_near_its_end,
         (
             SELECT COUNT(*)
-            FROM signatory_period AS sp
-            WHERE sp.agreement_id = a.agreement_id
+            FROM signatory_period_row AS sp
+            WHERE sp.agreement_key = a.agreement_key
                 AND sp.is_bound
                 AND :day BETWEEN sp.from_on AND sp.to_on
         ) AS n_signed,
         (
             SELECT COUNT(*)
-            FROM signatory_period AS sp
-            WHERE sp.agreement_id = a.agreement_id
+            FROM signatory_period_row AS sp
+            WHERE sp.agreement_key = a.agreement_key
                 AND sp.is_party
                 AND :day BETWEEN sp.from_on AND sp.to_on
         ) AS n_signatories,
@@ -69,20 +69,21 @@ const AGREEMENTS: &str = "
             :region IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM signatory_region AS sr
-                JOIN signatory_period AS sp
-                    ON sp.agreement_id = sr.agreement_id AND sp.organisation_id = sr.organisation_id
-                WHERE sr.agreement_id = a.agreement_id
-                    AND sr.region = :region
+                FROM region AS r
+                JOIN signatory_row AS s
+                    ON s.agreement_key = a.agreement_key AND (s.regions >> (r.position - 1)) & 1
+                JOIN signatory_period_row AS sp
+                    ON sp.agreement_key = s.agreement_key AND sp.organisation_key = s.organisation_key
+                WHERE r.region = :region
                     AND sp.is_party
                     AND :day BETWEEN sp.from_on AND sp.to_on
             )
             OR EXISTS (
                 SELECT 1
-                FROM group_region AS gr
-                JOIN agreement_group AS g
-                    ON g.agreement_id = gr.agreement_id AND g.group_id = gr.group_id
-                WHERE gr.agreement_id = a.agreement_id AND gr.region = :region AND :day <= g.works_to_on
+                FROM region AS r
+                JOIN agreement_group_row AS g
+                    ON g.agreement_key = a.agreement_key AND (g.regions >> (r.position - 1)) & 1
+                WHERE r.region = :region AND :day <= g.works_to_on
             )
         )
     ORDER BY a.starts_on, a.agreement_id";

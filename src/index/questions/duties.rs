@@ -25,9 +25,9 @@ pub struct DutyFilter {
 
 const DUTIES: &str = "
     SELECT
-        d.agreement_id,
+        a.agreement_id,
         p.status AS agreement_status,
-        d.group_id,
+        g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS group_name,
         IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS group_name_lang,
         d.position,
@@ -37,26 +37,28 @@ const DUTIES: &str = "
         d.text AS finnish,
         (
             SELECT json_group_array(
-                json_array(r.organisation_id, sp.state, o.ceased_on < :day) ORDER BY r.position
+                json_array(k.organisation_id, sp.state, o.ceased_on < :day) ORDER BY r.position
             )
-            FROM duty_responsible AS r
-            LEFT JOIN signatory_period AS sp
-                ON sp.agreement_id = r.agreement_id
-                AND sp.organisation_id = r.organisation_id
+            FROM duty_responsible_row AS r
+            JOIN organisation_key AS k ON k.organisation_key = r.organisation_key
+            LEFT JOIN signatory_period_row AS sp
+                ON sp.agreement_key = r.agreement_key
+                AND sp.organisation_key = r.organisation_key
                 AND :day BETWEEN sp.from_on AND sp.to_on
-            LEFT JOIN organisation AS o ON o.organisation_id = r.organisation_id
-            WHERE r.agreement_id = d.agreement_id
-                AND r.group_id = d.group_id
+            LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+            WHERE r.agreement_key = d.agreement_key
+                AND r.group_position = d.group_position
                 AND r.duty_position = d.position
         ) AS named,
         (
             SELECT json_group_array(
-                json_object('organisation', o.organisation_id, 'bound', json(IIF(o.is_bound, 'true', 'false')))
+                json_object('organisation', k.organisation_id, 'bound', json(IIF(o.is_bound, 'true', 'false')))
                 ORDER BY o.position
             )
-            FROM duty_owner AS o
-            WHERE o.agreement_id = d.agreement_id
-                AND o.group_id = d.group_id
+            FROM duty_owner_row AS o
+            JOIN organisation_key AS k ON k.organisation_key = o.organisation_key
+            WHERE o.agreement_key = d.agreement_key
+                AND o.group_position = d.group_position
                 AND o.duty_position = d.position
                 AND :day BETWEEN o.from_on AND o.to_on
         ) AS owners,
@@ -64,22 +66,22 @@ const DUTIES: &str = "
         d.product_id,
         d.every,
         d.due
-    FROM duty AS d
-    JOIN agreement_group AS g ON g.agreement_id = d.agreement_id AND g.group_id = d.group_id
+    FROM agreement AS a
     JOIN agreement_period AS p
-        ON p.agreement_id = d.agreement_id AND :day BETWEEN p.from_on AND p.to_on
-    WHERE d.agreement_id = :agreement
-        AND (:group IS NULL OR d.group_id = :group)
+        ON p.agreement_id = a.agreement_id AND :day BETWEEN p.from_on AND p.to_on
+    JOIN duty_row AS d ON d.agreement_key = a.agreement_key
+    JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position
+    WHERE a.agreement_id = :agreement
+        AND (:group IS NULL OR g.group_id = :group)
         AND (:theme IS NULL OR d.theme_id = :theme)
         AND (:product IS NULL OR d.product_id = :product)
         AND (
             :region IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM group_region AS gr
-                WHERE gr.agreement_id = d.agreement_id
-                    AND gr.group_id = d.group_id
-                    AND gr.region = :region
+                FROM region AS r
+                WHERE r.region = :region
+                    AND (g.regions >> (r.position - 1)) & 1
                     AND :day <= g.works_to_on
             )
         )
@@ -87,11 +89,12 @@ const DUTIES: &str = "
             :organisation IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM duty_owner AS o
-                WHERE o.agreement_id = d.agreement_id
-                    AND o.group_id = d.group_id
+                FROM duty_owner_row AS o
+                JOIN organisation_key AS k ON k.organisation_key = o.organisation_key
+                WHERE o.agreement_key = d.agreement_key
+                    AND o.group_position = d.group_position
                     AND o.duty_position = d.position
-                    AND o.organisation_id = :organisation
+                    AND k.organisation_id = :organisation
                     AND :day BETWEEN o.from_on AND o.to_on
             )
         )
@@ -99,13 +102,15 @@ const DUTIES: &str = "
 
 const STATE: &str = "
     SELECT sp.state, o.ceased_on < :day AS has_ceased
-    FROM signatory AS s
-    LEFT JOIN signatory_period AS sp
-        ON sp.agreement_id = s.agreement_id
-        AND sp.organisation_id = s.organisation_id
+    FROM agreement AS a
+    JOIN organisation_key AS k ON k.organisation_id = :organisation
+    JOIN signatory_row AS s ON s.agreement_key = a.agreement_key AND s.organisation_key = k.organisation_key
+    LEFT JOIN signatory_period_row AS sp
+        ON sp.agreement_key = s.agreement_key
+        AND sp.organisation_key = s.organisation_key
         AND :day BETWEEN sp.from_on AND sp.to_on
-    LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
-    WHERE s.agreement_id = :agreement AND s.organisation_id = :organisation
+    LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+    WHERE a.agreement_id = :agreement
     ORDER BY s.position";
 
 #[cfg(test)]

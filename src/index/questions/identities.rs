@@ -6,10 +6,11 @@ use crate::index::{Index, IndexError};
 use crate::model::{BusinessId, Identities, Identity, OrganisationId};
 
 const SIGNED: &str = "
-    SELECT DISTINCT s.organisation_id, s.name, s.business_id, s.municipality
-    FROM signatory AS s
+    SELECT DISTINCT k.organisation_id, s.name, s.business_id, s.municipality
+    FROM signatory_row AS s
+    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
     -- reads all: a new organisation may be any of them by another name
-    ORDER BY s.organisation_id, s.name, s.business_id, s.municipality";
+    ORDER BY k.organisation_id, s.name, s.business_id, s.municipality";
 
 const RECORDED: &str = "
     SELECT o.organisation_id, o.name

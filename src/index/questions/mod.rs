@@ -32,6 +32,7 @@ pub use duties::DutyFilter;
 pub use events::EventFilter;
 pub use groups::GroupFilter;
 pub use ids::{IdKind, Named};
+pub use search::SearchExtent;
 pub use signatories::{Contacts, SignatoryFilter};
 pub use sql::SqlBounds;
 pub use timed::TimedScope;

@@ -13,9 +13,10 @@ macro_rules! signed {
     ($whose:literal) => {
         concat!(
             "
-    SELECT s.organisation_id, s.agreement_id, s.name, s.business_id, s.kind
-    FROM signatory AS s
-    JOIN agreement AS a ON a.agreement_id = s.agreement_id",
+    SELECT k.organisation_id, a.agreement_id, s.name, s.business_id, s.kind
+    FROM signatory_row AS s
+    JOIN agreement AS a ON a.agreement_key = s.agreement_key
+    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key",
             $whose,
             "
     ORDER BY a.starts_on, a.agreement_id, s.position"
@@ -31,7 +32,7 @@ const SIGNED: &str = signed!(
 
 const SIGNED_BY_ONE: &str = signed!(
     "
-    WHERE s.organisation_id = :organisation"
+    WHERE k.organisation_id = :organisation"
 );
 
 const RECORDED: &str = "

@@ -17,16 +17,17 @@ const MUNICIPALITIES: &str = "
 
 /// Those who declined or withdrew sign for no area.
 const SIGNATORIES: &str = "
-    SELECT sr.region, s.organisation_id, s.name
-    FROM signatory AS s
-    JOIN signatory_region AS sr
-        ON sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
-    JOIN signatory_period AS p
-        ON p.agreement_id = s.agreement_id
-        AND p.organisation_id = s.organisation_id
+    SELECT r.region, k.organisation_id, s.name
+    FROM agreement AS a
+    JOIN signatory_row AS s ON s.agreement_key = a.agreement_key
+    JOIN signatory_period_row AS p
+        ON p.agreement_key = s.agreement_key
+        AND p.organisation_key = s.organisation_key
         AND :day BETWEEN p.from_on AND p.to_on
-    WHERE s.agreement_id = :agreement AND p.is_party
-    ORDER BY sr.region, s.position";
+    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+    JOIN region AS r ON (s.regions >> (r.position - 1)) & 1
+    WHERE a.agreement_id = :agreement AND p.is_party
+    ORDER BY r.region, s.position";
 
 const GROUPS: &str = "
     SELECT gr.region, g.first_agreement_id, g.group_id, named.reference

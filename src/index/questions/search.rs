@@ -1,4 +1,7 @@
 //! Full-text search: every word of the query must be the beginning of a word of the entry.
+//!
+//! A word may stand in every agreement, so the answer costs what is shown of it: a text is read when it is
+//! known that it is among the best.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,87 +9,177 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::Asked;
 use super::snippet::snippet;
+use crate::index::entry::EntryId;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::folded_words;
-use crate::view::{HitKind, SearchRow};
+use crate::view::{HitKind, SearchHits, SearchRow};
 
-/// What is in force goes before what is not, the better hit before the lesser one, the later
-/// agreement before the earlier one.
-const SEARCH: &str = "
+/// How much of what was found is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchExtent {
+    /// The best of each kind.
+    Best,
+    /// Every hit.
+    All,
+}
+
+/// So many of each kind are the best.
+const BEST: usize = 20;
+
+/// So many hits are compared for the best of them.
+const MOST_COMPARED: i64 = 15_000;
+
+const ENTRIES: &str = "
+    SELECT search.rowid AS entry_id
+    FROM search
+    WHERE search MATCH :words
+    ORDER BY search.rowid
+    LIMIT :most";
+
+/// What is in force goes before what is not, the later agreement before the earlier one.
+const AGREEMENTS: &str = "
+    SELECT a.agreement_key
+    FROM json_each(:keys) AS k
+    CROSS JOIN agreement AS a ON a.agreement_key = k.value
+    LEFT JOIN agreement_period AS p
+        ON p.agreement_id = a.agreement_id
+        AND p.status = 'in-force'
+        AND :day BETWEEN p.from_on AND p.to_on
+    ORDER BY p.agreement_id IS NULL, a.starts_on DESC, a.agreement_id";
+
+const HIT: &str = "
     SELECT
-        e.kind,
         e.item_id,
         e.agreement_id,
         COALESCE(e.title_texts ->> :lang, e.title) AS title,
         COALESCE(e.text_texts ->> :lang, e.text) AS text_asked,
         e.text,
         e.text_texts
-    FROM search
-    JOIN search_entry AS e ON e.entry_id = search.rowid
-    LEFT JOIN agreement AS a ON a.agreement_id = e.agreement_id
-    LEFT JOIN agreement_period AS p
-        ON p.agreement_id = e.agreement_id
-        AND p.status = 'in-force'
-        AND :day BETWEEN p.from_on AND p.to_on
-    WHERE search MATCH :words
-    ORDER BY
-        p.agreement_id IS NULL,
-        bm25(search),
-        a.starts_on DESC,
-        e.agreement_id,
-        e.position,
-        e.item_id";
+    FROM search_entry AS e
+    WHERE e.agreement_key = :agreement AND e.kind = :kind AND e.entry_id = :entry
+    ORDER BY e.entry_id";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[SEARCH];
+pub(super) const QUERIES: &[&str] = &[ENTRIES, AGREEMENTS, HIT];
 
 impl Index {
     /// What has all words of `text`, by kind. An organisation is found once, however many
     /// agreements it has signed. A text without a word finds nothing.
-    pub fn search(&self, asked: &Asked, text: &str) -> Result<Vec<SearchRow>, IndexError> {
+    pub fn search(&self, asked: &Asked, text: &str, extent: SearchExtent) -> Result<SearchHits, IndexError> {
         let prefixes: Vec<String> = folded_words(text).into_iter().map(|word| word.folded).collect();
         if prefixes.is_empty() {
-            return Ok(Vec::new());
+            return Ok(SearchHits::default());
         }
-        let mut rows = query(&self.connection, asked, &prefixes)?;
-        let mut organisations = BTreeSet::new();
-        rows.retain(|row| row.kind != HitKind::Organisation || organisations.insert(row.id.clone()));
-        // The sort is stable: within a kind the order of the query stays.
-        rows.sort_by_key(|row| row.kind);
-        Ok(rows)
+        let snapshot = self.snapshot()?;
+        let most = match extent {
+            SearchExtent::Best => MOST_COMPARED,
+            SearchExtent::All => -1,
+        };
+        let entries = entries(&snapshot, &prefixes, most)?;
+        let is_more_than = i64::try_from(entries.len()) == Ok(most);
+        let entries = in_order(&snapshot, asked, entries)?;
+        let mut shown = entries.clone();
+        if extent == SearchExtent::Best {
+            shown = best(shown);
+        }
+        let rows = shown
+            .iter()
+            .map(|(kind, entry)| hit(&snapshot, asked, *kind, *entry, &prefixes))
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(SearchHits {
+            n_more: entries.len() - rows.len(),
+            is_more_than,
+            rows,
+        })
     }
 }
 
-fn query(connection: &Connection, asked: &Asked, prefixes: &[String]) -> rusqlite::Result<Vec<SearchRow>> {
-    let params = named_params! {
-        ":lang": asked.texts.code(),
-        ":day": Day(asked.day),
-        ":words": match_expression(prefixes),
-    };
+fn entries(connection: &Connection, prefixes: &[String], most: i64) -> rusqlite::Result<Vec<EntryId>> {
+    let params = named_params! {":words": match_expression(prefixes), ":most": most};
     connection
-        .prepare_cached(SEARCH)?
-        .query_map(params, |row| from_row(row, prefixes))?
+        .prepare_cached(ENTRIES)?
+        .query_map(params, |row| Ok(EntryId(row.get("entry_id")?)))?
         .collect()
 }
 
-/// The words as FTS5 wants them: quoted, so that none is an operator, and as prefixes.
+/// The entries by kind, and within a kind the better one first; of an organisation the first.
+fn in_order(
+    connection: &Connection,
+    asked: &Asked,
+    entries: Vec<EntryId>,
+) -> rusqlite::Result<Vec<(HitKind, EntryId)>> {
+    let mut keys: Vec<i64> = entries.iter().map(|entry| entry.agreement()).collect();
+    keys.dedup();
+    let params = named_params! {":keys": serde_json::Value::from(keys).to_string(), ":day": Day(asked.day)};
+    let order: BTreeMap<i64, usize> = connection
+        .prepare_cached(AGREEMENTS)?
+        .query_map(params, |row| row.get("agreement_key"))?
+        .zip(0..)
+        .map(|(key, place)| Ok((key?, place)))
+        .collect::<rusqlite::Result<_>>()?;
+    let mut sorted: Vec<(HitKind, usize, EntryId)> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            // What organisations.yaml records comes last: an agreement says more.
+            let place = order.get(&entry.agreement()).copied().unwrap_or(usize::MAX);
+            Some((entry.kind()?, place, entry))
+        })
+        .collect();
+    sorted.sort_unstable();
+    let mut organisations = BTreeSet::new();
+    let entries = sorted.into_iter().map(|(kind, _, entry)| (kind, entry));
+    Ok(entries
+        .filter(|(kind, entry)| *kind != HitKind::Organisation || organisations.insert(entry.organisation()))
+        .collect())
+}
+
+/// The first of each kind.
+fn best(entries: Vec<(HitKind, EntryId)>) -> Vec<(HitKind, EntryId)> {
+    entries
+        .chunk_by(|(kind, _), (next, _)| kind == next)
+        .flat_map(|of_kind| of_kind.iter().take(BEST).copied())
+        .collect()
+}
+
+fn hit(
+    connection: &Connection,
+    asked: &Asked,
+    kind: HitKind,
+    entry: EntryId,
+    prefixes: &[String],
+) -> rusqlite::Result<SearchRow> {
+    let params = named_params! {
+        ":lang": asked.texts.code(),
+        ":agreement": entry.agreement(),
+        ":kind": kind,
+        ":entry": entry.0,
+    };
+    connection
+        .prepare_cached(HIT)?
+        .query_row(params, |row| from_row(row, kind, prefixes))
+}
+
+/// The words as FTS5 wants them: quoted, so that none is an operator, and as prefixes. What its tokenizer does
+/// not take for a letter parts words there, too.
 fn match_expression(prefixes: &[String]) -> String {
-    let quoted: Vec<String> = prefixes
-        .iter()
-        .map(|prefix| ["\"", &prefix.replace('"', "\"\""), "\"*"].concat())
+    let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+    let words = prefixes.iter().flat_map(|prefix| prefix.split(is_gap));
+    let quoted: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(|word| ["\"", word, "\"*"].concat())
         .collect();
     quoted.join(" ")
 }
 
-fn from_row(row: &Row<'_>, prefixes: &[String]) -> rusqlite::Result<SearchRow> {
+fn from_row(row: &Row<'_>, kind: HitKind, prefixes: &[String]) -> rusqlite::Result<SearchRow> {
     let asked: String = row.get("text_asked")?;
     let snippet = match snippet(&asked, prefixes) {
         Some(snippet) => snippet,
         None => in_another_language(row, prefixes)?.unwrap_or(asked),
     };
     Ok(SearchRow {
-        kind: row.get("kind")?,
+        kind,
         id: row.get("item_id")?,
         agreement: row.get("agreement_id")?,
         title: row.get("title")?,

@@ -73,22 +73,29 @@ const AGREEMENTS: &str = "
             )
         END AS regions,
         g.chair,
-        s.name AS chair_name,
+        (
+            SELECT s.name
+            FROM signatory AS s
+            WHERE s.agreement_id = g.agreement_id AND s.organisation_id = g.chair
+        ) AS chair_name,
         g.dissolved
     FROM agreement_group AS g
     JOIN agreement AS a ON a.agreement_id = g.agreement_id
     JOIN agreement_period AS p
         ON p.agreement_id = g.agreement_id
         AND :day BETWEEN p.from_on AND p.to_on
-    LEFT JOIN signatory AS s ON s.agreement_id = g.agreement_id AND s.organisation_id = g.chair
     WHERE g.group_id = :group AND g.first_agreement_id = :first
     ORDER BY a.starts_on, a.agreement_id";
 
 const MEMBERS: &str = "
-    SELECT m.organisation_id, s.name
+    SELECT
+        m.organisation_id,
+        (
+            SELECT s.name
+            FROM signatory AS s
+            WHERE s.agreement_id = m.agreement_id AND s.organisation_id = m.organisation_id
+        ) AS name
     FROM group_member AS m
-    LEFT JOIN signatory AS s
-        ON s.agreement_id = m.agreement_id AND s.organisation_id = m.organisation_id
     WHERE m.agreement_id = :agreement AND m.group_id = :group
     ORDER BY m.position";
 

@@ -36,8 +36,8 @@ pub enum Contacts {
 
 const SIGNATORIES: &str = "
     SELECT
-        s.agreement_id,
-        s.organisation_id,
+        a.agreement_id,
+        k.organisation_id,
         s.name,
         s.business_id,
         s.kind,
@@ -45,10 +45,9 @@ const SIGNATORIES: &str = "
         CASE
             WHEN s.whole_province THEN json_array('all')
             ELSE (
-                SELECT json_group_array(sr.region ORDER BY r.position)
-                FROM signatory_region AS sr
-                JOIN region AS r ON r.region = sr.region
-                WHERE sr.agreement_id = s.agreement_id AND sr.organisation_id = s.organisation_id
+                SELECT json_group_array(r.region ORDER BY r.position)
+                FROM region AS r
+                WHERE (s.regions >> (r.position - 1)) & 1
             )
         END AS regions,
         p.state,
@@ -60,69 +59,65 @@ const SIGNATORIES: &str = "
         s.declined,
         s.notice,
         s.effective,
-        (
-            SELECT json_group_array(u.unit ORDER BY u.position)
-            FROM signatory_unit AS u
-            WHERE u.agreement_id = s.agreement_id AND u.organisation_id = s.organisation_id
-        ) AS covers,
+        COALESCE(s.units, '[]') AS covers,
         (
             SELECT json_group_array(g.group_id ORDER BY g.position)
-            FROM agreement_group AS g
-            WHERE g.agreement_id = s.agreement_id
+            FROM agreement_group_row AS g
+            WHERE g.agreement_key = s.agreement_key
                 AND (
-                    g.chair = s.organisation_id
+                    g.chair_key = s.organisation_key
                     OR EXISTS (
                         SELECT 1
-                        FROM group_member AS m
-                        WHERE m.agreement_id = g.agreement_id
-                            AND m.group_id = g.group_id
-                            AND m.organisation_id = s.organisation_id
+                        FROM group_member_row AS m
+                        WHERE m.agreement_key = g.agreement_key
+                            AND m.group_position = g.position
+                            AND m.organisation_key = s.organisation_key
                     )
                 )
         ) AS groups_in,
-        c.organisation_id IS NOT NULL AS has_contact,
-        c.role,
-        c.email,
-        c.phone,
-        c.name AS contact_name,
-        c.public
-    FROM signatory AS s
-    JOIN signatory_period AS p
-        ON p.agreement_id = s.agreement_id
-        AND p.organisation_id = s.organisation_id
+        s.contact_public IS NOT NULL AS has_contact,
+        s.contact_role AS role,
+        s.contact_email AS email,
+        s.contact_phone AS phone,
+        s.contact_name,
+        s.contact_public AS public
+    FROM agreement AS a
+    JOIN signatory_row AS s ON s.agreement_key = a.agreement_key
+    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+    JOIN signatory_period_row AS p
+        ON p.agreement_key = s.agreement_key
+        AND p.organisation_key = s.organisation_key
         AND :day BETWEEN p.from_on AND p.to_on
-    LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
-    LEFT JOIN contact AS c
-        ON c.agreement_id = s.agreement_id AND c.organisation_id = s.organisation_id
-    WHERE s.agreement_id = :agreement
-        AND (:organisation IS NULL OR s.organisation_id = :organisation)
+    LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+    WHERE a.agreement_id = :agreement
+        AND (:organisation IS NULL OR k.organisation_id = :organisation)
         AND (:kind IS NULL OR s.kind = :kind)
         AND (:state IS NULL OR p.state = :state)
         AND (
             :region IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM signatory_region AS sr
-                WHERE sr.agreement_id = s.agreement_id
-                    AND sr.organisation_id = s.organisation_id
-                    AND sr.region = :region
+                FROM region AS r
+                WHERE r.region = :region AND (s.regions >> (r.position - 1)) & 1
             )
         )
         AND (
             :group IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM agreement_group AS g
-                WHERE g.agreement_id = s.agreement_id
+                FROM agreement_group_row AS g
+                WHERE g.agreement_key = s.agreement_key
                     AND g.group_id = :group
-                    AND g.chair = s.organisation_id
-            )
-            OR EXISTS (
-                SELECT 1
-                FROM group_member AS m
-                WHERE m.agreement_id = s.agreement_id
-                    AND m.group_id = :group
-                    AND m.organisation_id = s.organisation_id
+                    AND (
+                        g.chair_key = s.organisation_key
+                        OR EXISTS (
+                            SELECT 1
+                            FROM group_member_row AS m
+                            WHERE m.agreement_key = g.agreement_key
+                                AND m.group_position = g.position
+                                AND m.organisation_key = s.organisation_key
+                        )
+                    )
             )
         )
     ORDER BY s.position";

@@ -1,13 +1,14 @@
 //! The full-text search.
 
 use super::*;
-use crate::model::TextLang;
+use crate::model::{Ending, Regions, TextLang};
 use crate::view::SearchRow;
 
 fn search(text: &str) -> Vec<SearchRow> {
     registry_index()
-        .search(&asked("2014-06"), text)
+        .search(&asked("2014-06"), text, SearchExtent::Best)
         .expect("an answer")
+        .rows
 }
 
 /// Kind, id, agreement and snippet of every hit.
@@ -101,7 +102,8 @@ fn the_title_is_in_the_language_that_was_asked_for() {
         day: day("2014-06"),
         texts: TextLang::Sv,
     };
-    let rows = registry_index().search(&asked, "kumppanuus").expect("an answer");
+    let hits = registry_index().search(&asked, "kumppanuus", SearchExtent::Best);
+    let rows = hits.expect("an answer").rows;
     assert_eq!(
         rows[0].title,
         "Partnerskapsavtal för Lapplands vägledningstjänster"
@@ -130,4 +132,62 @@ fn no_text_is_a_syntax_error() {
         search(query);
     }
     assert_eq!(search("\"lapin* (tno)^-\"").len(), 3);
+}
+
+/// A registry in which every agreement has the same word, in its title and in a duty.
+fn of_many(n: usize) -> Index {
+    let files = (0..n).map(|i| {
+        let mut agreement = agreement(&format!("a-{i:03}"), "Ohjaus", &format!("{}", 1990 + i), None);
+        agreement.term.ending = at(Ending::On(date(&format!("{}", 1990 + i))));
+        agreement.signatories = vec![signatory("ely", "Ohjauskeskus", Regions::All, Some("1990"))];
+        agreement.groups = vec![group(
+            "r",
+            "Ryhmä",
+            Regions::All,
+            &["ely"],
+            vec![duty("Ohjaa.", &[])],
+        )];
+        agreement_file(agreement, 1)
+    });
+    Index::in_memory(files).expect("an index").0
+}
+
+#[test]
+fn of_very_many_hits_the_best_of_each_kind_are_shown_and_the_others_counted() {
+    let index = of_many(30);
+    let found = |extent| {
+        let hits = index
+            .search(&asked("2005-06"), "ohja", extent)
+            .expect("an answer");
+        assert!(!hits.is_more_than);
+        (hits.rows, hits.n_more)
+    };
+    let (all, none) = found(SearchExtent::All);
+    assert_eq!(
+        (all.len(), none),
+        (30 + 1 + 30, 0),
+        "an organisation is found once"
+    );
+    let (best, more) = found(SearchExtent::Best);
+    assert_eq!((best.len(), more), (20 + 1 + 20, 20));
+    assert_eq!(best[..20], all[..20]);
+    assert_eq!(best[21..], all[31..51]);
+    // The one in force, and from then on the later before the earlier.
+    let ids: Vec<&str> = best.iter().filter_map(|row| row.agreement.as_deref()).collect();
+    assert_eq!(ids[..4], ["a-015", "a-029", "a-028", "a-027"]);
+}
+
+/// What is compared is bounded, so the count is only a least one.
+#[test]
+fn a_count_that_is_not_whole_says_so() {
+    let mut agreement = of_2017();
+    let duties = (0..15_010).map(|_| duty("Ohjaa.", &[])).collect();
+    agreement.groups = vec![group("r", "Ryhmä", Regions::All, &["ely"], duties)];
+    let (index, _) = Index::in_memory([agreement_file(agreement, 1)]).expect("an index");
+    let hits = index.search(&asked("2014"), "ohjaa", SearchExtent::Best);
+    let hits = hits.expect("an answer");
+    assert_eq!(
+        (hits.rows.len(), hits.n_more, hits.is_more_than),
+        (20, 15_000 - 20, true)
+    );
 }

@@ -92,7 +92,7 @@ fn what_another_program_has_changed_is_named_as_far_as_it_can_be() {
         ),
         ("VACUUM", "it was damaged, or changed by another program"),
         (
-            "CREATE TRIGGER t AFTER INSERT ON source_file BEGIN DELETE FROM duty; END",
+            "CREATE TRIGGER t AFTER INSERT ON source_file BEGIN DELETE FROM waiver; END",
             "another program has added, changed or removed the trigger `t`",
         ),
         (
@@ -201,11 +201,11 @@ fn a_comparison_finds_what_does_not_come_from_the_files() {
     );
     let unlike = |table: &str| Some(format!("its table `{table}` does not say what the files say"));
     assert_eq!(
-        fault_after("UPDATE agreement SET title = 'X'"),
+        fault_after("UPDATE agreement SET source = 'X'"),
         unlike("agreement")
     );
     assert_eq!(
-        fault_after("DELETE FROM signatory_period WHERE position = 2"),
+        fault_after("DELETE FROM signatory_period_row WHERE position = 2"),
         unlike("signatory_period")
     );
     assert_eq!(
@@ -218,7 +218,7 @@ fn a_comparison_finds_what_does_not_come_from_the_files() {
     );
     let changed = Some("it was damaged, or changed by another program".to_owned());
     assert_eq!(
-        fault_after("UPDATE search_entry SET folded = folded || 'x'"),
+        fault_after("INSERT INTO search (rowid, folded) VALUES (7, 'x')"),
         changed,
         "its words"
     );

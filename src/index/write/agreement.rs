@@ -1,13 +1,13 @@
 //! The rows of one agreement.
 
-use rusqlite::{Connection, ErrorCode, params};
+use rusqlite::{Connection, ErrorCode};
 
+use super::row::{AgreementRows, Cell, Keys, Maker, bind, cells};
 use super::{group, search, signatory};
-use crate::diagnostic::FilePath;
 use crate::index::IndexError;
 use crate::index::value::{Day, translations};
 use crate::model::time::Milestones;
-use crate::model::{Agreement, Ending, EntryRule, LocalText, PartialDate};
+use crate::model::{Agreement, Ending, EntryRule, LocalText, PartialDate, Visibility};
 
 const AGREEMENT: &str = "
     INSERT INTO agreement (
@@ -21,53 +21,69 @@ const AGREEMENT: &str = "
 /// A predecessor that is named twice is superseded once.
 const SUPERSESSION: &str = "
     INSERT INTO supersession (agreement_id, predecessor_id, position)
-    VALUES (?, ?, ?)
+    VALUES (?2, ?3, ?4)
     ON CONFLICT DO NOTHING";
 
 const EXTENSION: &str = "
     INSERT INTO term_extension (agreement_id, position, until, decided, decision)
-    VALUES (?, ?, ?, ?, ?)";
+    VALUES (?2, ?3, ?4, ?5, ?6)";
 
 const STRATEGY: &str = "
     INSERT INTO strategy (agreement_id, position, name, name_texts, ends, ends_on)
-    VALUES (?, ?, ?, ?, ?, ?)";
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7)";
 
 const THEME: &str = "
     INSERT INTO theme (agreement_id, theme_id, position, name, name_texts)
-    VALUES (?, ?, ?, ?, ?)";
+    VALUES (?2, ?3, ?4, ?5, ?6)";
 
 const PRODUCT: &str = "
     INSERT INTO product (agreement_id, product_id, position, name, name_texts)
-    VALUES (?, ?, ?, ?, ?)";
+    VALUES (?2, ?3, ?4, ?5, ?6)";
 
 const COOPERATION: &str = "
     INSERT INTO cooperation (agreement_id, position, region)
-    VALUES (?, ?, ?)
+    VALUES (?2, ?3, ?4)
     ON CONFLICT DO NOTHING";
 
 const EVENT: &str = "
     INSERT INTO event (
         agreement_id, position, event_id, date, first_on, last_on, title, title_texts, place, kind, public
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 const WAIVER: &str = "
     INSERT INTO waiver (agreement_id, position, code, reason)
-    VALUES (?, ?, ?, ?)";
+    VALUES (?2, ?3, ?4, ?5)";
 
-/// Writes everything that an agreement says.
+impl AgreementRows {
+    /// Everything that an agreement says.
+    #[must_use]
+    pub fn of(agreement: &Agreement) -> Self {
+        let id = agreement.id.value.as_str();
+        let mut maker = Maker::new(id, agreement.file.clone(), facts(agreement));
+        add_links(&mut maker, agreement);
+        add_lists(&mut maker, agreement);
+        add_events(&mut maker, agreement);
+        signatory::add(&mut maker, agreement);
+        group::add(&mut maker, agreement);
+        search::add(&mut maker, agreement);
+        maker.finish()
+    }
+}
+
+/// Writes everything that an agreement says, its words too.
 pub(super) fn insert(
     connection: &Connection,
-    path: &FilePath,
-    agreement: &Agreement,
+    rows: &AgreementRows,
+    keys: &mut Keys,
 ) -> Result<(), IndexError> {
-    insert_agreement(connection, path, agreement).map_err(|error| duplicate(error, path, agreement))?;
-    insert_links(connection, agreement)?;
-    insert_lists(connection, agreement)?;
-    insert_events(connection, agreement)?;
-    group::insert(connection, agreement)?;
-    signatory::insert(connection, agreement)?;
-    search::insert_agreement(connection, agreement)?;
+    let mut statement = connection.prepare_cached(AGREEMENT)?;
+    bind(&mut statement, 1, &rows.agreement, &[])?;
+    statement.raw_execute().map_err(|error| duplicate(error, rows))?;
+    let agreement = connection.last_insert_rowid();
+    let organisations = rows.organisation_keys(connection, keys)?;
+    rows.insert(connection, agreement, &organisations)?;
+    search::insert_agreement(connection, agreement, &organisations, &rows.words)?;
     Ok(())
 }
 
@@ -78,20 +94,20 @@ pub(super) fn delete(connection: &Connection, path: &str) -> rusqlite::Result<()
     Ok(())
 }
 
-fn duplicate(error: rusqlite::Error, path: &FilePath, agreement: &Agreement) -> IndexError {
-    const PRIMARY_KEY: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY;
+fn duplicate(error: rusqlite::Error, rows: &AgreementRows) -> IndexError {
+    const UNIQUE: i32 = rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
     match error.sqlite_error() {
-        Some(cause) if cause.code == ErrorCode::ConstraintViolation && cause.extended_code == PRIMARY_KEY => {
+        Some(cause) if cause.code == ErrorCode::ConstraintViolation && cause.extended_code == UNIQUE => {
             IndexError::DuplicateAgreement {
-                id: agreement.id.value.to_string(),
-                file: path.clone(),
+                id: rows.id.clone(),
+                file: rows.file.clone(),
             }
         }
         _ => IndexError::Sqlite(error),
     }
 }
 
-fn insert_agreement(connection: &Connection, path: &FilePath, agreement: &Agreement) -> rusqlite::Result<()> {
+fn facts(agreement: &Agreement) -> Vec<Cell> {
     let term = &agreement.term;
     // Its successors may come later: the timeline learns of them when all rows are in.
     let milestones = Milestones::of(agreement, None);
@@ -102,9 +118,9 @@ fn insert_agreement(connection: &Connection, path: &FilePath, agreement: &Agreem
     };
     let opened = agreement.opened.as_ref();
     let terminated = agreement.terminated.as_ref();
-    connection.prepare_cached(AGREEMENT)?.execute(params![
+    cells![
         agreement.id.value.as_str(),
-        path.as_str(),
+        agreement.file.as_str(),
         agreement.title.value.fi(),
         translations(&agreement.title.value),
         agreement.purpose.as_ref().map(LocalText::fi),
@@ -114,7 +130,7 @@ fn insert_agreement(connection: &Connection, path: &FilePath, agreement: &Agreem
         date_of(term.ending.value),
         term.notice_months,
         term.review_months.as_ref().map(|months| months.value),
-        entry_rule,
+        Cell::Word(entry_rule),
         signed_at_least,
         opened.map(|opening| opening.on.value),
         opened.map(|opening| &opening.text.value),
@@ -124,15 +140,15 @@ fn insert_agreement(connection: &Connection, path: &FilePath, agreement: &Agreem
             .declared_signatories
             .as_ref()
             .map(|declared| declared.value),
-        agreement.source,
+        agreement.source.as_ref(),
         Day(milestones.starts_on),
         milestones.signing_on.map(Day),
         milestones.rule_met_on.map(Day),
         milestones.ends_on.map(Day),
         milestones.terminated_on.map(Day),
         milestones.entered_on().map(Day),
-    ])?;
-    Ok(())
+    ]
+    .into()
 }
 
 const fn date_of(ending: Ending) -> Option<PartialDate> {
@@ -142,76 +158,74 @@ const fn date_of(ending: Ending) -> Option<PartialDate> {
     }
 }
 
-fn insert_links(connection: &Connection, agreement: &Agreement) -> rusqlite::Result<()> {
+fn add_links<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
     let id = agreement.id.value.as_str();
-    let mut supersession = connection.prepare_cached(SUPERSESSION)?;
     for (position, predecessor) in (1_i64..).zip(&agreement.supersedes) {
-        supersession.execute(params![id, predecessor.value.as_str(), position])?;
+        maker.add(SUPERSESSION, cells![id, predecessor.value.as_str(), position]);
     }
-    let mut extension = connection.prepare_cached(EXTENSION)?;
     for (position, moved) in (1_i64..).zip(&agreement.term.extensions) {
         let decided = moved.decided.as_ref().map(|decided| decided.value);
-        extension.execute(params![id, position, moved.until.value, decided, moved.decision])?;
+        let decision = moved.decision.as_ref();
+        maker.add(
+            EXTENSION,
+            cells![id, position, moved.until.value, decided, decision],
+        );
     }
-    let mut waiver = connection.prepare_cached(WAIVER)?;
     for (position, waived) in (1_i64..).zip(&agreement.waivers) {
-        waiver.execute(params![id, position, waived.code.value, waived.reason])?;
+        maker.add(WAIVER, cells![id, position, &waived.code.value, &waived.reason]);
     }
-    let mut cooperation = connection.prepare_cached(COOPERATION)?;
     for (position, together) in (1_i64..).zip(&agreement.cooperation) {
         for region in &together.value {
-            cooperation.execute(params![id, position, region])?;
+            maker.add(COOPERATION, cells![id, position, Cell::Word(region.name())]);
         }
     }
-    Ok(())
 }
 
-fn insert_lists(connection: &Connection, agreement: &Agreement) -> rusqlite::Result<()> {
+fn add_lists(maker: &mut Maker<'_>, agreement: &Agreement) {
     let id = agreement.id.value.as_str();
-    let mut strategy = connection.prepare_cached(STRATEGY)?;
     for (position, named) in (1_i64..).zip(&agreement.strategies) {
         let ends = named.ends.as_ref().map(|ends| ends.value);
         let ends_on = ends.map(|ends| Day(ends.last_day()));
         let name = &named.name.value;
-        strategy.execute(params![
-            id,
-            position,
-            name.fi(),
-            translations(name),
-            ends,
-            ends_on
-        ])?;
+        maker.add(
+            STRATEGY,
+            cells![id, position, name.fi(), translations(name), ends, ends_on],
+        );
     }
-    let mut theme = connection.prepare_cached(THEME)?;
     for (position, named) in (1_i64..).zip(&agreement.themes) {
         let (theme_id, name) = (named.id.value.as_str(), &named.name);
-        theme.execute(params![id, theme_id, position, name.fi(), translations(name)])?;
+        maker.add(
+            THEME,
+            cells![id, theme_id, position, name.fi(), translations(name)],
+        );
     }
-    let mut product = connection.prepare_cached(PRODUCT)?;
     for (position, named) in (1_i64..).zip(&agreement.products) {
         let (product_id, name) = (named.id.value.as_str(), &named.name);
-        product.execute(params![id, product_id, position, name.fi(), translations(name)])?;
+        maker.add(
+            PRODUCT,
+            cells![id, product_id, position, name.fi(), translations(name)],
+        );
     }
-    Ok(())
 }
 
-fn insert_events(connection: &Connection, agreement: &Agreement) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached(EVENT)?;
+fn add_events(maker: &mut Maker<'_>, agreement: &Agreement) {
     for (position, event) in (1_i64..).zip(&agreement.events) {
         let (date, title) = (event.date.value, &event.title.value);
-        insert.execute(params![
-            agreement.id.value.as_str(),
-            position,
-            event.id.as_ref().map(|id| id.value.as_str()),
-            date,
-            Day(date.first_day()),
-            Day(date.last_day()),
-            title.fi(),
-            translations(title),
-            event.place,
-            event.kind,
-            event.visibility == crate::model::Visibility::Public,
-        ])?;
+        maker.add(
+            EVENT,
+            cells![
+                agreement.id.value.as_str(),
+                position,
+                event.id.as_ref().map(|id| id.value.as_str()),
+                date,
+                Day(date.first_day()),
+                Day(date.last_day()),
+                title.fi(),
+                translations(title),
+                event.place.as_ref(),
+                Cell::Word(event.kind.code()),
+                event.visibility == Visibility::Public,
+            ],
+        );
     }
-    Ok(())
 }

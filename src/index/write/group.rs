@@ -1,148 +1,101 @@
 //! The groups of an agreement with their areas, members and duties.
 
-use rusqlite::{CachedStatement, Connection, params};
+use super::row::{Cell, Maker, cells};
+use crate::index::value::{Day, bits, translations};
+use crate::model::{Agreement, Duty, Group, Regions, Timing, seats};
 
-use crate::index::value::{Day, translations};
-use crate::model::{Agreement, Duty, Group, Region, Regions, Timing, seats};
-
+/// A group begins in the agreement itself, as long as nothing else is known.
 const GROUP: &str = "
-    INSERT INTO agreement_group (
-        agreement_id, group_id, position, name, name_texts, whole_province, chair, dissolved, works_to_on,
-        first_agreement_id
+    INSERT INTO agreement_group_row (
+        agreement_key, position, group_id, name, name_texts, regions, whole_province, chair_key, dissolved,
+        works_to_on, first_agreement_key
     )
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1)";
-
-const REGION: &str = "INSERT INTO group_region (agreement_id, group_id, region) VALUES (?, ?, ?)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?1)";
 
 /// A member that is listed twice is in the group once.
 const MEMBER: &str = "
-    INSERT INTO group_member (agreement_id, group_id, organisation_id, position)
+    INSERT INTO group_member_row (agreement_key, group_position, organisation_key, position)
     VALUES (?, ?, ?, ?)
     ON CONFLICT DO NOTHING";
 
 const DUTY: &str = "
-    INSERT INTO duty (
-        agreement_id, group_id, position, duty_id, text, text_texts, theme_id, product_id, every,
+    INSERT INTO duty_row (
+        agreement_key, group_position, position, duty_id, text, text_texts, theme_id, product_id, every,
         is_shared, due
     )
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const RESPONSIBLE: &str = "
-    INSERT INTO duty_responsible (agreement_id, group_id, duty_position, organisation_id, position)
+    INSERT INTO duty_responsible_row (
+        agreement_key, group_position, duty_position, organisation_key, position
+    )
     VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING";
 
 const SEAT: &str = "
-    INSERT INTO group_seat (
-        agreement_id, group_id, organisation_id, position, is_in_group, is_bound, from_on, to_on
+    INSERT INTO group_seat_row (
+        agreement_key, group_position, organisation_key, position, is_in_group, is_bound, from_on, to_on
     )
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-/// The statements for one agreement after another.
-struct Statements<'c> {
-    group: CachedStatement<'c>,
-    region: CachedStatement<'c>,
-    member: CachedStatement<'c>,
-    duty: CachedStatement<'c>,
-    responsible: CachedStatement<'c>,
-    seat: CachedStatement<'c>,
-}
-
-impl<'c> Statements<'c> {
-    fn prepare(connection: &'c Connection) -> rusqlite::Result<Self> {
-        Ok(Self {
-            group: connection.prepare_cached(GROUP)?,
-            region: connection.prepare_cached(REGION)?,
-            member: connection.prepare_cached(MEMBER)?,
-            duty: connection.prepare_cached(DUTY)?,
-            responsible: connection.prepare_cached(RESPONSIBLE)?,
-            seat: connection.prepare_cached(SEAT)?,
-        })
-    }
-}
-
-/// Writes the groups of an agreement, each as one that begins in it.
-pub(super) fn insert(connection: &Connection, agreement: &Agreement) -> rusqlite::Result<()> {
-    let mut statements = Statements::prepare(connection)?;
+/// Adds the groups of an agreement, each as one that begins in it.
+pub(super) fn add<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
     for (position, group) in (1_i64..).zip(&agreement.groups) {
-        insert_group(&mut statements, agreement.id.value.as_str(), position, group)?;
-        insert_seats(&mut statements, agreement, group)?;
+        add_group(maker, position, group);
+        add_seats(maker, agreement, position, group);
     }
-    Ok(())
 }
 
-fn insert_group(
-    statements: &mut Statements<'_>,
-    agreement_id: &str,
-    position: i64,
-    group: &Group,
-) -> rusqlite::Result<()> {
-    let (group_id, name) = (group.id.value.as_str(), &group.name.value);
-    let dissolved = group.dissolved.as_ref().map(|dissolved| dissolved.value);
-    statements.group.execute(params![
-        agreement_id,
-        group_id,
+fn add_group<'a>(maker: &mut Maker<'a>, position: i64, group: &'a Group) {
+    let name = &group.name.value;
+    let chair = group.chair.as_ref();
+    let chair = chair.map_or(Cell::Null, |chair| maker.organisation(&chair.value));
+    let row = cells![
         position,
+        group.id.value.as_str(),
         name.fi(),
         translations(name),
+        bits(&group.regions),
         group.regions == Regions::All,
-        group.chair.as_ref().map(|chair| chair.value.as_str()),
-        dissolved,
+        chair,
+        group.dissolved.as_ref().map(|dissolved| dissolved.value),
         Day::to(group.works_to_on()),
-    ])?;
-    for region in regions(&group.regions) {
-        statements
-            .region
-            .execute(params![agreement_id, group_id, region])?;
+    ];
+    maker.add(GROUP, row);
+    for (place, member) in (1_i64..).zip(&group.members) {
+        let row = cells![position, maker.organisation(&member.value), place];
+        maker.add(MEMBER, row);
     }
-    for (position, member) in (1_i64..).zip(&group.members) {
-        statements
-            .member
-            .execute(params![agreement_id, group_id, member.value.as_str(), position])?;
+    for (place, duty) in (1_i64..).zip(&group.duties) {
+        add_duty(maker, position, place, duty);
     }
-    for (position, duty) in (1_i64..).zip(&group.duties) {
-        insert_duty(statements, agreement_id, group_id, position, duty)?;
-    }
-    Ok(())
 }
 
-fn insert_seats(
-    statements: &mut Statements<'_>,
-    agreement: &Agreement,
-    group: &Group,
-) -> rusqlite::Result<()> {
+fn add_seats<'a>(maker: &mut Maker<'a>, agreement: &Agreement, group_position: i64, group: &'a Group) {
     for (position, seat) in (1_i64..).zip(seats(agreement, group)) {
         for period in seat.periods {
-            statements.seat.execute(params![
-                agreement.id.value.as_str(),
-                group.id.value.as_str(),
-                seat.organisation.value.as_str(),
+            let row = cells![
+                group_position,
+                maker.organisation(&seat.organisation.value),
                 position,
                 seat.is_in_group,
                 period.value,
                 Day::from(period.from_on),
                 Day::to(period.to_on),
-            ])?;
+            ];
+            maker.add(SEAT, row);
         }
     }
-    Ok(())
 }
 
-fn insert_duty(
-    statements: &mut Statements<'_>,
-    agreement_id: &str,
-    group_id: &str,
-    position: i64,
-    duty: &Duty,
-) -> rusqlite::Result<()> {
+fn add_duty<'a>(maker: &mut Maker<'a>, group_position: i64, position: i64, duty: &'a Duty) {
     let (every, due) = match duty.timing {
         Timing::Continuous => (None, None),
-        Timing::Every(every) => (Some(every), None),
+        Timing::Every(every) => (Some(Cell::Word(every.code())), None),
         Timing::Due(date) => (None, Some(date)),
     };
-    statements.duty.execute(params![
-        agreement_id,
-        group_id,
+    let row = cells![
+        group_position,
         position,
         duty.id.as_ref().map(|id| id.value.as_str()),
         duty.text.value.fi(),
@@ -152,23 +105,10 @@ fn insert_duty(
         every,
         duty.is_shared(),
         due,
-    ])?;
+    ];
+    maker.add(DUTY, row);
     for (order, responsible) in (1_i64..).zip(&duty.responsible) {
-        statements.responsible.execute(params![
-            agreement_id,
-            group_id,
-            position,
-            responsible.value.as_str(),
-            order
-        ])?;
-    }
-    Ok(())
-}
-
-/// The areas that a join is to find: all five for the whole province.
-pub(super) fn regions(regions: &Regions) -> &[Region] {
-    match regions {
-        Regions::All => &Region::ALL,
-        Regions::Listed(listed) => listed,
+        let responsible = maker.organisation(&responsible.value);
+        maker.add(RESPONSIBLE, cells![group_position, position, responsible, order]);
     }
 }

@@ -5,6 +5,7 @@ mod agreement;
 mod group;
 mod group_origin;
 mod organisation;
+mod row;
 mod search;
 mod settings;
 mod signatory;
@@ -12,16 +13,17 @@ mod source_file;
 mod timeline;
 
 pub(super) use group_origin::write_group_origins;
-pub(super) use search::{check_words, delete_words, insert_words, rebuild_words};
+pub use row::AgreementRows;
+pub(super) use row::Keys;
+pub(super) use search::{are_words_right, finish_words};
 pub(super) use settings::insert_settings;
 pub(super) use source_file::{delete_file, insert_file, restamp};
-pub(super) use timeline::write_timeline;
+pub(super) use timeline::{clear_timeline, write_timeline};
 
 use rusqlite::{Connection, params};
 
 use super::IndexError;
 use super::change::{FileChange, FileContent};
-use super::value::translations;
 use crate::model::Region;
 
 /// Fills the list of areas, which no file describes.
@@ -35,12 +37,16 @@ pub(super) fn insert_regions(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Writes the rows of a file, whose earlier rows are gone, without timelines and words.
-pub(super) fn insert_content(connection: &Connection, change: &FileChange) -> Result<(), IndexError> {
+/// Writes the rows of a file, whose earlier rows are gone, with their words and without timelines.
+pub(super) fn insert_content(
+    connection: &Connection,
+    change: &FileChange,
+    keys: &mut Keys,
+) -> Result<(), IndexError> {
     match &change.content {
-        FileContent::Agreement(agreement) => agreement::insert(connection, &change.path, agreement),
+        FileContent::Agreement(rows) => agreement::insert(connection, rows, keys),
         FileContent::Organisations(organisations) => {
-            organisation::insert(connection, &change.path, organisations)?;
+            organisation::insert(connection, &change.path, organisations, keys)?;
             Ok(())
         }
         FileContent::Settings(settings) => {
@@ -53,7 +59,7 @@ pub(super) fn insert_content(connection: &Connection, change: &FileChange) -> Re
 
 /// Removes the rows of a file and their words; what is said of the file itself stays.
 pub(super) fn delete_content(connection: &Connection, path: &str) -> rusqlite::Result<()> {
-    delete_words(connection, path)?;
+    search::delete_words(connection, path)?;
     agreement::delete(connection, path)?;
     organisation::delete(connection, path)?;
     if source_file::holds_settings(connection, path)? {

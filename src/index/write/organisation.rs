@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::row::Keys;
 use super::search;
 use crate::diagnostic::FilePath;
 use crate::index::value::Day;
@@ -24,6 +25,7 @@ pub(super) fn insert(
     connection: &Connection,
     path: &FilePath,
     organisations: &[Organisation],
+    keys: &mut Keys,
 ) -> rusqlite::Result<()> {
     for (position, organisation) in (1_i64..).zip(organisations) {
         let ceased = organisation.ceased.as_ref().map(|ceased| ceased.value);
@@ -36,7 +38,8 @@ pub(super) fn insert(
             ceased.map(|ceased| Day(ceased.last_day())),
         ])?;
         insert_lists(connection, organisation)?;
-        search::insert_organisation(connection, position, organisation)?;
+        let key = keys.organisation(connection, organisation.id.value.as_str())?;
+        search::insert_organisation(connection, key, position, organisation)?;
     }
     Ok(())
 }

@@ -1,184 +1,163 @@
 //! What the search finds: one entry for every title, name, duty and event, and its folded words.
 //!
 //! The index of the words keeps no copy of the text, so whoever removes an entry first has to take
-//! its words out of the index by hand, with the very text that was put in.
+//! its words out of the index by hand, with the very words that were put in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::model::{Agreement, LocalText, Organisation, Signatory, TextLang, folded_words};
+use super::row::{Maker, Words};
+use crate::index::entry::EntryId;
+use crate::index::value::Json;
+use crate::model::{Agreement, LocalText, Organisation, Signatory, TextLang, fold_words_into};
 use crate::view::HitKind;
 
-const ENTRY: &str = "
-    INSERT INTO search_entry (
-        kind, agreement_id, item_id, position, title, title_texts, text, text_texts, folded
-    )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const WORDS_IN: &str = "INSERT INTO search (rowid, folded) VALUES (?, ?)";
 
-const WORDS_IN: &str = "
-    INSERT INTO search (rowid, folded)
-    SELECT e.entry_id, e.folded
+const WORDS_OUT: &str = "INSERT INTO search (search, rowid, folded) VALUES ('delete', ?, ?)";
+
+/// The entries of a file as the rows of the index have them.
+const ENTRIES: &str = "
+    SELECT e.entry_id, e.text, e.text_texts
     FROM search_entry AS e
-    WHERE e.agreement_id IN (SELECT a.agreement_id FROM agreement AS a WHERE a.file = ?1)
-        OR (
-            e.agreement_id IS NULL
-            AND e.item_id IN (SELECT o.organisation_id FROM organisation AS o WHERE o.file = ?1)
-        )";
+    WHERE e.file = ?
+    ORDER BY e.entry_id";
 
-const WORDS_OUT: &str = "
-    INSERT INTO search (search, rowid, folded)
-    SELECT 'delete', e.entry_id, e.folded
-    FROM search_entry AS e
-    WHERE e.agreement_id IN (SELECT a.agreement_id FROM agreement AS a WHERE a.file = ?1)
-        OR (
-            e.agreement_id IS NULL
-            AND e.item_id IN (SELECT o.organisation_id FROM organisation AS o WHERE o.file = ?1)
-        )";
-
-const ENTRIES_OUT: &str = "
-    DELETE FROM search_entry
-    WHERE agreement_id IN (SELECT a.agreement_id FROM agreement AS a WHERE a.file = ?1)
-        OR (
-            agreement_id IS NULL
-            AND item_id IN (SELECT o.organisation_id FROM organisation AS o WHERE o.file = ?1)
-        )";
+const ALL_ENTRIES: &str = "
+    SELECT e.entry_id, e.text, e.text_texts
+    FROM search_entry AS e";
 
 /// Between the parts of a text that is searched as one.
 const PART: &str = " · ";
 
-/// One thing that can be found.
-struct Entry<'a> {
-    kind: HitKind,
-    agreement_id: Option<&'a str>,
-    item_id: Option<&'a str>,
-    position: i64,
-    title: &'a LocalText,
-    text: &'a LocalText,
-}
-
-/// Puts the words of a file's entries into the index of the words.
-pub(in crate::index) fn insert_words(connection: &Connection, path: &str) -> rusqlite::Result<()> {
-    connection.prepare_cached(WORDS_IN)?.execute([path])?;
-    Ok(())
-}
-
-/// Takes a file's entries and their words out.
-pub(in crate::index) fn delete_words(connection: &Connection, path: &str) -> rusqlite::Result<()> {
-    connection.prepare_cached(WORDS_OUT)?.execute([path])?;
-    connection.prepare_cached(ENTRIES_OUT)?.execute([path])?;
-    Ok(())
-}
-
-/// Makes the whole index of the words from the entries.
-pub(in crate::index) fn rebuild_words(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
-    Ok(())
-}
-
-/// Fails when the index of the words does not say what the entries say.
-pub(in crate::index) fn check_words(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(
-        "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)",
-        [],
-    )?;
-    Ok(())
-}
-
-/// Writes the entries of an agreement.
-pub(super) fn insert_agreement(connection: &Connection, agreement: &Agreement) -> rusqlite::Result<()> {
-    let id = agreement.id.value.as_str();
-    let title = &agreement.title.value;
-    let entry = |kind, item_id: Option<&str>, position, title: &LocalText, text: &LocalText| {
-        let agreement_id = Some(id);
-        let entry = Entry {
-            kind,
-            agreement_id,
-            item_id,
-            position,
-            title,
-            text,
-        };
-        insert(connection, &entry)
-    };
-    entry(HitKind::Agreement, Some(id), 1, title, &text_of(agreement))?;
-    for (position, signatory) in (1..).zip(&agreement.signatories) {
-        let name = LocalText::plain(&signatory.name.value);
-        let organisation = signatory.organisation.value.as_str();
-        let text = names_of(signatory);
-        entry(HitKind::Organisation, Some(organisation), position, &name, &text)?;
-    }
-    let mut duty_position = 0;
-    for (position, group) in (1..).zip(&agreement.groups) {
-        let name = &group.name.value;
-        entry(
-            HitKind::Group,
-            Some(group.id.value.as_str()),
-            position,
-            name,
-            name,
-        )?;
-        for duty in &group.duties {
-            duty_position += 1;
-            let duty_id = duty.id.as_ref().map(|id| id.value.as_str());
-            entry(HitKind::Duty, duty_id, duty_position, name, &duty.text.value)?;
-        }
-    }
-    for (position, event) in (1..).zip(&agreement.events) {
-        let place = event.place.as_ref().map(LocalText::plain);
-        let text = joined(std::iter::once(&event.title.value).chain(&place));
-        entry(HitKind::Event, None, position, &event.title.value, &text)?;
+/// Puts in the words of an agreement that has this number, and its organisations these.
+pub(super) fn insert_agreement(
+    connection: &Connection,
+    agreement: i64,
+    organisations: &[i64],
+    words: &[Words],
+) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached(WORDS_IN)?;
+    for words in words {
+        let organisation = words.organisation.map_or(0, |place| organisations[place]);
+        let entry = words
+            .entry
+            .with_organisation(organisation)
+            .in_agreement(agreement);
+        insert.execute(params![entry.0, words.folded])?;
     }
     Ok(())
 }
 
-/// Writes the entry of an organisation of `organisations.yaml`.
+/// Puts in the words of an organisation of `organisations.yaml`.
 pub(super) fn insert_organisation(
     connection: &Connection,
+    key: i64,
     position: i64,
     organisation: &Organisation,
 ) -> rusqlite::Result<()> {
+    let entry = EntryId::of_organisation(position).with_organisation(key);
     let former = organisation.former_names.iter().map(|former| &former.name);
     let names: Vec<&str> = std::iter::once(&organisation.name.value)
         .chain(former)
         .map(String::as_str)
         .collect();
-    let entry = Entry {
-        kind: HitKind::Organisation,
-        agreement_id: None,
-        item_id: Some(organisation.id.value.as_str()),
-        position,
-        title: &LocalText::plain(&organisation.name.value),
-        text: &LocalText::plain(names.join(PART)),
-    };
-    insert(connection, &entry)
+    let mut folded = String::new();
+    fold_words_into(&names.join(PART), &mut folded);
+    connection
+        .prepare_cached(WORDS_IN)?
+        .execute(params![entry.0, folded])?;
+    Ok(())
 }
 
-fn insert(connection: &Connection, entry: &Entry<'_>) -> rusqlite::Result<()> {
-    connection.prepare_cached(ENTRY)?.execute(params![
-        entry.kind,
-        entry.agreement_id,
-        entry.item_id,
-        entry.position,
-        entry.title.fi(),
-        super::translations(entry.title),
-        entry.text.fi(),
-        super::translations(entry.text),
-        folded(entry.text),
-    ])?;
+/// Takes the words of a file's entries out, whose rows are still there.
+pub(super) fn delete_words(connection: &Connection, path: &str) -> rusqlite::Result<()> {
+    let entries: Vec<(i64, String)> = connection
+        .prepare_cached(ENTRIES)?
+        .query_map([path], entry_from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut delete = connection.prepare_cached(WORDS_OUT)?;
+    for entry in entries {
+        delete.execute(entry)?;
+    }
     Ok(())
+}
+
+/// Merges what came in steps.
+pub(in crate::index) fn finish_words(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')", [])?;
+    Ok(())
+}
+
+/// Whether the index of the words says what the entries say.
+pub(in crate::index) fn are_words_right(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.execute("INSERT INTO search (search) VALUES ('integrity-check')", [])?;
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab (main, search, instance)",
+    )?;
+    // Each word of each entry once, in whatever order: equal sums of digests.
+    let digest = |entry: i64, word: &str| xxh3_64_with_seed(word.as_bytes(), entry.cast_unsigned());
+    let (mut expected, mut present) = (0_u64, 0_u64);
+    let mut statement = connection.prepare(ALL_ENTRIES)?;
+    for entry in statement.query_map([], entry_from_row)? {
+        let (entry, folded) = entry?;
+        let words: BTreeSet<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let digests = words.into_iter().map(|word| digest(entry, word));
+        expected = digests.fold(expected, u64::wrapping_add);
+    }
+    let mut statement = connection.prepare("SELECT term, doc FROM temp.search_word")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let word = digest(row.get("doc")?, row.get_ref("term")?.as_str()?);
+        present = present.wrapping_add(word);
+    }
+    Ok(present == expected)
+}
+
+/// An entry and its words.
+fn entry_from_row(row: &Row<'_>) -> rusqlite::Result<(i64, String)> {
+    let mut folded = String::new();
+    fold_words_into(row.get_ref("text")?.as_str()?, &mut folded);
+    let translations: Option<Json<BTreeMap<String, String>>> = row.get("text_texts")?;
+    for text in translations
+        .iter()
+        .flat_map(|translations| translations.0.values())
+    {
+        fold_words_into(text, &mut folded);
+    }
+    Ok((row.get("entry_id")?, folded))
+}
+
+/// Adds the entries of an agreement.
+pub(super) fn add<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
+    let mut add = |entry, text: &LocalText| maker.add_words(entry, None, folded(text));
+    add(EntryId::of(HitKind::Agreement, 0), &text_of(agreement));
+    for (position, group) in (1..).zip(&agreement.groups) {
+        add(EntryId::of(HitKind::Group, position), &group.name.value);
+        for (place, duty) in (1..).zip(&group.duties) {
+            add(EntryId::of_duty(position, place), &duty.text.value);
+        }
+    }
+    for (position, event) in (1..).zip(&agreement.events) {
+        let place = event.place.as_ref().map(LocalText::plain);
+        let text = joined(std::iter::once(&event.title.value).chain(&place));
+        add(EntryId::of(HitKind::Event, position), &text);
+    }
+    for (position, signatory) in (1..).zip(&agreement.signatories) {
+        let organisation = maker.place(&signatory.organisation.value);
+        let mut words = String::new();
+        fold_words_into(&names_of(signatory), &mut words);
+        maker.add_words(EntryId::of_organisation(position), Some(organisation), words);
+    }
 }
 
 /// The words of a text in all its languages.
 fn folded(text: &LocalText) -> String {
     let mut folded = String::with_capacity(text.fi().len());
     for (_, text) in text.iter() {
-        for word in folded_words(text) {
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-            folded.push_str(&word.folded);
-        }
+        fold_words_into(text, &mut folded);
     }
     folded
 }
@@ -198,12 +177,12 @@ fn text_of(agreement: &Agreement) -> LocalText {
 }
 
 /// The name of a signatory and of the units that it signs for.
-fn names_of(signatory: &Signatory) -> LocalText {
+fn names_of(signatory: &Signatory) -> String {
     let names: Vec<&str> = std::iter::once(&signatory.name.value)
         .chain(&signatory.covers)
         .map(String::as_str)
         .collect();
-    LocalText::plain(names.join(PART))
+    names.join(PART)
 }
 
 /// Several texts as one, in every language that one of them has.

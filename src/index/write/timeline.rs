@@ -29,6 +29,8 @@ const ENTRIES: &str = "
 
 const SUPERSEDED: &str = "UPDATE agreement SET superseded_on = ? WHERE agreement_id = ?";
 
+const NOT_SUPERSEDED: &str = "UPDATE agreement SET superseded_on = NULL WHERE agreement_id = ?";
+
 const CLEAR_PERIODS: &str = "DELETE FROM agreement_period WHERE agreement_id = ?";
 
 const CLEAR_ENDS: &str = "DELETE FROM agreement_end WHERE agreement_id = ?";
@@ -43,7 +45,15 @@ const END: &str = "
     )
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/// Writes the timelines of an agreement anew; one that is not in the index has none.
+/// Removes the timelines of an agreement.
+pub(in crate::index) fn clear_timeline(connection: &Connection, agreement: &str) -> rusqlite::Result<()> {
+    for sql in [NOT_SUPERSEDED, CLEAR_PERIODS, CLEAR_ENDS] {
+        connection.prepare_cached(sql)?.execute([agreement])?;
+    }
+    Ok(())
+}
+
+/// Writes the timelines of an agreement that has none yet; one that is not in the index gets none.
 pub(in crate::index) fn write_timeline(connection: &Connection, agreement: &str) -> rusqlite::Result<()> {
     let params = named_params! {":agreement": agreement};
     let facts = connection
@@ -62,15 +72,16 @@ pub(in crate::index) fn write_timeline(connection: &Connection, agreement: &str)
         .query_map(params, entry_from_row)?
         .collect::<rusqlite::Result<_>>()?;
     milestones.superseded_on = ends.successors.iter().map(|entry| entry.entered_on).min();
-    connection
-        .prepare_cached(SUPERSEDED)?
-        .execute(params![milestones.superseded_on.map(Day), agreement])?;
+    if let Some(day) = milestones.superseded_on {
+        connection
+            .prepare_cached(SUPERSEDED)?
+            .execute(params![Day(day), agreement])?;
+    }
     write_periods(connection, agreement, &milestones)?;
     write_ends(connection, agreement, &ends)
 }
 
 fn write_periods(connection: &Connection, agreement: &str, milestones: &Milestones) -> rusqlite::Result<()> {
-    connection.prepare_cached(CLEAR_PERIODS)?.execute([agreement])?;
     let mut insert = connection.prepare_cached(PERIOD)?;
     let periods = milestones.timeline().into_iter().take_while(is_in_reach);
     for (position, period) in (1_i64..).zip(periods) {
@@ -81,7 +92,6 @@ fn write_periods(connection: &Connection, agreement: &str, milestones: &Mileston
 }
 
 fn write_ends(connection: &Connection, agreement: &str, ends: &EndFacts) -> rusqlite::Result<()> {
-    connection.prepare_cached(CLEAR_ENDS)?.execute([agreement])?;
     let mut insert = connection.prepare_cached(END)?;
     let periods = ends.timeline().into_iter().take_while(is_in_reach);
     let known = periods.filter_map(|period| Some((period.value?, period)));

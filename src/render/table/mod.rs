@@ -106,7 +106,11 @@ fn push_row<'t>(
             let (line, taken) = lines.get(at).map_or(("", 0), |(line, taken)| (line, *taken));
             // Lines of a cell that stands flush right begin below each other.
             let widest = lines.iter().map(|(_, taken)| *taken).max().unwrap_or(0);
-            let before = if heading.is_numeric { width.saturating_sub(widest) } else { 0 };
+            let before = if heading.is_numeric {
+                width.saturating_sub(widest)
+            } else {
+                0
+            };
             let after = width.saturating_sub(before + taken);
             n_spaces += before;
             if !line.is_empty() {
