@@ -12,8 +12,8 @@ use super::{ActError, Performed, Refusal, Writing};
 use crate::diagnostic::{Diagnostic, FilePath, Findings, SourceText};
 use crate::disk::{self, Disk, WriteError};
 use crate::model::{Agreement, Organisation, Placeholder};
-use crate::registry::fresh::{Instead, RefusedFile};
-use crate::registry::{check, read, survey};
+use crate::registry::refused::refusal;
+use crate::registry::{Instead, RefusedFile, check, read};
 use crate::source::{self, Content, Edit, FoundFile, WalkError};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -134,7 +134,7 @@ pub(super) struct Present<'a> {
 impl<'a> Present<'a> {
     pub(super) fn read(file: &'a FoundFile, bytes: &[u8], today: NaiveDate) -> Self {
         let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
-        let (reading, _) = check::with_rules(reading, today);
+        let (reading, _) = read::with_rules(reading, today);
         Self {
             file,
             content: reading.content,
@@ -174,7 +174,7 @@ impl<'a> Present<'a> {
         let n_errors = u32::try_from(self.n_errors).unwrap_or(u32::MAX);
         let file = RefusedFile {
             path: self.file.path.clone(),
-            refusal: survey::refusal(first, Some(&self.text), n_errors),
+            refusal: refusal(first, Some(&self.text), n_errors),
             instead: Instead::Nothing,
         };
         let (message, help) = file.told();

@@ -32,11 +32,10 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         list.add_duties(standing, owners);
     })?;
     let rows = list.into_rows();
-    let last = PartialDate::Day(within.last_day(cx.day()));
     let empty = wording!(
         en: "nothing needs a decision by {last}; --within looks further ahead",
         fi: "päätettävää ei ole {last} mennessä; --within katsoo pidemmälle",
-        last
+        last = PartialDate::Day(within.last_day(cx.day()))
     );
     cx.answer(&rows, &empty)
 }

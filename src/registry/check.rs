@@ -6,8 +6,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::copies::{self, Misnamed};
-use super::fresh::{Instead, RefusedFile};
-use super::{Observer, read, survey};
+use super::read::with_rules;
+use super::refused::{Instead, RefusedFile, refusal};
+use super::{Observer, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, More, Severity, SourceText, Sources};
 use crate::model::{AgreementId, Gap, OrganisationId, Placeholder, Registry, Words};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
@@ -220,7 +221,7 @@ fn sound(file: &FoundFile, today: NaiveDate) -> Result<(FileReading, Vec<Placeho
 fn left_out(found: &Diagnostic, text: Option<&SourceText>) -> RefusedFile {
     RefusedFile {
         path: found.place.file.clone(),
-        refusal: survey::refusal(found, text, 1),
+        refusal: refusal(found, text, 1),
         instead: Instead::Nothing,
     }
 }
@@ -243,23 +244,6 @@ pub(crate) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
             message: found.message.clone(),
         })
         .collect()
-}
-
-/// A reading with the findings of the rules on one file, and how many of them wait.
-pub(crate) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Waits) {
-    let mut waits = Waits::default();
-    match &reading.content {
-        Some(Content::Agreement(agreement)) => {
-            let verdict = validate::check_agreement(agreement, today);
-            reading.findings.extend(verdict.findings);
-            waits = verdict.waits;
-        }
-        None if Role::of(&reading.file) == Role::Agreement => {
-            waits.note(&reading.file, validate::N_CHECKS_OF_A_FILE);
-        }
-        _ => {}
-    }
-    (reading, waits)
 }
 
 /// Reads and checks one text by itself: whether a corrected text has new errors.

@@ -3,49 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::SystemTime;
 
-use chrono::NaiveDate;
-
-use super::Observer;
-use super::survey::{Survey, refusal};
+use super::refused::{Instead, RefusedFile, refusal};
+use super::survey::{Freshness, Survey, Wanted};
 use crate::diagnostic::FilePath;
-use crate::disk::Disk;
-use crate::index::{Changes, Extent, Found, Index, IndexError, KnownFile, LoadCounts, Refusal};
-use crate::model::operand;
-use crate::source::{self, Role, WalkError};
-use crate::wording;
+use crate::index::{Changes, Extent, Found, Index, IndexError, LoadCounts, Refusal};
+use crate::source::{self, WalkError};
 use crate::wording::Wording;
-
-/// How the index is to be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Freshness {
-    /// Brought up to date with the files first.
-    UpToDate,
-    /// The same, with every file opened whose stamp could lie, and all of the index looked at.
-    Thorough,
-    /// The same, and compared with what the files say; made from nothing when it says anything else.
-    Compared,
-    /// Asked as it is.
-    AsItIs,
-    /// Made from nothing.
-    Rebuilt,
-}
-
-impl Freshness {
-    /// Whether more is looked at than a question needs.
-    pub(super) fn is_thorough(self) -> bool {
-        matches!(self, Self::Thorough | Self::Compared)
-    }
-
-    fn extent(self) -> Extent {
-        if self.is_thorough() {
-            Extent::Whole
-        } else {
-            Extent::ByTurns
-        }
-    }
-}
 
 /// Where the answers come from.
 #[derive(Clone, Debug)]
@@ -54,62 +18,6 @@ pub enum Keeping {
     File,
     /// A temporary index in memory, because the index file cannot be written; the reason.
     Memory(Wording),
-}
-
-/// A file that is not in the index as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedFile {
-    /// The file.
-    pub path: FilePath,
-    /// Its first error.
-    pub refusal: Refusal,
-    /// What stands in the index in its place.
-    pub instead: Instead,
-}
-
-impl RefusedFile {
-    /// That the file has errors, with the first one, in place of “there is no such thing”; and the next step.
-    #[must_use]
-    pub fn told(&self) -> (Wording, Wording) {
-        let (path, line, id) = (self.path.as_str(), self.refusal.line, self.path.stem());
-        let message = &self.refusal.message;
-        let message = match Role::of(&self.path) {
-            Role::Agreement => wording!(
-                en: "the file of `{id}` has errors: {path}:{line}: {message}",
-                fi: "sopimuksen `{id}` tiedostossa on virheitä: {path}:{line}: {message}",
-                message
-            ),
-            Role::Organisations | Role::Settings => wording!(
-                en: "{path} has errors: line {line}: {message}",
-                fi: "tiedostossa {path} on virheitä: rivi {line}: {message}",
-                message
-            ),
-        };
-        let file = operand(path);
-        let help = wording!(
-            en: "`kumppani validate {file}` shows them; correct the file and give the command again",
-            fi: "`kumppani validate {file}` näyttää ne; korjaa tiedosto ja anna komento uudelleen"
-        );
-        (message, help)
-    }
-}
-
-/// What the index has of a file that it had to refuse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
-    /// The last version without an error.
-    LastGoodVersion,
-    /// No version was ever without one.
-    Nothing,
-}
-
-impl Instead {
-    fn of(known: Option<&KnownFile>) -> Self {
-        match known {
-            Some(known) if known.has_content => Self::LastGoodVersion,
-            _ => Self::Nothing,
-        }
-    }
 }
 
 /// An index that is ready to be asked.
@@ -150,25 +58,6 @@ impl From<IndexError> for OpenError {
     fn from(error: IndexError) -> Self {
         Self::Index(error)
     }
-}
-
-/// What opening an index needs to know.
-#[derive(Clone, Copy)]
-pub struct Wanted<'w> {
-    /// The way to change files.
-    pub disk: &'w Disk,
-    /// The registry's root.
-    pub root: &'w Path,
-    /// The index file.
-    pub db: &'w Path,
-    /// How fresh it must be.
-    pub freshness: Freshness,
-    /// The day for the rules that depend on it.
-    pub today: NaiveDate,
-    /// The present moment, for judging stamps.
-    pub now: SystemTime,
-    /// Is told of the progress.
-    pub observe: Observer<'w>,
 }
 
 /// Opens the index of a registry, as fresh as it is wanted.

@@ -4,14 +4,17 @@
 pub(crate) mod check;
 mod copies;
 mod fix;
-pub(crate) mod fresh;
+mod fresh;
 pub(crate) mod read;
-pub(crate) mod survey;
+pub(crate) mod refused;
+mod survey;
 
 pub use check::{Checked, Models, check, check_one, models, models_of};
 pub use fix::fixed;
-pub use fresh::{Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted, open, open_found};
+pub use fresh::{Fresh, Keeping, OpenError, open, open_found};
 pub use read::{is_read_as, written_id};
+pub use refused::{Instead, RefusedFile};
+pub use survey::{Freshness, Wanted};
 
 /// Is told how many files have been read so far; called from several threads.
 pub type Observer<'o> = &'o (dyn Fn(usize) + Sync);

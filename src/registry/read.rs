@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::Observer;
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::model::AgreementId;
 use crate::source::{self, Content, FileReading, FoundFile, Role};
+use crate::validate::{self, Waits};
 
 /// What came of opening a file.
 pub(crate) enum Opened {
@@ -68,6 +70,23 @@ pub(super) fn read(file: &FoundFile) -> Result<FileReading, Box<Diagnostic>> {
         Opened::Bytes(bytes) => Ok(source::read_bytes(&file.path, file.role, bytes)),
         Opened::Unreadable(diagnostic) => Err(diagnostic),
     }
+}
+
+/// A reading with the findings of the rules on one file, and how many of them wait.
+pub(crate) fn with_rules(mut reading: FileReading, today: NaiveDate) -> (FileReading, Waits) {
+    let mut waits = Waits::default();
+    match &reading.content {
+        Some(Content::Agreement(agreement)) => {
+            let verdict = validate::check_agreement(agreement, today);
+            reading.findings.extend(verdict.findings);
+            waits = verdict.waits;
+        }
+        None if Role::of(&reading.file) == Role::Agreement => {
+            waits.note(&reading.file, validate::N_CHECKS_OF_A_FILE);
+        }
+        _ => {}
+    }
+    (reading, waits)
 }
 
 #[cfg(all(test, unix))]

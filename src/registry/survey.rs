@@ -2,18 +2,69 @@
 //! index has to take in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::fresh::Wanted;
-use super::{check, read};
+use super::refused::refusal;
+use super::{Observer, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
-use crate::index::{AgreementRows, Changes, FileChange, FileContent, KnownFile, Refusal, Stamp};
+use crate::disk::Disk;
+use crate::index::{AgreementRows, Changes, Extent, FileChange, FileContent, KnownFile, Refusal, Stamp};
 use crate::source::{self, Content, FileReading, FoundFile, Role};
 use crate::wording;
+
+/// How the index is to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// Brought up to date with the files first.
+    UpToDate,
+    /// The same, with every file opened whose stamp could lie, and all of the index looked at.
+    Thorough,
+    /// The same, and compared with what the files say; made from nothing when it says anything else.
+    Compared,
+    /// Asked as it is.
+    AsItIs,
+    /// Made from nothing.
+    Rebuilt,
+}
+
+impl Freshness {
+    /// Whether more is looked at than a question needs.
+    pub(super) fn is_thorough(self) -> bool {
+        matches!(self, Self::Thorough | Self::Compared)
+    }
+
+    pub(super) fn extent(self) -> Extent {
+        if self.is_thorough() {
+            Extent::Whole
+        } else {
+            Extent::ByTurns
+        }
+    }
+}
+
+/// What opening an index needs to know.
+#[derive(Clone, Copy)]
+pub struct Wanted<'w> {
+    /// The way to change files.
+    pub disk: &'w Disk,
+    /// The registry's root.
+    pub root: &'w Path,
+    /// The index file.
+    pub db: &'w Path,
+    /// How fresh it must be.
+    pub freshness: Freshness,
+    /// The day for the rules that depend on it.
+    pub today: NaiveDate,
+    /// The present moment, for judging stamps.
+    pub now: SystemTime,
+    /// Is told of the progress.
+    pub observe: Observer<'w>,
+}
 
 /// A file that was written this short a time ago may be written again without a change of its
 /// stamp: file systems tell the time in steps of up to two seconds.
@@ -166,7 +217,7 @@ impl<'w> Survey<'w> {
 
     fn taken(&self, file: &FoundFile, bytes: Vec<u8>, hash: [u8; 32]) -> FileChange {
         let reading = source::read_bytes(&file.path, file.role, bytes);
-        let (reading, _) = check::with_rules(reading, self.wanted.today);
+        let (reading, _) = read::with_rules(reading, self.wanted.today);
         FileChange {
             path: file.path.clone(),
             stamp: self.stamp(file),
@@ -242,7 +293,7 @@ fn without_twins(
 }
 
 fn is_sound(file: &FoundFile, today: NaiveDate) -> bool {
-    read::read(file).is_ok_and(|reading| !check::with_rules(reading, today).0.findings.has_errors())
+    read::read(file).is_ok_and(|reading| !read::with_rules(reading, today).0.findings.has_errors())
 }
 
 fn twin(path: &FilePath, first: &FilePath) -> Diagnostic {
@@ -286,17 +337,6 @@ fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> Refusal {
             message: wording!(en: "the file could not be read", fi: "tiedostoa ei voitu lukea"),
             errors: count,
         },
-    }
-}
-
-/// The refusal that a finding is the reason of; `errors` counts all of the file.
-pub(crate) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> Refusal {
-    let line = text.map_or(1, |text| text.line_column(diagnostic.place.span.start).line);
-    Refusal {
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        code: diagnostic.code.name().to_owned(),
-        message: diagnostic.message.clone(),
-        errors,
     }
 }
 
