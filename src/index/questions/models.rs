@@ -41,16 +41,16 @@ const STRATEGIES: &str = "
 
 const SIGNATORIES: &str = "
     SELECT
-        s.organisation_id, s.name, s.kind, s.whole_province, s.signed, s.joined, s.declined, s.notice, s.effective,
+        k.organisation_id, s.name, s.kind, s.whole_province, s.signed, s.joined, s.declined, s.notice, s.effective,
         (
             SELECT group_concat(r.region)
-            FROM signatory_region AS r
-            WHERE r.agreement_id = s.agreement_id
-                AND r.organisation_id = s.organisation_id
-                AND NOT s.whole_province
+            FROM region AS r
+            WHERE (s.regions >> (r.position - 1)) & 1 AND NOT s.whole_province
         ) AS regions
-    FROM signatory AS s
-    WHERE s.agreement_id = :agreement
+    FROM agreement AS a
+    JOIN signatory_row AS s ON s.agreement_key = a.agreement_key
+    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+    WHERE a.agreement_id = :agreement
     ORDER BY s.position";
 
 const EVENTS: &str = "

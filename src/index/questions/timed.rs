@@ -62,7 +62,13 @@ const DUTIES: &str = "
 
 /// The states of those who answer for a duty, be they parties or not.
 const ANSWERING: &str = "
-    SELECT sp.state
+    SELECT (
+        SELECT sp.state
+        FROM signatory_period AS sp
+        WHERE sp.agreement_id = :agreement
+            AND sp.organisation_id = one.organisation_id
+            AND :day BETWEEN sp.from_on AND sp.to_on
+    ) AS state
     FROM (
         SELECT r.organisation_id
         FROM duty_responsible AS r
@@ -76,10 +82,6 @@ const ANSWERING: &str = "
         FROM agreement_group AS g
         WHERE :is_shared AND g.agreement_id = :agreement AND g.group_id = :group AND g.chair IS NOT NULL
     ) AS one
-    LEFT JOIN signatory_period AS sp
-        ON sp.agreement_id = :agreement
-        AND sp.organisation_id = one.organisation_id
-        AND :day BETWEEN sp.from_on AND sp.to_on
     ORDER BY one.organisation_id";
 
 const RULES_MET: &str = "
