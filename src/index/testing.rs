@@ -302,6 +302,7 @@ pub(super) fn file(path: &str, version: u8, content: FileContent) -> FileChange 
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a test makes it for the file alone")]
 pub(super) fn agreement_file(agreement: Agreement, version: u8) -> FileChange {
     let path = agreement.file.clone();
     file(

@@ -36,6 +36,10 @@ pub(super) fn text_of(file: &FilePath, bytes: Vec<u8>, findings: &mut Findings) 
 }
 
 /// Control characters stop the parser with a riddle; they are reported here, by line.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a jump, many bytes are looked at at once"
+)]
 fn report_controls(file: &FilePath, text: &str, findings: &mut Findings) {
     let is_control =
         |byte: u8| ((byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7f);

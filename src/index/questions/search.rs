@@ -79,12 +79,13 @@ impl Index {
         let entries = entries(&snapshot, &prefixes, most)?;
         let is_more_than = i64::try_from(entries.len()) == Ok(most);
         let entries = in_order(&snapshot, asked, entries)?;
-        let mut shown = entries.clone();
-        if extent == SearchExtent::Best {
-            shown = best(shown);
-        }
-        let rows = shown
-            .iter()
+        let n_of_kind = match extent {
+            SearchExtent::Best => BEST,
+            SearchExtent::All => entries.len(),
+        };
+        let rows = entries
+            .chunk_by(|(kind, _), (next, _)| kind == next)
+            .flat_map(|of_kind| of_kind.iter().take(n_of_kind))
             .map(|(kind, entry)| hit(&snapshot, asked, *kind, *entry, &prefixes))
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(SearchHits {
@@ -132,14 +133,6 @@ fn in_order(
     Ok(entries
         .filter(|(kind, entry)| *kind != HitKind::Organisation || organisations.insert(entry.organisation()))
         .collect())
-}
-
-/// The first of each kind.
-fn best(entries: Vec<(HitKind, EntryId)>) -> Vec<(HitKind, EntryId)> {
-    entries
-        .chunk_by(|(kind, _), (next, _)| kind == next)
-        .flat_map(|of_kind| of_kind.iter().take(BEST).copied())
-        .collect()
 }
 
 fn hit(

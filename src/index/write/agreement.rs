@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::row::{AgreementRows, Cell, Keys, Maker, bind, cells};
+use super::row::{AgreementRows, Cell, Keys, Maker, cells};
 use super::{group, search, signatory};
 use crate::index::IndexError;
 use crate::index::value::{Day, translations};
@@ -60,7 +60,7 @@ impl AgreementRows {
     #[must_use]
     pub fn of(agreement: &Agreement) -> Self {
         let id = agreement.id.value.as_str();
-        let mut maker = Maker::new(id, agreement.file.clone(), facts(agreement));
+        let mut maker = Maker::new(id, agreement.file.clone(), &facts(agreement));
         add_links(&mut maker, agreement);
         add_lists(&mut maker, agreement);
         add_events(&mut maker, agreement);
@@ -78,8 +78,8 @@ pub(super) fn insert(
     keys: &mut Keys,
 ) -> Result<(), IndexError> {
     let mut statement = connection.prepare_cached(AGREEMENT)?;
-    bind(&mut statement, 1, &rows.agreement, &[])?;
-    statement.raw_execute().map_err(|error| duplicate(error, rows))?;
+    rows.insert_agreement(&mut statement)
+        .map_err(|error| duplicate(error, rows))?;
     let agreement = connection.last_insert_rowid();
     let organisations = rows.organisation_keys(connection, keys)?;
     rows.insert(connection, agreement, &organisations)?;
@@ -107,7 +107,7 @@ fn duplicate(error: rusqlite::Error, rows: &AgreementRows) -> IndexError {
     }
 }
 
-fn facts(agreement: &Agreement) -> Vec<Cell> {
+fn facts(agreement: &Agreement) -> [Cell<'_>; 25] {
     let term = &agreement.term;
     // Its successors may come later: the timeline learns of them when all rows are in.
     let milestones = Milestones::of(agreement, None);
@@ -148,7 +148,6 @@ fn facts(agreement: &Agreement) -> Vec<Cell> {
         milestones.terminated_on.map(Day),
         milestones.entered_on().map(Day),
     ]
-    .into()
 }
 
 const fn date_of(ending: Ending) -> Option<PartialDate> {
@@ -161,22 +160,22 @@ const fn date_of(ending: Ending) -> Option<PartialDate> {
 fn add_links<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
     let id = agreement.id.value.as_str();
     for (position, predecessor) in (1_i64..).zip(&agreement.supersedes) {
-        maker.add(SUPERSESSION, cells![id, predecessor.value.as_str(), position]);
+        maker.add(SUPERSESSION, &cells![id, predecessor.value.as_str(), position]);
     }
     for (position, moved) in (1_i64..).zip(&agreement.term.extensions) {
         let decided = moved.decided.as_ref().map(|decided| decided.value);
         let decision = moved.decision.as_ref();
         maker.add(
             EXTENSION,
-            cells![id, position, moved.until.value, decided, decision],
+            &cells![id, position, moved.until.value, decided, decision],
         );
     }
     for (position, waived) in (1_i64..).zip(&agreement.waivers) {
-        maker.add(WAIVER, cells![id, position, &waived.code.value, &waived.reason]);
+        maker.add(WAIVER, &cells![id, position, &waived.code.value, &waived.reason]);
     }
     for (position, together) in (1_i64..).zip(&agreement.cooperation) {
         for region in &together.value {
-            maker.add(COOPERATION, cells![id, position, Cell::Word(region.name())]);
+            maker.add(COOPERATION, &cells![id, position, Cell::Word(region.name())]);
         }
     }
 }
@@ -189,21 +188,21 @@ fn add_lists(maker: &mut Maker<'_>, agreement: &Agreement) {
         let name = &named.name.value;
         maker.add(
             STRATEGY,
-            cells![id, position, name.fi(), translations(name), ends, ends_on],
+            &cells![id, position, name.fi(), translations(name), ends, ends_on],
         );
     }
     for (position, named) in (1_i64..).zip(&agreement.themes) {
         let (theme_id, name) = (named.id.value.as_str(), &named.name);
         maker.add(
             THEME,
-            cells![id, theme_id, position, name.fi(), translations(name)],
+            &cells![id, theme_id, position, name.fi(), translations(name)],
         );
     }
     for (position, named) in (1_i64..).zip(&agreement.products) {
         let (product_id, name) = (named.id.value.as_str(), &named.name);
         maker.add(
             PRODUCT,
-            cells![id, product_id, position, name.fi(), translations(name)],
+            &cells![id, product_id, position, name.fi(), translations(name)],
         );
     }
 }
@@ -213,7 +212,7 @@ fn add_events(maker: &mut Maker<'_>, agreement: &Agreement) {
         let (date, title) = (event.date.value, &event.title.value);
         maker.add(
             EVENT,
-            cells![
+            &cells![
                 agreement.id.value.as_str(),
                 position,
                 event.id.as_ref().map(|id| id.value.as_str()),

@@ -61,10 +61,10 @@ fn add_group<'a>(maker: &mut Maker<'a>, position: i64, group: &'a Group) {
         group.dissolved.as_ref().map(|dissolved| dissolved.value),
         Day::to(group.works_to_on()),
     ];
-    maker.add(GROUP, row);
+    maker.add(GROUP, &row);
     for (place, member) in (1_i64..).zip(&group.members) {
         let row = cells![position, maker.organisation(&member.value), place];
-        maker.add(MEMBER, row);
+        maker.add(MEMBER, &row);
     }
     for (place, duty) in (1_i64..).zip(&group.duties) {
         add_duty(maker, position, place, duty);
@@ -83,7 +83,7 @@ fn add_seats<'a>(maker: &mut Maker<'a>, agreement: &Agreement, group_position: i
                 Day::from(period.from_on),
                 Day::to(period.to_on),
             ];
-            maker.add(SEAT, row);
+            maker.add(SEAT, &row);
         }
     }
 }
@@ -106,9 +106,9 @@ fn add_duty<'a>(maker: &mut Maker<'a>, group_position: i64, position: i64, duty:
         duty.is_shared(),
         due,
     ];
-    maker.add(DUTY, row);
+    maker.add(DUTY, &row);
     for (order, responsible) in (1_i64..).zip(&duty.responsible) {
         let responsible = maker.organisation(&responsible.value);
-        maker.add(RESPONSIBLE, cells![group_position, position, responsible, order]);
+        maker.add(RESPONSIBLE, &cells![group_position, position, responsible, order]);
     }
 }

@@ -53,7 +53,7 @@ fn add_signatory<'a>(maker: &mut Maker<'a>, position: i64, signatory: &'a Signat
         contact.and_then(|contact| Some(&contact.name.as_ref()?.value)),
         contact.map(|contact| contact.visibility == Visibility::Public),
     ];
-    maker.add(SIGNATORY, row);
+    maker.add(SIGNATORY, &row);
     for (position, period) in (1_i64..).zip(facts.timeline()) {
         let state = period.value;
         let row = cells![
@@ -65,7 +65,7 @@ fn add_signatory<'a>(maker: &mut Maker<'a>, position: i64, signatory: &'a Signat
             Day::from(period.from_on),
             Day::to(period.to_on),
         ];
-        maker.add(PERIOD, row);
+        maker.add(PERIOD, &row);
     }
 }
 

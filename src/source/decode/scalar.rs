@@ -56,6 +56,10 @@ pub(in crate::source) fn is_forbidden(c: char) -> bool {
 
 /// Whether a text may hold a forbidden character: each of them is one of these bytes or begins with one. Most texts
 /// have none, and a look at all bytes at once is several times faster than one at every character.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a jump, many bytes are looked at at once"
+)]
 pub(in crate::source) fn may_hold_forbidden(text: &str) -> bool {
     let is_suspect = |byte: u8| {
         ((byte < b' ') & (byte != b'\n'))
