@@ -62,7 +62,11 @@ const MARK: &str = "\u{feff}";
 /// a mark at the beginning. With colours the sequences that set them stay, too.
 pub(super) fn harmless(bytes: &[u8], colour: Colour) -> Cow<'_, [u8]> {
     let text = String::from_utf8_lossy(bytes);
-    if let (Cow::Borrowed(text), Cow::Borrowed(_)) = (&text, clean(&text, Keep::LinesAndTabs)) {
+    // A line at a time: one that has to be looked at closely makes it of no other.
+    let is_harmless = |line: &str| matches!(clean(line, Keep::LinesAndTabs), Cow::Borrowed(_));
+    if let Cow::Borrowed(text) = &text
+        && text.split_inclusive('\n').all(is_harmless)
+    {
         return Cow::Borrowed(text.as_bytes());
     }
     let (mark, rest) = text.strip_prefix(MARK).map_or(("", &*text), |rest| (MARK, rest));

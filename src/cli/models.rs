@@ -119,18 +119,19 @@ impl Context<'_> {
         let fresh = self.open()?;
         let is_missing = |file: &&RefusedFile| file.instead == Instead::Nothing;
         let missing: Vec<RefusedFile> = fresh.refused.iter().filter(is_missing).cloned().collect();
-        self.warn_of_gaps(&missing);
+        self.warn_without(&roles(&missing));
         Ok(fresh.index)
     }
 
     /// Names the files that no answer from models knows, and what may be wrong without them.
     fn tell_left_out(&mut self, left_out: Vec<RefusedFile>) {
-        self.name_left_out(left_out.clone());
-        self.warn_of_gaps(&left_out);
+        let roles = roles(&left_out);
+        self.name_left_out(left_out);
+        self.warn_without(&roles);
     }
 
-    fn warn_of_gaps(&mut self, left_out: &[RefusedFile]) {
-        if roles(left_out).contains(&Role::Agreement) {
+    fn warn_without(&mut self, roles: &[Role]) {
+        if roles.contains(&Role::Agreement) {
             self.warn(&Wording::fixed(
                 "an agreement that such a file supersedes may be told as in force",
                 "sopimus, jonka tällainen tiedosto korvaa, voi näkyä voimassa olevana",

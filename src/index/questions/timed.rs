@@ -43,6 +43,8 @@ const STANDINGS: &str = "
     ORDER BY a.agreement_id";
 
 /// The duties that have a time, with those who are responsible on the day and whether their signature binds them.
+/// The cast keeps SQLite from planning the query anew for every agreement: it compares a bare parameter with what
+/// the index of chairs leaves out, and then the plan depends on its value.
 const DUTIES: &str = "
     SELECT
         d.group_id, g.name AS group_name, g.name_texts AS group_name_texts, g.dissolved,
@@ -57,7 +59,7 @@ const DUTIES: &str = "
         ) AS owners
     FROM agreement_group AS g
     JOIN duty AS d ON d.agreement_id = g.agreement_id AND d.group_id = g.group_id
-    WHERE g.agreement_id = :agreement AND (d.every IS NOT NULL OR d.due IS NOT NULL)
+    WHERE g.agreement_id = CAST(:agreement AS TEXT) AND (d.every IS NOT NULL OR d.due IS NOT NULL)
     ORDER BY g.position, d.position";
 
 /// The states of those who answer for a duty, be they parties or not.

@@ -95,7 +95,7 @@ fn push_row<'t>(
     widths: &[usize],
     cells: impl Iterator<Item = (Cow<'t, str>, Option<Style>)>,
 ) -> usize {
-    let cells: Vec<(Vec<(String, usize)>, Option<Style>)> = cells
+    let cells: Vec<(Vec<Line>, Option<Style>)> = cells
         .zip(widths)
         .map(|((text, style), width)| (lines(&text, *width), style))
         .collect();
@@ -125,8 +125,11 @@ fn push_row<'t>(
     n_lines
 }
 
-/// The lines of a text, and the columns that each takes.
-fn lines(text: &str, width: usize) -> Vec<(String, usize)> {
+/// A line of a cell, and the columns that it takes.
+type Line = (String, usize);
+
+/// The lines of a text.
+fn lines(text: &str, width: usize) -> Vec<Line> {
     let natural = natural_width(text);
     if natural <= width {
         return vec![(one_line(text).into_owned(), natural)];
