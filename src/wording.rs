@@ -65,6 +65,19 @@ impl Wording {
         }
     }
 
+    /// The text of a key in a file of texts, which has it as `key.en` and `key.fi`; empty where it has not, which the
+    /// tests of each file find.
+    #[must_use]
+    pub fn of_file(file: &'static str, section: &str, key: &str) -> Self {
+        let text = |lang: Lang| {
+            let key = format!("{key}.{}", lang.code());
+            texts(file)
+                .find(|(of, name, _)| *of == section && *name == key)
+                .map_or("", |(_, _, text)| text)
+        };
+        Self::fixed(text(Lang::En), text(Lang::Fi))
+    }
+
     /// What `text` makes in each language.
     #[must_use]
     pub fn of(text: impl Fn(Lang) -> String) -> Self {
@@ -147,6 +160,18 @@ impl<T: Bilingual + ?Sized> Bilingual for &T {
     fn in_lang(&self, lang: Lang) -> impl Display {
         (**self).in_lang(lang)
     }
+}
+
+/// The texts of a file of texts, with their sections and keys: `[section]`, and lines `key = text` below it.
+pub fn texts(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let mut section = "";
+    file.lines().filter_map(move |line| {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            section = name;
+        }
+        let (key, text) = line.split_once(" = ")?;
+        Some((section, key, text))
+    })
 }
 
 /// Composes a [`Wording`](crate::wording::Wording) from two format strings that see the same

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
 
-use crate::wording::Lang;
+use crate::wording::{Lang, texts};
 
 const FINNISH: &str = include_str!("help/finnish.ini");
 
@@ -21,16 +21,11 @@ struct Finnish(BTreeMap<(&'static str, &'static str), &'static str>);
 
 impl Finnish {
     fn read() -> Self {
-        let mut section = PROGRAM;
-        let mut texts = BTreeMap::new();
-        for line in FINNISH.lines() {
-            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                section = name;
-            } else if let Some((id, text)) = line.split_once(" = ") {
-                texts.insert((section, id), text);
-            }
-        }
-        Self(texts)
+        Self(
+            texts(FINNISH)
+                .map(|(section, id, text)| ((section, id), text))
+                .collect(),
+        )
     }
 
     fn about(&self, command: &str) -> Option<&'static str> {

@@ -1,5 +1,5 @@
 //! The public codes of findings. A code is never renamed and never given another meaning; its
-//! explanation stands in `src/validate/explanations.txt`.
+//! explanation stands in `src/validate/explanations.ini`.
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -56,7 +56,7 @@ fn mapping(fields: &'static [Field], lang: Lang) -> Map<String, Value> {
         .iter()
         .map(|field| {
             let mut value = of_shape(&field.shape, lang);
-            value["description"] = json!(field.doc.get(lang));
+            value["description"] = json!(field.doc().get(lang));
             (field.name.to_owned(), value)
         })
         .collect();

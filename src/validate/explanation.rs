@@ -1,9 +1,9 @@
-//! What a code means. The texts stand in `explanations.txt`; this file only finds them.
+//! What a code means. The texts stand in `explanations.ini`; this file only finds them.
 
 use crate::diagnostic::Code;
 use crate::wording::Wording;
 
-const TEXTS: &str = include_str!("explanations.txt");
+const TEXTS: &str = include_str!("explanations.ini");
 
 /// What a code means, why it matters, and an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +24,7 @@ pub struct Explanation {
 #[must_use]
 pub fn explanation(code: Code) -> Explanation {
     let section = section(code);
-    let both = |name: &str| {
-        let line = |lang: &str| {
-            let key = format!("{name}.{lang}: ");
-            section.lines().find_map(|line| line.strip_prefix(&key))
-        };
-        Wording::fixed(line("en").unwrap_or_default(), line("fi").unwrap_or_default())
-    };
+    let both = |key| Wording::of_file(TEXTS, code.name(), key);
     Explanation {
         title: both("title"),
         meaning: both("meaning"),

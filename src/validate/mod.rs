@@ -2,7 +2,7 @@
 //! model alone: it must never read a file, the index or the clock.
 //!
 //! There is one file for each family of rules; it holds the checks and their tests side by side. What each code
-//! means stands in `explanations.txt`. The tables of rules in this file are the only list of them.
+//! means stands in `explanations.ini`. The tables of rules in this file are the only list of them.
 
 mod ceased;
 mod contacts;

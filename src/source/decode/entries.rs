@@ -120,7 +120,7 @@ impl Decoder<'_, '_> {
         for (field, value) in entries.fields.iter().zip(&entries.values) {
             if field.need == Need::Required && value.is_none() {
                 self.note_missing(entries.node, field.name);
-                let (name, doc) = (field.name, &field.doc);
+                let (name, doc) = (field.name, field.doc());
                 self.report(
                     Code::MissingField,
                     entries.place,

@@ -62,27 +62,38 @@ pub(in crate::source) enum Shape {
 /// A field of a mapping.
 #[derive(Debug)]
 pub(in crate::source) struct Field {
+    /// The section of [`TEXTS`] that says what it is for.
+    section: &'static str,
     pub(in crate::source) name: &'static str,
     pub(in crate::source) need: Need,
     pub(in crate::source) shape: Shape,
-    pub(in crate::source) doc: Wording,
 }
 
-pub(super) const fn required(name: &'static str, shape: Shape, en: &'static str, fi: &'static str) -> Field {
-    Field {
-        name,
-        need: Need::Required,
-        shape,
-        doc: Wording::fixed(en, fi),
+/// What the fields are for.
+const TEXTS: &str = include_str!("fields.ini");
+
+impl Field {
+    /// What it is for.
+    pub(in crate::source) fn doc(&self) -> Wording {
+        Wording::of_file(TEXTS, self.section, self.name)
     }
 }
 
-pub(super) const fn optional(name: &'static str, shape: Shape, en: &'static str, fi: &'static str) -> Field {
+const fn required(section: &'static str, name: &'static str, shape: Shape) -> Field {
     Field {
+        section,
+        name,
+        need: Need::Required,
+        shape,
+    }
+}
+
+const fn optional(section: &'static str, name: &'static str, shape: Shape) -> Field {
+    Field {
+        section,
         name,
         need: Need::Optional,
         shape,
-        doc: Wording::fixed(en, fi),
     }
 }
 
@@ -112,5 +123,41 @@ pub(in crate::source) fn below(fields: &'static [Field], name: &str) -> &'static
             Some(Shape::Fields(inner) | Shape::TextOrFields(inner)) => return inner,
             _ => return &[],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::wording::{Lang, texts};
+
+    fn collect(fields: &'static [Field], into: &mut BTreeSet<(&'static str, String)>) {
+        for field in fields {
+            for lang in [Lang::En, Lang::Fi] {
+                assert!(
+                    !field.doc().get(lang).is_empty(),
+                    "{} {}",
+                    field.section,
+                    field.name
+                );
+                into.insert((field.section, format!("{}.{}", field.name, lang.code())));
+            }
+            collect(below(fields, field.name), into);
+        }
+    }
+
+    #[test]
+    fn every_field_says_what_it_is_for_and_no_text_is_left_over() {
+        let mut expected = BTreeSet::new();
+        for fields in [AGREEMENT, ENTRY_RULE, ORGANISATIONS, SETTINGS] {
+            collect(fields, &mut expected);
+        }
+        let written: Vec<_> = texts(TEXTS)
+            .map(|(section, key, _)| (section, key.to_owned()))
+            .collect();
+        assert_eq!(written.len(), expected.len(), "a text stands twice");
+        assert_eq!(written.into_iter().collect::<BTreeSet<_>>(), expected);
     }
 }
