@@ -106,7 +106,7 @@ impl<'w> Context<'w> {
 
     /// The day and the language of the texts.
     pub(super) fn asked(&self) -> Asked {
-        let texts = self.global.lang.map_or(TextLang::of(self.lang), TextLang::from);
+        let texts = self.global.lang.unwrap_or(TextLang::of(self.lang));
         Asked {
             day: self.day(),
             texts,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::trouble::Trouble;
@@ -70,37 +71,21 @@ pub(super) enum Color {
     Never,
 }
 
-/// The language of messages, headings and texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LangArg {
-    Fi,
-    En,
-    Sv,
-    Se,
-    Smn,
-    Sms,
-}
+impl ValueEnum for TextLang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Fi, Self::En, Self::Sv, Self::Se, Self::Smn, Self::Sms]
+    }
 
-impl From<LangArg> for TextLang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::Fi => Self::Fi,
-            LangArg::En => Self::En,
-            LangArg::Sv => Self::Sv,
-            LangArg::Se => Self::Se,
-            LangArg::Smn => Self::Smn,
-            LangArg::Sms => Self::Sms,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.code()))
     }
 }
 
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::En => Self::En,
-            // The program speaks Finnish beside texts in Swedish and in the languages of the Sámi.
-            LangArg::Fi | LangArg::Sv | LangArg::Se | LangArg::Smn | LangArg::Sms => Self::Fi,
-        }
+/// The program speaks Finnish beside texts in Swedish and in the languages of the Sámi.
+pub(super) fn spoken(texts: TextLang) -> Lang {
+    match texts {
+        TextLang::En => Lang::En,
+        _ => Lang::Fi,
     }
 }
 
@@ -118,7 +103,7 @@ pub(super) struct Global {
     pub(super) as_of: Option<NaiveDate>,
     /// The language, that of the locale by default; of texts also sv, se, smn and sms where the files have them
     #[arg(long, global = true, value_name = "LANG")]
-    pub(super) lang: Option<LangArg>,
+    pub(super) lang: Option<TextLang>,
     /// How the answer is written; by default by the ending of --output, else a table
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(super) format: Option<Format>,

@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Args as _, Command, Error, ValueEnum as _};
 
-use super::global::{Global, LangArg};
+use super::global::{Global, spoken};
+use crate::model::TextLang;
 use crate::wording::Lang;
 
 /// A word of the command line, as far as it concerns the options that every command has.
@@ -80,10 +81,10 @@ fn option(options: &[Arg], word: &str) -> Option<(String, Option<String>)> {
 /// are read.
 pub(super) fn language(args: &[OsString], locale: Lang) -> Lang {
     let mut asked = words(args).into_iter().filter_map(|(_, word)| match word {
-        Word::Option(id, Some(value)) if id == "lang" => LangArg::from_str(&value, false).ok(),
+        Word::Option(id, Some(value)) if id == "lang" => TextLang::from_str(&value, false).ok(),
         _ => None,
     });
-    asked.next_back().map_or(locale, Lang::from)
+    asked.next_back().map_or(locale, spoken)
 }
 
 /// `kumppani help duties` asks the same as `kumppani duties --help`, wherever the options stand.

@@ -32,6 +32,12 @@ impl AgreementStatus {
         matches!(self, Self::InForce | Self::Upcoming | Self::Signing)
     }
 
+    /// Whether the agreement is over, in whatever way.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Ended | Self::Superseded | Self::Terminated)
+    }
+
     /// What is said of an agreement that is in force and near its end.
     pub const ENDING_SOON: Wording = Wording::fixed("ending soon", "päättymässä");
 }

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::Notes;
 use super::term::NewTerm;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, EntryRule, Group, OrganisationId, Parts, Registry, Strategy,
-    Timing, can_be_renewed, standings, undecided_parts,
+    Agreement, AgreementId, EntryRule, Group, OrganisationId, Parts, Registry, Strategy, Timing,
+    can_be_renewed, standings, undecided_parts,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -78,10 +78,7 @@ fn ask_about_main_agreement(registry: &Registry, draft: &Agreement, starts: Naiv
     let Some(status) = found.map(|standing| standing.status) else {
         return;
     };
-    if matches!(
-        status,
-        AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated
-    ) {
+    if status.is_over() {
         let label = status.label();
         notes.ask(wording!(
             en: "the main agreement {main} will not be in force at the start ({label}): which one is it then?",

@@ -4,7 +4,7 @@
 use super::cycles::find_cycles;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{AgreementStatus, can_be_renewed, undecided_parts};
+use crate::model::{can_be_renewed, undecided_parts};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -51,7 +51,7 @@ pub(super) fn check_parts(overview: &Overview, findings: &mut Findings) {
             let number = overview.find_number(&sub.agreement.id.value);
             number.is_some_and(|number| overview.doubts.knows_status(number))
         };
-        let is_over = is_over(main);
+        let is_over = main.status.is_over();
         for sub in overview.parts.parts_of(number).iter().filter(|_| is_over) {
             let sub = &overview.standings[*sub];
             if sub.is_current() && is_known(sub) {
@@ -73,13 +73,6 @@ pub(super) fn check_parts(overview: &Overview, findings: &mut Findings) {
             }
         }
     }
-}
-
-fn is_over(standing: &Standing) -> bool {
-    matches!(
-        standing.status,
-        AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated
-    )
 }
 
 fn without_main(overview: &Overview, sub: &Standing, main: &Standing) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! What an act recorded of an organisation, and which agreements it concerns.
 
 use crate::acts::Writing;
-use crate::model::{AgreementStatus, Organisation, OrganisationId, SignatoryState};
+use crate::model::{Organisation, OrganisationId, SignatoryState};
 use crate::view::{GroupRole, OrganisationView};
 use crate::wording;
 use crate::wording::Wording;
@@ -77,20 +77,11 @@ fn succeeded(was: &Organisation, is: &Organisation, word: &Wording) -> impl Iter
 
 /// The agreements that still concern somebody and list it, and what it has there; `None` where there are none.
 fn concerned(is: &Organisation, shown: &OrganisationView) -> Option<Wording> {
-    let is_current = |status| {
-        matches!(
-            status,
-            AgreementStatus::Draft
-                | AgreementStatus::Signing
-                | AgreementStatus::Upcoming
-                | AgreementStatus::InForce
-        )
-    };
     let is_in = |state: SignatoryState| state.is_bound() || state == SignatoryState::Pending;
     let listed: Vec<_> = shown
         .agreements
         .iter()
-        .filter(|entry| is_current(entry.status) && is_in(entry.signatory.state))
+        .filter(|entry| !entry.status.is_over() && is_in(entry.signatory.state))
         .collect();
     if listed.is_empty() {
         return None;

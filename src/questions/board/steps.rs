@@ -1,7 +1,7 @@
 //! What a coordinator does next about one signatory.
 
 use super::Day;
-use crate::model::{AgreementStatus, OrganisationId, PartialDate, Signatory, SignatoryState};
+use crate::model::{OrganisationId, PartialDate, Signatory, SignatoryState};
 use crate::questions::successions::{is_party, successors};
 use crate::wording;
 use crate::wording::Wording;
@@ -12,11 +12,7 @@ pub(super) fn next_step(
     ceased: bool,
     day: &Day<'_>,
 ) -> Option<Wording> {
-    let is_over = matches!(
-        day.status,
-        AgreementStatus::Ended | AgreementStatus::Superseded | AgreementStatus::Terminated
-    );
-    if is_over || matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn) {
+    if day.status.is_over() || matches!(state, SignatoryState::Declined | SignatoryState::Withdrawn) {
         return None;
     }
     if ceased {
