@@ -34,6 +34,12 @@ impl Span {
         }
     }
 
+    /// What the files have in one language alone, a name or a place: it is Finnish.
+    #[must_use]
+    pub fn finnish(text: &str) -> Self {
+        Self::new(text, TextLang::Fi)
+    }
+
     /// The same text as a link to a page.
     #[must_use]
     pub fn to(mut self, page: impl Into<String>) -> Self {

@@ -37,6 +37,7 @@ impl Outline {
     }
 
     /// A word of the program.
+    #[must_use]
     pub fn word(&self, word: &Wording) -> String {
         word.get(self.lang).to_owned()
     }
@@ -47,6 +48,7 @@ impl Outline {
     }
 
     /// A text of which nothing says another language than that of the outline.
+    #[must_use]
     pub fn own(&self, text: &str) -> Span {
         Span::new(text, TextLang::of(self.lang))
     }

@@ -4,7 +4,7 @@ use super::teller::{AREAS, Teller, agreement_page};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
-use crate::render::{GroupFacts, Item, Outline, Runs};
+use crate::render::{GroupFacts, Item, Outline, Runs, Span};
 use crate::wording::Wording;
 
 pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
@@ -21,7 +21,7 @@ pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
     events(teller, &mut page, agreement);
     if let Some(source) = &agreement.source {
         page.heading(&Wording::fixed("Source", "Lähde"));
-        page.sentence(vec![teller.finnish(source)]);
+        page.sentence(vec![Span::finnish(source)]);
     }
     let titles = agreement.title.value.iter().map(|(_, text)| text);
     SitePage {
@@ -169,7 +169,7 @@ fn events(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
         vec![
             vec![teller.local(&event.title.value)],
             vec![teller.own(teller.date(event.date.value))],
-            teller.listed(event.place.as_ref().map(|place| teller.finnish(place))),
+            teller.listed(event.place.as_ref().map(|place| Span::finnish(place))),
             vec![teller.say(&event.kind.label())],
         ]
     });

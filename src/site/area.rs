@@ -116,7 +116,7 @@ fn municipalities(teller: &Teller<'_>, region: Region) -> Runs {
     let here = MUNICIPALITIES
         .iter()
         .filter(|municipality| teller.overview.regions_of(municipality).contains(&region));
-    teller.listed(here.map(|municipality| teller.finnish(municipality.name)))
+    teller.listed(here.map(|municipality| Span::finnish(municipality.name)))
 }
 
 /// The rows of those who are bound in an area, by name.
@@ -138,7 +138,7 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
         let row = vec![
             vec![teller.organisation(id, Some(standing.agreement))],
             vec![teller.say(&signatory.kind.label())],
-            teller.listed(seat.map(|seat| teller.finnish(seat.name))),
+            teller.listed(seat.map(|seat| Span::finnish(seat.name))),
             vec![teller.agreement(standing.agreement)],
             teller.contact(signatory.contact.as_ref()),
         ];
@@ -174,7 +174,7 @@ pub(super) fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
     page.say(division(teller));
     page.list(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region));
     let parts = organisations(teller, &mut page, region);
-    let title = teller.finnish(region.full_name());
+    let title = Span::finnish(region.full_name());
     let mut first = SitePage::new(area_page(region), SiteSection::Map, title, page);
     first.hits.push(hit(teller, region));
     [vec![first], parts].concat()
@@ -212,7 +212,7 @@ fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec
         back: teller.area(region),
         folder: path.trim_end_matches(".html"),
         section: SiteSection::Map,
-        title: teller.finnish(region.full_name()),
+        title: Span::finnish(region.full_name()),
         heading: Wording::fixed("Organisations", "Organisaatiot"),
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
@@ -235,7 +235,7 @@ fn municipality_sections(teller: &Teller<'_>, page: &mut Outline, region: Region
         if !regions.contains(&region) {
             continue;
         }
-        page.subject_at(Some(anchor(municipality)), teller.finnish(municipality.name));
+        page.subject_at(Some(anchor(municipality)), Span::finnish(municipality.name));
         let names = SAMI_NAMES.iter().find(|(name, _)| *name == municipality.name);
         let names = names.into_iter().flat_map(|(_, names)| names.iter());
         let names = teller.listed(names.map(|(name, lang)| Span::new(name, *lang)));

@@ -173,7 +173,7 @@ fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<Runs> {
     what.push(title_of(entry));
     if let Some(place) = &entry.place {
         what.push(teller.own(", "));
-        what.push(teller.finnish(place));
+        what.push(Span::finnish(place));
     }
     let agreement = &entry.agreement_title;
     let agreement = Span::from(agreement);

@@ -8,7 +8,7 @@ use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{Teller, count};
 use crate::model::{AgreementStatus, Region, Standing};
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Block, Item, Outline};
+use crate::render::{Block, Item, Outline, Span};
 use crate::view::CalendarEntry;
 use crate::wording;
 use crate::wording::Wording;
@@ -78,7 +78,7 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
     page.sentence(vec![teller.say(&map).to("alueet/index.html")]);
     let name = teller.overview.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
-    let title = name.map_or_else(|| teller.say(&usual), |name| teller.finnish(name));
+    let title = name.map_or_else(|| teller.say(&usual), |name| Span::finnish(name));
     let first = SitePage::new("index.html", SiteSection::Start, title, page);
     [vec![first], parts].concat()
 }

@@ -43,7 +43,7 @@ pub fn make_site(
         let mut found = Vec::new();
         n_pages += put_pages(&site, &maker, &mut found, put)?;
         put(&site.frame.search_file(&found))?;
-        put(&site.frame.calendar_file(&site.calendar, earlier))?;
+        put(&site.frame.calendar_file(&site.calendar, earlier)?)?;
     }
     Ok(n_pages)
 }

@@ -8,7 +8,7 @@ use super::parts::{Division, Key, KeyedRow, Listing};
 use super::teller::{AREAS, Teller, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Outline, Runs};
+use crate::render::{Outline, Runs, Span};
 use crate::wording::Wording;
 
 /// An organisation in its first agreement by name.
@@ -37,7 +37,7 @@ pub(super) fn table(teller: &Teller<'_>, page: &mut Outline) -> Vec<SitePage> {
             )
         };
         rows.push(vec![
-            vec![teller.finnish(municipality.name)],
+            vec![Span::finnish(municipality.name)],
             areas(teller, municipality),
             named,
         ]);
@@ -73,7 +73,7 @@ fn path(municipality: &Municipality) -> String {
 
 fn pages(teller: &Teller<'_>, municipality: &Municipality, seated: &[Seated<'_>]) -> Vec<SitePage> {
     let path = path(municipality);
-    let title = teller.finnish(municipality.name);
+    let title = Span::finnish(municipality.name);
     let listing = Listing {
         back: title.clone().to(path.as_str()),
         folder: path.trim_end_matches(".html"),

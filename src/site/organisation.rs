@@ -85,7 +85,7 @@ pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) 
     SitePage {
         path: organisation_page(id),
         section: SiteSection::Organisations,
-        title: teller.finnish(known.name),
+        title: Span::finnish(known.name),
         blocks: page.blocks,
         hits: vec![SiteHit {
             title: teller.organisation(id, None),
@@ -98,7 +98,7 @@ pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) 
 fn facts(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let former = known.record.iter().flat_map(|record| &record.former_names);
     let former = former.map(|former| {
-        let mut text = teller.finnish(&former.name);
+        let mut text = Span::finnish(&former.name);
         if let Some(until) = former.until {
             text.text = format!("{} (–{})", text.text, teller.date(until));
         }
@@ -121,7 +121,7 @@ fn facts(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &K
     let kind = latest.map(|latest| teller.say(&latest.kind.label()));
     page.fact_of(&Wording::fixed("kind", "laji"), teller.listed(kind));
     let seat = latest.and_then(|latest| latest.municipality);
-    let seat = seat.map(|one| teller.finnish(one.name));
+    let seat = seat.map(|one| Span::finnish(one.name));
     page.fact_of(&Wording::fixed("municipality", "kunta"), teller.listed(seat));
     let business_id = business_id.map(|id| id.value.to_string());
     page.known_fact(&Wording::fixed("business id", "Y-tunnus"), business_id.as_deref());
@@ -172,7 +172,7 @@ fn agreements(teller: &Teller<'_>, page: &mut Outline, known: &Known<'_>) {
             teller.areas(&signatory.regions),
             vec![teller.say(&state.label())],
             teller.listed(signed.map(|on| teller.own(teller.date(on)))),
-            teller.listed(signatory.covers.iter().map(|unit| teller.finnish(unit))),
+            teller.listed(signatory.covers.iter().map(|unit| Span::finnish(unit))),
         ]
     });
     page.table_of(

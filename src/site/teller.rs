@@ -104,11 +104,6 @@ impl Teller<'_> {
         Span::from(&Spoken::of(text, TextLang::of(self.lang)))
     }
 
-    /// What the files have in one language alone, a name or a place: it is Finnish.
-    pub(super) fn finnish(&self, text: &str) -> Span {
-        Span::new(text, TextLang::Fi)
-    }
-
     /// The text in the other languages that it has.
     pub(super) fn translations(&self, text: &LocalText) -> Runs {
         let shown = self.local(text).text;
@@ -127,10 +122,8 @@ impl Teller<'_> {
         let signed = agreement.and_then(|agreement| agreement.find_signatory(id));
         let signed = signed.map(|signatory| signatory.name.value.as_str());
         match (self.overview.organisation(id), signed) {
-            (Some(known), signed) => self
-                .finnish(signed.unwrap_or(known.name))
-                .to(organisation_page(id)),
-            (None, Some(name)) => self.finnish(name),
+            (Some(known), signed) => Span::finnish(signed.unwrap_or(known.name)).to(organisation_page(id)),
+            (None, Some(name)) => Span::finnish(name),
             (None, None) => self.own(id.as_str()),
         }
     }
@@ -172,7 +165,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn area(&self, region: Region) -> Span {
-        self.finnish(region.full_name()).to(area_page(region))
+        Span::finnish(region.full_name()).to(area_page(region))
     }
 
     pub(super) fn areas(&self, regions: &Regions) -> Runs {
@@ -210,7 +203,7 @@ impl Teller<'_> {
             ..self.own(email.value.as_str())
         });
         let parts = [
-            contact.role.as_ref().map(|role| self.finnish(role)),
+            contact.role.as_ref().map(|role| Span::finnish(role)),
             contact.name.as_ref().map(|name| self.own(name.value.as_str())),
             address,
             contact.phone.as_ref().map(|phone| self.own(phone.as_str())),

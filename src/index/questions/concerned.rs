@@ -53,9 +53,10 @@ const CONCERNED: &str = "
                                     AND s.effective IS NULL
                                     AND o.ceased IS NULL
                             )
-                        FROM signatory AS s
-                        LEFT JOIN organisation AS o ON o.organisation_id = s.organisation_id
-                        WHERE s.agreement_id = a.agreement_id
+                        FROM signatory_row AS s
+                        JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+                        LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+                        WHERE s.agreement_key = a.agreement_key
                     )
                 )
             )

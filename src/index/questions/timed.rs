@@ -43,23 +43,23 @@ const STANDINGS: &str = "
     ORDER BY a.agreement_id";
 
 /// The duties that have a time, with those who are responsible on the day and whether their signature binds them.
-/// The cast keeps SQLite from planning the query anew for every agreement: it compares a bare parameter with what
-/// the index of chairs leaves out, and then the plan depends on its value.
 const DUTIES: &str = "
     SELECT
-        d.group_id, g.name AS group_name, g.name_texts AS group_name_texts, g.dissolved,
+        g.group_id, g.name AS group_name, g.name_texts AS group_name_texts, g.dissolved,
         d.position, d.duty_id, d.text, d.text_texts, d.every, d.due, d.is_shared,
         (
-            SELECT group_concat(IIF(o.is_bound, '+', '-') || o.organisation_id, ' ')
-            FROM duty_owner AS o
-            WHERE o.agreement_id = d.agreement_id
-                AND o.group_id = d.group_id
+            SELECT group_concat(IIF(o.is_bound, '+', '-') || k.organisation_id, ' ')
+            FROM duty_owner_row AS o
+            JOIN organisation_key AS k ON k.organisation_key = o.organisation_key
+            WHERE o.agreement_key = d.agreement_key
+                AND o.group_position = d.group_position
                 AND o.duty_position = d.position
                 AND :day BETWEEN o.from_on AND o.to_on
         ) AS owners
-    FROM agreement_group AS g
-    JOIN duty AS d ON d.agreement_id = g.agreement_id AND d.group_id = g.group_id
-    WHERE g.agreement_id = CAST(:agreement AS TEXT) AND (d.every IS NOT NULL OR d.due IS NOT NULL)
+    FROM agreement AS a
+    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+    JOIN duty_row AS d ON d.agreement_key = g.agreement_key AND d.group_position = g.position
+    WHERE a.agreement_id = :agreement AND (d.every IS NOT NULL OR d.due IS NOT NULL)
     ORDER BY g.position, d.position";
 
 /// The states of those who answer for a duty, be they parties or not.

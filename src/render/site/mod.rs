@@ -11,6 +11,8 @@ pub use self::earlier::is_of_earlier_site;
 pub use self::page::{SiteFrame, SiteHit, SitePage, SiteSection};
 pub use self::search::search_entries;
 
+use std::io;
+
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 
@@ -69,17 +71,18 @@ impl SiteFrame {
     }
 
     /// The calendar for calendar programs, over the earlier one, which `earlier` knows by its path.
-    #[must_use]
+    ///
+    /// # Errors
+    /// None: all of it is written to memory.
     pub fn calendar_file(
         &self,
         entries: &[CalendarEntry],
         earlier: &dyn Fn(&str) -> EarlierCalendar,
-    ) -> SiteFile {
+    ) -> io::Result<SiteFile> {
         let path = self.place("kalenteri/kalenteri.ics");
         let (asked, mut bytes) = ((self.today, self.lang), Vec::new());
-        render_ics(entries, &self.title(), asked, &earlier(&path), &mut bytes)
-            .expect("a vector takes all that is written to it");
-        SiteFile { path, bytes }
+        render_ics(entries, &self.title(), asked, &earlier(&path), &mut bytes)?;
+        Ok(SiteFile { path, bytes })
     }
 
     /// The Finnish pages stand at the root, the English ones in `en`.
