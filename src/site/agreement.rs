@@ -1,6 +1,6 @@
 //! The page of an agreement.
 
-use super::teller::{AREAS, Teller, agreement_page};
+use super::teller::{AREAS, Teller, agreement_page, area};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
@@ -91,8 +91,7 @@ fn commitments(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     let products = agreement.products.iter();
     let products = products.map(|product| Item::new(vec![teller.local(&product.name)]));
     let joint = agreement.cooperation.iter();
-    let joint =
-        joint.map(|set| Item::new(teller.listed(set.value.iter().map(|region| teller.area(*region)))));
+    let joint = joint.map(|set| Item::new(teller.listed(set.value.iter().map(|region| area(*region)))));
     page.list(&Wording::fixed("Strategies", "Strategiat"), strategies.collect());
     page.list(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect());
     page.list(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::municipality;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, area_page, n_organisations};
+use super::teller::{Teller, area, area_page, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Runs, Span, Tile};
@@ -93,11 +93,11 @@ fn area_table(teller: &Teller<'_>, page: &mut Outline) {
         let joint = teller.overview.joint_with(region);
         let n_groups = group_items(teller, region).len();
         vec![
-            vec![teller.area(region)],
+            vec![area(region)],
             municipalities(teller, region),
             vec![teller.own(signatories(teller, region).len().to_string())],
             vec![teller.own(n_groups.to_string())],
-            teller.listed(joint.into_iter().map(|other| teller.area(other))),
+            teller.listed(joint.into_iter().map(area)),
         ]
     });
     let heading = Wording::fixed("Areas", "Alueet");
@@ -167,7 +167,7 @@ fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
 
 pub(super) fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
     let joint = teller.overview.joint_with(region);
-    let joint = teller.listed(joint.into_iter().map(|other| teller.area(other)));
+    let joint = teller.listed(joint.into_iter().map(area));
     let mut page = Outline::new(teller.lang);
     page.fact_of(&Wording::fixed("works jointly with", "toimii yhdessä"), joint);
     municipality_sections(teller, &mut page, region);
@@ -192,7 +192,7 @@ fn hit(teller: &Teller<'_>, region: Region) -> SiteHit {
         .flat_map(|(_, names)| names.iter().map(|(name, _)| *name))
         .collect();
     SiteHit {
-        title: teller.area(region),
+        title: area(region),
         kind: teller.word(&Wording::fixed("area", "alue")),
         words: format!("{} {}", names.join(" "), sami.join(" ")),
     }
@@ -209,7 +209,7 @@ fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec
     }
     let path = area_page(region);
     let listing = Listing {
-        back: teller.area(region),
+        back: area(region),
         folder: path.trim_end_matches(".html"),
         section: SiteSection::Map,
         title: Span::finnish(region.full_name()),
@@ -241,7 +241,7 @@ fn municipality_sections(teller: &Teller<'_>, page: &mut Outline, region: Region
         let names = teller.listed(names.map(|(name, lang)| Span::new(name, *lang)));
         let others = regions.into_iter().filter(|other| *other != region);
         page.fact_of(&Wording::fixed("in Sámi", "saameksi"), names);
-        let others = teller.listed(others.map(|other| teller.area(other)));
+        let others = teller.listed(others.map(area));
         page.fact_of(
             &Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
             others,

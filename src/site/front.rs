@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::calendar::{title_of, when, whose};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, count};
+use super::teller::{Teller, area, count};
 use crate::model::{AgreementStatus, Region, Standing};
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Span};
@@ -72,7 +72,7 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
         &Wording::fixed("Next in the calendar", "Seuraavaksi kalenterissa"),
         next.collect(),
     );
-    let areas = Region::ALL.map(|region| Item::new(vec![teller.area(region)]));
+    let areas = Region::ALL.map(|region| Item::new(vec![area(region)]));
     page.list(&Wording::fixed("Areas", "Alueet"), areas.to_vec());
     let map = Wording::fixed("All areas on the network map", "Kaikki alueet verkostokartalla");
     page.sentence(vec![teller.say(&map).to("alueet/index.html")]);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::cut::MOST;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{AREAS, Teller, n_organisations};
+use super::teller::{AREAS, Teller, area, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Outline, Runs, Span};
@@ -54,7 +54,7 @@ pub(super) fn table(teller: &Teller<'_>, page: &mut Outline) -> Vec<SitePage> {
 
 fn areas(teller: &Teller<'_>, municipality: &Municipality) -> Runs {
     let regions = teller.overview.regions_of(municipality).into_iter();
-    teller.listed(regions.map(|region| teller.area(region)))
+    teller.listed(regions.map(area))
 }
 
 /// Those who are bound and have their seat in a municipality, each once, by name.

@@ -164,14 +164,10 @@ impl Teller<'_> {
         std::iter::once(name).chain(mark).collect()
     }
 
-    pub(super) fn area(&self, region: Region) -> Span {
-        Span::finnish(region.full_name()).to(area_page(region))
-    }
-
     pub(super) fn areas(&self, regions: &Regions) -> Runs {
         match regions {
             Regions::All => vec![self.say(&Regions::ALL_LABEL)],
-            Regions::Listed(regions) => self.listed(regions.iter().map(|region| self.area(*region))),
+            Regions::Listed(regions) => self.listed(regions.iter().map(|region| area(*region))),
         }
     }
 
@@ -260,6 +256,11 @@ impl Teller<'_> {
             product: product.map(|product| self.local(&product.name)),
         })
     }
+}
+
+/// An area, linked to its page.
+pub(super) fn area(region: Region) -> Span {
+    Span::finnish(region.full_name()).to(area_page(region))
 }
 
 #[cfg(test)]
