@@ -15,7 +15,7 @@ use crate::render::templates::{RenderError, TemplateError, Templates};
 use crate::wording::Lang;
 
 /// So many topics are planned while the files of as many before are written.
-const BATCH: usize = 256;
+const BATCH: usize = 32;
 
 /// A file and what the search finds of it.
 type Made = (SiteFile, Vec<String>);

@@ -82,18 +82,17 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// In the order in which the search finds them.
+    /// The long lists first: what they take of the memory is free for all that comes after. The others are in the
+    /// order in which the search finds them.
     fn topics(&self) -> Vec<Topic<'a>> {
         let overview = self.teller.overview;
-        let mut topics = vec![Topic::Start, Topic::Map];
+        let mut topics = vec![Topic::Calendar, Topic::Organisations, Topic::Groups];
+        topics.extend([Topic::Archive, Topic::Start, Topic::Map, Topic::Search]);
         topics.extend(Region::ALL.map(Topic::Area));
         topics.extend(overview.latest_first().into_iter().map(Topic::Agreement));
-        topics.push(Topic::Organisations);
         let organisations = overview.organisations().into_iter();
         topics.extend(organisations.map(|(id, known)| Topic::Organisation(id, known)));
-        topics.push(Topic::Groups);
         topics.extend(overview.groups.all().iter().map(Topic::Group));
-        topics.extend([Topic::Calendar, Topic::Archive, Topic::Search]);
         topics
     }
 
