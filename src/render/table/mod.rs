@@ -6,6 +6,12 @@ mod fit;
 
 use std::borrow::Cow;
 
+use anstyle::{AnsiColor, Style};
+use tabled::builder::Builder;
+use tabled::settings::object::Columns;
+use tabled::settings::style::Style as Lines;
+use tabled::settings::{Alignment, Modify, Padding, Width};
+
 use self::blocks::blocks;
 use self::fit::{GAP, widths};
 use super::Colour;
@@ -13,7 +19,6 @@ use super::grid::{Cells, GridCell, Heading, MadeCells};
 use super::wrap::{natural_width, one_line, wrap};
 use crate::view::{Row, Tone};
 use crate::wording::Lang;
-use anstyle::{AnsiColor, Style};
 
 /// How a table is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,99 +51,70 @@ pub(super) fn table_of(cells: &impl Cells, look: &Look) -> String {
     }
 }
 
+/// So many rows are set beside each other at once, so that of a very long list there is no second copy.
+const ROWS_AT_ONCE: usize = 512;
+
 fn draw(cells: &impl Cells, widths: &[usize], colour: Colour) -> String {
+    let lines = |text: &str, column: usize| match widths[column] {
+        width if natural_width(text) <= width => vec![one_line(text).into_owned()],
+        width => wrap(text, width),
+    };
     let headings = cells.headings();
-    let mut drawn = String::new();
-    let head = headings
-        .iter()
-        .map(|heading| (heading.text.as_str().into(), heading_style(colour)));
-    push_row(&mut drawn, headings, widths, head);
+    let painted =
+        |(column, heading): (usize, &Heading)| paint(&lines(&heading.text, column), heading_style(colour));
+    let head = headings.iter().enumerate().map(painted).collect();
+    let mut drawn = lay_out(vec![head], headings, widths, false);
     let length = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     drawn.extend([&"─".repeat(length), "\n"]);
-    let begin = drawn.len();
-    let mut ends = Vec::new();
-    let mut is_tall = false;
-    for row in 0..cells.n_rows() {
-        let cells = (0..widths.len()).map(|column| {
-            let cell = cells.cell(row, column);
-            let style = cell_style(&cell, colour);
-            let text = match cell {
-                Cow::Borrowed(cell) => Cow::Borrowed(cell.text.as_str()),
-                Cow::Owned(cell) => Cow::Owned(cell.text),
-            };
-            (text, style)
+    let is_tall =
+        cells.measured(|column, texts| texts.skip(1).any(|text| natural_width(&text) > widths[column]));
+    let is_tall = is_tall.contains(&true);
+    for first in (0..cells.n_rows()).step_by(ROWS_AT_ONCE) {
+        let rows = first..cells.n_rows().min(first + ROWS_AT_ONCE);
+        let rows = rows.map(|row| {
+            let cells = (0..widths.len()).map(|column| {
+                let cell = cells.cell(row, column);
+                paint(&lines(&cell.text, column), cell_style(&cell, colour))
+            });
+            cells.collect()
         });
-        is_tall |= push_row(&mut drawn, headings, widths, cells) > 1;
-        ends.push(drawn.len());
-    }
-    if is_tall {
-        parted(&drawn, begin, &ends)
-    } else {
-        drawn
-    }
-}
-
-/// Rows of several lines are parted by an empty line.
-fn parted(drawn: &str, begin: usize, ends: &[usize]) -> String {
-    let rows = ends.iter().scan(begin, |begin, end| {
-        Some(&drawn[std::mem::replace(begin, *end)..*end])
-    });
-    let rows: Vec<&str> = rows.collect();
-    [&drawn[..begin], &rows.join("\n")].concat()
-}
-
-/// Sets the lines of the cells beside each other, each with its own escape sequences, so that padding and
-/// neighbours stay as they are; how many lines they are. No line ends in spaces.
-fn push_row<'t>(
-    drawn: &mut String,
-    headings: &[Heading],
-    widths: &[usize],
-    cells: impl Iterator<Item = (Cow<'t, str>, Option<Style>)>,
-) -> usize {
-    let cells: Vec<(Vec<Line>, Option<Style>)> = cells
-        .zip(widths)
-        .map(|((text, style), width)| (lines(&text, *width), style))
-        .collect();
-    let n_lines = cells.iter().map(|(lines, _)| lines.len()).max().unwrap_or(1);
-    for at in 0..n_lines {
-        let mut n_spaces = 0;
-        for (((lines, style), heading), width) in cells.iter().zip(headings).zip(widths) {
-            let (line, taken) = lines.get(at).map_or(("", 0), |(line, taken)| (line, *taken));
-            // Lines of a cell that stands flush right begin below each other.
-            let widest = lines.iter().map(|(_, taken)| *taken).max().unwrap_or(0);
-            let before = if heading.is_numeric {
-                width.saturating_sub(widest)
-            } else {
-                0
-            };
-            let after = width.saturating_sub(before + taken);
-            n_spaces += before;
-            if !line.is_empty() {
-                drawn.extend(std::iter::repeat_n(' ', n_spaces));
-                drawn.push_str(&paint_line(line, *style));
-                n_spaces = 0;
-            }
-            n_spaces += after + GAP;
+        if is_tall && first > 0 {
+            drawn.push('\n');
         }
-        drawn.push('\n');
+        drawn += &lay_out(rows.collect(), headings, widths, is_tall);
     }
-    n_lines
+    drawn
 }
 
-/// A line of a cell, and the columns that it takes.
-type Line = (String, usize);
-
-/// The lines of a text.
-fn lines(text: &str, width: usize) -> Vec<Line> {
-    let natural = natural_width(text);
-    if natural <= width {
-        return vec![(one_line(text).into_owned(), natural)];
+/// Lets tabled set the cells beside each other. Rows of several lines are parted by an empty line; no line ends in
+/// spaces.
+fn lay_out(rows: Vec<Vec<String>>, headings: &[Heading], widths: &[usize], is_tall: bool) -> String {
+    let mut table = Builder::from(rows).build();
+    if is_tall {
+        table.with(Lines::empty().horizontal(' '));
+    } else {
+        table.with(Lines::empty());
     }
-    let lines = wrap(text, width).into_iter().map(|line| {
-        let taken = natural_width(&line);
-        (line, taken)
-    });
-    lines.collect()
+    table.with(Padding::new(0, GAP, 0, 0));
+    table.with(Modify::new(Columns::last()).with(Padding::zero()));
+    for (at, heading) in headings.iter().enumerate() {
+        if heading.is_numeric {
+            table.with(Modify::new(Columns::one(at)).with(Alignment::right()));
+        }
+    }
+    let with_gaps = widths
+        .iter()
+        .enumerate()
+        .map(|(at, width)| match at + 1 == widths.len() {
+            true => *width,
+            false => width + GAP,
+        });
+    table.with(Width::list(with_gaps));
+    let drawn = table.to_string();
+    drawn
+        .lines()
+        .flat_map(|line| [line.trim_end_matches(' '), "\n"])
+        .collect()
 }
 
 fn heading_style(colour: Colour) -> Option<Style> {
