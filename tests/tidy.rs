@@ -1,6 +1,7 @@
-//! The house rules that a compiler does not check: the floors of ARCHITECTURE.md, module
-//! documentation, and paths that documents name.
+//! The house rules that a compiler does not check: the floors of ARCHITECTURE.md, no circles in a room,
+//! module documentation, and paths that documents name.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -150,6 +151,57 @@ fn no_module_uses_a_floor_above_or_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Which neighbours each file or folder of a room uses, by room.
+fn neighbours() -> BTreeMap<Vec<String>, BTreeMap<String, BTreeSet<String>>> {
+    let files = rust_files(&root().join("src"));
+    let modules: BTreeSet<Vec<String>> = files.iter().map(|file| module_path(file)).collect();
+    let mut rooms: BTreeMap<_, BTreeMap<_, BTreeSet<_>>> = BTreeMap::new();
+    for file in files {
+        let own = module_path(&file);
+        for used in used_paths(&code_of(&file), &own) {
+            // Where the two paths part are the neighbours; what a room itself says is nobody's neighbour.
+            let n_shared = own
+                .iter()
+                .zip(&used)
+                .take_while(|(own, used)| own == used)
+                .count();
+            if n_shared < own.len() && n_shared < used.len() && modules.contains(&used[..=n_shared]) {
+                let room = rooms.entry(own[..n_shared].to_vec()).or_default();
+                let uses = room.entry(own[n_shared].clone()).or_default();
+                uses.insert(used[n_shared].clone());
+            }
+        }
+    }
+    rooms
+}
+
+/// What a neighbour uses, and what that uses in turn.
+fn reached<'u>(uses: &'u BTreeMap<String, BTreeSet<String>>, from: &'u String) -> BTreeSet<&'u String> {
+    let (mut reached, mut open) = (BTreeSet::new(), vec![from]);
+    while let Some(next) = open.pop() {
+        open.extend(
+            uses.get(next)
+                .into_iter()
+                .flatten()
+                .filter(|used| reached.insert(*used)),
+        );
+    }
+    reached
+}
+
+#[test]
+fn no_neighbours_in_a_room_use_each_other_in_a_circle() {
+    let mut circles = Vec::new();
+    for (room, uses) in neighbours() {
+        let circle = uses.keys().filter(|name| reached(&uses, name).contains(name));
+        let circle: Vec<_> = circle.map(String::as_str).collect();
+        if !circle.is_empty() {
+            circles.push(format!("{}: {}", room.join("/"), circle.join(", ")));
+        }
+    }
+    assert!(circles.is_empty(), "{circles:#?}");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::build::agreement_id;
-use super::change::{Changes, FileChange, FileContent};
 use super::unfinished::Unfinished;
+use super::write::change::{Changes, FileChange, FileContent};
 use super::{IndexError, write};
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::change::{FileChange, FileContent};
 use super::lock::lock;
 use super::unfinished::Unfinished;
+use super::write::change::{FileChange, FileContent};
 use super::{IndexError, schema, write};
 use crate::disk::Disk;
 

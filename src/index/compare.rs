@@ -7,9 +7,9 @@ use rusqlite::backup::Backup;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, Rows};
 
-use super::change::Changes;
 use super::error::CHANGED;
 use super::known::known_files;
+use super::write::change::Changes;
 use super::{IndexError, apply, schema, write};
 use crate::diagnostic::FilePath;
 use crate::wording;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::IndexError;
-use super::change::{Changes, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
+use super::write::change::{Changes, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
 use crate::diagnostic::FilePath;
 use crate::wording::Wording;
 

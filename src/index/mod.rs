@@ -4,7 +4,6 @@
 
 mod apply;
 mod build;
-mod change;
 mod compare;
 mod entry;
 mod error;
@@ -31,7 +30,6 @@ use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::wording::Wording;
 
-pub use change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
 pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
@@ -40,6 +38,7 @@ pub use questions::{
 };
 pub use seal::Extent;
 pub use write::AgreementRows;
+pub use write::change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
 
 use std::collections::BTreeMap;
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::block::{Runs, plain};
 use super::clean::{Keep, clean};
+use super::span::{Runs, plain};
 use crate::model::{TextLang, whole_clusters};
 use crate::view::{Cell, Column, Row, Shown, Tone};
 use crate::wording::{Lang, Wording};

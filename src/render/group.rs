@@ -1,7 +1,8 @@
 //! A group and its duties, wherever they are told in full: on the pages of `show` and `duties`, in the annex
 //! of an agreement, on the website.
 
-use super::block::{Item, Outline, Runs, Span};
+use super::block::{Item, Outline};
+use super::span::{Runs, Span};
 use crate::model::PartialDate;
 use crate::wording::Wording;
 

@@ -1,8 +1,9 @@
 //! A page of Markdown, from an outline.
 
-use super::block::{Block, Fact, Item, Outline, SignatureLine, plain};
+use super::block::{Block, Fact, Item, Outline, SignatureLine};
 use super::markdown::{escaped, markdown_of};
 use super::page::around;
+use super::span::plain;
 use crate::view::{Segment, SegmentKind};
 
 /// The outline as Markdown.

@@ -25,6 +25,7 @@ pub mod phrase;
 pub mod sheet;
 mod show;
 pub mod site;
+mod span;
 pub mod table;
 pub mod templates;
 mod wrap;
@@ -35,13 +36,12 @@ mod read_back;
 #[cfg(test)]
 mod testing;
 
-pub use block::{
-    Block, Fact, Item, Link, Orientation, Outline, Part, Runs, Share, SignatureLine, Span, Tile,
-};
+pub use block::{Block, Fact, Item, Orientation, Outline, Part, Share, SignatureLine, Tile};
 pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
 pub use group::{DutyFacts, GroupFacts};
 pub use outline::{Described, outline_of};
+pub use span::{Link, Runs, Span};
 
 use std::io;
 

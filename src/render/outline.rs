@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::block::{
-    Block, Fact, Item, Orientation, Outline, Runs, Share, SignatureLine, Span, cleaned, cleaned_words,
-};
+use super::block::{Block, Fact, Item, Orientation, Outline, Share, SignatureLine};
 use super::grid::Grid;
+use super::span::{Runs, Span, cleaned, cleaned_words};
 use crate::model::{PartialDate, TextLang};
 use crate::view::{ChangedWords, Row, Spoken};
 use crate::wording::{Lang, Wording};

@@ -3,8 +3,9 @@
 use anstyle::Style;
 
 use super::Colour;
-use super::block::{Block, Fact, Item, Outline, SignatureLine, plain};
+use super::block::{Block, Fact, Item, Outline, SignatureLine};
 use super::clean::{Keep, clean};
+use super::span::plain;
 use super::table::{Look, NARROWEST, table_of};
 use super::wrap::{natural_width, wrap};
 use crate::view::{Segment, SegmentKind};

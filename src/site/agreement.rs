@@ -1,6 +1,7 @@
 //! The page of an agreement.
 
-use super::teller::{AREAS, Teller, agreement_page, area};
+use super::address::agreement_page;
+use super::teller::{AREAS, Teller, area};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::address::area_page;
 use super::municipality;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, area, area_page, n_organisations};
+use super::teller::{Teller, area, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Runs, Span, Tile};

@@ -2,9 +2,10 @@
 
 use chrono::Datelike;
 
+use super::address::agreement_page;
 use super::cut::MOST;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, agreement_page, count};
+use super::teller::{Teller, count};
 use crate::model::{AgreementId, GroupId};
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Outline, Runs, Span};

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::address::agreement_page;
 use super::agreement::group_anchor;
 use super::cut::MOST;
 use super::group_lines::{GroupLine, InAgreement};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{AREAS, Teller, agreement_page, count};
+use super::teller::{AREAS, Teller, count};
 use crate::model::{Agreement, Group, Standing, TextLang};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, GroupFacts, Item, Outline, Span};

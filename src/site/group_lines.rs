@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::teller::group_page;
+use super::address::group_page;
 use crate::model::{AgreementId, Group, GroupHolder, GroupId, GroupOrigin, Standing, group_origins};
 
 /// A group as an agreement has it.

@@ -1,6 +1,7 @@
 //! The pages of the website, from the registry of one edition. Whatever the edition leaves out is gone
 //! before a page is made, so that no page has to know what it may tell.
 
+mod address;
 mod agreement;
 mod area;
 mod calendar;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::address::organisation_page;
 use super::overview::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, n_organisations, organisation_page};
+use super::teller::{Teller, n_organisations};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on, successors_on};
 use crate::render::site::{SiteHit, SitePage, SiteSection};

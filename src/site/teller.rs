@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 
+use super::address::{agreement_page, area_page, organisation_page};
 use super::overview::Overview;
 use crate::model::{
-    Absence, Agreement, AgreementId, AgreementStatus, Contact, Duty, Group, GroupId, LocalText,
-    OrganisationId, PartialDate, Region, Regions, Standing, TextLang, Timing, fold, is_device,
+    Absence, Agreement, AgreementStatus, Contact, Duty, Group, LocalText, OrganisationId, PartialDate,
+    Region, Regions, Standing, TextLang, Timing,
 };
 use crate::render::{DutyFacts, Item, Link, Outline, Runs, Span};
 use crate::view::Spoken;
@@ -20,37 +21,6 @@ pub(super) struct Teller<'a> {
     pub(super) overview: &'a Overview<'a>,
     pub(super) today: NaiveDate,
     pub(super) lang: Lang,
-}
-
-/// The name of an id's page, and of the folder of its further pages. No id ends in a hyphen, so that none
-/// takes the place of the list or of another page, and none is a device of Windows.
-fn file(id: &str) -> String {
-    if id == "index" || is_device(id) {
-        format!("{id}-.html")
-    } else {
-        format!("{id}.html")
-    }
-}
-
-pub(super) fn agreement_page(id: &str) -> String {
-    format!("sopimukset/{}", file(id))
-}
-
-pub(super) fn organisation_page(id: &OrganisationId) -> String {
-    format!("organisaatiot/{}", file(id.as_str()))
-}
-
-/// The page of a group; with an agreement where another group has the page of the id alone. No id has two
-/// hyphens in a row.
-pub(super) fn group_page(id: &GroupId, agreement: Option<&AgreementId>) -> String {
-    match agreement {
-        None => format!("ryhmat/{}", file(id.as_str())),
-        Some(agreement) => format!("ryhmat/{id}--{agreement}.html"),
-    }
-}
-
-pub(super) fn area_page(region: Region) -> String {
-    format!("alueet/{}", file(&fold(region.name())))
 }
 
 /// A count with a space between its thousands, which no line breaks.

@@ -2,6 +2,7 @@
 //! callers open and close the transaction; nothing here asks a question for the reader.
 
 mod agreement;
+pub(super) mod change;
 mod group;
 mod group_origin;
 mod organisation;
@@ -22,8 +23,8 @@ pub(super) use timeline::{clear_timeline, write_timeline};
 
 use rusqlite::{Connection, params};
 
+use self::change::{FileChange, FileContent};
 use super::IndexError;
-use super::change::{FileChange, FileContent};
 use crate::model::Region;
 
 /// Fills the list of areas, which no file describes.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::index::change::{FileChange, FileContent, Stamp};
+use super::change::{FileChange, FileContent, Stamp};
 use crate::wording::Lang;
 
 /// A refused file keeps the kind of its last good version, whose rows stay.

@@ -1,7 +1,8 @@
 //! The annex: each group with its areas, its people and its duties.
 
-use crate::render::block::{Item, Outline, Runs, Span, cleaned_words};
+use crate::render::block::{Item, Outline};
 use crate::render::show::regions as told_regions;
+use crate::render::span::{Runs, Span, cleaned_words};
 use crate::render::{DutyFacts, GroupFacts};
 use crate::view::{ChangedWords, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Spoken};
 use crate::wording::Wording;

@@ -4,8 +4,9 @@
 mod annex;
 mod term;
 
-use super::block::{Outline, SignatureLine, cleaned};
+use super::block::{Outline, SignatureLine};
 use super::outline::Described;
+use super::span::cleaned;
 use crate::model::{Absence, AgreementStatus, PartialDate};
 use crate::view::{DocumentPart, DocumentView, Party, Spoken};
 use crate::wording;

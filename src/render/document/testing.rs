@@ -1,8 +1,9 @@
 //! A document for the tests of what is made from documents.
 
 use crate::model::TextLang;
-use crate::render::block::{Block, Fact, Item, Orientation, Outline, SignatureLine, Span};
+use crate::render::block::{Block, Fact, Item, Orientation, Outline, SignatureLine};
 use crate::render::grid::{Grid, GridCell, Heading};
+use crate::render::span::Span;
 use crate::view::{ChangedWords, Segment, SegmentKind};
 use crate::wording::Lang;
 

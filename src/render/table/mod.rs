@@ -102,13 +102,10 @@ fn lay_out(rows: Vec<Vec<String>>, headings: &[Heading], widths: &[usize], is_ta
             table.with(Modify::new(Columns::one(at)).with(Alignment::right()));
         }
     }
-    let with_gaps = widths
-        .iter()
-        .enumerate()
-        .map(|(at, width)| match at + 1 == widths.len() {
-            true => *width,
-            false => width + GAP,
-        });
+    // The gap belongs to the column before it; the last has none.
+    let last = widths.len().saturating_sub(1);
+    let with_gaps = widths.iter().enumerate();
+    let with_gaps = with_gaps.map(|(at, width)| width + if at < last { GAP } else { 0 });
     table.with(Width::list(with_gaps));
     let drawn = table.to_string();
     drawn

@@ -7,8 +7,9 @@ use roxmltree::Node;
 
 use super::*;
 use crate::model::TextLang;
-use crate::render::block::{Orientation, cleaned};
+use crate::render::block::Orientation;
 use crate::render::document::testing::{document, spoken};
+use crate::render::span::cleaned;
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
 

@@ -5,9 +5,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::TextLang;
-use crate::render::block::{Orientation, cleaned};
+use crate::render::block::Orientation;
 use crate::render::document::testing::{cell, document, head, spoken};
 use crate::render::grid::Grid;
+use crate::render::span::cleaned;
 use crate::render::testing::nasty_text;
 use crate::wording::Lang;
 

@@ -1,7 +1,7 @@
 //! What the floor above hands over: the files that are new, changed or gone; and what it gets back.
 //! Nothing here touches a disk.
 
-use super::write::AgreementRows;
+use super::AgreementRows;
 use crate::diagnostic::FilePath;
 use crate::model::{Organisation, Settings};
 use crate::wording::Wording;
