@@ -957,10 +957,10 @@ JOIN signatory_period_row AS p
 LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id;
 
 -- The text by which `kumppani show` finds a group: its id, or agreement/id where other groups have the same id.
-CREATE VIEW group_reference AS
+CREATE VIEW group_reference_row AS
 SELECT
-    a.agreement_id,
-    g.group_id,
+    g.agreement_key,
+    g.position AS group_position,
     CASE
         WHEN EXISTS (
             SELECT 1
@@ -972,6 +972,12 @@ SELECT
     END AS reference
 FROM agreement_group_row AS g
 JOIN agreement AS a ON a.agreement_key = g.agreement_key;
+
+CREATE VIEW group_reference AS
+SELECT a.agreement_id, g.group_id, r.reference
+FROM group_reference_row AS r
+JOIN agreement AS a ON a.agreement_key = r.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = r.agreement_key AND g.position = r.group_position;
 
 -- Every id with every name of what it names, in any of the languages and from any time, for finding by name.
 CREATE VIEW known_name AS

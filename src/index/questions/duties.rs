@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Scope, in_scope, spoken};
+use super::{Asked, Scope, in_scope, in_scope_listing, spoken};
 use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::model::{Absence, GroupId, OrganisationId, ProductId, Region, SignatoryState, ThemeId};
@@ -127,7 +127,11 @@ impl Index {
     ) -> Result<Vec<DutyRow>, IndexError> {
         let snapshot = self.snapshot()?;
         let mut rows = Vec::new();
-        for agreement in in_scope(&snapshot, asked, scope)? {
+        let agreements = match &filter.organisation {
+            Some(organisation) => in_scope_listing(&snapshot, asked, scope, organisation)?,
+            None => in_scope(&snapshot, asked, scope)?,
+        };
+        for agreement in agreements {
             rows.extend(of_agreement(&snapshot, asked, &agreement, filter)?);
         }
         Ok(rows)
@@ -144,7 +148,7 @@ impl Index {
     ) -> Result<Vec<(String, Absence)>, IndexError> {
         let snapshot = self.snapshot()?;
         let mut absences = Vec::new();
-        for agreement in in_scope(&snapshot, asked, scope)? {
+        for agreement in in_scope_listing(&snapshot, asked, scope, organisation)? {
             let params = named_params! {
                 ":agreement": agreement,
                 ":organisation": organisation.as_str(),

@@ -37,12 +37,14 @@ pub use signatories::{Contacts, SignatoryFilter};
 pub use sql::SqlBounds;
 pub use timed::TimedScope;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
 use super::value::{Day, Json};
 use super::{Index, IndexError};
-use crate::model::{AgreementId, TextLang};
+use crate::model::{AgreementId, OrganisationId, TextLang};
 use crate::view::Spoken;
 
 /// What every question depends on.
@@ -79,6 +81,15 @@ const ALL: &str = "
     -- reads all: they are asked for
     ORDER BY a.starts_on, a.agreement_id";
 
+/// Only a signatory of an agreement can answer for its duties.
+const LISTING: &str = "
+    SELECT a.agreement_id
+    FROM organisation_key AS k
+    JOIN signatory_row AS s ON s.organisation_key = k.organisation_key
+    JOIN agreement AS a ON a.agreement_key = s.agreement_key
+    WHERE k.organisation_id = :organisation
+    ORDER BY a.agreement_id";
+
 impl Index {
     /// The agreements in force on a day, by their start.
     pub fn in_force(&self, day: NaiveDate) -> Result<Vec<AgreementId>, IndexError> {
@@ -97,6 +108,24 @@ fn in_scope(connection: &Connection, asked: &Asked, scope: &Scope) -> rusqlite::
             .query_map([], |row| row.get("agreement_id"))?
             .collect(),
     }
+}
+
+/// Those in a scope that list an organisation.
+fn in_scope_listing(
+    connection: &Connection,
+    asked: &Asked,
+    scope: &Scope,
+    organisation: &OrganisationId,
+) -> rusqlite::Result<Vec<String>> {
+    let listing: BTreeSet<String> = connection
+        .prepare_cached(LISTING)?
+        .query_map(named_params! {":organisation": organisation.as_str()}, |row| {
+            row.get("agreement_id")
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut ids = in_scope(connection, asked, scope)?;
+    ids.retain(|id| listing.contains(id));
+    Ok(ids)
 }
 
 fn in_force(connection: &Connection, day: NaiveDate) -> rusqlite::Result<Vec<String>> {
@@ -123,7 +152,7 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
     let questions: [&[&str]; 21] = [
-        &[IN_FORCE, ALL],
+        &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         concerned::QUERIES,
         duties::QUERIES,

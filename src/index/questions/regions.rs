@@ -30,12 +30,15 @@ const SIGNATORIES: &str = "
     ORDER BY r.region, s.position";
 
 const GROUPS: &str = "
-    SELECT gr.region, g.first_agreement_id, g.group_id, named.reference
-    FROM agreement_group AS g
-    JOIN group_region AS gr ON gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
-    JOIN group_reference AS named ON named.agreement_id = g.agreement_id AND named.group_id = g.group_id
-    WHERE g.agreement_id = :agreement AND :day <= g.works_to_on
-    ORDER BY gr.region, g.position";
+    SELECT r.region, first.agreement_id AS first_agreement_id, g.group_id, named.reference
+    FROM agreement AS a
+    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+    JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
+    JOIN group_reference_row AS named
+        ON named.agreement_key = g.agreement_key AND named.group_position = g.position
+    JOIN region AS r ON (g.regions >> (r.position - 1)) & 1
+    WHERE a.agreement_id = :agreement AND :day <= g.works_to_on
+    ORDER BY r.region, g.position";
 
 const COOPERATION: &str = "
     SELECT c.region, other.region AS works_with
