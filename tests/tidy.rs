@@ -217,7 +217,7 @@ fn every_module_has_a_floor() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    for folder in ["src", "tests", "examples", "benches"] {
+    for folder in ["src", "tests", "examples"] {
         for file in rust_files(&root().join(folder)) {
             let text = fs::read_to_string(&file).expect("a source file can be read");
             assert!(
@@ -234,17 +234,9 @@ fn paths_named_in_the_documents_exist() {
     for document in ["ARCHITECTURE.md", "README.md", "CHANGELOG.md"] {
         let text = fs::read_to_string(root().join(document)).expect("the document can be read");
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
-            [
-                "src/",
-                "tests/",
-                "docs/",
-                "schema/",
-                "examples/",
-                "benches/",
-                "agreements/",
-            ]
-            .iter()
-            .any(|folder| name.starts_with(folder))
+            ["src/", "tests/", "docs/", "schema/", "examples/", "agreements/"]
+                .iter()
+                .any(|folder| name.starts_with(folder))
                 && !name.contains(['*', ' ', '…', '<'])
         });
         for path in named {
