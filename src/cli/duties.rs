@@ -57,7 +57,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         rows = changes(cx, index, &scope, &filter, (&rows, since))?;
     }
     let empty = when_empty(cx, index, &scope, &filter, &rows)?;
-    match group_of_all(cx, index, &scope, &rows)? {
+    match group_of_all(cx, index, &rows)? {
         Some(group) => cx.answer_as(&rows, &empty, |look| {
             render::duties::render_group_duties(&group, &rows, look)
         }),
@@ -99,12 +99,7 @@ fn none_of(day: NaiveDate, organisation: &OrganisationId, absences: &[(String, A
 }
 
 /// The group when all rows are of one: its name is then said once, above them.
-fn group_of_all(
-    cx: &Context<'_>,
-    index: &Index,
-    scope: &Scope,
-    rows: &[DutyRow],
-) -> Result<Option<GroupRow>> {
+fn group_of_all(cx: &Context<'_>, index: &Index, rows: &[DutyRow]) -> Result<Option<GroupRow>> {
     // A dropped duty is of the older agreement.
     let Some(first) = rows.iter().find(|row| row.change != Some(Change::Dropped)) else {
         return Ok(None);
@@ -115,10 +110,11 @@ fn group_of_all(
     if !rows.iter().all(is_of_group) {
         return Ok(None);
     }
-    let groups = index.groups(&cx.asked(), scope, &GroupFilter::default())?;
-    Ok(groups
-        .into_iter()
-        .find(|group| group.agreement == first.agreement && group.group == first.group))
+    let Ok(agreement) = AgreementId::parse(&first.agreement) else {
+        return Ok(None);
+    };
+    let groups = index.groups(&cx.asked(), &Scope::One(agreement), &GroupFilter::default())?;
+    Ok(groups.into_iter().find(|group| group.group == first.group))
 }
 
 /// The asked duties with their changes, and those that were dropped from what was asked. Duties

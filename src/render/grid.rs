@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::clean::{Keep, clean};
@@ -107,7 +108,7 @@ impl Grid {
 }
 
 /// Cells in columns, wherever they are.
-pub(super) trait Cells {
+pub(super) trait Cells: Sync {
     /// The heads of the columns.
     fn headings(&self) -> &[Heading];
 
@@ -118,7 +119,10 @@ pub(super) trait Cells {
     fn cell(&self, row: usize, column: usize) -> Cow<'_, GridCell>;
 
     /// What a measure tells of the texts of each column, the heading first.
-    fn measured<T>(&self, measure: impl Fn(usize, &mut dyn Iterator<Item = Cow<'_, str>>) -> T) -> Vec<T> {
+    fn measured<T: Send>(
+        &self,
+        measure: impl Fn(usize, &mut dyn Iterator<Item = Cow<'_, str>>) -> T + Sync,
+    ) -> Vec<T> {
         let of_column = |column: usize| {
             let heading = Cow::Borrowed(self.headings()[column].text.as_str());
             let texts = (0..self.n_rows()).map(|row| match self.cell(row, column) {
@@ -127,7 +131,10 @@ pub(super) trait Cells {
             });
             measure(column, &mut std::iter::once(heading).chain(texts))
         };
-        (0..self.headings().len()).map(of_column).collect()
+        (0..self.headings().len())
+            .into_par_iter()
+            .map(of_column)
+            .collect()
     }
 
     /// Whether with columns of these widths most of the table would be spaces: one long text among many short

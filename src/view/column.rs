@@ -194,7 +194,7 @@ impl<R> Column<R> {
 }
 
 /// A row of an answer: an object in JSON, a line in a table.
-pub trait Row: Serialize + Sized + 'static {
+pub trait Row: Serialize + Sized + Sync + 'static {
     /// What a list of such rows is called; short enough for the name of a sheet.
     const TITLE: Wording;
     /// The columns, in their order.

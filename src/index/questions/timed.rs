@@ -60,7 +60,7 @@ const DUTIES: &str = "
     JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
     JOIN duty_row AS d ON d.agreement_key = g.agreement_key AND d.group_position = g.position
     WHERE a.agreement_id = :agreement AND (d.every IS NOT NULL OR d.due IS NOT NULL)
-    ORDER BY g.position, d.position";
+    ORDER BY d.group_position, d.position";
 
 /// The states of those who answer for a duty, be they parties or not.
 const ANSWERING: &str = "

@@ -7,6 +7,7 @@ mod fit;
 use std::borrow::Cow;
 
 use anstyle::{AnsiColor, Style};
+use rayon::prelude::*;
 use tabled::builder::Builder;
 use tabled::settings::object::Columns;
 use tabled::settings::style::Style as Lines;
@@ -69,7 +70,9 @@ fn draw(cells: &impl Cells, widths: &[usize], colour: Colour) -> String {
     let is_tall =
         cells.measured(|column, texts| texts.skip(1).any(|text| natural_width(&text) > widths[column]));
     let is_tall = is_tall.contains(&true);
-    for first in (0..cells.n_rows()).step_by(ROWS_AT_ONCE) {
+    let n_parts = cells.n_rows().div_ceil(ROWS_AT_ONCE);
+    let part = |part: usize| {
+        let first = part * ROWS_AT_ONCE;
         let rows = first..cells.n_rows().min(first + ROWS_AT_ONCE);
         let rows = rows.map(|row| {
             let cells = (0..widths.len()).map(|column| {
@@ -78,12 +81,10 @@ fn draw(cells: &impl Cells, widths: &[usize], colour: Colour) -> String {
             });
             cells.collect()
         });
-        if is_tall && first > 0 {
-            drawn.push('\n');
-        }
-        drawn += &lay_out(rows.collect(), headings, widths, is_tall);
-    }
-    drawn
+        lay_out(rows.collect(), headings, widths, is_tall)
+    };
+    let parts: Vec<String> = (0..n_parts).into_par_iter().map(part).collect();
+    drawn + &parts.join(if is_tall { "\n" } else { "" })
 }
 
 /// Lets tabled set the cells beside each other. Rows of several lines are parted by an empty line; no line ends in
