@@ -61,7 +61,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         None => None,
     };
     if cx.leaves_the_house() {
-        cx.refuse_examples_in(asked.as_ref())?;
+        let told = match edition {
+            Edition::Public => Some(index.published(cx.day())?),
+            Edition::Internal => None,
+        };
+        let is_told = |stem: &str| {
+            asked.as_ref().is_none_or(|id| id.as_str() == stem)
+                && told.as_ref().is_none_or(|ids| ids.contains(stem))
+        };
+        cx.refuse_examples_in(&is_told)?;
     }
     let url = index.setting("url")?;
     let mut calendar = Calendar::new(url.as_deref(), cx.day(), edition, cx.lang);

@@ -1,4 +1,4 @@
-//! Commands that look ahead or compare work on the models of all files.
+//! Models for commands that compare, write papers or look over a whole registry, and what is left out of them.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::diagnostic::FilePath;
 use crate::index::Index;
-use crate::model::{Agreement, AgreementId, Placeholder, Registry};
+use crate::model::{Agreement, Placeholder, Registry};
 use crate::registry::{self, Instead, Models, RefusedFile};
 use crate::source::Role;
 use crate::wording::Wording;
@@ -93,10 +93,9 @@ impl Context<'_> {
         Err(refused(last, Some(Placeholder::HELP)))
     }
 
-    /// Refuses the same of what is made of the index: of an agreement, or of all.
-    pub(super) fn refuse_examples_in(&mut self, agreement: Option<&AgreementId>) -> Result<()> {
-        let is_asked = |stem: &str| agreement.is_none_or(|id| id.as_str() == stem);
-        let registry = self.read_models(&is_asked)?.registry;
+    /// Refuses the same of what is made of the index, of the agreements that are told.
+    pub(super) fn refuse_examples_in(&mut self, is_told: &dyn Fn(&str) -> bool) -> Result<()> {
+        let registry = self.read_models(is_told)?.registry;
         self.refuse_placeholders(&registry, &registry.agreements)
     }
 

@@ -43,15 +43,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 /// How much was left out, and how it is listed.
 fn more(hits: &SearchHits) -> Option<Wording> {
     let n = hits.n_more;
-    if n == 0 {
-        return None;
-    }
-    Some(if hits.is_more_than {
-        wording!(
-            en: "more than {n} others; `--all` lists every hit",
-            fi: "lisäksi yli {n} muuta; `--all` luettelee kaikki osumat"
-        )
-    } else {
+    (n > 0).then(|| {
         wording!(
             en: "{n} more; `--all` lists every hit",
             fi: "lisäksi {n} muuta; `--all` luettelee kaikki osumat"

@@ -45,8 +45,6 @@ pub struct SearchHits {
     pub rows: Vec<SearchRow>,
     /// How many more were found.
     pub n_more: usize,
-    /// Whether there are more than these, uncounted.
-    pub is_more_than: bool,
 }
 
 impl Row for SearchRow {

@@ -13,6 +13,8 @@ use crate::model::Registry;
 /// those that decide how they stand: all that supersede one or are its main agreement, on and on; and the last one
 /// that names a successor which has no record.
 ///
+/// The last one is the last in the order of reading: what lies deeper comes later.
+///
 /// This is a sieve: it may let through what has no matter, but never holds back what has one.
 const CONCERNED: &str = "
     WITH RECURSIVE concerned (agreement_id) AS (
@@ -66,7 +68,7 @@ const CONCERNED: &str = "
             FROM signatory AS s
             JOIN agreement AS a ON a.agreement_id = s.agreement_id
             WHERE s.organisation_id = o.successor_id
-            ORDER BY a.file DESC
+            ORDER BY length(a.file) - length(replace(a.file, '/', '')) DESC, a.file DESC
             LIMIT 1
         )
         FROM organisation_succession AS o
@@ -82,7 +84,7 @@ const CONCERNED: &str = "
     SELECT c.agreement_id
     FROM concerned AS c
     JOIN agreement AS a ON a.agreement_id = c.agreement_id
-    ORDER BY a.file";
+    ORDER BY length(a.file) - length(replace(a.file, '/', '')), a.file";
 
 #[cfg(test)]
 pub(super) const QUERIES: &[&str] = &[CONCERNED];

@@ -27,15 +27,11 @@ pub enum SearchExtent {
 /// So many of each kind are the best.
 const BEST: usize = 20;
 
-/// So many hits are compared for the best of them.
-const MOST_COMPARED: i64 = 15_000;
-
 const ENTRIES: &str = "
     SELECT search.rowid AS entry_id
     FROM search
     WHERE search MATCH :words
-    ORDER BY search.rowid
-    LIMIT :most";
+    ORDER BY search.rowid";
 
 /// What is in force goes before what is not, the later agreement before the earlier one.
 const AGREEMENTS: &str = "
@@ -72,13 +68,7 @@ impl Index {
             return Ok(SearchHits::default());
         }
         let snapshot = self.snapshot()?;
-        let most = match extent {
-            SearchExtent::Best => MOST_COMPARED,
-            SearchExtent::All => -1,
-        };
-        let entries = entries(&snapshot, &prefixes, most)?;
-        let is_more_than = i64::try_from(entries.len()) == Ok(most);
-        let entries = in_order(&snapshot, asked, entries)?;
+        let entries = in_order(&snapshot, asked, entries(&snapshot, &prefixes)?)?;
         let n_of_kind = match extent {
             SearchExtent::Best => BEST,
             SearchExtent::All => entries.len(),
@@ -90,14 +80,13 @@ impl Index {
             .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(SearchHits {
             n_more: entries.len() - rows.len(),
-            is_more_than,
             rows,
         })
     }
 }
 
-fn entries(connection: &Connection, prefixes: &[String], most: i64) -> rusqlite::Result<Vec<EntryId>> {
-    let params = named_params! {":words": match_expression(prefixes), ":most": most};
+fn entries(connection: &Connection, prefixes: &[String]) -> rusqlite::Result<Vec<EntryId>> {
+    let params = named_params! {":words": match_expression(prefixes)};
     connection
         .prepare_cached(ENTRIES)?
         .query_map(params, |row| Ok(EntryId(row.get("entry_id")?)))?

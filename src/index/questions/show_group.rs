@@ -10,22 +10,23 @@ use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
 
 /// An agreement for each group of an id: the one in force, else the latest one that has it.
 const PLACES: &str = "
-    SELECT g.agreement_id
-    FROM agreement_group AS g
+    SELECT a.agreement_id
+    FROM agreement_group_row AS g
+    JOIN agreement AS a ON a.agreement_key = g.agreement_key
     WHERE g.group_id = :group
-        AND g.agreement_id = (
-            SELECT same.agreement_id
-            FROM agreement_group AS same
-            JOIN agreement AS a ON a.agreement_id = same.agreement_id
+        AND g.agreement_key = (
+            SELECT same.agreement_key
+            FROM agreement_group_row AS same
+            JOIN agreement AS other ON other.agreement_key = same.agreement_key
             LEFT JOIN agreement_period AS p
-                ON p.agreement_id = same.agreement_id
+                ON p.agreement_id = other.agreement_id
                 AND p.status = 'in-force'
                 AND :day BETWEEN p.from_on AND p.to_on
-            WHERE same.group_id = g.group_id AND same.first_agreement_id = g.first_agreement_id
-            ORDER BY p.agreement_id IS NULL, a.starts_on DESC, same.agreement_id
+            WHERE same.group_id = g.group_id AND same.first_agreement_key = g.first_agreement_key
+            ORDER BY p.agreement_id IS NULL, other.starts_on DESC, other.agreement_id
             LIMIT 1
         )
-    ORDER BY g.agreement_id";
+    ORDER BY a.agreement_id";
 
 const FIRST: &str = "
     SELECT g.first_agreement_id
@@ -35,26 +36,30 @@ const FIRST: &str = "
 
 /// Other groups of the id that agreements before those of this one had.
 const BEFORE: &str = "
-    SELECT DISTINCT before.agreement_id, before.group_id
-    FROM agreement_group AS g
-    JOIN group_predecessor AS gp ON gp.agreement_id = g.agreement_id AND gp.group_id = g.group_id
-    JOIN agreement_group AS before
-        ON before.agreement_id = gp.predecessor_id AND before.group_id = gp.group_id
-    WHERE g.group_id = :group
-        AND g.first_agreement_id = :first
-        AND before.first_agreement_id <> :first
-    ORDER BY before.agreement_id";
+    SELECT DISTINCT a.agreement_id, before.group_id
+    FROM agreement AS f
+    CROSS JOIN agreement_group_row AS g ON g.group_id = :group AND g.first_agreement_key = f.agreement_key
+    CROSS JOIN group_predecessor_row AS p
+        ON p.agreement_key = g.agreement_key AND p.group_position = g.position
+    CROSS JOIN agreement_group_row AS before
+        ON before.agreement_key = p.predecessor_key AND before.group_id = g.group_id
+    JOIN agreement AS a ON a.agreement_key = before.agreement_key
+    WHERE f.agreement_id = :first AND before.first_agreement_key <> f.agreement_key
+    ORDER BY a.agreement_id";
 
 /// Other groups of the id that agreements after those of this one have.
 const AFTER: &str = "
-    SELECT DISTINCT after.agreement_id, after.group_id
-    FROM agreement_group AS g
-    JOIN group_predecessor AS gp ON gp.predecessor_id = g.agreement_id AND gp.group_id = g.group_id
-    JOIN agreement_group AS after ON after.agreement_id = gp.agreement_id AND after.group_id = gp.group_id
-    WHERE g.group_id = :group
-        AND g.first_agreement_id = :first
-        AND after.first_agreement_id <> :first
-    ORDER BY after.agreement_id";
+    SELECT DISTINCT a.agreement_id, after.group_id
+    FROM agreement AS f
+    CROSS JOIN agreement_group_row AS g ON g.group_id = :group AND g.first_agreement_key = f.agreement_key
+    CROSS JOIN group_predecessor_row AS p ON p.predecessor_key = g.agreement_key
+    CROSS JOIN agreement_group_row AS after
+        ON after.agreement_key = p.agreement_key AND after.position = p.group_position
+    JOIN agreement AS a ON a.agreement_key = after.agreement_key
+    WHERE f.agreement_id = :first
+        AND after.group_id = g.group_id
+        AND after.first_agreement_key <> f.agreement_key
+    ORDER BY a.agreement_id";
 
 const AGREEMENTS: &str = "
     SELECT
@@ -79,12 +84,14 @@ const AGREEMENTS: &str = "
             WHERE s.agreement_id = g.agreement_id AND s.organisation_id = g.chair
         ) AS chair_name,
         g.dissolved
-    FROM agreement_group AS g
-    JOIN agreement AS a ON a.agreement_id = g.agreement_id
+    FROM agreement AS f
+    CROSS JOIN agreement_group_row AS line ON line.group_id = :group AND line.first_agreement_key = f.agreement_key
+    CROSS JOIN agreement AS a ON a.agreement_key = line.agreement_key
+    CROSS JOIN agreement_group AS g ON g.agreement_id = a.agreement_id AND g.group_id = :group
     JOIN agreement_period AS p
-        ON p.agreement_id = g.agreement_id
+        ON p.agreement_id = a.agreement_id
         AND :day BETWEEN p.from_on AND p.to_on
-    WHERE g.group_id = :group AND g.first_agreement_id = :first
+    WHERE f.agreement_id = :first
     ORDER BY a.starts_on, a.agreement_id";
 
 const MEMBERS: &str = "
