@@ -75,7 +75,8 @@ CREATE TABLE registry_setting (
     value TEXT NOT NULL
 ) STRICT;
 
--- Every id of an organisation that a file names, with the number that stands for it in this index.
+-- The ids of organisations, each with the number that stands for it in this index; one that no file names any
+-- more may stay.
 CREATE TABLE organisation_key (
     organisation_key INTEGER NOT NULL PRIMARY KEY,
     organisation_id TEXT NOT NULL UNIQUE
@@ -663,7 +664,9 @@ JOIN agreement AS a ON a.agreement_key = o.agreement_key
 JOIN agreement_group_row AS g ON g.agreement_key = o.agreement_key AND g.position = o.group_position
 JOIN organisation_key AS k ON k.organisation_key = o.organisation_key;
 
--- What the full-text search finds, and the text in which it shows the hit. In entry_id are the number of the
+-- What the full-text search finds, and the text in which it shows the hit. With the words: FROM search JOIN
+-- search_entry AS e ON e.agreement_key = search.rowid >> 41 AND e.entry_id = search.rowid; with entry_id alone every
+-- text of the registry is made first. In entry_id are the number of the
 -- agreement, or 0 for organisations.yaml; the kind, from 0; and which one of the kind it is. The item_id is the
 -- id of the agreement, organisation, group or duty, NULL for an event and a duty without an id; position is the
 -- place among the entries of the kind in the same file.

@@ -306,7 +306,7 @@ impl<'w> Context<'w> {
     }
 
     /// The format that was asked for: `--format`, else the ending of `--output`.
-    fn asked_format(&self) -> Result<Option<Format>> {
+    pub(super) fn asked_format(&self) -> Result<Option<Format>> {
         match (self.global.format, &self.global.output) {
             (None, Some(path)) => output::format_of_ending(path),
             (asked, _) => Ok(asked),

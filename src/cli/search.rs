@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use super::global::Format;
 use crate::index::SearchExtent;
 use crate::view::SearchHits;
 use crate::wording;
@@ -15,7 +16,7 @@ pub(super) struct Args {
     /// The words; case and accents do not matter
     #[arg(required = true, value_name = "TEXT")]
     text: Vec<String>,
-    /// Lists every hit, not only the best 20 of each kind
+    /// Lists every hit, as files and all formats but tables do, not only the best 20 of each kind
     #[arg(long)]
     all: bool,
 }
@@ -23,7 +24,8 @@ pub(super) struct Args {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let text = args.text.join(" ");
-    let extent = if args.all {
+    let is_table = cx.asked_format()?.is_none_or(|format| format == Format::Table);
+    let extent = if args.all || !is_table || cx.global.output.is_some() {
         SearchExtent::All
     } else {
         SearchExtent::Best

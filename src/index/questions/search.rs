@@ -35,7 +35,7 @@ const ENTRIES: &str = "
 
 /// What is in force goes before what is not, the later agreement before the earlier one.
 const AGREEMENTS: &str = "
-    SELECT a.agreement_key
+    SELECT a.agreement_key, p.agreement_id IS NULL AS is_not_in_force
     FROM json_each(:keys) AS k
     CROSS JOIN agreement AS a ON a.agreement_key = k.value
     LEFT JOIN agreement_period AS p
@@ -102,17 +102,20 @@ fn in_order(
     let mut keys: Vec<i64> = entries.iter().map(|entry| entry.agreement()).collect();
     keys.dedup();
     let params = named_params! {":keys": serde_json::Value::from(keys).to_string(), ":day": Day(asked.day)};
-    let order: BTreeMap<i64, usize> = connection
+    let order: BTreeMap<i64, (bool, usize)> = connection
         .prepare_cached(AGREEMENTS)?
-        .query_map(params, |row| row.get("agreement_key"))?
-        .zip(0..)
-        .map(|(key, place)| Ok((key?, place)))
+        .query_map(params, |row| {
+            Ok((row.get("agreement_key")?, row.get("is_not_in_force")?))
+        })?
+        .zip(1..)
+        .map(|(agreement, place)| agreement.map(|(key, is_not_in_force)| (key, (is_not_in_force, place))))
         .collect::<rusqlite::Result<_>>()?;
-    let mut sorted: Vec<(HitKind, usize, EntryId)> = entries
+    // What organisations.yaml records says less than an agreement in force, and more than one that is over.
+    let of_record = (true, 0);
+    let mut sorted: Vec<(HitKind, (bool, usize), EntryId)> = entries
         .into_iter()
         .filter_map(|entry| {
-            // What organisations.yaml records comes last: an agreement says more.
-            let place = order.get(&entry.agreement()).copied().unwrap_or(usize::MAX);
+            let place = order.get(&entry.agreement()).copied().unwrap_or(of_record);
             Some((entry.kind()?, place, entry))
         })
         .collect();

@@ -196,14 +196,15 @@ fn refusal(error: Error) -> IndexError {
         (Some(ErrorCode::AuthorizationForStatementDenied), _) => {
             IndexError::NotReading { reason: ONLY_READING }
         }
-        // A function is refused in words, not by a code of its own.
-        (_, Error::SqlInputError { msg, .. }) if msg.starts_with("not authorized") => {
-            IndexError::NotReading { reason: ONLY_READING }
+        (_, Error::SqlInputError { msg, .. })
+        | (Some(ErrorCode::Unknown), Error::SqliteFailure(_, Some(msg))) => {
+            // A function, and what would write into a view, are refused in words, not by a code of their own.
+            if msg.starts_with("not authorized") || msg.starts_with("cannot modify") {
+                IndexError::NotReading { reason: ONLY_READING }
+            } else {
+                IndexError::Query { message: msg.clone() }
+            }
         }
-        (_, Error::SqlInputError { msg, .. }) => IndexError::Query { message: msg.clone() },
-        (Some(ErrorCode::Unknown), Error::SqliteFailure(_, Some(message))) => IndexError::Query {
-            message: message.clone(),
-        },
         _ => IndexError::Sqlite(error),
     }
 }

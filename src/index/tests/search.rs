@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Ending, Regions, TextLang};
-use crate::view::SearchRow;
+use crate::view::{HitKind, SearchRow};
 
 fn search(text: &str) -> Vec<SearchRow> {
     registry_index()
@@ -86,6 +86,21 @@ fn an_organisation_is_found_once_and_by_every_name() {
         "muonion",
         &["organisation lappia lapin-tno-2014: Ammattiopisto Lappia · [Muonion] toimipiste"],
     );
+}
+
+#[test]
+fn the_record_of_an_organisation_says_more_than_an_agreement_that_is_over() {
+    let mut over = of_2017();
+    over.signatories = vec![signatory("ita", "Itä-Lapin opisto", Regions::All, None)];
+    let of_day = |day: &str| {
+        let files = [agreement_file(over.clone(), 1), organisations_file(1)];
+        let (index, _) = Index::in_memory(files).expect("an index");
+        let hits = index.search(&asked(day), "ita lapin", SearchExtent::Best);
+        let hits = hits.expect("an answer").rows;
+        let organisation = hits.iter().find(|row| row.kind == HitKind::Organisation);
+        organisation.expect("it is found").title.clone()
+    };
+    assert_eq!(of_day("2010"), "Itä-Lapin ammattiopisto");
 }
 
 #[test]

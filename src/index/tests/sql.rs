@@ -75,6 +75,7 @@ fn everything_that_writes_is_refused() {
         "UPDATE agreement SET title = 'x' RETURNING title",
         "WITH ids AS (SELECT agreement_id FROM agreement) DELETE FROM agreement",
         "DELETE FROM agreement",
+        "DELETE FROM duty",
         "DROP TABLE agreement",
         "DROP VIEW agreement_overview",
         "CREATE TABLE t (x)",
