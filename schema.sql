@@ -665,11 +665,12 @@ JOIN agreement_group_row AS g ON g.agreement_key = o.agreement_key AND g.positio
 JOIN organisation_key AS k ON k.organisation_key = o.organisation_key;
 
 -- What the full-text search finds, and the text in which it shows the hit. With the words: FROM search JOIN
--- search_entry AS e ON e.agreement_key = search.rowid >> 41 AND e.entry_id = search.rowid; with entry_id alone every
--- text of the registry is made first. In entry_id are the number of the
--- agreement, or 0 for organisations.yaml; the kind, from 0; and which one of the kind it is. The item_id is the
--- id of the agreement, organisation, group or duty, NULL for an event and a duty without an id; position is the
--- place among the entries of the kind in the same file.
+-- search_entry AS e ON e.agreement_key = search.rowid >> 41 AND e.entry_id = search.rowid; with entry_id alone
+-- every text of the registry is made first. In entry_id are the number of the agreement, or 0 for
+-- organisations.yaml; the kind, from 0; and which one of the kind it is. The item_id is the id of the agreement,
+-- organisation, group or duty, NULL for an event and a duty without an id; position is the place among the
+-- entries of the kind in the same file. Strategies, themes and products are spelled out one by one, because SQLite
+-- would write a view that unites them out whole for every agreement.
 CREATE VIEW search_entry AS
 SELECT
     a.agreement_key << 41 AS entry_id,
@@ -1002,19 +1003,19 @@ SELECT 'organisation', f.organisation_id, f.name
 FROM organisation_former_name AS f
 UNION ALL
 SELECT 'group', g.group_id, g.name
-FROM agreement_group AS g
+FROM agreement_group_row AS g
 UNION ALL
 SELECT 'group', g.group_id, t.value
-FROM agreement_group AS g
+FROM agreement_group_row AS g
 JOIN json_each(g.name_texts) AS t
 UNION ALL
 SELECT 'group-reference', r.reference, g.name
-FROM group_reference AS r
-JOIN agreement_group AS g USING (agreement_id, group_id)
+FROM group_reference_row AS r
+JOIN agreement_group_row AS g ON g.agreement_key = r.agreement_key AND g.position = r.group_position
 UNION ALL
 SELECT 'group-reference', r.reference, t.value
-FROM group_reference AS r
-JOIN agreement_group AS g USING (agreement_id, group_id)
+FROM group_reference_row AS r
+JOIN agreement_group_row AS g ON g.agreement_key = r.agreement_key AND g.position = r.group_position
 JOIN json_each(g.name_texts) AS t
 UNION ALL
 SELECT 'theme', h.theme_id, h.name
