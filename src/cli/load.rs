@@ -7,10 +7,9 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::trouble::Trouble;
-use crate::index::LoadCounts;
 use crate::registry::{Fresh, Freshness, Keeping};
 use crate::render::phrase;
-use crate::view::LoadView;
+use crate::view::{LoadCounts, LoadView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -44,7 +43,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let fresh = cx.open_with(freshness)?;
     let view = view(&fresh, begun.elapsed().as_secs_f64());
-    let told = sentences(&view, cx.lang);
+    let told = sentences(&view.counts, cx.lang);
     cx.answer_sentences(&view, told)?;
     cx.tell_index(&fresh);
     if args.check && fresh.distrusted.is_none() && matches!(fresh.keeping, Keeping::File) {
@@ -83,50 +82,36 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 const MOST_REFUSED: usize = 10;
 
 fn view(fresh: &Fresh, seconds: f64) -> LoadView {
-    let LoadCounts {
-        new,
-        changed,
-        removed,
-        agreements,
-        signatories,
-        duties,
-        unchanged,
-        ..
-    } = fresh.counts;
     LoadView {
-        files: u32::try_from(fresh.n_files).unwrap_or(u32::MAX),
-        new,
-        changed,
-        unchanged,
-        removed,
-        refused: u32::try_from(fresh.refused.len()).unwrap_or(u32::MAX),
-        agreements,
-        signatories,
-        duties,
+        counts: LoadCounts {
+            files: u32::try_from(fresh.n_files).unwrap_or(u32::MAX),
+            refused: u32::try_from(fresh.refused.len()).unwrap_or(u32::MAX),
+            ..fresh.counts
+        },
         seconds: (seconds * 1000.0).round() / 1000.0,
     }
 }
 
-fn sentences(view: &LoadView, lang: Lang) -> String {
+fn sentences(counts: &LoadCounts, lang: Lang) -> String {
     let counted = |n: u32, noun| phrase::counted(n as usize, noun).get(lang).to_owned();
-    let LoadView {
+    let LoadCounts {
         new,
         changed,
         unchanged,
         removed,
         refused,
         ..
-    } = view;
-    let files = counted(view.files, phrase::FILES);
+    } = counts;
+    let files = counted(counts.files, phrase::FILES);
     let what = wording!(
         en: "{files}: {new} new, {changed} changed, {unchanged} unchanged, {removed} removed, {refused} refused",
         fi: "{files}: uusia {new}, muuttuneita {changed}, ennallaan {unchanged}, poistettuja {removed}, hylättyjä {refused}"
     );
     let holds = format!(
         "{}, {}, {}",
-        counted(view.agreements, phrase::AGREEMENTS),
-        counted(view.signatories, phrase::SIGNATORIES),
-        counted(view.duties, phrase::DUTIES)
+        counted(counts.agreements, phrase::AGREEMENTS),
+        counted(counts.signatories, phrase::SIGNATORIES),
+        counted(counts.duties, phrase::DUTIES)
     );
     let index = wording!(en: "in the index: {holds}", fi: "hakemistossa: {holds}");
     format!("{}\n{}\n", what.get(lang), index.get(lang))

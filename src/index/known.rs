@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::IndexError;
-use super::write::change::{Changes, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
+use super::write::change::{Changes, FileContent, KnownFile, Refusal, Stamp};
 use crate::diagnostic::FilePath;
+use crate::view::LoadCounts;
 use crate::wording::Wording;
 
 const KNOWN_FILES: &str = "

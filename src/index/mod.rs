@@ -30,6 +30,7 @@ use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::wording::Wording;
 
+pub use crate::view::LoadCounts;
 pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
@@ -38,7 +39,7 @@ pub use questions::{
 };
 pub use seal::Extent;
 pub use write::AgreementRows;
-pub use write::change::{Changes, FileChange, FileContent, KnownFile, LoadCounts, Refusal, Stamp};
+pub use write::change::{Changes, FileChange, FileContent, KnownFile, Refusal, Stamp};
 
 use std::collections::BTreeMap;
 

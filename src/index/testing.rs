@@ -9,10 +9,10 @@ use rusqlite::types::Value;
 use super::{AgreementRows, Asked, Changes, FileChange, FileContent, Index, Stamp};
 use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{
-    Agreement, AgreementId, Contact, Duty, DutyId, Ending, EntryRule, Event, EventId, EventKind, FormerName,
-    Group, GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate,
-    Product, ProductId, Region, Regions, RuleMet, Signatory, Strategy, Succession, Term, TextLang, Theme,
-    ThemeId, Timing, Visibility, Withdrawal,
+    Agreement, AgreementId, Contact, Duty, DutyId, Ending, Event, EventId, EventKind, FormerName, Group,
+    GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate, Product,
+    ProductId, Region, Regions, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing,
+    Visibility, Withdrawal,
 };
 
 pub(super) fn at<T>(value: T) -> At<T> {
@@ -48,37 +48,15 @@ pub(super) fn group_id(text: &str) -> GroupId {
 
 /// An agreement with nothing but a term.
 pub(super) fn agreement(id: &str, title: &str, starts: &str, ends: Option<&str>) -> Agreement {
-    Agreement {
-        file: FilePath::new(&["agreements/", id, ".yaml"].concat()),
-        id: at(agreement_id(id)),
-        title: at(LocalText::plain(title)),
-        purpose: None,
-        supersedes: Vec::new(),
-        part_of: None,
-        term: Term {
-            starts: at(date(starts)),
-            ending: at(ends.map_or(Ending::OpenEnded, |ends| Ending::On(date(ends)))),
-            notice_months: None,
-            review_months: None,
-            extensions: Vec::new(),
-        },
-        entry_rule: EntryRule::StartDate,
-        rule_met: RuleMet::BySignatories,
-        opened: None,
-        terminated: None,
-        declared_signatories: None,
-        strategies: Vec::new(),
-        themes: Vec::new(),
-        products: Vec::new(),
-        cooperation: Vec::new(),
-        groups: Vec::new(),
-        signatories: Vec::new(),
-        events: Vec::new(),
-        source: None,
-        waivers: Vec::new(),
-        sections: Vec::new(),
-        gaps: crate::model::Gaps::default(),
-    }
+    let term = Term {
+        starts: at(date(starts)),
+        ending: at(ends.map_or(Ending::OpenEnded, |ends| Ending::On(date(ends)))),
+        notice_months: None,
+        review_months: None,
+        extensions: Vec::new(),
+    };
+    let file = FilePath::new(&["agreements/", id, ".yaml"].concat());
+    Agreement::new(file, at(agreement_id(id)), at(LocalText::plain(title)), term)
 }
 
 pub(super) fn signatory(id: &str, name: &str, regions: Regions, signed: Option<&str>) -> Signatory {

@@ -112,6 +112,36 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// An agreement of which nothing more is known: it enters into force on its start date.
+    #[must_use]
+    pub fn new(file: FilePath, id: At<AgreementId>, title: At<LocalText>, term: Term) -> Self {
+        Self {
+            file,
+            id,
+            title,
+            purpose: None,
+            supersedes: Vec::new(),
+            part_of: None,
+            term,
+            entry_rule: EntryRule::StartDate,
+            rule_met: RuleMet::BySignatories,
+            opened: None,
+            terminated: None,
+            declared_signatories: None,
+            strategies: Vec::new(),
+            themes: Vec::new(),
+            products: Vec::new(),
+            cooperation: Vec::new(),
+            groups: Vec::new(),
+            signatories: Vec::new(),
+            events: Vec::new(),
+            source: None,
+            waivers: Vec::new(),
+            sections: Vec::new(),
+            gaps: Gaps::default(),
+        }
+    }
+
     /// Whether signing has begun: the agreement was opened, or somebody signed it. Its groups go on naming
     /// their members from then on, and nobody is taken off its list.
     #[must_use]

@@ -71,10 +71,10 @@ pub struct Wanted<'w> {
 const STAMP_SETTLES: Duration = Duration::from_secs(2);
 
 /// So many files are read at a time for a full build.
-const SHELF: usize = 128;
+const FILES_AT_ONCE: usize = 128;
 
-/// So many shelves may wait for the index to take them in.
-const SHELVES_AHEAD: usize = 2;
+/// So many times as many may wait for the index to take them in.
+const BATCHES_AHEAD: usize = 2;
 
 /// The folder as it is now, compared with what an index knows.
 pub(super) struct Survey<'w> {
@@ -112,11 +112,11 @@ impl<'w> Survey<'w> {
         let mut files: Vec<&FoundFile> = self.files.iter().collect();
         files.sort_by(|a, b| (a.path.stem(), &a.path).cmp(&(b.path.stem(), &b.path)));
         std::thread::scope(|scope| {
-            let (sender, receiver) = mpsc::sync_channel(SHELVES_AHEAD);
+            let (sender, receiver) = mpsc::sync_channel(BATCHES_AHEAD);
             scope.spawn(move || {
-                for (i, shelf) in files.chunks(SHELF).enumerate() {
-                    let observe = |n_done| (self.wanted.observe)(i * SHELF + n_done);
-                    let changes = read::for_each(shelf, &observe, |file| self.read_anew(file));
+                for (i, batch) in files.chunks(FILES_AT_ONCE).enumerate() {
+                    let observe = |n_done| (self.wanted.observe)(i * FILES_AT_ONCE + n_done);
+                    let changes = read::for_each(batch, &observe, |file| self.read_anew(file));
                     // The taker is gone when it met an error: it needs no more.
                     if sender.send(changes).is_err() {
                         break;

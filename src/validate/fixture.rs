@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{At, FilePath, Findings, Place, Span};
 use crate::model::{
-    Agreement, AgreementId, Contact, Duty, Ending, EntryRule, Group, LocalText, Organisation, OrganisationId,
-    OrganisationKind, PartialDate, Regions, Registry, RuleMet, Section, Signatory, Term, Timing, Visibility,
+    Agreement, AgreementId, Contact, Duty, Ending, Group, LocalText, Organisation, OrganisationId,
+    OrganisationKind, PartialDate, Regions, Registry, Section, Signatory, Term, Timing, Visibility,
 };
 use crate::wording::Lang;
 
@@ -102,39 +102,27 @@ pub(super) fn group(id: &str) -> Group {
 
 /// In force 2014–2017, signed by `ely` and `lappia`, with one group.
 pub(super) fn agreement(name: &str) -> Agreement {
+    let term = Term {
+        starts: date("2014-01"),
+        ending: ends("2017-12-31"),
+        notice_months: None,
+        review_months: None,
+        extensions: Vec::new(),
+    };
+    let file = FilePath::new(&format!("agreements/{name}.yaml"));
     Agreement {
-        file: FilePath::new(&format!("agreements/{name}.yaml")),
-        id: at(id(name)),
-        title: text("Lapin TNO-palvelujen kumppanuussopimus"),
-        purpose: None,
-        supersedes: Vec::new(),
-        part_of: None,
-        term: Term {
-            starts: date("2014-01"),
-            ending: ends("2017-12-31"),
-            notice_months: None,
-            review_months: None,
-            extensions: Vec::new(),
-        },
-        entry_rule: EntryRule::StartDate,
-        rule_met: RuleMet::BySignatories,
-        opened: None,
-        terminated: None,
-        declared_signatories: None,
-        strategies: Vec::new(),
-        themes: Vec::new(),
-        products: Vec::new(),
-        cooperation: Vec::new(),
         groups: vec![group("koordinaatioryhma")],
         signatories: vec![
             signatory("ely", "Lapin ELY-keskus"),
             signatory("lappia", "Lappia"),
         ],
-        events: Vec::new(),
-        source: None,
-        waivers: Vec::new(),
         sections: vec![at(Section::Title), at(Section::Term), at(Section::Groups)],
-        gaps: crate::model::Gaps::default(),
+        ..Agreement::new(
+            file,
+            at(id(name)),
+            text("Lapin TNO-palvelujen kumppanuussopimus"),
+            term,
+        )
     }
 }
 

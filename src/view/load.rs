@@ -2,27 +2,36 @@
 
 use serde::Serialize;
 
-/// The outcome of bringing the index up to date.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LoadView {
-    /// Files of the registry.
+/// What a load did, and what the index holds after it. Every file of the index is either new,
+/// changed, unchanged or refused: the four add up to `files`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LoadCounts {
+    /// Files that the index knows.
     pub files: u32,
-    /// Loaded for the first time.
+    /// Files loaded for the first time.
     pub new: u32,
-    /// Loaded again.
+    /// Files loaded again.
     pub changed: u32,
-    /// Left as they were.
+    /// Loaded files that were left as they were.
     pub unchanged: u32,
-    /// Gone.
+    /// Files that are gone; they are not among `files`.
     pub removed: u32,
-    /// Not in the index as they stand.
+    /// Files that stand refused, from this load or an earlier one.
     pub refused: u32,
     /// Agreements in the index.
     pub agreements: u32,
     /// Signatories of all agreements.
     pub signatories: u32,
-    /// Duties of all groups.
+    /// Duties of all groups of all agreements.
     pub duties: u32,
+}
+
+/// The outcome of bringing the index up to date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LoadView {
+    /// What was done.
+    #[serde(flatten)]
+    pub counts: LoadCounts,
     /// How long it took.
     pub seconds: f64,
 }

@@ -45,7 +45,7 @@ pub use due::{DueKind, DueRow};
 pub use duties::{Change, DutyInGroup, DutyRow, OwnerView};
 pub use events::EventRow;
 pub use groups::GroupRow;
-pub use load::LoadView;
+pub use load::{LoadCounts, LoadView};
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;

@@ -9,9 +9,8 @@ use rusqlite::{Connection, Row, named_params};
 use crate::diagnostic::{At, FilePath, Span};
 use crate::index::value::{Day, local_text};
 use crate::model::{
-    Agreement, Ending, EntryRule, Event, Extension, Gaps, LocalText, Opening, Organisation, OrganisationId,
-    PartialDate, Region, Regions, RuleMet, Signatory, Strategy, Succession, Term, Termination, Visibility,
-    Withdrawal,
+    Agreement, Ending, EntryRule, Event, Extension, LocalText, Opening, Organisation, OrganisationId,
+    PartialDate, Region, Regions, Signatory, Strategy, Succession, Term, Termination, Visibility, Withdrawal,
 };
 
 const AGREEMENT: &str = "
@@ -135,37 +134,20 @@ pub(super) fn agreement(connection: &Connection, id: &str) -> rusqlite::Result<A
 /// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months` and
 /// `review_months`; of its parts it says nothing.
 pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result<Agreement> {
-    Ok(Agreement {
-        file: FilePath::new(row.get_ref("file")?.as_str()?),
-        id: at(row.get("agreement_id")?),
-        title: at(text(row, "title")?),
-        purpose: None,
-        supersedes: Vec::new(),
-        part_of: None,
-        term: Term {
-            starts: at(row.get("starts")?),
-            ending: at(ends.map_or(Ending::OpenEnded, Ending::On)),
-            notice_months: row.get("notice_months")?,
-            review_months: row.get::<_, Option<_>>("review_months")?.map(at),
-            extensions: Vec::new(),
-        },
-        entry_rule: EntryRule::StartDate,
-        rule_met: RuleMet::BySignatories,
-        opened: None,
-        terminated: None,
-        declared_signatories: None,
-        strategies: Vec::new(),
-        themes: Vec::new(),
-        products: Vec::new(),
-        cooperation: Vec::new(),
-        groups: Vec::new(),
-        signatories: Vec::new(),
-        events: Vec::new(),
-        source: None,
-        waivers: Vec::new(),
-        sections: Vec::new(),
-        gaps: Gaps::default(),
-    })
+    let term = Term {
+        starts: at(row.get("starts")?),
+        ending: at(ends.map_or(Ending::OpenEnded, Ending::On)),
+        notice_months: row.get("notice_months")?,
+        review_months: row.get::<_, Option<_>>("review_months")?.map(at),
+        extensions: Vec::new(),
+    };
+    let file = FilePath::new(row.get_ref("file")?.as_str()?);
+    Ok(Agreement::new(
+        file,
+        at(row.get("agreement_id")?),
+        at(text(row, "title")?),
+        term,
+    ))
 }
 
 /// The lists of one agreement.

@@ -96,27 +96,3 @@ impl Changes {
         self.are_stamps_alone() && self.restamped.is_empty()
     }
 }
-
-/// What a load did, and what the index holds after it. Every file of the index is either new,
-/// changed, unchanged or refused: the four add up to `files`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LoadCounts {
-    /// Files that the index knows.
-    pub files: u32,
-    /// Files loaded for the first time.
-    pub new: u32,
-    /// Files loaded again.
-    pub changed: u32,
-    /// Loaded files that were left as they were.
-    pub unchanged: u32,
-    /// Files that are gone; they are not among `files`.
-    pub removed: u32,
-    /// Files that stand refused, from this load or an earlier one.
-    pub refused: u32,
-    /// Agreements in the index.
-    pub agreements: u32,
-    /// Signatories of all agreements.
-    pub signatories: u32,
-    /// Duties of all groups of all agreements.
-    pub duties: u32,
-}
