@@ -6,8 +6,10 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::BadValue;
 use crate::index::TimedScope;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, command};
 use crate::questions::{DueList, Within};
+use crate::registry::RefusedFile;
+use crate::view::DueRow;
 use crate::wording;
 
 /// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
@@ -31,11 +33,29 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     index.each_timed(cx.day(), TimedScope::Duties, |standing, owners| {
         list.add_duties(standing, owners);
     })?;
-    let rows = list.into_rows();
+    let mut rows = list.into_rows();
+    correct_first(&mut rows, &cx.refused);
     let empty = wording!(
         en: "nothing needs a decision by {last}; --within looks further ahead",
         fi: "päätettävää ei ole {last} mennessä; --within katsoo pidemmälle",
         last = PartialDate::Day(within.last_day(cx.day()))
     );
     cx.answer(&rows, &empty)
+}
+
+/// Commands that only tell what the index has.
+const TELLING: [&str; 2] = ["show", "duties"];
+
+/// What needs a file that has errors is refused until it is corrected; where that is due first, it is proposed.
+fn correct_first(rows: &mut [DueRow], refused: &[RefusedFile]) {
+    for row in rows {
+        let mut words = row.next_command.split(' ').skip(1);
+        if words.next().is_some_and(|verb| TELLING.contains(&verb)) {
+            continue;
+        }
+        let broken = words.find_map(|word| refused.iter().find(|file| file.path.stem() == word));
+        if let Some(file) = broken {
+            row.next_command = command(&["validate", file.path.as_str()]);
+        }
+    }
 }

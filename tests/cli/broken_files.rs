@@ -204,6 +204,23 @@ fn a_file_with_errors_is_never_not_there() {
 }
 
 /// A predecessor or a main agreement with errors is not unknown either, and neither is a linked file.
+/// What is due is still told from the last good version; what it proposes can be given.
+#[test]
+fn a_broken_file_is_to_be_corrected_before_what_is_due_in_it() {
+    let place = place(&[("haara.yaml", &good("haara"))]);
+    let proposed = || {
+        let rows = place.json(&["due", "--within", "3y", DAY[0], DAY[1]]);
+        let rows = rows.as_array().expect("rows").iter();
+        rows.map(|row| row["next_command"].as_str().expect("a command").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(proposed(), ["kumppani renew haara"]);
+    place.write("agreements/haara.yaml", broken("haara").as_bytes());
+    assert_eq!(proposed(), ["kumppani validate agreements/haara.yaml"]);
+    place.write("agreements/haara.yaml", good("haara").as_bytes());
+    assert_eq!(proposed(), ["kumppani renew haara"]);
+}
+
 #[test]
 fn what_names_a_broken_file_is_not_at_fault() {
     let names = |field: &str| good("e2").replace("title:", &format!("{field}\ntitle:"));
