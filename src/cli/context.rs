@@ -19,15 +19,12 @@ use crate::acts;
 use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::{PartialDate, TextLang};
-use crate::registry::{self, Fresh, Freshness, Instead, Keeping, OpenError, RefusedFile, Wanted};
+use crate::registry::RefusedFile;
 use crate::render::Colour;
 use crate::render::table::Look;
 use crate::source;
 use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// So many refused files are named beside an answer; `validate` names them all.
-const MOST_REFUSED: usize = 3;
 
 /// So many bytes of an answer are handed over at a time.
 const PIECE: usize = 64 * 1024;
@@ -128,122 +125,6 @@ impl<'w> Context<'w> {
         match &self.global.db {
             Some(db) => Ok(self.world.folder.join(db)),
             None => Ok(self.root()?.join("registry.db")),
-        }
-    }
-
-    /// An index that is up to date, or as it is with `--no-load`. Files that are not in it as they
-    /// stand are named on stderr.
-    pub(super) fn open(&mut self) -> Result<Fresh> {
-        let fresh = self.open_with(self.freshness())?;
-        Ok(self.told(fresh))
-    }
-
-    fn told(&mut self, fresh: Fresh) -> Fresh {
-        self.tell_index(&fresh);
-        self.tell_refused(&fresh.refused);
-        self.refused.clone_from(&fresh.refused);
-        fresh
-    }
-
-    /// As [`Self::open`], and the files of the registry, looked for once for a command that changes one.
-    pub(super) fn open_to_change(&mut self) -> Result<(Fresh, source::Found)> {
-        let found = source::walk(&self.root()?).map_err(trouble::of_walk)?;
-        let fresh = self.opened(self.freshness(), |wanted| {
-            registry::open_found(wanted, found.clone())
-        })?;
-        Ok((self.told(fresh), found))
-    }
-
-    /// Whether the files are looked at before the index answers.
-    pub(super) fn freshness(&self) -> Freshness {
-        if self.global.no_load {
-            Freshness::AsItIs
-        } else {
-            Freshness::UpToDate
-        }
-    }
-
-    /// An index in the wanted freshness, without a word.
-    pub(super) fn open_with(&mut self, freshness: Freshness) -> Result<Fresh> {
-        self.opened(freshness, registry::open)
-    }
-
-    fn opened(
-        &mut self,
-        freshness: Freshness,
-        open: impl FnOnce(&Wanted<'_>) -> Result<Fresh, OpenError>,
-    ) -> Result<Fresh> {
-        let (root, db) = (self.root()?, self.db()?);
-        let progress = super::progress::Progress::new(self.world, self.global.quiet, self.lang);
-        let wanted = Wanted {
-            disk: &self.world.disk,
-            root: &root,
-            db: &db,
-            freshness,
-            today: self.day(),
-            now: self.world.now,
-            observe: &|n_done| progress.reached(n_done),
-        };
-        let opened = open(&wanted);
-        progress.finish();
-        opened.map_err(trouble::of_open)
-    }
-
-    /// Says when the index that was there is not used, or the one that answers is not kept.
-    pub(super) fn tell_index(&mut self, fresh: &Fresh) {
-        if let Some(reason) = &fresh.distrusted {
-            self.note(&match fresh.keeping {
-                Keeping::File => wording!(
-                    en: "the index was made anew from the files: {reason}",
-                    fi: "hakemisto muodostettiin uudelleen tiedostoista: {reason}",
-                    reason
-                ),
-                Keeping::Memory(_) => wording!(
-                    en: "the index is not used: {reason}",
-                    fi: "hakemistoa ei käytetä: {reason}",
-                    reason
-                ),
-            });
-            if !fresh.refused.is_empty() {
-                self.note(&Wording::fixed(
-                    "the last good versions of files with errors went with it; each is back when its file is mended",
-                    "virheellisten tiedostojen viimeiset kelvolliset versiot menivät sen mukana; kukin palaa, kun tiedosto korjataan",
-                ));
-            }
-        }
-        if let Keeping::Memory(reason) = &fresh.keeping {
-            self.note(&wording!(
-                en: "the index cannot be written here ({reason}); this answer comes from a temporary one",
-                fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({reason}); vastaus on tilapäisestä hakemistosta",
-                reason
-            ));
-        }
-    }
-
-    /// Names the files that are not in the answer as they stand.
-    pub(super) fn tell_refused(&mut self, refused: &[RefusedFile]) {
-        for file in refused.iter().take(MOST_REFUSED) {
-            let (path, line) = (file.path.as_str(), file.refusal.line);
-            let message = &file.refusal.message;
-            self.warn(&match file.instead {
-                Instead::LastGoodVersion => wording!(
-                    en: "{path}:{line} cannot be used as it stands, so its last good version answers: {message}",
-                    fi: "{path}:{line} ei kelpaa sellaisenaan, joten vastaus on sen viimeisestä kelvollisesta versiosta: {message}",
-                    message
-                ),
-                Instead::Nothing => wording!(
-                    en: "{path}:{line} is not in the answer: {message}",
-                    fi: "{path}:{line} puuttuu vastauksesta: {message}",
-                    message
-                ),
-            });
-        }
-        let n_more = refused.len().saturating_sub(MOST_REFUSED);
-        if n_more > 0 {
-            self.warn(&wording!(
-                en: "and {n_more} more files; `kumppani validate` names them all",
-                fi: "ja vielä {n_more} tiedostoa; `kumppani validate` kertoo kaikki"
-            ));
         }
     }
 

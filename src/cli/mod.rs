@@ -35,6 +35,7 @@ mod load;
 mod man;
 mod models;
 mod open;
+mod opening;
 mod organisation;
 mod organisations;
 mod output;

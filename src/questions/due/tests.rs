@@ -1,0 +1,144 @@
+//! What is due of a few agreements, on days before, in and after their terms.
+
+use super::*;
+use crate::questions::testing::both;
+use crate::source::testing::day;
+
+const ORGANISATIONS: &str = "
+organisations:
+  - { id: itala, name: Itä-Lapin ammattiopisto, ceased: 2014-12-31, successors: [{ organisation: kuntayhtyma, scope: koko toiminta }] }
+  - { id: kuntayhtyma, name: Rovaniemen koulutuskuntayhtymä }
+  - { id: te, name: TE-palvelut, ceased: 2017-12-31, successors: [{ organisation: a }, { organisation: b, scope: muut kunnat }] }
+";
+
+const AGREEMENT: &str = "
+title: Sopimus
+term: { starts: 2014, ends: 2017, notice_months: 3 }
+strategies: [{ name: Menestyjäksi Lapissa, ends: 2016 }, { name: Aikuiskoulutusstrategia }]
+groups:
+  - id: elo
+    name: ELO
+    regions: all
+    members: [ely]
+    duties:
+      - { text: Järjestää tilannekatsauksen., responsible: [ely], due: 2017-08 }
+      - { text: Oli jo., due: 2014-10-06 }
+signatories:
+  - { organisation: ely, name: ELY, kind: other, regions: all, signed: 2014 }
+  - { organisation: itala, name: Itä-Lapin ammattiopisto, kind: education, regions: [Itä], signed: 2014 }
+  - { organisation: te, name: TE-palvelut, kind: other, regions: all, signed: 2014 }
+  - { organisation: lappia, name: Lappia, kind: education, regions: [Länsi] }
+  - { organisation: salla, name: Salla, kind: municipality, regions: [Itä], declined: 2014 }
+events:
+  - { date: 2017-03-30, title: Työpaja, kind: workshop }
+  - { date: 2017-09-29, title: Kommentit, kind: deadline }
+  - { date: 2014-10-06, title: Tilannekatsauskäynti, kind: review }
+";
+
+const NEXT: &str = "
+title: Luonnos
+term: { starts: 2018, ends: open-ended, review_months: 12 }
+supersedes: [tno-2014]
+signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
+";
+
+fn check(agreements: &[(&str, &str)], today: &str, within: &str, lang: Lang) -> String {
+    let both = both(agreements, ORGANISATIONS);
+    let within = Within::parse(within).expect("a test names real stretches of time");
+    let told: Vec<String> = both
+        .due(day(today), within, lang)
+        .into_iter()
+        .map(|row| {
+            let kind = format!("{:?}", row.kind).to_lowercase();
+            format!(
+                "{} ({}) {kind} {}: {}\n    {}",
+                row.deadline, row.days_left, row.agreement, row.what, row.next_command
+            )
+        })
+        .collect();
+    told.join("\n")
+}
+
+#[test]
+fn overdue_matters_come_first() {
+    let told = check(&[("tno-2014", AGREEMENT)], "2017-07-01", "6m", Lang::En);
+    insta::assert_snapshot!(told, @"
+    2014-01-01 (-1277) signature tno-2014: Lappia has not signed
+        kumppani board tno-2014
+    2014-10-06 (-999) duty tno-2014: Oli jo.
+        kumppani duties --agreement tno-2014 --group elo
+    2014-12-31 (-913) succession tno-2014: Itä-Lapin ammattiopisto has ceased (2014-12-31); successor: Rovaniemen koulutuskuntayhtymä (kuntayhtyma) – koko toiminta
+        kumppani register tno-2014 --organisation kuntayhtyma --name 'Rovaniemen koulutuskuntayhtymä' --region Itä
+    2016 (-182) strategy tno-2014: the strategy “Menestyjäksi Lapissa” has ended
+        kumppani renew tno-2014
+    2017-08 (61) duty tno-2014: Järjestää tilannekatsauksen.
+        kumppani duties --agreement tno-2014 --group elo
+    2017-09-29 (90) deadline tno-2014: Kommentit
+        kumppani show tno-2014
+    2017-09-30 (91) decision tno-2014: the agreement ends 2017: renew it, extend it or let it end
+        kumppani renew tno-2014
+    ");
+}
+
+#[test]
+fn what_lies_further_ahead_is_left_out() {
+    let told = check(&[("tno-2014", AGREEMENT)], "2014-02-01", "2w", Lang::Fi);
+    insta::assert_snapshot!(told, @"
+    2014-01-01 (-31) signature tno-2014: Lappia ei ole allekirjoittanut
+        kumppani board tno-2014
+    ");
+}
+
+#[test]
+fn a_successor_changes_what_to_do_next() {
+    let both = [("tno-2014", AGREEMENT), ("tno-2018", NEXT)];
+    let told = check(&both, "2017-07-01", "1y", Lang::Fi);
+    insta::assert_snapshot!(told, @"
+    2014-01-01 (-1277) signature tno-2014: Lappia ei ole allekirjoittanut
+        kumppani board tno-2014
+    2014-10-06 (-999) duty tno-2014: Oli jo.
+        kumppani duties --agreement tno-2014 --group elo
+    2014-12-31 (-913) succession tno-2014: Itä-Lapin ammattiopisto on lakannut (31.12.2014); seuraaja: Rovaniemen koulutuskuntayhtymä (kuntayhtyma) – koko toiminta
+        kumppani register tno-2014 --organisation kuntayhtyma --name 'Rovaniemen koulutuskuntayhtymä' --region Itä
+    2016 (-182) strategy tno-2014: strategia ”Menestyjäksi Lapissa” on päättynyt
+        kumppani diff tno-2014 tno-2018
+    2017-08 (61) duty tno-2014: Järjestää tilannekatsauksen.
+        kumppani duties --agreement tno-2014 --group elo
+    2017-09-29 (90) deadline tno-2014: Kommentit
+        kumppani show tno-2014
+    2017-09-30 (91) decision tno-2014: sopimus päättyy 2017; seuraavan sopimuksen tno-2018 tila: luonnos
+        kumppani open tno-2018
+    2018-01-01 (184) opening tno-2018: luonnosta ei ole avattu allekirjoitettavaksi
+        kumppani open tno-2018
+    ");
+}
+
+#[test]
+fn what_comes_after_the_end_of_an_agreement_is_none_of_its_matters() {
+    let terminated = AGREEMENT.replace("strategies:", "terminated: { on: 2017-08-15 }\nstrategies:");
+    let told = check(&[("tno-2014", &terminated)], "2017-07-01", "6m", Lang::En);
+    assert!(
+        !told.contains("decision") && !told.contains("TE-palvelut"),
+        "{told}"
+    );
+    assert!(told.contains("Itä-Lapin ammattiopisto has ceased"), "{told}");
+}
+
+#[test]
+fn one_that_joins_later_owes_nothing_before() {
+    let later = AGREEMENT.replace("regions: [Länsi] }", "regions: [Länsi], joined: 2017-08-01 }");
+    let asked = |today: &str| check(&[("tno-2014", &later)], today, "6m", Lang::En);
+    assert!(!asked("2017-07-31").contains("Lappia"));
+    assert!(asked("2017-08-01").contains("2017-08-01 (0) signature tno-2014: Lappia has not signed"));
+}
+
+#[test]
+fn a_superseded_agreement_needs_nothing_more() {
+    let signed = NEXT.replace("regions: all }", "regions: all, signed: 2017-12-01 }");
+    let both = [("tno-2014", AGREEMENT), ("tno-2018", signed.as_str())];
+    let told = check(&both, "2019-07-01", "6m", Lang::Fi);
+    insta::assert_snapshot!(told, @"
+    2019-01-01 (-181) review tno-2018: toistaiseksi voimassa oleva sopimus on tarkasteltava
+        kumppani show tno-2018
+    ");
+}
