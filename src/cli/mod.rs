@@ -59,6 +59,7 @@ mod templates;
 mod terminate;
 mod trouble;
 mod typed;
+mod unknown;
 mod usage;
 mod validate;
 mod values;

@@ -2,11 +2,13 @@
 //! cannot be read becomes `None` or is left out; the finding says so, and decoding goes on.
 
 mod entries;
+mod letters;
 mod scalar;
 mod sets;
 
 pub(super) use self::entries::Entries;
-pub(super) use self::scalar::{is_forbidden, is_null, may_hold_forbidden};
+pub(super) use self::letters::{is_forbidden, may_hold_forbidden};
+pub(super) use self::scalar::is_null;
 pub(super) use self::sets::{Reading, restate_opening};
 use super::quoting::{Around, Meaning, written_like};
 use super::shape::Field;
