@@ -44,21 +44,17 @@ const CONCERNED: &str = "
                             AND v.kind IN ('review', 'deadline')
                             AND v.last_on BETWEEN :day AND :last
                     )
-                    -- Several have signed, and all of them go on: nobody is waited for or missing.
+                    -- Several are bound, and all of them go on: nobody is waited for or missing.
                     OR NOT (
                         SELECT
                             COUNT(*) > 1
                             AND COUNT(*) = COUNT(*) FILTER (
-                                WHERE s.signed <= :day
-                                    AND s.joined IS NULL
-                                    AND s.declined IS NULL
-                                    AND s.effective IS NULL
-                                    AND o.ceased IS NULL
+                                WHERE sp.is_bound AND sp.to_on = '9999-12-31' AND o.ceased IS NULL
                             )
-                        FROM signatory_row AS s
-                        JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+                        FROM signatory_period_row AS sp
+                        JOIN organisation_key AS k ON k.organisation_key = sp.organisation_key
                         LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
-                        WHERE s.agreement_key = a.agreement_key
+                        WHERE sp.agreement_key = a.agreement_key AND :day BETWEEN sp.from_on AND sp.to_on
                     )
                 )
             )
