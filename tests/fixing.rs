@@ -161,11 +161,11 @@ fn findings(file: &FoundFile, text: &str) -> Vec<Diagnostic> {
     check_one(file, text.as_bytes().to_vec(), today()).sorted()
 }
 
-fn told(findings: &[Diagnostic]) -> Vec<(&'static str, &str)> {
-    let tell = |found: &'_ Diagnostic| found.code.name();
+fn describe(findings: &[Diagnostic]) -> Vec<(&'static str, &str)> {
+    let show = |found: &'_ Diagnostic| found.code.name();
     findings
         .iter()
-        .map(|found| (tell(found), found.message.get(kumppani::wording::Lang::En)))
+        .map(|found| (show(found), found.message.get(kumppani::wording::Lang::En)))
         .collect()
 }
 
@@ -198,7 +198,11 @@ fn every_spoken_word_becomes_the_word_of_the_files() {
                 for word in *spoken {
                     let written = [&text[..at], word, &text[at + right.len()..]].concat();
                     let mended = fix(&file, &written);
-                    assert_eq!(told(&findings(&file, &mended)), told(&meant), "{stem}: {word}");
+                    assert_eq!(
+                        describe(&findings(&file, &mended)),
+                        describe(&meant),
+                        "{stem}: {word}"
+                    );
                     n_tried += 1;
                 }
             }

@@ -9,7 +9,7 @@ use kumppani::diagnostic::{Diagnostic, FilePath, Severity};
 use kumppani::model::{
     Agreement, AgreementId, Contact, Group, LocalText, PartialDate, Registry, Signatory, TextLang,
 };
-use kumppani::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
+use kumppani::renewal::{RenewalPlan, RenewalRefusal, RenewalWanted, WantedEnding, plan_renewal};
 use kumppani::source::{Content, Role, read_bytes};
 use kumppani::validate::{check_agreement, check_registry};
 use kumppani::wording::Lang;
@@ -247,7 +247,7 @@ fn an_agreement_that_has_a_successor_is_not_renewed_again() {
         &RenewalWanted::default(),
         day(2026, 3, 1),
     );
-    assert!(matches!(refusal, Err(Refusal::Renewed { by, .. }) if by == id("lapin-tno-2014")));
+    assert!(matches!(refusal, Err(RenewalRefusal::Renewed { by, .. }) if by == id("lapin-tno-2014")));
 }
 
 /// An agreement of one area with ids that the example of 2014 has for something else.

@@ -1,6 +1,6 @@
 //! Acts of an agreement as a whole: it is opened, extended and terminated.
 
-use super::{Refusal, on_agreement};
+use super::{ActRefusal, on_agreement};
 use crate::model::{Agreement, Ending, Extension, FrozenText, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -10,7 +10,7 @@ pub(super) fn plan_termination(
     agreement: &Agreement,
     on: PartialDate,
     reason: Option<&str>,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let Some(terminated) = &agreement.terminated else {
         let mut fields = vec![("on".to_owned(), Value::plain(&on))];
         fields.extend(reason.map(|reason| ("reason".to_owned(), Value::text(reason))));
@@ -20,7 +20,7 @@ pub(super) fn plan_termination(
         )]);
     };
     if terminated.on.value != on {
-        return Err(Refusal::new(wording!(
+        return Err(ActRefusal::new(wording!(
             en: "the agreement was terminated on {was} already",
             fi: "sopimus on jo irtisanottu {was}",
             was = terminated.on.value
@@ -35,12 +35,12 @@ pub(super) fn plan_termination(
 }
 
 /// A text that an act adds to a fact on record; what is on record is not changed.
-fn added(field: &str, recorded: Option<&str>, given: Option<&str>) -> Result<Option<Value>, Refusal> {
+fn added(field: &str, recorded: Option<&str>, given: Option<&str>) -> Result<Option<Value>, ActRefusal> {
     match (recorded, given) {
         (_, None) => Ok(None),
         (None, Some(given)) => Ok(Some(Value::text(given))),
         (Some(recorded), Some(given)) if recorded == given => Ok(None),
-        (Some(recorded), Some(_)) => Err(Refusal::new(wording!(
+        (Some(recorded), Some(_)) => Err(ActRefusal::new(wording!(
             en: "{field} is “{recorded}” already; a recorded fact is not changed",
             fi: "kentässä {field} on jo ”{recorded}”; kirjattua tietoa ei muuteta"
         ))),
@@ -52,7 +52,7 @@ pub(super) fn plan_extension(
     until: PartialDate,
     decided: Option<PartialDate>,
     decision: Option<&str>,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let extended = agreement.term.extensions.last();
     if let Some(recorded) = extended.filter(|last| last.until.value == until) {
         return plan_decision(recorded, decided, decision);
@@ -63,7 +63,7 @@ pub(super) fn plan_extension(
         .as_ref()
         .filter(|_| decided.is_none() && !is_open_ended)
     {
-        return Err(Refusal::with_help(
+        return Err(ActRefusal::with_help(
             wording!(
                 en: "the agreement was terminated on {was}",
                 fi: "sopimus on irtisanottu {was}",
@@ -87,7 +87,7 @@ fn plan_decision(
     recorded: &Extension,
     decided: Option<PartialDate>,
     decision: Option<&str>,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let was = recorded.decided.as_ref().map(|decided| decided.value.to_string());
     let decided = decided.map(|decided| decided.to_string());
     let fields = [
@@ -115,12 +115,12 @@ fn plan_decision(
     Ok(fields.into_iter().filter_map(edit).collect())
 }
 
-pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec<Edit>, ActRefusal> {
     if let Some(opened) = &agreement.opened {
         if opened.on.value == on {
             return Ok(Vec::new());
         }
-        return Err(Refusal::new(wording!(
+        return Err(ActRefusal::new(wording!(
             en: "signing began on {was} already",
             fi: "allekirjoittaminen on jo alkanut {was}",
             was = opened.on.value

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{ActError, Performed, Refusal, Writing};
+use super::{ActError, ActRefusal, Performed, Writing};
 use crate::diagnostic::{Diagnostic, FilePath, Findings, SourceText};
 use crate::disk::{self, Disk, WriteError};
 use crate::model::{Agreement, Organisation, Placeholder};
@@ -35,13 +35,13 @@ pub fn lock(disk: &Disk, root: &Path) -> std::io::Result<File> {
 }
 
 /// A change that has begun; nothing else changes files of the registry until it is dropped.
-pub(super) struct Change<'d> {
+pub(super) struct Transaction<'d> {
     disk: &'d Disk,
     writing: Writing,
     _lock: Option<File>,
 }
 
-impl<'d> Change<'d> {
+impl<'d> Transaction<'d> {
     /// Waits for the registry's lock; what is only shown needs none.
     pub(super) fn begin(disk: &'d Disk, root: &Path, writing: Writing) -> Result<Self, ActError> {
         let lock = match writing {
@@ -79,11 +79,11 @@ impl<'d> Change<'d> {
 }
 
 /// The text after the edits.
-pub(super) fn edited(file: &FoundFile, base: &[u8], edits: &[Edit]) -> Result<Vec<u8>, Refusal> {
+pub(super) fn edited(file: &FoundFile, base: &[u8], edits: &[Edit]) -> Result<Vec<u8>, ActRefusal> {
     if edits.is_empty() {
         return Ok(base.to_vec());
     }
-    source::edited(&file.path, base, file.role, edits).map_err(|problem| Refusal::new(problem.message))
+    source::edited(&file.path, base, file.role, edits).map_err(|problem| ActRefusal::new(problem.message))
 }
 
 fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
@@ -95,10 +95,10 @@ fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
 }
 
 /// The bytes of a file that is there.
-pub(super) fn bytes(file: &FoundFile) -> Result<Vec<u8>, Refusal> {
+pub(super) fn bytes(file: &FoundFile) -> Result<Vec<u8>, ActRefusal> {
     match read::open(file) {
         read::Opened::Bytes(bytes) => Ok(bytes),
-        read::Opened::Unreadable(found) => Err(Refusal::new(found.message.clone())),
+        read::Opened::Unreadable(found) => Err(ActRefusal::new(found.message.clone())),
     }
 }
 
@@ -107,12 +107,12 @@ pub(super) fn refuse_placeholders(file: &FoundFile, bytes: &[u8]) -> Result<(), 
     let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
     let found = check::placeholders(&reading);
     let n_found = found.len();
-    let refused: Vec<Refusal> = (1..)
+    let refused: Vec<ActRefusal> = (1..)
         .zip(found)
-        .map(|(number, placeholder)| Refusal {
+        .map(|(number, placeholder)| ActRefusal {
             // The next step is the same for all of them.
             help: (number == n_found).then_some(Placeholder::HELP),
-            ..Refusal::new(placeholder.told())
+            ..ActRefusal::new(placeholder.describe())
         })
         .collect();
     if refused.is_empty() {
@@ -146,7 +146,7 @@ impl<'a> Present<'a> {
     }
 
     /// The agreement of the file; one whose term could not be read has no days to go by.
-    pub(super) fn agreement(&self) -> Result<&Agreement, Refusal> {
+    pub(super) fn agreement(&self) -> Result<&Agreement, ActRefusal> {
         match &self.content {
             Some(Content::Agreement(agreement)) if !agreement.gaps.touch(&["term"]) => Ok(agreement),
             _ => Err(self.unsound()),
@@ -154,7 +154,7 @@ impl<'a> Present<'a> {
     }
 
     /// The entries of the file of organisations.
-    pub(super) fn organisations(&self) -> Result<&[Organisation], Refusal> {
+    pub(super) fn organisations(&self) -> Result<&[Organisation], ActRefusal> {
         match &self.content {
             Some(Content::Organisations(organisations)) => Ok(organisations),
             _ => Err(self.unsound()),
@@ -166,10 +166,12 @@ impl<'a> Present<'a> {
     }
 
     /// Facts are not added to a file that has errors.
-    pub(super) fn unsound(&self) -> Refusal {
+    pub(super) fn unsound(&self) -> ActRefusal {
         let Some(first) = self.errors.first() else {
             let path = &self.file.path;
-            return Refusal::new(wording!(en: "{path} cannot be read", fi: "tiedostoa {path} ei voi lukea"));
+            return ActRefusal::new(
+                wording!(en: "{path} cannot be read", fi: "tiedostoa {path} ei voi lukea"),
+            );
         };
         let n_errors = u32::try_from(self.n_errors).unwrap_or(u32::MAX);
         let file = RefusedFile {
@@ -177,21 +179,21 @@ impl<'a> Present<'a> {
             refusal: refusal(first, Some(&self.text), n_errors),
             instead: Instead::Nothing,
         };
-        let (message, help) = file.told();
-        Refusal::with_help(message, help)
+        let (message, help) = file.describe();
+        ActRefusal::with_help(message, help)
     }
 
     /// The last door: the file with the act in it has no error that it had not, and no more than one that
     /// has none may have; an act on a file with errors leaves fewer of them.
-    fn refuse_worse(&self, after: &[u8]) -> Result<(), Refusal> {
+    fn refuse_worse(&self, after: &[u8]) -> Result<(), ActRefusal> {
         let after = check::check_one(self.file, after.to_vec(), self.today);
         let n_errors = after.n_errors();
         let said = |error: &Diagnostic| (error.code, error.message.get(Lang::En).to_owned());
         let known: Vec<_> = self.errors.iter().map(said).collect();
         if let Some(found) = errors(after).iter().find(|error| !known.contains(&said(error))) {
-            return Err(Refusal {
+            return Err(ActRefusal {
                 help: found.help.clone(),
-                ..Refusal::new(wording!(
+                ..ActRefusal::new(wording!(
                     en: "the file would have an error: {message}",
                     fi: "tiedostoon tulisi virhe: {message}",
                     message = found.message
@@ -217,7 +219,7 @@ fn write(disk: &Disk, file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> 
     disk::replace_file(disk, &file.location, before, after).map_err(|error| match error {
         WriteError::Changed => {
             let path = &file.path;
-            Refusal::with_help(
+            ActRefusal::with_help(
                 wording!(
                     en: "{path} was changed by someone else meanwhile and was left as it is",
                     fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"

@@ -20,7 +20,7 @@ pub use self::file::{LOCK, lock};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
 use self::registrations::plan_registrations;
-use self::signatories::{plan_refusal, plan_signatures, plan_withdrawal};
+use self::signatories::{plan_decline, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::model::{
@@ -86,7 +86,7 @@ pub enum Act {
 
 /// Why an act was not recorded; nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct ActRefusal {
     /// The signature or registration that is refused, counted from 0; `None` where the act has no parts.
     pub entry: Option<usize>,
     /// The reason.
@@ -95,7 +95,7 @@ pub struct Refusal {
     pub help: Option<Wording>,
 }
 
-impl Refusal {
+impl ActRefusal {
     fn new(message: Wording) -> Self {
         Self {
             entry: None,
@@ -163,15 +163,15 @@ pub struct Performed {
 #[derive(Debug)]
 pub enum ActError {
     /// The act contradicts what is on record, or the edit could not be made safely; never empty.
-    Refused(Vec<Refusal>),
+    Refused(Vec<ActRefusal>),
     /// The folder is no registry.
     Walk(source::WalkError),
     /// The disk failed.
     Io(FilePath, std::io::Error),
 }
 
-impl From<Refusal> for ActError {
-    fn from(refusal: Refusal) -> Self {
+impl From<ActRefusal> for ActError {
+    fn from(refusal: ActRefusal) -> Self {
         Self::Refused(vec![refusal])
     }
 }
@@ -198,7 +198,7 @@ pub struct Ground<'g> {
 /// changed it meanwhile.
 pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Result<Performed, ActError> {
     let today = ground.today;
-    let change = file::Change::begin(ground.disk, ground.root, ground.writing)?;
+    let change = file::Transaction::begin(ground.disk, ground.root, ground.writing)?;
     let file = file_of(ground.found, agreement)?;
     let before = file::bytes(file)?;
     let present = file::Present::read(file, &before, today);
@@ -242,7 +242,7 @@ fn file_of<'f>(found: &'f source::Found, agreement: &AgreementId) -> Result<&'f 
     let is_its =
         |file: &&source::FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
     found.files.iter().find(is_its).ok_or_else(|| {
-        Refusal::with_help(
+        ActRefusal::with_help(
             wording!(en: "there is no agreement `{agreement}`", fi: "sopimusta `{agreement}` ei ole"),
             Wording::fixed(
                 "`kumppani agreements` lists them",
@@ -255,13 +255,13 @@ fn file_of<'f>(found: &'f source::Found, agreement: &AgreementId) -> Result<&'f 
 
 /// What an act comes to: its edits, none when it is on record already, and the parts that contradict what is
 /// on record.
-type Plan = (Vec<Edit>, Vec<Refusal>);
+type Plan = (Vec<Edit>, Vec<ActRefusal>);
 
 fn plan(agreement: &Agreement, act: &Act) -> Plan {
     let planned = match act {
         Act::Sign(signatures) => return plan_signatures(agreement, signatures),
         Act::Register { entries, on, .. } => return plan_registrations(agreement, entries, *on),
-        Act::Decline { organisation, on } => plan_refusal(agreement, organisation, *on),
+        Act::Decline { organisation, on } => plan_decline(agreement, organisation, *on),
         Act::Withdraw {
             organisation,
             notice,
@@ -282,7 +282,7 @@ fn plan(agreement: &Agreement, act: &Act) -> Plan {
 }
 
 /// The plans of the parts of an act, joined.
-fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, Refusal>>) -> Plan {
+fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, ActRefusal>>) -> Plan {
     let (mut edits, mut refused) = (Vec::new(), Vec::new());
     for (entry, part) in parts.enumerate() {
         match part {

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::file::{self, Change as FileChange, Present};
-use super::{ActError, Ground, Performed, Refusal, Writing, truth};
+use super::file::{self, Present, Transaction};
+use super::{ActError, ActRefusal, Ground, Performed, Writing, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
 use crate::disk::{self, Disk};
 use crate::model::truth::{Rule, new_violations};
@@ -64,7 +64,7 @@ pub fn perform_on_organisation(
     today: NaiveDate,
     writing: Writing,
 ) -> Result<Performed, ActError> {
-    let change = FileChange::begin(disk, root, writing)?;
+    let change = Transaction::begin(disk, root, writing)?;
     // Under the lock: another command may have made the file.
     let found = source::walk(root).map_err(ActError::Walk)?;
     let (file, before) = match find(root, &found)? {
@@ -113,7 +113,7 @@ fn refuse_untrue(
         let found = new_violations(&known, truth::of_record(agreement, &after, today));
         let late = found.iter().find(|found| found.rule == Rule::SignedAfterCeasing);
         if let Some(late) = late {
-            return Err(truth::told(agreement, late).into());
+            return Err(truth::describe(agreement, late).into());
         }
     }
     let mut registry = models.registry;
@@ -123,9 +123,9 @@ fn refuse_untrue(
     let is_new = |found: &Diagnostic| !known.iter().any(|known| known.message == found.message);
     match found.into_iter().find(is_new) {
         None => Ok(()),
-        Some(found) => Err(Refusal {
+        Some(found) => Err(ActRefusal {
             help: found.help,
-            ..Refusal::new(found.message)
+            ..ActRefusal::new(found.message)
         }
         .into()),
     }
@@ -165,7 +165,7 @@ fn find<'f>(root: &Path, found: &'f source::Found) -> Result<Option<&'f FoundFil
     let mut files = found.files.iter();
     let present = files.find(|file| file.role == Role::Organisations);
     if present.is_none() && disk::is_there(&root.join(FILE)) {
-        return Err(Refusal::with_help(
+        return Err(ActRefusal::with_help(
             wording!(en: "{FILE} is no regular file", fi: "{FILE} ei ole tavallinen tiedosto"),
             wording!(en: "put the file itself in its place", fi: "pane tilalle itse tiedosto"),
         )
@@ -208,14 +208,14 @@ fn plan_ceasing(
     subject: &Subject<'_>,
     on: PartialDate,
     successors: &[NewSuccessor],
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let (organisation, entry) = (subject.organisation, subject.entry);
     refuse_other_end(subject, on)?;
     let mut added: Vec<Value> = Vec::new();
     for (at, successor) in successors.iter().enumerate() {
         let id = &successor.organisation;
         if successors[..at].iter().any(|earlier| earlier.organisation == *id) {
-            return Err(Refusal::new(
+            return Err(ActRefusal::new(
                 wording!(en: "`{id}` is named twice", fi: "`{id}` on mainittu kahdesti"),
             ));
         }
@@ -240,13 +240,13 @@ fn plan_ceasing(
 }
 
 /// A recorded end is not changed.
-fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), Refusal> {
+fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), ActRefusal> {
     let organisation = subject.organisation;
     let recorded = subject.entry.and_then(|entry| entry.ceased.as_ref());
     let Some(ceased) = recorded.filter(|ceased| ceased.value != on) else {
         return Ok(());
     };
-    Err(Refusal::with_help(
+    Err(ActRefusal::with_help(
         wording!(
             en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
             fi: "`{organisation}` on kirjattu lakanneeksi {was}; kirjattua päivää ei muuteta",
@@ -260,7 +260,7 @@ fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), Refusa
 }
 
 /// Whether a successor is still to be recorded; one that is on record for something else is not changed.
-fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, Refusal> {
+fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, ActRefusal> {
     let successor = &new.organisation;
     let recorded = subject.entry.and_then(|entry| {
         let mut successors = entry.successors.iter();
@@ -269,7 +269,7 @@ fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, R
     match recorded {
         None => Ok(true),
         Some(recorded) if new.scope.is_none() || recorded.scope == new.scope => Ok(false),
-        Some(_) => Err(Refusal::with_help(
+        Some(_) => Err(ActRefusal::with_help(
             wording!(
                 en: "`{successor}` is on record as a successor with another scope",
                 fi: "`{successor}` on jo kirjattu seuraajaksi, mutta eri osalle toimintaa"

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Plan, Refusal, joined, on_agreement};
+use super::{ActRefusal, Plan, joined, on_agreement};
 use crate::model::time::Milestones;
 use crate::model::{Agreement, AgreementStatus, NewContact, PartialDate, Regions, Registration};
 use crate::source::{Change, Value};
@@ -16,13 +16,13 @@ pub(super) fn plan_registrations(agreement: &Agreement, entries: &[Registration]
         let organisation = &new.organisation;
         if agreement.find_signatory(organisation).is_some() {
             let id = &agreement.id.value;
-            return Err(Refusal::new(wording!(
+            return Err(ActRefusal::new(wording!(
                 en: "`{organisation}` is among the signatories of `{id}` already",
                 fi: "`{organisation}` on jo sopimuksen `{id}` allekirjoittajien joukossa"
             )));
         }
         if !seen.insert(organisation) {
-            return Err(Refusal::new(
+            return Err(ActRefusal::new(
                 wording!(en: "`{organisation}` is named twice", fi: "`{organisation}` on mainittu kahdesti"),
             ));
         }

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::truth::Known;
-use super::{Act, Refusal};
+use super::{Act, ActRefusal};
 use crate::model::{
     Identities, Identity, Organisation, OrganisationId, PartialDate, Registration, are_in_succession,
 };
 use crate::wording;
 
 /// The refusals of the parts of an act.
-pub(super) fn refused(known: &Known<'_>, act: &Act) -> Vec<Refusal> {
+pub(super) fn refused(known: &Known<'_>, act: &Act) -> Vec<ActRefusal> {
     let Act::Register {
         entries,
         on,
@@ -34,14 +34,14 @@ fn record<'a>(known: &Known<'a>, id: &OrganisationId) -> Option<&'a Organisation
 }
 
 /// Nobody signs under a name that has ended.
-fn refuse_former_name(known: &Known<'_>, new: &Registration, day: PartialDate) -> Result<(), Refusal> {
+fn refuse_former_name(known: &Known<'_>, new: &Registration, day: PartialDate) -> Result<(), ActRefusal> {
     let record = record(known, &new.organisation);
     let ended = record.and_then(|record| Some((record, record.name_ended(&new.name, day.first_day())?)));
     let Some((record, until)) = ended else {
         return Ok(());
     };
     let (id, name, present) = (&new.organisation, &new.name, &record.name.value);
-    Err(Refusal::with_help(
+    Err(ActRefusal::with_help(
         wording!(
             en: "`{id}` was called “{name}” until {until}",
             fi: "organisaation `{id}` nimi oli ”{name}” {until} saakka",
@@ -86,7 +86,7 @@ impl<'a> Alike<'a> {
 }
 
 /// An organisation that the registry knows is registered under the id that it has.
-fn refuse_second_id(known: &Known<'_>, alike: &Alike<'_>, at: usize) -> Result<(), Refusal> {
+fn refuse_second_id(known: &Known<'_>, alike: &Alike<'_>, at: usize) -> Result<(), ActRefusal> {
     let (new, identity) = &alike.entries[at];
     let id = &new.organisation;
     let is_same = |other: &OrganisationId, of_other: &Identity| {
@@ -101,7 +101,7 @@ fn refuse_second_id(known: &Known<'_>, alike: &Alike<'_>, at: usize) -> Result<(
         .map(|other| &alike.entries[other])
         .find(|(other, of_other)| is_same(&other.organisation, of_other));
     if let Some(other) = listed.map(|(other, _)| &other.organisation) {
-        return Err(Refusal::with_help(
+        return Err(ActRefusal::with_help(
             wording!(
                 en: "“{name}” is listed under two ids: `{other}` and `{id}`",
                 fi: "”{name}” on luettelossa kahdella tunnuksella: `{other}` ja `{id}`"
@@ -140,7 +140,7 @@ fn refuse_second_id(known: &Known<'_>, alike: &Alike<'_>, at: usize) -> Result<(
                  merkintä tiedostoon käsin"
         )
     };
-    Err(Refusal::with_help(
+    Err(ActRefusal::with_help(
         wording!(
             en: "“{name}” has the id `{other}` in the registry, not `{id}`",
             fi: "”{name}” on rekisterissä tunnuksella `{other}`, ei `{id}`"

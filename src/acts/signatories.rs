@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Plan, Refusal, joined};
+use super::{ActRefusal, Plan, joined};
 use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature, did_you_mean, nearest};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 
-fn signatory<'a>(agreement: &'a Agreement, organisation: &OrganisationId) -> Result<&'a Signatory, Refusal> {
+fn signatory<'a>(
+    agreement: &'a Agreement,
+    organisation: &OrganisationId,
+) -> Result<&'a Signatory, ActRefusal> {
     agreement.find_signatory(organisation).ok_or_else(|| {
         let id = &agreement.id.value;
         let all = agreement.signatories.iter();
@@ -19,7 +22,7 @@ fn signatory<'a>(agreement: &'a Agreement, organisation: &OrganisationId) -> Res
                 fi: "`kumppani signatories --agreement {id}` luettelee allekirjoittajat"
             )
         });
-        Refusal::with_help(
+        ActRefusal::with_help(
             wording!(
                 en: "`{organisation}` is no signatory of `{id}`",
                 fi: "`{organisation}` ei ole sopimuksen `{id}` allekirjoittaja"
@@ -36,14 +39,14 @@ pub(super) fn plan_signatures(agreement: &Agreement, signatures: &[Signature]) -
         if seen.insert(organisation) {
             plan_signature(agreement, signature)
         } else {
-            Err(Refusal::new(
+            Err(ActRefusal::new(
                 wording!(en: "`{organisation}` is named twice", fi: "`{organisation}` on mainittu kahdesti"),
             ))
         }
     }))
 }
 
-fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, Refusal> {
+fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, ActRefusal> {
     let (organisation, on) = (&new.organisation, new.on);
     let present = signatory(agreement, organisation)?;
     if let Some(signed) = &present.signed {
@@ -51,7 +54,7 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, R
             return plan_details(present, new);
         }
         let file = &agreement.file;
-        return Err(Refusal::with_help(
+        return Err(ActRefusal::with_help(
             wording!(
                 en: "`{organisation}` signed on {was}; a recorded signature is not changed",
                 fi: "`{organisation}` on allekirjoittanut {was}; kirjattua allekirjoitusta ei muuteta",
@@ -70,7 +73,7 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, R
 
 /// The signer's position and the decision, as far as they are not on record; what is on record is not
 /// changed.
-fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, Refusal> {
+fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, ActRefusal> {
     let organisation = &new.organisation;
     let mut edits = Vec::new();
     for (field, recorded, text) in [
@@ -82,7 +85,7 @@ fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, Refus
             (None, Some(text)) => edits.push(on_signatory(organisation, field, Value::text(text))),
             (Some(recorded), Some(text)) if recorded == text => {}
             (Some(recorded), Some(_)) => {
-                return Err(Refusal::new(wording!(
+                return Err(ActRefusal::new(wording!(
                     en: "`{organisation}`: {field} is “{recorded}” already; a recorded signature is not changed",
                     fi: "`{organisation}`: kentässä {field} on jo ”{recorded}”; kirjattua allekirjoitusta ei muuteta"
                 )));
@@ -92,15 +95,15 @@ fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, Refus
     Ok(edits)
 }
 
-pub(super) fn plan_refusal(
+pub(super) fn plan_decline(
     agreement: &Agreement,
     organisation: &OrganisationId,
     on: PartialDate,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let present = signatory(agreement, organisation)?;
     match &present.declined {
         Some(declined) if declined.value == on => Ok(Vec::new()),
-        Some(declined) => Err(Refusal::new(wording!(
+        Some(declined) => Err(ActRefusal::new(wording!(
             en: "`{organisation}` declined on {was}; a recorded date is not changed",
             fi: "`{organisation}` on kieltäytynyt {was}; kirjattua päivää ei muuteta",
             was = declined.value
@@ -113,13 +116,13 @@ pub(super) fn plan_withdrawal(
     agreement: &Agreement,
     organisation: &OrganisationId,
     (notice, effective): (PartialDate, PartialDate),
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let present = signatory(agreement, organisation)?;
     if let Some(recorded) = &present.withdrawn {
         if recorded.notice.value == notice && recorded.effective.value == effective {
             return Ok(Vec::new());
         }
-        return Err(Refusal::new(wording!(
+        return Err(ActRefusal::new(wording!(
             en: "`{organisation}` gave notice on {was}, effective {left}; a recorded withdrawal is not changed",
             fi: "`{organisation}` on ilmoittanut irtisanoutuvansa {was} (voimaan {left}); kirjattua irtisanoutumista ei muuteta",
             was = recorded.notice.value, left = recorded.effective.value

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Act, Refusal};
+use super::{Act, ActRefusal};
 use crate::model::truth::{Violation, new_violations, violations, violations_of_record};
 use crate::model::{Agreement, Organisation, OrganisationId};
 use crate::source::{self, Content, FoundFile};
@@ -20,7 +20,13 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     /// The refusals of the parts of an act that would make the file say what cannot be true. Of an act
     /// without parts one is enough.
-    pub(super) fn untrue(&self, act: &Act, file: &FoundFile, after: &[u8], today: NaiveDate) -> Vec<Refusal> {
+    pub(super) fn untrue(
+        &self,
+        act: &Act,
+        file: &FoundFile,
+        after: &[u8],
+        today: NaiveDate,
+    ) -> Vec<ActRefusal> {
         let reading = source::read_bytes(&file.path, file.role, after.to_vec());
         let Some(Content::Agreement(after)) = reading.content else {
             return Vec::new();
@@ -30,7 +36,7 @@ impl Known<'_> {
             self.violations(&after, today),
         );
         let parties = parties(act);
-        let mut refused: Vec<Refusal> = found
+        let mut refused: Vec<ActRefusal> = found
             .iter()
             .filter(|violation| !violation.rule.is_open_to_acts())
             .map(|violation| refusal(&after, violation, &parties))
@@ -67,18 +73,18 @@ fn parties(act: &Act) -> Vec<&OrganisationId> {
     }
 }
 
-fn refusal(after: &Agreement, violation: &Violation, parties: &[&OrganisationId]) -> Refusal {
+fn refusal(after: &Agreement, violation: &Violation, parties: &[&OrganisationId]) -> ActRefusal {
     let one = violation.fact.signatory().and_then(|n| after.signatories.get(n));
     let entry = one.and_then(|one| parties.iter().position(|id| **id == one.organisation.value));
-    Refusal {
+    ActRefusal {
         entry,
-        ..told(after, violation)
+        ..describe(after, violation)
     }
 }
 
 /// A violation in the words of validation.
-pub(super) fn told(agreement: &Agreement, violation: &Violation) -> Refusal {
-    Refusal::with_help(
+pub(super) fn describe(agreement: &Agreement, violation: &Violation) -> ActRefusal {
+    ActRefusal::with_help(
         validate::statement(agreement, violation),
         validate::help(agreement, violation),
     )

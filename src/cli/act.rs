@@ -10,7 +10,7 @@ use super::global::{BadValue, YEARS};
 use super::output;
 use super::resolve;
 use super::trouble::{self, Trouble};
-use crate::acts::{self, Act, ActError, Ground, Performed, Refusal as ActRefusal, Writing};
+use crate::acts::{self, Act, ActError, ActRefusal, Ground, Performed, Writing};
 use crate::index::Index;
 use crate::model::{AgreementId, DateProblem, PartialDate};
 use crate::registry::Fresh;
@@ -114,11 +114,11 @@ pub(super) fn perform_on(
 ) -> Result<Exit> {
     let writing = dry_run.writing(cx)?;
     let (performed, meaning) = subject.perform(cx, act, writing);
-    tell(cx, performed, (writing, &meaning), origin)
+    report(cx, performed, (writing, &meaning), origin)
 }
 
 /// Says what became of an act; `meaning` says what it recorded and what follows from it.
-pub(super) fn tell(
+pub(super) fn report(
     cx: &mut Context<'_>,
     performed: Result<Performed, ActError>,
     (writing, meaning): (Writing, &[Wording]),
@@ -126,7 +126,7 @@ pub(super) fn tell(
 ) -> Result<Exit> {
     let performed = match performed {
         Ok(performed) => performed,
-        Err(ActError::Refused(refused)) => return Ok(tell_refused(cx, refused, origin)),
+        Err(ActError::Refused(refused)) => return Ok(report_refused(cx, refused, origin)),
         Err(ActError::Walk(error)) => return Err(trouble::of_walk(error)),
         Err(ActError::Io(file, error)) => return Err(trouble::not_written(file.as_str())(error)),
     };
@@ -155,33 +155,33 @@ pub(super) fn refuse_in_part(
 ) -> Exit {
     let (planned, _) = subject.perform(cx, act, Writing::OnlyShown);
     if let Err(ActError::Refused(refused)) = planned {
-        tell_each(cx, refused, origin);
+        report_each(cx, refused, origin);
     }
     cx.note(&NOTHING_RECORDED);
     Exit::Findings
 }
 
 /// Tells every part that was refused.
-pub(super) fn tell_refused(
+pub(super) fn report_refused(
     cx: &mut Context<'_>,
     refused: Vec<ActRefusal>,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Exit {
     let n_refused = refused.len();
-    tell_each(cx, refused, origin);
+    report_each(cx, refused, origin);
     if n_refused > 1 {
         cx.note(&NOTHING_RECORDED);
     }
     Exit::Findings
 }
 
-fn tell_each(cx: &mut Context<'_>, refused: Vec<ActRefusal>, origin: impl Fn(usize) -> Option<Wording>) {
+fn report_each(cx: &mut Context<'_>, refused: Vec<ActRefusal>, origin: impl Fn(usize) -> Option<Wording>) {
     for refusal in refused {
         let message = match refusal.entry.and_then(&origin) {
             Some(origin) => Wording::joined(&[origin, refusal.message], ": "),
             None => refusal.message,
         };
-        cx.tell_trouble(&anyhow::Error::new(Trouble::refused(message, refusal.help)));
+        cx.report_error(&anyhow::Error::new(Trouble::refused(message, refusal.help)));
     }
 }
 

@@ -264,7 +264,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paper_tells_what_was_asked_and_not_where_it_was_written() {
+    fn a_paper_shows_what_was_asked_and_not_where_it_was_written() {
         for (typed, expected) in [
             (
                 "signatories --region Itä -o a.docx",

@@ -62,7 +62,7 @@ impl Context<'_> {
         let pdf = crate::render::document::render_pdf(document, self.day(), &templates)
             .map_err(trouble::of_render)?;
         for doubt in &pdf.doubts {
-            self.warn(&doubt.told());
+            self.warn(&doubt.describe());
         }
         if !pdf.unknown.is_empty() {
             let letters: Vec<String> = pdf.unknown.iter().map(char::to_string).collect();

@@ -61,15 +61,15 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         None => None,
     };
     if cx.leaves_the_house() {
-        let told = match edition {
+        let lines = match edition {
             Edition::Public => Some(index.published(cx.day())?),
             Edition::Internal => None,
         };
-        let is_told = |stem: &str| {
+        let is_shown = |stem: &str| {
             asked.as_ref().is_none_or(|id| id.as_str() == stem)
-                && told.as_ref().is_none_or(|ids| ids.contains(stem))
+                && lines.as_ref().is_none_or(|ids| ids.contains(stem))
         };
-        cx.refuse_examples_in(&is_told)?;
+        cx.refuse_examples_in(&is_shown)?;
     }
     let url = index.setting("url")?;
     let mut calendar = Calendar::new(url.as_deref(), cx.day(), edition, cx.lang);
@@ -99,7 +99,7 @@ fn opened(cx: &mut Context<'_>, format: Format) -> Result<Index> {
         return cx.open_to_look_ahead();
     }
     let fresh = cx.open_with(cx.freshness())?;
-    cx.tell_index(&fresh);
+    cx.report_index(&fresh);
     cx.refuse_gaps(fresh.refused, NOT_MADE, CLOSE_THE_GAPS)?;
     Ok(fresh.index)
 }

@@ -218,11 +218,11 @@ fn without_names(index: &Index, kind: IdKind) -> Option<Candidates> {
 }
 
 fn templates(lang: Lang) -> Candidates {
-    let told = |template: &Template| {
+    let shown = |template: &Template| {
         let makes = template.makes().get(lang).to_owned();
         (template.name().to_owned(), Some(makes))
     };
-    Template::ALL.iter().map(told).collect()
+    Template::ALL.iter().map(shown).collect()
 }
 
 /// What an argument names.

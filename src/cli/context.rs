@@ -35,7 +35,7 @@ pub(super) struct Context<'w> {
     pub(super) global: Global,
     pub(super) lang: Lang,
     /// Whether the files that are no templates have been named.
-    pub(super) has_told_strangers: bool,
+    pub(super) has_reported_unknown: bool,
     /// The files that are not in the answers as they stand, once the registry has been opened or read.
     pub(super) refused: Vec<RefusedFile>,
     out: Edge<'w>,
@@ -54,7 +54,7 @@ impl<'w> Context<'w> {
             world,
             global,
             lang,
-            has_told_strangers: false,
+            has_reported_unknown: false,
             refused: Vec::new(),
             out: out.lent(),
             err: err.lent(),
@@ -143,7 +143,7 @@ impl<'w> Context<'w> {
     }
 
     /// Tells of an error on stderr, and goes on.
-    pub(super) fn tell_trouble(&mut self, error: &anyhow::Error) {
+    pub(super) fn report_error(&mut self, error: &anyhow::Error) {
         for line in trouble::lines(error, self.lang) {
             self.say(&line);
         }
@@ -156,7 +156,7 @@ impl<'w> Context<'w> {
     }
 
     /// Says what is to be said of the files that the command has written; how it ends then.
-    pub(super) fn tell_remarks(&mut self, exit: Exit) -> Exit {
+    pub(super) fn report_remarks(&mut self, exit: Exit) -> Exit {
         let mut is_confirmed = true;
         for (path, remark) in self.world.disk.take_remarks() {
             let shown = path.strip_prefix(&self.world.folder).unwrap_or(&path);
@@ -172,7 +172,7 @@ impl<'w> Context<'w> {
                 )),
                 Remark::NotFlushed(error) => {
                     is_confirmed = false;
-                    self.tell_trouble(&trouble::not_flushed(&shown, &error));
+                    self.report_error(&trouble::not_flushed(&shown, &error));
                 }
             }
         }

@@ -15,7 +15,7 @@ use crate::index::{Asked, DutyFilter, GroupFilter, IdKind, Index, Scope};
 use crate::model::{Absence, AgreementId, GroupId, IdProblem, OrganisationId, ProductId, TextLang, ThemeId};
 use crate::questions;
 use crate::render;
-use crate::view::{Change, DutyRow, GroupRow};
+use crate::view::{DutyChange, DutyRow, GroupRow};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -88,24 +88,25 @@ fn when_empty(
 
 /// Why an organisation is responsible for nothing on the day.
 fn none_of(day: NaiveDate, organisation: &OrganisationId, absences: &[(String, Absence)]) -> Wording {
-    let told = absences.iter().map(|(agreement, absence)| {
+    let lines = absences.iter().map(|(agreement, absence)| {
         wording!(en: "{agreement} ({why})", fi: "{agreement} ({why})", why = absence.label())
     });
     wording!(
         en: "`{organisation}` is responsible for no duties on {day}: {why}",
         fi: "`{organisation}` ei vastaa tehtävistä {day}: {why}",
-        day, why = Wording::joined(&told.collect::<Vec<_>>(), ", ")
+        day, why = Wording::joined(&lines.collect::<Vec<_>>(), ", ")
     )
 }
 
 /// The group when all rows are of one: its name is then said once, above them.
 fn group_of_all(cx: &Context<'_>, index: &Index, rows: &[DutyRow]) -> Result<Option<GroupRow>> {
     // A dropped duty is of the older agreement.
-    let Some(first) = rows.iter().find(|row| row.change != Some(Change::Dropped)) else {
+    let Some(first) = rows.iter().find(|row| row.change != Some(DutyChange::Dropped)) else {
         return Ok(None);
     };
     let is_of_group = |row: &DutyRow| {
-        row.group == first.group && (row.agreement == first.agreement || row.change == Some(Change::Dropped))
+        row.group == first.group
+            && (row.agreement == first.agreement || row.change == Some(DutyChange::Dropped))
     };
     if !rows.iter().all(is_of_group) {
         return Ok(None);

@@ -64,11 +64,11 @@ pub(super) fn fix(
             Err(trouble) => troubles.push(trouble),
         }
     }
-    tell(cx, n_mended, n_files, dry_run);
+    report(cx, n_mended, n_files, dry_run);
     // The other files are done and counted above; what failed is named, the last one as the reason.
     let last = troubles.pop();
     for trouble in &troubles {
-        cx.tell_trouble(trouble);
+        cx.report_error(trouble);
     }
     last.map_or(Ok(diff), Err)
 }
@@ -100,7 +100,7 @@ fn write(disk: &Disk, file: &FoundFile, mended: &Mended) -> Result<()> {
     }
 }
 
-fn tell(cx: &mut Context<'_>, n_mended: usize, n_files: usize, dry_run: bool) {
+fn report(cx: &mut Context<'_>, n_mended: usize, n_files: usize, dry_run: bool) {
     let (findings, files) = (
         phrase::counted(n_mended, phrase::FINDINGS),
         phrase::counted(n_files, phrase::FILES),

@@ -48,7 +48,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         let is_written = !is_there && write_new(&cx.world.disk, &root, &path, text.as_bytes())?;
         if is_written { &mut written } else { &mut kept }.push(path);
     }
-    tell(cx, &asked, &written, &kept);
+    report(cx, &asked, &written, &kept);
     Ok(Exit::Done)
 }
 
@@ -62,7 +62,7 @@ fn has_agreements(root: &Path) -> bool {
 }
 
 /// Says what was written, and what was there before: a run that was cut off is finished by the next.
-fn tell(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String]) {
+fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String]) {
     let (shown, year) = (asked.display(), cx.day().year());
     if written.is_empty() {
         cx.note(&wording!(

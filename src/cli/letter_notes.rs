@@ -19,11 +19,11 @@ pub(super) struct Answered<'a> {
 }
 
 impl Answered<'_> {
-    pub(super) fn tell(&self, cx: &mut Context<'_>) {
-        self.tell_of_letters(cx);
-        self.tell_of_old(cx);
+    pub(super) fn report(&self, cx: &mut Context<'_>) {
+        self.report_letters(cx);
+        self.report_old(cx);
         for left_out in &self.plan.left_out {
-            cx.note(&wording!(en: "  left out: {told}", fi: "  jätetty pois: {told}", told = left_out.told));
+            cx.note(&wording!(en: "  left out: {reason}", fi: "  jätetty pois: {reason}", reason = left_out.reason));
         }
         let file = self.agreement.file.as_str();
         for unreached in &self.plan.without_address {
@@ -42,7 +42,7 @@ impl Answered<'_> {
         (n_rows > 0).then(|| counted(n_rows, LETTERS))
     }
 
-    fn tell_of_letters(&self, cx: &mut Context<'_>) {
+    fn report_letters(&self, cx: &mut Context<'_>) {
         let folder = self.folder.shown.display();
         if self.folder.dry_run {
             let n = self.counted(&[ReminderState::ToWrite]);
@@ -68,7 +68,7 @@ impl Answered<'_> {
         }
     }
 
-    fn tell_of_old(&self, cx: &mut Context<'_>) {
+    fn report_old(&self, cx: &mut Context<'_>) {
         if let Some(n) = self.counted(&[ReminderState::Outdated, ReminderState::NoLongerNeeded]) {
             cx.note(&wording!(
                 en: "no longer true, left as before: {n}; --again rewrites or removes them",
@@ -98,7 +98,7 @@ pub(super) fn warn_of_drafts(
     }
     for file in folder.names() {
         if papers::letter_of(&agreement.id.value, &file).is_some() {
-            let shown = folder.told(&file);
+            let shown = folder.describe(&file);
             cx.warn(&wording!(
                 en: "{shown} is no longer true: do not send it",
                 fi: "{shown} ei enää pidä paikkaansa: älä lähetä sitä"

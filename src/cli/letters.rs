@@ -51,7 +51,7 @@ impl<'a> Folder<'a> {
     }
 
     /// A file in the folder as it is told.
-    pub(super) fn told(&self, file: &str) -> String {
+    pub(super) fn describe(&self, file: &str) -> String {
         self.shown.join(file).display().to_string()
     }
 
@@ -98,7 +98,7 @@ impl<'a> Folder<'a> {
             Ok(()) => Ok((ReminderState::Written, aside.map(|aside| kept_as(&aside)))),
             // Somebody else wrote it in the same moment.
             Err(WriteError::Changed) => Ok(kept(false)),
-            Err(WriteError::Io(error)) => Err(trouble::not_written(&self.told(file))(error)),
+            Err(WriteError::Io(error)) => Err(trouble::not_written(&self.describe(file))(error)),
         }
     }
 
@@ -111,7 +111,7 @@ impl<'a> Folder<'a> {
         let edited = found.as_deref().filter(|found| !is_untouched(found));
         let aside = edited.map(|edited| self.copy_aside(file, edited)).transpose()?;
         let removed = self.disk.remove_file(&self.location.join(file));
-        removed.map_err(trouble::not_written(&self.told(file)))?;
+        removed.map_err(trouble::not_written(&self.describe(file)))?;
         Ok(match aside {
             None => (ReminderState::Removed, Some(why)),
             Some(aside) => (
@@ -129,7 +129,7 @@ impl<'a> Folder<'a> {
             .take_while(|name| !self.is_free(name))
             .find(is_copy)
         {
-            return Ok(self.told(&name));
+            return Ok(self.describe(&name));
         }
         let taken = || io::Error::from(io::ErrorKind::AlreadyExists);
         let name = names_aside(file)
@@ -142,8 +142,8 @@ impl<'a> Folder<'a> {
                 Err(WriteError::Io(error)) => Err(error),
             }
         });
-        put.map(|name| self.told(&name))
-            .map_err(trouble::not_written(&self.told(file)))
+        put.map(|name| self.describe(&name))
+            .map_err(trouble::not_written(&self.describe(file)))
     }
 
     fn is_free(&self, name: &str) -> bool {

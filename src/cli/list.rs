@@ -134,7 +134,7 @@ pub(super) fn report<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading
             ],
             ": ",
         );
-        cx.tell_trouble(&anyhow::Error::new(Trouble::refused(
+        cx.report_error(&anyhow::Error::new(Trouble::refused(
             message,
             Some(misfit.help.clone()),
         )));

@@ -43,9 +43,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let fresh = cx.open_with(freshness)?;
     let view = view(&fresh, begun.elapsed().as_secs_f64());
-    let told = sentences(&view.counts, cx.lang);
-    cx.answer_sentences(&view, told)?;
-    cx.tell_index(&fresh);
+    let shown = sentences(&view.counts, cx.lang);
+    cx.answer_sentences(&view, shown)?;
+    cx.report_index(&fresh);
     if args.check && fresh.distrusted.is_none() && matches!(fresh.keeping, Keeping::File) {
         cx.note(&Wording::fixed(
             "the index is whole and says what the files say",

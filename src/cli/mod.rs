@@ -211,11 +211,11 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut Edge<'_>, err: &m
     let exit = match may_run.and_then(|()| cli.command.run(&mut cx)) {
         Ok(exit) => exit,
         Err(error) => {
-            cx.tell_trouble(&error);
+            cx.report_error(&error);
             trouble::exit(&error)
         }
     };
-    cx.tell_remarks(exit)
+    cx.report_remarks(exit)
 }
 
 /// Help and the version go to stdout and are done; a command line that cannot be understood is
@@ -250,14 +250,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_is_told_on_one_clean_line() {
+    fn a_fault_is_shown_on_one_clean_line() {
         for lang in [Lang::En, Lang::Fi] {
-            let mut told = Vec::new();
-            Edge::new(&mut told).line(&fault("panicked at a.rs:1:\nbyte \u{1b}[2J of `\u{202e}`", lang));
-            let told = String::from_utf8(told).expect("it is text");
+            let mut shown = Vec::new();
+            Edge::new(&mut shown).line(&fault("panicked at a.rs:1:\nbyte \u{1b}[2J of `\u{202e}`", lang));
+            let shown = String::from_utf8(shown).expect("it is text");
             assert!(
-                told.ends_with(": panicked at a.rs:1: byte ␛[2J of `\\u{202e}`\n"),
-                "{told}"
+                shown.ends_with(": panicked at a.rs:1: byte ␛[2J of `\\u{202e}`\n"),
+                "{shown}"
             );
         }
     }
@@ -272,19 +272,19 @@ mod tests {
     #[test]
     fn no_help_is_missing_in_finnish() {
         let (english, finnish) = (Cli::command(), command(Lang::Fi));
-        let told = |command: &clap::Command| command.get_about().map(ToString::to_string);
-        assert_ne!(told(&english), told(&finnish));
+        let shown = |command: &clap::Command| command.get_about().map(ToString::to_string);
+        assert_ne!(shown(&english), shown(&finnish));
         assert_parts_differ(&english, &finnish);
     }
 
     fn assert_parts_differ(english: &clap::Command, finnish: &clap::Command) {
-        let told = |command: &clap::Command| command.get_about().map(ToString::to_string);
+        let shown = |command: &clap::Command| command.get_about().map(ToString::to_string);
         for sub in english.get_subcommands() {
             let name = sub.get_name();
             let own = finnish
                 .find_subcommand(name)
                 .expect("both languages have the same commands");
-            assert_ne!(told(sub), told(own), "{name}");
+            assert_ne!(shown(sub), shown(own), "{name}");
             assert_parts_differ(sub, own);
             for arg in sub.get_arguments() {
                 let help = |command: &clap::Command| {

@@ -20,7 +20,7 @@ impl Context<'_> {
     /// The models of the files that have no error; the others are named on stderr.
     pub(super) fn models(&mut self) -> Result<Registry> {
         let models = self.read_models(&|_| true)?;
-        self.tell_left_out(models.left_out);
+        self.report_left_out(models.left_out);
         Ok(models.registry)
     }
 
@@ -32,8 +32,8 @@ impl Context<'_> {
             return self.models();
         }
         let fresh = self.open_with(self.freshness())?;
-        self.tell_index(&fresh);
-        self.tell_left_out(fresh.refused);
+        self.report_index(&fresh);
+        self.report_left_out(fresh.refused);
         let mut wanted = BTreeSet::new();
         for text in named {
             let id = resolve::agreement_id(self, &fresh.index, text)?;
@@ -86,16 +86,17 @@ impl Context<'_> {
         let Some(last) = found.next_back() else {
             return Ok(());
         };
-        let refused = |found: &Placeholder, help| anyhow::Error::new(Trouble::refused(found.told(), help));
+        let refused =
+            |found: &Placeholder, help| anyhow::Error::new(Trouble::refused(found.describe(), help));
         for earlier in found {
-            self.tell_trouble(&refused(earlier, None));
+            self.report_error(&refused(earlier, None));
         }
         Err(refused(last, Some(Placeholder::HELP)))
     }
 
     /// Refuses the same of what is made of the index, of the agreements that are told.
-    pub(super) fn refuse_examples_in(&mut self, is_told: &dyn Fn(&str) -> bool) -> Result<()> {
-        let registry = self.read_models(is_told)?.registry;
+    pub(super) fn refuse_examples_in(&mut self, is_shown: &dyn Fn(&str) -> bool) -> Result<()> {
+        let registry = self.read_models(is_shown)?.registry;
         self.refuse_placeholders(&registry, &registry.agreements)
     }
 
@@ -123,7 +124,7 @@ impl Context<'_> {
     }
 
     /// Names the files that no answer from models knows, and what may be wrong without them.
-    fn tell_left_out(&mut self, left_out: Vec<RefusedFile>) {
+    fn report_left_out(&mut self, left_out: Vec<RefusedFile>) {
         let roles = roles(&left_out);
         self.name_left_out(left_out);
         self.warn_without(&roles);
@@ -143,7 +144,7 @@ impl Context<'_> {
         for file in &mut left_out {
             file.instead = Instead::Nothing;
         }
-        self.tell_refused(&left_out);
+        self.report_refused(&left_out);
         self.refused = left_out;
     }
 }

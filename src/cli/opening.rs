@@ -18,12 +18,12 @@ impl Context<'_> {
     /// stand are named on stderr.
     pub(super) fn open(&mut self) -> Result<Fresh> {
         let fresh = self.open_with(self.freshness())?;
-        Ok(self.told(fresh))
+        Ok(self.describe(fresh))
     }
 
-    fn told(&mut self, fresh: Fresh) -> Fresh {
-        self.tell_index(&fresh);
-        self.tell_refused(&fresh.refused);
+    fn describe(&mut self, fresh: Fresh) -> Fresh {
+        self.report_index(&fresh);
+        self.report_refused(&fresh.refused);
         self.refused.clone_from(&fresh.refused);
         fresh
     }
@@ -34,7 +34,7 @@ impl Context<'_> {
         let fresh = self.opened(self.freshness(), |wanted| {
             registry::open_found(wanted, found.clone())
         })?;
-        Ok((self.told(fresh), found))
+        Ok((self.describe(fresh), found))
     }
 
     /// Whether the files are looked at before the index answers.
@@ -73,7 +73,7 @@ impl Context<'_> {
     }
 
     /// Says when the index that was there is not used, or the one that answers is not kept.
-    pub(super) fn tell_index(&mut self, fresh: &Fresh) {
+    pub(super) fn report_index(&mut self, fresh: &Fresh) {
         if let Some(reason) = &fresh.distrusted {
             self.note(&match fresh.keeping {
                 Keeping::File => wording!(
@@ -104,7 +104,7 @@ impl Context<'_> {
     }
 
     /// Names the files that are not in the answer as they stand.
-    pub(super) fn tell_refused(&mut self, refused: &[RefusedFile]) {
+    pub(super) fn report_refused(&mut self, refused: &[RefusedFile]) {
         for file in refused.iter().take(MOST_REFUSED) {
             let (path, line) = (file.path.as_str(), file.refusal.line);
             let message = &file.refusal.message;

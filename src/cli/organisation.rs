@@ -115,7 +115,7 @@ fn perform(
         (Ok(performed), Some(shown)) => acts::organisation_outcome(&id, &shown, performed, writing),
         _ => Vec::new(),
     };
-    let exit = act::tell(cx, performed, (writing, &meaning), |_| None)?;
+    let exit = act::report(cx, performed, (writing, &meaning), |_| None)?;
     if exit == Exit::Done {
         for stranger in &strangers {
             cx.note(stranger);
@@ -139,7 +139,7 @@ fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
     };
     let known = index.ids(IdKind::Organisation)?;
     let ids = successors.iter().map(|successor| successor.organisation.as_str());
-    let told = ids.filter(|id| !known.iter().any(|known| known == id)).map(|id| {
+    let lines = ids.filter(|id| !known.iter().any(|known| known == id)).map(|id| {
         let unknown = wording!(
             en: "`{id}` is in no agreement yet; `kumppani register` adds it to one",
             fi: "`{id}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
@@ -149,7 +149,7 @@ fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
             None => unknown,
         }
     });
-    Ok(told.collect())
+    Ok(lines.collect())
 }
 
 /// `lapin-amk` or `lapin-amk: koko toiminta`.

@@ -142,15 +142,15 @@ mod tests {
         for format in [Format::Table, Format::Html, Format::Csv, Format::Json] {
             assert!(refuse_on_terminal(format).is_ok(), "{format:?}");
         }
-        let told = |format| {
+        let text = |format| {
             let refused = refuse_on_terminal(format).expect_err("it is no text");
             trouble::lines(&refused, Lang::Fi).join("\n")
         };
-        insta::assert_snapshot!(told(Format::Xlsx), @"
+        insta::assert_snapshot!(text(Format::Xlsx), @"
         virhe: muotoa `xlsx` ei voi näyttää päätteessä
         ohje: anna sille tiedosto: -o TIEDOSTO.xlsx
         ");
-        insta::assert_snapshot!(told(Format::Docx), @"
+        insta::assert_snapshot!(text(Format::Docx), @"
         virhe: muotoa `docx` ei voi näyttää päätteessä
         ohje: anna sille tiedosto: -o TIEDOSTO.docx
         ");

@@ -43,14 +43,14 @@ impl Context<'_> {
             return Ok(BTreeSet::new());
         };
         let present = present(&root)?;
-        if !self.has_told_strangers {
-            self.tell_strangers(&present.strangers);
-            self.has_told_strangers = true;
+        if !self.has_reported_unknown {
+            self.report_unknown(&present.strangers);
+            self.has_reported_unknown = true;
         }
         Ok(present.own)
     }
 
-    fn tell_strangers(&mut self, strangers: &[String]) {
+    fn report_unknown(&mut self, strangers: &[String]) {
         for name in strangers.iter().take(MOST_STRANGERS) {
             let path = format!("{}/{name}", Template::FOLDER);
             let help = guess(name);

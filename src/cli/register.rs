@@ -233,7 +233,7 @@ fn preview(
         &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
     )?;
     match subject.perform(cx, act, Writing::OnlyShown) {
-        (Err(ActError::Refused(refused)), _) => return Ok(act::tell_refused(cx, refused, origin)),
+        (Err(ActError::Refused(refused)), _) => return Ok(act::report_refused(cx, refused, origin)),
         (_, meaning) => cx.notes(&meaning),
     }
     cx.note(&Wording::fixed(

@@ -99,22 +99,22 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let to_write = |draft: &Draft<'_>| rows.of(draft.plan, wanted.kind, (ReminderState::ToWrite, None));
     let planned: Vec<ReminderRow> = drafts.iter().map(to_write).collect();
     cx.rehearse(&planned)?;
-    let mut told = Vec::new();
-    if let Err(error) = work(&rows, &wanted, &plan, &drafts, &mut told) {
+    let mut lines = Vec::new();
+    if let Err(error) = work(&rows, &wanted, &plan, &drafts, &mut lines) {
         // What was written before the disk refused is told: the next run goes on from there.
-        if !told.is_empty() {
-            cx.answer(&told, &NOBODY)?;
+        if !lines.is_empty() {
+            cx.answer(&lines, &NOBODY)?;
         }
         return Err(error);
     }
-    let exit = cx.answer(&told, &NOBODY)?;
+    let exit = cx.answer(&lines, &NOBODY)?;
     let answered = Answered {
         folder: &folder,
         agreement,
         plan: &plan,
-        rows: &told,
+        rows: &lines,
     };
-    answered.tell(cx);
+    answered.report(cx);
     Ok(exit)
 }
 
@@ -132,13 +132,13 @@ fn work(
     wanted: &ReminderWanted,
     plan: &ReminderPlan,
     drafts: &[Draft<'_>],
-    told: &mut Vec<ReminderRow>,
+    lines: &mut Vec<ReminderRow>,
 ) -> Result<()> {
     for draft in drafts {
         let outcome = rows.folder.write(&draft.plan.file, &draft.bytes)?;
-        told.push(rows.of(draft.plan, wanted.kind, outcome));
+        lines.push(rows.of(draft.plan, wanted.kind, outcome));
     }
-    told.extend(plan.without_address.iter().map(|unreached| ReminderRow {
+    lines.extend(plan.without_address.iter().map(|unreached| ReminderRow {
         name: unreached.name.clone(),
         ..rows.blank(
             &unreached.organisation,
@@ -155,8 +155,8 @@ fn work(
             continue;
         };
         let outcome = rows.folder.clear(&file, why)?;
-        told.push(ReminderRow {
-            file: Some(rows.folder.told(&file)),
+        lines.push(ReminderRow {
+            file: Some(rows.folder.describe(&file)),
             ..rows.blank(&organisation, kind, outcome)
         });
     }
@@ -177,9 +177,9 @@ fn why_not_needed(
         return None;
     }
     let mut left_out = plan.left_out.iter().chain(&plan.signed);
-    let told = left_out.find(|left_out| left_out.organisation == *organisation);
-    Some(match told {
-        Some(left_out) => left_out.told.clone(),
+    let found = left_out.find(|left_out| left_out.organisation == *organisation);
+    Some(match found {
+        Some(left_out) => left_out.reason.clone(),
         None if agreement.find_signatory(organisation).is_some() => {
             Wording::fixed("it has no e-mail address", "sähköpostiosoitetta ei ole")
         }
@@ -198,7 +198,7 @@ impl Rows<'_> {
     fn of(&self, plan: &PlannedReminder, kind: LetterKind, outcome: Outcome) -> ReminderRow {
         ReminderRow {
             address: Some(plan.to.clone()),
-            file: Some(self.folder.told(&plan.file)),
+            file: Some(self.folder.describe(&plan.file)),
             ..self.blank(&plan.organisation, kind, outcome)
         }
     }

@@ -16,7 +16,7 @@ use crate::disk::{self, WriteError};
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, is_device, standings};
 use crate::questions::Within;
 use crate::registry;
-use crate::renewal::{Refusal, RenewalPlan, RenewalWanted, WantedEnding, plan_renewal};
+use crate::renewal::{RenewalPlan, RenewalRefusal, RenewalWanted, WantedEnding, plan_renewal};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -141,36 +141,36 @@ impl Run<'_> {
             if self.taken.insert(plan.id.clone()) {
                 Ok(plan)
             } else {
-                Err(Refusal::IdTaken(plan.id))
+                Err(RenewalRefusal::IdTaken(plan.id))
             }
         });
         match planned {
             Ok(plan) if !registry::is_read_as(&plan.file, &plan.text, &plan.id) => {
-                cx.tell_trouble(&not_read(&plan));
+                cx.report_error(&not_read(&plan));
                 Exit::Findings
             }
             Ok(plan) if self.is_shown_only => {
                 self.shown += &plan.text;
-                tell(cx, &plan);
+                report(cx, &plan);
                 Exit::Done
             }
             Ok(plan) => match write(cx, &plan) {
                 Ok(()) => {
-                    tell(cx, &plan);
+                    report(cx, &plan);
                     Exit::Done
                 }
                 Err(error) => {
-                    cx.tell_trouble(&error);
+                    cx.report_error(&error);
                     trouble::exit(&error)
                 }
             },
             // A second run has nothing to do, and says so.
-            Err(Refusal::Renewed { id, by, status }) if self.supersedes_all(&by, predecessors) => {
-                cx.note(&Refusal::Renewed { id, by, status }.message());
+            Err(RenewalRefusal::Renewed { id, by, status }) if self.supersedes_all(&by, predecessors) => {
+                cx.note(&RenewalRefusal::Renewed { id, by, status }.message());
                 Exit::Done
             }
             Err(refusal) => {
-                cx.tell_trouble(&anyhow::Error::new(Trouble::refused(
+                cx.report_error(&anyhow::Error::new(Trouble::refused(
                     refusal.message(),
                     Some(refusal.help()),
                 )));
@@ -294,7 +294,7 @@ fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
 }
 
 /// Says what the draft is, what was left out, and what only a person can decide.
-fn tell(cx: &mut Context<'_>, plan: &RenewalPlan) {
+fn report(cx: &mut Context<'_>, plan: &RenewalPlan) {
     let (file, id) = (plan.file.as_str(), &plan.id);
     let old: Vec<String> = plan.supersedes.iter().map(ToString::to_string).collect();
     let several = old.len() > 1;
@@ -302,7 +302,9 @@ fn tell(cx: &mut Context<'_>, plan: &RenewalPlan) {
     let agreement = if several { "sopimukset" } else { "sopimuksen" };
     cx.note(&wording!(en: "{file}: the draft {id}, which supersedes {old}", fi: "{file}: luonnos {id}, joka korvaa {agreement} {old}"));
     for left_out in &plan.left_out {
-        cx.note(&wording!(en: "  left out: {told}", fi: "  jätetty pois: {told}", told = left_out.told));
+        cx.note(
+            &wording!(en: "  left out: {reason}", fi: "  jätetty pois: {reason}", reason = left_out.reason),
+        );
     }
     for question in &plan.questions {
         cx.note(&wording!(en: "  to decide: {question}", fi: "  päätettävä: {question}", question));

@@ -276,7 +276,7 @@ fn refused<'c>(cx: &'c Context<'_>, id: &str, path: Option<&FilePath>) -> Option
 
 /// A file with an error is not one that is not there.
 fn unusable(file: &RefusedFile) -> anyhow::Error {
-    let (message, help) = file.told();
+    let (message, help) = file.describe();
     anyhow::Error::new(Trouble::with_help(message, help))
 }
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::resolve;
 use crate::index::{AgreementFilter, Index, IndexError, Scope};
 use crate::model::{AgreementStatus, PartialDate};
-use crate::view::{ComingAgreement, LastInForce, Standing};
+use crate::view::{ComingAgreement, LastInForce, NoneInForce};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -88,15 +88,15 @@ fn elsewhere(cx: &Context<'_>, index: &Index, agreements: &[String]) -> Result<V
     let (coming, mut over): (Vec<_>, Vec<_>) = counted.partition(|(row, _)| is_coming(row.status));
     over.reverse();
     let named = [coming, over].concat();
-    let mut told: Vec<Wording> = named
+    let mut shown: Vec<Wording> = named
         .iter()
         .take(MOST_NAMED)
         .map(|(row, n)| counted_in(&row.id, row.status, *n))
         .collect();
     if named.len() > MOST_NAMED {
-        told.push(EVERY_AGREEMENT);
+        shown.push(EVERY_AGREEMENT);
     }
-    Ok(told)
+    Ok(shown)
 }
 
 const fn is_coming(status: AgreementStatus) -> bool {
@@ -128,12 +128,12 @@ const EVERY_AGREEMENT: Wording = Wording::fixed(
 );
 
 /// Says that no agreement is in force, since when, and what there is instead.
-fn none_in_force(standing: &Standing, day: PartialDate) -> Wording {
+fn none_in_force(standing: &NoneInForce, day: PartialDate) -> Wording {
     let mut parts = vec![no_agreement(day)];
     parts.extend(standing.last.iter().map(latest));
     parts.extend(standing.coming.first().map(coming));
-    let (told, how) = (Wording::joined(&parts, "; "), EVERY_AGREEMENT);
-    wording!(en: "{told} ({how})", fi: "{told} ({how})", how, told)
+    let (shown, how) = (Wording::joined(&parts, "; "), EVERY_AGREEMENT);
+    wording!(en: "{shown} ({how})", fi: "{shown} ({how})", how, shown)
 }
 
 fn no_agreement(day: PartialDate) -> Wording {

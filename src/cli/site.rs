@@ -99,11 +99,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         pages,
         files,
     };
-    let sentences = told(&written);
+    let sentences = describe(&written);
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
 }
 
-fn told(written: &SiteWritten) -> Wording {
+fn describe(written: &SiteWritten) -> Wording {
     let (folder, n) = (&written.folder, written.pages);
     match written.edition {
         "public" => wording!(
@@ -252,28 +252,28 @@ mod tests {
     use super::*;
     use crate::wording::Lang;
 
-    fn told(error: FolderError, lang: Lang) -> String {
+    fn describe(error: FolderError, lang: Lang) -> String {
         trouble::lines(&refused(error, "sivut"), lang).join("\n")
     }
 
     /// Neither may be taken for a site that was not written, nor the earlier one for lost.
     #[test]
-    fn what_became_of_both_sites_is_told() {
+    fn what_became_of_both_sites_is_shown() {
         let full = || io::Error::from(io::ErrorKind::StorageFull);
         let aside = || FolderError::Aside(PathBuf::from(".kumppani-x/old"), full());
-        insta::assert_snapshot!(told(aside(), Lang::En), @"
+        insta::assert_snapshot!(describe(aside(), Lang::En), @"
         error: the new site could not be put into sivut, nor the earlier one back: the disk is full
         help: the earlier site is in .kumppani-x/old: move it back, or make the site again
         ");
-        insta::assert_snapshot!(told(aside(), Lang::Fi), @"
+        insta::assert_snapshot!(describe(aside(), Lang::Fi), @"
         virhe: uutta sivustoa ei voitu siirtää kansioon sivut eikä aiempaa takaisin: levy on täynnä
         ohje: aiempi sivusto on kansiossa .kumppani-x/old: siirrä se takaisin tai tee sivusto uudelleen
         ");
-        insta::assert_snapshot!(told(FolderError::NotFlushed(full()), Lang::En), @"
+        insta::assert_snapshot!(describe(FolderError::NotFlushed(full()), Lang::En), @"
         error: the new site is in sivut, but the system does not say that the disk has it: the disk is full
         help: look at the site, and make it again if a page is missing
         ");
-        insta::assert_snapshot!(told(FolderError::NotFlushed(full()), Lang::Fi), @"
+        insta::assert_snapshot!(describe(FolderError::NotFlushed(full()), Lang::Fi), @"
         virhe: uusi sivusto on kansiossa sivut, mutta järjestelmä ei vahvista, että se on levyllä: levy on täynnä
         ohje: katso sivusto läpi ja tee se uudelleen, jos sivuja puuttuu
         ");

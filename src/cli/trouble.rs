@@ -101,7 +101,7 @@ pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
             trouble.cause.as_ref(),
             trouble.help.as_ref(),
         ),
-        None => (untold(error), None, index_help.as_ref()),
+        None => (undescribed(error), None, index_help.as_ref()),
     };
     let word = Wording::fixed("error", "virhe");
     let cause = cause
@@ -114,7 +114,7 @@ pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
 }
 
 /// The words of an error that came up without a [`Trouble`] around it.
-fn untold(error: &anyhow::Error) -> Wording {
+fn undescribed(error: &anyhow::Error) -> Wording {
     if let Some(index) = error.downcast_ref::<IndexError>() {
         return index.wording();
     }
@@ -207,9 +207,9 @@ pub(super) fn bad_template(message: Wording) -> anyhow::Error {
 #[expect(clippy::needless_pass_by_value, reason = "it is made for map_err")]
 pub(super) fn of_template(error: TemplateError) -> anyhow::Error {
     match error.whose {
-        Whose::Network => bad_template(error.told()),
+        Whose::Network => bad_template(error.describe()),
         Whose::Program => anyhow::Error::new(Trouble::with_help(
-            error.told(),
+            error.describe(),
             Wording::fixed(
                 "nothing was written; this is a fault of the program, not of your files: report it with the command that you gave",
                 "mitään ei kirjoitettu; vika on ohjelmassa, ei omissa tiedostoissasi: ilmoita siitä ja kerro antamasi komento",
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
     use crate::render::templates::Template;
 
-    fn told(whose: Whose) -> String {
+    fn describe(whose: Whose) -> String {
         let error = of_template(TemplateError {
             template: Template::DocumentTyp,
             whose,
@@ -259,14 +259,14 @@ mod tests {
     /// Nobody is sent to correct a file that is not there.
     #[test]
     fn an_error_in_a_template_of_the_program_is_its_own_fault() {
-        insta::assert_snapshot!(told(Whose::Network), @"
+        insta::assert_snapshot!(describe(Whose::Network), @"
         error: templates/document.typ:3: it cannot be set
         help: nothing was written; correct the template or delete it, and the program's own takes its place
         virhe: templates/document.typ:3: sitä ei voi latoa
         ohje: mitään ei kirjoitettu; korjaa mallipohja tai poista se, jolloin käytetään ohjelman omaa pohjaa
         exit 1
         ");
-        insta::assert_snapshot!(told(Whose::Program), @"
+        insta::assert_snapshot!(describe(Whose::Program), @"
         error: the program's own template document.typ:3: it cannot be set
         help: nothing was written; this is a fault of the program, not of your files: report it with the command that you gave
         virhe: ohjelman oma mallipohja document.typ:3: sitä ei voi latoa

@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn an_option_before_and_after_the_command_is_given_twice() {
-        let told = |line: &str| given_twice(&args(line), command(Lang::En)).map(|error| error.to_string());
+        let lines = |line: &str| given_twice(&args(line), command(Lang::En)).map(|error| error.to_string());
         for line in [
             "--lang fi agreements --lang en",
             "--lang=fi agreements --lang en",
@@ -188,8 +188,8 @@ mod tests {
             "-qoa.csv agreements --output=b.csv",
             "--as-of 2014 organisation rename x --as-of 2015",
         ] {
-            let told = told(line).unwrap_or_default();
-            assert!(told.contains("cannot be used multiple times"), "{line}: {told}");
+            let lines = lines(line).unwrap_or_default();
+            assert!(lines.contains("cannot be used multiple times"), "{line}: {lines}");
         }
         for line in [
             "--lang fi agreements",
@@ -198,7 +198,7 @@ mod tests {
             "-o --lang --lang fi agreements",
             "register a --region Itä --region Keski",
         ] {
-            assert_eq!(told(line), None, "{line}");
+            assert_eq!(lines(line), None, "{line}");
         }
     }
 }

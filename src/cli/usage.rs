@@ -143,27 +143,27 @@ fn guesses(error: &Error) -> impl Iterator<Item = String> + '_ {
         Some(did_you_mean(&guessed)?.get(Lang::Fi).to_owned())
     });
     let other = match error.get(ContextKind::Suggested) {
-        Some(ContextValue::StyledStrs(told)) => told.as_slice(),
+        Some(ContextValue::StyledStrs(shown)) => shown.as_slice(),
         _ => &[],
     };
     let known = text(error, ContextKind::ValidValue);
     let known = (!known.is_empty()).then(|| format!("vaihtoehdot ovat {known}"));
-    let other = other.iter().map(|told| finnish_guess(&told.to_string()));
+    let other = other.iter().map(|shown| finnish_guess(&shown.to_string()));
     meant.chain(known).chain(other)
 }
 
 /// The parser's own sentences about what else would be understood.
-fn finnish_guess(told: &str) -> String {
-    let quoted: Vec<&str> = told.split('\'').skip(1).step_by(2).collect();
+fn finnish_guess(shown: &str) -> String {
+    let quoted: Vec<&str> = shown.split('\'').skip(1).step_by(2).collect();
     match quoted.as_slice() {
-        [value, written] if told.starts_with("to pass") => {
+        [value, written] if shown.starts_with("to pass") => {
             format!("jos `{value}` on arvo, kirjoita `{written}`")
         }
-        [command, dashes] if told.starts_with("subcommand") => {
+        [command, dashes] if shown.starts_with("subcommand") => {
             format!("komento `{command}` on olemassa; poista sen edestä `{dashes}`")
         }
         [known] => format!("`{known}` on olemassa"),
-        _ => told.to_owned(),
+        _ => shown.to_owned(),
     }
 }
 

@@ -190,7 +190,7 @@ mod tests {
     /// Of the errors that Linux has for files, none is told in English to a Finnish reader.
     #[cfg(target_os = "linux")]
     #[test]
-    fn what_linux_says_of_files_is_told_in_finnish() {
+    fn what_linux_says_of_files_is_shown_in_finnish() {
         for number in [
             1, 2, 4, 5, 6, 11, 12, 13, 16, 17, 18, 19, 20, 21, 23, 24, 26, 27, 28, 29, 30, 31, 32, 36, 39,
             40, 95, 110, 116, 122,

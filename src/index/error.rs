@@ -361,7 +361,7 @@ mod tests {
             failed(rusqlite::ffi::SQLITE_BUSY),
             failed(rusqlite::ffi::SQLITE_MISMATCH),
         ];
-        let told: Vec<String> = errors
+        let shown: Vec<String> = errors
             .iter()
             .map(|error| {
                 let help = error.help().expect("a next step");
@@ -372,7 +372,7 @@ mod tests {
                 )
             })
             .collect();
-        insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(shown.join("\n"));
         let is_distrusted: Vec<bool> = errors.iter().map(|error| error.distrust().is_some()).collect();
         assert_eq!(is_distrusted, [true, true, false, false, false, false]);
     }

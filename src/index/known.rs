@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::IndexError;
-use super::write::change::{Changes, FileContent, KnownFile, Refusal, Stamp};
+use super::write::change::{Changes, FileContent, FirstError, KnownFile, Stamp};
 use crate::diagnostic::FilePath;
 use crate::view::LoadCounts;
 use crate::wording::Wording;
@@ -49,12 +49,12 @@ fn known_file_from_row(row: &Row<'_>) -> rusqlite::Result<(FilePath, KnownFile)>
     Ok((FilePath::new(row.get_ref("path")?.as_str()?), file))
 }
 
-fn refusal_from_row(row: &Row<'_>) -> rusqlite::Result<Option<Refusal>> {
+fn refusal_from_row(row: &Row<'_>) -> rusqlite::Result<Option<FirstError>> {
     let Some(code) = row.get("refusal_code")? else {
         return Ok(None);
     };
     let message = Wording::composed(row.get("refusal_message_en")?, row.get("refusal_message_fi")?);
-    Ok(Some(Refusal {
+    Ok(Some(FirstError {
         line: row.get("refusal_line")?,
         code,
         message,

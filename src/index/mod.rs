@@ -39,7 +39,7 @@ pub use questions::{
 };
 pub use seal::Extent;
 pub use write::AgreementRows;
-pub use write::change::{Changes, FileChange, FileContent, KnownFile, Refusal, Stamp};
+pub use write::change::{Changes, FileChange, FileContent, FirstError, KnownFile, Stamp};
 
 use std::collections::BTreeMap;
 

@@ -97,8 +97,8 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         .map(|signatory| signatory.organisation.value.clone())
         .collect();
     for group in &mut public.groups {
-        let is_told = |duty: &Duty, group: &Group| is_duty_told(agreement, group, duty, today);
-        publish_group(group, &listed, is_told);
+        let is_shown = |duty: &Duty, group: &Group| is_duty_shown(agreement, group, duty, today);
+        publish_group(group, &listed, is_shown);
     }
     // What is left out takes no event's number away: each keeps the id that it has in the whole.
     for (event, id) in public.events.iter_mut().zip(event_ids(&agreement.events)) {
@@ -151,7 +151,7 @@ fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
 }
 
 /// Whether a duty of an agreement is published.
-pub(super) fn is_duty_told(agreement: &Agreement, group: &Group, duty: &Duty, today: NaiveDate) -> bool {
+pub(super) fn is_duty_shown(agreement: &Agreement, group: &Group, duty: &Duty, today: NaiveDate) -> bool {
     let state = |at: &At<OrganisationId>| agreement.find_signatory(&at.value)?.state_on(today);
     is_duty_published(group.answering(duty).into_iter().map(state))
 }
@@ -165,11 +165,11 @@ pub(super) fn is_duty_told(agreement: &Agreement, group: &Group, duty: &Duty, to
 fn publish_group(
     group: &mut Group,
     listed: &BTreeSet<OrganisationId>,
-    is_told: impl Fn(&Duty, &Group) -> bool,
+    is_shown: impl Fn(&Duty, &Group) -> bool,
 ) {
     let is_listed = |at: &At<OrganisationId>| listed.contains(&at.value);
     let mut duties = group.duties.clone();
-    duties.retain(|duty| is_told(duty, group));
+    duties.retain(|duty| is_shown(duty, group));
     for duty in &mut duties {
         duty.responsible.retain(is_listed);
     }
@@ -265,8 +265,8 @@ organisations:
     #[test]
     fn nothing_internal_is_left() {
         let public = published();
-        let told = format!("{public:?}").to_lowercase();
-        assert!(!told.contains(SECRET), "{told}");
+        let shown = format!("{public:?}").to_lowercase();
+        assert!(!shown.contains(SECRET), "{shown}");
     }
 
     #[test]
@@ -307,7 +307,7 @@ organisations:
         );
         let public = Edition::Public.of(registry(&[("s-2014", &text)], ""), day("2015-06-30"));
         let duties = public.agreements[0].groups.iter().flat_map(|group| &group.duties);
-        let told = duties.map(|duty| {
+        let shown = duties.map(|duty| {
             let owners: Vec<&str> = duty
                 .responsible
                 .iter()
@@ -315,7 +315,7 @@ organisations:
                 .collect();
             format!("{} {} [{}]", duty.number, duty.text.value.fi(), owners.join(", "))
         });
-        told.collect()
+        shown.collect()
     }
 
     #[test]
@@ -344,7 +344,7 @@ organisations:
     /// The rule is met by a refusal that comes after the end: the later one never was in force, and the
     /// earlier one still is, though those who have signed do not tell why.
     #[test]
-    fn both_editions_tell_the_same_statuses() {
+    fn both_editions_show_the_same_statuses() {
         let earlier = "title: Aiempi\nterm: { starts: 2014, ends: open-ended }
 signatories: [{ organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02 }]\n";
         let later = "title: Myöhempi\nterm: { starts: 2015-01-01, ends: 2015-03-31 }
@@ -354,18 +354,18 @@ signatories:
   - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2015-01-10 }
   - { organisation: b, name: Beeta, kind: other, regions: all, declined: 2015-05-05 }\n";
         let all = registry(&[("aiempi", earlier), ("myohempi", later)], "");
-        let told = |edition: Edition, today: &str| {
+        let shown = |edition: Edition, today: &str| {
             let registry = edition.of(all.clone(), day(today));
             // The calendar asks for the edition of what may be one already.
             let registry = edition.of(registry, day(today));
             let standings = crate::model::standings(&registry, day(today));
-            let told = standings
+            let shown = standings
                 .iter()
                 .map(|standing| (standing.agreement.id.value.to_string(), standing.status));
-            told.collect::<Vec<_>>()
+            shown.collect::<Vec<_>>()
         };
-        let internal = told(Edition::Internal, "2015-06-01");
-        assert_eq!(told(Edition::Public, "2015-06-01"), internal);
+        let internal = shown(Edition::Internal, "2015-06-01");
+        assert_eq!(shown(Edition::Public, "2015-06-01"), internal);
         assert_eq!(
             internal
                 .iter()
@@ -374,7 +374,7 @@ signatories:
             ["in-force", "ended"]
         );
         // Before the refusal nobody knew whether the rule would be met.
-        assert_eq!(told(Edition::Public, "2015-02-01"), internal[..1]);
+        assert_eq!(shown(Edition::Public, "2015-02-01"), internal[..1]);
     }
 
     #[test]

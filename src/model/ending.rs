@@ -216,12 +216,12 @@ mod tests {
     }
 
     fn check(facts: &EndFacts, day: &str, expected: &str) {
-        let told = facts.end_on(on(day)).map_or("open-ended".to_owned(), |end| {
+        let shown = facts.end_on(on(day)).map_or("open-ended".to_owned(), |end| {
             let deadline = end.decision_deadline_on;
             let deadline = deadline.map_or("decided".to_owned(), |on| format!("decide by {on}"));
             format!("{} {} {deadline}", end.date, end.by.code())
         });
-        assert_eq!(told, expected, "on {day}");
+        assert_eq!(shown, expected, "on {day}");
     }
 
     #[test]
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn the_timeline_tells_the_end_of_every_day() {
+    fn the_timeline_shows_the_end_of_every_day() {
         let facts = EndFacts {
             successors: vec![Entry {
                 known_on: on("2017-03-01"),

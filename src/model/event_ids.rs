@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_made_id_is_told_as_a_day_and_a_kind() {
+    fn only_a_made_id_is_shown_as_a_day_and_a_kind() {
         for (id, key) in [
             ("2014-10-06-meeting-1", "2014-10-06.meeting.1"),
             ("2014-review-12", "2014.review.12"),

@@ -29,10 +29,10 @@ pub fn is_one_of<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> bo
 pub(super) fn find_meant<T: Copy>(
     word: &str,
     members: impl IntoIterator<Item = T>,
-    told: impl Fn(T) -> (&'static str, Wording, &'static [&'static str]),
+    shown: impl Fn(T) -> (&'static str, Wording, &'static [&'static str]),
 ) -> Option<T> {
     members.into_iter().find(|member| {
-        let (code, label, others) = told(*member);
+        let (code, label, others) = shown(*member);
         let known = [code, label.get(Lang::En), label.get(Lang::Fi)];
         is_one_of(word, known.into_iter().chain(others.iter().copied()))
     })

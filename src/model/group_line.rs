@@ -133,12 +133,12 @@ mod tests {
             })
             .collect();
         let origins = group_origins(&holders);
-        let told: Vec<(&str, &str)> = agreements
+        let shown: Vec<(&str, &str)> = agreements
             .iter()
             .enumerate()
             .filter_map(|(at, (name, ..))| Some((*name, agreements[origins.get(&(at, "g"))?.first].0)))
             .collect();
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Placeholder {
 
     /// The example and its place.
     #[must_use]
-    pub fn told(&self) -> Wording {
+    pub fn describe(&self) -> Wording {
         let (file, line) = (&self.file, self.line);
         let place = format!("{file}:{line}");
         Wording::joined(

@@ -4,7 +4,7 @@
 use super::closed_set::closed_set;
 use chrono::NaiveDate;
 
-use super::edition::is_duty_told;
+use super::edition::is_duty_shown;
 use super::time::SignatoryFacts;
 use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, SignatoryState};
 use crate::diagnostic::At;
@@ -182,7 +182,7 @@ pub fn duty_owners(registry: &Registry, agreement: &Agreement, day: NaiveDate) -
     duties
         .map(|(group, duty)| {
             let owners = owners_on(registry, agreement, group, duty, day);
-            DutyOwner::of(&owners, is_duty_told(agreement, group, duty, day))
+            DutyOwner::of(&owners, is_duty_shown(agreement, group, duty, day))
         })
         .collect()
 }
@@ -220,11 +220,11 @@ signatories:
         let agreement = find(&registry, "d1");
         let group = &agreement.groups[group];
         let owners = owners_on(&registry, agreement, group, &group.duties[duty], day(on));
-        let told = owners.iter().map(|owner| {
+        let shown = owners.iter().map(|owner| {
             let mark = if owner.is_bound { "" } else { "?" };
             format!("{}{mark}", owner.organisation)
         });
-        assert_eq!(told.collect::<Vec<_>>(), expected, "on {on}");
+        assert_eq!(shown.collect::<Vec<_>>(), expected, "on {on}");
     }
 
     #[test]

@@ -252,7 +252,7 @@ mod tests {
     fn check(lines: &[&str], year: &str, expected: &[&str]) {
         let registry = registry(lines);
         let day = PartialDate::parse(year).expect("a real year").first_day();
-        let told: Vec<String> = registry
+        let shown: Vec<String> = registry
             .successors_on(&id("a"), day)
             .iter()
             .map(|successor| {
@@ -276,7 +276,7 @@ mod tests {
                 )
             })
             .collect();
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_without_a_successor_and_a_circle_are_told() {
+    fn an_end_without_a_successor_and_a_circle_are_shown() {
         check(&["a 2006 b", "b 2008"], "2010", &["b <  (ceased 2008)"]);
         check(&["a 2006 b, c", "b 2008 a", "c -"], "2010", &["c < "]);
         check(&["a 2006 a"], "2010", &[]);

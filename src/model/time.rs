@@ -286,7 +286,7 @@ mod tests {
     };
 
     fn check(milestones: Milestones, expected: &str) {
-        let told: Vec<String> = milestones
+        let shown: Vec<String> = milestones
             .timeline()
             .iter()
             .map(|period| match period.from_on {
@@ -294,7 +294,7 @@ mod tests {
                 Some(from) => format!("{from} {}", period.value.code()),
             })
             .collect();
-        assert_eq!(told.join(", "), expected);
+        assert_eq!(shown.join(", "), expected);
     }
 
     #[test]
@@ -430,7 +430,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_timeline_tells_the_status_of_every_day(milestones in some_milestones(), day in some_day()) {
+        fn the_timeline_shows_the_status_of_every_day(milestones in some_milestones(), day in some_day()) {
             let timeline = milestones.timeline();
             let covering: Vec<&Period> = timeline
                 .iter()

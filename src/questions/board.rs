@@ -217,13 +217,13 @@ signatories:
         board(&registry, find(&registry, "tno-2015"), day(today), Lang::En)
     }
 
-    fn told(view: &BoardView) -> Vec<String> {
-        let tell = |row: &BoardRow| {
+    fn describe(view: &BoardView) -> Vec<String> {
+        let show = |row: &BoardRow| {
             let since = row.since.map_or("-".to_owned(), |since| since.to_string());
             let step = row.next_step.as_deref().unwrap_or("-");
             format!("{} {} {since} {step}", row.organisation, row.state.code())
         };
-        view.rows.iter().map(tell).collect()
+        view.rows.iter().map(show).collect()
     }
 
     #[test]
@@ -233,7 +233,7 @@ signatories:
             "opened: { on: 2015-01-15, text: abc }",
             "2015-05-02",
         );
-        insta::assert_snapshot!(told(&view).join("\n"), @"
+        insta::assert_snapshot!(describe(&view).join("\n"), @"
         ammattiopisto pending 2015-01-15 register its successor: kuntayhtyma
         inari pending 2015-05-01 add a contact
         lappia pending 2015-01-15 send a reminder
@@ -257,13 +257,13 @@ signatories:
     #[test]
     fn a_signatory_of_the_whole_province_counts_once_in_each_area() {
         let view = check("start-date", "", "2015-05-02");
-        let told: Vec<String> = view
+        let shown: Vec<String> = view
             .by_region
             .iter()
             .map(|row| format!("{} {}/{}", row.region.name(), row.signed, row.total))
             .collect();
         assert_eq!(
-            told,
+            shown,
             [
                 "Länsi 1/2",
                 "Itä 2/3",
@@ -328,7 +328,10 @@ signatories:
             day("2017-06-01"),
             Lang::Fi,
         );
-        assert_eq!(told(&view), ["lappia pending - avaa ensin allekirjoittaminen"]);
+        assert_eq!(
+            describe(&view),
+            ["lappia pending - avaa ensin allekirjoittaminen"]
+        );
         assert_eq!(view.blocking.map(|blocking| blocking.missing), Some(1));
         assert_eq!((view.days_left, view.days_to_start), (None, 214));
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::same_duty::{Fates, Promise, partners, plain};
-use crate::view::{Change, DutyRow};
+use crate::view::{DutyChange, DutyRow};
 
 /// The duties of the newer agreement with their changes, and after each group, in the order of
 /// the older one, what was dropped from it. `groups` are the ids of all groups of the newer one, for a
@@ -22,7 +22,7 @@ pub fn compare_duties(older: &[DutyRow], newer: Vec<DutyRow>, groups: &BTreeSet<
         .into_iter()
         .zip(&partners)
         .map(|(row, partner)| {
-            let change = partner.map_or(Change::Added, |at: usize| {
+            let change = partner.map_or(DutyChange::Added, |at: usize| {
                 change_between(&older[at], &row, &fates)
             });
             DutyRow {
@@ -45,15 +45,15 @@ fn promise(row: &DutyRow) -> Promise {
     Promise::new(row.duty.as_deref(), &row.group, &row.finnish)
 }
 
-fn change_between(old: &DutyRow, new: &DutyRow, fates: &Fates) -> Change {
+fn change_between(old: &DutyRow, new: &DutyRow, fates: &Fates) -> DutyChange {
     if !fates.is_same(&old.group, &new.group) {
-        Change::Moved
+        DutyChange::Moved
     } else if plain(&old.finnish) != plain(&new.finnish) {
-        Change::Reworded
+        DutyChange::Reworded
     } else if details(old) != details(new) {
-        Change::Changed
+        DutyChange::Changed
     } else {
-        Change::Kept
+        DutyChange::Kept
     }
 }
 
@@ -71,7 +71,7 @@ fn insert_dropped(rows: &mut Vec<DutyRow>, row: DutyRow) {
     rows.insert(
         at,
         DutyRow {
-            change: Some(Change::Dropped),
+            change: Some(DutyChange::Dropped),
             ..row
         },
     );
@@ -114,18 +114,18 @@ mod tests {
 
     fn check(older: &[DutyRow], newer: &[DutyRow], expected: &[&str]) {
         let groups = newer.iter().map(|row| row.group.clone()).collect();
-        let told: Vec<String> = compare_duties(older, newer.to_vec(), &groups)
+        let shown: Vec<String> = compare_duties(older, newer.to_vec(), &groups)
             .iter()
             .map(|row| {
                 format!(
                     "{} {} {:?}",
                     row.group,
                     row.text.text,
-                    row.change.unwrap_or(Change::Kept)
+                    row.change.unwrap_or(DutyChange::Kept)
                 )
             })
             .collect();
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_change_is_told() {
+    fn every_kind_of_change_is_shown() {
         check(
             &[
                 duty("a", Some("one"), "Seuraa."),
@@ -196,7 +196,7 @@ mod tests {
         let newer = vec![duty("d", Some("one"), "Seuraa.")];
         let groups = BTreeSet::from(["a".to_owned(), "d".to_owned()]);
         let changes = compare_duties(&older[..1], newer, &groups);
-        assert_eq!(changes[0].change, Some(Change::Moved));
+        assert_eq!(changes[0].change, Some(DutyChange::Moved));
     }
 
     #[test]
@@ -259,7 +259,7 @@ mod tests {
         ];
         let groups = BTreeSet::from(["a".to_owned(), "b".to_owned()]);
         let changes = compare_duties(&duties, duties.to_vec(), &groups);
-        assert!(changes.iter().all(|row| row.change == Some(Change::Kept)));
+        assert!(changes.iter().all(|row| row.change == Some(DutyChange::Kept)));
         assert_eq!(changes.len(), 3);
     }
 }

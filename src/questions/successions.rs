@@ -57,7 +57,7 @@ pub(crate) fn successors<'a>(
 
 impl Ceasing<'_> {
     /// That it has ceased, and its successors.
-    pub(crate) fn told(&self) -> Wording {
+    pub(crate) fn describe(&self) -> Wording {
         let name = &self.signatory.name.value;
         let on = self.ceased;
         let who = self.who();
@@ -74,7 +74,7 @@ impl Ceasing<'_> {
 
     /// The successors with their scopes.
     fn who(&self) -> Wording {
-        let list = told_successors(self.registry, &self.successors);
+        let list = successors_text(self.registry, &self.successors);
         match self.successors.len() {
             0 => Wording::fixed("no successor is recorded", "seuraajaa ei ole kirjattu"),
             1 => wording!(en: "successor: {list}", fi: "seuraaja: {list}", list),
@@ -178,13 +178,13 @@ pub(crate) fn passed_on<'a>(
         return None;
     }
     let name = &signatory.name.value;
-    let list = told_successors(registry, &successors);
-    let told = wording!(
+    let list = successors_text(registry, &successors);
+    let shown = wording!(
         en: "{name} goes on, but tasks of it passed on: {list}",
         fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {list}",
         list
     );
-    Some((told, successors))
+    Some((shown, successors))
 }
 
 /// The areas of all signatories whose tasks pass to an organisation: those for which it would sign.
@@ -213,23 +213,23 @@ pub(crate) fn united_regions(a: &Regions, b: &Regions) -> Regions {
     }
 }
 
-fn told_successors(registry: &Registry, successors: &[Successor<'_>]) -> Wording {
-    let told: Vec<Wording> = successors
+fn successors_text(registry: &Registry, successors: &[Successor<'_>]) -> Wording {
+    let shown: Vec<Wording> = successors
         .iter()
-        .map(|successor| told_successor(registry, successor))
+        .map(|successor| successor_text(registry, successor))
         .collect();
-    Wording::joined(&told, ", ")
+    Wording::joined(&shown, ", ")
 }
 
 /// A successor by name and id, with what passed to it and through whom.
-fn told_successor(registry: &Registry, successor: &Successor<'_>) -> Wording {
+fn successor_text(registry: &Registry, successor: &Successor<'_>) -> Wording {
     let id = successor.organisation.as_str();
-    let mut told = match known_name(registry, successor.organisation) {
+    let mut shown = match known_name(registry, successor.organisation) {
         Some(name) => format!("{name} ({id})"),
         None => id.to_owned(),
     };
     if let Some(scope) = successor.scope() {
-        told = format!("{told} – {scope}");
+        shown = format!("{shown} – {scope}");
     }
     let through: Vec<&str> = successor
         .through
@@ -237,7 +237,7 @@ fn told_successor(registry: &Registry, successor: &Successor<'_>) -> Wording {
         .map(|record| record.name.value.as_str())
         .collect();
     let through = through.join(" → ");
-    let mut parts = vec![Wording::same(told)];
+    let mut parts = vec![Wording::same(shown)];
     if !through.is_empty() {
         parts.push(wording!(en: "through {through}", fi: "välissä {through}"));
     }

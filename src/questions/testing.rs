@@ -59,12 +59,12 @@ impl Both {
         let mut by_index = DueList::new(today, within, lang);
         let concerned = self.index.concerned(today, within.last_day(today));
         by_index.add_matters(&concerned.expect("the index answers"));
-        let told = self
+        let shown = self
             .index
             .each_timed(today, TimedScope::Duties, |standing, owners| {
                 by_index.add_duties(standing, owners);
             });
-        told.expect("the index answers");
+        shown.expect("the index answers");
         let rows = by_index.into_rows();
         assert_eq!(rows, by_files.into_rows(), "{today}");
         rows
@@ -73,10 +73,10 @@ impl Both {
     /// The calendar by the index, which is the calendar by the files.
     pub(crate) fn calendar(&self, today: NaiveDate, edition: Edition, lang: Lang) -> Vec<CalendarEntry> {
         let mut calendar = Calendar::new(None, today, edition, lang);
-        let told = self.index.each_timed(today, TimedScope::All, |standing, owners| {
+        let shown = self.index.each_timed(today, TimedScope::All, |standing, owners| {
             calendar.add(standing, owners);
         });
-        told.expect("the index answers");
+        shown.expect("the index answers");
         let entries = calendar.into_entries();
         assert_eq!(
             entries,

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::refused::{Instead, RefusedFile, refusal};
 use super::survey::{Freshness, Survey, Wanted};
 use crate::diagnostic::FilePath;
-use crate::index::{Changes, Extent, Found, Index, IndexError, LoadCounts, Refusal};
+use crate::index::{Changes, Extent, FirstError, Found, Index, IndexError, LoadCounts};
 use crate::source::{self, WalkError};
 use crate::wording::Wording;
 
@@ -185,7 +185,7 @@ impl Survey<'_> {
 
     fn fresh(&self, index: Index, counts: LoadCounts, keeping: Keeping) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
-        let mut refused: BTreeMap<FilePath, Refusal> = self
+        let mut refused: BTreeMap<FilePath, FirstError> = self
             .troubles
             .iter()
             .map(|(path, found)| (path.clone(), refusal(found, None, 1)))

@@ -1,7 +1,7 @@
 //! Files that the index does not have as they stand, and why.
 
 use crate::diagnostic::{Diagnostic, FilePath, SourceText};
-use crate::index::{KnownFile, Refusal};
+use crate::index::{FirstError, KnownFile};
 use crate::model::operand;
 use crate::source::Role;
 use crate::wording;
@@ -13,7 +13,7 @@ pub struct RefusedFile {
     /// The file.
     pub path: FilePath,
     /// Its first error.
-    pub refusal: Refusal,
+    pub refusal: FirstError,
     /// What stands in the index in its place.
     pub instead: Instead,
 }
@@ -21,7 +21,7 @@ pub struct RefusedFile {
 impl RefusedFile {
     /// That the file has errors, with the first one, in place of “there is no such thing”; and the next step.
     #[must_use]
-    pub fn told(&self) -> (Wording, Wording) {
+    pub fn describe(&self) -> (Wording, Wording) {
         let (path, line, id) = (self.path.as_str(), self.refusal.line, self.path.stem());
         let message = &self.refusal.message;
         let message = match Role::of(&self.path) {
@@ -64,9 +64,9 @@ impl Instead {
 }
 
 /// The refusal that a finding is the reason of; `errors` counts all of the file.
-pub(crate) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> Refusal {
+pub(crate) fn refusal(diagnostic: &Diagnostic, text: Option<&SourceText>, errors: u32) -> FirstError {
     let line = text.map_or(1, |text| text.line_column(diagnostic.place.span.start).line);
-    Refusal {
+    FirstError {
         line: u32::try_from(line).unwrap_or(u32::MAX),
         code: diagnostic.code.name().to_owned(),
         message: diagnostic.message.clone(),

@@ -13,7 +13,7 @@ use super::refused::refusal;
 use super::{Observer, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::disk::Disk;
-use crate::index::{AgreementRows, Changes, Extent, FileChange, FileContent, KnownFile, Refusal, Stamp};
+use crate::index::{AgreementRows, Changes, Extent, FileChange, FileContent, FirstError, KnownFile, Stamp};
 use crate::source::{self, Content, FileReading, FoundFile, Role};
 use crate::wording;
 
@@ -326,12 +326,12 @@ fn content_of(reading: FileReading, role: Role) -> FileContent {
     }
 }
 
-fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> Refusal {
+fn first_refusal(findings: Findings, text: &SourceText, role: Role) -> FirstError {
     let count = u32::try_from(findings.n_errors()).unwrap_or(u32::MAX);
     debug_assert!(count > 0, "a {role:?} without content has an error that says why");
     match findings.sorted().into_iter().find(Diagnostic::is_error) {
         Some(first) => refusal(&first, Some(text), count),
-        None => Refusal {
+        None => FirstError {
             line: 1,
             code: Code::Syntax.name().to_owned(),
             message: wording!(en: "the file could not be read", fi: "tiedostoa ei voitu lukea"),

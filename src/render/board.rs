@@ -51,7 +51,7 @@ fn time_left(view: &BoardView, page: &mut Outline) {
         view.status,
         AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming
     );
-    let told = match (view.days_to_start, view.days_left) {
+    let shown = match (view.days_to_start, view.days_left) {
         (0, _) if is_prepared => Wording::fixed("the term begins today", "sopimuskausi alkaa tänään"),
         (1, _) => Wording::fixed("1 day to the start", "1 päivä alkuun"),
         (days @ 1.., _) => wording!(en: "{days} days to the start", fi: "{days} päivää alkuun"),
@@ -64,12 +64,12 @@ fn time_left(view: &BoardView, page: &mut Outline) {
         (_, Some(days @ 1..)) => wording!(en: "{days} days to the end", fi: "{days} päivää loppuun"),
         _ => return,
     };
-    page.word_fact(&Wording::fixed("time left", "aikaa jäljellä"), &told);
+    page.word_fact(&Wording::fixed("time left", "aikaa jäljellä"), &shown);
 }
 
 fn waits_for(blocking: &BlockingView, page: &mut Outline) {
     let n = blocking.missing;
-    let told = match blocking.signed_at_least {
+    let shown = match blocking.signed_at_least {
         Some(least) if n == 1 => {
             wording!(en: "one more signature ({least} are needed)", fi: "puuttuu vielä yksi allekirjoitus ({least} tarvitaan)")
         }
@@ -79,7 +79,7 @@ fn waits_for(blocking: &BlockingView, page: &mut Outline) {
         None if blocking.rule == "all-signed" => all(&blocking.waiting_for),
         None => Wording::fixed("a first signature", "puuttuu ensimmäinen allekirjoitus"),
     };
-    page.word_fact(&Wording::fixed("entry waits for", "voimaantulon este"), &told);
+    page.word_fact(&Wording::fixed("entry waits for", "voimaantulon este"), &shown);
 }
 
 fn all(waiting_for: &[NamedView]) -> Wording {

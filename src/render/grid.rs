@@ -180,7 +180,7 @@ impl<'r, R: Row> MadeCells<'r, R> {
         let cells = |column: &Column<R>| rows.iter().map(column.cell);
         let mut columns: Vec<&'static Column<R>> = R::COLUMNS
             .iter()
-            .filter(|column| column.shown.in_table() && tells_rows_apart(column.shown, cells(column)))
+            .filter(|column| column.shown.in_table() && distinguishes_rows(column.shown, cells(column)))
             .collect();
         let has_value = |column: &&'static Column<R>| cells(column).any(|cell| !is_empty(&cell));
         if columns.iter().any(has_value) {
@@ -273,7 +273,7 @@ pub(super) fn same_in_all<R: Row>(
 }
 
 /// Whether a column is to be in a table at all: some are only of use where rows differ in them.
-fn tells_rows_apart(shown: Shown, mut cells: impl Iterator<Item = Cell>) -> bool {
+fn distinguishes_rows(shown: Shown, mut cells: impl Iterator<Item = Cell>) -> bool {
     let first = cells.next();
     shown != Shown::WhereRowsDiffer || cells.any(|cell| first.as_ref() != Some(&cell))
 }
@@ -340,8 +340,8 @@ mod tests {
     fn a_long_text_loses_its_end_and_says_so() {
         for table in tables(&[sample(&"\u{202e}".repeat(1_000_000))]) {
             assert!(table.len() < 400_000, "{}", table.len());
-            let told = table.replace(['\n', ' ', '\\'], "");
-            assert!(told.contains("u{202e}…(+994539)"), "{table:.200}");
+            let lines = table.replace(['\n', ' ', '\\'], "");
+            assert!(lines.contains("u{202e}…(+994539)"), "{table:.200}");
         }
         let whole = "x".repeat(16 * 1024);
         assert!(tables(&[sample(&whole)])[0].contains(&whole));

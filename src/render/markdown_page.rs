@@ -11,7 +11,7 @@ pub(super) fn markdown_page_of(outline: &Outline) -> String {
     let mut page = MarkdownPage::default();
     page.block(&format!("# {}", one_line(&outline.title.text)));
     for block in &outline.blocks {
-        page.told(block);
+        page.describe(block);
     }
     page.text
 }
@@ -25,14 +25,14 @@ struct MarkdownPage {
 }
 
 impl MarkdownPage {
-    fn told(&mut self, block: &Block) {
+    fn describe(&mut self, block: &Block) {
         match block {
             Block::Heading { text, .. } | Block::Part { text } => {
                 self.block(&format!("## {}", one_line(text)));
             }
             Block::Subject { text, .. } => self.block(&format!("### {}", one_line(&text.text))),
             Block::Paragraph { runs } => self.block(&one_line(&plain(runs))),
-            Block::Facts { facts } => facts.iter().for_each(|fact| self.list_item(&told_fact(fact))),
+            Block::Facts { facts } => facts.iter().for_each(|fact| self.list_item(&fact_text(fact))),
             Block::Items { items } => items.iter().for_each(|item| self.item(item)),
             Block::Numbered { items, .. } => {
                 let items: Vec<String> = items.iter().map(numbered).collect();
@@ -75,7 +75,7 @@ impl MarkdownPage {
     }
 }
 
-fn told_fact(fact: &Fact) -> String {
+fn fact_text(fact: &Fact) -> String {
     let value = match fact.share {
         Some(share) => share.bar(ROOM_IN_MARKDOWN),
         None => plain(&fact.value),

@@ -18,7 +18,7 @@ const COMMON_WIDTH: usize = 80;
 
 /// The outline for a terminal.
 pub(super) fn page_of(outline: &Outline, look: &Look) -> String {
-    let mut page = Page {
+    let mut page = TerminalPage {
         look,
         text: String::new(),
     };
@@ -30,12 +30,12 @@ pub(super) fn page_of(outline: &Outline, look: &Look) -> String {
 }
 
 /// A page that grows from top to bottom.
-struct Page<'l> {
+struct TerminalPage<'l> {
     look: &'l Look,
     text: String,
 }
 
-impl Page<'_> {
+impl TerminalPage<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { text, .. } | Block::Part { text } => self.heading(text),

@@ -44,7 +44,7 @@ fn cell(value: &SqlValue) -> Cell {
 pub fn document_of_sheet(sheet: &SqlTable, question: &Question, lang: Lang) -> Outline {
     let grid = Grid::of_cells(&sheet.columns, &sheet.cells(), lang);
     let mut page = Outline::new(lang);
-    question.tell(&mut page);
+    question.report(&mut page);
     document_of_grid(page, &TITLE, grid)
 }
 

@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_is_told_by_its_row_and_column() {
+    fn what_is_cut_is_shown_by_its_row_and_column() {
         let mut row = samples().remove(0);
         let family = "👩\u{200d}👧";
         row.name = format!("a{}", family.repeat(7_000));
@@ -346,8 +346,8 @@ mod tests {
         rows[0].name = "short".to_owned();
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
         let made = render_xlsx(&sheet_of(&rows, &TITLE, Lang::Fi), day, Lang::Fi).expect("the rows fit");
-        let told: Vec<&str> = made.losses.iter().map(|loss| loss.get(Lang::Fi)).collect();
-        insta::assert_snapshot!(told.join("\n"), @"
+        let described: Vec<&str> = made.losses.iter().map(|loss| loss.get(Lang::Fi)).collect();
+        insta::assert_snapshot!(described.join("\n"), @"
         rivi 3, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341
         rivi 4, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341
         rivi 5, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341

@@ -36,7 +36,7 @@ fn left_out(agreement: &Agreement, group: &Group, dissolved: crate::model::Parti
     LeftOut {
         agreement: agreement.id.value.clone(),
         id: group.id.value.to_string(),
-        told: wording!(
+        reason: wording!(
             en: "{name}: the group was dissolved ({dissolved}), with its duties ({n})",
             fi: "{name}: ryhmä on lakkautettu ({dissolved}), samoin sen tehtävät ({n})",
             dissolved

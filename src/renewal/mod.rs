@@ -13,7 +13,7 @@ mod yaml;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use refusal::Refusal;
+pub use refusal::RenewalRefusal;
 
 use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{Agreement, AgreementId, LocalText, PartialDate, Registry};
@@ -54,7 +54,7 @@ pub struct LeftOut {
     /// The id of the signatory or the group.
     pub id: String,
     /// Its name, and why it is left out.
-    pub told: Wording,
+    pub reason: Wording,
 }
 
 /// A file to be written, and what its writer should know.
@@ -113,7 +113,7 @@ pub fn plan_renewal(
     predecessors: &[AgreementId],
     wanted: &RenewalWanted,
     today: NaiveDate,
-) -> Result<RenewalPlan, Refusal> {
+) -> Result<RenewalPlan, RenewalRefusal> {
     let predecessors = term::find_predecessors(registry, predecessors, today)?;
     let term = term::new_term(&predecessors, wanted, today)?;
     let first = predecessors[0];
@@ -124,15 +124,15 @@ pub fn plan_renewal(
     };
     let id = match &wanted.id {
         Some(id) => id.clone(),
-        None => naming::renewed_id(&first.id.value, year, years).ok_or(Refusal::NoId)?,
+        None => naming::renewed_id(&first.id.value, year, years).ok_or(RenewalRefusal::NoId)?,
     };
     if registry.find_agreement(&id).is_some() || registry.unreadable.contains(&id) {
-        return Err(Refusal::IdTaken(id));
+        return Err(RenewalRefusal::IdTaken(id));
     }
     let mut notes = Notes::default();
     let mut draft = carry::carry(registry, &predecessors, &term, &mut notes);
     if draft.signatories.is_empty() {
-        return Err(Refusal::NoSignatory);
+        return Err(RenewalRefusal::NoSignatory);
     }
     draft.file = beside(first, &id);
     draft.id.value = id.clone();

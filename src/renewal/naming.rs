@@ -22,8 +22,8 @@ fn year_in(id: &str) -> Option<i32> {
 /// The year by which the predecessor is called: its start's where the id tells it, else the last one
 /// in the id, else its start's.
 pub(super) fn year_of(id: &AgreementId, starts: i32) -> i32 {
-    let tells_start = id.as_str().split('-').any(|part| part == starts.to_string());
-    if tells_start {
+    let names_start = id.as_str().split('-').any(|part| part == starts.to_string());
+    if names_start {
         starts
     } else {
         year_in(id.as_str()).unwrap_or(starts)
@@ -32,19 +32,19 @@ pub(super) fn year_of(id: &AgreementId, starts: i32) -> i32 {
 
 /// The id with the new years, or with the new year appended where it tells none.
 pub(super) fn renewed_id(id: &AgreementId, year: i32, new: Years) -> Option<AgreementId> {
-    let told = renewed(id.as_str(), year, new);
-    if told != id.as_str() || year_in(&told).is_some() {
-        return AgreementId::parse(&told).ok();
+    let shown = renewed(id.as_str(), year, new);
+    if shown != id.as_str() || year_in(&shown).is_some() {
+        return AgreementId::parse(&shown).ok();
     }
     let suffix = format!("-{}", new.starts);
-    let base: String = told.chars().take(LONGEST_ID - suffix.len()).collect();
+    let base: String = shown.chars().take(LONGEST_ID - suffix.len()).collect();
     AgreementId::parse(&(base.trim_end_matches('-').to_owned() + &suffix)).ok()
 }
 
 /// The title with the new years in every language.
 pub(super) fn renewed_title(title: &LocalText, year: i32, new: Years) -> LocalText {
-    title.iter().fold(LocalText::default(), |told, (lang, text)| {
-        told.with(lang, renewed(text, year, new))
+    title.iter().fold(LocalText::default(), |shown, (lang, text)| {
+        shown.with(lang, renewed(text, year, new))
     })
 }
 
@@ -52,29 +52,29 @@ pub(super) fn renewed_title(title: &LocalText, year: i32, new: Years) -> LocalTe
 /// their own. A period becomes a single year when the new end is not known.
 fn renewed(text: &str, year: i32, new: Years) -> String {
     let year = year.to_string();
-    let mut told = String::with_capacity(text.len());
+    let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(&year) {
         let (before, found) = rest.split_at(at);
         let after = &found[year.len()..];
-        told.push_str(before);
+        shown.push_str(before);
         let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if is_part(told.chars().next_back()) || is_part(after.chars().next()) {
-            told.push_str(&year);
+        if is_part(shown.chars().next_back()) || is_part(after.chars().next()) {
+            shown.push_str(&year);
             rest = after;
             continue;
         }
-        told.push_str(&new.starts.to_string());
+        shown.push_str(&new.starts.to_string());
         rest = after;
         if let Some((dash, beyond)) = rest_of_period(after) {
             if let Some(ends) = new.ends.filter(|ends| *ends != new.starts) {
-                told.push(dash);
-                told.push_str(&ends.to_string());
+                shown.push(dash);
+                shown.push_str(&ends.to_string());
             }
             rest = beyond;
         }
     }
-    told + rest
+    shown + rest
 }
 
 /// The dash and what follows the second year of `2014–2017`, from after the first.

@@ -8,7 +8,7 @@ use crate::wording::Wording;
 
 /// What would make a wrong agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum RenewalRefusal {
     /// No predecessor was named.
     NoPredecessor,
     /// The registry has no such agreement.
@@ -60,7 +60,7 @@ pub enum Refusal {
     NoId,
 }
 
-impl Refusal {
+impl RenewalRefusal {
     /// What is wrong.
     #[must_use]
     pub fn message(&self) -> Wording {

@@ -65,7 +65,7 @@ fn unsigned(signatory: &Signatory) -> Signatory {
 
 fn left_out(agreement: &Agreement, signatory: &Signatory) -> LeftOut {
     let name = &signatory.name.value;
-    let told = match (&signatory.declined, &signatory.withdrawn) {
+    let shown = match (&signatory.declined, &signatory.withdrawn) {
         (Some(declined), _) => {
             wording!(
                 en: "{name}: declined to sign ({declined})",
@@ -86,7 +86,7 @@ fn left_out(agreement: &Agreement, signatory: &Signatory) -> LeftOut {
     LeftOut {
         agreement: agreement.id.value.clone(),
         id: signatory.organisation.value.to_string(),
-        told,
+        reason: shown,
     }
 }
 

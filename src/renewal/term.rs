@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Refusal, RenewalWanted, WantedEnding};
+use super::{RenewalRefusal, RenewalWanted, WantedEnding};
 use crate::model::time::Milestones;
 use crate::model::{
     Agreement, AgreementId, AgreementStatus, Ending, PartialDate, Registry, Standing, first_after, standings,
@@ -14,35 +14,35 @@ pub(super) fn find_predecessors<'r>(
     registry: &'r Registry,
     ids: &[AgreementId],
     today: NaiveDate,
-) -> Result<Vec<&'r Agreement>, Refusal> {
+) -> Result<Vec<&'r Agreement>, RenewalRefusal> {
     let standings = standings(registry, today);
     let mut found: Vec<&Agreement> = Vec::new();
     for id in ids {
         let mut named = standings
             .iter()
             .filter(|standing| standing.agreement.id.value == *id);
-        let standing = named.next().ok_or_else(|| Refusal::Unknown(id.clone()))?;
+        let standing = named.next().ok_or_else(|| RenewalRefusal::Unknown(id.clone()))?;
         check(standing, &standings)?;
         if !found.iter().any(|agreement| agreement.id.value == *id) {
             found.push(standing.agreement);
         }
     }
     if found.is_empty() {
-        Err(Refusal::NoPredecessor)
+        Err(RenewalRefusal::NoPredecessor)
     } else {
         Ok(found)
     }
 }
 
-fn check(standing: &Standing, standings: &[Standing]) -> Result<(), Refusal> {
+fn check(standing: &Standing, standings: &[Standing]) -> Result<(), RenewalRefusal> {
     let id = standing.agreement.id.value.clone();
     if let Some(terminated) = &standing.agreement.terminated {
         let on = terminated.on.value;
-        return Err(Refusal::Terminated { id, on });
+        return Err(RenewalRefusal::Terminated { id, on });
     }
     if Milestones::of(standing.agreement, None).entered_on().is_none() {
         let status = standing.status;
-        return Err(Refusal::NeverInForce { id, status });
+        return Err(RenewalRefusal::NeverInForce { id, status });
     }
     // A successor that came to nothing leaves the way free.
     let counts = |successor: &&Standing| {
@@ -53,7 +53,7 @@ fn check(standing: &Standing, standings: &[Standing]) -> Result<(), Refusal> {
     let mut successors = standing.successors.iter().map(|number| &standings[*number]);
     match successors.find(counts) {
         None => Ok(()),
-        Some(successor) => Err(Refusal::Renewed {
+        Some(successor) => Err(RenewalRefusal::Renewed {
             id,
             by: successor.agreement.id.value.clone(),
             status: successor.status,
@@ -83,11 +83,11 @@ pub(super) fn new_term(
     predecessors: &[&Agreement],
     wanted: &RenewalWanted,
     today: NaiveDate,
-) -> Result<NewTerm, Refusal> {
+) -> Result<NewTerm, RenewalRefusal> {
     let starts = match wanted.starts {
         Some(starts) => starts,
         None => default_start(predecessors, today)
-            .ok_or(Refusal::ImplausibleYear)?
+            .ok_or(RenewalRefusal::ImplausibleYear)?
             .into(),
     };
     let first = starts.first_day();
@@ -95,7 +95,7 @@ pub(super) fn new_term(
         .iter()
         .find(|predecessor| first <= predecessor.term.starts.value.first_day())
     {
-        return Err(Refusal::StartsTooEarly {
+        return Err(RenewalRefusal::StartsTooEarly {
             id: early.id.value.clone(),
             starts: first,
         });
@@ -105,15 +105,15 @@ pub(super) fn new_term(
         Some(WantedEnding::OpenEnded) => Ending::OpenEnded,
         Some(WantedEnding::Years(years)) => {
             let end = years.checked_mul(12).and_then(|months| end_after(first, months));
-            Ending::On(end.ok_or(Refusal::ImplausibleYear)?.into())
+            Ending::On(end.ok_or(RenewalRefusal::ImplausibleYear)?.into())
         }
-        None => same_length(predecessors, first).ok_or(Refusal::ImplausibleYear)?,
+        None => same_length(predecessors, first).ok_or(RenewalRefusal::ImplausibleYear)?,
     };
     let term = NewTerm { starts, ending };
     match term.last_day() {
-        Some(ends) if ends < first => Err(Refusal::EndsBeforeStart { starts: first, ends }),
+        Some(ends) if ends < first => Err(RenewalRefusal::EndsBeforeStart { starts: first, ends }),
         last if is_plausible(first) && last.is_none_or(is_plausible) => Ok(term),
-        _ => Err(Refusal::ImplausibleYear),
+        _ => Err(RenewalRefusal::ImplausibleYear),
     }
 }
 

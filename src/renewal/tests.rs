@@ -47,7 +47,11 @@ source: Vanha lähde.
 waivers: [{ code: missing-contact, reason: Ei tiedossa. }]
 "#;
 
-fn plan(agreements: &[(&str, &str)], ids: &[&str], wanted: &RenewalWanted) -> Result<RenewalPlan, Refusal> {
+fn plan(
+    agreements: &[(&str, &str)],
+    ids: &[&str],
+    wanted: &RenewalWanted,
+) -> Result<RenewalPlan, RenewalRefusal> {
     let ids: Vec<AgreementId> = ids.iter().map(|name| id(name)).collect();
     plan_renewal(
         &registry(agreements, ORGANISATIONS),
@@ -351,7 +355,7 @@ fn a_second_run_meets_the_draft_of_the_first() {
         &["tno-2014"],
         &in_lang(Lang::En),
     );
-    let expected = Refusal::Renewed {
+    let expected = RenewalRefusal::Renewed {
         id: id("tno-2014"),
         by: id("tno-2018"),
         status: crate::model::AgreementStatus::Draft,

@@ -86,7 +86,7 @@ fn head(yaml: &mut Yaml, draft: &Agreement, notes: &Notes, lang: Lang) {
         fi: "Luonnos, tehty komennolla `kumppani renew` sopimuksesta: {from}. Kukaan ei ole allekirjoittanut sitä."
     );
     yaml.comment(0, 0, made.get(lang));
-    let left_out: Vec<&Wording> = notes.left_out.iter().map(|one| &one.told).collect();
+    let left_out: Vec<&Wording> = notes.left_out.iter().map(|one| &one.reason).collect();
     let questions: Vec<&Wording> = notes.questions.iter().collect();
     for (title, items) in [
         (Wording::fixed("To be decided:", "Päätettävää:"), questions),
@@ -282,11 +282,13 @@ impl<'a> Proposals<'a> {
             _ => OrganisationKind::Other,
         };
         let passing = match ceasing {
-            Some(ceasing) => Some((ceasing.told(), ceasing.successors)),
+            Some(ceasing) => Some((ceasing.describe(), ceasing.successors)),
             None => passed_on(self.registry, self.draft, signatory, today),
         };
-        let Some((told, successors)) = passing else { return };
-        yaml.comment(2, 2, told.get(self.lang));
+        let Some((shown, successors)) = passing else {
+            return;
+        };
+        yaml.comment(2, 2, shown.get(self.lang));
         let mut entries = Vec::new();
         for successor in successors.iter().filter(|successor| successor.ceased.is_none()) {
             let id = successor.organisation;
@@ -367,13 +369,13 @@ fn flow_contact(contact: &Contact) -> String {
         ("name", contact.name.as_ref().map(|at| at.value.as_str())),
     ];
     let known = fields.into_iter().filter_map(|(key, value)| Some((key, value?)));
-    let mut told: Vec<String> = known
+    let mut shown: Vec<String> = known
         .map(|(key, value)| format!("{key}: {}", written(value, Around::Brackets)))
         .collect();
     match contact.visibility {
-        Visibility::Public => told.push("public: true".to_owned()),
-        Visibility::Internal if told.is_empty() => told.push("public: false".to_owned()),
+        Visibility::Public => shown.push("public: true".to_owned()),
+        Visibility::Internal if shown.is_empty() => shown.push("public: false".to_owned()),
         Visibility::Internal => {}
     }
-    told.join(", ")
+    shown.join(", ")
 }

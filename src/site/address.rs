@@ -20,7 +20,7 @@ pub(super) fn organisation_page(id: &OrganisationId) -> String {
     format!("organisaatiot/{}", file(id.as_str()))
 }
 
-pub(super) fn area_page(region: Region) -> String {
+pub(super) fn region_page(region: Region) -> String {
     format!("alueet/{}", file(&fold(region.name())))
 }
 

@@ -1,25 +1,25 @@
 //! The page of an agreement.
 
 use super::address::agreement_page;
-use super::teller::{AREAS, Teller, area};
+use super::writer::{PageWriter, REGIONS, area};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{GroupFacts, Item, Outline, Runs, Span};
 use crate::wording::Wording;
 
-pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
+pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage {
     let agreement = standing.agreement;
-    let mut page = Outline::new(teller.lang);
-    facts(teller, &mut page, standing);
+    let mut page = Outline::new(writer.lang);
+    facts(writer, &mut page, standing);
     if let Some(purpose) = &agreement.purpose {
         page.heading(&Wording::fixed("Purpose", "Tarkoitus"));
-        page.sentence(vec![teller.local(purpose)]);
+        page.sentence(vec![writer.local(purpose)]);
     }
-    commitments(teller, &mut page, agreement);
-    groups(teller, &mut page, agreement);
-    signatories(teller, &mut page, agreement);
-    events(teller, &mut page, agreement);
+    commitments(writer, &mut page, agreement);
+    groups(writer, &mut page, agreement);
+    signatories(writer, &mut page, agreement);
+    events(writer, &mut page, agreement);
     if let Some(source) = &agreement.source {
         page.heading(&Wording::fixed("Source", "Lähde"));
         page.sentence(vec![Span::finnish(source)]);
@@ -32,34 +32,34 @@ pub(super) fn page(teller: &Teller<'_>, standing: &Standing<'_>) -> SitePage {
         } else {
             SiteSection::Archive
         },
-        title: teller.local(&agreement.title.value),
+        title: writer.local(&agreement.title.value),
         blocks: page.blocks,
         hits: vec![SiteHit {
-            title: teller.agreement(agreement),
-            kind: teller.word(&Wording::fixed("agreement", "sopimus")),
+            title: writer.agreement(agreement),
+            kind: writer.word(&Wording::fixed("agreement", "sopimus")),
             words: format!("{} {}", agreement.id.value, titles.collect::<Vec<_>>().join(" ")),
         }],
     }
 }
 
-fn facts(teller: &Teller<'_>, page: &mut Outline, standing: &Standing<'_>) {
+fn facts(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing<'_>) {
     let agreement = standing.agreement;
     let numbered = |numbers: &[usize]| {
         let numbers = numbers.iter();
-        teller.listed(numbers.map(|number| teller.agreement(teller.overview.numbered(*number).agreement)))
+        writer.listed(numbers.map(|number| writer.agreement(writer.overview.numbered(*number).agreement)))
     };
-    let extensions = agreement.term.extensions_on(teller.today).into_iter();
-    let extended = extensions.map(|extension| teller.own(format!("–{}", teller.date(extension.until.value))));
+    let extensions = agreement.term.extensions_on(writer.today).into_iter();
+    let extended = extensions.map(|extension| writer.own(format!("–{}", writer.date(extension.until.value))));
     let main = agreement.part_of.as_ref();
-    let main = main.and_then(|id| teller.overview.standing(&id.value));
-    let parts = teller.overview.sub_agreements(&agreement.id.value).iter();
-    let named = |standing: &Standing<'_>| teller.agreement(standing.agreement);
-    page.fact_of(&Wording::fixed("status", "tila"), vec![teller.status(standing)]);
+    let main = main.and_then(|id| writer.overview.standing(&id.value));
+    let parts = writer.overview.sub_agreements(&agreement.id.value).iter();
+    let named = |standing: &Standing<'_>| writer.agreement(standing.agreement);
+    page.fact_of(&Wording::fixed("status", "tila"), vec![writer.status(standing)]);
     page.fact_of(
         &Wording::fixed("term", "sopimuskausi"),
-        vec![teller.term(standing)],
+        vec![writer.term(standing)],
     );
-    page.fact_of(&Wording::fixed("extended", "jatkettu"), teller.listed(extended));
+    page.fact_of(&Wording::fixed("extended", "jatkettu"), writer.listed(extended));
     let terminated = agreement.terminated.as_ref().map(|end| end.on.value);
     page.date_fact(&Wording::fixed("terminated", "irtisanottu"), terminated);
     page.fact_of(
@@ -70,29 +70,29 @@ fn facts(teller: &Teller<'_>, page: &mut Outline, standing: &Standing<'_>) {
     page.fact_of(&after, numbered(&standing.successors));
     page.fact_of(
         &Wording::fixed("part of", "pääsopimus"),
-        teller.listed(main.map(named)),
+        writer.listed(main.map(named)),
     );
     let label = Wording::fixed("sub-agreements", "alasopimukset");
-    page.fact_of(&label, teller.listed(parts.map(|part| named(part))));
+    page.fact_of(&label, writer.listed(parts.map(|part| named(part))));
     let label = Wording::fixed("title in other languages", "nimi muilla kielillä");
-    page.fact_of(&label, teller.translations(&agreement.title.value));
+    page.fact_of(&label, writer.translations(&agreement.title.value));
     page.fact(&Wording::fixed("id", "tunnus"), agreement.id.value.as_str());
 }
 
-fn commitments(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
+fn commitments(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
     let strategies = agreement.strategies.iter().map(|strategy| {
-        let mut words = vec![teller.local(&strategy.name.value)];
+        let mut words = vec![writer.local(&strategy.name.value)];
         if let Some(ends) = &strategy.ends {
-            words.push(teller.own(format!(" (–{})", teller.date(ends.value))));
+            words.push(writer.own(format!(" (–{})", writer.date(ends.value))));
         }
         Item::new(words)
     });
     let themes = agreement.themes.iter();
-    let themes = themes.map(|theme| Item::new(vec![teller.local(&theme.name)]));
+    let themes = themes.map(|theme| Item::new(vec![writer.local(&theme.name)]));
     let products = agreement.products.iter();
-    let products = products.map(|product| Item::new(vec![teller.local(&product.name)]));
+    let products = products.map(|product| Item::new(vec![writer.local(&product.name)]));
     let joint = agreement.cooperation.iter();
-    let joint = joint.map(|set| Item::new(teller.listed(set.value.iter().map(|region| area(*region)))));
+    let joint = joint.map(|set| Item::new(writer.listed(set.value.iter().map(|region| area(*region)))));
     page.list(&Wording::fixed("Strategies", "Strategiat"), strategies.collect());
     page.list(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect());
     page.list(
@@ -110,7 +110,7 @@ pub(super) fn group_anchor(id: &str) -> String {
     format!("ryhma-{id}")
 }
 
-fn groups(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
+fn groups(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
     if agreement.groups.is_empty() {
         return;
     }
@@ -120,25 +120,25 @@ fn groups(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     ));
     for group in &agreement.groups {
         let anchor = group_anchor(group.id.value.as_str());
-        page.subject_at(Some(anchor), teller.group_link(agreement, group));
+        page.subject_at(Some(anchor), writer.group_link(agreement, group));
         let facts = GroupFacts {
             dissolved: group.dissolved.as_ref().map(|at| at.value),
             ..GroupFacts::default()
         };
-        page.group_facts(&AREAS, facts);
-        page.numbered(teller.duties(agreement, group));
+        page.group_facts(&REGIONS, facts);
+        page.numbered(writer.duties(agreement, group));
     }
 }
 
-fn signatories(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
+fn signatories(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
     let signatories = agreement.signatories.iter();
     let mut by_name: Vec<&Signatory> = signatories
-        .filter(|signatory| signatory.has_joined_on(teller.today))
+        .filter(|signatory| signatory.has_joined_on(writer.today))
         .collect();
-    by_name.sort_by(|a, b| teller.overview.order.compare(&a.name.value, &b.name.value));
+    by_name.sort_by(|a, b| writer.overview.order.compare(&a.name.value, &b.name.value));
     let rows = by_name
         .into_iter()
-        .map(|signatory| row(teller, agreement, signatory));
+        .map(|signatory| row(writer, agreement, signatory));
     page.table_of(
         &Wording::fixed("Signatories", "Allekirjoittajat"),
         &[
@@ -152,25 +152,25 @@ fn signatories(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
     );
 }
 
-fn row(teller: &Teller<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<Runs> {
-    let state = SignatoryFacts::of(signatory).state_on(teller.today);
-    let signed = signatory.signed_as_of(teller.today);
+fn row(writer: &PageWriter<'_>, agreement: &Agreement, signatory: &Signatory) -> Vec<Runs> {
+    let state = SignatoryFacts::of(signatory).state_on(writer.today);
+    let signed = signatory.signed_as_of(writer.today);
     vec![
-        vec![teller.organisation(&signatory.organisation.value, Some(agreement))],
-        vec![teller.say(&signatory.kind.label())],
-        teller.areas(&signatory.regions),
-        vec![teller.say(&state.label())],
-        teller.listed(signed.map(|on| teller.own(teller.date(on)))),
+        vec![writer.organisation(&signatory.organisation.value, Some(agreement))],
+        vec![writer.say(&signatory.kind.label())],
+        writer.areas(&signatory.regions),
+        vec![writer.say(&state.label())],
+        writer.listed(signed.map(|on| writer.own(writer.date(on)))),
     ]
 }
 
-fn events(teller: &Teller<'_>, page: &mut Outline, agreement: &Agreement) {
+fn events(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
     let rows = agreement.events.iter().map(|event| {
         vec![
-            vec![teller.local(&event.title.value)],
-            vec![teller.own(teller.date(event.date.value))],
-            teller.listed(event.place.as_ref().map(|place| Span::finnish(place))),
-            vec![teller.say(&event.kind.label())],
+            vec![writer.local(&event.title.value)],
+            vec![writer.own(writer.date(event.date.value))],
+            writer.listed(event.place.as_ref().map(|place| Span::finnish(place))),
+            vec![writer.say(&event.kind.label())],
         ]
     });
     page.table_of(

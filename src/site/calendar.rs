@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::address::agreement_page;
 use super::cut::MOST;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, count};
+use super::writer::{PageWriter, count};
 use crate::model::{AgreementId, GroupId};
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Outline, Runs, Span};
@@ -32,38 +32,38 @@ const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
 const RECURS: Wording = Wording::fixed("What recurs", "Toistuvat");
 
 /// The calendar on one page, or with a page for each year.
-pub(super) fn pages(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
+pub(super) fn pages(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
     let (to_come, past): (Vec<_>, Vec<_>) = calendar
         .iter()
-        .partition(|entry| entry.falls_between(Some(teller.today), None));
+        .partition(|entry| entry.falls_between(Some(writer.today), None));
     let (recurring, coming): (Vec<_>, Vec<_>) = to_come
         .into_iter()
         .partition(|entry| entry.every_months.is_some());
     if calendar.len() > MOST {
-        return divided(teller, calendar, &coming, &recurring);
+        return divided(writer, calendar, &coming, &recurring);
     }
-    let mut page = begun(teller, &coming);
-    page.table_of(&COMING, &HEADS, rows(teller, &coming));
-    page.table_of(&RECURS, &HEADS, rows(teller, &recurring));
+    let mut page = begun(writer, &coming);
+    page.table_of(&COMING, &HEADS, rows(writer, &coming));
+    page.table_of(&RECURS, &HEADS, rows(writer, &recurring));
     let past: Vec<_> = past.into_iter().rev().collect();
-    page.table_of(&Wording::fixed("Past", "Menneet"), &HEADS, rows(teller, &past));
-    vec![made(teller, PATH, &TITLE, page)]
+    page.table_of(&Wording::fixed("Past", "Menneet"), &HEADS, rows(writer, &past));
+    vec![made(writer, PATH, &TITLE, page)]
 }
 
-fn made(teller: &Teller<'_>, path: &str, title: &Wording, page: Outline) -> SitePage {
-    SitePage::new(path, SiteSection::Calendar, teller.say(title), page)
+fn made(writer: &PageWriter<'_>, path: &str, title: &Wording, page: Outline) -> SitePage {
+    SitePage::new(path, SiteSection::Calendar, writer.say(title), page)
 }
 
 /// What stands above the tables of the first page.
-fn begun(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Outline {
+fn begun(writer: &PageWriter<'_>, coming: &[&CalendarEntry]) -> Outline {
     let file = Wording::fixed(
         "The calendar for calendar programs",
         "Kalenteri kalenteriohjelmiin",
     );
-    let mut page = Outline::new(teller.lang);
+    let mut page = Outline::new(writer.lang);
     page.sentence(vec![
-        teller.say(&file).to("kalenteri/kalenteri.ics"),
-        teller.own(" (iCalendar)"),
+        writer.say(&file).to("kalenteri/kalenteri.ics"),
+        writer.own(" (iCalendar)"),
     ]);
     if coming.is_empty() {
         page.say(&Wording::fixed(
@@ -74,20 +74,20 @@ fn begun(teller: &Teller<'_>, coming: &[&CalendarEntry]) -> Outline {
     page
 }
 
-fn rows(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<Runs>> {
-    entries.iter().map(|entry| row(teller, entry)).collect()
+fn rows(writer: &PageWriter<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<Runs>> {
+    entries.iter().map(|entry| row(writer, entry)).collect()
 }
 
 /// What is next on the first page, what recurs on another, and a page for each year.
 fn divided(
-    teller: &Teller<'_>,
+    writer: &PageWriter<'_>,
     calendar: &[CalendarEntry],
     coming: &[&CalendarEntry],
     recurring: &[&CalendarEntry],
 ) -> Vec<SitePage> {
     let next = &coming[..coming.len().min(NEXT)];
-    let mut page = begun(teller, coming);
-    page.table_of(&COMING, &HEADS, rows(teller, next));
+    let mut page = begun(writer, coming);
+    page.table_of(&COMING, &HEADS, rows(writer, next));
     if next.len() < coming.len() {
         let (n, all) = (count(next.len()), count(coming.len()));
         page.say(&wording!(
@@ -95,32 +95,32 @@ fn divided(
             fi: "Seuraavat {n} tulossa olevista {all} merkinnästä; kaikki ovat vuosien sivuilla.",
         ));
     }
-    let recurring = recurring_pages(teller, &mut page, recurring);
-    let years = year_pages(teller, &mut page, calendar);
-    [vec![made(teller, PATH, &TITLE, page)], recurring, years].concat()
+    let recurring = recurring_pages(writer, &mut page, recurring);
+    let years = year_pages(writer, &mut page, calendar);
+    [vec![made(writer, PATH, &TITLE, page)], recurring, years].concat()
 }
 
-fn keyed(teller: &Teller<'_>, entries: &[&CalendarEntry]) -> Vec<KeyedRow> {
+fn keyed(writer: &PageWriter<'_>, entries: &[&CalendarEntry]) -> Vec<KeyedRow> {
     let rows = entries.iter().map(|entry| {
         let (first, _) = entry.days();
-        (Key::year(first.year()), row(teller, entry))
+        (Key::year(first.year()), row(writer, entry))
     });
     rows.collect()
 }
 
 /// The entries of each year, the past ones, too; what still recurs belongs to no year.
-fn year_pages(teller: &Teller<'_>, page: &mut Outline, calendar: &[CalendarEntry]) -> Vec<SitePage> {
+fn year_pages(writer: &PageWriter<'_>, page: &mut Outline, calendar: &[CalendarEntry]) -> Vec<SitePage> {
     let recurs =
-        |entry: &CalendarEntry| entry.every_months.is_some() && entry.falls_between(Some(teller.today), None);
+        |entry: &CalendarEntry| entry.every_months.is_some() && entry.falls_between(Some(writer.today), None);
     let of_years: Vec<_> = calendar.iter().filter(|entry| !recurs(entry)).collect();
     if of_years.is_empty() {
         return Vec::new();
     }
     let listing = Listing {
-        back: teller.say(&TITLE).to(PATH),
+        back: writer.say(&TITLE).to(PATH),
         folder: "kalenteri",
         section: SiteSection::Calendar,
-        title: teller.say(&TITLE),
+        title: writer.say(&TITLE),
         heading: Wording::fixed("Entries", "Merkinnät"),
         heads: &HEADS,
         division: Division::Years,
@@ -129,20 +129,24 @@ fn year_pages(teller: &Teller<'_>, page: &mut Outline, calendar: &[CalendarEntry
         "All entries by year",
         "Kaikki merkinnät vuosittain",
     ));
-    listing.divide(teller, page, keyed(teller, &of_years))
+    listing.divide(writer, page, keyed(writer, &of_years))
 }
 
 /// What recurs has a page of its own, which is divided by the year of its first round.
-fn recurring_pages(teller: &Teller<'_>, page: &mut Outline, recurring: &[&CalendarEntry]) -> Vec<SitePage> {
+fn recurring_pages(
+    writer: &PageWriter<'_>,
+    page: &mut Outline,
+    recurring: &[&CalendarEntry],
+) -> Vec<SitePage> {
     if recurring.is_empty() {
         return Vec::new();
     }
     let title = Wording::fixed("What recurs in the calendar", "Kalenterin toistuvat merkinnät");
     let listing = Listing {
-        back: teller.say(&title).to(RECURRING),
+        back: writer.say(&title).to(RECURRING),
         folder: "kalenteri/toistuvat",
         section: SiteSection::Calendar,
-        title: teller.say(&title),
+        title: writer.say(&title),
         heading: RECURS,
         heads: &HEADS,
         division: Division::Years,
@@ -154,42 +158,42 @@ fn recurring_pages(teller: &Teller<'_>, page: &mut Outline, recurring: &[&Calend
     );
     let way = wording!(en: "Entries that recur ({n})", fi: "Toistuvat merkinnät ({n})");
     page.heading(&RECURS);
-    page.sentence(vec![teller.say(&way).to(RECURRING)]);
-    let mut first = Outline::new(teller.lang);
-    first.sentence(vec![teller.say(&TITLE).to(PATH)]);
-    let parts = listing.tell(teller, &mut first, keyed(teller, recurring), &size);
-    [vec![made(teller, RECURRING, &title, first)], parts].concat()
+    page.sentence(vec![writer.say(&way).to(RECURRING)]);
+    let mut first = Outline::new(writer.lang);
+    first.sentence(vec![writer.say(&TITLE).to(PATH)]);
+    let parts = listing.report(writer, &mut first, keyed(writer, recurring), &size);
+    [vec![made(writer, RECURRING, &title, first)], parts].concat()
 }
 
-fn row(teller: &Teller<'_>, entry: &CalendarEntry) -> Vec<Runs> {
+fn row(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Vec<Runs> {
     let mut what = Vec::new();
     if let Some(name) = &entry.group_name {
         let name = Span::from(name);
-        what.push(match group_page_of(teller, entry) {
+        what.push(match group_page_of(writer, entry) {
             Some(page) => name.to(page),
             None => name,
         });
-        what.push(teller.own(": "));
+        what.push(writer.own(": "));
     }
     what.push(title_of(entry));
     if let Some(place) = &entry.place {
-        what.push(teller.own(", "));
+        what.push(writer.own(", "));
         what.push(Span::finnish(place));
     }
     let agreement = &entry.agreement_title;
     let agreement = Span::from(agreement);
     vec![
         what,
-        when(teller, entry),
-        vec![teller.say(&entry.kind.label())],
+        when(writer, entry),
+        vec![writer.say(&entry.kind.label())],
         vec![agreement.to(agreement_page(&entry.agreement))],
     ]
 }
 
-fn group_page_of<'a>(teller: &'a Teller<'_>, entry: &CalendarEntry) -> Option<&'a str> {
+fn group_page_of<'a>(writer: &'a PageWriter<'_>, entry: &CalendarEntry) -> Option<&'a str> {
     let agreement = AgreementId::parse(&entry.agreement).ok()?;
     let group = GroupId::parse(entry.group.as_deref()?).ok()?;
-    let line = teller.overview.groups.find(&agreement, &group)?;
+    let line = writer.overview.groups.find(&agreement, &group)?;
     Some(&line.page)
 }
 
@@ -199,26 +203,26 @@ pub(super) fn title_of(entry: &CalendarEntry) -> Span {
 }
 
 /// The agreement of an entry whose title does not name it.
-pub(super) fn whose(teller: &Teller<'_>, entry: &CalendarEntry) -> Runs {
+pub(super) fn whose(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
     let title = &entry.agreement_title;
     match entry.kind {
         CalendarKind::Event(_) | CalendarKind::Duty => {
-            vec![teller.own(" ("), Span::from(title), teller.own(")")]
+            vec![writer.own(" ("), Span::from(title), writer.own(")")]
         }
         CalendarKind::End | CalendarKind::Decision | CalendarKind::ReviewDue => Vec::new(),
     }
 }
 
-pub(super) fn when(teller: &Teller<'_>, entry: &CalendarEntry) -> Runs {
-    let date = teller.date(entry.date);
+pub(super) fn when(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
+    let date = writer.date(entry.date);
     match entry.rhythm() {
         Some(rhythm) => {
-            let from = match teller.lang {
-                crate::wording::Lang::En => format!("{}, from {date}", teller.word(&rhythm)),
-                crate::wording::Lang::Fi => format!("{}, alkaen {date}", teller.word(&rhythm)),
+            let from = match writer.lang {
+                crate::wording::Lang::En => format!("{}, from {date}", writer.word(&rhythm)),
+                crate::wording::Lang::Fi => format!("{}, alkaen {date}", writer.word(&rhythm)),
             };
-            vec![teller.own(from)]
+            vec![writer.own(from)]
         }
-        None => teller.listed([teller.own(date)]),
+        None => writer.listed([writer.own(date)]),
     }
 }

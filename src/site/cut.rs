@@ -211,7 +211,7 @@ mod tests {
 
     /// What each page is made of, shortly.
     fn cut(blocks: Vec<Block>) -> Vec<String> {
-        let told = |block: &Block| match block {
+        let shown = |block: &Block| match block {
             Block::Heading { text, .. } => text.clone(),
             Block::Subject { text, .. } => text.text.clone(),
             other => weight(other).to_string(),
@@ -219,7 +219,7 @@ mod tests {
         let pages = super::cut(blocks);
         pages
             .iter()
-            .map(|page| page.iter().map(told).collect::<Vec<_>>().join(" "))
+            .map(|page| page.iter().map(shown).collect::<Vec<_>>().join(" "))
             .collect()
     }
 

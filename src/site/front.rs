@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::calendar::{title_of, when, whose};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, area, count};
+use super::writer::{PageWriter, area, count};
 use crate::model::{AgreementStatus, Region, Standing};
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Span};
@@ -39,32 +39,32 @@ const COMING: Section = Section {
     folder: "sopimukset/tulossa",
 };
 
-pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
-    let (in_force, coming): (Vec<_>, Vec<_>) = teller
+pub(super) fn start(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
+    let (in_force, coming): (Vec<_>, Vec<_>) = writer
         .overview
         .latest_first()
         .into_iter()
         .filter(|standing| standing.is_current())
         .partition(|standing| standing.status == AgreementStatus::InForce);
     let has_several = in_force.len() + coming.len() > 1;
-    let mut page = Outline::new(teller.lang);
+    let mut page = Outline::new(writer.lang);
     if in_force.is_empty() {
         page.say(&Wording::fixed(
             "No agreement is in force.",
             "Mikään sopimus ei ole voimassa.",
         ));
     }
-    let mut parts = section(teller, &mut page, &IN_FORCE, &in_force);
-    parts.extend(section(teller, &mut page, &COMING, &coming));
+    let mut parts = section(writer, &mut page, &IN_FORCE, &in_force);
+    parts.extend(section(writer, &mut page, &COMING, &coming));
     let next = calendar
         .iter()
-        .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(teller.today), None));
+        .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(writer.today), None));
     let next = next.take(NEXT).map(|entry| {
-        let mut words = when(teller, entry);
-        words.push(teller.own(": "));
+        let mut words = when(writer, entry);
+        words.push(writer.own(": "));
         words.push(title_of(entry).to("kalenteri/index.html"));
         if has_several {
-            words.extend(whose(teller, entry));
+            words.extend(whose(writer, entry));
         }
         Item::new(words)
     });
@@ -75,32 +75,32 @@ pub(super) fn start(teller: &Teller<'_>, calendar: &[CalendarEntry]) -> Vec<Site
     let areas = Region::ALL.map(|region| Item::new(vec![area(region)]));
     page.list(&Wording::fixed("Areas", "Alueet"), areas.to_vec());
     let map = Wording::fixed("All areas on the network map", "Kaikki alueet verkostokartalla");
-    page.sentence(vec![teller.say(&map).to("alueet/index.html")]);
-    let name = teller.overview.registry.settings.name.as_ref();
+    page.sentence(vec![writer.say(&map).to("alueet/index.html")]);
+    let name = writer.overview.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
-    let title = name.map_or_else(|| teller.say(&usual), |name| Span::finnish(name));
+    let title = name.map_or_else(|| writer.say(&usual), |name| Span::finnish(name));
     let first = SitePage::new("index.html", SiteSection::Start, title, page);
     [vec![first], parts].concat()
 }
 
 fn section(
-    teller: &Teller<'_>,
+    writer: &PageWriter<'_>,
     page: &mut Outline,
     section: &Section,
     standings: &[&Standing<'_>],
 ) -> Vec<SitePage> {
     if standings.len() <= FEW {
-        let entries = standings.iter().map(|standing| entry(teller, standing));
+        let entries = standings.iter().map(|standing| entry(writer, standing));
         page.list(&section.heading, entries.collect());
         return Vec::new();
     }
     let listing = Listing {
-        back: teller
+        back: writer
             .say(&Wording::fixed("Front page", "Etusivu"))
             .to("index.html"),
         folder: section.folder,
         section: SiteSection::Start,
-        title: teller.say(&section.title),
+        title: writer.say(&section.title),
         heading: section.title.clone(),
         heads: &[
             Wording::fixed("agreement", "sopimus"),
@@ -112,16 +112,16 @@ fn section(
     };
     let rows = standings.iter().map(|standing| {
         let row = vec![
-            vec![teller.agreement(standing.agreement)],
-            vec![teller.term(standing)],
-            vec![teller.status(standing)],
-            vec![teller.own(teller.overview.n_bound(standing.agreement).to_string())],
+            vec![writer.agreement(standing.agreement)],
+            vec![writer.term(standing)],
+            vec![writer.status(standing)],
+            vec![writer.own(writer.overview.n_bound(standing.agreement).to_string())],
         ];
         (started(standing), row)
     });
     page.heading(&section.heading);
     page.say(&by_start(standings.len()));
-    listing.divide(teller, page, rows.collect())
+    listing.divide(writer, page, rows.collect())
 }
 
 fn started(standing: &Standing<'_>) -> Key {
@@ -136,22 +136,22 @@ fn by_start(n: usize) -> Wording {
     )
 }
 
-fn entry(teller: &Teller<'_>, standing: &Standing<'_>) -> Item {
+fn entry(writer: &PageWriter<'_>, standing: &Standing<'_>) -> Item {
     let agreement = standing.agreement;
-    let n = teller.overview.n_bound(agreement);
+    let n = writer.overview.n_bound(agreement);
     let signed = wording!(en: "{n} signatories have signed", fi: "allekirjoittaneita {n}");
-    let mut told = Item::new(vec![teller.agreement(agreement)]);
-    told.details.push(teller.listed([
-        teller.status(standing),
-        teller.term(standing),
-        teller.say(&signed),
+    let mut shown = Item::new(vec![writer.agreement(agreement)]);
+    shown.details.push(writer.listed([
+        writer.status(standing),
+        writer.term(standing),
+        writer.say(&signed),
     ]));
-    told
+    shown
 }
 
-pub(super) fn archive(teller: &Teller<'_>) -> Vec<SitePage> {
+pub(super) fn archive(writer: &PageWriter<'_>) -> Vec<SitePage> {
     let path = "arkisto/index.html";
-    let title = teller.say(&Wording::fixed("Archive", "Arkisto"));
+    let title = writer.say(&Wording::fixed("Archive", "Arkisto"));
     let listing = Listing {
         back: title.clone().to(path),
         folder: "arkisto",
@@ -166,39 +166,39 @@ pub(super) fn archive(teller: &Teller<'_>) -> Vec<SitePage> {
         ],
         division: Division::Years,
     };
-    let rows = earlier(teller);
+    let rows = earlier(writer);
     let none = Wording::fixed("There are no earlier agreements.", "Aiempia sopimuksia ei ole.");
-    let mut page = Outline::new(teller.lang);
+    let mut page = Outline::new(writer.lang);
     if rows.is_empty() {
         page.say(&none);
     }
     let size = by_start(rows.len());
-    let parts = listing.tell(teller, &mut page, rows, &size);
+    let parts = listing.report(writer, &mut page, rows, &size);
     let first = SitePage::new(path, SiteSection::Archive, title, page);
     [vec![first], parts].concat()
 }
 
-fn earlier(teller: &Teller<'_>) -> Vec<KeyedRow> {
-    let all = teller.overview.latest_first();
+fn earlier(writer: &PageWriter<'_>) -> Vec<KeyedRow> {
+    let all = writer.overview.latest_first();
     let earlier = all.iter().filter(|standing| !standing.is_current());
     let rows = earlier.map(|standing| {
         let successors = standing.successors.iter();
         let successors =
-            successors.map(|number| teller.agreement(teller.overview.numbered(*number).agreement));
+            successors.map(|number| writer.agreement(writer.overview.numbered(*number).agreement));
         let row = vec![
-            vec![teller.agreement(standing.agreement)],
-            vec![teller.term(standing)],
-            vec![teller.status(standing)],
-            teller.listed(successors),
+            vec![writer.agreement(standing.agreement)],
+            vec![writer.term(standing)],
+            vec![writer.status(standing)],
+            writer.listed(successors),
         ];
         (started(standing), row)
     });
     rows.collect()
 }
 
-pub(super) fn search(teller: &Teller<'_>) -> SitePage {
-    let mut page = Outline::new(teller.lang);
+pub(super) fn search(writer: &PageWriter<'_>) -> SitePage {
+    let mut page = Outline::new(writer.lang);
     page.blocks.push(Block::Search);
-    let title = teller.say(&Wording::fixed("Search", "Haku"));
+    let title = writer.say(&Wording::fixed("Search", "Haku"));
     SitePage::new("haku/index.html", SiteSection::Search, title, page)
 }

@@ -3,7 +3,6 @@
 
 mod address;
 mod agreement;
-mod area;
 mod calendar;
 mod cut;
 mod front;
@@ -15,7 +14,8 @@ mod organisation;
 mod overview;
 mod paging;
 mod parts;
-mod teller;
+mod region;
+mod writer;
 
 pub use self::make::make_site;
 
@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 
 use self::group_lines::GroupLine;
 use self::overview::{Known, Overview};
-use self::teller::Teller;
+use self::writer::PageWriter;
 use crate::model::{Edition, OrganisationId, Region, Registry, Standing, fold, standings};
 use crate::questions::plan_calendar;
 use crate::render::site::{SiteFrame, SitePage};
@@ -44,7 +44,7 @@ pub fn plan_site(registry: &Registry, today: NaiveDate, edition: Edition, lang: 
 /// The site in one language, whose pages are planned topic by topic.
 struct Site<'a> {
     frame: SiteFrame,
-    teller: Teller<'a>,
+    writer: PageWriter<'a>,
     calendar: Vec<CalendarEntry>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Site<'a> {
                 is_public: edition == Edition::Public,
                 is_example: is_example(registry),
             },
-            teller: Teller {
+            writer: PageWriter {
                 overview,
                 today,
                 lang,
@@ -86,7 +86,7 @@ impl<'a> Site<'a> {
     /// The long lists first: what they take of the memory is free for all that comes after. The others are in the
     /// order in which the search finds them.
     fn topics(&self) -> Vec<Topic<'a>> {
-        let overview = self.teller.overview;
+        let overview = self.writer.overview;
         let mut topics = vec![Topic::Calendar, Topic::Organisations, Topic::Groups];
         topics.extend([Topic::Archive, Topic::Start, Topic::Map, Topic::Search]);
         topics.extend(Region::ALL.map(Topic::Area));
@@ -98,22 +98,22 @@ impl<'a> Site<'a> {
     }
 
     fn pages(&self, topic: &Topic<'_>) -> Vec<SitePage> {
-        let teller = &self.teller;
+        let writer = &self.writer;
         let pages = match topic {
-            Topic::Start => front::start(teller, &self.calendar),
-            Topic::Map => area::map(teller),
-            Topic::Area(region) => area::pages(teller, *region),
-            Topic::Agreement(standing) => vec![agreement::page(teller, standing)],
-            Topic::Organisations => organisation::list(teller),
-            Topic::Organisation(id, known) => vec![organisation::page(teller, id, known)],
-            Topic::Groups => group::list(teller),
-            Topic::Group(line) => group::page(teller, line).into_iter().collect(),
-            Topic::Calendar => calendar::pages(teller, &self.calendar),
-            Topic::Archive => front::archive(teller),
-            Topic::Search => vec![front::search(teller)],
+            Topic::Start => front::start(writer, &self.calendar),
+            Topic::Map => region::map(writer),
+            Topic::Area(region) => region::pages(writer, *region),
+            Topic::Agreement(standing) => vec![agreement::page(writer, standing)],
+            Topic::Organisations => organisation::list(writer),
+            Topic::Organisation(id, known) => vec![organisation::page(writer, id, known)],
+            Topic::Groups => group::list(writer),
+            Topic::Group(line) => group::page(writer, line).into_iter().collect(),
+            Topic::Calendar => calendar::pages(writer, &self.calendar),
+            Topic::Archive => front::archive(writer),
+            Topic::Search => vec![front::search(writer)],
         };
         let pages = pages.into_iter();
-        pages.flat_map(|page| paging::paged(teller, page)).collect()
+        pages.flat_map(|page| paging::paged(writer, page)).collect()
     }
 }
 

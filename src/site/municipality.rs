@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::cut::MOST;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{AREAS, Teller, area, n_organisations};
+use super::writer::{PageWriter, REGIONS, area, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Outline, Runs, Span};
@@ -20,25 +20,25 @@ const SEATED: Wording = Wording::fixed(
 );
 
 /// The table, and the pages of the municipalities when it would be too long with all names.
-pub(super) fn table(teller: &Teller<'_>, page: &mut Outline) -> Vec<SitePage> {
-    let seated: Vec<Vec<Seated<'_>>> = MUNICIPALITIES.iter().map(|one| seated(teller, one)).collect();
+pub(super) fn table(writer: &PageWriter<'_>, page: &mut Outline) -> Vec<SitePage> {
+    let seated: Vec<Vec<Seated<'_>>> = MUNICIPALITIES.iter().map(|one| seated(writer, one)).collect();
     let has_pages = seated.iter().map(Vec::len).sum::<usize>() > MOST;
     let mut pages = Vec::new();
     let mut rows = Vec::new();
     for (municipality, seated) in MUNICIPALITIES.iter().zip(&seated) {
         let named = if has_pages && !seated.is_empty() {
-            pages.extend(self::pages(teller, municipality, seated));
-            vec![teller.say(&n_organisations(seated.len())).to(path(municipality))]
+            pages.extend(self::pages(writer, municipality, seated));
+            vec![writer.say(&n_organisations(seated.len())).to(path(municipality))]
         } else {
-            teller.listed(
+            writer.listed(
                 seated
                     .iter()
-                    .map(|(_, one)| teller.organisation(&one.organisation.value, None)),
+                    .map(|(_, one)| writer.organisation(&one.organisation.value, None)),
             )
         };
         rows.push(vec![
             vec![Span::finnish(municipality.name)],
-            areas(teller, municipality),
+            areas(writer, municipality),
             named,
         ]);
     }
@@ -52,14 +52,14 @@ pub(super) fn table(teller: &Teller<'_>, page: &mut Outline) -> Vec<SitePage> {
     pages
 }
 
-fn areas(teller: &Teller<'_>, municipality: &Municipality) -> Runs {
-    let regions = teller.overview.regions_of(municipality).into_iter();
-    teller.listed(regions.map(area))
+fn areas(writer: &PageWriter<'_>, municipality: &Municipality) -> Runs {
+    let regions = writer.overview.regions_of(municipality).into_iter();
+    writer.listed(regions.map(area))
 }
 
 /// Those who are bound and have their seat in a municipality, each once, by name.
-fn seated<'a>(teller: &Teller<'a>, municipality: &Municipality) -> Vec<Seated<'a>> {
-    let bound = teller.overview.bound().iter();
+fn seated<'a>(writer: &PageWriter<'a>, municipality: &Municipality) -> Vec<Seated<'a>> {
+    let bound = writer.overview.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.municipality == Some(municipality));
     let mut known = BTreeSet::new();
     here.filter(|(_, signatory)| known.insert(&signatory.organisation.value))
@@ -71,7 +71,7 @@ fn path(municipality: &Municipality) -> String {
     format!("alueet/kunnat/{}.html", fold(municipality.name))
 }
 
-fn pages(teller: &Teller<'_>, municipality: &Municipality, seated: &[Seated<'_>]) -> Vec<SitePage> {
+fn pages(writer: &PageWriter<'_>, municipality: &Municipality, seated: &[Seated<'_>]) -> Vec<SitePage> {
     let path = path(municipality);
     let title = Span::finnish(municipality.name);
     let listing = Listing {
@@ -92,16 +92,16 @@ fn pages(teller: &Teller<'_>, municipality: &Municipality, seated: &[Seated<'_>]
     };
     let rows = seated.iter().map(|(_, signatory)| {
         let row = vec![
-            vec![teller.organisation(&signatory.organisation.value, None)],
-            vec![teller.say(&signatory.kind.label())],
-            teller.areas(&signatory.regions),
+            vec![writer.organisation(&signatory.organisation.value, None)],
+            vec![writer.say(&signatory.kind.label())],
+            writer.areas(&signatory.regions),
         ];
         (Key::letter(&signatory.name.value), row)
     });
     let size = n_organisations(seated.len());
-    let mut page = Outline::new(teller.lang);
-    page.fact_of(&AREAS, areas(teller, municipality));
-    let parts = listing.tell(teller, &mut page, rows.collect::<Vec<KeyedRow>>(), &size);
+    let mut page = Outline::new(writer.lang);
+    page.fact_of(&REGIONS, areas(writer, municipality));
+    let parts = listing.report(writer, &mut page, rows.collect::<Vec<KeyedRow>>(), &size);
     let first = SitePage::new(path, SiteSection::Map, title, page);
     [vec![first], parts].concat()
 }

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use super::address::organisation_page;
 use super::overview::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, n_organisations};
+use super::writer::{PageWriter, n_organisations};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on, successors_on};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Item, Outline, Runs, Span};
 use crate::wording::Wording;
 
-pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
+pub(super) fn list(writer: &PageWriter<'_>) -> Vec<SitePage> {
     let path = "organisaatiot/index.html";
-    let title = teller.say(&Wording::fixed("Organisations", "Organisaatiot"));
+    let title = writer.say(&Wording::fixed("Organisations", "Organisaatiot"));
     let listing = Listing {
         back: title.clone().to(path),
         folder: "organisaatiot/kirjain",
@@ -30,50 +30,50 @@ pub(super) fn list(teller: &Teller<'_>) -> Vec<SitePage> {
         ],
         division: Division::Letters,
     };
-    let rows: Vec<KeyedRow> = rows(teller);
+    let rows: Vec<KeyedRow> = rows(writer);
     let size = n_organisations(rows.len());
-    listing.pages(teller, path, rows, &size)
+    listing.pages(writer, path, rows, &size)
 }
 
-fn rows(teller: &Teller<'_>) -> Vec<KeyedRow> {
-    let all = teller.overview.organisations().into_iter();
+fn rows(writer: &PageWriter<'_>) -> Vec<KeyedRow> {
+    let all = writer.overview.organisations().into_iter();
     let rows = all.map(|(id, known)| {
         let latest = known.roles.first();
         let row = vec![
-            vec![teller.organisation(id, None)],
-            teller.listed(latest.map(|(_, signatory)| teller.say(&signatory.kind.label()))),
+            vec![writer.organisation(id, None)],
+            writer.listed(latest.map(|(_, signatory)| writer.say(&signatory.kind.label()))),
             latest
-                .map(|(_, signatory)| teller.areas(&signatory.regions))
+                .map(|(_, signatory)| writer.areas(&signatory.regions))
                 .unwrap_or_default(),
-            teller.listed(latest.map(|(standing, _)| teller.agreement(standing.agreement))),
-            ceased(teller, known),
+            writer.listed(latest.map(|(standing, _)| writer.agreement(standing.agreement))),
+            ceased(writer, known),
         ];
         (Key::letter(known.name), row)
     });
     rows.collect()
 }
 
-fn ceased(teller: &Teller<'_>, known: &Known<'_>) -> Runs {
+fn ceased(writer: &PageWriter<'_>, known: &Known<'_>) -> Runs {
     let ceased = known.record.and_then(|record| record.ceased.as_ref());
-    teller.listed(ceased.map(|on| teller.own(teller.date(on.value))))
+    writer.listed(ceased.map(|on| writer.own(writer.date(on.value))))
 }
 
 /// One that is still to cease has not ceased.
-fn ceased_label(teller: &Teller<'_>, known: &Known<'_>) -> Wording {
+fn ceased_label(writer: &PageWriter<'_>, known: &Known<'_>) -> Wording {
     let ceased = known.record.and_then(|record| record.ceased.as_ref());
-    if ceased.is_some_and(|on| on.value.last_day() >= teller.today) {
+    if ceased.is_some_and(|on| on.value.last_day() >= writer.today) {
         Wording::fixed("ceases", "lakkaa")
     } else {
         Wording::fixed("ceased", "lakannut")
     }
 }
 
-pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage {
-    let mut page = Outline::new(teller.lang);
-    facts(teller, &mut page, id, known);
-    agreements(teller, &mut page, known);
-    groups(teller, &mut page, id, known);
-    duties(teller, &mut page, id, known);
+pub(super) fn page(writer: &PageWriter<'_>, id: &OrganisationId, known: &Known<'_>) -> SitePage {
+    let mut page = Outline::new(writer.lang);
+    facts(writer, &mut page, id, known);
+    agreements(writer, &mut page, known);
+    groups(writer, &mut page, id, known);
+    duties(writer, &mut page, id, known);
     let former = known.record.iter().flat_map(|record| &record.former_names);
     let names = former.map(|former| former.name.as_str());
     let signed = known
@@ -89,19 +89,19 @@ pub(super) fn page(teller: &Teller<'_>, id: &OrganisationId, known: &Known<'_>) 
         title: Span::finnish(known.name),
         blocks: page.blocks,
         hits: vec![SiteHit {
-            title: teller.organisation(id, None),
-            kind: teller.word(&Wording::fixed("organisation", "organisaatio")),
+            title: writer.organisation(id, None),
+            kind: writer.word(&Wording::fixed("organisation", "organisaatio")),
             words: format!("{id} {}", words.join(" ")),
         }],
     }
 }
 
-fn facts(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
+fn facts(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let former = known.record.iter().flat_map(|record| &record.former_names);
     let former = former.map(|former| {
         let mut text = Span::finnish(&former.name);
         if let Some(until) = former.until {
-            text.text = format!("{} (–{})", text.text, teller.date(until));
+            text.text = format!("{} (–{})", text.text, writer.date(until));
         }
         text
     });
@@ -110,70 +110,70 @@ fn facts(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &K
     let successors: BTreeSet<&OrganisationId> = successors.map(|one| &one.organisation.value).collect();
     let successors = successors
         .into_iter()
-        .map(|successor| teller.organisation(successor, None));
-    let now = final_successors(teller, known);
-    let predecessors = teller.overview.predecessors(id).iter();
-    let predecessors = predecessors.map(|other| teller.organisation(other, None));
+        .map(|successor| writer.organisation(successor, None));
+    let now = final_successors(writer, known);
+    let predecessors = writer.overview.predecessors(id).iter();
+    let predecessors = predecessors.map(|other| writer.organisation(other, None));
     let latest = known.roles.first().map(|(_, signatory)| *signatory);
     let business_id = known
         .roles
         .iter()
         .find_map(|(_, signatory)| signatory.business_id.as_ref());
-    let kind = latest.map(|latest| teller.say(&latest.kind.label()));
-    page.fact_of(&Wording::fixed("kind", "laji"), teller.listed(kind));
+    let kind = latest.map(|latest| writer.say(&latest.kind.label()));
+    page.fact_of(&Wording::fixed("kind", "laji"), writer.listed(kind));
     let seat = latest.and_then(|latest| latest.municipality);
     let seat = seat.map(|one| Span::finnish(one.name));
-    page.fact_of(&Wording::fixed("municipality", "kunta"), teller.listed(seat));
+    page.fact_of(&Wording::fixed("municipality", "kunta"), writer.listed(seat));
     let business_id = business_id.map(|id| id.value.to_string());
     page.known_fact(&Wording::fixed("business id", "Y-tunnus"), business_id.as_deref());
     page.fact_of(
         &Wording::fixed("former names", "entiset nimet"),
-        teller.listed(former),
+        writer.listed(former),
     );
-    page.fact_of(&ceased_label(teller, known), ceased(teller, known));
+    page.fact_of(&ceased_label(writer, known), ceased(writer, known));
     page.fact_of(
         &Wording::fixed("successors", "seuraajat"),
-        teller.listed(successors),
+        writer.listed(successors),
     );
     page.fact_of(
         &Wording::fixed("tasks are now with", "tehtävät nyt"),
-        teller.listed(now),
+        writer.listed(now),
     );
     page.fact_of(
         &Wording::fixed("predecessors", "edeltäjät"),
-        teller.listed(predecessors),
+        writer.listed(predecessors),
     );
     let contact = latest.and_then(|latest| latest.contact.as_ref());
-    page.fact_of(&Wording::fixed("contact", "yhteystaho"), teller.contact(contact));
+    page.fact_of(&Wording::fixed("contact", "yhteystaho"), writer.contact(contact));
 }
 
 /// Who holds the tasks on the day, where a successor has ceased as well.
-fn final_successors(teller: &Teller<'_>, known: &Known<'_>) -> Vec<Span> {
+fn final_successors(writer: &PageWriter<'_>, known: &Known<'_>) -> Vec<Span> {
     let Some(record) = known.record else {
         return Vec::new();
     };
-    let find = |id: &OrganisationId| teller.overview.organisation(id).and_then(|known| known.record);
-    let found = successors_on(record, find, teller.today);
+    let find = |id: &OrganisationId| writer.overview.organisation(id).and_then(|known| known.record);
+    let found = successors_on(record, find, writer.today);
     let found = found.iter().filter(|successor| successor.ceased.is_none());
     if found.clone().all(|successor| successor.through.is_empty()) {
         return Vec::new();
     }
     found
-        .map(|successor| teller.organisation(successor.organisation, None))
+        .map(|successor| writer.organisation(successor.organisation, None))
         .collect()
 }
 
-fn agreements(teller: &Teller<'_>, page: &mut Outline, known: &Known<'_>) {
+fn agreements(writer: &PageWriter<'_>, page: &mut Outline, known: &Known<'_>) {
     let rows = known.roles.iter().map(|(standing, signatory)| {
-        let state = SignatoryFacts::of(signatory).state_on(teller.today);
-        let signed = signatory.signed_as_of(teller.today);
+        let state = SignatoryFacts::of(signatory).state_on(writer.today);
+        let signed = signatory.signed_as_of(writer.today);
         vec![
-            vec![teller.agreement(standing.agreement)],
-            vec![teller.status(standing)],
-            teller.areas(&signatory.regions),
-            vec![teller.say(&state.label())],
-            teller.listed(signed.map(|on| teller.own(teller.date(on)))),
-            teller.listed(signatory.covers.iter().map(|unit| Span::finnish(unit))),
+            vec![writer.agreement(standing.agreement)],
+            vec![writer.status(standing)],
+            writer.areas(&signatory.regions),
+            vec![writer.say(&state.label())],
+            writer.listed(signed.map(|on| writer.own(writer.date(on)))),
+            writer.listed(signatory.covers.iter().map(|unit| Span::finnish(unit))),
         ]
     });
     page.table_of(
@@ -191,28 +191,28 @@ fn agreements(teller: &Teller<'_>, page: &mut Outline, known: &Known<'_>) {
 }
 
 /// The agreements in force in which an organisation is bound.
-fn current<'a>(teller: &Teller<'_>, known: &Known<'a>) -> Vec<&'a Agreement> {
+fn current<'a>(writer: &PageWriter<'_>, known: &Known<'a>) -> Vec<&'a Agreement> {
     let bound = known.roles.iter().filter(|(standing, signatory)| {
-        standing.status == AgreementStatus::InForce && teller.overview.is_bound(signatory)
+        standing.status == AgreementStatus::InForce && writer.overview.is_bound(signatory)
     });
     bound.map(|(standing, _)| standing.agreement).collect()
 }
 
 /// The groups that have not been dissolved.
-fn working<'a>(teller: &Teller<'_>, agreement: &'a Agreement) -> impl Iterator<Item = &'a Group> {
-    let today = teller.today;
+fn working<'a>(writer: &PageWriter<'_>, agreement: &'a Agreement) -> impl Iterator<Item = &'a Group> {
+    let today = writer.today;
     let groups = agreement.groups.iter();
     groups.filter(move |group| !group.is_dissolved_on(today))
 }
 
-fn groups(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
+fn groups(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let mut entries = Vec::new();
-    for agreement in current(teller, known) {
-        for group in working(teller, agreement).filter(|group| group.has_in_it(id)) {
-            let mut words = teller.group_apart(agreement, group);
+    for agreement in current(writer, known) {
+        for group in working(writer, agreement).filter(|group| group.has_in_it(id)) {
+            let mut words = writer.group_apart(agreement, group);
             if group.is_chaired_by(id) {
-                let chair = teller.word(&Wording::fixed("chair", "puheenjohtaja"));
-                words.push(teller.own(format!(" ({chair})")));
+                let chair = writer.word(&Wording::fixed("chair", "puheenjohtaja"));
+                words.push(writer.own(format!(" ({chair})")));
             }
             entries.push(Item::new(words));
         }
@@ -220,27 +220,28 @@ fn groups(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &
     page.list(&Wording::fixed("Groups", "Ryhmät"), entries);
 }
 
-fn duties(teller: &Teller<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
+fn duties(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let mut own: Vec<Item> = Vec::new();
     let mut shared: Vec<Item> = Vec::new();
-    for agreement in current(teller, known) {
-        for group in working(teller, agreement) {
+    for agreement in current(writer, known) {
+        for group in working(writer, agreement) {
             for duty in &group.duties {
-                let told = || {
-                    let mut told = teller.duty(agreement, duty);
-                    let of = teller.own(teller.word(&Wording::fixed("group: ", "ryhmä: ")));
-                    told.details
-                        .push([vec![of], teller.group_apart(agreement, group)].concat());
-                    told
+                let shown = || {
+                    let mut shown = writer.duty(agreement, duty);
+                    let of = writer.own(writer.word(&Wording::fixed("group: ", "ryhmä: ")));
+                    shown
+                        .details
+                        .push([vec![of], writer.group_apart(agreement, group)].concat());
+                    shown
                 };
-                let owners = owners_on(teller.overview.registry, agreement, group, duty, teller.today);
+                let owners = owners_on(writer.overview.registry, agreement, group, duty, writer.today);
                 if owners.iter().all(|owner| owner.organisation != id) {
                     continue;
                 }
                 if duty.is_shared() {
-                    shared.push(told());
+                    shared.push(shown());
                 } else {
-                    own.push(told());
+                    own.push(shown());
                 }
             }
         }

@@ -2,7 +2,7 @@
 //! longer than a reader and a browser can bear. The duties of one agreement alone stay together.
 
 use super::cut::{cut, is_head, is_too_long};
-use super::teller::Teller;
+use super::writer::PageWriter;
 use crate::render::site::SitePage;
 use crate::render::{Block, Part};
 use crate::wording::Wording;
@@ -11,7 +11,7 @@ use crate::wording::Wording;
 const FEW: usize = 12;
 
 /// A page as it is, or on numbered pages when it is too long.
-pub(super) fn paged(teller: &Teller<'_>, page: SitePage) -> Vec<SitePage> {
+pub(super) fn paged(writer: &PageWriter<'_>, page: SitePage) -> Vec<SitePage> {
     if !is_too_long(&page.blocks) {
         return vec![page];
     }
@@ -23,12 +23,12 @@ pub(super) fn paged(teller: &Teller<'_>, page: SitePage) -> Vec<SitePage> {
         let mut blocks = repeated.clone();
         let mut title = page.title.clone();
         if n_pages > 1 {
-            blocks.push(numbers(teller, &page.path, at, n_pages));
+            blocks.push(numbers(writer, &page.path, at, n_pages));
             title.text = format!("{} ({}/{n_pages})", title.text, at + 1);
         }
         blocks.extend(body);
         if n_pages > 1 {
-            blocks.push(neighbours(teller, &page.path, at, n_pages));
+            blocks.push(neighbours(writer, &page.path, at, n_pages));
         }
         SitePage {
             path: numbered_path(&page.path, at),
@@ -62,7 +62,7 @@ fn split_ways(mut blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     (blocks, rest)
 }
 
-fn numbers(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> Block {
+fn numbers(writer: &PageWriter<'_>, path: &str, current: usize, n_pages: usize) -> Block {
     let shown = (0..n_pages).filter(|at| is_shown(*at, current, n_pages));
     let parts = shown.map(|at| Part {
         text: (at + 1).to_string(),
@@ -70,7 +70,7 @@ fn numbers(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> B
         is_current: at == current,
     });
     Block::Parts {
-        label: teller.word(&Wording::fixed("Page numbers", "Sivunumerot")),
+        label: writer.word(&Wording::fixed("Page numbers", "Sivunumerot")),
         parts: parts.collect(),
     }
 }
@@ -82,23 +82,23 @@ fn is_shown(at: usize, current: usize, n_pages: usize) -> bool {
     n_pages <= FEW || is_end || at.abs_diff(current) <= 2 || (at + 1).is_multiple_of(10)
 }
 
-fn neighbours(teller: &Teller<'_>, path: &str, current: usize, n_pages: usize) -> Block {
+fn neighbours(writer: &PageWriter<'_>, path: &str, current: usize, n_pages: usize) -> Block {
     let before = current.checked_sub(1);
     let after = Some(current + 1).filter(|at| *at < n_pages);
-    let told = |at: Option<usize>, word: Wording| {
+    let lines = |at: Option<usize>, word: Wording| {
         at.map(|at| Part {
-            text: teller.word(&word),
+            text: writer.word(&word),
             page: numbered_path(path, at),
             is_current: false,
         })
     };
     let parts = [
-        told(before, Wording::fixed("Previous page", "Edellinen sivu")),
-        told(after, Wording::fixed("Next page", "Seuraava sivu")),
+        lines(before, Wording::fixed("Previous page", "Edellinen sivu")),
+        lines(after, Wording::fixed("Next page", "Seuraava sivu")),
     ];
     let label = Wording::fixed("Previous and next page", "Edellinen ja seuraava sivu");
     Block::Parts {
-        label: teller.word(&label),
+        label: writer.word(&label),
         parts: parts.into_iter().flatten().collect(),
     }
 }

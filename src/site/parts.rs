@@ -2,7 +2,7 @@
 //! part of an entry depends on the entry alone, so that no address moves when another entry comes.
 
 use super::cut::MOST;
-use super::teller::Teller;
+use super::writer::PageWriter;
 use crate::model::fold;
 use crate::render::site::{SitePage, SiteSection};
 use crate::render::{Block, Outline, Part, Runs, Span};
@@ -92,21 +92,21 @@ impl Listing<'_> {
     /// The page of the list, and the pages of its parts.
     pub(super) fn pages(
         &self,
-        teller: &Teller<'_>,
+        writer: &PageWriter<'_>,
         path: &str,
         rows: Vec<KeyedRow>,
         size: &Wording,
     ) -> Vec<SitePage> {
-        let mut page = Outline::new(teller.lang);
-        let parts = self.tell(teller, &mut page, rows, size);
+        let mut page = Outline::new(writer.lang);
+        let parts = self.report(writer, &mut page, rows, size);
         let first = SitePage::new(path, self.section, self.title.clone(), page);
         [vec![first], parts].concat()
     }
 
     /// A list as one table when it fits on its page; else its size, the way to its parts, and these.
-    pub(super) fn tell(
+    pub(super) fn report(
         &self,
-        teller: &Teller<'_>,
+        writer: &PageWriter<'_>,
         page: &mut Outline,
         rows: Vec<KeyedRow>,
         size: &Wording,
@@ -118,29 +118,29 @@ impl Listing<'_> {
         }
         page.heading(&self.heading);
         page.say(size);
-        self.divide(teller, page, rows)
+        self.divide(writer, page, rows)
     }
 
     /// The way to the parts alone, and these.
     pub(super) fn divide(
         &self,
-        teller: &Teller<'_>,
+        writer: &PageWriter<'_>,
         page: &mut Outline,
         rows: Vec<KeyedRow>,
     ) -> Vec<SitePage> {
         let groups = by_key(rows);
-        page.blocks.push(self.ways(teller, &groups, None));
-        self.parts(teller, groups)
+        page.blocks.push(self.ways(writer, &groups, None));
+        self.parts(writer, groups)
     }
 
-    fn ways(&self, teller: &Teller<'_>, groups: &[Group], current: Option<&Key>) -> Block {
+    fn ways(&self, writer: &PageWriter<'_>, groups: &[Group], current: Option<&Key>) -> Block {
         let parts = groups.iter().map(|(key, _)| Part {
-            text: teller.word(&key.label),
+            text: writer.word(&key.label),
             page: self.path(key),
             is_current: Some(key) == current,
         });
         Block::Parts {
-            label: teller.word(&self.division.label()),
+            label: writer.word(&self.division.label()),
             parts: parts.collect(),
         }
     }
@@ -149,25 +149,25 @@ impl Listing<'_> {
         format!("{}/{}.html", self.folder, key.file)
     }
 
-    fn parts(&self, teller: &Teller<'_>, groups: Vec<Group>) -> Vec<SitePage> {
+    fn parts(&self, writer: &PageWriter<'_>, groups: Vec<Group>) -> Vec<SitePage> {
         let ways: Vec<Block> = groups
             .iter()
-            .map(|(key, _)| self.ways(teller, &groups, Some(key)))
+            .map(|(key, _)| self.ways(writer, &groups, Some(key)))
             .collect();
         let pages = groups.into_iter().zip(ways);
         pages
-            .map(|((key, rows), ways)| self.part(teller, &key, rows, ways))
+            .map(|((key, rows), ways)| self.part(writer, &key, rows, ways))
             .collect()
     }
 
-    fn part(&self, teller: &Teller<'_>, key: &Key, rows: Vec<Vec<Runs>>, ways: Block) -> SitePage {
+    fn part(&self, writer: &PageWriter<'_>, key: &Key, rows: Vec<Vec<Runs>>, ways: Block) -> SitePage {
         let heading = Wording::joined(&[self.heading.clone(), key.label.clone()], ": ");
-        let mut page = Outline::new(teller.lang);
+        let mut page = Outline::new(writer.lang);
         page.sentence(vec![self.back.clone()]);
         page.blocks.push(ways);
         page.table_of(&heading, self.heads, rows);
         let mut title = self.title.clone();
-        title.text = format!("{}: {}", title.text, teller.word(&key.label));
+        title.text = format!("{}: {}", title.text, writer.word(&key.label));
         SitePage::new(self.path(key), self.section, title, page)
     }
 }

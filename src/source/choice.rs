@@ -89,8 +89,8 @@ impl Decoder<'_, '_> {
         }
         let (file, span) = (self.file, self.tree.span(node));
         self.findings.push_with(code, file, || {
-            let told = stranger();
-            Diagnostic::new(code, Place::new(file, span), told.message).with_help(told.help)
+            let shown = stranger();
+            Diagnostic::new(code, Place::new(file, span), shown.message).with_help(shown.help)
         });
     }
 
@@ -105,7 +105,7 @@ impl Decoder<'_, '_> {
             let known = shape::regions();
             let list = known.join(", ");
             Stranger {
-                message: none_of_the_areas(&text),
+                message: none_of_the_regions(&text),
                 help: near_or(
                     &text,
                     &known,
@@ -192,7 +192,7 @@ impl Decoder<'_, '_> {
     fn misspelt_regions(&mut self, node: NodeId, whole: NodeId, names: &[String], meant: String) {
         let tree = self.tree;
         let text = tree.scalar(node).map_or("", |(text, _)| text);
-        let message = || none_of_the_areas(text);
+        let message = || none_of_the_regions(text);
         self.report_as(Code::UnknownRegion, tree.span(node), message, |found| {
             let names = names.join(", ");
             let title = wording!(en: "write `{names}`", fi: "kirjoita `{names}`");
@@ -304,6 +304,6 @@ impl Decoder<'_, '_> {
     }
 }
 
-fn none_of_the_areas(text: &str) -> Wording {
+fn none_of_the_regions(text: &str) -> Wording {
     wording!(en: "`{text}` is none of the five areas", fi: "`{text}` ei ole mikään viidestä alueesta")
 }

@@ -163,8 +163,8 @@ mod tests {
         for role in [Role::Agreement, Role::Organisations, Role::Settings] {
             for text in [text.to_owned(), text.replace('\n', "\r\n")] {
                 let reading = read_bytes(&file, role, text.into_bytes());
-                let told: Vec<String> = reading.findings.as_slice().iter().map(tell).collect();
-                assert_eq!(told, expected, "{role:?}");
+                let shown: Vec<String> = reading.findings.as_slice().iter().map(report).collect();
+                assert_eq!(shown, expected, "{role:?}");
                 for label in reading
                     .findings
                     .as_slice()
@@ -178,12 +178,12 @@ mod tests {
         }
     }
 
-    fn tell(found: &Diagnostic) -> String {
+    fn report(found: &Diagnostic) -> String {
         let labels = found.related.iter().map(|label| label.message.get(Lang::En));
-        let told: Vec<&str> = std::iter::once(found.message.get(Lang::En))
+        let shown: Vec<&str> = std::iter::once(found.message.get(Lang::En))
             .chain(labels)
             .collect();
-        format!("{}: {}", found.code.name(), told.join("; "))
+        format!("{}: {}", found.code.name(), shown.join("; "))
     }
 
     #[test]

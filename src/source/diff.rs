@@ -20,12 +20,12 @@ mod tests {
 
     #[test]
     fn the_lines_that_change_and_their_neighbours() {
-        let told = unified_diff(
+        let shown = unified_diff(
             &FilePath::new("agreements/a.yaml"),
             "id: a\ntitle: Å".as_bytes(),
             "id: a\ntitle: Ä".as_bytes(),
         );
         let expected = "--- a/agreements/a.yaml\n+++ b/agreements/a.yaml\n@@ -1,2 +1,2 @@\n id: a\n-title: Å\n\\ No newline at end of file\n+title: Ä\n\\ No newline at end of file\n";
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 }

@@ -125,8 +125,8 @@ mod tests {
     use crate::source::testing::read;
     use crate::wording::Lang;
 
-    fn told(findings: &[Diagnostic]) -> String {
-        let tell = |found: &Diagnostic| {
+    fn describe(findings: &[Diagnostic]) -> String {
+        let show = |found: &Diagnostic| {
             let fix = if found.fix.is_some() { "" } else { " (no fix)" };
             format!(
                 "{}: {}: {}{fix}",
@@ -135,7 +135,7 @@ mod tests {
                 found.message.get(Lang::En)
             )
         };
-        findings.iter().map(tell).collect::<Vec<_>>().join("\n")
+        findings.iter().map(show).collect::<Vec<_>>().join("\n")
     }
 
     const PLAIN: &str = "\
@@ -172,10 +172,10 @@ events: [{ id: e, date: 2020-02-02, title: Tapaaminen, kind: review }]
             let text = PLAIN.replace(name, &spoilt);
             let (agreement, findings) = read(&text);
             assert!(
-                told(&findings)
+                describe(&findings)
                     .ends_with("invisible-character: the name contains the invisible character U+200B"),
                 "{name}: {}",
-                told(&findings)
+                describe(&findings)
             );
             assert_eq!(findings.len(), plain.1.len() + 1, "{name}");
             assert_eq!(FrozenText::of(&agreement), FrozenText::of(&plain.0), "{name}");
@@ -199,7 +199,7 @@ events: [{ id: e, date: 2020-02-02, title: Tapaaminen, kind: review }]
                 "# Persiaksi می\u{200c}خواهم, tavutettuna so\u{ad}pimus\nterm:",
             ),
         ] {
-            assert_eq!(told(&read(&text).1), told(&read(PLAIN).1), "{text}");
+            assert_eq!(describe(&read(&text).1), describe(&read(PLAIN).1), "{text}");
         }
     }
 
@@ -208,16 +208,16 @@ events: [{ id: e, date: 2020-02-02, title: Tapaaminen, kind: review }]
         let (agreement, findings) = read(&PLAIN.replace("Lappia", "Lap\\u200bpia"));
         assert_eq!(agreement.signatories[0].name.value, "Lappia");
         assert!(
-            told(&findings).ends_with("U+200B (no fix)"),
+            describe(&findings).ends_with("U+200B (no fix)"),
             "{}",
-            told(&findings)
+            describe(&findings)
         );
         let (agreement, findings) = read(&PLAIN.replace("Lappia", "\u{3164}"));
         assert_eq!(agreement.signatories[0].name.value, "\u{3164}");
         assert!(
-            told(&findings).ends_with("U+3164 (no fix)"),
+            describe(&findings).ends_with("U+3164 (no fix)"),
             "{}",
-            told(&findings)
+            describe(&findings)
         );
     }
 
@@ -256,7 +256,7 @@ events: [{ id: e, date: 2020-02-02, title: Tapaaminen, kind: review }]
             assert!(
                 findings.iter().all(|found| found.fix.is_none()),
                 "{}",
-                told(&findings)
+                describe(&findings)
             );
         }
     }
@@ -264,7 +264,7 @@ events: [{ id: e, date: 2020-02-02, title: Tapaaminen, kind: review }]
     #[test]
     fn only_in_comments_is_it_a_warning() {
         let text = PLAIN.replace("term:", "# a\u{202e}b\u{2066}c # \u{200f}\nterm:") + "# loppu \u{200e}\n";
-        insta::assert_snapshot!(told(&read(&text).1), @"
+        insta::assert_snapshot!(describe(&read(&text).1), @"
         26: invisible-character: a comment contains the invisible character U+202E (no fix)
         439: invisible-character: a comment contains the invisible character U+200E (no fix)
         ");

@@ -165,8 +165,8 @@ mod tests {
                     _ => tree.children(node).collect(),
                 });
                 for value in values.filter_map(|node| tree.scalar(node)).map(|(text, _)| text) {
-                    let is_told = found.iter().any(|found| found.ends_with(&format!(": {value}")));
-                    assert!(is_told || MEANT.contains(&value), "{file}: {value}");
+                    let is_shown = found.iter().any(|found| found.ends_with(&format!(": {value}")));
+                    assert!(is_shown || MEANT.contains(&value), "{file}: {value}");
                 }
             }
             assert_eq!(n_found, PLACEHOLDERS.len());

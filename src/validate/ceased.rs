@@ -68,13 +68,13 @@ fn help(standing: &Standing, overview: &Overview, signatory: &Signatory, record:
             out
         );
     }
-    let told: Vec<Wording> = successors.iter().map(told_successor).collect();
+    let shown: Vec<Wording> = successors.iter().map(successor_text).collect();
     wording!(
         en: "ask its successors whether they take its place: {list}; register those that do (`kumppani \
              register`), and {out}",
         fi: "kysy, tulevatko seuraajat sen tilalle: {list}; lisää tulevat allekirjoittajiksi \
              (`kumppani register`) ja {out}",
-        list = phrases::names(&told), out
+        list = phrases::names(&shown), out
     )
 }
 
@@ -111,7 +111,7 @@ fn way_out(
 }
 
 /// A successor with what passed to it and through whom.
-fn told_successor(successor: &Successor<'_>) -> Wording {
+fn successor_text(successor: &Successor<'_>) -> Wording {
     let id = successor.organisation;
     let scope = successor.scope().map(Wording::same);
     let ids: Vec<String> = successor

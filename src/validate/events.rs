@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn two_of_a_day_and_a_kind_are_told_apart_whatever_the_day() {
+    fn two_of_a_day_and_a_kind_are_kept_apart_whatever_the_day() {
         check(
             "- {date: 2014-10-06, title: T, kind: meeting}\n- { # huomautus\n    date: 2014-10-06, title: U, kind: meeting, public: true }\n- { id: 2014-10-06-meeting-2, date: 2015, title: V, kind: meeting }\n",
             "2020-01-01",

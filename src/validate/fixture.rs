@@ -156,8 +156,8 @@ pub(super) fn registry(agreements: Vec<Agreement>) -> Registry {
 
 /// The findings as they are shown: `file: code: English message`. Every text of a finding must
 /// also stand in Finnish, and every finding must name a next step.
-pub(super) fn told(findings: Findings) -> Vec<String> {
-    let tell = |finding: crate::diagnostic::Diagnostic| {
+pub(super) fn describe(findings: Findings) -> Vec<String> {
+    let show = |finding: crate::diagnostic::Diagnostic| {
         let labels = finding.related.iter().map(|label| &label.message);
         for wording in labels.chain(&finding.help).chain([&finding.message]) {
             assert_ne!(wording.get(Lang::En), wording.get(Lang::Fi));
@@ -172,7 +172,7 @@ pub(super) fn told(findings: Findings) -> Vec<String> {
             finding.message.get(Lang::En)
         )
     };
-    findings.sorted().into_iter().map(tell).collect()
+    findings.sorted().into_iter().map(show).collect()
 }
 
 /// Checks one file in the middle of 2014; findings are told without the file's name.
@@ -182,11 +182,11 @@ pub(super) fn check_file(agreement: &Agreement, expected: &[&str]) {
 
 pub(super) fn check_file_on(agreement: &Agreement, today: &str, expected: &[&str]) {
     let findings = check_agreement(agreement, day(today)).findings;
-    let told: Vec<String> = told(findings)
+    let shown: Vec<String> = describe(findings)
         .into_iter()
         .filter_map(|line| Some(line.split_once(": ")?.1.to_owned()))
         .collect();
-    assert_eq!(told, expected);
+    assert_eq!(shown, expected);
 }
 
 /// Checks agreements together; an organisation is recorded only by [`check_all`].
@@ -196,12 +196,12 @@ pub(super) fn check_registry_of(agreements: Vec<Agreement>, today: &str, expecte
 
 pub(super) fn check_all(registry: &Registry, today: &str, expected: &[&str]) {
     let today = day(today);
-    assert_eq!(told(check_registry(registry, today).findings), expected);
+    assert_eq!(describe(check_registry(registry, today).findings), expected);
     // What is kept of the agreements tells the same.
     let mut kept = registry.clone();
     let record = |id: &OrganisationId| registry.find_organisation(id).and_then(|one| one.ceased.as_ref());
     for agreement in &mut kept.agreements {
         keep_what_compares(agreement, today, |id| record(id).is_some());
     }
-    assert_eq!(told(check_registry(&kept, today).findings), expected);
+    assert_eq!(describe(check_registry(&kept, today).findings), expected);
 }

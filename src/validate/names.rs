@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_name_without_a_record_is_told_in_the_later_agreement() {
+    fn a_new_name_without_a_record_is_shown_in_the_later_agreement() {
         check_registry_of(pair(("redu", "Itä"), ("redu", "Ita\u{308}")), "2014-06-01", &[]);
         check_registry_of(
             pair(("redu", "Rovaniemen koulutuskuntayhtymä"), ("redu", "REDU")),
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn hyphens_between_numbers_tell_ids_apart() {
+    fn hyphens_between_numbers_keep_ids_apart() {
         let numbered = pair(("yksikko-1-12", "Yksikkö 1.12"), ("yksikko-11-2", "Yksikkö 11.2"));
         check_registry_of(numbered, "2014-06-01", &[]);
     }

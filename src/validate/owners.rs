@@ -96,7 +96,7 @@ fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, 
     let in_group = || group.everyone();
     if own_duties && all_absent(in_group(), absences) {
         let id = &group.id.value;
-        let gone = told(in_group(), absences);
+        let gone = describe(in_group(), absences);
         let message = wording!(
             en: "nobody is left in group `{id}` to answer for its duties: {gone}",
             fi: "ryhmässä `{id}` ei ole enää ketään vastaamassa tehtävistä: {gone}",
@@ -114,7 +114,7 @@ fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, 
             let message = wording!(
                 en: "nobody answers any more for the duty {text}: {gone}",
                 fi: "tehtävällä {text} ei ole enää vastuutahoa: {gone}",
-                gone = told(duty.responsible.iter(), absences), text = phrases::quoted(&duty.text.value)
+                gone = describe(duty.responsible.iter(), absences), text = phrases::quoted(&duty.text.value)
             );
             let finding = Diagnostic::new(Code::DutyWithoutOwner, standing.place(first.span), message);
             findings
@@ -139,13 +139,13 @@ fn named<'b>(
 }
 
 /// `Lappia (withdrawn) and REDU (ceased)`
-fn told<'b>(owners: impl Iterator<Item = &'b At<OrganisationId>>, absences: &'b Absences) -> Wording {
-    let tell = |absence: &Absence| {
+fn describe<'b>(owners: impl Iterator<Item = &'b At<OrganisationId>>, absences: &'b Absences) -> Wording {
+    let show = |absence: &Absence| {
         let Absence { name, why, .. } = absence;
         wording!(en: "{name} ({why})", fi: "{name} ({why})", why)
     };
-    let told: Vec<Wording> = named(owners, absences).into_iter().map(tell).collect();
-    phrases::names(&told)
+    let shown: Vec<Wording> = named(owners, absences).into_iter().map(show).collect();
+    phrases::names(&shown)
 }
 
 fn with_absences<'b>(

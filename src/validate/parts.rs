@@ -200,8 +200,8 @@ mod tests {
         next_part.supersedes = vec![at(id("liite"))];
         next_part.signatories.push(signatory("redu", "REDU"));
         renewed.push(next_part);
-        let told: Vec<&str> = Vec::new();
-        check_registry_of(renewed, "2017-06-01", &told);
+        let shown: Vec<&str> = Vec::new();
+        check_registry_of(renewed, "2017-06-01", &shown);
     }
 
     #[test]

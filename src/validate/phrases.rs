@@ -14,14 +14,14 @@ const LONGEST_QUOTE: usize = 60;
 /// `A, B and C`; after five names the rest is counted: `A, B, C, D, E and 2 more`.
 pub(super) fn names<T: Bilingual>(names: &[T]) -> Wording {
     let (first, more) = names.split_at(names.len().min(MOST_NAMES));
-    let told = |lang| first.iter().map(move |name| name.in_lang(lang).to_string());
+    let shown = |lang| first.iter().map(move |name| name.in_lang(lang).to_string());
     match more.len() {
         0 => Wording::composed(
-            joined(&told(Lang::En).collect::<Vec<_>>(), "and"),
-            joined(&told(Lang::Fi).collect::<Vec<_>>(), "ja"),
+            joined(&shown(Lang::En).collect::<Vec<_>>(), "and"),
+            joined(&shown(Lang::Fi).collect::<Vec<_>>(), "ja"),
         ),
         n => {
-            let first = Wording::of(|lang| told(lang).collect::<Vec<_>>().join(", "));
+            let first = Wording::of(|lang| shown(lang).collect::<Vec<_>>().join(", "));
             let others = if n == 1 { "muu" } else { "muuta" };
             wording!(en: "{first} and {n} more", fi: "{first} ja {n} {others}", first)
         }

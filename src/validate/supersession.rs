@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_told_once_with_all_members() {
+    fn a_circle_is_shown_once_with_all_members() {
         let circle = vec![
             superseding("b", &["a"]),
             superseding("a", &["c"]),

@@ -60,7 +60,7 @@ fn report(agreement: &Agreement, today: NaiveDate, is_asked: fn(Rule) -> bool, f
     for violation in violations(agreement, today) {
         if is_asked(violation.rule) {
             findings.push_with(code(violation.rule), &agreement.file, || {
-                told(agreement, &violation)
+                describe(agreement, &violation)
             });
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn check_record(standing: &Standing, overview: &Overview, findings: &
             continue;
         }
         findings.push_with(code(violation.rule), &agreement.file, || {
-            let finding = told(agreement, &violation);
+            let finding = describe(agreement, &violation);
             let ceased = violation.against.as_ref().map(|ceased| ceased.at.span);
             match ceased.and_then(|span| overview.organisations_place(span)) {
                 Some(place) => finding.with_related(place, label(&violation)),
@@ -106,7 +106,7 @@ pub(super) fn check_former_names(overview: &Overview, findings: &mut Findings) {
     }
 }
 
-fn told(agreement: &Agreement, violation: &Violation) -> Diagnostic {
+fn describe(agreement: &Agreement, violation: &Violation) -> Diagnostic {
     let place = |span| Place::new(&agreement.file, span);
     let finding = Diagnostic::new(
         code(violation.rule),

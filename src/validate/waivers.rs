@@ -130,7 +130,7 @@ mod tests {
     use super::*;
     use crate::model::Agreement;
     use crate::validate::check_agreement;
-    use crate::validate::fixture::{agreement, at, day, registry, told};
+    use crate::validate::fixture::{agreement, at, day, describe, registry};
 
     fn waiver(code: &str) -> Waiver {
         Waiver {
@@ -164,11 +164,11 @@ mod tests {
             .map(|finding| finding.waived.as_deref())
             .collect();
         assert_eq!(reasons, [Some("Sivu on kadonnut.")]);
-        assert_eq!(told(findings), [COUNT]);
+        assert_eq!(describe(findings), [COUNT]);
     }
 
     #[test]
-    fn a_waiver_that_waives_nothing_is_told() {
+    fn a_waiver_that_waives_nothing_is_shown() {
         let stale = |text: &str| format!("tno: stale-waiver: {text}");
         for (code, expected) in [
             (
@@ -183,11 +183,11 @@ mod tests {
             ("count-difers", "there is no warning `count-difers`"),
         ] {
             let findings = waived(short(&[code]));
-            assert_eq!(told(findings), [COUNT.to_owned(), stale(expected)]);
+            assert_eq!(describe(findings), [COUNT.to_owned(), stale(expected)]);
         }
         let findings = waived(short(&["count-differs", "count-differs"]));
         assert_eq!(
-            told(findings),
+            describe(findings),
             [COUNT.to_owned(), stale("`count-differs` is waived twice")]
         );
     }
@@ -209,7 +209,7 @@ mod tests {
         broken.signatories[1].declined = Some(at(crate::validate::fixture::parse_date("2014")));
         let findings = waived(broken);
         assert_eq!(
-            told(findings),
+            describe(findings),
             [
                 "tno: contradictory-signatory: Lappia has declined (2014) and also signed (2014-01)",
                 COUNT

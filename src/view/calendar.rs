@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_date_is_never_told_as_a_day() {
+    fn a_partial_date_is_never_shown_as_a_day() {
         let meeting = CalendarKind::Event(EventKind::Meeting);
         let deadline = CalendarKind::Event(EventKind::Deadline);
         for (entry, first, last, headline) in [

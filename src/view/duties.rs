@@ -10,7 +10,7 @@ use crate::wording::Wording;
 /// What became of a duty since another agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Change {
+pub enum DutyChange {
     /// It is new.
     Added,
     /// Its text is another.
@@ -25,7 +25,7 @@ pub enum Change {
     Dropped,
 }
 
-impl Change {
+impl DutyChange {
     /// The name for people.
     #[must_use]
     pub const fn label(self) -> Wording {
@@ -92,7 +92,7 @@ pub struct DutyRow {
     pub due: Option<PartialDate>,
     /// What became of it; only when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub change: Option<Change>,
+    pub change: Option<DutyChange>,
 }
 
 impl DutyRow {
@@ -101,10 +101,12 @@ impl DutyRow {
             return Cell::Empty;
         };
         match change {
-            Change::Added => Cell::State(change.label(), Tone::Firm),
-            Change::Reworded | Change::Moved | Change::Changed => Cell::State(change.label(), Tone::Open),
-            Change::Kept => Cell::Word(change.label()),
-            Change::Dropped => Cell::State(change.label(), Tone::Refused),
+            DutyChange::Added => Cell::State(change.label(), Tone::Firm),
+            DutyChange::Reworded | DutyChange::Moved | DutyChange::Changed => {
+                Cell::State(change.label(), Tone::Open)
+            }
+            DutyChange::Kept => Cell::Word(change.label()),
+            DutyChange::Dropped => Cell::State(change.label(), Tone::Refused),
         }
     }
 
@@ -122,11 +124,11 @@ impl DutyRow {
         if self.absent.is_empty() {
             return (&self.responsible).into();
         }
-        let told = self.responsible.iter().map(|id| match absence(id) {
+        let lines = self.responsible.iter().map(|id| match absence(id) {
             Some((_, absence)) => wording!(en: "{id} ({why})", fi: "{id} ({why})", why = absence.label()),
             None => Wording::same(id),
         });
-        Cell::Word(Wording::joined(&told.collect::<Vec<_>>(), ", "))
+        Cell::Word(Wording::joined(&lines.collect::<Vec<_>>(), ", "))
     }
 
     /// That the organisation that was asked for has not signed.

@@ -42,7 +42,7 @@ pub use document::{
     DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, StrategyInDocument,
 };
 pub use due::{DueKind, DueRow};
-pub use duties::{Change, DutyInGroup, DutyRow, OwnerView};
+pub use duties::{DutyChange, DutyInGroup, DutyRow, OwnerView};
 pub use events::EventRow;
 pub use groups::GroupRow;
 pub use load::{LoadCounts, LoadView};
@@ -64,5 +64,5 @@ pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::SiteWritten;
 pub use spoken::Spoken;
 pub use sql::{SqlTable, SqlValue, hex};
-pub use standing::{ComingAgreement, LastInForce, Standing};
+pub use standing::{ComingAgreement, LastInForce, NoneInForce};
 pub use templates::TemplateRow;

@@ -7,7 +7,7 @@ use crate::model::{AgreementStatus, PartialDate};
 
 /// What was in force last, and what may come.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Standing {
+pub struct NoneInForce {
     /// The agreement that was in force last; `None` when none was before the day.
     pub last: Option<LastInForce>,
     /// Drafts, agreements open for signature and upcoming ones, by their start.

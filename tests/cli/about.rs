@@ -7,8 +7,8 @@ fn check(place: &Place, commands: &[&[&str]]) {
     for command in commands {
         let all = place.output(&[*command, &["--no-load"]].concat());
         let few = place.output(command);
-        assert!(all.status.success(), "{command:?}: {}", place.told(&all));
-        assert_eq!(place.told(&few), place.told(&all), "{command:?}");
+        assert!(all.status.success(), "{command:?}: {}", place.describe(&all));
+        assert_eq!(place.describe(&few), place.describe(&all), "{command:?}");
     }
 }
 
@@ -76,7 +76,7 @@ fn a_successor_is_called_as_it_signed_elsewhere() {
 }
 
 #[test]
-fn what_is_left_out_is_told_the_same() {
+fn what_is_left_out_is_shown_the_same() {
     let place = Place::example();
     place.run(&["load"]);
     place.write(

@@ -256,7 +256,12 @@ fn the_life_of_an_agreement_in_its_file() {
         ],
     ] {
         let output = place.output(args);
-        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", place.told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{args:?}: {}",
+            place.describe(&output)
+        );
     }
     assert_snapshot!("life_file", after(&place));
     for line in FILE.lines() {

@@ -189,7 +189,7 @@ fn files_that_are_no_texts() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_regular_file_is_told() {
+fn what_is_no_regular_file_is_shown() {
     let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
     std::os::unix::fs::symlink("sopimus-2014.yaml", place.path("agreements/linkki.yaml"))
         .expect("a link can be made");
@@ -239,7 +239,7 @@ fn ten_thousand_findings_are_as_calm_as_one() {
     let file =
         format!("id: a\ntitle: A\nterm: {{ starts: 2014, ends: open-ended }}\nsignatories:\n{entries}");
     let place = Place::of(&[("a.yaml", &file)]);
-    let told = place.run(&["validate", "--limit", "2"]);
-    assert!(told.len() < 4000, "{} bytes", told.len());
-    assert_snapshot!("bad_limit", told);
+    let shown = place.run(&["validate", "--limit", "2"]);
+    assert!(shown.len() < 4000, "{} bytes", shown.len());
+    assert_snapshot!("bad_limit", shown);
 }

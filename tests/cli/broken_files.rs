@@ -179,18 +179,18 @@ fn a_file_with_errors_is_never_not_there() {
                 .iter()
                 .map(|word| if *word == "E" { name } else { word })
                 .collect();
-            let told = place.run(&[&args[..], &DAY].concat());
+            let shown = place.run(&[&args[..], &DAY].concat());
             // An act may be refused for what it would record, which could be read.
-            let is_named = told.contains("the file of `e1` has errors: agreements/e1.yaml:5:");
+            let is_named = shown.contains("the file of `e1` has errors: agreements/e1.yaml:5:");
             assert!(
                 is_named || ["decline", "open", "withdraw", "terminate"].contains(&command[0]),
-                "{args:?}\n{told}"
+                "{args:?}\n{shown}"
             );
             assert!(
-                told.contains("agreements/e1.yaml:5") && !told.contains("there is no"),
-                "{args:?}\n{told}"
+                shown.contains("agreements/e1.yaml:5") && !shown.contains("there is no"),
+                "{args:?}\n{shown}"
             );
-            assert!(!told.contains("did you mean"), "{args:?}\n{told}");
+            assert!(!shown.contains("did you mean"), "{args:?}\n{shown}");
         }
     }
     assert_snapshot!(
@@ -228,8 +228,8 @@ fn what_names_a_broken_file_is_not_at_fault() {
         let conflict = format!("<<<<<<<\n{}=======\n>>>>>>>\n", good("e1"));
         for text in [broken("e1"), conflict, "id: e1\n\tx".to_owned()] {
             let place = place(&[("e1.yaml", &text), ("e2.yaml", &names(field))]);
-            let told = place.run(&["validate", "--format", "short", DAY[0], DAY[1]]);
-            assert!(!told.contains("e2.yaml"), "{told}");
+            let shown = place.run(&["validate", "--format", "short", DAY[0], DAY[1]]);
+            assert!(!shown.contains("e2.yaml"), "{shown}");
         }
     }
 }

@@ -66,7 +66,7 @@ fn what_cannot_be_answered() {
 fn two_runs_write_the_same_bytes() {
     let (place, other) = (Place::example(), Place::example());
     let first = place.output(&["calendar", "--output", "tno.ics"]);
-    assert_eq!(first.status.code(), Some(0), "{}", place.told(&first));
+    assert_eq!(first.status.code(), Some(0), "{}", place.describe(&first));
     let bytes = fs::read(place.path("tno.ics")).expect("the calendar is written");
     assert_eq!(bytes, other.output(&["calendar"]).stdout);
     assert!(bytes.ends_with(b"END:VCALENDAR\r\n"));
@@ -93,7 +93,7 @@ fn two_runs_write_the_same_bytes() {
 
 /// The rows of the other formats are the entries of the file.
 #[test]
-fn every_format_tells_the_same_entries() {
+fn every_format_shows_the_same_entries() {
     let place = Place::example();
     let calendar = read(&place.output(&["calendar", "--public"]).stdout);
     let rows = place.json(&["calendar", "--public"]);
@@ -172,16 +172,16 @@ fn nothing_internal_is_in_the_calendar_for_everybody() {
     for format in ["ics", "json", "jsonl", "csv", "markdown", "table"] {
         let args = ["calendar", "--public", "--format", format, "--lang", "fi"];
         let output = place.output(&args);
-        assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
         // A word that is broken over two lines is looked for, too.
-        let told = String::from_utf8_lossy(&output.stdout)
+        let shown = String::from_utf8_lossy(&output.stdout)
             .replace("\r\n ", "")
             .to_lowercase();
-        assert!(!told.contains("salaisuus"), "{told}");
-        assert!(!told.contains("päätettävä"), "{told}");
+        assert!(!shown.contains("salaisuus"), "{shown}");
+        assert!(!shown.contains("päätettävä"), "{shown}");
         assert!(
-            told.contains("avoin") && told.contains("järjestää käynnin"),
-            "{told}"
+            shown.contains("avoin") && shown.contains("järjestää käynnin"),
+            "{shown}"
         );
     }
     // What is left out moves no other duty: it has the same id in both calendars.

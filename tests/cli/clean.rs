@@ -335,15 +335,15 @@ fn completions_are_clean() {
             .env("_CLAP_COMPLETE_INDEX", "2")
             .output()
             .expect("the program can be started");
-        let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(told.contains("koko-2014"), "{told}");
+        let described = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(described.contains("koko-2014"), "{described}");
         assert_clean(&output.stdout, word);
     }
 }
 
 /// A comment of the file is in the diff of an act, and an editor would show its line turned around.
 #[test]
-fn a_comment_that_turns_the_line_is_told_and_shown() {
+fn a_comment_that_turns_the_line_is_shown_and_shown() {
     let place = Place::of(&[(
         "sopimus-2014.yaml",
         &SMALL.replace("term:", "# \u{202e} txt.exe \u{2066}\nterm:"),
@@ -404,11 +404,11 @@ fn what_belongs_to_a_text_stays() {
     ] {
         let text = SMALL.replace("name: Opisto", &format!("name: {name}"));
         let place = Place::of(&[("sopimus-2014.yaml", &text)]);
-        let told = place.run(&["validate"]);
-        assert!(told.starts_with("no findings"), "{name}: {told}");
+        let described = place.run(&["validate"]);
+        assert!(described.starts_with("no findings"), "{name}: {described}");
         for format in ["table", "json", "csv", "markdown", "html"] {
-            let told = place.run(&["signatories", "--format", format]);
-            assert!(told.contains(name), "{name} as {format}: {told}");
+            let described = place.run(&["signatories", "--format", format]);
+            assert!(described.contains(name), "{name} as {format}: {described}");
         }
     }
     // A text, as against a name, may have soft hyphens, as copied pages do.
@@ -423,21 +423,27 @@ fn names_that_look_the_same_are_compared_as_the_same() {
     let second = "  - organisation: toinen\n    name: Opi\u{200b}sto\n    kind: education\n    regions: all\n    \
                   contact: { role: Kirjaamo, email: toinen@example.fi }\n    signed: 2014-01-02\n";
     let place = Place::of(&[("sopimus-2014.yaml", &format!("{SMALL}{second}"))]);
-    let told = place.run(&["validate", "--format", "short"]);
-    assert!(told.contains("warning[duplicate-organisation]"), "{told}");
+    let described = place.run(&["validate", "--format", "short"]);
+    assert!(
+        described.contains("warning[duplicate-organisation]"),
+        "{described}"
+    );
     // The record and the agreement have one name.
     let record = "organisations:\n  - id: opisto\n    name: Opis\u{2060}to\n";
     let place = Place::of(&[("sopimus-2014.yaml", SMALL), ("organisations.yaml", record)]);
-    let told = place.run(&["validate", "--format", "short"]);
-    assert_eq!(told.matches("warning[").count(), 1, "{told}");
+    let described = place.run(&["validate", "--format", "short"]);
+    assert_eq!(described.matches("warning[").count(), 1, "{described}");
     assert!(
-        told.contains("organisations.yaml:3:11: warning[invisible-character]"),
-        "{told}"
+        described.contains("organisations.yaml:3:11: warning[invisible-character]"),
+        "{described}"
     );
     // A list names an organisation as the registry does.
     place.write("lista.csv", "Nimi;Pvm\nOpi\u{ad}sto;2.1.2014\n".as_bytes());
-    let told = place.run(&["sign", "sopimus-2014", "--from", "lista.csv", "--dry-run"]);
-    assert!(!told.contains("error") && !told.contains("\u{ad}"), "{told}");
+    let described = place.run(&["sign", "sopimus-2014", "--from", "lista.csv", "--dry-run"]);
+    assert!(
+        !described.contains("error") && !described.contains("\u{ad}"),
+        "{described}"
+    );
     // What is written is what is read.
     let diff = place.run(&[
         "register",

@@ -28,7 +28,7 @@ fn completed(place: &Place, words: &str) -> Vec<String> {
         .env("PATH", "/usr/bin:/bin")
         .output()
         .expect("bash can be started");
-    assert!(output.stderr.is_empty(), "{}", place.told(&output));
+    assert!(output.stderr.is_empty(), "{}", place.describe(&output));
     String::from_utf8_lossy(&output.stdout)
         .lines()
         .map(ToOwned::to_owned)

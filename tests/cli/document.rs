@@ -33,7 +33,7 @@ fn place() -> Place {
 }
 
 #[test]
-fn an_agreement_is_told_as_it_is_signed() {
+fn an_agreement_is_shown_as_it_is_signed() {
     let place = place();
     assert_snapshot!("document_fi", place.run_fi(&["document", "sopimus-2026"]));
     assert_snapshot!(
@@ -72,7 +72,7 @@ fn a_list_marks_the_language_of_its_texts() {
 fn a_page_marks_the_language_of_its_texts() {
     let place = place();
     let output = place.output(&["document", "sopimus-2026", "--lang", "se", "-o", "sopimus.html"]);
-    assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
     let page = place.read("sopimus.html");
     assert_snapshot!(
         "document_se_html",
@@ -117,8 +117,11 @@ fn every_page_is_a_document_for_word_processors_too() {
         ("query.docx", &["sql", "SELECT 1 AS one"]),
     ] {
         let into_file = [args, &["-o", file]].concat();
-        let told = place.run(&into_file);
-        assert!(told.ends_with(&format!("{file}\n--- exit 0\n")), "{told}");
+        let described = place.run(&into_file);
+        assert!(
+            described.ends_with(&format!("{file}\n--- exit 0\n")),
+            "{described}"
+        );
         let written = std::fs::read(place.path(file)).expect("the file can be read");
         assert!(has_part(&written, "word/document.xml"), "{file}");
         // A pipe takes the same bytes, and a second run writes no others.
@@ -169,8 +172,11 @@ fn a_build_with_pdf_writes_every_single_answer() {
         ("query.pdf", &["sql", "SELECT 1 AS one"]),
     ] {
         let into_file = [args, &["-o", file]].concat();
-        let told = place.run(&into_file);
-        assert!(told.ends_with(&format!("{file}\n--- exit 0\n")), "{told}");
+        let described = place.run(&into_file);
+        assert!(
+            described.ends_with(&format!("{file}\n--- exit 0\n")),
+            "{described}"
+        );
         let written = std::fs::read(place.path(file)).expect("the file can be read");
         assert!(written.starts_with(b"%PDF-1.7"), "{file}");
         // A pipe takes the same bytes, and a second run writes no others.
@@ -188,8 +194,8 @@ fn a_pdf_names_the_characters_that_its_fonts_do_not_have() {
         "agreements/sopimus-2026.yaml",
         text.replace("fi: Kumppanuus", "fi: 漢 Kumppanuus").as_bytes(),
     );
-    let told = place.run_fi(&["document", "sopimus-2026", "-o", "sopimus.pdf"]);
-    assert_snapshot!("pdf_unknown_letters_fi", told);
+    let described = place.run_fi(&["document", "sopimus-2026", "-o", "sopimus.pdf"]);
+    assert_snapshot!("pdf_unknown_letters_fi", described);
     assert!(place.path("sopimus.pdf").exists());
 }
 
@@ -207,7 +213,7 @@ fn a_document_says_how_the_agreement_stands_on_its_day() {
         });
         lines.map(|line| line.to_owned() + "\n").collect::<String>()
     };
-    let mut told = String::new();
+    let mut described = String::new();
     for args in [
         &["keski-tunturi-2015", "--as-of", "1.5.2015"] as &[&str],
         &["keski-tunturi-2015", "--as-of", "1.5.2016"],
@@ -218,10 +224,10 @@ fn a_document_says_how_the_agreement_stands_on_its_day() {
     ] {
         for lang in ["fi", "en"] {
             let args = [args, &["--lang", lang]].concat();
-            told += &["--- ", &args.join(" "), "\n", &head(&args)].concat();
+            described += &["--- ", &args.join(" "), "\n", &head(&args)].concat();
         }
     }
-    assert_snapshot!("document_on_its_day", told);
+    assert_snapshot!("document_on_its_day", described);
 }
 
 /// A board paper speaks of duties by their numbers in the annex.

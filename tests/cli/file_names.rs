@@ -69,10 +69,10 @@ fn a_proposal_for_any_name_can_be_given() {
     }
 }
 
-fn between<'t>(told: &'t str, begin: &str, end: &str) -> &'t str {
-    let rest = told.split_once(begin).map(|(_, rest)| rest);
+fn between<'t>(shown: &'t str, begin: &str, end: &str) -> &'t str {
+    let rest = shown.split_once(begin).map(|(_, rest)| rest);
     let found = rest.and_then(|rest| rest.split_once(end));
-    found.map_or_else(|| panic!("{begin} is not in {told}"), |(found, _)| found)
+    found.map_or_else(|| panic!("{begin} is not in {shown}"), |(found, _)| found)
 }
 
 /// The command works as a person types it into a shell.
@@ -83,5 +83,5 @@ fn assert_given(place: &Place, command: &str) {
         .current_dir(place.path(""))
         .output()
         .expect("a shell can be started");
-    assert!(output.status.success(), "{command}: {}", place.told(&output));
+    assert!(output.status.success(), "{command}: {}", place.describe(&output));
 }

@@ -13,7 +13,7 @@ fn published() -> Place {
     let place = Place::example();
     for args in [&SITE[..], &CALENDAR] {
         let output = place.output(args);
-        assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
     }
     place
 }
@@ -25,12 +25,17 @@ fn assert_refused(place: &Place, gap: &str) {
     place.write("tno.ics", mark);
     for args in [&SITE[..], &CALENDAR, &["calendar"]] {
         let output = place.output(args);
-        assert_eq!(output.status.code(), Some(1), "{gap}: {}", place.told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{gap}: {}",
+            place.describe(&output)
+        );
         assert!(output.stdout.is_empty(), "{gap}");
         assert!(
-            place.told(&output).contains(gap),
+            place.describe(&output).contains(gap),
             "{gap}: {}",
-            place.told(&output)
+            place.describe(&output)
         );
     }
     for kept in ["sivut/index.html", "tno.ics"] {
@@ -38,7 +43,7 @@ fn assert_refused(place: &Place, gap: &str) {
     }
     let rows = place.output(&["calendar", "--format", "csv"]);
     assert_eq!(rows.status.code(), Some(0), "{gap}");
-    assert!(place.told(&rows).contains(gap), "{gap}");
+    assert!(place.describe(&rows).contains(gap), "{gap}");
 }
 
 #[test]
@@ -96,11 +101,11 @@ fn what_is_no_file_of_the_registry_is_no_gap() {
     }
     for args in [&SITE[..], &CALENDAR] {
         let output = place.output(args);
-        assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
         assert!(
-            !place.told(&output).contains("warning"),
+            !place.describe(&output).contains("warning"),
             "{}",
-            place.told(&output)
+            place.describe(&output)
         );
     }
 }
@@ -125,7 +130,7 @@ fn the_refusal_says_what_is_missing_and_what_it_would_tell() {
 
 /// The public edition forgets which files it has not, and would call the agreement unknown.
 #[test]
-fn an_agreement_whose_file_has_errors_is_not_told_as_unknown() {
+fn an_agreement_whose_file_has_errors_is_not_shown_as_unknown() {
     let place = Place::example();
     place.write("agreements/rikki.yaml", b"id: [");
     let args = ["calendar", "--agreement", "rikki", "--format", "table"];

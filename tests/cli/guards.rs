@@ -72,7 +72,7 @@ fn no_answer_is_written_over_the_registry() {
                 output.status.code(),
                 Some(1),
                 "{args:?} {file}: {}",
-                place.told(&output)
+                place.describe(&output)
             );
         }
     }
@@ -126,7 +126,12 @@ fn a_link_leads_past_nothing() {
     let before = files(&place);
     for file in ["link.html", "folder/x.csv", "folder/../registry.yaml"] {
         let output = place.output(&["agreements", "-o", file]);
-        assert_eq!(output.status.code(), Some(1), "{file}: {}", place.told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{file}: {}",
+            place.describe(&output)
+        );
     }
     assert!(files(&place) == before);
 }
@@ -159,7 +164,12 @@ fn no_folder_of_answers_lies_in_the_registry() {
         &[&remind[..], &["agreements/kirjeet"]].concat(),
     ] {
         let output = place.output(args);
-        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", place.told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{args:?}: {}",
+            place.describe(&output)
+        );
     }
     assert!(files(&place) == before);
     assert!(!place.path("agreements/kirjeet").exists());
@@ -167,10 +177,10 @@ fn no_folder_of_answers_lies_in_the_registry() {
 
 /// What is missing is named, and what to do about it.
 #[test]
-fn a_file_that_cannot_be_is_told_with_the_next_step() {
+fn a_file_that_cannot_be_is_shown_with_the_next_step() {
     let place = guarded();
     place.write("out/x.txt", b"");
-    let told: Vec<String> = [
+    let shown: Vec<String> = [
         &["agreements", "-o", "nofolder/x.docx"][..],
         &["agreements", "-o", "out"],
         &[
@@ -186,5 +196,5 @@ fn a_file_that_cannot_be_is_told_with_the_next_step() {
     ]
     .map(|args| format!("{}\n{}", place.run(args), place.run_fi(args)))
     .into();
-    assert_snapshot!("guard_next_steps", told.join("\n"));
+    assert_snapshot!("guard_next_steps", shown.join("\n"));
 }

@@ -74,7 +74,7 @@ impl Place {
     /// Runs the program and tells stdout, stderr and the exit status.
     pub(crate) fn run(&self, args: &[&str]) -> String {
         let output = self.output(args);
-        self.told(&output)
+        self.describe(&output)
     }
 
     /// Runs the program in Finnish.
@@ -84,7 +84,7 @@ impl Place {
             .env("LC_ALL", "fi_FI.UTF-8")
             .output()
             .expect("the program can be started");
-        self.told(&output)
+        self.describe(&output)
     }
 
     /// Runs the program.
@@ -93,7 +93,7 @@ impl Place {
     }
 
     /// What an output tells, without the names of temporary folders.
-    pub(crate) fn told(&self, output: &Output) -> String {
+    pub(crate) fn describe(&self, output: &Output) -> String {
         let text = |bytes: &[u8]| {
             let folder = self.folder.path().display().to_string();
             String::from_utf8_lossy(bytes)
@@ -120,7 +120,7 @@ impl Place {
         args.extend(["--format", "json"]);
         let output = self.output(&args);
         serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{args:?}: {error}\n{}", self.told(&output)))
+            .unwrap_or_else(|error| panic!("{args:?}: {error}\n{}", self.describe(&output)))
     }
 }
 

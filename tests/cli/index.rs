@@ -8,15 +8,16 @@ use insta::assert_snapshot;
 
 use super::harness::{Place, SMALL};
 
-fn without_seconds(told: &str) -> String {
-    told.lines()
+fn without_seconds(shown: &str) -> String {
+    shown
+        .lines()
         .filter(|line| !line.contains("\"seconds\""))
         .collect::<Vec<_>>()
         .join("\n")
 }
 
 #[test]
-fn a_load_tells_what_was_new_changed_removed_and_refused() {
+fn a_load_shows_what_was_new_changed_removed_and_refused() {
     let place = Place::example();
     assert_snapshot!("load_first", place.run(&["load"]));
     assert_snapshot!("load_again_fi", place.run_fi(&["load"]));
@@ -138,7 +139,7 @@ fn a_stray_copy_never_hides_the_file_itself() {
 }
 
 #[test]
-fn misplaced_files_are_told() {
+fn misplaced_files_are_shown() {
     let place = Place::of(&[
         ("sopimus-2014.yaml", SMALL),
         ("organisations.yaml", "# tyhjä\n"),
@@ -211,7 +212,7 @@ fn two_processes_at_once_are_safe() {
             .expect("the program can be started")
             .wait_with_output()
             .expect("it ends");
-        assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
     }
     assert_eq!(place.json(&["agreements"]).as_array().map(Vec::len), Some(4));
 }
@@ -299,12 +300,12 @@ fn a_closed_pipe_is_success_and_a_full_disk_is_not() {
         .spawn()
         .and_then(std::process::Child::wait_with_output)
         .expect("the program runs");
-    assert_snapshot!("full_disk", place.told(&output));
+    assert_snapshot!("full_disk", place.describe(&output));
 }
 
 /// What was not loaded just now is no empty registry.
 #[test]
-fn without_loading_an_empty_answer_is_still_told_rightly() {
+fn without_loading_an_empty_answer_is_still_shown_rightly() {
     let place = Place::example();
     place.run(&["load"]);
     let answer = place.run(&["agreements", "--no-load", "--status", "signing"]);

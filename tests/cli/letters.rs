@@ -35,9 +35,9 @@ fn opened() -> Place {
 }
 
 fn done(place: &Place, args: &[&str]) -> String {
-    let told = place.run(args);
-    assert!(told.ends_with("exit 0\n"), "{args:?}: {told}");
-    told
+    let shown = place.run(args);
+    assert!(shown.ends_with("exit 0\n"), "{args:?}: {shown}");
+    shown
 }
 
 fn more<'a>(args: &[&'a str]) -> Vec<&'a str> {
@@ -62,7 +62,7 @@ fn states(place: &Place, args: &[&str], organisation: &str) -> Vec<String> {
         .collect()
 }
 
-fn told(place: &Place, file: &str) -> String {
+fn describe(place: &Place, file: &str) -> String {
     let bytes = fs::read(place.path(file)).expect("the letter was written");
     let message = MessageParser::default()
         .parse(&bytes)
@@ -230,10 +230,10 @@ fn a_draft_that_says_what_is_no_longer_so_is_named() {
         place.read(&draft("redu")).replace("REDU", "Redu").as_bytes(),
     );
     assert_snapshot!("letters_outdated_fi", place.run_fi(&REMIND));
-    assert!(told(&place, &draft("ely")).starts_with("Muistutus"));
+    assert!(describe(&place, &draft("ely")).starts_with("Muistutus"));
     done(&place, &more(&["--again"]));
     assert_eq!(
-        told(&place, &draft("ely")),
+        describe(&place, &draft("ely")),
         "Hei, ELY-keskus\n\nLapin TNO-palvelujen sopimus\n"
     );
 }
@@ -264,10 +264,10 @@ fn an_invitation_is_a_letter_of_its_own() {
     let place = opened();
     let invite = more(&["--invite"]);
     assert_snapshot!("letters_invite_fi", place.run_fi(&invite));
-    assert_snapshot!("letters_invitation_fi", told(&place, &invitation("lappia")));
+    assert_snapshot!("letters_invitation_fi", describe(&place, &invitation("lappia")));
     let english = more(&["--invite", "--letter-lang", "en", "--again"]);
     assert_eq!(states(&place, &english, "lappia"), ["written"]);
-    assert_snapshot!("letters_invitation_en", told(&place, &invitation("lappia")));
+    assert_snapshot!("letters_invitation_en", describe(&place, &invitation("lappia")));
     // A reminder comes beside it, and both go when nobody needs them.
     done(&place, &REMIND);
     assert!(place.path(&invitation("lappia")).exists() && place.path(&draft("lappia")).exists());
@@ -283,10 +283,10 @@ fn an_invitation_is_a_letter_of_its_own() {
     );
     done(&place, &more(&["--invite", "--again"]));
     assert_eq!(
-        told(&place, &invitation("redu")),
+        describe(&place, &invitation("redu")),
         "Tervetuloa, REDU\n\n2.11.2026\n"
     );
-    assert!(told(&place, &draft("redu")).starts_with("Muistutus"));
+    assert!(describe(&place, &draft("redu")).starts_with("Muistutus"));
 }
 
 #[test]

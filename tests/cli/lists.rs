@@ -62,7 +62,7 @@ fn one_bad_row_keeps_all_from_being_registered() {
 }
 
 #[test]
-fn what_is_no_list_is_told() {
+fn what_is_no_list_is_shown() {
     let place = place();
     place.write("a.docx", b"x");
     place.write("a.xlsx", b"x");
@@ -87,7 +87,7 @@ fn the_template_is_read_back() {
     let place = place();
     for (lang, file) in [("fi", "pohja.xlsx"), ("en", "template.xlsx")] {
         let output = place.output(&["register", "--template", file, "--lang", lang]);
-        assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
         let bytes = std::fs::read(place.path(file)).expect("the template is there");
         let again = place.output(&["register", "--template", file, "--lang", lang]);
         assert_eq!(again.status.code(), Some(2));
@@ -268,7 +268,7 @@ fn what_is_exported_is_taken_in_again() {
                 signed.status.code(),
                 Some(i32::from(!has_signed)),
                 "{}",
-                place.told(&signed)
+                place.describe(&signed)
             );
             let other = Place::of(&[("uusi.yaml", new)]);
             other.write(
@@ -279,7 +279,12 @@ fn what_is_exported_is_taken_in_again() {
             let joined = if lang == "fi" { "liittynyt" } else { "joined" };
             let register = ["register", "uusi", "--from", &file, "--skip-column", joined];
             let registered = other.output(&register);
-            assert_eq!(registered.status.code(), Some(0), "{}", other.told(&registered));
+            assert_eq!(
+                registered.status.code(),
+                Some(0),
+                "{}",
+                other.describe(&registered)
+            );
             assert_eq!(listed(&other, "uusi"), listed(&place, agreement), "{file}");
         }
     }

@@ -42,18 +42,18 @@ fn place() -> Place {
 /// What is said on stderr of an act that is first shown, then done, in both languages.
 fn life(acts: &[(&str, &[&str])]) -> String {
     let place = place();
-    let mut told = String::new();
+    let mut lines = String::new();
     for (day, act) in acts {
-        told += &["$ ", &act.join(" "), "\n"].concat();
+        lines += &["$ ", &act.join(" "), "\n"].concat();
         for (lang, more) in [("en", &["--dry-run"][..]), ("fi", &["--dry-run"]), ("en", &[])] {
             let args = [*act, &["--as-of", day, "--lang", lang], more].concat();
             let output = place.output(&args);
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!(output.status.code(), Some(0), "{args:?}: {said}");
-            told += &said;
+            lines += &said;
         }
     }
-    told
+    lines
 }
 
 #[test]

@@ -71,8 +71,8 @@ fn show_asks_which_of_six_groups_is_meant() {
     assert_snapshot!("six_groups", place.run(&["show", "ohjausryhma"]));
     assert_snapshot!("six_groups_fi", place.run_fi(&["show", "ohjausryhma"]));
     // Every command that it proposes shows one of them.
-    let told = place.run(&["show", "ohjausryhma"]);
-    let proposed: Vec<&str> = told
+    let lines = place.run(&["show", "ohjausryhma"]);
+    let proposed: Vec<&str> = lines
         .split("`kumppani show ")
         .skip(1)
         .map(|rest| &rest[..rest.find('`').expect("an end")])

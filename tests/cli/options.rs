@@ -45,8 +45,8 @@ fn an_empty_answer_names_its_scope() {
             &["calendar", "--agreement", "lapin-tno-2014", "--to", "1990-02-01"],
         ),
     ] {
-        let told = format!("{}{}", place.run(args), place.run_fi(args));
-        let told: String = told
+        let shown = format!("{}{}", place.run(args), place.run_fi(args));
+        let shown: String = shown
             .lines()
             .filter(|line| {
                 line.contains("match")
@@ -56,7 +56,7 @@ fn an_empty_answer_names_its_scope() {
             })
             .map(|line| line.to_owned() + "\n")
             .collect();
-        assert_snapshot!(format!("scope_{name}"), told);
+        assert_snapshot!(format!("scope_{name}"), shown);
     }
 }
 
@@ -111,29 +111,29 @@ fn a_file_that_was_written_is_named() {
         ("c.json", &["load"]),
         ("a.diff", &["open", "lapin-tno-2017", "--dry-run"]),
     ] {
-        let told = |lang: &str, more: &[&str]| {
+        let shown = |lang: &str, more: &[&str]| {
             let args = [args, &["-o", file, "--lang", lang], more].concat();
             String::from_utf8_lossy(&place.output(&args).stderr).into_owned()
         };
         assert!(
-            told("en", &[]).contains("wrote ") && told("en", &[]).contains(file),
+            shown("en", &[]).contains("wrote ") && shown("en", &[]).contains(file),
             "{args:?}: {}",
-            told("en", &[])
+            shown("en", &[])
         );
         assert!(
-            told("fi", &[]).contains("kirjoitettiin ") && told("fi", &[]).contains(file),
+            shown("fi", &[]).contains("kirjoitettiin ") && shown("fi", &[]).contains(file),
             "{args:?}"
         );
-        assert!(!told("en", &["-q"]).contains("wrote "), "{args:?}");
+        assert!(!shown("en", &["-q"]).contains("wrote "), "{args:?}");
     }
     let n = place
         .json(&["signatories", "--agreement", "lapin-tno-2014"])
         .as_array()
         .map(Vec::len);
     let args = ["signatories", "--agreement", "lapin-tno-2014", "-o", "s.xlsx"];
-    let told = place.run(&args);
+    let shown = place.run(&args);
     assert_eq!(
-        told,
+        shown,
         format!(
             "--- stderr\nwrote {} rows to s.xlsx\n--- exit 0\n",
             n.expect("rows")

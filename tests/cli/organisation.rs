@@ -215,7 +215,7 @@ fn names_and_ends_follow_each_other() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_place_of_the_file_is_told() {
+fn a_link_in_place_of_the_file_is_shown() {
     let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
     place.write("muualla.yaml", b"organisations: []\n");
     std::os::unix::fs::symlink(

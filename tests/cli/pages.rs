@@ -78,8 +78,8 @@ fn a_registry_that_was_begun_is_finished() {
     ] {
         assert_eq!(place.read(path), whole.read(path), "{path}");
         fs::remove_file(place.path(path)).expect("it can be removed");
-        let told = place.run(&["init"]);
-        assert!(told.contains(&format!("\nwrote {path}\n")), "{told}");
+        let shown = place.run(&["init"]);
+        assert!(shown.contains(&format!("\nwrote {path}\n")), "{shown}");
         assert_eq!(place.read(path), whole.read(path), "{path}");
     }
     assert_snapshot!("init_complete_fi", place.run_fi(&["init"]));

@@ -62,11 +62,16 @@ fn everything_that_leaves_the_house_names_every_example() {
     assert_snapshot!("placeholders_site_fi", place.run_fi(LEAVING[6]));
     for args in LEAVING {
         let output = place.output(args);
-        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", place.told(&output));
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{args:?}: {}",
+            place.describe(&output)
+        );
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(
-            told.contains("agreements/sopimus-2026.yaml:9: `title`"),
-            "{args:?}: {told}"
+            shown.contains("agreements/sopimus-2026.yaml:9: `title`"),
+            "{args:?}: {shown}"
         );
     }
     assert_eq!((files(&place), place.read(AGREEMENT)), (0, before));
@@ -94,7 +99,12 @@ fn a_single_example_is_enough() {
         filled(&place, &[example]);
         for args in LEAVING {
             let output = place.output(args);
-            assert_eq!(output.status.code(), Some(1), "{args:?}: {}", place.told(&output));
+            assert_eq!(
+                output.status.code(),
+                Some(1),
+                "{args:?}: {}",
+                place.describe(&output)
+            );
         }
     }
 }
@@ -107,9 +117,9 @@ fn an_example_in_registry_yaml_keeps_what_is_made_with_it() {
     assert_eq!(place.output(LEAVING[0]).status.code(), Some(0));
     for args in &LEAVING[1..] {
         let output = place.output(args);
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{args:?}: {told}");
-        assert!(told.contains("registry.yaml:"), "{args:?}: {told}");
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {shown}");
+        assert!(shown.contains("registry.yaml:"), "{args:?}: {shown}");
     }
     settings(&place, OWN_SETTINGS);
     for args in &LEAVING[1..] {

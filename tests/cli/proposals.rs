@@ -49,11 +49,11 @@ fn every_command_proposed_where_something_is_wrong_works() {
                 .file_name()
                 .expect("a folder has a name")
                 .to_string_lossy();
-            let told = tried
+            let shown = tried
                 .refused
                 .iter()
-                .map(|told| format!("{name} on {day}: {told}"));
-            refused.extend(told);
+                .map(|shown| format!("{name} on {day}: {shown}"));
+            refused.extend(shown);
             n_tried += tried.commands.len();
         }
     }

@@ -191,7 +191,7 @@ fn duties() {
     );
     assert_snapshot!(
         "duties_narrow",
-        place.told(
+        place.describe(
             &place
                 .command(&["duties", "--region", "Tunturi"])
                 .env("COLUMNS", "60")
@@ -291,21 +291,21 @@ fn a_search_shows_the_best_and_counts_the_others() {
     let place = Place::of(&files);
     let found = |words: &[&str]| {
         let output = place.output(words);
-        let [told, noted] =
+        let [shown, noted] =
             [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        (told, noted)
+        (shown, noted)
     };
-    let n_hits = |told: &str| told.matches("[Ohjaussopimus]").count();
-    let (told, noted) = found(&["search", "ohjaus"]);
-    assert_eq!(n_hits(&told), 20);
+    let n_hits = |shown: &str| shown.matches("[Ohjaussopimus]").count();
+    let (shown, noted) = found(&["search", "ohjaus"]);
+    assert_eq!(n_hits(&shown), 20);
     assert!(noted.contains("5 more; `--all` lists every hit"), "{noted}");
     // A list for a program or a file is easily taken for whole.
     for words in [
         &["search", "ohjaus", "--all"][..],
         &["search", "ohjaus", "--format", "csv"],
     ] {
-        let (told, noted) = found(words);
-        assert_eq!(n_hits(&told), 25, "{words:?}");
+        let (shown, noted) = found(words);
+        assert_eq!(n_hits(&shown), 25, "{words:?}");
         assert!(!noted.contains("--all"), "{noted}");
     }
 }
@@ -361,7 +361,12 @@ fn sql() {
         "",
     ] {
         let output = place.output(&["sql", query]);
-        assert_eq!(output.status.code(), Some(2), "{query}: {}", place.told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{query}: {}",
+            place.describe(&output)
+        );
     }
     assert!(!place.path("other.db").exists() && !place.path("copy.db").exists());
     assert_eq!(place.json(&["agreements"]).as_array().map(Vec::len), Some(4));

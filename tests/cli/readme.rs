@@ -26,7 +26,7 @@ fn commands(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_readme_tells_the_truth() {
+fn the_readme_shows_the_truth() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))
         .expect("the README is there");
     let commands = commands(&text);
@@ -49,11 +49,11 @@ fn the_readme_tells_the_truth() {
             .env("COLUMNS", "100")
             .output()
             .expect("a shell can be started");
-        let told = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        let told: String = told
+        let shown = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        let shown: String = shown
             .lines()
             .map(|line| line.trim_end().to_owned() + "\n")
             .collect();
-        assert_eq!(told, expected, "$ {command}");
+        assert_eq!(shown, expected, "$ {command}");
     }
 }

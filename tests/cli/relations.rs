@@ -30,8 +30,8 @@ fn a_successor_that_ceased_leads_on_in_every_answer() {
         &["validate", "--format", "json"],
     ];
     for command in commands {
-        let told = on("2010-06-01", command);
-        assert!(told.contains("sastamala"), "{command:?}: {told}");
+        let shown = on("2010-06-01", command);
+        assert!(shown.contains("sastamala"), "{command:?}: {shown}");
         // While Vammala is there, it is the one; a draft looks ahead to its start.
         let earlier = on("2008-12-31", command);
         let is_ahead = command[0] == "renew";
@@ -234,10 +234,10 @@ fn one_organisation_under_two_ids_is_named() {
         ("d1.yaml", &with("d1", "2023", &short)),
         ("d2.yaml", &with("d2", "2024", &long)),
     ]);
-    let told = two.run(&["validate", "--as-of", "2024-06-01"]);
+    let shown = two.run(&["validate", "--as-of", "2024-06-01"]);
     assert!(
-        told.contains("duplicate-organisation") && told.contains("agreements/d2.yaml"),
-        "{told}"
+        shown.contains("duplicate-organisation") && shown.contains("agreements/d2.yaml"),
+        "{shown}"
     );
 }
 
@@ -285,8 +285,8 @@ fn what_organisations_yaml_says_is_checked() {
 /// The program is run with each command, and what it says is kept.
 fn refusals(place: &Place, day: &str, commands: &[&[&str]]) -> String {
     let run = |args: &&[&str]| {
-        let told = place.run(&[*args, &["--dry-run", "--as-of", day]].concat());
-        format!("$ kumppani {}\n{told}", args.join(" "))
+        let shown = place.run(&[*args, &["--dry-run", "--as-of", day]].concat());
+        format!("$ kumppani {}\n{shown}", args.join(" "))
     };
     commands.iter().map(run).collect::<Vec<_>>().join("\n")
 }
@@ -543,10 +543,10 @@ fn the_commands_that_due_proposes_are_carried_out() {
             if ["register", "withdraw", "decline", "renew"].contains(&args[0]) {
                 args.push("--dry-run");
             }
-            let told = place.run(&[args.as_slice(), &["--as-of", day]].concat());
+            let shown = place.run(&[args.as_slice(), &["--as-of", day]].concat());
             assert!(
-                told.ends_with("--- exit 0\n"),
-                "{day}: {proposed:?}\n{told}\n{files:#?}\n{row:#}"
+                shown.ends_with("--- exit 0\n"),
+                "{day}: {proposed:?}\n{shown}\n{files:#?}\n{row:#}"
             );
             *n_tried.entry(format!("{kind} {verb}")).or_insert(0_u32) += 1;
         }

@@ -49,7 +49,7 @@ fn letters(place: &Place) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The letter as its receiver reads it.
-fn told(bytes: &[u8]) -> String {
+fn describe(bytes: &[u8]) -> String {
     let message = MessageParser::default()
         .parse(bytes)
         .expect("a letter is a message");
@@ -73,7 +73,7 @@ fn each_pending_signatory_gets_one_letter() {
     assert_eq!(first.len(), 2);
     assert_snapshot!(
         "remind_letter_fi",
-        told(&fs::read(place.path(LETTER)).expect("it was written"))
+        describe(&fs::read(place.path(LETTER)).expect("it was written"))
     );
     // What somebody has changed in a draft stays.
     place.write(LETTER, b"own words\n");
@@ -123,7 +123,7 @@ fn a_letter_in_english() {
     assert_snapshot!("remind_en", place.run(&args));
     assert_snapshot!(
         "remind_letter_en",
-        told(&fs::read(place.path(LETTER)).expect("it was written"))
+        describe(&fs::read(place.path(LETTER)).expect("it was written"))
     );
 }
 
@@ -148,7 +148,7 @@ fn the_agreement_is_attached_without_contacts() {
         xml.contains("Enontekiön kunta") && xml.contains("2015-02-10T"),
         "{xml}"
     );
-    let whole = xml + &told(&bytes);
+    let whole = xml + &describe(&bytes);
     let mut n_addresses = 0;
     for part in whole.split(|c: char| c.is_whitespace() || "<>(),;".contains(c)) {
         // A rule of a style sheet has nothing before the sign.
@@ -172,7 +172,7 @@ fn a_network_can_have_its_own_template() {
     place.run(&ARGS);
     assert_snapshot!(
         "remind_own_template",
-        told(&fs::read(place.path(LETTER)).expect("it was written"))
+        describe(&fs::read(place.path(LETTER)).expect("it was written"))
     );
 }
 
@@ -228,9 +228,9 @@ fn where_everybody_has_signed_there_is_nobody_to_remind() {
 fn a_folder_that_cannot_be_written_is_an_error() {
     let place = example();
     place.write("kirjeet", b"a file\n");
-    let told = place.output(&ARGS);
-    assert_eq!(told.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&told.stderr).starts_with("error: kirjeet"));
+    let shown = place.output(&ARGS);
+    assert_eq!(shown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&shown.stderr).starts_with("error: kirjeet"));
 }
 
 #[cfg(unix)]
@@ -249,7 +249,7 @@ fn a_read_only_folder_is_an_error() {
     let output = place.output(&ARGS);
     set(0o755);
     if is_bound {
-        assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+        assert_eq!(output.status.code(), Some(2), "{}", place.describe(&output));
         assert!(letters(&place).is_empty());
     }
 }

@@ -317,11 +317,11 @@ fn a_proposed_command_is_never_broken() {
             .env("COLUMNS", columns)
             .output()
             .expect("the program can be started");
-        let told = place.told(&output);
+        let described = place.describe(&output);
         for row in rows {
             let command = row["next_command"].as_str().expect("a command");
-            let is_whole = told.lines().any(|line| line.ends_with(command));
-            assert!(is_whole, "{columns}: {command}\n{told}");
+            let is_whole = described.lines().any(|line| line.ends_with(command));
+            assert!(is_whole, "{columns}: {command}\n{described}");
         }
     }
 }

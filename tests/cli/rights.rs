@@ -50,7 +50,7 @@ fn run_under(place: &Place, umask: &str, args: &[&str]) -> Output {
         .args(program.get_args())
         .current_dir(place.path("."));
     let output = command.output().expect("the program can be started");
-    assert!(output.status.success(), "{args:?}: {}", place.told(&output));
+    assert!(output.status.success(), "{args:?}: {}", place.describe(&output));
     output
 }
 
@@ -200,7 +200,7 @@ fn colleagues_share_a_folder() {
     let Some(output) = run_as_other(&place, &["sign", "a", "o2", "--on", "2024-02-02"]) else {
         return;
     };
-    assert!(output.status.success(), "{}", place.told(&output));
+    assert!(output.status.success(), "{}", place.describe(&output));
     let found = fs::metadata(place.path("agreements/a.yaml")).expect("it is there");
     assert_eq!((found.gid(), found.mode() & 0o777), (12345, 0o664));
     // A file that he may not write is not written by giving its name to another.
@@ -208,12 +208,12 @@ fn colleagues_share_a_folder() {
         .expect("it can be set");
     chown(place.path("agreements/a.yaml"), Some(0), Some(0)).expect("it can be given");
     let refused = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31"]).expect("as above");
-    assert_snapshot!("rights_read_only", place.told(&refused));
+    assert_snapshot!("rights_read_only", place.describe(&refused));
     // The group of a file that he may write all the same cannot be kept: nobody else gets what it could do.
     fs::set_permissions(place.path("agreements/a.yaml"), fs::Permissions::from_mode(0o676))
         .expect("it can be set");
     let written = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31"]).expect("as above");
-    assert_snapshot!("rights_other_group", place.told(&written));
+    assert_snapshot!("rights_other_group", place.describe(&written));
     assert_eq!(mode(&place.path("agreements/a.yaml")), 0o666);
 }
 
@@ -273,9 +273,9 @@ fn run_unflushed(place: &Place, args: &[&str], lang: Lang) -> (u8, String) {
 }
 
 #[test]
-fn a_file_whose_folder_is_not_flushed_is_told_as_written() {
+fn a_file_whose_folder_is_not_flushed_is_shown_as_written() {
     let place = place();
-    let told = |args: &[&str], lang| {
+    let shown = |args: &[&str], lang| {
         let (exit, err) = run_unflushed(&place, args, lang);
         format!("{err}--- exit {exit}\n")
     };
@@ -306,12 +306,12 @@ fn a_file_whose_folder_is_not_flushed_is_told_as_written() {
     }
     assert_snapshot!(
         "rights_unflushed_act",
-        told(&["sign", "a", "o2", "--on", "2024-02-02"], Lang::En)
+        shown(&["sign", "a", "o2", "--on", "2024-02-02"], Lang::En)
     );
     assert!(place.read("agreements/a.yaml").contains("2024-02-02"));
     assert_snapshot!(
         "rights_unflushed_renew_fi",
-        told(&["renew", "a", "--years", "3"], Lang::Fi)
+        shown(&["renew", "a", "--years", "3"], Lang::Fi)
     );
     // An index that is lost is made again: nothing of it has to be confirmed.
     let (exit, err) = run_unflushed(&place, &["load", "--rebuild"], Lang::En);

@@ -71,8 +71,8 @@ fn place() -> (Place, [Value; 2]) {
     ended["opened"] = opened.expect("the agreement is opened");
     ended["opened"]["text"] = json!(digest);
     place.write("agreements/koko-2014.yaml", ended.to_string().as_bytes());
-    let told = place.run(&["load"]);
-    assert!(!told.contains("error"), "{told}");
+    let shown = place.run(&["load"]);
+    assert!(!shown.contains("error"), "{shown}");
     (place, [ended, open_ended()])
 }
 
@@ -80,8 +80,8 @@ fn place() -> (Place, [Value; 2]) {
 fn the_registry_uses_the_whole_format() {
     let place = Place::empty();
     let schema = |of: &str| -> Value {
-        let told = place.output(&["schema", of]).stdout;
-        serde_json::from_slice(&told).expect("a schema is JSON")
+        let shown = place.output(&["schema", of]).stdout;
+        serde_json::from_slice(&shown).expect("a schema is JSON")
     };
     for (of, values) in [
         ("agreement", vec![ended(), open_ended()]),
@@ -147,23 +147,23 @@ fn scalars(answer: &Value) -> BTreeSet<String> {
 
 /// The pages of `show` in the languages of texts.
 struct Pages {
-    told: Vec<(String, BTreeSet<String>)>,
+    shown: Vec<(String, BTreeSet<String>)>,
 }
 
 impl Pages {
     fn of(place: &Place, args: &[&str]) -> Self {
-        let told = LANGS.map(|lang| {
+        let shown = LANGS.map(|lang| {
             let args = [&["show"], args, &["--lang", lang]].concat();
             (place.run(&args), scalars(&place.json(&args)))
         });
-        Self { told: told.into() }
+        Self { shown: shown.into() }
     }
 
     /// Fails unless the page and the data of every language that it concerns have the value.
     fn assert_show(&self, path: &str, value: &str) {
         for lang in langs_of(path) {
             let at = LANGS.iter().position(|known| *known == lang).expect("a language");
-            let (page, data) = &self.told[at];
+            let (page, data) = &self.shown[at];
             let text = written(path, value, lang);
             assert!(has_word(page, &text), "{path}: {text} ({lang}) is not in\n{page}");
             let coded = if value == "open-ended" { "true" } else { value };

@@ -44,7 +44,7 @@ fn no_reported_signature_is_lost() {
             .collect();
         for child in children {
             let output = child.wait_with_output().expect("it ends");
-            assert!(output.status.success(), "{}", place.told(&output));
+            assert!(output.status.success(), "{}", place.describe(&output));
         }
     }
     let recorded = place

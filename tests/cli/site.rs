@@ -31,7 +31,7 @@ fn files_of(folder: &Path) -> Files {
 
 pub(super) fn site(place: &Place, options: &[&str]) -> Files {
     let output = place.output(&[&["site", "out"], options].concat());
-    assert!(output.status.success(), "{}", place.told(&output));
+    assert!(output.status.success(), "{}", place.describe(&output));
     files_of(&place.path("out"))
 }
 
@@ -249,7 +249,7 @@ fn nothing_internal_is_in_the_public_site() {
         ("salaatunnus-luonnos.yaml", PLANTED_DRAFT),
     ]);
     place.write("registry.yaml", PLANTED_SENDER.as_bytes());
-    let told = |files: &Files| {
+    let shown = |files: &Files| {
         let found = files.iter().filter(|(path, bytes)| {
             // A line of a calendar may be folded in the middle of a word.
             let content = text(bytes).replace("\r\n ", "").to_lowercase();
@@ -259,7 +259,7 @@ fn nothing_internal_is_in_the_public_site() {
         });
         found.map(|(path, _)| path.clone()).collect::<Vec<_>>()
     };
-    let internal = told(&site(&place, &[]));
+    let internal = shown(&site(&place, &[]));
     for kind in [
         "index.html",
         "haku/tiedot.js",
@@ -272,7 +272,7 @@ fn nothing_internal_is_in_the_public_site() {
         );
     }
     let public = site(&place, &["--public"]);
-    assert_eq!(told(&public), Vec::<String>::new());
+    assert_eq!(shown(&public), Vec::<String>::new());
     assert_links_lead_somewhere(&public);
     let page = text(&public["organisaatiot/opisto.html"]);
     assert!(
@@ -380,10 +380,10 @@ fn a_site_of_an_earlier_version_is_replaced() {
     assert!(site(&place, &[]) == made);
     place.write("out/kumppani-site.txt", list.as_bytes());
     place.write("out/alueet/index.html", b"<h1>Oma</h1>");
-    let told = place.run(&["site", "out"]);
+    let shown = place.run(&["site", "out"]);
     assert!(
-        told.contains("out/alueet/index.html is not part of a site"),
-        "{told}"
+        shown.contains("out/alueet/index.html is not part of a site"),
+        "{shown}"
     );
     assert_eq!(place.read("out/alueet/index.html"), "<h1>Oma</h1>");
 }
@@ -572,7 +572,7 @@ fn an_address_adds_nothing_to_its_link() {
 
 /// What is still to come is not told as past, and what the network has said is no estimate.
 #[test]
-fn a_day_to_come_and_the_division_of_the_network_are_told_as_such() {
+fn a_day_to_come_and_the_division_of_the_network_are_shown_as_such() {
     let place = Place::example();
     let organisations = place.read("agreements/organisations.yaml");
     place.write(

@@ -38,7 +38,12 @@ fn every_list_is_a_workbook_and_a_page() {
     ] {
         let written = |format: &str| {
             let output = place.output(&[args, &["--lang", "fi", "--format", format]].concat());
-            assert_eq!(output.status.code(), Some(0), "{args:?}: {}", place.told(&output));
+            assert_eq!(
+                output.status.code(),
+                Some(0),
+                "{args:?}: {}",
+                place.describe(&output)
+            );
             output.stdout
         };
         let (name, rows) = opened(written("xlsx"));
@@ -96,7 +101,7 @@ fn a_query_keeps_numbers_and_no_formula_is_made() {
 }
 
 #[test]
-fn formats_of_no_list_are_told_with_a_next_step() {
+fn formats_of_no_list_are_shown_with_a_next_step() {
     let place = Place::example();
     assert_snapshot!("rows_ics_fi", place.run_fi(&["agreements", "-o", "a.ics"]));
     assert_snapshot!(
@@ -107,7 +112,7 @@ fn formats_of_no_list_are_told_with_a_next_step() {
 
 /// What a workbook cannot hold is told, and nothing is parted within an emoji.
 #[test]
-fn what_a_cell_cannot_hold_is_told() {
+fn what_a_cell_cannot_hold_is_shown() {
     let long = format!("Seuraa {}", "👩\u{200d}👧".repeat(8_000));
     let place = Place::of(&[("sopimus-2014.yaml", &SMALL.replace("Seuraa toimintaa", &long))]);
     let file = place.path("tehtavat.xlsx").display().to_string();

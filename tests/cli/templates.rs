@@ -13,7 +13,7 @@ const PAGE: &str = "<title>{{ document.title.text }}</title><html><main>\n{% for
 
 fn html(place: &Place, args: &[&str]) -> String {
     let output = place.output(&[args, &["--format", "html"]].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", place.told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", place.describe(&output));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -139,7 +139,7 @@ fn an_own_template_cannot_forget_what_is_dangerous() {
 }
 
 #[test]
-fn a_mistake_is_told_with_its_line_and_nothing_is_written() {
+fn a_mistake_is_shown_with_its_line_and_nothing_is_written() {
     let place = Place::example();
     place.write("templates/document.html", b"<p>\n\n{{ document.nimi }}\n");
     place.write("templates/docx/styles.xml", b"<styles>\n");
@@ -186,7 +186,7 @@ fn a_file_that_is_no_template_is_named() {
     );
     assert!(place.path("out.html").exists());
     let quick = place.output(&["agreements"]);
-    assert!(quick.stderr.is_empty(), "{}", place.told(&quick));
+    assert!(quick.stderr.is_empty(), "{}", place.describe(&quick));
 }
 
 #[test]
@@ -266,13 +266,13 @@ fn a_copy_of_everything_changes_nothing() {
         .map(|template| template.name());
     let args: Vec<&str> = ["templates", "--copy"].into_iter().chain(names).collect();
     let copied = place.output(&args);
-    assert_eq!(copied.status.code(), Some(0), "{}", place.told(&copied));
+    assert_eq!(copied.status.code(), Some(0), "{}", place.describe(&copied));
     assert!(make("after") == before);
 }
 
 /// The list of what was written is made from a template, too: it is tried before anything is written.
 #[test]
-fn a_page_that_cannot_tell_of_letters_keeps_them_from_being_written() {
+fn a_page_that_cannot_show_of_letters_keeps_them_from_being_written() {
     let place = Place::example();
     place.write(
         "templates/document.html",
@@ -313,9 +313,9 @@ fn an_empty_template_wipes_nothing() {
     ] {
         place.write(&format!("templates/{name}"), text.as_bytes());
         let output = place.output(args);
-        let told = place.told(&output);
-        assert_eq!(output.status.code(), Some(1), "{told}");
-        assert!(told.contains(&format!("templates/{name} is empty")), "{told}");
+        let shown = place.describe(&output);
+        assert_eq!(output.status.code(), Some(1), "{shown}");
+        assert!(shown.contains(&format!("templates/{name} is empty")), "{shown}");
         fs::remove_file(place.path(&format!("templates/{name}"))).expect("it can be removed");
     }
     place.write(
@@ -342,7 +342,7 @@ fn links_are_not_followed() {
         ("templates", "outside"),
         ("templates/document.html", "/dev/stdin"),
     ];
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for (link, target) in links {
         let location = place.path(link);
         let _ = fs::create_dir_all(location.parent().expect("a link is in a folder"));
@@ -357,14 +357,14 @@ fn links_are_not_followed() {
                 !place.path("out").exists() && !place.path("list.html").exists(),
                 "{said}"
             );
-            told.push(format!("{link}: {}", said.lines().nth(1).unwrap_or_default()));
+            shown.push(format!("{link}: {}", said.lines().nth(1).unwrap_or_default()));
         }
         fs::remove_file(location).expect("a link can be removed");
         let _ = fs::remove_dir_all(place.path("templates"));
     }
     assert!(!place.path("outside/site").exists() && !place.path("outside/haku.js").exists());
-    told.dedup();
-    assert_snapshot!("templates_links", told.join("\n"));
+    shown.dedup();
+    assert_snapshot!("templates_links", shown.join("\n"));
     // A link beside the templates is no template, and nothing is made from it.
     place.write("templates/site/haku.js", b"// own\n");
     symlink("../outside", place.path("templates/kuvat")).expect("a link can be made");

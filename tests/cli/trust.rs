@@ -100,7 +100,7 @@ fn no_damage_answers_wrongly() {
         assert!(
             output.status.code() == Some(2) || answer == *right,
             "{i}: {}",
-            place.told(&output)
+            place.describe(&output)
         );
         let is_refused = output.status.code() == Some(2);
         assert_eq!(
@@ -142,15 +142,18 @@ fn on_a_full_disk_the_answer_comes_from_memory() {
                 String::from_utf8_lossy(&output.stdout),
                 *right,
                 "{}",
-                place.told(&output)
+                place.describe(&output)
             );
             assert_eq!(output.status.code(), Some(0));
             assert!(!place.path("registry.db").exists() && !place.path("registry.db.new").exists());
         }
     }
-    let told = place.told(&with_room(&place, 8, QUESTIONS[0]));
-    assert!(told.contains("the index cannot be written here"), "{told}");
-    assert!(told.contains("this answer comes from a temporary one"), "{told}");
+    let shown = place.describe(&with_room(&place, 8, QUESTIONS[0]));
+    assert!(shown.contains("the index cannot be written here"), "{shown}");
+    assert!(
+        shown.contains("this answer comes from a temporary one"),
+        "{shown}"
+    );
     assert_eq!(
         with_room(&place, 8, &["load", "--rebuild"]).status.code(),
         Some(2)
@@ -159,10 +162,10 @@ fn on_a_full_disk_the_answer_comes_from_memory() {
     // What is damaged does not answer there, either.
     place.run(&["load"]);
     run_sql(&place, "UPDATE agreement SET title = 'EVIL'");
-    let told = place.told(&with_room(&place, 8, QUESTIONS[0]));
+    let shown = place.describe(&with_room(&place, 8, QUESTIONS[0]));
     assert!(
-        told.starts_with(&right[0]) && told.contains("the index is not used"),
-        "{told}"
+        shown.starts_with(&right[0]) && shown.contains("the index is not used"),
+        "{shown}"
     );
 
     // An index that is there stays as it is; a change of a file is in the answer.
@@ -172,16 +175,16 @@ fn on_a_full_disk_the_answer_comes_from_memory() {
         "agreements/sopimus-2014.yaml",
         SMALL.replace("Sopimus 2014", "Muuttunut").as_bytes(),
     );
-    let told = place.told(&with_room(&place, 8, QUESTIONS[0]));
+    let shown = place.describe(&with_room(&place, 8, QUESTIONS[0]));
     assert!(
-        told.contains("Muuttunut") && told.contains("--- exit 0"),
-        "{told}"
+        shown.contains("Muuttunut") && shown.contains("--- exit 0"),
+        "{shown}"
     );
     assert_eq!(fs::read(place.path("registry.db")).expect("the index"), before);
     // Where only the times differ, the index answers as it is.
     place.write("agreements/sopimus-2014.yaml", SMALL.as_bytes());
-    let told = place.told(&with_room(&place, 8, QUESTIONS[0]));
-    assert!(!told.contains("stderr"), "{told}");
+    let shown = place.describe(&with_room(&place, 8, QUESTIONS[0]));
+    assert!(!shown.contains("stderr"), "{shown}");
 }
 
 #[cfg(unix)]

@@ -142,8 +142,8 @@ fn flood() -> Place {
     Place::of(&[("a.yaml", text.as_str()), ("b.yaml", "id: b\n")])
 }
 
-fn last_lines(told: &str, n: usize) -> String {
-    let lines: Vec<&str> = told.lines().collect();
+fn last_lines(shown: &str, n: usize) -> String {
+    let lines: Vec<&str> = shown.lines().collect();
     lines[lines.len() - n..].join("\n")
 }
 
@@ -205,7 +205,7 @@ fn a_file_that_is_made_to_be_too_much_takes_little() {
             let mut shell = std::process::Command::new("sh");
             let output = shell.args(["-c", &line]).current_dir(place.path(".")).output();
             let output = output.expect("a shell can be started");
-            assert_eq!(output.status.code(), Some(1), "{}", place.told(&output));
+            assert_eq!(output.status.code(), Some(1), "{}", place.describe(&output));
             assert!(output.stdout.len() < 500_000, "{format}: {}", output.stdout.len());
             assert!(
                 started.elapsed().as_secs() < 60,

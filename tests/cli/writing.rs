@@ -20,7 +20,7 @@ fn a_format_that_cannot_be_had_keeps_everything_from_being_written() {
     let before = "id: lapin-tno-2012\ntitle: Sopimus\nterm: { starts: 1.1.2012, ends: 2014 }\n";
     place.write(path, before.as_bytes());
     let output = place.output(&["validate", "--fix", "--format", "csv"]);
-    assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", place.describe(&output));
     assert_eq!(place.read(path), before);
 }
 /// What has no answer is not asked for one.
@@ -36,7 +36,7 @@ fn a_command_without_an_answer_refuses_the_options_of_answers() {
     for command in [&copy[..], &["init", "uusi"], &["man", "ohjeet"]] {
         for option in [["--format", "json"], ["-o", "oma.txt"]] {
             let output = place.output(&[command, &option].concat());
-            assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+            assert_eq!(output.status.code(), Some(2), "{}", place.describe(&output));
         }
     }
     for made in ["templates", "uusi", "ohjeet"] {
@@ -60,8 +60,8 @@ fn an_output_file_that_is_a_link_stays_one() {
         ("sopimukset.csv", "julki/vanha.csv"),
         ("uusi.csv", "julki/uusi.csv"),
     ] {
-        let told = place.run(&["agreements", "-o", link]);
-        assert_eq!(told, format!("--- stderr\nwrote 4 rows to {link}\n--- exit 0\n"));
+        let shown = place.run(&["agreements", "-o", link]);
+        assert_eq!(shown, format!("--- stderr\nwrote 4 rows to {link}\n--- exit 0\n"));
         assert!(
             place.path(link).is_symlink() && !place.path(file).is_symlink(),
             "{link}"
@@ -70,7 +70,7 @@ fn an_output_file_that_is_a_link_stays_one() {
     }
     symlink("silmukka.csv", place.path("silmukka.csv")).expect("a link can be made");
     let output = place.output(&["agreements", "-o", "silmukka.csv"]);
-    assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", place.describe(&output));
     assert!(place.path("silmukka.csv").is_symlink());
     let names = fs::read_dir(place.path("julki")).expect("it can be read").count();
     assert_eq!(names, 3, "no temporary file is left");
@@ -78,7 +78,7 @@ fn an_output_file_that_is_a_link_stays_one() {
 
 /// Neither a list that is no text nor what it stands in is touched.
 #[test]
-fn a_list_that_is_no_text_is_told() {
+fn a_list_that_is_no_text_is_shown() {
     let place = Place::example();
     place.write(
         "sivut/kumppani-site.txt",

@@ -141,10 +141,10 @@ fn the_agreement_itself() {
         ] {
             let new = changed(Role::Agreement, &old, &there, 2);
             let again = changed(Role::Agreement, &new, &back, 100);
-            let told = format!("{there:?}");
-            let was_there = told.contains("terminated") && old.contains("\nterminated:");
-            let makes_list = told.contains("extended") && !old.contains("extended:");
-            assert!(again == old || was_there || makes_list, "{told} in {name}");
+            let shown = format!("{there:?}");
+            let was_there = shown.contains("terminated") && old.contains("\nterminated:");
+            let makes_list = shown.contains("extended") && !old.contains("extended:");
+            assert!(again == old || was_there || makes_list, "{shown} in {name}");
         }
     }
 }

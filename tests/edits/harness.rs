@@ -76,6 +76,6 @@ pub(crate) fn check_both_ways(old: &str, there: Edit, back: Edit, new: &str) {
 pub(crate) fn refused(role: Role, old: &str, edits: &[Edit], message: &str, place: Option<&str>) {
     let problem = edit(role, old.as_bytes(), edits).expect_err("the edit is refused");
     assert_eq!(problem.message.get(Lang::En), message);
-    let told = problem.place.map(|place| old[place.span.range()].to_owned());
-    assert_eq!(told.as_deref(), place);
+    let shown = problem.place.map(|place| old[place.span.range()].to_owned());
+    assert_eq!(shown.as_deref(), place);
 }

@@ -84,7 +84,7 @@ fn holds_all(new: &[u8], old: &[u8]) -> bool {
     old.iter().all(|byte| rest.any(|other| other == byte))
 }
 
-fn told(bytes: &[u8]) -> String {
+fn describe(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
@@ -98,7 +98,7 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
             TestCaseError::fail(format!(
                 "{}\n{edit_:?}\n{}",
                 problem.message.get(Lang::En),
-                told(bytes)
+                describe(bytes)
             ))
         })
     };
@@ -106,7 +106,7 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
         || edit(Role::Agreement, old, std::slice::from_ref(&back)).is_err();
     let new = apply(old, &there)?;
     if matches!(there.change, Change::Set(_)) {
-        prop_assert_eq!(told(&apply(&new, &there)?), told(&new), "twice is once");
+        prop_assert_eq!(describe(&apply(&new, &there)?), describe(&new), "twice is once");
     }
     if is_new {
         // Where there was no list, what undoes the first entry is to remove the list.
@@ -118,13 +118,13 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
             back
         };
         prop_assert_eq!(
-            told(&apply(&new, &back)?),
-            told(old),
+            describe(&apply(&new, &back)?),
+            describe(old),
             "the inverse gives the old bytes\n{}",
-            told(&new)
+            describe(&new)
         );
         let closes_list = old.windows(2).any(|bytes| bytes == b"[]");
-        prop_assert!(closes_list || holds_all(&new, old), "{}", told(&new));
+        prop_assert!(closes_list || holds_all(&new, old), "{}", describe(&new));
     }
     Ok(())
 }
@@ -170,8 +170,8 @@ proptest! {
         let (there, back) = any_edit(&mut Choices::new(!seed), &agreement(seed).signatories);
         if let Ok(new) = edit(Role::Agreement, old.as_bytes(), std::slice::from_ref(&there)) {
             if matches!(there.change, Change::Set(_)) {
-                let again = edit(Role::Agreement, &new, &[there]).map(|bytes| told(&bytes));
-                prop_assert_eq!(again.ok(), Some(told(&new)));
+                let again = edit(Role::Agreement, &new, &[there]).map(|bytes| describe(&bytes));
+                prop_assert_eq!(again.ok(), Some(describe(&new)));
             }
             drop(edit(Role::Agreement, &new, &[back]));
         }

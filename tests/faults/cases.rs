@@ -99,7 +99,7 @@ pub(crate) const SITES: [Case; 2] = [
 fn after(args: &[&str]) -> Place {
     let place = Place::new();
     let ended = place.run(args, kumppani::disk::Disk::real());
-    assert_eq!(ended.code, 0, "{}", ended.told);
+    assert_eq!(ended.code, 0, "{}", ended.shown);
     place
 }
 
@@ -138,6 +138,6 @@ fn with_letters() -> Place {
         &["sign", "a", "o3", "--on", "2026-11-01"],
         kumppani::disk::Disk::real(),
     );
-    assert_eq!(signed.code, 0, "{}", signed.told);
+    assert_eq!(signed.code, 0, "{}", signed.shown);
     place
 }

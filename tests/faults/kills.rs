@@ -35,7 +35,7 @@ fn child() {
     });
     let folder = env::current_dir().expect("there is a folder");
     let ended = run(&folder, &args, disk);
-    assert_eq!(ended.code, 0, "{}", ended.told);
+    assert_eq!(ended.code, 0, "{}", ended.shown);
 }
 
 /// Whether the child got to its end.
@@ -76,7 +76,7 @@ fn end_at_each_step(case: &Case, by: usize) -> usize {
     let place = case.place();
     let before = place.files();
     let ended = place.run(case.args, Disk::real());
-    assert_eq!(ended.code, 0, "{}", ended.told);
+    assert_eq!(ended.code, 0, "{}", ended.shown);
     let after = place.files();
     let mut n_ends = 0;
     for step in (0..).step_by(by) {

@@ -45,7 +45,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 #[derive(Debug)]
 pub(crate) struct Ended {
     pub(crate) code: u8,
-    pub(crate) told: String,
+    pub(crate) shown: String,
 }
 
 /// A registry.
@@ -148,6 +148,6 @@ pub(crate) fn run(folder: &Path, args: &[&str], disk: Disk) -> Ended {
     let code = cli::run(&world, &mut out, &mut err);
     Ended {
         code,
-        told: String::from_utf8_lossy(&err).into_owned(),
+        shown: String::from_utf8_lossy(&err).into_owned(),
     }
 }

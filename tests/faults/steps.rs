@@ -43,7 +43,7 @@ impl Expected {
         let place = case.place();
         let before = place.files();
         let ended = place.run(case.args, Disk::real());
-        assert_eq!(ended.code, 0, "{}: {}", case.name(), ended.told);
+        assert_eq!(ended.code, 0, "{}: {}", case.name(), ended.shown);
         let after = place.files();
         Self { before, after }
     }
@@ -92,8 +92,8 @@ impl Expected {
             return;
         }
         assert_eq!(ended.code, 2, "{about}");
-        let is_told = ended.told.contains("error: ") || ended.told.contains("the index cannot be written");
-        assert!(is_told, "no error is told: {about}");
+        let is_shown = ended.shown.contains("error: ") || ended.shown.contains("the index cannot be written");
+        assert!(is_shown, "no error is told: {about}");
         let names = path
             .strip_prefix(place.root())
             .expect("nothing is written elsewhere");
@@ -105,14 +105,14 @@ impl Expected {
         };
         let mut names = names.iter().map(|name| of_site(&name.to_string_lossy()));
         let is_named =
-            names.any(|name| ended.told.contains(&name)) || ended.told.contains("the registry's folder");
+            names.any(|name| ended.shown.contains(&name)) || ended.shown.contains("the registry's folder");
         assert!(
             is_named || *step == Step::FlushFolder,
             "it is not told where: {about}"
         );
         for (name, bytes) in &files {
             let is_new = self.before.get(name) != Some(bytes);
-            let is_denied = ended.told.contains(&format!("{name} could not be written"));
+            let is_denied = ended.shown.contains(&format!("{name} could not be written"));
             assert!(!(is_new && is_denied), "{name} is written: {about}");
         }
     }

@@ -146,8 +146,8 @@ fn refusal(root: &Path, command: &str, day: &str) -> Option<String> {
         .expect("a shell can be started");
     // Findings are what `validate` is asked for.
     let is_done = output.status.success() || (verb == "validate" && output.status.code() == Some(1));
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    (!is_done).then(|| format!("$ {command}\n{told}"))
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    (!is_done).then(|| format!("$ {command}\n{shown}"))
 }
 
 fn run(root: &Path, args: &[&str], day: &str) -> Output {

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{FILE, Subject, appended, on_entry};
-use crate::acts::Refusal;
+use crate::acts::ActRefusal;
 use crate::model::{FormerName, Organisation, PartialDate, without_invisible};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -13,10 +13,10 @@ pub(super) fn plan(
     subject: &Subject<'_>,
     name: &str,
     until: Option<PartialDate>,
-) -> Result<Vec<Edit>, Refusal> {
+) -> Result<Vec<Edit>, ActRefusal> {
     let name = plain(name);
     if name.is_empty() {
-        return Err(Refusal::new(
+        return Err(ActRefusal::new(
             wording!(en: "the name is empty", fi: "nimi on tyhjä"),
         ));
     }
@@ -59,7 +59,7 @@ fn old_name(subject: &Subject<'_>, name: &str) -> Option<String> {
 }
 
 /// The name is on record; a last day of the former one that was not known then is added.
-fn plan_last_day(subject: &Subject<'_>, until: Option<PartialDate>) -> Result<Vec<Edit>, Refusal> {
+fn plan_last_day(subject: &Subject<'_>, until: Option<PartialDate>) -> Result<Vec<Edit>, ActRefusal> {
     let former = subject.entry.and_then(|entry| entry.former_names.last());
     match (until, former) {
         (Some(until), Some(FormerName { name, until: None })) => Ok(vec![Edit::new(
@@ -78,7 +78,7 @@ fn plan_last_day(subject: &Subject<'_>, until: Option<PartialDate>) -> Result<Ve
                 until: Some(recorded),
                 ..
             }),
-        ) if *recorded != until => Err(Refusal::with_help(
+        ) if *recorded != until => Err(ActRefusal::with_help(
             wording!(
                 en: "the former name is recorded until {was}; a recorded date is not changed",
                 fi: "entisen nimen viimeiseksi päiväksi on kirjattu {was}; kirjattua päivää ei muuteta",

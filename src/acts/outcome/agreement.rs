@@ -94,19 +94,19 @@ fn entry_waits(is: &Moment<'_>) -> Vec<Wording> {
 }
 
 fn consequences(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     let (from, to) = (was.standing.status, is.standing.status);
     if from != to {
         let (from, to) = (from.label(), to.label());
-        told.push(wording!(en: "status: {from} → {to}", fi: "tila: {from} → {to}", from, to));
+        shown.push(wording!(en: "status: {from} → {to}", fi: "tila: {from} → {to}", from, to));
     }
-    told.extend(entry(was, is));
-    told.extend(left(was, is));
+    shown.extend(entry(was, is));
+    shown.extend(left(was, is));
     if let Some(last_day) = last_day(was, is) {
-        told.push(last_day);
-        told.extend(deadline(is));
+        shown.push(last_day);
+        shown.extend(deadline(is));
     }
-    told
+    shown
 }
 
 /// The day of entry into force, when it is another than before.

@@ -17,13 +17,13 @@ pub(super) fn recorded(
     writing: Writing,
 ) -> Vec<Wording> {
     let word = writing.word();
-    let mut told = of_signatories(was, is, &word);
-    if let Some(last) = told.last_mut() {
+    let mut shown = of_signatories(was, is, &word);
+    if let Some(last) = shown.last_mut() {
         let count = Wording::same(format!("{n_signed}/{n_signatories}"));
         *last = Wording::joined(&[last.clone(), count], ", ");
     }
-    told.extend(of_agreement(was, is, &word));
-    told
+    shown.extend(of_agreement(was, is, &word));
+    shown
 }
 
 fn of_signatories(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording> {

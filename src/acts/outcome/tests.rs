@@ -28,7 +28,7 @@ signatories:
 ";
 
 /// What is said on a day of a file that is changed by replacing texts.
-fn told(changes: &[(&str, &str)], more: &[(&str, &str)], on: &str) -> String {
+fn describe(changes: &[(&str, &str)], more: &[(&str, &str)], on: &str) -> String {
     let file = |replaced: &[(&str, &str)]| {
         replaced.iter().fold(WAITING.to_owned(), |text, (from, to)| {
             assert!(text.contains(from), "{from}");
@@ -39,16 +39,16 @@ fn told(changes: &[(&str, &str)], more: &[(&str, &str)], on: &str) -> String {
     let before = of(&file(changes));
     let after = of(&file(&[changes, more].concat()));
     let lines = |writing| outcome(&before, &after, &id("uusi"), day(on), writing);
-    let mut told = Vec::new();
+    let mut described = Vec::new();
     for (writing, lang) in [
         (Writing::Done, Lang::En),
         (Writing::Done, Lang::Fi),
         (Writing::OnlyShown, Lang::En),
         (Writing::OnlyShown, Lang::Fi),
     ] {
-        told.extend(lines(writing).iter().map(|line| line.get(lang).to_owned()));
+        described.extend(lines(writing).iter().map(|line| line.get(lang).to_owned()));
     }
-    told.join("\n")
+    described.join("\n")
 }
 
 const A_SIGNED: (&str, &str) = ("name: A,", "name: A, signed: 2017-10-05,");
@@ -59,7 +59,7 @@ const C_SIGNED: (&str, &str) = ("name: C,", "name: C, signed: 2017-11-06,");
 fn signatures_are_counted_and_what_is_missing() {
     insta::assert_snapshot!(
         "signatures_are_counted_and_what_is_missing",
-        told(&[], &[A_SIGNED, B_SIGNED], "2017-11-10")
+        describe(&[], &[A_SIGNED, B_SIGNED], "2017-11-10")
     );
 }
 
@@ -67,7 +67,7 @@ fn signatures_are_counted_and_what_is_missing() {
 fn the_last_signature_brings_the_agreement_into_force() {
     insta::assert_snapshot!(
         "the_last_signature_brings_the_agreement_into_force",
-        told(&[A_SIGNED, B_SIGNED], &[C_SIGNED], "2017-11-10")
+        describe(&[A_SIGNED, B_SIGNED], &[C_SIGNED], "2017-11-10")
     );
 }
 
@@ -75,7 +75,7 @@ fn the_last_signature_brings_the_agreement_into_force() {
 fn a_signature_after_the_start_brings_it_into_force_at_once() {
     insta::assert_snapshot!(
         "a_signature_after_the_start_brings_it_into_force_at_once",
-        told(
+        describe(
             &[A_SIGNED, B_SIGNED],
             &[("name: C,", "name: C, signed: 2018-02-03,")],
             "2018-02-04"
@@ -87,7 +87,7 @@ fn a_signature_after_the_start_brings_it_into_force_at_once() {
 fn a_refusal_can_meet_the_rule() {
     insta::assert_snapshot!(
         "a_refusal_can_meet_the_rule",
-        told(
+        describe(
             &[A_SIGNED, B_SIGNED],
             &[("name: C,", "name: C, declined: 2017-11-07,")],
             "2017-11-10"
@@ -96,14 +96,14 @@ fn a_refusal_can_meet_the_rule() {
 }
 
 #[test]
-fn a_withdrawal_is_told_with_both_days() {
+fn a_withdrawal_is_shown_with_both_days() {
     let withdrawn = (
         "name: A,",
         "name: A, withdrawn: { notice: 2018-03-01, effective: 2018-06-01 },",
     );
     insta::assert_snapshot!(
-        "a_withdrawal_is_told_with_both_days",
-        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[withdrawn], "2018-03-02")
+        "a_withdrawal_is_shown_with_both_days",
+        describe(&[A_SIGNED, B_SIGNED, C_SIGNED], &[withdrawn], "2018-03-02")
     );
 }
 
@@ -115,7 +115,7 @@ fn a_new_signatory_is_waited_for() {
     );
     insta::assert_snapshot!(
         "a_new_signatory_is_waited_for",
-        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[new], "2017-11-10")
+        describe(&[A_SIGNED, B_SIGNED, C_SIGNED], &[new], "2017-11-10")
     );
 }
 
@@ -127,7 +127,7 @@ fn an_extension_moves_the_end_and_the_decision() {
     );
     insta::assert_snapshot!(
         "an_extension_moves_the_end_and_the_decision",
-        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[extended], "2020-06-01")
+        describe(&[A_SIGNED, B_SIGNED, C_SIGNED], &[extended], "2020-06-01")
     );
 }
 
@@ -139,18 +139,18 @@ fn a_termination_moves_the_end() {
     );
     insta::assert_snapshot!(
         "a_termination_moves_the_end",
-        told(&[A_SIGNED, B_SIGNED, C_SIGNED], &[terminated], "2019-05-01")
+        describe(&[A_SIGNED, B_SIGNED, C_SIGNED], &[terminated], "2019-05-01")
     );
 }
 
 #[test]
-fn details_of_a_signature_are_told_and_an_unchanged_file_is_silent() {
+fn details_of_a_signature_are_shown_and_an_unchanged_file_is_silent() {
     let by = ("signed: 2017-10-05,", "signed: 2017-10-05, signed_by: rehtori,");
     insta::assert_snapshot!(
-        "details_of_a_signature_are_told_and_an_unchanged_file_is_silent",
-        told(&[A_SIGNED], &[by], "2017-11-10")
+        "details_of_a_signature_are_shown_and_an_unchanged_file_is_silent",
+        describe(&[A_SIGNED], &[by], "2017-11-10")
     );
-    assert_eq!(told(&[A_SIGNED], &[], "2017-11-10"), "");
+    assert_eq!(describe(&[A_SIGNED], &[], "2017-11-10"), "");
 }
 
 #[test]
@@ -167,43 +167,43 @@ fn an_opening_freezes_the_text() {
     );
     let after = registry(&[("vanha", OLD), ("uusi", WAITING)], "");
     let lines = outcome(&before, &after, &id("uusi"), day("2017-10-01"), Writing::Done);
-    let told: Vec<&str> = lines
+    let described: Vec<&str> = lines
         .iter()
         .flat_map(|line| [line.get(Lang::En), line.get(Lang::Fi)])
         .collect();
-    insta::assert_snapshot!("an_opening_freezes_the_text", told.join("\n"));
+    insta::assert_snapshot!("an_opening_freezes_the_text", described.join("\n"));
 }
 
 #[test]
-fn an_organisation_is_told_with_what_it_is_in() {
+fn an_organisation_is_shown_with_what_it_is_in() {
     let shown = |agreements| OrganisationView {
         agreements,
         ..nowhere()
     };
     let was = "organisations:\n  - { id: a, name: Vanha }\n";
     let of = |text: &str| registry(&[], text).organisations.remove(0);
-    let told = |is: &str, shown: &OrganisationView| {
-        let mut told = Vec::new();
+    let changed = |is: &str, shown: &OrganisationView| {
+        let mut described = Vec::new();
         for writing in [Writing::Done, Writing::OnlyShown] {
             let lines = organisation_outcome(Some(&of(was)), &of(is), shown, writing);
-            told.extend(
+            described.extend(
                 lines
                     .iter()
                     .flat_map(|line| [line.get(Lang::En).to_owned(), line.get(Lang::Fi).to_owned()]),
             );
         }
-        told.join("\n")
+        described.join("\n")
     };
     let renamed =
         "organisations:\n  - { id: a, name: Uusi, former_names: [{ name: Vanha, until: 2017-12-31 }] }\n";
     insta::assert_snapshot!(
-        "an_organisation_is_told_with_what_it_is_in",
-        told(renamed, &shown(Vec::new()))
+        "an_organisation_is_shown_with_what_it_is_in",
+        changed(renamed, &shown(Vec::new()))
     );
     let ceased = "organisations:\n  - { id: a, name: Vanha, ceased: 2017-12-31, successors: [{ organisation: b, scope: opetus }] }\n";
     insta::assert_snapshot!(
-        "an_organisation_is_told_with_what_it_is_in_2",
-        told(ceased, &shown(Vec::new()))
+        "an_organisation_is_shown_with_what_it_is_in_2",
+        changed(ceased, &shown(Vec::new()))
     );
 }
 

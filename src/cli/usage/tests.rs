@@ -13,7 +13,7 @@ use crate::cli::command;
 static COMMANDS: LazyLock<[Command; 2]> = LazyLock::new(|| [command(Lang::En), command(Lang::Fi)]);
 
 /// The message for a command line; `None` where it is understood or asks for help.
-fn told(line: &[String], lang: Lang) -> Option<(ErrorKind, String)> {
+fn describe(line: &[String], lang: Lang) -> Option<(ErrorKind, String)> {
     let line = std::iter::once("kumppani").chain(line.iter().map(String::as_str));
     let known = &COMMANDS[usize::from(lang == Lang::Fi)];
     let error = known.clone().try_get_matches_from(line).err()?;
@@ -70,7 +70,7 @@ fn given(path: &[String], arg: &Arg) -> Vec<String> {
     let known = known.iter().map(|value| value.get_name().to_owned());
     let fits = |value: &String| {
         let line = [path, &[long.clone(), value.clone()]].concat();
-        let kind = told(&line, Lang::En).map(|(kind, _)| kind);
+        let kind = describe(&line, Lang::En).map(|(kind, _)| kind);
         !matches!(kind, Some(ErrorKind::InvalidValue | ErrorKind::ValueValidation))
     };
     let fitting = FITTING.iter().map(|value| (*value).to_owned());
@@ -137,10 +137,10 @@ fn a_finnish_message_names_whatever_the_english_one_names() {
     let mut root = command(Lang::En);
     root.build();
     wrong_lines(&root, &[], &mut lines);
-    let (mut kinds, mut n_told) = (BTreeSet::new(), 0);
+    let (mut kinds, mut n_shown) = (BTreeSet::new(), 0);
     for line in lines {
-        let (english, finnish) = (told(&line, Lang::En), told(&line, Lang::Fi));
-        let kind = |told: &Option<(ErrorKind, String)>| told.as_ref().map(|(kind, _)| *kind);
+        let (english, finnish) = (describe(&line, Lang::En), describe(&line, Lang::Fi));
+        let kind = |shown: &Option<(ErrorKind, String)>| shown.as_ref().map(|(kind, _)| *kind);
         assert_eq!(kind(&english), kind(&finnish), "{line:?}");
         let (Some((kind, english)), Some((_, finnish))) = (english, finnish) else {
             continue;
@@ -149,7 +149,7 @@ fn a_finnish_message_names_whatever_the_english_one_names() {
             continue;
         }
         kinds.insert(format!("{kind:?}"));
-        n_told += 1;
+        n_shown += 1;
         for name in names(&english) {
             assert!(
                 finnish.contains(&name),
@@ -161,7 +161,7 @@ fn a_finnish_message_names_whatever_the_english_one_names() {
             assert!(!reason.contains(word), "{line:?}: {word}\n{finnish}");
         }
     }
-    assert!(n_told > 800, "{n_told} messages");
+    assert!(n_shown > 800, "{n_shown} messages");
     insta::assert_snapshot!(kinds.into_iter().collect::<Vec<_>>().join("\n"), @r"
     ArgumentConflict
     InvalidSubcommand
@@ -180,7 +180,7 @@ fn an_option_with_one_value_is_not_given_twice() {
     fn each(command: &Command, path: &[String], n_options: &mut usize) {
         for arg in command.get_arguments().filter(|arg| long(arg).is_some()) {
             let twice = [path, &given(path, arg), &given(path, arg)].concat();
-            let repeated = told(&twice, Lang::En).filter(|(_, told)| told.contains("multiple times"));
+            let repeated = describe(&twice, Lang::En).filter(|(_, shown)| shown.contains("multiple times"));
             let takes_one = matches!(arg.get_action(), ArgAction::Set);
             assert_eq!(repeated.is_some(), takes_one, "{twice:?}: {repeated:?}");
             *n_options += usize::from(takes_one);

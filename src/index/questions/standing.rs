@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use super::{Asked, list};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::view::{ComingAgreement, LastInForce, Standing};
+use crate::view::{ComingAgreement, LastInForce, NoneInForce};
 
 const LAST: &str = "
     SELECT
@@ -54,9 +54,9 @@ pub(super) const QUERIES: &[&str] = &[LAST, COMING];
 
 impl Index {
     /// What was in force last before the day, and what is being made ready on it.
-    pub fn agreement_standing(&self, asked: &Asked) -> Result<Standing, IndexError> {
+    pub fn agreement_standing(&self, asked: &Asked) -> Result<NoneInForce, IndexError> {
         let snapshot = self.snapshot()?;
-        Ok(Standing {
+        Ok(NoneInForce {
             last: last(&snapshot, asked)?,
             coming: coming(&snapshot, asked)?,
         })

@@ -11,7 +11,7 @@ fn agreements(day: &str, filter: &AgreementFilter) -> Vec<AgreementRow> {
 }
 
 #[test]
-fn an_agreement_is_told_as_of_a_day() {
+fn an_agreement_is_shown_as_of_a_day() {
     let check = |day: &str, expected: [&str; 3]| {
         let rows = agreements(day, &AgreementFilter::default());
         assert_eq!(
@@ -84,7 +84,7 @@ fn agreements_are_found_by_status_and_by_region() {
 }
 
 #[test]
-fn when_nothing_is_in_force_the_index_tells_what_was_and_what_may_come() {
+fn when_nothing_is_in_force_the_index_shows_what_was_and_what_may_come() {
     let index = registry_index();
     let standing = index
         .agreement_standing(&asked("2018-06-01"))

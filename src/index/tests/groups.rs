@@ -31,7 +31,7 @@ fn groups(index: &Index) -> Vec<String> {
     let asked = asked("2026-06-01");
     let id = group_id("ohjausryhma");
     let places = index.groups_of_id(&asked, &id).expect("places");
-    let told = places.iter().map(|place| {
+    let lines = places.iter().map(|place| {
         let shown = index.show_group(&asked, &agreement_id(&place.agreement), &id);
         let shown = shown.expect("an answer").expect("the group");
         let named = |places: &[crate::view::GroupPlace]| {
@@ -52,7 +52,7 @@ fn groups(index: &Index) -> Vec<String> {
             named(&shown.continued_by)
         )
     });
-    told.collect()
+    lines.collect()
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn where_agreements_part_or_come_together_the_groups_are_named() {
 }
 
 #[test]
-fn an_area_counts_each_group_once_and_by_a_name_that_tells_it_apart() {
+fn an_area_counts_each_group_once_and_by_a_name_that_sets_it_apart() {
     let signed = |mut agreement: Agreement| {
         agreement.signatories = vec![signatory("ely", "ELY", Regions::All, Some("2014"))];
         agreement

@@ -300,7 +300,7 @@ fn events_are_found_by_any_of_their_days() {
 }
 
 #[test]
-fn organisations_are_told_over_all_agreements() {
+fn organisations_are_shown_over_all_agreements() {
     let rows = registry_index()
         .organisations(&asked("2014-06"))
         .expect("organisations");

@@ -56,7 +56,7 @@ fn names_in(folder: &TempDir) -> Vec<String> {
 }
 
 fn refused(path: &str, version: u8) -> FileChange {
-    let refusal = Refusal {
+    let refusal = FirstError {
         line: 7,
         code: "syntax".to_owned(),
         message: Wording::fixed("a tab", "sarkain"),

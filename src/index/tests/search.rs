@@ -13,7 +13,7 @@ fn search(text: &str) -> Vec<SearchRow> {
 
 /// Kind, id, agreement and snippet of every hit.
 fn check(text: &str, expected: &[&str]) {
-    let told: Vec<String> = search(text)
+    let shown: Vec<String> = search(text)
         .into_iter()
         .map(|row| {
             let id = row.id.unwrap_or_else(|| "-".to_owned());
@@ -21,7 +21,7 @@ fn check(text: &str, expected: &[&str]) {
             format!("{} {id} {agreement}: {}", row.kind.code(), row.snippet)
         })
         .collect();
-    assert_eq!(told, expected, "{text}");
+    assert_eq!(shown, expected, "{text}");
 }
 
 #[test]

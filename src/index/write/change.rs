@@ -28,14 +28,14 @@ pub struct KnownFile {
     /// SHA-256 of its bytes at that time.
     pub hash: [u8; 32],
     /// Why it was refused; `None` when it is loaded.
-    pub refused: Option<Refusal>,
+    pub refused: Option<FirstError>,
     /// Whether a good version of it is in the index, its present one or an earlier one.
     pub has_content: bool,
 }
 
 /// Why a file is not in the index, or only in its last good version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct FirstError {
     /// The line of the first error.
     pub line: u32,
     /// The public code of the first error.
@@ -56,7 +56,7 @@ pub enum FileContent {
     /// `registry.yaml`.
     Settings(Settings),
     /// Errors. The last good version, if the index has one, stays.
-    Refused(Refusal),
+    Refused(FirstError),
 }
 
 /// A file that is new or has changed.

@@ -21,8 +21,8 @@ impl Changes {
 
     /// What became of a duty of the newer agreement; nothing when it is as it was.
     pub(super) fn notes(&self, group: &Group, duty: &Duty) -> Vec<DutyNote> {
-        let is_it = |told: &DutyInDiff| {
-            told.group == group.id.value.as_str() && told.text.text == duty.text.value.get(self.texts)
+        let is_it = |shown: &DutyInDiff| {
+            shown.group == group.id.value.as_str() && shown.text.text == duty.text.value.get(self.texts)
         };
         let duties = &self.diff.duties;
         let mut notes = Vec::new();

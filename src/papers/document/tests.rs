@@ -70,13 +70,13 @@ fn texts(view: &DocumentView) -> Vec<String> {
 #[test]
 fn every_text_says_in_which_language_it_is() {
     let view = check(WantedPart::Whole, TextLang::Se, false);
-    let told = |spoken: &Spoken| format!("{} [{}]", spoken.text, spoken.lang.code());
-    assert_eq!(told(&view.title), "Ođđa soahpamuš [se]");
-    assert_eq!(told(&view.supersedes[0]), "Vanha sopimus [fi]");
+    let shown = |spoken: &Spoken| format!("{} [{}]", spoken.text, spoken.lang.code());
+    assert_eq!(shown(&view.title), "Ođđa soahpamuš [se]");
+    assert_eq!(shown(&view.supersedes[0]), "Vanha sopimus [fi]");
     let duties: Vec<String> = view.groups[0]
         .duties
         .iter()
-        .map(|duty| told(&duty.text))
+        .map(|duty| shown(&duty.text))
         .collect();
     assert_eq!(
         duties,
@@ -130,7 +130,7 @@ fn a_part_has_what_concerns_it() {
 }
 
 #[test]
-fn changes_since_another_agreement_are_told_and_nothing_that_was_dropped_is_lost() {
+fn changes_since_another_agreement_are_shown_and_nothing_that_was_dropped_is_lost() {
     let view = check(WantedPart::Annex, TextLang::Fi, true);
     let notes: Vec<String> = view.groups[0]
         .duties

@@ -137,7 +137,7 @@ fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<
         .duties
         .iter()
         .filter(|duty| is_owned(group, duty, organisation, occasion))
-        .map(|duty| told_duty(duty, occasion))
+        .map(|duty| duty_text(duty, occasion))
         .collect();
     (is_member || !duties.is_empty()).then(|| LetterGroup {
         name: group.name.value.get(TextLang::of(occasion.lang)).to_owned(),
@@ -152,7 +152,7 @@ fn is_owned(group: &Group, duty: &Duty, organisation: &OrganisationId, occasion:
     owners.iter().any(|owner| owner.organisation == organisation)
 }
 
-fn told_duty(duty: &Duty, occasion: &Occasion<'_>) -> LetterDuty {
+fn duty_text(duty: &Duty, occasion: &Occasion<'_>) -> LetterDuty {
     let lang = occasion.lang;
     LetterDuty {
         text: duty.text.value.get(TextLang::of(lang)).to_owned(),

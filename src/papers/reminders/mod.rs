@@ -63,7 +63,7 @@ pub struct LeftOutOfReminders {
     /// The signatory.
     pub organisation: OrganisationId,
     /// Its name, and why no letter goes to it.
-    pub told: Wording,
+    pub reason: Wording,
 }
 
 /// The letters of one agreement on one day; all lists are in the order of names.
@@ -142,8 +142,11 @@ fn place(
 ) -> Result<(), ReminderRefusal> {
     let organisation = signatory.organisation.value.clone();
     let state = SignatoryFacts::of(signatory).state_on(occasion.today);
-    if let Some(told) = why_left_out(signatory, state, occasion) {
-        let left_out = LeftOutOfReminders { organisation, told };
+    if let Some(shown) = why_left_out(signatory, state, occasion) {
+        let left_out = LeftOutOfReminders {
+            organisation,
+            reason: shown,
+        };
         if state == SignatoryState::Signed && !is_named {
             plan.signed.push(left_out);
         } else {
@@ -197,7 +200,7 @@ fn why_left_out(signatory: &Signatory, state: SignatoryState, occasion: &Occasio
 
 fn has_ceased(signatory: &Signatory, occasion: &Occasion<'_>) -> Option<Wording> {
     let ceasing = ceasing(occasion.registry, occasion.agreement, signatory, occasion.today)?;
-    crate::model::has_ceased(ceasing.ceased, occasion.today).then(|| ceasing.told())
+    crate::model::has_ceased(ceasing.ceased, occasion.today).then(|| ceasing.describe())
 }
 
 /// One that joins later is no signatory before.

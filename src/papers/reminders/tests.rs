@@ -66,7 +66,7 @@ fn plan(rule: &str, today: &str) -> ReminderPlan {
     plan_for(&agreement(rule, ""), today, &[]).expect("there is something to sign")
 }
 
-fn told(plan: &ReminderPlan) -> String {
+fn describe(plan: &ReminderPlan) -> String {
     let letters = plan
         .letters
         .iter()
@@ -78,7 +78,7 @@ fn told(plan: &ReminderPlan) -> String {
     let left_out = plan
         .left_out
         .iter()
-        .map(|left| left.told.get(Lang::En).to_owned());
+        .map(|left| left.reason.get(Lang::En).to_owned());
     letters
         .chain(without)
         .chain(left_out)
@@ -88,7 +88,7 @@ fn told(plan: &ReminderPlan) -> String {
 
 #[test]
 fn everyone_stands_in_one_list() {
-    insta::assert_snapshot!(told(&plan("start-date", "2015-05-02")), @"
+    insta::assert_snapshot!(describe(&plan("start-date", "2015-05-02")), @"
     inari → inari@example.fi tno-2015_inari.eml
     kemi → kemi@example.fi tno-2015_kemi.eml
     lappia → lappia@example.fi tno-2015_lappia.eml
@@ -102,7 +102,7 @@ fn everyone_stands_in_one_list() {
 #[test]
 fn days_decide_who_is_asked() {
     // Before the accession and the notice, on the last day of one that ceases.
-    insta::assert_snapshot!(told(&plan("start-date", "2015-03-31")), @"
+    insta::assert_snapshot!(describe(&plan("start-date", "2015-03-31")), @"
     kemi → kemi@example.fi tno-2015_kemi.eml
     lappia → lappia@example.fi tno-2015_lappia.eml
     aapa: Aapa has no address
@@ -117,10 +117,10 @@ fn days_decide_who_is_asked() {
 }
 
 #[test]
-fn who_is_named_alone_is_told_of_even_when_signed() {
+fn who_is_named_alone_is_reported_even_when_signed() {
     let text = agreement("start-date", "");
     let plan = plan_for(&text, "2015-05-02", &["ely", "lappia"]).expect("it is in force");
-    insta::assert_snapshot!(told(&plan), @"
+    insta::assert_snapshot!(describe(&plan), @"
     lappia → lappia@example.fi tno-2015_lappia.eml
     ELY has signed (2015-02-01)
     ");
@@ -213,9 +213,9 @@ fn a_letter_has_the_organisations_own_facts_and_no_others() {
         attachment: "tno-2015.docx",
     }
     "#);
-    let told = format!("{letter:?}");
+    let shown = format!("{letter:?}");
     for stranger in ["ely@", "kemi@", "040", "Nimi"] {
-        assert!(!told.contains(stranger), "{stranger}");
+        assert!(!shown.contains(stranger), "{stranger}");
     }
 }
 
@@ -324,7 +324,7 @@ fn without_a_sender_no_letter_is_planned() {
 }
 
 #[test]
-fn an_invitation_tells_when_the_agreement_was_opened() {
+fn an_invitation_shows_when_the_agreement_was_opened() {
     let opened = |today: &str| {
         let text = agreement("all-signed", "opened: { on: 2015-01, text: x }");
         let registry = with_sender(&text);
@@ -349,10 +349,10 @@ fn an_invitation_tells_when_the_agreement_was_opened() {
 /// Who has signed is in no list that is told, but known where an old letter is about.
 #[test]
 fn who_has_signed_is_known() {
-    let told: Vec<String> = plan("start-date", "2015-05-02")
+    let shown: Vec<String> = plan("start-date", "2015-05-02")
         .signed
         .iter()
-        .map(|signed| signed.told.get(Lang::En).to_owned())
+        .map(|signed| signed.reason.get(Lang::En).to_owned())
         .collect();
-    assert_eq!(told, ["ELY has signed (2015-02-01)"]);
+    assert_eq!(shown, ["ELY has signed (2015-02-01)"]);
 }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use super::{Draft, Page};
+use super::{AgreementContext, Draft};
 use crate::model::time::next_review_on;
 use crate::model::{
     AgreementStatus, Duty, DutyOwner, Edition, EndedBy, Event, EventId, Group, Visibility, event_ids,
@@ -12,7 +12,7 @@ use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::Wording;
 
-impl Page<'_> {
+impl AgreementContext<'_> {
     /// All events, of drafts and of agreements that are over, too: they are held or were held,
     /// whatever became of the agreement.
     ///

@@ -32,7 +32,7 @@ pub struct Calendar {
 }
 
 /// What the entries of an agreement depend on.
-struct Page<'a> {
+struct AgreementContext<'a> {
     standing: &'a Standing<'a>,
     owners: &'a [DutyOwner],
     edition: Edition,
@@ -85,7 +85,7 @@ impl Calendar {
 
     /// Adds the entries of an agreement, of whose duties `owners` tells one after the other whose they are.
     pub fn add(&mut self, standing: &Standing<'_>, owners: &[DutyOwner]) {
-        let page = Page {
+        let page = AgreementContext {
             standing,
             owners,
             edition: self.edition,
@@ -118,7 +118,7 @@ fn order(entry: &CalendarEntry) -> (NaiveDate, &str, &str, &str) {
     (first, entry.kind.code(), &entry.agreement, &entry.uid)
 }
 
-impl Page<'_> {
+impl AgreementContext<'_> {
     fn entries(&self) -> Vec<CalendarEntry> {
         let single = [self.end(), self.decision()].into_iter().flatten();
         let mut entries = self.events();

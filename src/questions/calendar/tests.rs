@@ -12,7 +12,7 @@ fn agreement(rest: &str) -> String {
 }
 
 /// The calendar in Finnish: a line for each entry, without those parts of an id that are the same.
-fn told(files: &[(&str, &str)], today: &str, edition: Edition) -> Vec<String> {
+fn describe(files: &[(&str, &str)], today: &str, edition: Edition) -> Vec<String> {
     let both = both(files, "");
     both.calendar(day(today), edition, Lang::Fi)
         .iter()
@@ -34,7 +34,7 @@ fn told(files: &[(&str, &str)], today: &str, edition: Edition) -> Vec<String> {
 fn check(rest: &str, today: &str, expected: &[&str]) {
     let text = agreement(rest);
     assert_eq!(
-        told(&[("a-2014", &text)], today, Edition::Internal),
+        describe(&[("a-2014", &text)], today, Edition::Internal),
         expected,
         "{rest}"
     );
@@ -90,10 +90,10 @@ fn an_agreement_ends_in_the_way_that_comes_first() {
     );
     let both = [("a-2014", first.as_str()), ("a-2016", next.as_str())];
     assert_eq!(
-        told(&both, "2015-01-01", Edition::Internal),
+        describe(&both, "2015-01-01", Edition::Internal),
         ["2016-04-30 a-2014.end: Sopimus korvautuu seuraavalla tämän päivän jälkeen: Sopimus"]
     );
-    assert!(told(&both, "2016-05-01", Edition::Internal).is_empty());
+    assert!(describe(&both, "2016-05-01", Edition::Internal).is_empty());
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_draft_of_a_successor_leaves_the_decision_open() {
     let first = agreement("term: { starts: 2014, ends: 2016-12-31, notice_months: 3 }");
     let draft = "title: Uusi\nterm: { starts: 2017, ends: open-ended }\nsupersedes: [a-2014]\n";
     let n_entries = |next: &str| {
-        told(
+        describe(
             &[("a-2014", &first), ("b", next)],
             "2016-01-01",
             Edition::Internal,
@@ -187,16 +187,16 @@ fn events_of_drafts_and_of_agreements_that_are_over() {
     let events = "events:
   - { date: 2014-05, title: Kommentit, kind: deadline }
   - { date: 2014, title: Koulutus, kind: training, public: true }";
-    let told_of = |term: &str| {
+    let calendar_of = |term: &str| {
         let text = format!("title: Sopimus\n{term}\n{events}");
-        told(&[("a-2014", &text)], "2020-01-01", Edition::Internal)
+        describe(&[("a-2014", &text)], "2020-01-01", Edition::Internal)
     };
     let expected = [
         "2014-01-01–2014-12-31 a-2014.event.2014.training.1: Koulutus (2014, päivä ei tiedossa) (verkostolle)",
         "2014-05-31 a-2014.event.2014-05.deadline.1: Kommentit (5/2014) (verkostolle)",
     ];
-    assert_eq!(told_of("term: { starts: 2021, ends: open-ended }"), expected);
-    let over = told_of(&format!("{SIGNED}term: {{ starts: 2014, ends: 2015 }}"));
+    assert_eq!(calendar_of("term: { starts: 2021, ends: open-ended }"), expected);
+    let over = calendar_of(&format!("{SIGNED}term: {{ starts: 2014, ends: 2015 }}"));
     assert_eq!(over[1], expected[1]);
     // A public event of a draft is not published, for the draft is not.
     assert!(!over[0].contains("verkostolle"), "{over:?}");
@@ -264,7 +264,7 @@ events:
         ("b-2014", open_ended.as_str()),
         ("c", draft),
     ];
-    let public = told(&files, "2015-01-01", Edition::Public);
+    let public = describe(&files, "2015-01-01", Edition::Public);
     assert_eq!(
         public,
         [
@@ -277,7 +277,7 @@ events:
         ]
     );
     // In the network's calendar exactly these are marked as everybody's.
-    let internal = told(&files, "2015-01-01", Edition::Internal);
+    let internal = describe(&files, "2015-01-01", Edition::Internal);
     let marked: Vec<&String> = internal
         .iter()
         .filter(|line| !line.ends_with("(verkostolle)"))
@@ -287,10 +287,10 @@ events:
 }
 
 #[test]
-fn of_two_files_with_one_id_the_first_is_told() {
+fn of_two_files_with_one_id_the_first_is_shown() {
     let text = agreement("term: { starts: 2014, ends: 2016-12-31 }");
     assert_eq!(
-        told(
+        describe(
             &[("a-2014", &text), ("a-2014", &text)],
             "2015-01-01",
             Edition::Internal

@@ -2,11 +2,11 @@
 //! itself, never from the machine or the folder that it is read in.
 
 /// Where a registry names no site. The ending is set aside for names that are nobody's (RFC 2606).
-const NOBODYS: &str = "kumppani.invalid";
+const NO_DOMAIN: &str = "kumppani.invalid";
 
 /// The host in the address of the registry's site.
 pub(super) fn domain(url: Option<&str>) -> String {
-    let host = url.and_then(host_of).unwrap_or(NOBODYS);
+    let host = url.and_then(host_of).unwrap_or(NO_DOMAIN);
     host.to_ascii_lowercase()
 }
 
@@ -31,10 +31,10 @@ mod tests {
             (Some("https://WWW.Example.fi:8443/tno?a=b@c"), "www.example.fi"),
             (Some("http://nimi:salasana@example.fi#x"), "example.fi"),
             (Some("https://tno-säätiö.example"), "tno-säätiö.example"),
-            (Some("https://[2001:db8::1]/"), NOBODYS),
-            (Some("https:///polku"), NOBODYS),
-            (Some("https://a,b;c/"), NOBODYS),
-            (None, NOBODYS),
+            (Some("https://[2001:db8::1]/"), NO_DOMAIN),
+            (Some("https:///polku"), NO_DOMAIN),
+            (Some("https://a,b;c/"), NO_DOMAIN),
+            (None, NO_DOMAIN),
         ] {
             assert_eq!(domain(url), expected, "{url:?}");
         }

@@ -197,18 +197,18 @@ groups:
         let [reworded] = &view.duties.reworded[..] else {
             panic!("{:?}", view.duties.reworded)
         };
-        let told: String = reworded
+        let shown: String = reworded
             .words
             .segments
             .iter()
             .map(|segment| segment.text.as_str())
             .collect();
-        assert_eq!(told, "Laatii ja julkaisee suunnitelman.");
+        assert_eq!(shown, "Laatii ja julkaisee suunnitelman.");
     }
 }
 
 #[test]
-fn owners_themes_products_and_times_are_compared_by_id_and_told_by_name() {
+fn owners_themes_products_and_times_are_compared_by_id_and_shown_by_name() {
     const HEAD: &str = "title: Sopimus\nterm: { starts: 2014, ends: 2016 }\n";
     const SIGNATORIES: &str = "signatories:
   - { organisation: a, name: Aapa, kind: other, regions: all }
@@ -241,7 +241,7 @@ groups:
         find(&registry, "x-2017"),
         Lang::Fi,
     );
-    let told: Vec<String> = view
+    let shown: Vec<String> = view
         .duties
         .changed
         .iter()
@@ -263,7 +263,7 @@ groups:
         })
         .collect();
     assert_eq!(
-        told,
+        shown,
         [
             "one Responsible: Aapa, Beeta → Beeta",
             "one Theme: Vanha nimi → –",

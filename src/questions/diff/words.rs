@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn told(old: &str, new: &str) -> String {
+    fn describe(old: &str, new: &str) -> String {
         let mark = |segment: Segment| match segment.kind {
             SegmentKind::Kept => segment.text,
             SegmentKind::Removed => format!("[-{}-]", segment.text),
@@ -94,7 +94,7 @@ mod tests {
             ("Sama.", "Sama.", "Sama."),
             ("", "Uusi.", "{+Uusi.+}"),
         ] {
-            assert_eq!(told(old, new), expected);
+            assert_eq!(describe(old, new), expected);
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn successions(standing: &Standing, outlook: &Outlook) -> Vec<Matter>
             kind: DueKind::Succession,
             organisation: Some(ceasing.signatory.organisation.value.to_string()),
             deadline: ceasing.ceased,
-            what: ceasing.told(),
+            what: ceasing.describe(),
             next_command: ceasing.next_command(),
         })
         .collect()

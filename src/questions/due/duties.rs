@@ -36,7 +36,7 @@ pub(super) fn duties(
                 kind: DueKind::Duty,
                 organisation: owner.only.as_ref().map(ToString::to_string),
                 deadline,
-                what: told(duty),
+                what: describe(duty),
                 next_command: next_command.clone(),
             });
         }
@@ -55,7 +55,7 @@ fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
         .then_some(next.into())
 }
 
-fn told(duty: &Duty) -> Wording {
+fn describe(duty: &Duty) -> Wording {
     let text = &duty.text.value;
     match duty.timing {
         Timing::Every(every) => wording!(
@@ -94,7 +94,7 @@ groups:
 ";
 
     /// The deadlines of the duties, each with its text and the days that are left.
-    fn told(term: &str, today: &str, within: &str) -> Vec<String> {
+    fn describe(term: &str, today: &str, within: &str) -> Vec<String> {
         let both = both(&[("a", &format!("{term}{DUTIES}"))], "");
         let within = Within::parse(within).expect("a test names real times");
         let rows = both.due(day(today), within, Lang::Fi).into_iter();
@@ -112,7 +112,7 @@ groups:
     #[test]
     fn the_next_round_and_what_is_overdue() {
         assert_eq!(
-            told(TERM, "2015-01-15", "2m"),
+            describe(TERM, "2015-01-15", "2m"),
             [
                 "2014-02 (-321) Oli jo. ",
                 "2014-10 (-76) Järjestää käynnin. ",
@@ -123,14 +123,14 @@ groups:
         );
         // A round that has begun is none that is to come, and a dissolved group has nothing to do any more.
         assert_eq!(
-            told(TERM, "2015-03-16", "2w"),
+            describe(TERM, "2015-03-16", "2w"),
             ["2014-10 (-136) Järjestää käynnin. "]
         );
         assert_eq!(
-            told(TERM, "2014-10-31", "2w"),
+            describe(TERM, "2014-10-31", "2w"),
             ["2014-02 (-245) Oli jo. ", "2014-10 (0) Järjestää käynnin. "]
         );
-        let before = told(TERM, "2014-02-28", "15d");
+        let before = describe(TERM, "2014-02-28", "15d");
         assert_eq!(
             before,
             [
@@ -143,8 +143,9 @@ groups:
     #[test]
     fn no_round_begins_after_the_effective_end() {
         let next = |term: &str, today: &str| {
-            let told = told(term, today, "1y").into_iter();
-            told.filter(|row| row.contains("Arvioi"))
+            let shown = describe(term, today, "1y").into_iter();
+            shown
+                .filter(|row| row.contains("Arvioi"))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
@@ -157,7 +158,7 @@ groups:
         assert!(next(&terminated, "2015-11-15").starts_with("2015-11-15 (0)"));
         assert_eq!(next(&terminated, "2015-11-16"), "");
         // After the end nobody has duties, not even the ones that were never done.
-        assert!(told(TERM, "2016-01-01", "1y").is_empty());
+        assert!(describe(TERM, "2016-01-01", "1y").is_empty());
     }
 
     /// The calendar and the list are reckoned alike: on every day of three years, for every kind of end.
@@ -199,14 +200,14 @@ groups:
                         .collect();
                     let due = both.due(today, within, Lang::Fi).into_iter();
                     let due = due.filter(|row| row.kind == DueKind::Duty);
-                    let told: BTreeSet<_> = due
+                    let shown: BTreeSet<_> = due
                         .map(|row| {
                             let text = row.what.split(" (").next().unwrap_or_default().to_owned();
                             (row.deadline.last_day(), text)
                         })
                         .collect();
-                    assert_eq!(told, expected, "{today} {term}");
-                    n_compared += told.len();
+                    assert_eq!(shown, expected, "{today} {term}");
+                    n_compared += shown.len();
                 }
             }
         }

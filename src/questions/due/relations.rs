@@ -97,7 +97,7 @@ mod tests {
     fn check(agreements: &[(&str, &str)], organisations: &str, today: &str, lang: Lang) -> String {
         let both = both(agreements, organisations);
         let within = Within::parse("12m").expect("a stretch of time");
-        let told: Vec<String> = both
+        let shown: Vec<String> = both
             .due(day(today), within, lang)
             .into_iter()
             .map(|row| {
@@ -108,7 +108,7 @@ mod tests {
                 )
             })
             .collect();
-        told.join("\n")
+        shown.join("\n")
     }
 
     const PARTIES: &str = "

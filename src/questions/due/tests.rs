@@ -45,7 +45,7 @@ signatories: [{ organisation: ely, name: ELY, kind: other, regions: all }]
 fn check(agreements: &[(&str, &str)], today: &str, within: &str, lang: Lang) -> String {
     let both = both(agreements, ORGANISATIONS);
     let within = Within::parse(within).expect("a test names real stretches of time");
-    let told: Vec<String> = both
+    let shown: Vec<String> = both
         .due(day(today), within, lang)
         .into_iter()
         .map(|row| {
@@ -56,13 +56,13 @@ fn check(agreements: &[(&str, &str)], today: &str, within: &str, lang: Lang) -> 
             )
         })
         .collect();
-    told.join("\n")
+    shown.join("\n")
 }
 
 #[test]
 fn overdue_matters_come_first() {
-    let told = check(&[("tno-2014", AGREEMENT)], "2017-07-01", "6m", Lang::En);
-    insta::assert_snapshot!(told, @"
+    let shown = check(&[("tno-2014", AGREEMENT)], "2017-07-01", "6m", Lang::En);
+    insta::assert_snapshot!(shown, @"
     2014-01-01 (-1277) signature tno-2014: Lappia has not signed
         kumppani board tno-2014
     2014-10-06 (-999) duty tno-2014: Oli jo.
@@ -82,8 +82,8 @@ fn overdue_matters_come_first() {
 
 #[test]
 fn what_lies_further_ahead_is_left_out() {
-    let told = check(&[("tno-2014", AGREEMENT)], "2014-02-01", "2w", Lang::Fi);
-    insta::assert_snapshot!(told, @"
+    let shown = check(&[("tno-2014", AGREEMENT)], "2014-02-01", "2w", Lang::Fi);
+    insta::assert_snapshot!(shown, @"
     2014-01-01 (-31) signature tno-2014: Lappia ei ole allekirjoittanut
         kumppani board tno-2014
     ");
@@ -92,8 +92,8 @@ fn what_lies_further_ahead_is_left_out() {
 #[test]
 fn a_successor_changes_what_to_do_next() {
     let both = [("tno-2014", AGREEMENT), ("tno-2018", NEXT)];
-    let told = check(&both, "2017-07-01", "1y", Lang::Fi);
-    insta::assert_snapshot!(told, @"
+    let shown = check(&both, "2017-07-01", "1y", Lang::Fi);
+    insta::assert_snapshot!(shown, @"
     2014-01-01 (-1277) signature tno-2014: Lappia ei ole allekirjoittanut
         kumppani board tno-2014
     2014-10-06 (-999) duty tno-2014: Oli jo.
@@ -116,12 +116,12 @@ fn a_successor_changes_what_to_do_next() {
 #[test]
 fn what_comes_after_the_end_of_an_agreement_is_none_of_its_matters() {
     let terminated = AGREEMENT.replace("strategies:", "terminated: { on: 2017-08-15 }\nstrategies:");
-    let told = check(&[("tno-2014", &terminated)], "2017-07-01", "6m", Lang::En);
+    let shown = check(&[("tno-2014", &terminated)], "2017-07-01", "6m", Lang::En);
     assert!(
-        !told.contains("decision") && !told.contains("TE-palvelut"),
-        "{told}"
+        !shown.contains("decision") && !shown.contains("TE-palvelut"),
+        "{shown}"
     );
-    assert!(told.contains("Itä-Lapin ammattiopisto has ceased"), "{told}");
+    assert!(shown.contains("Itä-Lapin ammattiopisto has ceased"), "{shown}");
 }
 
 #[test]
@@ -136,8 +136,8 @@ fn one_that_joins_later_owes_nothing_before() {
 fn a_superseded_agreement_needs_nothing_more() {
     let signed = NEXT.replace("regions: all }", "regions: all, signed: 2017-12-01 }");
     let both = [("tno-2014", AGREEMENT), ("tno-2018", signed.as_str())];
-    let told = check(&both, "2019-07-01", "6m", Lang::Fi);
-    insta::assert_snapshot!(told, @"
+    let shown = check(&both, "2019-07-01", "6m", Lang::Fi);
+    insta::assert_snapshot!(shown, @"
     2019-01-01 (-181) review tno-2018: toistaiseksi voimassa oleva sopimus on tarkasteltava
         kumppani show tno-2018
     ");

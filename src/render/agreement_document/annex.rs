@@ -1,7 +1,7 @@
 //! The annex: each group with its areas, its people and its duties.
 
 use crate::render::block::{Item, Outline};
-use crate::render::show::regions as told_regions;
+use crate::render::show::regions as regions_text;
 use crate::render::span::{Runs, Span, cleaned_words};
 use crate::render::{DutyFacts, GroupFacts};
 use crate::view::{ChangedWords, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Spoken};
@@ -21,7 +21,7 @@ static NO_DUTIES: Wording = Wording::fixed("No duties are recorded.", "Teht채vi�
 fn one_group(group: &GroupInAnnex, page: &mut Outline) {
     page.subject(&group.name);
     let facts = GroupFacts {
-        areas: vec![page.own(&told_regions(page, &group.regions))],
+        areas: vec![page.own(&regions_text(page, &group.regions))],
         chair: group.chair.iter().map(|chair| page.own(chair)).collect(),
         members: vec![page.own(&group.members.join(", "))],
         dissolved: group.dissolved,
@@ -49,7 +49,7 @@ fn item(duty: &DutyInAnnex, page: &Outline) -> Item {
         theme: duty.theme.as_ref().map(Span::from),
         product: duty.product.as_ref().map(Span::from),
     });
-    let notes = duty.notes.iter().filter_map(|note| told_note(note, page));
+    let notes = duty.notes.iter().filter_map(|note| note_text(note, page));
     item.details.extend(notes);
     Item {
         number: Some(duty.number),
@@ -73,13 +73,13 @@ fn reworded(notes: &[DutyNote]) -> Option<ChangedWords> {
 }
 
 /// A change in words, so that nobody has to see a colour.
-fn told_note(note: &DutyNote, page: &Outline) -> Option<Runs> {
-    let told = match note {
+fn note_text(note: &DutyNote, page: &Outline) -> Option<Runs> {
+    let shown = match note {
         DutyNote::Added => Wording::fixed("new duty", "uusi teht채v채"),
         DutyNote::Reworded { .. } => Wording::fixed("reworded", "teksti muutettu"),
         DutyNote::Moved { from } => {
-            let told = page.word(&Wording::fixed("moved here from ", "siirretty ryhm채st채 "));
-            return Some(vec![page.own(&told), from.into()]);
+            let shown = page.word(&Wording::fixed("moved here from ", "siirretty ryhm채st채 "));
+            return Some(vec![page.own(&shown), from.into()]);
         }
         DutyNote::Changed => Wording::fixed(
             "another owner, focus area, product or time than before",
@@ -87,6 +87,6 @@ fn told_note(note: &DutyNote, page: &Outline) -> Option<Runs> {
         ),
         DutyNote::Dropped => return None,
     };
-    let told = page.word(&told);
-    Some(vec![page.own(&told)])
+    let shown = page.word(&shown);
+    Some(vec![page.own(&shown)])
 }

@@ -25,8 +25,8 @@ impl Described for DocumentView {
                 let duties = page.word(&Wording::fixed("duties", "tehtävät"));
                 page.own_title(&format!("{name}: {duties}"));
                 agreement_fact(self, page);
-                if let Some(told) = told_binding(*bound, *absent, self.as_of) {
-                    page.say(&told);
+                if let Some(described) = binding_text(*bound, *absent, self.as_of) {
+                    page.say(&described);
                 }
                 if absent.is_none() {
                     annex::groups(self, page);
@@ -44,7 +44,7 @@ impl Described for DocumentView {
 }
 
 /// Why an organisation has no duties on the day, or that they do not bind it yet.
-fn told_binding(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Option<Wording> {
+fn binding_text(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Option<Wording> {
     let why = match absent {
         None if bound => return None,
         None => {
@@ -86,7 +86,7 @@ fn whole(view: &DocumentView, page: &mut Outline) {
         ));
     }
     for party in &view.parties {
-        page.own_item(&told_party(party));
+        page.own_item(&party_text(party));
     }
     page.heading(&Wording::fixed("Annexes", "Liitteet"));
     let annex = annex_title(page);
@@ -98,7 +98,7 @@ fn whole(view: &DocumentView, page: &mut Outline) {
 
 /// What a reader must know before the text: that the agreement is not in force, and why.
 fn standing(view: &DocumentView, page: &mut Outline) {
-    let told = match view.status {
+    let described = match view.status {
         AgreementStatus::InForce => return,
         AgreementStatus::Superseded => return superseded(view, page),
         AgreementStatus::Draft => Wording::fixed(
@@ -128,7 +128,7 @@ fn standing(view: &DocumentView, page: &mut Outline) {
             )
         }
     };
-    page.say(&told);
+    page.say(&described);
 }
 
 fn superseded(view: &DocumentView, page: &mut Outline) {
@@ -157,7 +157,7 @@ fn signatures(view: &DocumentView, page: &mut Outline) {
     page.signatures(lines.collect());
 }
 
-fn told_party(party: &Party) -> String {
+fn party_text(party: &Party) -> String {
     let id = party.business_id.as_ref().map(|id| format!(" ({id})"));
     let covers = if party.covers.is_empty() {
         String::new()
@@ -183,11 +183,11 @@ fn line(party: &Party, lang: Lang) -> SignatureLine {
 
 fn commitments(view: &DocumentView, page: &mut Outline) {
     let strategies = view.strategies.iter().map(|strategy| {
-        let mut told = strategy.name.clone();
+        let mut described = strategy.name.clone();
         if let Some(ends) = strategy.ends {
-            told.text = format!("{} (–{})", told.text, ends.display(page.lang));
+            described.text = format!("{} (–{})", described.text, ends.display(page.lang));
         }
-        told
+        described
     });
     let strategies: Vec<Spoken> = strategies.collect();
     page.spoken_section(

@@ -9,12 +9,12 @@ use crate::wording::Wording;
 
 pub(super) fn term(view: &DocumentView, page: &mut Outline) {
     page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
-    page.say(&told_term(view.starts, view.ends_by_text));
+    page.say(&term_text(view.starts, view.ends_by_text));
     for extension in &view.extensions {
-        page.say(&told_extension(extension));
+        page.say(&extension_text(extension));
     }
-    if let Some(told) = told_early_end(view) {
-        page.say(&told);
+    if let Some(shown) = early_end_text(view) {
+        page.say(&shown);
     }
     page.say(&entry(view));
     if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
@@ -39,7 +39,7 @@ pub(super) fn term(view: &DocumentView, page: &mut Outline) {
 }
 
 /// The term as it was signed.
-fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
+fn term_text(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
     match (ends, starts) {
         (Some(to), _) => wording!(
             en: "The term is {from}–{to}.",
@@ -65,7 +65,7 @@ fn told_term(starts: PartialDate, ends: Option<PartialDate>) -> Wording {
 }
 
 /// That the agreement ends before its term does, while that is to come.
-fn told_early_end(view: &DocumentView) -> Option<Wording> {
+fn early_end_text(view: &DocumentView) -> Option<Wording> {
     let last = view.ends.filter(|_| view.status.counts_down())?;
     match view.ended_by {
         Some("termination") => Some(wording!(
@@ -82,7 +82,7 @@ fn told_early_end(view: &DocumentView) -> Option<Wording> {
     }
 }
 
-fn told_extension(extension: &ExtensionView) -> Wording {
+fn extension_text(extension: &ExtensionView) -> Wording {
     let decided = match (extension.decided, &extension.decision) {
         (Some(on), Some(name)) => {
             wording!(en: " (decided {on}, {name})", fi: " (päätetty {on}, {name})", on)

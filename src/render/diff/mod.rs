@@ -27,12 +27,12 @@ impl Described for DiffView {
 
 /// A fact that counts what changed; nothing when all counts are nought.
 fn counted(page: &mut Outline, label: &Wording, counts: &[(usize, Wording)]) {
-    let told: Vec<String> = counts
+    let shown: Vec<String> = counts
         .iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| format!("{n} {}", page.word(word)))
         .collect();
-    page.fact(label, &told.join(" · "));
+    page.fact(label, &shown.join(" · "));
 }
 
 fn counts(view: &DiffView, page: &mut Outline) {
@@ -157,15 +157,15 @@ fn strategies(changes: &StrategyChanges, page: &mut Outline) {
             .ends
             .map(|end| format!(" (–{})", date(end)))
             .unwrap_or_default();
-        items.push(told(&page.word(&ADDED), &strategy.name, &until));
+        items.push(describe(&page.word(&ADDED), &strategy.name, &until));
     }
     for strategy in &changes.dropped {
-        items.push(told(&page.word(&DROPPED), &strategy.name, ""));
+        items.push(describe(&page.word(&DROPPED), &strategy.name, ""));
     }
     for strategy in &changes.other_end {
         let (from, to) = (ends(&date, strategy.from), ends(&date, strategy.to));
         let end = page.word(&Wording::fixed("end of the strategy", "strategian päättyminen"));
-        items.push(told(&end, &strategy.name, &format!(" ({from} → {to})")));
+        items.push(describe(&end, &strategy.name, &format!(" ({from} → {to})")));
     }
     page.spoken_section(&Wording::fixed("Strategies", "Strategiat"), items);
 }
@@ -180,12 +180,12 @@ fn signatories(changes: &SignatoryChanges, page: &mut Outline) {
     let succeeded: Vec<String> = changes
         .succeeded
         .iter()
-        .map(|pair| told_succession(pair, page))
+        .map(|pair| succession_text(pair, page))
         .collect();
     page.section(&Wording::fixed("Succeeded", "Seuraajat"), succeeded);
     page.section(
         &Wording::fixed("Renamed signatories", "Uudet nimet"),
-        changes.renamed.iter().map(told_rename),
+        changes.renamed.iter().map(renamed_text),
     );
     let regions: Vec<String> = changes
         .regions_changed
@@ -209,11 +209,11 @@ fn areas(regions: &[String], page: &Outline) -> String {
     }
 }
 
-fn told_rename(renamed: &Renamed) -> String {
+fn renamed_text(renamed: &Renamed) -> String {
     format!("{} → {}", renamed.from, renamed.to)
 }
 
-fn told_succession(pair: &Succeeded, page: &Outline) -> String {
+fn succession_text(pair: &Succeeded, page: &Outline) -> String {
     let ceased = pair
         .ceased
         .map(|date| page.word(&wording!(en: "ceased {date}", fi: "lakannut {date}", date)));
@@ -232,17 +232,17 @@ fn groups(changes: &GroupChanges, page: &mut Outline) {
         let from = named(&merged.from).join(" + ");
         format!("{from} → {}", merged.into.name)
     });
-    let told = [
+    let shown = [
         (Wording::fixed("new", "uusi"), named(&changes.appeared)),
         (Wording::fixed("ended", "päättyi"), named(&changes.ended)),
         (
             Wording::fixed("renamed", "uusi nimi"),
-            changes.renamed.iter().map(told_rename).collect(),
+            changes.renamed.iter().map(renamed_text).collect(),
         ),
         (Wording::fixed("merged", "yhdistyi"), merged.collect()),
     ];
     let mut items = Vec::new();
-    for (label, groups) in told {
+    for (label, groups) in shown {
         let label = page.word(&label);
         items.extend(groups.iter().map(|group| format!("{label}: {group}")));
     }
@@ -250,7 +250,7 @@ fn groups(changes: &GroupChanges, page: &mut Outline) {
 }
 
 fn duties(changes: &DutyChanges, page: &mut Outline) {
-    let in_group = |duty: &DutyInDiff| told(&duty.group_name.text, &duty.text, "");
+    let in_group = |duty: &DutyInDiff| describe(&duty.group_name.text, &duty.text, "");
     page.spoken_section(
         &Wording::fixed("Added duties", "Lisätyt tehtävät"),
         changes.added.iter().map(in_group),
@@ -263,13 +263,13 @@ fn duties(changes: &DutyChanges, page: &mut Outline) {
         &Wording::fixed("Moved duties", "Siirretyt tehtävät"),
         changes.moved.iter().map(|moved| {
             let groups = format!("{} → {}", moved.from.name.text, moved.duty.group_name.text);
-            told(&groups, &moved.duty.text, "")
+            describe(&groups, &moved.duty.text, "")
         }),
     );
     let details: Vec<Spoken> = changes
         .changed
         .iter()
-        .map(|duty| told_details(duty, page))
+        .map(|duty| details_text(duty, page))
         .collect();
     page.spoken_section(
         &Wording::fixed(
@@ -288,17 +288,17 @@ fn duties(changes: &DutyChanges, page: &mut Outline) {
 }
 
 /// A text from a file between words of the program, in its own language.
-fn told(label: &str, text: &Spoken, more: &str) -> Spoken {
+fn describe(label: &str, text: &Spoken, more: &str) -> Spoken {
     Spoken {
         text: format!("{label}: {}{more}", text.text),
         lang: text.lang,
     }
 }
 
-fn told_details(duty: &ChangedDuty, page: &Outline) -> Spoken {
+fn details_text(duty: &ChangedDuty, page: &Outline) -> Spoken {
     let side = |detail: &Option<DutyDetail>| {
-        let told = detail.as_ref().map(|detail| detail.display(page.lang));
-        told.unwrap_or_else(|| "–".to_owned())
+        let shown = detail.as_ref().map(|detail| detail.display(page.lang));
+        shown.unwrap_or_else(|| "–".to_owned())
     };
     let details: Vec<String> = duty
         .changes
@@ -309,7 +309,7 @@ fn told_details(duty: &ChangedDuty, page: &Outline) -> Spoken {
         })
         .collect();
     let more = format!(" [{}]", details.join("; "));
-    told(&duty.duty.group_name.text, &duty.duty.text, &more)
+    describe(&duty.duty.group_name.text, &duty.duty.text, &more)
 }
 
 #[cfg(test)]

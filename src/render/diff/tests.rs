@@ -189,7 +189,7 @@ fn english_markdown() {
 }
 
 #[test]
-fn agreements_that_do_not_differ_are_told_in_numbers() {
+fn agreements_that_do_not_differ_are_shown_in_numbers() {
     let registry = registry(&[("tno-2014", OLD)], "");
     let agreement = find(&registry, "tno-2014");
     let view = diff(&registry, agreement, agreement, Lang::En);

@@ -17,7 +17,7 @@ pub struct Question {
 }
 
 impl Question {
-    pub(in crate::render) fn tell(&self, page: &mut Outline) {
+    pub(in crate::render) fn report(&self, page: &mut Outline) {
         let as_of = page.date(self.as_of);
         page.fact(&Wording::fixed("as of", "tilanne"), &as_of);
         page.fact(&Wording::fixed("asked with", "haettu komennolla"), &self.typed);
@@ -31,7 +31,7 @@ pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> 
     for (label, text) in same_in_all(rows, lang) {
         page.fact(label, &text);
     }
-    question.tell(&mut page);
+    question.report(&mut page);
     document_of_grid(page, &R::TITLE, Grid::of_table(rows, lang))
 }
 

@@ -44,7 +44,7 @@ impl DraftState {
 /// Whether a draft is as the program wrote it. Line ends that another system has changed make no difference.
 #[must_use]
 pub fn is_untouched(draft: &[u8]) -> bool {
-    header(draft, WHOLE).is_some_and(|told| digest_of(draft, &told) == told)
+    header(draft, WHOLE).is_some_and(|shown| digest_of(draft, &shown) == shown)
 }
 
 /// Puts the file's digest where [`BLANK`] holds its place.
@@ -53,8 +53,8 @@ pub(super) fn sealed(draft: Vec<u8>) -> Vec<u8> {
     replaced(&draft, BLANK, &digest).unwrap_or(draft)
 }
 
-fn digest_of(draft: &[u8], told: &str) -> String {
-    let blank = replaced(draft, told, BLANK).unwrap_or_default();
+fn digest_of(draft: &[u8], shown: &str) -> String {
+    let blank = replaced(draft, shown, BLANK).unwrap_or_default();
     let without_returns: Vec<u8> = blank.into_iter().filter(|byte| *byte != b'\r').collect();
     hex(&Sha256::digest(without_returns)[..16])
 }

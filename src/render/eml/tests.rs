@@ -137,7 +137,7 @@ const HEADERS: [&str; 10] = [
 fn another_program_reads_what_was_written() {
     let written = usual();
     let message = read(&written);
-    let told = |address: Option<&mail_parser::Address<'_>>| {
+    let shown = |address: Option<&mail_parser::Address<'_>>| {
         let first = address
             .and_then(|address| address.first())
             .expect("there is an address");
@@ -148,11 +148,11 @@ fn another_program_reads_what_was_written() {
         )
     };
     assert_eq!(
-        told(message.from()),
+        shown(message.from()),
         "Lapin TNO-palvelujen koordinaatio <tno@example.fi>"
     );
     assert_eq!(
-        told(message.to()),
+        shown(message.to()),
         "Kemi-Tornionlaakson koulutuskuntayhtymä Lappia <lappia@example.fi>"
     );
     assert_eq!(message.subject(), Some(letter().subject.as_str()));
@@ -242,8 +242,8 @@ proptest! {
         }
         let receiver = message.to().and_then(|to| to.first());
         prop_assert_eq!(receiver.and_then(|to| to.address()), Some(to.address.as_str()));
-        let told = receiver.and_then(|to| to.name()).unwrap_or_default();
-        prop_assert_eq!(find_harmful(told, Keep::Nothing), None);
+        let shown = receiver.and_then(|to| to.name()).unwrap_or_default();
+        prop_assert_eq!(find_harmful(shown, Keep::Nothing), None);
         prop_assert_eq!(find_harmful(message.subject().unwrap_or_default(), Keep::Nothing), None);
         prop_assert_eq!(message.attachment_count(), 1);
     }

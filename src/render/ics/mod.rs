@@ -34,7 +34,7 @@ pub fn render_ics(
     earlier: &EarlierCalendar,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let mut page = Page::default();
+    let mut page = IcsText::default();
     page.line("BEGIN:VCALENDAR");
     page.line("VERSION:2.0");
     let language = lang.code().to_uppercase();
@@ -84,11 +84,11 @@ fn lines(entry: &CalendarEntry, lang: Lang) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct Page {
+struct IcsText {
     text: String,
 }
 
-impl Page {
+impl IcsText {
     /// A line, folded where it is too long, between what is drawn as one; a space begins what continues it.
     fn line(&mut self, line: &str) {
         let (mut rest, mut most) = (line, LONGEST_LINE);
@@ -326,15 +326,15 @@ mod tests {
             let read: Vec<_> = calendar.events().collect();
             prop_assert_eq!(read.len(), 2);
             prop_assert_eq!(read[0].get_uid(), Some(entry.uid.as_str()));
-            let told = |text: Option<&str>| text.map(str::to_owned);
+            let shown = |text: Option<&str>| text.map(str::to_owned);
             let kept = |text: &str| Some(clean(text, Keep::Lines).into_owned());
-            prop_assert_eq!(told(read[0].get_summary()), kept(&title));
-            prop_assert_eq!(told(read[0].get_location()), kept(&place));
+            prop_assert_eq!(shown(read[0].get_summary()), kept(&title));
+            prop_assert_eq!(shown(read[0].get_location()), kept(&place));
             prop_assert_eq!(read[0].get_start(), Some(on("2014-10-06").into()));
         }
 
         #[test]
-        fn an_escaped_text_is_told_apart_from_every_other(one in nasty_text(), other in nasty_text()) {
+        fn an_escaped_text_is_kept_apart_from_every_other(one in nasty_text(), other in nasty_text()) {
             let (clean_one, clean_other) = (clean(&one, Keep::Lines), clean(&other, Keep::Lines));
             prop_assert_eq!(escape(&one) == escape(&other), clean_one == clean_other);
         }

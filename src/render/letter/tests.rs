@@ -108,12 +108,12 @@ fn every_state_has_its_sentences() {
 }
 
 fn every_state(kind: LetterKind) -> String {
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for lang in [Lang::Fi, Lang::En] {
         let mut add = |change: &dyn Fn(&mut LetterView)| {
             let mut view = view();
             change(&mut view);
-            told.push(sentences(kind, &view, lang));
+            shown.push(sentences(kind, &view, lang));
         };
         add(&|view| {
             view.entry = EntryView {
@@ -147,7 +147,7 @@ fn every_state(kind: LetterKind) -> String {
             view.sign_by = None;
         });
     }
-    told.join("\n\n")
+    shown.join("\n\n")
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn wrong(text: &str) -> (usize, String) {
 }
 
 #[test]
-fn a_wrong_template_is_told_with_its_line() {
+fn a_wrong_template_is_shown_with_its_line() {
     for (text, line) in [
         ("Aihe: a\n\n{{ nimi }}\n", 3),
         ("Aihe: a\n{{ name | shout }}\n", 2),

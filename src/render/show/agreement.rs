@@ -56,8 +56,8 @@ fn term(page: &mut Outline, view: &AgreementView) {
         page.fact(&Wording::fixed("original end", "alkuperäinen loppu"), &by_text);
     }
     for extension in &view.extensions {
-        let told = told_extension(page, extension);
-        page.fact(&Wording::fixed("extended until", "jatkettu"), &told);
+        let shown = extension_text(page, extension);
+        page.fact(&Wording::fixed("extended until", "jatkettu"), &shown);
     }
     if let Some(months) = view.notice_months {
         let ahead = wording!(
@@ -77,7 +77,7 @@ fn term(page: &mut Outline, view: &AgreementView) {
 }
 
 /// The new end, with the decision and its day.
-fn told_extension(page: &Outline, extension: &ExtensionView) -> String {
+fn extension_text(page: &Outline, extension: &ExtensionView) -> String {
     let decided = extension
         .decided
         .map(|decided| page.word(&wording!(en: "decided {decided}", fi: "päätetty {decided}", decided)));
@@ -113,8 +113,8 @@ fn entry(page: &mut Outline, view: &AgreementView) {
             .as_ref()
             .map(|reason| format!(" ({reason})"))
             .unwrap_or_default();
-        let told = page.date(on) + &reason;
-        page.fact(&Wording::fixed("terminated", "irtisanottu"), &told);
+        let shown = page.date(on) + &reason;
+        page.fact(&Wording::fixed("terminated", "irtisanottu"), &shown);
     }
     let signed = format!("{}/{}", view.n_signed, view.n_signatories);
     page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
@@ -133,17 +133,17 @@ fn relations(page: &mut Outline, view: &AgreementView) {
     );
     let successors = links(page, &view.successors);
     page.list_fact(&Wording::fixed("successors", "seuraavat sopimukset"), &successors);
-    let part_of = view.part_of.as_ref().map(|link| told_link(page, link));
+    let part_of = view.part_of.as_ref().map(|link| link_text(page, link));
     page.known_fact(&Wording::fixed("part of", "pääsopimus"), part_of.as_deref());
     let parts = links(page, &view.sub_agreements);
     page.list_fact(&Wording::fixed("sub-agreements", "alasopimukset"), &parts);
 }
 
 fn links(page: &Outline, links: &[AgreementLink]) -> Vec<String> {
-    links.iter().map(|link| told_link(page, link)).collect()
+    links.iter().map(|link| link_text(page, link)).collect()
 }
 
-fn told_link(page: &Outline, link: &AgreementLink) -> String {
+fn link_text(page: &Outline, link: &AgreementLink) -> String {
     match link.status {
         Some(status) => format!("{} ({})", link.id, page.word(&status.label())),
         None => link.id.clone(),
@@ -159,16 +159,16 @@ fn contents(page: &mut Outline, view: &AgreementView) {
             .ends
             .map(|ends| format!(" (–{})", page.date(ends)))
             .unwrap_or_default();
-        let told = with_more(&strategy.name, &ends);
-        page.spoken_fact(&Wording::fixed("strategy", "strategia"), &told);
+        let shown = with_more(&strategy.name, &ends);
+        page.spoken_fact(&Wording::fixed("strategy", "strategia"), &shown);
     }
     for theme in &view.themes {
-        let told = with_more(&theme.name, &format!(" ({})", theme.id));
-        page.spoken_fact(&Wording::fixed("theme", "painopiste"), &told);
+        let shown = with_more(&theme.name, &format!(" ({})", theme.id));
+        page.spoken_fact(&Wording::fixed("theme", "painopiste"), &shown);
     }
     for product in &view.products {
-        let told = with_more(&product.name, &format!(" ({})", product.id));
-        page.spoken_fact(&Wording::fixed("product", "palvelutuote"), &told);
+        let shown = with_more(&product.name, &format!(" ({})", product.id));
+        page.spoken_fact(&Wording::fixed("product", "palvelutuote"), &shown);
     }
     for regions in &view.cooperation {
         let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();

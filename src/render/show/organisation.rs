@@ -39,14 +39,17 @@ impl Described for OrganisationView {
             None => Wording::fixed("tasks passed to", "tehtäviä siirtynyt"),
         };
         for successor in &self.successors {
-            page.fact(&label, &told(successor));
+            page.fact(&label, &describe(successor));
         }
         let label = Wording::fixed("tasks are now with", "tehtävät nyt");
         for successor in &self.final_successors {
-            page.fact(&label, &told(successor));
+            page.fact(&label, &describe(successor));
         }
         for predecessor in &self.predecessors {
-            page.fact(&Wording::fixed("took over from", "edeltäjä"), &told(predecessor));
+            page.fact(
+                &Wording::fixed("took over from", "edeltäjä"),
+                &describe(predecessor),
+            );
         }
         agreements(page, self, page.lang);
         groups(page, self);
@@ -57,7 +60,7 @@ impl Described for OrganisationView {
     }
 }
 
-fn told(successor: &SuccessorView) -> String {
+fn describe(successor: &SuccessorView) -> String {
     match &successor.scope {
         Some(scope) => format!("{} ({scope})", successor.organisation),
         None => successor.organisation.clone(),
@@ -70,12 +73,12 @@ fn agreements(page: &mut Outline, view: &OrganisationView, lang: Lang) {
     }
     page.heading(&AGREEMENTS);
     for agreement in &view.agreements {
-        let line = told_agreement(page, agreement, view, lang);
+        let line = agreement_text(page, agreement, view, lang);
         page.own_item(&line);
     }
 }
 
-fn told_agreement(
+fn agreement_text(
     page: &Outline,
     agreement: &OrganisationInAgreement,
     view: &OrganisationView,

@@ -42,14 +42,14 @@ pub(super) fn details(page: &Outline, signatory: &SignatoryRow) -> Vec<String> {
         ),
         (
             Wording::fixed("contact", "yhteystaho"),
-            signatory.contact.get().map(|contact| told_contact(page, contact)),
+            signatory.contact.get().map(|contact| contact_text(page, contact)),
         ),
     ];
     labelled(page, facts)
 }
 
 /// The contact, and whether it may be published.
-fn told_contact(page: &Outline, contact: &ContactView) -> String {
+fn contact_text(page: &Outline, contact: &ContactView) -> String {
     let visibility = if contact.public {
         Wording::fixed("public", "julkinen")
     } else {

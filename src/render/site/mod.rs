@@ -242,8 +242,8 @@ const PARTS: [Part<Wording>; 7] = [
 ];
 
 fn navigation(lang: Lang) -> Vec<Part<String>> {
-    let told = |(section, path, word): Part<Wording>| (section, path, word.get(lang).to_owned());
-    PARTS.into_iter().map(told).collect()
+    let shown = |(section, path, word): Part<Wording>| (section, path, word.get(lang).to_owned());
+    PARTS.into_iter().map(shown).collect()
 }
 
 #[cfg(test)]

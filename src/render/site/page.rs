@@ -55,12 +55,12 @@ pub struct SitePage {
 impl SitePage {
     /// A page that the search does not find.
     #[must_use]
-    pub fn new(path: impl Into<String>, section: SiteSection, title: Span, told: Outline) -> Self {
+    pub fn new(path: impl Into<String>, section: SiteSection, title: Span, shown: Outline) -> Self {
         Self {
             path: path.into(),
             section,
             title,
-            blocks: told.blocks,
+            blocks: shown.blocks,
             hits: Vec::new(),
         }
     }

@@ -96,17 +96,17 @@ pub(super) fn watched<T: Send + 'static>(
 
 /// Takes what a template prints, as far as it may.
 #[derive(Default)]
-pub(super) struct Page {
+pub(super) struct BoundedOutput {
     bytes: Vec<u8>,
 }
 
-impl Page {
+impl BoundedOutput {
     pub(super) fn into_text(self) -> String {
         String::from_utf8(self.bytes).expect("a template prints nothing but text")
     }
 }
 
-impl io::Write for Page {
+impl io::Write for BoundedOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if (self.bytes.len() + bytes.len()) as u64 > LARGEST_PART {
             return Err(io::ErrorKind::FileTooLarge.into());

@@ -12,7 +12,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, escape_formatter};
 
-use super::bounded::{self, FUEL, Page, Printed, Together};
+use super::bounded::{self, BoundedOutput, FUEL, Printed, Together};
 use super::{Template, Templates};
 use crate::render::clean::{Keep, clean};
 use crate::wording;
@@ -55,7 +55,7 @@ impl Templates {
             Some(own) => self.watched(own, move || environment(texts, lines, true))?,
             None => environment(texts, lines, false),
         };
-        let environment = made.map_err(|error| self.told(&error, together))?;
+        let environment = made.map_err(|error| self.describe(&error, together))?;
         Ok(Engine {
             environment: Arc::new(environment),
             templates: self,
@@ -80,7 +80,7 @@ impl Templates {
 
     /// What is wrong with one of the templates that make one thing together. The program's own template
     /// is no fault of the program where it stumbles over what one of the network says.
-    fn told(&self, error: &Error, together: &[Template]) -> TemplateError {
+    fn describe(&self, error: &Error, together: &[Template]) -> TemplateError {
         let error = TemplateError::of(error, self, together);
         match (error.whose, self.own_of(together)) {
             (Whose::Program, Some(own)) => TemplateError {
@@ -106,16 +106,16 @@ impl Engine<'_> {
     ) -> Result<String, TemplateError> {
         let environment = Arc::clone(&self.environment);
         let render = move || {
-            let mut page = Page::default();
+            let mut page = BoundedOutput::default();
             let found = environment.get_template(template.name())?;
             found.render_captured_to(values, &mut page)?;
             Ok(page.into_text())
         };
-        let told = |error| self.templates.told(&error, &self.together);
+        let described = |error| self.templates.describe(&error, &self.together);
         let Some(own) = self.templates.own_of(&[&[template], &self.together[..]].concat()) else {
-            return render().map_err(told);
+            return render().map_err(described);
         };
-        let text = self.templates.watched(own, render)?.map_err(told)?;
+        let text = self.templates.watched(own, render)?.map_err(described)?;
         let mut made = self.made.lock().expect("nobody panics while parts are counted");
         made.add(&text).map_err(|bound| too_much(own, bound))?;
         Ok(text)
@@ -230,8 +230,8 @@ impl TemplateError {
     /// The place and what is wrong there: `templates/document.html:12: …`. A template of the program
     /// stands in no file of the registry, and is named without its folder.
     #[must_use]
-    pub fn told(&self) -> Wording {
-        let line = self.line_told();
+    pub fn describe(&self) -> Wording {
+        let line = self.quoted_line();
         let message = &self.message;
         match self.whose {
             Whose::Network => {
@@ -251,22 +251,22 @@ impl TemplateError {
 
     /// The error of the program's own template, told of the one that is used together with it.
     fn beside_another(&self) -> Wording {
-        let told = self.told();
+        let described = self.describe();
         wording!(
-            en: "it does not work together with the others: {told}",
-            fi: "se ei toimi muiden kanssa: {told}",
-            told
+            en: "it does not work together with the others: {described}",
+            fi: "se ei toimi muiden kanssa: {described}",
+            described
         )
     }
 
-    fn line_told(&self) -> String {
+    fn quoted_line(&self) -> String {
         self.line.map(|line| format!(":{line}")).unwrap_or_default()
     }
 }
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.told().get(Lang::En))
+        f.write_str(self.describe().get(Lang::En))
     }
 }
 

@@ -59,12 +59,12 @@ fn what_is_not_known_prints_nothing() {
 
 fn wrong(text: &str) -> String {
     let error = made(Template::Document, text, context! { name => "x" }).expect_err("the template is wrong");
-    let told = error.told();
-    format!("{}\n{}", told.get(Lang::En), told.get(Lang::Fi))
+    let shown = error.describe();
+    format!("{}\n{}", shown.get(Lang::En), shown.get(Lang::Fi))
 }
 
 #[test]
-fn a_mistake_is_told_with_its_place() {
+fn a_mistake_is_shown_with_its_place() {
     let texts = [
         "a\n{{ nimi }}",
         "\n{% if name %}",
@@ -77,13 +77,13 @@ fn a_mistake_is_told_with_its_place() {
         "{{ name ~ ' ' ~ nimi }}",
         "{% for line in nimi.rivit %}{% endfor %}",
     ];
-    let told: Vec<String> = texts.iter().map(|text| wrong(text)).collect();
-    insta::assert_snapshot!(told.join("\n\n"));
+    let shown: Vec<String> = texts.iter().map(|text| wrong(text)).collect();
+    insta::assert_snapshot!(shown.join("\n\n"));
 }
 
 /// A mistake in a template that another one uses is told with its own name.
 #[test]
-fn a_mistake_in_a_frame_is_told_with_the_name_of_the_frame() {
+fn a_mistake_in_a_frame_is_shown_with_the_name_of_the_frame() {
     let mut templates = Templates::default();
     templates.take(
         Template::SiteBase,
@@ -111,7 +111,7 @@ fn a_mistake_in_a_frame_is_told_with_the_name_of_the_frame() {
 
 /// What the network has not written it cannot correct.
 #[test]
-fn an_error_in_a_template_of_the_program_is_told_as_such() {
+fn an_error_in_a_template_of_the_program_is_shown_as_such() {
     let templates = Templates::default();
     let engine = templates
         .engine(&[Template::Document], Lines::AsWritten)
@@ -150,7 +150,7 @@ fn a_template_of_the_program_is_not_blamed_for_one_of_the_network() {
 }
 
 #[test]
-fn a_template_without_an_end_is_told() {
+fn a_template_without_an_end_is_shown() {
     let loops = "{% for a in range(90000) %}\n{% for b in range(90000) %}{% endfor %}\n{% endfor %}";
     insta::assert_snapshot!(wrong(loops), @"
     templates/document.html:2: the template takes so many steps that it seems to have no end; a loop in a loop may be to blame
@@ -160,7 +160,7 @@ fn a_template_without_an_end_is_told() {
 
 /// Whatever grows is stopped by one of the bounds, and none of it takes the memory of the machine.
 #[test]
-fn a_template_that_grows_is_told() {
+fn a_template_that_grows_is_shown() {
     let doubled = "{% set ns = namespace(x='xxxxxxxx') %}{% for i in range(20) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}";
     for (text, expected) in [
         (
@@ -203,15 +203,15 @@ fn a_template_that_grows_is_told() {
             "the template cannot be used",
         ),
     ] {
-        let told = wrong(text);
-        let (place, said) = told
+        let shown = wrong(text);
+        let (place, said) = shown
             .lines()
             .next()
             .and_then(|line| line.split_once(": "))
             .expect("a place");
-        assert!(place.starts_with("templates/document.html"), "{told}");
+        assert!(place.starts_with("templates/document.html"), "{shown}");
         // On a machine that does much else the bound of time may be met first.
         let is_bounded = said.starts_with(expected) || said.starts_with("it takes longer than");
-        assert!(is_bounded, "{told}");
+        assert!(is_bounded, "{shown}");
     }
 }

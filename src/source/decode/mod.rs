@@ -50,11 +50,11 @@ impl<'t, 'f> Decoder<'t, 'f> {
         code: Code,
         span: Span,
         message: impl FnOnce() -> Wording,
-        tell: impl FnOnce(Diagnostic) -> Diagnostic,
+        show: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let file = self.file;
         self.findings.push_with(code, file, || {
-            tell(Diagnostic::new(code, Place::new(file, span), message()))
+            show(Diagnostic::new(code, Place::new(file, span), message()))
         });
     }
 

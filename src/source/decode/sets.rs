@@ -89,11 +89,11 @@ impl Decoder<'_, '_> {
     fn repeated(&mut self, items: &[NodeId], at: usize, first: NodeId) {
         // A mapping is known by its first value.
         let (tree, is_frozen) = (self.tree, self.is_frozen);
-        let told = match tree.kind(items[at]) {
+        let shown = match tree.kind(items[at]) {
             Kind::Mapping => tree.pairs(items[at]).next().map_or(items[at], |(_, value)| value),
             _ => items[at],
         };
-        let message = || match tree.scalar(told) {
+        let message = || match tree.scalar(shown) {
             Some((text, _)) => {
                 wording!(en: "`{text}` is listed twice", fi: "`{text}` on luettelossa kahdesti")
             }
@@ -174,12 +174,12 @@ mod tests {
     use crate::source::testing::read;
     use crate::wording::Lang;
 
-    fn told(findings: &[Diagnostic]) -> String {
-        let tell = |finding: &Diagnostic| {
+    fn describe(findings: &[Diagnostic]) -> String {
+        let show = |finding: &Diagnostic| {
             let fix = if finding.fix.is_some() { "" } else { " (no fix)" };
             format!("{}: {}{fix}", finding.code.name(), finding.message.get(Lang::En))
         };
-        findings.iter().map(tell).collect::<Vec<_>>().join("\n")
+        findings.iter().map(show).collect::<Vec<_>>().join("\n")
     }
 
     fn fixed(text: &str, findings: &[Diagnostic]) -> String {
@@ -214,7 +214,7 @@ waivers: [{ code: x, reason: a }, { code: x, reason: b }]
     #[test]
     fn each_member_of_a_set_is_read_once() {
         let (agreement, findings) = read(TWICE);
-        insta::assert_snapshot!(told(&findings), @"
+        insta::assert_snapshot!(describe(&findings), @"
         repeated-entry: `vanha` is listed twice
         repeated-entry: `vanha` is listed twice
         repeated-entry: `S` is listed twice (no fix)
@@ -246,7 +246,7 @@ waivers: [{ code: x, reason: a }, { code: x, reason: b }]
     fn a_correction_leaves_the_rest_as_it_was() {
         let once = fixed(TWICE, &read(TWICE).1);
         let (agreement, findings) = read(&once);
-        insta::assert_snapshot!(told(&findings), @"
+        insta::assert_snapshot!(describe(&findings), @"
         repeated-entry: `S` is listed twice (no fix)
         repeated-entry: the entry is listed twice (no fix)
         repeated-entry: `bb` is listed twice (no fix)
@@ -276,7 +276,7 @@ waivers: [{ code: x, reason: a }, { code: x, reason: b }]
         raw.groups[0].members.push(again);
         let digest = FrozenText::of(&raw).digest();
         let (agreement, findings) = read(&frozen("aa, aa", &digest));
-        insta::assert_snapshot!(told(&findings), @"repeated-entry: `aa` is listed twice (no fix)");
+        insta::assert_snapshot!(describe(&findings), @"repeated-entry: `aa` is listed twice (no fix)");
         let recorded = agreement.opened.as_ref().map(|opened| opened.text.value.as_str());
         assert_eq!(
             FrozenText::of(&agreement).changed_since(recorded.unwrap_or_default()),

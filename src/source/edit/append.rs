@@ -3,7 +3,7 @@
 use super::Value;
 use super::compose::Composer;
 use super::flow::Flow;
-use super::page::Page;
+use super::page::EditedText;
 use super::place::{Spot, Target};
 use super::problem::{self, EditProblem};
 use super::set;
@@ -11,7 +11,11 @@ use super::splice::Splice;
 use crate::source::tree::{Kind, NodeId};
 
 /// The replacements that add an entry to the list at a place.
-pub(super) fn splices(page: &Page<'_>, spot: &Spot<'_>, value: &Value) -> Result<Vec<Splice>, EditProblem> {
+pub(super) fn splices(
+    page: &EditedText<'_>,
+    spot: &Spot<'_>,
+    value: &Value,
+) -> Result<Vec<Splice>, EditProblem> {
     let (key, list) = match spot.target {
         Target::Field { found: None, .. } => {
             return set::splices(page, spot, &Value::List(vec![value.clone()]));
@@ -36,7 +40,7 @@ pub(super) fn splices(page: &Page<'_>, spot: &Spot<'_>, value: &Value) -> Result
 }
 
 fn in_brackets(
-    page: &Page<'_>,
+    page: &EditedText<'_>,
     spot: &Spot<'_>,
     key: Option<NodeId>,
     list: NodeId,
@@ -56,7 +60,7 @@ fn in_brackets(
 
 /// `[]` becomes a list in lines, for entries with fields are easier to read there.
 fn opened_list(
-    page: &Page<'_>,
+    page: &EditedText<'_>,
     spot: &Spot<'_>,
     (key, colon, list): (NodeId, usize, NodeId),
     value: &Value,
@@ -72,13 +76,17 @@ fn opened_list(
 }
 
 /// The replacements that add many entries to a list in lines, which is looked at once; `None` where it is none.
-pub(super) fn splices_of_all(page: &Page<'_>, spot: &Spot<'_>, values: &[&Value]) -> Option<Vec<Splice>> {
+pub(super) fn splices_of_all(
+    page: &EditedText<'_>,
+    spot: &Spot<'_>,
+    values: &[&Value],
+) -> Option<Vec<Splice>> {
     let list = spot.node()?;
     let is_in_lines = matches!(page.tree.kind(list), Kind::List) && !page.is_flow(list);
     is_in_lines.then(|| in_lines(page, list, values)).flatten()
 }
 
-fn in_lines(page: &Page<'_>, list: NodeId, values: &[&Value]) -> Option<Vec<Splice>> {
+fn in_lines(page: &EditedText<'_>, list: NodeId, values: &[&Value]) -> Option<Vec<Splice>> {
     let items = page.items(list);
     let model = *items.last()?;
     let dash = page.dash(model).filter(|dash| page.begins_line(*dash))?;
@@ -99,7 +107,7 @@ fn in_lines(page: &Page<'_>, list: NodeId, values: &[&Value]) -> Option<Vec<Spli
 }
 
 /// Whether most entries are parted by a blank line.
-fn has_blank_lines(page: &Page<'_>, items: &[NodeId]) -> bool {
+fn has_blank_lines(page: &EditedText<'_>, items: &[NodeId]) -> bool {
     let gaps = items.windows(2);
     let n_blank = gaps
         .clone()

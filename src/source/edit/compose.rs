@@ -2,7 +2,7 @@
 //! indentation, their quotes and the order of their fields.
 
 use super::Value;
-use super::page::Page;
+use super::page::EditedText;
 use crate::source::quoting::{Around, Meaning, written_like};
 use crate::source::tree::{Kind, NodeId};
 
@@ -15,13 +15,13 @@ const NARROWEST: usize = 80;
 
 /// Writes values near a place.
 pub(super) struct Composer<'p> {
-    page: &'p Page<'p>,
+    page: &'p EditedText<'p>,
     near: usize,
     newline: &'static str,
 }
 
 impl<'p> Composer<'p> {
-    pub(super) fn new(page: &'p Page<'p>, near: usize) -> Self {
+    pub(super) fn new(page: &'p EditedText<'p>, near: usize) -> Self {
         Self {
             page,
             near,

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::compose::Composer;
-use super::page::Page;
+use super::page::EditedText;
 use super::splice::Splice;
 use crate::source::tree::NodeId;
 
 /// A list or mapping between brackets.
 pub(super) struct Flow<'p> {
-    page: &'p Page<'p>,
+    page: &'p EditedText<'p>,
     /// What lies between the brackets.
     inner: Range<usize>,
     /// The entries of the list, or the fields of the mapping.
@@ -24,7 +24,7 @@ pub(super) enum Slot {
 }
 
 impl<'p> Flow<'p> {
-    pub(super) fn of(page: &'p Page<'p>, node: NodeId) -> Self {
+    pub(super) fn of(page: &'p EditedText<'p>, node: NodeId) -> Self {
         let span = page.tree.span(node).range();
         let pairs = page.pairs(node).into_iter();
         let items = page.items(node).into_iter();

@@ -3,7 +3,7 @@
 use super::Value;
 use super::compose::Composer;
 use super::flow::{Flow, Slot};
-use super::page::Page;
+use super::page::EditedText;
 use super::place::Spot;
 use super::splice::Splice;
 use crate::source::shape::Field;
@@ -11,7 +11,7 @@ use crate::source::tree::NodeId;
 
 /// Adds a field to a mapping.
 pub(super) fn field(
-    page: &Page<'_>,
+    page: &EditedText<'_>,
     spot: &Spot<'_>,
     mapping: NodeId,
     name: &str,
@@ -31,7 +31,7 @@ pub(super) fn field(
 }
 
 fn in_lines(
-    page: &Page<'_>,
+    page: &EditedText<'_>,
     spot: &Spot<'_>,
     mapping: NodeId,
     after: Slot,
@@ -54,7 +54,7 @@ fn in_lines(
 }
 
 /// After the nearest predecessor in the shape; a field that the shape does not know comes last.
-fn slot(page: &Page<'_>, fields: &[Field], mapping: NodeId, name: &str) -> Slot {
+fn slot(page: &EditedText<'_>, fields: &[Field], mapping: NodeId, name: &str) -> Slot {
     let rank = |name: &str| fields.iter().position(|field| field.name == name);
     let pairs = page.pairs(mapping);
     let last = pairs.len().checked_sub(1).map_or(Slot::First, Slot::After);

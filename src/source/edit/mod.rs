@@ -26,7 +26,7 @@ use super::Role;
 use super::encoding::BOM;
 use super::tree::{Kind, Tree};
 use crate::diagnostic::{FilePath, Findings};
-use page::Page;
+use page::EditedText;
 use place::{Spot, Target};
 use splice::Splice;
 
@@ -218,7 +218,7 @@ impl Draft<'_> {
     fn append_all(&mut self, at: &[Step], values: &[&Value]) -> Result<bool, EditProblem> {
         let splices = {
             let tree = parsed(self.file, &self.text)?;
-            let page = Page::new(self.file, &self.text, &tree);
+            let page = EditedText::new(self.file, &self.text, &tree);
             let spot = place::find(&page, self.role, at)?;
             append::splices_of_all(&page, &spot, values)
         };
@@ -257,7 +257,7 @@ impl Draft<'_> {
                 unreadable
             }
         })?;
-        let page = Page::new(self.file, text, &tree);
+        let page = EditedText::new(self.file, text, &tree);
         let spot = place::find(&page, self.role, at)?;
         match change {
             Change::Set(Value::Fields(fields)) if spot.holds_fields(&page) => {
@@ -276,7 +276,7 @@ impl Draft<'_> {
 }
 
 /// What makes the fields of a mapping equal to `fields`: first what is set, then what goes.
-fn parts(page: &Page<'_>, spot: &Spot<'_>, fields: &[(String, Value)]) -> Vec<(String, Change)> {
+fn parts(page: &EditedText<'_>, spot: &Spot<'_>, fields: &[(String, Value)]) -> Vec<(String, Change)> {
     let mut parts: Vec<(String, Change)> = fields
         .iter()
         .map(|(name, value)| (name.clone(), Change::Set(value.clone())))
@@ -306,7 +306,7 @@ impl Spot<'_> {
         }
     }
 
-    fn holds_fields(&self, page: &Page<'_>) -> bool {
+    fn holds_fields(&self, page: &EditedText<'_>) -> bool {
         self.node()
             .is_some_and(|node| matches!(page.tree.kind(node), Kind::Mapping))
     }

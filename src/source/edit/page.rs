@@ -8,14 +8,14 @@ use crate::diagnostic::FilePath;
 use crate::source::tree::{Kind, NodeId, Style, Tree};
 
 /// A text to be edited.
-pub(super) struct Page<'t> {
+pub(super) struct EditedText<'t> {
     pub(super) file: &'t FilePath,
     pub(super) text: &'t str,
     pub(super) tree: &'t Tree<'t>,
     comments: Vec<Range<usize>>,
 }
 
-impl<'t> Page<'t> {
+impl<'t> EditedText<'t> {
     pub(super) fn new(file: &'t FilePath, text: &'t str, tree: &'t Tree<'t>) -> Self {
         Self {
             file,

@@ -1,7 +1,7 @@
 //! Finding the place of an edit. Whatever is ambiguous is a problem.
 
 use super::Step;
-use super::page::Page;
+use super::page::EditedText;
 use super::problem::{self, EditProblem};
 use crate::source::Role;
 use crate::source::shape::{self, Field};
@@ -38,7 +38,7 @@ pub(super) struct Spot<'e> {
 }
 
 /// The place at the end of a way.
-pub(super) fn find<'e>(page: &Page<'_>, role: Role, at: &'e [Step]) -> Result<Spot<'e>, EditProblem> {
+pub(super) fn find<'e>(page: &EditedText<'_>, role: Role, at: &'e [Step]) -> Result<Spot<'e>, EditProblem> {
     let Some((last, way)) = at.split_last() else {
         return Err(EditProblem::new(problem::no_step()));
     };
@@ -63,7 +63,7 @@ pub(super) fn find<'e>(page: &Page<'_>, role: Role, at: &'e [Step]) -> Result<Sp
 
 /// Goes down step by step.
 struct Walker<'p, 'e> {
-    page: &'p Page<'p>,
+    page: &'p EditedText<'p>,
     node: NodeId,
     fields: &'static [Field],
     in_flow: bool,

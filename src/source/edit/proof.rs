@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::Page;
+use super::page::EditedText;
 use super::problem::{self, EditProblem};
 use super::{Change, Edit, Step, Value, parsed};
 use crate::diagnostic::{Diagnostic, FilePath};
@@ -42,8 +42,8 @@ pub(super) fn prove(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<()
     let old_tree = parsed(file, claim.old)?;
     let new_tree = parsed(file, claim.new).map_err(|_| EditProblem::new(problem::other_change()))?;
     let (old, new) = (
-        Page::new(file, claim.old, &old_tree),
-        Page::new(file, claim.new, &new_tree),
+        EditedText::new(file, claim.old, &old_tree),
+        EditedText::new(file, claim.new, &new_tree),
     );
     let mut expected = Plain::of(&old, Tree::ROOT);
     for edit in claim.edits {
@@ -58,11 +58,11 @@ pub(super) fn prove(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<()
 }
 
 /// Whether a value already stands at a node.
-pub(super) fn is_equal(page: &Page<'_>, node: NodeId, value: &Value) -> bool {
+pub(super) fn is_equal(page: &EditedText<'_>, node: NodeId, value: &Value) -> bool {
     Plain::from(value).is_met_by(&Plain::of(page, node))
 }
 
-fn comments_stay(old: &Page<'_>, new: &Page<'_>, lost: &[String]) -> Result<(), EditProblem> {
+fn comments_stay(old: &EditedText<'_>, new: &EditedText<'_>, lost: &[String]) -> Result<(), EditProblem> {
     let mut balance: BTreeMap<String, i64> = BTreeMap::new();
     for comment in old.comments_in(0..old.text.len()) {
         *balance.entry(comment).or_default() += 1;
@@ -100,7 +100,7 @@ fn no_new_error(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), Ed
 }
 
 impl Leaf {
-    fn of(page: &Page<'_>, node: NodeId) -> Self {
+    fn of(page: &EditedText<'_>, node: NodeId) -> Self {
         let (text, style) = page.tree.scalar(node).unwrap_or(("", Style::Plain));
         let raw = page.tree.raw(node);
         // What follows a block scalar's last line belongs to its span, and not to its text.
@@ -132,7 +132,7 @@ impl Leaf {
 }
 
 impl Plain {
-    fn of(page: &Page<'_>, node: NodeId) -> Self {
+    fn of(page: &EditedText<'_>, node: NodeId) -> Self {
         match page.tree.kind(node) {
             Kind::Absent => Self::Absent,
             Kind::Scalar { .. } => Self::Scalar(Leaf::of(page, node)),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::flow::Flow;
-use super::page::Page;
+use super::page::EditedText;
 use super::place::{Spot, Target};
 use super::problem::{self, EditProblem};
 use super::splice::Splice;
@@ -19,7 +19,7 @@ pub(super) struct Removal {
 }
 
 /// The removal of what stands at a place.
-pub(super) fn removal(page: &Page<'_>, spot: &Spot<'_>) -> Result<Removal, EditProblem> {
+pub(super) fn removal(page: &EditedText<'_>, spot: &Spot<'_>) -> Result<Removal, EditProblem> {
     let problem = |node: NodeId, message: Wording| EditProblem::at(page.file, page.tree.span(node), message);
     match spot.target {
         Target::Field {
@@ -51,7 +51,7 @@ pub(super) fn removal(page: &Page<'_>, spot: &Spot<'_>) -> Result<Removal, EditP
     }
 }
 
-fn from_brackets(page: &Page<'_>, node: NodeId, at: usize) -> Removal {
+fn from_brackets(page: &EditedText<'_>, node: NodeId, at: usize) -> Removal {
     let flow = Flow::of(page, node);
     Removal {
         splices: flow.remove(at),
@@ -60,7 +60,7 @@ fn from_brackets(page: &Page<'_>, node: NodeId, at: usize) -> Removal {
 }
 
 /// A field in lines. The first one of an entry stands beside the dash, where the second one comes.
-fn field(page: &Page<'_>, mapping: NodeId, at: usize) -> Option<Removal> {
+fn field(page: &EditedText<'_>, mapping: NodeId, at: usize) -> Option<Removal> {
     let pairs = page.pairs(mapping);
     let start = page.start(pairs[at].0);
     let end = page.end_of_lines(page.pair_end(pairs[at]), page.column(start));
@@ -79,7 +79,7 @@ fn field(page: &Page<'_>, mapping: NodeId, at: usize) -> Option<Removal> {
 }
 
 /// An entry in lines, with the blank line that parted it from the one before.
-fn item(page: &Page<'_>, owner: Option<NodeId>, list: NodeId, at: usize) -> Option<Removal> {
+fn item(page: &EditedText<'_>, owner: Option<NodeId>, list: NodeId, at: usize) -> Option<Removal> {
     let items = page.items(list);
     let dash = page.dash(items[at]).filter(|dash| page.begins_line(*dash))?;
     let end = page.end_of_lines(page.end(items[at]), page.column(dash));
@@ -104,7 +104,7 @@ fn item(page: &Page<'_>, owner: Option<NodeId>, list: NodeId, at: usize) -> Opti
 }
 
 /// The only entry goes: the list stays, empty.
-fn emptied(page: &Page<'_>, owner: NodeId, extent: Range<usize>) -> Option<Removal> {
+fn emptied(page: &EditedText<'_>, owner: NodeId, extent: Range<usize>) -> Option<Removal> {
     let colon = page.colon(owner)?;
     let is_above = page.next_line(colon) <= extent.start;
     is_above.then(|| Removal {

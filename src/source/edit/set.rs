@@ -2,7 +2,7 @@
 
 use super::compose::Composer;
 use super::insert;
-use super::page::Page;
+use super::page::EditedText;
 use super::place::{Spot, Target};
 use super::problem::{self, EditProblem};
 use super::splice::Splice;
@@ -11,7 +11,11 @@ use crate::source::quoting::Around;
 use crate::source::tree::{Kind, NodeId};
 
 /// The replacements that give a place its value.
-pub(super) fn splices(page: &Page<'_>, spot: &Spot<'_>, value: &Value) -> Result<Vec<Splice>, EditProblem> {
+pub(super) fn splices(
+    page: &EditedText<'_>,
+    spot: &Spot<'_>,
+    value: &Value,
+) -> Result<Vec<Splice>, EditProblem> {
     match &spot.target {
         Target::Field {
             mapping,
@@ -27,7 +31,7 @@ pub(super) fn splices(page: &Page<'_>, spot: &Spot<'_>, value: &Value) -> Result
 }
 
 fn replaced(
-    page: &Page<'_>,
+    page: &EditedText<'_>,
     spot: &Spot<'_>,
     key: Option<NodeId>,
     old: NodeId,
@@ -62,7 +66,7 @@ fn replaced(
 }
 
 /// A key with nothing after its colon.
-fn absent(page: &Page<'_>, spot: &Spot<'_>, key: NodeId, value: &Value) -> Option<Vec<Splice>> {
+fn absent(page: &EditedText<'_>, spot: &Spot<'_>, key: NodeId, value: &Value) -> Option<Vec<Splice>> {
     let composer = Composer::new(page, page.start(key));
     if spot.in_flow {
         let value = composer.inline(value, spot.like);
@@ -78,7 +82,7 @@ fn absent(page: &Page<'_>, spot: &Spot<'_>, key: NodeId, value: &Value) -> Optio
 
 /// Puts a value behind the colon of a key at a column: on its line, or in lines below it and the
 /// comments that belong to it.
-pub(super) fn after_colon(page: &Page<'_>, colon: usize, column: usize, written: &str) -> Splice {
+pub(super) fn after_colon(page: &EditedText<'_>, colon: usize, column: usize, written: &str) -> Splice {
     match written.trim_start_matches(['\r', '\n']) {
         lines if lines.len() < written.len() => page.insert_lines(page.end_of_lines(colon, column), lines),
         _ => Splice::insert(colon, written),
@@ -87,7 +91,7 @@ pub(super) fn after_colon(page: &Page<'_>, colon: usize, column: usize, written:
 
 /// A text after `|` or `>`: its lines are replaced, and its head stays, where the new text fits
 /// into one line.
-fn block_scalar(page: &Page<'_>, old: NodeId, value: &Value, quoted: String) -> Option<Vec<Splice>> {
+fn block_scalar(page: &EditedText<'_>, old: NodeId, value: &Value, quoted: String) -> Option<Vec<Splice>> {
     let (Value::Text(text) | Value::Plain(text)) = value else {
         return None;
     };
@@ -107,7 +111,7 @@ fn block_scalar(page: &Page<'_>, old: NodeId, value: &Value, quoted: String) -> 
 }
 
 /// A list in lines gives way to another, or to a value beside the key.
-fn in_lines(page: &Page<'_>, key: NodeId, old: NodeId, value: &Value) -> Option<Vec<Splice>> {
+fn in_lines(page: &EditedText<'_>, key: NodeId, old: NodeId, value: &Value) -> Option<Vec<Splice>> {
     let (colon, start) = (page.colon(key)?, page.start(old));
     let items = page.items(old);
     let dash = items.first().and_then(|item| page.dash(*item));

@@ -169,11 +169,11 @@ enum Verdict {
 }
 
 fn judge(path: &Path, name: &str, digest: Option<&str>, is_made: IsMade) -> Verdict {
-    let told = match digest {
+    let shown = match digest {
         Some(digest) => digest_of(path).map(|found| Some(found == digest)),
         None => start_of(path).map(|bytes| is_made(name, &bytes)),
     };
-    match told {
+    match shown {
         Ok(Some(true)) => Verdict::Made,
         Ok(None) => Verdict::Unmarked(path.to_owned()),
         Ok(Some(false)) if digest.is_some() => Verdict::Wrong(FolderError::Changed(path.to_owned())),

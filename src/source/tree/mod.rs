@@ -217,18 +217,18 @@ mod tests {
     /// Every node as `kind "bytes"`, or the messages when there is no tree.
     fn check(text: &str, expected: &[&str]) {
         let mut findings = Findings::default();
-        let told: Vec<String> = match Tree::parse(&FilePath::new("a.yaml"), text, &mut findings) {
-            Some(tree) => tree.all().map(|node| tell(&tree, node)).collect(),
+        let shown: Vec<String> = match Tree::parse(&FilePath::new("a.yaml"), text, &mut findings) {
+            Some(tree) => tree.all().map(|node| report(&tree, node)).collect(),
             None => findings
                 .as_slice()
                 .iter()
                 .map(|found| found.message.get(Lang::En).to_owned())
                 .collect(),
         };
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 
-    fn tell(tree: &Tree<'_>, node: NodeId) -> String {
+    fn report(tree: &Tree<'_>, node: NodeId) -> String {
         let kind = match tree.kind(node) {
             Kind::Scalar { .. } => "scalar",
             Kind::Absent => "absent",

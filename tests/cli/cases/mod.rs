@@ -22,14 +22,14 @@ fn rows(answer: &Value) -> &[Value] {
 /// One field of every row, in the order of the rows; a list is told with commas, an absent value as
 /// a dash.
 fn column(answer: &Value, field: &str) -> Vec<String> {
-    rows(answer).iter().map(|row| told(&row[field])).collect()
+    rows(answer).iter().map(|row| describe(&row[field])).collect()
 }
 
-fn told(value: &Value) -> String {
+fn describe(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(told).collect::<Vec<_>>().join(","),
+        Value::Array(items) => items.iter().map(describe).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
 }
@@ -55,7 +55,7 @@ fn findings(place: &Place, day: &str) -> Vec<String> {
             let line = number.expect("a line");
             format!(
                 "{} | {}",
-                told(&finding["code"]),
+                describe(&finding["code"]),
                 file.lines().nth(line - 1).expect("a line of the file").trim()
             )
         })
@@ -66,31 +66,41 @@ fn findings(place: &Place, day: &str) -> Vec<String> {
 fn states(place: &Place, agreement: &str, day: &str) -> Vec<String> {
     rows(&place.json(&["signatories", "--agreement", agreement, "--as-of", day]))
         .iter()
-        .map(|row| format!("{} {}", told(&row["organisation"]), told(&row["state"])))
+        .map(|row| format!("{} {}", describe(&row["organisation"]), describe(&row["state"])))
         .collect()
 }
 
 /// The status of an agreement on a day.
 fn status(place: &Place, agreement: &str, day: &str) -> String {
-    told(&only(&place.json(&["agreements", "--as-of", day]), "id", agreement)["status"])
+    describe(&only(&place.json(&["agreements", "--as-of", day]), "id", agreement)["status"])
 }
 
 /// Runs a command that has to succeed.
 fn done(place: &Place, args: &[&str]) {
     let output = place.output(args);
-    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", place.told(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{args:?}: {}",
+        place.describe(&output)
+    );
 }
 
 /// Runs a command in Finnish that has to succeed.
 fn done_fi(place: &Place, args: &[&str]) {
-    let told = place.run_fi(args);
-    assert!(told.ends_with("--- exit 0\n"), "{args:?}: {told}");
+    let shown = place.run_fi(args);
+    assert!(shown.ends_with("--- exit 0\n"), "{args:?}: {shown}");
 }
 
 /// Runs a command that has to be refused, and tells why it was.
 fn refused(place: &Place, args: &[&str]) -> String {
     let output = place.output(args);
-    assert_eq!(output.status.code(), Some(1), "{args:?}: {}", place.told(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{args:?}: {}",
+        place.describe(&output)
+    );
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::super::harness::Place;
-use super::{column, findings, only, rows, told};
+use super::{column, describe, findings, only, rows};
 
 /// One that left, one that joins later, and a group that was dissolved.
 const DUTIES: &str = "\
@@ -34,7 +34,7 @@ fn duties_of(place: &Place, organisation: &str, day: &str) -> Vec<String> {
     let groups = rows(&document["groups"]).iter();
     let in_document: Vec<String> = groups
         .flat_map(|group| rows(&group["duties"]))
-        .map(|duty| told(&duty["text"]["text"]))
+        .map(|duty| describe(&duty["text"]["text"]))
         .collect();
     assert_eq!(in_document, texts, "document of {organisation}");
     texts
@@ -86,15 +86,15 @@ signatories:
 fn ends(place: &Place, agreement: &str, day: &str) -> (String, String) {
     let row = place.json(&["agreements", "--as-of", day]);
     let row = only(&row, "id", agreement);
-    let expected = (told(&row["ends"]), told(&row["days_left"]));
+    let expected = (describe(&row["ends"]), describe(&row["days_left"]));
     for command in ["show", "board"] {
         let answer = place.json(&[command, agreement, "--as-of", day]);
-        let answer = (told(&answer["ends"]), told(&answer["days_left"]));
+        let answer = (describe(&answer["ends"]), describe(&answer["days_left"]));
         assert_eq!(answer, expected, "{command} {agreement} on {day}");
     }
     let document = place.json(&["document", agreement, "--as-of", day]);
     assert_eq!(
-        told(&document["ends"]),
+        describe(&document["ends"]),
         expected.0,
         "document {agreement} on {day}"
     );
@@ -108,8 +108,8 @@ fn a_termination_that_is_to_come_ends_the_agreement_everywhere() {
     let told_end = |days: &str| ("2026-11-30".to_owned(), days.to_owned());
     assert_eq!(ends(&place, "t1", day), told_end("9"));
     let row = place.json(&["agreements"]);
-    assert_eq!(told(&only(&row, "id", "t1")["decision_deadline"]), "-");
-    assert_eq!(told(&only(&row, "id", "t1")["ending_soon"]), "true");
+    assert_eq!(describe(&only(&row, "id", "t1")["decision_deadline"]), "-");
+    assert_eq!(describe(&only(&row, "id", "t1")["ending_soon"]), "true");
     let calendar = place.json(&["calendar"]);
     assert_eq!(column(&calendar, "date"), ["2026-11-30"]);
     assert_eq!(rows(&place.json(&["due", "--within", "10y"])).len(), 0);
@@ -129,7 +129,7 @@ fn a_termination_that_is_to_come_ends_the_agreement_everywhere() {
 
 /// As it is known on the day: extended on 1.6.2025, and its successor is signed on 1.9.2025.
 #[test]
-fn an_end_is_told_as_it_is_known_on_the_day() {
+fn an_end_is_shown_as_it_is_known_on_the_day() {
     let old = "\
 id: vanha
 title: Vanha
@@ -151,7 +151,7 @@ signatories: [{ organisation: aa, name: Aa, kind: other, regions: all, signed: 2
     assert_eq!(end("2025-09-01"), "2026-02-28");
     let deadline = |day: &str| {
         let rows = place.json(&["agreements", "--as-of", day]);
-        told(&only(&rows, "id", "vanha")["decision_deadline"])
+        describe(&only(&rows, "id", "vanha")["decision_deadline"])
     };
     assert_eq!(deadline("2025-08-31"), "2026-10-31");
     assert_eq!(deadline("2025-09-01"), "-");
@@ -212,8 +212,11 @@ fn an_agreement_binds_one_party_alone_since_that_one_is_left() {
             "organisations: [{ id: aa, name: Aa, ceased: 2017-12-31 }]\n",
         ),
     ]);
-    let told = place.run(&["validate", "--format", "short", "--as-of", "2018-01-01"]);
-    assert!(told.contains("has bound Tuleva alone since 2018-01-01"), "{told}");
+    let lines = place.run(&["validate", "--format", "short", "--as-of", "2018-01-01"]);
+    assert!(
+        lines.contains("has bound Tuleva alone since 2018-01-01"),
+        "{lines}"
+    );
 }
 
 /// Whoever has left signs for no area, and a group that was dissolved works for none.

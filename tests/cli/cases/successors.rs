@@ -202,7 +202,7 @@ fn case_05_the_ceased_leave_once_the_one_is_there() {
 }
 
 #[test]
-fn case_05_the_difference_tells_both_successions() {
+fn case_05_the_difference_shows_both_successions() {
     let new = TWO
         .replace("tno-2014\n", "tno-2027\n")
         .replace(

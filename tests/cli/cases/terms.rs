@@ -72,8 +72,8 @@ fn case_08_partial_dates_and_no_end() {
         ("alue-2015", "\"2015-02\"", "\"2016-06\"", "29"),
     ] {
         let row = only(&agreements, "id", id);
-        let told = ["starts", "ends", "days_left"].map(|field| row[field].to_string());
-        assert_eq!(told, [starts, ends, days_left], "{id}");
+        let shown = ["starts", "ends", "days_left"].map(|field| row[field].to_string());
+        assert_eq!(shown, [starts, ends, days_left], "{id}");
     }
     assert_eq!(only(&agreements, "id", "tno-2014")["open_ended"], true);
     assert_eq!(

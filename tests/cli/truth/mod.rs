@@ -36,8 +36,8 @@ signatories:
         });
     place.write("agreements/r1.yaml", unsigned.as_bytes());
     for (who, day) in [("aa", "2024-11-01"), ("bb", "1924-12-10"), ("cc", "2042-01-10")] {
-        let told = place.run(&["sign", "r1", who, "--on", day]);
-        assert!(told.ends_with("--- exit 1\n"), "{who}: {told}");
+        let shown = place.run(&["sign", "r1", who, "--on", day]);
+        assert!(shown.ends_with("--- exit 1\n"), "{who}: {shown}");
         assert_eq!(place.read("agreements/r1.yaml"), unsigned);
     }
 }
@@ -102,7 +102,7 @@ fn the_first_agreement_waits_for_founders() {
         today(&["init"]);
         let id = format!("sopimus-{}", &day[..4]);
         today(&["sign", &id, "esimerkkiopisto", "--on", day]);
-        let told = today(&[
+        let shown = today(&[
             "register",
             &id,
             "--organisation",
@@ -110,7 +110,7 @@ fn the_first_agreement_waits_for_founders() {
             "--name",
             "Perustaja",
         ]);
-        assert!(told.ends_with("--- exit 0\n"), "{day}: {told}");
+        assert!(shown.ends_with("--- exit 0\n"), "{day}: {shown}");
         assert!(
             !place.read(&format!("agreements/{id}.yaml")).contains("joined"),
             "{day}"
@@ -138,11 +138,11 @@ fn an_act_goes_on_when_it_leaves_fewer_errors() {
         "{unrelated}"
     );
     for (organisation, left) in [("puuttuu", 1), ("toinen", 0)] {
-        let told = run(
+        let shown = run(
             &place,
             &format!("register a-2018 --organisation {organisation} --name {organisation}"),
         );
-        assert!(told.ends_with("--- exit 0\n"), "{told}");
+        assert!(shown.ends_with("--- exit 0\n"), "{shown}");
         assert_eq!(errors(), left);
     }
     // One error less, and another one.
@@ -151,13 +151,13 @@ fn an_act_goes_on_when_it_leaves_fewer_errors() {
         "name: Odottaa, kind: education, regions: all, signed: 2021-03-01,",
     );
     place.write("agreements/a-2018.yaml", late.as_bytes());
-    let told = run(&place, "extend a-2018 --until 2021-02");
+    let shown = run(&place, "extend a-2018 --until 2021-02");
     assert!(
-        told.contains("the file would have an error") && told.ends_with("--- exit 1\n"),
-        "{told}"
+        shown.contains("the file would have an error") && shown.ends_with("--- exit 1\n"),
+        "{shown}"
     );
-    let told = run(&place, "extend a-2018 --until 2021-03");
-    assert!(told.ends_with("--- exit 0\n"), "{told}");
+    let shown = run(&place, "extend a-2018 --until 2021-03");
+    assert!(shown.ends_with("--- exit 0\n"), "{shown}");
 }
 
 /// One that ceased before it signed leaves the list of an opened text by declining, also afterwards.
@@ -166,8 +166,8 @@ fn one_that_ceased_before_signing_declines() {
     let place = Place::of(&[("a-2018.yaml", AGREEMENT)]);
     place.write("agreements/organisations.yaml", CEASED.as_bytes());
     for (day, exit) in [("2018-12-31", 0), ("2020-06-16", 1)] {
-        let told = run(&place, &format!("decline a-2018 odottaa --on {day} --dry-run"));
-        assert!(told.ends_with(&format!("--- exit {exit}\n")), "{told}");
+        let shown = run(&place, &format!("decline a-2018 odottaa --on {day} --dry-run"));
+        assert!(shown.ends_with(&format!("--- exit {exit}\n")), "{shown}");
     }
     assert!(run(&place, "decline a-2018 odottaa --on 2020-06-15").ends_with("--- exit 0\n"));
     assert!(!codes(&place).iter().any(|code| code == "ceased-signatory"));
@@ -177,8 +177,8 @@ fn one_that_ceased_before_signing_declines() {
 #[test]
 fn nobody_ceases_before_its_signature() {
     let place = Place::of(&[("a-2018.yaml", AGREEMENT)]);
-    let told = run(&place, "organisation cease opisto --on 2018-01-14");
-    assert_snapshot!("ceased_before_its_signature", told);
+    let shown = run(&place, "organisation cease opisto --on 2018-01-14");
+    assert_snapshot!("ceased_before_its_signature", shown);
     assert!(!place.path("agreements/organisations.yaml").exists());
     assert!(run(&place, "organisation cease opisto --on 2018-01-15").ends_with("--- exit 0\n"));
 }
@@ -197,8 +197,11 @@ fn details_that_were_missing_are_added() {
         ("extend a-2018 --until 2023", 1),
         ("extend a-2018 --until 2023 --decided 2020-05-01", 0),
     ] {
-        let told = run(&place, command);
-        assert!(told.ends_with(&format!("--- exit {exit}\n")), "{command}: {told}");
+        let shown = run(&place, command);
+        assert!(
+            shown.ends_with(&format!("--- exit {exit}\n")),
+            "{command}: {shown}"
+        );
     }
     let after = place.read("agreements/a-2018.yaml");
     let lines = after.lines().filter(|line| !line.contains("organisation:"));
@@ -223,8 +226,8 @@ fn a_proposed_withdrawal_is_recorded_ahead() {
     let [proposed] = proposed[..] else {
         panic!("{due:#}");
     };
-    let told = run(&place, proposed.strip_prefix("kumppani ").expect("a command"));
-    assert!(told.ends_with("--- exit 0\n"), "{proposed}: {told}");
+    let shown = run(&place, proposed.strip_prefix("kumppani ").expect("a command"));
+    assert!(shown.ends_with("--- exit 0\n"), "{proposed}: {shown}");
     assert!(
         place
             .read("agreements/a-2018.yaml")

@@ -87,12 +87,12 @@ fn acts_on_organisations_and_validation_agree() {
     let mut wrong = String::new();
     for (act, from, to, code, near_miss) in CASES {
         let place_of_act = place();
-        let told = run(&place_of_act, act);
-        if !told.ends_with("--- exit 1\n") {
-            let _ = writeln!(wrong, "{act}: {told}");
+        let shown = run(&place_of_act, act);
+        if !shown.ends_with("--- exit 1\n") {
+            let _ = writeln!(wrong, "{act}: {shown}");
         }
-        let told = told.replace("--- stderr\n", "").replace("--- exit 1\n", "");
-        let _ = write!(refusals, "{act}\n{told}\n");
+        let shown = shown.replace("--- stderr\n", "").replace("--- exit 1\n", "");
+        let _ = write!(refusals, "{act}\n{shown}\n");
         assert!(RECORD.contains(from), "{from}");
         place_of_act.write(
             "agreements/organisations.yaml",
@@ -103,9 +103,9 @@ fn acts_on_organisations_and_validation_agree() {
             let _ = writeln!(wrong, "{act}: by hand {found:?}");
         }
         let near = place();
-        let told = run(&near, near_miss);
-        if !told.ends_with("--- exit 0\n") {
-            let _ = writeln!(wrong, "{near_miss}: {told}");
+        let shown = run(&near, near_miss);
+        if !shown.ends_with("--- exit 0\n") {
+            let _ = writeln!(wrong, "{near_miss}: {shown}");
         }
         let found = codes(&near);
         if found.iter().any(|found| found == code) {
@@ -120,22 +120,22 @@ fn acts_on_organisations_and_validation_agree() {
 #[test]
 fn an_organisation_is_registered_under_one_id() {
     let place = place();
-    let told = run(&place, "register a-2018 --organisation opisto-2 --name opisto");
-    assert_snapshot!("registered_under_another_id", told);
+    let shown = run(&place, "register a-2018 --organisation opisto-2 --name opisto");
+    assert_snapshot!("registered_under_another_id", shown);
     for name in ["Koulu", "Opisto-2"] {
-        let told = run(
+        let shown = run(
             &place,
             &format!("register a-2018 --organisation muu --name {name} --dry-run"),
         );
-        assert!(told.ends_with("--- exit 0\n"), "{told}");
+        assert!(shown.ends_with("--- exit 0\n"), "{shown}");
     }
     place.write(
         "lista.csv",
         "Tunnus;Nimi;Alueet\neka;Kemin Opisto;Itä\ntoka;Kemin opisto;Itä\n".as_bytes(),
     );
-    let told = run(&place, "register a-2018 --from lista.csv --dry-run");
+    let shown = run(&place, "register a-2018 --from lista.csv --dry-run");
     assert!(
-        told.contains("is listed under two ids: `eka` and `toka`"),
-        "{told}"
+        shown.contains("is listed under two ids: `eka` and `toka`"),
+        "{shown}"
     );
 }

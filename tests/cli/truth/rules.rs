@@ -289,10 +289,10 @@ fn every_rule_of_truth_is_asked_by_acts_and_by_validation() {
         let place_of_act = place(&case);
         assert_eq!(case.act.is_err(), rule.is_open_to_acts(), "{rule:?}");
         if let Ok(act) = case.act {
-            let told = run_last(&place_of_act, act);
-            assert!(told.ends_with("--- exit 1\n"), "{rule:?}: {act}\n{told}");
-            let told = told.replace("--- stderr\n", "").replace("--- exit 1\n", "");
-            let _ = write!(refusals, "{rule:?}: {act}\n{told}\n");
+            let shown = run_last(&place_of_act, act);
+            assert!(shown.ends_with("--- exit 1\n"), "{rule:?}: {act}\n{shown}");
+            let shown = shown.replace("--- stderr\n", "").replace("--- exit 1\n", "");
+            let _ = write!(refusals, "{rule:?}: {act}\n{shown}\n");
         }
         let by_hand = place_of_act.read("agreements/a-2018.yaml");
         place_of_act.write(
@@ -302,10 +302,10 @@ fn every_rule_of_truth_is_asked_by_acts_and_by_validation() {
         let found = codes(&place_of_act);
         assert!(found.iter().any(|found| found == code), "{rule:?}: {found:?}");
         let near = place(&case);
-        let told = run_last(&near, case.near_miss);
+        let shown = run_last(&near, case.near_miss);
         assert!(
-            told.ends_with("--- exit 0\n"),
-            "{rule:?}: {}\n{told}",
+            shown.ends_with("--- exit 0\n"),
+            "{rule:?}: {}\n{shown}",
             case.near_miss
         );
         let found = codes(&near);

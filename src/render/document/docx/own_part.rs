@@ -30,16 +30,16 @@ const fn root(template: Template) -> Option<(&'static str, &'static str)> {
 
 /// Refuses a part that would make a file that no word processor opens.
 pub(super) fn refuse_no_part(template: Template, part: &str) -> Result<(), TemplateError> {
-    let told = |message| TemplateError {
+    let shown = |message| TemplateError {
         template,
         whose: Whose::Network,
         // A line of the part is none of the template, which may repeat what stands above it.
         line: None,
         message,
     };
-    let document = Document::parse(part).map_err(|error| told(ill_formed(&error)))?;
-    refuse_other_root(template, &document).map_err(told)?;
-    refuse_other_encoding(part).map_err(told)
+    let document = Document::parse(part).map_err(|error| shown(ill_formed(&error)))?;
+    refuse_other_root(template, &document).map_err(shown)?;
+    refuse_other_encoding(part).map_err(shown)
 }
 
 fn ill_formed(error: &roxmltree::Error) -> Wording {

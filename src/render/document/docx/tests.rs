@@ -53,13 +53,13 @@ fn seen(paragraph: &Node<'_, '_>) -> String {
 /// The style, the number of the list and the text of every paragraph.
 fn paragraphs(xml: &str) -> Vec<(String, Option<String>, String)> {
     let tree = roxmltree::Document::parse(xml).expect("the part is well-formed");
-    let told = |node: Node<'_, '_>| {
+    let shown = |node: Node<'_, '_>| {
         let style = value(&node, "pStyle").unwrap_or_default().to_owned();
         (style, value(&node, "numId").map(str::to_owned), seen(&node))
     };
     tree.descendants()
         .filter(|node| is(node, "p"))
-        .map(told)
+        .map(shown)
         .collect()
 }
 
@@ -87,11 +87,11 @@ fn every_part_is_well_formed_and_says_when_and_in_what_language() {
 fn blocks_have_the_styles_of_a_word_processor() {
     let bytes = made(&document());
     let xml = unpacked(&bytes, "word/document.xml");
-    let told: Vec<String> = paragraphs(&xml)
+    let shown: Vec<String> = paragraphs(&xml)
         .into_iter()
         .map(|(style, list, text)| format!("{style:<14}{:<3}{text:?}", list.unwrap_or_default()))
         .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(shown.join("\n"));
     let styles = unpacked(&bytes, "word/styles.xml");
     for (style, ..) in paragraphs(&xml).iter().filter(|(style, ..)| !style.is_empty()) {
         assert!(styles.contains(&format!("w:styleId=\"{style}\"")), "{style}");
@@ -233,10 +233,10 @@ fn a_part_of_a_network_is_escaped_clean_and_well_formed() {
     ] {
         assert!(matches!(foot(wrong), Err(RenderError::Template(_))), "{wrong:?}");
     }
-    let told = foot("\n<w:p>")
+    let shown = foot("\n<w:p>")
         .expect_err("the element is not closed")
         .to_string();
-    insta::assert_snapshot!(told, @"templates/docx/footer.xml: what is made from it is no well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6; lines are counted in what is made, not in the template)");
+    insta::assert_snapshot!(shown, @"templates/docx/footer.xml: what is made from it is no well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6; lines are counted in what is made, not in the template)");
 }
 
 /// What is well-formed may still be no part of the package.

@@ -69,7 +69,7 @@ pub fn render_pdf(document: &Outline, made_on: NaiveDate, templates: &Templates)
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
     let bytes = output
         .and_then(|pages| typst_pdf::pdf(&pages, &options(made_on)))
-        .map_err(|errors| told(&desk, templates, errors.first()))?;
+        .map_err(|errors| describe(&desk, templates, errors.first()))?;
     let doubt = |warning: &SourceDiagnostic| doubt(&desk, templates, warning);
     Ok(Pdf {
         bytes,
@@ -114,7 +114,7 @@ fn midnight(day: NaiveDate) -> Option<Datetime> {
 }
 
 /// What typst says of a layout, after what it means; its own words are English.
-fn told(desk: &Desk, templates: &Templates, error: Option<&SourceDiagnostic>) -> TemplateError {
+fn describe(desk: &Desk, templates: &Templates, error: Option<&SourceDiagnostic>) -> TemplateError {
     let said = error.map_or("", |error| error.message.as_str());
     let message = match said.strip_prefix("PDF/UA-1 error: ") {
         Some(said) => wording!(

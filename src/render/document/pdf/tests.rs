@@ -43,7 +43,7 @@ fn refused(layout: &str) -> String {
     let mut templates = Templates::default();
     templates.take(Template::DocumentTyp, layout);
     match render_pdf(&document(), day(), &templates) {
-        Err(RenderError::Template(error)) => error.told().get(Lang::Fi).to_owned(),
+        Err(RenderError::Template(error)) => error.describe().get(Lang::Fi).to_owned(),
         other => format!("{other:?}"),
     }
 }
@@ -76,13 +76,13 @@ fn tags_below(file: &lopdf::Document, element: &Dictionary, depth: usize, lines:
             continue;
         };
         let lang = entry(file, kid, "Lang").map(|lang| format!(" {}", text_of(lang)));
-        let told = format!(
+        let shown = format!(
             "{}{}{}",
             "  ".repeat(depth),
             text_of(tag),
             lang.unwrap_or_default()
         );
-        lines.push(told);
+        lines.push(shown);
         tags_below(file, kid, depth + 1, lines);
     }
 }
@@ -99,16 +99,16 @@ fn the_file_says_what_it_is_in_what_language_and_of_which_day() {
     assert_eq!(lang.as_deref(), Some("fi-FI"));
     let metadata = entry(&file, catalog(&file), "Metadata").expect("it tells of itself");
     let metadata = metadata.as_stream().expect("that is a stream");
-    let told = metadata.get_plain_content().unwrap_or_default();
-    let told = String::from_utf8_lossy(&told);
+    let shown = metadata.get_plain_content().unwrap_or_default();
+    let shown = String::from_utf8_lossy(&shown);
     for part in [
         "<pdfuaid:part>1</pdfuaid:part>",
         "Soahpamuš &lt;&amp;",
         "<xmp:CreateDate>2026-11-21T00:00:00+00:00</xmp:CreateDate>",
     ] {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(shown.contains(part), "{part}: {shown}");
     }
-    assert!(!told.contains("dc:creator"), "nobody is named: {told}");
+    assert!(!shown.contains("dc:creator"), "nobody is named: {shown}");
     assert_eq!(pdf, made(&document()), "made twice, it is the same");
 }
 
@@ -164,7 +164,7 @@ fn the_fonts_are_in_the_file_with_the_letters_that_it_uses() {
 }
 
 #[test]
-fn a_character_without_a_letter_is_told() {
+fn a_character_without_a_letter_is_shown() {
     let pdf = made(&of_paragraphs(&[("Kunta 漢 ❤\u{fe0f} 漢", TextLang::Fi)]));
     assert_eq!(pdf.unknown, ['❤', '漢']);
     let text = read(&pdf).extract_text(&[1]).expect("the text can be read");
@@ -201,7 +201,7 @@ fn a_long_document_has_pages_and_a_table_its_head_on_each() {
 }
 
 #[test]
-fn a_layout_that_is_wrong_is_told_with_its_line() {
+fn a_layout_that_is_wrong_is_shown_with_its_line() {
     insta::assert_snapshot!(refused("= Otsikko\n\n#nimi"), @"templates/document.typ:3: sitä ei voi latoa (unknown variable: nimi)");
     insta::assert_snapshot!(refused("#let a = (\n"), @"templates/document.typ:1: sitä ei voi latoa (unclosed delimiter)");
     // The standard asks for a title and a language, whatever a layout forgets.
@@ -209,7 +209,7 @@ fn a_layout_that_is_wrong_is_told_with_its_line() {
 }
 
 #[test]
-fn a_layout_that_does_not_get_what_it_asks_for_is_told() {
+fn a_layout_that_does_not_get_what_it_asks_for_is_shown() {
     assert!(made(&document()).doubts.is_empty());
     let mut templates = Templates::default();
     let own = Template::DocumentTyp
@@ -217,12 +217,12 @@ fn a_layout_that_does_not_get_what_it_asks_for_is_told() {
         .replacen("(\"Noto Sans\",", "(\"Vaakuna\", \"Noto Sans\",", 1);
     templates.take(Template::DocumentTyp, &own);
     let pdf = render_pdf(&document(), day(), &templates).expect("another font takes its place");
-    let told: Vec<String> = pdf
+    let shown: Vec<String> = pdf
         .doubts
         .iter()
-        .map(|doubt| doubt.told().get(Lang::En).to_owned())
+        .map(|doubt| doubt.describe().get(Lang::En).to_owned())
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"templates/document.typ:31: it is set otherwise than it says (unknown font family: vaakuna)");
+    insta::assert_snapshot!(shown.join("\n"), @"templates/document.typ:31: it is set otherwise than it says (unknown font family: vaakuna)");
 }
 
 #[test]

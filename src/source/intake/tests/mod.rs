@@ -154,7 +154,7 @@ fn a_known_name_keeps_its_id_and_an_id_its_name() {
 }
 
 #[test]
-fn everything_that_is_wrong_with_a_row_is_told_from_left_to_right() {
+fn everything_that_is_wrong_with_a_row_is_shown_from_left_to_right() {
     check(
         "Alueet;Nimi;Y-tunnus;Laji;Kunta;Liittynyt;Sähköposti\nPohjoinen;A\u{202e};2109309-1;kerho;Oulu;31.2.2015;a@\nItä;B;123;;;pian;\n",
         &[
@@ -172,7 +172,7 @@ fn everything_that_is_wrong_with_a_row_is_told_from_left_to_right() {
 }
 
 #[test]
-fn a_list_without_its_columns_is_told_once() {
+fn a_list_without_its_columns_is_shown_once() {
     check(
         "Nimi;Huom\nA;x\n",
         &[
@@ -255,7 +255,7 @@ fn of_several_lists_a_person_chooses() -> Result<(), rust_xlsxwriter::XlsxError>
 }
 
 #[test]
-fn a_cell_far_out_is_told_and_not_reached_for() -> Result<(), rust_xlsxwriter::XlsxError> {
+fn a_cell_far_out_is_shown_and_not_reached_for() -> Result<(), rust_xlsxwriter::XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Jäsenet")?;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::address::area_page;
+use super::address::region_page;
 use super::municipality;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::teller::{Teller, area, n_organisations};
+use super::writer::{PageWriter, area, n_organisations};
 use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Runs, Span, Tile};
@@ -44,19 +44,19 @@ static SAID: Wording = Wording::fixed(
 );
 
 /// Where the division into areas comes from.
-fn division(teller: &Teller<'_>) -> &'static Wording {
-    if teller.overview.areas_are_said() {
+fn division(writer: &PageWriter<'_>) -> &'static Wording {
+    if writer.overview.areas_are_said() {
         &SAID
     } else {
         &GUESS
     }
 }
 
-pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
+pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
     let tiles = MUNICIPALITIES.iter().map(|municipality| {
-        let regions = teller.overview.regions_of(municipality);
+        let regions = writer.overview.regions_of(municipality);
         let page = match regions.first() {
-            Some(region) => format!("{}#{}", area_page(*region), anchor(municipality)),
+            Some(region) => format!("{}#{}", region_page(*region), anchor(municipality)),
             None => "alueet/index.html#alueet".to_owned(),
         };
         Tile {
@@ -65,7 +65,7 @@ pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
             page,
         }
     });
-    let mut page = Outline::new(teller.lang);
+    let mut page = Outline::new(writer.lang);
     page.say(&Wording::fixed(
         "Each municipality leads to the page of its area. The tables below tell the same as the map.",
         "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
@@ -73,13 +73,13 @@ pub(super) fn map(teller: &Teller<'_>) -> Vec<SitePage> {
     page.blocks.push(Block::Map {
         tiles: tiles.collect(),
     });
-    page.say(division(teller));
-    area_table(teller, &mut page);
-    let municipalities = municipality::table(teller, &mut page);
+    page.say(division(writer));
+    region_table(writer, &mut page);
+    let municipalities = municipality::table(writer, &mut page);
     let first = SitePage::new(
         "alueet/index.html",
         SiteSection::Map,
-        teller.say(&Wording::fixed("Network map", "Verkostokartta")),
+        writer.say(&Wording::fixed("Network map", "Verkostokartta")),
         page,
     );
     [vec![first], municipalities].concat()
@@ -89,16 +89,16 @@ fn anchor(municipality: &Municipality) -> String {
     fold(municipality.name)
 }
 
-fn area_table(teller: &Teller<'_>, page: &mut Outline) {
+fn region_table(writer: &PageWriter<'_>, page: &mut Outline) {
     let rows = Region::ALL.map(|region| {
-        let joint = teller.overview.joint_with(region);
-        let n_groups = group_items(teller, region).len();
+        let joint = writer.overview.joint_with(region);
+        let n_groups = group_items(writer, region).len();
         vec![
             vec![area(region)],
-            municipalities(teller, region),
-            vec![teller.own(signatories(teller, region).len().to_string())],
-            vec![teller.own(n_groups.to_string())],
-            teller.listed(joint.into_iter().map(area)),
+            municipalities(writer, region),
+            vec![writer.own(signatories(writer, region).len().to_string())],
+            vec![writer.own(n_groups.to_string())],
+            writer.listed(joint.into_iter().map(area)),
         ]
     });
     let heading = Wording::fixed("Areas", "Alueet");
@@ -113,16 +113,16 @@ fn area_table(teller: &Teller<'_>, page: &mut Outline) {
     page.rows_of(&heads, rows.to_vec());
 }
 
-fn municipalities(teller: &Teller<'_>, region: Region) -> Runs {
+fn municipalities(writer: &PageWriter<'_>, region: Region) -> Runs {
     let here = MUNICIPALITIES
         .iter()
-        .filter(|municipality| teller.overview.regions_of(municipality).contains(&region));
-    teller.listed(here.map(|municipality| Span::finnish(municipality.name)))
+        .filter(|municipality| writer.overview.regions_of(municipality).contains(&region));
+    writer.listed(here.map(|municipality| Span::finnish(municipality.name)))
 }
 
 /// The rows of those who are bound in an area, by name.
-fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
-    let bound = teller.overview.bound().iter();
+fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
+    let bound = writer.overview.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
     let mut rows: Vec<KeyedRow> = Vec::new();
     let mut places = BTreeMap::new();
@@ -131,17 +131,17 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
         // Listed once, whatever the number of its agreements.
         let place = *places.entry(id).or_insert(rows.len());
         if let Some((_, row)) = rows.get_mut(place) {
-            row[3].push(teller.own(", "));
-            row[3].push(teller.agreement(standing.agreement));
+            row[3].push(writer.own(", "));
+            row[3].push(writer.agreement(standing.agreement));
             continue;
         }
         let seat = signatory.municipality;
         let row = vec![
-            vec![teller.organisation(id, Some(standing.agreement))],
-            vec![teller.say(&signatory.kind.label())],
-            teller.listed(seat.map(|seat| Span::finnish(seat.name))),
-            vec![teller.agreement(standing.agreement)],
-            teller.contact(signatory.contact.as_ref()),
+            vec![writer.organisation(id, Some(standing.agreement))],
+            vec![writer.say(&signatory.kind.label())],
+            writer.listed(seat.map(|seat| Span::finnish(seat.name))),
+            vec![writer.agreement(standing.agreement)],
+            writer.contact(signatory.contact.as_ref()),
         ];
         rows.push((Key::letter(&signatory.name.value), row));
     }
@@ -149,40 +149,40 @@ fn signatories(teller: &Teller<'_>, region: Region) -> Vec<KeyedRow> {
 }
 
 /// The groups of an area, each once, whatever the number of the agreements that have it.
-fn group_items(teller: &Teller<'_>, region: Region) -> Vec<Item> {
-    let standings = teller.overview.in_force();
+fn group_items(writer: &PageWriter<'_>, region: Region) -> Vec<Item> {
+    let standings = writer.overview.in_force();
     let mut known = BTreeSet::new();
     let groups = standings.iter().flat_map(|standing| {
         let agreement = standing.agreement;
         agreement.groups.iter().map(move |group| (agreement, group))
     });
     let here = groups.filter(|(agreement, group)| {
-        let works = !group.is_dissolved_on(teller.today);
-        let line = teller.overview.groups.find(&agreement.id.value, &group.id.value);
+        let works = !group.is_dissolved_on(writer.today);
+        let line = writer.overview.groups.find(&agreement.id.value, &group.id.value);
         let page = line.map(|line| &line.page);
         group.regions.contains(region) && works && known.insert(page)
     });
-    here.map(|(agreement, group)| Item::new(teller.group_apart(agreement, group)))
+    here.map(|(agreement, group)| Item::new(writer.group_apart(agreement, group)))
         .collect()
 }
 
-pub(super) fn pages(teller: &Teller<'_>, region: Region) -> Vec<SitePage> {
-    let joint = teller.overview.joint_with(region);
-    let joint = teller.listed(joint.into_iter().map(area));
-    let mut page = Outline::new(teller.lang);
+pub(super) fn pages(writer: &PageWriter<'_>, region: Region) -> Vec<SitePage> {
+    let joint = writer.overview.joint_with(region);
+    let joint = writer.listed(joint.into_iter().map(area));
+    let mut page = Outline::new(writer.lang);
     page.fact_of(&Wording::fixed("works jointly with", "toimii yhdessä"), joint);
-    municipality_sections(teller, &mut page, region);
-    page.say(division(teller));
-    page.list(&Wording::fixed("Groups", "Ryhmät"), group_items(teller, region));
-    let parts = organisations(teller, &mut page, region);
+    municipality_sections(writer, &mut page, region);
+    page.say(division(writer));
+    page.list(&Wording::fixed("Groups", "Ryhmät"), group_items(writer, region));
+    let parts = organisations(writer, &mut page, region);
     let title = Span::finnish(region.full_name());
-    let mut first = SitePage::new(area_page(region), SiteSection::Map, title, page);
-    first.hits.push(hit(teller, region));
+    let mut first = SitePage::new(region_page(region), SiteSection::Map, title, page);
+    first.hits.push(hit(writer, region));
     [vec![first], parts].concat()
 }
 
-fn hit(teller: &Teller<'_>, region: Region) -> SiteHit {
-    let names: Vec<String> = municipalities(teller, region)
+fn hit(writer: &PageWriter<'_>, region: Region) -> SiteHit {
+    let names: Vec<String> = municipalities(writer, region)
         .into_iter()
         .map(|text| text.text)
         .collect();
@@ -194,13 +194,13 @@ fn hit(teller: &Teller<'_>, region: Region) -> SiteHit {
         .collect();
     SiteHit {
         title: area(region),
-        kind: teller.word(&Wording::fixed("area", "alue")),
+        kind: writer.word(&Wording::fixed("area", "alue")),
         words: format!("{} {}", names.join(" "), sami.join(" ")),
     }
 }
 
-fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec<SitePage> {
-    let rows = signatories(teller, region);
+fn organisations(writer: &PageWriter<'_>, page: &mut Outline, region: Region) -> Vec<SitePage> {
+    let rows = signatories(writer, region);
     if rows.is_empty() {
         page.say(&Wording::fixed(
             "No agreement is in force in this area.",
@@ -208,7 +208,7 @@ fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec
         ));
         return Vec::new();
     }
-    let path = area_page(region);
+    let path = region_page(region);
     let listing = Listing {
         back: area(region),
         folder: path.trim_end_matches(".html"),
@@ -225,24 +225,24 @@ fn organisations(teller: &Teller<'_>, page: &mut Outline, region: Region) -> Vec
         division: Division::Letters,
     };
     let size = n_organisations(rows.len());
-    listing.tell(teller, page, rows, &size)
+    listing.report(writer, page, rows, &size)
 }
 
 /// Each municipality under a heading of its own, where the tiles of the map lead.
-fn municipality_sections(teller: &Teller<'_>, page: &mut Outline, region: Region) {
+fn municipality_sections(writer: &PageWriter<'_>, page: &mut Outline, region: Region) {
     page.heading(&Wording::fixed("Municipalities", "Kunnat"));
     for municipality in &MUNICIPALITIES {
-        let regions = teller.overview.regions_of(municipality);
+        let regions = writer.overview.regions_of(municipality);
         if !regions.contains(&region) {
             continue;
         }
         page.subject_at(Some(anchor(municipality)), Span::finnish(municipality.name));
         let names = SAMI_NAMES.iter().find(|(name, _)| *name == municipality.name);
         let names = names.into_iter().flat_map(|(_, names)| names.iter());
-        let names = teller.listed(names.map(|(name, lang)| Span::new(name, *lang)));
+        let names = writer.listed(names.map(|(name, lang)| Span::new(name, *lang)));
         let others = regions.into_iter().filter(|other| *other != region);
         page.fact_of(&Wording::fixed("in Sámi", "saameksi"), names);
-        let others = teller.listed(others.map(area));
+        let others = writer.listed(others.map(area));
         page.fact_of(
             &Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
             others,

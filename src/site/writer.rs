@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::address::{agreement_page, area_page, organisation_page};
+use super::address::{agreement_page, organisation_page, region_page};
 use super::overview::Overview;
 use crate::model::{
     Absence, Agreement, AgreementStatus, Contact, Duty, Group, LocalText, OrganisationId, PartialDate,
@@ -14,10 +14,10 @@ use crate::view::Spoken;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-pub(super) const AREAS: Wording = Wording::fixed("areas", "alueet");
+pub(super) const REGIONS: Wording = Wording::fixed("areas", "alueet");
 
 /// Tells a registry in one language.
-pub(super) struct Teller<'a> {
+pub(super) struct PageWriter<'a> {
     pub(super) overview: &'a Overview<'a>,
     pub(super) today: NaiveDate,
     pub(super) lang: Lang,
@@ -32,14 +32,14 @@ pub(super) fn count(n: usize) -> String {
 }
 
 pub(super) fn n_organisations(n: usize) -> Wording {
-    let told = count(n);
+    let lines = count(n);
     match n {
         1 => Wording::fixed("1 organisation", "1 organisaatio"),
-        _ => wording!(en: "{told} organisations", fi: "{told} organisaatiota"),
+        _ => wording!(en: "{lines} organisations", fi: "{lines} organisaatiota"),
     }
 }
 
-impl Teller<'_> {
+impl PageWriter<'_> {
     pub(super) fn word(&self, word: &Wording) -> String {
         word.get(self.lang).to_owned()
     }
@@ -230,7 +230,7 @@ impl Teller<'_> {
 
 /// An area, linked to its page.
 pub(super) fn area(region: Region) -> Span {
-    Span::finnish(region.full_name()).to(area_page(region))
+    Span::finnish(region.full_name()).to(region_page(region))
 }
 
 #[cfg(test)]
@@ -239,9 +239,9 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        let told = [0, 999, 1000, 11_356, 1_000_020].map(count);
+        let lines = [0, 999, 1000, 11_356, 1_000_020].map(count);
         assert_eq!(
-            told,
+            lines,
             ["0", "999", "1\u{a0}000", "11\u{a0}356", "1\u{a0}000\u{a0}020"]
         );
     }
