@@ -21,7 +21,7 @@ pub(super) fn plan_termination(
     };
     if terminated.on.value != on {
         return Err(ActRefusal::new(wording!(
-            en: "the agreement was terminated on {was} already",
+            en: "the agreement is already terminated ({was})",
             fi: "sopimus on jo irtisanottu {was}",
             was = terminated.on.value
         )));
@@ -41,7 +41,7 @@ fn added(field: &str, recorded: Option<&str>, given: Option<&str>) -> Result<Opt
         (None, Some(given)) => Ok(Some(Value::text(given))),
         (Some(recorded), Some(given)) if recorded == given => Ok(None),
         (Some(recorded), Some(_)) => Err(ActRefusal::new(wording!(
-            en: "{field} is “{recorded}” already; a recorded fact is not changed",
+            en: "{field} is already “{recorded}”; a recorded fact is not changed",
             fi: "kentässä {field} on jo ”{recorded}”; kirjattua tietoa ei muuteta"
         ))),
     }
@@ -70,7 +70,7 @@ pub(super) fn plan_extension(
                 was = terminated.on.value
             ),
             Wording::fixed(
-                "an extension that was decided before is recorded with its day: `--decided`",
+                "record an extension that was decided earlier with its day: `--decided`",
                 "sitä ennen päätetty jatko kirjataan päivineen: `--decided`",
             ),
         ));
@@ -121,7 +121,7 @@ pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec
             return Ok(Vec::new());
         }
         return Err(ActRefusal::new(wording!(
-            en: "signing began on {was} already",
+            en: "signing has already begun ({was})",
             fi: "allekirjoittaminen on jo alkanut {was}",
             was = opened.on.value
         )));

@@ -194,7 +194,7 @@ impl<'a> Present<'a> {
             return Err(ActRefusal {
                 help: found.help.clone(),
                 ..ActRefusal::new(wording!(
-                    en: "the file would have an error: {message}",
+                    en: "this would put an error into the file: {message}",
                     fi: "tiedostoon tulisi virhe: {message}",
                     message = found.message
                 ))
@@ -221,10 +221,10 @@ fn write(disk: &Disk, file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> 
             let path = &file.path;
             ActRefusal::with_help(
                 wording!(
-                    en: "{path} was changed by someone else meanwhile and was left as it is",
+                    en: "someone else has changed {path} in the meantime; it was not written",
                     fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"
                 ),
-                Wording::fixed("give the command again", "anna komento uudelleen"),
+                Wording::fixed("run the command again", "anna komento uudelleen"),
             )
             .into()
         }

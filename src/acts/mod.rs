@@ -243,7 +243,7 @@ fn file_of<'f>(found: &'f source::Found, agreement: &AgreementId) -> Result<&'f 
         |file: &&source::FoundFile| file.role == Role::Agreement && file.path.stem() == agreement.as_str();
     found.files.iter().find(is_its).ok_or_else(|| {
         ActRefusal::with_help(
-            wording!(en: "there is no agreement `{agreement}`", fi: "sopimusta `{agreement}` ei ole"),
+            wording!(en: "unknown agreement `{agreement}`", fi: "sopimusta `{agreement}` ei ole"),
             Wording::fixed(
                 "`kumppani agreements` lists them",
                 "`kumppani agreements` luettelee sopimukset",

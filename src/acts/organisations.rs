@@ -166,8 +166,8 @@ fn find<'f>(root: &Path, found: &'f source::Found) -> Result<Option<&'f FoundFil
     let present = files.find(|file| file.role == Role::Organisations);
     if present.is_none() && disk::is_there(&root.join(FILE)) {
         return Err(ActRefusal::with_help(
-            wording!(en: "{FILE} is no regular file", fi: "{FILE} ei ole tavallinen tiedosto"),
-            wording!(en: "put the file itself in its place", fi: "pane tilalle itse tiedosto"),
+            wording!(en: "{FILE} is not a regular file", fi: "{FILE} ei ole tavallinen tiedosto"),
+            wording!(en: "replace it with the file itself", fi: "pane tilalle itse tiedosto"),
         )
         .into());
     }
@@ -248,12 +248,12 @@ fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), ActRef
     };
     Err(ActRefusal::with_help(
         wording!(
-            en: "`{organisation}` ceased on {was} by the record; a recorded date is not changed",
+            en: "`{organisation}` is already recorded as ceased ({was}); a recorded date is not changed",
             fi: "`{organisation}` on kirjattu lakanneeksi {was}; kirjattua päivää ei muuteta",
             was = ceased.value
         ),
         wording!(
-            en: "correct {FILE} by hand if the date on record is wrong",
+            en: "correct {FILE} by hand if the recorded date is wrong",
             fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
         ),
     ))
@@ -271,11 +271,11 @@ fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, A
         Some(recorded) if new.scope.is_none() || recorded.scope == new.scope => Ok(false),
         Some(_) => Err(ActRefusal::with_help(
             wording!(
-                en: "`{successor}` is on record as a successor with another scope",
+                en: "`{successor}` is already recorded as a successor, with a different scope",
                 fi: "`{successor}` on jo kirjattu seuraajaksi, mutta eri osalle toimintaa"
             ),
             wording!(
-                en: "correct {FILE} by hand if the scope on record is wrong",
+                en: "correct {FILE} by hand if the recorded scope is wrong",
                 fi: "korjaa {FILE} käsin, jos kirjattu osa on väärä"
             ),
         )),

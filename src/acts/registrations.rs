@@ -17,7 +17,7 @@ pub(super) fn plan_registrations(agreement: &Agreement, entries: &[Registration]
         if agreement.find_signatory(organisation).is_some() {
             let id = &agreement.id.value;
             return Err(ActRefusal::new(wording!(
-                en: "`{organisation}` is among the signatories of `{id}` already",
+                en: "`{organisation}` is already a signatory of `{id}`",
                 fi: "`{organisation}` on jo sopimuksen `{id}` allekirjoittajien joukossa"
             )));
         }

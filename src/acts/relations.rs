@@ -106,7 +106,7 @@ fn refuse_second_id(known: &Known<'_>, alike: &Alike<'_>, at: usize) -> Result<(
                 en: "“{name}” is listed under two ids: `{other}` and `{id}`",
                 fi: "”{name}” on luettelossa kahdella tunnuksella: `{other}` ja `{id}`"
             ),
-            wording!(en: "keep one of the rows", fi: "säilytä riveistä toinen"),
+            wording!(en: "delete one of the rows", fi: "säilytä riveistä toinen"),
         ));
     }
     let candidates: BTreeSet<&OrganisationId> = keys

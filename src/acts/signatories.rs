@@ -24,7 +24,7 @@ fn signatory<'a>(
         });
         ActRefusal::with_help(
             wording!(
-                en: "`{organisation}` is no signatory of `{id}`",
+                en: "`{organisation}` is not a signatory of `{id}`",
                 fi: "`{organisation}` ei ole sopimuksen `{id}` allekirjoittaja"
             ),
             help,
@@ -61,7 +61,7 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, A
                 was = signed.value
             ),
             wording!(
-                en: "correct `signed` in {file} by hand if the date on record is wrong",
+                en: "correct `signed` in {file} by hand if the recorded date is wrong",
                 fi: "korjaa tiedoston {file} kenttä `signed` käsin, jos kirjattu päivä on väärä"
             ),
         ));
@@ -86,7 +86,7 @@ fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, ActRe
             (Some(recorded), Some(text)) if recorded == text => {}
             (Some(recorded), Some(_)) => {
                 return Err(ActRefusal::new(wording!(
-                    en: "`{organisation}`: {field} is “{recorded}” already; a recorded signature is not changed",
+                    en: "`{organisation}`: {field} is already “{recorded}”; a recorded signature is not changed",
                     fi: "`{organisation}`: kentässä {field} on jo ”{recorded}”; kirjattua allekirjoitusta ei muuteta"
                 )));
             }

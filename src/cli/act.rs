@@ -132,7 +132,7 @@ pub(super) fn report(
     };
     let file = performed.file.as_str();
     if performed.before == performed.after {
-        cx.note(&wording!(en: "{file} says so already", fi: "tiedostossa {file} on jo tämä tieto"));
+        cx.note(&wording!(en: "already recorded in {file}; nothing was changed", fi: "kirjattu jo aiemmin tiedostoon {file}; mitään ei muutettu"));
         return Ok(Exit::Done);
     }
     if writing == Writing::OnlyShown {
@@ -196,12 +196,11 @@ pub(super) fn fact_date(text: &str) -> Result<PartialDate, BadValue> {
     }
     date.map_err(|problem| {
         BadValue(match problem {
-            DateProblem::NoSuchDay => Wording::fixed(
-                "the calendar has no such day",
-                "kalenterissa ei ole sellaista päivää",
-            ),
+            DateProblem::NoSuchDay => {
+                Wording::fixed("there is no such day", "kalenterissa ei ole sellaista päivää")
+            }
             DateProblem::Shape | DateProblem::Means(_) => Wording::fixed(
-                "write 2015-05-01 or 1.5.2015; 2015-05 or 2015 where no more is known",
+                "write 2015-05-01 or 1.5.2015; 2015-05 or 2015 if no more is known",
                 "kirjoita 2015-05-01 tai 1.5.2015; 2015-05 tai 2015, jos enempää ei tiedetä",
             ),
         })

@@ -33,19 +33,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let is_bare = n_all == 0;
     let empty = if is_bare && !fresh.refused.is_empty() {
         Wording::fixed(
-            "no agreement can be used as the files stand; `kumppani validate` tells why",
-            "yhtään sopimusta ei voi käyttää sellaisena kuin tiedostot ovat; `kumppani validate` kertoo syyn",
+            "no agreement is free of errors; `kumppani validate` lists them",
+            "yksikään sopimus ei ole virheetön; `kumppani validate` luettelee virheet",
         )
     } else if is_bare {
         Wording::fixed(
-            "the registry has no agreements yet; `kumppani init` here writes a first one",
+            "the registry has no agreements yet; `kumppani init` here creates the first",
             "rekisterissä ei vielä ole sopimuksia; `kumppani init` tässä kansiossa kirjoittaa ensimmäisen",
         )
     } else {
         let day = PartialDate::Day(cx.day());
         wording!(
-            en: "no agreements match on {day}, among all {n_all} of the registry",
-            fi: "yksikään rekisterin sopimuksista ({n_all}) ei vastaa hakua {day}",
+            en: "no agreements match on {day} (the registry has {n_all})",
+            fi: "ehtoihin sopivia sopimuksia ei ole {day} (rekisterissä on {n_all})",
             day
         )
     };

@@ -68,8 +68,8 @@ impl Context<'_> {
             let letters: Vec<String> = pdf.unknown.iter().map(char::to_string).collect();
             let letters = letters.join(" ");
             self.warn(&wording!(
-                en: "the fonts of PDF files do not have these characters, in whose place stands �: {letters}",
-                fi: "PDF-tiedoston kirjasimissa ei ole näitä merkkejä, joiden tilalla on �: {letters}"
+                en: "these characters are missing from the PDF fonts and shown as �: {letters}",
+                fi: "PDF-kirjasimista puuttuvat merkit, joiden tilalla on �: {letters}"
             ));
         }
         Ok(pdf.bytes)
@@ -82,9 +82,9 @@ impl Context<'_> {
     )]
     fn pdf(&mut self, _document: &Outline) -> Result<Vec<u8>> {
         Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "this build writes no PDF", fi: "tähän ohjelmaan ei ole rakennettu PDF-muotoa"),
+            wording!(en: "this build cannot write PDF", fi: "tähän ohjelmaan ei ole rakennettu PDF-muotoa"),
             Wording::fixed(
-                "`cargo install --path . --features pdf` builds one that does; or write `-o FILE.docx`, open it and print it to PDF",
+                "build with `cargo install --path . --features pdf`, or write `-o FILE.docx` and print it to PDF",
                 "`cargo install --path . --features pdf` rakentaa ohjelman, jossa se on; tai kirjoita `-o TIEDOSTO.docx`, avaa tiedosto ja tulosta se PDF:ksi",
             ),
         )))

@@ -41,8 +41,8 @@ pub(super) struct Args {
 }
 
 const NOT_MADE: Wording = Wording::fixed(
-    "no calendar file is made while a file is left out",
-    "kalenteritiedostoa ei tehdä, kun jokin tiedosto jäisi pois",
+    "no calendar file is written while a file has errors",
+    "kalenteritiedostoa ei tehdä, kun jossakin tiedostossa on virheitä",
 );
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
@@ -122,12 +122,12 @@ fn asked(cx: &Context<'_>, index: &Index, text: &str, edition: Edition) -> Resul
 fn when_empty(agreement: Option<&str>, n_all: usize) -> Wording {
     let none = match agreement {
         Some(id) => wording!(
-            en: "no calendar entries match, in `{id}`",
-            fi: "yksikään kalenterin merkintä ei vastaa hakua sopimuksessa `{id}`"
+            en: "no calendar entries match in `{id}`",
+            fi: "ehtoihin sopivia kalenterimerkintöjä ei ole sopimuksessa `{id}`"
         ),
         None => Wording::fixed(
-            "no calendar entries match, in any agreement",
-            "yksikään kalenterin merkintä ei vastaa hakua missään sopimuksessa",
+            "no calendar entries match in any agreement",
+            "ehtoihin sopivia kalenterimerkintöjä ei ole missään sopimuksessa",
         ),
     };
     if n_all == 0 {
@@ -162,7 +162,7 @@ fn refuse_earlier(args: &Args, format: Format) -> Result<()> {
     Err(anyhow::Error::new(Trouble::with_help(
         wording!(en: "--earlier does nothing in the format `{name}`", fi: "--earlier ei vaikuta muotoon `{name}`"),
         Wording::fixed(
-            "leave it out, or ask for `--format ics`",
+            "leave it out, or choose `--format ics`",
             "jätä se pois tai valitse `--format ics`",
         ),
     )))
@@ -181,8 +181,8 @@ fn not_public(id: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "the agreement `{id}` is not public", fi: "sopimus `{id}` ei ole julkinen"),
         Wording::fixed(
-            "it becomes public when its rule of entry is met; without --public its calendar is for the network",
-            "se tulee julkiseksi, kun sen voimaantulon ehto täyttyy; ilman valintaa --public kalenteri on verkostolle",
+            "it becomes public when it enters into force; without --public the calendar is for the network",
+            "se on julkinen voimaantulosta alkaen; ilman valintaa --public kalenteri on verkostolle",
         ),
     ))
 }

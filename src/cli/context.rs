@@ -74,11 +74,11 @@ impl<'w> Context<'w> {
         let today = self.day();
         Err(anyhow::Error::new(Trouble::with_help(
             wording!(
-                en: "the clock of this computer says {today}, and years lie between 1900 and 2199",
+                en: "implausible clock: this computer says {today}, but years are between 1900 and 2199",
                 fi: "tietokoneen kellon mukaan on {today}, mutta vuosi on väliltä 1900–2199"
             ),
             Wording::fixed(
-                "set the clock, or give the day with --as-of",
+                "set the clock, or give the date with --as-of",
                 "aseta kello aikaan tai anna päivä valinnalla --as-of",
             ),
         )))
@@ -91,7 +91,7 @@ impl<'w> Context<'w> {
         }
         Err(anyhow::Error::new(Trouble::with_help(
             Wording::fixed(
-                "a workbook cannot be written, because the clock of this computer says a time before 1970",
+                "cannot write a workbook, because this computer's clock is before 1970",
                 "työkirjaa ei voi kirjoittaa, koska tietokoneen kello on ajassa ennen vuotta 1970",
             ),
             Wording::fixed(
@@ -163,11 +163,11 @@ impl<'w> Context<'w> {
             let shown = shown.display().to_string();
             match remark {
                 Remark::OtherNames => self.warn(&wording!(
-                    en: "{shown} has other names (hard links), and they keep the old content",
+                    en: "{shown} has other names (hard links), which keep the old content",
                     fi: "tiedostolla {shown} on muita nimiä (kovia linkkejä), ja niissä on yhä vanha sisältö"
                 )),
                 Remark::OtherGroup => self.warn(&wording!(
-                    en: "{shown} belongs to another group now, which may do no more than everybody; `chgrp` and `chmod` restore the old rights",
+                    en: "{shown} now belongs to another group, with only the rights of everyone; restore the old rights with `chgrp` and `chmod`",
                     fi: "tiedostolla {shown} on nyt toinen ryhmä, jolla ei ole muita oikeuksia kuin kaikilla; palauta entiset oikeudet komennoilla `chgrp` ja `chmod`"
                 )),
                 Remark::NotFlushed(error) => {

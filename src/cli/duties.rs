@@ -79,7 +79,7 @@ fn when_empty(
             return Ok(none_of(cx.day(), organisation, &absences));
         }
     }
-    let none = Wording::fixed("no duties match", "yksikään tehtävä ei vastaa hakua");
+    let none = Wording::fixed("no duties match", "ehtoihin sopivia tehtäviä ei ole");
     scope::when_empty(cx, index, scope, (rows, none), |all| {
         let duties = index.duties(&cx.asked(), all, filter)?;
         Ok(duties.into_iter().map(|row| row.agreement).collect())
@@ -198,9 +198,9 @@ fn refuse_itself(rows: &[DutyRow], since: &AgreementId) -> Result<()> {
         return Ok(());
     }
     Err(anyhow::Error::new(Trouble::with_help(
-        wording!(en: "`{since}` would be compared with itself", fi: "sopimusta `{since}` verrattaisiin itseensä"),
+        wording!(en: "cannot compare `{since}` with itself", fi: "sopimusta `{since}` verrattaisiin itseensä"),
         Wording::fixed(
-            "name the newer agreement with --agreement",
+            "give the newer agreement with --agreement",
             "anna uudempi sopimus valinnalla --agreement",
         ),
     )))
@@ -218,9 +218,12 @@ fn refuse_several(rows: &[DutyRow]) -> Result<()> {
     let list = agreements.join(", ");
     Err(anyhow::Error::new(Trouble::with_help(
         wording!(
-            en: "a comparison needs one agreement, and these have duties here: {list}",
+            en: "a comparison needs one agreement; these have duties: {list}",
             fi: "vertailuun tarvitaan yksi sopimus, mutta tehtäviä on näissä: {list}"
         ),
-        Wording::fixed("name one with --agreement", "valitse yksi valinnalla --agreement"),
+        Wording::fixed(
+            "choose one with --agreement",
+            "valitse yksi valinnalla --agreement",
+        ),
     )))
 }

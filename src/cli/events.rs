@@ -32,7 +32,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         to: args.to,
     };
     let rows = fresh.index.events(&cx.asked(), &scope, &filter)?;
-    let none = Wording::fixed("no events match", "yksikään tapahtuma ei vastaa hakua");
+    let none = Wording::fixed("no events match", "ehtoihin sopivia tapahtumia ei ole");
     let empty = scope::when_empty(cx, &fresh.index, &scope, (&rows, none), |all| {
         fresh
             .index

@@ -67,7 +67,7 @@ fn find(name: &str) -> Result<Code> {
     );
     let help = crate::model::did_you_mean(&guess::near_ids(bare, &names)).unwrap_or(list);
     Err(anyhow::Error::new(Trouble::with_help(
-        wording!(en: "there is no finding `{bare}`", fi: "havaintoa `{bare}` ei ole"),
+        wording!(en: "unknown finding `{bare}`", fi: "tuntematon havainto `{bare}`"),
         help,
     )))
 }

@@ -91,7 +91,7 @@ fn write(disk: &Disk, file: &FoundFile, mended: &Mended) -> Result<()> {
         Ok(()) => Ok(()),
         Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
             wording!(
-                en: "{shown} was changed by someone else meanwhile and was left as it is",
+                en: "someone else has changed {shown} in the meantime; it was not written",
                 fi: "joku muu on sillä välin muuttanut tiedostoa {shown}; se jätettiin ennalleen"
             ),
             Wording::fixed("run the command again", "anna komento uudelleen"),
@@ -107,16 +107,16 @@ fn report(cx: &mut Context<'_>, n_mended: usize, n_files: usize, dry_run: bool) 
     );
     let message = match (n_mended, dry_run) {
         (0, _) => Wording::fixed(
-            "nothing can be mended with certainty",
+            "nothing can be fixed with certainty",
             "mitään ei voi korjata varmasti",
         ),
         (_, true) => wording!(
-            en: "would mend {findings} in {files}; nothing was written",
+            en: "would fix {findings} in {files}; nothing was written",
             fi: "korjattavissa: {findings}, {files}; mitään ei kirjoitettu",
             files, findings
         ),
         (_, false) => {
-            wording!(en: "mended {findings} in {files}", fi: "korjattu: {findings}, {files}", files, findings)
+            wording!(en: "fixed {findings} in {files}", fi: "korjattu: {findings}, {files}", files, findings)
         }
     };
     cx.note(&message);

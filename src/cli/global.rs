@@ -139,11 +139,11 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, BadValue> {
         Ok(date) if !date.is_plausible() => Err(BadValue(YEARS)),
         Ok(PartialDate::Day(day)) => Ok(day),
         Err(DateProblem::NoSuchDay) => Err(BadValue(Wording::fixed(
-            "the calendar has no such day",
+            "there is no such day",
             "kalenterissa ei ole sellaista päivää",
         ))),
         Ok(_) | Err(_) => Err(BadValue(Wording::fixed(
-            "write a whole day: 2015-05-01 or 1.5.2015",
+            "write a full date: 2015-05-01 or 1.5.2015",
             "kirjoita koko päivä: 2015-05-01 tai 1.5.2015",
         ))),
     }
@@ -151,7 +151,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, BadValue> {
 
 /// What years a date may have.
 pub(super) const YEARS: Wording =
-    Wording::fixed("years lie between 1900 and 2199", "vuosi on väliltä 1900–2199");
+    Wording::fixed("years are between 1900 and 2199", "vuosi on väliltä 1900–2199");
 
 /// A count of things, or 0.
 pub(super) fn count(text: &str) -> Result<usize, BadValue> {

@@ -26,7 +26,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         region: args.region.as_ref().map(|arg| arg.0),
     };
     let rows = fresh.index.groups(&cx.asked(), &scope, &filter)?;
-    let none = Wording::fixed("no groups match", "yksikään ryhmä ei vastaa hakua");
+    let none = Wording::fixed("no groups match", "ehtoihin sopivia ryhmiä ei ole");
     let empty = scope::when_empty(cx, &fresh.index, &scope, (&rows, none), |all| {
         fresh
             .index

@@ -76,10 +76,10 @@ impl Context<'_> {
         };
         let folder = folder.display();
         Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "there is no folder {folder}", fi: "kansiota {folder} ei ole"),
+            wording!(en: "no such folder: {folder}", fi: "kansiota {folder} ei ole"),
             wording!(
-                en: "make the folder first, then give the command again; {shown} would be written into it",
-                fi: "luo kansio ensin ja anna komento uudelleen; {shown} kirjoitettaisiin siihen"
+                en: "create the folder first, then run the command again",
+                fi: "luo kansio ensin ja anna komento sitten uudelleen"
             ),
         )))
     }
@@ -146,11 +146,11 @@ fn refused(named: &Path, place: &Path) -> anyhow::Error {
     let (message, help) = if FOLDERS.contains(&name.as_ref()) {
         (
             wording!(
-                en: "{shown} lies in the registry's own folder {name}, where no answer is written",
+                en: "{shown} is in the registry's own folder {name}, where answers cannot be written",
                 fi: "{shown} on rekisterin omassa kansiossa {name}, johon vastauksia ei kirjoiteta"
             ),
             Wording::fixed(
-                "nothing was written; choose a place outside of the folders agreements, templates and schema",
+                "nothing was written; choose a place outside the folders agreements, templates and schema",
                 "mitään ei kirjoitettu; valitse paikka kansioiden agreements, templates ja schema ulkopuolelta",
             ),
         )
@@ -178,7 +178,7 @@ fn refuse_data_ending(path: &Path) -> Result<()> {
     }
     Err(anyhow::Error::new(Trouble::refused(
         wording!(
-            en: "no answer is written with the ending `{ending}`: it is that of the registry's own data",
+            en: "answers cannot be written with the ending `{ending}`, which the registry's own files use",
             fi: "vastauksia ei kirjoiteta päätteellä `{ending}`: se on rekisterin omien tietojen pääte"
         ),
         Some(Wording::fixed(

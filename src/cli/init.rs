@@ -79,13 +79,13 @@ fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String
     let has_example = { written.iter().chain(kept) }.any(|path| path.starts_with("agreements/"));
     cx.note(&if has_example {
         wording!(
-            en: "a registry stands in {shown}; begin with agreements/sopimus-{year}.yaml and check it with `kumppani validate`",
-            fi: "rekisteri on kansiossa {shown}; aloita tiedostosta agreements/sopimus-{year}.yaml ja tarkista se komennolla `kumppani validate`"
+            en: "created a registry in {shown}; edit agreements/sopimus-{year}.yaml, then check it with `kumppani validate`",
+            fi: "rekisteri luotiin kansioon {shown}; muokkaa tiedostoa agreements/sopimus-{year}.yaml ja tarkista se komennolla `kumppani validate`"
         )
     } else {
         wording!(
-            en: "a registry is in {shown}; check it with `kumppani validate`",
-            fi: "rekisteri on kansiossa {shown}; tarkista se komennolla `kumppani validate`"
+            en: "created a registry in {shown}; check it with `kumppani validate`",
+            fi: "rekisteri luotiin kansioon {shown}; tarkista se komennolla `kumppani validate`"
         )
     });
 }
@@ -139,7 +139,7 @@ fn write_new(disk: &Disk, root: &Path, path: &str, bytes: &[u8]) -> Result<bool>
         let message =
             wording!(en: "{shown} could not be written", fi: "tiedostoa {shown} ei voitu kirjoittaa");
         let help = Wording::fixed(
-            "give the command again to write what is missing; files that exist are kept",
+            "run the command again to write what is missing; existing files are kept",
             "kirjoita puuttuvat tiedostot antamalla komento uudelleen; olemassa olevat tiedostot säilyvät",
         );
         anyhow::Error::new(Trouble::caused_with_help(message, &error, help))

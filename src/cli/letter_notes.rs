@@ -48,21 +48,21 @@ impl Answered<'_> {
             let n = self.counted(&[ReminderState::ToWrite]);
             let n = n.unwrap_or_else(|| counted(0, LETTERS));
             cx.note(&wording!(
-                en: "{n} would be written into {folder}; nothing was written",
+                en: "would write {n} to {folder}; nothing was written",
                 fi: "{n} kirjoitettaisiin kansioon {folder}; mitään ei kirjoitettu",
                 n
             ));
         } else if let Some(n) = self.counted(&[ReminderState::Written]) {
             cx.note(&wording!(
-                en: "wrote {n} into {folder}; nothing was sent: open them in a mail program and send them from there",
+                en: "wrote {n} to {folder}; nothing was sent: open them in a mail program to send them",
                 fi: "kansioon {folder} kirjoitettiin {n}; mitään ei lähetetty: avaa ne sähköpostiohjelmassa ja lähetä sieltä",
                 n
             ));
         }
         if let Some(n) = self.counted(&[ReminderState::ThereAlready]) {
             cx.note(&wording!(
-                en: "there already, left as before: {n}; --again writes anew",
-                fi: "jo ennestään kansiossa, jätetty ennalleen: {n}; --again kirjoittaa uudelleen",
+                en: "already exist, kept: {n}; --again rewrites them",
+                fi: "jo olemassa, säilytetty: {n}; --again kirjoittaa uudelleen",
                 n
             ));
         }
@@ -71,8 +71,8 @@ impl Answered<'_> {
     fn report_old(&self, cx: &mut Context<'_>) {
         if let Some(n) = self.counted(&[ReminderState::Outdated, ReminderState::NoLongerNeeded]) {
             cx.note(&wording!(
-                en: "no longer true, left as before: {n}; --again rewrites or removes them",
-                fi: "ei enää pidä paikkaansa, jätetty ennalleen: {n}; --again kirjoittaa uudelleen tai poistaa",
+                en: "out of date, kept: {n}; --again rewrites or removes them",
+                fi: "vanhentuneita, säilytetty: {n}; --again kirjoittaa uudelleen tai poistaa",
                 n
             ));
         }
@@ -100,8 +100,8 @@ pub(super) fn warn_of_drafts(
         if papers::letter_of(&agreement.id.value, &file).is_some() {
             let shown = folder.describe(&file);
             cx.warn(&wording!(
-                en: "{shown} is no longer true: do not send it",
-                fi: "{shown} ei enää pidä paikkaansa: älä lähetä sitä"
+                en: "{shown} is out of date: do not send it",
+                fi: "{shown} on vanhentunut: älä lähetä sitä"
             ));
         }
     }

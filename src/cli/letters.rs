@@ -33,7 +33,7 @@ pub(super) struct Folder<'a> {
 /// What became of a draft, and why.
 pub(super) type Outcome = (ReminderState, Option<Wording>);
 
-const BY_HAND: Wording = Wording::fixed("changed by hand", "muutettu käsin");
+const BY_HAND: Wording = Wording::fixed("edited by hand", "muutettu käsin");
 const FACTS: Wording = Wording::fixed(
     "the facts, the template or the language have changed since",
     "tiedot, mallipohja tai kieli on muuttunut sen jälkeen",
@@ -169,7 +169,7 @@ fn kept(is_outdated: bool) -> Outcome {
 
 fn kept_as(aside: &str) -> Wording {
     wording!(
-        en: "the draft that was changed by hand is kept as {aside}",
+        en: "the draft that was edited by hand is kept as {aside}",
         fi: "käsin muutettu luonnos on tallessa nimellä {aside}"
     )
 }

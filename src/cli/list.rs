@@ -42,7 +42,7 @@ enum HiddenArg {
 fn row_number(text: &str) -> Result<u32, BadValue> {
     let number = text.parse().ok().filter(|number| *number > 0);
     number.ok_or(BadValue(Wording::fixed(
-        "a row is a number from 1",
+        "a row is a number, starting from 1",
         "rivi on numero yhdestä alkaen",
     )))
 }
@@ -77,9 +77,9 @@ pub(super) fn read<F: Copy + PartialEq>(
         .map(|ending| ending.to_string_lossy().into_owned());
     let Some(kind) = ListKind::of_ending(ending.as_deref().unwrap_or_default()) else {
         return Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} is no list that can be read", fi: "tiedostoa {shown} ei voi lukea luettelona"),
+            wording!(en: "{shown} is not a readable list", fi: "tiedostoa {shown} ei voi lukea luettelona"),
             Wording::fixed(
-                "a list ends in .xlsx, .ods or .csv",
+                "the name of a list ends in .xlsx, .ods or .csv",
                 "luettelotiedoston pääte on .xlsx, .ods tai .csv",
             ),
         )));
@@ -99,13 +99,13 @@ pub(super) fn read<F: Copy + PartialEq>(
 fn not_read(shown: &str, error: ReadError) -> anyhow::Error {
     match error {
         ReadError::NoFile => anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} is no regular file", fi: "{shown} ei ole tavallinen tiedosto"),
-            Wording::fixed("name the file of the list", "anna luettelotiedoston nimi"),
+            wording!(en: "{shown} is not a regular file", fi: "{shown} ei ole tavallinen tiedosto"),
+            Wording::fixed("give the file name of the list", "anna luettelotiedoston nimi"),
         )),
         ReadError::TooLarge(_) => anyhow::Error::new(Trouble::with_help(
             wording!(en: "{shown} is larger than 20 MiB", fi: "{shown} on suurempi kuin 20 MiB"),
             Wording::fixed(
-                "copy the rows into a new sheet and save that",
+                "copy the rows to a new sheet and save it",
                 "kopioi rivit uuteen taulukkoon ja tallenna se",
             ),
         )),
@@ -142,7 +142,7 @@ pub(super) fn report<T>(cx: &mut Context<'_>, path: &Path, reading: &ListReading
     if reading.is_cut {
         let n = intake::MOST_MISFITS;
         cx.note(&wording!(
-            en: "only the first {n} mistakes are listed; correct them, and give the command again",
+            en: "only the first {n} mistakes are listed; correct them and run the command again",
             fi: "vain {n} ensimmäistä virhettä luetellaan; korjaa ne ja anna komento uudelleen"
         ));
     }

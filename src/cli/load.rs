@@ -28,10 +28,10 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if cx.global.no_load {
         return Err(anyhow::Error::new(Trouble::with_help(
             Wording::fixed(
-                "`load` looks at the files: --no-load forbids it",
+                "`load` reads the files, which --no-load excludes",
                 "`load` katsoo tiedostoihin, minkä --no-load kieltää",
             ),
-            Wording::fixed("leave --no-load out", "jätä --no-load pois"),
+            Wording::fixed("leave out --no-load", "jätä --no-load pois"),
         )));
     }
     cx.sentences_as()?;
@@ -48,7 +48,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.report_index(&fresh);
     if args.check && fresh.distrusted.is_none() && matches!(fresh.keeping, Keeping::File) {
         cx.note(&Wording::fixed(
-            "the index is whole and says what the files say",
+            "the index is intact and agrees with the files",
             "hakemisto on ehjä ja vastaa tiedostoja",
         ));
     }
@@ -72,7 +72,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         });
     }
     cx.note(&Wording::fixed(
-        "`kumppani validate` tells every finding and how to mend it",
+        "`kumppani validate` lists all findings with their fixes",
         "`kumppani validate` kertoo kaikki havainnot ja miten ne korjataan",
     ));
     Ok(Exit::Findings)

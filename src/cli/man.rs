@@ -37,7 +37,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         disk::write_whole(disk, &dir.join(format!("{name}.1")), &page).map_err(failed())?;
         n_pages += 1;
     }
-    cx.note(&wording!(en: "wrote {n_pages} pages into {shown}", fi: "kirjoitettiin {n_pages} sivua kansioon {shown}"));
+    cx.note(&wording!(en: "wrote {n_pages} pages to {shown}", fi: "kirjoitettiin {n_pages} sivua kansioon {shown}"));
     Ok(Exit::Done)
 }
 

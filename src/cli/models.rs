@@ -133,7 +133,7 @@ impl Context<'_> {
     fn warn_without(&mut self, roles: &[Role]) {
         if roles.contains(&Role::Agreement) {
             self.warn(&Wording::fixed(
-                "an agreement that such a file supersedes may be told as in force",
+                "an agreement that such a file supersedes may be shown as in force",
                 "sopimus, jonka tällainen tiedosto korvaa, voi näkyä voimassa olevana",
             ));
         }
@@ -151,8 +151,8 @@ impl Context<'_> {
 
 /// The next step where nothing is made of a registry with gaps.
 pub(super) const CLOSE_THE_GAPS: Wording = Wording::fixed(
-    "nothing was written; correct what is named above and give the command again, `kumppani validate` tells every finding",
-    "mitään ei kirjoitettu; korjaa edellä mainitut ja anna komento uudelleen; `kumppani validate` kertoo kaikki havainnot",
+    "nothing was written; correct the files listed above and run the command again (`kumppani validate` lists all findings)",
+    "mitään ei kirjoitettu; korjaa edellä mainitut tiedostot ja anna komento uudelleen (`kumppani validate` luettelee kaikki havainnot)",
 );
 
 /// What the files would be for, each once.
@@ -169,11 +169,11 @@ fn why_it_matters(role: Role) -> Wording {
             "siinä oleva sopimus voi korvata muita",
         ),
         Role::Organisations => Wording::fixed(
-            "organisations.yaml tells which organisations have ceased and which follow them",
+            "organisations.yaml says which organisations have ceased and which succeed them",
             "organisations.yaml kertoo, mitkä organisaatiot ovat lakanneet ja mitkä jatkavat niiden tilalla",
         ),
         Role::Settings => Wording::fixed(
-            "registry.yaml tells the network's name, its areas and the address of its site",
+            "registry.yaml has the network's name, its regions and the address of its site",
             "registry.yaml kertoo verkoston nimen, alueet ja sivuston osoitteen",
         ),
     }

@@ -77,7 +77,7 @@ impl Context<'_> {
         if let Some(reason) = &fresh.distrusted {
             self.note(&match fresh.keeping {
                 Keeping::File => wording!(
-                    en: "the index was made anew from the files: {reason}",
+                    en: "the index was rebuilt from the files: {reason}",
                     fi: "hakemisto muodostettiin uudelleen tiedostoista: {reason}",
                     reason
                 ),
@@ -89,14 +89,14 @@ impl Context<'_> {
             });
             if !fresh.refused.is_empty() {
                 self.note(&Wording::fixed(
-                    "the last good versions of files with errors went with it; each is back when its file is mended",
-                    "virheellisten tiedostojen viimeiset kelvolliset versiot menivät sen mukana; kukin palaa, kun tiedosto korjataan",
+                    "the last good versions of files with errors were lost; each returns when its file is corrected",
+                    "virheellisten tiedostojen viimeiset kelvolliset versiot menetettiin; kukin palaa, kun tiedosto korjataan",
                 ));
             }
         }
         if let Keeping::Memory(reason) = &fresh.keeping {
             self.note(&wording!(
-                en: "the index cannot be written here ({reason}); this answer comes from a temporary one",
+                en: "the index cannot be written here ({reason}); this answer uses a temporary index",
                 fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({reason}); vastaus on tilapäisestä hakemistosta",
                 reason
             ));
@@ -110,13 +110,13 @@ impl Context<'_> {
             let message = &file.refusal.message;
             self.warn(&match file.instead {
                 Instead::LastGoodVersion => wording!(
-                    en: "{path}:{line} cannot be used as it stands, so its last good version answers: {message}",
-                    fi: "{path}:{line} ei kelpaa sellaisenaan, joten vastaus on sen viimeisestä kelvollisesta versiosta: {message}",
+                    en: "{path}:{line}: error in the file; this answer uses its last good version: {message}",
+                    fi: "{path}:{line}: tiedostossa on virhe; vastaus on sen viimeisestä kelvollisesta versiosta: {message}",
                     message
                 ),
                 Instead::Nothing => wording!(
-                    en: "{path}:{line} is not in the answer: {message}",
-                    fi: "{path}:{line} puuttuu vastauksesta: {message}",
+                    en: "{path}:{line}: error in the file; it is left out: {message}",
+                    fi: "{path}:{line}: tiedostossa on virhe, ja se jätettiin pois: {message}",
                     message
                 ),
             });
@@ -124,7 +124,7 @@ impl Context<'_> {
         let n_more = refused.len().saturating_sub(MOST_REFUSED);
         if n_more > 0 {
             self.warn(&wording!(
-                en: "and {n_more} more files; `kumppani validate` names them all",
+                en: "and {n_more} more files; `kumppani validate` lists them all",
                 fi: "ja vielä {n_more} tiedostoa; `kumppani validate` kertoo kaikki"
             ));
         }

@@ -141,7 +141,7 @@ fn strangers(index: &Index, act: &OrganisationAct) -> Result<Vec<Wording>> {
     let ids = successors.iter().map(|successor| successor.organisation.as_str());
     let lines = ids.filter(|id| !known.iter().any(|known| known == id)).map(|id| {
         let unknown = wording!(
-            en: "`{id}` is in no agreement yet; `kumppani register` adds it to one",
+            en: "`{id}` is not in any agreement yet; `kumppani register` adds it to one",
             fi: "`{id}` ei ole vielä missään sopimuksessa; `kumppani register` lisää sen"
         );
         match did_you_mean(&near_ids(id, &known)) {

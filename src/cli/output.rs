@@ -38,9 +38,9 @@ pub(super) fn format_of_ending(path: &Path) -> Result<Option<Format>> {
 
 fn no_ending(ending: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
-        wording!(en: "there is no format `{ending}`", fi: "muotoa `{ending}` ei ole"),
+        wording!(en: "unknown format `{ending}`", fi: "tuntematon muoto `{ending}`"),
         Wording::fixed(
-            "spreadsheets open xlsx and csv, word processors docx; the other endings are html, pdf, md, json, jsonl and txt; with --format a file can end otherwise",
+            "use xlsx or csv for spreadsheets, docx for word processors; the other endings are html, pdf, md, json, jsonl and txt; with --format any ending will do",
             "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, pdf, md, json, jsonl ja txt; valinnan --format kanssa pääte voi olla muukin",
         ),
     ))
@@ -53,14 +53,14 @@ pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
     let list = names.join(", ");
     let help = if known.is_empty() {
         Wording::fixed(
-            "it has one format; leave out --format",
+            "it has only one format; leave out --format",
             "sillä on vain yksi muoto; jätä --format pois",
         )
     } else {
         wording!(en: "its formats are: {list}", fi: "sen muodot ovat: {list}")
     };
     anyhow::Error::new(Trouble::with_help(
-        wording!(en: "this answer has no format `{asked}`", fi: "tällä vastauksella ei ole muotoa `{asked}`"),
+        wording!(en: "this answer cannot be written as `{asked}`", fi: "vastausta ei voi kirjoittaa muodossa `{asked}`"),
         help,
     ))
 }
@@ -69,8 +69,8 @@ pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
 pub(super) fn no_answer() -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
         Wording::fixed(
-            "this command has no answer that --format or --output could be for",
-            "tällä komennolla ei ole vastausta, jota --format tai --output koskisi",
+            "this command prints no answer, so --format and --output have no effect",
+            "komento ei tulosta vastausta, joten --format ja --output eivät vaikuta",
         ),
         Wording::fixed(
             "nothing was written; leave them out",
@@ -86,8 +86,8 @@ pub(super) fn refuse_on_terminal(format: Format) -> Result<()> {
     }
     let name = format.name();
     Err(anyhow::Error::new(Trouble::with_help(
-        wording!(en: "a terminal cannot show `{name}`", fi: "muotoa `{name}` ei voi näyttää päätteessä"),
-        wording!(en: "give it a file: -o FILE.{name}", fi: "anna sille tiedosto: -o TIEDOSTO.{name}"),
+        wording!(en: "cannot print `{name}` on a terminal", fi: "muotoa `{name}` ei voi näyttää päätteessä"),
+        wording!(en: "write it to a file: -o FILE.{name}", fi: "kirjoita se tiedostoon: -o TIEDOSTO.{name}"),
     )))
 }
 
@@ -148,11 +148,11 @@ mod tests {
         };
         insta::assert_snapshot!(text(Format::Xlsx), @"
         virhe: muotoa `xlsx` ei voi näyttää päätteessä
-        ohje: anna sille tiedosto: -o TIEDOSTO.xlsx
+        ohje: kirjoita se tiedostoon: -o TIEDOSTO.xlsx
         ");
         insta::assert_snapshot!(text(Format::Docx), @"
         virhe: muotoa `docx` ei voi näyttää päätteessä
-        ohje: anna sille tiedosto: -o TIEDOSTO.docx
+        ohje: kirjoita se tiedostoon: -o TIEDOSTO.docx
         ");
     }
 }

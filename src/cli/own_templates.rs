@@ -55,7 +55,7 @@ impl Context<'_> {
             let path = format!("{}/{name}", Template::FOLDER);
             let help = guess(name);
             self.warn(&wording!(
-                en: "{path} is no template and is not used; {help}",
+                en: "{path} is not a template and is not used; {help}",
                 fi: "{path} ei ole mallipohja, eikä sitä käytetä; {help}",
                 help
             ));
@@ -63,7 +63,7 @@ impl Context<'_> {
         let n_more = strangers.len().saturating_sub(MOST_STRANGERS);
         if n_more > 0 {
             self.warn(&wording!(
-                en: "and {n_more} more files that are no templates",
+                en: "and {n_more} more files that are not templates",
                 fi: "ja vielä {n_more} tiedostoa, jotka eivät ole mallipohjia"
             ));
         }
@@ -146,7 +146,7 @@ fn is_link(name: &str) -> anyhow::Error {
             fi: "{path} on linkki, eikä linkkejä seurata"
         ),
         Some(Wording::fixed(
-            "nothing was written; put a copy of what it leads to in its place, or delete it",
+            "nothing was written; replace the link with a copy of its target, or delete it",
             "mitään ei kirjoitettu; korvaa linkki kopiolla siitä, mihin se johtaa, tai poista linkki",
         )),
     ))
@@ -163,11 +163,11 @@ fn no_folder(name: &str) -> anyhow::Error {
     let path = path.trim_end_matches('/');
     anyhow::Error::new(Trouble::with_help(
         wording!(
-            en: "{path} is no folder that can be read",
+            en: "{path} is not a readable folder",
             fi: "{path} ei ole kansio, jonka voi lukea"
         ),
         Wording::fixed(
-            "the network's own templates stand there; without the folder the program's own are used",
+            "it is for the network's own templates; without it the program's own are used",
             "siinä ovat verkoston omat mallipohjat; ilman kansiota käytetään ohjelman omia",
         ),
     ))
@@ -180,7 +180,7 @@ fn read(root: &Path, template: Template) -> Result<String> {
     let bytes = opened.and_then(|file| disk::read_at_most(&file, LARGEST_FILE));
     let bytes = bytes.map_err(|error| match error {
         ReadError::NoFile | ReadError::TooLarge(_) => trouble::bad_template(wording!(
-            en: "{path} is no file of at most 4 MiB",
+            en: "{path} is not a file of at most 4 MiB",
             fi: "{path} ei ole enintään 4 MiB:n kokoinen tiedosto"
         )),
         ReadError::Io(error) => Trouble::caused(wording!(

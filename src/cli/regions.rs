@@ -23,7 +23,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         .iter()
         .all(|row| row.signatories.is_empty() && row.groups.is_empty());
     let none = Wording::fixed(
-        "no area has signatories or groups",
+        "no region has signatories or groups",
         "millään alueella ei ole allekirjoittajia eikä ryhmiä",
     );
     if nothing {

@@ -230,14 +230,14 @@ fn preview(
     }
     let exit = cx.answer(
         &rows,
-        &Wording::fixed("the list has no rows", "luettelossa ei ole rivejä"),
+        &Wording::fixed("no rows in the list", "luettelossa ei ole rivejä"),
     )?;
     match subject.perform(cx, act, Writing::OnlyShown) {
         (Err(ActError::Refused(refused)), _) => return Ok(act::report_refused(cx, refused, origin)),
         (_, meaning) => cx.notes(&meaning),
     }
     cx.note(&Wording::fixed(
-        "a preview; nothing was recorded",
+        "preview; nothing was recorded",
         "esikatselu; mitään ei kirjattu",
     ));
     Ok(exit)
@@ -254,7 +254,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
         return Err(anyhow::Error::new(Trouble::with_help(
             wording!(en: "{shown} does not end in .xlsx", fi: "tiedoston {shown} pääte ei ole .xlsx"),
             Wording::fixed(
-                "the template is an Excel workbook, which LibreOffice opens, too",
+                "the template is an Excel workbook, which LibreOffice also opens",
                 "pohja on Excel-työkirja, jonka myös LibreOffice avaa",
             ),
         )));
@@ -275,8 +275,8 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
             Ok(Exit::Done)
         }
         Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} is there already and was left as it is", fi: "tiedosto {shown} on jo olemassa, ja se jätettiin ennalleen"),
-            Wording::fixed("name another file", "anna toinen tiedostonimi"),
+            wording!(en: "{shown} already exists and was kept", fi: "tiedosto {shown} on jo olemassa, ja se säilytettiin"),
+            Wording::fixed("choose another file name", "anna toinen tiedostonimi"),
         ))),
         Err(WriteError::Io(error)) => Err(trouble::not_written(&shown.to_string())(error)),
     }

@@ -181,7 +181,7 @@ fn why_not_needed(
     Some(match found {
         Some(left_out) => left_out.reason.clone(),
         None if agreement.find_signatory(organisation).is_some() => {
-            Wording::fixed("it has no e-mail address", "sähköpostiosoitetta ei ole")
+            Wording::fixed("no e-mail address", "sähköpostiosoitetta ei ole")
         }
         None => Wording::fixed("it is not a signatory", "se ei ole allekirjoittaja"),
     })
@@ -218,7 +218,7 @@ impl Rows<'_> {
     }
 }
 
-const NOBODY: Wording = Wording::fixed("nobody is to be reminded", "ketään ei tarvitse muistuttaa");
+const NOBODY: Wording = Wording::fixed("no one needs a reminder", "ketään ei tarvitse muistuttaa");
 
 fn refused(refusal: &ReminderRefusal) -> anyhow::Error {
     anyhow::Error::new(Trouble::refused(refusal.message(), Some(refusal.help())))
@@ -274,7 +274,7 @@ fn drafts<'p>(
 fn no_address(plan: &PlannedReminder) -> anyhow::Error {
     let (address, name) = (&plan.to, &plan.letter.name);
     let message = wording!(
-        en: "`{address}` is no address of {name}",
+        en: "`{address}` is not an address of {name}",
         fi: "`{address}` ei ole organisaation {name} osoite"
     );
     anyhow::Error::new(Trouble::refused(message, None))

@@ -53,12 +53,12 @@ pub(super) struct Args {
 }
 
 const NOT_TOLD: Wording = Wording::fixed(
-    "which agreements are due cannot be told while a file is left out",
-    "uudistettavia sopimuksia ei voi päätellä, kun jokin tiedosto jäisi pois",
+    "the agreements due for renewal are not known while a file has errors",
+    "uudistettavia sopimuksia ei voi päätellä, kun jossakin tiedostossa on virheitä",
 );
 
 const CLOSE_OR_NAME: Wording = Wording::fixed(
-    "correct what is named above, or name the agreements to renew",
+    "correct the files listed above, or name the agreements to renew",
     "korjaa edellä mainitut tai nimeä uudistettavat sopimukset",
 );
 
@@ -84,7 +84,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let runs = runs(cx, args, &registry)?;
     if runs.is_empty() {
         cx.note(&Wording::fixed(
-            "no decision is due in that time",
+            "no decisions are due in that time",
             "tällä aikavälillä ei ole päätettävää",
         ));
         return Ok(Exit::Done);
@@ -92,11 +92,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if wanted.id.is_some() && runs.len() > 1 {
         return Err(anyhow::Error::new(Trouble::with_help(
             Wording::fixed(
-                "one id cannot be given to several agreements",
+                "one id cannot be used for several agreements",
                 "samaa tunnusta ei voi antaa usealle sopimukselle",
             ),
             Wording::fixed(
-                "--into ID makes one agreement of them",
+                "--into ID merges them into one agreement",
                 "--into TUNNUS tekee niistä yhden sopimuksen",
             ),
         )));
@@ -263,20 +263,20 @@ fn new_id(text: &str) -> Result<AgreementId> {
     if is_device(text) {
         return Err(anyhow::Error::new(Trouble::with_help(
             wording!(
-                en: "`{text}` cannot be the id of an agreement: Windows keeps the name for a device",
+                en: "`{text}` cannot be an agreement's id: Windows reserves the name for a device",
                 fi: "`{text}` ei käy sopimuksen tunnukseksi: Windows varaa nimen laitteelle"
             ),
-            wording!(en: "choose another id, for instance `{text}-1`", fi: "valitse toinen tunnus, esimerkiksi `{text}-1`"),
+            wording!(en: "choose another id, for example `{text}-1`", fi: "valitse toinen tunnus, esimerkiksi `{text}-1`"),
         )));
     }
     AgreementId::parse(text).map_err(|_| {
         let near = AgreementId::from_name(text)
-            .map(|id| wording!(en: "for instance `{id}`", fi: "esimerkiksi `{id}`"));
+            .map(|id| wording!(en: "for example `{id}`", fi: "esimerkiksi `{id}`"));
         let help = near.unwrap_or(Wording::fixed(
-            "ids have the letters a–z, digits and single hyphens",
+            "ids consist of the letters a–z, digits and single hyphens",
             "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
         ));
-        let message = wording!(en: "`{text}` is no id", fi: "`{text}` ei kelpaa tunnukseksi");
+        let message = wording!(en: "invalid id `{text}`", fi: "`{text}` ei kelpaa tunnukseksi");
         anyhow::Error::new(Trouble::with_help(message, help))
     })
 }
@@ -286,7 +286,7 @@ fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
     let file = plan.file.as_str();
     disk::replace_file(&cx.world.disk, &location, None, plan.text.as_bytes()).map_err(|error| match error {
         WriteError::Changed => anyhow::Error::new(Trouble::refused(
-            wording!(en: "{file} is there already and was left as it is", fi: "tiedosto {file} on jo olemassa, ja se jätettiin ennalleen"),
+            wording!(en: "{file} already exists and was kept", fi: "tiedosto {file} on jo olemassa, ja se säilytettiin"),
             None,
         )),
         WriteError::Io(error) => trouble::not_written(file)(error),

@@ -213,12 +213,12 @@ fn ambiguous(kind: IdKind, text: &str, ids: &[&str]) -> anyhow::Error {
     };
     let message = match kind {
         IdKind::Agreement => {
-            wording!(en: "{n} agreements are called `{text}`", fi: "nimi `{text}` on {n} sopimuksella")
+            wording!(en: "{n} agreements have the name `{text}`", fi: "nimi `{text}` on {n} sopimuksella")
         }
         IdKind::Organisation => {
-            wording!(en: "{n} organisations are called `{text}`", fi: "nimi `{text}` on {n} organisaatiolla")
+            wording!(en: "{n} organisations have the name `{text}`", fi: "nimi `{text}` on {n} organisaatiolla")
         }
-        _ => wording!(en: "`{text}` names {n} of them", fi: "nimi `{text}` on {n}:llä"),
+        _ => wording!(en: "{n} of them have the name `{text}`", fi: "nimi `{text}` on {n}:llä"),
     };
     anyhow::Error::new(Trouble::with_help(
         message,

@@ -47,10 +47,10 @@ pub(super) fn when_empty<R>(
     }
     match scope {
         Scope::One(id) => {
-            return Ok(wording!(en: "{none}, in `{id}`", fi: "{none} sopimuksessa `{id}`", none));
+            return Ok(wording!(en: "{none} in `{id}`", fi: "{none} sopimuksessa `{id}`", none));
         }
         Scope::All => {
-            return Ok(wording!(en: "{none}, in any agreement", fi: "{none} missään sopimuksessa", none));
+            return Ok(wording!(en: "{none} in any agreement", fi: "{none} missään sopimuksessa", none));
         }
         Scope::InForce => {}
     }
@@ -61,13 +61,13 @@ pub(super) fn when_empty<R>(
     let elsewhere = elsewhere(cx, index, &everywhere(&Scope::All)?)?;
     if elsewhere.is_empty() {
         return Ok(wording!(
-            en: "{none}, in the agreements in force or any other",
+            en: "{none} in the agreements in force or in any other",
             fi: "{none} voimassa olevissa eikä muissa sopimuksissa",
             none
         ));
     }
     let none = wording!(
-        en: "{none}, among those of the agreements in force",
+        en: "{none} in the agreements in force",
         fi: "{none} voimassa olevissa sopimuksissa",
         none
     );
@@ -123,7 +123,7 @@ fn counted_in(id: &str, status: AgreementStatus, n: usize) -> Wording {
 }
 
 const EVERY_AGREEMENT: Wording = Wording::fixed(
-    "--all asks every agreement",
+    "--all includes every agreement",
     "--all ottaa mukaan kaikki sopimukset",
 );
 

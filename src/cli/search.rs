@@ -32,7 +32,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let hits = fresh.index.search(&cx.asked(), &text, extent)?;
     let empty = wording!(
-        en: "nothing was found for “{text}” in agreements, organisations, groups, duties and events",
+        en: "nothing found for “{text}” in agreements, organisations, groups, duties and events",
         fi: "haulla ”{text}” ei löytynyt mitään sopimuksista, organisaatioista, ryhmistä, tehtävistä eikä tapahtumista"
     );
     let exit = cx.answer(&hits.rows, &empty)?;

@@ -70,7 +70,7 @@ fn shown(cx: &mut Context<'_>, index: &Index, args: &Args, id: &str) -> Result<O
 /// A group has no contacts of its own, and an option is not passed over in silence.
 fn no_contacts(agreement: &AgreementId, group: &GroupId) -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
-        wording!(en: "the group `{group}` has no contacts of its own", fi: "ryhmällä `{group}` ei ole omia yhteystahoja"),
+        wording!(en: "group `{group}` has no contacts of its own", fi: "ryhmällä `{group}` ei ole omia yhteystahoja"),
         wording!(
             en: "`kumppani signatories --agreement {agreement} --group {group} --contacts` lists those of its members",
             fi: "`kumppani signatories --agreement {agreement} --group {group} --contacts` luettelee sen jäsenten yhteystahot"
@@ -84,7 +84,7 @@ fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {
     ids.extend(index.ids(IdKind::Group)?);
     let operand = operand(text);
     let search = wording!(
-        en: "`kumppani search {operand}` looks for it in names and texts",
+        en: "`kumppani search {operand}` searches names and texts",
         fi: "`kumppani search {operand}` etsii sitä nimistä ja teksteistä"
     );
     let agreement = text.split_once('/').map(|(agreement, _)| agreement);
@@ -100,8 +100,8 @@ fn unknown(index: &Index, text: &str) -> Result<anyhow::Error> {
         .or_else(|| did_you_mean(&near_ids(text, &ids)))
         .unwrap_or(search);
     let message = wording!(
-        en: "there is no agreement, organisation or group `{text}`",
-        fi: "sopimusta, organisaatiota tai ryhmää `{text}` ei ole"
+        en: "unknown agreement, organisation or group `{text}`",
+        fi: "tuntematon sopimus, organisaatio tai ryhmä `{text}`"
     );
     Ok(anyhow::Error::new(Trouble::with_help(message, help)))
 }

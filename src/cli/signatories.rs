@@ -51,7 +51,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Contacts::LeftOut
     };
     let rows = fresh.index.signatories(&cx.asked(), &scope, &filter, contacts)?;
-    let none = Wording::fixed("no signatories match", "yksikään allekirjoittaja ei vastaa hakua");
+    let none = Wording::fixed("no signatories match", "ehtoihin sopivia allekirjoittajia ei ole");
     let empty = scope::when_empty(cx, &fresh.index, &scope, (&rows, none), |all| {
         fresh
             .index

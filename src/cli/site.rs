@@ -35,8 +35,8 @@ const PUBLIC: &str = "kumppani site: public edition";
 const INTERNAL: &str = "kumppani site: internal edition";
 
 const NOT_MADE: Wording = Wording::fixed(
-    "no site is made while a file is left out",
-    "sivustoa ei tehdä, kun jokin tiedosto jäisi pois",
+    "no site is written while a file has errors",
+    "sivustoa ei tehdä, kun jossakin tiedostossa on virheitä",
 );
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
@@ -107,19 +107,19 @@ fn describe(written: &SiteWritten) -> Wording {
     let (folder, n) = (&written.folder, written.pages);
     match written.edition {
         "public" => wording!(
-            en: "the public site is in {folder}: {n} pages; it begins with index.html",
-            fi: "julkinen sivusto on kansiossa {folder}: {n} sivua; se alkaa tiedostosta index.html"
+            en: "wrote the public site to {folder}: {n} pages; open index.html",
+            fi: "julkinen sivusto kirjoitettiin kansioon {folder}: {n} sivua; avaa index.html"
         ),
         _ => wording!(
-            en: "the internal site is in {folder}: {n} pages; it begins with index.html; --public makes the one to publish",
-            fi: "sisäinen sivusto on kansiossa {folder}: {n} sivua; se alkaa tiedostosta index.html; --public tekee julkaistavan"
+            en: "wrote the internal site to {folder}: {n} pages; open index.html; --public writes the one to publish",
+            fi: "sisäinen sivusto kirjoitettiin kansioon {folder}: {n} sivua; avaa index.html; --public tekee julkaistavan"
         ),
     }
 }
 
 fn refused(error: FolderError, folder: &str) -> anyhow::Error {
     let another = Wording::fixed(
-        "nothing was written; name an empty folder, or one that holds nothing but an earlier site",
+        "nothing was written; choose an empty folder, or one that contains only an earlier site",
         "mitään ei kirjoitettu; anna tyhjä kansio tai kansio, jossa on vain aiempi sivusto",
     );
     let (message, help) = match error {
@@ -131,7 +131,7 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
         FolderError::NoList(path) => {
             let path = path.display();
             let message = wording!(
-                en: "{path} does not list the files of a site: it is no UTF-8 text",
+                en: "{path} is not the file list of a site: it is not UTF-8 text",
                 fi: "{path} ei ole sivuston tiedostoluettelo: se ei ole UTF-8-tekstiä"
             );
             (message, another)
@@ -148,18 +148,18 @@ fn refused(error: FolderError, folder: &str) -> anyhow::Error {
         FolderError::Left(path) => left(&path),
         FolderError::Other(title) if title == PUBLIC => {
             let help = Wording::fixed(
-                "nothing was written; --public renews it, and the internal one needs a folder of its own",
+                "nothing was written; --public updates it, and the internal site needs its own folder",
                 "mitään ei kirjoitettu; --public uusii sen, ja sisäinen sivusto tarvitsee oman kansion",
             );
             let message = wording!(
-                en: "{folder} holds a public site, and this would put the internal one in its place",
+                en: "{folder} contains a public site, which the internal one would replace",
                 fi: "kansiossa {folder} on julkinen sivusto, jonka tilalle tulisi sisäinen"
             );
             (message, help)
         }
         FolderError::Other(title) => {
             let message = wording!(
-                en: "{folder} holds something else: {title}",
+                en: "{folder} contains something else: {title}",
                 fi: "kansiossa {folder} on muuta: {title}"
             );
             (message, another)
@@ -175,7 +175,7 @@ fn changed(path: &Path) -> (Wording, Wording) {
         fi: "tiedostoa {path} on muutettu sen jälkeen, kun tämä ohjelma kirjoitti sen"
     );
     let help = Wording::fixed(
-        "nothing was written; move the file to another folder, or delete it, and give the command again",
+        "nothing was written; move the file elsewhere or delete it, then run the command again",
         "mitään ei kirjoitettu; siirrä tiedosto toiseen kansioon tai poista se ja anna komento uudelleen",
     );
     (message, help)
@@ -189,7 +189,7 @@ fn left(path: &Path) -> (Wording, Wording) {
         fi: "keskeytyneeltä ajolta jäi {path}, joka ei kuulu tämän ohjelman kirjoittamaan sivustoon"
     );
     let help = Wording::fixed(
-        "nothing was written; move it to another folder, or delete it, and give the command again",
+        "nothing was written; move it elsewhere or delete it, then run the command again",
         "mitään ei kirjoitettu; siirrä se toiseen kansioon tai poista se ja anna komento uudelleen",
     );
     (message, help)
@@ -197,11 +197,11 @@ fn left(path: &Path) -> (Wording, Wording) {
 
 fn busy(folder: &str) -> anyhow::Error {
     let message = wording!(
-        en: "another command is writing a site into {folder}",
+        en: "another command is writing a site to {folder}",
         fi: "toinen komento kirjoittaa sivustoa kansioon {folder}"
     );
     let help = Wording::fixed(
-        "nothing was written; give this command again when that one is done",
+        "nothing was written; run this command again when the other has finished",
         "mitään ei kirjoitettu; anna tämä komento uudelleen, kun se on valmis",
     );
     anyhow::Error::new(Trouble::with_help(message, help))
@@ -211,7 +211,7 @@ fn busy(folder: &str) -> anyhow::Error {
 fn kept(folder: &str, kept: &Path, error: &io::Error) -> anyhow::Error {
     let kept = kept.display();
     let message = wording!(
-        en: "the new site is in {folder}, and the earlier one, which may hold other files, could not be put back",
+        en: "the new site is in {folder}; the earlier one, which may contain other files, could not be restored",
         fi: "uusi sivusto on kansiossa {folder}, eikä aiempaa, jossa voi olla muita tiedostoja, voitu siirtää takaisin"
     );
     let help = wording!(
@@ -225,11 +225,11 @@ fn kept(folder: &str, kept: &Path, error: &io::Error) -> anyhow::Error {
 fn aside(folder: &str, kept: &Path, error: &io::Error) -> anyhow::Error {
     let kept = kept.display();
     let message = wording!(
-        en: "the new site could not be put into {folder}, nor the earlier one back",
+        en: "the new site could not be moved to {folder}, and the earlier one could not be restored",
         fi: "uutta sivustoa ei voitu siirtää kansioon {folder} eikä aiempaa takaisin"
     );
     let help = wording!(
-        en: "the earlier site is in {kept}: move it back, or make the site again",
+        en: "the earlier site is in {kept}: move it back, or write the site again",
         fi: "aiempi sivusto on kansiossa {kept}: siirrä se takaisin tai tee sivusto uudelleen"
     );
     anyhow::Error::new(Trouble::caused_with_help(message, error, help))
@@ -237,11 +237,11 @@ fn aside(folder: &str, kept: &Path, error: &io::Error) -> anyhow::Error {
 
 fn not_flushed(folder: &str, error: &io::Error) -> anyhow::Error {
     let message = wording!(
-        en: "the new site is in {folder}, but the system does not say that the disk has it",
+        en: "the new site is in {folder}, but the system does not confirm that it is on the disk",
         fi: "uusi sivusto on kansiossa {folder}, mutta järjestelmä ei vahvista, että se on levyllä"
     );
     let help = Wording::fixed(
-        "look at the site, and make it again if a page is missing",
+        "check the site, and write it again if a page is missing",
         "katso sivusto läpi ja tee se uudelleen, jos sivuja puuttuu",
     );
     anyhow::Error::new(Trouble::caused_with_help(message, error, help))
@@ -262,16 +262,16 @@ mod tests {
         let full = || io::Error::from(io::ErrorKind::StorageFull);
         let aside = || FolderError::Aside(PathBuf::from(".kumppani-x/old"), full());
         insta::assert_snapshot!(describe(aside(), Lang::En), @"
-        error: the new site could not be put into sivut, nor the earlier one back: the disk is full
-        help: the earlier site is in .kumppani-x/old: move it back, or make the site again
+        error: the new site could not be moved to sivut, and the earlier one could not be restored: the disk is full
+        help: the earlier site is in .kumppani-x/old: move it back, or write the site again
         ");
         insta::assert_snapshot!(describe(aside(), Lang::Fi), @"
         virhe: uutta sivustoa ei voitu siirtää kansioon sivut eikä aiempaa takaisin: levy on täynnä
         ohje: aiempi sivusto on kansiossa .kumppani-x/old: siirrä se takaisin tai tee sivusto uudelleen
         ");
         insta::assert_snapshot!(describe(FolderError::NotFlushed(full()), Lang::En), @"
-        error: the new site is in sivut, but the system does not say that the disk has it: the disk is full
-        help: look at the site, and make it again if a page is missing
+        error: the new site is in sivut, but the system does not confirm that it is on the disk: the disk is full
+        help: check the site, and write it again if a page is missing
         ");
         insta::assert_snapshot!(describe(FolderError::NotFlushed(full()), Lang::Fi), @"
         virhe: uusi sivusto on kansiossa sivut, mutta järjestelmä ei vahvista, että se on levyllä: levy on täynnä

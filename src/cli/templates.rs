@@ -71,7 +71,7 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
     if !written.is_empty() {
         let paths = paths(wanted.difference(&present));
         cx.note(&wording!(
-            en: "wrote {paths}: used from now on; delete a file, and the program's own takes its place again",
+            en: "wrote {paths}; they are now in use: delete a file to return to the program's own",
             fi: "kirjoitettiin {paths}: käytössä tästä lähtien; kun poistat tiedoston, käytetään jälleen ohjelman omaa pohjaa"
         ));
     }
@@ -83,7 +83,7 @@ fn find(name: &str) -> Result<Template> {
     let bare = name.strip_prefix("templates/").unwrap_or(name);
     Template::find(bare).ok_or_else(|| {
         anyhow::Error::new(Trouble::with_help(
-            wording!(en: "there is no template `{name}`", fi: "mallipohjaa `{name}` ei ole"),
+            wording!(en: "unknown template `{name}`", fi: "tuntematon mallipohja `{name}`"),
             guess(bare),
         ))
     })
@@ -114,9 +114,9 @@ fn present(root: &Path, wanted: &BTreeSet<Template>) -> Result<BTreeSet<Template
 
 fn already_there(present: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::refused(
-        wording!(en: "already there: {present}", fi: "on jo olemassa: {present}"),
+        wording!(en: "already exists: {present}", fi: "on jo olemassa: {present}"),
         Some(Wording::fixed(
-            "nothing was written; rename or delete what is there to begin anew",
+            "nothing was written; rename or delete it to start again",
             "mitään ei kirjoitettu; aloita alusta nimeämällä entinen uudelleen tai poistamalla se",
         )),
     ))

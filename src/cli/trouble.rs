@@ -131,7 +131,7 @@ pub(super) fn of_open(error: OpenError) -> anyhow::Error {
         OpenError::Index(error) => anyhow::Error::new(error),
         OpenError::NoIndex => anyhow::Error::new(Trouble::with_help(
             Wording::fixed("there is no index yet", "hakemistoa ei vielä ole"),
-            Wording::fixed("`kumppani load` makes it", "`kumppani load` muodostaa sen"),
+            Wording::fixed("`kumppani load` creates it", "`kumppani load` muodostaa sen"),
         )),
     }
 }
@@ -160,12 +160,12 @@ pub(super) fn not_flushed(shown: &str, error: &io::Error) -> anyhow::Error {
     let reason = system_words(error);
     anyhow::Error::new(Trouble::with_help(
         wording!(
-            en: "{shown} is written, but the system does not say that the disk has it: {reason}",
+            en: "{shown} is written, but the system does not confirm that it is on the disk: {reason}",
             fi: "{shown} on kirjoitettu, mutta järjestelmä ei vahvista, että se on levyllä: {reason}",
             reason
         ),
         Wording::fixed(
-            "check the disk, and that the new content is still in the file",
+            "check the disk, and check that the file has the new content",
             "tarkista levy ja se, että uusi sisältö on yhä tiedostossa",
         ),
     ))
@@ -175,15 +175,15 @@ pub(super) fn not_flushed(shown: &str, error: &io::Error) -> anyhow::Error {
 pub(super) fn not_read(shown: &str) -> impl FnOnce(ReadError) -> anyhow::Error + use<'_> {
     move |error| match error {
         ReadError::NoFile => anyhow::Error::new(Trouble::refused(
-            wording!(en: "{shown} is no regular file", fi: "{shown} ei ole tavallinen tiedosto"),
+            wording!(en: "{shown} is not a regular file", fi: "{shown} ei ole tavallinen tiedosto"),
             None,
         )),
         ReadError::TooLarge(size) => {
             let megabytes = size.div_ceil(1024 * 1024);
             anyhow::Error::new(Trouble::refused(
                 wording!(
-                    en: "{shown} has about {megabytes} MiB, which is more than is read",
-                    fi: "tiedoston {shown} koko on noin {megabytes} MiB, mikä on enemmän kuin luetaan"
+                    en: "{shown} is about {megabytes} MiB, which is too large",
+                    fi: "tiedosto {shown} on liian suuri, noin {megabytes} MiB"
                 ),
                 None,
             ))
@@ -197,7 +197,7 @@ pub(super) fn not_read(shown: &str) -> impl FnOnce(ReadError) -> anyhow::Error +
 /// A network's own template that cannot be used.
 pub(super) fn bad_template(message: Wording) -> anyhow::Error {
     let help = Wording::fixed(
-        "nothing was written; correct the template or delete it, and the program's own takes its place",
+        "nothing was written; correct the template, or delete it to use the program's own",
         "mitään ei kirjoitettu; korjaa mallipohja tai poista se, jolloin käytetään ohjelman omaa pohjaa",
     );
     anyhow::Error::new(Trouble::refused(message, Some(help)))
@@ -211,7 +211,7 @@ pub(super) fn of_template(error: TemplateError) -> anyhow::Error {
         Whose::Program => anyhow::Error::new(Trouble::with_help(
             error.describe(),
             Wording::fixed(
-                "nothing was written; this is a fault of the program, not of your files: report it with the command that you gave",
+                "nothing was written; this is an internal error, not a mistake in your files: report it with the command you ran",
                 "mitään ei kirjoitettu; vika on ohjelmassa, ei omissa tiedostoissasi: ilmoita siitä ja kerro antamasi komento",
             ),
         )),
@@ -230,11 +230,11 @@ pub(super) fn of_render(error: RenderError) -> anyhow::Error {
 pub(super) fn no_registry(folder: &str) -> Trouble {
     Trouble::with_help(
         wording!(
-            en: "{folder} is no registry: it has no folder agreements",
+            en: "{folder} is not a registry: it has no folder agreements",
             fi: "{folder} ei ole rekisteri: siinä ei ole kansiota agreements"
         ),
         Wording::fixed(
-            "go to the registry's folder, name it with --dir, or begin a new one with `kumppani init`",
+            "go to the registry's folder, give it with --dir, or create one with `kumppani init`",
             "siirry rekisterin kansioon, anna se valinnalla --dir tai aloita uusi komennolla `kumppani init`",
         ),
     )
@@ -261,14 +261,14 @@ mod tests {
     fn an_error_in_a_template_of_the_program_is_its_own_fault() {
         insta::assert_snapshot!(describe(Whose::Network), @"
         error: templates/document.typ:3: it cannot be set
-        help: nothing was written; correct the template or delete it, and the program's own takes its place
+        help: nothing was written; correct the template, or delete it to use the program's own
         virhe: templates/document.typ:3: sitä ei voi latoa
         ohje: mitään ei kirjoitettu; korjaa mallipohja tai poista se, jolloin käytetään ohjelman omaa pohjaa
         exit 1
         ");
         insta::assert_snapshot!(describe(Whose::Program), @"
         error: the program's own template document.typ:3: it cannot be set
-        help: nothing was written; this is a fault of the program, not of your files: report it with the command that you gave
+        help: nothing was written; this is an internal error, not a mistake in your files: report it with the command you ran
         virhe: ohjelman oma mallipohja document.typ:3: sitä ei voi latoa
         ohje: mitään ei kirjoitettu; vika on ohjelmassa, ei omissa tiedostoissasi: ilmoita siitä ja kerro antamasi komento
         exit 2

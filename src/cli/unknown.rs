@@ -32,16 +32,16 @@ pub(super) fn guess(text: &str, named: &[Named]) -> Option<Wording> {
 /// That there is nothing of this name, with the nearest guess, else where to look.
 pub(super) fn unknown(cx: &Context<'_>, kind: IdKind, text: &str, named: &[Named]) -> anyhow::Error {
     let message = match kind {
-        IdKind::Agreement => wording!(en: "there is no agreement `{text}`", fi: "sopimusta `{text}` ei ole"),
+        IdKind::Agreement => wording!(en: "unknown agreement `{text}`", fi: "tuntematon sopimus `{text}`"),
         IdKind::Organisation => {
-            wording!(en: "there is no organisation `{text}`", fi: "organisaatiota `{text}` ei ole")
+            wording!(en: "unknown organisation `{text}`", fi: "tuntematon organisaatio `{text}`")
         }
         IdKind::Group | IdKind::GroupReference => {
-            wording!(en: "there is no group `{text}`", fi: "ryhmää `{text}` ei ole")
+            wording!(en: "unknown group `{text}`", fi: "tuntematon ryhmä `{text}`")
         }
-        IdKind::Theme => wording!(en: "there is no theme `{text}`", fi: "painopistettä `{text}` ei ole"),
+        IdKind::Theme => wording!(en: "unknown theme `{text}`", fi: "tuntematon painopiste `{text}`"),
         IdKind::Product => {
-            wording!(en: "there is no product `{text}`", fi: "palvelutuotetta `{text}` ei ole")
+            wording!(en: "unknown product `{text}`", fi: "tuntematon palvelutuote `{text}`")
         }
     };
     let help = match (guess(text, named), id_for(kind, text)) {
@@ -61,8 +61,8 @@ fn id_for(kind: IdKind, text: &str) -> Option<Wording> {
     let id = OrganisationId::from_name(text).filter(|_| is_name)?;
     let name = option("--name", text);
     Some(wording!(
-        en: "a new organisation of this name could have the id `{id}`: `kumppani register AGREEMENT --organisation {id} {name}`",
-        fi: "tämännimisen uuden organisaation tunnus voisi olla `{id}`: `kumppani register SOPIMUS --organisation {id} {name}`"
+        en: "to add it, register it: `kumppani register AGREEMENT --organisation {id} {name}`",
+        fi: "lisää se: `kumppani register SOPIMUS --organisation {id} {name}`"
     ))
 }
 
@@ -71,7 +71,7 @@ fn hidden(cx: &Context<'_>, kind: IdKind) -> Option<Wording> {
     let file = cx.refused.first().filter(|_| kind != IdKind::Agreement)?;
     let (path, operand) = (&file.path, operand(file.path.as_str()));
     Some(wording!(
-        en: "{path} has errors, and it may be there: `kumppani validate {operand}` shows them",
+        en: "it may be in {path}, which has errors: `kumppani validate {operand}` shows them",
         fi: "tiedostossa {path} on virheitä, ja se voi olla siellä: `kumppani validate {operand}` näyttää ne"
     ))
 }

@@ -101,7 +101,7 @@ fn wanted_files(cx: &mut Context<'_>, root: &Path, files: &[PathBuf]) -> Result<
             anyhow::Error::new(Trouble::with_help(
                 wording!(en: "{shown} is not in the registry", fi: "{shown} ei ole rekisterissä"),
                 Wording::fixed(
-                    "name the registry's folder with --dir",
+                    "give the registry's folder with --dir",
                     "anna rekisterin kansio valinnalla --dir",
                 ),
             ))

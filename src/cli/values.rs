@@ -103,8 +103,8 @@ impl FromStr for RegionsArg {
         let list = Region::ALL.map(Region::name).join(", ");
         Regions::parse_loosely(text).map(Self).map_err(|_| {
             BadValue(wording!(
-                en: "the areas are {list}; `all` is the whole province",
-                fi: "alueet ovat {list}; `all` on koko maakunta"
+                en: "the regions are {list}; `all` means all of them",
+                fi: "alueet ovat {list}; `all` tarkoittaa niitä kaikkia"
             ))
         })
     }
@@ -122,7 +122,7 @@ impl FromStr for EmailArg {
             return Ok(Self(text.to_owned()));
         }
         Err(BadValue(Wording::fixed(
-            "write one address, without a name and brackets: tno@example.fi",
+            "write one address, without a name or brackets: tno@example.fi",
             "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
         )))
     }

@@ -19,7 +19,7 @@ pub fn system_words(error: &io::Error) -> Wording {
     {
         Some((_, en, fi)) => Wording::fixed(en, fi),
         None if NoFile::is_in(error) => {
-            Wording::fixed("it is no regular file", "se ei ole tavallinen tiedosto")
+            Wording::fixed("it is not a regular file", "se ei ole tavallinen tiedosto")
         }
         None if number.is_some() => {
             wording!(en: "the system reports: {error}", fi: "järjestelmä ilmoittaa: {error}")

@@ -118,7 +118,7 @@ mod tests {
             let refused = Disk::real().lock(&path(name), Duration::ZERO);
             assert_eq!(
                 refused.map_err(|error| error.to_string()).err().as_deref(),
-                Some("it is no regular file"),
+                Some("it is not a regular file"),
                 "{name}"
             );
         }

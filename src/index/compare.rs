@@ -57,7 +57,7 @@ pub(super) fn find_fault(
     for table in tables(from_files)? {
         if !are_equal(&copy, from_files, &table)? {
             return Ok(Some(wording!(
-                en: "its table `{table}` does not say what the files say",
+                en: "its table `{table}` differs from the files",
                 fi: "sen taulu `{table}` ei vastaa tiedostoja"
             )));
         }

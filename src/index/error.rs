@@ -115,7 +115,7 @@ impl IndexError {
             Self::Foreign { path, reason } => {
                 let path = path.display();
                 wording!(
-                    en: "{path} is not an index of kumppani and is left as it is: {reason}",
+                    en: "{path} is not an index of kumppani and was not changed: {reason}",
                     fi: "{path} ei ole kumppanin hakemisto, ja se jätetään ennalleen: {reason}",
                     reason
                 )
@@ -123,14 +123,14 @@ impl IndexError {
             Self::Locked { path } => {
                 let path = path.display();
                 wording!(
-                    en: "another process has been writing the index for a long time and holds {path}",
+                    en: "another process is still writing the index and holds {path}",
                     fi: "toinen prosessi on kirjoittanut hakemistoa pitkään ja pitää lukkoa {path}"
                 )
             }
             Self::Replaced { path } => {
                 let path = path.display();
                 wording!(
-                    en: "another version of the program has replaced {path} meanwhile",
+                    en: "another version of the program has replaced {path} in the meantime",
                     fi: "ohjelman toinen versio on sillä välin korvannut tiedoston {path}"
                 )
             }
@@ -148,7 +148,7 @@ impl IndexError {
             Self::NotReading { reason } => reason.clone(),
             Self::Query { message } => query_wording(message),
             Self::Stopped { bound } => {
-                wording!(en: "the query was stopped: {bound}", fi: "kysely keskeytettiin: {bound}", bound)
+                wording!(en: "query stopped: {bound}", fi: "kysely keskeytettiin: {bound}", bound)
             }
             Self::Sqlite(error) => sqlite_wording(error),
             Self::Io { path, error } => {
@@ -204,7 +204,7 @@ impl IndexError {
     pub fn help(&self) -> Option<Wording> {
         match self {
             Self::Foreign { .. } => Some(Wording::fixed(
-                "move the file elsewhere, or give the index another place with --db",
+                "move the file elsewhere, or choose another place for the index with --db",
                 "siirrä tiedosto muualle tai anna hakemistolle toinen paikka valinnalla --db",
             )),
             Self::Locked { .. } | Self::Replaced { .. } => Some(TRY_AGAIN),
@@ -220,7 +220,7 @@ impl IndexError {
 
 /// Why an index is not trusted in which nothing unknown stands.
 pub(super) const CHANGED: Wording = Wording::fixed(
-    "it was damaged, or changed by another program",
+    "it is damaged, or another program has changed it",
     "se on vioittunut, tai toinen ohjelma on muuttanut sitä",
 );
 
@@ -228,22 +228,22 @@ pub(super) const CHANGED: Wording = Wording::fixed(
 const DEVICE_FAILS: i32 = 5;
 
 const REBUILD: Wording = Wording::fixed(
-    "`kumppani load --rebuild` makes it anew from the files",
+    "`kumppani load --rebuild` rebuilds it from the files",
     "`kumppani load --rebuild` muodostaa sen uudelleen tiedostoista",
 );
 
 const ANOTHER_PLACE: Wording = Wording::fixed(
-    "check the rights and the free space there, or give the index another place with --db",
+    "check the permissions and the free space there, or choose another place with --db",
     "tarkista käyttöoikeudet ja vapaa tila tai anna hakemistolle toinen paikka valinnalla --db",
 );
 
 const NARROW: Wording = Wording::fixed(
-    "limit it with WHERE or LIMIT; `sqlite3 -readonly registry.db` has no such bounds",
+    "limit it with WHERE or LIMIT; `sqlite3 -readonly registry.db` has no such limits",
     "rajaa kyselyä ehdoilla WHERE tai LIMIT; komennossa `sqlite3 -readonly registry.db` ei ole näitä rajoja",
 );
 
 const TRY_AGAIN: Wording = Wording::fixed(
-    "give the command again in a moment",
+    "run the command again in a moment",
     "anna komento hetken kuluttua uudelleen",
 );
 
@@ -267,11 +267,11 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 fn sqlite_wording(error: &rusqlite::Error) -> Wording {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Wording::fixed(
-            "the disk is full, the index could not be written",
+            "disk full; the index could not be written",
             "levy on täynnä, hakemistoa ei voitu kirjoittaa",
         ),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Wording::fixed(
-            "the index may only be read, not written",
+            "the index is read-only",
             "hakemistoa saa vain lukea, ei kirjoittaa",
         ),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Wording::fixed(
@@ -292,7 +292,7 @@ fn sqlite_wording(error: &rusqlite::Error) -> Wording {
         ),
         _ if is_damage(error) => Wording::fixed("the index is damaged", "hakemisto on vioittunut"),
         _ => wording!(
-            en: "the index could not be asked (SQLite: {error})",
+            en: "the query of the index failed (SQLite: {error})",
             fi: "hakemistosta ei saatu vastausta (SQLite: {error})"
         ),
     }

@@ -108,7 +108,7 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
         Err(ReadError::Io(error)) => return Err(IndexError::io(path)(error)),
         Err(ReadError::NoFile | ReadError::TooLarge(_)) => {
             return foreign(Wording::fixed(
-                "it is no regular file",
+                "it is not a regular file",
                 "se ei ole tavallinen tiedosto",
             ));
         }
@@ -124,8 +124,8 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
     }
     if number_at(&head, 68) != schema::APPLICATION_ID {
         return foreign(Wording::fixed(
-            "it is a database of another program",
-            "se on toisen ohjelman tietokanta",
+            "it belongs to another program",
+            "se on toisen ohjelman tiedosto",
         ));
     }
     // With write-ahead logging a database is three files; ours stays one.
@@ -138,7 +138,7 @@ pub(super) fn head_of(path: &Path) -> Result<Head, IndexError> {
     })
 }
 
-const NO_DATABASE: Wording = Wording::fixed("it is no SQLite database", "se ei ole SQLite-tietokanta");
+const NO_DATABASE: Wording = Wording::fixed("it is not a SQLite file", "se ei ole SQLite-tiedosto");
 
 fn read_head(file: File) -> Result<(File, Vec<u8>), ReadError> {
     let mut head = Vec::with_capacity(HEAD);

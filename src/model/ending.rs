@@ -197,7 +197,7 @@ mod tests {
         date(text).first_day()
     }
 
-    /// A term to the end of 2016 with three months of notice.
+    /// A term to the end of 2016 with three decision deadlines.
     fn facts() -> EndFacts {
         EndFacts {
             ending: Ending::On(date("2016")),

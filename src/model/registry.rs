@@ -46,7 +46,7 @@ pub struct Placeholder {
 impl Placeholder {
     /// The next step where something is refused because of examples.
     pub const HELP: Wording = Wording::fixed(
-        "nothing was written; write the real values, or delete what you do not need, and give the command again",
+        "nothing was written; write the real values or delete what you do not need, then run the command again",
         "mitään ei kirjoitettu; kirjoita oikeat arvot tai poista tarpeettomat ja anna komento uudelleen",
     );
 

@@ -180,7 +180,7 @@ pub(crate) fn passed_on<'a>(
     let name = &signatory.name.value;
     let list = successors_text(registry, &successors);
     let shown = wording!(
-        en: "{name} goes on, but tasks of it passed on: {list}",
+        en: "{name} continues, but some of its tasks have been transferred: {list}",
         fi: "{name} jatkaa, mutta sen tehtäviä on siirtynyt: {list}",
         list
     );

@@ -75,11 +75,11 @@ impl WithinProblem {
     pub fn message(self) -> Wording {
         match self {
             Self::Number | Self::Unit => Wording::fixed(
-                "a stretch of time is a number and a unit: 90d, 2w, 6m or 1y",
+                "a period is a number and a unit: 90d, 2w, 6m or 1y",
                 "aika kirjoitetaan lukuna ja yksikkönä: 90pv, 2vk, 6kk tai 1v",
             ),
             Self::TooLong => wording!(
-                en: "at most {LONGEST} years can be looked ahead",
+                en: "the longest period is {LONGEST} years",
                 fi: "eteenpäin voi katsoa enintään {LONGEST} vuotta"
             ),
         }

@@ -83,7 +83,7 @@ impl Copy<'_> {
             )
         } else {
             wording!(
-                en: "compare the two, correct {original} where this one is right, and delete this file; an agreement of its own needs a file name and an `id` of its own, for instance `{free}`",
+                en: "compare the two, correct {original} where this file is right, and delete this file; a separate agreement needs its own file name and `id`, for example `{free}`",
                 fi: "vertaa tiedostoja, korjaa {original} siltä osin kuin tämä on oikeassa, ja poista tämä tiedosto; erillinen sopimus tarvitsee oman tiedostonimen ja `id`-tunnuksen, esimerkiksi `{free}`"
             )
         };

@@ -38,7 +38,7 @@ impl RefusedFile {
         };
         let file = operand(path);
         let help = wording!(
-            en: "`kumppani validate {file}` shows them; correct the file and give the command again",
+            en: "`kumppani validate {file}` shows them; correct the file and run the command again",
             fi: "`kumppani validate {file}` näyttää ne; korjaa tiedosto ja anna komento uudelleen"
         );
         (message, help)

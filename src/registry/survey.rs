@@ -302,7 +302,7 @@ fn twin(path: &FilePath, first: &FilePath) -> Diagnostic {
         Code::DuplicateAgreementId,
         Place::new(path, Span::default()),
         wording!(
-            en: "the agreement `{id}` already stands in {first}",
+            en: "the agreement `{id}` is already in {first}",
             fi: "sopimus `{id}` on jo tiedostossa {first}"
         ),
     )

@@ -52,40 +52,40 @@ fn time_left(view: &BoardView, page: &mut Outline) {
         AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming
     );
     let shown = match (view.days_to_start, view.days_left) {
-        (0, _) if is_prepared => Wording::fixed("the term begins today", "sopimuskausi alkaa tänään"),
-        (1, _) => Wording::fixed("1 day to the start", "1 päivä alkuun"),
-        (days @ 1.., _) => wording!(en: "{days} days to the start", fi: "{days} päivää alkuun"),
+        (0, _) if is_prepared => Wording::fixed("starts today", "alkaa tänään"),
+        (1, _) => Wording::fixed("starts in 1 day", "alkaa 1 päivän päästä"),
+        (days @ 1.., _) => wording!(en: "starts in {days} days", fi: "alkaa {days} päivän päästä"),
         (past, _) if is_prepared => {
             let days = -past;
-            wording!(en: "the start was {days} days ago", fi: "sopimuskausi alkoi {days} päivää sitten")
+            wording!(en: "started {days} days ago", fi: "alkoi {days} päivää sitten")
         }
-        (_, Some(0)) => Wording::fixed("the last day is today", "viimeinen päivä on tänään"),
-        (_, Some(1)) => Wording::fixed("1 day to the end", "1 päivä loppuun"),
-        (_, Some(days @ 1..)) => wording!(en: "{days} days to the end", fi: "{days} päivää loppuun"),
+        (_, Some(0)) => Wording::fixed("ends today", "päättyy tänään"),
+        (_, Some(1)) => Wording::fixed("ends in 1 day", "päättyy 1 päivän päästä"),
+        (_, Some(days @ 1..)) => wording!(en: "ends in {days} days", fi: "päättyy {days} päivän päästä"),
         _ => return,
     };
-    page.word_fact(&Wording::fixed("time left", "aikaa jäljellä"), &shown);
+    page.word_fact(&Wording::fixed("timing", "aikataulu"), &shown);
 }
 
 fn waits_for(blocking: &BlockingView, page: &mut Outline) {
     let n = blocking.missing;
     let shown = match blocking.signed_at_least {
         Some(least) if n == 1 => {
-            wording!(en: "one more signature ({least} are needed)", fi: "puuttuu vielä yksi allekirjoitus ({least} tarvitaan)")
+            wording!(en: "needs 1 more signature ({least} required)", fi: "tarvitaan vielä 1 allekirjoitus (vaaditaan {least})")
         }
         Some(least) => {
-            wording!(en: "{n} more signatures ({least} are needed)", fi: "puuttuu vielä {n} allekirjoitusta ({least} tarvitaan)")
+            wording!(en: "needs {n} more signatures ({least} required)", fi: "tarvitaan vielä {n} allekirjoitusta (vaaditaan {least})")
         }
         None if blocking.rule == "all-signed" => all(&blocking.waiting_for),
-        None => Wording::fixed("a first signature", "puuttuu ensimmäinen allekirjoitus"),
+        None => Wording::fixed("needs a first signature", "tarvitaan ensimmäinen allekirjoitus"),
     };
-    page.word_fact(&Wording::fixed("entry waits for", "voimaantulon este"), &shown);
+    page.word_fact(&Wording::fixed("entry into force", "voimaantulo"), &shown);
 }
 
 fn all(waiting_for: &[NamedView]) -> Wording {
     let names: Vec<&str> = waiting_for.iter().map(|who| who.name.as_str()).collect();
     match names.len() {
-        0 => Wording::fixed("a first signatory", "allekirjoittajia ei ole"),
+        0 => Wording::fixed("has no signatories", "allekirjoittajia ei ole"),
         1..=MOST_NAMES => {
             let list = names.join(", ");
             wording!(en: "all must sign; missing: {list}", fi: "kaikkien on allekirjoitettava, puuttuu: {list}")
@@ -105,7 +105,7 @@ fn all(waiting_for: &[NamedView]) -> Wording {
 const MOST_NAMES: usize = 5;
 
 fn regions(view: &BoardView, page: &mut Outline) {
-    page.heading(&Wording::fixed("By area", "Alueittain"));
+    page.heading(&Wording::fixed("By region", "Alueittain"));
     for row in view.by_region.iter().filter(|row| row.total > 0) {
         let name = row.region.full_name();
         let (done, total) = (row.signed, row.total);
@@ -155,11 +155,11 @@ signatories:
         tunnus                tno-2018
         tila                  allekirjoitettavana
         sopimuskausi          2018–2021
-        aikaa jäljellä        41 päivää alkuun
+        aikataulu        41 päivää alkuun
         avattu                2.10.2017
         allekirjoittanut      ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
         kieltäytyneitä        1
-        voimaantulon este     kaikkien on allekirjoitettava, puuttuu: Lappia, Lapin
+        voimaantulo     kaikkien on allekirjoitettava, puuttuu: Lappia, Lapin
                               koulutuskeskus REDU
 
         Alueittain
@@ -195,7 +195,7 @@ signatories:
         - **signing began:** 2017-10-02
         - **signed:** ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
         - **declined:** 1
-        - **entry waits for:** all must sign; missing: Lappia, Lapin koulutuskeskus REDU
+        - **entry into force:** all must sign; missing: Lappia, Lapin koulutuskeskus REDU
 
         ## By area
 
@@ -233,7 +233,7 @@ signatories:
         signing began         2017-10-02
         signed                ██████░░░░░░░░░░░░ 1/3
         declined              1
-        entry waits for       all must sign;
+        entry into force       all must sign;
                               missing: Lappia, Lapin
                               koulutuskeskus REDU
 

@@ -144,31 +144,31 @@ fn guide_sheet(sheet: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
 
 const GUIDE: [Wording; 7] = [
     Wording::fixed(
-        "One row for each organisation. Name and Areas are needed; the other cells may stay empty.",
+        "One row for each organisation. Name and Regions are required; the other cells may be empty.",
         "Jokaiselle organisaatiolle oma rivi. Nimi ja Alueet ovat pakollisia; muut solut voi jättää tyhjiksi.",
     ),
     Wording::fixed(
-        "Organisation: the id that the organisation has in every agreement. Left empty, an organisation of the same name keeps its id, and a new one gets an id made from its name.",
+        "Organisation: the organisation's id, the same in every agreement. If empty, an organisation of the same name keeps its id, and a new one gets an id derived from its name.",
         "Organisaatio: tunnus, joka on sama kaikissa sopimuksissa. Jos solu on tyhjä, samanniminen organisaatio säilyttää tunnuksensa ja uusi saa nimestään muodostetun tunnuksen.",
     ),
     Wording::fixed(
-        "Name: as it stands under the agreement.",
+        "Name: as signed.",
         "Nimi: sellaisena kuin se on sopimuksen allekirjoituksissa.",
     ),
     Wording::fixed(
-        "Areas: one, several with commas between them, or “whole province”.",
-        "Alueet: yksi, useita pilkuin erotettuina tai ”koko maakunta”.",
+        "Regions: one, several separated by commas, or “all”.",
+        "Alueet: yksi, useita pilkuin erotettuina tai ”kaikki”.",
     ),
     Wording::fixed(
-        "Municipality: only one of Lapland's 21; otherwise leave it empty.",
+        "Municipality: one of Lapland's 21; otherwise leave it empty.",
         "Kunta: vain jokin Lapin 21 kunnasta; muuten jätä tyhjäksi.",
     ),
     Wording::fixed(
-        "Joined: only for an organisation that joined during the term. 15.1.2026, 1.2026 or 2026 will do.",
+        "Joined: only for an organisation that joined during the term: 15.1.2026, 1.2026 or 2026.",
         "Liittynyt: vain, jos organisaatio on liittynyt kesken sopimuskauden. 15.1.2026, 1.2026 tai 2026 kelpaa.",
     ),
     Wording::fixed(
-        "The contact is a position and a shared address, not a person.",
+        "Contact: a position and a shared mailbox, not a person.",
         "Yhteystaho on tehtävänimike ja yhteinen osoite, ei henkilö.",
     ),
 ];

@@ -53,11 +53,11 @@ impl Outline {
                 duty.when.iter().map(|when| self.own(when)).collect(),
             ),
             (
-                Wording::fixed("focus area", "painopiste"),
+                Wording::fixed("theme", "painopiste"),
                 duty.theme.into_iter().collect(),
             ),
             (
-                Wording::fixed("service product", "palvelutuote"),
+                Wording::fixed("product", "palvelutuote"),
                 duty.product.into_iter().collect(),
             ),
         ];

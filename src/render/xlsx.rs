@@ -83,7 +83,7 @@ fn losses(sheet: &Sheet<'_>, lang: Lang) -> Vec<Wording> {
         (n_lost > 0).then(|| {
             let n_whole = text.chars().count();
             wording!(
-                en: "row {row}, `{heading}`: a cell holds at most {LONGEST_TEXT} characters as Excel counts them; {n_lost} of {n_whole} were left out at the end",
+                en: "row {row}, `{heading}`: a cell can hold {LONGEST_TEXT} characters as Excel counts them; the last {n_lost} of {n_whole} were cut",
                 fi: "rivi {row}, `{heading}`: soluun mahtuu Excelin laskutavalla enintään {LONGEST_TEXT} merkkiä; {n_whole} merkin lopusta jäi pois {n_lost}"
             )
         })
@@ -92,7 +92,7 @@ fn losses(sheet: &Sheet<'_>, lang: Lang) -> Vec<Wording> {
     let n_more = cut.count();
     if n_more > 0 {
         losses.push(wording!(
-            en: "other texts that were cut: {n_more}; csv and json hold all of them",
+            en: "other texts that were cut: {n_more}; csv and json have them in full",
             fi: "muita katkaistuja tekstejä: {n_more}; csv- ja json-muotoon mahtuvat kaikki"
         ));
     }

@@ -97,11 +97,11 @@ const SINGLE_FACTS: &[(SameFact, Wording)] = &[
     ),
     (
         |a, b| a.entry_rule == b.entry_rule,
-        Wording::fixed("rules of entry", "voimaantulon ehdot"),
+        Wording::fixed("conditions for entry into force", "voimaantulon ehdot"),
     ),
     (
         |a, b| a.term.notice_months == b.term.notice_months,
-        Wording::fixed("months of notice", "päätösajat"),
+        Wording::fixed("decision deadlines", "päätösajat"),
     ),
     (
         |a, b| review_months(a) == review_months(b),
@@ -132,7 +132,7 @@ fn main_agreement(
         return Some(unplaced(id.clone()));
     }
     notes.ask(wording!(
-        en: "a predecessor was part of {id}: is the new agreement part of a main agreement, and of which?",
+        en: "a predecessor was part of {id}: which main agreement, if any, is the new one part of?",
         fi: "edeltävä sopimus kuului pääsopimukseen {id}: kuuluuko uusi sopimus pääsopimukseen, ja mihin?"
     ));
     None

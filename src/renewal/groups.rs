@@ -86,7 +86,7 @@ fn other_id(groups: &[Group], group: &Group, notes: &mut Notes) -> At<GroupId> {
 fn unite(kept: &mut Group, other: &Group, notes: &mut Notes) {
     let id = &kept.id.value;
     notes.ask(wording!(
-        en: "several predecessors have a group `{id}`, and this draft unites them: are they one group?",
+        en: "several predecessors have a group `{id}`, and this draft merges them: are they one group?",
         fi: "usealla edeltävällä sopimuksella on ryhmä `{id}`, ja ne on tässä yhdistetty: ovatko ne sama ryhmä?"
     ));
     let value = |chair: &Option<At<OrganisationId>>| chair.as_ref().map(|at| at.value.clone());
@@ -193,7 +193,7 @@ fn keep_members(group: &mut Group, ids: &BTreeSet<&OrganisationId>, notes: &mut 
         if n_before > 0 && duty.responsible.is_empty() {
             let text = duty.text.value.fi();
             notes.ask(wording!(
-                en: "who answers for this duty of the group `{id}`, whose owner is gone: “{text}”",
+                en: "who is responsible for this duty of group `{id}`? its owner has left: “{text}”",
                 fi: "kuka vastaa ryhmän `{id}` tehtävästä, jonka vastuutaho on jäänyt pois: ”{text}”"
             ));
         }

@@ -49,7 +49,7 @@ fn ask_about_strategy(strategy: &Strategy, term: &NewTerm, notes: &mut Notes) {
         return;
     }
     notes.ask(wording!(
-        en: "the strategy “{name}” ends ({ends}) before the new term does: which one follows it?",
+        en: "the strategy “{name}” ends ({ends}) before the new term: which one replaces it?",
         fi: "strategia ”{name}” päättyy ({ends}) ennen uuden sopimuskauden loppua: mikä strategia seuraa sitä?",
         ends, name = strategy.name.value
     ));
@@ -61,7 +61,7 @@ fn ask_about_rule(draft: &Agreement, notes: &mut Notes) {
         && usize::try_from(least).is_ok_and(|least| least > n)
     {
         notes.ask(wording!(
-            en: "{least} must sign before the agreement enters into force, but it has only {n} signatories",
+            en: "entry into force requires {least} signatures, but there are only {n} signatories",
             fi: "voimaantuloon tarvitaan {least} allekirjoitusta, mutta allekirjoittajia on vain {n}"
         ));
     }
@@ -81,7 +81,7 @@ fn ask_about_main_agreement(registry: &Registry, draft: &Agreement, starts: Naiv
     if status.is_over() {
         let label = status.label();
         notes.ask(wording!(
-            en: "the main agreement {main} will not be in force at the start ({label}): which one is it then?",
+            en: "the main agreement {main} is not in force when the new term starts ({label}): which agreement is the main one?",
             fi: "pääsopimus {main} ei ole voimassa uuden sopimuskauden alkaessa (tila: {label}): mikä on pääsopimus?",
             label
         ));
@@ -149,7 +149,7 @@ fn ask_about_successors(
         )),
         1 => {}
         _ => notes.ask(wording!(
-            en: "{name} (`{id}`) has several successors: which of them sign? ({list})",
+            en: "{name} (`{id}`) has several successors: which of them will sign? ({list})",
             fi: "{name} (`{id}`): seuraajia on useita, mitkä niistä allekirjoittavat? ({list})"
         )),
     }
@@ -167,7 +167,7 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
     let chair = group.chair.as_ref().map(|at| &at.value);
     if is_deserted {
         notes.ask(wording!(
-            en: "who belongs to the group “{name}”? its chair and all its members have ceased",
+            en: "who is in the group “{name}”? its chair and all its members have ceased",
             fi: "ketkä kuuluvat ryhmään ”{name}”? sen puheenjohtaja ja kaikki jäsenet ovat lakanneet",
             name
         ));
@@ -182,7 +182,7 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
         let is_lost = !duty.is_shared() && duty.responsible.iter().all(|at| has_ceased(&at.value));
         if is_lost {
             notes.ask(wording!(
-                en: "who answers for this duty of the group “{name}”, whose owner has ceased: “{text}”",
+                en: "who is responsible for this duty of group “{name}”? its owner has ceased: “{text}”",
                 fi: "kuka vastaa ryhmän ”{name}” tehtävästä, jonka vastuutaho on lakannut: ”{text}”",
                 text = duty.text.value, name
             ));

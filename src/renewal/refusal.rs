@@ -65,12 +65,11 @@ impl RenewalRefusal {
     #[must_use]
     pub fn message(&self) -> Wording {
         match self {
-            Self::NoPredecessor => Wording::fixed(
-                "no agreement to renew was named",
-                "uudistettavaa sopimusta ei ole nimetty",
-            ),
+            Self::NoPredecessor => {
+                Wording::fixed("no agreement to renew", "uudistettavaa sopimusta ei ole nimetty")
+            }
             Self::Unknown(id) => {
-                wording!(en: "there is no agreement `{id}`", fi: "sopimusta `{id}` ei ole")
+                wording!(en: "unknown agreement `{id}`", fi: "sopimusta `{id}` ei ole")
             }
             Self::NeverInForce { id, status } => {
                 wording!(
@@ -89,7 +88,7 @@ impl RenewalRefusal {
             Self::Renewed { id, by, status } => {
                 let label = status.label();
                 wording!(
-                    en: "`{id}` has a successor already: `{by}` ({label})",
+                    en: "`{id}` already has a successor: `{by}` ({label})",
                     fi: "sopimuksella `{id}` on jo seuraava sopimus: `{by}` (tila: {label})",
                     label
                 )
@@ -99,28 +98,28 @@ impl RenewalRefusal {
             }
             Self::StartsTooEarly { id, starts } => {
                 wording!(
-                    en: "the new agreement would begin ({starts}) no later than `{id}` did",
+                    en: "the new agreement would start ({starts}) no later than `{id}`",
                     fi: "uusi sopimus alkaisi ({starts}) viimeistään samaan aikaan kuin `{id}`",
                     starts = *starts
                 )
             }
             Self::EndsBeforeStart { starts, ends } => {
                 wording!(
-                    en: "the new agreement would end ({to}) before it begins ({from})",
+                    en: "the new agreement would end ({to}) before it starts ({from})",
                     fi: "uusi sopimus päättyisi ({to}) ennen alkamistaan ({from})",
                     from = *starts, to = *ends
                 )
             }
             Self::ImplausibleYear => Wording::fixed(
-                "the term would leave the years from 1900 to 2199",
+                "the term must stay within the years 1900 to 2199",
                 "sopimuskausi ei pysyisi vuosissa 1900–2199",
             ),
             Self::NoSignatory => Wording::fixed(
-                "nobody would sign: all signatories have declined or withdrawn",
+                "no signatories left: all have declined or withdrawn",
                 "allekirjoittajia ei jäisi: kaikki ovat kieltäytyneet tai irtisanoutuneet",
             ),
             Self::NoId => Wording::fixed(
-                "no id can be made from that of the predecessor",
+                "no new id can be derived from the predecessor's id",
                 "edeltävän sopimuksen tunnuksesta ei voi muodostaa uutta tunnusta",
             ),
         }
@@ -135,29 +134,29 @@ impl RenewalRefusal {
                 "komento `kumppani agreements` luettelee sopimukset",
             ),
             Self::NeverInForce { id, .. } => wording!(
-                en: "change its file instead, or open it: `kumppani open {id}`",
+                en: "edit its file instead, or open it: `kumppani open {id}`",
                 fi: "muuta sen omaa tiedostoa tai avaa se allekirjoitettavaksi: `kumppani open {id}`"
             ),
             Self::Terminated { .. } => Wording::fixed(
-                "an agreement that was ended by notice is not renewed; write a new one",
+                "a terminated agreement cannot be renewed; write a new one",
                 "irtisanottua sopimusta ei uudisteta; laadi uusi sopimus",
             ),
             Self::Renewed { by, .. } => {
-                wording!(en: "look at it: `kumppani show {by}`", fi: "katso sitä: `kumppani show {by}`")
+                wording!(en: "see `kumppani show {by}`", fi: "katso sitä: `kumppani show {by}`")
             }
             Self::IdTaken(_) | Self::NoId => {
-                Wording::fixed("name another with --id", "anna toinen tunnus valinnalla --id")
+                Wording::fixed("choose another with --id", "anna toinen tunnus valinnalla --id")
             }
             Self::StartsTooEarly { .. } => Wording::fixed(
-                "name a later start with --starts",
+                "give a later start with --starts",
                 "anna myöhempi alku valinnalla --starts",
             ),
             Self::EndsBeforeStart { .. } | Self::ImplausibleYear => Wording::fixed(
-                "name another end with --ends, --years or --open-ended",
+                "give another end with --ends, --years or --open-ended",
                 "anna toinen loppu valinnalla --ends, --years tai --open-ended",
             ),
             Self::NoSignatory => Wording::fixed(
-                "an agreement that nobody goes on with ends by itself",
+                "without a renewal the agreement ends by itself",
                 "sopimus, jota kukaan ei jatka, päättyy itsestään",
             ),
         }

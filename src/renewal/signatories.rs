@@ -97,7 +97,7 @@ fn unite(kept: &mut Signatory, other: &Signatory, notes: &mut Notes) {
     notes.ask_about_names(id.as_str(), &text(&kept.name.value), &text(&other.name.value));
     if kept.regions != other.regions {
         notes.ask(wording!(
-            en: "`{id}` signed the predecessors for different areas; here it has all of them",
+            en: "`{id}` signed the predecessors for different regions; the draft lists all of them",
             fi: "`{id}` allekirjoitti edeltävät sopimukset eri alueiden osalta; tässä ovat ne kaikki"
         ));
         kept.regions = united_regions(&kept.regions, &other.regions);

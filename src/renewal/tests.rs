@@ -76,7 +76,7 @@ fn a_draft_carries_everything_but_what_happened_since() {
     insta::assert_snapshot!(plan.text, @r#"
     # yaml-language-server: $schema=../schema/agreement.schema.json
     #
-    # Luonnos, tehty komennolla `kumppani renew` sopimuksesta: tno-2014. Kukaan ei ole allekirjoittanut sitä.
+    # Luonnos perustuu sopimukseen tno-2014 (`kumppani renew`). Kukaan ei ole allekirjoittanut sitä.
     #
     # Päätettävää:
     # - kuka on ryhmän `elo` puheenjohtaja? `lahtija` ei ole enää allekirjoittaja
@@ -251,19 +251,19 @@ fn where_predecessors_differ_a_person_is_asked() {
     insta::assert_snapshot!(questions.join("\n"), @"
     the titles of the predecessors differ; the draft follows tno-2014, or the first that has one
     the purposes of the predecessors differ; the draft follows tno-2014, or the first that has one
-    the rules of entry of the predecessors differ; the draft follows tno-2014, or the first that has one
-    the months of notice of the predecessors differ; the draft follows tno-2014, or the first that has one
+    the conditions for entry into force of the predecessors differ; the draft follows tno-2014, or the first that has one
+    the decision deadlines of the predecessors differ; the draft follows tno-2014, or the first that has one
     `itala` has two names: “Itä-Lapin ammattiopisto” (here) and “Itäinen”
-    `itala` signed the predecessors for different areas; here it has all of them
-    several predecessors have a group `elo`, and this draft unites them: are they one group?
+    `itala` signed the predecessors for different regions; the draft lists all of them
+    several predecessors have a group `elo`, and this draft merges them: are they one group?
     who leads the group `elo`? the predecessors name different chairs
     the predecessors word the duty `seuraa` differently; here it is as in the first of them
     two groups had a duty with the id `visiitti`; one has the id `visiitti-2` here: are they one duty?
     `asiakas` has two names: “Asiakaslähtöiset palvelut” (here) and “Asiakkaat”
-    the strategy “Menestyjäksi Lapissa” ends (2020) before the new term does: which one follows it?
-    the strategy “Adult education” ends (2019) before the new term does: which one follows it?
-    TE-palvelut (`te`) has several successors: which of them sign? (a, ely)
-    who answers for this duty of the group “ELO”, whose owner has ceased: “Seuraa: alueittain”
+    the strategy “Menestyjäksi Lapissa” ends (2020) before the new term: which one replaces it?
+    the strategy “Adult education” ends (2019) before the new term: which one replaces it?
+    TE-palvelut (`te`) has several successors: which of them will sign? (a, ely)
+    who is responsible for this duty of group “ELO”? its owner has ceased: “Seuraa: alueittain”
     a duty was due (2014-10-06) before the new term: drop it, or set another date? “Järjestää käynnin.”
     ");
 }
@@ -305,8 +305,8 @@ fn what_would_make_a_wrong_agreement_is_refused() {
     let default = RenewalWanted::default();
     let years = WantedEnding::On(PartialDate::Year(2017));
     for (predecessors, wanted, expected) in [
-        (&[][..], &default, "no agreement to renew was named"),
-        (&["olematon"], &default, "there is no agreement `olematon`"),
+        (&[][..], &default, "no agreement to renew"),
+        (&["olematon"], &default, "unknown agreement `olematon`"),
         (
             &["luonnos-2018"],
             &default,
@@ -321,22 +321,22 @@ fn what_would_make_a_wrong_agreement_is_refused() {
         (
             &["tno-2014"],
             &starts("2013"),
-            "the new agreement would begin (2013-01-01) no later than `tno-2014` did",
+            "the new agreement would start (2013-01-01) no later than `tno-2014`",
         ),
         (
             &["tno-2014"],
             &ending(years),
-            "the new agreement would end (2017-12-31) before it begins (2018-01-01)",
+            "the new agreement would end (2017-12-31) before it starts (2018-01-01)",
         ),
         (
             &["tno-2014"],
             &ending(WantedEnding::Years(9999)),
-            "the term would leave the years from 1900 to 2199",
+            "the term must stay within the years 1900 to 2199",
         ),
         (
             &["yksin-2014"],
             &default,
-            "nobody would sign: all signatories have declined or withdrawn",
+            "no signatories left: all have declined or withdrawn",
         ),
     ] {
         let refusal = plan(&agreements, predecessors, wanted).expect_err("it is refused");

@@ -82,14 +82,14 @@ fn head(yaml: &mut Yaml, draft: &Agreement, notes: &Notes, lang: Lang) {
     yaml.line(0, "#");
     let from = ids(draft.supersedes.iter().map(|at| &at.value)).join(", ");
     let made = wording!(
-        en: "Draft made with `kumppani renew` from: {from}. Nobody has signed it.",
-        fi: "Luonnos, tehty komennolla `kumppani renew` sopimuksesta: {from}. Kukaan ei ole allekirjoittanut sitä."
+        en: "Draft based on {from} (`kumppani renew`). No one has signed it.",
+        fi: "Luonnos perustuu sopimukseen {from} (`kumppani renew`). Kukaan ei ole allekirjoittanut sitä."
     );
     yaml.comment(0, 0, made.get(lang));
     let left_out: Vec<&Wording> = notes.left_out.iter().map(|one| &one.reason).collect();
     let questions: Vec<&Wording> = notes.questions.iter().collect();
     for (title, items) in [
-        (Wording::fixed("To be decided:", "Päätettävää:"), questions),
+        (Wording::fixed("To decide:", "Päätettävää:"), questions),
         (Wording::fixed("Left out:", "Pois jätetty:"), left_out),
     ] {
         if items.is_empty() {
@@ -312,7 +312,7 @@ impl<'a> Proposals<'a> {
         }
         if !entries.is_empty() {
             let proposal = Wording::fixed(
-                "proposal; delete the # of a line that is right:",
+                "proposal; delete the # of the right line:",
                 "ehdotus; poista # oikean rivin edestä:",
             );
             yaml.comment(2, 2, proposal.get(self.lang));

@@ -94,13 +94,10 @@ fn commitments(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreemen
     let joint = agreement.cooperation.iter();
     let joint = joint.map(|set| Item::new(writer.listed(set.value.iter().map(|region| area(*region)))));
     page.list(&Wording::fixed("Strategies", "Strategiat"), strategies.collect());
-    page.list(&Wording::fixed("Focus areas", "Painopisteet"), themes.collect());
+    page.list(&Wording::fixed("Themes", "Painopisteet"), themes.collect());
+    page.list(&Wording::fixed("Products", "Palvelutuotteet"), products.collect());
     page.list(
-        &Wording::fixed("Service products", "Palvelutuotteet"),
-        products.collect(),
-    );
-    page.list(
-        &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
+        &Wording::fixed("Regions that work together", "Yhteistyössä toimivat alueet"),
         joint.collect(),
     );
 }
@@ -144,7 +141,7 @@ fn signatories(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreemen
         &[
             Wording::fixed("organisation", "organisaatio"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("areas", "alueet"),
+            Wording::fixed("regions", "alueet"),
             Wording::fixed("state", "tila"),
             Wording::fixed("signed on", "allekirjoitettu"),
         ],

@@ -16,7 +16,7 @@ use crate::wording::Wording;
 /// So many of the next entries stand on the first page of a calendar that is divided.
 const NEXT: usize = 100;
 
-const COMING: Wording = Wording::fixed("Coming", "Tulossa");
+const COMING: Wording = Wording::fixed("Upcoming", "Tulossa");
 
 const HEADS: [Wording; 4] = [
     Wording::fixed("what", "asia"),
@@ -29,7 +29,7 @@ const PATH: &str = "kalenteri/index.html";
 const RECURRING: &str = "kalenteri/toistuvat.html";
 
 const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
-const RECURS: Wording = Wording::fixed("What recurs", "Toistuvat");
+const RECURS: Wording = Wording::fixed("Recurring", "Toistuvat");
 
 /// The calendar on one page, or with a page for each year.
 pub(super) fn pages(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
@@ -67,7 +67,7 @@ fn begun(writer: &PageWriter<'_>, coming: &[&CalendarEntry]) -> Outline {
     ]);
     if coming.is_empty() {
         page.say(&Wording::fixed(
-            "Nothing single is coming.",
+            "No single upcoming entries.",
             "Yksittäisiä merkintöjä ei ole tulossa.",
         ));
     }
@@ -91,7 +91,7 @@ fn divided(
     if next.len() < coming.len() {
         let (n, all) = (count(next.len()), count(coming.len()));
         page.say(&wording!(
-            en: "The next {n} of {all} coming entries; all are on the pages of the years.",
+            en: "The next {n} of {all} upcoming entries; the pages by year have all of them.",
             fi: "Seuraavat {n} tulossa olevista {all} merkinnästä; kaikki ovat vuosien sivuilla.",
         ));
     }
@@ -141,7 +141,7 @@ fn recurring_pages(
     if recurring.is_empty() {
         return Vec::new();
     }
-    let title = Wording::fixed("What recurs in the calendar", "Kalenterin toistuvat merkinnät");
+    let title = Wording::fixed("Recurring calendar entries", "Kalenterin toistuvat merkinnät");
     let listing = Listing {
         back: writer.say(&title).to(RECURRING),
         folder: "kalenteri/toistuvat",
@@ -153,10 +153,10 @@ fn recurring_pages(
     };
     let n = count(recurring.len());
     let size = wording!(
-        en: "{n} entries, by the year in which they first come round",
+        en: "{n} entries, by the year in which they begin",
         fi: "{n} merkintää sen vuoden mukaan, jona ne alkavat",
     );
-    let way = wording!(en: "Entries that recur ({n})", fi: "Toistuvat merkinnät ({n})");
+    let way = wording!(en: "Recurring entries ({n})", fi: "Toistuvat merkinnät ({n})");
     page.heading(&RECURS);
     page.sentence(vec![writer.say(&way).to(RECURRING)]);
     let mut first = Outline::new(writer.lang);

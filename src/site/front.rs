@@ -34,8 +34,8 @@ const IN_FORCE: Section = Section {
 };
 
 const COMING: Section = Section {
-    heading: Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
-    title: Wording::fixed("Coming agreements", "Tulossa olevat sopimukset"),
+    heading: Wording::fixed("Upcoming agreements", "Tulossa olevat sopimukset"),
+    title: Wording::fixed("Upcoming agreements", "Tulossa olevat sopimukset"),
     folder: "sopimukset/tulossa",
 };
 
@@ -73,8 +73,8 @@ pub(super) fn start(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<
         next.collect(),
     );
     let areas = Region::ALL.map(|region| Item::new(vec![area(region)]));
-    page.list(&Wording::fixed("Areas", "Alueet"), areas.to_vec());
-    let map = Wording::fixed("All areas on the network map", "Kaikki alueet verkostokartalla");
+    page.list(&Wording::fixed("Regions", "Alueet"), areas.to_vec());
+    let map = Wording::fixed("All regions on the network map", "Kaikki alueet verkostokartalla");
     page.sentence(vec![writer.say(&map).to("alueet/index.html")]);
     let name = writer.overview.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
@@ -131,7 +131,7 @@ fn started(standing: &Standing<'_>) -> Key {
 fn by_start(n: usize) -> Wording {
     let n = count(n);
     wording!(
-        en: "{n} agreements, by the year in which they begin",
+        en: "{n} agreements, by starting year",
         fi: "{n} sopimusta alkamisvuoden mukaan",
     )
 }

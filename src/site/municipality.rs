@@ -15,7 +15,7 @@ use crate::wording::Wording;
 type Seated<'a> = (&'a Standing<'a>, &'a Signatory);
 
 const SEATED: Wording = Wording::fixed(
-    "organisations seated here",
+    "organisations based here",
     "organisaatiot, joiden kotipaikka kunta on",
 );
 
@@ -45,7 +45,7 @@ pub(super) fn table(writer: &PageWriter<'_>, page: &mut Outline) -> Vec<SitePage
     let heading = Wording::fixed("Municipalities", "Kunnat");
     let heads = [
         Wording::fixed("municipality", "kunta"),
-        Wording::fixed("areas", "alueet"),
+        Wording::fixed("regions", "alueet"),
         SEATED,
     ];
     page.table_of(&heading, &heads, rows);
@@ -80,13 +80,13 @@ fn pages(writer: &PageWriter<'_>, municipality: &Municipality, seated: &[Seated<
         section: SiteSection::Map,
         title: title.clone(),
         heading: Wording::fixed(
-            "Organisations seated here",
+            "Organisations based here",
             "Organisaatiot, joiden kotipaikka kunta on",
         ),
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("areas", "alueet"),
+            Wording::fixed("regions", "alueet"),
         ],
         division: Division::Letters,
     };

@@ -24,7 +24,7 @@ pub(super) fn list(writer: &PageWriter<'_>) -> Vec<SitePage> {
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("areas", "alueet"),
+            Wording::fixed("regions", "alueet"),
             Wording::fixed("latest agreement", "viimeisin sopimus"),
             Wording::fixed("ceased", "lakannut"),
         ],
@@ -136,7 +136,7 @@ fn facts(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known
         writer.listed(successors),
     );
     page.fact_of(
-        &Wording::fixed("tasks are now with", "tehtävät nyt"),
+        &Wording::fixed("tasks now with", "tehtävät nyt"),
         writer.listed(now),
     );
     page.fact_of(
@@ -181,7 +181,7 @@ fn agreements(writer: &PageWriter<'_>, page: &mut Outline, known: &Known<'_>) {
         &[
             Wording::fixed("agreement", "sopimus"),
             Wording::fixed("status of the agreement", "sopimuksen tila"),
-            Wording::fixed("areas", "alueet"),
+            Wording::fixed("regions", "alueet"),
             Wording::fixed("state", "tila"),
             Wording::fixed("signed on", "allekirjoitettu"),
             Wording::fixed("covers", "kattaa yksiköt"),

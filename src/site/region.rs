@@ -34,12 +34,12 @@ const SAMI_NAMES: [(&str, &[(&str, TextLang)]); 4] = [
 ];
 
 static GUESS: Wording = Wording::fixed(
-    "No source maps the municipalities to the areas: the division is an estimate.",
+    "The division of municipalities into regions is an estimate; no source gives it.",
     "Mikään lähde ei kerro aluejakoa kunnittain: jako on arvio.",
 );
 
 static SAID: Wording = Wording::fixed(
-    "The municipalities of the areas are those that the network has said.",
+    "The municipalities of the regions are given by the network.",
     "Alueiden kunnat ovat verkoston ilmoittamat.",
 );
 
@@ -67,7 +67,7 @@ pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
     });
     let mut page = Outline::new(writer.lang);
     page.say(&Wording::fixed(
-        "Each municipality leads to the page of its area. The tables below tell the same as the map.",
+        "Each municipality links to the page of its region. The tables below show the same as the map.",
         "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
     ));
     page.blocks.push(Block::Map {
@@ -101,13 +101,13 @@ fn region_table(writer: &PageWriter<'_>, page: &mut Outline) {
             writer.listed(joint.into_iter().map(area)),
         ]
     });
-    let heading = Wording::fixed("Areas", "Alueet");
+    let heading = Wording::fixed("Regions", "Alueet");
     let heads = [
-        Wording::fixed("area", "alue"),
+        Wording::fixed("region", "alue"),
         Wording::fixed("municipalities", "kunnat"),
         Wording::fixed("organisations", "organisaatioita"),
         Wording::fixed("groups", "ryhmiä"),
-        Wording::fixed("works jointly with", "yhteistyössä"),
+        Wording::fixed("works together with", "yhteistyössä"),
     ];
     page.heading_at("alueet", &heading);
     page.rows_of(&heads, rows.to_vec());
@@ -170,7 +170,7 @@ pub(super) fn pages(writer: &PageWriter<'_>, region: Region) -> Vec<SitePage> {
     let joint = writer.overview.joint_with(region);
     let joint = writer.listed(joint.into_iter().map(area));
     let mut page = Outline::new(writer.lang);
-    page.fact_of(&Wording::fixed("works jointly with", "toimii yhdessä"), joint);
+    page.fact_of(&Wording::fixed("works together with", "toimii yhdessä"), joint);
     municipality_sections(writer, &mut page, region);
     page.say(division(writer));
     page.list(&Wording::fixed("Groups", "Ryhmät"), group_items(writer, region));
@@ -194,7 +194,7 @@ fn hit(writer: &PageWriter<'_>, region: Region) -> SiteHit {
         .collect();
     SiteHit {
         title: area(region),
-        kind: writer.word(&Wording::fixed("area", "alue")),
+        kind: writer.word(&Wording::fixed("region", "alue")),
         words: format!("{} {}", names.join(" "), sami.join(" ")),
     }
 }
@@ -203,7 +203,7 @@ fn organisations(writer: &PageWriter<'_>, page: &mut Outline, region: Region) ->
     let rows = signatories(writer, region);
     if rows.is_empty() {
         page.say(&Wording::fixed(
-            "No agreement is in force in this area.",
+            "No agreement is in force in this region.",
             "Alueella ei ole voimassa olevaa sopimusta.",
         ));
         return Vec::new();
@@ -243,9 +243,6 @@ fn municipality_sections(writer: &PageWriter<'_>, page: &mut Outline, region: Re
         let others = regions.into_iter().filter(|other| *other != region);
         page.fact_of(&Wording::fixed("in Sámi", "saameksi"), names);
         let others = writer.listed(others.map(area));
-        page.fact_of(
-            &Wording::fixed("belongs also to", "kuuluu myös alueeseen"),
-            others,
-        );
+        page.fact_of(&Wording::fixed("also in", "kuuluu myös alueeseen"), others);
     }
 }

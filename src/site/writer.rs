@@ -14,7 +14,7 @@ use crate::view::Spoken;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-pub(super) const REGIONS: Wording = Wording::fixed("areas", "alueet");
+pub(super) const REGIONS: Wording = Wording::fixed("regions", "alueet");
 
 /// Tells a registry in one language.
 pub(super) struct PageWriter<'a> {

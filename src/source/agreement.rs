@@ -105,11 +105,11 @@ impl Decoder<'_, '_> {
                 Code::IdNotFileName,
                 id.span,
                 || wording!(
-                    en: "the id `{written}` differs from the file's name `{stem}`",
+                    en: "id `{written}` differs from the file name `{stem}`",
                     fi: "tunnus `{written}` poikkeaa tiedoston nimestä `{stem}`"
                 ),
                 || wording!(
-                    en: "rename the file `{written}.yaml`, or give the agreement the id of its file",
+                    en: "rename the file to `{written}.yaml`, or change the id to the file name",
                     fi: "muuta tiedoston nimeksi `{written}.yaml` tai anna sopimukselle tiedoston nimen mukainen tunnus"
                 ),
             );
@@ -131,9 +131,9 @@ impl Decoder<'_, '_> {
         self.report(
             Code::ReservedFileName,
             place,
-            || wording!(en: "Windows cannot have a file or a folder called `{part}`", fi: "Windowsissa ei voi olla tiedostoa tai kansiota nimeltä `{part}`"),
+            || wording!(en: "`{part}` is not a valid file or folder name on Windows", fi: "Windowsissa ei voi olla tiedostoa tai kansiota nimeltä `{part}`"),
             || Wording::fixed(
-                "rename it, and give the agreement the id of its file",
+                "rename it, and change the agreement's id to the file name",
                 "anna sille toinen nimi ja sopimukselle tiedoston nimen mukainen tunnus",
             ),
         );
@@ -191,7 +191,7 @@ impl Decoder<'_, '_> {
                 self.report_with_fix(
                     Code::InvalidDate,
                     node,
-                    || wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
+                    || wording!(en: "invalid date `{text}`", fi: "virheellinen päivä `{text}`"),
                     "open-ended",
                 );
                 None

@@ -66,7 +66,7 @@ impl Decoder<'_, '_> {
         self.report_stranger(Code::UnknownValue, node, || meant(&text), || {
             let list = known.join(", ");
             Stranger {
-                message: wording!(en: "`{text}` is none of: {list}", fi: "`{text}` ei ole mikään näistä: {list}"),
+                message: wording!(en: "unknown value `{text}`; expected one of: {list}", fi: "tuntematon arvo `{text}`; mahdolliset arvot: {list}"),
                 help: near_or(&text, known, Wording::fixed("choose one of them", "valitse niistä yksi")),
             }
         });
@@ -110,8 +110,8 @@ impl Decoder<'_, '_> {
                     &text,
                     &known,
                     wording!(
-                        en: "the areas are {list}, or `all` for the whole province",
-                        fi: "alueet ovat {list}; koko maakunta on `all`"
+                        en: "the regions are {list}, or `all` for all of them",
+                        fi: "alueet ovat {list}; `all` tarkoittaa niitä kaikkia"
                     ),
                 ),
             }
@@ -144,11 +144,11 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::MissingField,
                 self.tree.span(node),
-                || Wording::fixed("no area is listed", "yhtään aluetta ei ole luettelossa"),
+                || Wording::fixed("no region is listed", "yhtään aluetta ei ole luettelossa"),
                 || {
                     Wording::fixed(
-                        "list the areas, or write `all` for the whole province",
-                        "luettele alueet tai kirjoita koko maakunnalle `all`",
+                        "list the regions, or write `all` for all of them",
+                        "luettele alueet tai kirjoita `all`, jos kyse on kaikista",
                     )
                 },
             );
@@ -208,14 +208,14 @@ impl Decoder<'_, '_> {
             self.tree.span(node),
             || {
                 Wording::fixed(
-                    "`all` cannot stand in a list of areas",
+                    "`all` cannot be in a list of regions",
                     "`all` ei voi olla alueiden luettelossa",
                 )
             },
             || {
                 Wording::fixed(
-                    "write `regions: all` for the whole province",
-                    "koko maakunta kirjoitetaan `regions: all`",
+                    "write `regions: all` for all regions",
+                    "kaikki alueet kirjoitetaan `regions: all`",
                 )
             },
         );
@@ -229,7 +229,7 @@ impl Decoder<'_, '_> {
         }
         let meant = || Municipality::find_loosely(&text).map(|found| found.name);
         self.report_stranger(Code::UnknownMunicipality, node, meant, || Stranger {
-            message: wording!(en: "`{text}` is none of Lapland's municipalities", fi: "`{text}` ei ole Lapin kunta"),
+            message: wording!(en: "unknown municipality of Lapland `{text}`", fi: "tuntematon Lapin kunta `{text}`"),
             help: near_or(
                 &text,
                 &shape::municipalities(),
@@ -249,7 +249,7 @@ impl Decoder<'_, '_> {
             Ok(id) => return Some(self.at(node, id)),
             Err(problem) => problem,
         };
-        let message = || wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus");
+        let message = || wording!(en: "invalid business id `{text}`", fi: "virheellinen Y-tunnus `{text}`");
         match problem {
             BusinessIdProblem::Means(id) => {
                 self.report_with_fix(Code::InvalidBusinessId, node, message, id.as_str());
@@ -267,13 +267,13 @@ impl Decoder<'_, '_> {
                 self.tree.span(node),
                 || {
                     wording!(
-                        en: "the check digit of `{text}` does not fit its other digits",
-                        fi: "Y-tunnuksen `{text}` tarkistusnumero ei täsmää"
+                        en: "wrong check digit in `{text}`",
+                        fi: "Y-tunnuksen `{text}` tarkistusnumero on väärä"
                     )
                 },
                 || {
                     Wording::fixed(
-                        "compare the digits with the Business Information System; one of them is wrong",
+                        "check the digits in the Business Information System; one of them is wrong",
                         "vertaa numeroita yritys- ja yhteisötietojärjestelmään; jokin niistä on väärin",
                     )
                 },
@@ -292,10 +292,10 @@ impl Decoder<'_, '_> {
         self.report(
             Code::InvalidEmail,
             text.span,
-            || wording!(en: "`{address}` is no e-mail address", fi: "`{address}` ei ole sähköpostiosoite"),
+            || wording!(en: "invalid e-mail address `{address}`", fi: "virheellinen sähköpostiosoite `{address}`"),
             || {
                 Wording::fixed(
-                    "write one address, without a name and brackets: tno@example.fi",
+                    "write one address, without a name or brackets: tno@example.fi",
                     "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
                 )
             },
@@ -305,5 +305,5 @@ impl Decoder<'_, '_> {
 }
 
 fn none_of_the_regions(text: &str) -> Wording {
-    wording!(en: "`{text}` is none of the five areas", fi: "`{text}` ei ole mikään viidestä alueesta")
+    wording!(en: "unknown region `{text}`", fi: "tuntematon alue `{text}`")
 }

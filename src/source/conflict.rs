@@ -83,7 +83,7 @@ fn leave(file: &FilePath, open: &mut Vec<Line<'_>>, findings: &mut Findings) {
         let text = line.text;
         let message = || {
             wording!(
-                en: "a merge conflict left the marker `{text}` here",
+                en: "leftover merge conflict marker `{text}`",
                 fi: "tähän on jäänyt yhdistämisristiriidan merkki `{text}`"
             )
         };
@@ -107,7 +107,7 @@ fn conflict(file: &FilePath, markers: &[Line<'_>]) -> Diagnostic {
         fi: "ratkaisematon yhdistämisristiriita (rivit {from}–{to})"
     );
     let help = wording!(
-        en: "keep the lines that are right, delete the others and the marker lines, then `git add \"{file}\"`",
+        en: "keep the right lines, delete the others and the markers, then run `git add \"{file}\"`",
         fi: "säilytä oikeat rivit, poista muut ja merkkirivit, ja anna sitten komento `git add \"{file}\"`"
     );
     let mut finding = Diagnostic::new(Code::MergeConflict, Place::new(file, first.span()), message);
@@ -215,12 +215,12 @@ mod tests {
             &format!("{one}a: 2\n>>>>>>> haara\n"),
             &[
                 first,
-                "merge-conflict: a merge conflict left the marker `>>>>>>> haara` here",
+                "merge-conflict: leftover merge conflict marker `>>>>>>> haara`",
             ],
         );
         check(
             "a: 1\n=======\n",
-            &["merge-conflict: a merge conflict left the marker `=======` here"],
+            &["merge-conflict: leftover merge conflict marker `=======`"],
         );
     }
 

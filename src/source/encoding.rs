@@ -60,7 +60,7 @@ fn report_controls(file: &FilePath, text: &str, findings: &mut Findings) {
                 ),
             )
             .with_help(Wording::fixed(
-                "delete the character; it often comes along when text is pasted from elsewhere",
+                "delete the character; it often comes from text pasted from elsewhere",
                 "poista merkki; se tulee usein mukana, kun tekstiä liitetään muualta",
             )),
         );
@@ -84,7 +84,7 @@ fn narrow_encoding(byte: u8) -> Wording {
     let letter = char::from(byte);
     if letter.is_alphabetic() {
         wording!(
-            en: "Latin-1 or Windows-1252, where this byte is the letter `{letter}`",
+            en: "Latin-1 or Windows-1252, in which this byte is the letter `{letter}`",
             fi: "Latin-1 tai Windows-1252, jossa tämä tavu on kirjain `{letter}`"
         )
     } else {
@@ -103,7 +103,7 @@ fn not_utf8(file: &FilePath, span: Span, encoding: &Wording) -> Diagnostic {
         ),
     )
     .with_help(Wording::fixed(
-        "open the file in its editor and save it again with the encoding UTF-8",
+        "open the file in an editor and save it with the encoding UTF-8",
         "avaa tiedosto muokkausohjelmassa ja tallenna se uudelleen merkistöllä UTF-8",
     ))
 }
@@ -138,7 +138,7 @@ mod tests {
             b"a: It\xE4",
             "a: It\u{fffd}",
             Some(
-                "the file is not UTF-8; it looks like Latin-1 or Windows-1252, where this byte is the letter `ä`",
+                "the file is not UTF-8; it looks like Latin-1 or Windows-1252, in which this byte is the letter `ä`",
             ),
         );
         check(

@@ -95,18 +95,18 @@ impl Decoder<'_, '_> {
         let (span, raw) = (self.tree.span(node), self.tree.raw(node));
         let message = || {
             Wording::fixed(
-                "a text with a colon and a space in it stands between quotation marks",
+                "a text that contains a colon and a space must be in quotation marks",
                 "teksti, jossa on kaksoispiste ja välilyönti, kirjoitetaan lainausmerkkeihin",
             )
         };
         self.report_as(Code::WrongType, span, message, |found| {
             if raw.contains(['"', '\\', '\n']) {
                 return found.with_help(Wording::fixed(
-                    "write \"…\" around the text",
+                    "put \"…\" around the text",
                     "kirjoita tekstin ympärille \"…\"",
                 ));
             }
-            let title = Wording::fixed("put it between quotation marks", "kirjoita se lainausmerkkeihin");
+            let title = Wording::fixed("put it in quotation marks", "kirjoita se lainausmerkkeihin");
             found.with_fix(title, span, format!("\"{raw}\""))
         });
     }
@@ -136,7 +136,7 @@ impl Decoder<'_, '_> {
                 },
                 || {
                     Wording::fixed(
-                        "keep `every` for a recurring duty, `due` for one that is done once",
+                        "keep `every` for a recurring duty, or `due` for a single one",
                         "säilytä `every`, jos tehtävä toistuu, ja `due`, jos se tehdään kerran",
                     )
                 },

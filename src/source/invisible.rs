@@ -106,7 +106,7 @@ pub(super) fn check_comments(file: &FilePath, text: &str, tree: Option<&Tree<'_>
         let place = Place::new(file, Span::new(at, at + c.len_utf8()));
         findings.push(
             Diagnostic::new(Code::InvisibleCharacter, place, message).with_help(Wording::fixed(
-                "delete the character: with it, editors show the line in another order than it is read",
+                "delete the character: it makes editors show the line in a different order than it is read",
                 "poista merkki: sen vuoksi rivi voi näyttää muokkausohjelmassa toiselta kuin se luetaan",
             )),
         );

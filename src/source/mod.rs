@@ -97,7 +97,7 @@ fn empty_agreement(file: &FilePath) -> Diagnostic {
         Wording::fixed("the file is empty", "tiedosto on tyhjä"),
     )
     .with_help(Wording::fixed(
-        "delete the file, or copy an agreement into it and change its facts",
+        "delete the file, or copy an agreement into it and change the facts",
         "poista tiedosto tai kopioi siihen jokin sopimus ja muuta sen tiedot",
     ))
 }

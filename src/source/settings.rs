@@ -56,10 +56,10 @@ impl Decoder<'_, '_> {
         self.report(
             Code::WrongType,
             text.span,
-            || wording!(en: "`{address}` is no address of a site", fi: "`{address}` ei ole sivuston osoite"),
+            || wording!(en: "invalid site address `{address}`", fi: "virheellinen sivuston osoite `{address}`"),
             || {
                 Wording::fixed(
-                    "write the whole address: https://www.example.fi/",
+                    "write the full address: https://www.example.fi/",
                     "kirjoita koko osoite: https://www.example.fi/",
                 )
             },
@@ -72,10 +72,7 @@ impl Decoder<'_, '_> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
             self.wrong_type(
                 node,
-                &Wording::fixed(
-                    "a set of areas with their municipalities",
-                    "joukko alueita kuntineen",
-                ),
+                &Wording::fixed("regions with their municipalities", "joukko alueita kuntineen"),
             );
             return BTreeMap::new();
         }
@@ -94,10 +91,10 @@ impl Decoder<'_, '_> {
                 self.report(
                     Code::DuplicateField,
                     self.tree.span(key),
-                    || wording!(en: "the area `{name}` stands here twice", fi: "alue `{name}` on kahdesti"),
+                    || wording!(en: "duplicate region `{name}`", fi: "alue `{name}` on kahdesti"),
                     || {
                         Wording::fixed(
-                            "put all its municipalities into one list",
+                            "list all its municipalities together",
                             "kirjoita alueen kunnat yhteen luetteloon",
                         )
                     },

@@ -137,10 +137,7 @@ fn slip_in_line(text: &str, start: usize) -> Option<Slip> {
 fn tab_slip(at: usize) -> Slip {
     Slip {
         span: Span::new(at, at + 1),
-        message: Wording::fixed(
-            "a tab stands in the indentation",
-            "rivin sisennyksessä on sarkainmerkki",
-        ),
+        message: Wording::fixed("tab in the indentation", "rivin sisennyksessä on sarkainmerkki"),
         help: Wording::fixed(
             "indent with spaces, as many as the neighbouring lines have",
             "sisennä välilyönneillä, yhtä monella kuin viereiset rivit",
@@ -152,7 +149,7 @@ fn missing_space(span: Span, key: &str) -> Slip {
     Slip {
         span,
         message: wording!(
-            en: "a space is missing after `{key}:`",
+            en: "missing space after `{key}:`",
             fi: "välilyönti puuttuu merkinnän `{key}:` jäljestä"
         ),
         help: wording!(en: "write `{key}: …`", fi: "kirjoita `{key}: …`"),
@@ -163,11 +160,11 @@ fn missing_colon(span: Span, key: &str) -> Slip {
     Slip {
         span,
         message: wording!(
-            en: "a colon is missing after `{key}`, or the text above is not indented as one",
+            en: "missing colon after `{key}`, or wrong indentation",
             fi: "kaksoispiste puuttuu sanan `{key}` jäljestä, tai rivi on sisennetty väärin"
         ),
         help: wording!(
-            en: "write `{key}: …`; if the line continues the text above, indent it deeper than that text's key",
+            en: "write `{key}: …`; if the line continues the text above, indent it more than that text's field",
             fi: "kirjoita `{key}: …`; jos rivi jatkaa edellistä tekstiä, sisennä se kenttänsä nimeä syvemmälle"
         ),
     }
@@ -177,11 +174,11 @@ fn colon_in_text(at: usize, value: &str) -> Slip {
     Slip {
         span: Span::new(at, at + value.len()),
         message: Wording::fixed(
-            "the text has a colon followed by a space, which begins a new field in YAML",
+            "a colon followed by a space starts a new field in YAML",
             "tekstissä on kaksoispiste ja välilyönti, jotka YAML lukee uuden kentän aluksi",
         ),
         help: Wording::fixed(
-            "put the whole text between quotation marks: \"…\"",
+            "put the whole text in quotation marks: \"…\"",
             "kirjoita koko teksti lainausmerkkeihin: \"…\"",
         ),
     }
@@ -196,7 +193,7 @@ fn words_for(kind: &ErrorKind) -> (Wording, Wording) {
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInPlainScalar => (
             Wording::fixed(
-                "a tab stands where YAML allows only spaces",
+                "tab where YAML allows only spaces",
                 "sarkainmerkki on kohdassa, jossa YAML sallii vain välilyönnit",
             ),
             Wording::fixed(
@@ -207,10 +204,7 @@ fn words_for(kind: &ErrorKind) -> (Wording, Wording) {
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::DocumentIndicatorInQuotedScalar
         | ErrorKind::InvalidQuotedScalarIndent => (
-            Wording::fixed(
-                "a quotation mark is opened here and never closed",
-                "tästä alkava lainaus jää sulkematta",
-            ),
+            Wording::fixed("unclosed quotation mark", "tästä alkava lainaus jää sulkematta"),
             Wording::fixed(
                 "close the text with the same mark, or remove the opening one",
                 "sulje teksti samalla lainausmerkillä tai poista aloittava merkki",
@@ -218,7 +212,7 @@ fn words_for(kind: &ErrorKind) -> (Wording, Wording) {
         ),
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => (
             Wording::fixed(
-                "after `\\` comes a character that YAML does not know there",
+                "invalid character after `\\`",
                 "merkin `\\` jäljessä on merkki, jota YAML ei siinä tunne",
             ),
             Wording::fixed(
@@ -233,19 +227,19 @@ fn words_for(kind: &ErrorKind) -> (Wording, Wording) {
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator => (
-            Wording::fixed("a bracket or a comma is missing", "sulje tai pilkku puuttuu"),
+            Wording::fixed("missing bracket or comma", "sulje tai pilkku puuttuu"),
             Wording::fixed(
-                "every `[` needs its `]` and every `{` its `}`; between the items stands a comma",
+                "every `[` needs a `]` and every `{` a `}`; separate the items with commas",
                 "jokainen `[` tarvitsee parikseen `]`-merkin ja `{` `}`-merkin; kohtien välissä on pilkku",
             ),
         ),
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
             Wording::fixed(
-                "after the closing quotation mark the text goes on",
+                "text after the closing quotation mark",
                 "teksti jatkuu sulkevan lainausmerkin jälkeen",
             ),
             Wording::fixed(
-                "a quotation mark inside the text is written twice ('') between single marks, or \\\" between double ones",
+                "write a quotation mark inside the text twice ('') in single quotes, or as \\\" in double quotes",
                 "tekstin sisällä oleva lainausmerkki kirjoitetaan yksinkertaisissa kahdesti ('') ja kaksinkertaisissa \\\"",
             ),
         ),
@@ -257,18 +251,18 @@ fn words_for(kind: &ErrorKind) -> (Wording, Wording) {
         | ErrorKind::InvalidIndentation
         | ErrorKind::SimpleKeyExpected => (
             Wording::fixed(
-                "this line does not fit the lines above: its indentation or its colon is off",
+                "the line does not fit the lines above: check its indentation and its colon",
                 "rivi ei sovi edellisiin: sisennys tai kaksoispiste on väärin",
             ),
             alignment_help(),
         ),
         ErrorKind::UnexpectedCharacter { character } => (
             wording!(
-                en: "a text cannot begin with `{character}` without quotation marks",
+                en: "text that starts with `{character}` must be in quotation marks",
                 fi: "teksti ei voi alkaa merkillä `{character}` ilman lainausmerkkejä"
             ),
             Wording::fixed(
-                "put the text between quotation marks: \"…\"",
+                "put the text in quotation marks: \"…\"",
                 "kirjoita teksti lainausmerkkeihin: \"…\"",
             ),
         ),
@@ -288,7 +282,7 @@ fn general(kind: &ErrorKind) -> (Wording, Wording) {
 
 fn alignment_help() -> Wording {
     Wording::fixed(
-        "the fields of one entry begin in the same column, and after a field's name come a colon and a space",
+        "start the fields of one entry in the same column, and write a colon and a space after each field name",
         "saman merkinnän kentät alkavat samasta sarakkeesta, ja kentän nimen jäljessä on kaksoispiste ja välilyönti",
     )
 }

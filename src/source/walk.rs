@@ -268,12 +268,12 @@ impl Found {
     fn misplaced(&mut self, root: &Path, path: &FilePath, right: &str) {
         let help = if disk::is_there(&root.join(right)) {
             wording!(
-                en: "compare it with {right}, put there what is right in this one, and delete this file",
+                en: "compare it with {right}, copy what is right in this file to it, and delete this file",
                 fi: "vertaa sitä tiedostoon {right}, siirrä sinne se, mikä tässä on oikein, ja poista tämä tiedosto"
             )
         } else {
             wording!(
-                en: "rename or move it to {right}, or put what it says into that file",
+                en: "rename or move it to {right}, or copy its contents to that file",
                 fi: "nimeä tai siirrä se tiedostoksi {right} tai kirjoita sen tiedot sinne"
             )
         };
@@ -282,7 +282,7 @@ impl Found {
                 Code::SkippedFile,
                 Place::new(path, Span::default()),
                 wording!(
-                    en: "this file was not read: its content is only read from {right}",
+                    en: "this file was not read: its content belongs in {right}",
                     fi: "tätä tiedostoa ei luettu: sen sisältö luetaan vain tiedostosta {right}"
                 ),
             )
@@ -293,7 +293,7 @@ impl Found {
     /// A folder whose files nobody reads though they look as if they were in the registry.
     fn linked_folder(&mut self, path: &FilePath) {
         let message = Wording::fixed(
-            "this is a link to a folder, and the files in it were not read",
+            "link to a folder; the files in it were not read",
             "tämä on linkki kansioon, eikä kansion tiedostoja luettu",
         );
         let help = Wording::fixed(
@@ -331,7 +331,7 @@ fn no_file(path: &FilePath) -> Diagnostic {
     skipped(
         path,
         Wording::fixed(
-            "this is no regular file and was not read",
+            "not a regular file; it was not read",
             "tämä ei ole tavallinen tiedosto, eikä sitä luettu",
         ),
     )
@@ -340,16 +340,13 @@ fn no_file(path: &FilePath) -> Diagnostic {
 fn linked_file(path: &FilePath) -> Diagnostic {
     skipped(
         path,
-        Wording::fixed(
-            "this is a link and was not read",
-            "tämä on linkki, eikä sitä luettu",
-        ),
+        Wording::fixed("link; it was not read", "tämä on linkki, eikä sitä luettu"),
     )
 }
 
 fn skipped(path: &FilePath, message: Wording) -> Diagnostic {
     Diagnostic::new(Code::SkippedFile, Place::new(path, Span::default()), message).with_help(Wording::fixed(
-        "put the file itself into the folder, not a link to it",
+        "put the file itself in the folder, not a link to it",
         "siirrä kansioon itse tiedosto, älä linkkiä siihen",
     ))
 }
@@ -361,12 +358,12 @@ fn too_large(path: &FilePath, size: u64) -> Diagnostic {
         Code::FileTooLarge,
         Place::new(path, Span::default()),
         wording!(
-            en: "the file has about {megabytes} MiB; at most 4 MiB are read",
+            en: "the file is about {megabytes} MiB; at most 4 MiB are read",
             fi: "tiedoston koko on noin {megabytes} MiB; enintään 4 MiB luetaan"
         ),
     )
     .with_help(Wording::fixed(
-        "an agreement takes some kilobytes; check what has got into the file",
+        "an agreement takes a few kilobytes; check the contents of the file",
         "sopimus vie muutaman kilotavun; tarkista, mitä tiedostoon on päätynyt",
     ))
 }

@@ -63,7 +63,7 @@ fn help(standing: &Standing, overview: &Overview, signatory: &Signatory, record:
     let successors = successors_on(record, |id| overview.find_organisation(id), day);
     if successors.is_empty() {
         return wording!(
-            en: "{out}, and record its successors, if any, in organisations.yaml",
+            en: "{out}, and record any successors in organisations.yaml",
             fi: "{out} ja kirjaa mahdolliset seuraajat tiedostoon organisations.yaml",
             out
         );
@@ -99,7 +99,7 @@ fn way_out(
             let (id, organisation) = (&standing.agreement.id.value, &record.id.value);
             let on = declined_on(standing.agreement, ceased.value, overview.today);
             wording!(
-                en: "record that it does not sign (`kumppani decline {id} {organisation} --on {on}`)",
+                en: "record that it will not sign (`kumppani decline {id} {organisation} --on {on}`)",
                 fi: "kirjaa, ettei se allekirjoita (`kumppani decline {id} {organisation} --on {on}`)"
             )
         }

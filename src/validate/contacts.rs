@@ -65,7 +65,7 @@ pub(super) fn check_missing(standing: &Standing, overview: &Overview, findings: 
     );
     findings.push(
         Diagnostic::new(Code::MissingContact, standing.place(*span), message).with_help(Wording::fixed(
-            "add `contact: { role: …, email: … }` to each, with a shared mailbox where there is one",
+            "add `contact: { role: …, email: … }` to each, preferably a shared mailbox",
             "lisää kullekin `contact: { role: …, email: … }`, mieluiten yhteinen sähköpostilaatikko",
         )),
     );

@@ -48,7 +48,7 @@ pub(super) fn check_signatories(agreement: &Agreement, findings: &mut Findings) 
                 fi: "organisaatio `{id}` on allekirjoittajien luettelossa kahdesti"
             );
             repeated(agreement, Code::DuplicateSignatory, [first, again], message).with_help(Wording::fixed(
-                "make one entry of the two; units that the signature also binds belong under `covers`",
+                "merge the two entries; list units that the signature also binds under `covers`",
                 "yhdistä merkinnät; yksiköt, joita allekirjoitus myös sitoo, kirjataan kenttään `covers`",
             ))
         });
@@ -64,7 +64,7 @@ pub(super) fn check_groups(agreement: &Agreement, findings: &mut Findings) {
                 fi: "kahdella ryhmällä on tunnus `{id}`"
             );
             repeated(agreement, Code::DuplicateGroup, [first, again], message).with_help(Wording::fixed(
-                "give one of the groups another id, or make one group of the two",
+                "give one of the groups another id, or merge them",
                 "anna toiselle ryhmälle eri tunnus tai yhdistä ryhmät",
             ))
         });
@@ -115,7 +115,7 @@ fn check_kind<'a, T: Ord + 'a>(
                 message(&again.value),
             )
             .with_help(Wording::fixed(
-                "give the later one an id of its own, or remove it if it is the same one",
+                "give the later one its own id, or delete it if it is the same",
                 "anna jälkimmäiselle oma tunnus, tai poista se, jos kyse on samasta asiasta",
             ))
         });
@@ -146,7 +146,7 @@ pub(super) fn check_recorded_organisations(overview: &Overview, findings: &mut F
                     Wording::fixed("first recorded here", "ensimmäisen kerran tässä"),
                 )
                 .with_help(Wording::fixed(
-                    "make one record of the two, with all former names and successors",
+                    "merge the two records, with all former names and successors",
                     "yhdistä merkinnät yhdeksi, jossa ovat kaikki entiset nimet ja seuraajat",
                 ))
         });

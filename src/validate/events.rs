@@ -28,7 +28,7 @@ pub(super) fn check_event_ids(agreement: &Agreement, today: NaiveDate, findings:
     let Some(first) = exposed.first() else { return };
     let (n, title) = (exposed.len(), first.title.value.fi());
     let message = wording!(
-        en: "events without an `id` ({n}), first “{title}”: calendar programs may lose track of them",
+        en: "events without an `id` ({n}), first “{title}”: calendar programs may not recognise them after a change",
         fi: "tapahtumia ilman tunnusta `id` ({n}), ensimmäinen ”{title}”: kalenteriohjelma ei tunnista niitä muutoksen jälkeen"
     );
     let mut finding = Diagnostic::new(

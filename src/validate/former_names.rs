@@ -35,7 +35,7 @@ fn check_names(overview: &Overview, record: &Organisation, findings: &mut Findin
             let latest = latest.filter(|latest| until.last_day() < latest.first_day());
             latest.map(|latest| {
                 wording!(
-                    en: "the name “{name}” ends {day}, before the name listed ahead of it ({latest})",
+                    en: "the name “{name}” ends {day}, before the name listed above it ({latest})",
                     fi: "nimi ”{name}” päättyy {day}, ennen luettelossa edeltävää nimeä ({latest})",
                     latest, day = until
                 )
@@ -58,7 +58,7 @@ fn check_names(overview: &Overview, record: &Organisation, findings: &mut Findin
 
 pub(super) fn date_help() -> Wording {
     Wording::fixed(
-        "correct the date that is wrong; former names are listed from the earliest to the latest",
+        "correct the wrong date; list former names from the earliest to the latest",
         "korjaa väärä päivä; entiset nimet luetellaan vanhimmasta uusimpaan",
     )
 }
@@ -89,7 +89,7 @@ pub(super) fn check_former_names(standing: &Standing, overview: &Overview, findi
             until
         );
         let help = wording!(
-            en: "write the name of that day, for instance “{present}”, or correct the last day of the former name",
+            en: "write the name used on that day, for example “{present}”, or correct the last day of the former name",
             fi: "kirjoita tuon päivän nimi, esimerkiksi ”{present}”, tai korjaa entisen nimen viimeinen päivä"
         );
         let place = standing.place(signatory.name.span);

@@ -16,7 +16,7 @@ pub(super) fn check_duties(agreement: &Agreement, today: NaiveDate, findings: &m
             let place = Place::new(&agreement.file, group.id.span);
             findings.push(
                 Diagnostic::new(Code::GroupWithoutDuties, place, message).with_help(Wording::fixed(
-                    "add the duties of the annex under `duties`, or remove the group",
+                    "add the duties of the annex under `duties`, or delete the group",
                     "lisää liitteen mukaiset tehtävät kenttään `duties` tai poista ryhmä",
                 )),
             );
@@ -32,7 +32,7 @@ pub(super) fn check_members(agreement: &Agreement, today: NaiveDate, findings: &
             let place = Place::new(&agreement.file, group.id.span);
             findings.push(
                 Diagnostic::new(Code::GroupWithoutMembers, place, message).with_help(Wording::fixed(
-                    "name the organisations in the group under `members`, the chair among them",
+                    "list the organisations in the group under `members`, the chair included",
                     "nimeä ryhmän organisaatiot, myös puheenjohtaja, kenttään `members`",
                 )),
             );
@@ -57,7 +57,7 @@ pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: 
     }
     let list = uncovered.join(", ");
     let message = wording!(
-        en: "areas with signatories but without a group: {list}",
+        en: "regions with signatories but without a group: {list}",
         fi: "alueita, joilla on allekirjoittajia mutta ei ryhmää: {list}"
     );
     let help = wording!(
@@ -141,11 +141,11 @@ mod tests {
     #[test]
     fn an_area_with_signatories_has_a_group() {
         let mut uncovered = regional();
-        let expected = "tno: region-without-group: areas with signatories but without a group: Tunturi";
+        let expected = "tno: region-without-group: regions with signatories but without a group: Tunturi";
         check_registry_of(vec![uncovered.clone()], "2014-06-01", &[expected]);
         check_registry_of(vec![uncovered.clone()], "2018-06-01", &[]);
         uncovered.signatories[0].regions = Regions::All;
-        let expected = "tno: region-without-group: areas with signatories but without a group: Itä, Tunturi, \
+        let expected = "tno: region-without-group: regions with signatories but without a group: Itä, Tunturi, \
                         Saamelaisalue";
         check_registry_of(vec![uncovered.clone()], "2014-06-01", &[expected]);
         uncovered.groups.push(group("koko-lappi"));

@@ -91,7 +91,7 @@ fn check_recorded(overview: &Overview, seen: &Seen, record: &Organisation, findi
         let (id, name) = (seen.id, &naming.name);
         findings.push_with(Code::SilentRename, &naming.place.file, || {
             let message = wording!(
-                en: "organisation `{id}` is called “{name}” here, a name that organisations.yaml does not know",
+                en: "organisation `{id}` is called “{name}” here, a name that is not in organisations.yaml",
                 fi: "organisaation `{id}` nimi on tässä ”{name}”, jota ei ole tiedostossa organisations.yaml"
             );
             let finding =

@@ -90,7 +90,7 @@ fn overlap(
     let id = &earlier.agreement.id.value;
     let from = current.from;
     let period = match to.min(current.to) {
-        NaiveDate::MAX => wording!(en: "from {from} on", fi: "{from} alkaen", from),
+        NaiveDate::MAX => wording!(en: "from {from}", fi: "{from} alkaen", from),
         until => wording!(en: "{from} to {until}", fi: "{from}–{until}", from, until),
     };
     let message = wording!(

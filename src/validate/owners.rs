@@ -83,7 +83,7 @@ fn check_dissolved_group(standing: &Standing, group: &Group, findings: &mut Find
     }
     let (id, n) = (&group.id.value, group.duties.len());
     let message = wording!(
-        en: "group `{id}` is dissolved ({day}), and nobody answers any more for its duties ({n})",
+        en: "group `{id}` is dissolved ({day}), and no one is responsible for its duties any more ({n})",
         fi: "ryhmä `{id}` on lakkautettu ({day}), eikä kukaan enää vastaa sen tehtävistä ({n})",
         day = dissolved.value
     );
@@ -98,7 +98,7 @@ fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, 
         let id = &group.id.value;
         let gone = describe(in_group(), absences);
         let message = wording!(
-            en: "nobody is left in group `{id}` to answer for its duties: {gone}",
+            en: "group `{id}` has no one left to be responsible for its duties: {gone}",
             fi: "ryhmässä `{id}` ei ole enää ketään vastaamassa tehtävistä: {gone}",
             gone
         );
@@ -112,7 +112,7 @@ fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, 
             .filter(|_| all_absent(duty.responsible.iter(), absences))
         {
             let message = wording!(
-                en: "nobody answers any more for the duty {text}: {gone}",
+                en: "no one is responsible any more for the duty {text}: {gone}",
                 fi: "tehtävällä {text} ei ole enää vastuutahoa: {gone}",
                 gone = describe(duty.responsible.iter(), absences), text = phrases::quoted(&duty.text.value)
             );

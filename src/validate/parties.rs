@@ -14,14 +14,14 @@ pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: 
     let since = few.since;
     let message = match few.left.first() {
         None => wording!(
-            en: "the agreement is in force, but has bound nobody since {since}",
+            en: "the agreement is in force, but has bound no one since {since}",
             fi: "sopimus on voimassa, mutta se ei ole sitonut ketään {since} alkaen",
             since
         ),
         Some(only) => {
             let name = &only.name.value;
             wording!(
-                en: "the agreement is in force, but has bound {name} alone since {since}",
+                en: "the agreement is in force, but has bound only {name} since {since}",
                 fi: "sopimus on voimassa, mutta se on sitonut vain yhtä {since} alkaen: {name}",
                 since
             )
@@ -29,7 +29,7 @@ pub(super) fn check_parties(standing: &Standing, overview: &Overview, findings: 
     };
     let terminate = terminate(standing, overview);
     let help = wording!(
-        en: "end the agreement{terminate}, or register those with whom it goes on (`kumppani register`)",
+        en: "end the agreement{terminate}, or register the parties that continue it (`kumppani register`)",
         fi: "päätä sopimus{terminate} tai lisää ne, joiden kanssa se jatkuu (`kumppani register`)"
     );
     let place = standing.place(standing.agreement.id.span);
@@ -69,7 +69,7 @@ mod tests {
         agreement
     }
 
-    const ALONE: &str = "tno: nobody-bound: the agreement is in force, but has bound Lapin ELY-keskus alone since \
+    const ALONE: &str = "tno: nobody-bound: the agreement is in force, but has bound only Lapin ELY-keskus since \
                          2015-08-01";
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
         check_registry_of(
             vec![none],
             "2016-01-01",
-            &["tno: nobody-bound: the agreement is in force, but has bound nobody since 2015-08-01"],
+            &["tno: nobody-bound: the agreement is in force, but has bound no one since 2015-08-01"],
         );
     }
 
@@ -102,7 +102,7 @@ mod tests {
             vec![waiting],
             "2015-08-01",
             &[
-                "tno: nobody-bound: the agreement is in force, but has bound Lapin ELY-keskus alone since 2014-02-01",
+                "tno: nobody-bound: the agreement is in force, but has bound only Lapin ELY-keskus since 2014-02-01",
             ],
         );
     }

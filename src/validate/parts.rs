@@ -18,8 +18,8 @@ pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
         path.push(path[0]);
         let path = path.join(" → ");
         let message = wording!(
-            en: "agreements are parts of each other in a circle: {path}",
-            fi: "sopimukset ovat toistensa osia kehässä: {path}"
+            en: "circular `part_of`: {path}",
+            fi: "sopimukset ovat kehässä toistensa osia: {path}"
         );
         let place = |one: &Standing| {
             let part_of = one.agreement.part_of.as_ref();
@@ -79,7 +79,7 @@ fn without_main(overview: &Overview, sub: &Standing, main: &Standing) -> Diagnos
     let (id, label) = (&main.agreement.id.value, main.status.label());
     let last = main.end.map(|end| end.last_day());
     let message = wording!(
-        en: "the main agreement `{id}` is {status} (last day {last}), but this agreement goes on",
+        en: "the main agreement `{id}` is {status} (last day {last}), but this agreement continues",
         fi: "pääsopimus `{id}` on {status} (viimeinen päivä {last}), mutta tämä sopimus jatkuu",
         last, status = label
     );
@@ -91,7 +91,7 @@ fn without_main(overview: &Overview, sub: &Standing, main: &Standing) -> Diagnos
     let help = match next {
         Some(next) => ways_on(sub, next.as_str()),
         None => Wording::fixed(
-            "name the main agreement that it belongs to now (`part_of`), or end it (`kumppani terminate`)",
+            "change `part_of` to the main agreement that it now belongs to, or end it (`kumppani terminate`)",
             "nimeä pääsopimus, johon se nyt kuuluu (`part_of`), tai päätä se (`kumppani terminate`)",
         ),
     };
@@ -211,9 +211,7 @@ mod tests {
         check_registry_of(
             circle,
             "2014-06-01",
-            &[
-                "tno-2014: part-of-cycle: agreements are parts of each other in a circle: tno-2014 → liite → tno-2014",
-            ],
+            &["tno-2014: part-of-cycle: circular `part_of`: tno-2014 → liite → tno-2014"],
         );
     }
 

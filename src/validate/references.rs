@@ -48,12 +48,12 @@ fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<Organisatio
     let help = with_guess(
         nearest_id(id.as_str(), signatories),
         Wording::fixed(
-            "add the organisation to the signatories (`kumppani register`), or name one that is among them",
+            "add the organisation to the signatories (`kumppani register`), or name a signatory",
             "lisää organisaatio allekirjoittajiin (`kumppani register`) tai nimeä joku allekirjoittajista",
         ),
     );
     let message = wording!(
-        en: "{role} `{id}` is no signatory of this agreement",
+        en: "{role} `{id}` is not a signatory of this agreement",
         fi: "{role} `{id}` ei ole tämän sopimuksen allekirjoittaja",
         role
     );
@@ -82,7 +82,7 @@ pub(super) fn check_themes(agreement: &Agreement, findings: &mut Findings) {
                 fi: "sopimuksessa ei ole painopistettä `{id}`"
             );
             let help = Wording::fixed(
-                "add the theme to `themes`, or name one that is there",
+                "add the theme to `themes`, or name one from it",
                 "lisää painopiste kenttään `themes` tai nimeä jokin siinä olevista",
             );
             let help = with_guess(nearest_id(id, known.iter().copied()), help);
@@ -109,7 +109,7 @@ pub(super) fn check_products(agreement: &Agreement, findings: &mut Findings) {
                 fi: "sopimuksessa ei ole palvelutuotetta `{id}`"
             );
             let help = Wording::fixed(
-                "add the product to `products`, or name one that is there",
+                "add the product to `products`, or name one from it",
                 "lisää palvelutuote kenttään `products` tai nimeä jokin siinä olevista",
             );
             let help = with_guess(nearest_id(id, known.iter().copied()), help);
@@ -145,9 +145,9 @@ mod tests {
         check_file(
             &strange,
             &[
-                "unknown-organisation: chair `ely-keskus` is no signatory of this agreement",
-                "unknown-organisation: member `redu` is no signatory of this agreement",
-                "unknown-organisation: responsible `lapia` is no signatory of this agreement",
+                "unknown-organisation: chair `ely-keskus` is not a signatory of this agreement",
+                "unknown-organisation: member `redu` is not a signatory of this agreement",
+                "unknown-organisation: responsible `lapia` is not a signatory of this agreement",
             ],
         );
     }

@@ -18,8 +18,8 @@ pub(super) fn check_predecessors(standing: &Standing, overview: &Overview, findi
         }
         findings.push_with(Code::UnknownPredecessor, &standing.agreement.file, || {
             let message = wording!(
-                en: "`supersedes` names `{id}`, but the registry has no such agreement",
-                fi: "kentässä `supersedes` on `{id}`, mutta rekisterissä ei ole sellaista sopimusta"
+                en: "unknown agreement `{id}` in `supersedes`",
+                fi: "tuntematon sopimus `{id}` kentässä `supersedes`"
             );
             let help = wording!(
                 en: "add the file `{id}.yaml`, or remove the id if the predecessor is older than the \
@@ -41,7 +41,7 @@ pub(super) fn check_main_agreement(standing: &Standing, overview: &Overview, fin
     let id = &main.value;
     let (message, guess) = if *id == standing.agreement.id.value {
         let message = Wording::fixed(
-            "`part_of` names this agreement itself",
+            "`part_of` is this agreement itself",
             "kentässä `part_of` on tämän sopimuksen oma tunnus",
         );
         (message, None)
@@ -49,13 +49,13 @@ pub(super) fn check_main_agreement(standing: &Standing, overview: &Overview, fin
         return;
     } else {
         let message = wording!(
-            en: "`part_of` names `{id}`, but the registry has no such agreement",
-            fi: "kentässä `part_of` on `{id}`, mutta rekisterissä ei ole sellaista sopimusta"
+            en: "unknown agreement `{id}` in `part_of`",
+            fi: "tuntematon sopimus `{id}` kentässä `part_of`"
         );
         (message, nearest_agreement(id, overview))
     };
     let help = Wording::fixed(
-        "name the main agreement by the id of its file, or remove `part_of`",
+        "write the id of the main agreement, or delete `part_of`",
         "nimeä pääsopimus tiedostonsa tunnuksella tai poista kenttä `part_of`",
     );
     findings.push(
@@ -84,7 +84,7 @@ pub(super) fn check_agreement_ids(overview: &Overview, findings: &mut Findings) 
         let first = overview.standings[first].agreement;
         let (id_text, file) = (&id.value, &first.file);
         let message = wording!(
-            en: "the id `{id_text}` belongs to the agreement in {file} already",
+            en: "the id `{id_text}` already belongs to the agreement in {file}",
             fi: "tunnus `{id_text}` on jo käytössä tiedoston {file} sopimuksella"
         );
         findings.push(
@@ -157,7 +157,7 @@ mod tests {
         check_registry_of(
             vec![part],
             "2014-06-01",
-            &["liite: unknown-main-agreement: `part_of` names this agreement itself"],
+            &["liite: unknown-main-agreement: `part_of` is this agreement itself"],
         );
     }
 

@@ -25,12 +25,12 @@ pub(super) fn check_count(agreement: &Agreement, findings: &mut Findings) {
     );
     let help = if listed < n_declared {
         wording!(
-            en: "add those who are missing, or correct `declared_signatories` to {listed}",
+            en: "add the missing ones, or change `declared_signatories` to {listed}",
             fi: "lisää puuttuvat allekirjoittajat, tai korjaa kentän `declared_signatories` arvoksi {listed}"
         )
     } else {
         wording!(
-            en: "remove those who do not belong to the list, or correct `declared_signatories` to {listed}",
+            en: "delete those who do not belong in the list, or change `declared_signatories` to {listed}",
             fi: "poista luettelosta siihen kuulumattomat, tai korjaa kentän `declared_signatories` arvoksi \
                  {listed}"
         )

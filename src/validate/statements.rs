@@ -72,7 +72,7 @@ fn of_date(words: &Words<'_>, violation: &Violation) -> Wording {
     let years = MOST_YEARS_AHEAD_OF_TERM;
     match violation.rule {
         Rule::Ahead => wording!(
-            en: "{deed} ({day}) on a day that is still to come",
+            en: "{deed} ({day}) in the future",
             fi: "{deed} ({day}), vaikka päivä on vasta edessä",
             deed, day
         ),
@@ -87,12 +87,12 @@ fn of_date(words: &Words<'_>, violation: &Violation) -> Wording {
             deed, day, other
         ),
         Rule::AfterEnd if is_termination(violation) => wording!(
-            en: "{deed} ({day}) when the agreement had been terminated ({other})",
+            en: "{deed} ({day}) after the agreement was terminated ({other})",
             fi: "{deed} ({day}), vaikka sopimus oli irtisanottu ({other})",
             deed, day, other
         ),
         _ => wording!(
-            en: "{deed} ({day}) after the agreement had ended ({other})",
+            en: "{deed} ({day}) after the agreement ended ({other})",
             fi: "{deed} ({day}) vasta sopimuksen päättymisen ({other}) jälkeen",
             deed, day, other
         ),
@@ -157,7 +157,7 @@ fn of_signatory(words: &Words<'_>, violation: &Violation) -> Wording {
     } = words;
     match violation.rule {
         Rule::SignedAfterNotice => wording!(
-            en: "{name} signed ({day}) after it had given notice of withdrawal ({other})",
+            en: "{name} signed ({day}) after giving notice of withdrawal ({other})",
             fi: "{name} on allekirjoittanut ({day}) vasta irtisanoutumisilmoituksensa ({other}) jälkeen",
             day, other
         ),
@@ -167,7 +167,7 @@ fn of_signatory(words: &Words<'_>, violation: &Violation) -> Wording {
             day, other
         ),
         Rule::SignedAfterCeasing => wording!(
-            en: "{deed} ({day}) after it had ceased ({other})",
+            en: "{deed} ({day}) after it ceased ({other})",
             fi: "{deed} ({day}) vasta lakattuaan ({other})",
             deed, day, other
         ),
@@ -220,10 +220,7 @@ pub(super) fn label(violation: &Violation) -> Wording {
         return wording!(en: "{verb} here", fi: "tämän mukaan {verb}", verb);
     }
     if violation.fact.kind == FactKind::Until {
-        return Wording::fixed(
-            "the end that held until then",
-            "siihen asti voimassa ollut päättymispäivä",
-        );
+        return Wording::fixed("the end until then", "siihen asti voimassa ollut päättymispäivä");
     }
     match violation.against.as_ref().map(|fact| fact.kind) {
         Some(FactKind::Notice) => Wording::fixed("notice was given here", "irtisanoutumisilmoitus"),
@@ -247,7 +244,7 @@ pub fn help(agreement: &Agreement, violation: &Violation) -> Wording {
                 .is_some_and(|fact| fact.kind == FactKind::Joined) =>
         {
             Wording::fixed(
-                "remove `joined` by hand if the organisation declined instead of joining",
+                "delete `joined` by hand if the organisation declined to join",
                 "poista kenttä `joined` käsin, jos organisaatio kieltäytyi eikä liittynyt",
             )
         }
@@ -258,14 +255,14 @@ pub fn help(agreement: &Agreement, violation: &Violation) -> Wording {
                 .and_then(|n| agreement.signatories.get(n));
             let id = one.map(|one| one.organisation.value.as_str()).unwrap_or_default();
             wording!(
-                en: "correct the date that is wrong; a successor signs for itself (`kumppani show {id}` shows who took over)",
+                en: "correct the wrong date; a successor signs for itself (`kumppani show {id}` shows who took over)",
                 fi: "korjaa väärä päivä; seuraaja allekirjoittaa itse (`kumppani show {id}` näyttää, kenelle tehtävät siirtyivät)"
             )
         }
         Rule::OpenedForNobody => {
             let id = &agreement.id.value;
             wording!(
-                en: "add those who are to sign (`kumppani register {id}`), or remove `opened`",
+                en: "add the signatories (`kumppani register {id}`), or delete `opened`",
                 fi: "lisää allekirjoittajat (`kumppani register {id}`) tai poista kenttä `opened`"
             )
         }
@@ -288,7 +285,7 @@ fn after_end_help(agreement: &Agreement, violation: &Violation) -> Wording {
         );
     }
     Wording::fixed(
-        "correct the date, or put the decision that extended the agreement on record (`kumppani extend`)",
+        "correct the date, or record the decision that extended the agreement (`kumppani extend`)",
         "korjaa päivämäärä tai kirjaa päätös, jolla sopimusta on jatkettu (`kumppani extend`)",
     )
 }
@@ -296,7 +293,7 @@ fn after_end_help(agreement: &Agreement, violation: &Violation) -> Wording {
 pub(super) fn fixed_help(rule: Rule) -> Wording {
     match rule {
         Rule::Ahead => Wording::fixed(
-            "correct the date; what is still to come is recorded once it has happened",
+            "correct the date; record future events once they have happened",
             "korjaa päivä; edessä oleva asia kirjataan vasta, kun se on tapahtunut",
         ),
         Rule::Implausible => Wording::fixed(
@@ -308,15 +305,15 @@ pub(super) fn fixed_help(rule: Rule) -> Wording {
             "korjaa päivämäärä, tai kentän `opened` päivä, jos allekirjoittaminen alkoi aikaisemmin",
         ),
         Rule::SignedAfterNotice => Wording::fixed(
-            "correct the dates; if the organisation came back, remove `withdrawn`",
+            "correct the dates; if the organisation came back, delete `withdrawn`",
             "korjaa päivämäärät; jos organisaatio on palannut mukaan, poista kenttä `withdrawn`",
         ),
         Rule::SignedBeforeJoining => Wording::fixed(
-            "correct one of the two dates; who is in from the beginning needs only `signed`",
+            "correct one of the dates; an original signatory needs only `signed`",
             "korjaa toinen päivämääristä; alusta asti mukana olevalle riittää kenttä `signed`",
         ),
         Rule::JoinedBeforeStart => Wording::fixed(
-            "remove `joined`: who is in from the beginning needs only `signed`",
+            "delete `joined`: an original signatory needs only `signed`",
             "poista kenttä `joined`: alusta asti mukana olevalle riittää kenttä `signed`",
         ),
         Rule::JoinedBeforeEntry => Wording::fixed(
@@ -338,11 +335,11 @@ pub(super) fn fixed_help(rule: Rule) -> Wording {
              (`kumppani decline`)",
         ),
         Rule::EffectiveBeforeNotice => Wording::fixed(
-            "correct `notice` or `effective`; perhaps the two are exchanged",
+            "correct `notice` or `effective`; they may be swapped",
             "korjaa `notice` tai `effective`; ne ovat ehkä vaihtuneet keskenään",
         ),
         Rule::ExtensionWithoutEffect => Wording::fixed(
-            "correct `until`, or remove the extension",
+            "correct `until`, or delete the extension",
             "korjaa `until` tai poista jatkopäätös",
         ),
         _ => Wording::fixed(

@@ -53,7 +53,7 @@ pub(super) fn check_successors(overview: &Overview, findings: &mut Findings) {
                     fi: "`{id}` on seuraajissa kahdesti"
                 );
                 let help = Wording::fixed(
-                    "remove one of the entries, or give each the part that passed (`scope`)",
+                    "delete one of the entries, or give each its part of the tasks (`scope`)",
                     "poista toinen merkintä tai kirjaa kumpaankin, mikä osa siirtyi (`scope`)",
                 );
                 let span = succession.organisation.span;
@@ -113,8 +113,8 @@ fn findings_of_stranger(
     let file = place.file.clone();
     findings.push_with(Code::UnknownSuccessor, &file, || {
         let message = wording!(
-            en: "successor `{id}` is in no agreement and not in organisations.yaml",
-            fi: "seuraajaa `{id}` ei ole missään sopimuksessa eikä tiedostossa organisations.yaml"
+            en: "unknown successor `{id}`: it is in no agreement and not in organisations.yaml",
+            fi: "tuntematon seuraaja `{id}`: sitä ei ole missään sopimuksessa eikä tiedostossa organisations.yaml"
         );
         let help = wording!(
             en: "record it under `organisations` with its name: `- {{ id: {id}, name: … }}`",
@@ -153,12 +153,12 @@ pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
             path.push(path[0]);
             let path = path.join(" → ");
             wording!(
-                en: "organisations succeed each other in a circle: {path}",
+                en: "circular succession: {path}",
                 fi: "organisaatiot ovat toistensa seuraajia kehässä: {path}"
             )
         };
         let help = Wording::fixed(
-            "remove the successor that is wrong: tasks pass on, they do not come back",
+            "delete the wrong successor: tasks do not return to an earlier organisation",
             "poista väärä seuraaja: tehtävät siirtyvät eteenpäin eivätkä palaa",
         );
         let span = span.unwrap_or(members[0].id.span);
@@ -245,7 +245,7 @@ mod tests {
                 back.successors = vec![to("b", None)];
                 back
             }],
-            &["organisations: succession-cycle: organisations succeed each other in a circle: b → c → b"],
+            &["organisations: succession-cycle: circular succession: b → c → b"],
         );
         let mut own = end();
         own.successors = vec![to("c", None)];

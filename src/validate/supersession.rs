@@ -25,7 +25,7 @@ pub(super) fn check_cycles(overview: &Overview, findings: &mut Findings) {
 
 fn cycle_finding(place: Place, message: Wording) -> Diagnostic {
     Diagnostic::new(Code::SupersessionCycle, place, message).with_help(Wording::fixed(
-        "remove from `supersedes` what is not older: only a later agreement supersedes an earlier one",
+        "delete what is not older from `supersedes`: only a later agreement supersedes an earlier one",
         "poista kentästä `supersedes` se, mikä ei ole vanhempi: vain myöhempi sopimus korvaa aiemman",
     ))
 }
@@ -38,7 +38,7 @@ fn circle(overview: &Overview, members: &[usize]) -> Diagnostic {
     path.push(name(members[0]));
     let path = path.join(" → ");
     let message = wording!(
-        en: "agreements supersede each other in a circle: {path}",
+        en: "circular `supersedes`: {path}",
         fi: "sopimukset korvaavat toisensa kehässä: {path}"
     );
     let reference = |at: usize| {
@@ -177,7 +177,7 @@ mod tests {
         check_registry_of(
             circle,
             "2014-06-01",
-            &["b: supersession-cycle: agreements supersede each other in a circle: b → a → c → b"],
+            &["b: supersession-cycle: circular `supersedes`: b → a → c → b"],
         );
     }
 

@@ -30,7 +30,7 @@ pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
             Wording::fixed("the term starts here", "kausi alkaa tästä"),
         )
         .with_help(Wording::fixed(
-            "correct `starts` or `ends`; perhaps the two are exchanged",
+            "correct `starts` or `ends`; they may be swapped",
             "korjaa `starts` tai `ends`; ne ovat ehkä vaihtuneet keskenään",
         )),
     );
@@ -53,7 +53,7 @@ pub(super) fn check_review(standing: &Standing, overview: &Overview, findings: &
     );
     let mut finding =
         Diagnostic::new(Code::ReviewOverdue, standing.place(months.span), message).with_help(Wording::fixed(
-            "hold the review, and add it to `events` with `kind: review`",
+            "hold the review and add it to `events` with `kind: review`",
             "pidä tilannekatsaus ja lisää se kenttään `events` merkinnällä `kind: review`",
         ));
     finding.related.extend(last_review(standing, overview));

@@ -94,7 +94,7 @@ pub(super) fn check_former_names(overview: &Overview, findings: &mut Findings) {
             if let (Some(until), Some(place)) = (ahead, place) {
                 let name = &former.name;
                 let message = wording!(
-                    en: "the former name “{name}” ends {day}, on a day that is still to come",
+                    en: "the former name “{name}” ends in the future ({day})",
                     fi: "entinen nimi ”{name}” päättyy {day}, vaikka päivä on vasta edessä",
                     day = until
                 );
@@ -316,8 +316,7 @@ mod tests {
             registry.organisations.push(lappia);
             registry
         };
-        let expected =
-            "tno: signed-after-ceasing: Lappia signed (2015-01-01) after it had ceased (2014-12-31)";
+        let expected = "tno: signed-after-ceasing: Lappia signed (2015-01-01) after it ceased (2014-12-31)";
         check_all(&ceased_on("2014-12-31", "2015-01-01"), "2018-01-01", &[expected]);
         check_all(&ceased_on("2014-12-31", "2014-12-31"), "2018-01-01", &[]);
         check_all(&ceased_on("2014-12-31", "2014"), "2018-01-01", &[]);

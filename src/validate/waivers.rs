@@ -73,11 +73,11 @@ fn stale(entry: &Entry, is_used: bool) -> Option<Diagnostic> {
         Some(Severity::Error) => Some(finding(
             entry,
             wording!(
-                en: "`{name}` is an error, which cannot be waived",
+                en: "`{name}` is an error and cannot be waived",
                 fi: "`{name}` on virhe, jota ei voi kuitata"
             ),
             Wording::fixed(
-                "correct the error, and remove the waiver",
+                "correct the error, and delete the waiver",
                 "korjaa virhe ja poista kuittaus",
             ),
         )),
@@ -85,11 +85,11 @@ fn stale(entry: &Entry, is_used: bool) -> Option<Diagnostic> {
         Some(Severity::Warning) => Some(finding(
             entry,
             wording!(
-                en: "the waiver of `{name}` waives nothing",
+                en: "unused waiver `{name}`",
                 fi: "kuittaus `{name}` ei koske mitään varoitusta"
             ),
             Wording::fixed(
-                "remove the waiver: the file has no such warning any more",
+                "delete the waiver: the file no longer has such a warning",
                 "poista kuittaus: tiedostossa ei ole enää tällaista varoitusta",
             ),
         )),
@@ -108,7 +108,7 @@ fn unknown(entry: &Entry) -> Diagnostic {
     let guess = nearest_id(name, warnings.map(|code| code.name()));
     finding(
         entry,
-        wording!(en: "there is no warning `{name}`", fi: "varoitusta `{name}` ei ole olemassa"),
+        wording!(en: "unknown warning `{name}`", fi: "tuntematon varoitus `{name}`"),
         with_guess(guess, help),
     )
 }
@@ -119,7 +119,7 @@ fn twice(entry: &Entry) -> Diagnostic {
         entry,
         wording!(en: "`{name}` is waived twice", fi: "`{name}` on kuitattu kahdesti"),
         Wording::fixed(
-            "keep one waiver, with the reason that holds",
+            "keep one waiver, with the right reason",
             "jätä yksi kuittaus ja siihen paikkansapitävä perustelu",
         ),
     )
@@ -171,16 +171,13 @@ mod tests {
     fn a_waiver_that_waives_nothing_is_shown() {
         let stale = |text: &str| format!("tno: stale-waiver: {text}");
         for (code, expected) in [
-            (
-                "gap-between-terms",
-                "the waiver of `gap-between-terms` waives nothing",
-            ),
-            ("stale-waiver", "the waiver of `stale-waiver` waives nothing"),
+            ("gap-between-terms", "unused waiver `gap-between-terms`"),
+            ("stale-waiver", "unused waiver `stale-waiver`"),
             (
                 "term-reversed",
-                "`term-reversed` is an error, which cannot be waived",
+                "`term-reversed` is an error and cannot be waived",
             ),
-            ("count-difers", "there is no warning `count-difers`"),
+            ("count-difers", "unknown warning `count-difers`"),
         ] {
             let findings = waived(short(&[code]));
             assert_eq!(describe(findings), [COUNT.to_owned(), stale(expected)]);

@@ -158,7 +158,7 @@ impl CalendarEntry {
             (Some(rhythm), _) => rhythm,
             (None, PartialDate::Day(_)) => return title,
             (None, _) if self.kind.is_limit() => Wording::composed(date.clone(), date),
-            (None, _) => wording!(en: "{date}, day not known", fi: "{date}, päivä ei tiedossa"),
+            (None, _) => wording!(en: "{date}, day unknown", fi: "{date}, päivä ei tiedossa"),
         };
         format!("{title} ({})", note.get(lang))
     }

@@ -82,7 +82,7 @@ impl DueRow {
     fn days_cell(&self) -> Cell {
         if self.days_left < 0 {
             let days = self.days_left.unsigned_abs();
-            let overdue = crate::wording!(en: "{days} overdue", fi: "{days} myöhässä");
+            let overdue = crate::wording!(en: "{days} days overdue", fi: "{days} päivää myöhässä");
             return Cell::State(overdue, Tone::Refused);
         }
         let days = self.days_left.to_string();

@@ -33,7 +33,7 @@ impl DutyChange {
             Self::Added => Wording::fixed("added", "lisätty"),
             Self::Reworded => Wording::fixed("reworded", "muutettu"),
             Self::Moved => Wording::fixed("moved", "siirretty"),
-            Self::Changed => Wording::fixed("other details", "tiedot muuttuneet"),
+            Self::Changed => Wording::fixed("details changed", "tiedot muuttuneet"),
             Self::Kept => Wording::fixed("kept", "ennallaan"),
             Self::Dropped => Wording::fixed("dropped", "poistettu"),
         }

@@ -24,7 +24,7 @@ pub struct RegionRow {
 }
 
 impl Row for RegionRow {
-    const TITLE: Wording = Wording::fixed("Areas", "Alueet");
+    const TITLE: Wording = Wording::fixed("Regions", "Alueet");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::in_data("region id", "alueen tunnus", |row| row.region.name().into()),
         Column::shown("region", "alue", |row| (&row.name).into()),

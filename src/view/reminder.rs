@@ -146,7 +146,7 @@ impl ReminderState {
         match self {
             Self::Written => Wording::fixed("written", "kirjoitettu"),
             Self::ToWrite => Wording::fixed("would be written", "kirjoitettaisiin"),
-            Self::ThereAlready => Wording::fixed("there already", "oli jo"),
+            Self::ThereAlready => Wording::fixed("already exists", "on jo"),
             Self::Outdated => Wording::fixed("outdated", "vanhentunut"),
             Self::NoLongerNeeded => Wording::fixed("no longer needed", "tarpeeton"),
             Self::Removed => Wording::fixed("removed", "poistettu"),

@@ -109,7 +109,7 @@ fn a_pending_signatory_that_ceased_declines_in_an_opened_agreement() {
     );
     let board = place.run(&["board", "u1", "--as-of", "2009-03-01", "--format", "json"]);
     assert!(
-        board.contains("record that it does not sign: its successor is there"),
+        board.contains("record that it will not sign: its successor has signed"),
         "{board}"
     );
     let declined = place.run(&[

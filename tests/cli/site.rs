@@ -143,7 +143,7 @@ fn both_languages_have_the_same_pages() {
         text(&files["en/haku/index.html"]),
     );
     assert_eq!(attributes(fi, "data-none"), ["Hakua vastaavaa ei löytynyt."]);
-    assert_eq!(attributes(en, "data-none"), ["Nothing was found."]);
+    assert_eq!(attributes(en, "data-none"), ["No results."]);
     let inari = text(&files["alueet/saamelaisalue.html"]);
     assert!(inari.contains("<span lang=\"sms\">Aanar</span>"), "{inari}");
 }

@@ -4,7 +4,7 @@ use crate::harness::{append, edit, plain, refused, remove, set, text};
 use kumppani::source::{Edit, Role, Value};
 use kumppani::wording::Lang;
 
-const OTHER: &str = "the change could not be made without touching something else, so it was not made";
+const OTHER: &str = "the change was not made, because it would touch something else";
 
 fn check(old: &str, edit: Edit, message: &str, place: Option<&str>) {
     refused(Role::Agreement, old, &[edit], message, place);
@@ -21,19 +21,19 @@ fn a_place_that_is_not_there() {
     check(
         "id: a\n",
         set("term.ends", plain("2014")),
-        "there is no field `term` here",
+        "unknown field `term` here",
         Some("id: a"),
     );
     check(
         "id: a\n",
         remove("title"),
-        "there is no field `title` here",
+        "unknown field `title` here",
         Some("id: a"),
     );
     check(
         "id: a\ntitle: A\n",
         set("title.fi", text("A")),
-        "what stands here has no fields of its own",
+        "this has no fields",
         Some("A"),
     );
 }
@@ -43,13 +43,13 @@ fn a_place_that_is_ambiguous() {
     check(
         "signatories:\n  - { organisation: a, name: A }\n  - { organisation: a, name: B }\n",
         set("signatories[organisation=a].signed", plain("2014")),
-        "the list has several entries `organisation: a`, and it is not clear which one is meant",
+        "the list has several entries `organisation: a`, so the one to change is not clear",
         Some("{ organisation: a, name: B }"),
     );
     check(
         "id: a\ntitle: A\nid: b\n",
         set("id", plain("c")),
-        "the field `id` stands here twice, and it is not clear which one is meant",
+        "duplicate field `id`, and it is not clear which one is meant",
         Some("id"),
     );
 }
@@ -71,7 +71,7 @@ fn what_would_be_wrong_is_refused() {
     check(
         "id: a\ntitle: A\n",
         append("title", text("B")),
-        "what stands here is no list, so nothing can be added to it",
+        "this is not a list, so nothing can be added to it",
         Some("A"),
     );
 }
@@ -81,13 +81,13 @@ fn a_comment_is_never_lost() {
     check(
         "id: a\nsupersedes:\n  - b # ensimmäinen\n  - c\n",
         set("supersedes", Value::List(vec![plain("d")])),
-        "the change would lose the comment `# ensimmäinen`",
+        "the comment `# ensimmäinen` would be lost",
         None,
     );
     check(
         "id: a\nterminated:\n  on: 2014\n",
         remove("terminated.on"),
-        "this is the only field here; what it belongs to would be left empty",
+        "this is the only field here; its parent would be left empty",
         Some("on"),
     );
 }
@@ -97,7 +97,7 @@ fn what_is_no_yaml_is_left_alone() {
     check(
         "id: [a\ntitle: A\n",
         set("id", plain("b")),
-        "agreements/a.yaml cannot be changed before it can be read: a bracket or a comma is missing",
+        "agreements/a.yaml cannot be changed before it can be read: missing bracket or comma",
         Some("["),
     );
     check(

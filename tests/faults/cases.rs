@@ -128,7 +128,7 @@ fn with_site() -> Place {
     after(&["site", "sivut"])
 }
 
-/// Letters of which one is out of date, one was changed by hand, and one is needed no longer.
+/// Letters of which one is out of date, one was edited by hand, and one is needed no longer.
 fn with_letters() -> Place {
     let place = after(&["remind", "a", "--to", "kirjeet"]);
     let letter = "kirjeet/a_o2.eml";

@@ -164,7 +164,7 @@ fn no_option_takes_a_year_that_the_files_do_not() {
             let (mut out, mut err) = (Vec::new(), Vec::new());
             assert_eq!(run(&world, &mut out, &mut err), 2, "{words} {day}");
             let err = String::from_utf8_lossy(&err);
-            let is_named = err.contains("years lie between 1900 and 2199") || day.starts_with("10000");
+            let is_named = err.contains("years are between 1900 and 2199") || day.starts_with("10000");
             assert!(is_named, "{words} {day}: {err}");
         }
     }

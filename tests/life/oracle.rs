@@ -212,7 +212,7 @@ pub(crate) fn days_to(to: NaiveDate, from: NaiveDate) -> i64 {
     }
 }
 
-/// By when it is decided how an agreement goes on: the end of the term less the months of notice. Nothing is
+/// By when it is decided how an agreement goes on: the end of the term less the decision deadlines. Nothing is
 /// left to decide once it is terminated or a successor waits for its start.
 pub(crate) fn decision_deadline(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<NaiveDate> {
     let is_decided = agreement.terminated.is_some() || !entries_known(known, agreement, day).is_empty();

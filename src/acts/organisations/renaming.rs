@@ -85,7 +85,7 @@ fn plan_last_day(subject: &Subject<'_>, until: Option<PartialDate>) -> Result<Ve
                 was = *recorded
             ),
             wording!(
-                en: "correct {FILE} by hand if the date on record is wrong",
+                en: "correct {FILE} by hand if the recorded date is wrong",
                 fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
             ),
         )),

@@ -88,7 +88,7 @@ fn entry_waits(is: &Moment<'_>) -> Vec<Wording> {
         "allekirjoitusta"
     };
     vec![wording!(
-        en: "{missing} more until entry into force",
+        en: "{missing} more needed for entry into force",
         fi: "voimaantuloon tarvitaan vielä {missing} {unit}"
     )]
 }

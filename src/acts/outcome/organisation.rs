@@ -93,7 +93,7 @@ fn concerned(is: &Organisation, shown: &OrganisationView) -> Option<Wording> {
     let listing = Wording::joined(&listing.collect::<Vec<_>>(), ", ");
     if is.ceased.is_none() {
         return Some(wording!(
-            en: "listed with the name as signed in {listing}",
+            en: "keeps the signed name in {listing}",
             fi: "sopimuksissa säilyy allekirjoitettu nimi: {listing}",
             listing
         ));
@@ -113,7 +113,7 @@ fn concerned(is: &Organisation, shown: &OrganisationView) -> Option<Wording> {
     let groups = if n_chairs == 1 { "group" } else { "groups" };
     let duties = if n_duties == 1 { "duty" } else { "duties" };
     Some(wording!(
-        en: "signatory of {listing}; chair of {n_chairs} {groups}, responsible by name for {n_duties} {duties}; `kumppani due` lists what is to be decided",
+        en: "signatory of {listing}; chair of {n_chairs} {groups}, named as responsible for {n_duties} {duties}; `kumppani due` lists the decisions to make",
         fi: "allekirjoittajana: {listing}; puheenjohtajana {n_chairs} ryhmässä, nimettynä vastuussa {n_duties} tehtävästä; `kumppani due` luettelee päätettävät asiat",
         listing
     ))

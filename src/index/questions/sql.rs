@@ -15,7 +15,7 @@ use crate::view::{SqlTable, SqlValue};
 use crate::wording::Wording;
 
 const ONLY_READING: Wording = Wording::fixed(
-    "only reading is allowed: a SELECT over the tables and views of the index",
+    "only reading is allowed: SELECT from the tables and views of the index",
     "vain lukeminen on sallittu: SELECT hakemiston tauluista ja näkymistä",
 );
 

@@ -84,13 +84,13 @@ fn what_another_program_has_changed_is_named_as_far_as_it_can_be() {
     for (sql, reason) in [
         (
             "UPDATE agreement SET title = 'X'",
-            "it was damaged, or changed by another program",
+            "it is damaged, or another program has changed it",
         ),
         (
             "PRAGMA user_version = 0; PRAGMA user_version = :stamp",
-            "it was damaged, or changed by another program",
+            "it is damaged, or another program has changed it",
         ),
-        ("VACUUM", "it was damaged, or changed by another program"),
+        ("VACUUM", "it is damaged, or another program has changed it"),
         (
             "CREATE TRIGGER t AFTER INSERT ON source_file BEGIN DELETE FROM waiver; END",
             "another program has added, changed or removed the trigger `t`",
@@ -199,7 +199,7 @@ fn a_comparison_finds_what_does_not_come_from_the_files() {
         None,
         "stamps are of the moment"
     );
-    let unlike = |table: &str| Some(format!("its table `{table}` does not say what the files say"));
+    let unlike = |table: &str| Some(format!("its table `{table}` differs from the files"));
     assert_eq!(
         fault_after("UPDATE agreement SET source = 'X'"),
         unlike("agreement")
@@ -216,7 +216,7 @@ fn a_comparison_finds_what_does_not_come_from_the_files() {
         fault_after("UPDATE source_file SET content_hash = randomblob(32)"),
         unlike("source_file")
     );
-    let changed = Some("it was damaged, or changed by another program".to_owned());
+    let changed = Some("it is damaged, or another program has changed it".to_owned());
     assert_eq!(
         fault_after("INSERT INTO search (rowid, folded) VALUES (7, 'x')"),
         changed,

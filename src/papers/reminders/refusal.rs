@@ -35,24 +35,24 @@ impl ReminderRefusal {
         match self {
             Self::Over { id, status } => {
                 wording!(
-                    en: "nothing is to be signed: {id} is {status}",
+                    en: "nothing to sign: {id} is {status}",
                     fi: "allekirjoitettavaa ei ole: sopimus {id} on {status}",
                     status = status.label()
                 )
             }
             Self::NotOpened(id) => wording!(
-                en: "nothing is to be signed yet: {id} is a draft",
+                en: "nothing to sign yet: {id} is a draft",
                 fi: "allekirjoitettavaa ei vielä ole: {id} on luonnos"
             ),
             Self::OpensLater { id, on } => {
                 wording!(
-                    en: "nothing is to be signed yet: the signing of {id} begins {on}",
+                    en: "nothing to sign yet: signing of {id} begins on {on}",
                     fi: "allekirjoitettavaa ei vielä ole: sopimus {id} avataan allekirjoitettavaksi {on}",
                     on = *on
                 )
             }
             Self::NoSender => Wording::fixed(
-                "registry.yaml names no sender of letters",
+                "registry.yaml has no sender for letters",
                 "tiedostossa registry.yaml ei ole kirjeiden lähettäjää",
             ),
         }
@@ -63,15 +63,15 @@ impl ReminderRefusal {
     pub fn help(&self) -> Wording {
         match self {
             Self::Over { id, .. } => wording!(
-                en: "`kumppani show {id}` tells its history and its successors",
+                en: "`kumppani show {id}` shows its history and its successors",
                 fi: "`kumppani show {id}` kertoo vaiheet ja seuraavat sopimukset"
             ),
             Self::NotOpened(id) => wording!(
-                en: "`kumppani open {id}` freezes the text and begins the signing",
+                en: "`kumppani open {id}` freezes the text and opens it for signing",
                 fi: "`kumppani open {id}` lukitsee tekstin ja aloittaa allekirjoittamisen"
             ),
             Self::OpensLater { .. } => Wording::fixed(
-                "give the command again on that day",
+                "run the command again on that day",
                 "anna komento uudelleen silloin",
             ),
             Self::NoSender => Wording::fixed(

@@ -266,18 +266,18 @@ fn why_not(text: &str, today: &str) -> String {
 fn nothing_is_asked_for_what_cannot_be_signed() {
     let text = agreement("start-date", "");
     assert_eq!(why_not(&text, "2016-12-31"), "2 letters");
-    insta::assert_snapshot!(why_not(&text, "2017-01-01"), @"nothing is to be signed: tno-2015 is ended – `kumppani show tno-2015` tells its history and its successors");
+    insta::assert_snapshot!(why_not(&text, "2017-01-01"), @"nothing to sign: tno-2015 is ended – `kumppani show tno-2015` shows its history and its successors");
     let terminated = agreement("start-date", "terminated: { on: 2015-09-01, reason: x }");
     assert_eq!(why_not(&terminated, "2015-08-31"), "3 letters");
-    insta::assert_snapshot!(why_not(&terminated, "2015-09-01"), @"nothing is to be signed: tno-2015 is terminated – `kumppani show tno-2015` tells its history and its successors");
+    insta::assert_snapshot!(why_not(&terminated, "2015-09-01"), @"nothing to sign: tno-2015 is terminated – `kumppani show tno-2015` shows its history and its successors");
     let draft = "
 title: Luonnos
 term: { starts: 2018, ends: open-ended }
 signatories: [{ organisation: lappia, name: Lappia, kind: education, regions: all, contact: { email: a@example.fi } }]
 ";
-    insta::assert_snapshot!(why_not(draft, "2017-06-01"), @"nothing is to be signed yet: tno-2015 is a draft – `kumppani open tno-2015` freezes the text and begins the signing");
+    insta::assert_snapshot!(why_not(draft, "2017-06-01"), @"nothing to sign yet: tno-2015 is a draft – `kumppani open tno-2015` freezes the text and opens it for signing");
     let opened = format!("{draft}opened: {{ on: 2017-07-01, text: abc }}\n");
-    insta::assert_snapshot!(why_not(&opened, "2017-06-30"), @"nothing is to be signed yet: the signing of tno-2015 begins 2017-07-01 – give the command again on that day");
+    insta::assert_snapshot!(why_not(&opened, "2017-06-30"), @"nothing to sign yet: signing of tno-2015 begins on 2017-07-01 – run the command again on that day");
     assert_eq!(why_not(&opened, "2017-07-01"), "1 letters");
 }
 

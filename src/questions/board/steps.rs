@@ -37,7 +37,7 @@ fn step_towards_signing(signatory: &Signatory, day: &Day<'_>) -> Wording {
         .as_ref()
         .is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
     if day.milestones.signing_on.is_none_or(|from| from > day.today) {
-        Wording::fixed("open the signing first", "avaa ensin allekirjoittaminen")
+        Wording::fixed("open for signing first", "avaa ensin allekirjoittaminen")
     } else if can_be_reached {
         Wording::fixed("send a reminder", "lähetä muistutus")
     } else {
@@ -64,7 +64,7 @@ fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
         (_, 0) => {
             let is_there = |id: &&OrganisationId| is_party(day.agreement, id, day.today);
             let reason = if remaining.iter().any(is_there) {
-                Wording::fixed("its successor is there", "seuraaja on mukana")
+                Wording::fixed("its successor has signed", "seuraaja on mukana")
             } else {
                 Wording::fixed("its successor does not take part", "seuraaja ei ole mukana")
             };
@@ -82,10 +82,10 @@ fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
 /// How one that ceased leaves the agreement.
 fn way_out(signatory: &Signatory, day: &Day<'_>) -> Wording {
     if signatory.signed.is_some() {
-        Wording::fixed("record that it left", "kirjaa irtisanoutuminen")
+        Wording::fixed("record its withdrawal", "kirjaa irtisanoutuminen")
     } else if day.agreement.is_being_signed() {
-        Wording::fixed("record that it does not sign", "kirjaa, ettei se allekirjoita")
+        Wording::fixed("record that it will not sign", "kirjaa, ettei se allekirjoita")
     } else {
-        Wording::fixed("take it off the list", "poista luettelosta")
+        Wording::fixed("delete it from the list", "poista luettelosta")
     }
 }

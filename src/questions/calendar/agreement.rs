@@ -49,7 +49,7 @@ impl AgreementContext<'_> {
                 Wording::fixed("Terminated agreement ends", "Irtisanottu sopimus päättyy")
             }
             EndedBy::Supersession => Wording::fixed(
-                "Agreement is superseded after this day",
+                "Last day before the agreement is superseded",
                 "Sopimus korvautuu seuraavalla tämän päivän jälkeen",
             ),
         };
@@ -79,7 +79,7 @@ impl AgreementContext<'_> {
         }
         let (deadline, end) = (standing.decision_deadline_on()?, standing.end?.date);
         let words = wording!(
-            en: "Decide how the agreement goes on (it ends {end})",
+            en: "Decide on the continuation of the agreement (it ends {end})",
             fi: "Päätettävä sopimuksen jatkosta (päättyy {end})",
             end
         );
@@ -105,8 +105,8 @@ impl AgreementContext<'_> {
             return None;
         }
         let words = Wording::fixed(
-            "Agreement to be looked at by this day",
-            "Sopimus tarkasteltava viimeistään",
+            "Review of the agreement due",
+            "Sopimuksen tilannekatsauksen määräaika",
         );
         let draft = Draft {
             kind: CalendarKind::ReviewDue,

@@ -115,7 +115,7 @@ fn a_draft_of_a_successor_leaves_the_decision_open() {
 #[test]
 fn reviews_of_an_open_ended_agreement_in_force() {
     let term = "term: { starts: 2014-03-15, ends: open-ended, review_months: 18 }";
-    let from_the_start = "2015-09-15 a-2014.review-due: Sopimus tarkasteltava viimeistään: Sopimus (18 kuukauden välein) \
+    let from_the_start = "2015-09-15 a-2014.review-due: Sopimuksen tilannekatsauksen määräaika: Sopimus (18 kuukauden välein) \
                           (verkostolle)";
     check(term, "2015-01-01", &[from_the_start]);
     check(term, "2014-03-14", &[]);
@@ -125,7 +125,7 @@ fn reviews_of_an_open_ended_agreement_in_force() {
         "2015-01-01",
         &[
             "2014-10-01–2014-10-31 a-2014.event.2014-10.review.1: Katsaus (10/2014, päivä ei tiedossa) (verkostolle)",
-            "2016-04-01 a-2014.review-due: Sopimus tarkasteltava viimeistään: Sopimus (18 kuukauden välein) (verkostolle)",
+            "2016-04-01 a-2014.review-due: Sopimuksen tilannekatsauksen määräaika: Sopimus (18 kuukauden välein) (verkostolle)",
         ],
     );
     let terminated = format!("{term}\nterminated: {{ on: 2015-09-15 }}");

@@ -62,19 +62,19 @@ pub(super) fn parties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let is_so = few.since <= outlook.today;
     let what = match few.left.first().map(|only| &only.name.value) {
         None if is_so => Wording::fixed(
-            "the agreement binds nobody any more: end it, or register who goes on",
+            "the agreement no longer binds anyone: end it, or register the parties that continue",
             "sopimus ei enää sido ketään: päätetäänkö se, vai kuka jatkaa?",
         ),
         None => Wording::fixed(
-            "from this day on the agreement binds nobody: end it, or register who goes on",
+            "the agreement binds no one from this day: end it, or register the parties that continue",
             "sopimus ei tästä päivästä alkaen sido ketään: päätetäänkö se, vai kuka jatkaa?",
         ),
         Some(name) if is_so => wording!(
-            en: "the agreement binds {name} alone: end it, or register who goes on",
+            en: "the agreement binds only {name}: end it, or register the parties that continue",
             fi: "sopimus sitoo enää yhtä ({name}): päätetäänkö se, vai kuka jatkaa?"
         ),
         Some(name) => wording!(
-            en: "from this day on the agreement binds {name} alone: end it, or register who goes on",
+            en: "the agreement binds only {name} from this day: end it, or register the parties that continue",
             fi: "sopimus sitoo tästä päivästä alkaen vain yhtä ({name}): päätetäänkö se, vai kuka jatkaa?"
         ),
     };
@@ -156,7 +156,7 @@ signatories:
             .replace("2023-12-31", "open-ended");
         let agreements = [("paa", left.as_str())];
         insta::assert_snapshot!(check(&agreements, "", "2022-06-01", Lang::En), @"
-        2022-08-01 parties paa: from this day on the agreement binds Bb alone: end it, or register who goes on
+        2022-08-01 parties paa: from this day on the agreement binds only Bb: end it, or register the parties that continue
             kumppani board paa
         ");
         insta::assert_snapshot!(check(&agreements, "", "2022-09-01", Lang::Fi), @"
@@ -167,7 +167,7 @@ signatories:
         insta::assert_snapshot!(check(&agreements, ceased, "2022-09-01", Lang::En), @"
         2021-12-31 succession paa: Bb has ceased (2021-12-31); no successor is recorded
             kumppani show bb
-        2022-08-01 parties paa: the agreement binds nobody any more: end it, or register who goes on
+        2022-08-01 parties paa: the agreement no longer binds anyone: end it, or register the parties that continue
             kumppani board paa
         ");
     }

@@ -26,7 +26,7 @@ fn one_group(group: &GroupInAnnex, page: &mut Outline) {
         members: vec![page.own(&group.members.join(", "))],
         dissolved: group.dissolved,
     };
-    page.group_facts(&Wording::fixed("areas", "alueet"), facts);
+    page.group_facts(&Wording::fixed("regions", "alueet"), facts);
     if group.duties.is_empty() && group.dropped.is_empty() {
         page.say(&NO_DUTIES);
     }
@@ -82,7 +82,7 @@ fn note_text(note: &DutyNote, page: &Outline) -> Option<Runs> {
             return Some(vec![page.own(&shown), from.into()]);
         }
         DutyNote::Changed => Wording::fixed(
-            "another owner, focus area, product or time than before",
+            "changed owner, theme, product or time",
             "vastuutaho, painopiste, palvelutuote tai ajankohta on vaihtunut",
         ),
         DutyNote::Dropped => return None,

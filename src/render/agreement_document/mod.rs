@@ -49,7 +49,7 @@ fn binding_text(bound: bool, absent: Option<Absence>, as_of: PartialDate) -> Opt
         None if bound => return None,
         None => {
             return Some(Wording::fixed(
-                "It has not signed. The duties bind it when it signs.",
+                "It has not signed. The duties become binding when it signs.",
                 "Organisaatio ei ole allekirjoittanut. Tehtävät sitovat sitä, kun se allekirjoittaa.",
             ));
         }
@@ -192,17 +192,17 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
     let strategies: Vec<Spoken> = strategies.collect();
     page.spoken_section(
         &Wording::fixed(
-            "Strategies to which the parties commit themselves",
+            "Strategies that the parties commit to",
             "Strategiat, joihin sopijapuolet sitoutuvat",
         ),
         strategies,
     );
     page.spoken_section(
-        &Wording::fixed("Focus areas", "Painopisteet"),
+        &Wording::fixed("Themes", "Painopisteet"),
         view.themes.iter().cloned(),
     );
     page.spoken_section(
-        &Wording::fixed("Service products", "Palvelutuotteet"),
+        &Wording::fixed("Products", "Palvelutuotteet"),
         view.products.iter().cloned(),
     );
     let joint = view.cooperation.iter().map(|regions| {
@@ -210,7 +210,7 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
         names.join(", ")
     });
     page.section(
-        &Wording::fixed("Areas that work jointly", "Yhteistyössä toimivat alueet"),
+        &Wording::fixed("Regions that work together", "Yhteistyössä toimivat alueet"),
         joint.collect::<Vec<_>>(),
     );
 }

@@ -19,7 +19,7 @@ pub(super) fn term(view: &DocumentView, page: &mut Outline) {
     page.say(&entry(view));
     if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
         page.say(&wording!(
-            en: "What follows is decided at the latest {n} months before the end of the term.",
+            en: "The continuation is decided no later than {n} months before the end of the term.",
             fi: "Jatkosta päätetään viimeistään {n} kuukautta ennen sopimuskauden päättymistä."
         ));
     }

@@ -29,12 +29,12 @@ pub fn waiting(report: &Report<'_>) -> Option<Wording> {
     let n = Some(report.n_waiting).filter(|n| *n > 0 && has_errors)?;
     Some(match n {
         1 => Wording::fixed(
-            "1 check waits until the errors above are corrected",
-            "1 tarkistus odottaa, kunnes edellä olevat virheet on korjattu",
+            "1 check was skipped because of the errors above",
+            "1 tarkistus jätettiin tekemättä edellä olevien virheiden vuoksi",
         ),
         _ => wording!(
-            en: "{n} checks wait until the errors above are corrected",
-            fi: "{n} tarkistusta odottaa, kunnes edellä olevat virheet on korjattu"
+            en: "{n} checks were skipped because of the errors above",
+            fi: "{n} tarkistusta jätettiin tekemättä edellä olevien virheiden vuoksi"
         ),
     })
 }

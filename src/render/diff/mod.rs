@@ -78,7 +78,7 @@ fn counts(view: &DiffView, page: &mut Outline) {
             (duties.moved.len(), Wording::fixed("moved", "siirretty")),
             (
                 duties.changed.len(),
-                Wording::fixed("with other details", "muuttunein tiedoin"),
+                Wording::fixed("changed details", "muuttunein tiedoin"),
             ),
         ],
     );
@@ -199,7 +199,7 @@ fn signatories(changes: &SignatoryChanges, page: &mut Outline) {
             )
         })
         .collect();
-    page.section(&Wording::fixed("Other areas", "Muuttuneet alueet"), regions);
+    page.section(&Wording::fixed("Changed regions", "Muuttuneet alueet"), regions);
 }
 
 fn areas(regions: &[String], page: &Outline) -> String {
@@ -273,7 +273,7 @@ fn duties(changes: &DutyChanges, page: &mut Outline) {
         .collect();
     page.spoken_section(
         &Wording::fixed(
-            "Duties with other details",
+            "Duties with changed details",
             "Tehtävät, joiden tiedot ovat muuttuneet",
         ),
         details,

@@ -107,14 +107,14 @@ mod tests {
         );
         assert!(!html.contains("<script>"), "{html}");
         let error = with("\n\n{{ document.author }}", &document).expect_err("there is no author");
-        insta::assert_snapshot!(error, @"templates/document.html:3: a name that this template does not have: `document.author`");
+        insta::assert_snapshot!(error, @"templates/document.html:3: unknown name: `document.author`");
     }
 
     #[test]
     fn a_page_that_is_not_whole_is_refused() {
         let wrong = |text: &str| with(text, &document()).expect_err("it is no page").to_string();
         assert!(with("<HTML><title>x</title><main>", &document()).is_ok());
-        insta::assert_snapshot!(wrong("<html><title>x</title>"), @"templates/document.html: what is made from it is no whole page; it lacks <main>");
-        insta::assert_snapshot!(wrong("{# nothing #}"), @"templates/document.html: what is made from it is no whole page; it lacks <html>, <title>, <main>");
+        insta::assert_snapshot!(wrong("<html><title>x</title>"), @"templates/document.html: the result is not a complete page; it lacks <main>");
+        insta::assert_snapshot!(wrong("{# nothing #}"), @"templates/document.html: the result is not a complete page; it lacks <html>, <title>, <main>");
     }
 }

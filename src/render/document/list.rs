@@ -20,7 +20,7 @@ impl Question {
     pub(in crate::render) fn report(&self, page: &mut Outline) {
         let as_of = page.date(self.as_of);
         page.fact(&Wording::fixed("as of", "tilanne"), &as_of);
-        page.fact(&Wording::fixed("asked with", "haettu komennolla"), &self.typed);
+        page.fact(&Wording::fixed("command", "komento"), &self.typed);
     }
 }
 

@@ -163,12 +163,12 @@ fn description(entry: &CalendarEntry, lang: Lang) -> String {
 fn recurrence_note(entry: &CalendarEntry) -> Wording {
     if entry.kind == CalendarKind::ReviewDue {
         return Wording::fixed(
-            "Counted from the last review, else from the start of the term; a review that is recorded moves it",
+            "Counted from the last review, or from the start of the term; recording a review moves the date",
             "Laskettu edellisestä katsauksesta, muuten sopimuskauden alusta; kirjattu katsaus siirtää päivää",
         );
     }
     wording!(
-        en: "The beginning of a new round, counted from the start of the term ({date}); the agreement names no day for the duty",
+        en: "Start of a new round, counted from the start of the term ({date}); the agreement gives no date for the duty",
         fi: "Uuden jakson alku sopimuskauden alusta ({date}) laskien; sopimus ei nimeä tehtävälle päivää",
         date = entry.date
     )

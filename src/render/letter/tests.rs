@@ -200,7 +200,7 @@ fn a_wrong_template_is_shown_with_its_line() {
     ] {
         assert_eq!(wrong(text).0, line, "{text:?}: {:?}", wrong(text));
     }
-    insta::assert_snapshot!(wrong("Aihe: a\n{{ nimi }}").1, @"a name that this template does not have: `nimi`");
+    insta::assert_snapshot!(wrong("Aihe: a\n{{ nimi }}").1, @"unknown name: `nimi`");
     insta::assert_snapshot!(wrong("Aihe: a\n{% if %}").1, @"the template is not well formed (unexpected end of block)");
     insta::assert_snapshot!(wrong("Hei").1, @"the first line of a letter is its subject: `Subject: …`");
 }

@@ -173,7 +173,7 @@ fn contents(page: &mut Outline, view: &AgreementView) {
     for regions in &view.cooperation {
         let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
         page.fact(
-            &Wording::fixed("joint areas", "yhteistyöalueet"),
+            &Wording::fixed("regions working together", "yhteistyöalueet"),
             &names.join(" – "),
         );
     }

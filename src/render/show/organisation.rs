@@ -36,12 +36,12 @@ impl Described for OrganisationView {
         // One that goes on has no successor, though a part of its tasks may have passed to another.
         let label = match self.ceased {
             Some(_) => Wording::fixed("successor", "seuraaja"),
-            None => Wording::fixed("tasks passed to", "tehtäviä siirtynyt"),
+            None => Wording::fixed("tasks transferred to", "tehtäviä siirtynyt"),
         };
         for successor in &self.successors {
             page.fact(&label, &describe(successor));
         }
-        let label = Wording::fixed("tasks are now with", "tehtävät nyt");
+        let label = Wording::fixed("tasks now with", "tehtävät nyt");
         for successor in &self.final_successors {
             page.fact(&label, &describe(successor));
         }

@@ -177,16 +177,16 @@ fn values(site: &SiteFrame, page: &SitePage) -> Value {
         search_hint => word(&SEARCH_HINT),
         find => word(&Wording::fixed("Find", "Hae")),
         no_script => word(&NO_SCRIPT),
-        no_hits => word(&Wording::fixed("Nothing was found.", "Hakua vastaavaa ei löytynyt.")),
+        no_hits => word(&Wording::fixed("No results.", "Hakua vastaavaa ei löytynyt.")),
         one => word(&Wording::fixed("1 hit.", "1 osuma.")),
         many => word(&Wording::fixed("{n} hits.", "{n} osumaa.")),
-        more => word(&Wording::fixed("{n} hits, the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
-        map_label => word(&Wording::fixed("Municipalities of Lapland by area", "Lapin kunnat alueittain")),
+        more => word(&Wording::fixed("{n} hits; the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
+        map_label => word(&Wording::fixed("Municipalities of Lapland by region", "Lapin kunnat alueittain")),
     }
 }
 
 const INTERNAL: Wording = Wording::fixed(
-    "Internal edition, not to be published.",
+    "Internal edition, not for publication.",
     "Sisäinen versio, ei julkaistavaksi.",
 );
 
@@ -196,13 +196,13 @@ const EXAMPLE: Wording = Wording::fixed(
 );
 
 const SEARCH_HINT: Wording = Wording::fixed(
-    "Case and accents do not matter; the beginning of a word is enough.",
+    "Case and accents do not matter; the start of a word is enough.",
     "Kirjainkoko ja tarkkeet eivät vaikuta; sanan alku riittää.",
 );
 
 const NO_SCRIPT: Wording = Wording::fixed(
-    "The search needs JavaScript. Without it the lists of organisations and groups lead to all pages.",
-    "Haku tarvitsee JavaScriptin. Ilman sitä kaikille sivuille pääsee organisaatioiden ja ryhmien luetteloista.",
+    "The search needs JavaScript. Without it, use the lists of organisations and groups.",
+    "Haku tarvitsee JavaScriptin. Ilman sitä käytä organisaatioiden ja ryhmien luetteloita.",
 );
 
 fn as_of(site: &SiteFrame) -> Wording {

@@ -90,8 +90,8 @@ fn a_mistake_names_the_template_that_has_it() {
         error.to_string()
     };
     insta::assert_snapshot!(wrong(Template::SiteBase, "\n{% block main %}"), @"templates/site/base.html:2: the template is not well formed (unexpected end of input, expected end of block)");
-    insta::assert_snapshot!(wrong(Template::SiteBase, "\n\n{{ heading }}"), @"templates/site/base.html:3: a name that this template does not have: `heading`");
-    insta::assert_snapshot!(wrong(Template::SitePage, "{% extends \"base.html\" %}"), @r#"templates/site/page.html:1: another template that cannot be used here (template "base.html" does not exist)"#);
+    insta::assert_snapshot!(wrong(Template::SiteBase, "\n\n{{ heading }}"), @"templates/site/base.html:3: unknown name: `heading`");
+    insta::assert_snapshot!(wrong(Template::SitePage, "{% extends \"base.html\" %}"), @r#"templates/site/page.html:1: another template cannot be used here (template "base.html" does not exist)"#);
 }
 
 /// A frame that was emptied would wipe every page.
@@ -101,6 +101,6 @@ fn a_site_without_whole_pages_is_refused() {
         let error = made(&[(template, text)]).expect_err("it makes no page");
         error.to_string()
     };
-    insta::assert_snapshot!(wrong(Template::SiteBase, ""), @"templates/site/base.html: what is made from it is no whole page; it lacks <html>, <title>, <main>");
-    insta::assert_snapshot!(wrong(Template::SitePage, "<html><title>{{ name }}</title>"), @"templates/site/page.html: what is made from it is no whole page; it lacks <main>");
+    insta::assert_snapshot!(wrong(Template::SiteBase, ""), @"templates/site/base.html: the result is not a complete page; it lacks <html>, <title>, <main>");
+    insta::assert_snapshot!(wrong(Template::SitePage, "<html><title>{{ name }}</title>"), @"templates/site/page.html: the result is not a complete page; it lacks <main>");
 }

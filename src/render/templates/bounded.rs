@@ -39,22 +39,22 @@ const STACK: usize = 32 * 1024 * 1024;
 pub type Meter = fn() -> Option<u64>;
 
 pub(super) const OUTPUT: Wording = Wording::fixed(
-    "what is made from it is larger than 64 MiB",
+    "the result is larger than 64 MiB",
     "siitä syntyvä tiedosto on suurempi kuin 64 MiB",
 );
 
 const MEMORY: Wording = Wording::fixed(
-    "it takes more than 160 MiB of memory; a text that grows in a loop may be to blame",
+    "it takes more than 160 MiB of memory; the cause may be a text that grows in a loop",
     "se vie yli 160 MiB muistia; syynä voi olla silmukassa kasvava teksti",
 );
 
 const TIME: Wording = Wording::fixed(
-    "it takes longer than 10 seconds; a loop in a loop may be to blame",
+    "it takes longer than 10 seconds; the cause may be a nested loop",
     "se kestää yli 10 sekuntia; syynä voi olla silmukka silmukassa",
 );
 
 const NO_THREAD: Wording = Wording::fixed(
-    "the system gives the program no thread to make it",
+    "the system gives the program no thread for it",
     "järjestelmä ei anna ohjelmalle säiettä sen tekemiseen",
 );
 
@@ -176,7 +176,7 @@ impl Together {
             return Ok(());
         }
         Err(Wording::fixed(
-            "the pages that are made from it are larger than 64 MiB together",
+            "the resulting pages are larger than 64 MiB together",
             "siitä syntyvät sivut ovat yhteensä suurempia kuin 64 MiB",
         ))
     }

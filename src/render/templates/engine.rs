@@ -253,7 +253,7 @@ impl TemplateError {
     fn beside_another(&self) -> Wording {
         let described = self.describe();
         wording!(
-            en: "it does not work together with the others: {described}",
+            en: "it does not work with the other templates: {described}",
             fi: "se ei toimi muiden kanssa: {described}",
             described
         )
@@ -296,24 +296,18 @@ fn meaning(kind: ErrorKind) -> Wording {
             "the template is not well formed",
             "mallipohja ei ole oikein muodostettu",
         ),
-        ErrorKind::UndefinedError => Wording::fixed(
-            "a name that this template does not have",
-            "nimi, jota tällä mallipohjalla ei ole",
-        ),
+        ErrorKind::UndefinedError => Wording::fixed("unknown name", "tuntematon nimi"),
         ErrorKind::UnknownFilter
         | ErrorKind::UnknownFunction
         | ErrorKind::UnknownTest
-        | ErrorKind::UnknownMethod => Wording::fixed(
-            "a function that templates do not have",
-            "toiminto, jota mallipohjissa ei ole",
-        ),
+        | ErrorKind::UnknownMethod => Wording::fixed("unknown function", "tuntematon toiminto"),
         ErrorKind::TemplateNotFound => Wording::fixed(
-            "another template that cannot be used here",
+            "another template cannot be used here",
             "toinen mallipohja, jota tässä ei voi käyttää",
         ),
         ErrorKind::WriteFailure => bounded::OUTPUT,
         ErrorKind::OutOfFuel => Wording::fixed(
-            "the template takes so many steps that it seems to have no end; a loop in a loop may be to blame",
+            "the template takes too many steps; the cause may be an endless or nested loop",
             "mallipohja vie niin monta vaihetta, ettei se näytä päättyvän; syynä voi olla silmukka silmukassa",
         ),
         _ => Wording::fixed("the template cannot be used", "mallipohjaa ei voi käyttää"),

@@ -36,7 +36,7 @@ impl Templates {
             whose: Whose::Network,
             line: None,
             message: wording!(
-                en: "what is made from it is no whole page; it lacks {missing}",
+                en: "the result is not a complete page; it lacks {missing}",
                 fi: "siitä ei synny kokonaista sivua; puuttuu {missing}"
             ),
         })

@@ -146,14 +146,14 @@ fn a_template_of_the_program_is_not_blamed_for_one_of_the_network() {
         (error.template, error.whose),
         (Template::SiteBase, Whose::Network)
     );
-    insta::assert_snapshot!(error, @"templates/site/base.html: it does not work together with the others: the program's own template site/page.html:2: a name that this template does not have: `page.title`");
+    insta::assert_snapshot!(error, @"templates/site/base.html: it does not work with the other templates: the program's own template site/page.html:2: unknown name: `page.title`");
 }
 
 #[test]
 fn a_template_without_an_end_is_shown() {
     let loops = "{% for a in range(90000) %}\n{% for b in range(90000) %}{% endfor %}\n{% endfor %}";
     insta::assert_snapshot!(wrong(loops), @"
-    templates/document.html:2: the template takes so many steps that it seems to have no end; a loop in a loop may be to blame
+    templates/document.html:2: the template takes too many steps; the cause may be an endless or nested loop
     templates/document.html:2: mallipohja vie niin monta vaihetta, ettei se näytä päättyvän; syynä voi olla silmukka silmukassa
     ");
 }
@@ -165,15 +165,15 @@ fn a_template_that_grows_is_shown() {
     for (text, expected) in [
         (
             "{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}",
-            "what is made from it is larger than 64 MiB",
+            "the result is larger than 64 MiB",
         ),
         (
             &*format!("{{% for i in range(90000) %}}{}{{% endfor %}}", "x".repeat(1000)),
-            "what is made from it is larger than 64 MiB",
+            "the result is larger than 64 MiB",
         ),
         (
             &format!("{doubled}{{% for i in range(99) %}}{{{{ ns.x }}}}{{% endfor %}}"),
-            "what is made from it is larger than 64 MiB",
+            "the result is larger than 64 MiB",
         ),
         (
             &format!(
@@ -187,11 +187,11 @@ fn a_template_that_grows_is_shown() {
                     .collect::<Vec<_>>()
                     .concat()
             ),
-            "what is made from it is larger than 64 MiB",
+            "the result is larger than 64 MiB",
         ),
         (
             "{% set ns = namespace(x=[1]) %}{% for i in range(40) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
-            "what is made from it is larger than 64 MiB",
+            "the result is larger than 64 MiB",
         ),
         (
             "{{ 'x' * 1000000000 }}",

@@ -143,7 +143,7 @@ impl Decoder<'_, '_> {
             },
             || {
                 Wording::fixed(
-                    "write the fields out in full",
+                    "write out the fields in full",
                     "kirjoita kentät kokonaan näkyviin",
                 )
             },
@@ -156,7 +156,7 @@ impl Decoder<'_, '_> {
             let list = names.join(", ");
             if name.contains(' ') {
                 return Wording::fixed(
-                    "a text with a colon in it goes between quotation marks: \"…\"",
+                    "put a text that contains a colon in quotation marks: \"…\"",
                     "teksti, jossa on kaksoispiste, kirjoitetaan lainausmerkkeihin: \"…\"",
                 );
             }
@@ -167,7 +167,7 @@ impl Decoder<'_, '_> {
         self.report(
             Code::UnknownField,
             self.tree.span(key),
-            || wording!(en: "there is no field `{name}` here", fi: "kenttää `{name}` ei ole tässä kohdassa"),
+            || wording!(en: "unknown field `{name}` here", fi: "tässä ei voi olla kenttää `{name}`"),
             help,
         );
     }
@@ -177,9 +177,9 @@ impl Decoder<'_, '_> {
         self.report_as(
             Code::DuplicateField,
             self.tree.span(key),
-            || wording!(en: "the field `{name}` stands here twice", fi: "kenttä `{name}` on kahdesti"),
+            || wording!(en: "duplicate field `{name}`", fi: "kenttä `{name}` on kahdesti"),
             |found| {
-                let label = Wording::fixed("it stands here first", "ensimmäinen on tässä");
+                let label = Wording::fixed("first used here", "ensimmäinen on tässä");
                 found.with_related_here(first, label).with_help(Wording::fixed(
                     "keep the one that is right and delete the other",
                     "säilytä oikea ja poista toinen",

@@ -73,7 +73,7 @@ impl Decoder<'_, '_> {
             },
             || {
                 Wording::fixed(
-                    "delete the character; it often comes along when text is pasted from elsewhere",
+                    "delete the character; it often comes from text pasted from elsewhere",
                     "poista merkki; se tulee usein mukana, kun tekstiä liitetään muualta",
                 )
             },
@@ -84,7 +84,7 @@ impl Decoder<'_, '_> {
         let (span, raw) = (self.tree.span(node), self.tree.raw(node));
         let message = || {
             Wording::fixed(
-                "the text has letters and their accents as separate characters (not NFC)",
+                "letters and their accents are separate characters (not NFC)",
                 "tekstin kirjaimet ja niiden tarkkeet ovat erillisinä merkkeinä (ei NFC-muodossa)",
             )
         };

@@ -93,14 +93,14 @@ impl<'t, 'f> Decoder<'t, 'f> {
         let message = || {
             let found = describe(kind);
             wording!(
-                en: "{expected} belongs here, not {found}",
+                en: "expected {expected}, found {found}",
                 fi: "tähän kuuluu {expected}, mutta tässä on {found}",
                 found, expected
             )
         };
         let help = || match kind {
             Kind::Absent => Wording::fixed(
-                "give the value, or delete the field when it is not known yet",
+                "write the value, or delete the field if it is not known yet",
                 "anna arvo tai poista kenttä, jos sitä ei vielä tiedetä",
             ),
             _ => wording!(en: "write {expected} here", fi: "kirjoita tähän {expected}", expected),
@@ -253,7 +253,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
         let (span, raw) = (self.tree.span(node), self.tree.raw(node));
         let message = || {
             Wording::fixed(
-                "a list belongs here, not a single text",
+                "expected a list, found a single text",
                 "tähän kuuluu luettelo, mutta tässä on yksittäinen teksti",
             )
         };
@@ -261,7 +261,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
             let listed = format!("[{raw}]");
             found
                 .with_help(wording!(
-                    en: "put it between brackets: `{listed}`",
+                    en: "put it in brackets: `{listed}`",
                     fi: "kirjoita arvo hakasulkeisiin: `{listed}`"
                 ))
                 .with_fix(

@@ -107,9 +107,9 @@ impl Decoder<'_, '_> {
         self.report(
             Code::WrongType,
             self.tree.span(node),
-            || wording!(en: "`{raw}` means “no value” and is no text", fi: "`{raw}` tarkoittaa puuttuvaa arvoa eikä ole teksti"),
+            || wording!(en: "`{raw}` means “no value” and is not text", fi: "`{raw}` tarkoittaa puuttuvaa arvoa eikä ole teksti"),
             || Wording::fixed(
-                "delete the line when there is no value; put the word between quotation marks when it is one",
+                "delete the line if there is no value; put the word in quotation marks if it is text",
                 "poista rivi, jos arvoa ei ole; kirjoita sana lainausmerkkeihin, jos se on tekstiä",
             ),
         );
@@ -171,11 +171,13 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::UnknownField,
                 self.tree.span(key),
-                || wording!(en: "`{code}` is no language of the files", fi: "`{code}` ei ole tiedostojen kieli"),
-                || Wording::fixed(
-                    "the languages are fi, sv, en, se, smn and sms",
-                    "kielet ovat fi, sv, en, se, smn ja sms",
-                ),
+                || wording!(en: "unknown language `{code}`", fi: "tuntematon kieli `{code}`"),
+                || {
+                    Wording::fixed(
+                        "the languages are fi, sv, en, se, smn and sms",
+                        "kielet ovat fi, sv, en, se, smn ja sms",
+                    )
+                },
             );
             return None;
         };
@@ -183,7 +185,7 @@ impl Decoder<'_, '_> {
             self.report(
                 Code::DuplicateField,
                 self.tree.span(key),
-                || wording!(en: "the language `{code}` stands here twice", fi: "kieli `{code}` on kahdesti"),
+                || wording!(en: "duplicate language `{code}`", fi: "kieli `{code}` on kahdesti"),
                 || Wording::fixed("keep the text that is right", "säilytä oikea teksti"),
             );
             return None;
@@ -209,28 +211,28 @@ impl Decoder<'_, '_> {
             IdProblem::Empty => Wording::fixed("it is empty", "se on tyhjä"),
             IdProblem::TooLong => Wording::fixed("it has more than 64 characters", "siinä on yli 64 merkkiä"),
             IdProblem::Character(c) => {
-                wording!(en: "`{c}` cannot stand in it", fi: "siinä ei voi olla merkkiä `{c}`")
+                wording!(en: "it cannot contain `{c}`", fi: "siinä ei voi käyttää merkkiä `{c}`")
             }
             IdProblem::Hyphen => Wording::fixed(
-                "a hyphen stands at an end or beside another",
+                "a hyphen cannot be first, last or beside another",
                 "yhdysviiva on alussa, lopussa tai toisen vieressä",
             ),
         };
         let message = || {
             let reason = reason();
             wording!(
-                en: "`{text}` is no id: {reason}",
+                en: "invalid id `{text}`: {reason}",
                 fi: "`{text}` ei kelpaa tunnukseksi: {reason}",
                 reason
             )
         };
         let help = || match T::proposal(text) {
             Some(proposal) => wording!(
-                en: "ids have the letters a–z, digits and single hyphens, for instance `{proposal}`",
+                en: "ids consist of the letters a–z, digits and single hyphens, for example `{proposal}`",
                 fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja, esimerkiksi `{proposal}`"
             ),
             None => Wording::fixed(
-                "ids have the letters a–z, digits and single hyphens",
+                "ids consist of the letters a–z, digits and single hyphens",
                 "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
             ),
         };
@@ -246,8 +248,8 @@ impl Decoder<'_, '_> {
                 self.report(
                     Code::InvalidDate,
                     self.tree.span(node),
-                    || wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
-                    || Wording::fixed("years lie between 1900 and 2199", "vuosi on väliltä 1900–2199"),
+                    || wording!(en: "implausible year in `{text}`", fi: "epäuskottava vuosi päivässä `{text}`"),
+                    || Wording::fixed("years are between 1900 and 2199", "vuosi on väliltä 1900–2199"),
                 );
                 None
             }
@@ -263,26 +265,30 @@ impl Decoder<'_, '_> {
             DateProblem::Means(meant) => self.report_with_fix(
                 Code::InvalidDate,
                 node,
-                || wording!(
-                    en: "`{text}` is not written as the files write dates",
-                    fi: "`{text}` ei ole tiedostojen päivämäärämuodossa"
-                ),
+                || {
+                    wording!(
+                        en: "invalid date format `{text}`",
+                        fi: "väärä päivämäärän muoto `{text}`"
+                    )
+                },
                 &meant.to_string(),
             ),
             DateProblem::NoSuchDay => self.report(
                 Code::InvalidDate,
                 self.tree.span(node),
-                || wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
+                || wording!(en: "nonexistent day `{text}`", fi: "päivää `{text}` ei ole olemassa"),
                 || Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
             ),
             DateProblem::Shape => self.report(
                 Code::InvalidDate,
                 self.tree.span(node),
-                || wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"),
-                || Wording::fixed(
-                    "write a year, a month or a day: 2014, 2014-01 or 2014-01-15",
-                    "kirjoita vuosi, kuukausi tai päivä: 2014, 2014-01 tai 2014-01-15",
-                ),
+                || wording!(en: "invalid date `{text}`", fi: "virheellinen päivä `{text}`"),
+                || {
+                    Wording::fixed(
+                        "write a year, a month or a day: 2014, 2014-01 or 2014-01-15",
+                        "kirjoita vuosi, kuukausi tai päivä: 2014, 2014-01 tai 2014-01-15",
+                    )
+                },
             ),
         }
     }

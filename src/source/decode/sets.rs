@@ -106,12 +106,12 @@ impl Decoder<'_, '_> {
                 return found.with_help(FROZEN_HELP);
             }
             let found = found.with_help(Wording::fixed(
-                "remove the repetition; it is counted once",
+                "delete the repetition; it is counted once",
                 "poista toisto; se lasketaan kerran",
             ));
             match removed_by(tree, items, at) {
                 Some(gone) => {
-                    found.with_fix(Wording::fixed("remove the repetition", "poista toisto"), gone, "")
+                    found.with_fix(Wording::fixed("delete the repetition", "poista toisto"), gone, "")
                 }
                 None => found,
             }

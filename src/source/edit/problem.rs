@@ -56,12 +56,12 @@ pub(super) fn no_yaml(file: &FilePath, findings: &Findings) -> EditProblem {
 }
 
 pub(super) fn no_field(name: &str) -> Wording {
-    wording!(en: "there is no field `{name}` here", fi: "kenttää `{name}` ei ole tässä kohdassa")
+    wording!(en: "unknown field `{name}` here", fi: "tässä ei voi olla kenttää `{name}`")
 }
 
 pub(super) fn field_twice(name: &str) -> Wording {
     wording!(
-        en: "the field `{name}` stands here twice, and it is not clear which one is meant",
+        en: "the field `{name}` occurs twice, so the one to change is not clear",
         fi: "kenttä `{name}` on tässä kahdesti, eikä ole selvää, kumpaa tarkoitetaan"
     )
 }
@@ -72,23 +72,20 @@ pub(super) fn no_entry(what: &str) -> Wording {
 
 pub(super) fn entry_twice(what: &str) -> Wording {
     wording!(
-        en: "the list has several entries `{what}`, and it is not clear which one is meant",
+        en: "the list has several entries `{what}`, so the one to change is not clear",
         fi: "luettelossa on useita kohtia `{what}`, eikä ole selvää, mitä niistä tarkoitetaan"
     )
 }
 
 pub(super) fn no_list() -> Wording {
     Wording::fixed(
-        "what stands here is no list, so nothing can be added to it",
+        "this is not a list, so nothing can be added to it",
         "tässä ei ole luetteloa, joten siihen ei voi lisätä kohtaa",
     )
 }
 
 pub(super) fn no_fields() -> Wording {
-    Wording::fixed(
-        "what stands here has no fields of its own",
-        "tässä ei ole kenttiä",
-    )
+    Wording::fixed("this has no fields", "tässä ei ole kenttiä")
 }
 
 pub(super) fn no_step() -> Wording {
@@ -100,14 +97,14 @@ pub(super) fn no_step() -> Wording {
 
 pub(super) fn last_field() -> Wording {
     Wording::fixed(
-        "this is the only field here; what it belongs to would be left empty",
+        "this is the only field here; its parent would be left empty",
         "tämä on paikan ainoa kenttä; se, mihin kenttä kuuluu, jäisi tyhjäksi",
     )
 }
 
 pub(super) fn by_hand() -> Wording {
     Wording::fixed(
-        "the place is written in a way that only a person can change with certainty",
+        "this place is written in a way that only a person can change safely",
         "kohta on kirjoitettu tavalla, jonka vain ihminen voi muuttaa varmasti oikein",
     )
 }
@@ -118,21 +115,21 @@ pub(super) fn new_error(message: &Wording) -> Wording {
 
 pub(super) fn more_errors() -> Wording {
     Wording::fixed(
-        "the file has very many errors already, and the change would add to them",
+        "the file already has very many errors, and the change would add to them",
         "tiedostossa on jo hyvin paljon virheitä, ja muutos lisäisi niitä",
     )
 }
 
 pub(super) fn other_change() -> Wording {
     Wording::fixed(
-        "the change could not be made without touching something else, so it was not made",
+        "the change was not made, because it would touch something else",
         "muutosta ei voitu tehdä koskematta muuhun, joten sitä ei tehty",
     )
 }
 
 pub(super) fn lost_comment(comment: &str) -> Wording {
     wording!(
-        en: "the change would lose the comment `{comment}`",
+        en: "the comment `{comment}` would be lost",
         fi: "muutoksessa katoaisi kommentti `{comment}`"
     )
 }

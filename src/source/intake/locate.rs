@@ -133,11 +133,11 @@ fn refuse_several(found: &[Headings<'_>]) -> Result<(), Unreadable> {
     let names = shape::named_first(&lists);
     Err(Unreadable {
         message: wording!(
-            en: "several sheets of the workbook are such lists: {names}",
+            en: "several sheets of the workbook are lists of this kind: {names}",
             fi: "työkirjassa on useita tällaisia luetteloita: {names}"
         ),
         help: wording!(
-            en: "choose one of them, for instance `--sheet '{first}'`",
+            en: "choose one, for example `--sheet '{first}'`",
             fi: "valitse niistä yksi, esimerkiksi `--sheet '{first}'`"
         ),
     })
@@ -147,7 +147,7 @@ fn no_sheet(name: &str, sheets: &[Sheet]) -> Unreadable {
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let names = shape::named_first(&names);
     Unreadable {
-        message: wording!(en: "there is no sheet `{name}`", fi: "taulukkoa `{name}` ei ole"),
+        message: wording!(en: "unknown sheet `{name}`", fi: "taulukkoa `{name}` ei ole"),
         help: if names.is_empty() {
             Wording::fixed("a CSV file has no sheets", "CSV-tiedostossa ei ole taulukoita")
         } else {

@@ -23,11 +23,11 @@ const DEEPEST: usize = 256;
 pub(super) fn no_workbook() -> Unreadable {
     Unreadable {
         message: Wording::fixed(
-            "the file is no workbook that can be read",
+            "the file is not a readable workbook",
             "tiedosto ei ole luettavissa oleva työkirja",
         ),
         help: Wording::fixed(
-            "open it in the spreadsheet program and save it as xlsx, ods or CSV UTF-8, without a password",
+            "open it in a spreadsheet program and save it as xlsx, ods or CSV UTF-8, without a password",
             "avaa se taulukkolaskennassa ja tallenna muotoon xlsx, ods tai CSV UTF-8 ilman salasanaa",
         ),
     }

@@ -68,7 +68,7 @@ fn id_beside_name(
             let recorded = known.name(&id).unwrap_or_default();
             let named = option("--name", name);
             Err(cell.misfit(
-                wording!(en: "the registry knows `{id}` as “{recorded}”", fi: "rekisteri tuntee organisaation `{id}` nimellä ”{recorded}”"),
+                wording!(en: "in the registry `{id}` is “{recorded}”", fi: "rekisteri tuntee organisaation `{id}` nimellä ”{recorded}”"),
                 wording!(
                     en: "correct the id, or record the new name first: `kumppani organisation rename {id} {named}`",
                     fi: "korjaa tunnus tai kirjaa ensin uusi nimi: `kumppani organisation rename {id} {named}`"
@@ -83,7 +83,7 @@ fn new_id(cell: CellOf<'_>, known: &KnownOrganisations) -> Result<OrganisationId
     let name = cell.text;
     let id = OrganisationId::from_name(name).ok_or_else(|| {
         cell.misfit(
-            wording!(en: "no id can be made from `{name}`", fi: "nimestä `{name}` ei saa tunnusta"),
+            wording!(en: "no id can be derived from `{name}`", fi: "nimestä `{name}` ei saa tunnusta"),
             Wording::fixed(
                 "give an id in a column Organisation",
                 "anna tunnus sarakkeessa Organisaatio",
@@ -94,7 +94,7 @@ fn new_id(cell: CellOf<'_>, known: &KnownOrganisations) -> Result<OrganisationId
         None => Ok(id),
         Some(other) => Err(cell.misfit(
             wording!(
-                en: "`{name}` would get the id `{id}`, which is that of “{other}”",
+                en: "`{name}` would get the id `{id}`, which belongs to “{other}”",
                 fi: "`{name}` saisi tunnuksen `{id}`, joka on organisaatiolla ”{other}”"
             ),
             Wording::fixed(
@@ -114,7 +114,7 @@ fn missing_columns(list: &List<Field>) -> Vec<Misfit> {
             "Name",
             "Nimi",
             Wording::fixed(
-                "add a column with the names as they are signed",
+                "add a column with the names as signed",
                 "lisää sarake, jossa on nimet sellaisina kuin ne allekirjoitetaan",
             ),
         ));
@@ -124,8 +124,8 @@ fn missing_columns(list: &List<Field>) -> Vec<Misfit> {
             "Areas",
             "Alueet",
             Wording::fixed(
-                "add a column with the areas: Länsi, Itä, … or “whole province”",
-                "lisää sarake, jossa on alueet: Länsi, Itä, … tai ”koko maakunta”",
+                "add a column with the regions: Länsi, Itä, … or “all”",
+                "lisää sarake, jossa on alueet: Länsi, Itä, … tai ”kaikki”",
             ),
         ));
     }
@@ -148,11 +148,11 @@ pub(super) fn twice(row: u32, organisation: &OrganisationId, first: u32) -> Misf
         row: Some(row),
         column: None,
         message: wording!(
-            en: "`{organisation}` stands in row {first} already",
+            en: "`{organisation}` is already in row {first}",
             fi: "`{organisation}` on jo rivillä {first}"
         ),
         help: Wording::fixed(
-            "delete one of the rows; two organisations of one name are told apart by their ids",
+            "delete one of the rows; two organisations with the same name need different ids",
             "poista toinen riveistä; samannimiset organisaatiot erotetaan tunnuksilla",
         ),
     }
@@ -301,7 +301,7 @@ impl<'l> Row<'l> {
         }
         self.misfit_of_row(
             Field::Regions,
-            Wording::fixed("the areas are missing", "alueet puuttuvat"),
+            Wording::fixed("no regions", "alueet puuttuvat"),
             Wording::fixed(
                 "write the areas with commas between them, or “whole province”",
                 "kirjoita alueet pilkuin erotettuina tai ”koko maakunta”",

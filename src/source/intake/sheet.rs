@@ -266,7 +266,7 @@ pub(super) fn too_many_sheets() -> Unreadable {
 }
 
 const COPY_THE_ROWS: Wording = Wording::fixed(
-    "copy the rows into a new sheet and save that",
+    "copy the rows to a new sheet and save it",
     "kopioi rivit uuteen taulukkoon ja tallenna se",
 );
 

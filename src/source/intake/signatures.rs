@@ -48,8 +48,8 @@ pub fn signatures(
     if !unsigned.is_empty() && list.column(Field::Signed).is_some() {
         let rows = numbers(&unsigned);
         reading.notes.push(wording!(
-            en: "rows without a date, left out: {rows}",
-            fi: "rivit, joilla ei ole päivää, jätettiin pois: {rows}"
+            en: "rows skipped because they have no date: {rows}",
+            fi: "ohitettiin rivit, joilta päivä puuttuu: {rows}"
         ));
     }
     reading
@@ -139,9 +139,9 @@ fn same_agreement(list: &List<Field>, cells: &ListRow, agreement: &AgreementId) 
     }
     let (text, letter) = (cell.text, &cell.column.letter);
     Err(cell.misfit(
-        wording!(en: "the row is of `{text}`, not of `{agreement}`", fi: "rivi koskee sopimusta `{text}`, ei sopimusta `{agreement}`"),
+        wording!(en: "the row is for `{text}`, not for `{agreement}`", fi: "rivi koskee sopimusta `{text}`, ei sopimusta `{agreement}`"),
         wording!(
-            en: "delete the row, or leave the column out if it means something else: `--skip-column {letter}`",
+            en: "delete the row, or skip the column if it means something else: `--skip-column {letter}`",
             fi: "poista rivi tai jätä sarake pois, jos se tarkoittaa muuta: `--skip-column {letter}`"
         ),
     ))
@@ -196,7 +196,7 @@ fn stranger(cell: CellOf<'_>, known: &KnownOrganisations) -> Box<Misfit> {
         "lisää se ensin allekirjoittajiin komennolla `kumppani register`",
     ));
     cell.misfit(
-        wording!(en: "`{text}` is no signatory of the agreement", fi: "`{text}` ei ole sopimuksen allekirjoittaja"),
+        wording!(en: "`{text}` is not a signatory of the agreement", fi: "`{text}` ei ole sopimuksen allekirjoittaja"),
         help,
     )
 }

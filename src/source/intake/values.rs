@@ -89,34 +89,36 @@ fn not_a_value(cell: CellOf<'_>, message: Wording, help: Wording) -> Box<Misfit>
 pub(super) fn date(cell: CellOf<'_>) -> Result<PartialDate, Box<Misfit>> {
     let text = cell.text;
     let form = Wording::fixed(
-        "write 15.1.2014 or 2014-01-15; 1.2014 or 2014 where no more is known",
+        "write 15.1.2014 or 2014-01-15; 1.2014 or 2014 if no more is known",
         "kirjoita 15.1.2014 tai 2014-01-15; 1.2014 tai 2014, jos enempää ei tiedetä",
     );
     match PartialDate::parse_either(text) {
         Ok(date) if date.is_plausible() => Ok(date),
         Ok(_) => Err(cell.misfit(
-            wording!(en: "the year of `{text}` can hardly be meant", fi: "päivämäärän `{text}` vuosi tuskin on oikein"),
+            wording!(en: "implausible year in `{text}`", fi: "epäuskottava vuosi päivässä `{text}`"),
             form,
         )),
         Err(DateProblem::NoSuchDay) => Err(cell.misfit(
-            wording!(en: "the calendar has no day `{text}`", fi: "kalenterissa ei ole päivää `{text}`"),
+            wording!(en: "nonexistent day `{text}`", fi: "päivää `{text}` ei ole olemassa"),
             Wording::fixed("check the day and the month", "tarkista päivä ja kuukausi"),
         )),
         Err(_) => match day_of_serial(text) {
-            Some(day) => {
-                Err(cell.misfit(
-                    wording!(
-                        en: "`{text}` is no date; shown as a number, a spreadsheet means {day} by it",
-                        fi: "`{text}` ei ole päivämäärä; lukuna näytettynä taulukkolaskenta tarkoittaa sillä päivää {day}",
-                        day
-                    ),
-                    Wording::fixed(
-                        "format the cells as dates, or write the day as text",
-                        "muotoile solut päivämääriksi tai kirjoita päivä tekstinä",
-                    ),
-                ))
-            }
-            None => Err(not_a_value(cell, wording!(en: "`{text}` is no date", fi: "`{text}` ei ole päivämäärä"), form)),
+            Some(day) => Err(cell.misfit(
+                wording!(
+                    en: "invalid date `{text}`; as a spreadsheet number it is {day}",
+                    fi: "virheellinen päivä `{text}`; taulukkolaskennan lukuna se on {day}",
+                    day
+                ),
+                Wording::fixed(
+                    "format the cells as dates, or write the day as text",
+                    "muotoile solut päivämääriksi tai kirjoita päivä tekstinä",
+                ),
+            )),
+            None => Err(not_a_value(
+                cell,
+                wording!(en: "invalid date `{text}`", fi: "virheellinen päivä `{text}`"),
+                form,
+            )),
         },
     }
 }
@@ -137,7 +139,7 @@ pub(super) fn business_id(cell: CellOf<'_>) -> Result<BusinessId, Box<Misfit>> {
         Ok(id) | Err(BusinessIdProblem::Means(id)) => Ok(id),
         Err(BusinessIdProblem::Shape) => Err(not_a_value(
             cell,
-            wording!(en: "`{text}` is no business id", fi: "`{text}` ei ole Y-tunnus"),
+            wording!(en: "invalid business id `{text}`", fi: "virheellinen Y-tunnus `{text}`"),
             Wording::fixed(
                 "it has seven digits, a hyphen and a check digit",
                 "siinä on seitsemän numeroa, yhdysviiva ja tarkistusnumero",
@@ -145,7 +147,7 @@ pub(super) fn business_id(cell: CellOf<'_>) -> Result<BusinessId, Box<Misfit>> {
         )),
         Err(BusinessIdProblem::CheckDigit) => Err(cell.misfit(
             wording!(
-                en: "the check digit of `{text}` is wrong",
+                en: "wrong check digit in `{text}`",
                 fi: "Y-tunnuksen `{text}` tarkistusnumero on väärä"
             ),
             Wording::fixed(
@@ -170,7 +172,7 @@ pub(super) fn kind(cell: CellOf<'_>) -> Result<OrganisationKind, Box<Misfit>> {
         let (text, kinds) = (cell.text, OrganisationKind::ALL.map(OrganisationKind::label));
         not_a_value(
             cell,
-            wording!(en: "`{text}` is no kind of organisation", fi: "`{text}` ei ole organisaation laji"),
+            wording!(en: "unknown kind of organisation `{text}`", fi: "tuntematon organisaation laji `{text}`"),
             wording!(en: "the kinds are {list}", fi: "lajit ovat {list}", list = Wording::joined(&kinds, ", ")),
         )
     })
@@ -186,13 +188,13 @@ pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Bo
         let help = match nearest(text, names) {
             Some(near) => wording!(en: "did you mean {near}?", fi: "tarkoititko {near}?"),
             None => Wording::fixed(
-                "leave the cell empty when it is outside Lapland",
+                "leave the cell empty if it is outside Lapland",
                 "jätä solu tyhjäksi, jos kunta ei ole Lapissa",
             ),
         };
         not_a_value(
             cell,
-            wording!(en: "`{text}` is no municipality of Lapland", fi: "`{text}` ei ole Lapin kunta"),
+            wording!(en: "unknown municipality of Lapland `{text}`", fi: "tuntematon Lapin kunta `{text}`"),
             help,
         )
     })
@@ -203,14 +205,14 @@ pub(super) fn regions(cell: CellOf<'_>) -> Result<Regions, Box<Misfit>> {
     Regions::parse_loosely(cell.text).map_err(|part| {
         let list = Region::ALL.map(Region::name).join(", ");
         let help = wording!(
-            en: "the areas are {list}; write several with commas between them, or “whole province”",
-            fi: "alueet ovat {list}; erota useat pilkulla tai kirjoita ”koko maakunta”"
+            en: "the regions are {list}; separate several with commas, or write “all”",
+            fi: "alueet ovat {list}; erota useat pilkulla tai kirjoita ”kaikki”"
         );
         let message = match part {
             Some(part) => {
-                wording!(en: "`{part}` is none of the five areas", fi: "`{part}` ei ole mikään viidestä alueesta")
+                wording!(en: "unknown region `{part}`", fi: "tuntematon alue `{part}`")
             }
-            None => Wording::fixed("the areas are missing", "alueet puuttuvat"),
+            None => Wording::fixed("no regions", "alueet puuttuvat"),
         };
         cell.misfit(message, help)
     })
@@ -224,9 +226,9 @@ pub(super) fn email(cell: CellOf<'_>) -> Result<String, Box<Misfit>> {
     }
     Err(not_a_value(
         cell,
-        wording!(en: "`{text}` is no e-mail address", fi: "`{text}` ei ole sähköpostiosoite"),
+        wording!(en: "invalid e-mail address `{text}`", fi: "virheellinen sähköpostiosoite `{text}`"),
         Wording::fixed(
-            "write one address, without a name and brackets: tno@example.fi",
+            "write one address, without a name or brackets: tno@example.fi",
             "kirjoita yksi osoite ilman nimeä ja sulkeita: tno@example.fi",
         ),
     ))
@@ -238,16 +240,16 @@ pub(super) fn id(cell: CellOf<'_>) -> Result<OrganisationId, Box<Misfit>> {
     OrganisationId::parse(text).map_err(|_| {
         let help = match OrganisationId::from_name(text) {
             Some(id) => wording!(
-                en: "ids have the letters a–z, digits and single hyphens, for instance `{id}`",
+                en: "ids consist of the letters a–z, digits and single hyphens, for example `{id}`",
                 fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja, esimerkiksi `{id}`"
             ),
             None => Wording::fixed(
-                "ids have the letters a–z, digits and single hyphens",
+                "ids consist of the letters a–z, digits and single hyphens",
                 "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
             ),
         };
         cell.misfit(
-            wording!(en: "`{text}` is no id", fi: "`{text}` ei kelpaa tunnukseksi"),
+            wording!(en: "invalid id `{text}`", fi: "`{text}` ei kelpaa tunnukseksi"),
             help,
         )
     })
@@ -267,11 +269,11 @@ pub(super) fn called(
             let list = list.join(", ");
             Err(cell.misfit(
                 wording!(
-                    en: "several organisations have been called `{name}`: {list}",
+                    en: "several organisations have had the name `{name}`: {list}",
                     fi: "usealla organisaatiolla on ollut nimi `{name}`: {list}"
                 ),
                 Wording::fixed(
-                    "give the id in a column of its own",
+                    "give the id in a separate column",
                     "anna tunnus omassa sarakkeessaan",
                 ),
             ))

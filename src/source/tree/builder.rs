@@ -95,13 +95,13 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
         let span = self.nodes.all.last().map_or(Span::default(), |node| node.span);
         let message = wording!(
-            en: "the file has more than {MOST_PARTS} fields and entries of lists; what follows is not read",
+            en: "the file has more than {MOST_PARTS} fields and list entries; the rest is not read",
             fi: "tiedostossa on yli {MOST_PARTS} kenttää ja luettelon kohtaa; loppua ei lueta"
         );
         self.findings.push(
             Diagnostic::new(Code::FileTooLarge, Place::new(self.file, span), message).with_help(
                 Wording::fixed(
-                    "remove what was not meant, or divide the agreement into several files",
+                    "delete what is not needed, or divide the agreement into several files",
                     "poista ylimääräinen tai jaa sopimus useaan tiedostoon",
                 ),
             ),
@@ -185,7 +185,10 @@ impl<'t, 'f> Builder<'t, 'f> {
             Diagnostic::new(
                 Code::UnsupportedYaml,
                 Place::new(self.file, span),
-                Wording::fixed("a second document begins here", "tästä alkaa toinen dokumentti"),
+                Wording::fixed(
+                    "a second YAML document begins here",
+                    "tästä alkaa toinen dokumentti",
+                ),
             )
             .with_help(Wording::fixed(
                 "delete the line `---`, or put the second agreement into a file of its own",
@@ -218,7 +221,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 ),
             )
             .with_help(Wording::fixed(
-                "write the value out in full; a text that begins with `&`, `*` or `!` goes between quotation marks",
+                "write out the value in full; put a text that starts with `&`, `*` or `!` in quotation marks",
                 "kirjoita arvo kokonaan näkyviin; `&`-, `*`- tai `!`-merkillä alkava teksti kirjoitetaan lainausmerkkeihin",
             ))
         });
@@ -306,7 +309,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 ),
             )
             .with_help(Wording::fixed(
-                "compare the place with the example of an agreement; a bracket may be left open",
+                "compare this place with an example agreement; a bracket may be unclosed",
                 "vertaa kohtaa sopimuksen esimerkkiin; sulje voi olla sulkematta",
             )),
         );

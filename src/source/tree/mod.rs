@@ -287,12 +287,12 @@ mod tests {
 
     #[test]
     fn a_tab_in_the_indentation_is_refused() {
-        check("\tid: a\n", &["a tab stands in the indentation"]);
-        check("a:\n\tb: c\n", &["a tab stands in the indentation"]);
+        check("\tid: a\n", &["tab in the indentation"]);
+        check("a:\n\tb: c\n", &["tab in the indentation"]);
     }
 
     #[test]
     fn a_second_document_is_refused() {
-        check("a: b\n---\nc: d\n", &["a second document begins here"]);
+        check("a: b\n---\nc: d\n", &["a second YAML document begins here"]);
     }
 }

@@ -12,7 +12,7 @@ fn check_late(agreement: &Agreement, expected: &[&str]) {
 fn nobody_signs_after_the_end() {
     let mut late = agreement("tno");
     late.signatories[1].signed = Some(date("2018-02-01"));
-    let expected = "signed-after-end: Lappia signed (2018-02-01) after the agreement had ended (2017-12-31)";
+    let expected = "signed-after-end: Lappia signed (2018-02-01) after the agreement ended (2017-12-31)";
     check_late(&late, &[expected]);
     let extension = Extension {
         until: date("2018"),
@@ -35,7 +35,7 @@ fn nobody_signs_after_the_termination() {
     late.signatories[1].signed = Some(date("2017"));
     check_late(
         &late,
-        &["signed-after-end: Lappia signed (2017) after the agreement had ended (2016)"],
+        &["signed-after-end: Lappia signed (2017) after the agreement ended (2016)"],
     );
 }
 

@@ -176,11 +176,11 @@ fn case_05_the_ceased_leave_once_the_one_is_there() {
     let step = |id| only(&board["rows"], "organisation", id)["next_step"].clone();
     assert_eq!(
         step("matkailuopisto"),
-        "record that it left: its successor is there"
+        "record its withdrawal: its successor has signed"
     );
     assert_eq!(
         step("ammattiopisto"),
-        "record that it does not sign: its successor is there"
+        "record that it will not sign: its successor has signed"
     );
     done(
         &place,

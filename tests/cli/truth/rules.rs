@@ -33,7 +33,7 @@ struct Case {
     record: &'static str,
     /// The act that is refused; the rules that no act can violate say why.
     act: Result<&'static str, &'static str>,
-    /// What is changed by hand for the same facts.
+    /// What is edited by hand for the same facts.
     by_hand: &'static [(&'static str, &'static str)],
     /// The act that is recorded, a day or a fact away.
     near_miss: &'static str,

@@ -44,8 +44,8 @@ pub(super) fn refuse_no_part(template: Template, part: &str) -> Result<(), Templ
 
 fn ill_formed(error: &roxmltree::Error) -> Wording {
     wording!(
-        en: "what is made from it is no well-formed XML ({error}; lines are counted in what is made, not in the template)",
-        fi: "siitä syntyvä osa ei ole oikein muodostettua XML:ää ({error}; rivit on laskettu syntyvästä osasta, ei mallipohjasta)"
+        en: "the result is not well-formed XML ({error}; line numbers refer to the result, not to the template)",
+        fi: "tulos ei ole oikein muodostettua XML:ää ({error}; rivinumerot ovat tuloksen, eivät mallipohjan)"
     )
 }
 
@@ -59,7 +59,7 @@ fn refuse_other_root(template: Template, document: &Document<'_>) -> Result<(), 
     }
     let found = found.name();
     Err(wording!(
-        en: "what is made from it is not this part of a DOCX file: its outermost element is `{found}`, not `{name}` of {namespace}",
+        en: "the result is not this part of a DOCX file: its root element is `{found}`, not `{name}` of {namespace}",
         fi: "siitä ei synny tätä DOCX-tiedoston osaa: uloin elementti on `{found}`, ei nimiavaruuden {namespace} `{name}`"
     ))
 }
@@ -68,7 +68,7 @@ fn refuse_other_root(template: Template, document: &Document<'_>) -> Result<(), 
 fn refuse_other_encoding(part: &str) -> Result<(), Wording> {
     match declared_encoding(part) {
         Some(encoding) if !encoding.eq_ignore_ascii_case("utf-8") => Err(wording!(
-            en: "it declares the encoding {encoding}, but the parts of a DOCX file are written in UTF-8",
+            en: "it declares the encoding {encoding}, but the parts of a DOCX file must be UTF-8",
             fi: "siinä ilmoitetaan merkistöksi {encoding}, mutta DOCX-tiedoston osat kirjoitetaan UTF-8-muodossa"
         )),
         _ => Ok(()),

@@ -236,7 +236,7 @@ fn a_part_of_a_network_is_escaped_clean_and_well_formed() {
     let shown = foot("\n<w:p>")
         .expect_err("the element is not closed")
         .to_string();
-    insta::assert_snapshot!(shown, @"templates/docx/footer.xml: what is made from it is no well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6; lines are counted in what is made, not in the template)");
+    insta::assert_snapshot!(shown, @"templates/docx/footer.xml: the result is not well-formed XML (expected 'w:p' tag, not 'w:ftr' at 2:6; line numbers refer to the result, not to the template)");
 }
 
 /// What is well-formed may still be no part of the package.
@@ -246,10 +246,10 @@ fn a_part_of_a_network_is_the_part_that_it_stands_for() {
         let error = made_with(template, text).expect_err("it makes no DOCX file");
         error.to_string()
     };
-    insta::assert_snapshot!(wrong(Template::DocxDocument, "<x/>"), @"templates/docx/document.xml: what is made from it is not this part of a DOCX file: its outermost element is `x`, not `document` of http://schemas.openxmlformats.org/wordprocessingml/2006/main");
-    insta::assert_snapshot!(wrong(Template::DocxStyles, "<styles xmlns=\"w\"/>"), @"templates/docx/styles.xml: what is made from it is not this part of a DOCX file: its outermost element is `styles`, not `styles` of http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+    insta::assert_snapshot!(wrong(Template::DocxDocument, "<x/>"), @"templates/docx/document.xml: the result is not this part of a DOCX file: its root element is `x`, not `document` of http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+    insta::assert_snapshot!(wrong(Template::DocxStyles, "<styles xmlns=\"w\"/>"), @"templates/docx/styles.xml: the result is not this part of a DOCX file: its root element is `styles`, not `styles` of http://schemas.openxmlformats.org/wordprocessingml/2006/main");
     let latin = Template::DocxStyles.text().replace("UTF-8", "ISO-8859-1");
-    insta::assert_snapshot!(wrong(Template::DocxStyles, &latin), @"templates/docx/styles.xml: it declares the encoding ISO-8859-1, but the parts of a DOCX file are written in UTF-8");
+    insta::assert_snapshot!(wrong(Template::DocxStyles, &latin), @"templates/docx/styles.xml: it declares the encoding ISO-8859-1, but the parts of a DOCX file must be UTF-8");
     let bare = Template::DocxStyles.text().replace(" encoding=\"UTF-8\"", "");
     assert!(made_with(Template::DocxStyles, &bare).is_ok());
     for (_, template) in PARTS {

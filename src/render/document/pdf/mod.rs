@@ -118,10 +118,10 @@ fn describe(desk: &Desk, templates: &Templates, error: Option<&SourceDiagnostic>
     let said = error.map_or("", |error| error.message.as_str());
     let message = match said.strip_prefix("PDF/UA-1 error: ") {
         Some(said) => wording!(
-            en: "what is made from it is not as PDF/UA-1 asks ({said})",
+            en: "the result does not conform to PDF/UA-1 ({said})",
             fi: "siitä syntyvä tiedosto ei täytä PDF/UA-1-standardia ({said})"
         ),
-        None => wording!(en: "it cannot be set ({said})", fi: "sitä ei voi latoa ({said})"),
+        None => wording!(en: "it cannot be typeset ({said})", fi: "sitä ei voi latoa ({said})"),
     };
     TemplateError {
         template: Template::DocumentTyp,
@@ -137,7 +137,7 @@ fn doubt(desk: &Desk, templates: &Templates, warning: &SourceDiagnostic) -> Temp
         template: Template::DocumentTyp,
         whose: templates.whose(Template::DocumentTyp),
         line: desk.line_of(warning.span),
-        message: wording!(en: "it is set otherwise than it says ({said})", fi: "asettelu poikkeaa pohjasta ({said})"),
+        message: wording!(en: "the layout differs from the template ({said})", fi: "asettelu poikkeaa pohjasta ({said})"),
     }
 }
 

@@ -222,7 +222,7 @@ fn a_layout_that_does_not_get_what_it_asks_for_is_shown() {
         .iter()
         .map(|doubt| doubt.describe().get(Lang::En).to_owned())
         .collect();
-    insta::assert_snapshot!(shown.join("\n"), @"templates/document.typ:31: it is set otherwise than it says (unknown font family: vaakuna)");
+    insta::assert_snapshot!(shown.join("\n"), @"templates/document.typ:31: the layout differs from the template (unknown font family: vaakuna)");
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn what_is_unpacked_is_bounded() {
     let deep = "<a>".repeat(100_000);
     assert_eq!(
         refused(&xlsx(&deep), ListKind::Workbook),
-        ["the file is no workbook that can be read"]
+        ["the file is not a readable workbook"]
     );
     let wide = |n_columns| format!("Nimi;Alueet{}\nA;Itä\n", ";".repeat(n_columns));
     assert_eq!(refused(wide(16_000).as_bytes(), ListKind::Csv), ["2 a “A” Itä"]);
@@ -122,7 +122,7 @@ fn what_is_cut_off_is_no_workbook() {
         let expected = if content.is_empty() {
             "no row with headings was found"
         } else {
-            "the file is no workbook that can be read"
+            "the file is not a readable workbook"
         };
         assert_eq!(read, [expected], "{content}");
     }

@@ -95,8 +95,8 @@ fn an_id_and_a_name_do_not_contradict_each_other() {
         &[
             "2A `Kunta B` is the name of `kunta-b`, not of `opisto-a`",
             "3A `Kunta B` is the name of `kunta-b`, not of `kunta-c`",
-            "4A the registry knows `opisto-a` as “Opisto A”",
-            "5C the areas are missing",
+            "4A in the registry `opisto-a` is “Opisto A”",
+            "5C no regions",
         ],
     );
     check(
@@ -105,7 +105,7 @@ fn an_id_and_a_name_do_not_contradict_each_other() {
     );
     check(
         "Nimi;Alueet\nSeura 2;Itä\n",
-        &["2A `Seura 2` would get the id `seura-2`, which is that of “Seura”"],
+        &["2A `Seura 2` would get the id `seura-2`, which belongs to “Seura”"],
     );
     check(
         "Organisaatio;Alueet\nopisto-aa;Itä\n",
@@ -121,7 +121,7 @@ fn rows_are_counted_as_a_spreadsheet_counts_them() {
         &[
             "5 uusi-ry “Uusi ry” Itä",
             "7 toinen “Toinen” Länsi",
-            "8B the areas are missing",
+            "8B no regions",
             "rows above the headings, not read: 1",
             "empty rows: 4, 6",
         ],
@@ -135,7 +135,7 @@ fn a_known_name_keeps_its_id_and_an_id_its_name() {
         &[
             "2 opisto-a “OPISTO A” all",
             "3 kunta-b “kunta-b:n kaupunki” Länsi+Itä",
-            "4A several organisations have been called `Seura`: `seura`, `seura-2`",
+            "4A several organisations have had the name `Seura`: `seura`, `seura-2`",
         ],
     );
     check(
@@ -158,14 +158,14 @@ fn everything_that_is_wrong_with_a_row_is_shown_from_left_to_right() {
     check(
         "Alueet;Nimi;Y-tunnus;Laji;Kunta;Liittynyt;Sähköposti\nPohjoinen;A\u{202e};2109309-1;kerho;Oulu;31.2.2015;a@\nItä;B;123;;;pian;\n",
         &[
-            "2A `Pohjoinen` is none of the five areas",
+            "2A unknown region `Pohjoinen`",
             "2B the text contains the invisible character U+202E",
-            "2C the check digit of `2109309-1` is wrong",
-            "2D `kerho` is no kind of organisation",
-            "2E `Oulu` is no municipality of Lapland",
-            "2F the calendar has no day `31.2.2015`",
-            "2G `a@` is no e-mail address",
-            "3C `123` is no business id",
+            "2C wrong check digit in `2109309-1`",
+            "2D unknown kind of organisation `kerho`",
+            "2E unknown municipality of Lapland `Oulu`",
+            "2F nonexistent day `31.2.2015`",
+            "2G invalid e-mail address `a@`",
+            "3C invalid business id `123`",
             "3F `pian` is no date",
         ],
     );
@@ -192,7 +192,7 @@ fn a_list_without_its_columns_is_shown_once() {
     );
     assert_eq!(
         read(b"PK\x03\x04x", ListKind::Workbook),
-        ["the file is no workbook that can be read"]
+        ["the file is not a readable workbook"]
     );
 }
 
@@ -200,7 +200,7 @@ fn a_list_without_its_columns_is_shown_once() {
 fn an_organisation_stands_in_a_list_once() {
     check(
         "Nimi;Alueet\nUusi ry;Itä\nuusi ry;Länsi\n",
-        &["2 uusi-ry “Uusi ry” Itä", "3- `uusi-ry` stands in row 2 already"],
+        &["2 uusi-ry “Uusi ry” Itä", "3- `uusi-ry` is already in row 2"],
     );
 }
 
@@ -230,7 +230,7 @@ fn a_workbook_is_read_from_its_sheet_with_the_headings() -> Result<(), rust_xlsx
         [
             "4 uusi-ry “Uusi ry” Tunturi 2015-03-01 40123",
             "5 toinen “Toinen” Itä 2015",
-            "6C the areas are missing",
+            "6C no regions",
             "sheets that are not read: Sheet1",
         ]
     );
@@ -249,7 +249,7 @@ fn of_several_lists_a_person_chooses() -> Result<(), rust_xlsxwriter::XlsxError>
     let bytes = workbook.save_to_buffer()?;
     assert_eq!(
         read(&bytes, ListKind::Workbook),
-        ["several sheets of the workbook are such lists: Itä, Länsi"]
+        ["several sheets of the workbook are lists of this kind: Itä, Länsi"]
     );
     Ok(())
 }
@@ -310,16 +310,13 @@ fn signatures_name_their_organisation_by_id_or_name() {
         signed(csv, None),
         [
             "2 opisto-a 2017-10-03 Some(\"rehtori\") Some(\"§ 4\")",
-            "4A `Opisto` is no signatory of the agreement",
-            "rows without a date, left out: 3",
+            "4A `Opisto` is not a signatory of the agreement",
+            "rows skipped because they have no date: 3",
         ]
     );
     assert_eq!(
         signed("Nimi\nOpisto A\nopisto a\n", Some("2017")),
-        [
-            "2 opisto-a 2017 None None",
-            "3- `opisto-a` stands in row 2 already"
-        ]
+        ["2 opisto-a 2017 None None", "3- `opisto-a` is already in row 2"]
     );
     assert_eq!(signed("Nimi\nOpisto A\n", None), ["-- there is no column Signed"]);
     // Everything that is wrong with a row is told at once.
@@ -330,10 +327,10 @@ fn signatures_name_their_organisation_by_id_or_name() {
         ),
         [
             "2B `opisto-a` is “Opisto A”, not “Kunta B”",
-            "3A `Lappia` is no signatory of the agreement",
-            "3C the calendar has no day `31.2.2018`",
+            "3A `Lappia` is not a signatory of the agreement",
+            "3C nonexistent day `31.2.2018`",
             "4A the organisation is missing",
-            "4C `45678` is no date; shown as a number, a spreadsheet means 2025-01-21 by it",
+            "4C invalid date `45678`; as a spreadsheet number it is 2025-01-21",
         ]
     );
 }

@@ -29,7 +29,7 @@ fn a_quotation_mark_that_is_not_closed_swallows_nothing() {
         &[
             "3 org-b “Org B” Keski",
             "2C the quotation mark that is opened here is never closed",
-            "4B `Pohjoinen` is none of the five areas",
+            "4B unknown region `Pohjoinen`",
         ],
     );
     // A later mark closes the first, and a text follows.
@@ -99,7 +99,7 @@ fn every_value_has_a_heading_above_it() {
     assert_eq!(
         helped("Nimi;Alueet\nLapin liikenne-; ympäristö;Itä\nA;Itä;x\nB;Itä;\n"),
         [
-            "2B `ympäristö` is none of the five areas → the areas are Länsi, Itä, Keski, Tunturi, Saamelaisalue; write several with commas between them, or “whole province”",
+            "2B unknown region `ympäristö` → the regions are Länsi, Itä, Keski, Tunturi, Saamelaisalue; separate several with commas, or write “all”",
             "2C values are under no heading, in rows 2–3 → put a text with `;` in it between quotation marks, give the column a heading, or leave it out: `--skip-column C`",
         ]
     );
@@ -466,7 +466,7 @@ fn merged_cells_are_asked_about() {
             read(&bytes, ListKind::Workbook),
             [
                 "3B the cells B3:B4 are merged",
-                "4B the areas are missing",
+                "4B no regions",
                 "columns that are not read: C (Huom)",
                 "rows above the headings, not read: 1",
             ]
@@ -492,7 +492,7 @@ fn of_several_sheets_a_person_chooses() -> Result<(), XlsxError> {
     let read = |choices: &ListChoices| read_as(&bytes, ListKind::Workbook, choices);
     assert_eq!(
         read(&ListChoices::default()),
-        ["several sheets of the workbook are such lists: Kevät, Syksy"]
+        ["several sheets of the workbook are lists of this kind: Kevät, Syksy"]
     );
     assert_eq!(
         read(&of_sheet("Syksy")),
@@ -502,10 +502,10 @@ fn of_several_sheets_a_person_chooses() -> Result<(), XlsxError> {
         read(&hidden(Hidden::Skip)),
         ["2 a “A” Itä", "sheets that are not read: Syksy"]
     );
-    assert_eq!(read(&of_sheet("Talvi")), ["there is no sheet `Talvi`"]);
+    assert_eq!(read(&of_sheet("Talvi")), ["unknown sheet `Talvi`"]);
     assert_eq!(
         read_as(b"Nimi;Alueet\n", ListKind::Csv, &of_sheet("Talvi")),
-        ["there is no sheet `Talvi`"]
+        ["unknown sheet `Talvi`"]
     );
     Ok(())
 }
@@ -535,8 +535,8 @@ fn a_list_of_several_agreements_is_not_signed_for_one() {
         ),
         [
             "2 opisto-a 2017 None None",
-            "3A the row is of `muu`, not of `sopimus`",
-            "rows without a date, left out: 4",
+            "3A the row is for `muu`, not for `sopimus`",
+            "rows skipped because they have no date: 4",
         ]
     );
 }
