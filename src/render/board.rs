@@ -155,11 +155,11 @@ signatories:
         tunnus                tno-2018
         tila                  allekirjoitettavana
         sopimuskausi          2018–2021
-        aikataulu        41 päivää alkuun
+        aikataulu             alkaa 41 päivän päästä
         avattu                2.10.2017
         allekirjoittanut      ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
         kieltäytyneitä        1
-        voimaantulo     kaikkien on allekirjoitettava, puuttuu: Lappia, Lapin
+        voimaantulo           kaikkien on allekirjoitettava, puuttuu: Lappia, Lapin
                               koulutuskeskus REDU
 
         Alueittain
@@ -191,13 +191,13 @@ signatories:
         - **id:** tno-2018
         - **status:** signing
         - **term:** 2018–2021
-        - **time left:** 41 days to the start
+        - **timing:** starts in 41 days
         - **signing began:** 2017-10-02
         - **signed:** ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
         - **declined:** 1
         - **entry into force:** all must sign; missing: Lappia, Lapin koulutuskeskus REDU
 
-        ## By area
+        ## By region
 
         - **Länsi-Lappi:** ███████████████░░░░░░░░░░░░░░░ 1/2
         - **Itä-Lappi:** ██████████████████████████████ 1/1
@@ -229,15 +229,15 @@ signatories:
         id                    tno-2018
         status                signing
         term                  2018–2021
-        time left             41 days to the start
+        timing                starts in 41 days
         signing began         2017-10-02
         signed                ██████░░░░░░░░░░░░ 1/3
         declined              1
-        entry into force       all must sign;
+        entry into force      all must sign;
                               missing: Lappia, Lapin
                               koulutuskeskus REDU
 
-        By area
+        By region
         Länsi-Lappi           █████████░░░░░░░░░ 1/2
         Itä-Lappi             ██████████████████ 1/1
         Keski-Lappi           █████████░░░░░░░░░ 1/2

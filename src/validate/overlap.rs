@@ -223,7 +223,7 @@ mod tests {
             "2014-06-01",
             &[
                 "tno-2017: overlapping-terms: `tno-2014` binds the same signatories (2) at the same time \
-                 (from 2017-07-01 on)",
+                 (from 2017-07-01)",
             ],
         );
     }

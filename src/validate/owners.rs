@@ -204,7 +204,7 @@ mod tests {
             vec![lost.clone()],
             "2015-09-01",
             &[
-                "tno: duty-without-owner: nobody answers any more for the duty “Seuraa verkoston \
+                "tno: duty-without-owner: no one is responsible any more for the duty “Seuraa verkoston \
                  toimintaa.”: Lappia (withdrawn)",
             ],
         );
@@ -268,7 +268,7 @@ mod tests {
             "2013-01-01",
             &[
                 "tno: ceased-signatory: Lappia has ceased (2012), but is still a signatory",
-                "tno: duty-without-owner: nobody answers any more for the duty “Seuraa verkoston \
+                "tno: duty-without-owner: no one is responsible any more for the duty “Seuraa verkoston \
                  toimintaa.”: Lappia (ceased)",
             ],
         );

@@ -172,9 +172,9 @@ mod tests {
     }
 
     const ENDED: &str = "liite: main-agreement-ended: the main agreement `tno-2014` is ended (last day 2017-12-31), \
-                         but this agreement goes on";
+                         but this agreement continues";
     const SUPERSEDED: &str = "liite: main-agreement-ended: the main agreement `tno-2014` is superseded (last day \
-                              2017-12-31), but this agreement goes on";
+                              2017-12-31), but this agreement continues";
     const LEFT: &str = "tno-2018: sub-agreement-not-renewed: `tno-2014` is renewed, but its sub-agreement `liite` is \
                         not";
 

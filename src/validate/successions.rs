@@ -260,7 +260,7 @@ mod tests {
         let mut known = recorded(vec![ceased("a", "2006", &["lappia"])]);
         known.agreements.push(agreement("tno"));
         check_all(&known, "2013-06-01", &[]);
-        let unknown = "organisations: unknown-successor: successor `lapia` is in no agreement and not in \
+        let unknown = "organisations: unknown-successor: unknown successor `lapia`: it is in no agreement and not in \
                        organisations.yaml";
         known.organisations[0].successors = vec![to("lapia", None)];
         check_all(&known, "2013-06-01", &[unknown]);

@@ -65,7 +65,7 @@ fn what_would_be_wrong_is_refused() {
     check(
         "signatories:\n  - organisation: a\n    regions: all\n",
         set("signatories[organisation=a].signed", plain("eilen")),
-        "the change would bring a new error: `eilen` is no date",
+        "the change would bring a new error: invalid date `eilen`",
         None,
     );
     check(

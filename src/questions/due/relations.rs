@@ -156,7 +156,7 @@ signatories:
             .replace("2023-12-31", "open-ended");
         let agreements = [("paa", left.as_str())];
         insta::assert_snapshot!(check(&agreements, "", "2022-06-01", Lang::En), @"
-        2022-08-01 parties paa: from this day on the agreement binds only Bb: end it, or register the parties that continue
+        2022-08-01 parties paa: the agreement binds only Bb from this day: end it, or register the parties that continue
             kumppani board paa
         ");
         insta::assert_snapshot!(check(&agreements, "", "2022-09-01", Lang::Fi), @"

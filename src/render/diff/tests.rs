@@ -160,7 +160,7 @@ fn english_markdown() {
 
     - Lappia → Koulutuskuntayhtymä Lappia
 
-    ## Other areas
+    ## Changed regions
 
     - Koulutuskuntayhtymä Lappia: Länsi → whole province
 

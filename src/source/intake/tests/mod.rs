@@ -144,7 +144,7 @@ fn a_known_name_keeps_its_id_and_an_id_its_name() {
             "2 seura-2 “Seura” Itä",
             "3 kunta-b “Kunta B” Itä",
             "4A the name of `kunta-c` is missing, and the registry does not know it",
-            "5A `Kunta C` is no id",
+            "5A invalid id `Kunta C`",
         ],
     );
     check(
@@ -166,7 +166,7 @@ fn everything_that_is_wrong_with_a_row_is_shown_from_left_to_right() {
             "2F nonexistent day `31.2.2015`",
             "2G invalid e-mail address `a@`",
             "3C invalid business id `123`",
-            "3F `pian` is no date",
+            "3F invalid date `pian`",
         ],
     );
 }

@@ -240,7 +240,7 @@ fn what_stands_for_no_value_is_left_empty() {
         let csv = format!("Nimi;Alueet;Liittynyt\nA;Itä;{word}\n");
         assert_eq!(
             helped(&csv),
-            [format!("2C `{word}` is no date → leave the cell empty")]
+            [format!("2C invalid date `{word}` → leave the cell empty")]
         );
     }
 }
