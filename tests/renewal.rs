@@ -119,7 +119,7 @@ fn told_group(group: &Group) -> String {
 
 /// What of a signatory is carried, without places.
 fn told_signatory(signatory: &Signatory) -> String {
-    let contact = signatory.contact.as_ref().map(|contact: &Contact| {
+    let contact = signatory.contact.as_deref().map(|contact: &Contact| {
         let value = |at: &Option<kumppani::diagnostic::At<String>>| at.as_ref().map(|at| at.value.clone());
         let Contact {
             role,
@@ -351,7 +351,7 @@ fn some_agreement() -> impl Strategy<Value = Agreement> {
             signatory.name.value = next();
             // A set has each member once, and two texts can read as one.
             signatory.covers = vec![next(), format!("2{}2", next())];
-            if let Some(contact) = &mut signatory.contact {
+            if let Some(contact) = signatory.contact.as_mut().and_then(std::sync::Arc::get_mut) {
                 contact.role = Some(next());
                 contact.phone = Some(next());
             }

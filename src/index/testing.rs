@@ -207,14 +207,15 @@ fn signatories_of_2014() -> Vec<Signatory> {
     ely.kind = OrganisationKind::StateAuthority;
     ely.business_id = crate::model::BusinessId::parse("2296962-1").ok().map(at);
     ely.municipality = Municipality::find("Rovaniemi");
-    ely.contact = Some(Contact {
+    let contact = Contact {
         span: Span::default(),
         role: Some("TNO-koordinaattori".to_owned()),
         email: Some(at("tno@example.fi".to_owned())),
         phone: None,
         name: None,
         visibility: Visibility::Public,
-    });
+    };
+    ely.contact = Some(contact.into());
     let mut lappia = signatory(
         "lappia",
         "Ammattiopisto Lappia",

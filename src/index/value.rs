@@ -182,11 +182,8 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
 
 /// The areas as bits, in the order of [`Region::ALL`].
 pub(super) fn bits(regions: &Regions) -> i64 {
-    let listed: &[Region] = match regions {
-        Regions::All => &Region::ALL,
-        Regions::Listed(listed) => listed,
-    };
-    listed.iter().fold(0, |bits, region| bits | 1 << *region as u32)
+    let listed = Region::ALL.into_iter().filter(|region| regions.contains(*region));
+    listed.fold(0, |bits, region| bits | 1 << region as u32)
 }
 
 /// The translations of a text as a JSON object by language; `None` for Finnish alone.

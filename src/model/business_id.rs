@@ -6,9 +6,8 @@
 use std::fmt;
 
 /// A business id whose check digit is right. Not unique: one id can cover many units.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(transparent)]
-pub struct BusinessId(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BusinessId([u8; 9]);
 
 /// Why a text is no business id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,19 +50,29 @@ impl BusinessId {
 
     fn checked(number: &str, check: &str) -> Option<Self> {
         let expected = check_digit(number)?;
-        (check == expected.to_string()).then(|| Self(format!("{number}-{check}")))
+        let id = (check == expected.to_string()).then(|| format!("{number}-{check}"))?;
+        id.into_bytes().try_into().ok().map(Self)
     }
 
     /// The id as text.
+    ///
+    /// # Panics
+    /// Never: digits and a hyphen are text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        str::from_utf8(&self.0).expect("digits and a hyphen are text")
+    }
+}
+
+impl serde::Serialize for BusinessId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl fmt::Display for BusinessId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -136,8 +145,12 @@ mod tests {
             ("2296962–1", "2296962-1"),
             ("292800-5", "0292800-5"),
         ] {
-            let problem = BusinessIdProblem::Means(BusinessId(meant.to_owned()));
-            assert_eq!(BusinessId::parse(text), Err(problem), "{text}");
+            let meant = BusinessId::parse(meant).expect("it is an id");
+            assert_eq!(
+                BusinessId::parse(text),
+                Err(BusinessIdProblem::Means(meant)),
+                "{text}"
+            );
         }
         assert_eq!(BusinessId::parse("109309-0"), Err(BusinessIdProblem::Shape));
         assert_eq!(BusinessId::parse("22969622"), Err(BusinessIdProblem::Shape));

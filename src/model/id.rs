@@ -57,18 +57,18 @@ macro_rules! id_types {
             $(#[$doc])*
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
             #[serde(transparent)]
-            pub struct $name(String);
+            pub struct $name(Box<str>);
 
             impl $name {
                 /// Checks the shape of an id.
                 pub fn parse(text: &str) -> Result<Self, IdProblem> {
-                    check(text).map(|()| Self(text.to_owned()))
+                    check(text).map(|()| Self(text.into()))
                 }
 
                 /// The id made from a name or a mistyped id; `None` when no letter is left.
                 #[must_use]
                 pub fn from_name(name: &str) -> Option<Self> {
-                    slug(name).map(Self)
+                    slug(name).map(|id| Self(id.into()))
                 }
 
                 /// The id as text.

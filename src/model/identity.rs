@@ -17,11 +17,78 @@ const LONG_WORD: usize = 6;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// Its name on record, else all names with which it signs.
-    pub names: BTreeSet<String>,
+    pub names: FewOf<String>,
     /// Its business ids.
-    pub business_ids: BTreeSet<BusinessId>,
+    pub business_ids: FewOf<BusinessId>,
     /// The municipalities in which it is.
-    pub municipalities: BTreeSet<String>,
+    pub municipalities: FewOf<String>,
+}
+
+/// A set of mostly one: every organisation of a registry has three, and a tree has room for eleven at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FewOf<T> {
+    /// Empty.
+    #[default]
+    Nothing,
+    /// One alone.
+    One(T),
+    /// Two and more.
+    More(BTreeSet<T>),
+}
+
+impl<T: Ord> FewOf<T> {
+    /// Adds one, unless it is there.
+    pub fn insert(&mut self, new: T) {
+        *self = match std::mem::take(self) {
+            Self::Nothing => Self::One(new),
+            Self::One(one) if one == new => Self::One(one),
+            Self::One(one) => Self::More(BTreeSet::from([one, new])),
+            Self::More(mut more) => {
+                more.insert(new);
+                Self::More(more)
+            }
+        };
+    }
+
+    /// All in order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        let (one, more) = match self {
+            Self::Nothing => (None, None),
+            Self::One(one) => (Some(one), None),
+            Self::More(more) => (None, Some(more)),
+        };
+        one.into_iter().chain(more.into_iter().flatten())
+    }
+
+    fn contains(&self, wanted: &T) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::One(one) => one == wanted,
+            Self::More(more) => more.contains(wanted),
+        }
+    }
+
+    const fn is_empty(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
+    fn is_disjoint(&self, other: &Self) -> bool {
+        !self.iter().any(|one| other.contains(one))
+    }
+}
+
+impl<T: Ord> Extend<T> for FewOf<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, all: I) {
+        all.into_iter().for_each(|one| self.insert(one));
+    }
+}
+
+impl<T: Ord> FromIterator<T> for FewOf<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
+        let mut few = Self::default();
+        few.extend(all);
+        few
+    }
 }
 
 /// The organisations of a registry by id.
@@ -33,7 +100,7 @@ impl Identity {
     pub fn of_registration(new: &Registration) -> Self {
         let municipality = new.municipality.map(|found| found.name.to_owned());
         Self {
-            names: BTreeSet::from([new.name.clone()]),
+            names: FewOf::from_iter([new.name.clone()]),
             business_ids: new.business_id.iter().cloned().collect(),
             municipalities: municipality.into_iter().collect(),
         }
@@ -58,7 +125,7 @@ impl Identity {
         }
         for record in &registry.organisations {
             let identity = all.entry(record.id.value.clone()).or_default();
-            identity.names = BTreeSet::from([record.name.value.clone()]);
+            identity.names = FewOf::from_iter([record.name.value.clone()]);
         }
         all
     }
@@ -166,7 +233,7 @@ mod tests {
     /// `name | business id | municipality`, the last two as far as known.
     fn identity(line: &str) -> Identity {
         let parts: Vec<&str> = line.split(" | ").collect();
-        let set = |at: usize| -> BTreeSet<String> {
+        let set = |at: usize| -> FewOf<String> {
             let known = parts.get(at).filter(|text| !text.is_empty());
             known.map(|text| (*text).to_owned()).into_iter().collect()
         };
@@ -196,6 +263,28 @@ mod tests {
         ] {
             assert_eq!(identity(a).is_same_as(&identity(b)), same, "{a} – {b}");
             assert_eq!(identity(b).is_same_as(&identity(a)), same, "{b} – {a}");
+        }
+    }
+
+    #[test]
+    fn a_set_of_few_is_a_set() {
+        for all in [
+            &[][..],
+            &["b"],
+            &["b", "b"],
+            &["b", "a", "b"],
+            &["c", "b", "a", "b"],
+        ] {
+            let few: FewOf<&str> = all.iter().copied().collect();
+            let set: BTreeSet<&str> = all.iter().copied().collect();
+            assert!(few.iter().eq(&set), "{few:?}");
+            assert_eq!(few.is_empty(), set.is_empty(), "{few:?}");
+            for others in [&[][..], &["a"], &["b"], &["a", "d"], &["d", "e"]] {
+                let disjoint = set.is_disjoint(&others.iter().copied().collect());
+                let others: FewOf<&str> = others.iter().copied().collect();
+                assert_eq!(few.is_disjoint(&others), disjoint, "{few:?} {others:?}");
+                assert_eq!(others.is_disjoint(&few), disjoint, "{few:?} {others:?}");
+            }
         }
     }
 

@@ -108,17 +108,53 @@ impl serde::Serialize for Region {
 pub enum Regions {
     /// The whole province, also when areas change.
     All,
-    /// These, in the network's order and without repetition.
-    Listed(Vec<Region>),
+    /// These.
+    Listed(RegionSet),
+}
+
+/// Some of the areas, in the network's order and without repetition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RegionSet(u8);
+
+impl RegionSet {
+    /// The areas in it.
+    pub fn iter(self) -> impl Iterator<Item = &'static Region> {
+        Region::ALL.iter().filter(move |region| self.contains(**region))
+    }
+
+    const fn contains(self, region: Region) -> bool {
+        self.0 & Self::bit(region) != 0
+    }
+
+    const fn bit(region: Region) -> u8 {
+        1 << region as u8
+    }
+}
+
+impl FromIterator<Region> for RegionSet {
+    fn from_iter<I: IntoIterator<Item = Region>>(regions: I) -> Self {
+        Self(
+            regions
+                .into_iter()
+                .fold(0, |bits, region| bits | Self::bit(region)),
+        )
+    }
 }
 
 impl Regions {
-    /// The listed regions, put in order.
+    /// The listed regions.
     #[must_use]
-    pub fn listed(mut regions: Vec<Region>) -> Self {
-        regions.sort_unstable();
-        regions.dedup();
-        Self::Listed(regions)
+    pub fn listed(regions: Vec<Region>) -> Self {
+        Self::Listed(regions.into_iter().collect())
+    }
+
+    /// The areas of both.
+    #[must_use]
+    pub fn united(a: &Self, b: &Self) -> Self {
+        match (a, b) {
+            (Self::Listed(a), Self::Listed(b)) => Self::Listed(RegionSet(a.0 | b.0)),
+            _ => Self::All,
+        }
     }
 
     /// One or several areas as people write them, or the whole province: `Itä ja Länsi`,
@@ -164,7 +200,7 @@ impl Regions {
     pub fn contains(&self, region: Region) -> bool {
         match self {
             Self::All => true,
-            Self::Listed(regions) => regions.contains(&region),
+            Self::Listed(regions) => regions.contains(region),
         }
     }
 
@@ -329,6 +365,6 @@ mod tests {
     #[test]
     fn listed_regions_are_in_order_and_once() {
         let regions = Regions::listed(vec![Region::Keski, Region::Lansi, Region::Keski]);
-        assert_eq!(regions, Regions::Listed(vec![Region::Lansi, Region::Keski]));
+        assert_eq!(regions.names(), ["Länsi", "Keski"]);
     }
 }

@@ -1,5 +1,7 @@
 //! An organisation in its role in one agreement.
 
+use std::sync::Arc;
+
 use super::closed_set::closed_set;
 use super::time::SignatoryFacts;
 use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions, SignatoryState};
@@ -94,7 +96,7 @@ pub struct Signatory {
     /// Its notice and leaving.
     pub withdrawn: Option<Withdrawal>,
     /// How it is reached.
-    pub contact: Option<Contact>,
+    pub contact: Option<Arc<Contact>>,
 }
 
 impl Signatory {

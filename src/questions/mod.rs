@@ -20,5 +20,5 @@ pub use diff::diff;
 pub use due::DueList;
 pub use duty_changes::compare_duties;
 pub(crate) use same_duty::plain;
-pub(crate) use successions::{ceasing, known_name, passed_on, regions_passed_to, united_regions};
+pub(crate) use successions::{ceasing, known_name, passed_on, regions_passed_to};
 pub use within::{Within, WithinProblem};

@@ -201,16 +201,8 @@ pub(crate) fn regions_passed_to(
     let regions = agreement.signatories.iter().filter(passes);
     let regions = regions.map(|signatory| signatory.regions.clone());
     regions
-        .reduce(|all, one| united_regions(&all, &one))
+        .reduce(|all, one| Regions::united(&all, &one))
         .unwrap_or(Regions::All)
-}
-
-/// The areas of both.
-pub(crate) fn united_regions(a: &Regions, b: &Regions) -> Regions {
-    match (a, b) {
-        (Regions::Listed(a), Regions::Listed(b)) => Regions::listed([a.as_slice(), b].concat()),
-        _ => Regions::All,
-    }
 }
 
 fn successors_text(registry: &Registry, successors: &[Successor<'_>]) -> Wording {

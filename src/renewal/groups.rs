@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 
 use super::{LeftOut, Notes, unplaced};
 use crate::diagnostic::At;
-use crate::model::{Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Signatory};
+use crate::model::{Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, Signatory};
 use crate::questions::plain;
-use crate::questions::united_regions;
 use crate::wording;
 
 /// The groups of the draft, with the members that are among its signatories.
@@ -97,7 +96,7 @@ fn unite(kept: &mut Group, other: &Group, notes: &mut Notes) {
         ));
     }
     kept.chair = kept.chair.take().or_else(|| other.chair.clone());
-    kept.regions = united_regions(&kept.regions, &other.regions);
+    kept.regions = Regions::united(&kept.regions, &other.regions);
     for member in &other.members {
         if !kept.members.iter().any(|known| known.value == member.value) {
             kept.members.push(member.clone());

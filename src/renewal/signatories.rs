@@ -4,8 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{LeftOut, Notes};
-use crate::model::{Agreement, LocalText, OrganisationId, Registry, Signatory};
-use crate::questions::united_regions;
+use crate::model::{Agreement, LocalText, OrganisationId, Regions, Registry, Signatory};
 use crate::wording;
 
 /// The signatories of the draft.
@@ -100,7 +99,7 @@ fn unite(kept: &mut Signatory, other: &Signatory, notes: &mut Notes) {
             en: "`{id}` signed the predecessors for different regions; the draft lists all of them",
             fi: "`{id}` allekirjoitti edeltävät sopimukset eri alueiden osalta; tässä ovat ne kaikki"
         ));
-        kept.regions = united_regions(&kept.regions, &other.regions);
+        kept.regions = Regions::united(&kept.regions, &other.regions);
     }
     for unit in &other.covers {
         if !kept.covers.contains(unit) {

@@ -143,7 +143,7 @@ fn facts(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known
         &Wording::fixed("predecessors", "edeltäjät"),
         writer.listed(predecessors),
     );
-    let contact = latest.and_then(|latest| latest.contact.as_ref());
+    let contact = latest.and_then(|latest| latest.contact.as_deref());
     page.fact_of(&Wording::fixed("contact", "yhteystaho"), writer.contact(contact));
 }
 

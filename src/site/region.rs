@@ -141,7 +141,7 @@ fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
             vec![writer.say(&signatory.kind.label())],
             writer.listed(seat.map(|seat| Span::finnish(seat.name))),
             vec![writer.agreement(standing.agreement)],
-            writer.contact(signatory.contact.as_ref()),
+            writer.contact(signatory.contact.as_deref()),
         ];
         rows.push((Key::letter(&signatory.name.value), row));
     }

@@ -1,5 +1,7 @@
 //! The signatories of an agreement and how they are reached.
 
+use std::sync::Arc;
+
 use super::decode::{Decoder, Entries};
 use crate::diagnostic::At;
 use crate::model::{Contact, OrganisationId, OrganisationKind, Regions, Signatory, Withdrawal};
@@ -52,9 +54,9 @@ impl Decoder<'_, '_> {
         })
     }
 
-    fn contact(&mut self, entry: &Entries) -> Option<Contact> {
+    fn contact(&mut self, entry: &Entries) -> Option<Arc<Contact>> {
         let contact = self.mapping(entry, "contact")?;
-        Some(Contact {
+        Some(Arc::new(Contact {
             span: contact.place,
             role: self.field(&contact, "role", Self::text).map(|at| at.value),
             email: self.field(&contact, "email", Self::email),
@@ -63,7 +65,7 @@ impl Decoder<'_, '_> {
             visibility: self
                 .field(&contact, "public", Self::visibility)
                 .unwrap_or_default(),
-        })
+        }))
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn check_public_persons(agreement: &Agreement, findings: &mut Finding
         let public = |contact: &&Contact| contact.visibility == Visibility::Public;
         let Some(person) = signatory
             .contact
-            .as_ref()
+            .as_deref()
             .filter(public)
             .and_then(|c| c.name.as_ref())
         else {
@@ -122,17 +122,19 @@ fn gone_on(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::Termination;
     use crate::validate::fixture::{agreement, at, check_file, check_registry_of, contact, date};
 
     fn named(visibility: Visibility) -> Agreement {
         let mut named = agreement("tno");
-        named.signatories[1].contact = Some(Contact {
+        named.signatories[1].contact = Some(Arc::new(Contact {
             name: Some(at("Etunimi Sukunimi".to_owned())),
             visibility,
             ..contact()
-        });
+        }));
         named
     }
 
@@ -148,10 +150,10 @@ mod tests {
     #[test]
     fn a_public_role_is_no_person() {
         let mut role = agreement("tno");
-        role.signatories[1].contact = Some(Contact {
+        role.signatories[1].contact = Some(Arc::new(Contact {
             visibility: Visibility::Public,
             ..contact()
-        });
+        }));
         check_file(&role, &[]);
     }
 
@@ -159,10 +161,10 @@ mod tests {
     fn every_signatory_can_be_reached() {
         let mut unreached = agreement("tno");
         unreached.signatories[0].contact = None;
-        unreached.signatories[1].contact = Some(Contact {
+        unreached.signatories[1].contact = Some(Arc::new(Contact {
             email: None,
             ..contact()
-        });
+        }));
         let expected = "tno: missing-contact: signatories without an e-mail address (2 of 2): Lapin \
                         ELY-keskus and Lappia";
         check_registry_of(vec![unreached.clone()], "2014-06-01", &[expected]);

@@ -1,10 +1,12 @@
 //! What is kept of an agreement once it has been looked at by itself: what the rules ask that set it beside others.
 //! A registry may have gigabytes of texts, and a check keeps none of them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use crate::diagnostic::At;
-use crate::model::{Agreement, LocalText, OrganisationId, Signatory};
+use crate::diagnostic::{At, Span};
+use crate::model::{Agreement, Contact, Group, LocalText, OrganisationId, Regions, Signatory, Visibility};
 
 /// Takes out of an agreement what no rule asks any more that looks at several files or at a status. `has_ceased`
 /// tells of an organisation whether it is on record as one that ceases.
@@ -15,12 +17,8 @@ pub fn keep_what_compares(
 ) {
     let is_absent = |one: &Signatory| !one.is_party_on(today) || has_ceased(&one.organisation.value);
     // Duties are only asked for by who is gone.
-    let has_all = !agreement.signatories.iter().any(is_absent);
-    for group in &mut agreement.groups {
-        if has_all && group.dissolved.is_none() {
-            group.name.value = LocalText::default();
-            (group.chair, group.members, group.duties) = (None, Vec::new(), Vec::new());
-        }
+    if !agreement.signatories.iter().any(is_absent) {
+        join_working_groups(agreement);
     }
     agreement.purpose = None;
     agreement.themes = Vec::new();
@@ -28,20 +26,58 @@ pub fn keep_what_compares(
     agreement.source = None;
     agreement.groups.shrink_to_fit();
     agreement.signatories.shrink_to_fit();
+    let mailbox = Arc::new(mailbox());
     for signatory in &mut agreement.signatories {
         signatory.covers = Vec::new();
         (signatory.signed_by, signatory.decision) = (None, None);
-        if let Some(contact) = &mut signatory.contact {
-            (contact.role, contact.phone) = (None, None);
-            forget(&mut contact.email);
-            forget(&mut contact.name);
-        }
+        signatory.name.value.shrink_to_fit();
+        let contact = signatory.contact.take();
+        signatory.contact = contact.map(|contact| reach_of(&contact, &mailbox));
     }
 }
 
-/// Keeps that there is a text, and its place.
-fn forget(text: &mut Option<At<String>>) {
-    if let Some(text) = text {
-        text.value = String::new();
+/// Of groups that work it is asked in which areas, and whether all of them are known: unless some are not, one
+/// tells it for all.
+fn join_working_groups(agreement: &mut Agreement) {
+    let is_known = agreement.gaps.count() == 0;
+    let mut kept: Vec<Group> = Vec::new();
+    for mut group in std::mem::take(&mut agreement.groups) {
+        if group.dissolved.is_none() {
+            group.name.value = LocalText::default();
+            (group.chair, group.members, group.duties) = (None, Vec::new(), Vec::new());
+            let mut working = kept.iter_mut().filter(|other| other.dissolved.is_none());
+            if let Some(other) = working.next().filter(|_| is_known) {
+                other.regions = Regions::united(&other.regions, &group.regions);
+                continue;
+            }
+        }
+        kept.push(group);
+    }
+    agreement.groups = kept;
+}
+
+/// What is asked of a contact: whether it has an address and names a person, and where. Of those that have an
+/// address alone one stands for all.
+fn reach_of(contact: &Contact, mailbox: &Arc<Contact>) -> Arc<Contact> {
+    if contact.email.is_some() && contact.name.is_none() {
+        return mailbox.clone();
+    }
+    let place = |text: &Option<At<String>>| text.as_ref().map(|text| At::new(String::new(), text.span));
+    Arc::new(Contact {
+        span: contact.span,
+        email: place(&contact.email),
+        name: place(&contact.name),
+        ..mailbox.as_ref().clone()
+    })
+}
+
+fn mailbox() -> Contact {
+    Contact {
+        span: Span::default(),
+        role: None,
+        email: Some(At::new(String::new(), Span::default())),
+        phone: None,
+        name: None,
+        visibility: Visibility::Internal,
     }
 }

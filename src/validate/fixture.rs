@@ -59,7 +59,7 @@ pub(super) fn signatory(organisation: &str, name: &str) -> Signatory {
         joined: None,
         declined: None,
         withdrawn: None,
-        contact: Some(contact()),
+        contact: Some(contact().into()),
     }
 }
 

@@ -49,7 +49,12 @@ pub(super) fn seen_organisations<'a>(overview: &Overview<'a>) -> Vec<Seen<'a>> {
             if names.insert((number, name.clone())) {
                 let agreement = standing.agreement.id.value.as_str();
                 let place = standing.place(signatory.name.span);
-                all[number].names.push(Naming {
+                let names = &mut all[number].names;
+                if names.is_empty() {
+                    // Nearly all have one name.
+                    names.reserve_exact(1);
+                }
+                names.push(Naming {
                     name,
                     agreement,
                     place,
