@@ -42,8 +42,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         (false, false) => Freshness::Thorough,
     };
     let fresh = cx.open_with(freshness)?;
-    let view = view(&fresh, begun.elapsed().as_secs_f64());
-    let shown = sentences(&view.counts, cx.lang);
+    let view = view(&fresh, begun.elapsed().as_secs_f64())?;
+    let shown = sentences(&view, cx.lang);
     cx.answer_sentences(&view, shown)?;
     cx.report_index(&fresh);
     if args.check && fresh.distrusted.is_none() && matches!(fresh.keeping, Keeping::File) {
@@ -81,18 +81,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 /// So many refused files are named; `validate` names them all.
 const MOST_REFUSED: usize = 10;
 
-fn view(fresh: &Fresh, seconds: f64) -> LoadView {
-    LoadView {
+fn view(fresh: &Fresh, seconds: f64) -> Result<LoadView> {
+    Ok(LoadView {
         counts: LoadCounts {
             files: u32::try_from(fresh.n_files).unwrap_or(u32::MAX),
             refused: u32::try_from(fresh.refused.len()).unwrap_or(u32::MAX),
             ..fresh.counts
         },
+        rows: fresh.index.count_rows()?,
         seconds: (seconds * 1000.0).round() / 1000.0,
-    }
+    })
 }
 
-fn sentences(counts: &LoadCounts, lang: Lang) -> String {
+fn sentences(LoadView { counts, rows, .. }: &LoadView, lang: Lang) -> String {
     let counted = |n: u32, noun| phrase::counted(n as usize, noun).get(lang).to_owned();
     let LoadCounts {
         new,
@@ -109,9 +110,9 @@ fn sentences(counts: &LoadCounts, lang: Lang) -> String {
     );
     let holds = format!(
         "{}, {}, {}",
-        counted(counts.agreements, phrase::AGREEMENTS),
-        counted(counts.signatories, phrase::SIGNATORIES),
-        counted(counts.duties, phrase::DUTIES)
+        counted(rows.agreements, phrase::AGREEMENTS),
+        counted(rows.signatories, phrase::SIGNATORIES),
+        counted(rows.duties, phrase::DUTIES)
     );
     let index = wording!(en: "in the index: {holds}", fi: "hakemistossa: {holds}");
     format!("{}\n{}\n", what.get(lang), index.get(lang))

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use super::IndexError;
 use super::write::change::{Changes, FileContent, FirstError, KnownFile, Stamp};
 use crate::diagnostic::FilePath;
-use crate::view::LoadCounts;
+use crate::view::{LoadCounts, LoadedRows};
 use crate::wording::Wording;
 
 const KNOWN_FILES: &str = "
@@ -20,7 +20,10 @@ const KNOWN_FILES: &str = "
 const TOTALS: &str = "
     SELECT
         (SELECT COUNT(*) FROM source_file) AS files,
-        (SELECT COUNT(*) FROM source_file WHERE state = 'refused') AS refused,
+        (SELECT COUNT(*) FROM source_file WHERE state = 'refused') AS refused";
+
+const ROWS: &str = "
+    SELECT
         (SELECT COUNT(*) FROM agreement) AS agreements,
         (SELECT COUNT(*) FROM signatory_row) AS signatories,
         (SELECT COUNT(*) FROM duty_row) AS duties";
@@ -93,16 +96,24 @@ pub(super) fn count_built(connection: &Connection, n_loaded: u32) -> Result<Load
     })
 }
 
-/// What the index holds; nothing is said of what changed.
+/// The files that the index knows; nothing is said of what changed.
 fn totals(connection: &Connection) -> rusqlite::Result<LoadCounts> {
     connection.query_row(TOTALS, [], |row| {
         Ok(LoadCounts {
             files: row.get("files")?,
             refused: row.get("refused")?,
+            ..LoadCounts::default()
+        })
+    })
+}
+
+/// What the index holds: every row is looked at, so that no other question asks it.
+pub(super) fn count_rows(connection: &Connection) -> rusqlite::Result<LoadedRows> {
+    connection.query_row(ROWS, [], |row| {
+        Ok(LoadedRows {
             agreements: row.get("agreements")?,
             signatories: row.get("signatories")?,
             duties: row.get("duties")?,
-            ..LoadCounts::default()
         })
     })
 }

@@ -30,7 +30,7 @@ use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::wording::Wording;
 
-pub use crate::view::LoadCounts;
+pub use crate::view::{LoadCounts, LoadedRows};
 pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
@@ -105,6 +105,11 @@ impl Index {
     /// The files that the index was made from, loaded and refused.
     pub fn known_files(&self) -> Result<BTreeMap<FilePath, KnownFile>, IndexError> {
         Ok(known::known_files(&self.connection)?)
+    }
+
+    /// What the index holds.
+    pub fn count_rows(&self) -> Result<LoadedRows, IndexError> {
+        Ok(known::count_rows(&self.connection)?)
     }
 
     /// Brings the index up to date, wholly or, with an error, not at all. Without changes it only

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::refused::{Instead, RefusedFile, refusal};
 use super::survey::{Freshness, Survey, Wanted};
 use crate::diagnostic::FilePath;
-use crate::index::{Changes, Extent, FirstError, Found, Index, IndexError, LoadCounts};
+use crate::index::{Changes, Extent, FirstError, Found, Index, IndexError, KnownFile, LoadCounts};
 use crate::source::{self, WalkError};
 use crate::wording::Wording;
 
@@ -135,6 +135,7 @@ impl Survey<'_> {
         let known = index.known_files()?;
         let changes = self.changes(&known);
         match index.apply(self.wanted.disk, &changes) {
+            Ok(counts) if changes.is_empty() => Ok(self.fresh_knowing(&known, index, counts, Keeping::File)),
             Ok(counts) => self.fresh(index, counts, Keeping::File),
             Err(error) if error.is_unwritable() && changes.are_stamps_alone() => {
                 let counts = index.apply(self.wanted.disk, &Changes::default())?;
@@ -185,6 +186,17 @@ impl Survey<'_> {
 
     fn fresh(&self, index: Index, counts: LoadCounts, keeping: Keeping) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
+        Ok(self.fresh_knowing(&known, index, counts, keeping))
+    }
+
+    /// The same, where it has been asked which files the index knows.
+    fn fresh_knowing(
+        &self,
+        known: &BTreeMap<FilePath, KnownFile>,
+        index: Index,
+        counts: LoadCounts,
+        keeping: Keeping,
+    ) -> Fresh {
         let mut refused: BTreeMap<FilePath, FirstError> = self
             .troubles
             .iter()
@@ -206,13 +218,13 @@ impl Survey<'_> {
                 }
             })
             .collect();
-        Ok(Fresh {
+        Fresh {
             index,
             counts,
             n_files: self.n_files,
             refused,
             keeping,
             distrusted: None,
-        })
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What a load did, and what the index holds after it. Every file of the index is either new,
+/// What a load did. Every file of the index is either new,
 /// changed, unchanged or refused: the four add up to `files`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LoadCounts {
@@ -18,6 +18,11 @@ pub struct LoadCounts {
     pub removed: u32,
     /// Files that stand refused, from this load or an earlier one.
     pub refused: u32,
+}
+
+/// What an index holds. It looks at all of its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LoadedRows {
     /// Agreements in the index.
     pub agreements: u32,
     /// Signatories of all agreements.
@@ -32,6 +37,9 @@ pub struct LoadView {
     /// What was done.
     #[serde(flatten)]
     pub counts: LoadCounts,
+    /// What the index holds after it.
+    #[serde(flatten)]
+    pub rows: LoadedRows,
     /// How long it took.
     pub seconds: f64,
 }

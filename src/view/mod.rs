@@ -45,7 +45,7 @@ pub use due::{DueKind, DueRow};
 pub use duties::{DutyChange, DutyInGroup, DutyRow, OwnerView};
 pub use events::EventRow;
 pub use groups::GroupRow;
-pub use load::{LoadCounts, LoadView};
+pub use load::{LoadCounts, LoadView, LoadedRows};
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use regions::RegionRow;

@@ -128,8 +128,8 @@ fn check_refused(world: &World, kept: &Fresh) -> Result<(), TestCaseError> {
     let counts = [
         kept.counts.files,
         kept.counts.refused,
-        kept.counts.agreements,
-        kept.counts.signatories,
+        kept.index.count_rows().expect("an answer").agreements,
+        kept.index.count_rows().expect("an answer").signatories,
     ];
     let expected = [
         world.pages.len() + n_organisations,

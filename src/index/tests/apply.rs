@@ -48,7 +48,8 @@ fn a_refused_file_keeps_its_last_good_version() {
     let counts = index
         .apply(&Disk::real(), &loading(vec![refused(path, 2)]))
         .expect("a refusal");
-    assert_eq!((counts.refused, counts.changed, counts.agreements), (1, 0, 3));
+    assert_eq!((counts.refused, counts.changed), (1, 0));
+    assert_eq!(index.count_rows().expect("an answer").agreements, 3);
     let after = index.agreements(&asked("2014-06"), &AgreementFilter::default());
     assert_eq!(after.expect("rows"), before.expect("rows"));
 
@@ -99,7 +100,8 @@ fn a_file_that_gets_another_name_keeps_its_agreement() {
     let mut changes = removing("agreements/lapin-tno-2014.yaml");
     changes.files.push(agreement_file(moved, 1));
     let counts = index.apply(&Disk::real(), &changes).expect("a move");
-    assert_eq!((counts.new, counts.removed, counts.agreements), (1, 1, 3));
+    assert_eq!((counts.new, counts.removed), (1, 1));
+    assert_eq!(index.count_rows().expect("an answer").agreements, 3);
     check_integrity(&index);
 }
 
