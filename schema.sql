@@ -85,7 +85,8 @@ CREATE TABLE organisation_key (
 -- What organisations.yaml records of an organisation; most organisations have no row here, for a
 -- signatory needs none.
 CREATE TABLE organisation (
-    organisation_id TEXT NOT NULL PRIMARY KEY,
+    organisation_key INTEGER NOT NULL PRIMARY KEY,
+    organisation_id TEXT NOT NULL UNIQUE,
     file TEXT NOT NULL REFERENCES source_file (path) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -313,6 +314,8 @@ CREATE TABLE duty_row (
     is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
     -- By when it is to be done once.
     due TEXT CHECK (due IS substr(date(substr(due || '-01-01', 1, 10)), 1, length(due))),
+    -- Derived: from which day it is for everybody: somebody who answers for it has signed; NULL: nobody has.
+    published_on TEXT CHECK (published_on IS date(published_on)),
     PRIMARY KEY (agreement_key, group_position, position),
     CHECK (every IS NULL OR due IS NULL)
 ) STRICT, WITHOUT ROWID;
@@ -527,7 +530,8 @@ SELECT
     d.product_id,
     d.every,
     d.is_shared,
-    d.due
+    d.due,
+    d.published_on
 FROM duty_row AS d
 JOIN agreement AS a ON a.agreement_key = d.agreement_key
 JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position;
@@ -620,8 +624,21 @@ JOIN agreement AS a ON a.agreement_key = s.agreement_key
 JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
 WHERE s.contact_public IS NOT NULL;
 
--- Who is responsible for a duty, and when: whom it names, else everyone in its group; an organisation that has
--- ceased no longer is.
+-- When an organisation is responsible in a group: its seat, until the organisation ceases.
+CREATE VIEW group_owner_row AS
+SELECT
+    s.agreement_key,
+    s.group_position,
+    s.organisation_key,
+    s.position,
+    s.is_in_group,
+    s.is_bound,
+    s.from_on,
+    MIN(s.to_on, COALESCE(o.ceased_on, '9999-12-31')) AS to_on
+FROM group_seat_row AS s
+LEFT JOIN organisation AS o ON o.organisation_key = s.organisation_key;
+
+-- Who is responsible for a duty, and when: whom it names, else everyone in its group.
 CREATE VIEW duty_owner_row AS
 SELECT
     d.agreement_key,
@@ -631,11 +648,9 @@ SELECT
     s.position,
     s.is_bound,
     s.from_on,
-    MIN(s.to_on, COALESCE(o.ceased_on, '9999-12-31')) AS to_on
+    s.to_on
 FROM duty_row AS d
-JOIN group_seat_row AS s ON s.agreement_key = d.agreement_key AND s.group_position = d.group_position
-JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
-LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+JOIN group_owner_row AS s ON s.agreement_key = d.agreement_key AND s.group_position = d.group_position
 WHERE
     CASE
         WHEN d.is_shared THEN s.is_in_group
@@ -807,7 +822,7 @@ JOIN agreement AS a ON a.agreement_key = s.agreement_key
 JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
 UNION ALL
 SELECT
-    (1 << 38) + (MIN(o.position, 16383) << 24) + k.organisation_key,
+    (1 << 38) + (MIN(o.position, 16383) << 24) + o.organisation_key,
     0,
     o.file,
     'organisation',
@@ -830,7 +845,6 @@ SELECT
     ),
     NULL
 FROM organisation AS o
-JOIN organisation_key AS k ON k.organisation_id = o.organisation_id
 UNION ALL
 SELECT
     (g.agreement_key << 41) + (2 << 38) + g.position,
@@ -958,7 +972,7 @@ JOIN signatory_period_row AS p
     ON p.agreement_key = s.agreement_key
     AND p.organisation_key = s.organisation_key
     AND date('now', 'localtime') BETWEEN p.from_on AND p.to_on
-LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id;
+LEFT JOIN organisation AS o ON o.organisation_key = s.organisation_key;
 
 -- The text by which `kumppani show` finds a group: its id, or agreement/id where other groups have the same id.
 CREATE VIEW group_reference_row AS

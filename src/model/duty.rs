@@ -107,6 +107,16 @@ impl Duty {
     pub fn names(&self, id: &OrganisationId) -> bool {
         self.responsible.iter().any(|owner| owner.value == *id)
     }
+
+    /// Whether an organisation that its group knows answers for it: whom it names, else everyone in the group.
+    #[must_use]
+    pub fn is_answered_for_by(&self, id: &OrganisationId, is_in_group: bool) -> bool {
+        if self.is_shared() {
+            is_in_group
+        } else {
+            self.names(id)
+        }
+    }
 }
 
 impl Group {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::time::Milestones;
+use super::time::{Milestones, SignatoryFacts};
 use super::{
     Agreement, Duty, Group, Hidden, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings,
     Signatory, SignatoryState, Visibility, event_ids,
@@ -130,10 +130,22 @@ fn has_signed(state: Option<SignatoryState>) -> bool {
     )
 }
 
-/// Whether a duty is published, by the states of those who answer for it.
-pub fn is_duty_published(answering: impl IntoIterator<Item = Option<SignatoryState>>) -> bool {
-    let mut answering = answering.into_iter().peekable();
-    answering.peek().is_none() || answering.any(has_signed)
+/// From which day a duty of an agreement is published: from when one of those who answer for it has signed, or since
+/// ever where nobody answers. `None` while nobody has.
+#[must_use]
+pub fn duty_published_on(agreement: &Agreement, group: &Group, duty: &Duty) -> Option<NaiveDate> {
+    let signed_on = |at: &At<OrganisationId>| {
+        let periods = SignatoryFacts::of(agreement.find_signatory(&at.value)?).timeline();
+        let signed = periods
+            .into_iter()
+            .find(|period| has_signed(Some(period.value)))?;
+        Some(signed.from_on.unwrap_or(NaiveDate::MIN))
+    };
+    let answering = group.answering(duty);
+    if answering.is_empty() {
+        return Some(NaiveDate::MIN);
+    }
+    answering.into_iter().filter_map(signed_on).min()
 }
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
@@ -152,8 +164,7 @@ fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
 
 /// Whether a duty of an agreement is published.
 pub(super) fn is_duty_shown(agreement: &Agreement, group: &Group, duty: &Duty, today: NaiveDate) -> bool {
-    let state = |at: &At<OrganisationId>| agreement.find_signatory(&at.value)?.state_on(today);
-    is_duty_published(group.answering(duty).into_iter().map(state))
+    duty_published_on(agreement, group, duty).is_some_and(|on| on <= today)
 }
 
 /// Who has not signed has promised nothing, and is not named in a group.

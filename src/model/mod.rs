@@ -48,7 +48,7 @@ pub use command::{command, operand, option};
 pub use date::{DateProblem, PLAUSIBLE_YEARS, PartialDate};
 pub use device::is_device;
 pub use duty::{Duty, Group, Recurrence, Timing, rounds};
-pub use edition::{Edition, is_duty_published, is_published};
+pub use edition::{Edition, duty_published_on, is_published};
 pub use email::is_email;
 pub use ending::{End, EndFacts, EndedBy, Entry};
 pub use event::{Event, EventKind};

@@ -128,14 +128,7 @@ pub fn owners_on<'a>(
 ) -> Vec<Owner<'a>> {
     let seats = seats(agreement, group).into_iter();
     seats
-        .filter(|seat| {
-            let organisation = &seat.organisation.value;
-            if duty.is_shared() {
-                seat.is_in_group
-            } else {
-                duty.names(organisation)
-            }
-        })
+        .filter(|seat| duty.is_answered_for_by(&seat.organisation.value, seat.is_in_group))
         .filter_map(|seat| {
             let period = seat.periods.iter().find(|period| period.contains(day))?;
             let organisation = &seat.organisation.value;

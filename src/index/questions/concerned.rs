@@ -52,8 +52,7 @@ const CONCERNED: &str = "
                                 WHERE sp.is_bound AND sp.to_on = '9999-12-31' AND o.ceased IS NULL
                             )
                         FROM signatory_period_row AS sp
-                        JOIN organisation_key AS k ON k.organisation_key = sp.organisation_key
-                        LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+                        LEFT JOIN organisation AS o ON o.organisation_key = sp.organisation_key
                         WHERE sp.agreement_key = a.agreement_key AND :day BETWEEN sp.from_on AND sp.to_on
                     )
                 )

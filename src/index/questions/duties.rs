@@ -45,7 +45,7 @@ const DUTIES: &str = "
                 ON sp.agreement_key = r.agreement_key
                 AND sp.organisation_key = r.organisation_key
                 AND :day BETWEEN sp.from_on AND sp.to_on
-            LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+            LEFT JOIN organisation AS o ON o.organisation_key = r.organisation_key
             WHERE r.agreement_key = d.agreement_key
                 AND r.group_position = d.group_position
                 AND r.duty_position = d.position
@@ -109,7 +109,7 @@ const STATE: &str = "
         ON sp.agreement_key = s.agreement_key
         AND sp.organisation_key = s.organisation_key
         AND :day BETWEEN sp.from_on AND sp.to_on
-    LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+    LEFT JOIN organisation AS o ON o.organisation_key = s.organisation_key
     WHERE a.agreement_id = :agreement
     ORDER BY s.position";
 

@@ -88,7 +88,7 @@ const SIGNATORIES: &str = "
         ON p.agreement_key = s.agreement_key
         AND p.organisation_key = s.organisation_key
         AND :day BETWEEN p.from_on AND p.to_on
-    LEFT JOIN organisation AS o ON o.organisation_id = k.organisation_id
+    LEFT JOIN organisation AS o ON o.organisation_key = s.organisation_key
     WHERE a.agreement_id = :agreement
         AND (:organisation IS NULL OR k.organisation_id = :organisation)
         AND (:kind IS NULL OR s.kind = :kind)

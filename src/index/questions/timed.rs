@@ -1,19 +1,19 @@
 //! What the agreements have to do with time, one agreement after another: where each stands on a day, its events,
 //! and the duties that have a time with those whose they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
 use super::models::{at, bare, day, events, text};
-use crate::diagnostic::Span;
+use crate::diagnostic::{At, Span};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::Milestones;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, OrganisationId, Owner, Regions,
-    SignatoryState, Standing, Timing, is_duty_published, is_published,
+    AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, OrganisationId, Owner, Regions, Standing,
+    Timing, is_published,
 };
 
 /// Which agreements are told, and what of them.
@@ -29,7 +29,7 @@ pub enum TimedScope<'a> {
 
 const STANDINGS: &str = "
     SELECT
-        a.agreement_id, a.file, a.title, a.title_texts, a.starts, a.notice_months, a.review_months,
+        a.agreement_key, a.agreement_id, a.file, a.title, a.title_texts, a.starts, a.notice_months, a.review_months,
         a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on, a.superseded_on, p.status,
         e.ends, e.ended_by, e.decision_deadline_on, e.ending_soon_on
     FROM agreement AS a
@@ -42,49 +42,31 @@ const STANDINGS: &str = "
         AND (:status IS NULL OR p.status = :status)
     ORDER BY a.agreement_id";
 
-/// The duties that have a time, with those who are responsible on the day and whether their signature binds them.
+/// The duties that have a time.
 const DUTIES: &str = "
     SELECT
-        g.group_id, g.name AS group_name, g.name_texts AS group_name_texts, g.dissolved,
-        d.position, d.duty_id, d.text, d.text_texts, d.every, d.due, d.is_shared,
-        (
-            SELECT group_concat(IIF(o.is_bound, '+', '-') || k.organisation_id, ' ')
-            FROM duty_owner_row AS o
-            JOIN organisation_key AS k ON k.organisation_key = o.organisation_key
-            WHERE o.agreement_key = d.agreement_key
-                AND o.group_position = d.group_position
-                AND o.duty_position = d.position
-                AND :day BETWEEN o.from_on AND o.to_on
-        ) AS owners
-    FROM agreement AS a
-    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+        d.group_position, g.group_id, g.name AS group_name, g.name_texts AS group_name_texts, g.dissolved,
+        d.position, d.duty_id, d.text, d.text_texts, d.every, d.due, d.published_on
+    FROM agreement_group_row AS g
     JOIN duty_row AS d ON d.agreement_key = g.agreement_key AND d.group_position = g.position
-    WHERE a.agreement_id = :agreement AND (d.every IS NOT NULL OR d.due IS NOT NULL)
+    WHERE g.agreement_key = :agreement AND (d.every IS NOT NULL OR d.due IS NOT NULL)
     ORDER BY d.group_position, d.position";
 
-/// The states of those who answer for a duty, be they parties or not.
-const ANSWERING: &str = "
-    SELECT (
-        SELECT sp.state
-        FROM signatory_period AS sp
-        WHERE sp.agreement_id = :agreement
-            AND sp.organisation_id = one.organisation_id
-            AND :day BETWEEN sp.from_on AND sp.to_on
-    ) AS state
-    FROM (
-        SELECT r.organisation_id
-        FROM duty_responsible AS r
-        WHERE r.agreement_id = :agreement AND r.group_id = :group AND r.duty_position = :position
-        UNION
-        SELECT m.organisation_id
-        FROM group_member AS m
-        WHERE :is_shared AND m.agreement_id = :agreement AND m.group_id = :group
-        UNION
-        SELECT g.chair
-        FROM agreement_group AS g
-        WHERE :is_shared AND g.agreement_id = :agreement AND g.group_id = :group AND g.chair IS NOT NULL
-    ) AS one
-    ORDER BY one.organisation_id";
+/// Whom the duties name.
+const RESPONSIBLE: &str = "
+    SELECT r.group_position, r.duty_position, k.organisation_id
+    FROM duty_responsible_row AS r
+    JOIN organisation_key AS k ON k.organisation_key = r.organisation_key
+    WHERE r.agreement_key = :agreement
+    ORDER BY r.group_position, r.duty_position, r.organisation_key";
+
+/// Who is responsible in the groups on the day.
+const SEATS: &str = "
+    SELECT s.group_position, k.organisation_id, s.is_in_group, s.is_bound
+    FROM group_owner_row AS s
+    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+    WHERE s.agreement_key = :agreement AND :day BETWEEN s.from_on AND s.to_on
+    ORDER BY s.group_position, s.organisation_key";
 
 const RULES_MET: &str = "
     SELECT a.agreement_id, a.rule_met_on
@@ -93,7 +75,7 @@ const RULES_MET: &str = "
     ORDER BY a.agreement_id";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[STANDINGS, DUTIES, ANSWERING, RULES_MET];
+pub(super) const QUERIES: &[&str] = &[STANDINGS, DUTIES, RESPONSIBLE, SEATS, RULES_MET];
 
 impl Index {
     /// Hands over one agreement after another as it stands on a day, with its term, its events, and its groups that
@@ -124,7 +106,9 @@ impl Index {
                 agreement.events = events(&snapshot, agreement.id.value.as_str())?;
             }
             let owners = match status {
-                AgreementStatus::InForce => add_duties(&snapshot, &mut agreement, day)?,
+                AgreementStatus::InForce => {
+                    add_duties(&snapshot, &mut agreement.groups, row.get("agreement_key")?, day)?
+                }
                 _ => Vec::new(),
             };
             let standing = Standing {
@@ -183,39 +167,81 @@ fn end(row: &Row<'_>) -> rusqlite::Result<Option<End>> {
 /// Adds the groups with the duties that have a time; whose they are, one after the other.
 fn add_duties(
     connection: &Connection,
-    agreement: &mut Agreement,
+    groups: &mut Vec<Group>,
+    agreement: i64,
     on: NaiveDate,
 ) -> rusqlite::Result<Vec<DutyOwner>> {
-    let id = agreement.id.value.as_str();
+    let seats = seats(connection, agreement, on)?;
+    let mut responsible = responsible(connection, agreement)?;
     let mut statement = connection.prepare_cached(DUTIES)?;
-    let mut rows = statement.query(named_params! {":agreement": id, ":day": Day(on)})?;
-    let mut all = Vec::new();
+    let mut rows = statement.query(named_params! {":agreement": agreement})?;
+    let mut owners = Vec::new();
+    let mut last_position = None;
     while let Some(row) = rows.next()? {
-        let group_id = row.get_ref("group_id")?.as_str()?;
-        let last = agreement.groups.pop();
-        let mut group = match last {
-            Some(last) if last.id.value.as_str() == group_id => last,
-            other => {
-                agreement.groups.extend(other);
-                group(row)?
-            }
-        };
-        let owners = owners(row)?;
-        let owners: Vec<Owner<'_>> = owners
-            .iter()
-            .map(|(one, is_bound)| Owner {
-                organisation: one,
-                is_bound: *is_bound,
+        let position: i64 = row.get("group_position")?;
+        if last_position.replace(position) != Some(position) {
+            groups.push(group(row)?);
+        }
+        let mut duty = duty(row)?;
+        let named = responsible.remove(&(position, row.get("position")?));
+        duty.responsible = named.unwrap_or_default();
+        let of_group = seats.iter().filter(|seat| seat.group_position == position);
+        let of_duty: Vec<Owner<'_>> = of_group
+            .filter(|seat| duty.is_answered_for_by(&seat.organisation, seat.is_in_group))
+            .map(|seat| Owner {
+                organisation: &seat.organisation,
+                is_bound: seat.is_bound,
             })
             .collect();
-        // Whoever is bound has signed.
-        let is_published = owners.iter().any(|owner| owner.is_bound)
-            || is_duty_published(answering(connection, id, row, on)?);
-        all.push(DutyOwner::of(&owners, is_published));
-        group.duties.push(duty(row)?);
-        agreement.groups.push(group);
+        let is_published = day(row, "published_on")?.is_some_and(|published| published <= on);
+        owners.push(DutyOwner::of(&of_duty, is_published));
+        groups
+            .last_mut()
+            .expect("every duty is of a group")
+            .duties
+            .push(duty);
     }
-    Ok(all)
+    Ok(owners)
+}
+
+/// Who is responsible in a group on a day.
+struct SeatOnDay {
+    group_position: i64,
+    organisation: OrganisationId,
+    is_in_group: bool,
+    is_bound: bool,
+}
+
+fn seats(connection: &Connection, agreement: i64, on: NaiveDate) -> rusqlite::Result<Vec<SeatOnDay>> {
+    connection
+        .prepare_cached(SEATS)?
+        .query_map(named_params! {":agreement": agreement, ":day": Day(on)}, |row| {
+            Ok(SeatOnDay {
+                group_position: row.get("group_position")?,
+                organisation: row.get("organisation_id")?,
+                is_in_group: row.get("is_in_group")?,
+                is_bound: row.get("is_bound")?,
+            })
+        })?
+        .collect()
+}
+
+/// Whom the duties of an agreement name, by the places of group and duty.
+fn responsible(
+    connection: &Connection,
+    agreement: i64,
+) -> rusqlite::Result<BTreeMap<(i64, i64), Vec<At<OrganisationId>>>> {
+    let mut statement = connection.prepare_cached(RESPONSIBLE)?;
+    let mut rows = statement.query(named_params! {":agreement": agreement})?;
+    let mut named: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let place = (row.get("group_position")?, row.get("duty_position")?);
+        named
+            .entry(place)
+            .or_default()
+            .push(at(row.get("organisation_id")?));
+    }
+    Ok(named)
 }
 
 fn group(row: &Row<'_>) -> rusqlite::Result<Group> {
@@ -245,32 +271,4 @@ fn duty(row: &Row<'_>) -> rusqlite::Result<Duty> {
             (None, None) => Timing::Continuous,
         },
     })
-}
-
-/// Those who are responsible, and whether they are bound.
-fn owners(row: &Row<'_>) -> rusqlite::Result<Vec<(OrganisationId, bool)>> {
-    let owners = row.get_ref("owners")?.as_str_or_null()?.unwrap_or_default();
-    let owner = |written: &str| {
-        let (is_bound, id) = (written.starts_with('+'), written.get(1..)?);
-        Some((OrganisationId::parse(id).ok()?, is_bound))
-    };
-    Ok(owners.split(' ').filter_map(owner).collect())
-}
-
-fn answering(
-    connection: &Connection,
-    agreement: &str,
-    duty: &Row<'_>,
-    on: NaiveDate,
-) -> rusqlite::Result<Vec<Option<SignatoryState>>> {
-    let params = named_params! {
-        ":agreement": agreement,
-        ":group": duty.get_ref("group_id")?.as_str()?,
-        ":position": duty.get::<_, i64>("position")?,
-        ":is_shared": duty.get::<_, bool>("is_shared")?,
-        ":day": Day(on),
-    };
-    let mut statement = connection.prepare_cached(ANSWERING)?;
-    let states = statement.query_map(params, |row| row.get("state"))?;
-    states.collect()
 }

@@ -1,8 +1,10 @@
 //! The groups of an agreement with their areas, members and duties.
 
+use chrono::NaiveDate;
+
 use super::row::{Cell, Maker, cells};
 use crate::index::value::{Day, bits, translations};
-use crate::model::{Agreement, Duty, Group, Regions, Timing, seats};
+use crate::model::{Agreement, Duty, Group, Regions, Timing, duty_published_on, seats};
 
 /// A group begins in the agreement itself, as long as nothing else is known.
 const GROUP: &str = "
@@ -21,9 +23,9 @@ const MEMBER: &str = "
 const DUTY: &str = "
     INSERT INTO duty_row (
         agreement_key, group_position, position, duty_id, text, text_texts, theme_id, product_id, every,
-        is_shared, due
+        is_shared, due, published_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const RESPONSIBLE: &str = "
     INSERT INTO duty_responsible_row (
@@ -42,6 +44,10 @@ const SEAT: &str = "
 pub(super) fn add<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
     for (position, group) in (1_i64..).zip(&agreement.groups) {
         add_group(maker, position, group);
+        for (place, duty) in (1_i64..).zip(&group.duties) {
+            let published_on = duty_published_on(agreement, group, duty);
+            add_duty(maker, (position, place), duty, published_on);
+        }
         add_seats(maker, agreement, position, group);
     }
 }
@@ -66,9 +72,6 @@ fn add_group<'a>(maker: &mut Maker<'a>, position: i64, group: &'a Group) {
         let row = cells![position, maker.organisation(&member.value), place];
         maker.add(MEMBER, &row);
     }
-    for (place, duty) in (1_i64..).zip(&group.duties) {
-        add_duty(maker, position, place, duty);
-    }
 }
 
 fn add_seats<'a>(maker: &mut Maker<'a>, agreement: &Agreement, group_position: i64, group: &'a Group) {
@@ -88,7 +91,12 @@ fn add_seats<'a>(maker: &mut Maker<'a>, agreement: &Agreement, group_position: i
     }
 }
 
-fn add_duty<'a>(maker: &mut Maker<'a>, group_position: i64, position: i64, duty: &'a Duty) {
+fn add_duty<'a>(
+    maker: &mut Maker<'a>,
+    (group_position, position): (i64, i64),
+    duty: &'a Duty,
+    published_on: Option<NaiveDate>,
+) {
     let (every, due) = match duty.timing {
         Timing::Continuous => (None, None),
         Timing::Every(every) => (Some(Cell::Word(every.code())), None),
@@ -105,6 +113,7 @@ fn add_duty<'a>(maker: &mut Maker<'a>, group_position: i64, position: i64, duty:
         every,
         duty.is_shared(),
         due,
+        published_on.map(|day| Day::from(Some(day))),
     ];
     maker.add(DUTY, &row);
     for (order, responsible) in (1_i64..).zip(&duty.responsible) {

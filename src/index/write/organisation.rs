@@ -9,8 +9,8 @@ use crate::index::value::Day;
 use crate::model::Organisation;
 
 const ORGANISATION: &str = "
-    INSERT INTO organisation (organisation_id, file, position, name, ceased, ceased_on)
-    VALUES (?, ?, ?, ?, ?, ?)";
+    INSERT INTO organisation (organisation_key, organisation_id, file, position, name, ceased, ceased_on)
+    VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 const FORMER_NAME: &str = "
     INSERT INTO organisation_former_name (organisation_id, position, name, until)
@@ -29,7 +29,9 @@ pub(super) fn insert(
 ) -> rusqlite::Result<()> {
     for (position, organisation) in (1_i64..).zip(organisations) {
         let ceased = organisation.ceased.as_ref().map(|ceased| ceased.value);
+        let key = keys.organisation(connection, organisation.id.value.as_str())?;
         connection.prepare_cached(ORGANISATION)?.execute(params![
+            key,
             organisation.id.value.as_str(),
             path.as_str(),
             position,
@@ -38,7 +40,6 @@ pub(super) fn insert(
             ceased.map(|ceased| Day(ceased.last_day())),
         ])?;
         insert_lists(connection, organisation)?;
-        let key = keys.organisation(connection, organisation.id.value.as_str())?;
         search::insert_organisation(connection, key, position, organisation)?;
     }
     Ok(())
