@@ -51,6 +51,18 @@ CREATE TABLE source_file (
     CHECK ((state = 'refused') = (refusal_code IS NOT NULL))
 ) STRICT;
 
+-- The examples of `kumppani init` that are still in the files, and that their files do not accept: what leaves the
+-- house is not made of them.
+CREATE TABLE placeholder (
+    file TEXT NOT NULL REFERENCES source_file (path) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    -- Which field has which example.
+    message_en TEXT NOT NULL,
+    message_fi TEXT NOT NULL,
+    PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
+
 -- The five areas in the network's own order: a list to join and to sort by.
 CREATE TABLE region (
     region TEXT NOT NULL PRIMARY KEY,

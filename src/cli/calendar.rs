@@ -69,7 +69,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             asked.as_ref().is_none_or(|id| id.as_str() == stem)
                 && lines.as_ref().is_none_or(|ids| ids.contains(stem))
         };
-        cx.refuse_examples_in(&is_shown)?;
+        cx.refuse_examples_in(&index, &is_shown)?;
     }
     let url = index.setting("url")?;
     let mut calendar = Calendar::new(url.as_deref(), cx.day(), edition, cx.lang);

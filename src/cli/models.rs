@@ -13,7 +13,7 @@ use crate::diagnostic::FilePath;
 use crate::index::Index;
 use crate::model::{Agreement, Placeholder, Registry};
 use crate::registry::{self, Instead, Models, RefusedFile};
-use crate::source::Role;
+use crate::source::{Role, reading_order};
 use crate::wording::Wording;
 
 impl Context<'_> {
@@ -81,8 +81,31 @@ impl Context<'_> {
         agreements: impl IntoIterator<Item = &'r Agreement>,
     ) -> Result<()> {
         let files: BTreeSet<&FilePath> = agreements.into_iter().map(|agreement| &agreement.file).collect();
-        let concerns = |file: &FilePath| files.contains(file) || Role::of(file) == Role::Settings;
-        let mut found = registry.placeholders.iter().filter(|found| concerns(&found.file));
+        self.refuse_examples(&registry.placeholders, &|file| files.contains(file))
+    }
+
+    /// Refuses the same of what is made of the index, of the agreements that are told.
+    pub(super) fn refuse_examples_in(
+        &mut self,
+        index: &Index,
+        is_shown: &dyn Fn(&str) -> bool,
+    ) -> Result<()> {
+        let mut placeholders = index.placeholders()?;
+        placeholders.sort_by(|a, b| reading_order(&a.file, &b.file));
+        self.refuse_examples(&placeholders, &|file| is_shown(file.stem()))
+    }
+
+    fn refuse_examples(
+        &mut self,
+        placeholders: &[Placeholder],
+        is_shown: &dyn Fn(&FilePath) -> bool,
+    ) -> Result<()> {
+        let concerns = |file: &FilePath| match Role::of(file) {
+            Role::Agreement => is_shown(file),
+            Role::Organisations => false,
+            Role::Settings => true,
+        };
+        let mut found = placeholders.iter().filter(|found| concerns(&found.file));
         let Some(last) = found.next_back() else {
             return Ok(());
         };
@@ -92,12 +115,6 @@ impl Context<'_> {
             self.report_error(&refused(earlier, None));
         }
         Err(refused(last, Some(Placeholder::HELP)))
-    }
-
-    /// Refuses the same of what is made of the index, of the agreements that are told.
-    pub(super) fn refuse_examples_in(&mut self, is_shown: &dyn Fn(&str) -> bool) -> Result<()> {
-        let registry = self.read_models(is_shown)?.registry;
-        self.refuse_placeholders(&registry, &registry.agreements)
     }
 
     /// Whether the answer is for a file, and so for others; on a screen an example harms nobody.

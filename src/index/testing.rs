@@ -278,6 +278,7 @@ pub(super) fn file(path: &str, version: u8, content: FileContent) -> FileChange 
         },
         hash: [version; 32],
         content,
+        placeholders: Vec::new(),
     }
 }
 

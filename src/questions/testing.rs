@@ -26,6 +26,7 @@ pub(crate) fn both(agreements: &[(&str, &str)], organisations: &str) -> Both {
         stamp: Stamp::default(),
         hash: [0; 32],
         content,
+        placeholders: Vec::new(),
     };
     let mut known = BTreeSet::new();
     let found = registry.agreements.iter();

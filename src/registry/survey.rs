@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+use super::check::placeholders;
 use super::refused::refusal;
 use super::{Observer, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
@@ -222,6 +223,7 @@ impl<'w> Survey<'w> {
             path: file.path.clone(),
             stamp: self.stamp(file),
             hash,
+            placeholders: placeholders(&reading),
             content: content_of(reading, file.role),
         }
     }
@@ -257,6 +259,7 @@ fn unread(file: &FoundFile, diagnostic: &Diagnostic) -> FileChange {
         },
         hash: UNREAD,
         content: FileContent::Refused(refusal(diagnostic, None, 1)),
+        placeholders: Vec::new(),
     }
 }
 

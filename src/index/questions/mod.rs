@@ -13,6 +13,7 @@ mod identities;
 mod ids;
 mod models;
 mod organisations;
+mod placeholders;
 mod regions;
 mod relatives;
 mod search;
@@ -151,7 +152,7 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 21] = [
+    let questions: [&[&str]; 22] = [
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         concerned::QUERIES,
@@ -162,6 +163,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         ids::QUERIES,
         models::QUERIES,
         organisations::QUERIES,
+        placeholders::QUERIES,
         regions::QUERIES,
         relatives::QUERIES,
         search::QUERIES,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::Agreement;
+use crate::model::{Agreement, Placeholder};
 
 /// One of the three agreements in one of several versions.
 
@@ -231,4 +231,33 @@ proptest! {
         let (built, _) = Index::in_memory(loading(all).files).expect("an index");
         prop_assert_eq!(dump(&index), dump(&built));
     }
+}
+
+/// The examples of a file stay as long as its rows do.
+#[test]
+fn the_examples_of_init_go_with_the_version_that_has_them() {
+    let example = |line| Placeholder {
+        file: FilePath::new("agreements/lapin-tno-2014.yaml"),
+        line,
+        message: Wording::fixed("an example", "esimerkki"),
+    };
+    let with = |version, placeholders| FileChange {
+        placeholders,
+        ..agreement_file(of_2014(), version)
+    };
+    let mut index = registry_index();
+    let mut check = |change, expected: &[Placeholder]| {
+        index.apply(&Disk::real(), &change).expect("a change");
+        assert_eq!(index.placeholders().expect("placeholders"), expected);
+    };
+    let path = "agreements/lapin-tno-2014.yaml";
+    check(
+        loading(vec![with(2, vec![example(7), example(2)])]),
+        &[example(7), example(2)],
+    );
+    check(loading(vec![refused(path, 3)]), &[example(7), example(2)]);
+    check(loading(vec![with(4, vec![example(5)])]), &[example(5)]);
+    check(loading(vec![with(5, Vec::new())]), &[]);
+    check(loading(vec![with(6, vec![example(5)])]), &[example(5)]);
+    check(removing(path), &[]);
 }

@@ -3,7 +3,7 @@
 
 use super::AgreementRows;
 use crate::diagnostic::FilePath;
-use crate::model::{Organisation, Settings};
+use crate::model::{Organisation, Placeholder, Settings};
 use crate::wording::Wording;
 
 /// What tells without reading that a file is as it was.
@@ -70,6 +70,8 @@ pub struct FileChange {
     pub hash: [u8; 32],
     /// What it holds.
     pub content: FileContent,
+    /// The examples of `kumppani init` in it.
+    pub placeholders: Vec<Placeholder>,
 }
 
 /// Everything that differs from what the index knows. Applied twice it changes nothing more.

@@ -45,17 +45,15 @@ pub(super) fn insert_content(
     keys: &mut Keys,
 ) -> Result<(), IndexError> {
     match &change.content {
-        FileContent::Agreement(rows) => agreement::insert(connection, rows, keys),
+        FileContent::Agreement(rows) => agreement::insert(connection, rows, keys)?,
         FileContent::Organisations(organisations) => {
             organisation::insert(connection, &change.path, organisations, keys)?;
-            Ok(())
         }
-        FileContent::Settings(settings) => {
-            insert_settings(connection, settings)?;
-            Ok(())
-        }
-        FileContent::Refused(_) => Ok(()),
+        FileContent::Settings(settings) => insert_settings(connection, settings)?,
+        FileContent::Refused(_) => return Ok(()),
     }
+    source_file::insert_placeholders(connection, change)?;
+    Ok(())
 }
 
 /// Removes the rows of a file and their words; what is said of the file itself stays.
@@ -63,6 +61,7 @@ pub(super) fn delete_content(connection: &Connection, path: &str) -> rusqlite::R
     search::delete_words(connection, path)?;
     agreement::delete(connection, path)?;
     organisation::delete(connection, path)?;
+    source_file::delete_placeholders(connection, path)?;
     if source_file::holds_settings(connection, path)? {
         insert_settings(connection, &crate::model::Settings::default())?;
     }

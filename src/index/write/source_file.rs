@@ -52,6 +52,30 @@ pub(in crate::index) fn insert_file(connection: &Connection, change: &FileChange
     Ok(())
 }
 
+/// Writes the examples in a file.
+pub(super) fn insert_placeholders(connection: &Connection, change: &FileChange) -> rusqlite::Result<()> {
+    const SQL: &str = "
+        INSERT INTO placeholder (file, position, line, message_en, message_fi)
+        VALUES (?, ?, ?, ?, ?)";
+    for (position, found) in (1_i64..).zip(&change.placeholders) {
+        connection.prepare_cached(SQL)?.execute(params![
+            change.path.as_str(),
+            position,
+            i64::try_from(found.line).unwrap_or(i64::MAX),
+            found.message.get(Lang::En),
+            found.message.get(Lang::Fi),
+        ])?;
+    }
+    Ok(())
+}
+
+/// Removes the examples in a file.
+pub(super) fn delete_placeholders(connection: &Connection, path: &str) -> rusqlite::Result<()> {
+    const SQL: &str = "DELETE FROM placeholder WHERE file = ?";
+    connection.prepare_cached(SQL)?.execute([path])?;
+    Ok(())
+}
+
 /// Notes a new stamp of a file whose content is the same.
 pub(in crate::index) fn restamp(connection: &Connection, path: &str, stamp: Stamp) -> rusqlite::Result<()> {
     const SQL: &str = "
