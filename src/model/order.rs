@@ -28,6 +28,14 @@ impl NameOrder {
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.0.compare(a, b).then_with(|| a.cmp(b))
     }
+
+    /// What sorts as the name does, for very many names: bytes are compared faster than names.
+    #[must_use]
+    pub fn key(&self, name: &str) -> (Vec<u8>, String) {
+        let mut key = Vec::new();
+        let Ok(()) = self.0.write_sort_key_to(name, &mut key);
+        (key, name.to_owned())
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +83,7 @@ mod tests {
             let order = NameOrder::finnish();
             prop_assert_eq!(order.compare(&a, &b) == Ordering::Equal, a == b);
             prop_assert_eq!(order.compare(&a, &b), order.compare(&b, &a).reverse());
+            prop_assert_eq!(order.compare(&a, &b), order.key(&a).cmp(&order.key(&b)));
         }
     }
 }

@@ -1,89 +1,137 @@
 //! Organisations over all agreements, one a row.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::Asked;
 use crate::index::{Index, IndexError};
 use crate::model::NameOrder;
 use crate::view::{OrganisationRow, SuccessorView};
 
-macro_rules! signed {
-    ($whose:literal) => {
-        concat!(
-            "
-    SELECT k.organisation_id, a.agreement_id, s.name, s.business_id, s.kind
+/// From the earliest agreement to the latest, so that what comes later counts.
+const AGREEMENTS: &str = "
+    SELECT a.agreement_key, a.agreement_id
+    FROM agreement AS a
+    -- reads all: the list of all organisations
+    ORDER BY a.starts_on, a.agreement_id";
+
+const AGREEMENTS_OF_ONE: &str = "
+    SELECT a.agreement_key, a.agreement_id
     FROM signatory_row AS s
     JOIN agreement AS a ON a.agreement_key = s.agreement_key
-    JOIN organisation_key AS k ON k.organisation_key = s.organisation_key",
-            $whose,
-            "
-    ORDER BY a.starts_on, a.agreement_id, s.position"
-        )
-    };
-}
+    WHERE s.organisation_key = :organisation
+    ORDER BY a.starts_on, a.agreement_id";
 
-/// From the earliest agreement to the latest, so that what comes later counts.
-const SIGNED: &str = signed!(
-    "
-    -- reads all: the list of all organisations"
-);
+/// The signatories of an agreement, or one of them. Read agreement by agreement they need no sorting.
+const SIGNED: &str = "
+    SELECT s.organisation_key, s.name, s.business_id, s.kind
+    FROM signatory_row AS s
+    WHERE s.agreement_key = :agreement AND s.organisation_key BETWEEN :first AND :last
+    ORDER BY s.organisation_key";
 
-const SIGNED_BY_ONE: &str = signed!(
-    "
-    WHERE k.organisation_id = :organisation"
-);
+const IDS: &str = "
+    SELECT k.organisation_key, k.organisation_id
+    FROM organisation_key AS k
+    -- reads all: the list of all organisations
+    ORDER BY k.organisation_key";
+
+const KEY: &str = "
+    SELECT k.organisation_key
+    FROM organisation_key AS k
+    WHERE k.organisation_id = :organisation
+    ORDER BY k.organisation_key";
 
 const RECORDED: &str = "
-    SELECT o.organisation_id, o.name, o.ceased
+    SELECT o.organisation_key, o.name, o.ceased
     FROM organisation AS o
-    WHERE (:organisation IS NULL OR o.organisation_id = :organisation)
+    WHERE (:organisation IS NULL OR o.organisation_key = :organisation)
     ORDER BY o.organisation_id";
 
 const FORMER_NAMES: &str = "
-    SELECT f.organisation_id, f.name
+    SELECT o.organisation_key, f.name
     FROM organisation_former_name AS f
-    WHERE (:organisation IS NULL OR f.organisation_id = :organisation)
+    JOIN organisation AS o ON o.organisation_id = f.organisation_id
+    WHERE (:organisation IS NULL OR o.organisation_key = :organisation)
     ORDER BY f.organisation_id, f.position";
 
 const SUCCESSIONS: &str = "
-    SELECT s.organisation_id, s.successor_id, s.scope
+    SELECT o.organisation_key, s.successor_id, s.scope
     FROM organisation_succession AS s
-    WHERE (:organisation IS NULL OR s.organisation_id = :organisation)
+    JOIN organisation AS o ON o.organisation_id = s.organisation_id
+    WHERE (:organisation IS NULL OR o.organisation_key = :organisation)
     ORDER BY s.organisation_id, s.position";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[SIGNED, SIGNED_BY_ONE, RECORDED, FORMER_NAMES, SUCCESSIONS];
+pub(super) const QUERIES: &[&str] = &[
+    AGREEMENTS,
+    AGREEMENTS_OF_ONE,
+    SIGNED,
+    IDS,
+    KEY,
+    RECORDED,
+    FORMER_NAMES,
+    SUCCESSIONS,
+];
 
 impl Index {
     /// All organisations of all agreements and of `organisations.yaml`, by name. The names of
     /// organisations have no translations, and what is told here is the same on every day.
     pub fn organisations(&self, _asked: &Asked) -> Result<Vec<OrganisationRow>, IndexError> {
         let snapshot = self.snapshot()?;
-        let mut rows = query(&snapshot, None)?;
+        let mut drafts = drafts(&snapshot, None)?;
+        let mut rows = Vec::with_capacity(drafts.len());
+        let mut statement = snapshot.prepare_cached(IDS)?;
+        let mut ids = statement.query([])?;
+        while let Some(row) = ids.next()? {
+            if let Some(draft) = drafts.remove(&row.get("organisation_key")?) {
+                rows.push(draft.finish(row.get("organisation_id")?));
+            }
+        }
         let order = NameOrder::finnish();
-        rows.sort_by(|a, b| {
-            order
-                .compare(&a.name, &b.name)
-                .then_with(|| a.organisation.cmp(&b.organisation))
-        });
+        rows.sort_by_cached_key(|row| (order.key(&row.name), row.organisation.clone()));
         Ok(rows)
     }
 }
 
 /// One organisation as a row; `None` when the index knows nothing of it.
 pub(super) fn one(connection: &Connection, organisation: &str) -> rusqlite::Result<Option<OrganisationRow>> {
-    Ok(query(connection, Some(organisation))?.into_iter().next())
+    let params = named_params! {":organisation": organisation};
+    let key: Option<i64> = connection
+        .prepare_cached(KEY)?
+        .query_row(params, |row| row.get("organisation_key"))
+        .optional()?;
+    let Some(key) = key else {
+        return Ok(None);
+    };
+    let draft = drafts(connection, Some(key))?.remove(&key);
+    Ok(draft.map(|draft| draft.finish(organisation.to_owned())))
 }
 
-fn query(connection: &Connection, organisation: Option<&str>) -> rusqlite::Result<Vec<OrganisationRow>> {
-    let mut rows = BTreeMap::new();
-    read_signed(connection, organisation, &mut rows)?;
-    read_recorded(connection, organisation, &mut rows)?;
-    read_former_names(connection, organisation, &mut rows)?;
-    read_successions(connection, organisation, &mut rows)?;
-    Ok(rows.into_values().map(Draft::finish).collect())
+/// The rows in the making, by the number of the organisation.
+type Drafts = HashMap<i64, Draft>;
+
+fn drafts(connection: &Connection, organisation: Option<i64>) -> rusqlite::Result<Drafts> {
+    let mut drafts = Drafts::new();
+    let sql = organisation.map_or(AGREEMENTS, |_| AGREEMENTS_OF_ONE);
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut agreements = match organisation {
+        Some(organisation) => statement.query(named_params! {":organisation": organisation})?,
+        None => statement.query([])?,
+    };
+    while let Some(row) = agreements.next()? {
+        let id: String = row.get("agreement_id")?;
+        read_signed(
+            connection,
+            (row.get("agreement_key")?, &id),
+            organisation,
+            &mut drafts,
+        )?;
+    }
+    read_recorded(connection, organisation, &mut drafts)?;
+    read_former_names(connection, organisation, &mut drafts)?;
+    read_successions(connection, organisation, &mut drafts)?;
+    Ok(drafts)
 }
 
 /// A row in the making: which of the names is the present one is known only when all are.
@@ -93,9 +141,9 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(organisation: String, name: String) -> Self {
+    fn new(name: String) -> Self {
         let row = OrganisationRow {
-            organisation,
+            organisation: String::new(),
             latest_signed_name: name.clone(),
             name,
             former_names: Vec::new(),
@@ -111,8 +159,11 @@ impl Draft {
         Self { row, signed_names }
     }
 
-    fn finish(self) -> OrganisationRow {
-        let mut row = self.row;
+    fn finish(self, organisation: String) -> OrganisationRow {
+        let mut row = OrganisationRow {
+            organisation,
+            ..self.row
+        };
         for name in self.signed_names {
             if name != row.name && !row.former_names.contains(&name) {
                 row.former_names.push(name);
@@ -122,52 +173,50 @@ impl Draft {
     }
 }
 
-type Drafts = BTreeMap<String, Draft>;
-
 fn read_signed(
     connection: &Connection,
-    organisation: Option<&str>,
+    (agreement, id): (i64, &str),
+    organisation: Option<i64>,
     drafts: &mut Drafts,
 ) -> rusqlite::Result<()> {
-    let sql = organisation.map_or(SIGNED, |_| SIGNED_BY_ONE);
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = match organisation {
-        Some(organisation) => statement.query(named_params! {":organisation": organisation})?,
-        None => statement.query([])?,
-    };
+    let mut statement = connection.prepare_cached(SIGNED)?;
+    let mut rows = statement.query(named_params! {
+        ":agreement": agreement,
+        ":first": organisation.unwrap_or(0),
+        ":last": organisation.unwrap_or(i64::MAX),
+    })?;
     while let Some(row) = rows.next()? {
-        let (id, agreement): (String, String) = (row.get("organisation_id")?, row.get("agreement_id")?);
-        let name: String = row.get("name")?;
-        let business_id: Option<String> = row.get("business_id")?;
+        let name = row.get_ref("name")?.as_str()?;
         let draft = drafts
-            .entry(id.clone())
-            .or_insert_with(|| Draft::new(id, name.clone()));
-        draft.row.name.clone_from(&name);
-        draft.row.latest_signed_name.clone_from(&name);
-        if draft.signed_names.last() != Some(&name) {
-            draft.signed_names.push(name);
+            .entry(row.get("organisation_key")?)
+            .or_insert_with(|| Draft::new(name.to_owned()));
+        if draft.signed_names.last().is_none_or(|last| last != name) {
+            name.clone_into(&mut draft.row.name);
+            name.clone_into(&mut draft.row.latest_signed_name);
+            draft.signed_names.push(name.to_owned());
         }
+        let business_id: Option<String> = row.get("business_id")?;
         draft.row.business_id = business_id.or(draft.row.business_id.take());
         draft.row.kind = Some(row.get("kind")?);
         draft.row.agreements += 1;
-        draft.row.first_agreement.get_or_insert_with(|| agreement.clone());
-        draft.row.latest_agreement = Some(agreement);
+        draft.row.first_agreement.get_or_insert_with(|| id.to_owned());
+        id.clone_into(draft.row.latest_agreement.get_or_insert_default());
     }
     Ok(())
 }
 
 fn read_recorded(
     connection: &Connection,
-    organisation: Option<&str>,
+    organisation: Option<i64>,
     drafts: &mut Drafts,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(RECORDED)?;
     let mut rows = statement.query(named_params! {":organisation": organisation})?;
     while let Some(row) = rows.next()? {
-        let (id, name): (String, String) = (row.get("organisation_id")?, row.get("name")?);
+        let name: String = row.get("name")?;
         let draft = drafts
-            .entry(id.clone())
-            .or_insert_with(|| Draft::new(id, name.clone()));
+            .entry(row.get("organisation_key")?)
+            .or_insert_with(|| Draft::new(name.clone()));
         draft.row.name = name;
         draft.row.ceased = row.get("ceased")?;
     }
@@ -176,13 +225,13 @@ fn read_recorded(
 
 fn read_former_names(
     connection: &Connection,
-    organisation: Option<&str>,
+    organisation: Option<i64>,
     drafts: &mut Drafts,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(FORMER_NAMES)?;
     let mut rows = statement.query(named_params! {":organisation": organisation})?;
     while let Some(row) = rows.next()? {
-        if let Some(draft) = drafts.get_mut(row.get_ref("organisation_id")?.as_str()?) {
+        if let Some(draft) = drafts.get_mut(&row.get("organisation_key")?) {
             draft.row.former_names.push(row.get("name")?);
         }
     }
@@ -191,13 +240,13 @@ fn read_former_names(
 
 fn read_successions(
     connection: &Connection,
-    organisation: Option<&str>,
+    organisation: Option<i64>,
     drafts: &mut Drafts,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(SUCCESSIONS)?;
     let mut rows = statement.query(named_params! {":organisation": organisation})?;
     while let Some(row) = rows.next()? {
-        if let Some(draft) = drafts.get_mut(row.get_ref("organisation_id")?.as_str()?) {
+        if let Some(draft) = drafts.get_mut(&row.get("organisation_key")?) {
             draft.row.successors.push(SuccessorView {
                 organisation: row.get("successor_id")?,
                 scope: row.get("scope")?,

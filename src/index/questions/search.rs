@@ -3,7 +3,7 @@
 //! A word may stand in every agreement, so the answer costs what is shown of it: a text is read when it is
 //! known that it is among the best.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, Row, named_params};
 
@@ -68,21 +68,35 @@ impl Index {
             return Ok(SearchHits::default());
         }
         let snapshot = self.snapshot()?;
-        let entries = in_order(&snapshot, asked, entries(&snapshot, &prefixes)?)?;
+        let entries = entries(&snapshot, &prefixes)?;
         let n_of_kind = match extent {
             SearchExtent::Best => BEST,
             SearchExtent::All => entries.len(),
         };
-        let rows = entries
-            .chunk_by(|(kind, _), (next, _)| kind == next)
-            .flat_map(|of_kind| of_kind.iter().take(n_of_kind))
-            .map(|(kind, entry)| hit(&snapshot, asked, *kind, *entry, &prefixes))
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(SearchHits {
-            n_more: entries.len() - rows.len(),
-            rows,
-        })
+        let mut hits = SearchHits::default();
+        for of_kind in in_order(&snapshot, asked, &entries)?.chunk_by(|a, b| a.kind == b.kind) {
+            let mut organisations = HashSet::new();
+            let is_first = |entry: &EntryId| {
+                entry.kind() != Some(HitKind::Organisation) || organisations.insert(entry.organisation())
+            };
+            let found = of_kind.iter().flat_map(|run| run.entries).copied();
+            let mut found = found.filter(is_first);
+            for entry in found.by_ref().take(n_of_kind) {
+                hits.rows
+                    .push(hit(&snapshot, asked, of_kind[0].kind, entry, &prefixes)?);
+            }
+            hits.n_more += found.count();
+        }
+        Ok(hits)
     }
+}
+
+/// The entries of one kind in one agreement.
+struct Run<'e> {
+    kind: HitKind,
+    /// What tells the better ones: the lesser.
+    place: (bool, usize),
+    entries: &'e [EntryId],
 }
 
 fn entries(connection: &Connection, prefixes: &[String]) -> rusqlite::Result<Vec<EntryId>> {
@@ -93,13 +107,15 @@ fn entries(connection: &Connection, prefixes: &[String]) -> rusqlite::Result<Vec
         .collect()
 }
 
-/// The entries by kind, and within a kind the better one first; of an organisation the first.
-fn in_order(
+/// The entries by kind, and within a kind the better one first. They come as they lie in the index: by agreement, and
+/// there by kind.
+fn in_order<'e>(
     connection: &Connection,
     asked: &Asked,
-    entries: Vec<EntryId>,
-) -> rusqlite::Result<Vec<(HitKind, EntryId)>> {
-    let mut keys: Vec<i64> = entries.iter().map(|entry| entry.agreement()).collect();
+    entries: &'e [EntryId],
+) -> rusqlite::Result<Vec<Run<'e>>> {
+    let runs = entries.chunk_by(|a, b| (a.agreement(), a.kind()) == (b.agreement(), b.kind()));
+    let mut keys: Vec<i64> = runs.clone().map(|run| run[0].agreement()).collect();
     keys.dedup();
     let params = named_params! {":keys": serde_json::Value::from(keys).to_string(), ":day": Day(asked.day)};
     let order: BTreeMap<i64, (bool, usize)> = connection
@@ -112,19 +128,17 @@ fn in_order(
         .collect::<rusqlite::Result<_>>()?;
     // What organisations.yaml records says less than an agreement in force, and more than one that is over.
     let of_record = (true, 0);
-    let mut sorted: Vec<(HitKind, (bool, usize), EntryId)> = entries
-        .into_iter()
-        .filter_map(|entry| {
-            let place = order.get(&entry.agreement()).copied().unwrap_or(of_record);
-            Some((entry.kind()?, place, entry))
+    let mut sorted: Vec<Run<'e>> = runs
+        .filter_map(|entries| {
+            Some(Run {
+                kind: entries[0].kind()?,
+                place: order.get(&entries[0].agreement()).copied().unwrap_or(of_record),
+                entries,
+            })
         })
         .collect();
-    sorted.sort_unstable();
-    let mut organisations = BTreeSet::new();
-    let entries = sorted.into_iter().map(|(kind, _, entry)| (kind, entry));
-    Ok(entries
-        .filter(|(kind, entry)| *kind != HitKind::Organisation || organisations.insert(entry.organisation()))
-        .collect())
+    sorted.sort_unstable_by_key(|run| (run.kind, run.place, run.entries[0]));
+    Ok(sorted)
 }
 
 fn hit(
