@@ -96,10 +96,17 @@ pub enum Block {
         /// The parts, in their order.
         parts: Vec<Part>,
     },
-    /// The network map of the website; a table beside it tells the same.
+    /// The network map of the website; a table beside it has the same.
     Map {
         /// All municipalities.
         tiles: Vec<Tile>,
+        /// The regions that work jointly.
+        joint: Vec<Vec<Region>>,
+    },
+    /// The size of the network in a few numbers, on the front page of the website.
+    Figures {
+        /// One beside the other.
+        figures: Vec<Figure>,
     },
     /// The search of the website.
     Search,
@@ -114,6 +121,15 @@ pub struct Part {
     pub page: String,
     /// Whether the page belongs to this part.
     pub is_current: bool,
+}
+
+/// A number and what it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// The number.
+    pub count: String,
+    /// What it counts, with the page that has it.
+    pub what: Span,
 }
 
 /// A municipality on the map.

@@ -41,7 +41,7 @@ impl MarkdownPage {
             Block::Signatures { lines } => lines.iter().for_each(|line| self.list_item(&signature(line))),
             Block::Table(grid) => self.block(markdown_of(grid).trim_end()),
             // What leads through a website leads nowhere else.
-            Block::Parts { .. } | Block::Map { .. } | Block::Search => {}
+            Block::Parts { .. } | Block::Map { .. } | Block::Figures { .. } | Block::Search => {}
         }
     }
 

@@ -50,7 +50,7 @@ impl TerminalPage<'_> {
             Block::Signatures { lines } => lines.iter().for_each(|line| self.signature(line)),
             Block::Table(grid) => self.text.push_str(&table_of(grid, self.look)),
             // What leads through a website leads nowhere else.
-            Block::Parts { .. } | Block::Map { .. } | Block::Search => {}
+            Block::Parts { .. } | Block::Map { .. } | Block::Figures { .. } | Block::Search => {}
         }
     }
 

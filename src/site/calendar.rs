@@ -165,7 +165,8 @@ fn recurring_pages(
     [vec![made(writer, RECURRING, &title, first)], parts].concat()
 }
 
-fn row(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Vec<Runs> {
+/// What an entry is about: the title, with the group whose duty it is, and the place.
+pub(super) fn what(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
     let mut what = Vec::new();
     if let Some(name) = &entry.group_name {
         let name = Span::from(name);
@@ -180,10 +181,14 @@ fn row(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Vec<Runs> {
         what.push(writer.own(", "));
         what.push(Span::finnish(place));
     }
+    what
+}
+
+fn row(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Vec<Runs> {
     let agreement = &entry.agreement_title;
     let agreement = Span::from(agreement);
     vec![
-        what,
+        what(writer, entry),
         when(writer, entry),
         vec![writer.say(&entry.kind.label())],
         vec![agreement.to(agreement_page(&entry.agreement))],
@@ -198,7 +203,7 @@ fn group_page_of<'a>(writer: &'a PageWriter<'_>, entry: &CalendarEntry) -> Optio
 }
 
 /// The title with the language that it is in.
-pub(super) fn title_of(entry: &CalendarEntry) -> Span {
+fn title_of(entry: &CalendarEntry) -> Span {
     Span::from(&entry.title)
 }
 
@@ -213,7 +218,7 @@ pub(super) fn whose(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
     }
 }
 
-pub(super) fn when(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
+fn when(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
     let date = writer.date(entry.date);
     match entry.rhythm() {
         Some(rhythm) => {

@@ -56,6 +56,7 @@ fn weight(block: &Block) -> usize {
         | Block::Signatures { .. }
         | Block::Parts { .. }
         | Block::Map { .. }
+        | Block::Figures { .. }
         | Block::Search => 1,
     }
 }

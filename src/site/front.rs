@@ -1,27 +1,49 @@
 //! The front page with what is in force and what is coming, the archive of earlier agreements, and the
 //! page of the search.
 
-use chrono::Datelike;
+use std::collections::BTreeSet;
 
-use super::calendar::{title_of, when, whose};
+use chrono::{Datelike, NaiveDate};
+
+use super::address::agreement_page;
+use super::calendar::{what, whose};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::writer::{PageWriter, area, count};
-use crate::model::{AgreementStatus, Region, Standing};
+use super::region::{area_numbers, network_map};
+use super::writer::{PageWriter, count};
+use crate::model::{Agreement, AgreementStatus, Standing};
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Block, Item, Outline, Span};
-use crate::view::CalendarEntry;
+use crate::render::{Block, Figure, Item, Outline, Span};
+use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::Wording;
 
 /// So many of the next entries of the calendar stand on the front page.
-const NEXT: usize = 8;
+const NEXT: usize = 5;
 
 /// A section of the front page with more agreements than this is divided by the year of their start.
 const FEW: usize = 50;
 
+/// What a figure of the front page counts, one and many of it.
+type Counted = (Wording, Wording);
+
+const SIGNATORIES: Counted = (
+    Wording::fixed("signatory", "allekirjoittaja"),
+    Wording::fixed("signatories", "allekirjoittajaa"),
+);
+const GROUPS: Counted = (
+    Wording::fixed("group", "ryhmä"),
+    Wording::fixed("groups", "ryhmää"),
+);
+const DUTIES: Counted = (
+    Wording::fixed("duty", "tehtävä"),
+    Wording::fixed("duties", "tehtävää"),
+);
+
 /// A section of the front page.
 struct Section {
     heading: Wording,
+    /// Its name in addresses, and in the style sheet.
+    id: &'static str,
     /// What the pages of its parts are called, and the folder of these.
     title: Wording,
     folder: &'static str,
@@ -29,16 +51,19 @@ struct Section {
 
 const IN_FORCE: Section = Section {
     heading: Wording::fixed("In force", "Voimassa"),
+    id: "voimassa",
     title: Wording::fixed("Agreements in force", "Voimassa olevat sopimukset"),
     folder: "sopimukset/voimassa",
 };
 
 const COMING: Section = Section {
     heading: Wording::fixed("Upcoming agreements", "Tulossa olevat sopimukset"),
+    id: "tulossa",
     title: Wording::fixed("Upcoming agreements", "Tulossa olevat sopimukset"),
     folder: "sopimukset/tulossa",
 };
 
+/// The purpose of the network, its size, what is in force and coming, the next dates, the map, the regions.
 pub(super) fn start(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<SitePage> {
     let (in_force, coming): (Vec<_>, Vec<_>) = writer
         .overview
@@ -53,34 +78,97 @@ pub(super) fn start(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<
             "No agreement is in force.",
             "Mikään sopimus ei ole voimassa.",
         ));
+    } else {
+        introduction(writer, &mut page, &in_force);
     }
     let mut parts = section(writer, &mut page, &IN_FORCE, &in_force);
     parts.extend(section(writer, &mut page, &COMING, &coming));
-    let next = calendar
-        .iter()
-        .filter(|entry| entry.every_months.is_none() && entry.falls_between(Some(writer.today), None));
-    let next = next.take(NEXT).map(|entry| {
-        let mut words = when(writer, entry);
-        words.push(writer.own(": "));
-        words.push(title_of(entry).to("kalenteri/index.html"));
-        if has_several {
-            words.extend(whose(writer, entry));
-        }
-        Item::new(words)
-    });
-    page.list(
-        &Wording::fixed("Next in the calendar", "Seuraavaksi kalenterissa"),
-        next.collect(),
+    next_dates(writer, &mut page, calendar, has_several);
+    page.heading_at("kartta", &Wording::fixed("Network map", "Verkostokartta"));
+    network_map(writer, &mut page);
+    let map = Wording::fixed(
+        "Municipalities and their organisations",
+        "Kunnat ja niiden organisaatiot",
     );
-    let areas = Region::ALL.map(|region| Item::new(vec![area(region)]));
-    page.list(&Wording::fixed("Regions", "Alueet"), areas.to_vec());
-    let map = Wording::fixed("All regions on the network map", "Kaikki alueet verkostokartalla");
     page.sentence(vec![writer.say(&map).to("alueet/index.html")]);
+    area_numbers(writer, &mut page);
     let name = writer.overview.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
     let title = name.map_or_else(|| writer.say(&usual), |name| Span::finnish(name));
     let first = SitePage::new("index.html", SiteSection::Start, title, page);
     [vec![first], parts].concat()
+}
+
+/// What the network is for, where one agreement is for all of it, and how large it is.
+fn introduction(writer: &PageWriter<'_>, page: &mut Outline, in_force: &[&Standing<'_>]) {
+    let mut main = in_force
+        .iter()
+        .filter(|standing| standing.agreement.part_of.is_none());
+    let only = main.next().filter(|_| main.next().is_none());
+    let only = only.map(|standing| standing.agreement);
+    if let Some(purpose) = only.and_then(|agreement| agreement.purpose.as_ref()) {
+        page.sentence(vec![writer.local(purpose)]);
+    }
+    let overview = writer.overview;
+    let bound = overview.bound().iter();
+    let signatories: BTreeSet<_> = bound
+        .map(|(_, signatory)| &signatory.organisation.value)
+        .collect();
+    let working = overview.working_groups();
+    let pages = working.iter().map(|(agreement, group)| {
+        let line = overview.groups.find(&agreement.id.value, &group.id.value);
+        line.map(|line| &line.page)
+    });
+    let groups: BTreeSet<_> = pages.collect();
+    let of_duties = only.map(|agreement| agreement_page(agreement.id.value.as_str()));
+    let n_duties = working.iter().map(|(_, group)| group.duties.len()).sum();
+    let figure = |n: usize, (one, many): Counted, page: &str| Figure {
+        count: count(n),
+        what: writer.say(if n == 1 { &one } else { &many }).to(page),
+    };
+    let figures = vec![
+        figure(signatories.len(), SIGNATORIES, "organisaatiot/index.html"),
+        figure(groups.len(), GROUPS, "ryhmat/index.html"),
+        figure(
+            n_duties,
+            DUTIES,
+            of_duties.as_deref().unwrap_or("ryhmat/index.html"),
+        ),
+    ];
+    page.blocks.push(Block::Figures { figures });
+}
+
+/// What falls on a day of its own, be it once or every time; rounds of duties have none.
+fn next_dates(writer: &PageWriter<'_>, page: &mut Outline, calendar: &[CalendarEntry], has_several: bool) {
+    let today = writer.today;
+    let dated = calendar
+        .iter()
+        .filter(|entry| entry.kind != CalendarKind::Duty || entry.every_months.is_none());
+    let mut next: Vec<(NaiveDate, &CalendarEntry)> = dated
+        .filter(|entry| entry.falls_between(Some(today), None))
+        .map(|entry| (entry.round_from(today).unwrap_or(entry.days().0), entry))
+        .collect();
+    next.sort_by_key(|(day, _)| *day);
+    if next.is_empty() {
+        return;
+    }
+    page.heading(&Wording::fixed(
+        "Next in the calendar",
+        "Seuraavaksi kalenterissa",
+    ));
+    for (day, entry) in next.into_iter().take(NEXT) {
+        let mut words = what(writer, entry);
+        if has_several {
+            words.extend(whose(writer, entry));
+        }
+        let date = match entry.every_months {
+            Some(_) => writer.date(day.into()),
+            None => writer.date(entry.date),
+        };
+        page.fact_of(&Wording::composed(date.clone(), date), words);
+    }
+    let calendar = Wording::fixed("The whole calendar", "Koko kalenteri");
+    page.sentence(vec![writer.say(&calendar).to("kalenteri/index.html")]);
 }
 
 fn section(
@@ -89,9 +177,15 @@ fn section(
     section: &Section,
     standings: &[&Standing<'_>],
 ) -> Vec<SitePage> {
+    if standings.is_empty() {
+        return Vec::new();
+    }
+    page.heading_at(section.id, &section.heading);
     if standings.len() <= FEW {
         let entries = standings.iter().map(|standing| entry(writer, standing));
-        page.list(&section.heading, entries.collect());
+        page.blocks.push(Block::Items {
+            items: entries.collect(),
+        });
         return Vec::new();
     }
     let listing = Listing {
@@ -119,7 +213,6 @@ fn section(
         ];
         (started(standing), row)
     });
-    page.heading(&section.heading);
     page.say(&by_start(standings.len()));
     listing.divide(writer, page, rows.collect())
 }
@@ -138,15 +231,26 @@ fn by_start(n: usize) -> Wording {
 
 fn entry(writer: &PageWriter<'_>, standing: &Standing<'_>) -> Item {
     let agreement = standing.agreement;
-    let n = writer.overview.n_bound(agreement);
-    let signed = wording!(en: "{n} signatories have signed", fi: "allekirjoittaneita {n}");
-    let mut shown = Item::new(vec![writer.agreement(agreement)]);
-    shown.details.push(writer.listed([
-        writer.status(standing),
-        writer.term(standing),
-        writer.say(&signed),
-    ]));
-    shown
+    let mut item = Item::new(vec![writer.agreement(agreement)]);
+    item.details
+        .push(writer.listed([writer.status(standing), writer.term(standing)]));
+    item.details
+        .push(vec![writer.say(&signatures(writer, agreement))]);
+    item
+}
+
+/// How many have signed, and of how many where some have not yet.
+fn signatures(writer: &PageWriter<'_>, agreement: &Agreement) -> Wording {
+    let (signed, pending) = (
+        writer.overview.n_bound(agreement),
+        writer.overview.n_pending(agreement),
+    );
+    let (n, total) = (count(signed), count(signed + pending));
+    match pending {
+        0 if signed == 1 => Wording::fixed("1 signatory", "1 allekirjoittaja"),
+        0 => wording!(en: "{n} signatories", fi: "{n} allekirjoittajaa"),
+        _ => wording!(en: "signed by {n} of {total}", fi: "allekirjoittanut {n}/{total}"),
+    }
 }
 
 pub(super) fn archive(writer: &PageWriter<'_>) -> Vec<SitePage> {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::group_lines::GroupLines;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Municipality, NameOrder, Organisation, OrganisationId, Region,
-    Registry, Signatory, Standing,
+    Agreement, AgreementId, AgreementStatus, Group, Municipality, NameOrder, Organisation, OrganisationId,
+    Region, Registry, Signatory, SignatoryState, Standing,
 };
 
 /// An organisation with its roles.
@@ -186,6 +186,26 @@ impl<'a> Overview<'a> {
         signatories.filter(|signatory| self.is_bound(signatory)).count()
     }
 
+    /// How many have not yet signed an agreement.
+    pub(super) fn n_pending(&self, agreement: &Agreement) -> usize {
+        let signatories = agreement.signatories.iter();
+        let is_pending =
+            |signatory: &&Signatory| signatory.state_on(self.today) == Some(SignatoryState::Pending);
+        signatories.filter(is_pending).count()
+    }
+
+    /// The groups that work under an agreement in force, with it; one that goes on in several agreements is
+    /// there for each.
+    pub(super) fn working_groups(&self) -> Vec<(&'a Agreement, &'a Group)> {
+        let of_agreement = |standing: &'a Standing<'a>| {
+            let groups = standing.agreement.groups.iter();
+            groups.map(|group| (standing.agreement, group))
+        };
+        let mut found: Vec<_> = self.in_force().into_iter().flat_map(of_agreement).collect();
+        found.retain(|(_, group)| !group.is_dissolved_on(self.today));
+        found
+    }
+
     /// Whether the registry says itself which municipalities each area has.
     pub(super) fn areas_are_said(&self) -> bool {
         let said = &self.registry.settings.areas;
@@ -201,19 +221,30 @@ impl<'a> Overview<'a> {
         Region::ALL.into_iter().filter(is_in).collect()
     }
 
-    /// The areas that work jointly with one in the agreements in force.
-    pub(super) fn joint_with(&self, region: Region) -> Vec<Region> {
+    /// The regions that work jointly in the agreements in force, each set once.
+    pub(super) fn joint(&self) -> Vec<Vec<Region>> {
         let standings = self.in_force();
         let sets = standings
             .iter()
             .flat_map(|standing| &standing.agreement.cooperation);
-        let mut found: Vec<Region> = sets
-            .filter(|set| set.value.contains(&region))
-            .flat_map(|set| set.value.iter().copied())
+        let in_order = sets.map(|set| {
+            let mut set = set.value.clone();
+            set.sort_unstable();
+            set.dedup();
+            set
+        });
+        let sets: BTreeSet<Vec<Region>> = in_order.collect();
+        sets.into_iter().collect()
+    }
+
+    /// The regions that work jointly with one in the agreements in force.
+    pub(super) fn joint_with(&self, region: Region) -> Vec<Region> {
+        let sets = self.joint().into_iter();
+        let others: BTreeSet<Region> = sets
+            .filter(|set| set.contains(&region))
+            .flatten()
             .filter(|other| *other != region)
             .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        others.into_iter().collect()
     }
 }

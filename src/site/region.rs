@@ -53,26 +53,12 @@ fn division(writer: &PageWriter<'_>) -> &'static Wording {
 }
 
 pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
-    let tiles = MUNICIPALITIES.iter().map(|municipality| {
-        let regions = writer.overview.regions_of(municipality);
-        let page = match regions.first() {
-            Some(region) => format!("{}#{}", region_page(*region), anchor(municipality)),
-            None => "alueet/index.html#alueet".to_owned(),
-        };
-        Tile {
-            municipality: municipality.name,
-            regions,
-            page,
-        }
-    });
     let mut page = Outline::new(writer.lang);
     page.say(&Wording::fixed(
         "Each municipality links to the page of its region. The tables below show the same as the map.",
         "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
     ));
-    page.blocks.push(Block::Map {
-        tiles: tiles.collect(),
-    });
+    network_map(writer, &mut page);
     page.say(division(writer));
     region_table(writer, &mut page);
     let municipalities = municipality::table(writer, &mut page);
@@ -85,32 +71,83 @@ pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
     [vec![first], municipalities].concat()
 }
 
+/// The map itself, and below it in words which regions work jointly.
+pub(super) fn network_map(writer: &PageWriter<'_>, page: &mut Outline) {
+    let tiles = MUNICIPALITIES.iter().map(|municipality| {
+        let regions = writer.overview.regions_of(municipality);
+        let page = match regions.first() {
+            Some(region) => format!("{}#{}", region_page(*region), anchor(municipality)),
+            None => "alueet/index.html#alueet".to_owned(),
+        };
+        Tile {
+            municipality: municipality.name,
+            regions,
+            page,
+        }
+    });
+    let joint = writer.overview.joint();
+    page.blocks.push(Block::Map {
+        tiles: tiles.collect(),
+        joint: joint.clone(),
+    });
+    for set in joint {
+        let work = Wording::fixed(
+            " work jointly: their tiles have a stripe in each other’s colour.",
+            " toimivat yhdessä: niiden ruuduissa on raita toistensa värillä.",
+        );
+        let mut words = writer.joined(set.into_iter().map(area));
+        words.push(writer.say(&work));
+        page.sentence(words);
+    }
+}
+
 fn anchor(municipality: &Municipality) -> String {
     fold(municipality.name)
 }
 
-fn region_table(writer: &PageWriter<'_>, page: &mut Outline) {
-    let rows = Region::ALL.map(|region| {
+/// A column of the table of regions.
+type RegionColumn = (Wording, fn(&PageWriter<'_>, Region) -> Runs);
+
+const NAME: RegionColumn = (Wording::fixed("region", "alue"), |_, region| vec![area(region)]);
+
+const MUNICIPALITIES_OF_IT: RegionColumn = (Wording::fixed("municipalities", "kunnat"), municipalities);
+
+const N_ORGANISATIONS: RegionColumn = (
+    Wording::fixed("organisations", "organisaatioita"),
+    |writer, region| vec![writer.own(signatories(writer, region).len().to_string())],
+);
+
+const N_GROUPS: RegionColumn = (Wording::fixed("groups", "ryhmiä"), |writer, region| {
+    vec![writer.own(group_items(writer, region).len().to_string())]
+});
+
+const JOINT: RegionColumn = (
+    Wording::fixed("works together with", "yhteistyössä"),
+    |writer, region| {
         let joint = writer.overview.joint_with(region);
-        let n_groups = group_items(writer, region).len();
-        vec![
-            vec![area(region)],
-            municipalities(writer, region),
-            vec![writer.own(signatories(writer, region).len().to_string())],
-            vec![writer.own(n_groups.to_string())],
-            writer.listed(joint.into_iter().map(area)),
-        ]
-    });
-    let heading = Wording::fixed("Regions", "Alueet");
-    let heads = [
-        Wording::fixed("region", "alue"),
-        Wording::fixed("municipalities", "kunnat"),
-        Wording::fixed("organisations", "organisaatioita"),
-        Wording::fixed("groups", "ryhmiä"),
-        Wording::fixed("works together with", "yhteistyössä"),
-    ];
-    page.heading_at("alueet", &heading);
-    page.rows_of(&heads, rows.to_vec());
+        writer.listed(joint.into_iter().map(area))
+    },
+);
+
+/// The regions with their municipalities.
+fn region_table(writer: &PageWriter<'_>, page: &mut Outline) {
+    table(
+        writer,
+        page,
+        &[NAME, MUNICIPALITIES_OF_IT, N_ORGANISATIONS, N_GROUPS, JOINT],
+    );
+}
+
+/// The regions beside a map, which has their municipalities.
+pub(super) fn area_numbers(writer: &PageWriter<'_>, page: &mut Outline) {
+    table(writer, page, &[NAME, N_ORGANISATIONS, N_GROUPS, JOINT]);
+}
+
+fn table(writer: &PageWriter<'_>, page: &mut Outline, columns: &[RegionColumn]) {
+    let row = |region| columns.iter().map(|(_, cell)| cell(writer, region)).collect();
+    let heads: Vec<Wording> = columns.iter().map(|(head, _)| head.clone()).collect();
+    page.heading_at("alueet", &Wording::fixed("Regions", "Alueet"));
+    page.rows_of(&heads, Region::ALL.map(row).to_vec());
 }
 
 fn municipalities(writer: &PageWriter<'_>, region: Region) -> Runs {
@@ -150,17 +187,12 @@ fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
 
 /// The groups of an area, each once, whatever the number of the agreements that have it.
 fn group_items(writer: &PageWriter<'_>, region: Region) -> Vec<Item> {
-    let standings = writer.overview.in_force();
     let mut known = BTreeSet::new();
-    let groups = standings.iter().flat_map(|standing| {
-        let agreement = standing.agreement;
-        agreement.groups.iter().map(move |group| (agreement, group))
-    });
+    let groups = writer.overview.working_groups().into_iter();
     let here = groups.filter(|(agreement, group)| {
-        let works = !group.is_dissolved_on(writer.today);
         let line = writer.overview.groups.find(&agreement.id.value, &group.id.value);
         let page = line.map(|line| &line.page);
-        group.regions.contains(region) && works && known.insert(page)
+        group.regions.contains(region) && known.insert(page)
     });
     here.map(|(agreement, group)| Item::new(writer.group_apart(agreement, group)))
         .collect()

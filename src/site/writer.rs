@@ -69,6 +69,15 @@ impl PageWriter<'_> {
         runs
     }
 
+    /// Texts with a comma between them, and a word before the last one.
+    pub(super) fn joined(&self, texts: impl IntoIterator<Item = Span>) -> Runs {
+        let mut runs = self.listed(texts);
+        if let [.., comma, _] = runs.as_mut_slice() {
+            *comma = self.say(&Wording::fixed(" and ", " ja "));
+        }
+        runs
+    }
+
     /// A text in the language of the page, else in Finnish.
     pub(super) fn local(&self, text: &LocalText) -> Span {
         Span::from(&Spoken::of(text, TextLang::of(self.lang)))

@@ -122,12 +122,21 @@ impl CalendarEntry {
     #[must_use]
     pub fn falls_between(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> bool {
         let (first, last) = self.days();
-        let Some(months) = self.every_months else {
+        if self.every_months.is_none() {
             return from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
-        };
-        let mut rounds = rounds(first, months).take_while(|day| self.until.is_none_or(|until| *day <= until));
-        let reached = rounds.find(|day| from.is_none_or(|from| from <= *day));
+        }
+        let reached = self.round_from(from.unwrap_or(first));
         reached.is_some_and(|day| to.is_none_or(|to| day <= to))
+    }
+
+    /// The first day of the first round that begins on a day or later; `None` of what does not recur, and when no
+    /// round is left.
+    #[must_use]
+    pub fn round_from(&self, from: NaiveDate) -> Option<NaiveDate> {
+        let (first, _) = self.days();
+        let mut rounds =
+            rounds(first, self.every_months?).take_while(|day| self.until.is_none_or(|until| *day <= until));
+        rounds.find(|day| from <= *day)
     }
 
     /// How often it comes round, for people.
@@ -289,5 +298,29 @@ mod tests {
         assert!(once.falls_between(day("2014-05-31"), day("2014-06-02")));
         assert!(!once.falls_between(day("2014-06-01"), None));
         assert!(!once.falls_between(None, day("2014-04-30")));
+    }
+
+    #[test]
+    fn the_next_round_is_the_first_that_is_not_over() {
+        let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a test names real days");
+        let yearly = every(12, "2017-10-01");
+        for (from, next) in [
+            ("2017-09-30", "2017-10-01"),
+            ("2017-10-01", "2017-10-01"),
+            ("2017-10-02", "2018-10-01"),
+            ("2026-11-21", "2027-10-01"),
+        ] {
+            assert_eq!(yearly.round_from(day(from)), Some(day(next)), "{from}");
+        }
+        let ended = CalendarEntry {
+            until: Some(day("2018-10-01")),
+            ..yearly
+        };
+        assert_eq!(ended.round_from(day("2018-10-01")), Some(day("2018-10-01")));
+        assert_eq!(ended.round_from(day("2018-10-02")), None);
+        assert_eq!(
+            entry(CalendarKind::End, "2027-10-01").round_from(day("2018-10-02")),
+            None
+        );
     }
 }

@@ -12,6 +12,7 @@ mod completion;
 mod document;
 mod documents;
 mod file_names;
+mod front_page;
 mod gaps;
 mod guards;
 mod harness;

@@ -135,8 +135,8 @@ fn both_languages_have_the_same_pages() {
     let english: Vec<&str> = english.iter().map(|path| &path[3..]).collect();
     assert_eq!(english, finnish);
     let (fi, en) = (text(&files["index.html"]), text(&files["en/index.html"]));
-    assert!(fi.contains("<html lang=\"fi\">") && fi.contains("<h2>Voimassa</h2>"));
-    assert!(en.contains("<html lang=\"en\">") && en.contains("<h2>In force</h2>"));
+    assert!(fi.contains("<html lang=\"fi\">") && fi.contains("<h2 id=\"voimassa\">Voimassa</h2>"));
+    assert!(en.contains("<html lang=\"en\">") && en.contains("<h2 id=\"voimassa\">In force</h2>"));
     assert!(fi.contains("esimerkkiaineistoa") && en.contains("example data"));
     let (fi, en) = (
         text(&files["haku/index.html"]),

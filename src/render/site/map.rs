@@ -1,4 +1,4 @@
-//! The network map: one square for each municipality, in a grid that resembles Lapland. Drawn in the
+//! The network map: one tile for each municipality, in a grid that resembles Lapland. Drawn in the
 //! units of a screen 320 pixels wide, so that its words are never smaller than 12 pixels.
 
 use serde::Serialize;
@@ -6,23 +6,27 @@ use serde::Serialize;
 use crate::model::Region;
 use crate::render::Tile;
 
-/// The side of a square.
-const SIDE: usize = 72;
-/// The room between two lines of a square.
+/// The width of a tile: `Pelkosenniemi` and `Saamelaisalue` fit in.
+const WIDTH: usize = 96;
+/// The height of a tile.
+const HEIGHT: usize = 72;
+/// The height of the stripe in the colours of the regions with which that of the tile works jointly.
+const STRIPE: usize = 7;
+/// The room between two lines of a tile.
 const LINE: usize = 15;
-/// So many letters fit into a square as they are.
-const LONGEST: usize = 10;
+/// So many letters fit into a tile as they are.
+const LONGEST: usize = 13;
 
 /// The rows of the map from north to south, from west to east; an empty name leaves a gap.
-const GRID: [[&str; 4]; 8] = [
-    ["", "", "Utsjoki", ""],
-    ["Enontekiö", "", "Inari", ""],
-    ["Muonio", "Kittilä", "Sodankylä", "Savukoski"],
-    ["Kolari", "", "Pelkosenniemi", "Salla"],
-    ["Pello", "Rovaniemi", "Kemijärvi", ""],
-    ["Ylitornio", "Tervola", "Ranua", "Posio"],
-    ["Tornio", "Keminmaa", "Simo", ""],
-    ["", "Kemi", "", ""],
+const GRID: [[&str; 3]; 8] = [
+    ["", "", "Utsjoki"],
+    ["Enontekiö", "", "Inari"],
+    ["Muonio", "Kittilä", "Sodankylä"],
+    ["Kolari", "Pelkosenniemi", "Savukoski"],
+    ["Pello", "Kemijärvi", "Salla"],
+    ["Ylitornio", "Rovaniemi", "Posio"],
+    ["Tornio", "Tervola", "Ranua"],
+    ["Keminmaa", "Kemi", "Simo"],
 ];
 
 /// The map.
@@ -38,13 +42,19 @@ pub(super) struct Map {
 struct Square {
     x: usize,
     y: usize,
+    /// Its width. Templates of earlier versions take it for the height, too.
     side: usize,
+    height: usize,
     /// Where it leads.
     page: String,
     /// What a screen reader says: the whole names.
     name: String,
-    /// One for each area, side by side.
+    /// One for each region, side by side.
     bands: Vec<Band>,
+    /// At its foot, one for each region with which one of its regions works jointly, below that one.
+    stripes: Vec<Band>,
+    /// Where the stripes begin.
+    foot: usize,
     lines: Vec<Line>,
 }
 
@@ -52,7 +62,7 @@ struct Square {
 struct Band {
     x: usize,
     width: usize,
-    /// The class of the area's colour.
+    /// The class of the region's colour.
     class: &'static str,
 }
 
@@ -61,13 +71,13 @@ struct Line {
     y: usize,
     text: &'static str,
     is_name: bool,
-    /// Whether it is drawn narrower, so that it stays in its square: a word that is cut would not be
+    /// Whether it is drawn narrower, so that it stays in its tile: a word that is cut would not be
     /// the word that a screen reader says and a person speaks.
     is_narrowed: bool,
 }
 
-/// The map of all municipalities.
-pub(super) fn map_of(tiles: &[Tile]) -> Map {
+/// The map of all municipalities, and of the regions that work jointly.
+pub(super) fn map_of(tiles: &[Tile], joint: &[Vec<Region>]) -> Map {
     let cells = GRID.iter().enumerate().flat_map(|(row, names)| {
         names
             .iter()
@@ -76,23 +86,23 @@ pub(super) fn map_of(tiles: &[Tile]) -> Map {
     });
     let squares = cells.filter_map(|(column, row, name)| {
         let tile = tiles.iter().find(|tile| tile.municipality == name)?;
-        Some(square(tile, column * SIDE, row * SIDE))
+        Some(square(tile, joint, (column * WIDTH, row * HEIGHT)))
     });
     Map {
-        width: GRID[0].len() * SIDE,
-        height: GRID.len() * SIDE,
+        width: GRID[0].len() * WIDTH,
+        height: GRID.len() * HEIGHT,
         squares: squares.collect(),
     }
 }
 
-fn square(tile: &Tile, x: usize, y: usize) -> Square {
+fn square(tile: &Tile, joint: &[Vec<Region>], (x, y): (usize, usize)) -> Square {
     // The same words as are seen, so that who speaks to the computer is understood.
     let areas: Vec<&str> = tile.regions.iter().map(|region| region.name()).collect();
     let mut texts = vec![(tile.municipality, true)];
-    // More areas than a square has room for are told in the table and to a screen reader.
+    // More regions than a tile has room for are in the table, and read aloud.
     texts.extend(tile.regions.iter().map(|region| (region.name(), false)));
-    texts.truncate(4);
-    let top = y + (SIDE - texts.len() * LINE) / 2 + LINE - 3;
+    texts.truncate(3);
+    let top = y + (HEIGHT - STRIPE - texts.len() * LINE) / 2 + LINE - 1;
     let lines = texts.iter().enumerate().map(|(at, (text, is_name))| Line {
         y: top + at * LINE,
         text,
@@ -102,23 +112,41 @@ fn square(tile: &Tile, x: usize, y: usize) -> Square {
     Square {
         x,
         y,
-        side: SIDE,
+        side: WIDTH,
+        height: HEIGHT,
         page: tile.page.clone(),
         name: format!("{}: {}", tile.municipality, areas.join(", ")),
-        bands: bands(&tile.regions, x),
+        bands: bands(&tile.regions, (x, WIDTH)),
+        stripes: stripes(&tile.regions, joint, x),
+        foot: y + HEIGHT - STRIPE - 2,
         lines: lines.collect(),
     }
 }
 
-fn bands(regions: &[Region], x: usize) -> Vec<Band> {
+/// Below each region of a tile the colours of those with which it works jointly.
+fn stripes(regions: &[Region], joint: &[Vec<Region>], x: usize) -> Vec<Band> {
+    let below = |(at, region): (usize, &Region)| {
+        let sets = joint.iter().filter(|set| set.contains(region));
+        let mut others: Vec<Region> = sets.flatten().copied().filter(|other| other != region).collect();
+        others.sort_unstable();
+        others.dedup();
+        let (from, to) = (WIDTH * at / regions.len(), WIDTH * (at + 1) / regions.len());
+        parted(&others, (x + from, to - from))
+    };
+    regions.iter().enumerate().flat_map(below).collect()
+}
+
+fn bands(regions: &[Region], (x, width): (usize, usize)) -> Vec<Band> {
     if regions.is_empty() {
-        return vec![Band {
-            x,
-            width: SIDE,
-            class: "muu",
-        }];
+        let class = "muu";
+        return vec![Band { x, width, class }];
     }
-    let edge = |at: usize| x + SIDE * at / regions.len();
+    parted(regions, (x, width))
+}
+
+/// A width parted among regions.
+fn parted(regions: &[Region], (x, width): (usize, usize)) -> Vec<Band> {
+    let edge = |at: usize| x + width * at / regions.len();
     let band = |(at, region): (usize, &Region)| Band {
         x: edge(at),
         width: edge(at + 1) - edge(at),
@@ -158,7 +186,7 @@ mod tests {
             .iter()
             .map(|one| tile(one.name, one.regions))
             .collect();
-        let map = map_of(&tiles);
+        let map = map_of(&tiles, &[]);
         let places: BTreeSet<_> = map.squares.iter().map(|square| (square.x, square.y)).collect();
         assert_eq!(map.squares.len(), 21);
         assert_eq!(places.len(), 21);
@@ -171,18 +199,10 @@ mod tests {
     #[test]
     fn the_words_stay_in_their_square() {
         for municipality in &MUNICIPALITIES {
-            let square = square(&tile(municipality.name, municipality.regions), 72, 144);
+            let square = square(&tile(municipality.name, municipality.regions), &[], (96, 132));
             for line in &square.lines {
-                assert!(
-                    line.text.chars().count() <= LONGEST || line.is_narrowed,
-                    "{}",
-                    line.text
-                );
-                assert!(
-                    line.y > square.y + 10 && line.y < square.y + SIDE,
-                    "{}",
-                    line.text
-                );
+                assert!(!line.is_narrowed, "{}", line.text);
+                assert!(line.y > square.y + 10 && line.y < square.foot, "{}", line.text);
             }
         }
     }
@@ -191,15 +211,15 @@ mod tests {
     fn a_municipality_of_two_areas_has_two_bands_and_both_words() {
         let square = square(
             &tile("Enontekiö", &[Region::Tunturi, Region::Saamelaisalue]),
-            0,
-            0,
+            &[],
+            (0, 0),
         );
         let bands: Vec<_> = square
             .bands
             .iter()
             .map(|band| (band.x, band.width, band.class))
             .collect();
-        assert_eq!(bands, [(0, 36, "tunturi"), (36, 36, "saame")]);
+        assert_eq!(bands, [(0, 48, "tunturi"), (48, 48, "saame")]);
         let lines: Vec<&str> = square.lines.iter().map(|line| line.text).collect();
         assert_eq!(lines, ["Enontekiö", "Tunturi", "Saamelaisalue"]);
         assert_eq!(square.name, "Enontekiö: Tunturi, Saamelaisalue");
@@ -207,7 +227,31 @@ mod tests {
 
     #[test]
     fn a_municipality_of_no_area_is_on_the_map() {
-        let square = square(&tile("Posio", &[]), 0, 0);
+        let square = square(&tile("Posio", &[]), &[vec![Region::Ita, Region::Keski]], (0, 0));
         assert_eq!(square.bands[0].class, "muu");
+        assert_eq!(square.stripes, []);
+    }
+
+    /// The colours of the others, below the region that works with them and nowhere else.
+    #[test]
+    fn regions_that_work_jointly_have_each_others_colours() {
+        let joint = [
+            vec![Region::Keski, Region::Tunturi],
+            vec![Region::Ita, Region::Lansi, Region::Keski],
+            vec![Region::Tunturi, Region::Keski],
+        ];
+        let stripes = |name, regions: &[Region]| {
+            let square = square(&tile(name, regions), &joint, (96, 0));
+            let stripes = square.stripes.iter();
+            let shown = stripes.map(|band| (band.x, band.width, band.class));
+            shown.collect::<Vec<_>>()
+        };
+        let enontekio = stripes("Enontekiö", &[Region::Tunturi, Region::Saamelaisalue]);
+        assert_eq!(enontekio, [(96, 48, "keski")]);
+        assert_eq!(
+            stripes("Ranua", &[Region::Keski]),
+            [(96, 32, "lansi"), (128, 32, "ita"), (160, 32, "tunturi")]
+        );
+        assert_eq!(stripes("Inari", &[Region::Saamelaisalue]), []);
     }
 }

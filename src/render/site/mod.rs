@@ -146,7 +146,7 @@ fn values(site: &SiteFrame, page: &SitePage) -> Value {
     };
     let word = |word: &Wording| word.get(lang).to_owned();
     let tiles = page.blocks.iter().find_map(|block| match block {
-        Block::Map { tiles } => Some(map_of(tiles)),
+        Block::Map { tiles, joint } => Some(map_of(tiles, joint)),
         _ => None,
     });
     context! {
