@@ -60,7 +60,7 @@ impl NoFile {
 
 impl fmt::Display for NoFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("it is no regular file")
+        f.write_str("it is not a regular file")
     }
 }
 
@@ -69,7 +69,7 @@ impl std::error::Error for NoFile {}
 /// Opens the file at `path`.
 ///
 /// # Errors
-/// [`ReadError::NoFile`] when it is no regular file, else what the system says.
+/// [`ReadError::NoFile`] when it is not a regular file, else what the system says.
 pub fn open(path: &Path, links: Links) -> Result<File, ReadError> {
     regular(system::open(path, links)?)
 }

@@ -133,8 +133,7 @@ mod tests {
         check(
             named(["2008", "2006-08"], None),
             &[
-                "organisations: contradictory-organisation: the name “nimi 2006-08” ends 2006-08, before the name \
-               listed ahead of it (2008)",
+                "organisations: contradictory-organisation: the name “nimi 2006-08” ends 2006-08, before the name listed above it (2008)",
             ],
         );
         check(

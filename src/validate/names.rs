@@ -243,8 +243,7 @@ mod tests {
             &registry,
             "2014-06-01",
             &[
-                "tno-2014: silent-rename: organisation `redu` is called “RKK” here, a name that \
-                 organisations.yaml does not know",
+                "tno-2014: silent-rename: organisation `redu` is called “RKK” here, a name that is not in organisations.yaml",
             ],
         );
         registry.organisations[0].former_names = vec![FormerName {

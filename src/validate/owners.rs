@@ -222,8 +222,7 @@ mod tests {
             vec![lost],
             "2015-09-01",
             &[
-                "tno: duty-without-owner: nobody is left in group `koordinaatioryhma` to answer for its \
-                 duties: Lappia (withdrawn)",
+                "tno: duty-without-owner: group `koordinaatioryhma` has no one left to be responsible for its duties: Lappia (withdrawn)",
             ],
         );
     }
@@ -240,8 +239,7 @@ mod tests {
             vec![dissolved.clone()],
             "2016-01-01",
             &[
-                "tno: duty-without-owner: group `lansi` is dissolved (2016), and nobody answers any more for its \
-                 duties (2)",
+                "tno: duty-without-owner: group `lansi` is dissolved (2016), and no one is responsible for its duties any more (2)",
             ],
         );
         dissolved.groups[1].duties.pop();
@@ -249,8 +247,7 @@ mod tests {
             vec![dissolved],
             "2016-01-01",
             &[
-                "tno: duty-without-owner: group `lansi` is dissolved (2016), and nobody answers any more for its \
-                 duties (1)",
+                "tno: duty-without-owner: group `lansi` is dissolved (2016), and no one is responsible for its duties any more (1)",
             ],
         );
     }

@@ -119,8 +119,7 @@ mod tests {
         let mut successor = agreement("tno-2014");
         successor.supersedes = vec![at(id("tno-2012"))];
         let mut registry = registry(vec![successor]);
-        let expected = "tno-2014: unknown-predecessor: `supersedes` names `tno-2012`, but the registry has \
-                        no such agreement";
+        let expected = "tno-2014: unknown-predecessor: unknown agreement `tno-2012` in `supersedes`";
         check_all(&registry, "2014-06-01", &[expected]);
         registry.unreadable.insert(id("tno-2012"));
         check_all(&registry, "2014-06-01", &[]);
@@ -148,10 +147,7 @@ mod tests {
         check_registry_of(
             vec![part.clone()],
             "2014-06-01",
-            &[
-                "liite: unknown-main-agreement: `part_of` names `paasopimus`, but the registry has no such \
-                 agreement",
-            ],
+            &["liite: unknown-main-agreement: unknown agreement `paasopimus` in `part_of`"],
         );
         part.part_of = Some(at(id("liite")));
         check_registry_of(
@@ -170,8 +166,7 @@ mod tests {
             vec![first, second],
             "2014-06-01",
             &[
-                "tno: duplicate-agreement-id: the id `tno` belongs to the agreement in agreements/tno.yaml \
-                 already",
+                "tno: duplicate-agreement-id: the id `tno` already belongs to the agreement in agreements/tno.yaml",
             ],
         );
     }

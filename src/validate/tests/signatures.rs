@@ -51,8 +51,7 @@ fn nobody_signs_after_notice_of_withdrawal() {
     check_late(
         &left,
         &[
-            "signed-after-withdrawal: Lapin ELY-keskus signed (2015-01-01) after it had given notice of \
-             withdrawal (2014)",
+            "signed-after-withdrawal: Lapin ELY-keskus signed (2015-01-01) after giving notice of withdrawal (2014)",
         ],
     );
 }
