@@ -1,6 +1,6 @@
 //! kumppani: a registry of partnership agreements.
 //!
-//! The map of the floors; a module uses only what stands above it in this list, and neighbours of
+//! The map of the floors; a module uses only what is above it in this list, and neighbours of
 //! one floor do not use each other (`tests/tidy.rs` checks it).
 //!
 //! 1. [`mod@wording`], [`disk`]: text in two languages; safe opening, writing and locking of files.

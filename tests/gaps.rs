@@ -213,7 +213,7 @@ fn places(checked: &Checked) -> BTreeMap<(Code, String, usize), usize> {
     places
 }
 
-/// The places of all values in a text, as far as they stand on one line.
+/// The places of all values in a text, as far as they are on one line.
 fn leaves(text: &str) -> Vec<(usize, usize)> {
     let mut leaves = Vec::new();
     let mut line_start = 0;
@@ -307,7 +307,7 @@ fn a_broken_leaf_of_the_example_brings_no_finding_elsewhere() {
     assert!(n_kept * 100 > n_all * 60, "{n_kept} of {n_all}");
 }
 
-/// A name that nobody knows in place of a field's, and a file that is no YAML at all.
+/// A name that no one knows in place of a field's, and a file that is no YAML at all.
 #[test]
 fn a_misspelt_field_or_a_torn_file_brings_no_finding_elsewhere() {
     let place = Place::faulty();

@@ -154,7 +154,7 @@ fn told_signatory(signatory: &Signatory) -> String {
     )
 }
 
-/// Everything that was agreed stands in the draft, and nothing that happened since.
+/// Everything that was agreed is in the draft, and nothing that happened since.
 fn check_carried(old: &Agreement, new: &Agreement) {
     let working = old.groups.iter().filter(|group| group.dissolved.is_none());
     assert_eq!(
@@ -250,7 +250,7 @@ fn an_agreement_that_has_a_successor_is_not_renewed_again() {
     assert!(matches!(refusal, Err(RenewalRefusal::Renewed { by, .. }) if by == id("lapin-tno-2014")));
 }
 
-/// An agreement of one area with ids that the example of 2014 has for something else.
+/// An agreement of one region with ids that the example of 2014 has for something else.
 const REGIONAL: &str = "
 id: lansi-2015
 title: Länsi-Lapin sopimus
@@ -326,7 +326,7 @@ fn local_text() -> impl Strategy<Value = LocalText> {
     })
 }
 
-/// The example of 2014 with such texts wherever a text can stand.
+/// The example of 2014 with such texts wherever a text can be.
 fn some_agreement() -> impl Strategy<Value = Agreement> {
     let texts = prop::collection::vec(local_text(), 12);
     let plain = prop::collection::vec(nasty_text(), 9);

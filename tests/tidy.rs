@@ -161,7 +161,7 @@ fn neighbours() -> BTreeMap<Vec<String>, BTreeMap<String, BTreeSet<String>>> {
     for file in files {
         let own = module_path(&file);
         for used in used_paths(&code_of(&file), &own) {
-            // Where the two paths part are the neighbours; what a room itself says is nobody's neighbour.
+            // Where the two paths part are the neighbours; what a room itself says is no one's neighbour.
             let n_shared = own
                 .iter()
                 .zip(&used)

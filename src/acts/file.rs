@@ -94,7 +94,6 @@ fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
     }
 }
 
-/// The bytes of a file that is there.
 pub(super) fn bytes(file: &FoundFile) -> Result<Vec<u8>, ActRefusal> {
     match read::open(file) {
         read::Opened::Bytes(bytes) => Ok(bytes),

@@ -53,7 +53,7 @@ pub enum Act {
     },
     /// The agreement was ended by notice.
     Terminate {
-        /// From when it binds nobody.
+        /// From when it binds no one.
         on: PartialDate,
         /// Why.
         reason: Option<String>,
@@ -139,7 +139,6 @@ impl Writing {
         }
     }
 
-    /// What follows from it.
     fn after(self, follows: Wording) -> Wording {
         match self {
             Self::Done => follows,
@@ -281,7 +280,6 @@ fn plan(agreement: &Agreement, act: &Act) -> Plan {
     }
 }
 
-/// The plans of the parts of an act, joined.
 fn joined(parts: impl Iterator<Item = Result<Vec<Edit>, ActRefusal>>) -> Plan {
     let (mut edits, mut refused) = (Vec::new(), Vec::new());
     for (entry, part) in parts.enumerate() {

@@ -92,7 +92,7 @@ pub fn perform_on_organisation(
     change.finish(&file, before.as_deref(), &after, &present)
 }
 
-/// What the command tells by itself: a successor may be recorded before the registry knows it.
+/// What the command says by itself: a successor may be recorded before the registry knows it.
 const TOLD_BY_COMMAND: Code = Code::UnknownSuccessor;
 
 /// What the agreements say of an organisation must be possible by its record, and so must what the record

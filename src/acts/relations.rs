@@ -33,7 +33,7 @@ fn record<'a>(known: &Known<'a>, id: &OrganisationId) -> Option<&'a Organisation
     known.organisations.iter().find(|record| record.id.value == *id)
 }
 
-/// Nobody signs under a name that has ended.
+/// No one signs under a name that has ended.
 fn refuse_former_name(known: &Known<'_>, new: &Registration, day: PartialDate) -> Result<(), ActRefusal> {
     let record = record(known, &new.organisation);
     let ended = record.and_then(|record| Some((record, record.name_ended(&new.name, day.first_day())?)));

@@ -1,5 +1,5 @@
 //! What is refused of an act because it would not be true: the facts after it are held against the rules of
-//! [`crate::model::truth`], and what they newly violate is told in the words of validation.
+//! [`crate::model::truth`], and what they newly violate is shown in the words of validation.
 
 use chrono::NaiveDate;
 
@@ -54,7 +54,7 @@ impl Known<'_> {
     }
 }
 
-/// The violations that a record of organisations tells of an agreement.
+/// The violations that a record of organisations reports an agreement.
 pub(super) fn of_record(
     agreement: &Agreement,
     organisations: &[Organisation],

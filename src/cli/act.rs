@@ -1,4 +1,4 @@
-//! What the commands that record a fact have in common: the act is performed or shown, and told.
+//! What the commands that record a fact have in common: the act is performed or shown, and shown.
 
 use std::path::PathBuf;
 
@@ -103,7 +103,7 @@ impl Subject {
     }
 }
 
-/// Performs an act on an agreement. `origin` tells where a part of the act comes from, for what is
+/// Performs an act on an agreement. `origin` says where a part of the act comes from, for what is
 /// refused.
 pub(super) fn perform_on(
     cx: &mut Context<'_>,
@@ -146,7 +146,7 @@ pub(super) fn report(
     Ok(Exit::Done)
 }
 
-/// Tells what is refused of the parts of an act that could be read, when others could not.
+/// Shows what is refused of the parts of an act that could be read, when others could not.
 pub(super) fn refuse_in_part(
     cx: &mut Context<'_>,
     subject: &Subject,
@@ -161,7 +161,7 @@ pub(super) fn refuse_in_part(
     Exit::Findings
 }
 
-/// Tells every part that was refused.
+/// Shows every part that was refused.
 pub(super) fn report_refused(
     cx: &mut Context<'_>,
     refused: Vec<ActRefusal>,

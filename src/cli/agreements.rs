@@ -16,7 +16,7 @@ pub(super) struct Args {
     /// Only agreements with this status
     #[arg(long, value_name = "STATUS")]
     status: Option<StatusArg>,
-    /// Only agreements with a signatory in this area
+    /// Only agreements with a signatory in this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
 }

@@ -1,5 +1,5 @@
 //! Answers on their way out: rows, one thing, or the sentences of an outcome, each in the format that
-//! was asked for.
+//! was requested.
 
 use std::io;
 
@@ -29,7 +29,7 @@ pub(super) enum RowsAs {
 }
 
 impl Context<'_> {
-    /// Hands over rows in the format asked for; an empty answer is a sentence on stderr beside it.
+    /// Hands over rows in the format requested; an empty answer is a sentence on stderr beside it.
     pub(super) fn answer<R: Row>(&mut self, rows: &[R], when_empty: &Wording) -> Result<Exit> {
         self.answer_as(rows, when_empty, |look| render::table::render_table(rows, look))
     }
@@ -58,7 +58,7 @@ impl Context<'_> {
         }
     }
 
-    /// Makes an answer and hands it over to nobody: a template that cannot tell what a command will
+    /// Makes an answer and hands it over to no one: a template that cannot say what a command will
     /// have written is refused before anything is.
     pub(super) fn rehearse<R: Row>(&mut self, rows: &[R]) -> Result<()> {
         match self.rows_as()? {
@@ -160,7 +160,7 @@ impl Context<'_> {
         self.deliver_counted(bytes, Some(&phrase::counted(n_rows, noun)))
     }
 
-    /// Hands over one thing: as JSON, or as the page or document that it tells.
+    /// Hands over one thing: as JSON, or as the page or document that it says.
     pub(super) fn answer_one<T: Described>(&mut self, thing: &T) -> Result<Exit> {
         let known = [
             Format::Table,
@@ -229,12 +229,12 @@ fn refuse_too_many(format: RowFormat, n_rows: usize) -> Result<()> {
     Err(anyhow::Error::new(Trouble::with_help(refusal, help)))
 }
 
-/// Options that say how and where to an answer is written, or the day, which is told beside it.
+/// Options that say how and where to an answer is written, or the day, which is shown beside it.
 const ASIDE: [&str; 8] = [
     "-o", "--output", "--format", "--color", "--dir", "--db", "--lang", "--as-of",
 ];
 
-/// Whether a word stands for itself and says only how an answer is written: `-q`, `-oFILE`.
+/// Whether a word represents itself and says only how an answer is written: `-q`, `-oFILE`.
 fn is_aside(arg: &str) -> bool {
     let is_output = arg.starts_with("-o") && !arg.starts_with("--");
     is_output || matches!(arg, "-q" | "--quiet" | "--no-load")

@@ -92,7 +92,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     })
 }
 
-/// The index. A calendar that is subscribed to stands for days, as a site does, and its ids are made of what
+/// The index. A calendar that is subscribed to represents days, as a site does, and its ids are made of what
 /// registry.yaml says: without that file every entry would come to its subscribers a second time.
 fn opened(cx: &mut Context<'_>, format: Format) -> Result<Index> {
     if format != Format::Ics {
@@ -104,7 +104,7 @@ fn opened(cx: &mut Context<'_>, format: Format) -> Result<Index> {
     Ok(fresh.index)
 }
 
-/// The agreement that a word names. What an edition leaves out is known to nobody who asks for it: not even a
+/// The agreement that a word names. What an edition leaves out is known to no one who asks for it: not even a
 /// mistyped id finds it.
 fn asked(cx: &Context<'_>, index: &Index, text: &str, edition: Edition) -> Result<AgreementId> {
     if edition == Edition::Internal {

@@ -1,6 +1,6 @@
 //! Completion in the shell: commands, options, and the ids of this registry. The script that
 //! `completions` writes calls the program for every completion, so that the ids are those of the day.
-//! Whatever goes wrong, there is nothing to complete; a shell that waits for an answer is told no error.
+//! Whatever goes wrong, there is nothing to complete; a shell that waits for an answer is shown no error.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

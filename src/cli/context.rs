@@ -36,7 +36,7 @@ pub(super) struct Context<'w> {
     pub(super) lang: Lang,
     /// Whether the files that are no templates have been named.
     pub(super) has_reported_unknown: bool,
-    /// The files that are not in the answers as they stand, once the registry has been opened or read.
+    /// The files that are not in the answers as they are, once the registry has been opened or read.
     pub(super) refused: Vec<RefusedFile>,
     out: Edge<'w>,
     err: Edge<'w>,
@@ -142,7 +142,7 @@ impl<'w> Context<'w> {
         }
     }
 
-    /// Tells of an error on stderr, and goes on.
+    /// Reports an error on stderr, and goes on.
     pub(super) fn report_error(&mut self, error: &anyhow::Error) {
         for line in trouble::lines(error, self.lang) {
             self.say(&line);
@@ -186,7 +186,7 @@ impl<'w> Context<'w> {
         self.err.line(line);
     }
 
-    /// The format that was asked for: `--format`, else the ending of `--output`.
+    /// The format that was requested: `--format`, else the ending of `--output`.
     pub(super) fn asked_format(&self) -> Result<Option<Format>> {
         match (self.global.format, &self.global.output) {
             (None, Some(path)) => output::format_of_ending(path),
@@ -194,7 +194,7 @@ impl<'w> Context<'w> {
         }
     }
 
-    /// The format of the answer: the one that was asked for, else `usual`.
+    /// The format of the answer: the one that was requested, else `usual`.
     pub(super) fn format(&self, usual: Format, known: &[Format]) -> Result<Format> {
         let format = self.asked_format()?.unwrap_or(usual);
         if !known.contains(&format) {

@@ -1,4 +1,4 @@
-//! `diff`: how two agreements differ, as a person would tell it.
+//! `diff`: how two agreements differ, as a person would say it.
 
 use anyhow::Result;
 use clap::Args as ClapArgs;

@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Only what this organisation has promised, alone or with its groups
     #[arg(long, value_name = "ORGANISATION", conflicts_with = "region")]
     organisation: Option<String>,
-    /// Only the groups of this area
+    /// Only the groups of this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
     /// Marks in words what changed since this agreement

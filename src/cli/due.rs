@@ -43,7 +43,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.answer(&rows, &empty)
 }
 
-/// Commands that only tell what the index has.
+/// Commands that only say what the index has.
 const TELLING: [&str; 2] = ["show", "duties"];
 
 /// What needs a file that has errors is refused until it is corrected; where that is due first, it is proposed.

@@ -1,4 +1,4 @@
-//! `duties`: the duty listing, by group, by organisation, by area.
+//! `duties`: the duty listing, by group, by organisation, by region.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::view::{DutyChange, DutyRow, GroupRow};
 use crate::wording;
 use crate::wording::Wording;
 
-/// The duty listing: what each group, organisation or area has promised
+/// The duty listing: what each group, organisation or region has promised
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -30,16 +30,16 @@ pub(super) struct Args {
     /// Only what this organisation has promised, by itself or in a group
     #[arg(long, value_name = "ID")]
     organisation: Option<String>,
-    /// Only the duties of groups that work for this area
+    /// Only the duties of groups that work for this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
-    /// Only duties of this focus area
+    /// Only duties of this theme
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
     /// Only duties of this service product
     #[arg(long, value_name = "PRODUCT")]
     product: Option<String>,
-    /// Tells what became of the text and the group of each duty since this agreement
+    /// Shows what became of the text and the group of each duty since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
 }
@@ -192,7 +192,7 @@ fn known<T>(
         .transpose()
 }
 
-/// An agreement compared with itself tells nothing.
+/// An agreement compared with itself says nothing.
 fn refuse_itself(rows: &[DutyRow], since: &AgreementId) -> Result<()> {
     if rows.iter().all(|row| row.agreement != since.as_str()) {
         return Ok(());

@@ -24,21 +24,21 @@ impl<'w> Edge<'w> {
     /// Prints a text for people.
     ///
     /// # Errors
-    /// When nobody takes it any more.
+    /// When no one takes it any more.
     pub(super) fn text(&mut self, text: &str, colour: Colour) -> io::Result<()> {
         self.data(harmless(text.as_bytes(), colour).as_ref())
     }
 
     /// Prints one line, whatever the message is made of.
     pub(super) fn line(&mut self, message: &str) {
-        // A reader that is gone cannot be told of.
+        // A reader that is gone cannot be reported.
         let _ = self.data(format!("{}\n", clean(message, Keep::Nothing)).as_bytes());
     }
 
     /// Hands over bytes whose format has its own rules for what a text may hold, to a file or a pipe.
     ///
     /// # Errors
-    /// When nobody takes them any more.
+    /// When no one takes them any more.
     pub(super) fn data(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.to.write_all(bytes).and_then(|()| self.to.flush())
     }

@@ -15,7 +15,7 @@ use crate::view::CodeRow;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// What a finding means, why it matters and how it is mended; without a code, the list of findings
+/// What a finding means, why it matters and how it is corrected; without a code, the list of findings
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// The code, as in error[unknown-region]
@@ -48,7 +48,7 @@ fn list(cx: &mut Context<'_>) -> Result<Exit> {
 }
 
 fn find(name: &str) -> Result<Code> {
-    // The code is often pasted with what stands around it.
+    // The code is often pasted with what is around it.
     let bare = name
         .trim()
         .trim_start_matches("error")

@@ -73,7 +73,7 @@ pub(super) fn fix(
     last.map_or(Ok(diff), Err)
 }
 
-/// The corrected bytes of a file; `None` when nothing can be mended without a new error.
+/// The corrected bytes of a file; `None` when nothing can be corrected without a new error.
 fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     let shown = file.path.as_str();
     let old = file.read().map_err(trouble::not_read(shown))?;

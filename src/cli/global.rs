@@ -23,7 +23,7 @@ pub(super) enum Format {
     Html,
     Xlsx,
     Docx,
-    // Told of in every build: whoever asks for it where it is not built learns how to come by it.
+    // Shown of in every build: whoever asks for it where it is not built learns how to come by it.
     Pdf,
     Ics,
     Human,

@@ -2,7 +2,7 @@
 
 use crate::model::{all_nearest, fold};
 
-/// The nearest ids, else those in which the text stands; at most three.
+/// The nearest ids, else those in which the text is; at most three.
 pub(super) fn near_ids<'i>(text: &str, ids: &'i [String]) -> Vec<&'i str> {
     let ids = || ids.iter().map(String::as_str);
     let mut near = all_nearest(text, ids());

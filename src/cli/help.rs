@@ -1,4 +1,4 @@
-//! Help in Finnish. The English text of a command is its doc comment; the Finnish one stands in
+//! Help in Finnish. The English text of a command is its doc comment; the Finnish one is in
 //! `help/finnish.ini`, and a test finds what is missing or too much there.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ const FINNISH: &str = include_str!("help/finnish.ini");
 /// The section of the program itself, and of what every command says alike.
 const PROGRAM: &str = "kumppani";
 
-/// What stands for the command itself among the ids of its arguments.
+/// What represents the command itself among the ids of its arguments.
 const ABOUT: &str = "about";
 
 /// The Finnish help by command (`organisation cease`) and argument.

@@ -50,7 +50,7 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// A file in the folder as it is told.
+    /// A file in the folder as it is shown.
     pub(super) fn describe(&self, file: &str) -> String {
         self.shown.join(file).display().to_string()
     }
@@ -102,7 +102,7 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Clears away a draft that nobody needs any more.
+    /// Clears away a draft that no one needs any more.
     pub(super) fn clear(&self, file: &str, why: Wording) -> Result<Outcome> {
         if !self.again || self.dry_run {
             return Ok((ReminderState::NoLongerNeeded, Some(why)));
@@ -121,7 +121,7 @@ impl<'a> Folder<'a> {
         })
     }
 
-    /// Keeps a copy of a draft under a name that no mail program sends, and tells it. The copy of a run that was
+    /// Keeps a copy of a draft under a name that no mail program sends, and says it. The copy of a run that was
     /// cut off will do.
     fn copy_aside(&self, file: &str, draft: &[u8]) -> Result<String> {
         let is_copy = |name: &String| self.find(name).is_some_and(|found| found == draft);

@@ -1,4 +1,4 @@
-//! Lists that people keep in spreadsheets: the file is read, its misfits are told by row and column.
+//! Lists that people keep in spreadsheets: the file is read, its misfits are shown by row and column.
 
 use std::path::Path;
 

@@ -219,7 +219,7 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut Edge<'_>, err: &m
 }
 
 /// Help and the version go to stdout and are done; a command line that cannot be understood is
-/// told on stderr.
+/// shown on stderr.
 fn usage_exit(error: clap::Error, lang: Lang, out: &mut Edge<'_>, err: &mut Edge<'_>) -> Exit {
     let rendered = error.render().to_string();
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);

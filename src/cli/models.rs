@@ -25,7 +25,7 @@ impl Context<'_> {
     }
 
     /// The models that bear on the agreements that are named: their own, those that decide their status, and
-    /// those where a successor has its name. The index tells which, so that no other file is read; with
+    /// those where a successor has its name. The index says which, so that no other file is read; with
     /// `--no-load` all are.
     pub(super) fn models_about(&mut self, named: &[&str]) -> Result<Registry> {
         if self.global.no_load {
@@ -45,8 +45,8 @@ impl Context<'_> {
         Ok(self.read_models(&is_wanted)?.registry)
     }
 
-    /// The models of a registry of which nothing had to be left out: for what stands for days, and must
-    /// not tell what is in force without a file that may say otherwise. Where something is left out it is
+    /// The models of a registry of which nothing had to be left out: for what represents days, and must
+    /// not say what is in force without a file that may say otherwise. Where something is left out it is
     /// named, `refused` says what is not made of the rest, and `help` how to go on.
     pub(super) fn whole_models(&mut self, refused: Wording, help: Wording) -> Result<Registry> {
         let models = self.read_models(&|_| true)?;
@@ -84,7 +84,7 @@ impl Context<'_> {
         self.refuse_examples(&registry.placeholders, &|file| files.contains(file))
     }
 
-    /// Refuses the same of what is made of the index, of the agreements that are told.
+    /// Refuses the same of what is made of the index, of the agreements that are shown.
     pub(super) fn refuse_examples_in(
         &mut self,
         index: &Index,
@@ -117,7 +117,7 @@ impl Context<'_> {
         Err(refused(last, Some(Placeholder::HELP)))
     }
 
-    /// Whether the answer is for a file, and so for others; on a screen an example harms nobody.
+    /// Whether the answer is for a file, and so for others; on a screen an example harms no one.
     pub(super) fn leaves_the_house(&self) -> bool {
         let binary = [Format::Docx, Format::Pdf];
         self.global.output.is_some() || self.global.format.is_some_and(|format| binary.contains(&format))
@@ -131,7 +131,7 @@ impl Context<'_> {
         read.map_err(trouble::of_walk)
     }
 
-    /// An index for an answer that looks ahead: what may be wrong without the agreements that it has not is told.
+    /// An index for an answer that looks ahead: what may be wrong without the agreements that it has not is shown.
     pub(super) fn open_to_look_ahead(&mut self) -> Result<Index> {
         let fresh = self.open()?;
         let is_missing = |file: &&RefusedFile| file.instead == Instead::Nothing;

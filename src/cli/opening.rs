@@ -103,7 +103,7 @@ impl Context<'_> {
         }
     }
 
-    /// Names the files that are not in the answer as they stand.
+    /// Names the files that are not in the answer as they are.
     pub(super) fn report_refused(&mut self, refused: &[RefusedFile]) {
         for file in refused.iter().take(MOST_REFUSED) {
             let (path, line) = (file.path.as_str(), file.refusal.line);

@@ -65,7 +65,7 @@ pub(super) fn no_format(format: Format, known: &[Format]) -> anyhow::Error {
     ))
 }
 
-/// Why a command that does nothing but write files is not to be asked for its answer.
+/// Why a command that does nothing but write files is not to be requested its answer.
 pub(super) fn no_answer() -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
         Wording::fixed(

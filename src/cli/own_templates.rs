@@ -82,7 +82,7 @@ pub(super) fn guess(name: &str) -> Wording {
     ))
 }
 
-/// What stands in the folder of templates.
+/// What is in the folder of templates.
 #[derive(Default)]
 struct Present {
     own: BTreeSet<Template>,
@@ -111,7 +111,7 @@ fn present(root: &Path) -> Result<Present> {
             return Err(is_link(&name));
         }
         match Template::find(&name) {
-            // Whatever it is, it stands where a template would: reading it tells what is wrong.
+            // Whatever it is, it is where a template would: reading it says what is wrong.
             Some(template) => {
                 present.own.insert(template);
             }
@@ -130,7 +130,7 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     entry.depth() > 0 && (name.starts_with('.') || name.ends_with('~') || is_note())
 }
 
-/// Whether a template stands at this place, or in the folder of this name.
+/// Whether a template is at this place, or in the folder of this name.
 fn has_templates(name: &str) -> bool {
     let is_in = |template: &&Template| template.name().starts_with(&format!("{name}/"));
     name.is_empty() || Template::find(name).is_some() || Template::ALL.iter().any(|template| is_in(&template))

@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// Tells how many there have been.
+    /// Shows how many there have been.
     pub(super) fn reached(&self, n_done: usize) {
         if self.begun.elapsed() >= PATIENCE {
             self.bar.set_position(n_done as u64);

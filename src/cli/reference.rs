@@ -176,7 +176,7 @@ fn findings_reference(lang: Lang) -> String {
     page + &pages.join("\n")
 }
 
-/// The repository's generated files: their paths and what must stand in them.
+/// The repository's generated files: their paths and what must be in them.
 #[must_use]
 pub fn generated_files() -> Vec<(&'static str, String)> {
     let schema = |of| {

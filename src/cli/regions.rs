@@ -1,4 +1,4 @@
-//! `regions`: the five areas.
+//! `regions`: the five regions.
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -8,7 +8,7 @@ use super::scope::{self, ScopeArgs};
 use crate::index::{Contacts, SignatoryFilter};
 use crate::wording::Wording;
 
-/// The five areas with their municipalities, signatories, groups and cooperation
+/// The five regions with their municipalities, signatories, groups and cooperation
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]

@@ -36,7 +36,7 @@ pub(super) struct Args {
     /// Its name as it signs
     #[arg(long, value_name = "NAME", required_unless_present_any = ["from", "template"])]
     name: Option<String>,
-    /// An area that it signs for; may be repeated, and the whole province when left out
+    /// A region that it signs for; may be repeated, and the all regions when left out
     #[arg(long, value_name = "REGION", conflicts_with_all = ["from", "template"])]
     region: Vec<RegionsArg>,
     /// What the organisation is; when left out, what it is in another agreement, else other
@@ -133,7 +133,7 @@ fn named(
     }
 }
 
-/// The areas of all options together; without any the whole province.
+/// The regions of all options together; without any the all regions.
 fn regions(args: &[RegionsArg]) -> Regions {
     let mut listed = Vec::new();
     for arg in args {
@@ -222,7 +222,7 @@ fn preview(
     mut rows: Vec<RegistrationRow>,
     origin: impl Fn(usize) -> Option<Wording>,
 ) -> Result<Exit> {
-    // What hinders is told below.
+    // What hinders is shown below.
     let ground = subject.ground(cx, Writing::OnlyShown);
     let accession = acts::accession(&ground, &subject.id).unwrap_or_default();
     for row in &mut rows {

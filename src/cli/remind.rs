@@ -45,7 +45,7 @@ pub(super) struct Args {
     /// Rewrites existing letters and removes those that are no longer needed; one changed by hand is kept beside as .old
     #[arg(long)]
     again: bool,
-    /// Tells which letters would be written and writes none
+    /// Shows which letters would be written and writes none
     #[arg(long)]
     dry_run: bool,
 }
@@ -101,7 +101,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.rehearse(&planned)?;
     let mut lines = Vec::new();
     if let Err(error) = work(&rows, &wanted, &plan, &drafts, &mut lines) {
-        // What was written before the disk refused is told: the next run goes on from there.
+        // What was written before the disk refused is shown: the next run goes on from there.
         if !lines.is_empty() {
             cx.answer(&lines, &NOBODY)?;
         }
@@ -126,7 +126,7 @@ fn kind(args: &Args) -> LetterKind {
     }
 }
 
-/// Writes what is to be written, and clears away what nobody needs any more.
+/// Writes what is to be written, and clears away what no one needs any more.
 fn work(
     rows: &Rows<'_>,
     wanted: &ReminderWanted,
@@ -163,7 +163,7 @@ fn work(
     Ok(())
 }
 
-/// Why nobody needs a letter to an organisation; `None` when one is written to it.
+/// Why no one needs a letter to an organisation; `None` when one is written to it.
 fn why_not_needed(
     agreement: &Agreement,
     plan: &ReminderPlan,

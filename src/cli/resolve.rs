@@ -1,7 +1,7 @@
 //! What a word on the command line names: an agreement, an organisation, a group, a theme or a product may be
 //! called by its id, by its name in any spelling of case and accents, and an agreement by the path of its
 //! file. This is the only place that decides it, for every command and option. A file that cannot be used as
-//! it stands is named with its first error, and never taken for one that is not there.
+//! it is is named with its first error, and never taken for one that is not there.
 
 use std::collections::BTreeSet;
 use std::path::Path;

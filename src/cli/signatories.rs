@@ -11,12 +11,12 @@ use crate::index::{Contacts, IdKind, SignatoryFilter};
 use crate::model::GroupId;
 use crate::wording::Wording;
 
-/// The signatories with their areas and states
+/// The signatories with their regions and states
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Only those that sign for this area
+    /// Only those that sign for this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
     /// Only the chair and members of this group

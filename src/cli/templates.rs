@@ -57,7 +57,7 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
             Ok(location) => written.push(location),
             Err(error) => {
                 for location in &written {
-                    // What cannot be taken back is told by the error that follows it.
+                    // What cannot be taken back is shown by the error that follows it.
                     let _ = cx.world.disk.remove_file(location);
                 }
                 return Err(error);

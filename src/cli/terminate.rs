@@ -15,7 +15,7 @@ pub(super) struct Args {
     /// The agreement
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// From when it binds nobody
+    /// From when it binds no one
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     on: PartialDate,
     /// Why

@@ -92,7 +92,7 @@ pub(super) fn exit(error: &anyhow::Error) -> Exit {
         .map_or(Exit::Failed, |trouble| trouble.exit)
 }
 
-/// The lines that tell an error in `lang`.
+/// The lines that say an error in `lang`.
 pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
     let index_help = error.downcast_ref::<IndexError>().and_then(IndexError::help);
     let (message, cause, help) = match error.downcast_ref::<Trouble>() {
@@ -256,7 +256,7 @@ mod tests {
         format!("{}\nexit {}", lines.join("\n"), exit(&error) as u8)
     }
 
-    /// Nobody is sent to correct a file that is not there.
+    /// No one is sent to correct a file that is not there.
     #[test]
     fn an_error_in_a_template_of_the_program_is_its_own_fault() {
         insta::assert_snapshot!(describe(Whose::Network), @"

@@ -1,5 +1,5 @@
 //! The command line as it was typed, before the argument parser reads it: which language it asks for,
-//! where the command stands among the options that every command has, and which of these are given twice.
+//! where the command is among the options that every command has, and which of these are given twice.
 
 use std::ffi::OsString;
 
@@ -52,7 +52,7 @@ fn valued_options() -> Vec<Arg> {
     global.get_arguments().filter(takes_value).cloned().collect()
 }
 
-/// The option that a word names, and the value that stands in the same word: `--lang=fi`, `-oFILE`,
+/// The option that a word names, and the value that is in the same word: `--lang=fi`, `-oFILE`,
 /// `-qoFILE`.
 fn option(options: &[Arg], word: &str) -> Option<(String, Option<String>)> {
     let id = |arg: &Arg| arg.get_id().as_str().to_owned();
@@ -77,7 +77,7 @@ fn option(options: &[Arg], word: &str) -> Option<(String, Option<String>)> {
     None
 }
 
-/// The last `--lang` wherever it stands, else the locale: the help is needed before the arguments
+/// The last `--lang` wherever it is, else the locale: the help is needed before the arguments
 /// are read.
 pub(super) fn language(args: &[OsString], locale: Lang) -> Lang {
     let mut asked = words(args).into_iter().filter_map(|(_, word)| match word {
@@ -105,7 +105,7 @@ pub(super) fn with_help_last(args: &[OsString]) -> Vec<OsString> {
     args
 }
 
-/// The error for an option that stands both before and after the command, which the parser takes for
+/// The error for an option that is both before and after the command, which the parser takes for
 /// two; twice on one side it complains of it itself.
 pub(super) fn given_twice(args: &[OsString], command: Command) -> Option<Error> {
     let mut seen = Vec::new();

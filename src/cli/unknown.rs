@@ -66,7 +66,7 @@ fn id_for(kind: IdKind, text: &str) -> Option<Wording> {
     ))
 }
 
-/// Where files are left out, what is asked for may stand in one of them.
+/// Where files are left out, what is requested may be in one of them.
 fn hidden(cx: &Context<'_>, kind: IdKind) -> Option<Wording> {
     let file = cx.refused.first().filter(|_| kind != IdKind::Agreement)?;
     let (path, operand) = (&file.path, operand(file.path.as_str()));

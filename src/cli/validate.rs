@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// Warnings fail, too
     #[arg(long)]
     strict: bool,
-    /// Mends what can be mended with certainty
+    /// Mends what can be corrected with certainty
     #[arg(long)]
     fix: bool,
     /// With --fix: shows the changes and writes nothing
@@ -46,7 +46,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let root = cx.root()?;
     let wanted = wanted_files(cx, &root, &args.files)?;
     if args.fix && !args.dry_run {
-        // What could not be told in the end is not corrected.
+        // What could not be shown in the end is not corrected.
         format(cx)?;
     }
     let mut checked = check(cx, &root)?;

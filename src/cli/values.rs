@@ -92,7 +92,7 @@ impl FromStr for BusinessIdArg {
     }
 }
 
-/// One or several areas on the command line, as people write them.
+/// One or several regions on the command line, as people write them.
 #[derive(Clone, Debug)]
 pub(super) struct RegionsArg(pub(super) Regions);
 

@@ -63,7 +63,7 @@ impl World {
     }
 }
 
-/// The memory that the program takes, in bytes, where the system tells (`proc(5)`).
+/// The memory that the program takes, in bytes, where the system says (`proc(5)`).
 pub(super) fn memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,10 +1,10 @@
 //! The public codes of findings. A code is never renamed and never given another meaning; its
-//! explanation stands in `src/validate/explanations.ini`.
+//! explanation is in `src/validate/explanations.ini`.
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The file cannot be trusted as it stands, and is not loaded.
+    /// The file cannot be trusted as it is, and is not loaded.
     Error,
     /// The file is loaded; a person should look.
     Warning,

@@ -62,9 +62,7 @@ struct Count {
 /// Findings of one code in one file that are counted beside those that are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct More {
-    /// The file.
     pub file: FilePath,
-    /// Their code.
     pub code: Code,
     /// How many they are.
     pub n: usize,
@@ -73,7 +71,7 @@ pub struct More {
 }
 
 impl Findings {
-    /// A collection for corrections: it keeps what can be mended with certainty, and counts everything.
+    /// A collection for corrections: it keeps what can be corrected with certainty, and counts everything.
     #[must_use]
     pub fn of_corrections() -> Self {
         Self {
@@ -285,7 +283,7 @@ mod tests {
         assert_eq!((n_made, findings.count()), (MOST_KEPT, 1000));
     }
 
-    /// However late it comes, an error stands before warnings, and every code has one that is kept.
+    /// However late it comes, an error is before warnings, and every code has one that is kept.
     #[test]
     fn no_error_is_lost_behind_warnings_and_no_code_behind_another() {
         let mut findings = many(Code::NonNfcText, "a", 300);

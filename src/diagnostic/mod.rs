@@ -39,7 +39,7 @@ pub struct Replacement {
     pub text: String,
 }
 
-/// A change that certainly mends a finding; where it is not certain, the finding only has help.
+/// A change that certainly corrects a finding; where it is not certain, the finding only has help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the change does.
@@ -114,7 +114,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether a certain correction would mend it, and nobody has waived it.
+    /// Whether a certain correction would correct it, and no one has waived it.
     #[must_use]
     pub fn is_fixable(&self) -> bool {
         self.fix.is_some() && self.waived.is_none()

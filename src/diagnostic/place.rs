@@ -31,10 +31,9 @@ impl Span {
     }
 }
 
-/// A value and where it stands in its file.
+/// A value and where it is in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At<T> {
-    /// The value.
     pub value: T,
     /// Its place in the file that is being spoken of.
     pub span: Span,
@@ -81,7 +80,6 @@ impl fmt::Display for FilePath {
 /// A span in a named file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The file.
     pub file: FilePath,
     /// The bytes in it.
     pub span: Span,
@@ -101,9 +99,7 @@ impl Place {
 /// A line and a column, both counted from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
-    /// The line.
     pub line: usize,
-    /// The column.
     pub column: usize,
 }
 
@@ -129,12 +125,12 @@ impl LineColumn {
     }
 }
 
-/// The text of one file, able to tell lines and columns.
+/// The text of one file, able to say lines and columns.
 #[derive(Clone, Debug, Default)]
 pub struct SourceText {
     text: String,
     /// Line and column at every so many bytes, so that a place on a line of 4 MiB costs no more than another. Noted
-    /// when the first place is asked for: most files have no finding.
+    /// when the first place is requested: most files have no finding.
     steps: OnceLock<Vec<LineColumn>>,
 }
 

@@ -187,7 +187,7 @@ mod tests {
     use super::*;
     use crate::wording::Lang;
 
-    /// Of the errors that Linux has for files, none is told in English to a Finnish reader.
+    /// Of the errors that Linux has for files, none is shown in English to a Finnish reader.
     #[cfg(target_os = "linux")]
     #[test]
     fn what_linux_says_of_files_is_shown_in_finnish() {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{Disk, Step};
 
 impl Disk {
-    /// Creates a folder into which nobody else may look. There must be none.
+    /// Creates a folder into which no one else may look. There must be none.
     pub fn make_private_folder(&self, path: &Path) -> io::Result<()> {
         self.before(Step::NewFolder, path)?;
         #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
@@ -35,7 +35,7 @@ impl Disk {
         fs::remove_dir_all(path)
     }
 
-    /// Exchanges two folders, in one step where system and file system have one; nobody sees the place of
+    /// Exchanges two folders, in one step where system and file system have one; no one sees the place of
     /// either empty then. Elsewhere `b` is `between` for a moment, which must be free.
     ///
     /// # Errors

@@ -60,7 +60,7 @@ type Ask = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
 pub enum Readers {
     /// Whom the umask and the folder allow.
     AsUsual,
-    /// Nobody else, until it gets the rights of the file whose place it takes.
+    /// No one else, until it gets the rights of the file whose place it takes.
     OwnerAlone,
 }
 
@@ -193,7 +193,6 @@ impl Disk {
         fs::rename(from, to)
     }
 
-    /// Removes a file.
     pub fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.before(Step::Remove, path)?;
         fs::remove_file(path)
@@ -245,7 +244,6 @@ pub fn with_ending(path: &Path, ending: impl AsRef<OsStr>) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// The folder in which a path is.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {
     path.parent()

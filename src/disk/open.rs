@@ -192,7 +192,7 @@ mod system {
     fn found(opened: Result<OwnedFd, Errno>, links: Links) -> io::Result<Option<File>> {
         match opened {
             Ok(file) => Ok(Some(File::from(file))),
-            // A link; FreeBSD says so in its own way. Links that lead in a circle are the system's to tell.
+            // A link; FreeBSD says so in its own way. Links that lead in a circle are the system's to say.
             Err(Errno::LOOP | Errno::MLINK) if links == Links::Refused => Ok(None),
             // A socket or a device behind which there is nothing; a folder that is to be written.
             Err(Errno::NXIO | Errno::ISDIR) => Ok(None),

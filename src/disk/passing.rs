@@ -38,14 +38,14 @@ impl Disk {
 
 impl Drop for PassingLock<'_> {
     fn drop(&mut self) {
-        // Where it cannot be told whether it is still the same file, it stays.
+        // Where it cannot be shown whether it is still the same file, it stays.
         if cfg!(unix) && is_at(&self.file, &self.path, Links::Refused).unwrap_or(false) {
             let _ = self.disk.remove_file(&self.path);
         }
     }
 }
 
-/// Whether `path` is still the name of `file`; where the system does not tell, it is.
+/// Whether `path` is still the name of `file`; where the system does not say, it is.
 ///
 /// # Errors
 /// What the system says of what is at `path`.
@@ -65,7 +65,7 @@ pub fn is_at(file: &File, path: &Path, links: Links) -> io::Result<bool> {
     }
 }
 
-/// Whether `path` is still the name of `file`; the system does not tell, so it is.
+/// Whether `path` is still the name of `file`; the system does not say, so it is.
 ///
 /// # Errors
 /// None here.

@@ -1,5 +1,5 @@
 //! The rights of a file that takes the place of another: owner, group, mode, access list and extended
-//! attributes. They are taken from the handle of the old file and given to that of the new one. Nobody may do
+//! attributes. They are taken from the handle of the old file and given to that of the new one. No one may do
 //! with the new file what he could not do with the old one.
 
 use std::fs::File;
@@ -10,7 +10,7 @@ use super::{Disk, Remark, Step};
 
 impl Disk {
     /// Gives the file that is to be at `path` the rights of the old one. The new one must be private so far.
-    /// Where the system does not let us give it the old group, nobody gets what only that group could do.
+    /// Where the system does not let us give it the old group, no one gets what only that group could do.
     ///
     /// # Errors
     /// What the system says: an access list that cannot be kept would open or close the file.

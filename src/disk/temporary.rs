@@ -1,4 +1,4 @@
-//! Temporary files. Whoever writes one holds its lock, so that one that nobody holds is known to be left by a
+//! Temporary files. Whoever writes one holds its lock, so that one that no one holds is known to be left by a
 //! process that was killed; the next one who writes into the folder removes it.
 
 use std::fs::{self, TryLockError};
@@ -40,7 +40,7 @@ impl Disk {
         }
     }
 
-    /// Removes the temporary files in `folder` that nobody holds. What cannot be opened, locked or removed is
+    /// Removes the temporary files in `folder` that no one holds. What cannot be opened, locked or removed is
     /// somebody else's.
     fn tidy(&self, folder: &Path) {
         for path in temporary_files(folder) {

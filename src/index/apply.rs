@@ -1,5 +1,5 @@
 //! Bringing an index up to date: within one transaction the rows of changed and removed files go,
-//! the new ones come, and the timelines and the groups of all agreements that this touches are told anew.
+//! the new ones come, and the timelines and the groups of all agreements that this touches are shown again.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,5 +1,5 @@
 //! An index looked at as a whole, and compared with one that was made from the files alone. Both are
-//! changed on the way: they are copies that nobody asks.
+//! changed on the way: they are copies that no one asks.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ const TABLES: &str = "
         END
     ORDER BY name";
 
-/// The columns of a table, without the stamps of the files and the numbers that stand for ids: they depend on
+/// The columns of a table, without the stamps of the files and the numbers that represent ids: they depend on
 /// when and in which order the files were read.
 const COLUMNS: &str = "
     SELECT group_concat(name, ', ')
@@ -80,7 +80,7 @@ pub(super) fn is_sound(copy: &Connection) -> rusqlite::Result<bool> {
     Ok(verdict == "ok" && !has_orphans && write::are_words_right(copy).unwrap_or(false))
 }
 
-/// The last good version of a file that is broken now, or lies where nobody can look, cannot be compared.
+/// The last good version of a file that is broken now, or lies where no one can look, cannot be compared.
 fn forget_what_only_the_index_has(
     copy: &mut Connection,
     from_files: &mut Connection,

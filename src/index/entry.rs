@@ -3,7 +3,7 @@
 
 use crate::view::HitKind;
 
-/// The bits that tell which one of its kind in its agreement it is.
+/// The bits that say which one of its kind in its agreement it is.
 const ITEM_BITS: u32 = 38;
 
 /// The bits from which the number of the agreement begins.
@@ -15,7 +15,7 @@ const DUTY_BITS: u32 = 19;
 /// The lower bits of an item: the number of an organisation.
 const ORGANISATION_BITS: u32 = 24;
 
-/// The last place of a signatory that its entry can tell; what comes behind it is found all the same.
+/// The last place of a signatory that its entry can say; what comes behind it is found all the same.
 const LAST_PLACE: i64 = (1 << (ITEM_BITS - ORGANISATION_BITS)) - 1;
 
 /// The number of an entry.

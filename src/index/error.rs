@@ -11,7 +11,7 @@ use crate::disk::NoFile;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// Why the index could not do what it was asked for.
+/// Why the index could not do what it was requested.
 #[derive(Debug)]
 pub enum IndexError {
     /// The file is not an index of this program, and is left untouched.
@@ -189,7 +189,7 @@ impl IndexError {
         }
     }
 
-    /// Why the index is not to be trusted, so that building it anew helps.
+    /// Why the index is not to be trusted, so that building it again helps.
     #[must_use]
     pub fn distrust(&self) -> Option<Wording> {
         match self {
@@ -218,7 +218,7 @@ impl IndexError {
     }
 }
 
-/// Why an index is not trusted in which nothing unknown stands.
+/// Why an index is not trusted in which nothing unknown is.
 pub(super) const CHANGED: Wording = Wording::fixed(
     "it is damaged, or another program has changed it",
     "se on vioittunut, tai toinen ohjelma on muuttanut sitä",
@@ -339,7 +339,7 @@ impl From<rusqlite::Error> for IndexError {
 mod tests {
     use super::*;
 
-    /// Nobody who meets an error of SQLite is left with its words alone.
+    /// No one who meets an error of SQLite is left with its words alone.
     #[test]
     fn errors_of_sqlite_have_words_and_a_next_step() {
         let failed = |code| {

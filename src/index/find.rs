@@ -1,5 +1,5 @@
 //! Is there an index at a path? The head of the file answers before SQLite is let near it, so that
-//! nobody else's file is ever opened, changed or rebuilt; and then its seal, so that nothing is read from an
+//! no one else's file is ever opened, changed or rebuilt; and then its seal, so that nothing is read from an
 //! index that is not as the program left it.
 //!
 //! A process opens an index from one thread at a time. POSIX gives up all locks of a process on a
@@ -24,13 +24,13 @@ pub enum Found {
     Ready(Index),
     /// Nothing, or an empty file.
     Missing,
-    /// An index of another version of the program: to be built anew.
+    /// An index of another version of the program: to be built again.
     Stale,
-    /// An index that is not as it was left, and why: to be built anew, and told.
+    /// An index that is not as it was left, and why: to be built again, and shown.
     Untrusted(Wording),
 }
 
-/// The bytes at the head of a database that tell whose it is (SQLite's file format, section 1.3).
+/// The bytes at the head of a database that say whose it is (SQLite's file format, section 1.3).
 const HEAD: usize = 100;
 
 /// Looks at the file and opens it if it is an index that can be used. It is only ever read: a change makes
@@ -69,7 +69,7 @@ fn trusted(path: &Path, file: &mut File, extent: Extent) -> Result<Found, IndexE
     }
 }
 
-/// What is wrong with an index that is not as it was left, as far as it can be told.
+/// What is wrong with an index that is not as it was left, as far as it can be shown.
 fn reason_of_distrust(path: &Path) -> Wording {
     let unknown = schema::open_to_read(path).and_then(|connection| Ok(schema::unknown_object(&connection)?));
     unknown.ok().flatten().unwrap_or(CHANGED)

@@ -109,7 +109,7 @@ pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "foreign_keys", true)?;
-    // A plan holds for all values: SQLite would make it anew for every one that might let it use a partial index.
+    // A plan holds for all values: SQLite would make it again for every one that might let it use a partial index.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A file may come from elsewhere: its schema must not be able to call anything, nor a query to
     // reach another file or to rewrite the schema by hand.

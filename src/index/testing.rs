@@ -243,7 +243,7 @@ fn signatories_of_2014() -> Vec<Signatory> {
     vec![ely, lappia, east, declined]
 }
 
-/// A draft that nobody has signed.
+/// A draft that no one has signed.
 pub(super) fn of_2017() -> Agreement {
     let mut agreement = agreement("lapin-tno-2018", "Lapin TNO-palvelut 2018", "2018", None);
     agreement.supersedes = vec![at(agreement_id("lapin-tno-2014"))];
@@ -267,7 +267,7 @@ pub(super) fn organisations() -> Vec<Organisation> {
     }]
 }
 
-/// A file with a content of its own; `version` tells one content from another.
+/// A file with a content of its own; `version` says one content from another.
 pub(super) fn file(path: &str, version: u8, content: FileContent) -> FileChange {
     FileChange {
         path: FilePath::new(path),
@@ -321,7 +321,7 @@ pub(super) fn registry_index() -> Index {
 }
 
 /// Every row of every table and view, by its name and in an order that does not depend on how it came there;
-/// without the numbers that stand for ids, which the views show.
+/// without the numbers that represent ids, which the views show.
 pub(super) fn dump(index: &Index) -> BTreeMap<String, Vec<String>> {
     let connection = &index.connection;
     let tables: Vec<String> = connection

@@ -1,4 +1,4 @@
-//! An index in the making. Every index, built anew or brought up to date, is written into a file of its own, is
+//! An index in the making. Every index, built again or brought up to date, is written into a file of its own, is
 //! sealed, and takes the place of the old one when it is whole. So whoever asks the old one goes on reading it,
 //! and a process that is killed leaves nothing that is half written.
 
@@ -59,7 +59,7 @@ impl<'d> Unfinished<'d> {
     ) -> Result<T, IndexError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut connection = schema::open(&self.path, flags)?;
-        // Nobody else sees the file before it is whole: there is nothing to journal and nothing to share.
+        // No one else sees the file before it is whole: there is nothing to journal and nothing to share.
         connection.pragma_update(None, "journal_mode", "OFF")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
         connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;

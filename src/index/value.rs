@@ -21,7 +21,7 @@ const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("a real day
 const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a real day");
 
 impl Day {
-    /// The day, if it can stand in a column: text sorts like time only between the years 1 and
+    /// The day, if it can be in a column: text sorts like time only between the years 1 and
     /// 9999, and a month of notice too many or a term that never ends may lead beyond them.
     pub(super) fn within_reach(day: NaiveDate) -> Option<Self> {
         (1..=9999).contains(&day.year()).then_some(Self(day))
@@ -37,7 +37,7 @@ impl Day {
         Self(day.unwrap_or(NaiveDate::MAX).min(LAST_DAY))
     }
 
-    /// The day; `None` where it stands for the beginning or the end of time.
+    /// The day; `None` where it represents the beginning or the end of time.
     pub(super) fn known(self) -> Option<NaiveDate> {
         Some(self.0).filter(|day| *day != FIRST_DAY && *day != LAST_DAY)
     }
@@ -180,7 +180,7 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
     }
 }
 
-/// The areas as bits, in the order of [`Region::ALL`].
+/// The regions as bits, in the order of [`Region::ALL`].
 pub(super) fn bits(regions: &Regions) -> i64 {
     let listed = Region::ALL.into_iter().filter(|region| regions.contains(*region));
     listed.fold(0, |bits, region| bits | 1 << region as u32)

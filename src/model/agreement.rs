@@ -18,7 +18,7 @@ pub struct Opening {
 /// The end of an agreement by notice, before its term is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Termination {
-    /// From when the agreement binds nobody.
+    /// From when the agreement binds no one.
     pub on: At<PartialDate>,
     /// Why.
     pub reason: Option<String>,
@@ -27,27 +27,22 @@ pub struct Termination {
 /// A strategy that the agreement commits its signatories to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strategy {
-    /// Its name.
     pub name: At<LocalText>,
     /// Until when it reaches.
     pub ends: Option<At<PartialDate>>,
 }
 
-/// A strategic focus area that duties can carry.
+/// A strategic theme that duties can carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Its id.
     pub id: At<ThemeId>,
-    /// Its name.
     pub name: LocalText,
 }
 
 /// A service product whose use and development the agreement covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// Its id.
     pub id: At<ProductId>,
-    /// Its name.
     pub name: LocalText,
 }
 
@@ -60,10 +55,8 @@ pub struct Waiver {
     pub reason: String,
 }
 
-/// One agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement {
-    /// The file that it stands in.
     pub file: FilePath,
     /// Equal to the file's stem.
     pub id: At<AgreementId>,
@@ -89,11 +82,10 @@ pub struct Agreement {
     pub declared_signatories: Option<At<u32>>,
     /// In the order of the file, as all lists here.
     pub strategies: Vec<Strategy>,
-    /// The focus areas.
     pub themes: Vec<Theme>,
     /// The service products.
     pub products: Vec<Product>,
-    /// Areas that work jointly; they stay separate areas.
+    /// Regions that work jointly; they stay separate regions.
     pub cooperation: Vec<At<Vec<Region>>>,
     /// The groups with their duties.
     pub groups: Vec<Group>,
@@ -143,7 +135,7 @@ impl Agreement {
     }
 
     /// Whether signing has begun: the agreement was opened, or somebody signed it. Its groups go on naming
-    /// their members from then on, and nobody is taken off its list.
+    /// their members from then on, and no one is taken off its list.
     #[must_use]
     pub fn is_being_signed(&self) -> bool {
         self.opened.is_some()

@@ -21,7 +21,6 @@ macro_rules! closed_set {
                 }
             }
 
-            /// The one with this code.
             #[must_use]
             pub fn find(code: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|known| known.code() == code)

@@ -23,7 +23,7 @@ pub fn cluster_ends(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// How many bytes of a text, at most `most`, can stand by themselves without parting what is drawn as one; where
+/// How many bytes of a text, at most `most`, can be by themselves without parting what is drawn as one; where
 /// that alone is longer, it is parted between two characters.
 #[must_use]
 pub fn whole_clusters(text: &str, most: usize) -> usize {

@@ -1,5 +1,5 @@
 //! Commands as they are typed into a shell. Only what a shell could misread is quoted, and a value that begins with
-//! a hyphen is told apart from an option: whatever proposes a command composes it here.
+//! a hyphen is distinguished from an option: whatever proposes a command composes it here.
 
 /// `kumppani` with its arguments, ready to type.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn operand(value: &str) -> String {
 }
 
 /// Single quotes keep a text whole in the shells of all systems; one inside of them ends the quotes,
-/// stands by itself and begins them again. A text of several lines becomes one.
+/// is by itself and begins them again. A text of several lines becomes one.
 fn quoted(argument: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | ',');
     if !argument.is_empty() && argument.chars().all(is_plain) {

@@ -2,7 +2,7 @@
 //! program makes may be called by one.
 
 /// Whether Windows takes a name without its ending for a device (“Naming Files, Paths, and Namespaces”).
-/// Ids are lower case, and so is what is asked for.
+/// Ids are lower case, and so is what is requested.
 #[must_use]
 pub fn is_device(name: &str) -> bool {
     let is_numbered = |word: &str| {

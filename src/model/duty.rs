@@ -14,11 +14,9 @@ closed_set! {
     pub enum Recurrence {
         /// Once a year.
         Year = "year" ("yearly", "vuosittain") ["vuosi", "joka vuosi", "kerran vuodessa", "annual", "annually", "every year"],
-        /// Twice a year.
         HalfYear = "half-year" ("twice a year", "puolivuosittain") ["puolivuosi", "puoli vuotta", "kahdesti vuodessa", "halfyear", "half-yearly"],
         /// Four times a year.
         Quarter = "quarter" ("quarterly", "neljännesvuosittain") ["neljännesvuosi", "vuosineljännes", "vuosineljänneksittäin", "kvartaali", "kvartaaleittain"],
-        /// Every month.
         Month = "month" ("monthly", "kuukausittain") ["kuukausi", "joka kuukausi", "kerran kuukaudessa", "every month"],
     }
 }
@@ -58,7 +56,7 @@ pub enum Timing {
 /// One duty of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
-    /// The number in the annex, from 1. It stays when a duty before this one is not told.
+    /// The number in the annex, from 1. It stays when a duty before this one is not shown.
     pub number: usize,
     /// Keeps the duty recognisable when its text changes.
     pub id: Option<At<DutyId>>,
@@ -66,7 +64,7 @@ pub struct Duty {
     pub text: At<LocalText>,
     /// Who answers for it; empty means the whole group ([`Group::answering`]).
     pub responsible: Vec<At<OrganisationId>>,
-    /// The strategic focus area.
+    /// The strategic theme.
     pub theme: Option<At<ThemeId>>,
     /// The service product.
     pub product: Option<At<ProductId>>,
@@ -81,11 +79,10 @@ pub struct Group {
     pub id: At<GroupId>,
     /// What the group is called.
     pub name: At<LocalText>,
-    /// The areas that it works for.
+    /// The regions that it works for.
     pub regions: Regions,
     /// The organisation that leads it.
     pub chair: Option<At<OrganisationId>>,
-    /// The organisations in it.
     pub members: Vec<At<OrganisationId>>,
     /// When it ceased to work.
     pub dissolved: Option<At<PartialDate>>,
@@ -96,7 +93,7 @@ pub struct Group {
 }
 
 impl Duty {
-    /// Whether nobody is named, so that the whole group answers for it.
+    /// Whether no one is named, so that the whole group answers for it.
     #[must_use]
     pub const fn is_shared(&self) -> bool {
         self.responsible.is_empty()

@@ -1,5 +1,5 @@
 //! The public edition of a registry: what everybody may see. The one place that decides it; whatever
-//! is published is made from the registry that comes out of here, and so cannot tell more.
+//! is published is made from the registry that comes out of here, and so cannot say more.
 //!
 //! Left out are contacts and events that are not marked public, agreements that have not met their rule
 //! of entry (drafts and those that are being signed), signatories that have not signed or declined, a
@@ -31,7 +31,7 @@ pub enum Edition {
 }
 
 impl Edition {
-    /// The registry as this edition may tell it on a day.
+    /// The registry as this edition may say it on a day.
     #[must_use]
     pub fn of(self, registry: Registry, today: NaiveDate) -> Registry {
         match self {
@@ -78,7 +78,7 @@ pub fn is_published(rule_met_on: Option<NaiveDate>, today: NaiveDate) -> bool {
 /// An agreement without what is internal; `None` before its rule of entry is met, from when on it is
 /// everybody's business.
 ///
-/// The rule of entry can have waited for those who are not told, so the day when it was met goes with the
+/// The rule of entry can have waited for those who are not shown, so the day when it was met goes with the
 /// agreement. Else both editions would differ on what is in force.
 fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreement> {
     let rule_met_on = Milestones::of(agreement, None).rule_met_on;
@@ -112,9 +112,9 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         extension.decided = None;
         extension.decision = None;
     }
-    // A termination is told before it takes effect, unlike a withdrawal: it ends the agreement for
-    // all, as the end of the term does, and without it the edition would promise a term that nobody keeps.
-    // Who is leaving is bound until that day as everybody else is, and that is what the edition tells.
+    // A termination is shown before it takes effect, unlike a withdrawal: it ends the agreement for
+    // all, as the end of the term does, and without it the edition would promise a term that no one keeps.
+    // Who is leaving is bound until that day as everybody else is, and that is what the edition says.
     if let Some(terminated) = &mut public.terminated {
         terminated.reason = None;
     }
@@ -131,7 +131,7 @@ fn has_signed(state: Option<SignatoryState>) -> bool {
 }
 
 /// From which day a duty of an agreement is published: from when one of those who answer for it has signed, or since
-/// ever where nobody answers. `None` while nobody has.
+/// ever where no one answers. `None` while no one has.
 #[must_use]
 pub fn duty_published_on(agreement: &Agreement, group: &Group, duty: &Duty) -> Option<NaiveDate> {
     let signed_on = |at: &At<OrganisationId>| {
@@ -169,10 +169,10 @@ pub(super) fn is_duty_shown(agreement: &Agreement, group: &Group, duty: &Duty, t
 
 /// Who has not signed has promised nothing, and is not named in a group.
 ///
-/// A duty that names nobody is the whole group's. So one of whose owners nobody has signed is left out:
-/// without them it would read as everybody's, and as nobody has promised it, there is nothing to publish.
-/// Of several owners those who have signed stay and are told: they have promised it, and until another one
-/// signs nobody else has. The duties that are left keep their numbers in the annex.
+/// A duty that names no one is the whole group's. So one of whose owners no one has signed is left out:
+/// without them it would read as everybody's, and as no one has promised it, there is nothing to publish.
+/// Of several owners those who have signed stay and are shown: they have promised it, and until another one
+/// signs no one else has. The duties that are left keep their numbers in the annex.
 fn publish_group(
     group: &mut Group,
     listed: &BTreeSet<OrganisationId>,
@@ -353,7 +353,7 @@ organisations:
     }
 
     /// The rule is met by a refusal that comes after the end: the later one never was in force, and the
-    /// earlier one still is, though those who have signed do not tell why.
+    /// earlier one still is, though those who have signed do not say why.
     #[test]
     fn both_editions_show_the_same_statuses() {
         let earlier = "title: Aiempi\nterm: { starts: 2014, ends: open-ended }
@@ -384,7 +384,7 @@ signatories:
                 .collect::<Vec<_>>(),
             ["in-force", "ended"]
         );
-        // Before the refusal nobody knew whether the rule would be met.
+        // Before the refusal no one knew whether the rule would be met.
         assert_eq!(shown(Edition::Public, "2015-02-01"), internal[..1]);
     }
 

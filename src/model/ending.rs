@@ -1,7 +1,7 @@
 //! Until when an agreement runs: the one reckoning of its end, with extensions, termination and
 //! supersession (`docs/format.md`, "How a status follows").
 //!
-//! The end is told as it is known on a day: an extension counts from the day on which it was decided, a
+//! The end is shown as it is known on a day: an extension counts from the day on which it was decided, a
 //! successor from the day on which its own rule of entry was met. A termination has no such day, and
 //! counts as soon as it is on file.
 
@@ -71,7 +71,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry that the milestones of a successor tell; `None` when it does not enter into force.
+    /// The entry that the milestones of a successor say; `None` when it does not enter into force.
     #[must_use]
     pub fn of(successor: &Milestones) -> Option<Self> {
         Some(Self {
@@ -166,7 +166,7 @@ impl EndFacts {
             before(self.terminated_on, EndedBy::Termination),
             before(superseded_on, EndedBy::Supersession),
         ];
-        // Of two that fall on one day the first is told.
+        // Of two that fall on one day the first is shown.
         ways.into_iter().flatten().min_by_key(End::last_day)
     }
 
@@ -247,7 +247,7 @@ mod tests {
         );
     }
 
-    /// Else an agreement in force would have ended before the day asked for.
+    /// Else an agreement in force would have ended before the day requested.
     #[test]
     fn a_late_decision_counts_where_the_agreement_runs_because_of_it() {
         let late = extended("2018-06", Some("2017-02-01"));

@@ -5,16 +5,12 @@ use super::{EventId, LocalText, PartialDate, Visibility};
 use crate::diagnostic::At;
 
 closed_set! {
-    /// What an event is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum EventKind {
         /// A status review of the agreement.
         Review = "review" ("review", "tilannekatsaus") ["katsaus", "tilannekatsauskäynti", "review visit"],
-        /// A workshop.
         Workshop = "workshop" ("workshop", "työpaja") ["pajapäivä"],
-        /// A meeting.
         Meeting = "meeting" ("meeting", "kokous") ["tapaaminen", "palaveri"],
-        /// A training day.
         Training = "training" ("training", "koulutus") ["koulutuspäivä", "training day"],
         /// A date by which something must be done.
         Deadline = "deadline" ("deadline", "määräaika") ["takaraja", "eräpäivä"],

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Event, EventId, EventKind, PartialDate, Visibility};
 
 impl EventId {
-    /// The part of an entry's lasting name in calendars that stands for the event. A made id is told as
+    /// The part of an entry's lasting name in calendars that represents the event. A made id is shown as
     /// calendars knew the event before it had one: no id has a full stop, so that no other one reads the same.
     #[must_use]
     pub fn key(&self) -> String {

@@ -8,7 +8,7 @@ use super::is_invisible;
 use crate::wording::{Lang, Wording};
 
 /// Lower case, without accents; Sámi letters become their base letters, and the Skolt prime
-/// U+02B9 and all its look-alikes disappear, and with them whatever nobody sees.
+/// U+02B9 and all its look-alikes disappear, and with them whatever no one sees.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -82,7 +82,7 @@ pub struct FoldedWord {
     pub end: usize,
 }
 
-/// The words of a text in their order: runs of letters, digits, marks, primes and what nobody sees.
+/// The words of a text in their order: runs of letters, digits, marks, primes and what no one sees.
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<FoldedWord> {
     runs(text)

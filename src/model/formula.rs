@@ -27,8 +27,8 @@ pub fn unguarded(text: &str) -> &str {
     }
 }
 
-/// Whether a text gets a guard. One that looks as if it had one already gets another, or nobody could
-/// tell which of them to take off.
+/// Whether a text gets a guard. One that looks as if it had one already gets another, or no one could
+/// say which of them to take off.
 fn is_guarded(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
     text.starts_with(STARTS) || text.trim_start().starts_with(STARTS)

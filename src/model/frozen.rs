@@ -2,7 +2,7 @@
 //! end, the rule of entry, strategies, themes, products, cooperation, groups with their duties).
 //!
 //! The digest has one part for each section, so that a later change is named, not only noticed.
-//! It tells an unnoticed slip, not a forgery: whoever can change the file can change the digest.
+//! It says an unnoticed slip, not a forgery: whoever can change the file can change the digest.
 
 use std::fmt::{self, Write as _};
 
@@ -16,19 +16,14 @@ closed_set! {
     /// A part of the frozen text with a digest of its own.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Section {
-        /// The title.
         Title = "title" ("title", "nimi"),
-        /// The purpose.
         Purpose = "purpose" ("purpose", "tarkoitus"),
         /// Start, end and the rule of entry.
         Term = "term" ("term", "sopimuskausi"),
-        /// The strategies.
         Strategies = "strategies" ("strategies", "strategiat"),
-        /// The themes.
         Themes = "themes" ("themes", "painopisteet"),
-        /// The products.
         Products = "products" ("products", "palvelutuotteet"),
-        /// The areas that work jointly.
+        /// The regions that work jointly.
         Cooperation = "cooperation" ("cooperation", "alueiden yhteistyö"),
         /// The groups and their duties.
         Groups = "groups" ("groups", "ryhmät ja tehtävät"),
@@ -43,7 +38,7 @@ const DIGITS: usize = 8;
 pub struct FrozenText([String; 8]);
 
 impl FrozenText {
-    /// The text of an agreement as it stands.
+    /// The text of an agreement as it is.
     #[must_use]
     pub fn of(agreement: &Agreement) -> Self {
         Self(Section::ALL.map(|section| {

@@ -1,5 +1,5 @@
 //! What of a file could not be read. An agreement is shown to the rules as far as it could be read, and with
-//! it what it lacks, so that each rule can tell whether what it depends on is known.
+//! it what it lacks, so that each rule can say whether what it depends on is known.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub struct Gap {
     pub entries: Vec<(String, Span)>,
 }
 
-/// So many parts of a file are told apart; with more of them all of it is a gap.
+/// So many parts of a file are distinguished; with more of them all of it is a gap.
 const MOST_GAPS: usize = 5000;
 
 /// The parts of a file that could not be read.

@@ -20,7 +20,7 @@ pub struct GroupHolder<'a> {
 /// Where a group of an agreement comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupOrigin {
-    /// The number of the agreement in which the group first stands. Two groups are one when this and
+    /// The number of the agreement in which the group first is. Two groups are one when this and
     /// their ids are equal.
     pub first: usize,
     /// The numbers of the nearest agreements before it that have a group of this id, one with it or not.
@@ -115,7 +115,7 @@ mod tests {
 
     use super::*;
 
-    /// Agreements as `name: supersedes; groups`, and the names in which each group `g` first stands.
+    /// Agreements as `name: supersedes; groups`, and the names in which each group `g` first is.
     fn check(agreements: &[(&str, &[&str], bool)], expected: &[(&str, &str)]) {
         let number = |name: &str| {
             let mut names = agreements.iter();

@@ -7,7 +7,7 @@ use super::{
     BusinessId, FoldedWord, Organisation, OrganisationId, Registration, Registry, folded_words, leads_to,
 };
 
-/// The words of a name that tell the form of an organisation, not which one it is.
+/// The words of a name that say the form of an organisation, not which one it is.
 const LEGAL_FORMS: &[&str] = &["oy", "oyj", "ab", "abp", "ry", "rf", "sr", "osk", "ky"];
 
 /// The letters from which one slip of the pen is taken for one.
@@ -18,9 +18,7 @@ const LONG_WORD: usize = 6;
 pub struct Identity {
     /// Its name on record, else all names with which it signs.
     pub names: FewOf<String>,
-    /// Its business ids.
     pub business_ids: FewOf<BusinessId>,
-    /// The municipalities in which it is.
     pub municipalities: FewOf<String>,
 }
 
@@ -132,7 +130,7 @@ impl Identity {
 
     /// Whether this is most likely the organisation of another id: they have the same name; or they share
     /// a business id, and one name is the other with an abbreviation or a slip of the pen. Different
-    /// business ids or municipalities tell two apart.
+    /// business ids or municipalities distinguish two.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
         let shares_id = !self.business_ids.is_disjoint(&other.business_ids);

@@ -1,4 +1,4 @@
-//! Characters that nobody sees: which they are, and where a text needs them all the same. Emoji are
+//! Characters that no one sees: which they are, and where a text needs them all the same. Emoji are
 //! sequences that they hold together, and some scripts cannot be written without them. After Unicode's
 //! `Default_Ignorable_Code_Point` and UTS #51; the ranges of scripts are drawn widely, for what is taken for needed
 //! is left as it is.
@@ -83,7 +83,7 @@ pub fn is_needed(text: &str, at: usize, c: char) -> bool {
     }
 }
 
-/// Whether what stands before a joiner and what stands after it are one picture.
+/// Whether what is before a joiner and what is after it are one picture.
 fn joins_emoji(before: &str, next: Option<char>) -> bool {
     let mut before = before.chars().rev();
     let mut previous = before.next();
@@ -96,7 +96,7 @@ fn joins_emoji(before: &str, next: Option<char>) -> bool {
 /// No flag of a part of a country has more letters.
 const LONGEST_TAG: usize = 16;
 
-/// Whether a tag stands in the flag of a part of a country: a black flag, letters, the end.
+/// Whether a tag is in the flag of a part of a country: a black flag, letters, the end.
 fn is_in_flag(before: &str, c: char, after: &str) -> bool {
     let is_letter = |c: &char| matches!(c, '\u{E0020}'..='\u{E007E}');
     let end = '\u{E007F}';

@@ -32,7 +32,7 @@ pub fn nearest_id<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
     nearest(id, known.into_iter().filter(|known| digits(known) == of_id))
 }
 
-/// What stands beside the names that are the fewest slips away from `word`, at most so many as are `allowed`.
+/// What is beside the names that are the fewest slips away from `word`, at most so many as are `allowed`.
 pub fn closest<'k, T>(word: &str, names: impl IntoIterator<Item = (&'k str, T)>, allowed: usize) -> Vec<T> {
     let folded = fold(word);
     let length = folded.chars().count();

@@ -6,7 +6,6 @@ use crate::diagnostic::At;
 /// A name that an organisation had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormerName {
-    /// The name.
     pub name: String,
     /// The last day of the name, where it is known.
     pub until: Option<PartialDate>,

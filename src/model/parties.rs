@@ -1,4 +1,4 @@
-//! Whether an agreement in force still has parties: nobody, or one alone, cannot work together.
+//! Whether an agreement in force still has parties: no one, or one alone, cannot work together.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ use super::{
 pub struct FewParties<'a> {
     /// The first day on which no more than these are bound.
     pub since: NaiveDate,
-    /// One, or nobody.
+    /// One, or no one.
     pub left: Vec<&'a Signatory>,
 }
 
-/// That an agreement which is in force on a day binds nobody or one party alone: on the day itself, or from
+/// That an agreement which is in force on a day binds no one or one party alone: on the day itself, or from
 /// a later day of its term on.
 #[must_use]
 pub fn few_parties<'a, 'o>(
@@ -116,7 +116,7 @@ impl<'a> Party<'a> {
     }
 }
 
-/// How many are bound: nobody, or one of several unless the others are only waited for; `None` where there
+/// How many are bound: no one, or one of several unless the others are only waited for; `None` where there
 /// are more.
 fn n_few_on(parties: &[Party<'_>], day: NaiveDate) -> Option<usize> {
     let n_bound = parties.iter().filter(|party| party.is_bound_on(day)).count();

@@ -1,11 +1,11 @@
-//! The five areas of the network and the municipalities of Lapland.
+//! The five regions of the network and the municipalities of Lapland.
 //!
 //! No source maps municipalities to areas: the mapping is a default that says that it is a guess,
 //! and a registry can override it (`docs/format.md`).
 
 use crate::wording::Wording;
 
-/// One of the five areas.
+/// One of the five regions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Region {
     /// Länsi-Lappi
@@ -16,7 +16,6 @@ pub enum Region {
     Keski,
     /// Tunturi-Lappi
     Tunturi,
-    /// Saamelaisalue
     Saamelaisalue,
 }
 
@@ -106,18 +105,17 @@ impl serde::Serialize for Region {
 /// The regions of a signatory or a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Regions {
-    /// The whole province, also when areas change.
+    /// The all regions, also when regions change.
     All,
     /// These.
     Listed(RegionSet),
 }
 
-/// Some of the areas, in the network's order and without repetition.
+/// Some of the regions, in the network's order and without repetition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RegionSet(u8);
 
 impl RegionSet {
-    /// The areas in it.
     pub fn iter(self) -> impl Iterator<Item = &'static Region> {
         Region::ALL.iter().filter(move |region| self.contains(**region))
     }
@@ -142,13 +140,12 @@ impl FromIterator<Region> for RegionSet {
 }
 
 impl Regions {
-    /// The listed regions.
     #[must_use]
     pub fn listed(regions: Vec<Region>) -> Self {
         Self::Listed(regions.into_iter().collect())
     }
 
-    /// The areas of both.
+    /// The regions of both.
     #[must_use]
     pub fn united(a: &Self, b: &Self) -> Self {
         match (a, b) {
@@ -157,11 +154,11 @@ impl Regions {
         }
     }
 
-    /// One or several areas as people write them, or the whole province: `Itä ja Länsi`,
+    /// One or several regions as people write them, or the all regions: `Itä ja Länsi`,
     /// `Keski- ja Tunturi-Lappi`, `koko maakunta`.
     ///
     /// # Errors
-    /// The part that is no area; nothing when no area is named.
+    /// The part that is no region; nothing when no region is named.
     pub fn parse_loosely(text: &str) -> Result<Self, Option<String>> {
         const WHOLE: [&str; 11] = [
             "all",
@@ -204,7 +201,7 @@ impl Regions {
         }
     }
 
-    /// Their names; `all` alone for the whole province.
+    /// Their names; `all` alone for the all regions.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         match self {
@@ -213,11 +210,11 @@ impl Regions {
         }
     }
 
-    /// The word for the whole province.
+    /// The word for the all regions.
     pub const ALL_LABEL: Wording = Wording::fixed("whole province", "koko maakunta");
 }
 
-/// One area, or several with nothing but spaces between them. `Keski- ja Tunturi-Lappi` leaves a hyphen
+/// One region, or several with nothing but spaces between them. `Keski- ja Tunturi-Lappi` leaves a hyphen
 /// behind.
 fn one_or_several(part: &str) -> Option<Vec<Region>> {
     let one = |word: &str| Region::find_loosely(word.trim_end_matches('-'));
@@ -227,16 +224,16 @@ fn one_or_several(part: &str) -> Option<Vec<Region>> {
     }
 }
 
-/// A municipality and the areas that it is taken to belong to.
+/// A municipality and the regions that it is taken to belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Municipality {
     /// The Finnish name.
     pub name: &'static str,
-    /// One area, or two where the municipality belongs to both.
+    /// One region, or two where the municipality belongs to both.
     pub regions: &'static [Region],
 }
 
-/// Lapland's 21 municipalities with the default areas, in Finnish alphabetical order.
+/// Lapland's 21 municipalities with the default regions, in Finnish alphabetical order.
 pub const MUNICIPALITIES: [Municipality; 21] = [
     municipality("Enontekiö", &[Region::Tunturi, Region::Saamelaisalue]),
     municipality("Inari", &[Region::Saamelaisalue]),

@@ -5,17 +5,15 @@ use super::{BusinessId, Municipality, OrganisationId, OrganisationKind, PartialD
 /// A new entry of the list of signatories.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
-    /// The organisation.
     pub organisation: OrganisationId,
     /// Its name as it will sign.
     pub name: String,
-    /// Its business id.
     pub business_id: Option<BusinessId>,
     /// What it is.
     pub kind: OrganisationKind,
     /// Where it is.
     pub municipality: Option<&'static Municipality>,
-    /// The areas that it signs for.
+    /// The regions that it signs for.
     pub regions: Regions,
     /// When it joined mid-term, where that is another day than the registration's.
     pub joined: Option<PartialDate>,

@@ -9,7 +9,6 @@ use crate::wording::{Lang, Wording};
 /// The sender of letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sender {
-    /// A name.
     pub name: Option<String>,
     /// A position.
     pub role: Option<String>,
@@ -28,14 +27,13 @@ pub struct Settings {
     pub url: Option<String>,
     /// The sender of letters.
     pub sender: Sender,
-    /// The municipalities of an area, in place of the default.
+    /// The municipalities of a region, in place of the default.
     pub areas: BTreeMap<Region, Vec<String>>,
 }
 
 /// An example of `kumppani init` that is still in a file, and that its file does not accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
-    /// The file.
     pub file: FilePath,
     /// The line in it, counted from 1.
     pub line: usize,
@@ -88,7 +86,7 @@ pub struct Registry {
 pub struct Hidden {
     /// What is missing of `organisations.yaml`.
     pub organisations: Gaps,
-    /// The words of files of which nothing could be read: an id that they name may stand in any field.
+    /// The words of files of which nothing could be read: an id that they name may be in any field.
     pub words: Words,
     /// A folder could not be opened: it may hold agreements of any id.
     pub folders: bool,
@@ -98,7 +96,7 @@ pub struct Hidden {
 #[derive(Clone, Debug, Default)]
 pub struct Words(BTreeSet<String>);
 
-/// So many words are told apart; with more of them every id may be among them.
+/// So many words are distinguished; with more of them every id may be among them.
 const MOST_WORDS: usize = 20_000;
 
 impl Words {

@@ -1,4 +1,4 @@
-//! Who is responsible for a duty on a day (`docs/format.md`, "Who is responsible"): the rule stands here
+//! Who is responsible for a duty on a day (`docs/format.md`, "Who is responsible"): the rule is here
 //! alone. The index keeps it as the periods of [`seats`].
 
 use super::closed_set::closed_set;
@@ -13,12 +13,11 @@ use crate::wording::Wording;
 /// An organisation that a group or one of its duties names, and when it is responsible there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat<'a> {
-    /// The organisation.
     pub organisation: &'a At<OrganisationId>,
-    /// Whether it is the group's chair or a member, and so responsible for the duties that name nobody;
+    /// Whether it is the group's chair or a member, and so responsible for the duties that name no one;
     /// else only duties name it.
     pub is_in_group: bool,
-    /// The days on which it is a party and the group works; the value tells whether it is bound by its
+    /// The days on which it is a party and the group works; the value says whether it is bound by its
     /// signature, or will be once it signs.
     pub periods: Vec<Period<bool>>,
 }
@@ -26,7 +25,6 @@ pub struct Seat<'a> {
 /// An organisation that is responsible for a duty on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Owner<'a> {
-    /// The organisation.
     pub organisation: &'a OrganisationId,
     /// Whether it is bound by its signature; else it will be once it signs.
     pub is_bound: bool,
@@ -36,13 +34,9 @@ closed_set! {
     /// Why an organisation that a duty names is not responsible for it on the day.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Absence {
-        /// It has ceased.
         Ceased = "ceased",
-        /// It has declined.
         Declined = "declined",
-        /// It has withdrawn.
         Withdrawn = "withdrawn",
-        /// It joins later.
         JoinsLater = "joins-later",
     }
 }
@@ -140,7 +134,7 @@ pub fn owners_on<'a>(
         .collect()
 }
 
-/// Whose a duty is, where one organisation at most is told.
+/// Whose a duty is, where one organisation at most is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyOwner {
     /// The organisation that alone is responsible for it.
@@ -150,7 +144,7 @@ pub struct DutyOwner {
 }
 
 impl DutyOwner {
-    /// What the owners of a duty tell, whose promise binds everybody who has signed.
+    /// What the owners of a duty say, whose promise binds everybody who has signed.
     #[must_use]
     pub fn of(owners: &[Owner<'_>], is_published: bool) -> Self {
         let only = |mut owners: Vec<&Owner<'_>>| {

@@ -8,22 +8,16 @@ use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions, Sign
 use crate::diagnostic::{At, Span};
 
 closed_set! {
-    /// What an organisation is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum OrganisationKind {
         /// An educational institution.
         Education = "education" ("education", "oppilaitos") ["koulutus", "koulutuksen järjestäjä", "koulu", "ammattiopisto", "ammattikorkeakoulu", "yliopisto"],
-        /// Employment services.
         EmploymentServices = "employment-services" ("employment services", "työvoimapalvelut") ["työllisyyspalvelut", "työllisyysalue", "TE-palvelut", "TE-toimisto"],
-        /// An authority of the state.
         StateAuthority = "state-authority" ("state authority", "valtion viranomainen") ["valtio", "ELY-keskus", "elinvoimakeskus"],
         /// A municipality or a joint authority of municipalities.
         Municipality = "municipality" ("municipality", "kunta") ["kaupunki", "city", "town"],
-        /// A guidance centre.
         GuidanceCentre = "guidance-centre" ("guidance centre", "ohjaamo") ["guidance center"],
-        /// An association.
         Association = "association" ("association", "yhdistys") ["järjestö", "ry"],
-        /// A company.
         Company = "company" ("company", "yritys") ["oy", "osakeyhtiö"],
         /// Anything else.
         Other = "other" ("other", "muu") ["muut"],
@@ -69,7 +63,6 @@ pub struct Contact {
 /// An entry of an agreement's list of signatories.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signatory {
-    /// The organisation.
     pub organisation: At<OrganisationId>,
     /// Its name as signed.
     pub name: At<String>,
@@ -79,7 +72,7 @@ pub struct Signatory {
     pub kind: OrganisationKind,
     /// Where it is, when the file says.
     pub municipality: Option<&'static Municipality>,
-    /// The areas that it signs for.
+    /// The regions that it signs for.
     pub regions: Regions,
     /// Units that the signature also binds.
     pub covers: Vec<String>,
@@ -108,7 +101,7 @@ impl Signatory {
             .then(|| SignatoryFacts::of(self).state_on(day))
     }
 
-    /// Whether it is a party on a day: bound by its signature, or asked for it.
+    /// Whether it is a party on a day: bound by its signature, or requested it.
     #[must_use]
     pub fn is_party_on(&self, day: chrono::NaiveDate) -> bool {
         self.state_on(day).is_some_and(SignatoryState::is_party)

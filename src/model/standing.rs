@@ -1,4 +1,4 @@
-//! Where every agreement of a registry stands on a day: its milestones with its successors counted
+//! Where every agreement of a registry is on a day: its milestones with its successors counted
 //! in, and its status. Computed in one pass for all of them, for each depends on others.
 
 use std::collections::BTreeMap;
@@ -9,10 +9,9 @@ use super::time::Milestones;
 use super::{Agreement, AgreementId, AgreementStatus, End, EndFacts, Entry, Registry};
 use crate::diagnostic::{Place, Span};
 
-/// An agreement and where it stands on a day.
+/// An agreement and where it is on a day.
 #[derive(Clone, Debug)]
 pub struct Standing<'a> {
-    /// The agreement.
     pub agreement: &'a Agreement,
     /// The days that decide its status, supersession among them.
     pub milestones: Milestones,
@@ -39,7 +38,7 @@ impl Standing<'_> {
         )
     }
 
-    /// The days from `day`, for which the standing was told, to the last day of validity; `None` for a
+    /// The days from `day`, for which the standing was shown, to the last day of validity; `None` for a
     /// draft and for what is over.
     #[must_use]
     pub fn days_left(&self, day: NaiveDate) -> Option<i64> {
@@ -56,7 +55,7 @@ impl Standing<'_> {
             .filter(|_| self.status.counts_down())
     }
 
-    /// Whether the agreement is in force on `day`, for which the standing was told, and near its end.
+    /// Whether the agreement is in force on `day`, for which the standing was shown, and near its end.
     #[must_use]
     pub fn is_ending_soon(&self, day: NaiveDate) -> bool {
         let soon_on = self.end.and_then(|end| end.ending_soon_on);

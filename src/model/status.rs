@@ -25,7 +25,7 @@ closed_set! {
 }
 
 impl AgreementStatus {
-    /// Whether an agreement with this status still has days to its end: of a draft nobody knows, and
+    /// Whether an agreement with this status still has days to its end: of a draft no one knows, and
     /// one that is over has none.
     #[must_use]
     pub const fn counts_down(self) -> bool {
@@ -48,7 +48,6 @@ closed_set! {
     pub enum SignatoryState {
         /// Has not signed.
         Pending = "pending" ("pending", "odottaa"),
-        /// Has signed.
         Signed = "signed" ("signed", "allekirjoittanut"),
         /// Has given notice that has not taken effect.
         Leaving = "leaving" ("leaving", "irtisanoutumassa"),

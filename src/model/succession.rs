@@ -16,7 +16,7 @@ pub struct Successor<'a> {
     pub scopes: Vec<&'a str>,
     /// Those that held the tasks in between, the earliest first.
     pub through: Vec<&'a Organisation>,
-    /// Its last day, where it has ceased as well and nobody is recorded after it.
+    /// Its last day, where it has ceased as well and no one is recorded after it.
     pub ceased: Option<PartialDate>,
 }
 
@@ -50,7 +50,7 @@ pub fn leads_to<'a>(
 }
 
 /// Whether one that ceased on `successor` cannot have taken over from one that ceased on `predecessor`:
-/// it no longer existed on the day after, as far as the dates tell for certain.
+/// it no longer existed on the day after, as far as the dates say for certain.
 #[must_use]
 pub fn ceased_too_early(successor: PartialDate, predecessor: PartialDate) -> bool {
     successor.last_day() <= predecessor.first_day()
@@ -300,7 +300,7 @@ mod tests {
             "2010",
             &["d < b"],
         );
-        // What stands behind the foot of a diamond knows both ways to it.
+        // What is behind the foot of a diamond knows both ways to it.
         check(
             &["a 2006 b: x, c: y", "b 2007 d", "c 2007 d", "d 2008 e"],
             "2010",
@@ -337,7 +337,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whoever is named exists still, or has nobody after it outside of a circle; nobody twice.
+        /// Whoever is named exists still, or has no one after it outside of a circle; no one twice.
         #[test]
         fn what_is_found_is_an_end(edges in prop::collection::vec((0_u32..8, 0_u32..8), 0..20), ceased in 0_u32..256) {
             let lines: Vec<String> = (0..8)

@@ -94,7 +94,7 @@ pub enum RuleMet {
     /// From the signatories, as a file lists them all.
     #[default]
     BySignatories,
-    /// It is known beforehand: not all signatories are told, and what is told of some does not say it.
+    /// It is known beforehand: not all signatories are shown, and what is reported some does not say it.
     On(NaiveDate),
 }
 

@@ -1,4 +1,4 @@
-//! Texts that may stand in several languages; Finnish is always among them.
+//! Texts that may be in several languages; Finnish is always among them.
 
 use super::closed_set::closed_set;
 use std::collections::BTreeMap;

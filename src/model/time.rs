@@ -1,4 +1,4 @@
-//! The rules of time, and the only place where they stand: the status of an agreement and the
+//! The rules of time, and the only place where they are: the status of an agreement and the
 //! state of a signatory on any day (`docs/format.md`, "How a status follows").
 //!
 //! Everything here is a pure function of facts. An agreement's facts are boiled down to
@@ -104,7 +104,7 @@ impl Milestones {
 
 /// The day when the rule of entry was first met; `None` when it is not met by any recorded fact.
 ///
-/// An agreement that nobody has signed binds nobody, so even the plain rule of the start date
+/// An agreement that no one has signed binds no one, so even the plain rule of the start date
 /// waits for a first signature. Those who joined later are not waited for, nor those who declined;
 /// one that has left again by the day is not counted. Once met, the rule stays met.
 fn rule_met_on(rule: EntryRule, signatories: &[Signatory]) -> Option<NaiveDate> {
@@ -132,7 +132,7 @@ fn holds(rule: EntryRule, signatories: &[Signatory], day: NaiveDate) -> bool {
 }
 
 /// The day from which a signature counts: its own, or that of the accession of one that is no
-/// signatory before. `None` where nobody signed, or declined in the end.
+/// signatory before. `None` where no one signed, or declined in the end.
 fn signed_on(signatory: &Signatory) -> Option<NaiveDate> {
     if signatory.declined.is_some() {
         return None;
@@ -142,7 +142,7 @@ fn signed_on(signatory: &Signatory) -> Option<NaiveDate> {
     Some(joined.map_or(signed, |joined| joined.max(signed)))
 }
 
-/// The day from which nobody waits for a signatory: it has signed or declined.
+/// The day from which no one waits for a signatory: it has signed or declined.
 fn settled_on(signatory: &Signatory) -> Option<NaiveDate> {
     let first_day =
         |date: &Option<crate::diagnostic::At<PartialDate>>| date.as_ref().map(|at| at.value.first_day());
@@ -212,7 +212,7 @@ impl SignatoryFacts {
         since_joining.collect()
     }
 
-    /// The days on which the signatory is a party; the value tells whether it is bound by its signature.
+    /// The days on which the signatory is a party; the value says whether it is bound by its signature.
     pub(super) fn party_periods(&self) -> Vec<Period<bool>> {
         let mut parties: Vec<Period<bool>> = Vec::new();
         for period in self

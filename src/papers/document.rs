@@ -25,7 +25,7 @@ pub enum WantedPart {
     Annex,
     /// The duties for which one organisation is responsible on the day.
     Organisation(OrganisationId),
-    /// The groups of one area.
+    /// The groups of one region.
     Region(Region),
 }
 
@@ -40,11 +40,10 @@ pub struct DocumentWanted<'a> {
     pub texts: TextLang,
     /// What is shown.
     pub part: WantedPart,
-    /// The agreement since which changes are told.
+    /// The agreement since which changes are shown.
     pub since: Option<&'a Agreement>,
 }
 
-/// The document of an agreement.
 #[must_use]
 pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWanted<'_>) -> DocumentView {
     let texts = wanted.texts;

@@ -26,7 +26,6 @@ struct Day<'a> {
     lang: Lang,
 }
 
-/// The board of an agreement of the registry.
 #[must_use]
 pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang: Lang) -> BoardView {
     let standing = standing_of(registry, agreement, today);

@@ -19,7 +19,7 @@ pub(super) struct DutyDays {
 }
 
 /// A duty that recurs is counted from the start of the term, and not from the entry into force, which
-/// hangs on signatures that not everybody may see. `None` for one without a time, and for one that nobody is
+/// hangs on signatures that not everybody may see. `None` for one without a time, and for one that no one is
 /// bound by any more when its time comes.
 pub(super) fn duty_days(standing: &Standing<'_>, group: &Group, duty: &Duty) -> Option<DutyDays> {
     let (date, every_months) = match duty.timing {

@@ -113,7 +113,7 @@ impl Fates {
     }
 }
 
-/// A text without differences that nobody sees: line breaks, repeated spaces, normal forms.
+/// A text without differences that no one sees: line breaks, repeated spaces, normal forms.
 pub(crate) fn plain(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()

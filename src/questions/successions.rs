@@ -1,5 +1,5 @@
 //! Signatories that have ceased or whose tasks went elsewhere in part, and who took over. A succession
-//! is told and proposed; it is never applied.
+//! is shown and proposed; it is never applied.
 
 use chrono::NaiveDate;
 
@@ -83,7 +83,7 @@ impl Ceasing<'_> {
     }
 
     /// With one successor the command that puts it in place, or that lets the old one leave once the
-    /// successor is a signatory. A choice among several is a person's, and so is a name that nobody knows.
+    /// successor is a signatory. A choice among several is a person's, and so is a name that no one knows.
     pub(crate) fn next_command(&self) -> String {
         let organisation = self.signatory.organisation.value.as_str();
         let show = || command(&["show", organisation]);
@@ -142,7 +142,7 @@ impl Ceasing<'_> {
             successor.as_str(),
         ]);
         let regions = regions_passed_to(self.registry, self.agreement, successor, self.today);
-        // Without a region the whole province is meant.
+        // Without a region the all regions is meant.
         let regions = match &regions {
             Regions::All => Vec::new(),
             Regions::Listed(_) => regions.names(),
@@ -187,7 +187,7 @@ pub(crate) fn passed_on<'a>(
     Some((shown, successors))
 }
 
-/// The areas of all signatories whose tasks pass to an organisation: those for which it would sign.
+/// The regions of all signatories whose tasks pass to an organisation: those for which it would sign.
 pub(crate) fn regions_passed_to(
     registry: &Registry,
     agreement: &Agreement,

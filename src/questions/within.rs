@@ -19,7 +19,7 @@ pub enum Within {
 pub enum WithinProblem {
     /// It does not begin with a whole number.
     Number,
-    /// After the number stands no known unit.
+    /// After the number is no known unit.
     Unit,
     /// It is more than a hundred years.
     TooLong,

@@ -12,9 +12,7 @@ use crate::wording::Wording;
 
 /// A file whose name is not its id.
 pub(super) struct Misnamed {
-    /// The file.
     pub(super) file: FilePath,
-    /// The id in it.
     pub(super) id: AgreementId,
 }
 

@@ -23,17 +23,16 @@ pub enum Keeping {
 /// An index that is ready to be asked.
 #[derive(Debug)]
 pub struct Fresh {
-    /// The index.
     pub index: Index,
     /// What was new, changed, removed.
     pub counts: LoadCounts,
     /// Files in the folder, whatever became of them.
     pub n_files: usize,
-    /// The files that are not in it as they stand, by path.
+    /// The files that are not in it as they are, by path.
     pub refused: Vec<RefusedFile>,
     /// Where it is kept.
     pub keeping: Keeping,
-    /// Why the index that was there was not used; it is made anew.
+    /// Why the index that was there was not used; it is made again.
     pub distrusted: Option<Wording>,
 }
 
@@ -119,7 +118,7 @@ fn as_it_is(db: &Path) -> Result<Fresh, OpenError> {
 }
 
 impl Survey<'_> {
-    /// The index that was there, brought up to date; made anew when it turns out not to be trusted.
+    /// The index that was there, brought up to date; made again when it turns out not to be trusted.
     fn keep(&self, index: Index) -> Result<Fresh, OpenError> {
         match self.update(index).and_then(|fresh| self.compare(fresh)) {
             Err(OpenError::Index(error)) => match error.distrust() {

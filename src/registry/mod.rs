@@ -16,5 +16,5 @@ pub use read::{is_read_as, written_id};
 pub use refused::{Instead, RefusedFile};
 pub use survey::{Freshness, Wanted};
 
-/// Is told how many files have been read so far; called from several threads.
+/// Is shown how many files have been read so far; called from several threads.
 pub type Observer<'o> = &'o (dyn Fn(usize) + Sync);

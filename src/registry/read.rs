@@ -14,7 +14,6 @@ use crate::validate::{self, Waits};
 
 /// What came of opening a file.
 pub(crate) enum Opened {
-    /// Its bytes.
     Bytes(Vec<u8>),
     /// Why there are none.
     Unreadable(Box<Diagnostic>),

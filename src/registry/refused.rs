@@ -1,4 +1,4 @@
-//! Files that the index does not have as they stand, and why.
+//! Files that the index does not have as they are, and why.
 
 use crate::diagnostic::{Diagnostic, FilePath, SourceText};
 use crate::index::{FirstError, KnownFile};
@@ -7,14 +7,12 @@ use crate::source::Role;
 use crate::wording;
 use crate::wording::Wording;
 
-/// A file that is not in the index as it stands.
+/// A file that is not in the index as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedFile {
-    /// The file.
     pub path: FilePath,
-    /// Its first error.
     pub refusal: FirstError,
-    /// What stands in the index in its place.
+    /// What is in the index in its place.
     pub instead: Instead,
 }
 

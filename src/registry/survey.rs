@@ -63,12 +63,12 @@ pub struct Wanted<'w> {
     pub today: NaiveDate,
     /// The present moment, for judging stamps.
     pub now: SystemTime,
-    /// Is told of the progress.
+    /// Is reported the progress.
     pub observe: Observer<'w>,
 }
 
 /// A file that was written this short a time ago may be written again without a change of its
-/// stamp: file systems tell the time in steps of up to two seconds.
+/// stamp: file systems say the time in steps of up to two seconds.
 const STAMP_SETTLES: Duration = Duration::from_secs(2);
 
 /// So many files are read at a time for a full build.
@@ -263,7 +263,7 @@ fn unread(file: &FoundFile, diagnostic: &Diagnostic) -> FileChange {
     }
 }
 
-/// What a look at a file's content told.
+/// What a look at a file's content shown.
 enum Look {
     Changed(Box<FileChange>),
     Restamped(FilePath, Stamp),

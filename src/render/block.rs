@@ -1,4 +1,4 @@
-//! What an answer is told in: a title and blocks whose texts say which language they are in. The page for
+//! What an answer is shown in: a title and blocks whose texts say which language they are in. The page for
 //! a terminal, the page of Markdown and every kind of document are made of these alone. Texts are clean;
 //! escaping is the business of each format. The names are those that templates see (`docs/format.md`,
 //! "templates/").
@@ -18,9 +18,8 @@ pub struct Outline {
     pub lang: Lang,
     /// How its sheets lie.
     pub orientation: Orientation,
-    /// Its title.
     pub title: Span,
-    /// What stands below the title.
+    /// What is below the title.
     pub blocks: Vec<Block>,
 }
 
@@ -87,7 +86,6 @@ pub enum Block {
         /// One for each party.
         lines: Vec<SignatureLine>,
     },
-    /// A table.
     Table(Grid),
     /// The way to the parts of what is too long for one page of the website.
     Parts {
@@ -117,7 +115,6 @@ pub enum Block {
 pub struct Part {
     /// What it is called among the parts: a letter, a year, a number.
     pub text: String,
-    /// Its page.
     pub page: String,
     /// Whether the page belongs to this part.
     pub is_current: bool,
@@ -137,9 +134,9 @@ pub struct Figure {
 pub struct Tile {
     /// Its name.
     pub municipality: &'static str,
-    /// Its areas; none where the registry gives it to no area.
+    /// Its regions; none where the registry gives it to no region.
     pub regions: Vec<Region>,
-    /// The page that tells of it.
+    /// The page that reports it.
     pub page: String,
 }
 
@@ -148,10 +145,9 @@ pub struct Tile {
 pub struct Fact {
     /// What it is.
     pub label: String,
-    /// The value.
     #[serde(serialize_with = "as_one_text")]
     pub value: Runs,
-    /// How much of a whole the value tells: drawn as a bar, but where a voice would read it cell by cell.
+    /// How much of a whole the value says: drawn as a bar, but where a voice would read it cell by cell.
     #[serde(skip)]
     pub share: Option<Share>,
 }
@@ -161,13 +157,12 @@ pub struct Fact {
 pub struct Item {
     /// Its number in a numbered list.
     pub number: Option<usize>,
-    /// Its text.
     #[serde(serialize_with = "as_one_text")]
     pub text: Runs,
     /// A text with what was removed from it and added to it: in a numbered list in place of the plain one,
     /// else below it.
     pub words: Option<ChangedWords>,
-    /// What is told below it, a line each.
+    /// What is shown below it, a line each.
     pub details: Vec<Runs>,
 }
 

@@ -1,4 +1,4 @@
-//! The renewal board as a page: a bar for all and one for each area, what is waited for, who is
+//! The renewal board as a page: a bar for all and one for each region, what is waited for, who is
 //! pending and what to do next, and the others.
 
 use super::block::{Outline, Share};
@@ -101,7 +101,7 @@ fn all(waiting_for: &[NamedView]) -> Wording {
     }
 }
 
-/// So many names are told in a sentence; the table below has them all.
+/// So many names are shown in a sentence; the table below has them all.
 const MOST_NAMES: usize = 5;
 
 fn regions(view: &BoardView, page: &mut Outline) {

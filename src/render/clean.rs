@@ -55,7 +55,7 @@ pub(super) fn find_harmful(text: &str, keep: Keep) -> Option<(usize, char)> {
     harmful_in(text).find(|(_, c)| !keep.keeps(*c))
 }
 
-/// Whether a byte of the text may begin a harmful character. Most texts are told harmless by this look,
+/// Whether a byte of the text may begin a harmful character. Most texts are shown harmless by this look,
 /// which a page of the website takes at every text and at every part that is composed of them.
 fn may_harm(text: &str, keep: Keep) -> bool {
     text.bytes()
@@ -80,7 +80,7 @@ const BEGINS_HARM: [bool; 256] = {
     begins
 };
 
-/// Adds the character at a place of a text, or what stands for it.
+/// Adds the character at a place of a text, or what represents it.
 pub(super) fn push_clean(cleaned: &mut String, text: &str, at: usize, c: char, keep: Keep) {
     if keep.keeps(c) || !is_harmful(text, at, c) {
         cleaned.push(c);

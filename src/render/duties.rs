@@ -7,7 +7,7 @@ use super::{GroupFacts, show};
 use crate::view::{DutyInGroup, DutyRow, GroupRow};
 use crate::wording::Wording;
 
-/// The group with its agreement, areas and chair, and its duties in their order.
+/// The group with its agreement, regions and chair, and its duties in their order.
 #[must_use]
 pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) -> String {
     let mut page = Outline::new(look.lang);

@@ -16,16 +16,14 @@ use crate::wording::{Lang, Wording};
 pub struct Grid {
     /// The heads.
     pub columns: Vec<Heading>,
-    /// The cells.
     pub rows: Vec<Vec<GridCell>>,
 }
 
 /// The head of a column.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Heading {
-    /// The text.
     pub text: String,
-    /// Whether the column holds nothing but counts, which stand flush right.
+    /// Whether the column holds nothing but counts, which are flush right.
     pub(super) is_numeric: bool,
     /// Whether the column holds only words of the program, dates and counts: short words that a
     /// reader knows, and that are not to be broken.
@@ -39,7 +37,6 @@ pub struct Heading {
 /// One cell; its text may have several lines.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GridCell {
-    /// The text.
     pub text: String,
     /// The language of the text, where it came from the files in one; `None` of ids, names, dates and words of
     /// the program.
@@ -118,7 +115,7 @@ pub(super) trait Cells: Sync {
     /// The cell in a row and a column.
     fn cell(&self, row: usize, column: usize) -> Cow<'_, GridCell>;
 
-    /// What a measure tells of the texts of each column, the heading first.
+    /// What a measure reports the texts of each column, the heading first.
     fn measured<T: Send>(
         &self,
         measure: impl Fn(usize, &mut dyn Iterator<Item = Cow<'_, str>>) -> T + Sync,
@@ -166,7 +163,7 @@ impl Cells for Grid {
     }
 }
 
-/// The cells of rows, made as they are asked for: a list may be too long to keep them all.
+/// The cells of rows, made as they are requested: a list may be too long to keep them all.
 pub(super) struct MadeCells<'r, R: Row> {
     headings: Vec<Heading>,
     columns: Vec<&'static Column<R>>,
@@ -256,7 +253,7 @@ fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
 const SPACES_OF_BYTE: usize = 8;
 const SPACES_OF_ANY: usize = 1024 * 1024;
 
-/// What all rows say alike in columns that only tell rows apart: the headings and the values.
+/// What all rows say alike in columns that only distinguish rows: the headings and the values.
 pub(super) fn same_in_all<R: Row>(
     rows: &[R],
     lang: Lang,

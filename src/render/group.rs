@@ -1,4 +1,4 @@
-//! A group and its duties, wherever they are told in full: on the pages of `show` and `duties`, in the annex
+//! A group and its duties, wherever they are shown in full: on the pages of `show` and `duties`, in the annex
 //! of an agreement, on the website.
 
 use super::block::{Item, Outline};
@@ -6,10 +6,10 @@ use super::span::{Runs, Span};
 use crate::model::PartialDate;
 use crate::wording::Wording;
 
-/// What is told of a group; what is empty is left out.
+/// What is reported a group; what is empty is left out.
 #[derive(Clone, Debug, Default)]
 pub struct GroupFacts {
-    /// Its areas.
+    /// Its regions.
     pub areas: Runs,
     /// Who leads it.
     pub chair: Runs,
@@ -19,7 +19,7 @@ pub struct GroupFacts {
     pub dissolved: Option<PartialDate>,
 }
 
-/// What is told of a duty; what is empty is left out.
+/// What is reported a duty; what is empty is left out.
 #[derive(Clone, Debug)]
 pub struct DutyFacts {
     /// What is promised.
@@ -28,14 +28,14 @@ pub struct DutyFacts {
     pub responsible: Runs,
     /// When it is to be done.
     pub when: Option<String>,
-    /// The name of the focus area that it serves.
+    /// The name of the theme that it serves.
     pub theme: Option<Span>,
     /// The name of the service product that it belongs to.
     pub product: Option<Span>,
 }
 
 impl Outline {
-    /// The facts of a group, its areas under the label that the answer has for them.
+    /// The facts of a group, its regions under the label that the answer has for them.
     pub fn group_facts(&mut self, areas: &Wording, group: GroupFacts) {
         self.fact_of(areas, group.areas);
         self.fact_of(&Wording::fixed("chair", "puheenjohtaja"), group.chair);

@@ -6,7 +6,6 @@ use super::page::around;
 use super::span::plain;
 use crate::view::{Segment, SegmentKind};
 
-/// The outline as Markdown.
 pub(super) fn markdown_page_of(outline: &Outline) -> String {
     let mut page = MarkdownPage::default();
     page.block(&format!("# {}", one_line(&outline.title.text)));
@@ -16,7 +15,6 @@ pub(super) fn markdown_page_of(outline: &Outline) -> String {
     page.text
 }
 
-/// A page of Markdown.
 #[derive(Default)]
 struct MarkdownPage {
     text: String,

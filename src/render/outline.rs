@@ -9,9 +9,9 @@ use crate::model::{PartialDate, TextLang};
 use crate::view::{ChangedWords, Row, Spoken};
 use crate::wording::{Lang, Wording};
 
-/// An answer that can be told in blocks.
+/// An answer that can be shown in blocks.
 pub trait Described: Serialize {
-    /// Tells itself from top to bottom.
+    /// Shows itself from top to bottom.
     fn describe(&self, page: &mut Outline);
 }
 
@@ -24,7 +24,7 @@ pub fn outline_of(thing: &impl Described, lang: Lang) -> Outline {
 }
 
 impl Outline {
-    /// An outline in which nothing is told yet.
+    /// An outline in which nothing is shown yet.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         Self {
@@ -41,7 +41,6 @@ impl Outline {
         word.get(self.lang).to_owned()
     }
 
-    /// A date.
     pub fn date(&self, date: impl Into<PartialDate>) -> String {
         date.into().display(self.lang)
     }
@@ -97,7 +96,6 @@ impl Outline {
         self.blocks.push(Block::Subject { id, text, level: 3 });
     }
 
-    /// A text.
     pub(super) fn paragraph(&mut self, text: &Spoken) {
         self.sentence(vec![text.into()]);
     }
@@ -108,7 +106,7 @@ impl Outline {
         self.sentence(vec![text]);
     }
 
-    /// A text in which texts of several languages may stand.
+    /// A text in which texts of several languages may be.
     pub fn sentence(&mut self, runs: Runs) {
         self.blocks.push(Block::Paragraph { runs });
     }

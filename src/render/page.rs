@@ -106,7 +106,7 @@ impl TerminalPage<'_> {
         width.max(NARROWEST + LABELS) - LABELS
     }
 
-    /// An empty line between what stands above and what comes.
+    /// An empty line between what is above and what comes.
     fn blank(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');

@@ -3,7 +3,7 @@
 use crate::wording;
 use crate::wording::Wording;
 
-/// A noun as it stands after a number.
+/// A noun as it is after a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Noun {
     /// English: after one, after any other number.

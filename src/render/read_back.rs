@@ -137,7 +137,7 @@ fn rows() -> impl Strategy<Value = Vec<SignatoryRow>> {
     })
 }
 
-/// A name stands on one line in a list of new signatories.
+/// A name is on one line in a list of new signatories.
 fn on_one_line(name: &str) -> String {
     let lines = name.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")

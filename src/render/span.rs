@@ -10,7 +10,6 @@ use crate::view::{ChangedWords, Segment, Spoken};
 /// A text with the language that it is in, and where it leads in a format that has links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {
-    /// The text.
     pub text: String,
     /// Its language.
     pub lang: TextLang,
@@ -49,12 +48,12 @@ impl Span {
 pub enum Link {
     /// A page of the same language, by its path from the front page, with or without a fragment.
     Page(String),
-    /// A mail address, as it stands in an address of the web (RFC 6068).
+    /// A mail address, as it is in an address of the web (RFC 6068).
     Mail(String),
 }
 
 impl Link {
-    /// A link to a mail address. What stands before its `@` may hold `?`, `&` and `%`, which in a link
+    /// A link to a mail address. What is before its `@` may hold `?`, `&` and `%`, which in a link
     /// would begin further fields of the message.
     #[must_use]
     pub fn to_mail(address: &str) -> Self {
@@ -93,7 +92,7 @@ pub(super) fn as_one_text<S: Serializer>(runs: &Runs, serializer: S) -> Result<S
     text.end()
 }
 
-/// The text as every format may show it: what a terminal would obey or nobody would see is visible.
+/// The text as every format may show it: what a terminal would obey or no one would see is visible.
 pub(super) fn cleaned(text: &str) -> String {
     clean(text, Keep::LinesAndTabs).into_owned()
 }

@@ -1,5 +1,5 @@
 //! Rows as a workbook: numbers are numbers, whole days are dates that sort and filter, and everything
-//! else is text that no spreadsheet takes for a formula. It names nobody, and the same rows of the same
+//! else is text that no spreadsheet takes for a formula. It names no one, and the same rows of the same
 //! day give the same bytes.
 
 use std::borrow::Cow;
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(bytes, made(&rows, Lang::Fi), "made twice, it is the same");
     }
 
-    /// The sheet itself, for what a reader of cells does not tell.
+    /// The sheet itself, for what a reader of cells does not say.
     fn sheet_of_workbook(bytes: &[u8]) -> String {
         let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a package");
         let mut sheet = package

@@ -1,6 +1,6 @@
 //! What a draft takes over from its predecessors: everything that was agreed, and nothing that
 //! happened to it since. Of several predecessors the lists are united; where they differ, the first
-//! one's word stands and a question is asked.
+//! one's word is and a question is asked.
 
 use super::term::NewTerm;
 use super::{Notes, groups, signatories, unplaced};

@@ -174,7 +174,7 @@ fn free_id(id: &str, is_free: impl Fn(&str) -> bool) -> String {
         .unwrap_or_else(|| id.to_owned())
 }
 
-/// Takes out the organisations that are no signatories, and asks where nobody is left.
+/// Takes out the organisations that are no signatories, and asks where no one is left.
 fn keep_members(group: &mut Group, ids: &BTreeSet<&OrganisationId>, notes: &mut Notes) {
     let is_there = |at: &At<OrganisationId>| ids.contains(&at.value);
     let id = &group.id.value;

@@ -62,7 +62,6 @@ pub struct LeftOut {
 pub struct RenewalPlan {
     /// The id of the new agreement.
     pub id: AgreementId,
-    /// The agreements that it supersedes.
     pub supersedes: Vec<AgreementId>,
     /// The path of its file, beside that of the first predecessor.
     pub file: FilePath,
@@ -101,7 +100,7 @@ impl Notes {
     }
 }
 
-/// A value that stands in no file yet.
+/// A value that is in no file yet.
 fn unplaced<T>(value: T) -> At<T> {
     At::new(value, Span::default())
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{AgreementId, LocalText, PLAUSIBLE_YEARS};
 
-/// The years that the names of an agreement tell: of its start and, where it has one, of its end.
+/// The years that the names of an agreement say: of its start and, where it has one, of its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Years {
     pub(super) starts: i32,
@@ -12,14 +12,14 @@ pub(super) struct Years {
 /// The longest id, in characters.
 const LONGEST_ID: usize = 64;
 
-/// The year that an id tells: the last number of four digits that can be one.
+/// The year that an id says: the last number of four digits that can be one.
 fn year_in(id: &str) -> Option<i32> {
     let years = id.split('-').rev().filter(|part| part.len() == 4);
     let mut years = years.filter_map(|part| part.parse().ok());
     years.find(|year| PLAUSIBLE_YEARS.contains(year))
 }
 
-/// The year by which the predecessor is called: its start's where the id tells it, else the last one
+/// The year by which the predecessor is called: its start's where the id says it, else the last one
 /// in the id, else its start's.
 pub(super) fn year_of(id: &AgreementId, starts: i32) -> i32 {
     let names_start = id.as_str().split('-').any(|part| part == starts.to_string());
@@ -30,7 +30,7 @@ pub(super) fn year_of(id: &AgreementId, starts: i32) -> i32 {
     }
 }
 
-/// The id with the new years, or with the new year appended where it tells none.
+/// The id with the new years, or with the new year appended where it says none.
 pub(super) fn renewed_id(id: &AgreementId, year: i32, new: Years) -> Option<AgreementId> {
     let shown = renewed(id.as_str(), year, new);
     if shown != id.as_str() || year_in(&shown).is_some() {
@@ -48,7 +48,7 @@ pub(super) fn renewed_title(title: &LocalText, year: i32, new: Years) -> LocalTe
     })
 }
 
-/// The text with the years of a period or the single year replaced, where they stand as numbers of
+/// The text with the years of a period or the single year replaced, where they are as numbers of
 /// their own. A period becomes a single year when the new end is not known.
 fn renewed(text: &str, year: i32, new: Years) -> String {
     let year = year.to_string();

@@ -17,7 +17,6 @@ pub enum RenewalRefusal {
     NeverInForce {
         /// The predecessor.
         id: AgreementId,
-        /// Its status.
         status: AgreementStatus,
     },
     /// The predecessor was ended by notice.

@@ -62,7 +62,7 @@ pub(super) fn write(
     yaml.finish()
 }
 
-/// An id; one that looks like a number or a truth value stands between quotes.
+/// An id; one that looks like a number or a truth value is between quotes.
 fn word(id: &impl ToString) -> String {
     written(&id.to_string(), Around::Brackets)
 }
@@ -108,13 +108,13 @@ fn local(yaml: &mut Yaml, indent: usize, key: &str, text: &LocalText) {
     local_after(yaml, indent, "", key, text);
 }
 
-/// The same where its key stands after the dash of a list.
+/// The same where its key is after the dash of a list.
 fn local_item(yaml: &mut Yaml, indent: usize, key: &str, text: &LocalText) {
     local_after(yaml, indent, "- ", key, text);
 }
 
 fn local_after(yaml: &mut Yaml, indent: usize, dash: &str, key: &str, text: &LocalText) {
-    // What belongs to a key stands deeper than the key, not only deeper than its dash.
+    // What belongs to a key is deeper than the key, not only deeper than its dash.
     let deeper = indent + dash.len() + 2;
     let lead = format!("{dash}{key}:");
     if !text.has_translations() {
@@ -273,7 +273,7 @@ struct Proposals<'a> {
 
 impl<'a> Proposals<'a> {
     /// Says beside an entry that its organisation ceases, or that a part of its tasks went
-    /// elsewhere, and who could stand there instead or as well.
+    /// elsewhere, and who could be there instead or as well.
     fn write(&mut self, yaml: &mut Yaml, signatory: &'a Signatory, today: NaiveDate) {
         let ceasing = ceasing(self.registry, self.draft, signatory, today);
         // Whoever takes an organisation's place alone is most likely of its kind.
@@ -322,7 +322,7 @@ impl<'a> Proposals<'a> {
         }
     }
 
-    /// An entry for a successor, with the areas of everyone whose tasks it takes, and its kind in another
+    /// An entry for a successor, with the regions of everyone whose tasks it takes, and its kind in another
     /// agreement, else `kind`.
     fn entry(&self, (id, name): (&OrganisationId, &str), kind: OrganisationKind, today: NaiveDate) -> String {
         let name = written(name, Around::Brackets);

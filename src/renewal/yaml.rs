@@ -93,7 +93,7 @@ impl Yaml {
     }
 }
 
-/// Whether the lines of a text can stand as they are under `|-`.
+/// Whether the lines of a text can be as they are under `|-`.
 fn is_literal(text: &str) -> bool {
     let line_is_sound = |line: &str| !line.ends_with(char::is_whitespace) && line.chars().all(is_printable);
     let begins_well = text.chars().next().is_some_and(|c| !c.is_whitespace());

@@ -54,7 +54,7 @@ fn made(writer: &PageWriter<'_>, path: &str, title: &Wording, page: Outline) -> 
     SitePage::new(path, SiteSection::Calendar, writer.say(title), page)
 }
 
-/// What stands above the tables of the first page.
+/// What is above the tables of the first page.
 fn begun(writer: &PageWriter<'_>, coming: &[&CalendarEntry]) -> Outline {
     let file = Wording::fixed(
         "The calendar for calendar programs",

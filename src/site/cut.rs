@@ -1,4 +1,4 @@
-//! Cuts what stands on a page into as many pages as it needs. What has an address of its own stays on
+//! Cuts what is on a page into as many pages as it needs. What has an address of its own stays on
 //! the first page, and a page has as many parts in every language.
 
 use crate::render::{Block, Grid, GridCell, Item, Link, Span};
@@ -6,7 +6,7 @@ use crate::render::{Block, Grid, GridCell, Item, Link, Span};
 /// So many rows or items stand on one page.
 pub(super) const MOST: usize = 200;
 
-/// A page is left whole up to this: what stands above a full table never makes a second page of a few rows.
+/// A page is left whole up to this: what is above a full table never makes a second page of a few rows.
 const TOO_LONG: usize = 250;
 
 /// So many links weigh as much as one row.

@@ -125,7 +125,7 @@ pub(super) fn page(writer: &PageWriter<'_>, line: &GroupLine<'_>) -> Option<Site
     })
 }
 
-/// A text, and the agreement where it is needed to tell the group from others.
+/// A text, and the agreement where it is needed to say the group from others.
 fn titled(writer: &PageWriter<'_>, agreement: Option<&Agreement>, mut text: Span) -> Span {
     if let Some(agreement) = agreement {
         let title = writer.local(&agreement.title.value).text;
@@ -168,7 +168,7 @@ fn in_agreement(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing
     page.numbered(duties);
 }
 
-/// The group itself and each of its duties once; with the agreement where the name alone does not tell
+/// The group itself and each of its duties once; with the agreement where the name alone does not say
 /// which group it is.
 fn hits(
     writer: &PageWriter<'_>,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::group_page;
 use crate::model::{AgreementId, Group, GroupHolder, GroupId, GroupOrigin, Standing, group_origins};
 
-/// A group as an agreement has it.
 pub(super) type InAgreement<'a> = (&'a Standing<'a>, &'a Group);
 
 /// A group over the agreements in which it goes on.
@@ -115,7 +114,6 @@ impl<'a> GroupLines<'a> {
         &self.lines
     }
 
-    /// The group of an agreement.
     pub(super) fn find(&self, agreement: &AgreementId, id: &GroupId) -> Option<&GroupLine<'a>> {
         self.places.get(&(agreement, id)).map(|at| &self.lines[*at])
     }

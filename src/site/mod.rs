@@ -1,5 +1,5 @@
 //! The pages of the website, from the registry of one edition. Whatever the edition leaves out is gone
-//! before a page is made, so that no page has to know what it may tell.
+//! before a page is made, so that no page has to know what it may say.
 
 mod address;
 mod agreement;

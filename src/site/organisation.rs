@@ -106,7 +106,7 @@ fn facts(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known
         text
     });
     let successors = known.record.iter().flat_map(|record| &record.successors);
-    // One that takes over several tasks stands several times in the file.
+    // One that takes over several tasks is several times in the file.
     let successors: BTreeSet<&OrganisationId> = successors.map(|one| &one.organisation.value).collect();
     let successors = successors
         .into_iter()

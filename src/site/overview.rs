@@ -63,7 +63,7 @@ impl<'a> Overview<'a> {
         for record in &registry.organisations {
             overview.add_record(record);
         }
-        // Every area asks for them, and putting thousands of names in order takes its time.
+        // Every region asks for them, and putting thousands of names in order takes its time.
         overview.bound = overview.find_bound();
         overview
     }
@@ -98,7 +98,7 @@ impl<'a> Overview<'a> {
         known.name = &record.name.value;
         known.record = Some(record);
         let successors = record.successors.iter();
-        // One that takes over several tasks stands several times in the file.
+        // One that takes over several tasks is several times in the file.
         let successors: BTreeSet<_> = successors
             .map(|succession| &succession.organisation.value)
             .collect();
@@ -206,13 +206,13 @@ impl<'a> Overview<'a> {
         found
     }
 
-    /// Whether the registry says itself which municipalities each area has.
+    /// Whether the registry says itself which municipalities each region has.
     pub(super) fn areas_are_said(&self) -> bool {
         let said = &self.registry.settings.areas;
         Region::ALL.iter().all(|region| said.contains_key(region))
     }
 
-    /// The areas of a municipality: those of the registry, else the default.
+    /// The regions of a municipality: those of the registry, else the default.
     pub(super) fn regions_of(&self, municipality: &Municipality) -> Vec<Region> {
         let is_in = |region: &Region| match self.registry.settings.areas.get(region) {
             Some(named) => named.iter().any(|name| name == municipality.name),

@@ -49,7 +49,7 @@ fn numbered_path(path: &str, at: usize) -> String {
     }
 }
 
-/// What leads a page of a divided list stands on every numbered page of it.
+/// What leads a page of a divided list is on every numbered page of it.
 fn split_ways(mut blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let before = blocks.iter().take_while(|block| !is_head(block));
     let is_ways = |block: &Block| matches!(block, Block::Parts { .. });

@@ -13,7 +13,6 @@ use crate::wording::Wording;
 pub(super) enum Division {
     /// By the first letter of a Finnish name.
     Letters,
-    /// By year.
     Years,
 }
 
@@ -42,8 +41,8 @@ impl Key {
         }
     }
 
-    /// The letter under which a name stands in a Finnish list. Å, Ä and Ö are letters of their own, in
-    /// addresses spelt as in passports; a letter with another mark stands with its base letter.
+    /// The letter under which a name is in a Finnish list. Å, Ä and Ö are letters of their own, in
+    /// addresses spelt as in passports; a letter with another mark is with its base letter.
     pub(super) fn letter(name: &str) -> Self {
         let first = name.chars().find(|c| c.is_alphanumeric());
         let upper = first.and_then(|c| c.to_uppercase().next());
@@ -74,7 +73,7 @@ impl Key {
 /// A row of a list with the part to which it belongs when the list is divided.
 pub(super) type KeyedRow = (Key, Vec<Runs>);
 
-/// A list and where it stands.
+/// A list and where it is.
 pub(super) struct Listing<'a> {
     /// The page to which the parts belong, as the way back to it.
     pub(super) back: Span,

@@ -1,4 +1,4 @@
-//! The network map, and the page of each area: who works where, and which areas work jointly.
+//! The network map, and the page of each region: who works where, and which regions work jointly.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +43,7 @@ static SAID: Wording = Wording::fixed(
     "Alueiden kunnat ovat verkoston ilmoittamat.",
 );
 
-/// Where the division into areas comes from.
+/// Where the division into regions comes from.
 fn division(writer: &PageWriter<'_>) -> &'static Wording {
     if writer.overview.areas_are_said() {
         &SAID
@@ -157,7 +157,7 @@ fn municipalities(writer: &PageWriter<'_>, region: Region) -> Runs {
     writer.listed(here.map(|municipality| Span::finnish(municipality.name)))
 }
 
-/// The rows of those who are bound in an area, by name.
+/// The rows of those who are bound in a region, by name.
 fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
     let bound = writer.overview.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
@@ -185,7 +185,7 @@ fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
     rows
 }
 
-/// The groups of an area, each once, whatever the number of the agreements that have it.
+/// The groups of a region, each once, whatever the number of the agreements that have it.
 fn group_items(writer: &PageWriter<'_>, region: Region) -> Vec<Item> {
     let mut known = BTreeSet::new();
     let groups = writer.overview.working_groups().into_iter();

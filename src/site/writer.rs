@@ -1,5 +1,5 @@
 //! The words of the pages: texts with their language, links to pages, and what several kinds of page
-//! tell alike.
+//! say alike.
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ use crate::wording::{Lang, Wording};
 
 pub(super) const REGIONS: Wording = Wording::fixed("regions", "alueet");
 
-/// Tells a registry in one language.
+/// Shows a registry in one language.
 pub(super) struct PageWriter<'a> {
     pub(super) overview: &'a Overview<'a>,
     pub(super) today: NaiveDate,
@@ -117,7 +117,7 @@ impl PageWriter<'_> {
     }
 
     /// The link to a group where no agreement is named beside it: with its agreement where the name alone
-    /// does not tell which group it is.
+    /// does not say which group it is.
     pub(super) fn group_apart(&self, agreement: &Agreement, group: &Group) -> Runs {
         let mut words = vec![self.group_link(agreement, group)];
         let line = self.overview.groups.find(&agreement.id.value, &group.id.value);
@@ -237,7 +237,7 @@ impl PageWriter<'_> {
     }
 }
 
-/// An area, linked to its page.
+/// A region, linked to its page.
 pub(super) fn area(region: Region) -> Span {
     Span::finnish(region.full_name()).to(region_page(region))
 }

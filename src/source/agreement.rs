@@ -88,7 +88,7 @@ impl Decoder<'_, '_> {
         Some(agreement)
     }
 
-    /// The id, compared with the file's name; the name stands in for an id that cannot be read.
+    /// The id, compared with the file's name; the name is in for an id that cannot be read.
     fn agreement_id(&mut self, entries: &Entries) -> Option<At<AgreementId>> {
         let stem = self.file.stem();
         let named = AgreementId::parse(stem);
@@ -150,7 +150,7 @@ impl Decoder<'_, '_> {
             .collect()
     }
 
-    /// The term; a placeholder stands where a date could not be read.
+    /// The term; a placeholder is where a date could not be read.
     fn term(&mut self, entries: &Entries) -> Term {
         let placeholder = placeholder_term(entries);
         let Some(term) = self.mapping(entries, "term") else {
@@ -219,7 +219,7 @@ impl Decoder<'_, '_> {
         self.choice(node, &known, find, EntryRule::find_code_loosely)
     }
 
-    /// The sets of areas that work jointly, whatever the order in which they are listed.
+    /// The sets of regions that work jointly, whatever the order in which they are listed.
     fn cooperation(&mut self, entries: &Entries) -> Vec<At<Vec<Region>>> {
         let read = |d: &mut Self, node| {
             let n_errors = d.findings.n_errors();

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::wording;
 use crate::wording::Wording;
 
-/// What is told of a word that is not in its closed set.
+/// What is reported a word that is not in its closed set.
 struct Stranger {
     message: Wording,
     help: Wording,
@@ -94,7 +94,6 @@ impl Decoder<'_, '_> {
         });
     }
 
-    /// One region.
     pub(super) fn region(&mut self, node: NodeId) -> Option<Region> {
         let text = self.text(node)?.value;
         if let Some(region) = Region::find(&text) {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span};
 use crate::wording;
 use crate::wording::Wording;
 
-/// The markers, in the order in which they stand; the second only where git was asked for it (`diff3`).
+/// The markers, in the order in which they are; the second only where git was requested it (`diff3`).
 const MARKERS: [char; 4] = ['<', '|', '=', '>'];
 
 /// How often a marker repeats its character.

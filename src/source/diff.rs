@@ -1,10 +1,10 @@
-//! What changes in a file, told as a unified diff.
+//! What changes in a file, shown as a unified diff.
 
 use similar::TextDiff;
 
 use crate::diagnostic::FilePath;
 
-/// The differences between two versions of a file, as `diff -u` and git tell them.
+/// The differences between two versions of a file, as `diff -u` and git say them.
 #[must_use]
 pub fn unified_diff(path: &FilePath, old: &[u8], new: &[u8]) -> String {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));

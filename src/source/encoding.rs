@@ -70,7 +70,7 @@ fn report_controls(file: &FilePath, text: &str, findings: &mut Findings) {
 /// So many control characters of one file are reported; a binary file is full of them.
 const MOST_CONTROLS: usize = 5;
 
-/// UTF-16, told by its byte order mark or by the zero bytes between ASCII letters.
+/// UTF-16, shown by its byte order mark or by the zero bytes between ASCII letters.
 fn wide_encoding(bytes: &[u8]) -> Option<Wording> {
     let utf16 = matches!(
         bytes,

@@ -33,7 +33,7 @@ pub fn fixed_bytes(bytes: &[u8], findings: &[&Diagnostic]) -> Option<FixedBytes>
 pub struct FixedBytes {
     /// The new bytes.
     pub bytes: Vec<u8>,
-    /// How many findings were mended.
+    /// How many findings were corrected.
     pub n_mended: usize,
 }
 

@@ -13,7 +13,6 @@ fn organisation(id: &At<OrganisationId>) -> OrganisationId {
 }
 
 impl Decoder<'_, '_> {
-    /// One group.
     pub(super) fn group(&mut self, entry: &Entries) -> Option<Group> {
         let id = self.field(entry, "id", Self::id::<GroupId>);
         let name = self.field(entry, "name", Self::local_name);

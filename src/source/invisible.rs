@@ -1,4 +1,4 @@
-//! Characters that nobody sees. A name is read without those that it can do without, so that two names that look the
+//! Characters that no one sees. A name is read without those that it can do without, so that two names that look the
 //! same are the same everywhere; and a comment with which a reader could be misled is named.
 
 use super::decode::{Decoder, Reading, is_forbidden, may_hold_forbidden};
@@ -20,7 +20,7 @@ impl Decoder<'_, '_> {
         };
         let name = without_invisible(&text.value).trim().to_owned();
         self.invisible_character(node, invisible, !name.is_empty());
-        // Of a name that nobody sees at all nothing would be left.
+        // Of a name that no one sees at all nothing would be left.
         Some(if name.is_empty() {
             text
         } else {
@@ -41,7 +41,7 @@ impl Decoder<'_, '_> {
             if is_frozen {
                 return found.with_help(FROZEN_HELP);
             }
-            // An escape such as `\u200B` stands in the file as letters: it is for a person to remove.
+            // An escape such as `\u200B` is in the file as letters: it is for a person to remove.
             let written = without_invisible(raw);
             if !is_fixable || written == raw {
                 return found.with_help(Wording::fixed("type the name again", "kirjoita nimi uudelleen"));

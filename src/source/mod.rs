@@ -46,7 +46,6 @@ pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 /// placeholder: such a file is shown to the rules of validation, and never loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// An agreement.
     Agreement(Box<Agreement>),
     /// `organisations.yaml`.
     Organisations(Vec<Organisation>),
@@ -127,7 +126,7 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
         None
     } else {
         let tree = tree::Tree::parse(file, &text, &mut findings);
-        // Where there is no tree for an error, nobody knows what is a comment.
+        // Where there is no tree for an error, no one knows what is a comment.
         if tree.is_some() || !findings.has_errors() {
             invisible::check_comments(file, &text, tree.as_ref(), &mut findings);
         }

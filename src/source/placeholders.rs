@@ -133,7 +133,7 @@ mod tests {
             .collect()
     }
 
-    /// A new example in a template has to be told here as one, or as a value that means what it says.
+    /// A new example in a template has to be shown here as one, or as a value that means what it says.
     #[test]
     fn every_example_of_init_is_known_and_every_known_one_is_in_init() {
         const MEANT: [&str; 10] = [
@@ -148,7 +148,7 @@ mod tests {
             "Rovaniemi",
             "fi",
         ];
-        // The chair and a member are named by the id of the signatory, where it is told once.
+        // The chair and a member are named by the id of the signatory, where it is shown once.
         for lang in [0, 1] {
             let mut n_found = 0;
             for (file, role, text) in [FILES[lang], FILES[lang + 2]] {
@@ -200,7 +200,7 @@ mod tests {
         );
     }
 
-    /// A file with an error elsewhere still tells its examples.
+    /// A file with an error elsewhere still says its examples.
     #[test]
     fn an_error_hides_no_example() {
         check(

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::model::{find_invisible, is_invisible, is_needed};
 use crate::source::tree::Style;
 
-/// What stands around a scalar.
+/// What is around a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Around {
     /// Lines of their own.
@@ -66,22 +66,22 @@ fn double_quoted(text: &str) -> String {
     written
 }
 
-/// What a file cannot hold as it is, and what nobody would see in it. A soft hyphen hides nothing.
+/// What a file cannot hold as it is, and what no one would see in it. A soft hyphen hides nothing.
 fn is_escaped(text: &str, at: usize, c: char) -> bool {
     !is_printable(c) || (is_invisible(c) && c != '\u{ad}' && !is_needed(text, at, c))
 }
 
-/// Whether a character can stand in a line of a file as it is.
+/// Whether a character can be in a line of a file as it is.
 pub(crate) fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether nobody would see some of the text in a file.
+/// Whether no one would see some of the text in a file.
 pub(crate) fn hides_something(text: &str) -> bool {
     find_invisible(text).any(|(at, c)| is_escaped(text, at, c))
 }
 
-/// Whether the text can stand without quotes (YAML 1.2.2, 7.3.3).
+/// Whether the text can be without quotes (YAML 1.2.2, 7.3.3).
 fn is_plain(text: &str, around: Around) -> bool {
     let Some(first) = text.chars().next() else {
         return false;

@@ -1,6 +1,6 @@
 //! The JSON Schema (draft-07) of the files, made from their shape. Editors that know the YAML
 //! language server check and complete with it. It accepts what the program accepts in structure;
-//! what only the whole file or the whole registry tells, it leaves to `validate`.
+//! what only the whole file or the whole registry says, it leaves to `validate`.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use super::shape::{self, Field, Need, Shape};
 use crate::model::TextLang;
 use crate::wording::{Lang, Wording};
 
-/// Whose schema is asked for.
+/// Whose schema is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaOf {
     /// An agreement's file.
@@ -21,7 +21,6 @@ pub enum SchemaOf {
 
 /// A date as the files write it.
 const DATE: &str = r"^(?:19|20|21)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$";
-/// An id.
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
 /// The schema of one kind of file, described in `lang`.

@@ -7,7 +7,6 @@ use crate::diagnostic::At;
 use crate::model::{Contact, OrganisationId, OrganisationKind, Regions, Signatory, Withdrawal};
 
 impl Decoder<'_, '_> {
-    /// One signatory.
     pub(super) fn signatory(&mut self, entry: &Entries) -> Option<Signatory> {
         let organisation: Option<At<OrganisationId>> = self.field(entry, "organisation", Self::id);
         let name = self.field(entry, "name", Self::name);
@@ -69,7 +68,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// What stands in for a name that could not be read: the organisation is called by its id.
+/// What is in for a name that could not be read: the organisation is called by its id.
 fn nameless(organisation: Option<&At<OrganisationId>>, entry: &Entries) -> At<String> {
     let id = organisation.map(|id| id.value.to_string());
     At::new(id.unwrap_or_default(), entry.place)

@@ -1,5 +1,5 @@
 //! Finding a registry and walking its folder. Of what looks like a file of the registry, what is
-//! not read is told: links, pipes, misplaced files, folders that cannot be opened. Hidden files and
+//! not read is shown: links, pipes, misplaced files, folders that cannot be opened. Hidden files and
 //! other endings are none of its business.
 
 use std::fs;
@@ -24,7 +24,6 @@ const FOLDER: &str = "agreements";
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// One agreement.
     Agreement,
     /// `agreements/organisations.yaml`.
     Organisations,
@@ -58,9 +57,9 @@ pub struct FoundFile {
     pub role: Role,
     /// In bytes.
     pub size: u64,
-    /// When it was last written, as the file system tells.
+    /// When it was last written, as the file system says.
     pub modified: Option<SystemTime>,
-    /// What tells it from another one that got its place, size and time.
+    /// What says it from another one that got its place, size and time.
     pub identity: Identity,
 }
 
@@ -91,7 +90,7 @@ fn read_at(location: &Path, path: &FilePath) -> Result<Vec<u8>, ReadError> {
     disk::read_at_most(&disk::open_in(folder, below)?, LARGEST_FILE)
 }
 
-/// What the file system says of a file and nobody can set; nothing where it does not.
+/// What the file system says of a file and no one can set; nothing where it does not.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Identity {
     /// When its content, its name or its rights last changed.
@@ -290,7 +289,7 @@ impl Found {
         );
     }
 
-    /// A folder whose files nobody reads though they look as if they were in the registry.
+    /// A folder whose files no one reads though they look as if they were in the registry.
     fn linked_folder(&mut self, path: &FilePath) {
         let message = Wording::fixed(
             "link to a folder; the files in it were not read",

@@ -80,7 +80,7 @@ fn missing_address(signatory: &Signatory) -> Option<Span> {
     }
 }
 
-/// One finding for an agreement, at the first name; it tells whose contacts they are.
+/// One finding for an agreement, at the first name; it says whose contacts they are.
 pub(super) fn check_kept_persons(standing: &Standing, overview: &Overview, findings: &mut Findings) {
     let Some(gone) = gone_on(standing, overview.today) else {
         return;

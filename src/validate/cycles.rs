@@ -1,7 +1,7 @@
 //! Circles among things that lead on to others: agreements that supersede each other or are parts of each
 //! other, organisations that succeed each other.
 
-/// So many members of circles are told in all; of later circles only the first and the last.
+/// So many members of circles are shown in all; of later circles only the first and the last.
 const MOST_MEMBERS: usize = 1_000_000;
 
 /// How far a walk has come with one of them.

@@ -8,7 +8,7 @@ use crate::model::Agreement;
 use crate::wording;
 use crate::wording::Wording;
 
-/// Calls `report` with the first and each later place of a value that stands more than once.
+/// Calls `report` with the first and each later place of a value that is more than once.
 fn for_each_repeated<'a, T: Ord + 'a>(
     values: impl Iterator<Item = &'a At<T>>,
     mut report: impl FnMut(&At<T>, &At<T>),

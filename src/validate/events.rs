@@ -1,4 +1,4 @@
-//! Events that calendars cannot tell apart, or will not know again when they are moved.
+//! Events that calendars cannot say apart, or will not know again when they are moved.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::wording;
 use crate::wording::Wording;
 
 /// One finding for an agreement, at the first such event; its fix gives an id to every event that has none.
-/// What is past and stands alone on its day is moved by nobody.
+/// What is past and is alone on its day is moved by no one.
 pub(super) fn check_event_ids(agreement: &Agreement, today: NaiveDate, findings: &mut Findings) {
     let without: Vec<&Event> = agreement
         .events

@@ -9,14 +9,14 @@ use crate::diagnostic::{At, Span};
 use crate::model::{Agreement, Contact, Group, LocalText, OrganisationId, Regions, Signatory, Visibility};
 
 /// Takes out of an agreement what no rule asks any more that looks at several files or at a status. `has_ceased`
-/// tells of an organisation whether it is on record as one that ceases.
+/// reports an organisation whether it is on record as one that ceases.
 pub fn keep_what_compares(
     agreement: &mut Agreement,
     today: NaiveDate,
     has_ceased: impl Fn(&OrganisationId) -> bool,
 ) {
     let is_absent = |one: &Signatory| !one.is_party_on(today) || has_ceased(&one.organisation.value);
-    // Duties are only asked for by who is gone.
+    // Duties are only requested by who is gone.
     if !agreement.signatories.iter().any(is_absent) {
         join_working_groups(agreement);
     }
@@ -36,8 +36,8 @@ pub fn keep_what_compares(
     }
 }
 
-/// Of groups that work it is asked in which areas, and whether all of them are known: unless some are not, one
-/// tells it for all.
+/// Of groups that work it is asked in which regions, and whether all of them are known: unless some are not, one
+/// says it for all.
 fn join_working_groups(agreement: &mut Agreement) {
     let is_known = agreement.gaps.count() == 0;
     let mut kept: Vec<Group> = Vec::new();
@@ -57,7 +57,7 @@ fn join_working_groups(agreement: &mut Agreement) {
 }
 
 /// What is asked of a contact: whether it has an address and names a person, and where. Of those that have an
-/// address alone one stands for all.
+/// address alone one represents all.
 fn reach_of(contact: &Contact, mailbox: &Arc<Contact>) -> Arc<Contact> {
     if contact.email.is_some() && contact.name.is_none() {
         return mailbox.clone();

@@ -86,7 +86,7 @@ pub(super) fn duty(fi: &str) -> Duty {
     }
 }
 
-/// Led by `ely`, with `ely` and `lappia` in it, for the whole province, with one duty.
+/// Led by `ely`, with `ely` and `lappia` in it, for the all regions, with one duty.
 pub(super) fn group(id: &str) -> Group {
     Group {
         id: at(crate::model::GroupId::parse(id).expect("a test names well-formed ids")),
@@ -175,7 +175,7 @@ pub(super) fn describe(findings: Findings) -> Vec<String> {
     findings.sorted().into_iter().map(show).collect()
 }
 
-/// Checks one file in the middle of 2014; findings are told without the file's name.
+/// Checks one file in the middle of 2014; findings are shown without the file's name.
 pub(super) fn check_file(agreement: &Agreement, expected: &[&str]) {
     check_file_on(agreement, "2014-06-01", expected);
 }
@@ -197,7 +197,7 @@ pub(super) fn check_registry_of(agreements: Vec<Agreement>, today: &str, expecte
 pub(super) fn check_all(registry: &Registry, today: &str, expected: &[&str]) {
     let today = day(today);
     assert_eq!(describe(check_registry(registry, today).findings), expected);
-    // What is kept of the agreements tells the same.
+    // What is kept of the agreements says the same.
     let mut kept = registry.clone();
     let record = |id: &OrganisationId| registry.find_organisation(id).and_then(|one| one.ceased.as_ref());
     for agreement in &mut kept.agreements {

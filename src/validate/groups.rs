@@ -1,4 +1,4 @@
-//! Groups that lack duties or members, and areas that lack a group.
+//! Groups that lack duties or members, and regions that lack a group.
 
 use chrono::NaiveDate;
 
@@ -40,7 +40,7 @@ pub(super) fn check_members(agreement: &Agreement, today: NaiveDate, findings: &
     }
 }
 
-/// An agreement whose groups are not listed at all says nothing of areas.
+/// An agreement whose groups are not listed at all says nothing of regions.
 pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: &mut Findings) {
     let agreement = standing.agreement;
     if !standing.is_current() || agreement.groups.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: 
     findings.push(Diagnostic::new(Code::RegionWithoutGroup, standing.place(span), message).with_help(help));
 }
 
-/// The areas of the groups that work, and those that work jointly with them.
+/// The regions of the groups that work, and those that work jointly with them.
 fn covered_regions(agreement: &Agreement, today: NaiveDate) -> Vec<Region> {
     let working: Vec<&Group> = agreement
         .groups

@@ -16,7 +16,7 @@ const MOST_COMPARED: usize = 16;
 /// So many steps from an organisation to its successors are looked at in all.
 const MOST_STEPS: usize = 1_000_000;
 
-/// An id, and where it stands first.
+/// An id, and where it is first.
 type Named<'a> = (&'a OrganisationId, Place);
 
 /// One finding for each id that is most likely another, at its first place.

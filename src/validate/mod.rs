@@ -2,7 +2,7 @@
 //! model alone: it must never read a file, the index or the clock.
 //!
 //! There is one file for each family of rules; it holds the checks and their tests side by side. What each code
-//! means stands in `explanations.ini`. The tables of rules in this file are the only list of them.
+//! means is in `explanations.ini`. The tables of rules in this file are the only list of them.
 
 mod ceased;
 mod contacts;
@@ -258,7 +258,7 @@ const STANDING_RULES: &[Rule<StandingCheck>] = &[
 /// What a rule compares, and so what it leaves out where that is not certain.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Compared {
-    /// What stands in the files, whatever is missing.
+    /// What is in the files, whatever is missing.
     Facts,
     /// Agreements by their statuses.
     Statuses,
@@ -319,7 +319,7 @@ fn ask<F>(rule: &Rule<F>, agreement: &Agreement, waits: &mut Waits, check: impl 
     waits.note(&agreement.file, usize::from(waiting));
 }
 
-/// Checks what only several files together tell, and what depends on a status.
+/// Checks what only several files together say, and what depends on a status.
 #[must_use]
 pub fn check_registry(registry: &Registry, today: NaiveDate) -> Verdict {
     let overview = Overview::of(registry, today);

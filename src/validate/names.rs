@@ -14,9 +14,9 @@ use crate::wording::Wording;
 /// An organisation as the agreements name it.
 pub(super) struct Seen<'a> {
     pub(super) id: &'a OrganisationId,
-    /// Its different names, each where it stands first.
+    /// Its different names, each where it is first.
     names: Vec<Naming<'a>>,
-    /// Where the id stands first.
+    /// Where the id is first.
     pub(super) place: Place,
 }
 
@@ -218,7 +218,7 @@ mod tests {
         new.term.ending = ends("2020");
         old.signatories.push(signatory(first.0, first.1));
         new.signatories.push(signatory(second.0, second.1));
-        // The later agreement stands first: the order of terms counts, not that of files.
+        // The later agreement is first: the order of terms counts, not that of files.
         vec![new, old]
     }
 

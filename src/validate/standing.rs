@@ -1,4 +1,4 @@
-//! The registry as the rules look at it: where every agreement stands today, and quick ways to
+//! The registry as the rules look at it: where every agreement is today, and quick ways to
 //! what other files say. Computed once for a whole registry; it must never report a finding.
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +19,7 @@ use crate::model::{
 pub(super) struct Overview<'a> {
     /// What all files say.
     pub(super) registry: &'a Registry,
-    /// The day for which statuses are told.
+    /// The day for which statuses are shown.
     pub(super) today: NaiveDate,
     /// In the order of the registry; an agreement's number is its place here.
     pub(super) standings: Vec<Standing<'a>>,

@@ -80,7 +80,7 @@ pub(super) fn check_gaps(overview: &Overview, findings: &mut Findings) {
 }
 
 /// The day from which a successor binds somebody: its entry into force, which may be long after its
-/// start; its start while nobody has signed.
+/// start; its start while no one has signed.
 fn begins_on(standing: &Standing) -> NaiveDate {
     standing
         .milestones
@@ -89,7 +89,7 @@ fn begins_on(standing: &Standing) -> NaiveDate {
 }
 
 /// The last day of an agreement and where it is written. Of a partial day of termination the last
-/// is taken, so that only certain gaps are told.
+/// is taken, so that only certain gaps are shown.
 fn end_of(standing: &Standing) -> Option<(NaiveDate, Span)> {
     let agreement = standing.agreement;
     let extension = agreement.term.extensions.last();
@@ -103,7 +103,7 @@ fn end_of(standing: &Standing) -> Option<(NaiveDate, Span)> {
 fn gap(predecessor: &Standing, successor: &Standing, end: (NaiveDate, Span), n_days: i64) -> Diagnostic {
     let (old, new) = (&predecessor.agreement.id.value, &successor.agreement.id.value);
     let begins = begins_on(successor);
-    // A start that is only known to the year is told so.
+    // A start that is only known to the year is shown so.
     let starts = successor.agreement.term.starts.value;
     let is_start = starts.first_day() == begins;
     let (start, verb) = if is_start {

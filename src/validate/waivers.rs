@@ -8,7 +8,7 @@ use crate::model::{Registry, Waiver, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
-/// A waiver and the file that it stands in.
+/// A waiver and the file that it is in.
 struct Entry<'a> {
     file: &'a FilePath,
     waiver: &'a Waiver,

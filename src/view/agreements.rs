@@ -7,10 +7,9 @@ use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate};
 use crate::wording::Wording;
 
-/// One agreement on the day asked for.
+/// One agreement on the day requested.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AgreementRow {
-    /// Its id.
     pub id: String,
     /// Its title in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
@@ -27,7 +26,7 @@ pub struct AgreementRow {
     pub open_ended: bool,
     /// The effective end less the months of notice; `None` for a draft and for what is over.
     pub decision_deadline: Option<NaiveDate>,
-    /// Days from the day asked for to the last day of the term; `None` for a draft and for what is
+    /// Days from the day requested to the last day of the term; `None` for a draft and for what is
     /// over.
     pub days_left: Option<i64>,
     /// How many are bound: signed or leaving.

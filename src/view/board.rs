@@ -7,7 +7,7 @@ use super::{Cell, Column, NamedView, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate, Region, SignatoryState};
 use crate::wording::Wording;
 
-/// What still stands between an agreement and its entry into force, by its own rule.
+/// What still is between an agreement and its entry into force, by its own rule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BlockingView {
     /// The rule: `start-date`, `all-signed`, `signed-at-least`.
@@ -20,10 +20,9 @@ pub struct BlockingView {
     pub waiting_for: Vec<NamedView>,
 }
 
-/// How far the signing has come in one area. A signatory for the whole province counts in each.
+/// How far the signing has come in one region. A signatory for the all regions counts in each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RegionProgress {
-    /// The area.
     pub region: Region,
     /// How many are bound: signed or leaving.
     pub signed: u32,
@@ -40,7 +39,7 @@ pub struct BoardRow {
     pub organisation: String,
     /// Its name in the agreement.
     pub name: String,
-    /// Names of areas, or `all` alone.
+    /// Names of regions, or `all` alone.
     pub regions: Vec<String>,
     /// Its state on the day.
     pub state: SignatoryState,
@@ -66,7 +65,7 @@ pub struct BoardView {
     pub starts: PartialDate,
     /// The effective end as given; `None` when open-ended.
     pub ends: Option<PartialDate>,
-    /// Days from the day asked for to the last day of the term; negative when it is over.
+    /// Days from the day requested to the last day of the term; negative when it is over.
     pub days_left: Option<i64>,
     /// Days to the first day of the term; negative when it is past.
     pub days_to_start: i64,
@@ -84,7 +83,7 @@ pub struct BoardView {
     pub total: u32,
     /// What keeps the agreement from entering into force; `None` when nothing does but its start.
     pub blocking: Option<BlockingView>,
-    /// All areas, in the network's order.
+    /// All regions, in the network's order.
     pub by_region: Vec<RegionProgress>,
     /// The pending ones first, then by name.
     pub rows: Vec<BoardRow>,

@@ -66,7 +66,6 @@ impl Serialize for CalendarKind {
     }
 }
 
-/// One entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalendarEntry {
     /// Names the entry for ever: a calendar program that knows it replaces it and adds none.
@@ -90,7 +89,7 @@ pub struct CalendarEntry {
     /// What the group is called.
     #[serde(serialize_with = "Spoken::known_text_alone")]
     pub group_name: Option<Spoken>,
-    /// The id of the organisation that answers for the duty, if it is one.
+    /// The id of the organisation that is responsible for the duty, if it is one.
     pub organisation: Option<String>,
     /// In how many months it comes round again.
     pub every_months: Option<NonZeroU32>,
@@ -104,7 +103,7 @@ impl CalendarEntry {
     /// The first and the last day that the entry takes up in a calendar.
     ///
     /// A round of duties begins on the first day of its date. What is to be done or over by a year or
-    /// a month stands on its last day, as everywhere in the program. A meeting of which no more than
+    /// a month is on its last day, as everywhere in the program. A meeting of which no more than
     /// the year or the month is known takes up all of it, for any single day would be a guess.
     #[must_use]
     pub fn days(&self) -> (NaiveDate, NaiveDate) {
@@ -154,7 +153,7 @@ impl CalendarEntry {
         Some(recurrence.label())
     }
 
-    /// The title as a calendar shows it, where the entry stands alone: with the group whose duty it
+    /// The title as a calendar shows it, where the entry is alone: with the group whose duty it
     /// is, how often it comes round, and the date as given where it is no day.
     #[must_use]
     pub fn headline(&self, lang: Lang) -> String {

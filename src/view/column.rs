@@ -18,7 +18,7 @@ pub enum Cell {
     Spoken(Spoken),
     /// A word of the program.
     Word(Wording),
-    /// A word of the program that says how something stands.
+    /// A word of the program that says how something is.
     State(Wording, Tone),
     /// A count.
     Number(i64),
@@ -30,7 +30,7 @@ pub enum Cell {
     List(Vec<String>),
 }
 
-/// How something stands: a hint for colours, which never say more than the word does.
+/// How something is: a hint for colours, which never say more than the word does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// As it should be: in force, signed.
@@ -135,7 +135,6 @@ impl Shown {
 
 /// A column of an answer.
 pub struct Column<R: ?Sized> {
-    /// Its heading.
     pub heading: Wording,
     /// Its cell in a row.
     pub cell: fn(&R) -> Cell,

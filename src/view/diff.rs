@@ -1,4 +1,4 @@
-//! How two agreements differ, as a person would tell it.
+//! How two agreements differ, as a person would say it.
 
 use serde::Serialize;
 
@@ -62,24 +62,24 @@ pub struct Succeeded {
     pub ceased: Option<PartialDate>,
 }
 
-/// A signatory that signs for other areas than before.
+/// A signatory that signs for other regions than before.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RegionsChanged {
     /// The organisation's id.
     pub id: String,
     /// Its name in the newer agreement.
     pub name: String,
-    /// The areas in the older agreement, or `all` alone.
+    /// The regions in the older agreement, or `all` alone.
     pub from: Vec<String>,
-    /// The areas in the newer one.
+    /// The regions in the newer one.
     pub to: Vec<String>,
 }
 
-/// The signatories of both agreements; each one that came or went stands in one of the first three
+/// The signatories of both agreements; each one that came or went is in one of the first three
 /// lists or among the succeeded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignatoryChanges {
-    /// In the newer agreement alone, and nobody's successor.
+    /// In the newer agreement alone, and no one's successor.
     pub joined: Vec<NamedView>,
     /// In the older agreement alone, and without a successor in the newer one.
     pub left: Vec<NamedView>,
@@ -89,7 +89,7 @@ pub struct SignatoryChanges {
     pub renamed: Vec<Renamed>,
     /// Who took whose place; one row for each pair.
     pub succeeded: Vec<Succeeded>,
-    /// In both, for other areas.
+    /// In both, for other regions.
     pub regions_changed: Vec<RegionsChanged>,
 }
 
@@ -102,7 +102,7 @@ pub struct Merged {
     pub from: Vec<NamedView>,
 }
 
-/// The groups of both agreements; each one stands in one list.
+/// The groups of both agreements; each one is in one list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupChanges {
     /// In the newer agreement alone.
@@ -225,7 +225,7 @@ pub struct ChangedDuty {
     pub changes: Vec<FieldChange>,
 }
 
-/// The duties of both agreements. One can stand in several lists: moved, reworded and changed.
+/// The duties of both agreements. One can be in several lists: moved, reworded and changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DutyChanges {
     /// New ones.
@@ -280,7 +280,7 @@ pub struct OtherEnd {
     pub to: Option<PartialDate>,
 }
 
-/// The strategies of both agreements, told apart by their names.
+/// The strategies of both agreements, distinguished by their names.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StrategyChanges {
     /// New ones.
@@ -308,12 +308,10 @@ pub struct DiffView {
     pub new_title: Spoken,
     /// Who signs.
     pub signatories: SignatoryChanges,
-    /// The groups.
     pub groups: GroupChanges,
     /// What is promised.
     pub duties: DutyChanges,
     /// The period of validity.
     pub term: TermChange,
-    /// The strategies.
     pub strategies: StrategyChanges,
 }

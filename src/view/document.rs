@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{ChangedWords, DutyDetail, ExtensionView, Spoken};
 use crate::model::{Absence, AgreementStatus, PartialDate, Region};
 
-/// What became of a duty since another agreement, where that is told.
+/// What became of a duty since another agreement, where that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase", tag = "what")]
 pub enum DutyNote {
@@ -53,11 +53,9 @@ pub struct DutyInAnnex {
 /// A group with its duties in their order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupInAnnex {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: Spoken,
-    /// Names of areas, or `all` alone.
+    /// Names of regions, or `all` alone.
     pub regions: Vec<String>,
     /// Who chairs it, by name.
     pub chair: Option<String>,
@@ -65,7 +63,6 @@ pub struct GroupInAnnex {
     pub members: Vec<String>,
     /// When it was dissolved.
     pub dissolved: Option<PartialDate>,
-    /// Its duties.
     pub duties: Vec<DutyInAnnex>,
     /// What was dropped from it since another agreement.
     pub dropped: Vec<DutyInAnnex>,
@@ -78,7 +75,6 @@ pub struct Party {
     pub organisation: String,
     /// Its name as signed.
     pub name: String,
-    /// Its business id.
     pub business_id: Option<String>,
     /// Units that the signature also binds.
     pub covers: Vec<String>,
@@ -91,7 +87,6 @@ pub struct Party {
 /// A strategy with its end.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StrategyInDocument {
-    /// Its name.
     pub name: Spoken,
     /// Until when it reaches.
     pub ends: Option<PartialDate>,
@@ -107,14 +102,13 @@ pub enum DocumentPart {
     Annex,
     /// The duties for which one organisation is responsible on the day.
     Organisation {
-        /// Its name.
         name: String,
         /// Whether its signature binds it.
         bound: bool,
         /// Why it is responsible for nothing; `None` for a party.
         absent: Option<Absence>,
     },
-    /// The groups of one area.
+    /// The groups of one region.
     Region {
         /// Which.
         region: Region,
@@ -126,11 +120,9 @@ pub enum DocumentPart {
 pub struct DocumentView {
     /// Its id.
     pub agreement: String,
-    /// The day for which it is told.
+    /// The day for which it is shown.
     pub as_of: PartialDate,
-    /// What of it is shown.
     pub shown: DocumentPart,
-    /// Its title.
     pub title: Spoken,
     /// What it is for.
     pub purpose: Option<Spoken>,
@@ -146,7 +138,7 @@ pub struct DocumentView {
     pub ends_by_text: Option<PartialDate>,
     /// The extensions decided by the day.
     pub extensions: Vec<ExtensionView>,
-    /// From when it binds nobody because notice was given, where the day has come.
+    /// From when it binds no one because notice was given, where the day has come.
     pub terminated: Option<PartialDate>,
     /// The titles of the agreements in whose force it was superseded by the day.
     pub superseded_by: Vec<Spoken>,
@@ -160,19 +152,17 @@ pub struct DocumentView {
     pub signed_at_least: Option<u32>,
     /// The titles of the agreements that it supersedes; the id of one that the registry does not have.
     pub supersedes: Vec<Spoken>,
-    /// The strategies.
     pub strategies: Vec<StrategyInDocument>,
-    /// The focus areas.
     pub themes: Vec<Spoken>,
     /// The service products.
     pub products: Vec<Spoken>,
-    /// Areas that work jointly.
+    /// Regions that work jointly.
     pub cooperation: Vec<Vec<Region>>,
     /// The groups in the order of the annex.
     pub groups: Vec<GroupInAnnex>,
     /// The parties by name.
     pub parties: Vec<Party>,
-    /// The title of the agreement since which changes are told.
+    /// The title of the agreement since which changes are shown.
     pub changed_since: Option<Spoken>,
     /// Where the facts come from.
     pub source: Option<String>,

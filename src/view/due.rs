@@ -24,7 +24,7 @@ pub enum DueKind {
     /// A sub-agreement goes on though its main agreement ends.
     #[serde(rename = "sub-agreement")]
     SubAgreement,
-    /// Nobody is bound by the agreement any more, or one party alone.
+    /// No one is bound by the agreement any more, or one party alone.
     Parties,
     /// The agreement is to be looked at.
     Review,
@@ -64,7 +64,7 @@ pub struct DueRow {
     pub organisation: Option<String>,
     /// The date by whose last day it is to be settled, as given.
     pub deadline: PartialDate,
-    /// Days from the day asked for to the deadline; negative when it is overdue.
+    /// Days from the day requested to the deadline; negative when it is overdue.
     pub days_left: i64,
     /// What the matter is, in the output language.
     pub what: String,

@@ -79,7 +79,7 @@ pub struct DutyRow {
     pub absent: Vec<(String, Absence)>,
     /// Who is responsible on the day, of those named or of the whole group.
     pub owners: Vec<OwnerView>,
-    /// Whether the organisation that was asked for is bound by its signature; only when one was.
+    /// Whether the organisation that was requested is bound by its signature; only when one was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bound: Option<bool>,
     /// The theme's id.
@@ -90,7 +90,7 @@ pub struct DutyRow {
     pub every: Option<Recurrence>,
     /// When it is due.
     pub due: Option<PartialDate>,
-    /// What became of it; only when asked for.
+    /// What became of it; only when requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<DutyChange>,
 }
@@ -131,7 +131,7 @@ impl DutyRow {
         Cell::Word(Wording::joined(&lines.collect::<Vec<_>>(), ", "))
     }
 
-    /// That the organisation that was asked for has not signed.
+    /// That the organisation that was requested has not signed.
     fn bound_cell(&self) -> Cell {
         match self.bound {
             Some(false) => Cell::State(Wording::fixed("when it signs", "kun allekirjoittaa"), Tone::Open),
@@ -170,7 +170,7 @@ impl Row for DutyRow {
     ];
 }
 
-/// A duty beside the others of its group, whose name stands above them.
+/// A duty beside the others of its group, whose name is above them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct DutyInGroup(pub DutyRow);

@@ -6,7 +6,6 @@ use super::{Column, Row, Spoken};
 use crate::model::{EventKind, PartialDate};
 use crate::wording::Wording;
 
-/// One event.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EventRow {
     /// Its id; `None` where the file gives none.

@@ -17,7 +17,7 @@ pub struct GroupRow {
     /// Its name in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub name: Spoken,
-    /// Names of areas, or `all` alone.
+    /// Names of regions, or `all` alone.
     pub regions: Vec<String>,
     /// The organisation that leads it.
     pub chair: Option<String>,
@@ -27,7 +27,7 @@ pub struct GroupRow {
     pub dissolved: Option<PartialDate>,
     /// How many duties it has.
     pub duties: u32,
-    /// The agreement in which the group first stands: rows with this and the id in common are one group.
+    /// The agreement in which the group first is: rows with this and the id in common are one group.
     pub first_agreement: String,
 }
 

@@ -16,7 +16,7 @@ pub struct LoadCounts {
     pub unchanged: u32,
     /// Files that are gone; they are not among `files`.
     pub removed: u32,
-    /// Files that stand refused, from this load or an earlier one.
+    /// Files that are refused, from this load or an earlier one.
     pub refused: u32,
 }
 

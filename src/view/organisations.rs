@@ -15,7 +15,6 @@ pub struct SuccessorView {
     pub scope: Option<String>,
 }
 
-/// One organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OrganisationRow {
     /// Its id.
@@ -27,7 +26,7 @@ pub struct OrganisationRow {
     pub latest_signed_name: String,
     /// Other names that it had or signed with.
     pub former_names: Vec<String>,
-    /// Its business id in the latest agreement that tells it.
+    /// Its business id in the latest agreement that says it.
     pub business_id: Option<String>,
     /// What it is; `None` when it is in no agreement.
     pub kind: Option<OrganisationKind>,

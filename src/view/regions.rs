@@ -1,4 +1,4 @@
-//! The five areas, one a row.
+//! The five regions, one a row.
 
 use serde::Serialize;
 
@@ -6,10 +6,9 @@ use super::{Column, Row};
 use crate::model::Region;
 use crate::wording::Wording;
 
-/// One area with what the agreements in question have there.
+/// One region with what the agreements in question have there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RegionRow {
-    /// The area.
     pub region: Region,
     /// Its name for people, with `-Lappi` where that is said.
     pub name: String,
@@ -19,7 +18,7 @@ pub struct RegionRow {
     pub signatories: Vec<String>,
     /// The groups that work for it, each once: by its id, or `agreement/group` where other groups have the same id.
     pub groups: Vec<String>,
-    /// The areas that work jointly with it.
+    /// The regions that work jointly with it.
     pub cooperates_with: Vec<Region>,
 }
 

@@ -15,15 +15,13 @@ pub struct RegistrationRow {
     pub organisation: String,
     /// Whether the registry knows the organisation already.
     pub known: bool,
-    /// Its name.
     pub name: String,
-    /// Its business id.
     pub business_id: Option<String>,
     /// What it is.
     pub kind: OrganisationKind,
     /// Where it is.
     pub municipality: Option<&'static str>,
-    /// Names of areas, or `all` alone.
+    /// Names of regions, or `all` alone.
     pub regions: Vec<String>,
     /// When it joined.
     pub joined: Option<PartialDate>,
@@ -36,7 +34,6 @@ pub struct RegistrationRow {
 }
 
 impl RegistrationRow {
-    /// The row of a registration.
     #[must_use]
     pub fn new(row: u32, new: &Registration, known: bool) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Invitations and reminders: what a letter to a signatory tells, and what became of each letter.
+//! Invitations and reminders: what a letter to a signatory says, and what became of each letter.
 
 use serde::Serialize;
 
@@ -15,13 +15,12 @@ pub enum LetterKind {
     Reminder,
 }
 
-/// What a letter to one signatory can tell: the names that a template of letters knows. All texts
+/// What a letter to one signatory can say: the names that a template of letters knows. All texts
 /// and dates are in the language of the letter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LetterView {
     /// The agreement's id.
     pub agreement: String,
-    /// Its title.
     pub title: String,
     /// The network's name in `registry.yaml`.
     pub network: Option<String>,
@@ -43,7 +42,7 @@ pub struct LetterView {
     pub ends: Option<String>,
     /// From when the agreement is in force.
     pub entry: EntryView,
-    /// Until when a signature is asked for; `None` where no date decides.
+    /// Until when a signature is requested; `None` where no date decides.
     pub sign_by: Option<SignByView>,
     /// How many are bound.
     pub signed: u32,
@@ -59,7 +58,7 @@ pub struct LetterView {
     pub attachment: String,
 }
 
-/// How an agreement stands to its entry into force.
+/// How an agreement is to its entry into force.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EntryView {
     /// `in-force`, `coming` (its rule is met, its start ahead) or `waiting` (for signatures).
@@ -72,20 +71,18 @@ pub struct EntryView {
     pub signed_at_least: Option<u32>,
 }
 
-/// Until when a signature is asked for.
+/// Until when a signature is requested.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignByView {
     /// `start`: before the term begins; `decision`: on the day by which it is decided how the agreement
     /// goes on.
     pub kind: &'static str,
-    /// The date.
     pub date: String,
 }
 
 /// A group as it concerns one organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LetterGroup {
-    /// Its name.
     pub name: String,
     /// Whether the organisation leads it.
     pub is_chair: bool,
@@ -102,14 +99,13 @@ pub struct LetterDuty {
     pub text: String,
     /// How often, or by when; `None` for what goes on all the time.
     pub when: Option<String>,
-    /// Whether nobody is named for it, so that the whole group answers.
+    /// Whether no one is named for it, so that the whole group answers.
     pub is_shared: bool,
 }
 
 /// The sender of letters.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SenderView {
-    /// A name.
     pub name: Option<String>,
     /// A position.
     pub role: Option<String>,
@@ -123,7 +119,7 @@ pub struct SenderView {
 pub enum ReminderState {
     /// It was written.
     Written,
-    /// It would be written: nothing was, because only a look was asked for.
+    /// It would be written: nothing was, because only a look was requested.
     ToWrite,
     /// Its file is there already and was left as it is.
     ThereAlready,
@@ -171,7 +167,6 @@ pub struct ReminderRow {
     pub file: Option<String>,
     /// What became of the letter.
     pub state: ReminderState,
-    /// Which letter it is.
     pub kind: LetterKind,
     /// Why, where the state alone does not say it; in the output language.
     pub why: Option<String>,

@@ -30,11 +30,11 @@ pub struct SearchRow {
     pub kind: HitKind,
     /// Its id: of the agreement, organisation, group or duty; an event has none.
     pub id: Option<String>,
-    /// The agreement that it stands in; `None` for an organisation known from `organisations.yaml`.
+    /// The agreement that it is in; `None` for an organisation known from `organisations.yaml`.
     pub agreement: Option<String>,
     /// What it is called: a title, a name, the group of a duty.
     pub title: String,
-    /// The words around the place that was found, which stands between `[` and `]`.
+    /// The words around the place that was found, which is between `[` and `]`.
     pub snippet: String,
 }
 

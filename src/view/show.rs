@@ -11,7 +11,6 @@ use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 /// A stretch of days in which an agreement has one status.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PeriodView {
-    /// The status.
     pub status: AgreementStatus,
     /// The first day; `None` for the beginning of time.
     pub from: Option<NaiveDate>,
@@ -43,7 +42,6 @@ pub struct WaiverView {
 /// id is known.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AgreementLink {
-    /// Its id.
     pub id: String,
     /// Its title in the language of the texts.
     pub title: Option<String>,
@@ -68,7 +66,6 @@ pub struct StrategyView {
 /// An id and its name in the language of the texts: a theme, a product, a group.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NamedText {
-    /// Its id.
     pub id: String,
     /// Its name in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
@@ -78,7 +75,6 @@ pub struct NamedText {
 /// A name and the id behind it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NamedView {
-    /// Its id.
     pub id: String,
     /// Its name in the language of the texts.
     pub name: String,
@@ -87,7 +83,6 @@ pub struct NamedView {
 /// One agreement, whole.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AgreementView {
-    /// Its id.
     pub id: String,
     /// Its title in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
@@ -115,7 +110,7 @@ pub struct AgreementView {
     pub notice_months: Option<u32>,
     /// The effective end less the months of notice.
     pub decision_deadline: Option<NaiveDate>,
-    /// Days from the day asked for to the last day of the term; negative when it is over.
+    /// Days from the day requested to the last day of the term; negative when it is over.
     pub days_left: Option<i64>,
     /// How often an open-ended agreement is looked at, in months.
     pub review_months: Option<u32>,
@@ -129,7 +124,7 @@ pub struct AgreementView {
     pub opened: Option<PartialDate>,
     /// The digest of the text that was frozen then.
     pub opened_text: Option<String>,
-    /// From when it binds nobody because notice was given.
+    /// From when it binds no one because notice was given.
     pub terminated: Option<PartialDate>,
     /// Why notice was given.
     pub termination_reason: Option<String>,
@@ -145,13 +140,11 @@ pub struct AgreementView {
     pub part_of: Option<AgreementLink>,
     /// The sub-agreements of a main agreement.
     pub sub_agreements: Vec<AgreementLink>,
-    /// The strategies.
     pub strategies: Vec<StrategyView>,
-    /// The focus areas.
     pub themes: Vec<NamedText>,
     /// The service products.
     pub products: Vec<NamedText>,
-    /// Areas that work jointly.
+    /// Regions that work jointly.
     pub cooperation: Vec<Vec<Region>>,
     /// The groups with the number of their duties.
     pub groups: Vec<GroupRow>,
@@ -161,7 +154,7 @@ pub struct AgreementView {
     pub n_signatories: u32,
     /// How many there should be by the file's own word.
     pub declared_signatories: Option<u32>,
-    /// The signatories by name; their contacts where they were asked for.
+    /// The signatories by name; their contacts where they were requested.
     pub signatories: Vec<SignatoryRow>,
     /// The duties of the groups in the order of the annex.
     pub duties: Vec<DutyRow>,
@@ -178,13 +171,11 @@ pub struct AgreementView {
 /// A name that an organisation had.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FormerNameView {
-    /// The name.
     pub name: String,
     /// The last day of the name, where it is known.
     pub until: Option<PartialDate>,
 }
 
-/// An organisation in one agreement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OrganisationInAgreement {
     /// The agreement's title in the language of the texts.
@@ -208,7 +199,6 @@ pub enum GroupRole {
     Member,
 }
 
-/// An organisation in one group.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OrganisationInGroup {
     /// The agreement's id.
@@ -232,13 +222,13 @@ pub struct OrganisationView {
     pub name: String,
     /// Other names that it had or signed with.
     pub former_names: Vec<FormerNameView>,
-    /// Its business id in the latest agreement that tells it.
+    /// Its business id in the latest agreement that says it.
     pub business_id: Option<String>,
     /// What it is; `None` when it is in no agreement.
     pub kind: Option<OrganisationKind>,
     /// The last day of its existence.
     pub ceased: Option<PartialDate>,
-    /// Whether that day is over on the day asked for.
+    /// Whether that day is over on the day requested.
     pub has_ceased: bool,
     /// Who took over.
     pub successors: Vec<SuccessorView>,
@@ -252,7 +242,7 @@ pub struct OrganisationView {
     pub groups: Vec<OrganisationInGroup>,
     /// The duties that name it as responsible.
     pub duties: Vec<DutyRow>,
-    /// The duties that it shares with the whole of a group, for nobody is named.
+    /// The duties that it shares with the whole of a group, for no one is named.
     pub group_duties: Vec<DutyRow>,
 }
 
@@ -277,7 +267,7 @@ pub struct GroupInAgreement {
     /// The group's name in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub name: Spoken,
-    /// Names of areas, or `all` alone.
+    /// Names of regions, or `all` alone.
     pub regions: Vec<String>,
     /// The organisation that leads it.
     pub chair: Option<GroupMemberView>,
@@ -312,7 +302,7 @@ pub struct GroupView {
     /// Its name in the latest agreement that has it.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub name: Spoken,
-    /// The agreement in which it first stands: with the id it tells this group from all others.
+    /// The agreement in which it first is: with the id it says this group from all others.
     pub first_agreement: String,
     /// Other groups of this id that the agreements before had, where agreements part or come together.
     pub continues: Vec<GroupPlace>,

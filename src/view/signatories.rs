@@ -6,7 +6,7 @@ use super::{Cell, Column, Row, Tone};
 use crate::model::{OrganisationKind, PartialDate, SignatoryState};
 use crate::wording::Wording;
 
-/// How a signatory is reached; only shown when asked for.
+/// How a signatory is reached; only shown when requested.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ContactView {
     /// A position.
@@ -25,7 +25,7 @@ pub struct ContactView {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum AskedContact {
-    /// Nobody asked.
+    /// No one asked.
     #[default]
     LeftOut,
     /// Asked for: the contact, or none.
@@ -37,7 +37,7 @@ impl AskedContact {
         *self == Self::LeftOut
     }
 
-    /// The contact, where it was asked for and there is one.
+    /// The contact, where it was requested and there is one.
     #[must_use]
     pub fn get(&self) -> Option<&ContactView> {
         match self {
@@ -47,7 +47,7 @@ impl AskedContact {
     }
 }
 
-/// One signatory of one agreement on the day asked for.
+/// One signatory of one agreement on the day requested.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignatoryRow {
     /// The agreement's id.
@@ -56,13 +56,12 @@ pub struct SignatoryRow {
     pub organisation: String,
     /// Its name as signed.
     pub name: String,
-    /// Its business id.
     pub business_id: Option<String>,
     /// What it is.
     pub kind: OrganisationKind,
     /// Where it is.
     pub municipality: Option<String>,
-    /// Names of areas, or `all` alone.
+    /// Names of regions, or `all` alone.
     pub regions: Vec<String>,
     /// Its state on the day.
     pub state: SignatoryState,
@@ -86,7 +85,7 @@ pub struct SignatoryRow {
     pub covers: Vec<String>,
     /// The ids of the groups that it is a member or chair of.
     pub groups: Vec<String>,
-    /// Its contact; left out of JSON unless asked for, and then `null` where there is none.
+    /// Its contact; left out of JSON unless requested, and then `null` where there is none.
     #[serde(skip_serializing_if = "AskedContact::is_left_out")]
     pub contact: AskedContact,
 }
@@ -111,7 +110,7 @@ impl SignatoryRow {
     }
 }
 
-/// The areas of a row for people: `all` is the whole province.
+/// The regions of a row for people: `all` is the all regions.
 pub(crate) fn regions_cell(regions: &[String]) -> Cell {
     match regions {
         [all] if all == "all" => crate::model::Regions::ALL_LABEL.into(),

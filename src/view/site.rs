@@ -5,7 +5,6 @@ use serde::Serialize;
 /// What became of writing a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SiteWritten {
-    /// The folder.
     pub folder: String,
     /// `public` or `internal`.
     pub edition: &'static str,

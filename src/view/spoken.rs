@@ -7,7 +7,6 @@ use crate::model::{LocalText, TextLang};
 /// A text and the language that it is in: a translation that is missing falls back to Finnish.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Spoken {
-    /// The text.
     pub text: String,
     /// Its language.
     pub lang: TextLang,

@@ -12,7 +12,6 @@ pub enum SqlValue {
     Integer(i64),
     /// Any other number.
     Real(f64),
-    /// A text.
     Text(String),
     /// Bytes, written as hexadecimal digits.
     #[serde(serialize_with = "as_hex")]
@@ -26,7 +25,7 @@ pub struct SqlTable {
     pub columns: Vec<String>,
     /// The rows, each as long as `columns`.
     pub rows: Vec<Vec<SqlValue>>,
-    /// Whether there would have been more rows than were asked for.
+    /// Whether there would have been more rows than were requested.
     pub truncated: bool,
 }
 

@@ -1,4 +1,4 @@
-//! How a registry stands on a day on which no agreement is in force.
+//! How a registry is on a day on which no agreement is in force.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct LastInForce {
     pub title: String,
     /// The last day on which it was in force.
     pub until: NaiveDate,
-    /// What it is on the day asked for.
+    /// What it is on the day requested.
     pub status: AgreementStatus,
     /// The agreements that supersede it, in force or not.
     pub superseded_by: Vec<String>,
@@ -36,7 +36,7 @@ pub struct ComingAgreement {
     pub agreement: String,
     /// Its title in the language of the texts.
     pub title: String,
-    /// What it is on the day asked for.
+    /// What it is on the day requested.
     pub status: AgreementStatus,
     /// The start as given.
     pub starts: PartialDate,

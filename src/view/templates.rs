@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{Column, Row};
 use crate::wording::Wording;
 
-/// One template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TemplateRow {
     /// Its name below the registry's folder `templates`.

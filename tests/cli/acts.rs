@@ -73,7 +73,7 @@ fn facts_of_a_signature_are_added_once_and_never_changed() {
     assert_eq!(after(&place), expected);
 }
 
-/// Who no longer exists does not sign, and nobody joins what is over or has not come about.
+/// Who no longer exists does not sign, and no one joins what is over or has not come about.
 #[test]
 fn what_time_forbids_is_refused() {
     let place = place();

@@ -1,4 +1,4 @@
-//! Files that cannot be used as they stand: copies, conflicts, errors. The blame is on the right file, and a
+//! Files that cannot be used as they are: copies, conflicts, errors. The blame is on the right file, and a
 //! file with errors is never one that is not there. And what names a thing: a path, an id, a name.
 
 use std::fs;
@@ -204,7 +204,7 @@ fn a_file_with_errors_is_never_not_there() {
 }
 
 /// A predecessor or a main agreement with errors is not unknown either, and neither is a linked file.
-/// What is due is still told from the last good version; what it proposes can be given.
+/// What is due is still shown from the last good version; what it proposes can be given.
 #[test]
 fn a_broken_file_is_to_be_corrected_before_what_is_due_in_it() {
     let place = place(&[("haara.yaml", &good("haara"))]);

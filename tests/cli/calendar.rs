@@ -164,8 +164,8 @@ signatories: [{ organisation: a, name: Aapa, kind: other, regions: all }]
 events: [{ date: 2027-01-01, title: salaisuus 13, kind: meeting, public: true }]
 ";
 
-/// A duty whose only owner has not signed is among the secrets: nobody has promised it, and without its
-/// owner it would be told as a duty of the whole group.
+/// A duty whose only owner has not signed is among the secrets: no one has promised it, and without its
+/// owner it would be shown as a duty of the whole group.
 #[test]
 fn nothing_internal_is_in_the_calendar_for_everybody() {
     let place = Place::of(&[("sopimus-2014.yaml", SECRETS), ("salaisuus-2029.yaml", DRAFT)]);

@@ -1,5 +1,5 @@
 //! Nothing that is printed does anything else than to be read: every command is run on registries whose every
-//! text holds what a terminal would obey or nobody would see, and with such arguments.
+//! text holds what a terminal would obey or no one would see, and with such arguments.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,7 +18,7 @@ const UNSEEN: &str =
 /// What makes a file that is not loaded.
 const OBEYED: &str = "\u{202e}a\u{2066}b\u{200f}c\u{1b}[2Jd\u{9b}31me\u{1b}]0;x\u{7}f\u{85}g\u{61c}h\u{8}i";
 
-/// What is never printed raw; told apart here from the program's own rule.
+/// What is never printed raw; distinguished here from the program's own rule.
 fn is_raw(c: char) -> bool {
     (c.is_control() && c != '\n')
         || (UNSEEN.contains(c) && !c.is_ascii())
@@ -38,7 +38,7 @@ fn assert_clean(bytes: &[u8], what: &str) {
     }
 }
 
-/// Our own colours, which are asked for, begin and end like this.
+/// Our own colours, which are requested, begin and end like this.
 fn without_colours(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();

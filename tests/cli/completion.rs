@@ -45,7 +45,7 @@ fn the_ids_of_the_registry_complete() {
             &["lapin-tno-2012", "lapin-tno-2014", "lapin-tno-2017"],
         ),
         ("kumppani sign lapin-tno-2017 lappi", &["lappia"]),
-        // Everybody has signed this one: there is nobody left to sign.
+        // Everybody has signed this one: there is no one left to sign.
         ("kumppani sign lapin-tno-2014 lappi", &[]),
         ("kumppani --lang fi sign lapin-tno-2014 lappi", &[]),
         ("kumppani sign lapin-tno-2017 lappia lappi", &[]),

@@ -130,7 +130,7 @@ fn every_page_is_a_document_for_word_processors_too() {
     }
 }
 
-/// A build without PDF tells how to come by one.
+/// A build without PDF says how to come by one.
 #[cfg(not(feature = "pdf"))]
 #[test]
 fn a_build_without_pdf_says_how_to_come_by_one() {
@@ -199,7 +199,7 @@ fn a_pdf_names_the_characters_that_its_fonts_do_not_have() {
     assert!(place.path("sopimus.pdf").exists());
 }
 
-/// What stands above and in the term of a paper that is no longer, or not yet, what it was.
+/// What is above and in the term of a paper that is no longer, or not yet, what it was.
 #[test]
 fn a_document_says_how_the_agreement_stands_on_its_day() {
     let place = Place::example();

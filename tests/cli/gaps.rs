@@ -1,4 +1,4 @@
-//! What stands for days, a site or a calendar that is subscribed to, is not made of a registry of which
+//! What represents days, a site or a calendar that is subscribed to, is not made of a registry of which
 //! anything had to be left out, whatever kept it from being read. Answers of a moment come with a warning.
 
 use insta::assert_snapshot;
@@ -18,7 +18,7 @@ fn published() -> Place {
     place
 }
 
-/// Whether neither of the two is made anew.
+/// Whether neither of the two is made again.
 fn assert_refused(place: &Place, gap: &str) {
     let mark = b"the one before";
     place.write("sivut/index.html", mark);

@@ -71,7 +71,7 @@ impl Place {
         command
     }
 
-    /// Runs the program and tells stdout, stderr and the exit status.
+    /// Runs the program and says stdout, stderr and the exit status.
     pub(crate) fn run(&self, args: &[&str]) -> String {
         let output = self.output(args);
         self.describe(&output)
@@ -92,7 +92,7 @@ impl Place {
         self.command(args).output().expect("the program can be started")
     }
 
-    /// What an output tells, without the names of temporary folders.
+    /// What an output says, without the names of temporary folders.
     pub(crate) fn describe(&self, output: &Output) -> String {
         let text = |bytes: &[u8]| {
             let folder = self.folder.path().display().to_string();

@@ -173,7 +173,7 @@ fn a_draft_that_somebody_has_changed_is_never_lost() {
         (old("redu", ".old"), old("redu", ".old-2")),
         ("own words\n".to_owned(), "other words\n".to_owned())
     );
-    // A draft of an earlier version has no digest: nobody can say that it was not changed.
+    // A draft of an earlier version has no digest: no one can say that it was not changed.
     let before = place.read(&draft("ely"));
     let lines = before
         .split("\r\n")
@@ -268,7 +268,7 @@ fn an_invitation_is_a_letter_of_its_own() {
     let english = more(&["--invite", "--letter-lang", "en", "--again"]);
     assert_eq!(states(&place, &english, "lappia"), ["written"]);
     assert_snapshot!("letters_invitation_en", describe(&place, &invitation("lappia")));
-    // A reminder comes beside it, and both go when nobody needs them.
+    // A reminder comes beside it, and both go when no one needs them.
     done(&place, &REMIND);
     assert!(place.path(&invitation("lappia")).exists() && place.path(&draft("lappia")).exists());
     done(&place, &["sign", "tno-2027", "lappia", "--on", "2026-11-20"]);

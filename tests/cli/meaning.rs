@@ -157,7 +157,7 @@ fn every_act_says_what_it_means() {
     );
 }
 
-/// The status, the count and the day that an act tells are those that the index tells after it.
+/// The status, the count and the day that an act says are those that the index says after it.
 #[test]
 fn what_is_said_is_what_the_index_answers_afterwards() {
     let place = place();

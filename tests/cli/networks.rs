@@ -216,7 +216,7 @@ fn the_site_has_a_page_for_each_of_six_groups() {
         found.dedup();
         assert_eq!(found, in_force, "{listed}");
     }
-    // Events and duties of several agreements on the front page are told apart, too.
+    // Events and duties of several agreements on the front page are distinguished, too.
     let start = page("index.html");
     assert!(start.contains("Raportoi. (Sopimus keski-2024)"), "{start}");
     let area = page("alueet/ita.html");

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 
 use super::harness::Place;
 
-/// An empty answer names the agreements that were asked, and where what was asked for is.
+/// An empty answer names the agreements that were asked, and where what was requested is.
 #[test]
 fn an_empty_answer_names_its_scope() {
     let place = Place::example();
@@ -141,7 +141,7 @@ fn a_file_that_was_written_is_named() {
     );
 }
 
-/// Nothing that was asked for is passed over in silence.
+/// Nothing that was requested is passed over in silence.
 #[test]
 fn an_option_that_a_command_has_no_use_for_is_refused() {
     let place = Place::example();

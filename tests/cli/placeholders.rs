@@ -75,7 +75,7 @@ fn everything_that_leaves_the_house_names_every_example() {
         );
     }
     assert_eq!((files(&place), place.read(AGREEMENT)), (0, before));
-    // On a screen they harm nobody.
+    // On a screen they harm no one.
     for args in [
         &["document", "sopimus-2026"][..],
         &["calendar"],

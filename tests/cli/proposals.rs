@@ -61,7 +61,7 @@ fn every_command_proposed_where_something_is_wrong_works() {
     assert!(n_tried > 100, "only {n_tried} commands are proposed");
 }
 
-/// Days within the life of the agreements of a registry: nobody opens one years before its term.
+/// Days within the life of the agreements of a registry: no one opens one years before its term.
 fn days(registry: &Path) -> &'static [&'static str] {
     let name = registry
         .file_name()

@@ -1,4 +1,4 @@
-//! Reminders: letters to pending signatories, written once and sent by nobody.
+//! Reminders: letters to pending signatories, written once and sent by no one.
 
 use std::fs;
 use std::io::{Cursor, Read as _};
@@ -127,7 +127,7 @@ fn a_letter_in_english() {
     );
 }
 
-/// The attachment is the agreement and tells nobody how another organisation is reached.
+/// The attachment is the agreement and says no one how another organisation is reached.
 #[test]
 fn the_agreement_is_attached_without_contacts() {
     let place = example();
@@ -222,7 +222,7 @@ fn where_everybody_has_signed_there_is_nobody_to_remind() {
     );
 }
 
-/// A folder that cannot be written: here a file stands in its place, for whom the rights of a folder
+/// A folder that cannot be written: here a file is in its place, for whom the rights of a folder
 /// do not bind.
 #[test]
 fn a_folder_that_cannot_be_written_is_an_error() {

@@ -304,7 +304,7 @@ fn a_run_goes_on_past_what_it_cannot_write() {
     assert_snapshot!("years_fi", place.run_fi(&["renew", "d-2020", "--years", "3000"]));
 }
 
-/// However narrow the terminal is, a command that somebody copies stands on one line.
+/// However narrow the terminal is, a command that somebody copies is on one line.
 #[test]
 fn a_proposed_command_is_never_broken() {
     let place = Place::example();

@@ -209,7 +209,7 @@ fn colleagues_share_a_folder() {
     chown(place.path("agreements/a.yaml"), Some(0), Some(0)).expect("it can be given");
     let refused = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31"]).expect("as above");
     assert_snapshot!("rights_read_only", place.describe(&refused));
-    // The group of a file that he may write all the same cannot be kept: nobody else gets what it could do.
+    // The group of a file that he may write all the same cannot be kept: no one else gets what it could do.
     fs::set_permissions(place.path("agreements/a.yaml"), fs::Permissions::from_mode(0o676))
         .expect("it can be set");
     let written = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31"]).expect("as above");
@@ -234,7 +234,7 @@ fn a_lock_that_is_no_file_is_named() {
     assert!(!place.read("agreements/a.yaml").contains("2024-02-02"));
 }
 
-/// What is in the place of the index's lock keeps nobody from an answer.
+/// What is in the place of the index's lock keeps no one from an answer.
 #[test]
 fn an_index_lock_that_is_no_file_is_left() {
     let place = place();

@@ -175,7 +175,7 @@ impl Pages {
     }
 }
 
-/// Whether a text stands in a page by itself, not as a part of a longer word or number.
+/// Whether a text is in a page by itself, not as a part of a longer word or number.
 fn has_word(page: &str, text: &str) -> bool {
     let is_inside = |c: char| c.is_alphanumeric();
     page.match_indices(text).any(|(at, found)| {
@@ -251,7 +251,7 @@ fn every_value_of_a_group_is_on_its_page() {
     }
 }
 
-/// An agreement's page has everybody's contacts only when they are asked for; a group has none.
+/// An agreement's page has everybody's contacts only when they are requested; a group has none.
 #[test]
 fn contacts_of_many_are_asked_for() {
     let (place, agreements) = place();

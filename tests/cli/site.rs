@@ -456,7 +456,7 @@ fn no_site_is_made_of_a_broken_registry() {
     assert_eq!(before, files_of(&place.path("sivut")));
 }
 
-/// A dissolved group is told as one, and nobody has its duties any more.
+/// A dissolved group is shown as one, and no one has its duties any more.
 #[test]
 fn a_dissolved_group_leaves_nobody_a_duty() {
     let dissolved =
@@ -555,7 +555,7 @@ fn long_event(n: usize) -> String {
     )
 }
 
-/// What stands before the `@` may look like the fields of a link, and adds none.
+/// What is before the `@` may look like the fields of a link, and adds none.
 #[test]
 fn an_address_adds_nothing_to_its_link() {
     let agreement = super::harness::SMALL.replace("opisto@example.fi", "'t+o%41?bcc=x&y#z@example.fi'");
@@ -570,7 +570,7 @@ fn an_address_adds_nothing_to_its_link() {
     assert!(page.contains("t+o%41?bcc=x&amp;y#z@example.fi"), "{page}");
 }
 
-/// What is still to come is not told as past, and what the network has said is no estimate.
+/// What is still to come is not shown as past, and what the network has said is no estimate.
 #[test]
 fn a_day_to_come_and_the_division_of_the_network_are_shown_as_such() {
     let place = Place::example();

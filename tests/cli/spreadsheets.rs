@@ -110,7 +110,7 @@ fn formats_of_no_list_are_shown_with_a_next_step() {
     );
 }
 
-/// What a workbook cannot hold is told, and nothing is parted within an emoji.
+/// What a workbook cannot hold is shown, and nothing is parted within an emoji.
 #[test]
 fn what_a_cell_cannot_hold_is_shown() {
     let long = format!("Seuraa {}", "👩\u{200d}👧".repeat(8_000));

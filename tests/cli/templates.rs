@@ -1,5 +1,5 @@
 //! A network's own templates: whatever is made from one can be made from another, a mistake in one is
-//! told with its line and writes nothing, and nothing in the folder is passed over in silence.
+//! shown with its line and writes nothing, and nothing in the folder is passed over in silence.
 
 use std::fs;
 use std::io::Read as _;
@@ -108,7 +108,7 @@ fn the_site_has_the_style_of_its_house() {
     }
 }
 
-/// What stands in a file reaches a page as a text and not as a tag, whatever the template forgets.
+/// What is in a file reaches a page as a text and not as a tag, whatever the template forgets.
 #[test]
 fn an_own_template_cannot_forget_what_is_dangerous() {
     let agreement = super::harness::SMALL.replace("Sopimus 2014", "<script> &");

@@ -64,7 +64,7 @@ fn a_waiver_hides_a_warning_with_a_reason() {
     );
 }
 
-/// A file with everything that can be mended, and what must stay byte for byte: comments, quotes,
+/// A file with everything that can be corrected, and what must stay byte for byte: comments, quotes,
 /// CRLF, a byte order mark, no newline at the end.
 const BROKEN: &str = "\u{feff}# Kommentti säilyy.\r\nid: sopimus-2014\r\ntitle: 'Sopimus'   # nimi\r\nterm: { starts: 1.1.2014, ends: toistaiseksi }\r\n\
 signatories:\r\n  - organisation: opisto\r\n    name: \"Ryhma\u{308}\"\r\n    business_id: '22969621'\r\n    kind: Education\r\n    municipality: kemijarvi\r\n    regions: [länsi, \"Itä-Lappi\"]\r\n    signed: 2.1.2014  # päivä\r\n    contact: { role: Toimisto, email: a@example.fi, public: kyllä }";
@@ -184,7 +184,7 @@ fn of_a_flood_of_findings_the_rest_is_counted() {
     let sarif = place.output(&["validate", "--format", "sarif"]).stdout;
     let log: serde_json::Value = serde_json::from_slice(&sarif).expect("SARIF is JSON");
     insta::assert_snapshot!("flood_sarif", format!("{:#}", log["runs"][0]["invocations"]));
-    // The other file by itself tells nothing of it.
+    // The other file by itself says nothing of it.
     let other = place.run(&["validate", "agreements/b.yaml", "--format", "short"]);
     assert!(!other.contains(" more: "), "{other}");
 }

@@ -1,4 +1,4 @@
-//! Files that commands write: none before it is sure that the answer can be told as it is asked for, and
+//! Files that commands write: none before it is sure that the answer can be shown as it is requested, and
 //! none in the place of a link.
 
 use insta::assert_snapshot;
@@ -23,7 +23,7 @@ fn a_format_that_cannot_be_had_keeps_everything_from_being_written() {
     assert_eq!(output.status.code(), Some(2), "{}", place.describe(&output));
     assert_eq!(place.read(path), before);
 }
-/// What has no answer is not asked for one.
+/// What has no answer is not requested one.
 #[test]
 fn a_command_without_an_answer_refuses_the_options_of_answers() {
     let place = Place::example();
@@ -76,7 +76,7 @@ fn an_output_file_that_is_a_link_stays_one() {
     assert_eq!(names, 3, "no temporary file is left");
 }
 
-/// Neither a list that is no text nor what it stands in is touched.
+/// Neither a list that is no text nor what it is in is touched.
 #[test]
 fn a_list_that_is_no_text_is_shown() {
     let place = Place::example();

@@ -307,7 +307,7 @@ impl Writer {
         self.trailed(&format!("{}{key}: {value}", " ".repeat(column)));
     }
 
-    /// What may stand above a line: comments and blank lines.
+    /// What may be above a line: comments and blank lines.
     fn above(&mut self, column: usize) {
         if self.has_comments && self.choices.in_three() {
             let comment = self.comment();

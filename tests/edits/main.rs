@@ -1,4 +1,4 @@
-//! Edits against their texts: what goes in, what is asked for, and what comes out byte for byte.
+//! Edits against their texts: what goes in, what is requested, and what comes out byte for byte.
 
 mod examples;
 mod fields;

@@ -1,4 +1,4 @@
-//! Any legal file, any edit: only what was asked for changes.
+//! Any legal file, any edit: only what was requested changes.
 
 use kumppani::diagnostic::FilePath;
 use kumppani::source::{Change, Edit, Role, Value, read_bytes};
@@ -78,7 +78,7 @@ fn any_edit(choices: &mut Choices, signatories: &[String]) -> (Edit, Edit) {
     (set(&path, value), remove(&path))
 }
 
-/// Whether every byte of `old` stands in `new` in its order.
+/// Whether every byte of `old` is in `new` in its order.
 fn holds_all(new: &[u8], old: &[u8]) -> bool {
     let mut rest = new.iter();
     old.iter().all(|byte| rest.any(|other| other == byte))
@@ -163,7 +163,7 @@ proptest! {
         prop_assert!(errors.is_empty(), "{errors:?}\n{}", file.text);
     }
 
-    /// Whatever stands in the file: an edit is made and can be undone, or it is refused.
+    /// Whatever is in the file: an edit is made and can be undone, or it is refused.
     #[test]
     fn damaged_files_are_edited_or_refused(seed: u64) {
         let old = damaged(seed);

@@ -11,7 +11,7 @@ use kumppani::disk::Disk;
 use super::cases::{ACTS, Case, OUTPUTS, SITES};
 use super::registry::{Files, Place, run};
 
-/// How the child is told what to do: the step before which it ends, and the command with its arguments.
+/// How the child is shown what to do: the step before which it ends, and the command with its arguments.
 const STEP: &str = "KUMPPANI_TEST_STEP";
 const ARGS: &str = "KUMPPANI_TEST_ARGS";
 

@@ -83,7 +83,7 @@ fn fail_each_step(case: &Case, errors: &[i32]) -> usize {
 }
 
 impl Expected {
-    /// What is told is so: done, or which file could not be written, or is written and may not be on the disk.
+    /// What is shown is so: done, or which file could not be written, or is written and may not be on the disk.
     fn check(&self, place: &Place, ended: &Ended, (step, path): &(Step, PathBuf), about: &str) {
         let files = place.files();
         check_files(&self.before, &self.after, &files, about);
@@ -97,7 +97,7 @@ impl Expected {
         let names = path
             .strip_prefix(place.root())
             .expect("nothing is written elsewhere");
-        // What is beside a site has its name; it is the site that is told of.
+        // What is beside a site has its name; it is the site that is reported.
         let of_site = |name: &str| {
             name.trim_start_matches(".kumppani-site-")
                 .trim_end_matches(".lock")

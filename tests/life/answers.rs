@@ -1,4 +1,4 @@
-//! What the answers tell, read from the JSON that the library and the command line give alike.
+//! What the answers say, read from the JSON that the library and the command line give alike.
 
 use serde_json::Value;
 

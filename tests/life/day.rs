@@ -7,7 +7,7 @@ use crate::oracle::{Known, has_ceased, status};
 use crate::owners::{Ceased, owners};
 use crate::questions::Scope;
 
-/// Takes what follows from the facts: of what, what, and how it is told.
+/// Takes what follows from the facts: of what, what, and how it is shown.
 pub(crate) type Put<'p> = dyn FnMut(&str, &'static str, String) + 'p;
 
 /// A registry on a day.

@@ -83,7 +83,7 @@ pub(crate) fn check_periods(connection: &Connection, known: &Known) -> Result<()
     Ok(())
 }
 
-/// The library's rules, asked for single days without an index, say the same. They know the files
+/// The library's rules, requested single days without an index, say the same. They know the files
 /// as they are, so none of them may be broken.
 pub(crate) fn check_rules(root: &Path, known: &Known) -> Result<(), TestCaseError> {
     let models = models(root, TODAY.first(), &|_| true, &|_| {}).expect("the folder is a registry");
@@ -198,7 +198,7 @@ fn sorted(mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
-/// What the index answers of an agreement. Its dates are told as they were given.
+/// What the index answers of an agreement. Its dates are shown as they were given.
 fn told_row(row: &AgreementRow) -> String {
     let ends = row.ends.map_or("open-ended".to_owned(), |ends| ends.to_string());
     let (id, status, starts) = (&row.id, row.status.code(), row.starts);

@@ -1,4 +1,4 @@
-//! The example registry on the days about everything that happens in it: all commands tell the same, in one
+//! The example registry on the days about everything that happens in it: all commands say the same, in one
 //! language and in the other. No oracle is asked; the commands are compared with each other.
 
 use std::collections::BTreeSet;

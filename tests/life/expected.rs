@@ -1,4 +1,4 @@
-//! What the answers have to tell on a day, by the oracle.
+//! What the answers have to say on a day, by the oracle.
 
 use crate::day::{Day, Place, Put, duties, is_in, or_dash};
 use crate::facts::{Agreement, Rule, Signatory};
@@ -83,7 +83,7 @@ fn signatories(day: Day<'_>, agreement: &Agreement, put: &mut Put<'_>) {
         let place = format!("{id}/{}", one.organisation);
         if let Some(state) = state(one, on) {
             put(&place, "state", state.to_owned());
-            // A notice is nobody else's business before it takes effect.
+            // A notice is no one else's business before it takes effect.
             let public = if state == "leaving" { "signed" } else { state };
             put(&place, "public state", public.to_owned());
         }
@@ -184,7 +184,7 @@ fn groups(day: Day<'_>, agreement: &Agreement, put: &mut Put<'_>) {
     }
 }
 
-/// The lists that are asked for the agreements in force, and for all.
+/// The lists that are requested the agreements in force, and for all.
 fn scoped(day: Day<'_>, scope: Scope, put: &mut Put<'_>) {
     let (on, name) = (day.on, scope.name());
     let agreements = day.in_scope(scope);

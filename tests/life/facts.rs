@@ -1,4 +1,4 @@
-//! The model: what the files say, as plain facts. No status stands here.
+//! The model: what the files say, as plain facts. No status is here.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub(crate) enum Rule {
     SignedAtLeast(u32),
 }
 
-/// Areas; none of them named is the whole province.
+/// Regions; none of them named is the all regions.
 pub(crate) type Areas = &'static [&'static str];
 
 /// A decision that moved the end of the term.
@@ -34,7 +34,7 @@ pub(crate) enum Timing {
 /// A duty of a group. Its text is made of its place.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Duty {
-    /// Nobody named is the whole group.
+    /// No one named is the whole group.
     pub(crate) responsible: Vec<&'static str>,
     pub(crate) timing: Timing,
 }

@@ -10,7 +10,7 @@ use crate::groups::{AREAS, groups};
 use crate::steps::{Deed, Look, Step, Turn};
 use crate::text::{Layout, Typo};
 
-/// An agreement supersedes only what stands before it here, so that there is no circle.
+/// An agreement supersedes only what is before it here, so that there is no circle.
 pub(crate) const AGREEMENTS: &[&str] = &["ensi", "toinen", "kolmas"];
 
 pub(crate) const ORGANISATIONS: &[&str] = &["aapa", "jokela", "kunta-3", "opisto", "uusi"];
@@ -102,7 +102,7 @@ fn rule() -> impl Strategy<Value = Rule> {
     ]
 }
 
-/// Extensions, most of which tell when they were decided.
+/// Extensions, most of which say when they were decided.
 fn extended() -> impl Strategy<Value = Vec<Extension>> {
     let decided = proptest::collection::vec(proptest::option::weighted(0.7, date()), 3);
     (subsequence(ENDS, 0..=3), decided).prop_map(|(ends, decided)| {

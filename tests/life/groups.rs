@@ -6,7 +6,7 @@ use proptest::sample::{select, subsequence};
 use crate::facts::{Areas, Duty, Group, Signatory, Timing};
 use crate::generator::{date, rare_date};
 
-/// The areas of signatories and groups, in the network's order.
+/// The regions of signatories and groups, in the network's order.
 pub(crate) const AREAS: &[Areas] = &[&[], &["Itä", "Keski"], &["Länsi"], &["Keski"]];
 
 pub(crate) const GROUPS: &[&str] = &["ohjaus", "tieto"];

@@ -20,12 +20,12 @@ use crate::steps::Look;
 use crate::text::organisations;
 use crate::world::{ORGANISATIONS_FILE, World};
 
-/// The rows of each table and view, told and sorted: those with ids, in which the numbers do not show that stand for
+/// The rows of each table and view, shown and sorted: those with ids, in which the numbers do not show that represent
 /// them in one file.
 type Dump = BTreeMap<String, Vec<String>>;
 
 /// What the full-text search keeps for itself: how its words lie in it depends on the order in which
-/// they came. The words themselves are compared, with what they stand in.
+/// they came. The words themselves are compared, with what they are in.
 const OF_THE_SEARCH: &[&str] = &["search", "search_data", "search_idx", "search_config"];
 
 const TABLES: &str = "
@@ -37,7 +37,7 @@ const TABLES: &str = "
 
 const SCHEMA: &str = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
 
-/// Every word with the entry that it stands in; without one it would have been left behind.
+/// Every word with the entry that it is in; without one it would have been left behind.
 const WORDS: &str = "
     SELECT w.term, e.kind, e.agreement_id, e.item_id, e.position
     FROM temp.word AS w
@@ -230,7 +230,7 @@ fn told(row: &[(String, Value)]) -> String {
     told.join(" ")
 }
 
-/// Tells only what differs, table by table.
+/// Shows only what differs, table by table.
 fn compare(kept: &Dump, anew: &Dump) -> Result<(), TestCaseError> {
     let names = |dump: &Dump| dump.keys().cloned().collect::<Vec<_>>();
     prop_assert_eq!(names(kept), names(anew));

@@ -1,4 +1,4 @@
-//! What `due` and the calendar have to tell on a day, by the oracle.
+//! What `due` and the calendar have to say on a day, by the oracle.
 
 use chrono::NaiveDate;
 

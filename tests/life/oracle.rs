@@ -56,7 +56,7 @@ pub(crate) fn has_signed(one: &Signatory, day: NaiveDate) -> bool {
     state(one, day).is_some() && one.signed.is_some_and(|signed| signed.first() <= day)
 }
 
-/// Whether the rule of entry holds on a day. Nothing enters into force that binds nobody; those who
+/// Whether the rule of entry holds on a day. Nothing enters into force that binds no one; those who
 /// joined later are not waited for, nor those who declined, and those who left are not counted.
 fn rule_holds(agreement: &Agreement, day: NaiveDate) -> bool {
     let n_bound = agreement
@@ -165,7 +165,7 @@ fn entries_known(known: &Known, agreement: &Agreement, day: NaiveDate) -> Vec<Na
 }
 
 /// The end as it is known on a day: whichever comes first of the term with its extensions, a termination,
-/// and a successor whose rule of entry is met by then. Of two on one day the first is told.
+/// and a successor whose rule of entry is met by then. Of two on one day the first is shown.
 pub(crate) fn end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<(Date, By)> {
     let mut end = term_end(agreement, day).map(|end| (end, By::Term));
     let mut earlier = |other: Date, by: By| {
@@ -188,7 +188,7 @@ fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
 }
 
 /// Whether the end of an agreement is counted down to: it is that of nothing that is over, and of a draft
-/// nobody knows it.
+/// no one knows it.
 fn counts_down(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
     matches!(status(known, agreement, day), "in-force" | "upcoming" | "signing")
 }

@@ -87,7 +87,7 @@ pub(crate) fn last_day(
     end.into_iter().chain(works).min()
 }
 
-/// The date of a duty that has one: by when it is done, or the begin of its first round. `None` where nobody
+/// The date of a duty that has one: by when it is done, or the begin of its first round. `None` where no one
 /// is bound any more by then.
 pub(crate) fn duty_date(
     known: &Known,

@@ -1,4 +1,4 @@
-//! What the pages of the website tell, of both editions, read from the planned pages as data.
+//! What the pages of the website say, of both editions, read from the planned pages as data.
 
 use chrono::NaiveDate;
 use kumppani::model::{Edition, Registry};

@@ -1,4 +1,4 @@
-//! What letters and findings tell.
+//! What letters and findings say.
 
 use std::path::Path;
 
@@ -57,7 +57,7 @@ fn tell_kind(library: &Library, id: &str, kind: LetterKind, day: NaiveDate, told
     }
 }
 
-/// The findings that tell of owners and of signatures.
+/// The findings that say of owners and of signatures.
 pub(crate) fn tell_findings(root: &Path, day: NaiveDate, told: &mut Told) {
     told.begin("validate");
     let checked = check(root, day, &|_| {}).expect("the folder is a registry");
@@ -77,7 +77,7 @@ pub(crate) fn tell_findings(root: &Path, day: NaiveDate, told: &mut Told) {
     }
 }
 
-/// The group, or the duty, of which a finding says that nobody is responsible.
+/// The group, or the duty, of which a finding says that no one is responsible.
 fn ownerless(message: &str) -> String {
     if let Some((_, duty)) = message.split_once('”') {
         let text = duty.split_once('”').map_or(duty, |(text, _)| text);

@@ -1,4 +1,4 @@
-//! What the pages of the website, letters and findings have to tell on a day, by the oracle.
+//! What the pages of the website, letters and findings have to say on a day, by the oracle.
 
 use crate::day::{Day, Place, Put, duties, is_in};
 use crate::facts::{Agreement, Group};

@@ -1,6 +1,6 @@
-//! Every question whose answer tells a status, a state, an end, a number of days or an owner.
+//! Every question whose answer says a status, a state, an end, a number of days or an owner.
 
-/// The areas that are asked for: one that some sign for, and one that nobody names.
+/// The regions that are requested: one that some sign for, and one that no one names.
 pub(crate) const AREAS_ASKED: [&str; 2] = ["Keski", "Saamelaisalue"];
 
 /// A question with what it needs to know.
@@ -93,7 +93,7 @@ pub(crate) fn questions(
 }
 
 impl Question {
-    /// Whether it asks for one organisation, group or area alone.
+    /// Whether it asks for one organisation, group or region alone.
     pub(crate) const fn is_of_a_part(&self) -> bool {
         match self {
             Self::Duties(_, of) | Self::Document(_, of) => !matches!(of, Of::Everybody),

@@ -89,7 +89,7 @@ fn group(group: &model::Group) -> Group {
     }
 }
 
-/// The test's own list of the same areas.
+/// The test's own list of the same regions.
 fn areas(regions: &Regions) -> Areas {
     let names = match regions {
         Regions::All => Vec::new(),

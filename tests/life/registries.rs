@@ -1,4 +1,4 @@
-//! Random registries, asked everything on random days: no answer may tell anything but what follows from the
+//! Random registries, asked everything on random days: no answer may say anything but what follows from the
 //! facts, whoever asks, the library or the command line.
 
 use std::cell::RefCell;

@@ -1,4 +1,4 @@
-//! What can happen to a registry in one step, and how a failing test tells it.
+//! What can happen to a registry in one step, and how a failing test says it.
 
 use std::fmt;
 
@@ -70,7 +70,7 @@ impl Deed {
 pub(crate) enum Step {
     /// An act through the library.
     Act(&'static str, Deed),
-    /// A new file appears, or one that is there is written anew with other facts.
+    /// A new file appears, or one that is there is written again with other facts.
     Write(Agreement, Layout),
     /// A file goes.
     Remove(&'static str),

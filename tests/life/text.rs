@@ -147,7 +147,7 @@ fn signatory_fields(one: &Signatory) -> Vec<(&'static str, String)> {
     fields
 }
 
-/// A text in the making. Every comment has its own number, so that none can stand for another.
+/// A text in the making. Every comment has its own number, so that none can represent another.
 struct Page {
     text: String,
     n_comments: usize,
@@ -279,7 +279,7 @@ pub(crate) fn organisations(ceased: &BTreeMap<&str, Date>) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// The comments of a text: everything from a mark that stands alone to the end of its line.
+/// The comments of a text: everything from a mark that is alone to the end of its line.
 pub(crate) fn comments(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let after_mark = |line: &str| {

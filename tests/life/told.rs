@@ -1,4 +1,4 @@
-//! What answers tell, taken apart into single statements, so that every answer can be compared with the
+//! What answers say, taken apart into single statements, so that every answer can be compared with the
 //! oracle and with every other one.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ pub(crate) type Subject = (String, &'static str);
 /// What follows from the facts on a day.
 pub(crate) type Expected = BTreeMap<Subject, String>;
 
-/// What one answer tells of one thing.
+/// What one answer reports one thing.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     /// The question that was asked.
@@ -28,7 +28,7 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// What is told from here on is the answer to another question.
+    /// What is shown from here on is the answer to another question.
     pub(crate) fn begin(&mut self, by: impl Into<String>) {
         self.by = by.into();
     }
@@ -64,7 +64,7 @@ impl Told {
         self.statements.iter().filter_map(check).collect()
     }
 
-    /// The subjects of which two answers tell something else.
+    /// The subjects of which two answers say something else.
     pub(crate) fn disagreements(&self) -> Vec<String> {
         let mut first: BTreeMap<&Subject, &Statement> = BTreeMap::new();
         let mut found = Vec::new();
@@ -82,7 +82,7 @@ impl Told {
         found
     }
 
-    /// How many subjects more than one question tells of.
+    /// How many subjects more than one question reports.
     pub(crate) fn n_shared(&self) -> usize {
         let mut by: BTreeMap<&Subject, Vec<&str>> = BTreeMap::new();
         for statement in &self.statements {
@@ -98,7 +98,7 @@ pub(crate) fn listed(mut list: Vec<String>) -> String {
     list.join(" · ")
 }
 
-/// A value as it stands; nothing is a dash.
+/// A value as it is; nothing is a dash.
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),

@@ -1,6 +1,6 @@
 //! What an act has to lead to: the facts after it, or a refusal. What is certain follows from the
 //! commands' description and from what validation calls an error: a recorded fact is not changed, and
-//! no fact may contradict another. Where dates are too vague to tell, the fact is recorded.
+//! no fact may contradict another. Where dates are too vague to say, the fact is recorded.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::steps::Deed;
 pub(crate) enum Verdict {
     /// It is recorded.
     Recorded,
-    /// It stands in the file already, and nothing changes.
+    /// It is in the file already, and nothing changes.
     OnRecord,
     Refused,
 }
@@ -106,7 +106,7 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Whether the agreement is over by a date. On the day of its termination it binds nobody any more.
+    /// Whether the agreement is over by a date. On the day of its termination it binds no one any more.
     fn is_over(self, on: Date) -> bool {
         let Agreement { terminated, .. } = self.agreement;
         self.agreement

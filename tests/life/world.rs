@@ -66,7 +66,7 @@ impl World {
     }
 
     /// The present moment of the world. Its clock is its own, so that what depends on the time of a
-    /// file is the same in every run; it is far ahead, because nobody can set the change time of a file.
+    /// file is the same in every run; it is far ahead, because no one can set the change time of a file.
     pub(crate) fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(2_500_000_000 + self.seconds)
     }

@@ -88,7 +88,7 @@ fn agreements(root: &Path, day: &str) -> Vec<String> {
         .collect()
 }
 
-/// The commands in a text: between backticks, and as values of JSON. One with a word in capitals or dots stands
+/// The commands in a text: between backticks, and as values of JSON. One with a word in capitals or dots is
 /// for several, and is no command yet; nor is the bare name of an act.
 fn proposals(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -144,7 +144,7 @@ fn refusal(root: &Path, command: &str, day: &str) -> Option<String> {
         .stdin(Stdio::null())
         .output()
         .expect("a shell can be started");
-    // Findings are what `validate` is asked for.
+    // Findings are what `validate` is requested.
     let is_done = output.status.success() || (verb == "validate" && output.status.code() == Some(1));
     let shown = String::from_utf8_lossy(&output.stderr).into_owned();
     (!is_done).then(|| format!("$ {command}\n{shown}"))

@@ -37,7 +37,7 @@ pub(super) fn plan(
     ])
 }
 
-/// A name as people compare it: in NFC, with single spaces, without what nobody sees.
+/// A name as people compare it: in NFC, with single spaces, without what no one sees.
 fn plain(name: &str) -> String {
     let name = without_invisible(name);
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -42,7 +42,7 @@ pub(super) fn outcome(
     lines
 }
 
-/// An agreement as it stands on the day.
+/// An agreement as it is on the day.
 struct Moment<'r> {
     registry: &'r Registry,
     agreement: &'r Agreement,
@@ -69,7 +69,7 @@ impl<'r> Moment<'r> {
         })
     }
 
-    /// A start that is only known to the year is not told as the first of January.
+    /// A start that is only known to the year is not shown as the first of January.
     fn as_given(&self, day: NaiveDate) -> PartialDate {
         let starts = self.agreement.term.starts.value;
         Some(starts)

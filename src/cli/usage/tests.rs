@@ -20,7 +20,7 @@ fn describe(line: &[String], lang: Lang) -> Option<(ErrorKind, String)> {
     error.use_stderr().then(|| (error.kind(), message(error, lang)))
 }
 
-/// What a message names: all that stands in quotation marks, in lists and in brackets. The last lines,
+/// What a message names: all that is in quotation marks, in lists and in brackets. The last lines,
 /// which show the usage, are left out.
 fn names(english: &str) -> Vec<String> {
     let reason = english.split("\n\nUsage:").next().unwrap_or_default();

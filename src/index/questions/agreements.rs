@@ -14,7 +14,7 @@ use crate::view::AgreementRow;
 pub struct AgreementFilter {
     /// Those with this status on the day.
     pub status: Option<AgreementStatus>,
-    /// Those with a party or a working group in this area on the day.
+    /// Those with a party or a working group in this region on the day.
     pub region: Option<Region>,
 }
 

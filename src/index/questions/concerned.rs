@@ -10,7 +10,7 @@ use crate::index::{Index, IndexError};
 use crate::model::Registry;
 
 /// Those that somebody has to do with, where the rules of what is due may find a matter that is settled by `:last`;
-/// those that decide how they stand: all that supersede one or are its main agreement, on and on; and the last one
+/// those that decide how they are: all that supersede one or are its main agreement, on and on; and the last one
 /// that names a successor which has no record.
 ///
 /// The last one is the last in the order of reading: what lies deeper comes later.
@@ -85,7 +85,7 @@ const CONCERNED: &str = "
 pub(super) const QUERIES: &[&str] = &[CONCERNED];
 
 impl Index {
-    /// The agreements of which more than duties can be due by `last`, with all that decides how they stand, and the
+    /// The agreements of which more than duties can be due by `last`, with all that decides how they are, and the
     /// organisations; as the index has them, without groups and settings.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ pub struct DutyFilter {
     pub group: Option<GroupId>,
     /// Those for which this organisation is responsible on the day.
     pub organisation: Option<OrganisationId>,
-    /// Those of groups that work for this area on the day.
+    /// Those of groups that work for this region on the day.
     pub region: Option<Region>,
     /// Those that carry this theme.
     pub theme: Option<ThemeId>,

@@ -11,7 +11,7 @@ use crate::view::GroupRow;
 /// Which groups are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct GroupFilter {
-    /// Those that work for this area on the day.
+    /// Those that work for this region on the day.
     pub region: Option<Region>,
 }
 

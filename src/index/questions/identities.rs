@@ -1,4 +1,4 @@
-//! What tells the organisations of the registry from each other, for the rule of the model.
+//! What says the organisations of the registry from each other, for the rule of the model.
 
 use rusqlite::Row;
 
@@ -21,7 +21,7 @@ const RECORDED: &str = "
 pub(super) const QUERIES: &[&str] = &[SIGNED, RECORDED];
 
 impl Index {
-    /// All organisations of the agreements and of `organisations.yaml`, as [`Identity::all_of`] tells them.
+    /// All organisations of the agreements and of `organisations.yaml`, as [`Identity::all_of`] says them.
     pub fn identities(&self) -> Result<Identities, IndexError> {
         let snapshot = self.snapshot()?;
         let mut all = Identities::new();

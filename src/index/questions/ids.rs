@@ -10,7 +10,6 @@ closed_set! {
     /// A kind of id, as the view `known_name` calls it.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum IdKind {
-        /// Of agreements.
         Agreement = "agreement",
         /// Of organisations, in an agreement or in `organisations.yaml`.
         Organisation = "organisation",
@@ -50,7 +49,6 @@ const IS_KNOWN: &str = "
 /// An id and a name of what it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The id.
     pub id: String,
     /// A name, in any of the languages and from any time.
     pub name: String,

@@ -60,7 +60,7 @@ pub struct Asked {
 /// The agreements that a question speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those in force on the day asked for.
+    /// Those in force on the day requested.
     InForce,
     /// This one, whatever its status; none when the index does not have it.
     One(AgreementId),
@@ -141,7 +141,7 @@ fn list(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<String>> {
     Ok(row.get::<_, Json<_>>(column)?.0)
 }
 
-/// A text and its language, which stands in `<column>_lang`.
+/// A text and its language, which is in `<column>_lang`.
 fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
     Ok(Spoken {
         text: row.get(column)?,

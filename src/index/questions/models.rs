@@ -80,7 +80,7 @@ pub(super) const QUERIES: &[&str] = &[
     SUCCESSIONS,
 ];
 
-/// Where a fact stands in its file is of no concern to a question.
+/// Where a fact is in its file is of no concern to a question.
 pub(super) fn at<T>(value: T) -> At<T> {
     At::new(value, Span::default())
 }

@@ -76,7 +76,7 @@ pub(super) const QUERIES: &[&str] = &[
 
 impl Index {
     /// All organisations of all agreements and of `organisations.yaml`, by name. The names of
-    /// organisations have no translations, and what is told here is the same on every day.
+    /// organisations have no translations, and what is shown here is the same on every day.
     pub fn organisations(&self, _asked: &Asked) -> Result<Vec<OrganisationRow>, IndexError> {
         let snapshot = self.snapshot()?;
         let mut drafts = drafts(&snapshot, None)?;

@@ -1,4 +1,4 @@
-//! The five areas, one a row. What several agreements have in an area is listed once.
+//! The five regions, one a row. What several agreements have in a region is listed once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ const MUNICIPALITIES: &str = "
     FROM region_municipality AS m
     ORDER BY m.region, m.position";
 
-/// Those who declined or withdrew sign for no area.
+/// Those who declined or withdrew sign for no region.
 const SIGNATORIES: &str = "
     SELECT r.region, k.organisation_id, s.name
     FROM agreement AS a
@@ -54,7 +54,7 @@ const COOPERATION: &str = "
 pub(super) const QUERIES: &[&str] = &[MUNICIPALITIES, SIGNATORIES, GROUPS, COOPERATION];
 
 impl Index {
-    /// The five areas in the network's order, with what the agreements in scope have there on the
+    /// The five regions in the network's order, with what the agreements in scope have there on the
     /// day: signatories by name, groups in the order of the files.
     pub fn regions(&self, asked: &Asked, scope: &Scope) -> Result<Vec<RegionRow>, IndexError> {
         let snapshot = self.snapshot()?;
@@ -70,12 +70,12 @@ impl Index {
     }
 }
 
-/// An area in the making.
+/// A region in the making.
 struct Area {
     row: RegionRow,
     /// Names by id; the name is that of the latest agreement.
     signatories: BTreeMap<String, String>,
-    /// The groups that have been listed, by the agreement in which each first stands and its id.
+    /// The groups that have been listed, by the agreement in which each first is and its id.
     groups: BTreeSet<(String, String)>,
 }
 
@@ -106,7 +106,7 @@ impl Area {
     }
 }
 
-/// The five areas have the order of [`Region::ALL`], so that a region is its own place.
+/// The five regions have the order of [`Region::ALL`], so that a region is its own place.
 type Areas = [Area; 5];
 
 fn area(areas: &mut Areas, region: Region) -> &mut Area {

@@ -1,6 +1,6 @@
 //! Full-text search: every word of the query must be the beginning of a word of the entry.
 //!
-//! A word may stand in every agreement, so the answer costs what is shown of it: a text is read when it is
+//! A word may be in every agreement, so the answer costs what is shown of it: a text is read when it is
 //! known that it is among the best.
 
 use std::collections::{BTreeMap, HashSet};
@@ -94,7 +94,7 @@ impl Index {
 /// The entries of one kind in one agreement.
 struct Run<'e> {
     kind: HitKind,
-    /// What tells the better ones: the lesser.
+    /// What says the better ones: the lesser.
     place: (bool, usize),
     entries: &'e [EntryId],
 }
@@ -186,7 +186,7 @@ fn from_row(row: &Row<'_>, kind: HitKind, prefixes: &[String]) -> rusqlite::Resu
     })
 }
 
-/// The words may stand in a language that was not asked for.
+/// The words may be in a language that was not requested.
 fn in_another_language(row: &Row<'_>, prefixes: &[String]) -> rusqlite::Result<Option<String>> {
     let finnish: String = row.get("text")?;
     let translations: Option<String> = row.get("text_texts")?;

@@ -12,7 +12,7 @@ use crate::view::{
     WaiverView,
 };
 
-/// What the list of agreements does not tell.
+/// What the list of agreements does not say.
 const FACTS: &str = "
     SELECT
         COALESCE(a.purpose_texts ->> :lang, a.purpose) AS purpose,

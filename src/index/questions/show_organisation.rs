@@ -57,7 +57,7 @@ const GROUPS: &str = "
     JOIN agreement AS a ON a.agreement_id = g.agreement_id
     ORDER BY a.starts_on, a.agreement_id, g.position";
 
-/// The agreements that are not over in which it is in a group or answers for a duty.
+/// The agreements that are not over in which it is in a group or is responsible for a duty.
 const INVOLVED: &str = "
     SELECT a.agreement_id
     FROM agreement AS a
@@ -114,7 +114,7 @@ fn show(
     }))
 }
 
-/// The recorded names with their days, then those that only signatures tell.
+/// The recorded names with their days, then those that only signatures say.
 fn former_names(
     connection: &Connection,
     id: &OrganisationId,

@@ -13,7 +13,7 @@ use crate::view::{AskedContact, ContactView, SignatoryRow};
 /// Which signatories are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct SignatoryFilter {
-    /// Those that sign for this area.
+    /// Those that sign for this region.
     pub region: Option<Region>,
     /// Members and chair of this group.
     pub group: Option<GroupId>,

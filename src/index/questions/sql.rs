@@ -50,7 +50,7 @@ const VIEWS: &str = "
 /// How the views of `schema.sql` say today.
 const TODAY: &str = "date('now', 'localtime')";
 
-/// Pragmas that tell a value, and would set it if they were given one.
+/// Pragmas that say a value, and would set it if they were given one.
 const TELLING: [&str; 4] = ["application_id", "encoding", "page_count", "user_version"];
 
 /// The largest value, and the largest row, in bytes: 8 MiB. No row of the index is larger, as no file is.
@@ -132,7 +132,7 @@ impl Index {
     }
 
     /// The views of the file speak of today. Temporary ones of the same names, which go before them,
-    /// speak of the day asked for.
+    /// speak of the day requested.
     fn set_day_of_views(&self, asked: &Asked) -> rusqlite::Result<()> {
         let day = format!("'{}'", asked.day);
         let views: Vec<(String, String)> = self

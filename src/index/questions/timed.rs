@@ -1,4 +1,4 @@
-//! What the agreements have to do with time, one agreement after another: where each stands on a day, its events,
+//! What the agreements have to do with time, one agreement after another: where each is on a day, its events,
 //! and the duties that have a time with those whose they are.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use crate::model::{
     Timing, is_published,
 };
 
-/// Which agreements are told, and what of them.
+/// Which agreements are shown, and what of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimedScope<'a> {
     /// All that has a time, of all agreements; the duties of those in force.
@@ -78,7 +78,7 @@ const RULES_MET: &str = "
 pub(super) const QUERIES: &[&str] = &[STANDINGS, DUTIES, RESPONSIBLE, SEATS, RULES_MET];
 
 impl Index {
-    /// Hands over one agreement after another as it stands on a day, with its term, its events, and its groups that
+    /// Hands over one agreement after another as it is on a day, with its term, its events, and its groups that
     /// have duties with a time, those duties alone; and beside it whose each of them is.
     ///
     /// # Errors

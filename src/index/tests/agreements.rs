@@ -1,4 +1,4 @@
-//! The agreements, and what is told when none is in force.
+//! The agreements, and what is shown when none is in force.
 
 use super::*;
 use crate::model::{AgreementStatus, Region};

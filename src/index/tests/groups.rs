@@ -25,7 +25,7 @@ fn index_of(agreements: Vec<Agreement>) -> Index {
         .0
 }
 
-/// The agreements of each group `ohjausryhma`, by the agreement in which it first stands, with the groups
+/// The agreements of each group `ohjausryhma`, by the agreement in which it first is, with the groups
 /// before and after it.
 fn groups(index: &Index) -> Vec<String> {
     let asked = asked("2026-06-01");

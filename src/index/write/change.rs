@@ -6,7 +6,7 @@ use crate::diagnostic::FilePath;
 use crate::model::{Organisation, Placeholder, Settings};
 use crate::wording::Wording;
 
-/// What tells without reading that a file is as it was.
+/// What says without reading that a file is as it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// Its size in bytes.
@@ -14,7 +14,7 @@ pub struct Stamp {
     /// The time of its last change in nanoseconds since 1970; 0 when it cannot be trusted, so that
     /// the content is looked at next time.
     pub modified_ns: i64,
-    /// When its content or what is said of it last changed, which nobody can set; 0 where the system does not tell.
+    /// When its content or what is said of it last changed, which no one can set; 0 where the system does not say.
     pub changed_ns: i64,
     /// Its number in the file system; 0 where it has none.
     pub inode: u64,
@@ -49,7 +49,6 @@ pub struct FirstError {
 /// What a file holds.
 #[derive(Clone, Debug)]
 pub enum FileContent {
-    /// An agreement, as its rows.
     Agreement(Box<AgreementRows>),
     /// `organisations.yaml`.
     Organisations(Vec<Organisation>),
@@ -64,7 +63,6 @@ pub enum FileContent {
 pub struct FileChange {
     /// The file, from the registry's root.
     pub path: FilePath,
-    /// Its stamp.
     pub stamp: Stamp,
     /// SHA-256 of its bytes.
     pub hash: [u8; 32],

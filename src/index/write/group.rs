@@ -1,4 +1,4 @@
-//! The groups of an agreement with their areas, members and duties.
+//! The groups of an agreement with their regions, members and duties.
 
 use chrono::NaiveDate;
 

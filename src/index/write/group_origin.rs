@@ -41,7 +41,7 @@ const BEFORE: &str = "
     INSERT INTO group_predecessor_row (agreement_key, group_position, predecessor_key)
     VALUES (?, ?, ?)";
 
-/// Writes anew where the groups of these agreements come from, and those of all that hang together with
+/// Writes again where the groups of these agreements come from, and those of all that hang together with
 /// them by supersession.
 pub(in crate::index) fn write_group_origins<'i>(
     connection: &Connection,
@@ -58,7 +58,7 @@ pub(in crate::index) fn write_group_origins<'i>(
     Ok(())
 }
 
-/// A group as it stands in the index.
+/// A group as it is in the index.
 struct Row {
     agreement: i64,
     id: String,

@@ -27,7 +27,7 @@ use self::change::{FileChange, FileContent};
 use super::IndexError;
 use crate::model::Region;
 
-/// Fills the list of areas, which no file describes.
+/// Fills the list of regions, which no file describes.
 pub(super) fn insert_regions(connection: &Connection) -> rusqlite::Result<()> {
     const SQL: &str = "INSERT INTO region (region, position) VALUES (?, ?)";
     for (position, region) in (1_i64..).zip(Region::ALL) {

@@ -12,7 +12,7 @@ use crate::index::entry::EntryId;
 use crate::index::value::{Day, IsoDate};
 use crate::model::{OrganisationId, PartialDate};
 
-/// What stands in one column of a row.
+/// What is in one column of a row.
 #[derive(Clone, Debug)]
 pub(super) enum Cell<'a> {
     Null,
@@ -317,7 +317,7 @@ impl AgreementRows {
     }
 }
 
-/// The numbers of organisations that were asked for lately.
+/// The numbers of organisations that were requested lately.
 #[derive(Debug, Default)]
 pub(in crate::index) struct Keys {
     organisations: HashMap<String, i64>,

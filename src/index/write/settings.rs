@@ -6,7 +6,7 @@ use crate::model::{MUNICIPALITIES, Region, Settings};
 
 const SETTING: &str = "INSERT INTO registry_setting (setting, value) VALUES (?, ?)";
 
-/// A municipality that is listed twice for an area belongs to it once.
+/// A municipality that is listed twice for a region belongs to it once.
 const MUNICIPALITY: &str = "
     INSERT INTO region_municipality (region, municipality, position, origin)
     VALUES (?, ?, ?, ?)

@@ -1,4 +1,4 @@
-//! The signatories of an agreement with their states, areas, units and contacts.
+//! The signatories of an agreement with their states, regions, units and contacts.
 
 use super::row::{Cell, Maker, cells};
 use crate::index::value::{Day, bits};

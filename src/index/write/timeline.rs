@@ -111,7 +111,7 @@ fn write_ends(connection: &Connection, agreement: &str, ends: &EndFacts) -> rusq
     Ok(())
 }
 
-/// What begins after the year 9999 is of no concern to any day that can be asked for.
+/// What begins after the year 9999 is of no concern to any day that can be requested.
 fn is_in_reach<T>(period: &Period<T>) -> bool {
     period.from_on.is_none_or(|day| Day::within_reach(day).is_some())
 }

@@ -25,11 +25,11 @@ pub enum Rule {
     Ahead,
     /// A fact lies years before the term.
     Implausible,
-    /// Nobody signs or extends what is not open for signing yet.
+    /// No one signs or extends what is not open for signing yet.
     BeforeOpening,
-    /// Nobody signs what is over.
+    /// No one signs what is over.
     SignedAfterEnd,
-    /// Nobody joins, declines, leaves, opens, extends or terminates what is over, nor signs on the day from
+    /// No one joins, declines, leaves, opens, extends or terminates what is over, nor signs on the day from
     /// which it is terminated.
     AfterEnd,
     /// A signature that comes after the notice of withdrawal.
@@ -129,9 +129,7 @@ impl Rule {
 pub enum FactKind {
     /// The signatory signed.
     Signed,
-    /// It joined.
     Joined,
-    /// It declined.
     Declined,
     /// It gave notice.
     Notice,
@@ -192,7 +190,6 @@ impl Fact {
 /// A rule and the facts that violate it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// The rule.
     pub rule: Rule,
     /// The fact that cannot be true.
     pub fact: Fact,
@@ -217,7 +214,7 @@ impl Violation {
     }
 }
 
-/// All violations in one agreement that its own facts and the day tell.
+/// All violations in one agreement that its own facts and the day say.
 #[must_use]
 pub fn violations(agreement: &Agreement, today: NaiveDate) -> Vec<Violation> {
     let frame = Frame::of(agreement, today);
@@ -226,7 +223,7 @@ pub fn violations(agreement: &Agreement, today: NaiveDate) -> Vec<Violation> {
     found
 }
 
-/// The violations that the record of organisations tells.
+/// The violations that the record of organisations says.
 #[must_use]
 pub fn violations_of_record<'a>(
     agreement: &Agreement,
@@ -324,7 +321,7 @@ impl<'a> Frame<'a> {
             };
             return Some((rule, Some(end.clone())));
         }
-        // From the day of its termination an agreement binds nobody.
+        // From the day of its termination an agreement binds no one.
         let terminated = terminated.filter(|terminated| on.first_day() >= terminated.at.value.last_day())?;
         Some((Rule::AfterEnd, Some(terminated.clone())))
     }
@@ -355,7 +352,7 @@ fn end_before(term: &Term, extension: usize) -> Option<Fact> {
     }
 }
 
-/// A day that follows from other facts and stands nowhere.
+/// A day that follows from other facts and is nowhere.
 fn derived(kind: FactKind, day: NaiveDate) -> Fact {
     Fact::new(kind, None, &At::new(PartialDate::Day(day), Span::default()))
 }

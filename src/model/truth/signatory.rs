@@ -83,7 +83,7 @@ impl Facts<'_> {
         found.filter_map(|fact| frame.of_date(fact, frame.end.as_ref()))
     }
 
-    /// At most one contradiction is told of each signatory: the others go with it.
+    /// At most one contradiction is reported each signatory: the others go with it.
     fn contradiction(self) -> Option<Violation> {
         let violation = |rule, fact, against| Some(Violation::new(rule, fact, against));
         if let Some(declined) = self.declined() {

@@ -43,7 +43,7 @@ impl Changes {
         notes
     }
 
-    /// The duties that a group of the older agreement had and nobody has any more.
+    /// The duties that a group of the older agreement had and no one has any more.
     pub(super) fn dropped(&self, group: &str) -> Vec<DutyInAnnex> {
         let duties = self.diff.duties.dropped.iter();
         duties
@@ -60,7 +60,7 @@ impl Changes {
             .collect()
     }
 
-    /// The groups of the older agreement that lost a duty to nobody, with what was dropped.
+    /// The groups of the older agreement that lost a duty to no one, with what was dropped.
     pub(super) fn groups_with_drops(&self) -> Vec<GroupInAnnex> {
         let mut groups: Vec<GroupInAnnex> = Vec::new();
         for duty in &self.diff.duties.dropped {

@@ -1,4 +1,4 @@
-//! What a letter tells: the agreement, from when it is in force, until when to sign, and what the
+//! What a letter says: the agreement, from when it is in force, until when to sign, and what the
 //! organisation promises by signing.
 
 use chrono::NaiveDate;
@@ -12,7 +12,6 @@ use crate::model::{
 use crate::view::{EntryView, LetterDuty, LetterGroup, LetterView, SenderView, SignByView};
 use crate::wording;
 
-/// The letter to one signatory.
 pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<LetterView, ReminderRefusal> {
     let (agreement, lang) = (occasion.agreement, occasion.lang);
     let organisation = &signatory.organisation.value;
@@ -110,7 +109,7 @@ fn as_given(day: NaiveDate, occasion: &Occasion<'_>) -> PartialDate {
 
 /// Who signs before the term begins is bound from its first day. Later the last date that the agreement
 /// itself knows is the one by which it is decided how it goes on; after that only the rule of entry, of
-/// which the letter tells, waits for signatures.
+/// which the letter says, waits for signatures.
 fn sign_by(occasion: &Occasion<'_>) -> Option<SignByView> {
     let term = &occasion.agreement.term;
     if occasion.milestones.starts_on > occasion.today {

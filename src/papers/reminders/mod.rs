@@ -1,5 +1,5 @@
 //! Whom to invite to sign an agreement, and whom to remind of it: a letter for each pending signatory with an e-mail address,
-//! and the lists of those that get none. It says what a letter tells and to whom it goes, never how it
+//! and the lists of those that get none. It says what a letter says and to whom it goes, never how it
 //! reads; only the organisation's own contact comes into it, and no person's name.
 
 mod contents;
@@ -24,12 +24,11 @@ use crate::view::{LetterKind, LetterView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// What is asked for.
+/// What is requested.
 #[derive(Clone, Debug)]
 pub struct ReminderWanted {
     /// Only these signatories; all when empty.
     pub only: Vec<OrganisationId>,
-    /// Which letter.
     pub kind: LetterKind,
     /// The language of the letters.
     pub lang: Lang,
@@ -44,7 +43,7 @@ pub struct PlannedReminder {
     pub to: String,
     /// The name of the letter's file, safe on every system.
     pub file: String,
-    /// What the letter tells.
+    /// What the letter says.
     pub letter: LetterView,
 }
 
@@ -57,7 +56,7 @@ pub struct Unreached {
     pub name: String,
 }
 
-/// A signatory that nobody reminds.
+/// A signatory that no one reminds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOutOfReminders {
     /// The signatory.
@@ -69,13 +68,12 @@ pub struct LeftOutOfReminders {
 /// The letters of one agreement on one day; all lists are in the order of names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReminderPlan {
-    /// The letters.
     pub letters: Vec<PlannedReminder>,
     /// Those that are pending, but cannot be written to.
     pub without_address: Vec<Unreached>,
     /// Those that are not asked, and why. Of those who have signed only the ones that were named.
     pub left_out: Vec<LeftOutOfReminders>,
-    /// Those who have signed and were not named: nobody has to be told of them, unless a letter to them is about.
+    /// Those who have signed and were not named: no one has to be reported them, unless a letter to them is about.
     pub signed: Vec<LeftOutOfReminders>,
 }
 
@@ -94,7 +92,7 @@ struct Occasion<'a> {
 /// Plans the reminders of an agreement of the registry.
 ///
 /// # Errors
-/// Why nothing is to be signed, or that nobody is on file as the sender.
+/// Why nothing is to be signed, or that no one is on file as the sender.
 pub fn plan_reminders(
     registry: &Registry,
     agreement: &Agreement,

@@ -1,4 +1,4 @@
-//! Why nobody is reminded: nothing is to be signed, or nobody writes.
+//! Why no one is reminded: nothing is to be signed, or no one writes.
 
 use super::Occasion;
 use crate::model::{AgreementId, AgreementStatus, PartialDate};
@@ -8,9 +8,8 @@ use crate::wording::Wording;
 /// Why no letter can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReminderRefusal {
-    /// The agreement is over: a signature would bind nobody.
+    /// The agreement is over: a signature would bind no one.
     Over {
-        /// The agreement.
         id: AgreementId,
         /// How it ended.
         status: AgreementStatus,
@@ -19,7 +18,6 @@ pub enum ReminderRefusal {
     NotOpened(AgreementId),
     /// Signing begins on a later day.
     OpensLater {
-        /// The agreement.
         id: AgreementId,
         /// When, as given.
         on: PartialDate,

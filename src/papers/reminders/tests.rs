@@ -346,7 +346,7 @@ fn an_invitation_shows_when_the_agreement_was_opened() {
     ));
 }
 
-/// Who has signed is in no list that is told, but known where an old letter is about.
+/// Who has signed is in no list that is shown, but known where an old letter is about.
 #[test]
 fn who_has_signed_is_known() {
     let shown: Vec<String> = plan("start-date", "2015-05-02")

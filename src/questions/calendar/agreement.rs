@@ -16,7 +16,7 @@ impl AgreementContext<'_> {
     /// All events, of drafts and of agreements that are over, too: they are held or were held,
     /// whatever became of the agreement.
     ///
-    /// What makes an event the same one is told in [`event_ids`], so that it has the same id in both editions.
+    /// What makes an event the same one is shown in [`event_ids`], so that it has the same id in both editions.
     pub(super) fn events(&self) -> Vec<CalendarEntry> {
         let events = &self.standing.agreement.events;
         let entry = |(event, id): (&Event, EventId)| {

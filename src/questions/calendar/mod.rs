@@ -83,7 +83,7 @@ impl Calendar {
         }
     }
 
-    /// Adds the entries of an agreement, of whose duties `owners` tells one after the other whose they are.
+    /// Adds the entries of an agreement, of whose duties `owners` says one after the other whose they are.
     pub fn add(&mut self, standing: &Standing<'_>, owners: &[DutyOwner]) {
         let page = AgreementContext {
             standing,
@@ -148,7 +148,7 @@ impl AgreementContext<'_> {
         }
     }
 
-    /// A text of the agreement in the language that is asked for, else in Finnish.
+    /// A text of the agreement in the language that is requested, else in Finnish.
     fn spoken(&self, text: &LocalText) -> Spoken {
         Spoken::of(text, TextLang::of(self.lang))
     }

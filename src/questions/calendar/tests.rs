@@ -50,7 +50,7 @@ fn the_end_of_an_agreement_that_is_or_comes_into_force() {
     check(term, "2017-01-01", &[]);
     // Before the first signature it is a draft, and nothing ends.
     check(term, "2013-11-30", &[]);
-    // Nobody agreed on a time of notice: there is no other day than that of the end.
+    // No one agreed on a time of notice: there is no other day than that of the end.
     check("term: { starts: 2014, ends: 2016-12-31 }", "2015-01-01", &[end]);
     check("term: { starts: 2014, ends: open-ended }", "2015-01-01", &[]);
     check(
@@ -173,7 +173,7 @@ fn duties_stop_with_their_group_and_with_the_agreement() {
     ];
     check(&rest, "2014-01-01", &expected);
     check(&rest, "2016-12-31", &expected);
-    // Nobody has duties before the entry into force, nor after the end.
+    // No one has duties before the entry into force, nor after the end.
     check(&rest, "2013-12-31", &expected[4..]);
     check(&rest, "2017-01-01", &[]);
     let dissolved_before = "term: { starts: 2014, ends: open-ended }
@@ -181,7 +181,7 @@ groups: [{ id: g, name: G, regions: all, dissolved: 2014, duties: [{ text: Ei al
     check(dissolved_before, "2014-06-01", &[]);
 }
 
-/// The calendar tells all events, whatever became of their agreement, and a deadline on its last day.
+/// The calendar says all events, whatever became of their agreement, and a deadline on its last day.
 #[test]
 fn events_of_drafts_and_of_agreements_that_are_over() {
     let events = "events:

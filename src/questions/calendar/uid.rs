@@ -1,7 +1,7 @@
 //! The part of an entry's stable id that names the registry. It comes from what the registry says of
 //! itself, never from the machine or the folder that it is read in.
 
-/// Where a registry names no site. The ending is set aside for names that are nobody's (RFC 2606).
+/// Where a registry names no site. The ending is set aside for names that are no one's (RFC 2606).
 const NO_DOMAIN: &str = "kumppani.invalid";
 
 /// The host in the address of the registry's site.
@@ -10,7 +10,7 @@ pub(super) fn domain(url: Option<&str>) -> String {
     host.to_ascii_lowercase()
 }
 
-/// A name or an address and a port may stand around the host; neither belongs into an id.
+/// A name or an address and a port may be around the host; neither belongs into an id.
 fn host_of(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next()?;

@@ -1,4 +1,4 @@
-//! What became of the duties, told apart from what became of their groups.
+//! What became of the duties, distinguished from what became of their groups.
 
 mod fields;
 

@@ -1,5 +1,5 @@
 //! How an agreement differs from an older one: who signs, which groups there are, what is promised,
-//! for how long, under which strategies. It tells the files' facts and looks at no day.
+//! for how long, under which strategies. It says the files' facts and looks at no day.
 
 mod duties;
 mod groups;

@@ -68,7 +68,6 @@ fn parties(agreement: &Agreement, is_party: fn(&Signatory) -> bool) -> Parties<'
         .collect()
 }
 
-/// The parties in the order of their agreement.
 fn in_order<'a>(agreement: &'a Agreement, parties: &Parties<'a>) -> impl Iterator<Item = &'a Signatory> {
     agreement.signatories.iter().filter(|signatory| {
         parties

@@ -11,7 +11,7 @@ use crate::view::DueKind;
 use crate::wording;
 use crate::wording::Wording;
 
-/// Hands over the duties of an agreement that are due on a day or later; `owners` tells one after the other whose
+/// Hands over the duties of an agreement that are due on a day or later; `owners` says one after the other whose
 /// they are.
 pub(super) fn duties(
     standing: &Standing,
@@ -43,7 +43,7 @@ pub(super) fn duties(
     }
 }
 
-/// A duty that is done once stays until the agreement is over; of one that recurs the next round is told, if
+/// A duty that is done once stays until the agreement is over; of one that recurs the next round is shown, if
 /// anybody is bound then.
 fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
     let Some(months) = days.every_months else {
@@ -157,7 +157,7 @@ groups:
         let terminated = format!("{TERM}\nterminated: {{ on: 2015-12-15 }}");
         assert!(next(&terminated, "2015-11-15").starts_with("2015-11-15 (0)"));
         assert_eq!(next(&terminated, "2015-11-16"), "");
-        // After the end nobody has duties, not even the ones that were never done.
+        // After the end no one has duties, not even the ones that were never done.
         assert!(describe(TERM, "2016-01-01", "1y").is_empty());
     }
 

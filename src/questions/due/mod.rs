@@ -89,7 +89,7 @@ impl DueList {
         }
     }
 
-    /// Adds the duties of an agreement, of which `owners` tells one after the other whose they are.
+    /// Adds the duties of an agreement, of which `owners` says one after the other whose they are.
     pub fn add_duties(&mut self, standing: &Standing<'_>, owners: &[DutyOwner]) {
         duties::duties(standing, owners, self.today, |matter| {
             self.add(standing.agreement, matter);

@@ -53,7 +53,7 @@ pub(super) fn main_agreement(standing: &Standing, outlook: &Outlook) -> Vec<Matt
     }]
 }
 
-/// An agreement in force that binds nobody, or one party alone, today or from a day on.
+/// An agreement in force that binds no one, or one party alone, today or from a day on.
 pub(super) fn parties(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let find = |id: &_| outlook.registry.find_organisation(id);
     let Some(few) = few_parties(standing, find, outlook.today) else {

@@ -22,7 +22,7 @@ impl Place {
         let place = Self {
             disk: Disk::real(),
             folder: tempfile::tempdir().expect("a folder"),
-            // Nobody can set the change time of a file, and it is to be as long ago as the tests say.
+            // No one can set the change time of a file, and it is to be as long ago as the tests say.
             now: SystemTime::now() + LONG_AGO,
         };
         fs::create_dir(place.folder.path().join("agreements")).expect("a folder");
@@ -109,7 +109,7 @@ fn a_settled_file_is_not_opened_again() {
     assert_eq!(place.titles(), ["BBB"]);
 }
 
-/// The same size and the same old time: its change time tells, or its number.
+/// The same size and the same old time: its change time says, or its number.
 #[cfg(unix)]
 #[test]
 fn a_file_that_got_its_old_time_back_is_looked_at() {
@@ -125,7 +125,7 @@ fn a_file_that_got_its_old_time_back_is_looked_at() {
     assert_eq!(place.stamp(), stamp, "size and time of writing are the same");
 }
 
-/// Where the system tells no change time, an explicit load opens every file.
+/// Where the system says no change time, an explicit load opens every file.
 #[test]
 fn a_load_opens_every_file_whose_stamp_could_lie() {
     let place = Place::new(LONG_AGO);

@@ -1,4 +1,4 @@
-//! The annex: each group with its areas, its people and its duties.
+//! The annex: each group with its regions, its people and its duties.
 
 use crate::render::block::{Item, Outline};
 use crate::render::show::regions as regions_text;
@@ -72,7 +72,7 @@ fn reworded(notes: &[DutyNote]) -> Option<ChangedWords> {
     })
 }
 
-/// A change in words, so that nobody has to see a colour.
+/// A change in words, so that no one has to see a colour.
 fn note_text(note: &DutyNote, page: &Outline) -> Option<Runs> {
     let shown = match note {
         DutyNote::Added => Wording::fixed("new duty", "uusi tehtävä"),

@@ -12,13 +12,13 @@ pub(super) struct Excerpt {
     pub(super) text: String,
     /// The number of the first one.
     pub(super) first_line: usize,
-    /// The spans that were asked for, in the same order, as bytes of the text.
+    /// The spans that were requested, in the same order, as bytes of the text.
     pub(super) marks: Vec<Range<usize>>,
 }
 
 impl Excerpt {
     /// The column of the first mark in the excerpt, which is that of the file unless the line was cut
-    /// or has a character before the mark that several stand for.
+    /// or has a character before the mark that several represent.
     pub(super) fn column(&self) -> usize {
         let before = &self.text[..self.marks[0].start];
         let line = before.rsplit('\n').next().unwrap_or(before);
@@ -29,7 +29,7 @@ impl Excerpt {
 /// How far apart, in bytes, spans may lie to be shown together.
 const REACH: usize = 1000;
 
-/// How much of a line is shown on each side of its spans, in bytes. Where less than [`LEFT`] stands
+/// How much of a line is shown on each side of its spans, in bytes. Where less than [`LEFT`] is
 /// before them nothing is cut there, so that columns in the excerpt are those of the file.
 const MARGIN: usize = 240;
 const LEFT: usize = 2000;

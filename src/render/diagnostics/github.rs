@@ -42,7 +42,7 @@ fn message(report: &Report<'_>, found: &Diagnostic) -> String {
     }
 }
 
-/// What stands after `::`.
+/// What is after `::`.
 fn data(text: &str) -> String {
     clean(text, Keep::Lines)
         .replace('%', "%25")
@@ -50,7 +50,7 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// What stands after `=`, where colons and commas mean something.
+/// What is after `=`, where colons and commas mean something.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

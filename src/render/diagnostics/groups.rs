@@ -1,6 +1,6 @@
 //! A finding as annotate-snippets takes it: groups of a title, excerpts and messages. That library
 //! makes some characters visible by itself but not all, so everything is cleaned before; and it is
-//! told the column wherever it would count another one in the excerpt.
+//! shown the column wherever it would count another one in the excerpt.
 
 use std::borrow::Cow;
 

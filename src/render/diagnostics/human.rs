@@ -29,7 +29,6 @@ pub struct HumanLook {
 /// What becomes of waived findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waived {
-    /// They are counted.
     Counted,
     /// They are shown with the reason.
     Shown,

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Fix, Label, Place};
 use crate::render;
 
 /// The findings as an array of objects, the waived ones with their reason. Of a file with very many the last
-/// one of each code tells how many more there are.
+/// one of each code says how many more there are.
 ///
 /// # Errors
 /// When `out` takes no more.

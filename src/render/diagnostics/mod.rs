@@ -24,7 +24,7 @@ pub use summary::{summary, waiting};
 use crate::diagnostic::{Diagnostic, LineColumn, More, Place, Sources, Span};
 use crate::wording::{Lang, Wording};
 
-/// Findings, the texts that they point into, and the language in which they are told.
+/// Findings, the texts that they point into, and the language in which they are shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The findings, in the order in which they are to be shown.
@@ -39,10 +39,10 @@ pub struct Report<'a> {
     pub n_waiting: usize,
 }
 
-/// What stands before the next step.
+/// What is before the next step.
 static HELP: Wording = Wording::fixed("help", "ohje");
 
-/// Where a span begins, and where the first character after it stands.
+/// Where a span begins, and where the first character after it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Extent {
     start: LineColumn,

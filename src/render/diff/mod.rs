@@ -1,4 +1,4 @@
-//! How two agreements differ, as a person would tell it: first in numbers, then who signs, the
+//! How two agreements differ, as a person would say it: first in numbers, then who signs, the
 //! groups, what is promised, the term and the strategies. What did not change is only counted.
 
 use super::block::Outline;

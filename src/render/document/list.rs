@@ -10,7 +10,7 @@ use crate::wording::{Lang, Wording};
 /// What a list on paper says of itself, so that it is not taken for another, or for one of today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// The day that was asked for.
+    /// The day that was requested.
     pub as_of: NaiveDate,
     /// What was asked, as it was typed.
     pub typed: String,
@@ -24,7 +24,7 @@ impl Question {
     }
 }
 
-/// Rows as a document of one table. What is the same in all rows and has no column stands above it.
+/// Rows as a document of one table. What is the same in all rows and has no column is above it.
 #[must_use]
 pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> Outline {
     let mut page = Outline::new(lang);

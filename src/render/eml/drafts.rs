@@ -1,5 +1,5 @@
 //! Whether a draft that is found in a folder is still as the program wrote it, and still says what a new one
-//! would. Two headers tell it: a digest of what the letter says, whatever the day, and one of the whole file.
+//! would. Two headers say it: a digest of what the letter says, whatever the day, and one of the whole file.
 
 use sha2::{Digest as _, Sha256};
 
@@ -11,10 +11,10 @@ pub(super) const CONTENT: &str = "X-Kumppani-Content";
 /// The header with the digest of the file, in which this digest itself counts as [`BLANK`].
 pub(super) const WHOLE: &str = "X-Kumppani-Digest";
 
-/// What stands in the place of the file's digest while it is made.
+/// What is in the place of the file's digest while it is made.
 pub(super) const BLANK: &str = "00000000000000000000000000000000";
 
-/// How a draft that was found stands to the one that would be written now.
+/// How a draft that was found is to the one that would be written now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DraftState {
     /// It says the same; only the day of the letter may differ.

@@ -50,7 +50,7 @@ impl Mailbox {
     }
 }
 
-/// What stands in a message.
+/// What is in a message.
 #[derive(Clone, Debug)]
 pub struct Eml<'a> {
     /// Who writes.
@@ -59,7 +59,7 @@ pub struct Eml<'a> {
     pub to: &'a Mailbox,
     /// The day of the letter.
     pub on: NaiveDate,
-    /// What tells this letter from others: the ids of the agreement and the organisation.
+    /// What says this letter from others: the ids of the agreement and the organisation.
     pub about: [&'a str; 2],
     /// The text.
     pub letter: &'a Letter,

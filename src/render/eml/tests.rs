@@ -221,7 +221,7 @@ fn only_one_plain_address_is_an_address() {
 }
 
 proptest! {
-    /// Whatever stands in names, addresses, subject and text, the message has the same headers, one
+    /// Whatever is in names, addresses, subject and text, the message has the same headers, one
     /// sender, one receiver and one attachment, and nothing in it does harm.
     #[test]
     fn no_text_adds_a_header(

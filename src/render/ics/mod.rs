@@ -60,7 +60,7 @@ pub fn render_ics(
     out.write_all(b"END:VCALENDAR\r\n")
 }
 
-/// So many entries are told by a thread at once, and written before many more are.
+/// So many entries are shown by a thread at once, and written before many more are.
 const ENTRIES_AT_ONCE: usize = 512;
 const PARTS_AT_ONCE: usize = 16;
 

@@ -20,7 +20,7 @@ pub struct Letter {
     pub body: String,
 }
 
-/// The letter that a template of letters makes of what it can tell. The template's first line is
+/// The letter that a template of letters makes of what it can say. The template's first line is
 /// the subject, after `Aihe:` or `Subject:`.
 ///
 /// # Errors

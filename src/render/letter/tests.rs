@@ -88,7 +88,7 @@ fn the_letters_of_the_program() {
     }
 }
 
-/// The paragraph that tells of the entry into force, and the one that asks.
+/// The paragraph that reports the entry into force, and the one that asks.
 fn sentences(kind: LetterKind, view: &LetterView, lang: Lang) -> String {
     let body = written_as(kind, view, lang).body;
     let paragraphs: Vec<&str> = body.split("\n\n").collect();
@@ -100,7 +100,7 @@ fn every_state_has_its_sentences() {
     insta::assert_snapshot!(every_state(LetterKind::Reminder));
     let invited = every_state(LetterKind::Invitation);
     insta::assert_snapshot!("every_state_of_an_invitation", invited);
-    // Who is invited for the first time is not told what others have done already.
+    // Who is invited for the first time is not shown what others have done already.
     assert!(
         !invited.contains("tähän mennessä") && !invited.contains("so far"),
         "{invited}"

@@ -179,7 +179,7 @@ fn contents(page: &mut Outline, view: &AgreementView) {
     }
 }
 
-/// A name and what stands behind it.
+/// A name and what is behind it.
 fn with_more(name: &Spoken, more: &str) -> Spoken {
     Spoken {
         text: format!("{}{more}", name.text),

@@ -1,4 +1,4 @@
-//! What is on record of a signatory beside its state: told below the table of an agreement, and in the
+//! What is on record of a signatory beside its state: shown below the table of an agreement, and in the
 //! line of an organisation.
 
 use super::{Outline, labelled};

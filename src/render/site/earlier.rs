@@ -16,7 +16,7 @@ const MAKER: &str = "\r\nPRODID:-//kumppani//kumppani//";
 const UNMARKED: [&str; 3] = ["tyyli.css", "haku.js", "kuvake.svg"];
 
 /// Whether the bytes at a path of a site were made by the program; `None` where only the pages beside them can
-/// tell.
+/// say.
 #[must_use]
 pub fn is_of_earlier_site(path: &str, bytes: &[u8]) -> Option<bool> {
     if UNMARKED.contains(&path) {

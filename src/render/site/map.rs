@@ -29,7 +29,6 @@ const GRID: [[&str; 3]; 8] = [
     ["Keminmaa", "Kemi", "Simo"],
 ];
 
-/// The map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Map {
     width: usize,

@@ -36,7 +36,6 @@ pub const SITE_TEMPLATES: [Template; 5] = [
 /// Those of which each page is made.
 const PAGE_TEMPLATES: [Template; 2] = [Template::SiteBase, Template::SitePage];
 
-/// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteFile {
     /// Its path in the site's folder, with slashes.

@@ -6,23 +6,19 @@ use serde::Serialize;
 use crate::render::{Block, Outline, Span};
 use crate::wording::Lang;
 
-/// The parts of the site that stand in its navigation.
+/// The parts of the site that are in its navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SiteSection {
     /// The front page and the agreements of today.
     Start,
-    /// The network map and the areas.
+    /// The network map and the regions.
     Map,
-    /// The organisations.
     Organisations,
-    /// The groups.
     Groups,
-    /// The calendar.
     Calendar,
     /// Earlier agreements.
     Archive,
-    /// The search.
     Search,
 }
 
@@ -37,16 +33,14 @@ pub struct SiteHit {
     pub words: String,
 }
 
-/// One page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SitePage {
     /// Its path from the front page.
     pub path: String,
     /// Its part of the site.
     pub section: SiteSection,
-    /// Its title.
     pub title: Span,
-    /// What stands below the title.
+    /// What is below the title.
     pub blocks: Vec<Block>,
     /// What the search finds of it.
     pub hits: Vec<SiteHit>,
@@ -73,7 +67,7 @@ pub struct SiteFrame {
     pub lang: Lang,
     /// The network's name; `None` where the registry does not say it.
     pub name: Option<String>,
-    /// The day for which they are told.
+    /// The day for which they are shown.
     pub today: NaiveDate,
     /// Whether they are for everybody.
     pub is_public: bool,

@@ -43,7 +43,6 @@ pub fn search_entries(page: &SitePage, lang: Lang) -> Vec<String> {
     page.hits.iter().filter_map(entry).collect()
 }
 
-/// The entries as a script.
 pub(super) fn script(entries: &[String]) -> String {
     format!("var hakutiedot = [\n{}\n];\n", entries.join(",\n"))
 }

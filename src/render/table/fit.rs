@@ -70,7 +70,7 @@ fn taken(cells: &impl Cells, widths: &[usize]) -> Vec<usize> {
     })
 }
 
-/// So many rows tell how much text a column has.
+/// So many rows say how much text a column has.
 const MOST_ROWS: usize = 500;
 
 /// Keeps the fractions of lines apart in whole numbers.

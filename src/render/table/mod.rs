@@ -43,7 +43,6 @@ pub fn render_table<R: Row>(rows: &[R], look: &Look) -> String {
     table_of(&MadeCells::of(rows, look.lang), look)
 }
 
-/// Cells as a table.
 pub(super) fn table_of(cells: &impl Cells, look: &Look) -> String {
     let width = look.width.map(|width| width.max(NARROWEST));
     match widths(cells, width) {

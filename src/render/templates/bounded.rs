@@ -35,7 +35,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// Templates call each other on this stack; only what is used of it takes memory.
 const STACK: usize = 32 * 1024 * 1024;
 
-/// How many bytes of memory the program takes, where the system tells.
+/// How many bytes of memory the program takes, where the system says.
 pub type Meter = fn() -> Option<u64>;
 
 pub(super) const OUTPUT: Wording = Wording::fixed(
@@ -69,7 +69,7 @@ pub(super) fn watched<T: Send + 'static>(
     let (sender, receiver) = mpsc::channel();
     let before = meter();
     let begun = thread::Builder::new().stack_size(STACK).spawn(move || {
-        // Nobody waits any more for what was left behind.
+        // No one waits any more for what was left behind.
         let _ = sender.send(work());
     });
     let worker = begun.map_err(|_| NO_THREAD)?;

@@ -1,6 +1,6 @@
 //! The template engine as every template meets it: what is printed is clean, and escaped as the name
 //! of the template asks, whatever the template says; a name that is not there is an error; and what is
-//! wrong is told with its line.
+//! wrong is shown with its line.
 
 use std::borrow::Cow;
 use std::error::Error as _;
@@ -185,7 +185,7 @@ fn print_clean(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
 /// Who has written a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// The network: it stands in the registry and can be corrected there.
+    /// The network: it is in the registry and can be corrected there.
     Network,
     /// The program: whatever is wrong with it is a fault of the program.
     Program,
@@ -228,7 +228,7 @@ impl TemplateError {
     }
 
     /// The place and what is wrong there: `templates/document.html:12: …`. A template of the program
-    /// stands in no file of the registry, and is named without its folder.
+    /// is in no file of the registry, and is named without its folder.
     #[must_use]
     pub fn describe(&self) -> Wording {
         let line = self.quoted_line();
@@ -249,7 +249,7 @@ impl TemplateError {
         }
     }
 
-    /// The error of the program's own template, told of the one that is used together with it.
+    /// The error of the program's own template, reported the one that is used together with it.
     fn beside_another(&self) -> Wording {
         let described = self.describe();
         wording!(
@@ -282,7 +282,7 @@ fn innermost(error: &Error) -> &Error {
 }
 
 /// The unknown name, which the engine puts between backticks; where it does not know it, as in a macro,
-/// the line in which it stands.
+/// the line in which it is.
 fn unknown(error: &Error, text: &str) -> String {
     let name = error.detail().and_then(|detail| detail.split('`').nth(1));
     let line = || error.line().and_then(|line| text.lines().nth(line - 1));

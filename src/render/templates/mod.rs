@@ -29,10 +29,10 @@ macro_rules! templates {
         }
 
         impl Template {
-            /// All of them, in the order in which they are told.
+            /// All of them, in the order in which they are shown.
             pub const ALL: &'static [Self] = &[$(Self::$template,)*];
 
-            /// The name below `templates/`; its ending tells the engine how to escape.
+            /// The name below `templates/`; its ending says the engine how to escape.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -196,7 +196,6 @@ impl Templates {
         }
     }
 
-    /// The text of a template.
     #[must_use]
     pub fn text(&self, template: Template) -> &str {
         self.own.get(&template).map_or(template.text(), String::as_str)

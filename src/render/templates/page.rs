@@ -12,7 +12,7 @@ impl Templates {
     /// from is the network's own: the program's pages have them all.
     ///
     /// # Errors
-    /// What is missing, told of the first own template.
+    /// What is missing, reported the first own template.
     pub(in crate::render) fn refuse_no_page(
         &self,
         made_from: &[Template],

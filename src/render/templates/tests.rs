@@ -81,7 +81,7 @@ fn a_mistake_is_shown_with_its_place() {
     insta::assert_snapshot!(shown.join("\n\n"));
 }
 
-/// A mistake in a template that another one uses is told with its own name.
+/// A mistake in a template that another one uses is shown with its own name.
 #[test]
 fn a_mistake_in_a_frame_is_shown_with_the_name_of_the_frame() {
     let mut templates = Templates::default();

@@ -20,7 +20,7 @@ pub(in crate::source) struct Entries {
 }
 
 impl Entries {
-    /// The value of a field, also when nothing stands after its colon.
+    /// The value of a field, also when nothing is after its colon.
     pub(in crate::source) fn value(&self, name: &str) -> Option<NodeId> {
         self.entry(name).map(|(_, value)| value)
     }
@@ -67,7 +67,7 @@ impl Decoder<'_, '_> {
         Some(entries)
     }
 
-    /// Any field that is absent may be the one that stands under a name that nobody knows. What names other
+    /// Any field that is absent may be the one that is under a name that no one knows. What names other
     /// agreements is recognised by its ids.
     fn note_absent(&mut self, entries: &Entries, strangers: &[NodeId]) {
         let is_id = |node: NodeId| {
@@ -91,7 +91,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// Takes a field over; `false` when nobody knows its name.
+    /// Takes a field over; `false` when no one knows its name.
     fn take_entry(&mut self, entries: &mut Entries, key: NodeId, value: NodeId) -> bool {
         let tree = self.tree;
         let Some((name, _)) = tree.scalar(key) else {

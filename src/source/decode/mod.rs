@@ -44,7 +44,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
         }
     }
 
-    /// Adds a finding of which there is more to tell: `tell` is asked only where it is kept.
+    /// Adds a finding of which there is more to say: `tell` is asked only where it is kept.
     pub(super) fn report_as(
         &mut self,
         code: Code,

@@ -1,5 +1,5 @@
 //! Lists that are sets: each member counts once, however often it is written. A repetition is reported
-//! where it stands and goes no further, so that no answer repeats it.
+//! where it is and goes no further, so that no answer repeats it.
 
 use super::Decoder;
 use super::entries::Entries;
@@ -80,7 +80,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Whether something was read otherwise than it is written: a member of a set that was listed again, a name with
-    /// characters that nobody sees.
+    /// characters that no one sees.
     pub(in crate::source) fn reads_otherwise(&self) -> bool {
         let mut codes = self.findings.codes().map(|(_, code)| code);
         codes.any(|code| matches!(code, Code::RepeatedEntry | Code::InvisibleCharacter))
@@ -141,7 +141,7 @@ fn removed_by(tree: &Tree<'_>, items: &[NodeId], at: usize) -> Option<Span> {
     (!is_commented).then(|| Span::new(from, to))
 }
 
-/// What becomes of a member that is listed again, and of the characters of a name that nobody sees.
+/// What becomes of a member that is listed again, and of the characters of a name that no one sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::source) enum Reading {
     /// They are reported and left out.

@@ -57,7 +57,7 @@ impl<'p> Composer<'p> {
         written_like(name, Meaning::Word, style, Around::Brackets)
     }
 
-    /// A value in one line, fit to stand between brackets.
+    /// A value in one line, fit to be between brackets.
     pub(super) fn inline(&self, value: &Value, like: Option<NodeId>) -> String {
         match value {
             Value::List(items) => {
@@ -150,7 +150,7 @@ impl<'p> Composer<'p> {
         format!("{open}{pad}{}{pad}{close}", inner.join(", "))
     }
 
-    /// What stands inside the bracket of a neighbour, else of the nearest one of its kind.
+    /// What is inside the bracket of a neighbour, else of the nearest one of its kind.
     fn padding(&self, open: char, like: Option<NodeId>) -> &'static str {
         let is_model = |node: NodeId| {
             let raw = self.page.tree.raw(node);
@@ -267,7 +267,7 @@ impl<'p> Composer<'p> {
     }
 
     /// Fields between brackets over several lines, as a neighbour has them: each in a line of its
-    /// own, or as many in a line as fit. `None` where the neighbour stands in one line.
+    /// own, or as many in a line as fit. `None` where the neighbour is in one line.
     fn broken(&self, fields: &[(String, Value)], like: NodeId, column: usize) -> Option<String> {
         let page = self.page;
         let raw = page.tree.raw(like);

@@ -105,7 +105,7 @@ impl<'p> Flow<'p> {
         part.clone()
     }
 
-    /// Whether nothing but a comment stands beside the part in its lines.
+    /// Whether nothing but a comment is beside the part in its lines.
     fn stands_alone(&self, part: &Range<usize>) -> bool {
         let page = self.page;
         let end = page.comma_after(part.end).map_or(part.end, |comma| comma + 1);

@@ -47,7 +47,6 @@ pub enum Step {
 }
 
 impl Step {
-    /// The field of a name.
     #[must_use]
     pub fn field(name: &str) -> Self {
         Self::Field(name.to_owned())
@@ -63,21 +62,19 @@ impl Step {
     }
 }
 
-/// What is to stand in a file.
+/// What is to be in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A text; it gets quotes where it needs them.
     Text(String),
     /// A date, a number, an id, a word of a closed set: written without quotes.
     Plain(String),
-    /// A list.
     List(Vec<Value>),
-    /// Fields of its own, in the order in which they are to stand where no neighbour says otherwise.
+    /// Fields of its own, in the order in which they are to be where no neighbour says otherwise.
     Fields(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// A text.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
@@ -146,7 +143,7 @@ impl Edit {
 ///
 /// # Errors
 /// [`EditProblem`] when a place is missing or ambiguous, or when the outcome would not be exactly
-/// what was asked for: a new error, another value changed, a comment lost.
+/// what was requested: a new error, another value changed, a comment lost.
 pub fn edited(file: &FilePath, bytes: &[u8], role: Role, edits: &[Edit]) -> Result<Vec<u8>, EditProblem> {
     let whole = std::str::from_utf8(bytes).map_err(|_| problem::not_utf8(file))?;
     let (mark, old) = match whole.strip_prefix(BOM) {
@@ -291,14 +288,13 @@ fn parts(page: &EditedText<'_>, spot: &Spot<'_>, fields: &[(String, Value)]) -> 
     parts
 }
 
-/// The tree of a text.
 fn parsed<'t>(file: &FilePath, text: &'t str) -> Result<Tree<'t>, EditProblem> {
     let mut findings = Findings::default();
     Tree::parse(file, text, &mut findings).ok_or_else(|| problem::no_yaml(file, &findings))
 }
 
 impl Spot<'_> {
-    /// The value that stands at the place.
+    /// The value that is at the place.
     fn node(&self) -> Option<super::tree::NodeId> {
         match &self.target {
             Target::Field { found, .. } => found.map(|(_, value)| value),

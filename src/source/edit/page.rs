@@ -100,7 +100,7 @@ impl<'t> EditedText<'t> {
         }
     }
 
-    /// The byte after the colon of a key; between brackets a key can stand without one.
+    /// The byte after the colon of a key; between brackets a key can be without one.
     pub(super) fn colon(&self, key: NodeId) -> Option<usize> {
         let at = self.next_significant(self.tree.span(key).range().end);
         self.text[at..].starts_with(':').then_some(at + 1)
@@ -122,7 +122,7 @@ impl<'t> EditedText<'t> {
             .is_some_and(|head| self.text[head].contains('+'))
     }
 
-    /// Whether a text stands after `|` or `>`.
+    /// Whether a text is after `|` or `>`.
     pub(super) fn is_block_scalar(&self, node: NodeId) -> bool {
         matches!(self.tree.scalar(node), Some((_, Style::Block)))
     }
@@ -200,7 +200,7 @@ impl<'t> EditedText<'t> {
         at < self.text.len() && self.text[at..self.next_line(at)].trim().is_empty()
     }
 
-    /// The end of the lines that belong to what ends at `end` and stands at `column`: its last
+    /// The end of the lines that belong to what ends at `end` and is at `column`: its last
     /// line, and comments directly below that are indented deeper than it.
     pub(super) fn end_of_lines(&self, end: usize, column: usize) -> usize {
         let mut next = self.next_line(end);
@@ -244,7 +244,7 @@ impl<'t> EditedText<'t> {
         Splice::delete(range)
     }
 
-    /// Whether a comment stands in a range.
+    /// Whether a comment is in a range.
     pub(super) fn has_comment(&self, range: &Range<usize>) -> bool {
         self.comments.iter().any(|comment| range.contains(&comment.start))
     }

@@ -29,7 +29,7 @@ pub(super) struct Spot<'e> {
     pub(super) target: Target<'e>,
     /// The shape of the mapping that holds the field.
     pub(super) fields: &'static [Field],
-    /// Whether the target stands between brackets.
+    /// Whether the target is between brackets.
     pub(super) in_flow: bool,
     /// The key of the innermost list or mapping that holds the target.
     pub(super) owner: Option<NodeId>,

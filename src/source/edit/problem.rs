@@ -1,5 +1,5 @@
 //! Why an edit was not made. Nothing is guessed: what is missing, ambiguous or not provable is
-//! told with its place, and the file stays as it is.
+//! shown with its place, and the file stays as it is.
 
 use crate::diagnostic::{FilePath, Findings, Place, Span};
 use crate::wording;
@@ -8,7 +8,7 @@ use crate::wording::Wording;
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditProblem {
-    /// What stands in the way, in lower case and without a full stop.
+    /// What is in the way, in lower case and without a full stop.
     pub message: Wording,
     /// Where, if it is at one place.
     pub place: Option<Place>,

@@ -1,4 +1,4 @@
-//! The proof that an edited text is what was asked for. The edits are carried out a second time,
+//! The proof that an edited text is what was requested. The edits are carried out a second time,
 //! by other means, on a plain copy of the old tree; the new text must read back as that copy, with
 //! every other scalar written as before, every comment kept and no new error.
 
@@ -37,7 +37,6 @@ enum Plain {
     Fields(Vec<(Leaf, Plain)>),
 }
 
-/// Proves a claim.
 pub(super) fn prove(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), EditProblem> {
     let old_tree = parsed(file, claim.old)?;
     let new_tree = parsed(file, claim.new).map_err(|_| EditProblem::new(problem::other_change()))?;
@@ -57,7 +56,7 @@ pub(super) fn prove(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<()
     no_new_error(file, role, claim)
 }
 
-/// Whether a value already stands at a node.
+/// Whether a value already is at a node.
 pub(super) fn is_equal(page: &EditedText<'_>, node: NodeId, value: &Value) -> bool {
     Plain::from(value).is_met_by(&Plain::of(page, node))
 }
@@ -125,7 +124,7 @@ impl Leaf {
     fn is_met_by(&self, other: &Self) -> bool {
         match self.raw {
             Some(_) => self == other,
-            // A text after `|` or `>` ends with a line break that was not asked for.
+            // A text after `|` or `>` ends with a line break that was not requested.
             None => self.text.trim_end_matches('\n') == other.text.trim_end_matches('\n'),
         }
     }
@@ -249,7 +248,7 @@ impl Plain {
         *self = wanted;
     }
 
-    /// Whether `other` is this tree: fields that are new may stand anywhere among the others,
+    /// Whether `other` is this tree: fields that are new may be anywhere among the others,
     /// which keep their order.
     fn is_met_by(&self, other: &Self) -> bool {
         match (self, other) {

@@ -1,4 +1,4 @@
-//! Taking a field or an entry away, with its lines. Comments above it stay: nobody knows whether
+//! Taking a field or an entry away, with its lines. Comments above it stay: no one knows whether
 //! they speak of it alone.
 
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) struct Removal {
     pub(super) extent: Range<usize>,
 }
 
-/// The removal of what stands at a place.
+/// The removal of what is at a place.
 pub(super) fn removal(page: &EditedText<'_>, spot: &Spot<'_>) -> Result<Removal, EditProblem> {
     let problem = |node: NodeId, message: Wording| EditProblem::at(page.file, page.tree.span(node), message);
     match spot.target {
@@ -59,7 +59,7 @@ fn from_brackets(page: &EditedText<'_>, node: NodeId, at: usize) -> Removal {
     }
 }
 
-/// A field in lines. The first one of an entry stands beside the dash, where the second one comes.
+/// A field in lines. The first one of an entry is beside the dash, where the second one comes.
 fn field(page: &EditedText<'_>, mapping: NodeId, at: usize) -> Option<Removal> {
     let pairs = page.pairs(mapping);
     let start = page.start(pairs[at].0);

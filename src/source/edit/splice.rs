@@ -10,7 +10,6 @@ pub(super) struct Splice {
 }
 
 impl Splice {
-    /// Replaces a range.
     pub(super) fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self {
             range,
@@ -18,12 +17,10 @@ impl Splice {
         }
     }
 
-    /// Inserts a text.
     pub(super) fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::replace(at..at, text)
     }
 
-    /// Deletes a range.
     pub(super) fn delete(range: Range<usize>) -> Self {
         Self::replace(range, "")
     }

@@ -69,7 +69,7 @@ impl<'d> Aside<'d> {
         self.place.join("between")
     }
 
-    /// Makes the place; nobody else may look into it.
+    /// Makes the place; no one else may look into it.
     pub(super) fn make(&self) -> io::Result<()> {
         self.disk.make_private_folder(&self.place)
     }
@@ -128,7 +128,7 @@ impl<'d> Aside<'d> {
         if is_there(&self.filled()) {
             self.disk.remove_tree(&self.filled())?;
         }
-        // What else is in it is nobody's of ours.
+        // What else is in it is no one's of ours.
         let removed = self.disk.remove_folder(&self.place);
         removed.map_err(|error| match error.kind() {
             io::ErrorKind::DirectoryNotEmpty => FolderError::Left(self.place.clone()),
@@ -148,7 +148,7 @@ fn left(error: FolderError) -> FolderError {
 
 impl Drop for Aside<'_> {
     fn drop(&mut self) {
-        // What stays here is removed, or told, by the next run.
+        // What stays here is removed, or shown, by the next run.
         if is_there(&self.filled()) {
             let _ = self.disk.remove_tree(&self.filled());
         }

@@ -15,7 +15,7 @@ use crate::disk::{self, Links, ReadError};
 /// The file that lists what is ours.
 pub(super) const LIST: &str = "kumppani-site.txt";
 
-/// What the last line of a list begins with: after it stands a digest of all that is above.
+/// What the last line of a list begins with: after it is a digest of all that is above.
 const SEAL: &str = "list ";
 
 /// A longer list is not of our making: ten times the files of a site of a thousand agreements have 30 MB.

@@ -135,7 +135,7 @@ impl Turn<'_> {
     }
 
     /// Puts the new folder into the place of the old one, in one step where the system has one. What somebody
-    /// put into the old one until then is found once nobody can put anything there any more; then the old one
+    /// put into the old one until then is found once no one can put anything there any more; then the old one
     /// goes back with it.
     fn swap(&self) -> Result<(), FolderError> {
         let (disk, aside) = (self.folder.disk, &self.aside);

@@ -270,7 +270,7 @@ fn what_comes_while_the_new_folder_is_filled_is_kept() {
     }
 }
 
-/// A disk whose step number `n` fails, or that one and all that follow; and how many steps it was asked for.
+/// A disk whose step number `n` fails, or that one and all that follow; and how many steps it was requested.
 fn failing(n: usize, fails_on: bool) -> (Disk, Arc<AtomicUsize>) {
     let n_steps = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&n_steps);
@@ -284,7 +284,7 @@ fn failing(n: usize, fails_on: bool) -> (Disk, Arc<AtomicUsize>) {
     (disk, n_steps)
 }
 
-/// Whatever step fails, the folder is the old one or the new one, as it was told, and the next run leaves nothing
+/// Whatever step fails, the folder is the old one or the new one, as it was shown, and the next run leaves nothing
 /// beside. Where all later steps fail, too, even those that tidy, it is as if the process had been killed.
 #[test]
 fn a_run_that_is_cut_off_is_brought_to_an_end_by_the_next() {

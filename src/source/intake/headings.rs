@@ -1,5 +1,5 @@
 //! Which column means what: headings in Finnish and English, in the spellings that people use. A heading
-//! with two meanings is asked about, and so is one that nobody knows; one that other lists have is
+//! with two meanings is asked about, and so is one that no one knows; one that other lists have is
 //! passed over.
 
 use std::collections::BTreeSet;
@@ -36,13 +36,9 @@ pub enum RegistrationField {
     Organisation,
     /// The name as signed.
     Name,
-    /// The business id.
     BusinessId,
-    /// The kind.
     Kind,
-    /// The municipality.
     Municipality,
-    /// The areas.
     Regions,
     /// The day of accession.
     Joined,
@@ -61,7 +57,6 @@ pub enum SignatureField {
     Agreement,
     /// The id or the name.
     Organisation,
-    /// The name.
     Name,
     /// The day.
     Signed,
@@ -256,7 +251,7 @@ pub(super) enum Meaning<F> {
     OrganisationOrPerson,
     /// A column of another list, or of remarks.
     Elsewhere,
-    /// Nobody knows.
+    /// No one knows.
     Unknown,
 }
 

@@ -43,7 +43,6 @@ pub enum Hidden {
 pub struct ListChoices {
     /// The sheet of a workbook.
     pub sheet: Option<String>,
-    /// The row of the headings, from 1.
     pub heading_row: Option<u32>,
     /// What becomes of hidden parts.
     pub hidden: Option<Hidden>,
@@ -65,7 +64,6 @@ pub struct List<F> {
 /// A row that has a value.
 #[derive(Clone, Debug)]
 pub(super) struct ListRow {
-    /// Its number, from 1.
     pub(super) number: u32,
     /// The cells of the columns that are read.
     pub(super) cells: BTreeMap<u32, CellText>,
@@ -123,7 +121,6 @@ impl CellOf<'_> {
 }
 
 impl<F: Copy + PartialEq> List<F> {
-    /// The column of a field.
     pub(super) fn column(&self, field: F) -> Option<&ListColumn> {
         self.columns
             .iter()

@@ -1,6 +1,6 @@
 //! Lists that people keep in spreadsheets: new signatories, and signatures. Cells become registrations
 //! and signatures, or misfits that name their row and column. Nothing is guessed, and what is not
-//! read is told. Bytes become sheets of cells (`delimited`, `xlsx`, `ods`), one of
+//! read is shown. Bytes become sheets of cells (`delimited`, `xlsx`, `ods`), one of
 //! them a list (`locate`) whose shape is right (`shape`), and its rows facts (`registrations`, `signatures`).
 
 mod delimited;
@@ -52,13 +52,13 @@ impl ListColumn {
         }
     }
 
-    /// The order of columns: `Z` stands before `AA`.
+    /// The order of columns: `Z` is before `AA`.
     fn place(&self) -> (usize, String) {
         (self.letter.len(), self.letter.clone())
     }
 }
 
-/// Why a row, or the list as a whole, cannot be taken as it stands.
+/// Why a row, or the list as a whole, cannot be taken as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {
     /// The row's number, from 1 as a spreadsheet counts; `None` for the list as a whole.
@@ -166,7 +166,7 @@ impl KnownOrganisations {
     }
 }
 
-/// A name without differences that nobody means: case, accents, spaces, hyphens.
+/// A name without differences that no one means: case, accents, spaces, hyphens.
 fn plain(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -99,7 +99,7 @@ struct Reading<'r> {
     column: u32,
 }
 
-/// A cell, and how often it stands side by side.
+/// A cell, and how often it is side by side.
 struct OdsCell {
     column: u32,
     n_repeats: u32,

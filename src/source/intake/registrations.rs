@@ -219,7 +219,7 @@ impl<'l> Row<'l> {
         })
     }
 
-    /// The id and the name; each may stand for the other where the registry knows the organisation.
+    /// The id and the name; each may represent the other where the registry knows the organisation.
     fn who(&mut self, known: &KnownOrganisations) -> Option<(OrganisationId, String)> {
         let has_names = self.list.column(Field::Name).is_some();
         if self.cell(Field::Name).is_some() {

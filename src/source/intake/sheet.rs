@@ -33,7 +33,7 @@ pub(super) const MOST_SHEETS: usize = 1_000;
 const MOST_CELLS: usize = 500_000;
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// The most areas of merged cells in a sheet, and the most faults that are noted.
+/// The most regions of merged cells in a sheet, and the most faults that are noted.
 const MOST_AREAS: usize = 10_000;
 
 /// A sheet; its rows and columns are counted from 0.
@@ -244,7 +244,7 @@ pub(super) fn is_error_value(text: &str) -> bool {
     is_narrow || name_of_error || matches!(name, "N/A" | "PUUTTUU" | "GETTING_DATA")
 }
 
-/// The name of a sheet; of one that nobody reads to its end, the beginning.
+/// The name of a sheet; of one that no one reads to its end, the beginning.
 pub(super) fn sheet_name(name: Option<String>) -> String {
     const LONGEST: usize = 255;
     let name = name.unwrap_or_default();

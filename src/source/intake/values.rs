@@ -200,7 +200,7 @@ pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Bo
     })
 }
 
-/// One or several areas, or the whole province.
+/// One or several regions, or the all regions.
 pub(super) fn regions(cell: CellOf<'_>) -> Result<Regions, Box<Misfit>> {
     Regions::parse_loosely(cell.text).map_err(|part| {
         let list = Region::ALL.map(Region::name).join(", ");
@@ -255,7 +255,7 @@ pub(super) fn id(cell: CellOf<'_>) -> Result<OrganisationId, Box<Misfit>> {
     })
 }
 
-/// The one organisation of a name; `None` when nobody has it.
+/// The one organisation of a name; `None` when no one has it.
 pub(super) fn called(
     cell: CellOf<'_>,
     known: &KnownOrganisations,

@@ -49,7 +49,6 @@ pub(in crate::source) enum Shape {
     Email,
     /// One of Lapland's municipalities.
     Municipality,
-    /// A list.
     List(&'static Shape),
     /// Fields of its own.
     Fields(&'static [Field]),
@@ -69,7 +68,6 @@ pub(in crate::source) struct Field {
     pub(in crate::source) shape: Shape,
 }
 
-/// What the fields are for.
 const TEXTS: &str = include_str!("fields.ini");
 
 impl Field {

@@ -168,7 +168,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
                 self.unsupported(span, &Wording::fixed("an alias (`*name`)", "alias (`*nimi`)"));
-                // The alias stands in for its text, so that the finding is the only one.
+                // The alias is in for its text, so that the finding is the only one.
                 self.leaf(Form::Scalar(Style::Plain), span);
             }
             _ => {}

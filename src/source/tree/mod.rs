@@ -35,10 +35,12 @@ pub(crate) enum Style {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind<'t> {
     /// A text, with escapes resolved.
-    Scalar { text: &'t str, style: Style },
+    Scalar {
+        text: &'t str,
+        style: Style,
+    },
     /// Nothing after the colon or the dash.
     Absent,
-    /// A list.
     List,
     /// Keys and values, in turn.
     Mapping,
@@ -104,10 +106,8 @@ impl<'t> Tree<'t> {
         self.is_whole
     }
 
-    /// The root.
     pub(crate) const ROOT: NodeId = NodeId(0);
 
-    /// What a node is.
     pub(crate) fn kind(&self, node: NodeId) -> Kind<'_> {
         match self.nodes[node.0 as usize].form {
             Form::Absent => Kind::Absent,
@@ -121,7 +121,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Where it stands: a container from its first byte to the last byte of what it holds.
+    /// Where it is: a container from its first byte to the last byte of what it holds.
     pub(crate) fn span(&self, node: NodeId) -> Span {
         self.nodes[node.0 as usize].span
     }
@@ -169,7 +169,7 @@ impl<'t> Tree<'t> {
         })
     }
 
-    /// What stands between two items of the list that a node is an item of; `None` when it is not in a list.
+    /// What is between two items of the list that a node is an item of; `None` when it is not in a list.
     pub(crate) fn item_separator(&self, node: NodeId) -> Option<String> {
         let parent = &self.nodes[self.parent(node)?.0 as usize];
         if parent.form != Form::List {

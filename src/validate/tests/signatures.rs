@@ -3,7 +3,7 @@
 use crate::model::{Agreement, Extension, Termination, Withdrawal};
 use crate::validate::fixture::{agreement, check_file_on, date};
 
-/// When everything that these files tell has come about.
+/// When everything that these files say has come about.
 fn check_late(agreement: &Agreement, expected: &[&str]) {
     check_file_on(agreement, "2019-01-01", expected);
 }

@@ -1,5 +1,5 @@
-//! The annex and the areas: groups that are renamed or merged (12), areas that work jointly (13), a
-//! municipality in two areas (14).
+//! The annex and the areas: groups that are renamed or merged (12), regions that work jointly (13), a
+//! municipality in two regions (14).
 
 use insta::assert_snapshot;
 
@@ -159,7 +159,7 @@ fn case_12_a_dissolved_group_leaves_its_duties_without_an_owner() {
     );
 }
 
-/// Two areas that work jointly, and those who sign for one, for both and for all.
+/// Two regions that work jointly, and those who sign for one, for both and for all.
 const JOINT: &str = "\
 id: tno-2014
 title: Kumppanuussopimus 2014
@@ -286,7 +286,7 @@ fn case_13_areas_change_between_agreements() {
     assert_eq!(column(&board["by_region"], "total"), ["1", "1", "1", "3", "1"]);
 }
 
-/// A municipality that lies in two areas signs for both, and another unit of it for one.
+/// A municipality that lies in two regions signs for both, and another unit of it for one.
 const ENONTEKIO: &str = "\
 id: tno-2014
 title: Kumppanuussopimus 2014

@@ -1,5 +1,5 @@
 //! The fifteen cases from real life that have to keep working: each has a registry of its own and is
-//! told with the commands that a coordinator would type.
+//! shown with the commands that a coordinator would type.
 
 mod annex;
 mod signatures;
@@ -19,7 +19,7 @@ fn rows(answer: &Value) -> &[Value] {
     answer.as_array().expect("an array of rows")
 }
 
-/// One field of every row, in the order of the rows; a list is told with commas, an absent value as
+/// One field of every row, in the order of the rows; a list is shown with commas, an absent value as
 /// a dash.
 fn column(answer: &Value, field: &str) -> Vec<String> {
     rows(answer).iter().map(|row| describe(&row[field])).collect()
@@ -41,8 +41,8 @@ fn only<'a>(answer: &'a Value, field: &str, value: &str) -> &'a Value {
     found[0]
 }
 
-/// What `validate` finds on a day and nobody has waived: the code, and the line of the file on which
-/// the finding stands.
+/// What `validate` finds on a day and no one has waived: the code, and the line of the file on which
+/// the finding is.
 fn findings(place: &Place, day: &str) -> Vec<String> {
     rows(&place.json(&["validate", "--as-of", day]))
         .iter()
@@ -92,7 +92,7 @@ fn done_fi(place: &Place, args: &[&str]) {
     assert!(shown.ends_with("--- exit 0\n"), "{args:?}: {shown}");
 }
 
-/// Runs a command that has to be refused, and tells why it was.
+/// Runs a command that has to be refused, and says why it was.
 fn refused(place: &Place, args: &[&str]) -> String {
     let output = place.output(args);
     assert_eq!(
@@ -104,7 +104,7 @@ fn refused(place: &Place, args: &[&str]) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// How often a text stands in another.
+/// How often a text is in another.
 fn times(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }

@@ -148,7 +148,7 @@ fn case_07_thirty_four_are_declared_and_thirty_three_listed() {
     );
 }
 
-/// An agreement that needs two signatures, and nobody has signed it.
+/// An agreement that needs two signatures, and no one has signed it.
 const LATE: &str = "\
 id: tno-2018
 title: Kumppanuussopimus 2018

@@ -1,4 +1,4 @@
-//! Who is bound and responsible on a day, and until when an agreement runs: all answers tell the same.
+//! Who is bound and responsible on a day, and until when an agreement runs: all answers say the same.
 
 use insta::assert_snapshot;
 
@@ -82,7 +82,7 @@ signatories:
   - { organisation: bb, name: Bb, kind: education, regions: all, signed: 2024-01-01 }
 ";
 
-/// The end and the days left of an agreement on a day, as every answer that has them tells them.
+/// The end and the days left of an agreement on a day, as every answer that has them says them.
 fn ends(place: &Place, agreement: &str, day: &str) -> (String, String) {
     let row = place.json(&["agreements", "--as-of", day]);
     let row = only(&row, "id", agreement);
@@ -219,7 +219,7 @@ fn an_agreement_binds_one_party_alone_since_that_one_is_left() {
     );
 }
 
-/// Whoever has left signs for no area, and a group that was dissolved works for none.
+/// Whoever has left signs for no region, and a group that was dissolved works for none.
 #[test]
 fn what_an_area_has_is_asked_of_the_day() {
     let text = "\

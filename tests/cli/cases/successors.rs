@@ -255,7 +255,7 @@ fn case_05_the_difference_shows_both_successions() {
     );
 }
 
-/// An agreement in which a municipality signs for an employment area, too.
+/// An agreement in which a municipality signs for an employment region, too.
 const THROUGH: &str = "\
 id: tno-2025
 title: Kumppanuussopimus 2025

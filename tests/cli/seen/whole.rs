@@ -1,4 +1,4 @@
-//! A registry that uses the whole format of the files; its values are easily told apart.
+//! A registry that uses the whole format of the files; its values are easily distinguished.
 
 use serde_json::{Value, json};
 

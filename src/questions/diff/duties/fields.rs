@@ -1,5 +1,5 @@
 //! What two duties that are the same have beside their texts. Ids decide whether it is another; names
-//! tell it, as each agreement has them.
+//! say it, as each agreement has them.
 
 use super::Placed;
 use crate::model::{LocalText, OrganisationId, Timing};

@@ -45,7 +45,7 @@ pub const DOCX_TEMPLATES: [Template; PARTS.len()] = {
     templates
 };
 
-/// The number of the first numbered list; that of the bullets stands before it.
+/// The number of the first numbered list; that of the bullets is before it.
 const FIRST_LIST: usize = 2;
 
 /// A numbered list: word processors count on from list to list unless each has a number of its own.

@@ -33,7 +33,7 @@ pub(super) fn refuse_no_part(template: Template, part: &str) -> Result<(), Templ
     let shown = |message| TemplateError {
         template,
         whose: Whose::Network,
-        // A line of the part is none of the template, which may repeat what stands above it.
+        // A line of the part is none of the template, which may repeat what is above it.
         line: None,
         message,
     };

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-/// What stands in the place of a character that the fonts do not have.
+/// What is in the place of a character that the fonts do not have.
 const STAND_IN: char = char::REPLACEMENT_CHARACTER;
 
 /// Puts � in the place of every character of the texts that the fonts do not have, and returns those

@@ -29,9 +29,8 @@ use crate::wording;
 /// A PDF file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pdf {
-    /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The characters that its fonts do not have, in whose place stands �.
+    /// The characters that its fonts do not have, in whose place is �.
     pub unknown: Vec<char>,
     /// What the layout asks for and does not get: a font that is not there.
     pub doubts: Vec<TemplateError>,

@@ -22,7 +22,7 @@ use words::words_of;
 struct Headed {
     column: u32,
     shown: ListColumn,
-    /// Its heading without differences that nobody means.
+    /// Its heading without differences that no one means.
     plain: String,
     /// Whether the list reads it.
     is_read: bool,

@@ -4,7 +4,7 @@
 use crate::model::{BusinessId, PartialDate, Regions, is_email};
 
 /// The line in a cell that looks like a row: it has as many separators as a row, or as come before the
-/// cell, and one of its parts is a date, areas, a business id or an address.
+/// cell, and one of its parts is a date, regions, a business id or an address.
 pub(super) fn row_in_cell(text: &str, separator: char, n_before: usize, n_headings: usize) -> Option<&str> {
     let mut lines = text.split('\n').skip(1);
     lines.find(|line| {

@@ -319,7 +319,7 @@ fn signatures_name_their_organisation_by_id_or_name() {
         ["2 opisto-a 2017 None None", "3- `opisto-a` is already in row 2"]
     );
     assert_eq!(signed("Nimi\nOpisto A\n", None), ["-- there is no column Signed"]);
-    // Everything that is wrong with a row is told at once.
+    // Everything that is wrong with a row is shown at once.
     assert_eq!(
         signed(
             "Organisaatio;Nimi;Pvm\nopisto-a;Kunta B;1.1.2017\nLappia;;31.2.2018\n;;45678\n",

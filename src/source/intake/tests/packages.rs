@@ -125,7 +125,6 @@ pub(super) fn ods_cell(attributes: &str, text: &str) -> String {
     )
 }
 
-/// A table of rows.
 pub(super) fn ods_table(attributes: &str, rows: &str) -> String {
     format!("<table:table table:name=\"Lista\" {attributes}>{rows}</table:table>")
 }
