@@ -20,7 +20,7 @@ use crate::wording::Wording;
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct DryRun {
-    /// Shows the change and writes nothing
+    /// Show the change without writing it
     #[arg(long)]
     dry_run: bool,
 }

@@ -10,13 +10,13 @@ use crate::model::PartialDate;
 use crate::wording;
 use crate::wording::Wording;
 
-/// The agreements with status, term, days left and signatures
+/// List agreements with their status, term, days left and signatures
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Only agreements with this status
+    /// Limit to agreements with this status
     #[arg(long, value_name = "STATUS")]
     status: Option<StatusArg>,
-    /// Only agreements with a signatory in this region
+    /// Limit to agreements with a signatory in this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
 }

@@ -7,10 +7,10 @@ use super::context::{Context, Exit};
 use super::resolve;
 use crate::questions;
 
-/// The renewal board: who has signed, who is pending since when, what entry into force waits for
+/// Show the renewal board: who has signed, who is pending and since when, and what entry into force still requires
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
 }

@@ -20,22 +20,22 @@ use crate::render::phrase;
 use crate::wording;
 use crate::wording::Wording;
 
-/// The calendar for calendar programs (iCalendar): events, ends, decision deadlines, reviews and duties with a time
+/// Export a calendar (iCalendar): events, ends of terms, decision deadlines, reviews and scheduled duties
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Only what everybody may see; decision deadlines and reviews that are due are left out
+    /// Limit to public entries; decision deadlines and reviews that are due are left out
     #[arg(long)]
     public: bool,
-    /// Only entries of this agreement
-    #[arg(long, value_name = "ID")]
+    /// Limit to entries of this agreement
+    #[arg(long, value_name = "AGREEMENT")]
     agreement: Option<String>,
-    /// Only entries on this day or later; what recurs is taken whole when it comes round then
+    /// Limit to entries on or after this date; a series is included whole if it recurs then
     #[arg(long, value_name = "DATE", value_parser = day)]
     from: Option<NaiveDate>,
-    /// Only entries on this day or earlier
+    /// Limit to entries on or before this date
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<NaiveDate>,
-    /// The calendar file as it was published before, whose change numbers (SEQUENCE) go on; by default the file of --output
+    /// Calendar file published earlier, whose change numbers (SEQUENCE) continue [default: the file of --output]
     #[arg(long, value_name = "FILE")]
     earlier: Option<PathBuf>,
 }

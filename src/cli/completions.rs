@@ -9,10 +9,10 @@ use super::context::{Context, Exit};
 use super::output;
 use super::world;
 
-/// The completion script of a shell: commands, options and the registry's ids
+/// Print the completion script of a shell: commands, options and ids of the registry
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The shell
+    /// Shell to complete in
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }

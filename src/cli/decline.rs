@@ -10,16 +10,16 @@ use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
 
-/// Records that an organisation declined to sign
+/// Record that an organisation declined to sign
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// The organisation
+    /// Organisation, by id or name
     #[arg(value_name = "ORGANISATION")]
     organisation: String,
-    /// When it declined
+    /// Date of declining
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     on: PartialDate,
     #[command(flatten)]

@@ -7,13 +7,13 @@ use super::context::{Context, Exit};
 use super::resolve;
 use crate::questions;
 
-/// How two agreements differ: signatories, groups, duties word by word, term, strategies
+/// Compare two agreements: signatories, groups, duties word by word, term, strategies
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The older agreement
+    /// Older agreement, by id, title or file
     #[arg(value_name = "OLD")]
     old: String,
-    /// The newer agreement
+    /// Newer agreement, by id, title or file
     #[arg(value_name = "NEW")]
     new: String,
 }

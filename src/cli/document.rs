@@ -9,22 +9,22 @@ use super::values::RegionArg;
 use crate::model::{Agreement, Registry};
 use crate::papers::{self, DocumentWanted, WantedPart};
 
-/// The agreement with its annex of group duties and the lines for signatures, or a part of it
+/// Print an agreement ready to sign, with its annex of duties and its signature lines, or a part of it
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// Only the annex: the duties of each group
+    /// Limit to the annex: the duties of each group
     #[arg(long, conflicts_with_all = ["organisation", "region"])]
     annex: bool,
-    /// Only what this organisation has promised, alone or with its groups
+    /// Limit to what this organisation has promised, alone or in its groups
     #[arg(long, value_name = "ORGANISATION", conflicts_with = "region")]
     organisation: Option<String>,
-    /// Only the groups of this region
+    /// Limit to the groups of this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
-    /// Marks in words what changed since this agreement
+    /// Mark in words what has changed since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
 }

@@ -12,10 +12,10 @@ use crate::registry::RefusedFile;
 use crate::view::DueRow;
 use crate::wording;
 
-/// What needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
+/// List what needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// How far to look ahead: 6m, 90d, 2w or 1y; half a year when left out
+    /// How far to look ahead: 6m, 90d, 2w or 1y [default: half a year]
     #[arg(long, value_name = "TIME", value_parser = within)]
     within: Option<Within>,
 }

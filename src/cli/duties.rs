@@ -19,27 +19,27 @@ use crate::view::{DutyChange, DutyRow, GroupRow};
 use crate::wording;
 use crate::wording::Wording;
 
-/// The duty listing: what each group, organisation or region has promised
+/// List the duties of groups, organisations or regions
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Only the duties of this group
+    /// Limit to the duties of this group
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// Only what this organisation has promised, by itself or in a group
-    #[arg(long, value_name = "ID")]
+    /// Limit to what this organisation has promised, by itself or in a group
+    #[arg(long, value_name = "ORGANISATION")]
     organisation: Option<String>,
-    /// Only the duties of groups that work for this region
+    /// Limit to the duties of groups that work in this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
-    /// Only duties of this theme
+    /// Limit to duties of this theme
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// Only duties of this service product
+    /// Limit to duties of this product
     #[arg(long, value_name = "PRODUCT")]
     product: Option<String>,
-    /// Shows what became of the text and the group of each duty since this agreement
+    /// Show how the text and group of each duty have changed since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
 }

@@ -10,15 +10,15 @@ use super::scope::{self, ScopeArgs};
 use crate::index::EventFilter;
 use crate::wording::Wording;
 
-/// The network's calendar
+/// List the events of the network
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Only events on this day or later
+    /// Limit to events on or after this date
     #[arg(long, value_name = "DATE", value_parser = day)]
     from: Option<NaiveDate>,
-    /// Only events on this day or earlier
+    /// Limit to events on or before this date
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<NaiveDate>,
 }

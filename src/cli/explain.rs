@@ -15,10 +15,10 @@ use crate::view::CodeRow;
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// What a finding means, why it matters and how it is corrected; without a code, the list of findings
+/// Explain what a finding means, why it matters and how to fix it; without a code, list all findings
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The code, as in error[unknown-region]
+    /// Code of the finding, as in error[unknown-region]
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }

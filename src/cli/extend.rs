@@ -9,19 +9,19 @@ use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
 
-/// Records an extension of an agreement, with its decision
+/// Record an extension of an agreement, with its decision
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// The new end
+    /// New last day of the term
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     until: PartialDate,
-    /// When it was decided
+    /// Date of the decision
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     decided: Option<PartialDate>,
-    /// The decision's name in the records
+    /// Reference of the decision
     #[arg(long, value_name = "DECISION")]
     decision: Option<String>,
     #[command(flatten)]

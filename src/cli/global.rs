@@ -92,31 +92,31 @@ pub(super) fn spoken(texts: TextLang) -> Lang {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// The registry's folder; by default the nearest one upwards that holds `agreements`
+    /// Registry folder [default: the nearest parent folder that contains `agreements`]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
-    /// The index; by default `registry.db` in the registry's folder
+    /// Index file [default: `registry.db` in the registry folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
-    /// The day that the answer is for (2015-05-01 or 1.5.2015); by default today
+    /// Show the situation on this date (2015-05-01 or 1.5.2015) [default: today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<NaiveDate>,
-    /// The language, that of the locale by default; of texts also sv, se, smn and sms where the files have them
+    /// Language of messages and texts; sv, se, smn and sms apply to the texts of the files [default: locale]
     #[arg(long, global = true, value_name = "LANG")]
     pub(super) lang: Option<TextLang>,
-    /// How the answer is written; by default by the ending of --output, else a table
+    /// Output format [default: by the extension of --output, otherwise table]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
-    /// Writes the answer into a file in place of the terminal
+    /// Write the output to a file
     #[arg(long, short, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
-    /// Says nothing but the answer and errors
+    /// Print only the output and errors
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// Asks the index as it is, without looking at the files
+    /// Query the index as it is, without checking the files
     #[arg(long, global = true)]
     pub(super) no_load: bool,
 }

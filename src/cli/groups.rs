@@ -9,12 +9,12 @@ use super::values::RegionArg;
 use crate::index::GroupFilter;
 use crate::wording::Wording;
 
-/// The groups with their regions, chairs, members and number of duties
+/// List groups with their regions, chairs, members and number of duties
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Only groups that work for this region
+    /// Limit to groups that work in this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
 }

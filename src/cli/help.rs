@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, Command};
 
 use crate::wording::{Lang, texts};
@@ -13,7 +13,10 @@ const FINNISH: &str = include_str!("help/finnish.ini");
 /// The section of the program itself, and of what every command says alike.
 const PROGRAM: &str = "kumppani";
 
-/// What represents the command itself among the ids of its arguments.
+/// The section of the names of values: `AGREEMENT = SOPIMUS`.
+const VALUE_NAMES: &str = "value names";
+
+/// What stands for the command itself among the ids of its arguments.
 const ABOUT: &str = "about";
 
 /// The Finnish help by command (`organisation cease`) and argument.
@@ -36,6 +39,10 @@ impl Finnish {
         let own = self.0.get(&(command, id));
         own.or_else(|| self.0.get(&(PROGRAM, id))).copied()
     }
+
+    fn value_name(&self, english: &str) -> Option<&'static str> {
+        self.0.get(&(VALUE_NAMES, english)).copied()
+    }
 }
 
 /// The command line in `lang`.
@@ -54,7 +61,7 @@ fn version() -> Arg {
         .short('V')
         .long("version")
         .action(clap::ArgAction::Version)
-        .help("Näyttää version")
+        .help("Näytä versio")
 }
 
 /// A flag that is given twice says the same twice; an option with a value would contradict itself.
@@ -92,7 +99,7 @@ fn finnish(command: Command, path: &str, texts: &Finnish) -> Command {
                 .short('h')
                 .long("help")
                 .action(clap::ArgAction::Help)
-                .help("Näyttää ohjeen"),
+                .help("Näytä ohje"),
         )
         .mut_args(|arg| finnish_arg(arg, path, texts));
     subcommand_names(&command).iter().fold(command, |command, name| {
@@ -124,22 +131,38 @@ fn finnish_arg(arg: Arg, path: &str, texts: &Finnish) -> Arg {
         "Valinnat"
     };
     let arg = match texts.arg(path, arg.get_id().as_str()) {
-        Some(help) => arg.help(StyledStr::from(help)),
+        Some(help) => with_help(arg, help),
+        None => arg,
+    };
+    let english = arg.get_value_names().and_then(|names| names.first());
+    let arg = match english.and_then(|english| texts.value_name(english)) {
+        Some(name) => arg.value_name(name),
         None => arg,
     };
     arg.help_heading(heading)
 }
 
-/// Words that the argument parser writes in English, in rendered help.
+/// An argument with its help and its possible values. The argument parser would say in English what they are, and
+/// break the lines for that.
+fn with_help(arg: Arg, help: &'static str) -> Arg {
+    let known = arg.get_possible_values();
+    if known.is_empty() || !arg.get_action().takes_values() {
+        return arg.help(help);
+    }
+    let known: Vec<&str> = known.iter().map(PossibleValue::get_name).collect();
+    let help = format!("{help} [vaihtoehdot: {}]", known.join(", "));
+    arg.help(StyledStr::from(help)).hide_possible_values(true)
+}
+
+/// Words that the argument parser writes in English, in rendered help. A line may end after each of them.
 pub(super) fn finnish_words(help: &str) -> String {
     [
         ("[OPTIONS]", "[VALINNAT]"),
         ("[COMMAND]", "[KOMENTO]"),
-        ("[default: ", "[oletus: "),
-        ("[possible values: ", "[vaihtoehdot: "),
-        ("[aliases: ", "[myös: "),
-        ("[alias: ", "[myös: "),
-        ("Usage: ", "Käyttö: "),
+        ("[default:", "[oletus:"),
+        ("[aliases:", "[myös:"),
+        ("[alias:", "[myös:"),
+        ("Usage:", "Käyttö:"),
     ]
     .into_iter()
     .fold(help.to_owned(), |text, (english, finnish)| {
@@ -153,15 +176,25 @@ mod tests {
 
     use clap::CommandFactory as _;
 
-    use super::{ABOUT, FINNISH, Finnish, PROGRAM, path_below};
+    use super::{ABOUT, FINNISH, Finnish, PROGRAM, VALUE_NAMES, finnish_words, path_below};
+    use crate::wording::Lang;
 
-    /// The English help by section and argument, as the Finnish file is to have it.
+    /// The English help by section and argument, as the Finnish file is to have it, and the names of values.
     fn english(command: &clap::Command, path: &str, into: &mut BTreeMap<(String, String), String>) {
         let about = command.get_about().expect("every command has a text");
         into.insert((path.to_owned(), ABOUT.to_owned()), about.to_string());
         for arg in command.get_arguments() {
             let help = arg.get_help().expect("every argument has a text");
             into.insert((path.to_owned(), arg.get_id().to_string()), help.to_string());
+            let takes_value = arg.get_action().takes_values();
+            for name in arg
+                .get_value_names()
+                .unwrap_or_default()
+                .iter()
+                .filter(|_| takes_value)
+            {
+                into.insert((VALUE_NAMES.to_owned(), name.to_string()), name.to_string());
+            }
         }
         for sub in command.get_subcommands() {
             english(sub, &path_below(path, sub.get_name()), into);
@@ -191,6 +224,30 @@ mod tests {
                 .unwrap_or_else(|| panic!("nothing has this: {key:?}"));
             assert_eq!(texts.len(), 1, "one Finnish text for several: {key:?} {texts:?}");
         }
+    }
+
+    /// Whatever the width of the terminal, and so wherever a line breaks.
+    #[test]
+    fn no_word_of_the_argument_parser_is_left_in_finnish_help() {
+        fn each(command: &clap::Command, n_pages: &mut usize) {
+            for width in [40, 60, 80, 100] {
+                let shown = command.clone().term_width(width).render_long_help();
+                let shown = finnish_words(&shown.to_string());
+                for word in [
+                    "possible", "default", "alias", "OPTIONS", "COMMAND", "Usage", "Possible", "DATE",
+                ] {
+                    assert!(!shown.contains(word), "{word}\n{shown}");
+                }
+            }
+            *n_pages += 1;
+            for below in command.get_subcommands() {
+                each(below, n_pages);
+            }
+        }
+        let (mut root, mut n_pages) = (crate::cli::command(Lang::Fi), 0);
+        root.build();
+        each(&root, &mut n_pages);
+        assert!(n_pages > 30, "{n_pages}");
     }
 
     #[test]

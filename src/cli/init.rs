@@ -16,10 +16,10 @@ use crate::source::{SchemaOf, json_schema};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// Begins a registry: the folder, a commented first agreement, the schemas, .gitignore
+/// Start a registry: folder, commented first agreement, schemas, .gitignore
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The folder; by default the present one
+    /// Folder of the registry [default: current folder]
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }

@@ -16,16 +16,16 @@ use crate::wording::Wording;
 /// The answers to what a list leaves open.
 #[derive(Args, Clone, Debug)]
 pub(super) struct ListArgs {
-    /// The sheet of the workbook to read, where several are lists or the list is hidden
+    /// Sheet to read, if the workbook has several lists or the list is hidden
     #[arg(long, value_name = "NAME", requires = "from")]
     sheet: Option<String>,
-    /// The row of the headings; by default the one of the first 20 with most known headings
+    /// Row of the headings [default: the row with the most known headings among the first 20]
     #[arg(long, value_name = "ROW", requires = "from", value_parser = row_number)]
     heading_row: Option<u32>,
-    /// What to do with hidden or filtered rows and columns, and hidden sheets
+    /// What to do with hidden or filtered rows and columns, and with hidden sheets
     #[arg(long, value_name = "CHOICE", requires = "from")]
     hidden: Option<HiddenArg>,
-    /// A column to leave out, by its letter or heading; may be repeated
+    /// Column to leave out, by its letter or heading; may be repeated
     #[arg(long, value_name = "COLUMN", requires = "from")]
     skip_column: Vec<String>,
 }

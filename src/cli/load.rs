@@ -13,13 +13,13 @@ use crate::view::{LoadCounts, LoadView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// Brings the index up to date with the files, and says what was new, changed, removed, refused
+/// Update the index from the files, and report what was new, changed, removed or refused
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Makes the index from nothing
+    /// Rebuild the index from nothing
     #[arg(long)]
     rebuild: bool,
-    /// Looks at all of the index and compares it with what the files say
+    /// Check the whole index and compare it with the files
     #[arg(long, conflicts_with = "rebuild")]
     check: bool,
 }

@@ -10,11 +10,11 @@ use super::trouble::Trouble;
 use crate::disk;
 use crate::wording;
 
-/// Writes the manual pages into a folder
+/// Write the manual pages to a folder
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The folder; it is made when there is none
-    #[arg(value_name = "DIR")]
+    /// Folder of the pages; created if missing
+    #[arg(value_name = "FOLDER")]
     dir: PathBuf,
 }
 

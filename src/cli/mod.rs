@@ -83,7 +83,7 @@ use global::Global;
 use crate::render::Colour;
 use crate::wording::{Lang, Wording};
 
-/// A registry of partnership agreements: who has signed, what is in force, who has promised what
+/// A registry of partnership agreements: who has signed, what is in force and who has promised what
 #[derive(Parser, Debug)]
 #[command(
     name = "kumppani",

@@ -9,13 +9,13 @@ use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
 
-/// Freezes the text of an agreement: signing begins, and a later change of the text is an error
+/// Freeze the text of an agreement and begin signing; changing the text afterwards is an error
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// When signing begins; by default today
+    /// First day of signing [default: today]
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     on: Option<PartialDate>,
     #[command(flatten)]

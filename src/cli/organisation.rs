@@ -15,7 +15,7 @@ use crate::model::{OrganisationId, PartialDate};
 use crate::wording;
 use crate::wording::Wording;
 
-/// Records that an organisation has another name, or that it ceased
+/// Record a new name of an organisation, or that it has ceased
 #[derive(ClapArgs, Clone, Debug)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Args {
@@ -25,29 +25,29 @@ pub(super) struct Args {
 
 #[derive(Subcommand, Clone, Debug)]
 enum ActArgs {
-    /// Records a new name; the old one is kept among the former names
+    /// Record a new name; the old name is kept among the former names
     Rename {
-        /// The organisation
+        /// Organisation, by id or name
         #[arg(value_name = "ORGANISATION")]
         organisation: String,
-        /// The new name
+        /// New name
         #[arg(long, value_name = "NAME")]
         name: String,
-        /// The last day of the old name, where it is known
+        /// Last day of the old name, if known
         #[arg(long, value_name = "DATE", value_parser = fact_date)]
         until: Option<PartialDate>,
         #[command(flatten)]
         dry_run: DryRun,
     },
-    /// Records that an organisation ceased, and who took over its tasks
+    /// Record that an organisation has ceased, and which organisations took over its tasks
     Cease {
-        /// The organisation
+        /// Organisation, by id or name
         #[arg(value_name = "ORGANISATION")]
         organisation: String,
-        /// The last day of its existence
+        /// Last day on which it existed
         #[arg(long, value_name = "DATE", value_parser = fact_date)]
         on: PartialDate,
-        /// Who took over, and after a colon what passed to it; may be repeated
+        /// Successor, and after a colon what passed to it; may be repeated
         #[arg(long, value_name = "ORGANISATION[:SCOPE]")]
         successor: Vec<String>,
         #[command(flatten)]

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use crate::wording::Wording;
 
-/// The organisations over all agreements: names, agreements, what became of them
+/// List organisations across all agreements, with their names, agreements and successors
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {}
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
 use super::format_page::format_reference;
@@ -138,19 +139,17 @@ fn spelling(arg: &Arg) -> String {
     }
 }
 
+/// The possible values as the help shows them; the Finnish help has them already.
 fn values(arg: &Arg) -> String {
-    if !arg.get_action().takes_values() {
+    if arg.is_hide_possible_values_set() || !arg.get_action().takes_values() {
         return String::new();
     }
-    let known: Vec<String> = arg
-        .get_possible_values()
-        .iter()
-        .map(|value| format!("`{}`", value.get_name()))
-        .collect();
+    let known = arg.get_possible_values();
+    let known: Vec<&str> = known.iter().map(PossibleValue::get_name).collect();
     if known.is_empty() {
         String::new()
     } else {
-        format!(": {}", known.join(", "))
+        format!(" [possible values: {}]", known.join(", "))
     }
 }
 

@@ -8,7 +8,7 @@ use super::scope::{self, ScopeArgs};
 use crate::index::{Contacts, SignatoryFilter};
 use crate::wording::Wording;
 
-/// The five regions with their municipalities, signatories, groups and cooperation
+/// List the five regions with their municipalities, signatories, groups and cooperation
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]

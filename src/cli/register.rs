@@ -24,51 +24,51 @@ use crate::view::{OrganisationRow, RegistrationRow};
 use crate::wording;
 use crate::wording::Wording;
 
-/// Adds organisations to the signatories; once the agreement is in force, as ones that join
+/// Add organisations to the signatories; once the agreement is in force, they join it
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT", required_unless_present = "template")]
     agreement: Option<String>,
-    /// The organisation's id, the same in every agreement
+    /// Id of the organisation, the same in every agreement
     #[arg(long, value_name = "ID", required_unless_present_any = ["from", "template"])]
     organisation: Option<String>,
-    /// Its name as it signs
+    /// Name under which it signs
     #[arg(long, value_name = "NAME", required_unless_present_any = ["from", "template"])]
     name: Option<String>,
-    /// A region that it signs for; may be repeated, and the all regions when left out
+    /// Region that it signs for; may be repeated [default: the whole territory]
     #[arg(long, value_name = "REGION", conflicts_with_all = ["from", "template"])]
     region: Vec<RegionsArg>,
-    /// What the organisation is; when left out, what it is in another agreement, else other
+    /// Kind of organisation [default: as in other agreements, otherwise other]
     #[arg(long, value_name = "KIND", conflicts_with_all = ["from", "template"])]
     kind: Option<KindArg>,
-    /// Its business id
+    /// Business id
     #[arg(long, value_name = "ID", conflicts_with_all = ["from", "template"])]
     business_id: Option<BusinessIdArg>,
-    /// Its municipality in Lapland
+    /// Municipality in Lapland
     #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "template"])]
     municipality: Option<MunicipalityArg>,
-    /// The contact's position, not a person's name
+    /// Position of the contact, not a person's name
     #[arg(long, value_name = "POSITION", conflicts_with_all = ["from", "template"])]
     role: Option<String>,
-    /// The contact's address
+    /// E-mail address of the contact
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["from", "template"])]
     email: Option<EmailArg>,
-    /// The contact's telephone number
+    /// Telephone number of the contact
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "template"])]
     phone: Option<String>,
-    /// When it joined an agreement in force; by default today, and nothing before the entry into force
+    /// Date of joining an agreement in force [default: today, and none before entry into force]
     #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with = "template")]
     joined: Option<PartialDate>,
-    /// Reads many organisations from an xlsx, ods or csv list; all are registered, or none
+    /// Read organisations from a list (xlsx, ods, csv); all are registered, or none
     #[arg(long, value_name = "FILE", conflicts_with_all = ["organisation", "name", "template"])]
     from: Option<PathBuf>,
     #[command(flatten)]
     list: ListArgs,
-    /// Shows the rows of the list as they were understood, and writes nothing
+    /// Show how the rows of the list are understood, without writing anything
     #[arg(long, requires = "from", conflicts_with = "dry_run")]
     preview: bool,
-    /// Writes an empty list to be filled in, with its headings and choices
+    /// Write an empty list to fill in, with headings and choices
     #[arg(long, value_name = "FILE.xlsx", conflicts_with_all = ["agreement", "organisation", "name", "dry_run"])]
     template: Option<PathBuf>,
     #[command(flatten)]

@@ -24,28 +24,28 @@ use crate::view::{DocumentView, LetterKind, ReminderRow, ReminderState};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// Writes a letter draft (.eml) to each pending signatory, with the agreement attached; sends nothing
+/// Write a draft letter (.eml) to each pending signatory, with the agreement attached; nothing is sent
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// The folder of the letters; it is made when it is missing
+    /// Folder of the letters; created if missing
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
-    /// Only these signatories
-    #[arg(long, value_name = "ID", num_args = 1..)]
+    /// Limit to these signatories
+    #[arg(long, value_name = "ORGANISATION", num_args = 1..)]
     organisation: Vec<String>,
-    /// The language of the letters; by default that of registry.yaml, else Finnish
+    /// Language of the letters [default: language in registry.yaml, otherwise fi]
     #[arg(long, value_name = "LANG")]
     letter_lang: Option<LetterLang>,
-    /// Writes invitations to sign in place of reminders: the first letter, once the agreement has been opened
+    /// Write invitations to sign instead of reminders: the first letter after the agreement is opened
     #[arg(long)]
     invite: bool,
-    /// Rewrites existing letters and removes those that are no longer needed; one changed by hand is kept beside as .old
+    /// Rewrite existing letters and remove those no longer needed; a letter changed by hand is kept as .old
     #[arg(long)]
     again: bool,
-    /// Shows which letters would be written and writes none
+    /// List the letters without writing them
     #[arg(long)]
     dry_run: bool,
 }

@@ -20,34 +20,34 @@ use crate::renewal::{RenewalPlan, RenewalRefusal, RenewalWanted, WantedEnding, p
 use crate::wording;
 use crate::wording::Wording;
 
-/// The renewal run: writes one draft successor for each agreement, every signatory unsigned
+/// Renew agreements: write a draft successor for each, with no signatures
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreements to renew
+    /// Agreements to renew, by id, title or file
     #[arg(value_name = "AGREEMENT", required_unless_present = "due_within")]
     agreements: Vec<String>,
-    /// Renews all whose decision is due within this time (12m, 90d, 1y)
+    /// Renew every agreement whose decision is due within this time (12m, 90d, 1y)
     #[arg(long, value_name = "TIME", value_parser = within, conflicts_with = "agreements")]
     due_within: Option<Within>,
-    /// The start of the new term
+    /// First day of the new term
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     starts: Option<PartialDate>,
-    /// The end of the new term
+    /// Last day of the new term
     #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with_all = ["years", "open_ended"])]
     ends: Option<PartialDate>,
-    /// The length of the new term in years
+    /// Length of the new term in years
     #[arg(long, value_name = "N", value_parser = years, conflicts_with = "open_ended")]
     years: Option<u32>,
-    /// The new term is open-ended
+    /// Make the new term open-ended
     #[arg(long)]
     open_ended: bool,
-    /// The id of the new agreement; else the predecessor's with the new year
+    /// Id of the new agreement [default: the predecessor's id with the new year]
     #[arg(long, value_name = "ID", conflicts_with = "due_within")]
     id: Option<String>,
-    /// Several agreements become this one, which supersedes them all
+    /// Merge the agreements into this one, which supersedes them all
     #[arg(long, value_name = "ID", conflicts_with_all = ["id", "due_within"])]
     into: Option<String>,
-    /// Shows the new files and writes nothing
+    /// Show the new files without writing them
     #[arg(long)]
     dry_run: bool,
 }

@@ -11,19 +11,17 @@ use crate::source::{SchemaOf, json_schema};
 /// Whose schema.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Of {
-    /// An agreement's file
+    // No doc comments: clap would print them as help, in English.
     Agreement,
-    /// organisations.yaml
     Organisations,
-    /// registry.yaml
     Registry,
 }
 
-/// The JSON Schema of the files, for editors that check and complete while one types
+/// Print the JSON Schema of the files, for editors that check and complete as you type
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Whose schema
-    #[arg(value_name = "OF", default_value = "agreement")]
+    /// File that the schema describes
+    #[arg(value_name = "SCHEMA", default_value = "agreement")]
     of: Of,
 }
 

@@ -13,10 +13,10 @@ use crate::wording::Wording;
 
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct ScopeArgs {
-    /// Asks one agreement, in force or not
-    #[arg(long, value_name = "ID")]
+    /// Limit to one agreement, whatever its status
+    #[arg(long, value_name = "AGREEMENT")]
     agreement: Option<String>,
-    /// Asks all agreements, in force or not
+    /// Include all agreements, whatever their status
     #[arg(long, conflicts_with = "agreement")]
     all: bool,
 }

@@ -10,13 +10,13 @@ use crate::view::SearchHits;
 use crate::wording;
 use crate::wording::Wording;
 
-/// Finds agreements, organisations, groups, duties and events by the beginnings of words
+/// Search agreements, organisations, groups, duties and events by the beginnings of words
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The words; case and accents do not matter
+    /// Words to search for; case and accents are ignored
     #[arg(required = true, value_name = "TEXT")]
     text: Vec<String>,
-    /// Lists every hit, as files and all formats but tables do, not only the best 20 of each kind
+    /// List every hit instead of the best 20 of each kind; files and formats other than table always list every hit
     #[arg(long)]
     all: bool,
 }

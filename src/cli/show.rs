@@ -13,13 +13,13 @@ use crate::model::did_you_mean;
 use crate::model::{AgreementId, GroupId, OrganisationId, operand};
 use crate::wording;
 
-/// One agreement, organisation or group, whole, with its history
+/// Show one agreement, organisation or group in full, with its history
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The id of an agreement, an organisation or a group; AGREEMENT/GROUP where several groups have one id
+    /// Id or name of an agreement, organisation or group; AGREEMENT/GROUP if several groups have the same id
     #[arg(value_name = "ID")]
     id: String,
-    /// Adds the contacts of an agreement's signatories; they are internal
+    /// Add the contacts of an agreement's signatories; contacts are internal
     #[arg(long)]
     contacts: bool,
 }

@@ -16,25 +16,25 @@ use crate::model::{AgreementId, PartialDate, Signature};
 use crate::registry::Fresh;
 use crate::source::intake::{KnownOrganisations, SIGNATURE_HEADINGS, signatures};
 
-/// Records the signatures of organisations, with the day and perhaps the position and the decision
+/// Record signatures with their date and, if known, position and decision
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// The organisations that signed
+    /// Organisations that signed, by id or name
     #[arg(required_unless_present = "from", value_name = "ORGANISATION")]
     organisations: Vec<String>,
-    /// When they signed
+    /// Date of signing
     #[arg(long, value_name = "DATE", value_parser = fact_date, required_unless_present = "from")]
     on: Option<PartialDate>,
-    /// The signer's position, not a person's name
+    /// Position of the person who signed, not the person's name
     #[arg(long, value_name = "POSITION", conflicts_with = "from")]
     by: Option<String>,
-    /// The organisation's own decision
+    /// Organisation's own decision to sign
     #[arg(long, value_name = "DECISION", conflicts_with = "from")]
     decision: Option<String>,
-    /// Reads the signatures from a csv, xlsx or ods list, all or none; --on is the day of rows without one
+    /// Read signatures from a list (csv, xlsx, ods), all or none; --on dates the rows without a date
     #[arg(long, value_name = "FILE", conflicts_with = "organisations")]
     from: Option<PathBuf>,
     #[command(flatten)]

@@ -11,24 +11,24 @@ use crate::index::{Contacts, IdKind, SignatoryFilter};
 use crate::model::GroupId;
 use crate::wording::Wording;
 
-/// The signatories with their regions and states
+/// List signatories with their regions and states
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Only those that sign for this region
+    /// Limit to those that sign for this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
-    /// Only the chair and members of this group
+    /// Limit to the chair and members of this group
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// Only organisations of this kind
+    /// Limit to organisations of this kind
     #[arg(long, value_name = "KIND")]
     kind: Option<KindArg>,
-    /// Only those in this state
+    /// Limit to signatories in this state
     #[arg(long, value_name = "STATE")]
     state: Option<StateArg>,
-    /// Adds the contacts to JSON and CSV; they are internal
+    /// Add contacts to JSON and CSV; contacts are internal
     #[arg(long)]
     contacts: bool,
 }

@@ -20,13 +20,13 @@ use crate::view::SiteWritten;
 use crate::wording;
 use crate::wording::Wording;
 
-/// The website as files: what is in force, the network map, agreements, groups, organisations, calendar, archive, search
+/// Write the website: what is in force, network map, agreements, groups, organisations, calendar, archive, search
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The folder of the site; an earlier site in it is replaced, anything else is refused
+    /// Folder of the site; an earlier site in it is replaced, any other content is refused
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
-    /// Only what everybody may see: no drafts, pending signatories, decisions, internal events or contacts
+    /// Limit to what everyone may see: no drafts, pending signatories, decisions, internal events or contacts
     #[arg(long)]
     public: bool,
 }

@@ -12,10 +12,10 @@ use crate::wording::Wording;
 /// A query may take so long.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// Read-only SQL over the index; the views (`agreement_overview`, `duty_listing`, …) read best
+/// Run a read-only SQL query on the index; the views (`agreement_overview`, `duty_listing`, …) are easiest to read
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// One SELECT
+    /// One SELECT statement
     #[arg(value_name = "QUERY")]
     query: String,
 }

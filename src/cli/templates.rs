@@ -15,10 +15,10 @@ use crate::view::TemplateRow;
 use crate::wording;
 use crate::wording::Wording;
 
-/// The templates of documents, pages and letters, and which of them the registry has of its own in `templates`
+/// List the templates of documents, pages and letters, and those that the registry replaces in `templates`
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Writes the program's own text of these into `templates`, to start from; never over a file that is there
+    /// Copy these built-in templates into `templates` for editing; existing files are never overwritten
     #[arg(long, value_name = "NAME", num_args = 1..)]
     copy: Vec<String>,
 }

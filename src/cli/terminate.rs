@@ -9,16 +9,16 @@ use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
 
-/// Records the end of an agreement by notice
+/// Record that an agreement is terminated by notice
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// From when it binds no one
+    /// First day on which the agreement is no longer in force
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     on: PartialDate,
-    /// Why
+    /// Reason for the termination
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     #[command(flatten)]

@@ -18,26 +18,26 @@ use crate::validate;
 use crate::wording;
 use crate::wording::Wording;
 
-/// Checks the files: every finding of every file at once, with the place, the reason and the next step
+/// Check the files and report every finding with its place, reason and next step
 #[derive(ClapArgs, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Args {
-    /// Shows only the findings of these files
+    /// Limit to the findings of these files
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Warnings fail, too
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Mends what can be corrected with certainty
+    /// Fix what can be fixed with certainty
     #[arg(long)]
     fix: bool,
-    /// With --fix: shows the changes and writes nothing
+    /// With --fix: show the changes without writing them
     #[arg(long, requires = "fix")]
     dry_run: bool,
-    /// Shows waived warnings, too
+    /// Include waived warnings
     #[arg(long)]
     waived: bool,
-    /// How many findings are shown at most to people (format human); 0 shows them all
+    /// Maximum number of findings to show in format human; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = count)]
     limit: usize,
 }

@@ -10,19 +10,19 @@ use crate::acts::Act;
 use crate::index::Index;
 use crate::model::PartialDate;
 
-/// Records that an organisation gave notice, and from when it is no longer bound
+/// Record that an organisation gave notice, and when it ceases to be bound
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// The agreement
+    /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// The organisation
+    /// Organisation, by id or name
     #[arg(value_name = "ORGANISATION")]
     organisation: String,
-    /// When it gave notice
+    /// Date of the notice
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     notice: PartialDate,
-    /// From when it is no longer bound
+    /// First day on which it is no longer bound
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     effective: PartialDate,
     #[command(flatten)]

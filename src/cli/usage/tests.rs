@@ -40,6 +40,45 @@ fn names(english: &str) -> Vec<String> {
     quoted.chain(listed).map(str::to_owned).collect()
 }
 
+/// The names of values in Finnish, by the English ones, as both languages show them.
+static VALUE_NAMES: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    fn each(english: &Command, finnish: &Command, names: &mut Vec<[String; 2]>) {
+        for arg in english.get_arguments() {
+            let other = finnish
+                .get_arguments()
+                .find(|other| other.get_id() == arg.get_id());
+            let name = |arg: &Arg| Some(arg.get_value_names()?.first()?.to_string());
+            let pair = name(arg).zip(other.and_then(name));
+            for (open, close) in [("<", ">"), ("[", "]")] {
+                let shown = |name: &String| format!("{open}{name}{close}");
+                names.extend(
+                    pair.iter()
+                        .map(|(english, finnish)| [shown(english), shown(finnish)]),
+                );
+            }
+        }
+        for below in english.get_subcommands() {
+            let other = finnish.find_subcommand(below.get_name());
+            each(
+                below,
+                other.expect("both languages have the same commands"),
+                names,
+            );
+        }
+    }
+    let mut names = Vec::new();
+    each(&COMMANDS[0], &COMMANDS[1], &mut names);
+    names
+});
+
+/// What an English message names, as the Finnish one names it.
+fn in_finnish(name: &str) -> String {
+    let names = VALUE_NAMES.iter();
+    names.fold(name.to_owned(), |name, [english, finnish]| {
+        name.replace(english, finnish)
+    })
+}
+
 /// Values of which every option takes one.
 const FITTING: [&str; 10] = [
     "2015-05-01",
@@ -150,7 +189,7 @@ fn a_finnish_message_names_whatever_the_english_one_names() {
         }
         kinds.insert(format!("{kind:?}"));
         n_shown += 1;
-        for name in names(&english) {
+        for name in names(&english).iter().map(|name| in_finnish(name)) {
             assert!(
                 finnish.contains(&name),
                 "{line:?}: `{name}`\n{english}\n{finnish}"
