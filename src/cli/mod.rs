@@ -175,7 +175,7 @@ pub fn main() -> ExitCode {
 /// What is said of a fault of the program, whatever text it stumbled over.
 fn fault(panicked: &str, lang: Lang) -> String {
     let said = Wording::fixed(
-        "error: internal error; please report it with the command you ran",
+        "error: internal error; report it with the command you ran",
         "virhe: vika on ohjelmassa; ilmoita siitä ja kerro antamasi komento",
     );
     let words: Vec<&str> = panicked.lines().collect();

@@ -160,7 +160,7 @@ impl Regions {
     /// # Errors
     /// The part that is no region; nothing when no region is named.
     pub fn parse_loosely(text: &str) -> Result<Self, Option<String>> {
-        const WHOLE: [&str; 11] = [
+        const WHOLE: [&str; 12] = [
             "all",
             "kaikki",
             "kaikki alueet",
@@ -169,9 +169,10 @@ impl Regions {
             "maakunta",
             "koko lappi",
             "lappi",
-            "whole province",
-            "whole of Lapland",
             "all regions",
+            "whole of Lapland",
+            "whole province",
+            "all areas",
         ];
         if super::is_one_of(text, WHOLE) {
             return Ok(Self::All);
@@ -211,7 +212,7 @@ impl Regions {
     }
 
     /// The word for the all regions.
-    pub const ALL_LABEL: Wording = Wording::fixed("whole province", "koko maakunta");
+    pub const ALL_LABEL: Wording = Wording::fixed("all regions", "koko maakunta");
 }
 
 /// One region, or several with nothing but spaces between them. `Keski- ja Tunturi-Lappi` leaves a hyphen

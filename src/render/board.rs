@@ -217,7 +217,7 @@ signatories:
         | name             | regions        | state    | since      |
         | ---------------- | -------------- | -------- | ---------- |
         | Kemin kaupunki   | Länsi          | declined | 2017-11    |
-        | Lapin ELY-keskus | whole province | signed   | 2017-10-20 |
+        | Lapin ELY-keskus | all regions    | signed   | 2017-10-20 |
         ");
     }
 

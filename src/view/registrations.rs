@@ -78,7 +78,7 @@ impl Row for RegistrationRow {
         Column::shown("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
         Column::shown("kind", "laji", |row| row.kind.label().into()),
         Column::shown("municipality", "kunta", |row| row.municipality.into()),
-        Column::shown("areas", "alueet", Self::regions_cell),
+        Column::shown("regions", "alueet", Self::regions_cell),
         Column::shown("joined", "liittynyt", |row| row.joined.into()),
         Column::shown("contact role", "yhteystaho", |row| row.role.as_ref().into()),
         Column::shown("e-mail", "sähköposti", |row| row.email.as_ref().into()),

@@ -105,7 +105,7 @@ fn written(path: &str, value: &str, lang: &str) -> String {
         ("public", "true") if path.contains("contact") => word("(public)", "(julkinen)"),
         ("public", "false") if path.contains("contact") => word("(internal)", "(sisäinen)"),
         ("public", "true") => word("everyone", "kaikille"),
-        ("regions", "all") => word("whole province", "koko maakunta"),
+        ("regions", "all") => word("all regions", "koko maakunta"),
         ("ends", "open-ended") => word("open-ended", "toistaiseksi"),
         ("in_force_when", "all-signed") => word("when all have signed", "kun kaikki ovat allekirjoittaneet"),
         ("every", "half-year") => word("twice a year", "puolivuosittain"),

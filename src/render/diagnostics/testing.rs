@@ -57,7 +57,7 @@ pub(super) fn warning_in(path: &str) -> Diagnostic {
 pub(super) fn unknown_region() -> Diagnostic {
     let place = place("agreements/tno 2014.yaml", "länsi", 0);
     let span = place.span;
-    let message = Wording::fixed("there is no region `länsi`", "aluetta `länsi` ei ole");
+    let message = Wording::fixed("unknown region `länsi`", "aluetta `länsi` ei ole");
     Diagnostic::new(Code::UnknownRegion, place, message).with_fix(
         Wording::fixed("write it as the network does", "kirjoita se kuten verkosto"),
         span,

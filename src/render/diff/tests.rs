@@ -162,7 +162,7 @@ fn english_markdown() {
 
     ## Changed regions
 
-    - Koulutuskuntayhtymä Lappia: Länsi → whole province
+    - Koulutuskuntayhtymä Lappia: Länsi → all regions
 
     ## Groups
 

@@ -109,7 +109,7 @@ impl Decoder<'_, '_> {
             self.tree.span(node),
             || wording!(en: "`{raw}` means “no value” and is not text", fi: "`{raw}` tarkoittaa puuttuvaa arvoa eikä ole teksti"),
             || Wording::fixed(
-                "delete the line if there is no value; put the word in quotation marks if it is text",
+                "delete the line if the value is missing; put the word in quotation marks if it is text",
                 "poista rivi, jos arvoa ei ole; kirjoita sana lainausmerkkeihin, jos se on tekstiä",
             ),
         );

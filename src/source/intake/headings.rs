@@ -136,13 +136,13 @@ pub const REGISTRATION_HEADINGS: &[Heading<RegistrationField>] = &[
     ),
     heading(
         RegistrationField::Regions,
-        "Areas",
+        "Regions",
         "Alueet",
         &[
             "alue",
             "area",
+            "areas",
             "region",
-            "regions",
             "toimintaalue",
             "toimintaalueet",
         ],

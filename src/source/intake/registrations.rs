@@ -121,7 +121,7 @@ fn missing_columns(list: &List<Field>) -> Vec<Misfit> {
     }
     if list.column(Field::Regions).is_none() {
         misfits.push(missing(
-            "Areas",
+            "Regions",
             "Alueet",
             Wording::fixed(
                 "add a column with the regions: Länsi, Itä, … or “all”",
@@ -137,7 +137,7 @@ pub(super) fn missing(en: &'static str, fi: &'static str, help: Wording) -> Misf
     Misfit {
         row: None,
         column: None,
-        message: wording!(en: "there is no column {en}", fi: "sarake {fi} puuttuu"),
+        message: wording!(en: "missing column {en}", fi: "sarake {fi} puuttuu"),
         help,
     }
 }
@@ -303,8 +303,8 @@ impl<'l> Row<'l> {
             Field::Regions,
             Wording::fixed("no regions", "alueet puuttuvat"),
             Wording::fixed(
-                "write the areas with commas between them, or “whole province”",
-                "kirjoita alueet pilkuin erotettuina tai ”koko maakunta”",
+                "write the regions with commas between them, or “all”",
+                "kirjoita alueet pilkuin erotettuina tai ”kaikki”",
             ),
         );
     }

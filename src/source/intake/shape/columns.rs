@@ -33,7 +33,7 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
                 ([], None) => self.misfit(
                     None,
                     None,
-                    wording!(en: "there is no column `{name}` to skip", fi: "ohitettavaa saraketta `{name}` ei ole"),
+                    wording!(en: "unknown column `{name}` in `--skip-column`", fi: "ohitettavaa saraketta `{name}` ei ole"),
                     Wording::fixed("give its letter or its heading", "anna sarakkeen kirjain tai otsikko"),
                 ),
                 ([..], None) => self.misfit(
