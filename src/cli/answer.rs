@@ -127,6 +127,14 @@ impl Context<'_> {
         }))
     }
 
+    /// Whether the answer is for people to read apart from the terminal: a document, or Markdown.
+    pub(super) fn is_paper(&self) -> Result<bool> {
+        Ok(matches!(
+            self.rows_as()?,
+            RowsAs::Document(_) | RowsAs::Rows(RowFormat::Markdown)
+        ))
+    }
+
     /// Hands over rows as they are written, where nothing has to be known of all of them before.
     pub(super) fn deliver_written(
         &mut self,

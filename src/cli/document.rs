@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Limit to the annex: the duties of each group
     #[arg(long, conflicts_with_all = ["organisation", "region"])]
     annex: bool,
+    /// Limit to the duties of this group
+    #[arg(long, value_name = "GROUP", conflicts_with_all = ["organisation", "region"])]
+    group: Option<String>,
     /// Limit to what this organisation has promised, alone or in its groups
     #[arg(long, value_name = "ORGANISATION", conflicts_with = "region")]
     organisation: Option<String>,
@@ -51,11 +54,32 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.answer_one(&view)
 }
 
+/// The duties of a group of an agreement as a paper.
+pub(super) fn of_group(
+    cx: &mut Context<'_>,
+    [agreement, group]: [&str; 2],
+    since: Option<&str>,
+) -> Result<Exit> {
+    let args = Args {
+        agreement: agreement.to_owned(),
+        annex: true,
+        group: Some(group.to_owned()),
+        organisation: None,
+        region: None,
+        changed_since: since.map(str::to_owned),
+    };
+    run(cx, &args)
+}
+
 fn part(args: &Args, agreement: &Agreement, registry: &Registry) -> Result<WantedPart> {
     if let Some(text) = &args.organisation {
         return Ok(WantedPart::Organisation(resolve::signatory(
             agreement, registry, text,
         )?));
+    }
+    if let Some(text) = &args.group {
+        let group = resolve::group(agreement, text)?;
+        return Ok(WantedPart::Group(group.id.value.clone()));
     }
     Ok(match args.region {
         Some(region) => WantedPart::Region(region.0),

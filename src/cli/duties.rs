@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use super::document;
 use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
@@ -44,20 +45,45 @@ pub(super) struct Args {
     changed_since: Option<String>,
 }
 
+impl Args {
+    /// Whether all duties of one group are wanted, and nothing else.
+    fn is_of_group_alone(&self) -> bool {
+        let others = [&self.organisation, &self.theme, &self.product];
+        self.group.is_some() && self.region.is_none() && others.iter().all(|other| other.is_none())
+    }
+}
+
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let fresh = cx.open()?;
+    let may_be_paper = args.is_of_group_alone() && cx.is_paper()?;
+    let fresh = if may_be_paper {
+        cx.open_first()?
+    } else {
+        cx.open()?
+    };
     let index = &fresh.index;
     let scope = args.scope.scope(cx, index)?;
     let filter = filter(cx, index, args)?;
     let mut rows = index.duties(&cx.asked(), &scope, &filter)?;
-    if let Some(since) = &args.changed_since {
-        let since = resolve::agreement_id(cx, index, since)?;
+    let since = args.changed_since.as_ref();
+    let since = since
+        .map(|since| resolve::agreement_id(cx, index, since))
+        .transpose()?;
+    if let Some(since) = &since {
         refuse_several(&rows)?;
-        refuse_itself(&rows, &since)?;
-        rows = changes(cx, index, &scope, &filter, (&rows, since))?;
+        refuse_itself(&rows, since)?;
+        rows = changes(cx, index, &scope, &filter, (&rows, since.clone()))?;
     }
     let empty = when_empty(cx, index, &scope, &filter, &rows)?;
-    match group_of_all(cx, index, &rows)? {
+    let group = group_of_all(cx, index, &rows)?;
+    if let Some(group) = group.as_ref().filter(|_| may_be_paper) {
+        // The page of the annex that has its duties.
+        let since = since.as_ref().map(AgreementId::as_str);
+        return document::of_group(cx, [&group.agreement, &group.group], since);
+    }
+    if may_be_paper {
+        cx.tell_opened(&fresh);
+    }
+    match group {
         Some(group) => cx.answer_as(&rows, &empty, |look| {
             render::duties::render_group_duties(&group, &rows, look)
         }),

@@ -17,15 +17,23 @@ impl Context<'_> {
     /// An index that is up to date, or as it is with `--no-load`. Files that are not in it as they
     /// stand are named on stderr.
     pub(super) fn open(&mut self) -> Result<Fresh> {
-        let fresh = self.open_with(self.freshness())?;
-        Ok(self.describe(fresh))
+        let fresh = self.open_first()?;
+        self.tell_opened(&fresh);
+        Ok(fresh)
     }
 
-    fn describe(&mut self, fresh: Fresh) -> Fresh {
-        self.report_index(&fresh);
-        self.report_refused(&fresh.refused);
+    /// As [`Self::open`] for an answer that may be made from the files in the end, and names itself what it
+    /// does without; else [`Self::tell_opened`] names it.
+    pub(super) fn open_first(&mut self) -> Result<Fresh> {
+        let fresh = self.open_with(self.freshness())?;
         self.refused.clone_from(&fresh.refused);
-        fresh
+        Ok(fresh)
+    }
+
+    /// Names what is not in an index as it stands in the files.
+    pub(super) fn tell_opened(&mut self, fresh: &Fresh) {
+        self.report_index(fresh);
+        self.report_refused(&fresh.refused);
     }
 
     /// As [`Self::open`], and the files of the registry, looked for once for a command that changes one.
@@ -34,7 +42,9 @@ impl Context<'_> {
         let fresh = self.opened(self.freshness(), |wanted| {
             registry::open_found(wanted, found.clone())
         })?;
-        Ok((self.describe(fresh), found))
+        self.refused.clone_from(&fresh.refused);
+        self.tell_opened(&fresh);
+        Ok((fresh, found))
     }
 
     /// Whether the files are looked at before the index answers.

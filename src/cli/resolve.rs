@@ -13,7 +13,7 @@ use super::trouble::{self, Trouble};
 use super::unknown::{guess, unknown};
 use crate::diagnostic::FilePath;
 use crate::index::{IdKind, Index, Named};
-use crate::model::{Agreement, AgreementId, IdProblem, OrganisationId, Registry, TextLang, is_one_of};
+use crate::model::{Agreement, AgreementId, Group, IdProblem, OrganisationId, Registry, TextLang, is_one_of};
 use crate::registry::{self, RefusedFile};
 use crate::source::{self, Role};
 use crate::wording;
@@ -85,6 +85,38 @@ fn titles(agreement: &Agreement) -> Vec<Named> {
         name,
     };
     titles.map(named).into_iter().collect()
+}
+
+/// The group of an agreement that a word names.
+pub(super) fn group<'a>(agreement: &'a Agreement, text: &str) -> Result<&'a Group> {
+    let find_id = |id: &str| {
+        agreement
+            .groups
+            .iter()
+            .find(|group| group.id.value.as_str() == id)
+    };
+    if let Some(group) = find_id(text) {
+        return Ok(group);
+    }
+    let called = |group: &Group| {
+        let names = TextLang::ALL.map(|lang| group.name.value.get(lang).to_owned());
+        let id = group.id.value.to_string();
+        names.map(|name| Named { id: id.clone(), name })
+    };
+    let named: Vec<Named> = agreement.groups.iter().flat_map(called).collect();
+    let found = by_name(IdKind::Group, text, &named)?;
+    found.as_deref().and_then(find_id).ok_or_else(|| {
+        let id = &agreement.id.value;
+        let list = wording!(
+            en: "`kumppani groups --agreement {id}` lists its groups",
+            fi: "`kumppani groups --agreement {id}` luettelee ryhmät"
+        );
+        let message = wording!(
+            en: "{id} has no group `{text}`",
+            fi: "sopimuksessa {id} ei ole ryhmää `{text}`"
+        );
+        anyhow::Error::new(Trouble::with_help(message, guess(text, &named).unwrap_or(list)))
+    })
 }
 
 /// The signatory that a word names.

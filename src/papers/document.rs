@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use self::changes::Changes;
 use crate::model::time::Milestones;
 use crate::model::{
-    Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, NameOrder, OrganisationId,
+    Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, GroupId, NameOrder, OrganisationId,
     PartialDate, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
 };
 use crate::view::{
@@ -23,6 +23,8 @@ pub enum WantedPart {
     Whole,
     /// The annex of the groups' duties.
     Annex,
+    /// The duties of one group.
+    Group(GroupId),
     /// The duties for which one organisation is responsible on the day.
     Organisation(OrganisationId),
     /// The groups of one region.
@@ -145,6 +147,9 @@ fn shown(registry: &Registry, agreement: &Agreement, wanted: &DocumentWanted<'_>
     match &wanted.part {
         WantedPart::Whole => DocumentPart::Whole,
         WantedPart::Annex => DocumentPart::Annex,
+        WantedPart::Group(id) => DocumentPart::Group {
+            group: id.to_string(),
+        },
         WantedPart::Organisation(id) => DocumentPart::Organisation {
             name: name_of(agreement, id),
             bound: agreement
@@ -176,6 +181,7 @@ fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
         name: signatory.name.value.clone(),
         business_id: signatory.business_id.as_ref().map(|at| at.value.to_string()),
         covers: signatory.covers.clone(),
+        joined: signatory.joined.as_ref().map(|at| at.value),
         signed: signatory.signed_as_of(today),
         signed_by: signatory.signed_as_of(today).and(signatory.signed_by.clone()),
     };
@@ -211,6 +217,7 @@ impl Annex<'_> {
         groups
             .filter(|group| match part {
                 WantedPart::Whole | WantedPart::Annex => true,
+                WantedPart::Group(id) => group.id.value == *id,
                 WantedPart::Organisation(id) => {
                     group.duties.iter().any(|duty| self.is_owned(group, duty, id))
                 }

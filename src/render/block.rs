@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::span::{Runs, Span, as_one_text};
 use crate::model::Region;
 use crate::view::ChangedWords;
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 
 /// An answer from top to bottom.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,6 +83,8 @@ pub enum Block {
     },
     /// The lines on which the parties sign.
     Signatures {
+        /// What is written below the lines.
+        captions: SignatureCaptions,
         /// One for each party.
         lines: Vec<SignatureLine>,
     },
@@ -179,13 +181,45 @@ impl Item {
     }
 }
 
+/// What is written below the lines on which the parties sign, in the language of the outline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignatureCaptions {
+    /// Who signs.
+    pub party: String,
+    /// Where and when.
+    pub place: String,
+    /// The signature itself.
+    pub signature: String,
+    /// The name in print, and the position.
+    pub print: String,
+}
+
+impl SignatureCaptions {
+    pub(super) fn of(lang: Lang) -> Self {
+        let word = |word: Wording| word.get(lang).to_owned();
+        Self {
+            party: word(Wording::fixed("party", "sopijapuoli")),
+            place: word(Wording::fixed("place and date", "paikka ja päiväys")),
+            signature: word(Wording::fixed("signature", "allekirjoitus")),
+            print: word(Wording::fixed(
+                "name in print and position",
+                "nimenselvennys ja asema",
+            )),
+        }
+    }
+}
+
 /// A line on which a party signs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignatureLine {
-    /// The party's name.
+    /// The party's name, with the day on which it joined where it joined later.
     pub name: String,
     /// What is on record of its signature; `None` leaves the line empty.
     pub signed: Option<String>,
+    /// Of that the date.
+    pub signed_on: Option<String>,
+    /// Of that the position of the person who signed.
+    pub position: Option<String>,
 }
 
 /// So many of all.

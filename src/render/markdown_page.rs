@@ -36,7 +36,7 @@ impl MarkdownPage {
                 let items: Vec<String> = items.iter().map(numbered).collect();
                 self.block(&items.join("\n"));
             }
-            Block::Signatures { lines } => lines.iter().for_each(|line| self.list_item(&signature(line))),
+            Block::Signatures { lines, .. } => lines.iter().for_each(|line| self.list_item(&signature(line))),
             Block::Table(grid) => self.block(markdown_of(grid).trim_end()),
             // What leads through a website leads nowhere else.
             Block::Parts { .. } | Block::Map { .. } | Block::Figures { .. } | Block::Search => {}

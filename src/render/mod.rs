@@ -36,7 +36,9 @@ mod read_back;
 #[cfg(test)]
 mod testing;
 
-pub use block::{Block, Fact, Figure, Item, Orientation, Outline, Part, Share, SignatureLine, Tile};
+pub use block::{
+    Block, Fact, Figure, Item, Orientation, Outline, Part, Share, SignatureCaptions, SignatureLine, Tile,
+};
 pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
 pub use group::{DutyFacts, GroupFacts};

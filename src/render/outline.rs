@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::block::{Block, Fact, Item, Orientation, Outline, Share, SignatureLine};
+use super::block::{Block, Fact, Item, Orientation, Outline, Share, SignatureCaptions, SignatureLine};
 use super::grid::Grid;
 use super::span::{Runs, Span, cleaned, cleaned_words};
 use crate::model::{PartialDate, TextLang};
@@ -214,7 +214,8 @@ impl Outline {
 
     /// The lines on which the parties sign.
     pub(super) fn signatures(&mut self, lines: Vec<SignatureLine>) {
-        self.blocks.push(Block::Signatures { lines });
+        let captions = SignatureCaptions::of(self.lang);
+        self.blocks.push(Block::Signatures { captions, lines });
     }
 
     /// A section with a table; nothing without rows.

@@ -47,7 +47,7 @@ impl TerminalPage<'_> {
             Block::Facts { facts } => facts.iter().for_each(|fact| self.fact(fact)),
             Block::Items { items } => items.iter().for_each(|item| self.item(item)),
             Block::Numbered { items, .. } => items.iter().for_each(|item| self.numbered(item)),
-            Block::Signatures { lines } => lines.iter().for_each(|line| self.signature(line)),
+            Block::Signatures { lines, .. } => lines.iter().for_each(|line| self.signature(line)),
             Block::Table(grid) => self.text.push_str(&table_of(grid, self.look)),
             // What leads through a website leads nowhere else.
             Block::Parts { .. } | Block::Map { .. } | Block::Figures { .. } | Block::Search => {}

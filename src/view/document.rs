@@ -78,6 +78,8 @@ pub struct Party {
     pub business_id: Option<String>,
     /// Units that the signature also binds.
     pub covers: Vec<String>,
+    /// When it joined, where that was later.
+    pub joined: Option<PartialDate>,
     /// The signature's date as given.
     pub signed: Option<PartialDate>,
     /// The signer's position.
@@ -100,6 +102,11 @@ pub enum DocumentPart {
     Whole,
     /// The annex of the groups' duties alone.
     Annex,
+    /// The duties of one group.
+    Group {
+        /// Its id.
+        group: String,
+    },
     /// The duties for which one organisation is responsible on the day.
     Organisation {
         name: String,

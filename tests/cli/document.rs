@@ -262,3 +262,78 @@ fn formats_that_a_list_does_not_have() {
         place.run_fi(&["document", "sopimus-2026", "-o", "a.odt"])
     );
 }
+
+/// The listing of one group on paper is the page of the annex: names and no command; a part of it is a list.
+#[test]
+fn the_duties_of_a_group_are_a_paper() {
+    let place = place();
+    let duties = ["duties", "--agreement", "sopimus-2026", "--group", "ryhma"];
+    let markdown = |more: &[&str]| place.run(&[&duties[..], more, &["--format", "markdown"]].concat());
+    let paper = markdown(&[]);
+    assert_snapshot!("document_group_markdown", paper);
+    let document = ["document", "sopimus-2026", "--annex", "--group", "aluetyoryhma"];
+    assert_eq!(
+        place.run(&[&document[..], &["--format", "markdown"]].concat()),
+        paper
+    );
+    for part in [&["--theme", "verkosto"][..], &["--organisation", "kunta"]] {
+        assert!(markdown(part).contains("| duty "), "{part:?}");
+    }
+    place.run(&[&duties[..], &["--lang", "fi", "-o", "ryhma.html"]].concat());
+    let page = place.read("ryhma.html");
+    assert!(
+        page.contains("<h1>Aluetyöryhmä</h1>") && page.contains("<ol>"),
+        "{page}"
+    );
+    assert!(!page.contains("kumppani"), "no command stands on it: {page}");
+    assert_snapshot!(
+        "document_no_group_fi",
+        place.run_fi(&["document", "sopimus-2026", "--group", "ryhmat"])
+    );
+}
+
+/// Changes are marked as in the annex, and a group of a file with an error has no paper.
+#[test]
+fn a_paper_of_a_group_marks_changes_and_is_made_of_what_is_right() {
+    let place = place();
+    let later = AGREEMENT
+        .replace("id: sopimus-2026", "id: sopimus-2029")
+        .replace("2026-01-01, ends: 2028", "2029-01-01, ends: 2031")
+        .replace("Seuraa toimintaa.", "Seuraa toimintaa tarkoin.");
+    place.write("agreements/sopimus-2029.yaml", later.as_bytes());
+    let duties = ["duties", "--agreement", "sopimus-2029", "--group", "ryhma"];
+    let since = ["--changed-since", "sopimus-2026", "--format", "markdown"];
+    let paper = place.run(&[&duties[..], &since].concat());
+    assert!(paper.contains("**changes since:** Kumppanuussopimus"), "{paper}");
+    assert!(
+        paper.contains("new duty") && paper.contains("dropped: Seuraa toimintaa."),
+        "{paper}"
+    );
+    place.write(
+        "agreements/sopimus-2029.yaml",
+        later.replace("all-signed", "sometime").as_bytes(),
+    );
+    assert_snapshot!(
+        "document_group_of_a_wrong_file",
+        place.run(&[&duties[..], &["-o", "ryhma.docx"]].concat())
+    );
+}
+
+/// A signature has its place, and who signs is named in print; who joined later is marked with the day.
+#[test]
+fn a_signature_has_place_name_and_position() {
+    let agreement = AGREEMENT.replace("signed: 2025-12-01,", "joined: 2025-11-30, signed: 2025-12-01,");
+    let place = Place::of(&[("sopimus-2026.yaml", &agreement)]);
+    let described = place.run_fi(&["document", "sopimus-2026"]);
+    assert!(
+        described.contains("Opisto (liittynyt 30.11.2025): 1.12.2025, rehtori"),
+        "{described}"
+    );
+    place.run(&["document", "sopimus-2026", "--lang", "en", "-o", "sopimus.html"]);
+    let page = place.read("sopimus.html");
+    let (_, signatures) = page
+        .split_once("<table class=\"sign\">")
+        .expect("there are signatures");
+    let (signatures, _) = signatures.split_once("</table>").expect("they end");
+    assert_snapshot!("document_signatures_html", signatures);
+}

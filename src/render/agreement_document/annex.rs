@@ -20,6 +20,12 @@ static NO_DUTIES: Wording = Wording::fixed("No duties are recorded.", "Teht√§vi√
 
 fn one_group(group: &GroupInAnnex, page: &mut Outline) {
     page.subject(&group.name);
+    facts(group, page);
+    duties(group, page);
+}
+
+/// Where a group works, and who belongs to it.
+pub(super) fn facts(group: &GroupInAnnex, page: &mut Outline) {
     let facts = GroupFacts {
         areas: vec![page.own(&regions_text(page, &group.regions))],
         chair: group.chair.iter().map(|chair| page.own(chair)).collect(),
@@ -27,6 +33,10 @@ fn one_group(group: &GroupInAnnex, page: &mut Outline) {
         dissolved: group.dissolved,
     };
     page.group_facts(&Wording::fixed("regions", "alueet"), facts);
+}
+
+/// The duties of a group, and those that it no longer has.
+pub(super) fn duties(group: &GroupInAnnex, page: &mut Outline) {
     if group.duties.is_empty() && group.dropped.is_empty() {
         page.say(&NO_DUTIES);
     }

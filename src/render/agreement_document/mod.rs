@@ -21,6 +21,15 @@ impl Described for DocumentView {
                 agreement_fact(self, page);
                 annex::groups(self, page);
             }
+            DocumentPart::Group { .. } => {
+                for group in &self.groups {
+                    page.title(&group.name);
+                    agreement_fact(self, page);
+                    annex::facts(group, page);
+                    page.heading(&Wording::fixed("Duties", "Tehtävät"));
+                    annex::duties(group, page);
+                }
+            }
             DocumentPart::Organisation { name, bound, absent } => {
                 let duties = page.word(&Wording::fixed("duties", "tehtävät"));
                 page.own_title(&format!("{name}: {duties}"));
@@ -168,16 +177,21 @@ fn party_text(party: &Party) -> String {
 }
 
 fn line(party: &Party, lang: Lang) -> SignatureLine {
-    let signed = party.signed.map(|on| {
-        let on = on.display(lang);
-        match &party.signed_by {
-            Some(position) => cleaned(&format!("{on}, {position}")),
-            None => on,
-        }
+    let signed_on = party.signed.map(|on| on.display(lang));
+    let position = party.signed_by.as_deref().map(cleaned);
+    let signed = signed_on.as_ref().map(|on| match &position {
+        Some(position) => format!("{on}, {position}"),
+        None => on.clone(),
+    });
+    let joined = party.joined.map(|on| {
+        let joined = wording!(en: " (joined {on})", fi: " (liittynyt {on})", on);
+        joined.get(lang).to_owned()
     });
     SignatureLine {
-        name: cleaned(&party.name),
+        name: cleaned(&party.name) + joined.as_deref().unwrap_or_default(),
         signed,
+        signed_on,
+        position,
     }
 }
 

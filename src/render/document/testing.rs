@@ -1,7 +1,7 @@
 //! A document for the tests of what is made from documents.
 
 use crate::model::TextLang;
-use crate::render::block::{Block, Fact, Item, Orientation, Outline, SignatureLine};
+use crate::render::block::{Block, Fact, Item, Orientation, Outline, SignatureCaptions, SignatureLine};
 use crate::render::grid::{Grid, GridCell, Heading};
 use crate::render::span::Span;
 use crate::view::{ChangedWords, Segment, SegmentKind};
@@ -107,10 +107,21 @@ pub(super) fn document() -> Outline {
             },
             table(),
             Block::Signatures {
-                lines: vec![SignatureLine {
-                    name: "Kunta".to_owned(),
-                    signed: None,
-                }],
+                captions: SignatureCaptions::of(Lang::Fi),
+                lines: vec![
+                    SignatureLine {
+                        name: "Kunta".to_owned(),
+                        signed: None,
+                        signed_on: None,
+                        position: None,
+                    },
+                    SignatureLine {
+                        name: "Opisto".to_owned(),
+                        signed: Some("6.10.2014, rehtori".to_owned()),
+                        signed_on: Some("6.10.2014".to_owned()),
+                        position: Some("rehtori".to_owned()),
+                    },
+                ],
             },
             Block::Part {
                 text: "Liite 1".to_owned(),
