@@ -1,9 +1,12 @@
 //! `document`: an agreement as a document, whole or in part.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use super::each::{self, Each, Existing, PaperFormat, Papers};
 use super::resolve;
 use super::values::RegionArg;
 use crate::model::{Agreement, Registry};
@@ -30,9 +33,26 @@ pub(super) struct Args {
     /// Mark in words what has changed since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
+    /// Write one paper for each group, organisation or region to the folder --to, and list them
+    #[arg(long, value_name = "KIND", requires = "to", conflicts_with_all = ["group", "organisation", "region"])]
+    each: Option<Each>,
+    /// Folder for the papers of --each; created if needed
+    #[arg(long, value_name = "FOLDER", requires = "each")]
+    to: Option<PathBuf>,
+    /// Format of the papers of --each [default: docx]
+    #[arg(long, value_name = "FORMAT", requires = "each")]
+    paper_format: Option<PaperFormat>,
+    /// Rewrite papers that exist and differ
+    #[arg(long, requires = "each")]
+    again: bool,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let papers = papers_of(args);
+    if let Some(papers) = &papers {
+        cx.refuse_own_place(papers.folder)?;
+        cx.rows_as()?;
+    }
     let since = args.changed_since.as_deref();
     let named: Vec<&str> = since.into_iter().chain([args.agreement.as_str()]).collect();
     let registry = cx.models_about(&named)?;
@@ -40,7 +60,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let since = since
         .map(|since| resolve::agreement(cx, &registry, since))
         .transpose()?;
-    if cx.leaves_the_house() {
+    if papers.is_some() || cx.leaves_the_house() {
         cx.refuse_placeholders(&registry, since.into_iter().chain([agreement]))?;
     }
     let wanted = DocumentWanted {
@@ -50,8 +70,24 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         part: part(args, agreement, &registry)?,
         since,
     };
-    let view = papers::document(&registry, agreement, &wanted);
-    cx.answer_one(&view)
+    match papers {
+        Some(papers) => each::write(cx, (&registry, agreement), &wanted, &papers),
+        None => cx.answer_one(&papers::document(&registry, agreement, &wanted)),
+    }
+}
+
+/// The papers that are asked for with `--each`.
+fn papers_of(args: &Args) -> Option<Papers<'_>> {
+    Some(Papers {
+        kind: args.each?.into(),
+        format: args.paper_format.unwrap_or_default(),
+        folder: args.to.as_deref()?,
+        existing: if args.again {
+            Existing::Rewritten
+        } else {
+            Existing::Kept
+        },
+    })
 }
 
 /// The duties of a group of an agreement as a paper.
@@ -67,6 +103,10 @@ pub(super) fn of_group(
         organisation: None,
         region: None,
         changed_since: since.map(str::to_owned),
+        each: None,
+        to: None,
+        paper_format: None,
+        again: false,
     };
     run(cx, &args)
 }

@@ -43,7 +43,7 @@ impl Answered<'_> {
     }
 
     fn report_letters(&self, cx: &mut Context<'_>) {
-        let folder = self.folder.shown.display();
+        let folder = self.folder.shown().display();
         if self.folder.dry_run {
             let n = self.counted(&[ReminderState::ToWrite]);
             let n = n.unwrap_or_else(|| counted(0, LETTERS));

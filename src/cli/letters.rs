@@ -1,15 +1,15 @@
 //! A folder of letter drafts: what is in it, and what becomes of a draft. Nothing that a person has changed is
 //! ever lost: it is kept beside the new draft, under a name that no mail program sends.
 
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
 use super::context::Context;
+use super::out_folder::OutFolder;
 use super::trouble;
-use crate::disk::{self, Disk, Links, WriteError};
+use crate::disk::{self, WriteError};
 use crate::render::eml::{DraftState, is_untouched};
 use crate::view::ReminderState;
 use crate::wording;
@@ -18,14 +18,9 @@ use crate::wording::Wording;
 /// More drafts of one letter than this are never set aside.
 const MOST_ASIDE: u32 = 1_000;
 
-/// The largest draft that is read, in bytes: 64 MiB.
-const LARGEST_DRAFT: u64 = 64 * 1024 * 1024;
-
 /// The folder, and what is asked of it.
 pub(super) struct Folder<'a> {
-    pub(super) shown: &'a Path,
-    disk: Disk,
-    location: PathBuf,
+    place: OutFolder<'a>,
     again: bool,
     pub(super) dry_run: bool,
 }
@@ -42,39 +37,28 @@ const FACTS: Wording = Wording::fixed(
 impl<'a> Folder<'a> {
     pub(super) fn new(cx: &Context<'_>, shown: &'a Path, again: bool, dry_run: bool) -> Self {
         Self {
-            shown,
-            disk: cx.world.disk.clone(),
-            location: cx.world.folder.join(shown),
+            place: OutFolder::new(cx, shown),
             again,
             dry_run,
         }
     }
 
+    pub(super) fn shown(&self) -> &'a Path {
+        self.place.shown
+    }
+
     /// A file in the folder as it is shown.
     pub(super) fn describe(&self, file: &str) -> String {
-        self.shown.join(file).display().to_string()
+        self.place.named(file)
     }
 
-    /// The names of the files in it; none where there is no folder.
     pub(super) fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.location).into_iter().flatten().flatten();
-        let mut names: Vec<String> = entries
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .collect();
-        names.sort();
-        names
-    }
-
-    /// The bytes of a draft that is there. What is no file, or cannot be read, is no draft of ours.
-    fn find(&self, file: &str) -> Option<Vec<u8>> {
-        let location = self.location.join(file);
-        fs::symlink_metadata(&location).ok()?;
-        Some(disk::read(&location, Links::Refused, LARGEST_DRAFT).unwrap_or_default())
+        self.place.names()
     }
 
     /// Writes a letter, unless a draft is there that is to stay.
     pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<Outcome> {
-        let found = self.find(file);
+        let found = self.place.find(file);
         let state = found.as_ref().map(|found| DraftState::of(found, bytes));
         if !self.again {
             match state {
@@ -87,19 +71,16 @@ impl<'a> Folder<'a> {
         if self.dry_run {
             return Ok((ReminderState::ToWrite, None));
         }
-        self.disk
-            .make_folders(&self.location)
-            .map_err(trouble::not_written(&self.shown.display().to_string()))?;
+        self.place.make()?;
         let edited = found
             .as_deref()
             .filter(|_| matches!(state, Some(DraftState::Edited { .. })));
         let aside = edited.map(|edited| self.copy_aside(file, edited)).transpose()?;
-        match disk::replace_file(&self.disk, &self.location.join(file), found.as_deref(), bytes) {
-            Ok(()) => Ok((ReminderState::Written, aside.map(|aside| kept_as(&aside)))),
-            // Somebody else wrote it in the same moment.
-            Err(WriteError::Changed) => Ok(kept(false)),
-            Err(WriteError::Io(error)) => Err(trouble::not_written(&self.describe(file))(error)),
+        if self.place.put(file, found.as_deref(), bytes)? {
+            return Ok((ReminderState::Written, aside.map(|aside| kept_as(&aside))));
         }
+        // Somebody else wrote it in the same moment.
+        Ok(kept(false))
     }
 
     /// Clears away a draft that no one needs any more.
@@ -107,10 +88,10 @@ impl<'a> Folder<'a> {
         if !self.again || self.dry_run {
             return Ok((ReminderState::NoLongerNeeded, Some(why)));
         }
-        let found = self.find(file);
+        let found = self.place.find(file);
         let edited = found.as_deref().filter(|found| !is_untouched(found));
         let aside = edited.map(|edited| self.copy_aside(file, edited)).transpose()?;
-        let removed = self.disk.remove_file(&self.location.join(file));
+        let removed = self.place.disk.remove_file(&self.place.path(file));
         removed.map_err(trouble::not_written(&self.describe(file)))?;
         Ok(match aside {
             None => (ReminderState::Removed, Some(why)),
@@ -124,7 +105,7 @@ impl<'a> Folder<'a> {
     /// Keeps a copy of a draft under a name that no mail program sends, and says it. The copy of a run that was
     /// cut off will do.
     fn copy_aside(&self, file: &str, draft: &[u8]) -> Result<String> {
-        let is_copy = |name: &String| self.find(name).is_some_and(|found| found == draft);
+        let is_copy = |name: &String| self.place.find(name).is_some_and(|found| found == draft);
         if let Some(name) = names_aside(file)
             .take_while(|name| !self.is_free(name))
             .find(is_copy)
@@ -136,7 +117,7 @@ impl<'a> Folder<'a> {
             .find(|name| self.is_free(name))
             .ok_or_else(taken);
         let put = name.and_then(|name| {
-            match disk::replace_file(&self.disk, &self.location.join(&name), None, draft) {
+            match disk::replace_file(&self.place.disk, &self.place.path(&name), None, draft) {
                 Ok(()) => Ok(name),
                 Err(WriteError::Changed) => Err(taken()),
                 Err(WriteError::Io(error)) => Err(error),
@@ -147,7 +128,7 @@ impl<'a> Folder<'a> {
     }
 
     fn is_free(&self, name: &str) -> bool {
-        !disk::is_there(&self.location.join(name))
+        !disk::is_there(&self.place.path(name))
     }
 }
 

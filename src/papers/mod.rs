@@ -1,9 +1,11 @@
 //! What papers say: the document of an agreement, and letters to those who are to sign.
 
 mod document;
+mod each;
 mod reminders;
 
 pub use document::{DocumentWanted, WantedPart, document};
+pub use each::{PlannedPaper, plan_papers};
 pub use reminders::{
     LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached, letter_of,
     plan_reminders,

@@ -72,6 +72,12 @@ pub const ENTRIES: Noun = Noun {
     fi: ["merkintä", "merkintää"],
 };
 
+/// `3 papers`, `3 asiakirjaa`
+pub const PAPERS: Noun = Noun {
+    en: ["paper", "papers"],
+    fi: ["asiakirja", "asiakirjaa"],
+};
+
 /// `3 letters`, `3 kirjettä`
 pub const LETTERS: Noun = Noun {
     en: ["letter", "letters"],

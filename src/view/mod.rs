@@ -16,6 +16,7 @@ mod groups;
 mod load;
 mod names;
 mod organisations;
+mod papers;
 mod regions;
 mod registrations;
 mod reminder;
@@ -48,6 +49,7 @@ pub use groups::GroupRow;
 pub use load::{LoadCounts, LoadView, LoadedRows};
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
+pub use papers::{PaperKind, PaperRow, PaperState};
 pub use regions::RegionRow;
 pub use registrations::RegistrationRow;
 pub use reminder::{

@@ -25,6 +25,7 @@ mod networks;
 mod options;
 mod organisation;
 mod pages;
+mod papers;
 mod placeholders;
 mod proposals;
 mod queries;

@@ -57,7 +57,7 @@ pub(crate) const ACTS: [Case; 10] = [
 ];
 
 /// Files and folders that are made from the registry, or for it.
-pub(crate) const OUTPUTS: [Case; 12] = [
+pub(crate) const OUTPUTS: [Case; 14] = [
     Case {
         args: &["validate", "--fix"],
         place: with_faults,
@@ -68,6 +68,19 @@ pub(crate) const OUTPUTS: [Case; 12] = [
     },
     case(&["load", "--rebuild"]),
     case(&["document", "a", "-o", "sopimus.docx"]),
+    case(&["document", "a", "--each", "organisation", "--to", "paperit"]),
+    Case {
+        args: &[
+            "document",
+            "a",
+            "--each",
+            "organisation",
+            "--to",
+            "paperit",
+            "--again",
+        ],
+        place: with_papers,
+    },
     case(&["agreements", "-o", "lista.xlsx"]),
     case(&["calendar", "-o", "kalenteri.ics"]),
     Case {
@@ -117,6 +130,15 @@ fn with_faults() -> Place {
 fn with_old_index() -> Place {
     let place = after(&["load"]);
     place.put("registry.yaml", "name: Toinen verkosto\n");
+    place
+}
+
+/// Papers of which two have been changed.
+fn with_papers() -> Place {
+    let place = after(&["document", "a", "--each", "organisation", "--to", "paperit"]);
+    for id in ["o1", "o4"] {
+        place.put(&format!("paperit/a_organisation_{id}.docx"), "muutettu");
+    }
     place
 }
 
