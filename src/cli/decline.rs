@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// Organisation, by id or name
     #[arg(value_name = "ORGANISATION")]
     organisation: String,
-    /// Date of declining
+    /// Date on which it declined
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     on: PartialDate,
     #[command(flatten)]

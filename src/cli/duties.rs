@@ -34,10 +34,10 @@ pub(super) struct Args {
     /// Limit to the duties of groups that work in this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
-    /// Limit to duties of this theme
+    /// Limit to duties with this theme
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// Limit to duties of this product
+    /// Limit to duties with this product
     #[arg(long, value_name = "PRODUCT")]
     product: Option<String>,
     /// Show how the text and group of each duty have changed since this agreement

@@ -31,7 +31,7 @@ pub(super) struct Args {
     /// Position of the person who signed, not the person's name
     #[arg(long, value_name = "POSITION", conflicts_with = "from")]
     by: Option<String>,
-    /// Organisation's own decision to sign
+    /// The organisation's own decision to sign
     #[arg(long, value_name = "DECISION", conflicts_with = "from")]
     decision: Option<String>,
     /// Read signatures from a list (csv, xlsx, ods), all or none; --on dates the rows without a date

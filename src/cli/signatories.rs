@@ -16,7 +16,7 @@ use crate::wording::Wording;
 pub(super) struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Limit to those that sign for this region
+    /// Limit to signatories that sign for this region
     #[arg(long, value_name = "REGION")]
     region: Option<RegionArg>,
     /// Limit to the chair and members of this group
