@@ -15,7 +15,7 @@ pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) ->
     page.fact(&Wording::fixed("agreement", "sopimus"), &group.agreement);
     let facts = GroupFacts {
         areas: vec![page.own(&show::regions(&page, &group.regions))],
-        chair: group.chair.iter().map(|chair| page.own(chair)).collect(),
+        chair: group.chair_name.iter().map(|chair| page.own(chair)).collect(),
         members: Vec::new(),
         dissolved: group.dissolved,
     };

@@ -123,6 +123,7 @@ fn row() -> impl Strategy<Value = SignatoryRow> {
                 effective: joined,
                 covers: vec!["Yksikkö, \"A\"; B".to_owned()],
                 groups: vec!["ohjausryhma".to_owned()],
+                group_names: vec!["Ohjausryhmä".to_owned()],
                 contact,
             }
         },

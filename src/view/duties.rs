@@ -45,6 +45,8 @@ impl DutyChange {
 pub struct OwnerView {
     /// Its id.
     pub organisation: String,
+    /// Its name as signed; its present name where it is no signatory.
+    pub name: String,
     /// Whether its signature binds it; else it will when it signs.
     pub bound: bool,
 }
@@ -74,6 +76,8 @@ pub struct DutyRow {
     pub finnish: String,
     /// Whom the agreement names as responsible; empty means the whole group.
     pub responsible: Vec<String>,
+    /// Their names in the same order, as signed.
+    pub responsible_names: Vec<String>,
     /// Those of them who are not responsible on the day.
     #[serde(skip)]
     pub absent: Vec<(String, Absence)>,
@@ -84,8 +88,14 @@ pub struct DutyRow {
     pub bound: Option<bool>,
     /// The theme's id.
     pub theme: Option<String>,
+    /// The theme's name in the language of the texts.
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub theme_name: Option<Spoken>,
     /// The product's id.
     pub product: Option<String>,
+    /// The product's name in the language of the texts.
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub product_name: Option<Spoken>,
     /// How often it comes round.
     pub every: Option<Recurrence>,
     /// When it is due.
@@ -122,11 +132,12 @@ impl DutyRow {
     fn responsible_cell(&self) -> Cell {
         let absence = |id: &String| self.absent.iter().find(|(absent, _)| absent == id);
         if self.absent.is_empty() {
-            return (&self.responsible).into();
+            return (&self.responsible_names).into();
         }
-        let lines = self.responsible.iter().map(|id| match absence(id) {
-            Some((_, absence)) => wording!(en: "{id} ({why})", fi: "{id} ({why})", why = absence.label()),
-            None => Wording::same(id),
+        let named = self.responsible.iter().zip(&self.responsible_names);
+        let lines = named.map(|(id, name)| match absence(id) {
+            Some((_, absence)) => wording!(en: "{name} ({why})", fi: "{name} ({why})", why = absence.label()),
+            None => Wording::same(name),
         });
         Cell::Word(Wording::joined(&lines.collect::<Vec<_>>(), ", "))
     }
@@ -162,9 +173,16 @@ impl Row for DutyRow {
         Column::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
         Column::shown("duty", "tehtävä", |row| (&row.text).into()),
         Column::shown("responsible", "vastuutaho", Self::responsible_cell),
+        Column::in_data("ids of the responsible", "vastuutahojen tunnukset", |row| {
+            (&row.responsible).into()
+        }),
         Column::shown("binding", "sitoo", Self::bound_cell),
-        Column::in_data("theme", "painopiste", |row| row.theme.as_ref().into()),
-        Column::in_data("product", "palvelutuote", |row| row.product.as_ref().into()),
+        Column::in_data("theme id", "painopisteen tunnus", |row| row.theme.as_ref().into()),
+        Column::in_data("theme", "painopiste", |row| row.theme_name.as_ref().into()),
+        Column::in_data("product id", "palvelutuotteen tunnus", |row| {
+            row.product.as_ref().into()
+        }),
+        Column::in_data("product", "palvelutuote", |row| row.product_name.as_ref().into()),
         Column::shown("when", "milloin", Self::when_cell),
         Column::shown("change", "muutos", Self::change_cell),
     ];

@@ -21,8 +21,12 @@ pub struct GroupRow {
     pub regions: Vec<String>,
     /// The organisation that leads it.
     pub chair: Option<String>,
+    /// The chair's name as signed; its present name where it is no signatory.
+    pub chair_name: Option<String>,
     /// The organisations in it.
     pub members: Vec<String>,
+    /// Their names in the same order, as signed.
+    pub member_names: Vec<String>,
     /// When it ceased to work.
     pub dissolved: Option<PartialDate>,
     /// How many duties it has.
@@ -38,8 +42,12 @@ impl Row for GroupRow {
         Column::shown("group", "ryhmä", |row| (&row.group).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),
         Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
-        Column::shown("chair", "puheenjohtaja", |row| row.chair.as_ref().into()),
-        Column::shown("members", "jäsenet", |row| (&row.members).into()),
+        Column::in_data("chair id", "puheenjohtajan tunnus", |row| {
+            row.chair.as_ref().into()
+        }),
+        Column::shown("chair", "puheenjohtaja", |row| row.chair_name.as_ref().into()),
+        Column::in_data("member ids", "jäsenten tunnukset", |row| (&row.members).into()),
+        Column::shown("members", "jäsenet", |row| (&row.member_names).into()),
         Column::shown("dissolved", "lakkautettu", |row| row.dissolved.into()),
         Column::shown("duties", "tehtäviä", |row| row.duties.into()),
         Column::in_data("first agreement", "ensimmäinen sopimus", |row| {

@@ -11,6 +11,8 @@ use crate::wording::Wording;
 pub struct SuccessorView {
     /// Its id.
     pub organisation: String,
+    /// Its present or last name.
+    pub name: String,
     /// What passed to it.
     pub scope: Option<String>,
 }
@@ -48,11 +50,16 @@ impl OrganisationRow {
             self.successors
                 .iter()
                 .map(|successor| match &successor.scope {
-                    Some(scope) => format!("{} ({scope})", successor.organisation),
-                    None => successor.organisation.clone(),
+                    Some(scope) => format!("{} ({scope})", successor.name),
+                    None => successor.name.clone(),
                 })
                 .collect(),
         )
+    }
+
+    fn successor_ids_cell(&self) -> Cell {
+        let ids = self.successors.iter().map(|successor| &successor.organisation);
+        Cell::List(ids.cloned().collect())
     }
 }
 
@@ -72,6 +79,7 @@ impl Row for OrganisationRow {
         }),
         Column::shown("agreements", "sopimuksia", |row| row.agreements.into()),
         Column::shown("ceased", "lakannut", |row| row.ceased.into()),
+        Column::in_data("successor ids", "seuraajien tunnukset", Self::successor_ids_cell),
         Column::shown("successors", "seuraajat", Self::successors_cell),
     ];
 }

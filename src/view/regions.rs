@@ -16,9 +16,13 @@ pub struct RegionRow {
     pub municipalities: Vec<String>,
     /// The organisations that sign for it.
     pub signatories: Vec<String>,
+    /// Their names in the same order, as signed in the latest agreement.
+    pub signatory_names: Vec<String>,
     /// The groups that work for it, each once: by its id, or `agreement/group` where other groups have the same id.
     pub groups: Vec<String>,
-    /// The regions that work jointly with it.
+    /// Their names in the same order, in the language of the texts.
+    pub group_names: Vec<String>,
+    /// The areas that work jointly with it.
     pub cooperates_with: Vec<Region>,
 }
 
@@ -28,8 +32,14 @@ impl Row for RegionRow {
         Column::in_data("region id", "alueen tunnus", |row| row.region.name().into()),
         Column::shown("region", "alue", |row| (&row.name).into()),
         Column::shown("municipalities", "kunnat", |row| (&row.municipalities).into()),
-        Column::shown("signatories", "allekirjoittajat", |row| (&row.signatories).into()),
-        Column::shown("groups", "ryhmät", |row| (&row.groups).into()),
+        Column::in_data("signatory ids", "allekirjoittajien tunnukset", |row| {
+            (&row.signatories).into()
+        }),
+        Column::shown("signatories", "allekirjoittajat", |row| {
+            (&row.signatory_names).into()
+        }),
+        Column::in_data("group ids", "ryhmien tunnukset", |row| (&row.groups).into()),
+        Column::shown("groups", "ryhmät", |row| (&row.group_names).into()),
         Column::shown("works with", "yhteistyössä", |row| {
             super::Cell::List(
                 row.cooperates_with

@@ -85,7 +85,9 @@ pub struct SignatoryRow {
     pub covers: Vec<String>,
     /// The ids of the groups that it is a member or chair of.
     pub groups: Vec<String>,
-    /// Its contact; left out of JSON unless requested, and then `null` where there is none.
+    /// Their names in the same order, in the language of the texts.
+    pub group_names: Vec<String>,
+    /// Its contact; left out of JSON unless asked for, and then `null` where there is none.
     #[serde(skip_serializing_if = "AskedContact::is_left_out")]
     pub contact: AskedContact,
 }
@@ -141,7 +143,8 @@ impl Row for SignatoryRow {
             row.effective.into()
         }),
         Column::in_data("covers", "sitoo myös", |row| (&row.covers).into()),
-        Column::in_data("groups", "ryhmät", |row| (&row.groups).into()),
+        Column::in_data("group ids", "ryhmien tunnukset", |row| (&row.groups).into()),
+        Column::in_data("groups", "ryhmät", |row| (&row.group_names).into()),
         Column::shown("contact", "yhteystaho", |row| {
             row.contact.get().and_then(|contact| contact.role.as_ref()).into()
         }),

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Scope, in_scope, in_scope_listing, spoken};
+use super::{Asked, Scope, in_scope, in_scope_listing, known_text, spoken};
 use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::model::{Absence, GroupId, OrganisationId, ProductId, Region, SignatoryState, ThemeId};
@@ -37,10 +37,18 @@ const DUTIES: &str = "
         d.text AS finnish,
         (
             SELECT json_group_array(
-                json_array(k.organisation_id, sp.state, o.ceased_on < :day) ORDER BY r.position
+                json_array(
+                    k.organisation_id,
+                    COALESCE(s.name, o.name, k.organisation_id),
+                    sp.state,
+                    o.ceased_on < :day
+                )
+                ORDER BY r.position
             )
             FROM duty_responsible_row AS r
             JOIN organisation_key AS k ON k.organisation_key = r.organisation_key
+            LEFT JOIN signatory_row AS s
+                ON s.agreement_key = r.agreement_key AND s.organisation_key = r.organisation_key
             LEFT JOIN signatory_period_row AS sp
                 ON sp.agreement_key = r.agreement_key
                 AND sp.organisation_key = r.organisation_key
@@ -52,18 +60,28 @@ const DUTIES: &str = "
         ) AS named,
         (
             SELECT json_group_array(
-                json_object('organisation', k.organisation_id, 'bound', json(IIF(o.is_bound, 'true', 'false')))
+                json_object(
+                    'organisation', k.organisation_id,
+                    'name', COALESCE(s.name, k.organisation_id),
+                    'bound', json(IIF(o.is_bound, 'true', 'false'))
+                )
                 ORDER BY o.position
             )
             FROM duty_owner_row AS o
             JOIN organisation_key AS k ON k.organisation_key = o.organisation_key
+            LEFT JOIN signatory_row AS s
+                ON s.agreement_key = o.agreement_key AND s.organisation_key = o.organisation_key
             WHERE o.agreement_key = d.agreement_key
                 AND o.group_position = d.group_position
                 AND o.duty_position = d.position
                 AND :day BETWEEN o.from_on AND o.to_on
         ) AS owners,
         d.theme_id,
+        COALESCE(t.name_texts ->> :lang, t.name) AS theme_name,
+        IIF(t.name_texts ->> :lang IS NULL, 'fi', :lang) AS theme_name_lang,
         d.product_id,
+        COALESCE(c.name_texts ->> :lang, c.name) AS product_name,
+        IIF(c.name_texts ->> :lang IS NULL, 'fi', :lang) AS product_name_lang,
         d.every,
         d.due
     FROM agreement AS a
@@ -71,6 +89,8 @@ const DUTIES: &str = "
         ON p.agreement_id = a.agreement_id AND :day BETWEEN p.from_on AND p.to_on
     JOIN duty_row AS d ON d.agreement_key = a.agreement_key
     JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position
+    LEFT JOIN theme AS t ON t.agreement_id = a.agreement_id AND t.theme_id = d.theme_id
+    LEFT JOIN product AS c ON c.agreement_id = a.agreement_id AND c.product_id = d.product_id
     WHERE a.agreement_id = :agreement
         AND (:group IS NULL OR g.group_id = :group)
         AND (:theme IS NULL OR d.theme_id = :theme)
@@ -192,12 +212,12 @@ pub(super) fn of_agreement(
         .collect()
 }
 
-/// An organisation that a duty names: its state on the day, and whether it has ceased by then.
-type Named = (String, Option<String>, Option<i64>);
+/// An organisation that a duty names: its id and name, its state on the day, and whether it has ceased by then.
+type Named = (String, String, Option<String>, Option<i64>);
 
 fn from_row(row: &Row<'_>, asked: Option<&OrganisationId>) -> rusqlite::Result<DutyRow> {
     let named: Vec<Named> = row.get::<_, Json<_>>("named")?.0;
-    let absent = named.iter().filter_map(|(id, state, has_ceased)| {
+    let absent = named.iter().filter_map(|(id, _, state, has_ceased)| {
         let state = state.as_deref().and_then(SignatoryState::find);
         Some((id.clone(), Absence::of(state, *has_ceased == Some(1))?))
     });
@@ -206,6 +226,8 @@ fn from_row(row: &Row<'_>, asked: Option<&OrganisationId>) -> rusqlite::Result<D
         let owner = owners.iter().find(|owner| owner.organisation == id.as_str());
         owner.is_some_and(|owner| owner.bound)
     };
+    let absent = absent.collect();
+    let (responsible, responsible_names) = named.into_iter().map(|(id, name, ..)| (id, name)).unzip();
     Ok(DutyRow {
         agreement: row.get("agreement_id")?,
         agreement_status: row.get("agreement_status")?,
@@ -215,12 +237,15 @@ fn from_row(row: &Row<'_>, asked: Option<&OrganisationId>) -> rusqlite::Result<D
         duty: row.get("duty_id")?,
         text: spoken(row, "text")?,
         finnish: row.get("finnish")?,
-        absent: absent.collect(),
-        responsible: named.into_iter().map(|(id, ..)| id).collect(),
+        absent,
+        responsible,
+        responsible_names,
         bound: asked.map(is_bound),
         owners,
         theme: row.get("theme_id")?,
+        theme_name: known_text(row, "theme_name")?,
         product: row.get("product_id")?,
+        product_name: known_text(row, "product_name")?,
         every: row.get("every")?,
         due: row.get("due")?,
         change: None,

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Asked, Scope, in_scope, list, spoken};
-use crate::index::value::Day;
+use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::model::Region;
 use crate::view::GroupRow;
@@ -17,42 +17,53 @@ pub struct GroupFilter {
 
 const GROUPS: &str = "
     SELECT
-        g.agreement_id,
+        a.agreement_id,
         g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
         IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang,
         CASE
             WHEN g.whole_province THEN json_array('all')
             ELSE (
-                SELECT json_group_array(gr.region ORDER BY r.position)
-                FROM group_region AS gr
-                JOIN region AS r ON r.region = gr.region
-                WHERE gr.agreement_id = g.agreement_id AND gr.group_id = g.group_id
+                SELECT json_group_array(r.region ORDER BY r.position)
+                FROM region AS r
+                WHERE (g.regions >> (r.position - 1)) & 1
             )
         END AS regions,
-        g.chair,
+        chair.organisation_id AS chair,
+        COALESCE(led.name, recorded.name, chair.organisation_id) AS chair_name,
         (
-            SELECT json_group_array(m.organisation_id ORDER BY m.position)
-            FROM group_member AS m
-            WHERE m.agreement_id = g.agreement_id AND m.group_id = g.group_id
+            SELECT json_group_array(
+                json_array(k.organisation_id, COALESCE(s.name, o.name, k.organisation_id)) ORDER BY m.position
+            )
+            FROM group_member_row AS m
+            JOIN organisation_key AS k ON k.organisation_key = m.organisation_key
+            LEFT JOIN signatory_row AS s
+                ON s.agreement_key = m.agreement_key AND s.organisation_key = m.organisation_key
+            LEFT JOIN organisation AS o ON o.organisation_key = m.organisation_key
+            WHERE m.agreement_key = g.agreement_key AND m.group_position = g.position
         ) AS members,
         g.dissolved,
         (
             SELECT COUNT(*)
-            FROM duty AS d
-            WHERE d.agreement_id = g.agreement_id AND d.group_id = g.group_id
+            FROM duty_row AS d
+            WHERE d.agreement_key = g.agreement_key AND d.group_position = g.position
         ) AS n_duties,
-        g.first_agreement_id
-    FROM agreement_group AS g
-    WHERE g.agreement_id = :agreement
+        first.agreement_id AS first_agreement_id
+    FROM agreement AS a
+    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+    JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
+    LEFT JOIN organisation_key AS chair ON chair.organisation_key = g.chair_key
+    LEFT JOIN signatory_row AS led
+        ON led.agreement_key = g.agreement_key AND led.organisation_key = g.chair_key
+    LEFT JOIN organisation AS recorded ON recorded.organisation_key = g.chair_key
+    WHERE a.agreement_id = :agreement
         AND (
             :region IS NULL
             OR EXISTS (
                 SELECT 1
-                FROM group_region AS gr
-                WHERE gr.agreement_id = g.agreement_id
-                    AND gr.group_id = g.group_id
-                    AND gr.region = :region
+                FROM region AS r
+                WHERE r.region = :region
+                    AND (g.regions >> (r.position - 1)) & 1
                     AND :day <= g.works_to_on
             )
         )
@@ -101,13 +112,17 @@ pub(super) fn of_agreement(
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupRow> {
+    let members: Vec<(String, String)> = row.get::<_, Json<_>>("members")?.0;
+    let (members, member_names) = members.into_iter().unzip();
     Ok(GroupRow {
         agreement: row.get("agreement_id")?,
         group: row.get("group_id")?,
         name: spoken(row, "name")?,
         regions: list(row, "regions")?,
         chair: row.get("chair")?,
-        members: list(row, "members")?,
+        chair_name: row.get("chair_name")?,
+        members,
+        member_names,
         dissolved: row.get("dissolved")?,
         duties: row.get("n_duties")?,
         first_agreement: row.get("first_agreement_id")?,

@@ -149,6 +149,12 @@ fn spoken(row: &Row<'_>, column: &str) -> rusqlite::Result<Spoken> {
     })
 }
 
+/// A text that may be missing, and its language.
+fn known_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Spoken>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|_| spoken(row, column)).transpose()
+}
+
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {

@@ -55,12 +55,46 @@ const FORMER_NAMES: &str = "
     WHERE (:organisation IS NULL OR o.organisation_key = :organisation)
     ORDER BY f.organisation_id, f.position";
 
-const SUCCESSIONS: &str = "
-    SELECT o.organisation_key, s.successor_id, s.scope
+/// The present or last name of the organisation whose id is in a column: as recorded, else as signed in the
+/// latest agreement, else the id.
+macro_rules! present_name {
+    ($id:literal) => {
+        concat!(
+            "
+        COALESCE(
+            (SELECT recorded.name FROM organisation AS recorded WHERE recorded.organisation_id = ",
+            $id,
+            "),
+            (
+                SELECT signed.name
+                FROM organisation_key AS known
+                JOIN signatory_row AS signed ON signed.organisation_key = known.organisation_key
+                JOIN agreement AS latest ON latest.agreement_key = signed.agreement_key
+                WHERE known.organisation_id = ",
+            $id,
+            "
+                ORDER BY latest.starts_on DESC, latest.agreement_id DESC
+                LIMIT 1
+            ),
+            ",
+            $id,
+            "
+        )"
+        )
+    };
+}
+pub(super) use present_name;
+
+const SUCCESSIONS: &str = concat!(
+    "
+    SELECT o.organisation_key, s.successor_id, s.scope,",
+    present_name!("s.successor_id"),
+    " AS name
     FROM organisation_succession AS s
     JOIN organisation AS o ON o.organisation_id = s.organisation_id
     WHERE (:organisation IS NULL OR o.organisation_key = :organisation)
-    ORDER BY s.organisation_id, s.position";
+    ORDER BY s.organisation_id, s.position"
+);
 
 #[cfg(test)]
 pub(super) const QUERIES: &[&str] = &[
@@ -249,6 +283,7 @@ fn read_successions(
         if let Some(draft) = drafts.get_mut(&row.get("organisation_key")?) {
             draft.row.successors.push(SuccessorView {
                 organisation: row.get("successor_id")?,
+                name: row.get("name")?,
                 scope: row.get("scope")?,
             });
         }

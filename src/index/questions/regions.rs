@@ -30,7 +30,8 @@ const SIGNATORIES: &str = "
     ORDER BY r.region, s.position";
 
 const GROUPS: &str = "
-    SELECT r.region, first.agreement_id AS first_agreement_id, g.group_id, named.reference
+    SELECT r.region, first.agreement_id AS first_agreement_id, g.group_id, named.reference,
+        COALESCE(g.name_texts ->> :lang, g.name) AS name
     FROM agreement AS a
     JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
     JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
@@ -86,7 +87,9 @@ impl Area {
             name: region.full_name().to_owned(),
             municipalities: Vec::new(),
             signatories: Vec::new(),
+            signatory_names: Vec::new(),
             groups: Vec::new(),
+            group_names: Vec::new(),
             cooperates_with: Vec::new(),
         };
         Self {
@@ -100,7 +103,7 @@ impl Area {
         let mut signatories: Vec<(String, String)> = self.signatories.into_iter().collect();
         signatories.sort_by(|a, b| order.compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
         let mut row = self.row;
-        row.signatories = signatories.into_iter().map(|(id, _)| id).collect();
+        (row.signatories, row.signatory_names) = signatories.into_iter().unzip();
         row.cooperates_with.sort_unstable();
         row
     }
@@ -145,12 +148,17 @@ fn read_groups(
     areas: &mut Areas,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(GROUPS)?;
-    let mut rows = statement.query(named_params! {":agreement": agreement, ":day": Day(asked.day)})?;
+    let mut rows = statement.query(named_params! {
+        ":agreement": agreement,
+        ":day": Day(asked.day),
+        ":lang": asked.texts.code(),
+    })?;
     while let Some(row) = rows.next()? {
         let area = area(areas, row.get("region")?);
         let group = (row.get("first_agreement_id")?, row.get("group_id")?);
         if area.groups.insert(group) {
             area.row.groups.push(row.get("reference")?);
+            area.row.group_names.push(row.get("name")?);
         }
     }
     Ok(())

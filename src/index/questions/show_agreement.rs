@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, spoken};
+use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
 use super::{agreements, duties, events, groups, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, PartialDate, Region};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedText, PeriodView, Spoken, StrategyView,
+    AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedText, PeriodView, StrategyView,
     WaiverView,
 };
 
@@ -232,7 +232,7 @@ impl About<'_> {
         Ok(AgreementView {
             id: row.id,
             title: row.title,
-            purpose: known_purpose(facts)?,
+            purpose: known_text(facts, "purpose")?,
             status: row.status,
             ending_soon: row.ending_soon,
             timeline: self.list(TIMELINE, period_from_row)?,
@@ -318,11 +318,6 @@ impl About<'_> {
             .map(|rows| rows.iter().map(|(_, region)| *region).collect())
             .collect())
     }
-}
-
-fn known_purpose(facts: &Row<'_>) -> rusqlite::Result<Option<Spoken>> {
-    let purpose: Option<String> = facts.get("purpose")?;
-    purpose.map(|_| spoken(facts, "purpose")).transpose()
 }
 
 fn period_from_row(row: &Row<'_>) -> rusqlite::Result<PeriodView> {

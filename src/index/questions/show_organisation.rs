@@ -18,9 +18,11 @@ const FORMER_NAMES: &str = "
     WHERE f.organisation_id = :organisation
     ORDER BY f.position";
 
+/// One that another succeeds is recorded.
 const PREDECESSORS: &str = "
-    SELECT s.organisation_id, s.scope
+    SELECT s.organisation_id, o.name, s.scope
     FROM organisation_succession AS s
+    JOIN organisation AS o ON o.organisation_id = s.organisation_id
     WHERE s.successor_id = :organisation
     ORDER BY s.organisation_id, s.position";
 
@@ -144,6 +146,7 @@ fn predecessors(connection: &Connection, id: &OrganisationId) -> rusqlite::Resul
         .query_map(named_params! {":organisation": id.as_str()}, |row| {
             Ok(SuccessorView {
                 organisation: row.get("organisation_id")?,
+                name: row.get("name")?,
                 scope: row.get("scope")?,
             })
         })?

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Asked, Scope, in_scope, list};
-use crate::index::value::Day;
+use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::model::{
     GroupId, NameOrder, OrganisationId, OrganisationKind, PartialDate, Region, SignatoryState, has_ceased,
@@ -61,7 +61,9 @@ const SIGNATORIES: &str = "
         s.effective,
         COALESCE(s.units, '[]') AS covers,
         (
-            SELECT json_group_array(g.group_id ORDER BY g.position)
+            SELECT json_group_array(
+                json_array(g.group_id, COALESCE(g.name_texts ->> :lang, g.name)) ORDER BY g.position
+            )
             FROM agreement_group_row AS g
             WHERE g.agreement_key = s.agreement_key
                 AND (
@@ -155,6 +157,7 @@ pub(super) fn of_agreement(
         .prepare_cached(SIGNATORIES)?
         .query_map(
             named_params! {
+                ":lang": asked.texts.code(),
                 ":day": Day(asked.day),
                 ":agreement": agreement,
                 ":organisation": filter.organisation.as_ref().map(OrganisationId::as_str),
@@ -182,6 +185,8 @@ fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Resul
         Contacts::Included if row.get("has_contact")? => AskedContact::Included(Some(contact_from_row(row)?)),
         Contacts::Included => AskedContact::Included(None),
     };
+    let groups: Vec<(String, String)> = row.get::<_, Json<_>>("groups_in")?.0;
+    let (groups, group_names) = groups.into_iter().unzip();
     Ok(SignatoryRow {
         agreement: row.get("agreement_id")?,
         organisation: row.get("organisation_id")?,
@@ -200,7 +205,8 @@ fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Resul
         notice: row.get("notice")?,
         effective: row.get("effective")?,
         covers: list(row, "covers")?,
-        groups: list(row, "groups_in")?,
+        groups,
+        group_names,
         contact,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Outline, labelled};
 use crate::render::block::Item;
-use crate::view::DutyRow;
+use crate::view::{DutyRow, Spoken};
 use crate::wording::Wording;
 
 pub(super) const DUTIES: Wording = Wording::fixed("Duties", "Tehtävät");
@@ -38,10 +38,11 @@ fn item(page: &Outline, duty: &DutyRow) -> Item {
 
 /// Who is responsible, what it serves and when it is done: one fact hides no other.
 fn details(page: &Outline, duty: &DutyRow) -> Vec<String> {
+    let name = |spoken: &Option<Spoken>| spoken.as_ref().map(|spoken| spoken.text.clone());
     let facts = [
         (
             Wording::fixed("responsible", "vastuutaho"),
-            Some(duty.responsible.join(", ")),
+            Some(duty.responsible_names.join(", ")),
         ),
         (
             Wording::fixed("when", "milloin"),
@@ -51,8 +52,8 @@ fn details(page: &Outline, duty: &DutyRow) -> Vec<String> {
             Wording::fixed("by", "viimeistään"),
             duty.due.map(|due| page.date(due)),
         ),
-        (Wording::fixed("theme", "painopiste"), duty.theme.clone()),
-        (Wording::fixed("product", "palvelutuote"), duty.product.clone()),
+        (Wording::fixed("theme", "painopiste"), name(&duty.theme_name)),
+        (Wording::fixed("product", "palvelutuote"), name(&duty.product_name)),
         (Wording::fixed("id", "tunnus"), duty.duty.clone()),
     ];
     labelled(page, facts)

@@ -18,6 +18,14 @@ pub(super) fn regions(page: &Outline, regions: &[String]) -> String {
     }
 }
 
+/// A name with the id that one types to see more; the id alone where no name is known.
+fn with_id(name: &str, id: &str) -> String {
+    if name == id {
+        return id.to_owned();
+    }
+    format!("{name} ({id})")
+}
+
 /// Known facts with their labels, one text each.
 fn labelled(page: &Outline, facts: impl IntoIterator<Item = (Wording, Option<String>)>) -> Vec<String> {
     facts

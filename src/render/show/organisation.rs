@@ -1,7 +1,7 @@
 //! An organisation as a page: its names, what became of it, its agreements, groups and duties.
 
 use super::signatory::details;
-use super::{AGREEMENTS, Described, GROUPS, Outline, duties, regions};
+use super::{AGREEMENTS, Described, GROUPS, Outline, duties, regions, with_id};
 use crate::model::PartialDate;
 use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
 use crate::wording;
@@ -61,9 +61,10 @@ impl Described for OrganisationView {
 }
 
 fn describe(successor: &SuccessorView) -> String {
+    let named = with_id(&successor.name, &successor.organisation);
     match &successor.scope {
-        Some(scope) => format!("{} ({scope})", successor.organisation),
-        None => successor.organisation.clone(),
+        Some(scope) => format!("{named} – {scope}"),
+        None => named,
     }
 }
 
