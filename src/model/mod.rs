@@ -69,7 +69,7 @@ pub use parts::{Parts, can_be_renewed, outlived_on, undecided_parts};
 pub use region::{MUNICIPALITIES, Municipality, Region, RegionSet, Regions};
 pub use registration::{NewContact, Registration, Signature};
 pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};
-pub use responsibility::{Absence, DutyOwner, Owner, Seat, duty_owners, owners_on, seats};
+pub use responsibility::{Absence, DutyOwner, NamedOrganisation, Owner, Seat, duty_owners, owners_on, seats};
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};
 pub use status::{AgreementStatus, SignatoryState};

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::edition::is_duty_shown;
 use super::time::SignatoryFacts;
-use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, SignatoryState};
+use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, Signatory, SignatoryState};
 use crate::diagnostic::At;
 use crate::wording::Wording;
 
@@ -134,22 +134,44 @@ pub fn owners_on<'a>(
         .collect()
 }
 
-/// Whose a duty is, where one organisation at most is shown.
+/// An organisation with its name as signed in an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedOrganisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+}
+
+impl From<&Signatory> for NamedOrganisation {
+    fn from(signatory: &Signatory) -> Self {
+        Self {
+            id: signatory.organisation.value.clone(),
+            name: signatory.name.value.clone(),
+        }
+    }
+}
+
+/// Whose a duty is, where one organisation at most is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyOwner {
     /// The organisation that alone is responsible for it.
-    pub only: Option<OrganisationId>,
+    pub only: Option<NamedOrganisation>,
     /// The same among those that everybody may know; `None` where the duty itself is not for everybody.
-    pub public: Option<Option<OrganisationId>>,
+    pub public: Option<Option<NamedOrganisation>>,
 }
 
 impl DutyOwner {
-    /// What the owners of a duty say, whose promise binds everybody who has signed.
+    /// What the owners of a duty tell, whose promise binds everybody who has signed; `named` has their names.
     #[must_use]
-    pub fn of(owners: &[Owner<'_>], is_published: bool) -> Self {
+    pub fn of(
+        owners: &[Owner<'_>],
+        is_published: bool,
+        named: impl Fn(&OrganisationId) -> Option<NamedOrganisation>,
+    ) -> Self {
         let only = |mut owners: Vec<&Owner<'_>>| {
             let first = owners.pop().filter(|_| owners.is_empty());
-            first.map(|owner| owner.organisation.clone())
+            first.and_then(|owner| named(owner.organisation))
         };
         let bound = owners.iter().filter(|owner| owner.is_bound).collect();
         Self {
@@ -162,6 +184,7 @@ impl DutyOwner {
 /// Whose the duties of an agreement are on a day, in the order of its groups and their duties.
 #[must_use]
 pub fn duty_owners(registry: &Registry, agreement: &Agreement, day: NaiveDate) -> Vec<DutyOwner> {
+    let named = |id: &OrganisationId| agreement.find_signatory(id).map(NamedOrganisation::from);
     let duties = agreement
         .groups
         .iter()
@@ -169,7 +192,7 @@ pub fn duty_owners(registry: &Registry, agreement: &Agreement, day: NaiveDate) -
     duties
         .map(|(group, duty)| {
             let owners = owners_on(registry, agreement, group, duty, day);
-            DutyOwner::of(&owners, is_duty_shown(agreement, group, duty, day))
+            DutyOwner::of(&owners, is_duty_shown(agreement, group, duty, day), named)
         })
         .collect()
 }

@@ -93,6 +93,7 @@ mod tests {
     fn duty(group: &str, id: Option<&str>, text: &str) -> DutyRow {
         DutyRow {
             agreement: String::new(),
+            agreement_title: finnish("Sopimus"),
             agreement_status: crate::model::AgreementStatus::InForce,
             group: group.to_owned(),
             group_name: finnish(group),

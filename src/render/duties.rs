@@ -12,7 +12,9 @@ use crate::wording::Wording;
 pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) -> String {
     let mut page = Outline::new(look.lang);
     page.title(&group.name);
-    page.fact(&Wording::fixed("agreement", "sopimus"), &group.agreement);
+    let id = page.own(&format!(" ({})", group.agreement));
+    let agreement = vec![(&group.agreement_title).into(), id];
+    page.fact_of(&Wording::fixed("agreement", "sopimus"), agreement);
     let facts = GroupFacts {
         areas: vec![page.own(&show::regions(&page, &group.regions))],
         chair: group.chair_name.iter().map(|chair| page.own(chair)).collect(),

@@ -22,7 +22,7 @@ use crate::source::intake::{
     Heading, KnownOrganisations, List, ListChoices, ListKind, ListReading, REGISTRATION_HEADINGS,
     RegistrationField as Field, SIGNATURE_HEADINGS, read_list, registrations, signatures,
 };
-use crate::view::{AskedContact, Cell, ContactView, Row as _, SignatoryRow};
+use crate::view::{AskedContact, Cell, ContactView, Row as _, SignatoryRow, Spoken};
 use crate::wording::Lang;
 
 const AGREEMENT: &str = "sopimus-2015";
@@ -106,6 +106,7 @@ fn row() -> impl Strategy<Value = SignatoryRow> {
         )| {
             SignatoryRow {
                 agreement: AGREEMENT.to_owned(),
+                agreement_title: Spoken::finnish(AGREEMENT),
                 organisation: String::new(),
                 name,
                 business_id,

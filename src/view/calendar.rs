@@ -91,6 +91,8 @@ pub struct CalendarEntry {
     pub group_name: Option<Spoken>,
     /// The id of the organisation that is responsible for the duty, if it is one.
     pub organisation: Option<String>,
+    /// What that organisation is called in the agreement.
+    pub organisation_name: Option<String>,
     /// In how many months it comes round again.
     pub every_months: Option<NonZeroU32>,
     /// The last day on which it can come round; `None` when nothing ends it.
@@ -189,9 +191,16 @@ impl Row for CalendarEntry {
         Column::shown("kind", "laji", |row| row.kind.label().into()),
         Column::shown("what", "asia", |row| (&row.title).into()),
         Column::where_rows_differ("place", "paikka", |row| row.place.as_ref().into()),
-        Column::where_rows_differ("group", "ryhmä", |row| row.group.as_ref().into()),
+        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+            (&row.agreement_title).into()
+        }),
+        Column::in_data("group id", "ryhmän tunnus", |row| row.group.as_ref().into()),
+        Column::where_rows_differ("group", "ryhmä", |row| row.group_name.as_ref().into()),
         Column::in_data("organisation", "organisaatio", |row| {
             row.organisation.as_ref().into()
+        }),
+        Column::in_data("organisation name", "organisaation nimi", |row| {
+            row.organisation_name.as_ref().into()
         }),
         Column::in_data("until", "asti", |row| row.until.into()),
         Column::where_rows_differ("open to", "kenelle", Self::audience),
@@ -219,6 +228,7 @@ mod tests {
             group: None,
             group_name: None,
             organisation: None,
+            organisation_name: None,
             every_months: None,
             until: None,
             public: true,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Cell, Column, Row, Tone};
+use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::PartialDate;
 use crate::wording::Wording;
 
@@ -60,8 +60,13 @@ pub struct DueRow {
     pub kind: DueKind,
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's title.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
     /// The id of the organisation that it concerns, if it is one.
     pub organisation: Option<String>,
+    /// The organisation's name as signed.
+    pub organisation_name: Option<String>,
     /// The date by whose last day it is to be settled, as given.
     pub deadline: PartialDate,
     /// Days from the day requested to the deadline; negative when it is overdue.
@@ -98,8 +103,14 @@ impl Row for DueRow {
         Column::in_data("days left", "päiviä jäljellä", |row| row.days_left.into()),
         Column::shown("kind", "laji", |row| row.kind.label().into()),
         Column::shown("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+            (&row.agreement_title).into()
+        }),
         Column::in_data("organisation", "organisaatio", |row| {
             row.organisation.as_ref().into()
+        }),
+        Column::in_data("organisation name", "organisaation nimi", |row| {
+            row.organisation_name.as_ref().into()
         }),
         Column::shown("what", "asia", |row| (&row.what).into()),
         Column::whole("next command", "seuraava komento", |row| {

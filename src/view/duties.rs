@@ -56,6 +56,9 @@ pub struct OwnerView {
 pub struct DutyRow {
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
     /// The agreement's status on the day.
     pub agreement_status: AgreementStatus,
     /// The group's id.
@@ -162,6 +165,9 @@ impl Row for DutyRow {
     const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+            (&row.agreement_title).into()
+        }),
         Column::shown(
             "status of the agreement",
             "sopimuksen tila",

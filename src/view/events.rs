@@ -23,12 +23,18 @@ pub struct EventRow {
     pub public: bool,
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
 }
 
 impl Row for EventRow {
     const TITLE: Wording = Wording::fixed("Events", "Tapahtumat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+            (&row.agreement_title).into()
+        }),
         Column::where_rows_differ("id", "tunnus", |row| row.id.as_ref().into()),
         Column::shown("date", "päivä", |row| row.date.into()),
         Column::shown("event", "tapahtuma", |row| (&row.title).into()),

@@ -12,6 +12,9 @@ use crate::wording::Wording;
 pub struct GroupRow {
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
     /// The group's id.
     pub group: String,
     /// Its name in the language of the texts.
@@ -39,6 +42,9 @@ impl Row for GroupRow {
     const TITLE: Wording = Wording::fixed("Groups", "Ryhmät");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+            (&row.agreement_title).into()
+        }),
         Column::shown("group", "ryhmä", |row| (&row.group).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),
         Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),

@@ -26,6 +26,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
         "signatories",
         &[
             "agreement",
+            "agreement_title",
             "organisation",
             "name",
             "business_id",
@@ -65,6 +66,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
         "groups",
         &[
             "agreement",
+            "agreement_title",
             "group",
             "name",
             "regions",
@@ -81,6 +83,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
         "duties",
         &[
             "agreement",
+            "agreement_title",
             "agreement_status",
             "group",
             "group_name",
@@ -113,7 +116,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
     ),
     (
         "events",
-        &["id", "date", "title", "place", "kind", "public", "agreement"],
+        &["id", "date", "title", "place", "kind", "public", "agreement", "agreement_title"],
     ),
     (
         "calendar",
@@ -128,6 +131,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "group",
             "group_name",
             "organisation",
+            "organisation_name",
             "every_months",
             "until",
             "public",

@@ -44,7 +44,8 @@ pub struct WaiverView {
 pub struct AgreementLink {
     pub id: String,
     /// Its title in the language of the texts.
-    pub title: Option<String>,
+    #[serde(serialize_with = "Spoken::known_text_alone")]
+    pub title: Option<Spoken>,
     /// Its status on the day.
     pub status: Option<AgreementStatus>,
     /// The start as given.
@@ -179,7 +180,8 @@ pub struct FormerNameView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OrganisationInAgreement {
     /// The agreement's title in the language of the texts.
-    pub title: String,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub title: Spoken,
     /// The agreement's status on the day.
     pub status: AgreementStatus,
     /// The date that put it into its state; a pending one has none.
@@ -203,6 +205,9 @@ pub enum GroupRole {
 pub struct OrganisationInGroup {
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
     /// The group's id.
     pub group: String,
     /// The group's name in the language of the texts.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Row, Tone};
+use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{OrganisationKind, PartialDate, SignatoryState};
 use crate::wording::Wording;
 
@@ -52,6 +52,9 @@ impl AskedContact {
 pub struct SignatoryRow {
     /// The agreement's id.
     pub agreement: String,
+    /// The agreement's title in the language of the texts.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub agreement_title: Spoken,
     /// The organisation's id.
     pub organisation: String,
     /// Its name as signed.
@@ -124,6 +127,9 @@ impl Row for SignatoryRow {
     const TITLE: Wording = Wording::fixed("Signatories", "Allekirjoittajat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+            (&row.agreement_title).into()
+        }),
         Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
         Column::shown("name", "nimi", |row| (&row.name).into()),
         Column::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),

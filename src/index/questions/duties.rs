@@ -26,6 +26,8 @@ pub struct DutyFilter {
 const DUTIES: &str = "
     SELECT
         a.agreement_id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang,
         p.status AS agreement_status,
         g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS group_name,
@@ -230,6 +232,7 @@ fn from_row(row: &Row<'_>, asked: Option<&OrganisationId>) -> rusqlite::Result<D
     let (responsible, responsible_names) = named.into_iter().map(|(id, name, ..)| (id, name)).unzip();
     Ok(DutyRow {
         agreement: row.get("agreement_id")?,
+        agreement_title: spoken(row, "agreement_title")?,
         agreement_status: row.get("agreement_status")?,
         group: row.get("group_id")?,
         group_name: spoken(row, "group_name")?,

@@ -27,8 +27,11 @@ const EVENTS: &str = "
         e.place,
         e.kind,
         e.public,
-        e.agreement_id
+        e.agreement_id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang
     FROM event AS e
+    JOIN agreement AS a ON a.agreement_id = e.agreement_id
     WHERE e.agreement_id = :agreement
         AND (:from IS NULL OR e.last_on >= :from)
         AND (:to IS NULL OR e.first_on <= :to)
@@ -86,5 +89,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         kind: row.get("kind")?,
         public: row.get("public")?,
         agreement: row.get("agreement_id")?,
+        agreement_title: spoken(row, "agreement_title")?,
     })
 }

@@ -18,6 +18,8 @@ pub struct GroupFilter {
 const GROUPS: &str = "
     SELECT
         a.agreement_id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang,
         g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
         IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang,
@@ -116,6 +118,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupRow> {
     let (members, member_names) = members.into_iter().unzip();
     Ok(GroupRow {
         agreement: row.get("agreement_id")?,
+        agreement_title: spoken(row, "agreement_title")?,
         group: row.get("group_id")?,
         name: spoken(row, "name")?,
         regions: list(row, "regions")?,

@@ -112,6 +112,7 @@ macro_rules! chain {
         chain.agreement_id AS id,
         MIN(chain.distance) AS distance,
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         p.status,
         a.starts,
         e.ends
@@ -139,6 +140,7 @@ const MAIN: &str = "
     SELECT
         sub.part_of AS id,
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         p.status,
         a.starts,
         e.ends
@@ -156,6 +158,7 @@ const SUB_AGREEMENTS: &str = "
     SELECT
         a.agreement_id AS id,
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         p.status,
         a.starts,
         e.ends
@@ -362,7 +365,7 @@ fn link_from_row(row: &Row<'_>) -> rusqlite::Result<AgreementLink> {
     let ends: Option<PartialDate> = row.get("ends")?;
     Ok(AgreementLink {
         id: row.get("id")?,
-        title: row.get("title")?,
+        title: known_text(row, "title")?,
         status: row.get("status")?,
         starts: row.get("starts")?,
         ends,

@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, successors};
+use super::{Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, spoken, successors};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::SignatoryFacts;
 use crate::model::{AgreementStatus, OrganisationId, has_ceased};
 use crate::view::{
     DutyRow, FormerNameView, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
-    SignatoryRow, SuccessorView,
+    SignatoryRow, Spoken, SuccessorView,
 };
 
 const FORMER_NAMES: &str = "
@@ -30,6 +30,7 @@ const AGREEMENTS: &str = "
     SELECT
         s.agreement_id,
         COALESCE(a.title_texts ->> :lang, a.title) AS title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
         p.status
     FROM signatory AS s
     JOIN agreement AS a ON a.agreement_id = s.agreement_id
@@ -42,6 +43,8 @@ const AGREEMENTS: &str = "
 const GROUPS: &str = "
     SELECT
         g.agreement_id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang,
         g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
         g.chair IS :organisation AS is_chair,
@@ -164,10 +167,10 @@ fn agreements(
         ":lang": asked.texts.code(),
         ":day": Day(asked.day),
     };
-    let listed: Vec<(String, String, AgreementStatus)> = connection
+    let listed: Vec<(String, Spoken, AgreementStatus)> = connection
         .prepare_cached(AGREEMENTS)?
         .query_map(params, |row| {
-            Ok((row.get("agreement_id")?, row.get("title")?, row.get("status")?))
+            Ok((row.get("agreement_id")?, spoken(row, "title")?, row.get("status")?))
         })?
         .collect::<rusqlite::Result<_>>()?;
     let filter = SignatoryFilter {
@@ -209,6 +212,7 @@ fn groups(
             let is_chair: bool = row.get("is_chair")?;
             Ok(OrganisationInGroup {
                 agreement: row.get("agreement_id")?,
+                agreement_title: spoken(row, "agreement_title")?,
                 group: row.get("group_id")?,
                 name: row.get("name")?,
                 role: if is_chair {

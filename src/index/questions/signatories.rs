@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, Scope, in_scope, list};
+use super::{Asked, Scope, in_scope, list, spoken};
 use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::model::{
@@ -37,6 +37,8 @@ pub enum Contacts {
 const SIGNATORIES: &str = "
     SELECT
         a.agreement_id,
+        COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang,
         k.organisation_id,
         s.name,
         s.business_id,
@@ -189,6 +191,7 @@ fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Resul
     let (groups, group_names) = groups.into_iter().unzip();
     Ok(SignatoryRow {
         agreement: row.get("agreement_id")?,
+        agreement_title: spoken(row, "agreement_title")?,
         organisation: row.get("organisation_id")?,
         name: row.get("name")?,
         business_id: row.get("business_id")?,

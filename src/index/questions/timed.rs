@@ -12,8 +12,8 @@ use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::Milestones;
 use crate::model::{
-    AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, OrganisationId, Owner, Regions, Standing,
-    Timing, is_published,
+    AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, NamedOrganisation, OrganisationId, Owner, Regions,
+    Standing, Timing, is_published,
 };
 
 /// Which agreements are shown, and what of them.
@@ -62,9 +62,11 @@ const RESPONSIBLE: &str = "
 
 /// Who is responsible in the groups on the day.
 const SEATS: &str = "
-    SELECT s.group_position, k.organisation_id, s.is_in_group, s.is_bound
+    SELECT s.group_position, k.organisation_id, party.name, s.is_in_group, s.is_bound
     FROM group_owner_row AS s
     JOIN organisation_key AS k ON k.organisation_key = s.organisation_key
+    JOIN signatory_row AS party
+        ON party.agreement_key = s.agreement_key AND party.organisation_key = s.organisation_key
     WHERE s.agreement_key = :agreement AND :day BETWEEN s.from_on AND s.to_on
     ORDER BY s.group_position, s.organisation_key";
 
@@ -187,14 +189,18 @@ fn add_duties(
         duty.responsible = named.unwrap_or_default();
         let of_group = seats.iter().filter(|seat| seat.group_position == position);
         let of_duty: Vec<Owner<'_>> = of_group
-            .filter(|seat| duty.is_answered_for_by(&seat.organisation, seat.is_in_group))
+            .filter(|seat| duty.is_answered_for_by(&seat.organisation.id, seat.is_in_group))
             .map(|seat| Owner {
-                organisation: &seat.organisation,
+                organisation: &seat.organisation.id,
                 is_bound: seat.is_bound,
             })
             .collect();
         let is_published = day(row, "published_on")?.is_some_and(|published| published <= on);
-        owners.push(DutyOwner::of(&of_duty, is_published));
+        let named = |id: &OrganisationId| {
+            let mut organisations = seats.iter().map(|seat| &seat.organisation);
+            organisations.find(|organisation| organisation.id == *id).cloned()
+        };
+        owners.push(DutyOwner::of(&of_duty, is_published, named));
         groups
             .last_mut()
             .expect("every duty is of a group")
@@ -207,7 +213,7 @@ fn add_duties(
 /// Who is responsible in a group on a day.
 struct SeatOnDay {
     group_position: i64,
-    organisation: OrganisationId,
+    organisation: NamedOrganisation,
     is_in_group: bool,
     is_bound: bool,
 }
@@ -218,7 +224,10 @@ fn seats(connection: &Connection, agreement: i64, on: NaiveDate) -> rusqlite::Re
         .query_map(named_params! {":agreement": agreement, ":day": Day(on)}, |row| {
             Ok(SeatOnDay {
                 group_position: row.get("group_position")?,
-                organisation: row.get("organisation_id")?,
+                organisation: NamedOrganisation {
+                    id: row.get("organisation_id")?,
+                    name: row.get("name")?,
+                },
                 is_in_group: row.get("is_in_group")?,
                 is_bound: row.get("is_bound")?,
             })

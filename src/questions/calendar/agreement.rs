@@ -161,7 +161,8 @@ impl AgreementContext<'_> {
         Some(CalendarEntry {
             group: Some(group.id.value.to_string()),
             group_name: Some(self.spoken(&group.name.value)),
-            organisation: organisation.map(ToString::to_string),
+            organisation: organisation.map(|named| named.id.to_string()),
+            organisation_name: organisation.map(|named| named.name.clone()),
             every_months,
             until: until.filter(|_| every_months.is_some()),
             ..self.entry(draft)

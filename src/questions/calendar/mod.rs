@@ -142,6 +142,7 @@ impl AgreementContext<'_> {
             group: None,
             group_name: None,
             organisation: None,
+            organisation_name: None,
             every_months: None,
             until: None,
             public: draft.public && is_published(self.standing.milestones.rule_met_on, self.today),

@@ -57,7 +57,7 @@ pub(super) fn successions(standing: &Standing, outlook: &Outlook) -> Vec<Matter>
         .filter(|ceasing| outlives(standing, ceasing.ceased))
         .map(|ceasing| Matter {
             kind: DueKind::Succession,
-            organisation: Some(ceasing.signatory.organisation.value.to_string()),
+            organisation: Some(ceasing.signatory.into()),
             deadline: ceasing.ceased,
             what: ceasing.describe(),
             next_command: ceasing.next_command(),

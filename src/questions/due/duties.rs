@@ -34,7 +34,7 @@ pub(super) fn duties(
             };
             take(Matter {
                 kind: DueKind::Duty,
-                organisation: owner.only.as_ref().map(ToString::to_string),
+                organisation: owner.only.clone(),
                 deadline,
                 what: describe(duty),
                 next_command: next_command.clone(),

@@ -15,9 +15,10 @@ use super::Within;
 use crate::model::command;
 use crate::model::time::next_review_on;
 use crate::model::{
-    Agreement, AgreementStatus, DutyOwner, PartialDate, Parts, Registry, SignatoryState, Standing, standings,
+    Agreement, AgreementStatus, DutyOwner, NamedOrganisation, PartialDate, Parts, Registry, SignatoryState, Standing, TextLang,
+    standings,
 };
-use crate::view::{DueKind, DueRow};
+use crate::view::{DueKind, DueRow, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -32,7 +33,7 @@ struct Outlook<'a> {
 /// One matter before its agreement is named.
 struct Matter {
     kind: DueKind,
-    organisation: Option<String>,
+    organisation: Option<NamedOrganisation>,
     deadline: PartialDate,
     what: Wording,
     next_command: String,
@@ -100,10 +101,14 @@ impl DueList {
         if matter.deadline.last_day() > self.last_day {
             return;
         }
+        let organisation = matter.organisation.map(|named| (named.id.to_string(), named.name));
+        let (organisation, organisation_name) = organisation.unzip();
         self.rows.push(DueRow {
             kind: matter.kind,
             agreement: agreement.id.value.to_string(),
-            organisation: matter.organisation,
+            agreement_title: Spoken::of(&agreement.title.value, TextLang::of(self.lang)),
+            organisation,
+            organisation_name,
             deadline: matter.deadline,
             days_left: DueRow::days_to(matter.deadline, self.today),
             what: matter.what.get(self.lang).to_owned(),
@@ -235,7 +240,7 @@ fn signatures(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
             let joined = signatory.joined.as_ref().map(|at| at.value);
             Matter {
                 kind: DueKind::Signature,
-                organisation: Some(signatory.organisation.value.to_string()),
+                organisation: Some(signatory.into()),
                 // A start counts from its first day.
                 deadline: joined.unwrap_or(agreement.term.starts.value).first_day().into(),
                 what: wording!(en: "{name} has not signed", fi: "{name} ei ole allekirjoittanut"),

@@ -164,7 +164,7 @@ fn rule(first: NaiveDate, months: NonZeroU32, until: Option<NaiveDate>) -> Strin
 fn description(entry: &CalendarEntry, lang: Lang) -> String {
     let (title, id) = (&entry.agreement_title.text, &entry.agreement);
     let mut lines = vec![wording!(en: "Agreement: {title} ({id})", fi: "Sopimus: {title} ({id})")];
-    if let Some(organisation) = &entry.organisation {
+    if let Some(organisation) = &entry.organisation_name {
         lines.push(wording!(en: "Responsible: {organisation}", fi: "Vastuutaho: {organisation}"));
     }
     if entry.every_months.is_some() {
@@ -221,6 +221,7 @@ mod tests {
             group: None,
             group_name: None,
             organisation: None,
+            organisation_name: None,
             every_months: None,
             until: None,
             public: true,
@@ -235,6 +236,7 @@ mod tests {
             place: None,
             group_name: Some(Spoken::finnish("Ryhmä")),
             organisation: Some("lappia".to_owned()),
+            organisation_name: Some("Lappia".to_owned()),
             every_months: NonZeroU32::new(months),
             until: until.map(on),
             public: false,

@@ -126,27 +126,25 @@ fn entry(page: &mut Outline, view: &AgreementView) {
 }
 
 fn relations(page: &mut Outline, view: &AgreementView) {
-    let predecessors = links(page, &view.predecessors);
-    page.list_fact(
-        &Wording::fixed("predecessors", "edeltävät sopimukset"),
-        &predecessors,
-    );
-    let successors = links(page, &view.successors);
-    page.list_fact(&Wording::fixed("successors", "seuraavat sopimukset"), &successors);
-    let part_of = view.part_of.as_ref().map(|link| link_text(page, link));
-    page.known_fact(&Wording::fixed("part of", "pääsopimus"), part_of.as_deref());
-    let parts = links(page, &view.sub_agreements);
-    page.list_fact(&Wording::fixed("sub-agreements", "alasopimukset"), &parts);
+    let predecessor = Wording::fixed("predecessor", "edeltävä sopimus");
+    let successor = Wording::fixed("successor", "seuraava sopimus");
+    let sub_agreement = Wording::fixed("sub-agreement", "alasopimus");
+    links(page, &predecessor, &view.predecessors);
+    links(page, &successor, &view.successors);
+    links(page, &Wording::fixed("part of", "pääsopimus"), view.part_of.as_slice());
+    links(page, &sub_agreement, &view.sub_agreements);
 }
 
-fn links(page: &Outline, links: &[AgreementLink]) -> Vec<String> {
-    links.iter().map(|link| link_text(page, link)).collect()
-}
-
-fn link_text(page: &Outline, link: &AgreementLink) -> String {
-    match link.status {
-        Some(status) => format!("{} ({})", link.id, page.word(&status.label())),
-        None => link.id.clone(),
+/// A fact for each: the title, the id that one types to see more, and the status.
+fn links(page: &mut Outline, label: &Wording, links: &[AgreementLink]) {
+    for link in links {
+        let status = link.status.map(|status| page.word(&status.label()));
+        let id_and_status: Vec<String> = std::iter::once(link.id.clone()).chain(status).collect();
+        let value = match &link.title {
+            Some(title) => vec![title.into(), page.own(&format!(" ({})", id_and_status.join(", ")))],
+            None => vec![page.own(&link.id)],
+        };
+        page.fact_of(label, value);
     }
 }
 

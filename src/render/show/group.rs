@@ -23,7 +23,7 @@ impl Described for GroupView {
 
 fn in_agreement(page: &mut Outline, group: &GroupInAgreement) {
     let status = page.word(&group.status.label());
-    let heading = format!("{} ({status})", group.agreement);
+    let heading = format!("{} ({}, {status})", group.title, group.agreement);
     page.heading(&Wording::composed(heading.clone(), heading));
     page.spoken_fact(&Wording::fixed("name", "nimi"), &group.name);
     let members: Vec<String> = group.members.iter().map(name_of).collect();

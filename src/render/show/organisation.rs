@@ -3,7 +3,7 @@
 use super::signatory::details;
 use super::{AGREEMENTS, Described, GROUPS, Outline, duties, regions, with_id};
 use crate::model::PartialDate;
-use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationView, SuccessorView};
+use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView, SuccessorView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -91,7 +91,12 @@ fn agreement_text(
         None => label,
     };
     let mut parts = vec![
-        format!("{} ({})", entry.agreement, page.word(&agreement.status.label())),
+        format!(
+            "{} ({}, {})",
+            agreement.title.text,
+            entry.agreement,
+            page.word(&agreement.status.label())
+        ),
         dated(page.word(&entry.state.label()), agreement.since),
         regions(page, &entry.regions),
     ];
@@ -115,18 +120,19 @@ fn groups(page: &mut Outline, view: &OrganisationView) {
         return;
     }
     page.heading(&GROUPS);
-    for group in &view.groups {
+    for groups in view.groups.chunk_by(|a, b| a.agreement == b.agreement) {
+        page.subject(&groups[0].agreement_title);
+        groups_of_agreement(page, groups);
+    }
+}
+
+fn groups_of_agreement(page: &mut Outline, groups: &[OrganisationInGroup]) {
+    for group in groups {
         let role = match group.role {
             GroupRole::Chair => Wording::fixed("chair", "puheenjohtaja"),
             GroupRole::Member => Wording::fixed("member", "jäsen"),
         };
-        let mut line = format!(
-            "{} · {} ({}) · {}",
-            group.agreement,
-            group.name,
-            group.group,
-            page.word(&role)
-        );
+        let mut line = format!("{} ({}) · {}", group.name, group.group, page.word(&role));
         if let Some(dissolved) = group.dissolved {
             let dissolved = wording!(en: "dissolved {dissolved}", fi: "lakkautettu {dissolved}", dissolved);
             line = format!("{line} · {}", page.word(&dissolved));
@@ -138,10 +144,10 @@ fn groups(page: &mut Outline, view: &OrganisationView) {
 /// The duties of each agreement in a table of its own.
 fn duties_by_agreement(page: &mut Outline, heading: &Wording, rows: &[DutyRow]) {
     for rows in rows.chunk_by(|a, b| a.agreement == b.agreement) {
-        let agreement = &rows[0].agreement;
+        let title = &rows[0].agreement_title.text;
         duties::by_group(
             page,
-            &wording!(en: "{heading}: {agreement}", fi: "{heading}: {agreement}", heading),
+            &wording!(en: "{heading}: {title}", fi: "{heading}: {title}", heading),
             rows,
         );
     }
