@@ -52,7 +52,7 @@ fn a_proposal_for_any_name_can_be_given() {
     let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
     for name in ["-uusi", "--all", "-q \"$HOME\" `x`", "it's; true"] {
         let show = place.run(&["show", "--as-of", TODAY, "--", name]);
-        let search = between(&show, "`kumppani search ", "` looks");
+        let search = between(&show, "`kumppani search ", "` searches");
         assert_given(&place, &format!("search {search}"));
         let sign = place.run(&[
             "sign",

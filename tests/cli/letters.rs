@@ -297,7 +297,7 @@ fn nobody_is_invited_to_sign_a_draft() {
     done(&place, &["open", "tno-2027", "--on", "2026-12-01"]);
     let later = place.run(&more(&["--invite"]));
     assert!(
-        later.contains("begins 2026-12-01") && later.ends_with("exit 1\n"),
+        later.contains("begins on 2026-12-01") && later.ends_with("exit 1\n"),
         "{later}"
     );
     assert!(!place.path("kirjeet").exists());

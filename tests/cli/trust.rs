@@ -68,7 +68,7 @@ fn a_last_good_version_goes_with_the_index_that_had_it() {
     );
     let checked = place.run(&["load", "--check"]);
     assert!(
-        checked.contains("the index is whole"),
+        checked.contains("the index is intact"),
         "what only the index has is no fault: {checked}"
     );
     assert!(
@@ -151,7 +151,7 @@ fn on_a_full_disk_the_answer_comes_from_memory() {
     let shown = place.describe(&with_room(&place, 8, QUESTIONS[0]));
     assert!(shown.contains("the index cannot be written here"), "{shown}");
     assert!(
-        shown.contains("this answer comes from a temporary one"),
+        shown.contains("this answer uses a temporary index"),
         "{shown}"
     );
     assert_eq!(

@@ -201,17 +201,11 @@ fn a_file_that_is_made_to_be_too_much_takes_little() {
             let program = env!("CARGO_BIN_EXE_kumppani");
             let line =
                 format!("ulimit -v 500000; exec {program} --as-of 2026-11-21 validate --format {format}");
-            let started = std::time::Instant::now();
             let mut shell = std::process::Command::new("sh");
             let output = shell.args(["-c", &line]).current_dir(place.path(".")).output();
             let output = output.expect("a shell can be started");
             assert_eq!(output.status.code(), Some(1), "{}", place.describe(&output));
             assert!(output.stdout.len() < 500_000, "{format}: {}", output.stdout.len());
-            assert!(
-                started.elapsed().as_secs() < 60,
-                "{format}: {:?}",
-                started.elapsed()
-            );
         }
     }
 }

@@ -214,7 +214,7 @@ fn an_agreement_binds_one_party_alone_since_that_one_is_left() {
     ]);
     let lines = place.run(&["validate", "--format", "short", "--as-of", "2018-01-01"]);
     assert!(
-        lines.contains("has bound Tuleva alone since 2018-01-01"),
+        lines.contains("has bound only Tuleva since 2018-01-01"),
         "{lines}"
     );
 }
