@@ -33,6 +33,7 @@ impl DryRun {
             cx.refuse_answer()?;
             return Ok(Writing::Done);
         }
+        cx.refuse_columns()?;
         match cx.global.format {
             None => Ok(Writing::OnlyShown),
             Some(format) => Err(output::no_format(format, &[])),

@@ -14,9 +14,9 @@ use crate::render::document::{Question, document_of, document_of_rows};
 use crate::render::json::{render_json, render_jsonl};
 use crate::render::phrase::{self, Noun};
 use crate::render::sheet::{document_of_sheet, render_sheet};
-use crate::render::table::Look;
-use crate::render::{self, Described, RowFormat};
-use crate::view::{Row, SqlTable};
+use crate::render::table::{Drawn, LeftOut, Look, render_table};
+use crate::render::{self, Beside, Described, RowFormat};
+use crate::view::{Columns, Row, SqlTable};
 use crate::wording::Wording;
 
 /// What becomes of rows.
@@ -31,27 +31,32 @@ pub(super) enum RowsAs {
 impl Context<'_> {
     /// Hands over rows in the format requested; an empty answer is a sentence on stderr beside it.
     pub(super) fn answer<R: Row>(&mut self, rows: &[R], when_empty: &Wording) -> Result<Exit> {
-        self.answer_as(rows, when_empty, |look| render::table::render_table(rows, look))
+        self.answer_as(rows, when_empty, |columns, look| {
+            render_table(rows, columns, look)
+        })
     }
 
-    /// Hands over rows for which `table` makes the text for a terminal.
+    /// Hands over rows for which `table` makes the text for a terminal, with the columns that were asked for.
     pub(super) fn answer_as<R: Row>(
         &mut self,
         rows: &[R],
         when_empty: &Wording,
-        table: impl FnOnce(&Look) -> String,
+        table: impl FnOnce(&Columns<R>, &Look) -> Drawn,
     ) -> Result<Exit> {
         let counted = (rows.len(), phrase::ROWS);
-        match self.rows_as()? {
+        let rows_as = self.rows_as()?;
+        let columns = self.columns(rows_as)?;
+        match rows_as {
             RowsAs::Rows(format) => {
                 refuse_too_many(format, rows.len())?;
                 let look = self.look();
                 self.deliver_written(Format::Table, counted, when_empty, |out| {
-                    render::render_rows(rows, format, &look, table, out)
+                    let table = |look: &Look| table(&columns, look);
+                    render::render_rows(rows, &columns, (format, &look), table, out)
                 })
             }
             RowsAs::Document(format) => {
-                let document = document_of_rows(rows, &self.question(), self.lang);
+                let document = document_of_rows(rows, &columns, &self.question(), self.lang);
                 let bytes = self.document(&document, format)?;
                 self.deliver_rows(&bytes, counted, when_empty)
             }
@@ -61,14 +66,16 @@ impl Context<'_> {
     /// Makes an answer and hands it over to no one: a template that cannot say what a command will
     /// have written is refused before anything is.
     pub(super) fn rehearse<R: Row>(&mut self, rows: &[R]) -> Result<()> {
-        match self.rows_as()? {
+        let rows_as = self.rows_as()?;
+        let columns = self.columns(rows_as)?;
+        match rows_as {
             RowsAs::Rows(format) => {
-                let (look, table) = (self.look(), |_: &Look| String::new());
+                let (look, table) = (self.look(), |_: &Look| Drawn::default());
                 refuse_too_many(format, rows.len())?;
-                render::render_rows(rows, format, &look, table, &mut io::sink())?;
+                render::render_rows(rows, &columns, (format, &look), table, &mut io::sink())?;
             }
             RowsAs::Document(format) => {
-                let document = document_of_rows(rows, &self.question(), self.lang);
+                let document = document_of_rows(rows, &columns, &self.question(), self.lang);
                 self.document(&document, format)?;
             }
         }
@@ -91,7 +98,10 @@ impl Context<'_> {
 
     /// Hands over the answer to a query that somebody wrote.
     pub(super) fn answer_sheet(&mut self, sheet: &SqlTable, when_empty: &Wording) -> Result<Exit> {
-        let made = match self.rows_as()? {
+        let rows_as = self.rows_as()?;
+        let chosen = self.columns_of_sheet(sheet)?;
+        let sheet = chosen.as_ref().unwrap_or(sheet);
+        let made = match rows_as {
             RowsAs::Rows(format) => {
                 refuse_too_many(format, sheet.rows.len())?;
                 render_sheet(sheet, format, &self.look())?
@@ -101,7 +111,7 @@ impl Context<'_> {
                 self.document(&document, format)?.into()
             }
         };
-        self.warn_of(&made.losses);
+        self.warn_of(&made.beside.losses);
         self.deliver_rows(&made.bytes, (sheet.rows.len(), phrase::ROWS), when_empty)
     }
 
@@ -141,7 +151,7 @@ impl Context<'_> {
         usual: Format,
         (n_rows, noun): (usize, Noun),
         when_empty: &Wording,
-        write: impl FnOnce(&mut dyn io::Write) -> io::Result<Vec<Wording>>,
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<Beside>,
     ) -> Result<Exit> {
         if self.goes_through(usual) {
             if n_rows == 0 {
@@ -150,9 +160,11 @@ impl Context<'_> {
             return self.pass_through(|out| write(out).map(|_| ()));
         }
         let mut bytes = Vec::new();
-        let losses = write(&mut bytes)?;
-        self.warn_of(&losses);
-        self.deliver_rows(&bytes, (n_rows, noun), when_empty)
+        let beside = write(&mut bytes)?;
+        self.warn_of(&beside.losses);
+        let exit = self.deliver_rows(&bytes, (n_rows, noun), when_empty)?;
+        self.note_left_out(&beside.left_out);
+        Ok(exit)
     }
 
     /// Hands over rows that have been written; an empty answer is a sentence on stderr beside it.
@@ -181,6 +193,7 @@ impl Context<'_> {
         ];
         let format = self.format(Format::Table, &known)?;
         let mut bytes = Vec::new();
+        let mut left_out = LeftOut::default();
         match format {
             Format::Json => render_json(thing, &mut bytes)?,
             Format::Jsonl => render_jsonl(std::slice::from_ref(thing), &mut bytes)?,
@@ -188,11 +201,17 @@ impl Context<'_> {
             other => {
                 bytes = match DocumentFormat::of(other) {
                     Some(format) => self.document(&document_of(thing, self.lang), format)?,
-                    None => render::render_page(thing, &self.look()).into_bytes(),
+                    None => {
+                        let drawn = render::render_page(thing, &self.look());
+                        left_out = drawn.left_out;
+                        drawn.text.into_bytes()
+                    }
                 }
             }
         }
-        self.deliver(&bytes)
+        let exit = self.deliver(&bytes)?;
+        self.note_left_out(&left_out);
+        Ok(exit)
     }
 
     /// A command that does nothing but write files would pass over the options of answers in silence.
@@ -200,7 +219,7 @@ impl Context<'_> {
         if self.global.format.is_some() || self.global.output.is_some() {
             return Err(output::no_answer());
         }
-        Ok(())
+        self.refuse_columns()
     }
 
     /// The format in which an outcome is handed over; a command that writes something asks before it does so.
@@ -238,14 +257,22 @@ fn refuse_too_many(format: RowFormat, n_rows: usize) -> Result<()> {
 }
 
 /// Options that say how and where to an answer is written, or the day, which is shown beside it.
-const ASIDE: [&str; 8] = [
-    "-o", "--output", "--format", "--color", "--dir", "--db", "--lang", "--as-of",
+const ASIDE: [&str; 9] = [
+    "-o",
+    "--output",
+    "--format",
+    "--columns",
+    "--color",
+    "--dir",
+    "--db",
+    "--lang",
+    "--as-of",
 ];
 
 /// Whether a word represents itself and says only how an answer is written: `-q`, `-oFILE`.
 fn is_aside(arg: &str) -> bool {
     let is_output = arg.starts_with("-o") && !arg.starts_with("--");
-    is_output || matches!(arg, "-q" | "--quiet" | "--no-load")
+    is_output || matches!(arg, "-q" | "--quiet" | "--no-load" | "--wide" | "--no-pager")
 }
 
 /// The command without what only says how its answer is written.

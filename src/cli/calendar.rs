@@ -16,7 +16,7 @@ use crate::index::{Index, TimedScope};
 use crate::model::{AgreementId, Edition};
 use crate::questions::Calendar;
 use crate::render::ics::{EarlierCalendar, render_ics};
-use crate::render::phrase;
+use crate::render::{Beside, phrase};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -88,7 +88,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let (name, asked) = (name.get(cx.lang), (cx.day(), cx.lang));
     let counted = (entries.len(), phrase::ENTRIES);
     cx.deliver_written(Format::Ics, counted, &empty, |out| {
-        render_ics(&entries, name, asked, &earlier, out).map(|()| Vec::new())
+        render_ics(&entries, name, asked, &earlier, out).map(|()| Beside::default())
     })
 }
 

@@ -21,6 +21,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some(format) = cx.global.format {
         return Err(output::no_format(format, &[]));
     }
+    cx.refuse_columns()?;
     let shells = Shells::builtins();
     let name = args.shell.to_string();
     let shell = shells

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::edge::{Edge, harmless};
 use super::global::{Color, Format, Global};
 use super::output;
+use super::pager::{Paged, Pager};
 pub(super) use super::trouble::Exit;
 use super::trouble::{self, Trouble};
 use super::world::World;
@@ -28,6 +29,9 @@ use crate::wording::{Lang, Wording};
 
 /// So many bytes of an answer are handed over at a time.
 const PIECE: usize = 64 * 1024;
+
+/// The columns of tables that go to no terminal, and of the help.
+pub(super) const COMMON_WIDTH: usize = 100;
 
 /// The work place of one command.
 pub(super) struct Context<'w> {
@@ -200,6 +204,7 @@ impl<'w> Context<'w> {
         if !known.contains(&format) {
             return Err(output::no_format(format, known));
         }
+        self.refuse_columns_in(format, known)?;
         if self.world.stdout_is_terminal && self.global.output.is_none() {
             output::refuse_on_terminal(format)?;
         }
@@ -223,14 +228,12 @@ impl<'w> Context<'w> {
 
     /// How tables look here.
     pub(super) fn look(&self) -> Look {
-        let width = if self.global.output.is_some() {
-            None
-        } else {
-            self.world.columns
-        };
+        let text_width = self.world.columns.filter(|_| self.global.output.is_none());
+        let width = text_width.unwrap_or(COMMON_WIDTH);
         Look {
             lang: self.lang,
-            width,
+            width: (!self.global.wide).then_some(width),
+            text_width,
             colour: self.colour(),
         }
     }
@@ -272,8 +275,23 @@ impl<'w> Context<'w> {
             self.note(&output::written(&path, counted));
             return Ok(Exit::Done);
         }
+        let pager = self.pager().filter(|_| self.is_longer_than_the_screen(&bytes));
+        if pager.is_some_and(|pager| pager.show(&bytes) == Paged::Shown) {
+            return Ok(Exit::Done);
+        }
         let taken = self.out.data(&bytes);
         Self::taken(taken)
+    }
+
+    fn pager(&self) -> Option<&Pager> {
+        let is_wanted = self.world.stdout_is_terminal && !self.global.no_pager;
+        self.world.pager.as_ref().filter(|_| is_wanted)
+    }
+
+    /// Whether the first line of an answer would be gone when the prompt comes below the last.
+    fn is_longer_than_the_screen(&self, bytes: &[u8]) -> bool {
+        let n_lines = bytes.split(|byte| *byte == b'\n').count() - 1;
+        self.world.lines.is_some_and(|lines| n_lines >= lines)
     }
 
     /// Whether the answer is data for another program, which takes it piece by piece.

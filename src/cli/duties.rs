@@ -84,8 +84,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         cx.tell_opened(&fresh);
     }
     match group {
-        Some(group) => cx.answer_as(&rows, &empty, |look| {
-            render::duties::render_group_duties(&group, &rows, look)
+        Some(group) => cx.answer_as(&rows, &empty, |columns, look| {
+            render::duties::render_group_duties(&group, &rows, columns, look)
         }),
         None => cx.answer(&rows, &empty),
     }

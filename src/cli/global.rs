@@ -90,6 +90,10 @@ pub(super) fn spoken(texts: TextLang) -> Lang {
 }
 
 #[derive(Args, Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line of its own"
+)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
     /// Registry folder [default: the nearest parent folder that contains `agreements`]
@@ -110,6 +114,15 @@ pub(super) struct Global {
     /// Write the output to a file
     #[arg(long, short, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Show all columns of tables, whatever the width of the terminal
+    #[arg(long, global = true)]
+    pub(super) wide: bool,
+    /// Show only these columns, in this order, for example name,state
+    #[arg(long, global = true, value_name = "NAMES")]
+    pub(super) columns: Option<String>,
+    /// Do not use a pager (`PAGER` or `less`) for answers longer than the screen
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,

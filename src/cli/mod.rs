@@ -7,6 +7,7 @@ mod answer;
 mod as_document;
 mod board;
 mod calendar;
+mod columns;
 mod complete;
 mod completions;
 mod context;
@@ -42,6 +43,7 @@ mod organisations;
 mod out_folder;
 mod output;
 mod own_templates;
+mod pager;
 mod progress;
 mod reference;
 mod regions;
@@ -75,6 +77,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+pub use pager::{Paged, Pager};
 pub use reference::generated_files;
 pub use world::World;
 
@@ -90,7 +93,7 @@ use crate::wording::{Lang, Wording};
 #[command(
     name = "kumppani",
     version,
-    max_term_width = 100,
+    max_term_width = context::COMMON_WIDTH,
     arg_required_else_help = true
 )]
 struct Cli {

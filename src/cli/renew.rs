@@ -63,6 +63,7 @@ const CLOSE_OR_NAME: Wording = Wording::fixed(
 );
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.refuse_columns()?;
     // Held from before the reading, so that no draft is made from what another run is changing.
     let _lock = if args.dry_run { None } else { Some(cx.lock()?) };
     // Which agreements are due depends on all of them: one that cannot be read may supersede another.

@@ -43,6 +43,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    cx.refuse_columns()?;
     let root = cx.root()?;
     let wanted = wanted_files(cx, &root, &args.files)?;
     if args.fix && !args.dry_run {
@@ -136,7 +137,7 @@ fn show(cx: &mut Context<'_>, args: &Args, checked: &Checked) -> Result<Exit> {
         n_waiting: checked.n_waiting,
     };
     let look = HumanLook {
-        width: cx.look().width,
+        width: cx.look().text_width,
         colour: cx.colour(),
         limit: (args.limit > 0).then_some(args.limit),
         waived: if args.waived {

@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{Local, NaiveDate, TimeZone as _};
 
+use super::pager::Pager;
 use crate::disk::Disk;
 use crate::wording::Lang;
 
@@ -36,6 +37,10 @@ pub struct World {
     pub no_color: bool,
     /// The columns of the output: those of `COLUMNS`, else of the terminal.
     pub columns: Option<usize>,
+    /// The lines of the terminal to which the answer goes.
+    pub lines: Option<usize>,
+    /// What shows an answer that is longer.
+    pub pager: Option<Pager>,
     /// The answer goes to a terminal.
     pub stdout_is_terminal: bool,
     /// Messages go to a terminal.
@@ -47,6 +52,7 @@ impl World {
     #[must_use]
     pub fn real() -> Self {
         let (stdout_is_terminal, now) = (io::stdout().is_terminal(), SystemTime::now());
+        let size = stdout_is_terminal.then(terminal_size::terminal_size).flatten();
         Self {
             args: env::args_os().collect(),
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
@@ -56,7 +62,9 @@ impl World {
             locale: locale(),
             completing: completing(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            columns: columns(stdout_is_terminal),
+            columns: columns().or(size.map(|(width, _)| usize::from(width.0))),
+            lines: size.map(|(_, height)| usize::from(height.0)),
+            pager: Pager::of_environment(env::var_os("PAGER"), env::var_os("LESS")),
             stdout_is_terminal,
             stderr_is_terminal: io::stderr().is_terminal(),
         }
@@ -98,15 +106,9 @@ fn completing() -> Option<String> {
         .filter(|shell| !shell.is_empty() && shell != "0")
 }
 
-fn columns(stdout_is_terminal: bool) -> Option<usize> {
-    let asked = env::var("COLUMNS")
-        .ok()
-        .and_then(|value| value.parse().ok())
-        .filter(|columns| *columns > 0);
-    asked.or_else(|| {
-        let size = stdout_is_terminal.then(terminal_size::terminal_size).flatten();
-        size.map(|(width, _)| usize::from(width.0))
-    })
+fn columns() -> Option<usize> {
+    let asked = env::var("COLUMNS").ok()?.parse().ok();
+    asked.filter(|columns| *columns > 0)
 }
 
 #[cfg(test)]

@@ -8,19 +8,21 @@ use csv::{Terminator, WriterBuilder};
 use super::clean::{Keep, clean};
 use super::grid::cell_text;
 use crate::model::guarded;
-use crate::view::{Cell, Column, Row};
+use crate::view::{Cell, Columns, Row};
 use crate::wording::Lang;
 
-/// The rows with every column that data has, the headings first. Text that a spreadsheet would take
+/// The rows with the named columns, or every one that data has, the headings first. Text that a spreadsheet would take
 /// for a formula begins with an apostrophe; counts and dates are as they are.
 ///
 /// # Errors
 /// When `out` takes no more.
-pub fn render_csv<R: Row>(rows: &[R], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let columns: Vec<&Column<R>> = R::COLUMNS
-        .iter()
-        .filter(|column| column.shown.in_data())
-        .collect();
+pub fn render_csv<R: Row>(
+    rows: &[R],
+    columns: &Columns<R>,
+    lang: Lang,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let columns = columns.in_data();
     let headings: Vec<&str> = columns.iter().map(|column| column.heading.get(lang)).collect();
     let records = rows.iter().map(|row| {
         columns
@@ -76,7 +78,7 @@ mod tests {
 
     fn csv(rows: &[Sample], lang: Lang) -> String {
         let mut out = Vec::new();
-        render_csv(rows, lang, &mut out).expect("a Vec takes all that is written to it");
+        render_csv(rows, &Columns::usual(), lang, &mut out).expect("a Vec takes all that is written to it");
         String::from_utf8(out).expect("CSV is UTF-8")
     }
 

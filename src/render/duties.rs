@@ -2,14 +2,19 @@
 
 use super::block::Outline;
 use super::page::page_of;
-use super::table::{Look, render_table};
+use super::table::{Drawn, Look, render_table};
 use super::{GroupFacts, show};
-use crate::view::{DutyInGroup, DutyRow, GroupRow};
+use crate::view::{Columns, DutyInGroup, DutyRow, GroupRow};
 use crate::wording::Wording;
 
-/// The group with its agreement, regions and chair, and its duties in their order.
+/// The group with its agreement, regions and chair, and its duties in their order, with the named columns.
 #[must_use]
-pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) -> String {
+pub fn render_group_duties(
+    group: &GroupRow,
+    duties: &[DutyRow],
+    columns: &Columns<DutyRow>,
+    look: &Look,
+) -> Drawn {
     let mut page = Outline::new(look.lang);
     page.title(&group.name);
     let id = page.own(&format!(" ({})", group.agreement));
@@ -22,6 +27,14 @@ pub fn render_group_duties(group: &GroupRow, duties: &[DutyRow], look: &Look) ->
         dissolved: group.dissolved,
     };
     page.group_facts(&show::REGIONS, facts);
-    let rows: Vec<DutyInGroup> = duties.iter().cloned().map(DutyInGroup).collect();
-    page_of(&page, look) + "\n" + &render_table(&rows, look)
+    let table = if columns.chosen().is_some() {
+        render_table(duties, columns, look)
+    } else {
+        let rows: Vec<DutyInGroup> = duties.iter().cloned().map(DutyInGroup).collect();
+        render_table(&rows, &Columns::usual(), look)
+    };
+    Drawn {
+        text: page_of(&page, look).text + "\n" + &table.text,
+        left_out: table.left_out,
+    }
 }

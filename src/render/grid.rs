@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::clean::{Keep, clean};
 use super::span::{Runs, plain};
 use crate::model::{TextLang, whole_clusters};
-use crate::view::{Cell, Column, Row, Shown, Tone};
+use crate::view::{Cell, Column, Columns, Fitting, Row, Shown, Tone};
 use crate::wording::{Lang, Wording};
 
 /// The columns that a table shows, and their cells.
@@ -29,9 +29,9 @@ pub struct Heading {
     /// reader knows, and that are not to be broken.
     #[serde(skip)]
     pub(super) keeps_words: bool,
-    /// Whether the texts of the column are never broken.
+    /// How the column shares the width of a table.
     #[serde(skip)]
-    pub(super) is_whole: bool,
+    pub(super) fitting: Fitting,
 }
 
 /// One cell; its text may have several lines.
@@ -49,8 +49,8 @@ pub struct GridCell {
 
 impl Grid {
     /// The cells of `rows` in the columns of a table.
-    pub(super) fn of_table<R: Row>(rows: &[R], lang: Lang) -> Self {
-        let made = MadeCells::of(rows, lang);
+    pub(super) fn of_table<R: Row>(rows: &[R], columns: &Columns<R>, lang: Lang) -> Self {
+        let made = MadeCells::of(rows, columns, lang);
         let row = |row| (0..made.headings.len()).map(move |column| (row, column));
         Self {
             rows: (0..rows.len())
@@ -66,7 +66,7 @@ impl Grid {
             text: clean(name, Keep::Nothing).into_owned(),
             is_numeric: !rows.is_empty() && rows.iter().all(|row| is_count(&row[at])),
             keeps_words: false,
-            is_whole: false,
+            fitting: Fitting::default(),
         };
         let row = |row: &Vec<Cell>| row.iter().map(|cell| GridCell::of(cell, lang)).collect();
         Self {
@@ -82,7 +82,7 @@ impl Grid {
             text,
             is_numeric: false,
             keeps_words: false,
-            is_whole: false,
+            fitting: Fitting::default(),
         };
         let cell = |runs: Runs| GridCell {
             text: plain(&runs),
@@ -172,21 +172,21 @@ pub(super) struct MadeCells<'r, R: Row> {
 }
 
 impl<'r, R: Row> MadeCells<'r, R> {
-    /// The cells in the columns of a table. A column without any value is left out, unless nothing would be left.
-    pub(super) fn of(rows: &'r [R], lang: Lang) -> Self {
+    /// The cells in the columns of a table: the named ones, all of which stay, else those of tables that have any value.
+    pub(super) fn of(rows: &'r [R], columns: &Columns<R>, lang: Lang) -> Self {
         let cells = |column: &Column<R>| rows.iter().map(column.cell);
-        let mut columns: Vec<&'static Column<R>> = R::COLUMNS
-            .iter()
-            .filter(|column| column.shown.in_table() && distinguishes_rows(column.shown, cells(column)))
-            .collect();
-        let has_value = |column: &&'static Column<R>| cells(column).any(|cell| !is_empty(&cell));
-        if columns.iter().any(has_value) {
-            columns.retain(has_value);
-        }
+        let is_named = columns.chosen().is_some();
+        let columns = match columns.chosen() {
+            Some(chosen) => chosen.to_vec(),
+            None => columns_of_table(rows),
+        };
         let heading = |column: &&'static Column<R>| Heading {
             text: column.heading.get(lang).to_owned(),
             is_numeric: !rows.is_empty() && cells(column).all(|cell| is_count(&cell)),
-            is_whole: column.is_whole,
+            fitting: Fitting {
+                drops: column.fitting.drops.filter(|_| !is_named),
+                ..column.fitting
+            },
             keeps_words: cells(column)
                 .all(|cell| !matches!(cell, Cell::Text(_) | Cell::Spoken(_) | Cell::List(_))),
         };
@@ -253,14 +253,29 @@ fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
 const SPACES_OF_BYTE: usize = 8;
 const SPACES_OF_ANY: usize = 1024 * 1024;
 
-/// What all rows say alike in columns that only distinguish rows: the headings and the values.
+/// The columns of tables that have any value, or all of them where none has.
+fn columns_of_table<R: Row>(rows: &[R]) -> Vec<&'static Column<R>> {
+    let cells = |column: &Column<R>| rows.iter().map(column.cell);
+    let mut columns: Vec<&'static Column<R>> = R::COLUMNS
+        .iter()
+        .filter(|column| column.shown.in_table() && distinguishes_rows(column.shown, cells(column)))
+        .collect();
+    let has_value = |column: &&'static Column<R>| cells(column).any(|cell| !is_empty(&cell));
+    if columns.iter().any(has_value) {
+        columns.retain(has_value);
+    }
+    columns
+}
+
+/// What all rows say alike in columns that only distinguish rows, unless they are named: the headings and the values.
 pub(super) fn same_in_all<R: Row>(
     rows: &[R],
+    named: &Columns<R>,
     lang: Lang,
 ) -> impl Iterator<Item = (&'static Wording, String)> {
     let columns = R::COLUMNS
         .iter()
-        .filter(|column| column.shown == Shown::WhereRowsDiffer);
+        .filter(|column| column.shown == Shown::WhereRowsDiffer && !named.names(column));
     columns.filter_map(move |column| {
         let first = (column.cell)(rows.first()?);
         let is_same = rows.iter().all(|row| (column.cell)(row) == first);
@@ -310,12 +325,13 @@ mod tests {
     use crate::render::markdown::render_markdown;
     use crate::render::table::{Look, render_table};
     use crate::render::testing::Sample;
+    use crate::view::Columns;
     use crate::wording::Lang;
 
-    fn sample(id: &str) -> Sample {
+    fn sample(name: &str) -> Sample {
         Sample {
-            id: id.to_owned(),
-            name: "n".to_owned(),
+            id: "i".to_owned(),
+            name: name.to_owned(),
             ..Sample::default()
         }
     }
@@ -324,12 +340,13 @@ mod tests {
         let look = |width| Look {
             lang: Lang::En,
             width,
+            text_width: width,
             colour: Colour::Never,
         };
         [
-            render_table(rows, &look(None)),
-            render_table(rows, &look(Some(80))),
-            render_markdown(rows, Lang::En),
+            render_table(rows, &Columns::usual(), &look(None)).text,
+            render_table(rows, &Columns::usual(), &look(Some(80))).text,
+            render_markdown(rows, &Columns::usual(), Lang::En),
         ]
     }
 

@@ -5,13 +5,13 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::grid::{Cells as _, Grid};
-use crate::view::Row;
+use crate::view::{Columns, Row};
 use crate::wording::Lang;
 
-/// The rows as a pipe table with the columns of a table for people; its source is aligned.
+/// The rows as a pipe table with the named columns, or those of a table for people; its source is aligned.
 #[must_use]
-pub fn render_markdown<R: Row>(rows: &[R], lang: Lang) -> String {
-    markdown_of(&Grid::of_table(rows, lang))
+pub fn render_markdown<R: Row>(rows: &[R], columns: &Columns<R>, lang: Lang) -> String {
+    markdown_of(&Grid::of_table(rows, columns, lang))
 }
 
 /// A grid as a pipe table.
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn english() {
-        insta::assert_snapshot!(render_markdown(&samples(), Lang::En), @r#"
+        insta::assert_snapshot!(render_markdown(&samples(), &Columns::usual(), Lang::En), @r#"
         | id               | name                                           | state   | signed on  | days left |
         | ---------------- | ---------------------------------------------- | ------- | ---------- | --------: |
         | lapin-ely-keskus | Lapin elinkeino-, liikenne- ja ympäristökeskus | signed  | 2014-01-20 |      1234 |
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn finnish() {
-        insta::assert_snapshot!(render_markdown(&samples(), Lang::Fi), @r#"
+        insta::assert_snapshot!(render_markdown(&samples(), &Columns::usual(), Lang::Fi), @r#"
         | tunnus           | nimi                                           | tila             | allekirjoitettu | päiviä jäljellä |
         | ---------------- | ---------------------------------------------- | ---------------- | --------------- | --------------: |
         | lapin-ely-keskus | Lapin elinkeino-, liikenne- ja ympäristökeskus | allekirjoittanut | 20.1.2014       |            1234 |
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn without_rows_there_are_the_headings() {
-        insta::assert_snapshot!(render_markdown::<Sample>(&[], Lang::En), @r#"
+        insta::assert_snapshot!(render_markdown::<Sample>(&[], &Columns::usual(), Lang::En), @r#"
         | id  | name | state | signed on | days left | note |
         | --- | ---- | ----- | --------- | --------- | ---- |
         "#);
@@ -120,7 +120,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_line_has_the_same_cells(rows in nasty_samples()) {
-            let markdown = render_markdown(&rows, Lang::Fi);
+            let markdown = render_markdown(&rows, &Columns::usual(), Lang::Fi);
             let n_cells = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
             let mut counts: Vec<usize> = markdown.lines().map(n_cells).collect();
             prop_assert_eq!(counts.len(), rows.len() + 2);

@@ -49,10 +49,10 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use crate::view::Row;
+use crate::view::{Columns, Row};
 use crate::wording;
 use crate::wording::{Lang, Wording};
-use table::Look;
+use table::{Drawn, LeftOut, Look};
 
 /// The formats in which every list of rows is written, beside those of documents
 /// ([`document::document_of_rows`]).
@@ -80,15 +80,42 @@ pub enum RowFormat {
 pub struct Rendered {
     /// The file's bytes, or the text.
     pub bytes: Vec<u8>,
-    /// What the format could not hold, to be said beside the answer.
+    /// What is to be said beside it.
+    pub beside: Beside,
+}
+
+/// What is to be said beside an answer.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// What the format could not hold.
     pub losses: Vec<Wording>,
+    /// The columns for which a table has no room.
+    pub left_out: LeftOut,
+}
+
+impl From<Drawn> for Rendered {
+    fn from(drawn: Drawn) -> Self {
+        Self {
+            bytes: drawn.text.into_bytes(),
+            beside: drawn.left_out.into(),
+        }
+    }
+}
+
+impl From<LeftOut> for Beside {
+    fn from(left_out: LeftOut) -> Self {
+        Self {
+            losses: Vec::new(),
+            left_out,
+        }
+    }
 }
 
 impl From<Vec<u8>> for Rendered {
     fn from(bytes: Vec<u8>) -> Self {
         Self {
             bytes,
-            losses: Vec::new(),
+            beside: Beside::default(),
         }
     }
 }
@@ -108,40 +135,46 @@ impl RowFormat {
     }
 }
 
-/// Writes rows in a format; `table` makes the text for a terminal, which may be more than a table. What the
-/// format could not hold is to be said beside the answer.
+/// Writes rows in a format; `table` makes the text for a terminal, which may be more than a table. What is
+/// returned is to be said beside the answer.
 ///
 /// # Errors
 /// When `out` takes no more.
 pub fn render_rows<R: Row>(
     rows: &[R],
-    format: RowFormat,
-    look: &Look,
-    table: impl FnOnce(&Look) -> String,
+    columns: &Columns<R>,
+    (format, look): (RowFormat, &Look),
+    table: impl FnOnce(&Look) -> Drawn,
     out: &mut dyn io::Write,
-) -> io::Result<Vec<Wording>> {
+) -> io::Result<Beside> {
     match format {
         RowFormat::Json => json::render_json(rows, out)?,
         RowFormat::Jsonl => json::render_jsonl(rows, out)?,
-        RowFormat::Csv => csv::render_csv(rows, look.lang, out)?,
-        RowFormat::Markdown => out.write_all(markdown::render_markdown(rows, look.lang).as_bytes())?,
+        RowFormat::Csv => csv::render_csv(rows, columns, look.lang, out)?,
+        RowFormat::Markdown => {
+            out.write_all(markdown::render_markdown(rows, columns, look.lang).as_bytes())?;
+        }
         RowFormat::Xlsx { made_on } => {
             let title = R::TITLE;
-            let sheet = xlsx::sheet_of(rows, &title, look.lang);
+            let sheet = xlsx::sheet_of(rows, columns, &title, look.lang);
             let made = xlsx::render_xlsx(&sheet, made_on, look.lang)?;
             out.write_all(&made.bytes)?;
-            return Ok(made.losses);
+            return Ok(made.beside);
         }
         // An empty table is no answer; the caller has a sentence for it.
         RowFormat::Table if rows.is_empty() => {}
-        RowFormat::Table => out.write_all(table(look).as_bytes())?,
+        RowFormat::Table => {
+            let drawn = table(look);
+            out.write_all(drawn.text.as_bytes())?;
+            return Ok(drawn.left_out.into());
+        }
     }
-    Ok(Vec::new())
+    Ok(Beside::default())
 }
 
 /// An answer for a terminal.
 #[must_use]
-pub fn render_page(thing: &impl Described, look: &Look) -> String {
+pub fn render_page(thing: &impl Described, look: &Look) -> Drawn {
     page::page_of(&outline_of(thing, look.lang), look)
 }
 

@@ -6,7 +6,7 @@ use super::block::{Block, Fact, Item, Orientation, Outline, Share, SignatureCapt
 use super::grid::Grid;
 use super::span::{Runs, Span, cleaned, cleaned_words};
 use crate::model::{PartialDate, TextLang};
-use crate::view::{ChangedWords, Row, Spoken};
+use crate::view::{ChangedWords, Columns, Row, Spoken};
 use crate::wording::{Lang, Wording};
 
 /// An answer that can be shown in blocks.
@@ -222,7 +222,8 @@ impl Outline {
     pub(super) fn table<R: Row>(&mut self, heading: &Wording, rows: &[R]) {
         if !rows.is_empty() {
             self.heading(heading);
-            self.blocks.push(Block::Table(Grid::of_table(rows, self.lang)));
+            let grid = Grid::of_table(rows, &Columns::usual(), self.lang);
+            self.blocks.push(Block::Table(grid));
         }
     }
 

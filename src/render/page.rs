@@ -6,7 +6,7 @@ use super::Colour;
 use super::block::{Block, Fact, Item, Outline, SignatureLine};
 use super::clean::{Keep, clean};
 use super::span::plain;
-use super::table::{Look, NARROWEST, table_of};
+use super::table::{Drawn, LeftOut, Look, NARROWEST, table_of};
 use super::wrap::{natural_width, wrap};
 use crate::view::{Segment, SegmentKind};
 
@@ -17,22 +17,27 @@ const LABELS: usize = 22;
 const COMMON_WIDTH: usize = 80;
 
 /// The outline for a terminal.
-pub(super) fn page_of(outline: &Outline, look: &Look) -> String {
+pub(super) fn page_of(outline: &Outline, look: &Look) -> Drawn {
     let mut page = TerminalPage {
         look,
         text: String::new(),
+        left_out: LeftOut::default(),
     };
     page.strong(&outline.title.text);
     for block in &outline.blocks {
         page.block(block);
     }
-    page.text
+    Drawn {
+        text: page.text,
+        left_out: page.left_out,
+    }
 }
 
 /// A page that grows from top to bottom.
 struct TerminalPage<'l> {
     look: &'l Look,
     text: String,
+    left_out: LeftOut,
 }
 
 impl TerminalPage<'_> {
@@ -48,7 +53,11 @@ impl TerminalPage<'_> {
             Block::Items { items } => items.iter().for_each(|item| self.item(item)),
             Block::Numbered { items, .. } => items.iter().for_each(|item| self.numbered(item)),
             Block::Signatures { lines, .. } => lines.iter().for_each(|line| self.signature(line)),
-            Block::Table(grid) => self.text.push_str(&table_of(grid, self.look)),
+            Block::Table(grid) => {
+                let drawn = table_of(grid, self.look);
+                self.text.push_str(&drawn.text);
+                self.left_out.add(drawn.left_out);
+            }
             // What leads through a website leads nowhere else.
             Block::Parts { .. } | Block::Map { .. } | Block::Figures { .. } | Block::Search => {}
         }
@@ -102,7 +111,7 @@ impl TerminalPage<'_> {
 
     /// The columns beside the labels.
     fn room(&self) -> usize {
-        let width = self.look.width.unwrap_or(COMMON_WIDTH);
+        let width = self.look.text_width.unwrap_or(COMMON_WIDTH);
         width.max(NARROWEST + LABELS) - LABELS
     }
 
@@ -123,7 +132,7 @@ impl TerminalPage<'_> {
 
     fn lines(&self, text: &str, indent: usize) -> Vec<String> {
         let text = clean(text, Keep::Nothing);
-        match self.look.width {
+        match self.look.text_width {
             Some(width) => wrap(&text, width.max(NARROWEST + LABELS).saturating_sub(indent)),
             None => vec![text.into_owned()],
         }

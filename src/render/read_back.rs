@@ -22,7 +22,7 @@ use crate::source::intake::{
     Heading, KnownOrganisations, List, ListChoices, ListKind, ListReading, REGISTRATION_HEADINGS,
     RegistrationField as Field, SIGNATURE_HEADINGS, read_list, registrations, signatures,
 };
-use crate::view::{AskedContact, Cell, ContactView, Row as _, SignatoryRow, Spoken};
+use crate::view::{AskedContact, Cell, Columns, ContactView, Row as _, SignatoryRow, Spoken};
 use crate::wording::Lang;
 
 const AGREEMENT: &str = "sopimus-2015";
@@ -187,11 +187,15 @@ fn signature(row: &SignatoryRow) -> Option<Signature> {
 /// The list in every format, with its ending.
 fn written(rows: &[SignatoryRow], lang: Lang) -> Vec<(ListKind, Vec<u8>)> {
     let mut csv = Vec::new();
-    render_csv(rows, lang, &mut csv).expect("a Vec takes all that is written to it");
+    render_csv(rows, &Columns::usual(), lang, &mut csv).expect("a Vec takes all that is written to it");
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-    let xlsx = render_xlsx(&sheet_of(rows, &SignatoryRow::TITLE, lang), day, lang)
-        .expect("the rows fit")
-        .bytes;
+    let xlsx = render_xlsx(
+        &sheet_of(rows, &Columns::usual(), &SignatoryRow::TITLE, lang),
+        day,
+        lang,
+    )
+    .expect("the rows fit")
+    .bytes;
     vec![
         (ListKind::Csv, csv),
         (ListKind::Workbook, xlsx),
@@ -211,7 +215,7 @@ fn in_workbook(text: &str) -> String {
 /// The workbook as `LibreOffice` saves it.
 fn ods(rows: &[SignatoryRow], lang: Lang) -> Vec<u8> {
     let title = SignatoryRow::TITLE;
-    let sheet = sheet_of(rows, &title, lang);
+    let sheet = sheet_of(rows, &Columns::usual(), &title, lang);
     let paragraphs = |text: &str| {
         let lines = text
             .split('\n')

@@ -76,7 +76,7 @@ pub fn render_sheet(sheet: &SqlTable, format: RowFormat, look: &Look) -> io::Res
             return render_xlsx(&workbook, made_on, look.lang);
         }
         RowFormat::Table if sheet.rows.is_empty() => {}
-        RowFormat::Table => bytes = table_of(&grid(), look).into_bytes(),
+        RowFormat::Table => return Ok(table_of(&grid(), look).into()),
     }
     Ok(bytes.into())
 }
@@ -130,6 +130,7 @@ mod tests {
         let look = Look {
             lang: Lang::En,
             width: None,
+            text_width: None,
             colour: Colour::Never,
         };
         let bytes = render_sheet(&sheet, format, &look)

@@ -32,13 +32,13 @@ impl Sample {
 impl Row for Sample {
     const TITLE: Wording = Wording::fixed("Samples", "Näytteet");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("id", "tunnus", |row| (&row.id).into()),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::shown("state", "tila", Self::state),
-        Column::shown("signed on", "allekirjoitettu", |row| row.date.into()),
-        Column::shown("days left", "päiviä jäljellä", |row| row.days.into()),
-        Column::in_data("regions", "alueet", |row| (&row.regions).into()),
-        Column::shown("note", "huomautus", |row| row.note.as_ref().into()),
+        Column::<Self>::shown("id", "tunnus", |row| (&row.id).into()).drops(3),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()),
+        Column::<Self>::shown("state", "tila", Self::state),
+        Column::<Self>::shown("signed on", "allekirjoitettu", |row| row.date.into()).drops(2),
+        Column::<Self>::shown("days left", "päiviä jäljellä", |row| row.days.into()).drops(1),
+        Column::<Self>::in_data("regions", "alueet", |row| (&row.regions).into()),
+        Column::<Self>::shown("note", "huomautus", |row| row.note.as_ref().into()).prose(20),
     ];
 }
 

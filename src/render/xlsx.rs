@@ -10,11 +10,11 @@ use chrono::{Datelike as _, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::Rendered;
 use super::clean::{Keep, clean};
 use super::grid::cell_text;
+use super::{Beside, Rendered};
 use crate::model::{PartialDate, cluster_ends, guarded};
-use crate::view::{Cell, Column, Row};
+use crate::view::{Cell, Columns, Row};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -43,12 +43,14 @@ pub(super) struct Sheet<'s> {
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
-/// The rows with every column that data has.
-pub(super) fn sheet_of<'t, R: Row>(rows: &[R], title: &'t Wording, lang: Lang) -> Sheet<'t> {
-    let columns: Vec<&Column<R>> = R::COLUMNS
-        .iter()
-        .filter(|column| column.shown.in_data())
-        .collect();
+/// The rows with the named columns, or every one that data has.
+pub(super) fn sheet_of<'t, R: Row>(
+    rows: &[R],
+    columns: &Columns<R>,
+    title: &'t Wording,
+    lang: Lang,
+) -> Sheet<'t> {
+    let columns = columns.in_data();
     let cells = |row: &R| columns.iter().map(|column| (column.cell)(row)).collect();
     Sheet {
         title,
@@ -67,7 +69,11 @@ pub(super) fn sheet_of<'t, R: Row>(rows: &[R], title: &'t Wording, lang: Lang) -
 pub(super) fn render_xlsx(sheet: &Sheet<'_>, made_on: NaiveDate, lang: Lang) -> io::Result<Rendered> {
     let bytes = workbook(sheet, made_on, lang).map_err(io::Error::other)?;
     let losses = losses(sheet, lang);
-    Ok(Rendered { bytes, losses })
+    let beside = Beside {
+        losses,
+        ..Beside::default()
+    };
+    Ok(Rendered { bytes, beside })
 }
 
 /// The texts that no cell holds, by the rows as a spreadsheet counts them.
@@ -249,7 +255,7 @@ mod tests {
 
     fn made(rows: &[Sample], lang: Lang) -> Vec<u8> {
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-        render_xlsx(&sheet_of(rows, &TITLE, lang), day, lang)
+        render_xlsx(&sheet_of(rows, &Columns::usual(), &TITLE, lang), day, lang)
             .expect("the rows fit")
             .bytes
     }
@@ -345,8 +351,13 @@ mod tests {
         let mut rows = vec![row; 5];
         rows[0].name = "short".to_owned();
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-        let made = render_xlsx(&sheet_of(&rows, &TITLE, Lang::Fi), day, Lang::Fi).expect("the rows fit");
-        let described: Vec<&str> = made.losses.iter().map(|loss| loss.get(Lang::Fi)).collect();
+        let made = render_xlsx(
+            &sheet_of(&rows, &Columns::usual(), &TITLE, Lang::Fi),
+            day,
+            Lang::Fi,
+        )
+        .expect("the rows fit");
+        let described: Vec<&str> = made.beside.losses.iter().map(|loss| loss.get(Lang::Fi)).collect();
         insta::assert_snapshot!(described.join("\n"), @"
         rivi 3, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341
         rivi 4, `nimi`: soluun mahtuu Excelin laskutavalla enintään 32767 merkkiä; 21001 merkin lopusta jäi pois 1341

@@ -68,25 +68,26 @@ impl AgreementRow {
 impl Row for AgreementRow {
     const TITLE: Wording = Wording::fixed("Agreements", "Sopimukset");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("id", "tunnus", |row| (&row.id).into()),
-        Column::shown("title", "nimi", |row| (&row.title).into()),
-        Column::shown("status", "tila", Self::status_cell),
-        Column::shown("starts", "alkaa", |row| row.starts.into()),
-        Column::shown("ends", "päättyy", Self::ends_cell),
-        Column::in_data("decision deadline", "päätöksen määräaika", |row| {
+        Column::<Self>::shown("id", "tunnus", |row| (&row.id).into()).drops(4),
+        Column::<Self>::shown("title", "nimi", |row| (&row.title).into()).prose(32),
+        Column::<Self>::shown("status", "tila", Self::status_cell),
+        Column::<Self>::shown("starts", "alkaa", |row| row.starts.into()).drops(1),
+        Column::<Self>::shown("ends", "päättyy", Self::ends_cell).drops(5),
+        Column::<Self>::in_data("decision deadline", "päätöksen määräaika", |row| {
             row.decision_deadline.into()
         }),
-        Column::shown("days left", "päiviä jäljellä", |row| row.days_left.into()),
-        Column::in_table("signed", "allekirj.", |row| {
+        Column::<Self>::shown("days left", "päiviä jäljellä", |row| row.days_left.into()).drops(2),
+        Column::<Self>::in_table("signed", "allekirj.", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))
-        }),
+        })
+        .drops(3),
         // A spreadsheet would take `1/12` for a date.
-        Column::in_data("signed", "allekirjoittaneita", |row| row.signed.into()),
-        Column::in_data("signatories", "allekirjoittajia", |row| row.signatories.into()),
-        Column::in_data("supersedes", "korvaa", |row| (&row.supersedes).into()),
-        Column::in_data("superseded by", "korvaava sopimus", |row| {
+        Column::<Self>::in_data("signed", "allekirjoittaneita", |row| row.signed.into()),
+        Column::<Self>::in_data("signatories", "allekirjoittajia", |row| row.signatories.into()),
+        Column::<Self>::in_data("supersedes", "korvaa", |row| (&row.supersedes).into()),
+        Column::<Self>::in_data("superseded by", "korvaava sopimus", |row| {
             (&row.superseded_by).into()
         }),
-        Column::in_data("file", "tiedosto", |row| (&row.file).into()),
+        Column::<Self>::in_data("file", "tiedosto", |row| (&row.file).into()),
     ];
 }

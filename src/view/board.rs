@@ -109,11 +109,11 @@ impl BoardRow {
 impl Row for BoardRow {
     const TITLE: Wording = Wording::fixed("Signatories", "Allekirjoittajat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
-        Column::shown("state", "tila", Self::state_cell),
-        Column::shown("since", "alkaen", |row| row.since.into()),
-        Column::shown("next step", "seuraava toimi", |row| row.next_step.as_ref().into()),
+        Column::<Self>::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()).prose(24),
+        Column::<Self>::shown("regions", "alueet", |row| regions_cell(&row.regions)).drops(1),
+        Column::<Self>::shown("state", "tila", Self::state_cell),
+        Column::<Self>::shown("since", "alkaen", |row| row.since.into()).drops(2),
+        Column::<Self>::shown("next step", "seuraava toimi", |row| row.next_step.as_ref().into()).prose(28),
     ];
 }

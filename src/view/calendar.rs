@@ -185,26 +185,26 @@ impl CalendarEntry {
 impl Row for CalendarEntry {
     const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::shown("date", "päivä", |row| row.date.into()),
-        Column::shown("recurs", "toistuu", |row| row.rhythm().into()),
-        Column::shown("kind", "laji", |row| row.kind.label().into()),
-        Column::shown("what", "asia", |row| (&row.title).into()),
-        Column::where_rows_differ("place", "paikka", |row| row.place.as_ref().into()),
-        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(3),
+        Column::<Self>::shown("date", "päivä", |row| row.date.into()),
+        Column::<Self>::shown("recurs", "toistuu", |row| row.rhythm().into()).drops(6),
+        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(2),
+        Column::<Self>::shown("what", "asia", |row| (&row.title).into()).prose(40),
+        Column::<Self>::where_rows_differ("place", "paikka", |row| row.place.as_ref().into()).drops(4),
+        Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
-        Column::in_data("group id", "ryhmän tunnus", |row| row.group.as_ref().into()),
-        Column::where_rows_differ("group", "ryhmä", |row| row.group_name.as_ref().into()),
-        Column::in_data("organisation", "organisaatio", |row| {
+        Column::<Self>::in_data("group id", "ryhmän tunnus", |row| row.group.as_ref().into()),
+        Column::<Self>::where_rows_differ("group", "ryhmä", |row| row.group_name.as_ref().into()).drops(5),
+        Column::<Self>::in_data("organisation", "organisaatio", |row| {
             row.organisation.as_ref().into()
         }),
-        Column::in_data("organisation name", "organisaation nimi", |row| {
+        Column::<Self>::in_data("organisation name", "organisaation nimi", |row| {
             row.organisation_name.as_ref().into()
         }),
-        Column::in_data("until", "asti", |row| row.until.into()),
-        Column::where_rows_differ("open to", "kenelle", Self::audience),
-        Column::in_data("uid", "tunniste", |row| (&row.uid).into()),
+        Column::<Self>::in_data("until", "asti", |row| row.until.into()),
+        Column::<Self>::where_rows_differ("open to", "kenelle", Self::audience).drops(1),
+        Column::<Self>::in_data("uid", "tunniste", |row| (&row.uid).into()),
     ];
 }
 

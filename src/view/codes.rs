@@ -29,11 +29,12 @@ fn severity_name<S: serde::Serializer>(severity: &Severity, serializer: S) -> Re
 impl Row for CodeRow {
     const TITLE: Wording = Wording::fixed("Findings", "Havainnot");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("code", "koodi", |row| row.code.into()),
-        Column::shown("severity", "vakavuus", |row| match row.severity {
+        Column::<Self>::shown("code", "koodi", |row| row.code.into()),
+        Column::<Self>::shown("severity", "vakavuus", |row| match row.severity {
             Severity::Error => Wording::fixed("error", "virhe").into(),
             Severity::Warning => Wording::fixed("warning", "varoitus").into(),
-        }),
-        Column::shown("meaning", "merkitys", |row| (&row.title).into()),
+        })
+        .drops(1),
+        Column::<Self>::shown("meaning", "merkitys", |row| (&row.title).into()).prose(40),
     ];
 }

@@ -140,8 +140,19 @@ pub struct Column<R: ?Sized> {
     pub cell: fn(&R) -> Cell,
     /// Where it is shown.
     pub shown: Shown,
-    /// Whether its texts stay in one piece, because somebody copies them.
-    pub is_whole: bool,
+    /// How it shares the width of a table with its neighbours.
+    pub fitting: Fitting,
+}
+
+/// How a column shares the width of a table with its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fitting {
+    /// Its turn to drop out of a table that is too wide: 1 drops out first, `None` never.
+    pub drops: Option<u8>,
+    /// Of long texts, which may wrap: the least width that lets them read well. All others stay on one line.
+    pub prose: Option<usize>,
+    /// Whether its texts are commands to copy: a table prints them below the row, in one piece.
+    pub is_command: bool,
 }
 
 impl<R> Column<R> {
@@ -169,25 +180,40 @@ impl<R> Column<R> {
         Self::new(en, fi, cell, Shown::InData)
     }
 
-    /// A column of texts that somebody copies: they are never broken into lines.
+    /// A column of commands to copy.
     #[must_use]
-    pub const fn whole(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
-        let heading = Wording::fixed(en, fi);
-        Self {
-            heading,
-            cell,
-            shown: Shown::Everywhere,
-            is_whole: true,
-        }
+    pub const fn command(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell) -> Self {
+        let mut column = Self::new(en, fi, cell, Shown::Everywhere);
+        column.fitting.is_command = true;
+        column
+    }
+
+    /// The column drops out of a table that is too wide; those with a lower number drop out before it.
+    #[must_use]
+    pub const fn drops(mut self, turn: u8) -> Self {
+        self.fitting.drops = Some(turn);
+        self
+    }
+
+    /// The texts of the column may be long, and wrap where they have at least this width.
+    #[must_use]
+    pub const fn prose(mut self, width: usize) -> Self {
+        self.fitting.prose = Some(width);
+        self
     }
 
     const fn new(en: &'static str, fi: &'static str, cell: fn(&R) -> Cell, shown: Shown) -> Self {
         let heading = Wording::fixed(en, fi);
+        let fitting = Fitting {
+            drops: None,
+            prose: None,
+            is_command: false,
+        };
         Self {
             heading,
             cell,
             shown,
-            is_whole: false,
+            fitting,
         }
     }
 }

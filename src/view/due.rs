@@ -98,22 +98,22 @@ impl DueRow {
 impl Row for DueRow {
     const TITLE: Wording = Wording::fixed("Due", "Määräajat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("deadline", "määräaika", |row| row.deadline.into()),
-        Column::in_table("days", "päiviä", Self::days_cell),
-        Column::in_data("days left", "päiviä jäljellä", |row| row.days_left.into()),
-        Column::shown("kind", "laji", |row| row.kind.label().into()),
-        Column::shown("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+        Column::<Self>::shown("deadline", "määräaika", |row| row.deadline.into()),
+        Column::<Self>::in_table("days", "päiviä", Self::days_cell).drops(3),
+        Column::<Self>::in_data("days left", "päiviä jäljellä", |row| row.days_left.into()),
+        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(1),
+        Column::<Self>::shown("agreement", "sopimus", |row| (&row.agreement).into()).drops(2),
+        Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
-        Column::in_data("organisation", "organisaatio", |row| {
+        Column::<Self>::in_data("organisation", "organisaatio", |row| {
             row.organisation.as_ref().into()
         }),
-        Column::in_data("organisation name", "organisaation nimi", |row| {
+        Column::<Self>::in_data("organisation name", "organisaation nimi", |row| {
             row.organisation_name.as_ref().into()
         }),
-        Column::shown("what", "asia", |row| (&row.what).into()),
-        Column::whole("next command", "seuraava komento", |row| {
+        Column::<Self>::shown("what", "asia", |row| (&row.what).into()).prose(40),
+        Column::<Self>::command("next command", "seuraava komento", |row| {
             (&row.next_command).into()
         }),
     ];

@@ -164,33 +164,38 @@ impl DutyRow {
 impl Row for DutyRow {
     const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(4),
+        Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
-        Column::shown(
+        Column::<Self>::shown(
             "status of the agreement",
             "sopimuksen tila",
             Self::agreement_status_cell,
-        ),
-        Column::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
-        Column::shown("group", "ryhmä", |row| (&row.group_name).into()),
-        Column::shown("no", "nro", |row| row.position.into()),
-        Column::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
-        Column::shown("duty", "tehtävä", |row| (&row.text).into()),
-        Column::shown("responsible", "vastuutaho", Self::responsible_cell),
-        Column::in_data("ids of the responsible", "vastuutahojen tunnukset", |row| {
+        )
+        .drops(2),
+        Column::<Self>::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
+        Column::<Self>::shown("group", "ryhmä", |row| (&row.group_name).into())
+            .drops(6)
+            .prose(18),
+        Column::<Self>::shown("no", "nro", |row| row.position.into()),
+        Column::<Self>::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
+        Column::<Self>::shown("duty", "tehtävä", |row| (&row.text).into()).prose(34),
+        Column::<Self>::shown("responsible", "vastuutaho", Self::responsible_cell)
+            .drops(5)
+            .prose(18),
+        Column::<Self>::in_data("ids of the responsible", "vastuutahojen tunnukset", |row| {
             (&row.responsible).into()
         }),
-        Column::shown("binding", "sitoo", Self::bound_cell),
-        Column::in_data("theme id", "painopisteen tunnus", |row| row.theme.as_ref().into()),
-        Column::in_data("theme", "painopiste", |row| row.theme_name.as_ref().into()),
-        Column::in_data("product id", "palvelutuotteen tunnus", |row| {
+        Column::<Self>::shown("binding", "sitoo", Self::bound_cell).drops(1),
+        Column::<Self>::in_data("theme id", "painopisteen tunnus", |row| row.theme.as_ref().into()),
+        Column::<Self>::in_data("theme", "painopiste", |row| row.theme_name.as_ref().into()),
+        Column::<Self>::in_data("product id", "palvelutuotteen tunnus", |row| {
             row.product.as_ref().into()
         }),
-        Column::in_data("product", "palvelutuote", |row| row.product_name.as_ref().into()),
-        Column::shown("when", "milloin", Self::when_cell),
-        Column::shown("change", "muutos", Self::change_cell),
+        Column::<Self>::in_data("product", "palvelutuote", |row| row.product_name.as_ref().into()),
+        Column::<Self>::shown("when", "milloin", Self::when_cell).drops(3),
+        Column::<Self>::shown("change", "muutos", Self::change_cell),
     ];
 }
 
@@ -202,11 +207,13 @@ pub struct DutyInGroup(pub DutyRow);
 impl Row for DutyInGroup {
     const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("no", "nro", |row| row.0.position.into()),
-        Column::shown("duty", "tehtävä", |row| (&row.0.text).into()),
-        Column::shown("responsible", "vastuutaho", |row| row.0.responsible_cell()),
-        Column::shown("binding", "sitoo", |row| row.0.bound_cell()),
-        Column::shown("when", "milloin", |row| row.0.when_cell()),
-        Column::shown("change", "muutos", |row| row.0.change_cell()),
+        Column::<Self>::shown("no", "nro", |row| row.0.position.into()),
+        Column::<Self>::shown("duty", "tehtävä", |row| (&row.0.text).into()).prose(34),
+        Column::<Self>::shown("responsible", "vastuutaho", |row| row.0.responsible_cell())
+            .drops(5)
+            .prose(18),
+        Column::<Self>::shown("binding", "sitoo", |row| row.0.bound_cell()).drops(1),
+        Column::<Self>::shown("when", "milloin", |row| row.0.when_cell()).drops(3),
+        Column::<Self>::shown("change", "muutos", |row| row.0.change_cell()),
     ];
 }

@@ -31,21 +31,22 @@ pub struct EventRow {
 impl Row for EventRow {
     const TITLE: Wording = Wording::fixed("Events", "Tapahtumat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(4),
+        Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
-        Column::where_rows_differ("id", "tunnus", |row| row.id.as_ref().into()),
-        Column::shown("date", "päivä", |row| row.date.into()),
-        Column::shown("event", "tapahtuma", |row| (&row.title).into()),
-        Column::shown("place", "paikka", |row| row.place.as_ref().into()),
-        Column::shown("kind", "laji", |row| row.kind.label().into()),
-        Column::shown("open to", "kenelle", |row| {
+        Column::<Self>::where_rows_differ("id", "tunnus", |row| row.id.as_ref().into()).drops(2),
+        Column::<Self>::shown("date", "päivä", |row| row.date.into()),
+        Column::<Self>::shown("event", "tapahtuma", |row| (&row.title).into()).prose(32),
+        Column::<Self>::shown("place", "paikka", |row| row.place.as_ref().into()).drops(5),
+        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(3),
+        Column::<Self>::shown("open to", "kenelle", |row| {
             let (everyone, network) = (
                 Wording::fixed("everyone", "kaikille"),
                 Wording::fixed("the network", "verkostolle"),
             );
             if row.public { everyone } else { network }.into()
-        }),
+        })
+        .drops(1),
     ];
 }

@@ -41,22 +41,24 @@ pub struct GroupRow {
 impl Row for GroupRow {
     const TITLE: Wording = Wording::fixed("Groups", "Ryhmät");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(7),
+        Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
-        Column::shown("group", "ryhmä", |row| (&row.group).into()),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
-        Column::in_data("chair id", "puheenjohtajan tunnus", |row| {
+        Column::<Self>::shown("group", "ryhmä", |row| (&row.group).into()).drops(2),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()).prose(32),
+        Column::<Self>::shown("regions", "alueet", |row| regions_cell(&row.regions)).drops(3),
+        Column::<Self>::in_data("chair id", "puheenjohtajan tunnus", |row| {
             row.chair.as_ref().into()
         }),
-        Column::shown("chair", "puheenjohtaja", |row| row.chair_name.as_ref().into()),
-        Column::in_data("member ids", "jäsenten tunnukset", |row| (&row.members).into()),
-        Column::shown("members", "jäsenet", |row| (&row.member_names).into()),
-        Column::shown("dissolved", "lakkautettu", |row| row.dissolved.into()),
-        Column::shown("duties", "tehtäviä", |row| row.duties.into()),
-        Column::in_data("first agreement", "ensimmäinen sopimus", |row| {
+        Column::<Self>::shown("chair", "puheenjohtaja", |row| row.chair_name.as_ref().into()).drops(6),
+        Column::<Self>::in_data("member ids", "jäsenten tunnukset", |row| (&row.members).into()),
+        Column::<Self>::shown("members", "jäsenet", |row| (&row.member_names).into())
+            .drops(1)
+            .prose(32),
+        Column::<Self>::shown("dissolved", "lakkautettu", |row| row.dissolved.into()).drops(4),
+        Column::<Self>::shown("duties", "tehtäviä", |row| row.duties.into()).drops(5),
+        Column::<Self>::in_data("first agreement", "ensimmäinen sopimus", |row| {
             (&row.first_agreement).into()
         }),
     ];

@@ -5,6 +5,7 @@
 mod agreements;
 mod board;
 mod calendar;
+mod chosen;
 mod codes;
 mod column;
 mod diff;
@@ -32,8 +33,9 @@ mod templates;
 pub use agreements::AgreementRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
 pub use calendar::{CalendarEntry, CalendarKind};
+pub use chosen::{Columns, Misnamed, find_columns, typed};
 pub use codes::CodeRow;
-pub use column::{Cell, Column, Row, Shown, Tone};
+pub use column::{Cell, Column, Fitting, Row, Shown, Tone};
 pub use diff::{
     ChangedDuty, ChangedWords, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange,
     GroupChanges, Merged, MovedDuty, OtherEnd, RegionsChanged, Renamed, Reworded, Segment, SegmentKind,

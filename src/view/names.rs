@@ -116,7 +116,16 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
     ),
     (
         "events",
-        &["id", "date", "title", "place", "kind", "public", "agreement", "agreement_title"],
+        &[
+            "id",
+            "date",
+            "title",
+            "place",
+            "kind",
+            "public",
+            "agreement",
+            "agreement_title",
+        ],
     ),
     (
         "calendar",

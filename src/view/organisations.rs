@@ -66,20 +66,24 @@ impl OrganisationRow {
 impl Row for OrganisationRow {
     const TITLE: Wording = Wording::fixed("Organisations", "Organisaatiot");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::in_data("former names", "entiset nimet", |row| (&row.former_names).into()),
-        Column::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
-        Column::in_data("kind", "laji", |row| row.kind.map(OrganisationKind::label).into()),
-        Column::shown("first agreement", "ensimmäinen sopimus", |row| {
+        Column::<Self>::shown("organisation", "organisaatio", |row| (&row.organisation).into()).drops(4),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()).prose(32),
+        Column::<Self>::in_data("former names", "entiset nimet", |row| (&row.former_names).into()),
+        Column::<Self>::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
+        Column::<Self>::in_data("kind", "laji", |row| row.kind.map(OrganisationKind::label).into()),
+        Column::<Self>::shown("first agreement", "ensimmäinen sopimus", |row| {
             row.first_agreement.as_ref().into()
-        }),
-        Column::shown("latest agreement", "viimeisin sopimus", |row| {
+        })
+        .drops(1),
+        Column::<Self>::shown("latest agreement", "viimeisin sopimus", |row| {
             row.latest_agreement.as_ref().into()
-        }),
-        Column::shown("agreements", "sopimuksia", |row| row.agreements.into()),
-        Column::shown("ceased", "lakannut", |row| row.ceased.into()),
-        Column::in_data("successor ids", "seuraajien tunnukset", Self::successor_ids_cell),
-        Column::shown("successors", "seuraajat", Self::successors_cell),
+        })
+        .drops(5),
+        Column::<Self>::shown("agreements", "sopimuksia", |row| row.agreements.into()).drops(2),
+        Column::<Self>::shown("ceased", "lakannut", |row| row.ceased.into()).drops(6),
+        Column::<Self>::in_data("successor ids", "seuraajien tunnukset", Self::successor_ids_cell),
+        Column::<Self>::shown("successors", "seuraajat", Self::successors_cell)
+            .drops(3)
+            .prose(32),
     ];
 }

@@ -29,24 +29,29 @@ pub struct RegionRow {
 impl Row for RegionRow {
     const TITLE: Wording = Wording::fixed("Regions", "Alueet");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("region id", "alueen tunnus", |row| row.region.name().into()),
-        Column::shown("region", "alue", |row| (&row.name).into()),
-        Column::shown("municipalities", "kunnat", |row| (&row.municipalities).into()),
-        Column::in_data("signatory ids", "allekirjoittajien tunnukset", |row| {
+        Column::<Self>::in_data("region id", "alueen tunnus", |row| row.region.name().into()),
+        Column::<Self>::shown("region", "alue", |row| (&row.name).into()),
+        Column::<Self>::shown("municipalities", "kunnat", |row| (&row.municipalities).into()).prose(24),
+        Column::<Self>::in_data("signatory ids", "allekirjoittajien tunnukset", |row| {
             (&row.signatories).into()
         }),
-        Column::shown("signatories", "allekirjoittajat", |row| {
+        Column::<Self>::shown("signatories", "allekirjoittajat", |row| {
             (&row.signatory_names).into()
-        }),
-        Column::in_data("group ids", "ryhmien tunnukset", |row| (&row.groups).into()),
-        Column::shown("groups", "ryhmät", |row| (&row.group_names).into()),
-        Column::shown("works with", "yhteistyössä", |row| {
+        })
+        .drops(2)
+        .prose(32),
+        Column::<Self>::in_data("group ids", "ryhmien tunnukset", |row| (&row.groups).into()),
+        Column::<Self>::shown("groups", "ryhmät", |row| (&row.group_names).into())
+            .drops(1)
+            .prose(32),
+        Column::<Self>::shown("works with", "yhteistyössä", |row| {
             super::Cell::List(
                 row.cooperates_with
                     .iter()
                     .map(|region| region.name().to_owned())
                     .collect(),
             )
-        }),
+        })
+        .drops(3),
     ];
 }

@@ -71,17 +71,17 @@ impl RegistrationRow {
 impl Row for RegistrationRow {
     const TITLE: Wording = Wording::fixed("Registrations", "Kirjattavat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("row", "rivi", |row| row.row.into()),
-        Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
-        Column::shown("in the registry", "rekisterissä", Self::known_cell),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::shown("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
-        Column::shown("kind", "laji", |row| row.kind.label().into()),
-        Column::shown("municipality", "kunta", |row| row.municipality.into()),
-        Column::shown("regions", "alueet", Self::regions_cell),
-        Column::shown("joined", "liittynyt", |row| row.joined.into()),
-        Column::shown("contact role", "yhteystaho", |row| row.role.as_ref().into()),
-        Column::shown("e-mail", "sähköposti", |row| row.email.as_ref().into()),
-        Column::shown("phone", "puhelin", |row| row.phone.as_ref().into()),
+        Column::<Self>::shown("row", "rivi", |row| row.row.into()),
+        Column::<Self>::shown("organisation", "organisaatio", |row| (&row.organisation).into()).drops(9),
+        Column::<Self>::shown("in the registry", "rekisterissä", Self::known_cell),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()),
+        Column::<Self>::shown("business id", "Y-tunnus", |row| row.business_id.as_ref().into()).drops(5),
+        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(7),
+        Column::<Self>::shown("municipality", "kunta", |row| row.municipality.into()).drops(3),
+        Column::<Self>::shown("regions", "alueet", Self::regions_cell),
+        Column::<Self>::shown("joined", "liittynyt", |row| row.joined.into()).drops(4),
+        Column::<Self>::shown("contact role", "yhteystaho", |row| row.role.as_ref().into()).drops(2),
+        Column::<Self>::shown("e-mail", "sähköposti", |row| row.email.as_ref().into()).drops(8),
+        Column::<Self>::shown("phone", "puhelin", |row| row.phone.as_ref().into()).drops(1),
     ];
 }

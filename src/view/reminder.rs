@@ -187,12 +187,12 @@ impl ReminderRow {
 impl Row for ReminderRow {
     const TITLE: Wording = Wording::fixed("Reminders", "Muistutukset");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::shown("address", "osoite", |row| row.address.as_ref().into()),
-        Column::shown("file", "tiedosto", |row| row.file.as_ref().into()),
-        Column::shown("letter", "kirje", Self::state_cell),
-        Column::shown("why", "syy", |row| row.why.as_ref().into()),
+        Column::<Self>::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::<Self>::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()),
+        Column::<Self>::shown("address", "osoite", |row| row.address.as_ref().into()).drops(1),
+        Column::<Self>::shown("file", "tiedosto", |row| row.file.as_ref().into()).drops(2),
+        Column::<Self>::shown("letter", "kirje", Self::state_cell),
+        Column::<Self>::shown("why", "syy", |row| row.why.as_ref().into()).prose(32),
     ];
 }

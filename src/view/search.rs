@@ -50,10 +50,10 @@ pub struct SearchHits {
 impl Row for SearchRow {
     const TITLE: Wording = Wording::fixed("Search", "Haku");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::shown("kind", "laji", |row| row.kind.label().into()),
-        Column::shown("id", "tunnus", |row| row.id.as_ref().into()),
-        Column::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()),
-        Column::shown("title", "nimi", |row| (&row.title).into()),
-        Column::shown("found", "löytyi", |row| (&row.snippet).into()),
+        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()),
+        Column::<Self>::shown("id", "tunnus", |row| row.id.as_ref().into()).drops(1),
+        Column::<Self>::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()).drops(2),
+        Column::<Self>::shown("title", "nimi", |row| (&row.title).into()).prose(22),
+        Column::<Self>::shown("found", "löytyi", |row| (&row.snippet).into()).prose(28),
     ];
 }

@@ -126,45 +126,48 @@ pub(crate) fn regions_cell(regions: &[String]) -> Cell {
 impl Row for SignatoryRow {
     const TITLE: Wording = Wording::fixed("Signatories", "Allekirjoittajat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
-        Column::in_data("agreement title", "sopimuksen nimi", |row| {
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
-        Column::shown("organisation", "organisaatio", |row| (&row.organisation).into()),
-        Column::shown("name", "nimi", |row| (&row.name).into()),
-        Column::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
-        Column::shown("kind", "laji", |row| row.kind.label().into()),
-        Column::in_data("municipality", "kunta", |row| row.municipality.as_ref().into()),
-        Column::shown("regions", "alueet", |row| regions_cell(&row.regions)),
-        Column::shown("state", "tila", Self::state_cell),
-        Column::shown("signed on", "allekirjoitettu", |row| row.signed.into()),
-        Column::in_data("signed by", "allekirjoittajan asema", |row| {
+        Column::<Self>::shown("organisation", "organisaatio", |row| (&row.organisation).into()).drops(1),
+        Column::<Self>::shown("name", "nimi", |row| (&row.name).into()),
+        Column::<Self>::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
+        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(2),
+        Column::<Self>::in_data("municipality", "kunta", |row| row.municipality.as_ref().into()),
+        Column::<Self>::shown("regions", "alueet", |row| regions_cell(&row.regions)).drops(3),
+        Column::<Self>::shown("state", "tila", Self::state_cell),
+        Column::<Self>::shown("signed on", "allekirjoitettu", |row| row.signed.into()).drops(6),
+        Column::<Self>::in_data("signed by", "allekirjoittajan asema", |row| {
             row.signed_by.as_ref().into()
         }),
-        Column::in_data("decision", "päätös", |row| row.decision.as_ref().into()),
-        Column::in_data("joined", "liittynyt", |row| row.joined.into()),
-        Column::in_data("declined", "kieltäytynyt", |row| row.declined.into()),
-        Column::in_data("notice", "irtisanoutumisilmoitus", |row| row.notice.into()),
-        Column::in_data("withdrawal takes effect", "irtisanoutuminen voimaan", |row| {
+        Column::<Self>::in_data("decision", "päätös", |row| row.decision.as_ref().into()),
+        Column::<Self>::in_data("joined", "liittynyt", |row| row.joined.into()),
+        Column::<Self>::in_data("declined", "kieltäytynyt", |row| row.declined.into()),
+        Column::<Self>::in_data("notice", "irtisanoutumisilmoitus", |row| row.notice.into()),
+        Column::<Self>::in_data("withdrawal takes effect", "irtisanoutuminen voimaan", |row| {
             row.effective.into()
         }),
-        Column::in_data("covers", "sitoo myös", |row| (&row.covers).into()),
-        Column::in_data("group ids", "ryhmien tunnukset", |row| (&row.groups).into()),
-        Column::in_data("groups", "ryhmät", |row| (&row.group_names).into()),
-        Column::shown("contact", "yhteystaho", |row| {
+        Column::<Self>::in_data("covers", "sitoo myös", |row| (&row.covers).into()),
+        Column::<Self>::in_data("group ids", "ryhmien tunnukset", |row| (&row.groups).into()),
+        Column::<Self>::in_data("groups", "ryhmät", |row| (&row.group_names).into()),
+        Column::<Self>::shown("contact", "yhteystaho", |row| {
             row.contact.get().and_then(|contact| contact.role.as_ref()).into()
-        }),
-        Column::shown("e-mail", "sähköposti", |row| {
+        })
+        .drops(4),
+        Column::<Self>::shown("e-mail", "sähköposti", |row| {
             row.contact
                 .get()
                 .and_then(|contact| contact.email.as_ref())
                 .into()
-        }),
-        Column::shown("telephone", "puhelin", |row| {
+        })
+        .drops(7),
+        Column::<Self>::shown("telephone", "puhelin", |row| {
             row.contact
                 .get()
                 .and_then(|contact| contact.phone.as_ref())
                 .into()
-        }),
+        })
+        .drops(5),
     ];
 }

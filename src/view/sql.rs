@@ -29,6 +29,19 @@ pub struct SqlTable {
     pub truncated: bool,
 }
 
+impl SqlTable {
+    /// The columns in these places alone.
+    #[must_use]
+    pub fn of_columns(&self, places: &[usize]) -> Self {
+        let row = |row: &Vec<SqlValue>| places.iter().map(|at| row[*at].clone()).collect();
+        Self {
+            columns: places.iter().map(|at| self.columns[*at].clone()).collect(),
+            rows: self.rows.iter().map(row).collect(),
+            truncated: self.truncated,
+        }
+    }
+}
+
 /// The bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

@@ -18,9 +18,9 @@ pub struct TemplateRow {
 impl Row for TemplateRow {
     const TITLE: Wording = Wording::fixed("Templates", "Mallipohjat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::whole("name", "nimi", |row| row.name.into()),
-        Column::shown("makes", "mitä siitä tehdään", |row| (&row.makes).into()),
-        Column::shown("own", "oma", |row| {
+        Column::<Self>::shown("name", "nimi", |row| row.name.into()),
+        Column::<Self>::shown("makes", "mitä siitä tehdään", |row| (&row.makes).into()).prose(40),
+        Column::<Self>::shown("own", "oma", |row| {
             let (yes, no) = (Wording::fixed("yes", "kyllä"), Wording::fixed("no", "ei"));
             if row.own { yes } else { no }.into()
         }),

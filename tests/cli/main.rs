@@ -8,6 +8,7 @@ mod broken_files;
 mod calendar;
 mod cases;
 mod clean;
+mod columns;
 mod completion;
 mod document;
 mod documents;

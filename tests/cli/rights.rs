@@ -264,6 +264,8 @@ fn run_unflushed(place: &Place, args: &[&str], lang: Lang) -> (u8, String) {
         completing: None,
         no_color: true,
         columns: None,
+        lines: None,
+        pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
     };

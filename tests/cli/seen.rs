@@ -154,7 +154,8 @@ impl Pages {
     fn of(place: &Place, args: &[&str]) -> Self {
         let shown = LANGS.map(|lang| {
             let args = [&["show"], args, &["--lang", lang]].concat();
-            (place.run(&args), scalars(&place.json(&args)))
+            let wide = [&args[..], &["--wide"]].concat();
+            (place.run(&wide), scalars(&place.json(&args)))
         });
         Self { shown: shown.into() }
     }

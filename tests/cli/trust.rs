@@ -150,10 +150,7 @@ fn on_a_full_disk_the_answer_comes_from_memory() {
     }
     let shown = place.describe(&with_room(&place, 8, QUESTIONS[0]));
     assert!(shown.contains("the index cannot be written here"), "{shown}");
-    assert!(
-        shown.contains("this answer uses a temporary index"),
-        "{shown}"
-    );
+    assert!(shown.contains("this answer uses a temporary index"), "{shown}");
     assert_eq!(
         with_room(&place, 8, &["load", "--rebuild"]).status.code(),
         Some(2)

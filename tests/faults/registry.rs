@@ -140,6 +140,8 @@ pub(crate) fn run(folder: &Path, args: &[&str], disk: Disk) -> Ended {
         completing: None,
         no_color: true,
         columns: None,
+        lines: None,
+        pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         ..World::real()

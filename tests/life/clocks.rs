@@ -91,6 +91,8 @@ fn world(folder: &Path, words: &str, clock: i64, lang: Lang) -> World {
         completing: None,
         no_color: true,
         columns: None,
+        lines: None,
+        pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
     }

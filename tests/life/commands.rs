@@ -25,6 +25,8 @@ pub(crate) fn print(root: &Path, words: &[String], day: NaiveDate, lang: Lang) -
         completing: None,
         no_color: true,
         columns: None,
+        lines: None,
+        pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
     };

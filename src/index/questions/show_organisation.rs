@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, spoken, successors};
+use super::{
+    Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, spoken, successors,
+};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::SignatoryFacts;
@@ -170,7 +172,11 @@ fn agreements(
     let listed: Vec<(String, Spoken, AgreementStatus)> = connection
         .prepare_cached(AGREEMENTS)?
         .query_map(params, |row| {
-            Ok((row.get("agreement_id")?, spoken(row, "title")?, row.get("status")?))
+            Ok((
+                row.get("agreement_id")?,
+                spoken(row, "title")?,
+                row.get("status")?,
+            ))
         })?
         .collect::<rusqlite::Result<_>>()?;
     let filter = SignatoryFilter {

@@ -12,8 +12,8 @@ use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::Milestones;
 use crate::model::{
-    AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, NamedOrganisation, OrganisationId, Owner, Regions,
-    Standing, Timing, is_published,
+    AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, NamedOrganisation, OrganisationId, Owner,
+    Regions, Standing, Timing, is_published,
 };
 
 /// Which agreements are shown, and what of them.

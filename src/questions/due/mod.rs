@@ -15,8 +15,8 @@ use super::Within;
 use crate::model::command;
 use crate::model::time::next_review_on;
 use crate::model::{
-    Agreement, AgreementStatus, DutyOwner, NamedOrganisation, PartialDate, Parts, Registry, SignatoryState, Standing, TextLang,
-    standings,
+    Agreement, AgreementStatus, DutyOwner, NamedOrganisation, PartialDate, Parts, Registry, SignatoryState,
+    Standing, TextLang, standings,
 };
 use crate::view::{DueKind, DueRow, Spoken};
 use crate::wording;
@@ -101,7 +101,9 @@ impl DueList {
         if matter.deadline.last_day() > self.last_day {
             return;
         }
-        let organisation = matter.organisation.map(|named| (named.id.to_string(), named.name));
+        let organisation = matter
+            .organisation
+            .map(|named| (named.id.to_string(), named.name));
         let (organisation, organisation_name) = organisation.unzip();
         self.rows.push(DueRow {
             kind: matter.kind,

@@ -63,9 +63,10 @@ fn finnish_page() {
     let look = Look {
         lang: Lang::Fi,
         width: Some(80),
+        text_width: Some(80),
         colour: Colour::Never,
     };
-    insta::assert_snapshot!(render_page(&view(Lang::Fi), &look), @"
+    insta::assert_snapshot!(render_page(&view(Lang::Fi), &look).text, @"
     tno-2014 → tno-2018
     vanha                 Kumppanuussopimus 2014
     uusi                  Kumppanuussopimus 2018

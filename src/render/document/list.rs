@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::render::block::{Block, Orientation, Outline};
 use crate::render::grid::{Grid, same_in_all};
-use crate::view::Row;
+use crate::view::{Columns, Row};
 use crate::wording::{Lang, Wording};
 
 /// What a list on paper says of itself, so that it is not taken for another, or for one of today.
@@ -26,13 +26,18 @@ impl Question {
 
 /// Rows as a document of one table. What is the same in all rows and has no column is above it.
 #[must_use]
-pub fn document_of_rows<R: Row>(rows: &[R], question: &Question, lang: Lang) -> Outline {
+pub fn document_of_rows<R: Row>(
+    rows: &[R],
+    columns: &Columns<R>,
+    question: &Question,
+    lang: Lang,
+) -> Outline {
     let mut page = Outline::new(lang);
-    for (label, text) in same_in_all(rows, lang) {
+    for (label, text) in same_in_all(rows, columns, lang) {
         page.fact(label, &text);
     }
     question.report(&mut page);
-    document_of_grid(page, &R::TITLE, Grid::of_table(rows, lang))
+    document_of_grid(page, &R::TITLE, Grid::of_table(rows, columns, lang))
 }
 
 /// The outline with its title and one table. A sheet of many columns lies on its side.

@@ -4,7 +4,7 @@ use crate::model::TextLang;
 use crate::render::block::{Block, Fact, Item, Orientation, Outline, SignatureCaptions, SignatureLine};
 use crate::render::grid::{Grid, GridCell, Heading};
 use crate::render::span::Span;
-use crate::view::{ChangedWords, Segment, SegmentKind};
+use crate::view::{ChangedWords, Fitting, Segment, SegmentKind};
 use crate::wording::Lang;
 
 /// A text in a language.
@@ -52,7 +52,7 @@ pub(super) fn head(text: &str, is_numeric: bool) -> Heading {
         text: text.to_owned(),
         is_numeric,
         keeps_words: false,
-        is_whole: false,
+        fitting: Fitting::default(),
     }
 }
 

@@ -131,7 +131,11 @@ fn relations(page: &mut Outline, view: &AgreementView) {
     let sub_agreement = Wording::fixed("sub-agreement", "alasopimus");
     links(page, &predecessor, &view.predecessors);
     links(page, &successor, &view.successors);
-    links(page, &Wording::fixed("part of", "pääsopimus"), view.part_of.as_slice());
+    links(
+        page,
+        &Wording::fixed("part of", "pääsopimus"),
+        view.part_of.as_slice(),
+    );
     links(page, &sub_agreement, &view.sub_agreements);
 }
 
@@ -141,7 +145,10 @@ fn links(page: &mut Outline, label: &Wording, links: &[AgreementLink]) {
         let status = link.status.map(|status| page.word(&status.label()));
         let id_and_status: Vec<String> = std::iter::once(link.id.clone()).chain(status).collect();
         let value = match &link.title {
-            Some(title) => vec![title.into(), page.own(&format!(" ({})", id_and_status.join(", ")))],
+            Some(title) => vec![
+                title.into(),
+                page.own(&format!(" ({})", id_and_status.join(", "))),
+            ],
             None => vec![page.own(&link.id)],
         };
         page.fact_of(label, value);

@@ -53,7 +53,10 @@ fn details(page: &Outline, duty: &DutyRow) -> Vec<String> {
             duty.due.map(|due| page.date(due)),
         ),
         (Wording::fixed("theme", "painopiste"), name(&duty.theme_name)),
-        (Wording::fixed("product", "palvelutuote"), name(&duty.product_name)),
+        (
+            Wording::fixed("product", "palvelutuote"),
+            name(&duty.product_name),
+        ),
         (Wording::fixed("id", "tunnus"), duty.duty.clone()),
     ];
     labelled(page, facts)

@@ -3,7 +3,9 @@
 use super::signatory::details;
 use super::{AGREEMENTS, Described, GROUPS, Outline, duties, regions, with_id};
 use crate::model::PartialDate;
-use crate::view::{DutyRow, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView, SuccessorView};
+use crate::view::{
+    DutyRow, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView, SuccessorView,
+};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 

@@ -1,12 +1,17 @@
 //! The layout for terminals that are too narrow for a table: every row a block of lines.
 
-use super::{heading_style, paint, paint_line};
+use super::{Below, INDENT, heading_style, paint, paint_line};
 use crate::render::Colour;
 use crate::render::grid::{Cells, GridCell};
 use crate::render::wrap::wrap;
 
-/// Every row as a block of lines, one for each cell that is not empty.
-pub(super) fn blocks(cells: &impl Cells, width: usize, colour: Colour) -> String {
+/// Every row as a block of lines, one for each cell that is not empty, and what is printed below it.
+pub(super) fn blocks<C: Cells>(
+    cells: &impl Cells,
+    below: &Below<'_, C>,
+    width: usize,
+    colour: Colour,
+) -> String {
     let headings = cells.headings();
     if cells.n_rows() == 0 {
         let headings: Vec<&str> = headings.iter().map(|column| column.text.as_str()).collect();
@@ -16,12 +21,11 @@ pub(super) fn blocks(cells: &impl Cells, width: usize, colour: Colour) -> String
     let blocks: Vec<String> = (0..cells.n_rows())
         .map(|row| {
             let entries = headings.iter().enumerate().map(|(column, heading)| {
-                let width = if heading.is_whole { usize::MAX } else { width };
                 let cell = cells.cell(row, column);
                 let is_empty = cell.text.is_empty();
                 (!is_empty).then(|| entry(&heading.text, &cell, width, colour))
             });
-            entries.flatten().collect()
+            entries.flatten().chain([below.lines(row)]).collect()
         })
         .collect();
     blocks.join("\n")
@@ -29,7 +33,6 @@ pub(super) fn blocks(cells: &impl Cells, width: usize, colour: Colour) -> String
 
 /// `heading: value`, wrapped with its further lines indented.
 fn entry(heading: &str, cell: &GridCell, width: usize, colour: Colour) -> String {
-    const INDENT: &str = "  ";
     let lines = wrap(&format!("{heading}: {}", cell.text), width - INDENT.len());
     let mut entry = String::new();
     for (at, line) in lines.iter().enumerate() {
