@@ -61,11 +61,13 @@ fn cli_reference(lang: Lang) -> String {
 fn json_names(page: &mut String, lang: Lang) {
     let text = Wording::fixed(
         "## Names in JSON\n\nPublic: only added to, never renamed. An absent value is `null`, a list is an array, a \
-         date is written as in the files, a text is in the language of the answer. `duties` has `change` with \
+         date is written as in the files, a text is in the language of the answer. Beside an id is its name, beside a list \
+         of ids a list of their names in the same order (`chair` and `chair_name`, `members` and `member_names`). `duties` has `change` with \
          `--changed-since`, `signatories` has `contact` with `--contacts`; `load` answers with one object, the \
          others with an array of them.",
         "## JSON-muodon nimet\n\nJulkisia: nimiä lisätään, mutta niitä ei koskaan muuteta. Puuttuva arvo on `null`, \
-         luettelo taulukko, päivämäärä tiedostojen muodossa ja teksti vastauksen kielellä. Komennossa `duties` on \
+         luettelo taulukko, päivämäärä tiedostojen muodossa ja teksti vastauksen kielellä. Tunnuksen vieressä on nimi ja tunnusten luettelon vieressä luettelo niiden \
+         nimistä samassa järjestyksessä (`chair` ja `chair_name`, `members` ja `member_names`). Komennossa `duties` on \
          `change` valinnalla `--changed-since` ja komennossa `signatories` on `contact` valinnalla `--contacts`; \
          `load` vastaa yhdellä oliolla, muut taulukolla olioita.",
     );

@@ -138,7 +138,10 @@ pub(super) fn signatory(agreement: &Agreement, registry: &Registry, text: &str) 
                 .iter()
                 .flat_map(|record| &record.former_names)
                 .map(|former| &former.name);
+            let agreements = registry.agreements.iter();
+            let elsewhere = agreements.filter_map(|other| Some(&other.find_signatory(id)?.name.value));
             let names = former
+                .chain(elsewhere)
                 .chain(record.map(|record| &record.name.value))
                 .chain([&signatory.name.value]);
             let called = |name: &String| Named {
@@ -180,12 +183,20 @@ pub(super) fn organisation(cx: &Context<'_>, index: &Index, text: &str) -> Resul
     OrganisationId::parse(found.as_deref().unwrap_or(text)).map_err(|_| unknown(cx, kind, text, &named))
 }
 
-/// An organisation that may be new: what looks like an id is one.
+/// An organisation that may be new: what looks like an id is one, unless it is the name of an organisation.
 pub(super) fn new_organisation(cx: &Context<'_>, index: &Index, text: &str) -> Result<OrganisationId> {
-    match OrganisationId::parse(text) {
-        Ok(id) => Ok(id),
-        Err(_) => organisation(cx, index, text),
+    let kind = IdKind::Organisation;
+    let Ok(id) = OrganisationId::parse(text) else {
+        return organisation(cx, index, text);
+    };
+    if index.is_known(kind, text)? {
+        return Ok(id);
     }
+    // Where several have the name it is none of them that is meant.
+    let named = by_name(kind, text, &index.names(kind)?).ok().flatten();
+    Ok(named
+        .and_then(|named| OrganisationId::parse(&named).ok())
+        .unwrap_or(id))
 }
 
 /// The id that a word names: an id, a path, or a name that only one has.
@@ -327,7 +338,24 @@ pub(super) fn anything(cx: &Context<'_>, index: &Index, text: &str) -> Result<Op
     if path.is_some() && index.is_known(IdKind::Agreement, id)? {
         return Ok(Some(id.to_owned()));
     }
-    by_name(IdKind::GroupReference, text, &named)
+    match by_name(IdKind::GroupReference, text, &named)? {
+        Some(id) => Ok(Some(id)),
+        None => group_in_agreement(index, text),
+    }
+}
+
+/// A group by the names of its agreement and its own: `AGREEMENT/GROUP` with the ids of both.
+fn group_in_agreement(index: &Index, text: &str) -> Result<Option<String>> {
+    let Some((agreement, group)) = text.rsplit_once('/') else {
+        return Ok(None);
+    };
+    let kind = IdKind::Agreement;
+    let Some(agreement) = by_name(kind, agreement, &index.names(kind)?)? else {
+        return Ok(None);
+    };
+    let named = index.group_names(&agreement)?;
+    let group = by_name(IdKind::Group, group, &named)?;
+    Ok(group.map(|group| format!("{agreement}/{group}")))
 }
 
 /// The file of an agreement that is named by its id or title, whether it has errors or not; `None` when there

@@ -22,6 +22,7 @@ mod letters;
 mod lists;
 mod long_site;
 mod meaning;
+mod names;
 mod networks;
 mod options;
 mod organisation;

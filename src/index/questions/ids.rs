@@ -1,7 +1,7 @@
 //! The ids that the registry uses and the names that go with them, for what a command names and for "did
 //! you mean".
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use crate::index::{Index, IndexError};
 use crate::model::closed_set::closed_set;
@@ -38,6 +38,19 @@ const NAMES: &str = "
     -- reads all: SQLite does not know which names are the same to people
     ORDER BY k.id, k.name";
 
+const GROUPS: &str = "
+    SELECT g.group_id AS id, g.name
+    FROM agreement AS a
+    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+    WHERE a.agreement_id = :agreement
+    UNION
+    SELECT g.group_id, t.value
+    FROM agreement AS a
+    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+    JOIN json_each(g.name_texts) AS t
+    WHERE a.agreement_id = :agreement
+    ORDER BY id, name";
+
 const IS_KNOWN: &str = "
     SELECT EXISTS (
         SELECT 1
@@ -55,7 +68,7 @@ pub struct Named {
 }
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[IDS, NAMES, IS_KNOWN];
+pub(super) const QUERIES: &[&str] = &[IDS, NAMES, GROUPS, IS_KNOWN];
 
 impl Index {
     /// All ids of a kind, each once, in their own order.
@@ -68,12 +81,14 @@ impl Index {
     /// All names of a kind with their ids.
     pub fn names(&self, kind: IdKind) -> Result<Vec<Named>, IndexError> {
         let mut statement = self.connection.prepare_cached(NAMES)?;
-        let named = statement.query_map(named_params! {":kind": kind.code()}, |row| {
-            Ok(Named {
-                id: row.get("id")?,
-                name: row.get("name")?,
-            })
-        })?;
+        let named = statement.query_map(named_params! {":kind": kind.code()}, named_from_row)?;
+        Ok(named.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The names of the groups of an agreement with their ids.
+    pub fn group_names(&self, agreement: &str) -> Result<Vec<Named>, IndexError> {
+        let mut statement = self.connection.prepare_cached(GROUPS)?;
+        let named = statement.query_map(named_params! {":agreement": agreement}, named_from_row)?;
         Ok(named.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -82,4 +97,11 @@ impl Index {
         let mut statement = self.connection.prepare_cached(IS_KNOWN)?;
         Ok(statement.query_row(named_params! {":kind": kind.code(), ":id": id}, |row| row.get(0))?)
     }
+}
+
+fn named_from_row(row: &Row<'_>) -> rusqlite::Result<Named> {
+    Ok(Named {
+        id: row.get("id")?,
+        name: row.get("name")?,
+    })
 }

@@ -1,7 +1,9 @@
 //! The lists: signatories, groups, duties, regions, events, organisations, ids.
 
 use super::*;
-use crate::model::{OrganisationKind, ProductId, Region, SignatoryState, TextLang, ThemeId};
+use crate::model::{
+    Organisation, OrganisationKind, ProductId, Region, Regions, SignatoryState, Succession, TextLang, ThemeId,
+};
 use crate::view::AskedContact;
 use crate::view::{DutyRow, SignatoryRow, Spoken};
 
@@ -182,7 +184,16 @@ fn groups_come_as_the_file_lists_them() {
     assert_eq!(of(&rows, |row| &row.group), ["koordinaatio", "ita-ryhma"]);
     assert_eq!(rows[1].regions, ["Itä"]);
     assert_eq!(rows[1].members, ["ita", "lappia"]);
+    assert_eq!(
+        rows[1].member_names,
+        ["Itä-Lapin ammattiopisto", "Ammattiopisto Lappia"]
+    );
     assert_eq!((rows[1].chair.as_deref(), rows[1].duties), (Some("ita"), 1));
+    assert_eq!(rows[1].chair_name.as_deref(), Some("Itä-Lapin ammattiopisto"));
+    assert_eq!(
+        rows[1].agreement_title.text,
+        "Lapin TNO-palvelujen kumppanuussopimus"
+    );
     assert_eq!(
         of(&groups(Some(Region::Lansi)), |row| &row.group),
         ["koordinaatio"]
@@ -200,6 +211,20 @@ fn duties_come_as_the_annex_prints_them() {
     );
     assert_eq!(rows[0].duty.as_deref(), Some("seuranta"));
     assert_eq!(rows[0].responsible, ["lappia"]);
+    assert_eq!(rows[0].responsible_names, ["Ammattiopisto Lappia"]);
+    assert_eq!(
+        rows[0].theme_name.as_ref().map(|name| name.text.as_str()),
+        Some("Asiakaslähtöiset palvelut")
+    );
+    assert_eq!(rows[0].product_name, None);
+    assert_eq!(
+        rows[2]
+            .owners
+            .iter()
+            .map(|owner| owner.name.as_str())
+            .collect::<Vec<_>>(),
+        ["Itä-Lapin ammattiopisto", "Ammattiopisto Lappia"]
+    );
     assert_eq!(rows[0].every.map(crate::model::Recurrence::code), Some("year"));
     assert_eq!(
         (rows[1].due, rows[1].product.as_deref()),
@@ -260,7 +285,12 @@ fn regions_list_everything_once() {
         ]
     );
     assert_eq!(rows[1].signatories, ["ita", "ely"]);
+    assert_eq!(
+        rows[1].signatory_names,
+        ["Itä-Lapin ammattiopisto", "Lapin ELY-keskus"]
+    );
     assert_eq!(rows[1].groups, ["koordinaatio", "ita-ryhma"]);
+    assert_eq!(rows[1].group_names, ["Koordinaatioryhmä", "Itä-Lapin ryhmä"]);
     assert_eq!(rows[2].signatories, ["ely"]);
     assert_eq!(rows[2].cooperates_with, [Region::Tunturi]);
     assert_eq!(rows[2].municipalities, ["Ranua", "Rovaniemi"]);
@@ -323,6 +353,68 @@ fn organisations_are_shown_over_all_agreements() {
         (ely.agreements, ely.business_id.as_deref()),
         (3, Some("2296962-1"))
     );
+}
+
+/// The name is that of the agreement, whatever the organisation is called today; what is no signatory has its
+/// present name, and what nobody names has its id.
+#[test]
+fn a_name_is_told_as_signed_else_as_it_is_else_by_the_id() {
+    let mut signed = agreement("vanha", "Vanha", "2014", None);
+    signed.signatories = vec![signatory("ely", "Lapin TE-keskus", Regions::All, Some("2014"))];
+    let duties = vec![duty("Seuraa.", &["ely", "ita", "tuntematon"])];
+    signed.groups = vec![group(
+        "ryhma",
+        "Ryhmä",
+        Regions::All,
+        &["ita", "ely", "tuntematon"],
+        duties,
+    )];
+    let mut changes = registry();
+    changes.files.push(agreement_file(signed, 1));
+    let (index, _) = Index::in_memory(changes.files).expect("an index");
+    let scope = Scope::One(agreement_id("vanha"));
+    let groups = index.groups(&asked("2014-06"), &scope, &GroupFilter::default());
+    let groups = groups.expect("groups");
+    let names = ["Lapin TE-keskus", "Itä-Lapin ammattiopisto", "tuntematon"];
+    assert_eq!(groups[0].chair_name.as_deref(), Some(names[1]));
+    assert_eq!(groups[0].member_names, [names[1], names[0], names[2]]);
+    let duties = index.duties(&asked("2014-06"), &scope, &DutyFilter::default());
+    assert_eq!(duties.expect("duties")[0].responsible_names, names);
+}
+
+#[test]
+fn a_successor_has_its_present_name() {
+    let mut changes = registry();
+    let successors = ["rky", "lappia", "ely"].map(|id| Succession {
+        organisation: at(organisation_id(id)),
+        scope: None,
+    });
+    let [mut east] = <[Organisation; 1]>::try_from(organisations()).expect("one organisation");
+    east.successors = successors.into();
+    let lappia = Organisation {
+        id: at(organisation_id("lappia")),
+        name: at("Koulutuskuntayhtymä Lappia".to_owned()),
+        former_names: Vec::new(),
+        ceased: None,
+        successors: Vec::new(),
+    };
+    let content = FileContent::Organisations(vec![east, lappia]);
+    changes.files.pop();
+    changes
+        .files
+        .push(file("agreements/organisations.yaml", 1, content));
+    let (index, _) = Index::in_memory(changes.files).expect("an index");
+    // Nobody knows the first, the second is recorded, and the third has only signed.
+    let names = ["rky", "Koulutuskuntayhtymä Lappia", "Lapin ELY-keskus"];
+    let rows = index.organisations(&asked("2014-06")).expect("organisations");
+    let row = rows
+        .iter()
+        .find(|row| row.organisation == "ita")
+        .expect("the row");
+    assert_eq!(of(&row.successors, |successor| &successor.name), names);
+    let shown = index.show_organisation(&asked("2014-06"), &organisation_id("ita"));
+    let shown = shown.expect("an answer").expect("the organisation");
+    assert_eq!(of(&shown.successors, |successor| &successor.name), names);
 }
 
 #[test]

@@ -149,6 +149,10 @@ fn an_organisation_is_shown_over_all_agreements() {
         (shown.groups[0].group.as_str(), shown.groups[0].role),
         ("ita-ryhma", GroupRole::Chair)
     );
+    assert_eq!(
+        shown.groups[0].agreement_title.text,
+        "Lapin TNO-palvelujen kumppanuussopimus"
+    );
     assert_eq!((shown.duties.len(), shown.group_duties.len()), (0, 1));
 
     let shown = index.show_organisation(&asked("2014-06"), &organisation_id("lappia"));
@@ -170,6 +174,7 @@ fn a_successor_knows_its_predecessors() {
     let shown = index.show_organisation(&asked("2016"), &organisation_id("rky"));
     let shown = shown.expect("an answer").expect("the organisation");
     assert_eq!(shown.predecessors[0].organisation, "ita");
+    assert_eq!(shown.predecessors[0].name, "Itä-Lapin ammattiopisto");
     assert_eq!(shown.agreements[0].since, None);
 }
 
