@@ -147,6 +147,41 @@ const size = await narrow.evaluate(() => {
 });
 check(size >= 12, `the words of the map are ${size} pixels`);
 
+// Every name of the map fits into its tile as it is, on the front page and on its own.
+for (const path of ["index.html", "alueet/index.html"]) {
+  await narrow.goto(origin + path);
+  const squeezed = await narrow.evaluate(() => [...document.querySelectorAll(".map a")].flatMap((tile) => {
+    const edge = tile.querySelector(".edge").getBoundingClientRect();
+    const fits = (text) => {
+      const box = text.getBoundingClientRect();
+      return !text.hasAttribute("textLength") && box.left >= edge.left && box.right <= edge.right && box.top >= edge.top && box.bottom <= edge.bottom;
+    };
+    return [...tile.querySelectorAll("text")].filter((text) => !fits(text)).map((text) => text.textContent);
+  }));
+  check(squeezed.length === 0, `${path}: does not fit into its tile: ${squeezed.join(", ")}`);
+}
+
+// The front page between the narrow and the wide, and on a large screen: its parts stay beside each other.
+for (const width of [640, 800, 880, 1000, 1600]) {
+  const page = await open(width, "light");
+  for (const path of ["index.html", "en/index.html"]) {
+    await page.goto(origin + path);
+    const overlaps = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll(".start > *")].map((part) => [...part.querySelectorAll("*")].reduce((all, one) => {
+        const box = one.getBoundingClientRect();
+        if (box.width < 2) return all;
+        return { left: Math.min(all.left, box.left), right: Math.max(all.right, box.right), top: Math.min(all.top, box.top), bottom: Math.max(all.bottom, box.bottom) };
+      }, { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }));
+      const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => over(a, b))).length;
+    });
+    check(overlaps === 0, `${path} at ${width}: ${overlaps} parts overlap`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(wide <= 0, `${path} at ${width}: scrolls sideways by ${wide}`);
+  }
+  await page.context().close();
+}
+
 // With the keyboard alone: the skip link, a square of the map, its page.
 await narrow.keyboard.press("Tab");
 check(await narrow.evaluate(() => document.activeElement.className === "skip"), "the first stop skips to the content");
