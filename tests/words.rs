@@ -51,7 +51,7 @@ fn messages() -> Vec<Text> {
     let mut all = Vec::new();
     for path in files("src", "rs") {
         let text = fs::read_to_string(&path).expect("it can be read");
-        let code = text.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let mut take = |at: usize, lang: Lang, said: &str| {
             let line = code[..at].matches('\n').count() + 1;
             let shown = path.strip_prefix(root()).expect("below the root").display();

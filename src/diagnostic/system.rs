@@ -60,7 +60,7 @@ const KINDS: &[(ErrorKind, &str, &str)] = &[
     (ErrorKind::StorageFull, "the disk is full", "levy on täynnä"),
     (
         ErrorKind::QuotaExceeded,
-        "the disk quota is used up",
+        "the disk quota is exceeded",
         "levykiintiö on täynnä",
     ),
     (
@@ -69,16 +69,16 @@ const KINDS: &[(ErrorKind, &str, &str)] = &[
         "tiedosto on levylle liian suuri",
     ),
     (ErrorKind::IsADirectory, "it is a folder", "se on kansio"),
-    (ErrorKind::NotADirectory, "it is no folder", "se ei ole kansio"),
+    (ErrorKind::NotADirectory, "it is not a folder", "se ei ole kansio"),
     (
         ErrorKind::DirectoryNotEmpty,
         "the folder is not empty",
         "kansio ei ole tyhjä",
     ),
-    (ErrorKind::AlreadyExists, "it exists already", "se on jo olemassa"),
+    (ErrorKind::AlreadyExists, "it already exists", "se on jo olemassa"),
     (
         ErrorKind::ResourceBusy,
-        "another command is at work in the registry; give this one again in a while",
+        "another command is using the registry; run this one again in a while",
         "toinen komento käsittelee rekisteriä; anna tämä komento hetken kuluttua uudelleen",
     ),
     (
@@ -126,7 +126,7 @@ const KINDS: &[(ErrorKind, &str, &str)] = &[
         "the reader has closed the pipe",
         "putken lukija on sulkenut sen",
     ),
-    (ErrorKind::OutOfMemory, "the memory is used up", "muisti loppui"),
+    (ErrorKind::OutOfMemory, "out of memory", "muisti loppui"),
     (
         ErrorKind::NotSeekable,
         "it is a pipe or a device, not a file",
@@ -169,17 +169,9 @@ const NUMBERS: &[(i32, &str, &str)] = &[
         "ohjelmalla on liikaa avoimia tiedostoja",
     ),
     #[cfg(target_os = "linux")]
-    (
-        40,
-        "the links lead in a circle",
-        "linkit johtavat kehässä toisiinsa",
-    ),
+    (40, "the links form a loop", "linkit johtavat kehässä toisiinsa"),
     #[cfg(target_os = "macos")]
-    (
-        62,
-        "the links lead in a circle",
-        "linkit johtavat kehässä toisiinsa",
-    ),
+    (62, "the links form a loop", "linkit johtavat kehässä toisiinsa"),
 ];
 
 #[cfg(test)]
@@ -207,7 +199,7 @@ mod tests {
         let file = tempfile::tempdir().expect("a folder can be made");
         let plain = file.path().join("plain");
         std::fs::write(&plain, "").expect("a file can be written");
-        let error = tempfile::tempfile_in(plain.join("x")).expect_err("it is no folder");
+        let error = tempfile::tempfile_in(plain.join("x")).expect_err("it is not a folder");
         assert_eq!(system_words(&error).get(Lang::Fi), "se ei ole kansio");
     }
 

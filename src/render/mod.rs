@@ -128,8 +128,8 @@ impl RowFormat {
         let is_too_long = matches!(self, Self::Xlsx { .. }) && n_rows > most;
         is_too_long.then(|| {
             wording!(
-                en: "a workbook holds at most {most} rows below the headings, and the answer has {n_rows}",
-                fi: "työkirjaan mahtuu otsikoiden alle enintään {most} riviä, ja vastauksessa niitä on {n_rows}"
+                en: "a workbook holds at most {most} rows below the headings, but the answer has {n_rows}",
+                fi: "työkirjaan mahtuu otsikoiden alle enintään {most} riviä, mutta vastauksessa niitä on {n_rows}"
             )
         })
     }

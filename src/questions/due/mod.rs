@@ -187,7 +187,7 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
             let verb = if is_to_open(next) { "open" } else { "board" };
             (
                 wording!(
-                    en: "the agreement ends {date}; its successor {next_id} is at: {status}",
+                    en: "the agreement ends {date}; its successor {next_id}: {status}",
                     fi: "sopimus päättyy {date}; seuraavan sopimuksen {next_id} tila: {status}",
                     status, date
                 ),
@@ -263,8 +263,8 @@ fn review(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         organisation: None,
         deadline: on.into(),
         what: Wording::fixed(
-            "the open-ended agreement is to be looked at",
-            "toistaiseksi voimassa oleva sopimus on tarkasteltava",
+            "review of the open-ended agreement",
+            "toistaiseksi voimassa olevan sopimuksen tilannekatsaus",
         ),
         next_command: command(&["show", agreement.id.value.as_str()]),
     };

@@ -138,7 +138,7 @@ fn a_superseded_agreement_needs_nothing_more() {
     let both = [("tno-2014", AGREEMENT), ("tno-2018", signed.as_str())];
     let shown = check(&both, "2019-07-01", "6m", Lang::Fi);
     insta::assert_snapshot!(shown, @"
-    2019-01-01 (-181) review tno-2018: toistaiseksi voimassa oleva sopimus on tarkasteltava
+    2019-01-01 (-181) review tno-2018: toistaiseksi voimassa olevan sopimuksen tilannekatsaus
         kumppani show tno-2018
     ");
 }

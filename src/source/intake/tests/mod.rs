@@ -175,10 +175,7 @@ fn everything_that_is_wrong_with_a_row_is_shown_from_left_to_right() {
 fn a_list_without_its_columns_is_shown_once() {
     check(
         "Nimi;Huom\nA;x\n",
-        &[
-            "-- there is no column Areas",
-            "columns that are not read: B (Huom)",
-        ],
+        &["-- missing column Regions", "columns that are not read: B (Huom)"],
     );
     check(
         "Alue;Area;Nimi\nItä;Itä;A\n",
@@ -318,7 +315,7 @@ fn signatures_name_their_organisation_by_id_or_name() {
         signed("Nimi\nOpisto A\nopisto a\n", Some("2017")),
         ["2 opisto-a 2017 None None", "3- `opisto-a` is already in row 2"]
     );
-    assert_eq!(signed("Nimi\nOpisto A\n", None), ["-- there is no column Signed"]);
+    assert_eq!(signed("Nimi\nOpisto A\n", None), ["-- missing column Signed"]);
     // Everything that is wrong with a row is shown at once.
     assert_eq!(
         signed(

@@ -124,7 +124,7 @@ fn every_value_has_a_heading_above_it() {
         ),
         [
             "2 a “A” Itä",
-            "-- there is no column `Puhelinluettelo` to skip",
+            "-- unknown column `Puhelinluettelo` in `--skip-column`",
             "columns left out: C, D (Väri)",
         ]
     );
