@@ -261,7 +261,19 @@ fn ambiguous(kind: IdKind, text: &str, ids: &[&str]) -> anyhow::Error {
         IdKind::Organisation => {
             wording!(en: "{n} organisations have the name `{text}`", fi: "nimi `{text}` on {n} organisaatiolla")
         }
-        _ => wording!(en: "{n} of them have the name `{text}`", fi: "nimi `{text}` on {n}:llä"),
+        IdKind::Group => {
+            wording!(en: "{n} groups have the name `{text}`", fi: "nimi `{text}` on {n} ryhmällä")
+        }
+        IdKind::Theme => {
+            wording!(en: "{n} themes have the name `{text}`", fi: "nimi `{text}` on {n} painopisteellä")
+        }
+        IdKind::Product => {
+            wording!(en: "{n} products have the name `{text}`", fi: "nimi `{text}` on {n} palvelutuotteella")
+        }
+        IdKind::GroupReference => wording!(
+            en: "`{text}` is the name of {n} agreements, organisations or groups",
+            fi: "nimi `{text}` on {n} sopimuksella, organisaatiolla tai ryhmällä"
+        ),
     };
     anyhow::Error::new(Trouble::with_help(
         message,

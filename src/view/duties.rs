@@ -133,16 +133,21 @@ impl DutyRow {
 
     /// Those whom the agreement names, and why one of them is not responsible on the day.
     fn responsible_cell(&self) -> Cell {
-        let absence = |id: &String| self.absent.iter().find(|(absent, _)| absent == id);
         if self.absent.is_empty() {
             return (&self.responsible_names).into();
         }
+        self.named_responsible().into()
+    }
+
+    /// The names in one line, each with the reason where it is not responsible on the day.
+    pub(crate) fn named_responsible(&self) -> Wording {
+        let absence = |id: &String| self.absent.iter().find(|(absent, _)| absent == id);
         let named = self.responsible.iter().zip(&self.responsible_names);
         let lines = named.map(|(id, name)| match absence(id) {
             Some((_, absence)) => wording!(en: "{name} ({why})", fi: "{name} ({why})", why = absence.label()),
             None => Wording::same(name),
         });
-        Cell::Word(Wording::joined(&lines.collect::<Vec<_>>(), ", "))
+        Wording::joined(&lines.collect::<Vec<_>>(), ", ")
     }
 
     /// That the organisation that was requested has not signed.

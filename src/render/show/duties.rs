@@ -42,7 +42,7 @@ fn details(page: &Outline, duty: &DutyRow) -> Vec<String> {
     let facts = [
         (
             Wording::fixed("responsible", "vastuutaho"),
-            Some(duty.responsible_names.join(", ")),
+            Some(page.word(&duty.named_responsible())),
         ),
         (
             Wording::fixed("when", "milloin"),
