@@ -17,9 +17,8 @@ pub fn render_group_duties(
 ) -> Drawn {
     let mut page = Outline::new(look.lang);
     page.title(&group.name);
-    let id = page.own(&format!(" ({})", group.agreement));
-    let agreement = vec![(&group.agreement_title).into(), id];
-    page.fact_of(&Wording::fixed("agreement", "sopimus"), agreement);
+    let agreement = Wording::fixed("agreement", "sopimus");
+    page.named_fact(&agreement, &group.agreement_title, &group.agreement);
     let facts = GroupFacts {
         areas: vec![page.own(&show::regions(&page, &group.regions))],
         chair: group.chair_name.iter().map(|chair| page.own(chair)).collect(),

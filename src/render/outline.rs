@@ -122,6 +122,12 @@ impl Outline {
         self.fact_of(label, vec![value.into()]);
     }
 
+    /// A labelled name from a file with the id that one types.
+    pub(super) fn named_fact(&mut self, label: &Wording, name: &Spoken, id: &str) {
+        let id = self.own(&format!(" ({id})"));
+        self.fact_of(label, vec![name.into(), id]);
+    }
+
     /// A labelled value that may be unknown.
     pub fn known_fact(&mut self, label: &Wording, value: Option<&str>) {
         self.fact(label, value.unwrap_or(""));

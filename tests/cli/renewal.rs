@@ -27,7 +27,9 @@ fn what_is_due() {
         [
             "kind",
             "agreement",
+            "agreement_title",
             "organisation",
+            "organisation_name",
             "deadline",
             "days_left",
             "what",

@@ -232,9 +232,14 @@ fn every_value_of_an_organisation_is_on_its_page() {
 fn every_value_of_a_group_is_on_its_page() {
     let (place, agreements) = place();
     let name = |id: &str| {
-        let signatories = agreements[0]["signatories"].as_array().expect("signatories");
-        let found = signatories.iter().find(|entry| entry["organisation"] == id);
-        found.map(|entry| entry["name"].as_str().expect("a name").to_owned())
+        let lists = ["signatories", "themes", "products"];
+        let mut entries = lists
+            .iter()
+            .flat_map(|list| agreements[0][list].as_array().expect("a list"));
+        let found = entries.find(|entry| entry["organisation"] == id || entry["id"] == id)?;
+        let name = found["name"].get("fi").unwrap_or(&found["name"]);
+        // The texts of every language end in its code.
+        Some(name.as_str().expect("a name").trim_end_matches("fi").to_owned())
     };
     for group in agreements
         .iter()
@@ -242,7 +247,8 @@ fn every_value_of_a_group_is_on_its_page() {
     {
         let pages = Pages::of(&place, &[group["id"].as_str().expect("an id")]);
         for (path, value) in leaves_of(group) {
-            let is_named = path.starts_with(".chair") || path.starts_with(".members");
+            let named = [".chair", ".members", ".responsible", ".theme", ".product"];
+            let is_named = named.iter().any(|field| path.contains(field));
             match name(&value).filter(|_| is_named) {
                 Some(name) if group["id"] == "ryhma-a" => pages.assert_show(&path, &name),
                 Some(_) => {}

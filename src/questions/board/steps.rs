@@ -2,7 +2,7 @@
 
 use super::Day;
 use crate::model::{OrganisationId, PartialDate, Signatory, SignatoryState};
-use crate::questions::successions::{is_party, successors};
+use crate::questions::successions::{is_party, known_name, successors};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -57,7 +57,8 @@ fn step_after_ceasing(signatory: &Signatory, day: &Day<'_>) -> Wording {
     let remaining: Vec<&OrganisationId> = remaining.map(|successor| successor.organisation).collect();
     let is_listed = |id: &OrganisationId| day.agreement.find_signatory(id).is_some();
     let missing = remaining.iter().filter(|id| !is_listed(id));
-    let missing: Vec<&str> = missing.map(|id| id.as_str()).collect();
+    let name = |id: &&OrganisationId| known_name(day.registry, id).unwrap_or(id.as_str()).to_owned();
+    let missing: Vec<String> = missing.map(name).collect();
     let list = missing.join(", ");
     match (remaining.len(), missing.len()) {
         (0, _) => Wording::fixed("record who succeeds it", "kirjaa organisaation seuraaja"),

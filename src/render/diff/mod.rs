@@ -13,9 +13,10 @@ use crate::wording::Wording;
 
 impl Described for DiffView {
     fn describe(&self, page: &mut Outline) {
-        page.own_title(&format!("{} → {}", self.old, self.new));
-        page.spoken_fact(&Wording::fixed("from", "vanha"), &self.old_title);
-        page.spoken_fact(&Wording::fixed("to", "uusi"), &self.new_title);
+        let title = Wording::fixed("Differences between two agreements", "Kahden sopimuksen erot");
+        page.own_title(&page.word(&title));
+        page.named_fact(&Wording::fixed("from", "vanha"), &self.old_title, &self.old);
+        page.named_fact(&Wording::fixed("to", "uusi"), &self.new_title, &self.new);
         counts(self, page);
         term(&self.term, page);
         strategies(&self.strategies, page);
