@@ -34,6 +34,7 @@ mod responsibility;
 mod signatory;
 mod standing;
 mod status;
+mod stem;
 mod succession;
 mod term;
 mod text;
@@ -73,6 +74,7 @@ pub use responsibility::{Absence, DutyOwner, NamedOrganisation, Owner, Seat, dut
 pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};
 pub use status::{AgreementStatus, SignatoryState};
+pub use stem::{Stem, find_stem};
 pub use succession::{Successor, ceased_too_early, declined_on, follow_successions, leads_to, successors_on};
 pub(crate) use term::first_after;
 pub use term::{Ending, EntryRule, Extension, RuleMet, Term};
