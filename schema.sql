@@ -460,6 +460,10 @@ CREATE VIRTUAL TABLE search USING fts5 (
     folded, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii'
 );
 
+-- The words of that index, each once, with how many entries have it: a search looks here for other forms of a
+-- word, by the letters with which they begin. It keeps nothing of its own.
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);
+
 -- From here on: what a full build makes after all rows are in, because that is several times faster.
 
 -- One file describes one agreement; a changed file is found by its path.

@@ -4,31 +4,38 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::global::Format;
+use super::global::{Format, count};
 use crate::index::SearchExtent;
 use crate::view::SearchHits;
 use crate::wording;
 use crate::wording::Wording;
 
-/// Search agreements, organisations, groups, duties and events by the beginnings of words
+/// So many hits are read at a glance.
+const LIMIT: usize = 50;
+
+/// Search agreements, organisations, groups, duties and events by words, their beginnings and their Finnish forms
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Words to search for; case and accents are ignored
     #[arg(required = true, value_name = "TEXT")]
     text: Vec<String>,
-    /// List every hit instead of the best 20 of each kind; files and formats other than table always list every hit
+    /// List every hit instead of the best 50; files and formats other than table list every hit without `--limit`
     #[arg(long)]
     all: bool,
+    /// The maximum number of hits; 0 shows all
+    #[arg(long, value_name = "N", conflicts_with = "all", value_parser = count)]
+    limit: Option<usize>,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let text = args.text.join(" ");
     let is_table = cx.asked_format()?.is_none_or(|format| format == Format::Table);
-    let extent = if args.all || !is_table || cx.global.output.is_some() {
-        SearchExtent::All
-    } else {
-        SearchExtent::Best
+    let extent = match args.limit {
+        Some(0) => SearchExtent::All,
+        Some(limit) => SearchExtent::Best(limit),
+        None if args.all || !is_table || cx.global.output.is_some() => SearchExtent::All,
+        None => SearchExtent::Best(LIMIT),
     };
     let hits = fresh.index.search(&cx.asked(), &text, extent)?;
     let empty = wording!(

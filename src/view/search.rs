@@ -41,7 +41,7 @@ pub struct SearchRow {
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchHits {
-    /// By kind, and within a kind the best first.
+    /// First those that begin with the words, then those with other forms of them; each by kind, the best first.
     pub rows: Vec<SearchRow>,
     /// How many more were found.
     pub n_more: usize,

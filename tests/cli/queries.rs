@@ -280,7 +280,7 @@ fn search() {
 
 #[test]
 fn a_search_shows_the_best_and_counts_the_others() {
-    let files: Vec<(String, String)> = (0..25)
+    let files: Vec<(String, String)> = (0..55)
         .map(|i| {
             let text =
                 format!("id: a{i}\ntitle: Ohjaussopimus {i}\nterm: {{ starts: 2014, ends: open-ended }}\n");
@@ -297,17 +297,32 @@ fn a_search_shows_the_best_and_counts_the_others() {
     };
     let n_hits = |shown: &str| shown.matches("[Ohjaussopimus]").count();
     let (shown, noted) = found(&["search", "ohjaus"]);
-    assert_eq!(n_hits(&shown), 20);
+    assert_eq!(n_hits(&shown), 50);
     assert!(noted.contains("5 more; `--all` lists every hit"), "{noted}");
+    let (shown, noted) = found(&["search", "ohjaus", "--limit", "3", "--format", "csv"]);
+    assert_eq!(n_hits(&shown), 3);
+    assert!(noted.contains("52 more; `--all` lists every hit"), "{noted}");
     // A list for a program or a file is easily taken for whole.
     for words in [
         &["search", "ohjaus", "--all"][..],
         &["search", "ohjaus", "--format", "csv"],
     ] {
         let (shown, noted) = found(words);
-        assert_eq!(n_hits(&shown), 25, "{words:?}");
+        assert_eq!(n_hits(&shown), 55, "{words:?}");
         assert!(!noted.contains("--all"), "{noted}");
     }
+}
+
+#[test]
+fn a_search_finds_finnish_words_in_their_forms() {
+    let place = Place::of(&[(
+        "a.yaml",
+        "id: a\ntitle: Lapin sopimus\nterm: { starts: 2014, ends: open-ended }\ngroups:\n  - id: r\n    name: Ryhmä\n    duties:\n      \
+         - { id: tiedotus, text: 'Vastaa viestinnästä, kunnes toisin sovitaan.' }\n      \
+         - { id: kunnat, text: Kokoaa kuntien palvelut. }\n",
+    )]);
+    assert_snapshot!("search_forms", place.run(&["search", "viestintä"]));
+    assert_snapshot!("search_forms_kunta_fi", place.run_fi(&["search", "kunta"]));
 }
 
 #[test]

@@ -26,7 +26,13 @@ type Dump = BTreeMap<String, Vec<String>>;
 
 /// What the full-text search keeps for itself: how its words lie in it depends on the order in which
 /// they came. The words themselves are compared, with what they are in.
-const OF_THE_SEARCH: &[&str] = &["search", "search_data", "search_idx", "search_config"];
+const OF_THE_SEARCH: &[&str] = &[
+    "search",
+    "search_data",
+    "search_idx",
+    "search_config",
+    "search_word",
+];
 
 const TABLES: &str = "
     SELECT name

@@ -23,6 +23,7 @@ mod show_group;
 mod show_organisation;
 mod signatories;
 mod snippet;
+mod sought;
 mod sql;
 mod standing;
 mod successors;
@@ -158,7 +159,7 @@ fn known_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Spoken>> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 22] = [
+    let questions: [&[&str]; 23] = [
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         concerned::QUERIES,
@@ -178,6 +179,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         show_group::QUERIES,
         show_organisation::QUERIES,
         signatories::QUERIES,
+        sought::QUERIES,
         standing::QUERIES,
         successors::QUERIES,
         timed::QUERIES,

@@ -1,4 +1,4 @@
-//! Full-text search: every word of the query must be the beginning of a word of the entry.
+//! Full-text search: every word of the query must be the beginning of a word of the entry, or another form of one.
 //!
 //! A word may be in every agreement, so the answer costs what is shown of it: a text is read when it is
 //! known that it is among the best.
@@ -9,23 +9,20 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::Asked;
 use super::snippet::snippet;
+use super::sought::{Sought, sought_words};
 use crate::index::entry::EntryId;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::folded_words;
 use crate::view::{HitKind, SearchHits, SearchRow};
 
 /// How much of what was found is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchExtent {
-    /// The best of each kind.
-    Best,
+    /// The best, at most so many in all.
+    Best(usize),
     /// Every hit.
     All,
 }
-
-/// So many of each kind are the best.
-const BEST: usize = 20;
 
 const ENTRIES: &str = "
     SELECT search.rowid AS entry_id
@@ -60,35 +57,87 @@ const HIT: &str = "
 pub(super) const QUERIES: &[&str] = &[ENTRIES, AGREEMENTS, HIT];
 
 impl Index {
-    /// What has all words of `text`, by kind. An organisation is found once, however many
-    /// agreements it has signed. A text without a word finds nothing.
+    /// What has all words of `text`: first what begins with them, then what has them in another form, each by
+    /// kind. An organisation is found once, however many agreements it has signed. A text without a word finds nothing.
     pub fn search(&self, asked: &Asked, text: &str, extent: SearchExtent) -> Result<SearchHits, IndexError> {
-        let prefixes: Vec<String> = folded_words(text).into_iter().map(|word| word.folded).collect();
-        if prefixes.is_empty() {
+        let sought = sought_words(text);
+        if sought.is_empty() {
             return Ok(SearchHits::default());
         }
         let snapshot = self.snapshot()?;
-        let entries = entries(&snapshot, &prefixes)?;
-        let n_of_kind = match extent {
-            SearchExtent::Best => BEST,
-            SearchExtent::All => entries.len(),
+        let found = found(&snapshot, asked, &sought)?;
+        let n_found = found.iter().map(|group| group.entries.len()).sum();
+        let n_shown = match extent {
+            SearchExtent::Best(limit) => limit.min(n_found),
+            SearchExtent::All => n_found,
         };
-        let mut hits = SearchHits::default();
-        for of_kind in in_order(&snapshot, asked, &entries)?.chunk_by(|a, b| a.kind == b.kind) {
-            let mut organisations = HashSet::new();
+        let mut rows = Vec::with_capacity(n_shown);
+        for (group, n) in found.iter().zip(shares(&found, n_shown)) {
+            for entry in &group.entries[..n] {
+                rows.push(hit(&snapshot, asked, group.kind, *entry, &sought)?);
+            }
+        }
+        Ok(SearchHits {
+            rows,
+            n_more: n_found - n_shown,
+        })
+    }
+}
+
+/// What was found of one kind, the best first.
+struct Found {
+    kind: HitKind,
+    /// Whether a word of the query is there only in another form.
+    is_by_form: bool,
+    entries: Vec<EntryId>,
+}
+
+/// What was found, in the order in which it is shown.
+fn found(connection: &Connection, asked: &Asked, sought: &[Sought]) -> rusqlite::Result<Vec<Found>> {
+    let begun = entries(connection, &by_beginnings(sought))?;
+    let mut others = match by_forms(connection, sought)? {
+        Some(words) => entries(connection, &words)?,
+        None => Vec::new(),
+    };
+    others.retain(|entry| begun.binary_search(entry).is_err());
+    let mut organisations = HashSet::new();
+    let mut found = Vec::new();
+    for (is_by_form, entries) in [(false, begun), (true, others)] {
+        for of_kind in in_order(connection, asked, &entries)?.chunk_by(|a, b| a.kind == b.kind) {
             let is_first = |entry: &EntryId| {
                 entry.kind() != Some(HitKind::Organisation) || organisations.insert(entry.organisation())
             };
-            let found = of_kind.iter().flat_map(|run| run.entries).copied();
-            let mut found = found.filter(is_first);
-            for entry in found.by_ref().take(n_of_kind) {
-                hits.rows
-                    .push(hit(&snapshot, asked, of_kind[0].kind, entry, &prefixes)?);
-            }
-            hits.n_more += found.count();
+            found.push(Found {
+                kind: of_kind[0].kind,
+                is_by_form,
+                entries: of_kind
+                    .iter()
+                    .flat_map(|run| run.entries)
+                    .copied()
+                    .filter(is_first)
+                    .collect(),
+            });
         }
-        Ok(hits)
     }
+    Ok(found)
+}
+
+/// How many of each group are shown when `n_shown` are shown in all. What begins with the words goes first; of
+/// that, a kind of which there is little is shown whole, so that a kind with very many hides no other.
+fn shares(found: &[Found], n_shown: usize) -> Vec<usize> {
+    let mut shares = vec![0; found.len()];
+    let mut left = n_shown;
+    for is_by_form in [false, true] {
+        let mut waiting: Vec<usize> = (0..found.len())
+            .filter(|i| found[*i].is_by_form == is_by_form)
+            .collect();
+        waiting.sort_by_key(|i| found[*i].entries.len());
+        for (i, n_waiting) in waiting.iter().zip((1..=waiting.len()).rev()) {
+            shares[*i] = found[*i].entries.len().min(left / n_waiting);
+            left -= shares[*i];
+        }
+    }
+    shares
 }
 
 /// The entries of one kind in one agreement.
@@ -99,8 +148,9 @@ struct Run<'e> {
     entries: &'e [EntryId],
 }
 
-fn entries(connection: &Connection, prefixes: &[String]) -> rusqlite::Result<Vec<EntryId>> {
-    let params = named_params! {":words": match_expression(prefixes)};
+/// The entries in which FTS5 finds these words.
+fn entries(connection: &Connection, words: &str) -> rusqlite::Result<Vec<EntryId>> {
+    let params = named_params! {":words": words};
     connection
         .prepare_cached(ENTRIES)?
         .query_map(params, |row| Ok(EntryId(row.get("entry_id")?)))?
@@ -146,7 +196,7 @@ fn hit(
     asked: &Asked,
     kind: HitKind,
     entry: EntryId,
-    prefixes: &[String],
+    sought: &[Sought],
 ) -> rusqlite::Result<SearchRow> {
     let params = named_params! {
         ":lang": asked.texts.code(),
@@ -156,26 +206,42 @@ fn hit(
     };
     connection
         .prepare_cached(HIT)?
-        .query_row(params, |row| from_row(row, kind, prefixes))
+        .query_row(params, |row| from_row(row, kind, sought))
 }
 
-/// The words as FTS5 wants them: quoted, so that none is an operator, and as prefixes. What its tokenizer does
-/// not take for a letter parts words there, too.
-fn match_expression(prefixes: &[String]) -> String {
-    let is_gap = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
-    let words = prefixes.iter().flat_map(|prefix| prefix.split(is_gap));
-    let quoted: Vec<String> = words
+/// The query of FTS5 for what begins with all words.
+fn by_beginnings(sought: &[Sought]) -> String {
+    let words: Vec<String> = sought
+        .iter()
+        .map(Sought::by_beginning)
         .filter(|word| !word.is_empty())
-        .map(|word| ["\"", word, "\"*"].concat())
         .collect();
-    quoted.join(" ")
+    words.join(" AND ")
 }
 
-fn from_row(row: &Row<'_>, kind: HitKind, prefixes: &[String]) -> rusqlite::Result<SearchRow> {
+/// The query of FTS5 for what has all words in any form; `None` when the index has no other form of any.
+fn by_forms(connection: &Connection, sought: &[Sought]) -> rusqlite::Result<Option<String>> {
+    let mut has_forms = false;
+    let mut words = Vec::with_capacity(sought.len());
+    for one in sought {
+        let begun = one.by_beginning();
+        match one.by_forms(connection)? {
+            Some(forms) => {
+                has_forms = true;
+                words.push(["(", &begun, " OR ", &forms, ")"].concat());
+            }
+            None if begun.is_empty() => {}
+            None => words.push(begun),
+        }
+    }
+    Ok(has_forms.then(|| words.join(" AND ")))
+}
+
+fn from_row(row: &Row<'_>, kind: HitKind, sought: &[Sought]) -> rusqlite::Result<SearchRow> {
     let asked: String = row.get("text_asked")?;
-    let snippet = match snippet(&asked, prefixes) {
+    let snippet = match snippet(&asked, sought) {
         Some(snippet) => snippet,
-        None => in_another_language(row, prefixes)?.unwrap_or(asked),
+        None => in_another_language(row, sought)?.unwrap_or(asked),
     };
     Ok(SearchRow {
         kind,
@@ -187,12 +253,12 @@ fn from_row(row: &Row<'_>, kind: HitKind, prefixes: &[String]) -> rusqlite::Resu
 }
 
 /// The words may be in a language that was not requested.
-fn in_another_language(row: &Row<'_>, prefixes: &[String]) -> rusqlite::Result<Option<String>> {
+fn in_another_language(row: &Row<'_>, sought: &[Sought]) -> rusqlite::Result<Option<String>> {
     let finnish: String = row.get("text")?;
     let translations: Option<String> = row.get("text_texts")?;
     let translations: BTreeMap<String, String> = translations
         .and_then(|json| serde_json::from_str(&json).ok())
         .unwrap_or_default();
     let mut texts = std::iter::once(&finnish).chain(translations.values());
-    Ok(texts.find_map(|text| snippet(text, prefixes)))
+    Ok(texts.find_map(|text| snippet(text, sought)))
 }

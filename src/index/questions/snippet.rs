@@ -1,21 +1,22 @@
 //! The words around a hit, from the text as it was written.
 
+use super::sought::Sought;
 use crate::model::{FoldedWord, folded_words};
 
 /// How many words are shown before the first hit, and how many from it on.
 const BEFORE: usize = 5;
 const FROM_HIT: usize = 9;
 
-/// The words around the first hit, with every hit among them between `[` and `]`, and an ellipsis
-/// where text is left out. `None` when no word of the text begins with one of `prefixes`.
-pub(super) fn snippet(text: &str, prefixes: &[String]) -> Option<String> {
+/// The words around the first hit, or around the first that begins with a word of the query if there is one: with
+/// every hit among them between `[` and `]`, and an ellipsis where text is left out. `None` when no word of the text is what was sought.
+pub(super) fn snippet(text: &str, sought: &[Sought]) -> Option<String> {
     let words = folded_words(text);
-    let is_hit = |word: &FoldedWord| {
-        prefixes
-            .iter()
-            .any(|prefix| word.folded.starts_with(prefix.as_str()))
-    };
-    let first = words.iter().position(is_hit)?;
+    let is_hit = |word: &FoldedWord| sought.iter().any(|one| one.is_found_in(&word.folded));
+    let begins = |word: &FoldedWord| sought.iter().any(|one| one.begins(&word.folded));
+    let first = words
+        .iter()
+        .position(begins)
+        .or_else(|| words.iter().position(is_hit))?;
     let from = first.saturating_sub(BEFORE);
     let to = (first + FROM_HIT).min(words.len());
     let mut at = if from == 0 { 0 } else { words[from].start };
@@ -42,10 +43,14 @@ fn push_line(shown: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::questions::sought::sought_words;
 
     fn check(text: &str, query: &str, expected: Option<&str>) {
-        let prefixes: Vec<String> = folded_words(query).into_iter().map(|word| word.folded).collect();
-        assert_eq!(snippet(text, &prefixes).as_deref(), expected, "{query}");
+        assert_eq!(
+            snippet(text, &sought_words(query)).as_deref(),
+            expected,
+            "{query}"
+        );
     }
 
     #[test]
@@ -54,6 +59,17 @@ mod tests {
         check("Koulu (Suäʹđjel)", "suä'đjel", Some("Koulu ([Suäʹđjel])"));
         check("Lapin\nTNO-palvelut", "tno lapin", Some("[Lapin] [TNO]-palvelut"));
         check("Lapin TNO-palvelut", "kemi", None);
+        check(
+            "Tiedottaa viestinnästä.",
+            "viestintä",
+            Some("Tiedottaa [viestinnästä]."),
+        );
+        check(
+            "Kunnes kunnat sopivat.",
+            "kunta",
+            Some("Kunnes [kunnat] sopivat."),
+        );
+        check("Kunnes sovitaan.", "kunta", None);
         check("", "kemi", None);
     }
 

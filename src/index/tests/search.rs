@@ -6,7 +6,7 @@ use crate::view::{HitKind, SearchRow};
 
 fn search(text: &str) -> Vec<SearchRow> {
     registry_index()
-        .search(&asked("2014-06"), text, SearchExtent::Best)
+        .search(&asked("2014-06"), text, SearchExtent::Best(50))
         .expect("an answer")
         .rows
 }
@@ -63,7 +63,7 @@ fn what_is_in_force_comes_first_and_kinds_stay_together() {
         "lapin tno",
         &[
             "agreement lapin-tno-2014 lapin-tno-2014: [Lapin] [TNO]-palvelujen kumppanuussopimus · \
-             Ohjauspalvelut toteutetaan verkostona. · Menestyjäksi Lapissa …",
+             Ohjauspalvelut toteutetaan verkostona. · Menestyjäksi [Lapissa] …",
             "agreement lapin-tno-2018 lapin-tno-2018: [Lapin] [TNO]-palvelut 2018",
             "agreement lapin-tno-2012 lapin-tno-2012: [Lapin] [TNO]-palvelujen sopimus",
         ],
@@ -95,12 +95,50 @@ fn the_record_of_an_organisation_says_more_than_an_agreement_that_is_over() {
     let of_day = |day: &str| {
         let files = [agreement_file(over.clone(), 1), organisations_file(1)];
         let (index, _) = Index::in_memory(files).expect("an index");
-        let hits = index.search(&asked(day), "ita lapin", SearchExtent::Best);
+        let hits = index.search(&asked(day), "ita lapin", SearchExtent::Best(50));
         let hits = hits.expect("an answer").rows;
         let organisation = hits.iter().find(|row| row.kind == HitKind::Organisation);
         organisation.expect("it is found").title.clone()
     };
     assert_eq!(of_day("2010"), "Itä-Lapin ammattiopisto");
+}
+
+#[test]
+fn a_word_is_found_in_its_forms() {
+    let mut agreement = agreement("a", "Kunnes kunnat sopivat viestinnästä", "2014", None);
+    agreement.groups = vec![group(
+        "r",
+        "Viestintäryhmä",
+        Regions::All,
+        &["ely"],
+        vec![
+            duty("Kunnes viestinnän suunnitelma on valmis.", &[]),
+            duty("Viestii.", &[]),
+        ],
+    )];
+    let index = Index::in_memory([agreement_file(agreement, 1)])
+        .expect("an index")
+        .0;
+    let snippets = |query: &str| -> Vec<String> {
+        let hits = index.search(&asked("2014-06"), query, SearchExtent::Best(50));
+        let rows = hits.expect("an answer").rows;
+        rows.into_iter().map(|row| row.snippet).collect()
+    };
+    // What begins with the word goes first.
+    assert_eq!(
+        snippets("viestintä"),
+        [
+            "[Viestintäryhmä]",
+            "Kunnes kunnat sopivat [viestinnästä]",
+            "Kunnes [viestinnän] suunnitelma on valmis.",
+        ]
+    );
+    assert_eq!(snippets("KUNTA"), ["Kunnes [kunnat] sopivat viestinnästä"]);
+    assert_eq!(
+        snippets("suunnitelmia viestinta"),
+        ["Kunnes [viestinnän] [suunnitelma] on valmis."]
+    );
+    assert!(snippets("suunnitelmia kunta").is_empty());
 }
 
 #[test]
@@ -117,7 +155,7 @@ fn the_title_is_in_the_language_that_was_asked_for() {
         day: day("2014-06"),
         texts: TextLang::Sv,
     };
-    let hits = registry_index().search(&asked, "kumppanuus", SearchExtent::Best);
+    let hits = registry_index().search(&asked, "kumppanuus", SearchExtent::Best(50));
     let rows = hits.expect("an answer").rows;
     assert_eq!(
         rows[0].title,
@@ -182,10 +220,15 @@ fn of_very_many_hits_the_best_of_each_kind_are_shown_and_the_others_counted() {
         (30 + 1 + 30, 0),
         "an organisation is found once"
     );
-    let (best, more) = found(SearchExtent::Best);
-    assert_eq!((best.len(), more), (20 + 1 + 20, 20));
-    assert_eq!(best[..20], all[..20]);
-    assert_eq!(best[21..], all[31..51]);
+    let (best, more) = found(SearchExtent::Best(50));
+    assert_eq!((best.len(), more), (50, 11), "of each kind a fair share");
+    assert_eq!(best[..24], all[..24]);
+    assert_eq!(best[24..], all[30..56]);
+    let (best, more) = found(SearchExtent::Best(2));
+    assert_eq!((best.len(), more), (2, 59));
+    let (best, more) = found(SearchExtent::Best(0));
+    assert_eq!((best.len(), more), (0, 61));
+    let (best, _) = found(SearchExtent::Best(50));
     // The one in force, and from then on the later before the earlier.
     let ids: Vec<&str> = best.iter().filter_map(|row| row.agreement.as_deref()).collect();
     assert_eq!(ids[..4], ["a-015", "a-029", "a-028", "a-027"]);
@@ -200,8 +243,8 @@ fn the_best_hit_may_be_the_last_that_was_loaded() {
     let later = agreement("zz-2025", "Ohjaussopimus", "2025", None);
     let files = [agreement_file(earlier, 1), agreement_file(later, 1)];
     let (index, _) = Index::in_memory(files).expect("an index");
-    let hits = index.search(&asked("2014"), "ohja", SearchExtent::Best);
+    let hits = index.search(&asked("2014"), "ohja", SearchExtent::Best(50));
     let hits = hits.expect("an answer");
     assert_eq!(hits.rows[0].id.as_deref(), Some("zz-2025"));
-    assert_eq!((hits.rows.len(), hits.n_more), (21, 20_000 - 20));
+    assert_eq!((hits.rows.len(), hits.n_more), (50, 20_001 - 50));
 }

@@ -95,7 +95,7 @@ pub(in crate::index) fn finish_words(connection: &Connection) -> rusqlite::Resul
 pub(in crate::index) fn are_words_right(connection: &Connection) -> rusqlite::Result<bool> {
     connection.execute("INSERT INTO search (search) VALUES ('integrity-check')", [])?;
     connection.execute_batch(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab (main, search, instance)",
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_place USING fts5vocab (main, search, instance)",
     )?;
     // Each word of each entry once, in whatever order: equal sums of digests.
     let digest = |entry: i64, word: &str| xxh3_64_with_seed(word.as_bytes(), entry.cast_unsigned());
@@ -107,7 +107,7 @@ pub(in crate::index) fn are_words_right(connection: &Connection) -> rusqlite::Re
         let digests = words.into_iter().map(|word| digest(entry, word));
         expected = digests.fold(expected, u64::wrapping_add);
     }
-    let mut statement = connection.prepare("SELECT term, doc FROM temp.search_word")?;
+    let mut statement = connection.prepare("SELECT term, doc FROM temp.search_place")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let word = digest(row.get("doc")?, row.get_ref("term")?.as_str()?);
