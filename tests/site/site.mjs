@@ -215,6 +215,11 @@ for (const start of [origin, pathToFileURL(folder).href + "/"]) {
     await page.fill("#q", typed);
     check((await hits()) > 0, `${start}: “${typed}” is found`);
   }
+  // By words that the pages have in other forms.
+  for (const [typed, least] of [["viestintä", 2], ["neuvonnan", 5], ["KUNNAT", 5]]) {
+    await page.fill("#q", typed);
+    check((await hits()) >= least, `${start}: “${typed}” is found in its forms`);
+  }
   await page.fill("#q", "eiolesellaista");
   check((await hits()) === 0 && (await told()).length > 0, `${start}: nothing found is told`);
   await page.fill("#q", "saamelaisalue");
