@@ -65,8 +65,8 @@ pub(super) fn plan_extension(
     {
         return Err(ActRefusal::with_help(
             wording!(
-                en: "the agreement was terminated on {was}",
-                fi: "sopimus on irtisanottu {was}",
+                en: "the agreement was terminated ({was})",
+                fi: "sopimus on irtisanottu ({was})",
                 was = terminated.on.value
             ),
             Wording::fixed(

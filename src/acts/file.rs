@@ -193,7 +193,7 @@ impl<'a> Present<'a> {
             return Err(ActRefusal {
                 help: found.help.clone(),
                 ..ActRefusal::new(wording!(
-                    en: "this would put an error into the file: {message}",
+                    en: "this would introduce an error: {message}",
                     fi: "tiedostoon tulisi virhe: {message}",
                     message = found.message
                 ))

@@ -56,8 +56,8 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, A
         let file = &agreement.file;
         return Err(ActRefusal::with_help(
             wording!(
-                en: "`{organisation}` signed on {was}; a recorded signature is not changed",
-                fi: "`{organisation}` on allekirjoittanut {was}; kirjattua allekirjoitusta ei muuteta",
+                en: "`{organisation}` has already signed ({was}); a recorded signature is not changed",
+                fi: "`{organisation}` on jo allekirjoittanut ({was}); kirjattua allekirjoitusta ei muuteta",
                 was = signed.value
             ),
             wording!(
@@ -104,8 +104,8 @@ pub(super) fn plan_decline(
     match &present.declined {
         Some(declined) if declined.value == on => Ok(Vec::new()),
         Some(declined) => Err(ActRefusal::new(wording!(
-            en: "`{organisation}` declined on {was}; a recorded date is not changed",
-            fi: "`{organisation}` on kieltäytynyt {was}; kirjattua päivää ei muuteta",
+            en: "`{organisation}` has already declined ({was}); a recorded date is not changed",
+            fi: "`{organisation}` on jo kieltäytynyt ({was}); kirjattua päivää ei muuteta",
             was = declined.value
         ))),
         None => Ok(vec![on_signatory(organisation, "declined", Value::plain(&on))]),
@@ -123,8 +123,8 @@ pub(super) fn plan_withdrawal(
             return Ok(Vec::new());
         }
         return Err(ActRefusal::new(wording!(
-            en: "`{organisation}` gave notice on {was}, effective {left}; a recorded withdrawal is not changed",
-            fi: "`{organisation}` on ilmoittanut irtisanoutuvansa {was} (voimaan {left}); kirjattua irtisanoutumista ei muuteta",
+            en: "`{organisation}` has already given notice ({was}, effective {left}); a recorded withdrawal is not changed",
+            fi: "`{organisation}` on jo ilmoittanut irtisanoutuvansa ({was}, voimaan {left}); kirjattua irtisanoutumista ei muuteta",
             was = recorded.notice.value, left = recorded.effective.value
         )));
     }

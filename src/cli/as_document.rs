@@ -82,10 +82,10 @@ impl Context<'_> {
     )]
     fn pdf(&mut self, _document: &Outline) -> Result<Vec<u8>> {
         Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "this build cannot write PDF", fi: "tähän ohjelmaan ei ole rakennettu PDF-muotoa"),
+            wording!(en: "this build cannot write PDF", fi: "tämä ohjelma on käännetty ilman PDF-muotoa"),
             Wording::fixed(
                 "build with `cargo install --path . --features pdf`, or write `-o FILE.docx` and print it to PDF",
-                "`cargo install --path . --features pdf` rakentaa ohjelman, jossa se on; tai kirjoita `-o TIEDOSTO.docx`, avaa tiedosto ja tulosta se PDF:ksi",
+                "käännä se mukaan komennolla `cargo install --path . --features pdf` tai kirjoita `-o TIEDOSTO.docx`, avaa tiedosto ja tulosta se PDF:ksi",
             ),
         )))
     }

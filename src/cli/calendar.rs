@@ -29,13 +29,13 @@ pub(super) struct Args {
     /// Limit to entries of this agreement
     #[arg(long, value_name = "AGREEMENT")]
     agreement: Option<String>,
-    /// Limit to entries on or after this date; a series is included whole if it recurs then
+    /// Limit to entries on or after this date; a series is included in full if it recurs then
     #[arg(long, value_name = "DATE", value_parser = day)]
     from: Option<NaiveDate>,
     /// Limit to entries on or before this date
     #[arg(long, value_name = "DATE", value_parser = day)]
     to: Option<NaiveDate>,
-    /// Calendar file published earlier, whose change numbers (SEQUENCE) continue [default: the file of --output]
+    /// Previously published calendar file, whose change numbers (SEQUENCE) are continued [default: the file of --output]
     #[arg(long, value_name = "FILE")]
     earlier: Option<PathBuf>,
 }
@@ -182,7 +182,7 @@ fn not_public(id: &str) -> anyhow::Error {
         wording!(en: "the agreement `{id}` is not public", fi: "sopimus `{id}` ei ole julkinen"),
         Wording::fixed(
             "it becomes public when it enters into force; without --public the calendar is for the network",
-            "se on julkinen voimaantulosta alkaen; ilman valintaa --public kalenteri on verkostolle",
+            "se on julkinen voimaantulosta alkaen; ilman valintaa --public kalenteri on verkoston käyttöön",
         ),
     ))
 }

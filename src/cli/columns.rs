@@ -21,7 +21,7 @@ impl Context<'_> {
             (false, Some(_)) => "--columns",
         };
         Err(refused(
-            wording!(en: "this answer has no columns that {option} could be for", fi: "tällä vastauksella ei ole sarakkeita, joita {option} koskisi"),
+            wording!(en: "this answer has no columns, so {option} has no effect", fi: "vastauksessa ei ole sarakkeita, joten {option} ei vaikuta"),
             wording!(en: "leave out {option}", fi: "jätä {option} pois"),
         ))
     }
@@ -95,7 +95,7 @@ impl Context<'_> {
         };
         let names = [first, other].map(|name| typed(name)).join(",");
         self.note(&wording!(
-            en: "{all}, `--columns {names}` those that you name",
+            en: "{all}, `--columns {names}` only those you name",
             fi: "{all}, `--columns {names}` vain nimeämäsi",
             all
         ));

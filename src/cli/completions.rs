@@ -9,7 +9,7 @@ use super::context::{Context, Exit};
 use super::output;
 use super::world;
 
-/// Print the completion script of a shell: commands, options and ids of the registry
+/// Print the completion script for a shell: commands, options and ids of the registry
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Shell to complete in

@@ -12,7 +12,7 @@ use super::values::RegionArg;
 use crate::model::{Agreement, Registry};
 use crate::papers::{self, DocumentWanted, WantedPart};
 
-/// Print an agreement ready to sign, with its annex of duties and its signature lines, or a part of it
+/// Print an agreement ready to sign, with the annex of duties and signature lines, or a part of it
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Agreement, by id, title or file
@@ -24,7 +24,7 @@ pub(super) struct Args {
     /// Limit to the duties of this group
     #[arg(long, value_name = "GROUP", conflicts_with_all = ["organisation", "region"])]
     group: Option<String>,
-    /// Limit to what this organisation has promised, alone or in its groups
+    /// Limit to what this organisation has promised, by itself or in a group
     #[arg(long, value_name = "ORGANISATION", conflicts_with = "region")]
     organisation: Option<String>,
     /// Limit to the groups of this region
@@ -33,16 +33,16 @@ pub(super) struct Args {
     /// Mark in words what has changed since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
-    /// Write one paper for each group, organisation or region to the folder --to, and list them
+    /// Write one document for each group, organisation or region to the folder --to, and list them
     #[arg(long, value_name = "KIND", requires = "to", conflicts_with_all = ["group", "organisation", "region"])]
     each: Option<Each>,
-    /// Folder for the papers of --each; created if needed
+    /// Folder for the documents of --each; created if missing
     #[arg(long, value_name = "FOLDER", requires = "each")]
     to: Option<PathBuf>,
-    /// Format of the papers of --each [default: docx]
+    /// Format of the documents of --each [default: docx]
     #[arg(long, value_name = "FORMAT", requires = "each")]
     paper_format: Option<PaperFormat>,
-    /// Rewrite papers that exist and differ
+    /// Rewrite documents that exist and differ
     #[arg(long, requires = "each")]
     again: bool,
 }

@@ -37,7 +37,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     correct_first(&mut rows, &cx.refused);
     let empty = wording!(
         en: "nothing needs a decision by {last}; --within looks further ahead",
-        fi: "päätettävää ei ole {last} mennessä; --within katsoo pidemmälle",
+        fi: "päätettävää ei ole {last} mennessä; valinnalla --within näet pidemmälle",
         last = PartialDate::Day(within.last_day(cx.day()))
     );
     cx.answer(&rows, &empty)

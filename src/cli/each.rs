@@ -73,7 +73,7 @@ pub(super) enum Existing {
 }
 
 const NONE: Wording = Wording::fixed(
-    "there are no papers to write",
+    "there are no documents to write",
     "kirjoitettavia asiakirjoja ei ole",
 );
 

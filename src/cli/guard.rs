@@ -178,11 +178,11 @@ fn refuse_data_ending(path: &Path) -> Result<()> {
     }
     Err(anyhow::Error::new(Trouble::refused(
         wording!(
-            en: "answers cannot be written with the ending `{ending}`, which the registry's own files use",
+            en: "answers cannot be written with the extension `{ending}`, which the registry's own files use",
             fi: "vastauksia ei kirjoiteta päätteellä `{ending}`: se on rekisterin omien tietojen pääte"
         ),
         Some(Wording::fixed(
-            "nothing was written; the endings are docx, html, pdf, xlsx, csv, md, json, jsonl and ics",
+            "nothing was written; the extensions are docx, html, pdf, xlsx, csv, md, json, jsonl and ics",
             "mitään ei kirjoitettu; päätteet ovat docx, html, pdf, xlsx, csv, md, json, jsonl ja ics",
         )),
     )))

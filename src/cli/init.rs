@@ -16,7 +16,7 @@ use crate::source::{SchemaOf, json_schema};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
-/// Start a registry: folder, commented first agreement, schemas, .gitignore
+/// Create a registry: folder, commented first agreement, schemas, .gitignore
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Folder of the registry [default: current folder]
@@ -66,7 +66,7 @@ fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String
     let (shown, year) = (asked.display(), cx.day().year());
     if written.is_empty() {
         cx.note(&wording!(
-            en: "{shown} already holds a registry; it has every file that `kumppani init` writes",
+            en: "{shown} already contains a registry; it has every file that `kumppani init` writes",
             fi: "kansiossa {shown} on jo rekisteri; siinä ovat kaikki tiedostot, jotka `kumppani init` kirjoittaa"
         ));
         return;

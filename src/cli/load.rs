@@ -16,7 +16,7 @@ use crate::wording::{Lang, Wording};
 /// Update the index from the files, and report what was new, changed, removed or refused
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Rebuild the index from nothing
+    /// Rebuild the index from scratch
     #[arg(long)]
     rebuild: bool,
     /// Check the whole index and compare it with the files
@@ -29,7 +29,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         return Err(anyhow::Error::new(Trouble::with_help(
             Wording::fixed(
                 "`load` reads the files, which --no-load excludes",
-                "`load` katsoo tiedostoihin, minkä --no-load kieltää",
+                "`load` lukee tiedostot, minkä --no-load estää",
             ),
             Wording::fixed("leave out --no-load", "jätä --no-load pois"),
         )));

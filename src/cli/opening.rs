@@ -100,14 +100,14 @@ impl Context<'_> {
             if !fresh.refused.is_empty() {
                 self.note(&Wording::fixed(
                     "the last good versions of files with errors were lost; each returns when its file is corrected",
-                    "virheellisten tiedostojen viimeiset kelvolliset versiot menetettiin; kukin palaa, kun tiedosto korjataan",
+                    "virheellisten tiedostojen viimeiset kelvolliset versiot menetettiin; kukin palautuu, kun tiedosto korjataan",
                 ));
             }
         }
         if let Keeping::Memory(reason) = &fresh.keeping {
             self.note(&wording!(
                 en: "the index cannot be written here ({reason}); this answer uses a temporary index",
-                fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({reason}); vastaus on tilapäisestä hakemistosta",
+                fi: "hakemistoa ei voi kirjoittaa tähän kansioon ({reason}); vastaus perustuu tilapäiseen hakemistoon",
                 reason
             ));
         }
@@ -121,7 +121,7 @@ impl Context<'_> {
             self.warn(&match file.instead {
                 Instead::LastGoodVersion => wording!(
                     en: "{path}:{line}: error in the file; this answer uses its last good version: {message}",
-                    fi: "{path}:{line}: tiedostossa on virhe; vastaus on sen viimeisestä kelvollisesta versiosta: {message}",
+                    fi: "{path}:{line}: tiedostossa on virhe; vastaus perustuu sen viimeiseen kelvolliseen versioon: {message}",
                     message
                 ),
                 Instead::Nothing => wording!(

@@ -40,7 +40,7 @@ fn no_ending(ending: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "unknown format `{ending}`", fi: "tuntematon muoto `{ending}`"),
         Wording::fixed(
-            "use xlsx or csv for spreadsheets, docx for word processors; the other endings are html, pdf, md, json, jsonl and txt; with --format any ending will do",
+            "use xlsx or csv for spreadsheets, docx for word processors; the other extensions are html, pdf, md, json, jsonl and txt; with --format, any extension will do",
             "taulukkolaskenta avaa xlsx- ja csv-tiedoston, tekstinkäsittely docx-tiedoston; muut päätteet ovat html, pdf, md, json, jsonl ja txt; valinnan --format kanssa pääte voi olla muukin",
         ),
     ))

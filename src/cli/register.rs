@@ -36,7 +36,7 @@ pub(super) struct Args {
     /// Name under which it signs
     #[arg(long, value_name = "NAME", required_unless_present_any = ["from", "template"])]
     name: Option<String>,
-    /// Region that it signs for; may be repeated [default: the whole territory]
+    /// Region that it signs for; may be repeated [default: all regions]
     #[arg(long, value_name = "REGION", conflicts_with_all = ["from", "template"])]
     region: Vec<RegionsArg>,
     /// Kind of organisation [default: as in other agreements, otherwise other]
@@ -57,7 +57,7 @@ pub(super) struct Args {
     /// Telephone number of the contact
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "template"])]
     phone: Option<String>,
-    /// Date of joining an agreement in force [default: today, and none before entry into force]
+    /// Date of joining an agreement in force [default: today; none before entry into force]
     #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with = "template")]
     joined: Option<PartialDate>,
     /// Read organisations from a list (xlsx, ods, csv); all are registered, or none

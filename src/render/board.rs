@@ -53,15 +53,15 @@ fn time_left(view: &BoardView, page: &mut Outline) {
     );
     let shown = match (view.days_to_start, view.days_left) {
         (0, _) if is_prepared => Wording::fixed("starts today", "alkaa tänään"),
-        (1, _) => Wording::fixed("starts in 1 day", "alkaa 1 päivän päästä"),
-        (days @ 1.., _) => wording!(en: "starts in {days} days", fi: "alkaa {days} päivän päästä"),
+        (1, _) => Wording::fixed("starts in 1 day", "alkaa 1 päivän kuluttua"),
+        (days @ 1.., _) => wording!(en: "starts in {days} days", fi: "alkaa {days} päivän kuluttua"),
         (past, _) if is_prepared => {
             let days = -past;
             wording!(en: "started {days} days ago", fi: "alkoi {days} päivää sitten")
         }
         (_, Some(0)) => Wording::fixed("ends today", "päättyy tänään"),
-        (_, Some(1)) => Wording::fixed("ends in 1 day", "päättyy 1 päivän päästä"),
-        (_, Some(days @ 1..)) => wording!(en: "ends in {days} days", fi: "päättyy {days} päivän päästä"),
+        (_, Some(1)) => Wording::fixed("ends in 1 day", "päättyy 1 päivän kuluttua"),
+        (_, Some(days @ 1..)) => wording!(en: "ends in {days} days", fi: "päättyy {days} päivän kuluttua"),
         _ => return,
     };
     page.word_fact(&Wording::fixed("timing", "aikataulu"), &shown);
@@ -85,17 +85,17 @@ fn waits_for(blocking: &BlockingView, page: &mut Outline) {
 fn all(waiting_for: &[NamedView]) -> Wording {
     let names: Vec<&str> = waiting_for.iter().map(|who| who.name.as_str()).collect();
     match names.len() {
-        0 => Wording::fixed("has no signatories", "allekirjoittajia ei ole"),
+        0 => Wording::fixed("there are no signatories", "allekirjoittajia ei ole"),
         1..=MOST_NAMES => {
             let list = names.join(", ");
-            wording!(en: "all must sign; missing: {list}", fi: "kaikkien on allekirjoitettava, puuttuu: {list}")
+            wording!(en: "all must sign; missing: {list}", fi: "kaikkien on allekirjoitettava; puuttuu: {list}")
         }
         n => {
             let list = names[..MOST_NAMES].join(", ");
             let more = n - MOST_NAMES;
             wording!(
                 en: "all must sign; missing: {list} and {more} more",
-                fi: "kaikkien on allekirjoitettava, puuttuu: {list} ja {more} muuta"
+                fi: "kaikkien on allekirjoitettava; puuttuu: {list} ja {more} muuta"
             )
         }
     }
@@ -156,11 +156,11 @@ signatories:
         tunnus                tno-2018
         tila                  allekirjoitettavana
         sopimuskausi          2018–2021
-        aikataulu             alkaa 41 päivän päästä
+        aikataulu             alkaa 41 päivän kuluttua
         avattu                2.10.2017
         allekirjoittanut      ██████████░░░░░░░░░░░░░░░░░░░░ 1/3
         kieltäytyneitä        1
-        voimaantulo           kaikkien on allekirjoitettava, puuttuu: Lappia, Lapin
+        voimaantulo           kaikkien on allekirjoitettava; puuttuu: Lappia, Lapin
                               koulutuskeskus REDU
 
         Alueittain

@@ -91,7 +91,7 @@ fn unite(kept: &mut Group, other: &Group, notes: &mut Notes) {
     let value = |chair: &Option<At<OrganisationId>>| chair.as_ref().map(|at| at.value.clone());
     if kept.chair.is_some() && other.chair.is_some() && value(&kept.chair) != value(&other.chair) {
         notes.ask(wording!(
-            en: "who leads the group `{id}`? the predecessors name different chairs",
+            en: "who chairs the group `{id}`? the predecessors name different chairs",
             fi: "kuka on ryhmän `{id}` puheenjohtaja? edeltävissä sopimuksissa on eri puheenjohtajat"
         ));
     }
@@ -181,7 +181,7 @@ fn keep_members(group: &mut Group, ids: &BTreeSet<&OrganisationId>, notes: &mut 
     if let Some(chair) = group.chair.take_if(|chair| !is_there(chair)) {
         let chair = chair.value;
         notes.ask(wording!(
-            en: "who leads the group `{id}`? `{chair}` is no longer a signatory",
+            en: "who chairs the group `{id}`? `{chair}` is no longer a signatory",
             fi: "kuka on ryhmän `{id}` puheenjohtaja? `{chair}` ei ole enää allekirjoittaja"
         ));
     }

@@ -256,7 +256,7 @@ fn where_predecessors_differ_a_person_is_asked() {
     `itala` has two names: “Itä-Lapin ammattiopisto” (here) and “Itäinen”
     `itala` signed the predecessors for different regions; the draft lists all of them
     several predecessors have a group `elo`, and this draft merges them: are they one group?
-    who leads the group `elo`? the predecessors name different chairs
+    who chairs the group `elo`? the predecessors name different chairs
     the predecessors word the duty `seuraa` differently; here it is as in the first of them
     two groups had a duty with the id `visiitti`; one has the id `visiitti-2` here: are they one duty?
     `asiakas` has two names: “Asiakaslähtöiset palvelut” (here) and “Asiakkaat”

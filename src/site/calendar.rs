@@ -67,7 +67,7 @@ fn begun(writer: &PageWriter<'_>, coming: &[&CalendarEntry]) -> Outline {
     ]);
     if coming.is_empty() {
         page.say(&Wording::fixed(
-            "No single upcoming entries.",
+            "No upcoming one-off entries.",
             "Yksittäisiä merkintöjä ei ole tulossa.",
         ));
     }

@@ -267,7 +267,7 @@ impl Found {
     fn misplaced(&mut self, root: &Path, path: &FilePath, right: &str) {
         let help = if disk::is_there(&root.join(right)) {
             wording!(
-                en: "compare it with {right}, copy what is right in this file to it, and delete this file",
+                en: "compare it with {right}, copy what is correct in this file into it, and delete this file",
                 fi: "vertaa sitä tiedostoon {right}, siirrä sinne se, mikä tässä on oikein, ja poista tämä tiedosto"
             )
         } else {

@@ -88,7 +88,7 @@ fn change_help(agreement: &Agreement) -> Wording {
         )
     } else {
         wording!(
-            en: "restore the text; as nobody has signed yet, you may also remove `opened` and open the \
+            en: "restore the text; as no one has signed yet, you may also remove `opened` and open the \
                  agreement again (`kumppani open {id}`)",
             fi: "palauta teksti; koska kukaan ei ole vielä allekirjoittanut, voit myös poistaa kentän \
                  `opened` ja avata sopimuksen uudelleen (`kumppani open {id}`)"

@@ -61,8 +61,7 @@ pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: 
         fi: "alueita, joilla on allekirjoittajia mutta ei ryhmää: {list}"
     );
     let help = wording!(
-        en: "add a group with `regions: [{list}]`, or add the areas to the `regions` of a group that works \
-             there",
+        en: "add a group with `regions: [{list}]`, or add them to the `regions` of a group that works there",
         fi: "lisää ryhmä, jolla on `regions: [{list}]`, tai lisää alueet siellä toimivan ryhmän kenttään \
              `regions`"
     );

@@ -134,8 +134,7 @@ fn check_unrecorded(seen: &Seen, findings: &mut Findings) {
 
 fn rename_help() -> Wording {
     Wording::fixed(
-        "record the new name (`kumppani organisation rename`), correct the slip, or give another \
-         organisation an id of its own",
+        "record the new name (`kumppani organisation rename`), correct the typing error, or give another organisation its own id",
         "kirjaa nimenmuutos (`kumppani organisation rename`), korjaa kirjoitusvirhe, tai anna toiselle \
          organisaatiolle oma tunnus",
     )

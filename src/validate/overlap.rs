@@ -100,7 +100,7 @@ fn overlap(
     );
     let help = wording!(
         en: "if this agreement replaces the other, add `supersedes: [{id}]`; if it belongs to it, `part_of: \
-             {id}`; if both are meant to hold, waive the warning (`waivers`)",
+             {id}`; if both are meant to be in force, waive the warning (`waivers`)",
         fi: "jos tämä sopimus korvaa toisen, lisää `supersedes: [{id}]`; jos se on toisen osa, `part_of: \
              {id}`; jos molempien on tarkoitus olla voimassa, kuittaa varoitus (`waivers`)"
     );

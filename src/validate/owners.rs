@@ -164,16 +164,14 @@ fn with_absences<'b>(
 fn help(standing: &Standing) -> Wording {
     if standing.status == AgreementStatus::Draft {
         return Wording::fixed(
-            "name another `responsible`, or move the duties to a group that works",
+            "name another `responsible`, or move the duties to an active group",
             "nimeä toinen vastuutaho kenttään `responsible`, tai siirrä tehtävät toimivalle ryhmälle",
         );
     }
     let renew = phrases::renew(standing);
     wording!(
-        en: "agree on who takes the duties over; the text that was signed stays, so write it into the next \
-             agreement{renew} and waive the warning (`waivers`) until then",
-        fi: "sopikaa, kuka ottaa tehtävät hoitaakseen; allekirjoitettu teksti ei muutu, joten kirjatkaa asia \
-             seuraavaan sopimukseen{renew} ja kuitatkaa varoitus siihen asti (`waivers`)"
+        en: "agree on who takes over the duties; the signed text does not change, so record it in the next agreement{renew} and waive the warning (`waivers`) until then",
+        fi: "sovi, kuka ottaa tehtävät hoitaakseen; allekirjoitettu teksti ei muutu, joten kirjaa asia seuraavaan sopimukseen{renew} ja kuittaa varoitus siihen asti (`waivers`)"
     )
 }
 

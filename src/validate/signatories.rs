@@ -30,7 +30,7 @@ pub(super) fn check_count(agreement: &Agreement, findings: &mut Findings) {
         )
     } else {
         wording!(
-            en: "delete those who do not belong in the list, or change `declared_signatories` to {listed}",
+            en: "delete those that do not belong in the list, or change `declared_signatories` to {listed}",
             fi: "poista luettelosta siihen kuulumattomat, tai korjaa kentän `declared_signatories` arvoksi \
                  {listed}"
         )

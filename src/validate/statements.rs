@@ -72,7 +72,7 @@ fn of_date(words: &Words<'_>, violation: &Violation) -> Wording {
     let years = MOST_YEARS_AHEAD_OF_TERM;
     match violation.rule {
         Rule::Ahead => wording!(
-            en: "{deed} ({day}) in the future",
+            en: "{deed} on a date in the future ({day})",
             fi: "{deed} ({day}), vaikka päivä on vasta edessä",
             deed, day
         ),
@@ -281,7 +281,7 @@ fn after_end_help(agreement: &Agreement, violation: &Violation) -> Wording {
         let id = &agreement.id.value;
         return wording!(
             en: "correct the date; an agreement that ends by its term is not terminated (`kumppani show {id}` shows its end)",
-            fi: "korjaa päivämäärä; kautensa lopussa päättyvää sopimusta ei irtisanota (`kumppani show {id}` näyttää sen lopun)"
+            fi: "korjaa päivämäärä; kautensa lopussa päättyvää sopimusta ei irtisanota (`kumppani show {id}` näyttää päättymispäivän)"
         );
     }
     Wording::fixed(
@@ -294,7 +294,7 @@ pub(super) fn fixed_help(rule: Rule) -> Wording {
     match rule {
         Rule::Ahead => Wording::fixed(
             "correct the date; record future events once they have happened",
-            "korjaa päivä; edessä oleva asia kirjataan vasta, kun se on tapahtunut",
+            "korjaa päivä; tuleva asia kirjataan vasta, kun se on tapahtunut",
         ),
         Rule::Implausible => Wording::fixed(
             "correct the year, or the start of the term",
@@ -317,14 +317,13 @@ pub(super) fn fixed_help(rule: Rule) -> Wording {
             "poista kenttä `joined`: alusta asti mukana olevalle riittää kenttä `signed`",
         ),
         Rule::JoinedBeforeEntry => Wording::fixed(
-            "remove `joined` if the organisation is in from the beginning; otherwise record the earlier \
+            "remove `joined` if the organisation has been a party from the beginning; otherwise record the earlier \
              signatures that brought the agreement into force",
             "poista kenttä `joined`, jos organisaatio on mukana alusta asti; muuten kirjaa ne aiemmat \
              allekirjoitukset, joilla sopimus tuli voimaan",
         ),
         Rule::DeclinedAndMore => Wording::fixed(
-            "keep the fact that holds; an organisation that changed its mind has only its last answer, and \
-             one that signed leaves with `kumppani withdraw`",
+            "keep the fact that is true; if an organisation changed its mind, record only its last answer; one that has signed leaves with `kumppani withdraw`",
             "jätä voimaan se, mikä pitää paikkansa; mielensä muuttaneesta kirjataan vain viimeisin kanta, ja \
              allekirjoittanut lähtee komennolla `kumppani withdraw`",
         ),

@@ -115,9 +115,9 @@ fn find_column(name: &str, headings: &[&Wording]) -> Result<usize, Misnamed> {
         _ => {
             let begun: Vec<&Wording> = begun.into_iter().map(|at| headings[at]).collect();
             Err(Misnamed {
-                message: wording!(en: "several columns begin with `{name}`", fi: "usean sarakkeen alku on `{name}`"),
+                message: wording!(en: "several columns have a name that begins with `{name}`", fi: "usean sarakkeen nimen alku on `{name}`"),
                 help: wording!(
-                    en: "write more of the one that you mean: {list}", fi: "kirjoita tarkoittamasi nimi pidemmälle: {list}",
+                    en: "write more of the name: {list}", fi: "kirjoita nimestä enemmän: {list}",
                     list = list_of(&begun)
                 ),
             })
@@ -213,8 +213,8 @@ mod tests {
         sarakkeet: nimi, allekirj, allekirjoitettu, päiviä-jäljellä, allekirjoittaneita, sähköposti
         ");
         insta::assert_snapshot!(texts("sign", Lang::En), @"
-        several columns begin with `sign`
-        write more of the one that you mean: signed, signed-on
+        several columns have a name that begins with `sign`
+        write more of the name: signed, signed-on
         ");
         insta::assert_snapshot!(texts("name,nimi", Lang::Fi), @"
         sarake `nimi` on nimetty kahdesti

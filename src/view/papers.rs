@@ -82,7 +82,7 @@ pub struct PaperRow {
 }
 
 impl Row for PaperRow {
-    const TITLE: Wording = Wording::fixed("Papers", "Asiakirjat");
+    const TITLE: Wording = Wording::fixed("Documents", "Asiakirjat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::in_data("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::in_data("kind", "laji", |row| row.kind.label().into()),

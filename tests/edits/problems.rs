@@ -43,7 +43,7 @@ fn a_place_that_is_ambiguous() {
     check(
         "signatories:\n  - { organisation: a, name: A }\n  - { organisation: a, name: B }\n",
         set("signatories[organisation=a].signed", plain("2014")),
-        "the list has several entries `organisation: a`, so the one to change is not clear",
+        "the list has several entries `organisation: a`, so it is not clear which one to change",
         Some("{ organisation: a, name: B }"),
     );
     check(
@@ -59,13 +59,13 @@ fn what_would_be_wrong_is_refused() {
     check(
         "id: a\nsource: x\n",
         set("source", text("")),
-        "the change would bring a new error: the text is empty",
+        "the change would introduce a new error: the text is empty",
         None,
     );
     check(
         "signatories:\n  - organisation: a\n    regions: all\n",
         set("signatories[organisation=a].signed", plain("eilen")),
-        "the change would bring a new error: invalid date `eilen`",
+        "the change would introduce a new error: invalid date `eilen`",
         None,
     );
     check(

@@ -126,7 +126,7 @@ fn of_agreement(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording>
     let mut facts = Vec::new();
     if let Some(opening) = is.opened.as_ref().filter(|_| was.opened.is_none()) {
         facts.push(wording!(
-            en: "opening for signature {word} ({on}), the text is frozen",
+            en: "opening for signing {word} ({on}), the text is frozen",
             fi: "{word} avaaminen allekirjoitettavaksi ({on}), teksti jäädytetään",
             on = opening.on.value, word
         ));

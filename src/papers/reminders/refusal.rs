@@ -40,7 +40,7 @@ impl ReminderRefusal {
             }
             Self::NotOpened(id) => wording!(
                 en: "nothing to sign yet: {id} is a draft",
-                fi: "allekirjoitettavaa ei vielä ole: {id} on luonnos"
+                fi: "allekirjoitettavaa ei vielä ole: sopimus {id} on luonnos"
             ),
             Self::OpensLater { id, on } => {
                 wording!(
@@ -66,7 +66,7 @@ impl ReminderRefusal {
             ),
             Self::NotOpened(id) => wording!(
                 en: "`kumppani open {id}` freezes the text and opens it for signing",
-                fi: "`kumppani open {id}` lukitsee tekstin ja aloittaa allekirjoittamisen"
+                fi: "`kumppani open {id}` jäädyttää tekstin ja aloittaa allekirjoittamisen"
             ),
             Self::OpensLater { .. } => Wording::fixed(
                 "run the command again on that day",

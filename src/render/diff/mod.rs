@@ -79,7 +79,7 @@ fn counts(view: &DiffView, page: &mut Outline) {
             (duties.moved.len(), Wording::fixed("moved", "siirretty")),
             (
                 duties.changed.len(),
-                Wording::fixed("changed details", "muuttunein tiedoin"),
+                Wording::fixed("changed details", "tiedoiltaan muutettu"),
             ),
         ],
     );

@@ -34,7 +34,7 @@ impl Described for AgreementView {
             .iter()
             .map(|waiver| format!("{}: {}", waiver.code, waiver.reason));
         page.section(
-            &Wording::fixed("Accepted warnings", "Hyväksytyt varoitukset"),
+            &Wording::fixed("Waived warnings", "Kuitatut varoitukset"),
             waived,
         );
     }

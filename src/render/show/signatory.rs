@@ -15,7 +15,7 @@ pub(super) fn details(page: &Outline, signatory: &SignatoryRow) -> Vec<String> {
             signatory.business_id.clone(),
         ),
         (
-            Wording::fixed("municipality", "kotikunta"),
+            Wording::fixed("municipality", "kotipaikka"),
             signatory.municipality.clone(),
         ),
         (

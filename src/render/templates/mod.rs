@@ -65,7 +65,7 @@ templates! {
         "HTML-sivu: asiakirjat, komentojen show, board ja diff vastaukset sekä kaikki luettelot";
     DocumentTyp = "document.typ", "../document/pdf/document.typ",
         "the layout of a PDF file, in builds that write them",
-        "PDF-tiedoston asettelu, jos ohjelmaan on rakennettu PDF-muoto";
+        "PDF-tiedoston asettelu, jos PDF-muoto on käännetty mukaan";
     DocxDocument = "docx/document.xml", "../document/docx/document.xml",
         "the text of a DOCX file: its headings, lists, tables and lines for signatures",
         "DOCX-tiedoston teksti: otsikot, luettelot, taulukot ja allekirjoitusrivit";

@@ -268,7 +268,7 @@ impl Decoder<'_, '_> {
                 || {
                     wording!(
                         en: "invalid date format `{text}`",
-                        fi: "väärä päivämäärän muoto `{text}`"
+                        fi: "päivämäärän muoto on väärä: `{text}`"
                     )
                 },
                 &meant.to_string(),

@@ -61,7 +61,7 @@ pub(super) fn no_field(name: &str) -> Wording {
 
 pub(super) fn field_twice(name: &str) -> Wording {
     wording!(
-        en: "the field `{name}` occurs twice, so the one to change is not clear",
+        en: "the field `{name}` occurs twice, so it is not clear which one to change",
         fi: "kenttä `{name}` on tässä kahdesti, eikä ole selvää, kumpaa tarkoitetaan"
     )
 }
@@ -72,7 +72,7 @@ pub(super) fn no_entry(what: &str) -> Wording {
 
 pub(super) fn entry_twice(what: &str) -> Wording {
     wording!(
-        en: "the list has several entries `{what}`, so the one to change is not clear",
+        en: "the list has several entries `{what}`, so it is not clear which one to change",
         fi: "luettelossa on useita kohtia `{what}`, eikä ole selvää, mitä niistä tarkoitetaan"
     )
 }
@@ -98,7 +98,7 @@ pub(super) fn no_step() -> Wording {
 pub(super) fn last_field() -> Wording {
     Wording::fixed(
         "this is the only field here; its parent would be left empty",
-        "tämä on paikan ainoa kenttä; se, mihin kenttä kuuluu, jäisi tyhjäksi",
+        "kohdassa on vain tämä kenttä, joten kohta jäisi tyhjäksi",
     )
 }
 
@@ -110,7 +110,7 @@ pub(super) fn by_hand() -> Wording {
 }
 
 pub(super) fn new_error(message: &Wording) -> Wording {
-    wording!(en: "the change would bring a new error: {message}", fi: "muutos toisi uuden virheen: {message}", message)
+    wording!(en: "the change would introduce a new error: {message}", fi: "muutos aiheuttaisi uuden virheen: {message}", message)
 }
 
 pub(super) fn more_errors() -> Wording {

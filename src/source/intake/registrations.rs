@@ -83,7 +83,7 @@ fn new_id(cell: CellOf<'_>, known: &KnownOrganisations) -> Result<OrganisationId
     let name = cell.text;
     let id = OrganisationId::from_name(name).ok_or_else(|| {
         cell.misfit(
-            wording!(en: "no id can be derived from `{name}`", fi: "nimestä `{name}` ei saa tunnusta"),
+            wording!(en: "no id can be derived from `{name}`", fi: "nimestä `{name}` ei voi muodostaa tunnusta"),
             Wording::fixed(
                 "give an id in a column Organisation",
                 "anna tunnus sarakkeessa Organisaatio",

@@ -184,9 +184,9 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
             let Some(first) = rows.first() else { continue };
             let (letter, list) = (letter(column), numbers(&rows));
             let message = if rows.len() == 1 {
-                Wording::fixed("the value is under no heading", "arvolla ei ole otsikkoa")
+                Wording::fixed("the value has no heading", "arvolla ei ole otsikkoa")
             } else {
-                wording!(en: "values are under no heading, in rows {list}", fi: "arvoilla ei ole otsikkoa riveillä {list}")
+                wording!(en: "values have no heading in rows {list}", fi: "arvoilla ei ole otsikkoa riveillä {list}")
             };
             let help = match self.sheet.separator {
                 Some(separator) => wording!(

@@ -32,7 +32,7 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
                     fi: "rivi on otsikkorivin {heading_row} yläpuolella, ja siinä on useita arvoja"
                 ),
                 wording!(
-                    en: "move it below the headings, or pass over what is above them: `--heading-row {heading_row}`",
+                    en: "move it below the headings, or skip the rows above them: `--heading-row {heading_row}`",
                     fi: "siirrä se otsikoiden alapuolelle tai ohita niiden yläpuoliset rivit: `--heading-row {heading_row}`"
                 ),
             );

@@ -71,7 +71,7 @@ pub(super) fn words_of(fault: FaultKind) -> (Wording, Wording) {
         ),
         FaultKind::StrayQuote => (
             Wording::fixed(
-                "a quotation mark has no counterpart, or a blank before it",
+                "a quotation mark is unmatched or follows a space",
                 "lainausmerkiltä puuttuu pari, tai sen edellä on välilyönti",
             ),
             Wording::fixed(

@@ -77,10 +77,10 @@ fn quotation_marks_have_their_places() {
         "Nimi;Alueet\n\"Org\" A;Itä\nOrg B\";Itä\n \"Org; C\";Itä\n",
         &[
             "2A the text goes on after the closing quotation mark",
-            "3A a quotation mark has no counterpart, or a blank before it",
-            "4A a quotation mark has no counterpart, or a blank before it",
-            "4B a quotation mark has no counterpart, or a blank before it",
-            "4C the value is under no heading",
+            "3A a quotation mark is unmatched or follows a space",
+            "4A a quotation mark is unmatched or follows a space",
+            "4B a quotation mark is unmatched or follows a space",
+            "4C the value has no heading",
         ],
     );
     // Marks inside a text, doubled ones, several lines, and blanks behind the closing mark are clear.
@@ -100,7 +100,7 @@ fn every_value_has_a_heading_above_it() {
         helped("Nimi;Alueet\nLapin liikenne-; ympäristö;Itä\nA;Itä;x\nB;Itä;\n"),
         [
             "2B unknown region `ympäristö` → the regions are Länsi, Itä, Keski, Tunturi, Saamelaisalue; separate several with commas, or write “all”",
-            "2C values are under no heading, in rows 2–3 → put a text with `;` in it between quotation marks, give the column a heading, or leave it out: `--skip-column C`",
+            "2C values have no heading in rows 2–3 → put a text with `;` in it between quotation marks, give the column a heading, or leave it out: `--skip-column C`",
         ]
     );
     let choices = |skipped: &[&str]| ListChoices {
@@ -110,7 +110,7 @@ fn every_value_has_a_heading_above_it() {
     let csv = "Nimi;Alueet;;Väri\nA;Itä;x;sininen\n";
     check(
         csv,
-        &["1D unknown heading `Väri`", "2C the value is under no heading"],
+        &["1D unknown heading `Väri`", "2C the value has no heading"],
     );
     assert_eq!(
         read_as(csv.as_bytes(), ListKind::Csv, &choices(&["c", "väri"])),
