@@ -72,9 +72,9 @@ pub const ENTRIES: Noun = Noun {
     fi: ["merkintä", "merkintää"],
 };
 
-/// `3 papers`, `3 asiakirjaa`
+/// `3 documents`, `3 asiakirjaa`
 pub const PAPERS: Noun = Noun {
-    en: ["paper", "papers"],
+    en: ["document", "documents"],
     fi: ["asiakirja", "asiakirjaa"],
 };
 

@@ -105,7 +105,7 @@ const SINGLE_FACTS: &[(SameFact, Wording)] = &[
     ),
     (
         |a, b| review_months(a) == review_months(b),
-        Wording::fixed("review intervals", "tarkasteluvälit"),
+        Wording::fixed("review intervals", "tilannekatsausten välit"),
     ),
 ];
 

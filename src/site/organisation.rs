@@ -184,7 +184,7 @@ fn agreements(writer: &PageWriter<'_>, page: &mut Outline, known: &Known<'_>) {
             Wording::fixed("regions", "alueet"),
             Wording::fixed("state", "tila"),
             Wording::fixed("signed on", "allekirjoitettu"),
-            Wording::fixed("covers", "kattaa yksiköt"),
+            Wording::fixed("covers", "sitoo myös"),
         ],
         rows.collect(),
     );

@@ -90,6 +90,6 @@ impl Row for PaperRow {
         Column::shown("name", "nimi", |row| (&row.name).into()),
         Column::shown("duties", "tehtäviä", |row| row.duties.into()),
         Column::shown("file", "tiedosto", |row| (&row.file).into()),
-        Column::shown("paper", "asiakirja", |row| row.state.cell()),
+        Column::shown("state", "asiakirja", |row| row.state.cell()),
     ];
 }

@@ -79,7 +79,7 @@ fn counts(view: &DiffView, page: &mut Outline) {
             (duties.moved.len(), Wording::fixed("moved", "siirretty")),
             (
                 duties.changed.len(),
-                Wording::fixed("changed details", "tiedoiltaan muutettu"),
+                Wording::fixed("with changed details", "tiedoiltaan muutettu"),
             ),
         ],
     );
@@ -120,7 +120,7 @@ fn term(term: &TermChange, page: &mut Outline) {
             page.word(&months(new.notice_months)),
         ),
         (
-            Wording::fixed("review", "tarkasteluväli"),
+            Wording::fixed("review", "tilannekatsaukset"),
             page.word(&months(old.review_months)),
             page.word(&months(new.review_months)),
         ),

@@ -80,7 +80,7 @@ fn finnish_page() {
     sopimuskausi          2014–2017 → 2018–toistaiseksi
     tulee voimaan         sopimuskauden alusta → kun 3 on allekirjoittanut
     päätösaika            3 kk → ei ole
-    tarkasteluväli        ei ole → 12 kk
+    tilannekatsaukset     ei ole → 12 kk
 
     Strategiat
     - lisätty: Uusi strategia (–2030)

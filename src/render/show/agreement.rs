@@ -72,7 +72,7 @@ fn term(page: &mut Outline, view: &AgreementView) {
     );
     if let Some(months) = view.review_months {
         let every = wording!(en: "every {months} months", fi: "{months} kuukauden välein");
-        page.word_fact(&Wording::fixed("review", "tarkastelu"), &every);
+        page.word_fact(&Wording::fixed("review", "tilannekatsaus"), &every);
     }
 }
 
