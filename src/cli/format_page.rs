@@ -30,8 +30,8 @@ pub(super) fn format_reference(lang: Lang) -> String {
 
 fn templates(lang: Lang) -> String {
     let mut table = match lang {
-        Lang::En => "| file | what is made from it |\n| --- | --- |\n",
-        Lang::Fi => "| tiedosto | mitä siitä tehdään |\n| --- | --- |\n",
+        Lang::En => "| file | what it is used for |\n| --- | --- |\n",
+        Lang::Fi => "| tiedosto | mihin sitä käytetään |\n| --- | --- |\n",
     }
     .to_owned();
     for template in Template::ALL {

@@ -126,7 +126,7 @@ impl Context<'_> {
                 ),
                 Instead::Nothing => wording!(
                     en: "{path}:{line}: error in the file; it is left out: {message}",
-                    fi: "{path}:{line}: tiedostossa on virhe, ja se jätettiin pois: {message}",
+                    fi: "{path}:{line}: tiedostossa on virhe, joten tiedosto jätettiin pois: {message}",
                     message
                 ),
             });

@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// The organisation's own decision to sign
     #[arg(long, value_name = "DECISION", conflicts_with = "from")]
     decision: Option<String>,
-    /// Read signatures from a list (csv, xlsx, ods), all or none; --on dates the rows without a date
+    /// Read signatures from a list (csv, xlsx, ods), all or none; --on gives the date of rows without one
     #[arg(long, value_name = "FILE", conflicts_with = "organisations")]
     from: Option<PathBuf>,
     #[command(flatten)]

@@ -272,8 +272,8 @@ impl Decoder<'_, '_> {
                 },
                 || {
                     Wording::fixed(
-                        "check the digits in the Business Information System; one of them is wrong",
-                        "vertaa numeroita yritys- ja yhteisötietojärjestelmään; jokin niistä on väärin",
+                        "check the digits in the business register (ytj.fi); one of them is wrong",
+                        "vertaa numeroita YTJ:n tietoihin (ytj.fi); jokin niistä on väärin",
                     )
                 },
             ),

@@ -19,7 +19,7 @@ impl Row for TemplateRow {
     const TITLE: Wording = Wording::fixed("Templates", "Mallipohjat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::shown("name", "nimi", |row| row.name.into()),
-        Column::<Self>::shown("makes", "mitä siitä tehdään", |row| (&row.makes).into()).prose(40),
+        Column::<Self>::shown("used for", "käyttö", |row| (&row.makes).into()).prose(40),
         Column::<Self>::shown("own", "oma", |row| {
             let (yes, no) = (Wording::fixed("yes", "kyllä"), Wording::fixed("no", "ei"));
             if row.own { yes } else { no }.into()

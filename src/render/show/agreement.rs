@@ -120,7 +120,7 @@ fn entry(page: &mut Outline, view: &AgreementView) {
     page.fact(&Wording::fixed("signed", "allekirjoittanut"), &signed);
     let declared = view.declared_signatories.map(|declared| declared.to_string());
     page.known_fact(
-        &Wording::fixed("signatories declared", "ilmoitettu määrä"),
+        &Wording::fixed("declared signatories", "ilmoitettu määrä"),
         declared.as_deref(),
     );
 }

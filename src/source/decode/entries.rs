@@ -161,7 +161,7 @@ impl Decoder<'_, '_> {
                 );
             }
             did_you_mean(nearest(name, names).as_slice()).unwrap_or_else(
-                || wording!(en: "the fields here are: {list}", fi: "mahdolliset kentät: {list}"),
+                || wording!(en: "the possible fields are: {list}", fi: "mahdolliset kentät: {list}"),
             )
         };
         self.report(
