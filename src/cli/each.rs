@@ -163,7 +163,7 @@ fn say_what_was_written(cx: &mut Context<'_>, folder: &Path, rows: &[PaperRow]) 
     let folder = folder.display();
     let n = counted(n_of(PaperState::Written), PAPERS);
     cx.note(&wording!(
-        en: "wrote {n} into {folder}",
+        en: "wrote {n} to {folder}",
         fi: "kansioon {folder} kirjoitettiin {n}",
         n
     ));
@@ -171,7 +171,7 @@ fn say_what_was_written(cx: &mut Context<'_>, folder: &Path, rows: &[PaperRow]) 
     if n_kept > 0 {
         cx.note(&wording!(
             en: "already exists with other content, kept: {n}; --again rewrites",
-            fi: "oli jo ja poikkeaa uudesta, säilytetty: {n}; --again kirjoittaa uudelleen",
+            fi: "jo olemassa ja poikkeaa uudesta, säilytetty: {n}; --again kirjoittaa uudelleen",
             n = counted(n_kept, PAPERS)
         ));
     }

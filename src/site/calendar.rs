@@ -224,7 +224,7 @@ fn when(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
         Some(rhythm) => {
             let from = match writer.lang {
                 crate::wording::Lang::En => format!("{}, from {date}", writer.word(&rhythm)),
-                crate::wording::Lang::Fi => format!("{}, alkaen {date}", writer.word(&rhythm)),
+                crate::wording::Lang::Fi => format!("{}, {date} alkaen", writer.word(&rhythm)),
             };
             vec![writer.own(from)]
         }
