@@ -12,8 +12,8 @@ use std::sync::Arc;
 pub enum Paged {
     /// As far as somebody wanted to see it.
     Shown,
-    /// The pager could not be started, and nothing was shown.
-    NotStarted,
+    /// The pager could not be started, or failed: the text is still to be shown.
+    Failed,
 }
 
 /// A way to show a text a screen at a time.
@@ -79,21 +79,21 @@ fn program(command: &str) -> Command {
 
 fn show(mut program: Command, text: &[u8]) -> Paged {
     let Ok(mut child) = program.stdin(Stdio::piped()).spawn() else {
-        return Paged::NotStarted;
+        return Paged::Failed;
     };
     if let Some(mut input) = child.stdin.take() {
         // A pager that was quit takes no more: whoever quit it has seen enough.
         let _ = input.write_all(text);
     }
     match child.wait() {
-        Ok(status) if is_not_found(status) => Paged::NotStarted,
+        Ok(status) if has_failed(status) => Paged::Failed,
         Ok(_) | Err(_) => Paged::Shown,
     }
 }
 
-/// Whether a shell found no program of the name, or none that it may start (POSIX, Shell & Utilities 2.8.2).
-fn is_not_found(status: ExitStatus) -> bool {
-    matches!(status.code(), Some(126 | 127))
+/// Whether the pager, or the shell that was to start it, ended with an error. One that was ended by a signal was quit.
+fn has_failed(status: ExitStatus) -> bool {
+    status.code().is_some_and(|code| code != 0)
 }
 
 #[cfg(test)]
@@ -120,10 +120,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_shows_nothing() {
-        for pager in ["/no/such/pager", "/no/such/pager 'a b'"] {
+    fn a_pager_that_fails_has_shown_nothing() {
+        for pager in [
+            "/no/such/pager",
+            "/no/such/pager 'a b'",
+            "false",
+            "exit 3 #",
+            "\"",
+        ] {
             let pager = of_environment(pager).expect("it is named");
-            assert_eq!(pager.show(b"text\n"), Paged::NotStarted);
+            assert_eq!(pager.show(b"text\n"), Paged::Failed);
         }
     }
 
@@ -196,7 +202,7 @@ mod tests {
             "{seen}"
         );
         assert_eq!(out, "");
-        let (tried, out) = shown("explain", 10, Paged::NotStarted, true);
+        let (tried, out) = shown("explain", 10, Paged::Failed, true);
         assert_eq!((tried, out), (seen.clone(), seen));
     }
 

@@ -185,7 +185,7 @@ impl CalendarEntry {
 impl Row for CalendarEntry {
     const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(3),
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(7),
         Column::<Self>::shown("date", "päivä", |row| row.date.into()),
         Column::<Self>::shown("recurs", "toistuu", |row| row.rhythm().into()).drops(6),
         Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(2),

@@ -99,10 +99,10 @@ impl Row for DueRow {
     const TITLE: Wording = Wording::fixed("Due", "Määräajat");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::shown("deadline", "määräaika", |row| row.deadline.into()),
-        Column::<Self>::in_table("days", "päiviä", Self::days_cell).drops(3),
+        Column::<Self>::in_table("days", "päiviä", Self::days_cell).drops(2),
         Column::<Self>::in_data("days left", "päiviä jäljellä", |row| row.days_left.into()),
         Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(1),
-        Column::<Self>::shown("agreement", "sopimus", |row| (&row.agreement).into()).drops(2),
+        Column::<Self>::shown("agreement", "sopimus", |row| (&row.agreement).into()).drops(3),
         Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),

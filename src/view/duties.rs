@@ -169,7 +169,7 @@ impl DutyRow {
 impl Row for DutyRow {
     const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(4),
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
         Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
@@ -180,9 +180,7 @@ impl Row for DutyRow {
         )
         .drops(2),
         Column::<Self>::in_data("group id", "ryhmän tunnus", |row| (&row.group).into()),
-        Column::<Self>::shown("group", "ryhmä", |row| (&row.group_name).into())
-            .drops(6)
-            .prose(18),
+        Column::<Self>::shown("group", "ryhmä", |row| (&row.group_name).into()).prose(18),
         Column::<Self>::shown("no", "nro", |row| row.position.into()),
         Column::<Self>::in_data("duty id", "tehtävän tunnus", |row| row.duty.as_ref().into()),
         Column::<Self>::shown("duty", "tehtävä", |row| (&row.text).into()).prose(34),

@@ -31,14 +31,14 @@ pub struct EventRow {
 impl Row for EventRow {
     const TITLE: Wording = Wording::fixed("Events", "Tapahtumat");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(4),
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(5),
         Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),
         Column::<Self>::where_rows_differ("id", "tunnus", |row| row.id.as_ref().into()).drops(2),
         Column::<Self>::shown("date", "päivä", |row| row.date.into()),
         Column::<Self>::shown("event", "tapahtuma", |row| (&row.title).into()).prose(32),
-        Column::<Self>::shown("place", "paikka", |row| row.place.as_ref().into()).drops(5),
+        Column::<Self>::shown("place", "paikka", |row| row.place.as_ref().into()).drops(4),
         Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(3),
         Column::<Self>::shown("open to", "kenelle", |row| {
             let (everyone, network) = (

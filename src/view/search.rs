@@ -53,7 +53,7 @@ impl Row for SearchRow {
         Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()),
         Column::<Self>::shown("id", "tunnus", |row| row.id.as_ref().into()).drops(1),
         Column::<Self>::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()).drops(2),
-        Column::<Self>::shown("title", "nimi", |row| (&row.title).into()).prose(22),
-        Column::<Self>::shown("found", "löytyi", |row| (&row.snippet).into()).prose(28),
+        Column::<Self>::shown("title", "nimi", |row| (&row.title).into()).prose(20),
+        Column::<Self>::shown("found", "löytyi", |row| (&row.snippet).into()).prose(24),
     ];
 }

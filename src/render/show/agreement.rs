@@ -33,10 +33,7 @@ impl Described for AgreementView {
             .waivers
             .iter()
             .map(|waiver| format!("{}: {}", waiver.code, waiver.reason));
-        page.section(
-            &Wording::fixed("Waived warnings", "Kuitatut varoitukset"),
-            waived,
-        );
+        page.section(&Wording::fixed("Waived warnings", "Kuitatut varoitukset"), waived);
     }
 }
 

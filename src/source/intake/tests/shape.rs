@@ -108,10 +108,7 @@ fn every_value_has_a_heading_above_it() {
         ..ListChoices::default()
     };
     let csv = "Nimi;Alueet;;Väri\nA;Itä;x;sininen\n";
-    check(
-        csv,
-        &["1D unknown heading `Väri`", "2C the value has no heading"],
-    );
+    check(csv, &["1D unknown heading `Väri`", "2C the value has no heading"]);
     assert_eq!(
         read_as(csv.as_bytes(), ListKind::Csv, &choices(&["c", "väri"])),
         ["2 a “A” Itä", "columns left out: C, D (Väri)"]
