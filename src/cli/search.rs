@@ -13,7 +13,7 @@ use crate::wording::Wording;
 /// So many hits are read at a glance.
 const LIMIT: usize = 50;
 
-/// Search agreements, organisations, groups, duties and events by words, their beginnings and their Finnish forms
+/// Search agreements, organisations, groups, duties and events; the start of a word or any of its Finnish forms is enough
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Words to search for; case and accents are ignored
@@ -22,7 +22,7 @@ pub(super) struct Args {
     /// List every hit instead of the best 50; files and formats other than table list every hit without `--limit`
     #[arg(long)]
     all: bool,
-    /// The maximum number of hits; 0 shows all
+    /// Maximum number of hits; 0 shows all
     #[arg(long, value_name = "N", conflicts_with = "all", value_parser = count)]
     limit: Option<usize>,
 }
@@ -55,7 +55,7 @@ fn more(hits: &SearchHits) -> Option<Wording> {
     (n > 0).then(|| {
         wording!(
             en: "{n} more; `--all` lists every hit",
-            fi: "lisäksi {n} muuta; `--all` luettelee kaikki osumat"
+            fi: "lisäksi {n}; `--all` luettelee kaikki osumat"
         )
     })
 }
