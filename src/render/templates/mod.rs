@@ -64,16 +64,16 @@ templates! {
         "the HTML page of a document, of show, board and diff, and of every list",
         "HTML-sivu: asiakirjat, komentojen show, board ja diff vastaukset sekä kaikki luettelot";
     DocumentTyp = "document.typ", "../document/pdf/document.typ",
-        "the layout of a PDF file, in builds that write them",
+        "the layout of a PDF file, in builds with PDF support",
         "PDF-tiedoston asettelu, jos PDF-muoto on käännetty mukaan";
     DocxDocument = "docx/document.xml", "../document/docx/document.xml",
-        "the text of a DOCX file: its headings, lists, tables and lines for signatures",
+        "the text of a DOCX file: headings, lists, tables and signature lines",
         "DOCX-tiedoston teksti: otsikot, luettelot, taulukot ja allekirjoitusrivit";
     DocxStyles = "docx/styles.xml", "../document/docx/styles.xml",
-        "the styles of a DOCX file: fonts, sizes and spaces",
+        "the styles of a DOCX file: fonts, sizes and spacing",
         "DOCX-tiedoston tyylit: kirjasimet, koot ja välit";
     DocxFooter = "docx/footer.xml", "../document/docx/footer.xml",
-        "the foot of every page of a DOCX file, with its number",
+        "the footer of every page of a DOCX file, with the page number",
         "DOCX-tiedoston jokaisen sivun alatunniste sivunumeroineen";
     DocxNumbering = "docx/numbering.xml", "../document/docx/numbering.xml",
         "the numbers and bullets of the lists of a DOCX file",
@@ -82,31 +82,31 @@ templates! {
         "the settings of a DOCX file",
         "DOCX-tiedoston asetukset";
     DocxCore = "docx/core.xml", "../document/docx/core.xml",
-        "what a DOCX file says of itself: title, language, day",
+        "the metadata of a DOCX file: title, language and date",
         "DOCX-tiedoston kuvailutiedot: nimi, kieli ja päivä";
     DocxContentTypes = "docx/content_types.xml", "../document/docx/content_types.xml",
         "the list of the kinds of parts in a DOCX file",
         "DOCX-tiedoston osien lajit";
     DocxPackageRels = "docx/package_rels.xml", "../document/docx/package_rels.xml",
-        "the list of what a DOCX file consists of",
+        "the list of the parts of a DOCX file",
         "DOCX-tiedoston osien luettelo";
     DocxDocumentRels = "docx/document_rels.xml", "../document/docx/document_rels.xml",
         "the list of the parts that the text of a DOCX file uses",
         "luettelo osista, joita DOCX-tiedoston teksti käyttää";
     SiteBase = "site/base.html", "../site/base.html",
-        "the frame of every page of the website: head, navigation and foot",
+        "the frame of every page of the website: header, navigation and footer",
         "verkkosivuston kaikkien sivujen runko: ylätunniste, valikko ja alatunniste";
     SitePage = "site/page.html", "../site/page.html",
         "the content of every page of the website",
         "verkkosivuston kaikkien sivujen sisältö";
     SiteStyle = "site/tyyli.css", "../site/tyyli.css",
-        "the style sheet of the website, taken as it is",
+        "the style sheet of the website, copied unchanged",
         "verkkosivuston tyyli; käytetään sellaisenaan";
     SiteScript = "site/haku.js", "../site/haku.js",
-        "the search of the website, taken as it is",
+        "the search of the website, copied unchanged",
         "verkkosivuston haku; käytetään sellaisenaan";
     SiteIcon = "site/kuvake.svg", "../site/kuvake.svg",
-        "the icon of the website, taken as it is",
+        "the icon of the website, copied unchanged",
         "verkkosivuston kuvake; käytetään sellaisenaan";
     ReminderFi = "reminder.fi.txt", "../letter/reminder.fi.txt",
         "the reminder to sign, in Finnish",
