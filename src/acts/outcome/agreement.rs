@@ -82,13 +82,13 @@ fn entry_waits(is: &Moment<'_>) -> Vec<Wording> {
     let Some(missing) = is.missing.filter(|missing| *missing > 0) else {
         return Vec::new();
     };
-    let unit = if missing == 1 {
-        "allekirjoitus"
+    let (signatures, unit) = if missing == 1 {
+        ("signature", "allekirjoitus")
     } else {
-        "allekirjoitusta"
+        ("signatures", "allekirjoitusta")
     };
     vec![wording!(
-        en: "{missing} more needed for entry into force",
+        en: "{missing} more {signatures} needed for entry into force",
         fi: "voimaantuloon tarvitaan vielä {missing} {unit}"
     )]
 }
