@@ -215,10 +215,10 @@ signatories:
 
         ## Other signatories
 
-        | name             | regions        | state    | since      |
-        | ---------------- | -------------- | -------- | ---------- |
-        | Kemin kaupunki   | Länsi          | declined | 2017-11    |
-        | Lapin ELY-keskus | all regions    | signed   | 2017-10-20 |
+        | name             | regions     | state    | since      |
+        | ---------------- | ----------- | -------- | ---------- |
+        | Kemin kaupunki   | Länsi       | declined | 2017-11    |
+        | Lapin ELY-keskus | all regions | signed   | 2017-10-20 |
         ");
     }
 

@@ -151,7 +151,7 @@ mod tests {
             .help
             .as_ref()
             .map(|help| help.get(Lang::En));
-        assert!(help.is_some_and(|help| help.contains("nobody has signed yet")));
+        assert!(help.is_some_and(|help| help.contains("no one has signed yet")));
     }
 
     #[test]

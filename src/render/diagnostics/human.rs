@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn a_certain_correction_is_shown_as_a_change() {
-        insta::assert_snapshot!(human(&[unknown_region()], Lang::En, PLAIN), @r#"
-        error[unknown-region]: there is no region `länsi`
+        insta::assert_snapshot!(human(&[unknown_region()], Lang::En, PLAIN), @"
+        error[unknown-region]: unknown region `länsi`
          --> agreements/tno 2014.yaml:6:15
           |
         6 |     regions: [länsi]
@@ -134,7 +134,7 @@ mod tests {
           |
 
         1 error in 1 file
-        "#);
+        ");
         insta::assert_snapshot!(human(&[unknown_region()], Lang::Fi, PLAIN), @r#"
         virhe[unknown-region]: aluetta `länsi` ei ole
          --> agreements/tno 2014.yaml:6:15
@@ -287,8 +287,8 @@ mod tests {
             limit: Some(1),
             ..PLAIN
         };
-        insta::assert_snapshot!(human(&all(), Lang::En, look), @r#"
-        error[unknown-region]: there is no region `länsi`
+        insta::assert_snapshot!(human(&all(), Lang::En, look), @"
+        error[unknown-region]: unknown region `länsi`
          --> agreements/tno 2014.yaml:6:15
           |
         6 |     regions: [länsi]
@@ -303,7 +303,7 @@ mod tests {
         3 more findings are not shown; `--format short` lists them all
 
         3 errors, 1 warning in 2 files; 1 finding waived
-        "#);
+        ");
         let end = human(&all(), Lang::Fi, look);
         insta::assert_snapshot!(end.lines().rev().take(3).collect::<Vec<_>>().join("\n"), @r#"
         3 virhettä, 1 varoitus 2 tiedostossa; 1 kuitattu varoitus
@@ -319,7 +319,7 @@ mod tests {
             ..PLAIN
         };
         let coloured = human(&all(), Lang::En, look).replace('\u{1b}', "␛");
-        insta::assert_snapshot!(coloured.lines().next().unwrap_or(""), @r#"␛[1m␛[91merror[unknown-region]␛[0m␛[1m: there is no region `länsi`␛[0m"#);
+        insta::assert_snapshot!(coloured.lines().next().unwrap_or(""), @"␛[1m␛[91merror[unknown-region]␛[0m␛[1m: unknown region `länsi`␛[0m");
         assert!(!human(&all(), Lang::En, PLAIN).contains('\u{1b}'));
     }
 

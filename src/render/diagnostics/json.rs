@@ -154,7 +154,7 @@ mod tests {
           {
             "code": "unknown-region",
             "severity": "error",
-            "message": "there is no region `länsi`",
+            "message": "unknown region `länsi`",
             "file": "agreements/tno 2014.yaml",
             "line": 6,
             "column": 15,

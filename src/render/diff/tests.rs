@@ -67,9 +67,9 @@ fn finnish_page() {
         colour: Colour::Never,
     };
     insta::assert_snapshot!(render_page(&view(Lang::Fi), &look).text, @"
-    tno-2014 → tno-2018
-    vanha                 Kumppanuussopimus 2014
-    uusi                  Kumppanuussopimus 2018
+    Kahden sopimuksen erot
+    vanha                 Kumppanuussopimus 2014 (tno-2014)
+    uusi                  Kumppanuussopimus 2018 (tno-2018)
     allekirjoittajat      2 jatkaa · 1 liittyi · 1 jäi pois · 2 korvautui
                           seuraajalla
     ryhmät                1 ennallaan · 1 sai uuden nimen · 2 yhdistyi
@@ -124,10 +124,10 @@ fn finnish_page() {
 #[test]
 fn english_markdown() {
     insta::assert_snapshot!(render_markdown_page(&view(Lang::En), Lang::En), @r"
-    # tno-2014 → tno-2018
+    # Differences between two agreements
 
-    - **from:** Kumppanuussopimus 2014
-    - **to:** Kumppanuussopimus 2018
+    - **from:** Kumppanuussopimus 2014 (tno-2014)
+    - **to:** Kumppanuussopimus 2018 (tno-2018)
     - **signatories:** 2 continue · 1 joined · 1 left · 2 succeeded
     - **groups:** 1 kept · 1 renamed · 2 merged
     - **duties:** 2 kept · 1 added · 1 dropped · 1 reworded · 1 moved
@@ -195,10 +195,10 @@ fn agreements_that_do_not_differ_are_shown_in_numbers() {
     let agreement = find(&registry, "tno-2014");
     let view = diff(&registry, agreement, agreement, Lang::En);
     insta::assert_snapshot!(render_markdown_page(&view, Lang::En), @"
-    # tno-2014 → tno-2014
+    # Differences between two agreements
 
-    - **from:** Kumppanuussopimus 2014
-    - **to:** Kumppanuussopimus 2014
+    - **from:** Kumppanuussopimus 2014 (tno-2014)
+    - **to:** Kumppanuussopimus 2014 (tno-2014)
     - **signatories:** 5 continue
     - **groups:** 4 kept
     - **duties:** 5 kept

@@ -286,7 +286,7 @@ mod tests {
         let text = description(&duty("2014-05", 6, None), Lang::Fi);
         insta::assert_snapshot!(text, @"
         Sopimus: Sopimus (tno-2014)
-        Vastuutaho: lappia
+        Vastuutaho: Lappia
         Uuden jakson alku sopimuskauden alusta (5/2014) laskien; sopimus ei nimeä tehtävälle päivää
         Vain verkostolle
         ");
