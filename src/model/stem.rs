@@ -67,14 +67,11 @@ fn unite_endings(word: &str, stem: &mut String) {
             break;
         }
     }
+    let is_of_nuorten = word.len() == stem.len() + 2 && word.ends_with("ten") && is_plural_of_i(stem);
+    let ends = ["us", "ys", "uud", "uut", "yyd", "yyt"];
     let n_dropped = if follows_vowel(stem, "mis") {
         2
-    } else if word.len() == stem.len() + 2 && word.ends_with("ten") && is_plural_of_i(stem) {
-        1
-    } else if ["us", "ys", "uud", "uut", "yyd", "yyt"]
-        .iter()
-        .any(|end| stem.ends_with(end))
-    {
+    } else if is_of_nuorten || ends.iter().any(|end| stem.ends_with(end)) {
         1
     } else if stem.ends_with("as") && stem.len() > SHORTEST_WORD + 1 {
         2
