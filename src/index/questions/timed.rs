@@ -235,14 +235,13 @@ fn seats(connection: &Connection, agreement: i64, on: NaiveDate) -> rusqlite::Re
         .collect()
 }
 
-/// Whom the duties of an agreement name, by the places of group and duty.
-fn responsible(
-    connection: &Connection,
-    agreement: i64,
-) -> rusqlite::Result<BTreeMap<(i64, i64), Vec<At<OrganisationId>>>> {
+/// Whom duties name, by the places of group and duty.
+type Responsible = BTreeMap<(i64, i64), Vec<At<OrganisationId>>>;
+
+fn responsible(connection: &Connection, agreement: i64) -> rusqlite::Result<Responsible> {
     let mut statement = connection.prepare_cached(RESPONSIBLE)?;
     let mut rows = statement.query(named_params! {":agreement": agreement})?;
-    let mut named: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut named = Responsible::new();
     while let Some(row) = rows.next()? {
         let place = (row.get("group_position")?, row.get("duty_position")?);
         named
