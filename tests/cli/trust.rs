@@ -74,7 +74,7 @@ fn a_last_good_version_goes_with_the_index_that_had_it() {
     assert!(
         place
             .run(&["agreements"])
-            .contains("its last good version answers")
+            .contains("uses its last good version")
     );
     run_sql(&place, "UPDATE agreement SET title = 'EVIL'");
     assert_snapshot!("trust_last_good_version", place.run(&["agreements"]));
