@@ -71,11 +71,7 @@ fn a_last_good_version_goes_with_the_index_that_had_it() {
         checked.contains("the index is intact"),
         "what only the index has is no fault: {checked}"
     );
-    assert!(
-        place
-            .run(&["agreements"])
-            .contains("uses its last good version")
-    );
+    assert!(place.run(&["agreements"]).contains("uses its last good version"));
     run_sql(&place, "UPDATE agreement SET title = 'EVIL'");
     assert_snapshot!("trust_last_good_version", place.run(&["agreements"]));
 }
