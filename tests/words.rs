@@ -13,7 +13,7 @@ enum Lang {
     Fi,
 }
 
-struct Text {
+struct Passage {
     place: String,
     lang: Lang,
     text: String,
@@ -44,7 +44,7 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 }
 
 /// The sentences of the source: `en: "…"`, `fi: "…"` of `wording!`, and the pairs of `Wording::fixed`.
-fn messages() -> Vec<Text> {
+fn messages() -> Vec<Passage> {
     let literal = r#""((?:\\.|[^"\\])*)""#;
     let named = Regex::new(&format!(r"\b(en|fi):\s*{literal}")).expect("a pattern");
     let pair = Regex::new(&format!(r"\bfixed\(\s*{literal},\s*{literal}")).expect("a pattern");
@@ -55,7 +55,7 @@ fn messages() -> Vec<Text> {
         let mut take = |at: usize, lang: Lang, said: &str| {
             let line = code[..at].matches('\n').count() + 1;
             let shown = path.strip_prefix(root()).expect("below the root").display();
-            all.push(Text {
+            all.push(Passage {
                 place: format!("{shown}:{line}"),
                 lang,
                 text: said.replace("\\\n", " "),
@@ -75,7 +75,7 @@ fn messages() -> Vec<Text> {
 }
 
 /// The lines of the documents, those of the style page and of ended versions aside.
-fn documents() -> Vec<Text> {
+fn documents() -> Vec<Passage> {
     let mut paths = vec![
         "README.md".to_owned(),
         "ARCHITECTURE.md".to_owned(),
@@ -101,7 +101,7 @@ fn documents() -> Vec<Text> {
             if line.trim_start().starts_with("```") {
                 is_code = !is_code;
             } else if !is_code {
-                all.push(Text {
+                all.push(Passage {
                     place: format!("{path}:{}", number + 1),
                     lang,
                     text: line.to_owned(),
@@ -127,7 +127,7 @@ fn patterns(list: &str) -> Vec<(Regex, String)> {
 }
 
 /// What is wrong with a text, a line each; names in backticks and parts in braces are not words.
-fn faults(text: &Text, unused: &[(Regex, String)]) -> String {
+fn faults(text: &Passage, unused: &[(Regex, String)]) -> String {
     let names = Regex::new(r"`[^`]*`|\{[^}]*\}|\]\([^)]*\)").expect("a pattern");
     let words = names.replace_all(&text.text, "`");
     let mut faults = String::new();
@@ -159,7 +159,7 @@ fn texts_use_the_words_of_the_style_page() {
 #[test]
 fn a_word_that_is_not_used_is_found_and_a_name_is_not() {
     let list = patterns("\\bareas?\\b = region\n");
-    let text = |text: &str| Text {
+    let text = |text: &str| Passage {
         place: "a.rs:1".to_owned(),
         lang: Lang::En,
         text: text.to_owned(),

@@ -142,7 +142,7 @@ impl Ceasing<'_> {
             successor.as_str(),
         ]);
         let regions = regions_passed_to(self.registry, self.agreement, successor, self.today);
-        // Without a region the all regions is meant.
+        // Without a region, all regions are meant.
         let regions = match &regions {
             Regions::All => Vec::new(),
             Regions::Listed(_) => regions.names(),

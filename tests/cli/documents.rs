@@ -46,12 +46,12 @@ impl Script {
             } else if let Some(said) = line.strip_prefix("<!-- day: ") {
                 said.trim_end_matches(" -->").clone_into(&mut day);
             } else if block == Some("file") {
-                script.shell += &format!("{line}\n");
+                script.shell.extend([line, "\n"]);
             } else if block == Some("console") {
                 let Some(command) = inner.strip_prefix("$ ") else {
                     continue;
                 };
-                piece += &format!("{line}\n");
+                piece.extend([line, "\n"]);
                 script.pieces.push(std::mem::take(&mut piece));
                 script.indents.push(line.len() - inner.len());
                 // The first command of the README builds the program; here it is built already.
@@ -59,7 +59,7 @@ impl Script {
                 writeln!(script.shell, "day={day}\n{command}\necho '{BETWEEN}'").expect("a text grows");
                 continue;
             }
-            piece += &format!("{line}\n");
+            piece.extend([line, "\n"]);
         }
         script.pieces.push(piece);
         script
@@ -91,7 +91,7 @@ impl Script {
             text += piece;
             for line in printed.next().expect("every command prints its end").lines() {
                 let line = format!("{}{line}", " ".repeat(*indent));
-                text += &format!("{}\n", line.trim_end());
+                text.extend([line.trim_end(), "\n"]);
             }
         }
         text + last

@@ -75,7 +75,7 @@ fn lists_and_pages_show_names() {
         &["show", "bb"],
         &["show", "ohjaus"],
     ] {
-        shown += &format!("$ {}\n{}\n", args.join(" "), place.run(&with_day(args)));
+        shown.extend(["$ ", &args.join(" "), "\n", &place.run(&with_day(args)), "\n"]);
     }
     for args in [
         &["regions"][..],
@@ -83,7 +83,7 @@ fn lists_and_pages_show_names() {
         &["show", "cc"],
         &["show", "tno-2024"],
     ] {
-        shown += &format!("$ {}\n{}\n", args.join(" "), place.run_fi(&with_day(args)));
+        shown.extend(["$ ", &args.join(" "), "\n", &place.run_fi(&with_day(args)), "\n"]);
     }
     assert_snapshot!("names_shown", shown);
 }
