@@ -177,7 +177,7 @@ fn where_there_are_no_columns_none_are_chosen() {
     }
     let page = place.run(&["show", "lapin-tno-2014", "--columns", "name"]);
     assert!(
-        page.contains("this answer has no columns that --columns could be for"),
+        page.contains("this answer has no columns, so --columns has no effect"),
         "{page}"
     );
     assert_eq!(

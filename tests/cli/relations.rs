@@ -30,13 +30,13 @@ fn a_successor_that_ceased_leads_on_in_every_answer() {
         &["validate", "--format", "json"],
     ];
     for command in commands {
-        let shown = on("2010-06-01", command);
+        let shown = on("2010-06-01", command).to_lowercase();
         assert!(shown.contains("sastamala"), "{command:?}: {shown}");
         // While Vammala is there, it is the one; a draft looks ahead to its start.
-        let earlier = on("2008-12-31", command);
+        let earlier = on("2008-12-31", command).to_lowercase();
         let is_ahead = command[0] == "renew";
         assert!(
-            is_ahead || (!earlier.contains("Sastamala") && earlier.contains("vammala")),
+            is_ahead || (!earlier.contains("sastamalan kaupunki") && earlier.contains("vammala")),
             "{command:?}: {earlier}"
         );
     }

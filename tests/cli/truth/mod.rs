@@ -153,7 +153,7 @@ fn an_act_goes_on_when_it_leaves_fewer_errors() {
     place.write("agreements/a-2018.yaml", late.as_bytes());
     let shown = run(&place, "extend a-2018 --until 2021-02");
     assert!(
-        shown.contains("would put an error into the file") && shown.ends_with("--- exit 1\n"),
+        shown.contains("would introduce an error") && shown.ends_with("--- exit 1\n"),
         "{shown}"
     );
     let shown = run(&place, "extend a-2018 --until 2021-03");
