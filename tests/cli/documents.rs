@@ -66,7 +66,7 @@ impl Script {
     }
 
     /// The document with what its commands print today.
-    fn run(&self, place: &Place, locale: &str) -> String {
+    fn run(&self, place: &Place, locale: &str, columns: &str) -> String {
         let program = env!("CARGO_BIN_EXE_kumppani");
         let day = "[[ \"$*\" == *--as-of* ]] && set -- \"$@\" || set -- \"$@\" --as-of \"$day\"";
         let shell = format!(
@@ -79,7 +79,7 @@ impl Script {
             .env_clear()
             .env("LC_ALL", locale)
             .env("PATH", "/usr/bin:/bin")
-            .env("COLUMNS", "80")
+            .env("COLUMNS", columns)
             .output()
             .expect("a shell can be started");
         let printed = String::from_utf8(output.stdout).expect("it is text");
@@ -103,7 +103,9 @@ fn check(file: &str, place: &Place, locale: &str) {
     let text = fs::read_to_string(&path).expect("the document is there");
     let script = Script::of(&text);
     assert!(script.pieces.len() > 2, "{file} shows commands");
-    let shown = script.run(place, locale);
+    // A front page is seen on a wider screen than a terminal has.
+    let columns = if file.starts_with("README") { "100" } else { "80" };
+    let shown = script.run(place, locale, columns);
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         fs::write(&path, &shown).expect("the document can be written");
     }
@@ -136,7 +138,7 @@ fn the_finnish_tutorial_leads_there_too() {
 #[test]
 fn a_document_that_does_not_show_the_truth_is_found() {
     let script = Script::of("```console\n$ kumppani duties --group elo\nwrong\n```\nafter\n");
-    let shown = script.run(&Place::example(), "C.UTF-8");
+    let shown = script.run(&Place::example(), "C.UTF-8", "80");
     assert!(
         shown.starts_with("```console\n$ kumppani duties --group elo\nerror: "),
         "{shown}"

@@ -210,6 +210,10 @@ impl Decoder<'_, '_> {
         let reason = || match problem {
             IdProblem::Empty => Wording::fixed("it is empty", "se on tyhjä"),
             IdProblem::TooLong => Wording::fixed("it has more than 64 characters", "siinä on yli 64 merkkiä"),
+            IdProblem::Character(c) if c.is_uppercase() || c.is_whitespace() => Wording::fixed(
+                "capital letters and spaces cannot be used",
+                "isoja kirjaimia ja välilyöntejä ei voi käyttää",
+            ),
             IdProblem::Character(c) => {
                 wording!(en: "it cannot contain `{c}`", fi: "siinä ei voi käyttää merkkiä `{c}`")
             }
