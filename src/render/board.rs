@@ -85,7 +85,7 @@ fn waits_for(blocking: &BlockingView, page: &mut Outline) {
 fn all(waiting_for: &[NamedView]) -> Wording {
     let names: Vec<&str> = waiting_for.iter().map(|who| who.name.as_str()).collect();
     match names.len() {
-        0 => Wording::fixed("there are no signatories", "allekirjoittajia ei ole"),
+        0 => Wording::fixed("no signatories yet", "allekirjoittajia ei ole"),
         1..=MOST_NAMES => {
             let list = names.join(", ");
             wording!(en: "all must sign; missing: {list}", fi: "kaikkien on allekirjoitettava; puuttuu: {list}")
