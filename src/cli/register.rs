@@ -133,7 +133,7 @@ fn named(
     }
 }
 
-/// The regions of all options together; without any the all regions.
+/// The regions of all options together; without any all regions.
 fn regions(args: &[RegionsArg]) -> Regions {
     let mut listed = Vec::new();
     for arg in args {

@@ -6,9 +6,11 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::resolve;
 use super::scope::{self, ScopeArgs};
+use super::trouble::Trouble;
 use super::values::{KindArg, RegionArg, StateArg};
 use crate::index::{Contacts, IdKind, SignatoryFilter};
 use crate::model::GroupId;
+use crate::view::SignatoryRow;
 use crate::wording::Wording;
 
 /// List signatories with their regions and states
@@ -33,6 +35,25 @@ pub(super) struct Args {
     contacts: bool,
 }
 
+/// Without `--contacts` their columns would be empty, as if no contact were recorded.
+fn refuse_contact_columns(cx: &Context<'_>) -> Result<()> {
+    let columns = cx.columns::<SignatoryRow>(cx.rows_as()?)?;
+    let chosen = columns.chosen().unwrap_or_default();
+    if !chosen.iter().any(|column| SignatoryRow::is_of_contacts(column)) {
+        return Ok(());
+    }
+    Err(anyhow::Error::new(Trouble::with_help(
+        Wording::fixed(
+            "the columns of contacts are only there with --contacts",
+            "yhteystahojen sarakkeet ovat mukana vain valinnalla --contacts",
+        ),
+        Wording::fixed(
+            "add --contacts; contacts are for the network only",
+            "lisää --contacts; yhteystahot ovat vain verkostolle",
+        ),
+    )))
+}
+
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let scope = args.scope.scope(cx, &fresh.index)?;
@@ -48,6 +69,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let contacts = if args.contacts {
         Contacts::Included
     } else {
+        refuse_contact_columns(cx)?;
         Contacts::LeftOut
     };
     let rows = fresh.index.signatories(&cx.asked(), &scope, &filter, contacts)?;

@@ -7,11 +7,12 @@ use super::global::BadValue;
 use super::guess::near_ids;
 use super::help::finnish_words;
 use crate::model::did_you_mean;
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 
 /// The message for a command line that cannot be understood.
 pub(super) fn message(mut error: Error, lang: Lang) -> String {
     keep_near_guesses(&mut error);
+    guess_at_quotes(&mut error);
     match lang {
         Lang::En => error.render().to_string(),
         Lang::Fi => finnish_message(&error),
@@ -30,6 +31,21 @@ fn keep_near_guesses(error: &mut Error) {
         error.remove(ContextKind::SuggestedSubcommand);
     } else {
         error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(near));
+    }
+}
+
+const QUOTES: Wording = Wording::fixed(
+    "put a name that contains spaces in quotation marks",
+    "kirjoita välilyöntejä sisältävä nimi lainausmerkkeihin",
+);
+
+/// One word too many is most often the second word of a name.
+fn guess_at_quotes(error: &mut Error) {
+    let arg = text(error, ContextKind::InvalidArg);
+    let is_word = error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-');
+    if is_word && error.get(ContextKind::Suggested).is_none() {
+        let tip = vec![QUOTES.get(Lang::En).to_owned().into()];
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
     }
 }
 
@@ -163,6 +179,7 @@ fn finnish_guess(shown: &str) -> String {
             format!("komento `{command}` on olemassa; poista sen edestä `{dashes}`")
         }
         [known] => format!("`{known}` on olemassa"),
+        [] if shown == QUOTES.get(Lang::En) => QUOTES.get(Lang::Fi).to_owned(),
         _ => shown.to_owned(),
     }
 }

@@ -154,7 +154,7 @@ impl Regions {
         }
     }
 
-    /// One or several regions as people write them, or the all regions: `Itä ja Länsi`,
+    /// One or several regions as people write them, or all regions: `Itä ja Länsi`,
     /// `Keski- ja Tunturi-Lappi`, `koko maakunta`.
     ///
     /// # Errors
@@ -202,7 +202,7 @@ impl Regions {
         }
     }
 
-    /// Their names; `all` alone for the all regions.
+    /// Their names; `all` alone for all regions.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         match self {
@@ -211,7 +211,7 @@ impl Regions {
         }
     }
 
-    /// The word for the all regions.
+    /// The word for all regions.
     pub const ALL_LABEL: Wording = Wording::fixed("all regions", "koko maakunta");
 }
 

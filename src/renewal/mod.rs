@@ -106,7 +106,7 @@ fn unplaced<T>(value: T) -> At<T> {
 }
 
 /// Plans the agreement that supersedes `predecessors`, one or several. The same registry, wishes and
-/// day give the same plan; once its file is in the registry, the answer is [`Refusal::Renewed`].
+/// day give the same plan; once its file is in the registry, the answer is [`RenewalRefusal::Renewed`].
 pub fn plan_renewal(
     registry: &Registry,
     predecessors: &[AgreementId],

@@ -86,7 +86,7 @@ pub(super) fn duty(fi: &str) -> Duty {
     }
 }
 
-/// Led by `ely`, with `ely` and `lappia` in it, for the all regions, with one duty.
+/// Led by `ely`, with `ely` and `lappia` in it, for all regions, with one duty.
 pub(super) fn group(id: &str) -> Group {
     Group {
         id: at(crate::model::GroupId::parse(id).expect("a test names well-formed ids")),

@@ -20,7 +20,7 @@ pub struct BlockingView {
     pub waiting_for: Vec<NamedView>,
 }
 
-/// How far the signing has come in one region. A signatory for the all regions counts in each.
+/// How far the signing has come in one region. A signatory for all regions counts in each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RegionProgress {
     pub region: Region,

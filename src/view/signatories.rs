@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Row, Spoken, Tone};
 use crate::model::{OrganisationKind, PartialDate, SignatoryState};
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 /// How a signatory is reached; only shown when requested.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -115,7 +115,15 @@ impl SignatoryRow {
     }
 }
 
-/// The regions of a row for people: `all` is the all regions.
+impl SignatoryRow {
+    /// Whether a column is one of contacts, which are only there when they are wanted.
+    #[must_use]
+    pub fn is_of_contacts(column: &Column<Self>) -> bool {
+        ["contact", "e-mail", "telephone"].contains(&column.heading.get(Lang::En))
+    }
+}
+
+/// The regions of a row for people: `all` is all regions.
 pub(crate) fn regions_cell(regions: &[String]) -> Cell {
     match regions {
         [all] if all == "all" => crate::model::Regions::ALL_LABEL.into(),

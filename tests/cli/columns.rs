@@ -217,3 +217,37 @@ fn a_proposed_command_is_never_broken() {
         place.describe(&output)
     });
 }
+
+/// The columns of contacts would be empty, as if none were recorded.
+#[test]
+fn contacts_are_only_columns_when_they_are_wanted() {
+    let place = Place::example();
+    for columns in ["name,e-mail", "nimi,sähköposti", "telephone"] {
+        for format in ["table", "csv"] {
+            let asked = ["signatories", "--columns", columns, "--format", format];
+            let shown = place.run(&asked);
+            assert!(
+                shown.contains("add --contacts") && shown.ends_with("exit 2\n"),
+                "{shown}"
+            );
+            let with = place.run(&[&asked[..], &["--contacts"]].concat());
+            assert!(with.ends_with("exit 0\n"), "{with}");
+        }
+    }
+}
+
+/// A name of several words without quotation marks is one word too many.
+#[test]
+fn a_name_without_quotation_marks_is_explained() {
+    let place = Place::example();
+    let args = ["show", "Lapin", "yliopisto"];
+    let (english, finnish) = (place.run(&args), place.run_fi(&args));
+    assert!(
+        english.contains("tip: put a name that contains spaces in quotation marks"),
+        "{english}"
+    );
+    assert!(
+        finnish.contains("ohje: kirjoita välilyöntejä sisältävä nimi lainausmerkkeihin"),
+        "{finnish}"
+    );
+}

@@ -12,7 +12,7 @@ pub(crate) enum Rule {
     SignedAtLeast(u32),
 }
 
-/// Regions; none of them named is the all regions.
+/// Regions; none of them named is all regions.
 pub(crate) type Areas = &'static [&'static str];
 
 /// A decision that moved the end of the term.

@@ -10,7 +10,7 @@ use super::block::Outline;
 use super::outline::Described;
 use crate::wording::Wording;
 
-/// The regions for people: `all` is the all regions.
+/// The regions for people: `all` is all regions.
 pub(super) fn regions(page: &Outline, regions: &[String]) -> String {
     match regions {
         [all] if all == "all" => page.word(&crate::model::Regions::ALL_LABEL),

@@ -200,7 +200,7 @@ pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Bo
     })
 }
 
-/// One or several regions, or the all regions.
+/// One or several regions, or all regions.
 pub(super) fn regions(cell: CellOf<'_>) -> Result<Regions, Box<Misfit>> {
     Regions::parse_loosely(cell.text).map_err(|part| {
         let list = Region::ALL.map(Region::name).join(", ");
