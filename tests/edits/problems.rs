@@ -49,7 +49,7 @@ fn a_place_that_is_ambiguous() {
     check(
         "id: a\ntitle: A\nid: b\n",
         set("id", plain("c")),
-        "duplicate field `id`, and it is not clear which one is meant",
+        "the field `id` occurs twice, so it is not clear which one to change",
         Some("id"),
     );
 }

@@ -127,13 +127,15 @@ impl Reader<'_> {
                 let mut listed = Vec::new();
                 for item in items(&page, heading) {
                     let id = link(&item.text);
-                    let [status, _, term, _, signed] = &item.details[0][..] else {
+                    let ([status, _, term], [signed]) = (&item.details[0][..], &item.details[1][..]) else {
                         panic!("an agreement on the front page has a status, a term and signatures");
                     };
                     self.status(&id, &[status.text.clone()].concat());
                     self.term(&id, &term.text);
-                    let n = signed.text.replace("allekirjoittaneita ", "");
-                    self.told.says(&id, "n signed", n);
+                    // `allekirjoittanut 3/34`, or `34 allekirjoittajaa` where nobody is waited for.
+                    let n = signed.text.trim_start_matches("allekirjoittanut ");
+                    let n = n.split(['/', ' ']).next().unwrap_or_default();
+                    self.told.says(&id, "n signed", n.to_owned());
                     listed.push(id);
                 }
                 self.told.lists(format!("{of} on {name}"), "agreements", listed);
