@@ -68,8 +68,10 @@ impl AgreementRow {
 impl Row for AgreementRow {
     const TITLE: Wording = Wording::fixed("Agreements", "Sopimukset");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::shown("id", "tunnus", |row| (&row.id).into()).drops(4),
-        Column::<Self>::shown("title", "nimi", |row| (&row.title).into()).prose(32),
+        Column::<Self>::shown("id", "tunnus", |row| (&row.id).into()),
+        Column::<Self>::shown("title", "nimi", |row| (&row.title).into())
+            .drops(6)
+            .prose(24),
         Column::<Self>::shown("status", "tila", Self::status_cell),
         Column::<Self>::shown("starts", "alkaa", |row| row.starts.into()).drops(1),
         Column::<Self>::shown("ends", "päättyy", Self::ends_cell).drops(5),

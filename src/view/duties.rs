@@ -169,7 +169,7 @@ impl DutyRow {
 impl Row for DutyRow {
     const TITLE: Wording = Wording::fixed("Duties", "Tehtävät");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()),
+        Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(7),
         Column::<Self>::in_data("agreement title", "sopimuksen nimi", |row| {
             (&row.agreement_title).into()
         }),

@@ -251,3 +251,21 @@ fn a_name_without_quotation_marks_is_explained() {
         "{finnish}"
     );
 }
+
+/// What one has to type is the last thing that a narrow list of agreements gives up.
+#[test]
+fn a_narrow_list_of_agreements_has_their_ids() {
+    let place = Place::example();
+    for columns in ["40", "60", "80"] {
+        let output = at_width(&place, &["agreements"], columns);
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        for id in [
+            "lapin-tno-2012",
+            "lapin-tno-2014",
+            "keski-tunturi-2015",
+            "lapin-tno-2017",
+        ] {
+            assert!(shown.contains(id), "{columns}: {shown}");
+        }
+    }
+}
