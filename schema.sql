@@ -63,21 +63,21 @@ CREATE TABLE placeholder (
     PRIMARY KEY (file, position)
 ) STRICT, WITHOUT ROWID;
 
--- The five areas in the network's own order: a list to join and to sort by.
-CREATE TABLE region (
-    region TEXT NOT NULL PRIMARY KEY,
-    position INTEGER NOT NULL
+-- The network as registry.yaml defines it, or the default: one row, a JSON object. The index of another network
+-- is made from nothing.
+CREATE TABLE network (
+    definition TEXT NOT NULL CHECK (json_valid(definition))
 ) STRICT;
 
--- The municipalities of an area. A municipality can belong to two areas.
-CREATE TABLE region_municipality (
-    region TEXT NOT NULL REFERENCES region (region),
-    municipality TEXT NOT NULL,
+-- The regions in the network's own order: a list to join and to sort by.
+CREATE TABLE region (
+    -- Its id, which agreements write.
+    region TEXT NOT NULL PRIMARY KEY,
     position INTEGER NOT NULL,
-    -- The default is a guess; registry.yaml can replace it area by area.
-    origin TEXT NOT NULL CHECK (origin IN ('default', 'registry')),
-    PRIMARY KEY (region, municipality)
-) STRICT, WITHOUT ROWID;
+    -- Its name for people.
+    name TEXT NOT NULL,
+    name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts))
+) STRICT;
 
 -- What registry.yaml says of the registry itself; a setting that it does not name has no row.
 CREATE TABLE registry_setting (
@@ -273,9 +273,9 @@ CREATE TABLE agreement_group_row (
     group_id TEXT NOT NULL,
     name TEXT NOT NULL,
     name_texts TEXT CHECK (name_texts IS NULL OR json_valid(name_texts)),
-    -- The areas that it works for, one bit each: 1 for the first of the table region, 2 for the second, 4 …
+    -- The regions that it works for, one bit each: 1 for the first of the table region, 2 for the second, 4 …
     regions INTEGER NOT NULL,
-    -- 1: the file says `all`, and regions has every area.
+    -- 1: the file says `all`, and regions has every bit.
     whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
     -- The organisation that leads it.
     chair_key INTEGER,
@@ -352,16 +352,12 @@ CREATE TABLE signatory_row (
     name TEXT NOT NULL,
     -- Not unique: one id can cover many units.
     business_id TEXT CHECK (business_id GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9]-[0-9]'),
-    kind TEXT NOT NULL CHECK (
-        kind IN (
-            'education', 'employment-services', 'state-authority', 'municipality',
-            'guidance-centre', 'association', 'company', 'other'
-        )
-    ),
+    -- One of the built-in kinds or of the network's own; NULL: the file does not say.
+    kind TEXT,
     municipality TEXT,
-    -- The areas that it signs for, one bit each, as in agreement_group_row.
+    -- The regions that it signs for, one bit each, as in agreement_group_row.
     regions INTEGER NOT NULL,
-    -- 1: the file says `all`, and regions has every area.
+    -- 1: the file says `all`, and regions has every bit.
     whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
     -- The units that its signature also binds, as a JSON array; NULL: none.
     units TEXT CHECK (units IS NULL OR json_valid(units)),
@@ -496,6 +492,21 @@ CREATE INDEX group_predecessor_predecessor ON group_predecessor_row (predecessor
 
 -- The rows with numbers, shown with the ids of the files.
 
+-- The municipalities of a region, each by its Finnish name. A municipality can belong to several regions.
+CREATE VIEW region_municipality AS
+SELECT
+    r.value ->> 'id' AS region,
+    COALESCE(m.value -> 'name' ->> 'fi', m.value ->> 'name') AS municipality,
+    m.key + 1 AS position,
+    -- The default holds where registry.yaml defines no regions.
+    iif(n.definition ->> 'own', 'registry', 'default') AS origin,
+    -- The place on the map, both from 1; NULL where none is given.
+    m.value -> 'tile' ->> 0 AS map_column,
+    m.value -> 'tile' ->> 1 AS map_row
+FROM network AS n
+JOIN json_each(n.definition, '$.regions') AS r
+JOIN json_each(r.value, '$.municipalities') AS m;
+
 CREATE VIEW agreement_group AS
 SELECT
     a.agreement_id,
@@ -520,7 +531,7 @@ JOIN agreement AS a ON a.agreement_key = p.agreement_key
 JOIN agreement AS predecessor ON predecessor.agreement_key = p.predecessor_key
 JOIN agreement_group_row AS g ON g.agreement_key = p.agreement_key AND g.position = p.group_position;
 
--- The areas that a group works for; all five for the whole province, so that a join finds them.
+-- The regions that a group works for; every one where the file says `all`, so that a join finds them.
 CREATE VIEW group_region AS
 SELECT a.agreement_id, g.group_id, r.region
 FROM agreement_group_row AS g
@@ -609,7 +620,7 @@ JOIN agreement AS a ON a.agreement_key = s.agreement_key
 JOIN agreement_group_row AS g ON g.agreement_key = s.agreement_key AND g.position = s.group_position
 JOIN organisation_key AS k ON k.organisation_key = s.organisation_key;
 
--- The areas that a signatory signs for; all five for the whole province, so that a join finds them.
+-- The regions that a signatory signs for; every one where the file says `all`, so that a join finds them.
 CREATE VIEW signatory_region AS
 SELECT a.agreement_id, k.organisation_id, r.region
 FROM signatory_row AS s

@@ -14,6 +14,7 @@ fn read(text: &str) -> FileReading {
     read_bytes(
         &FilePath::new("agreements/a.yaml"),
         Role::Agreement,
+        &kumppani::model::Network::lapland(),
         text.as_bytes().to_vec(),
     )
 }

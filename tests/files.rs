@@ -36,7 +36,7 @@ fn schema_of(role: Role) -> Value {
         Role::Organisations => SchemaOf::Organisations,
         Role::Settings => SchemaOf::Registry,
     };
-    json_schema(of, Lang::En)
+    json_schema(of, &kumppani::model::Network::lapland(), Lang::En)
 }
 
 #[test]
@@ -61,6 +61,7 @@ fn check_refused(yaml: &str) {
     let reading = read_bytes(
         &FilePath::new("agreements/a.yaml"),
         Role::Agreement,
+        &kumppani::model::Network::lapland(),
         yaml.as_bytes().to_vec(),
     );
     assert!(reading.findings.has_errors(), "the program accepts {yaml:?}");

@@ -154,6 +154,7 @@ fn file(stem: &str) -> FoundFile {
         size: 0,
         modified: None,
         identity: kumppani::source::Identity::default(),
+        network: kumppani::source::NetworkOf::default(),
     }
 }
 

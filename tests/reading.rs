@@ -21,6 +21,7 @@ fn read(bytes: &[u8]) -> FileReading {
     read_bytes(
         &FilePath::new("agreements/keski-tunturi-2015.yaml"),
         Role::Agreement,
+        &kumppani::model::Network::lapland(),
         bytes.to_vec(),
     )
 }
@@ -136,7 +137,12 @@ fn the_example_is_read_without_a_finding() {
         "keski-tunturi-2015",
     ] {
         let path = FilePath::new(&format!("agreements/{name}.yaml"));
-        let reading = read_bytes(&path, Role::Agreement, example(&format!("{name}.yaml")));
+        let reading = read_bytes(
+            &path,
+            Role::Agreement,
+            &kumppani::model::Network::lapland(),
+            example(&format!("{name}.yaml")),
+        );
         assert!(reading.findings.as_slice().is_empty(), "{name}");
         assert!(matches!(reading.content, Some(Content::Agreement(_))), "{name}");
     }
@@ -145,13 +151,18 @@ fn the_example_is_read_without_a_finding() {
 #[test]
 fn the_model_case_has_34_signatories_in_five_areas() {
     let path = FilePath::new("agreements/lapin-tno-2014.yaml");
-    let reading = read_bytes(&path, Role::Agreement, example("lapin-tno-2014.yaml"));
+    let reading = read_bytes(
+        &path,
+        Role::Agreement,
+        &kumppani::model::Network::lapland(),
+        example("lapin-tno-2014.yaml"),
+    );
     let Some(Content::Agreement(agreement)) = reading.content else {
         panic!("the example is an agreement")
     };
     assert_eq!(agreement.signatories.len(), 34);
     assert_eq!(agreement.declared_signatories.map(|at| at.value), Some(34));
-    for region in kumppani::model::Region::ALL {
+    for region in kumppani::model::Network::lapland().regions() {
         assert!(
             agreement
                 .groups

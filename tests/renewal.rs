@@ -16,7 +16,7 @@ use kumppani::wording::Lang;
 use proptest::prelude::*;
 
 fn read(file: &FilePath, role: Role, bytes: Vec<u8>) -> (Option<Content>, Vec<Diagnostic>) {
-    let reading = read_bytes(file, role, bytes);
+    let reading = read_bytes(file, role, &kumppani::model::Network::lapland(), bytes);
     let findings = reading.findings.as_slice().to_vec();
     (reading.content, findings)
 }
@@ -140,13 +140,13 @@ fn told_signatory(signatory: &Signatory) -> String {
         &signatory.organisation.value,
         &signatory.name.value,
         business_id,
-        signatory.kind,
+        signatory.kind.clone(),
     );
     format!(
         "{:?}",
         (
             who,
-            signatory.municipality,
+            signatory.municipality.clone(),
             &signatory.regions,
             &signatory.covers,
             contact

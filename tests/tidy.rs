@@ -247,3 +247,55 @@ fn paths_named_in_the_documents_exist() {
         }
     }
 }
+
+/// The regions and municipalities of the default are data: no rule of the program knows one of them.
+#[test]
+fn names_of_the_default_network_are_in_one_file_only() {
+    const DATA: &str = "src/model/network/lapland.json";
+    let data = fs::read_to_string(root().join(DATA)).expect("the default network");
+    let data: serde_json::Value = serde_json::from_str(&data).expect("it is JSON");
+    let mut names = vec!["Lapin".to_owned(), "Lapissa".to_owned()];
+    collect_texts(&data, &mut names);
+    let mut found = Vec::new();
+    for file in sources_without_tests() {
+        let text = fs::read_to_string(&file).expect("a source");
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in lines {
+            let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).collect();
+            let known = names.iter().find(|name| words.contains(&name.as_str()));
+            found.extend(known.map(|name| format!("{}: {name}: {line}", file.display())));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What the program is made of, save the explanations of findings, whose examples are those of the model case.
+fn sources_without_tests() -> Vec<PathBuf> {
+    const TESTS: [&str; 4] = ["tests", "tests.rs", "testing.rs", "fixture.rs"];
+    const ENDINGS: [&str; 6] = ["rs", "css", "js", "html", "ini", "yaml"];
+    let mut found = vec![root().join("schema.sql")];
+    for entry in walkdir::WalkDir::new(root().join("src")) {
+        let path = entry.expect("the sources can be read").into_path();
+        let is_test = path.iter().any(|part| TESTS.iter().any(|test| part == *test));
+        let ending = path.extension().unwrap_or_default();
+        if !is_test && ENDINGS.iter().any(|one| ending == *one) && !path.ends_with("explanations.ini") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// All texts of a JSON value with a capital at their beginning, word by word.
+fn collect_texts(value: &serde_json::Value, into: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => {
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            let names = words.filter(|word| word.starts_with(char::is_uppercase));
+            into.extend(names.map(str::to_owned));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| collect_texts(value, into)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|value| collect_texts(value, into)),
+        _ => {}
+    }
+}

@@ -83,7 +83,8 @@ pub(super) fn edited(file: &FoundFile, base: &[u8], edits: &[Edit]) -> Result<Ve
     if edits.is_empty() {
         return Ok(base.to_vec());
     }
-    source::edited(&file.path, base, file.role, edits).map_err(|problem| ActRefusal::new(problem.message))
+    source::edited(&file.path, base, (file.role, file.network.get()), edits)
+        .map_err(|problem| ActRefusal::new(problem.message))
 }
 
 fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
@@ -91,6 +92,7 @@ fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
         file: file.path.clone(),
         before: before.to_vec(),
         after: after.to_vec(),
+        network: file.network.get().clone(),
     }
 }
 
@@ -103,7 +105,7 @@ pub(super) fn bytes(file: &FoundFile) -> Result<Vec<u8>, ActRefusal> {
 
 /// A text with examples of `kumppani init` in it is not frozen.
 pub(super) fn refuse_placeholders(file: &FoundFile, bytes: &[u8]) -> Result<(), ActError> {
-    let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
+    let reading = source::read_bytes(&file.path, file.role, file.network.get(), bytes.to_vec());
     let found = check::placeholders(&reading);
     let n_found = found.len();
     let refused: Vec<ActRefusal> = (1..)
@@ -132,7 +134,7 @@ pub(super) struct Present<'a> {
 
 impl<'a> Present<'a> {
     pub(super) fn read(file: &'a FoundFile, bytes: &[u8], today: NaiveDate) -> Self {
-        let reading = source::read_bytes(&file.path, file.role, bytes.to_vec());
+        let reading = source::read_bytes(&file.path, file.role, file.network.get(), bytes.to_vec());
         let (reading, _) = read::with_rules(reading, today);
         Self {
             file,

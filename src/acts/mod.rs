@@ -12,6 +12,7 @@ mod signatories;
 mod truth;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -24,7 +25,7 @@ use self::signatories::{plan_decline, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::model::{
-    Agreement, AgreementId, Identities, OrganisationId, PartialDate, Registration, Signature,
+    Agreement, AgreementId, Identities, Network, OrganisationId, PartialDate, Registration, Signature,
 };
 use crate::source::{self, Change, Edit, Role, Step};
 use crate::wording;
@@ -156,6 +157,8 @@ pub struct Performed {
     pub before: Vec<u8>,
     /// Its bytes after; equal when everything was on record already.
     pub after: Vec<u8>,
+    /// The regions that both may name.
+    pub network: Arc<Network>,
 }
 
 /// Why an act could not even be tried, or was refused.

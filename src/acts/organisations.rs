@@ -14,7 +14,7 @@ use crate::disk::{self, Disk};
 use crate::model::truth::{Rule, new_violations};
 use crate::model::{Organisation, OrganisationId, PartialDate, Registry};
 use crate::registry::check;
-use crate::source::{self, Change, Content, Edit, FoundFile, Role, Step, Value};
+use crate::source::{self, Change, Content, Edit, FoundFile, NetworkOf, Role, Step, Value};
 use crate::validate;
 use crate::wording;
 
@@ -69,7 +69,7 @@ pub fn perform_on_organisation(
     let found = source::walk(root).map_err(ActError::Walk)?;
     let (file, before) = match find(root, &found)? {
         Some(file) => (file.clone(), Some(file::bytes(file)?)),
-        None => (new_file(root), None),
+        None => (new_file(root, found.network.clone()), None),
     };
     let present = Present::read(&file, before.as_deref().unwrap_or_default(), today);
     let organisations = present.organisations()?;
@@ -103,7 +103,7 @@ fn refuse_untrue(
     (file, after): (&FoundFile, &[u8]),
     today: NaiveDate,
 ) -> Result<(), ActError> {
-    let reading = source::read_bytes(&file.path, file.role, after.to_vec());
+    let reading = source::read_bytes(&file.path, file.role, file.network.get(), after.to_vec());
     let Some(Content::Organisations(after)) = reading.content else {
         return Ok(());
     };
@@ -193,7 +193,7 @@ fn with_list(bytes: &[u8]) -> Vec<u8> {
     format!("{text}{gap}organisations: []{newline}").into_bytes()
 }
 
-fn new_file(root: &Path) -> FoundFile {
+fn new_file(root: &Path, network: NetworkOf) -> FoundFile {
     FoundFile {
         path: FilePath::new(FILE),
         location: root.join(FILE),
@@ -201,6 +201,7 @@ fn new_file(root: &Path) -> FoundFile {
         size: 0,
         modified: None,
         identity: source::Identity::default(),
+        network,
     }
 }
 

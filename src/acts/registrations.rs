@@ -52,7 +52,7 @@ fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value
     let regions = match &new.regions {
         Regions::All => Value::plain("all"),
         Regions::Listed(regions) => {
-            Value::List(regions.iter().map(|region| Value::plain(region.name())).collect())
+            Value::List(regions.iter().map(|region| Value::text(region.id())).collect())
         }
     };
     let NewContact { role, email, phone } = &new.contact;
@@ -67,12 +67,8 @@ fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value
             "business_id",
             new.business_id.as_ref().map(|id| Value::plain(id.as_str())),
         ),
-        ("kind", Some(Value::plain(new.kind.code()))),
-        (
-            "municipality",
-            new.municipality
-                .map(|municipality| Value::text(municipality.name)),
-        ),
+        ("kind", new.kind.as_ref().map(|kind| Value::plain(kind.code()))),
+        ("municipality", new.municipality.as_ref().map(Value::text)),
         ("regions", Some(regions)),
         ("joined", joined.map(|joined| Value::plain(&joined))),
         ("contact", (!contact.is_empty()).then_some(Value::Fields(contact))),

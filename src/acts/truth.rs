@@ -27,7 +27,7 @@ impl Known<'_> {
         after: &[u8],
         today: NaiveDate,
     ) -> Vec<ActRefusal> {
-        let reading = source::read_bytes(&file.path, file.role, after.to_vec());
+        let reading = source::read_bytes(&file.path, file.role, file.network.get(), after.to_vec());
         let Some(Content::Agreement(after)) = reading.content else {
             return Vec::new();
         };

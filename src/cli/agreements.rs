@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
-use super::values::{RegionArg, StatusArg};
+use super::network_words;
+use super::values::StatusArg;
 use crate::index::AgreementFilter;
 use crate::model::PartialDate;
 use crate::wording;
@@ -18,14 +19,14 @@ pub(super) struct Args {
     status: Option<StatusArg>,
     /// Limit to agreements with a signatory in this region
     #[arg(long, value_name = "REGION")]
-    region: Option<RegionArg>,
+    region: Option<String>,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let filter = AgreementFilter {
         status: args.status.as_ref().map(|arg| arg.0),
-        region: args.region.as_ref().map(|arg| arg.0),
+        region: network_words::of_option(&fresh.index, args.region.as_deref())?,
     };
     let rows = fresh.index.agreements(&cx.asked(), &filter)?;
     let all = AgreementFilter::default();

@@ -17,7 +17,7 @@ use super::trouble::Exit;
 use super::world::World;
 use crate::disk::Disk;
 use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
-use crate::model::{AgreementId, SignatoryState, TextLang};
+use crate::model::{AgreementId, Network, Region, SignatoryState, TextLang};
 use crate::registry::{self, Fresh, Freshness, Instead, Wanted};
 use crate::render::templates::Template;
 use crate::render::{Keep, clean};
@@ -150,6 +150,9 @@ impl Asking {
                 Some(all)
             }
             Kind::Template => Some(templates(self.lang)),
+            Kind::Region => self.regions(&index()?),
+            Kind::OrganisationKind => Some(kinds(index()?.network().ok()?, self.lang)),
+            Kind::Municipality => Some(municipalities(index()?.network().ok()?)),
         }
     }
 
@@ -169,6 +172,19 @@ impl Asking {
         let mut found: BTreeMap<String, Option<String>> = broken.collect();
         found.extend(rows.into_iter().map(|row| (row.id, Some(row.title.text))));
         Some(found.into_iter().collect())
+    }
+
+    /// The regions of the network with their names where these are others.
+    fn regions(&self, index: &Index) -> Option<Candidates> {
+        let regions = index.network().ok()?.regions().iter();
+        let named = |region: &Region| {
+            let name = region.name(self.texts);
+            (
+                region.id().to_owned(),
+                (name != region.id()).then(|| name.to_owned()),
+            )
+        };
+        Some(regions.map(named).collect())
     }
 
     /// Where an agreement has been typed, its signatories: those who can do what the command records.
@@ -217,6 +233,18 @@ fn without_names(index: &Index, kind: IdKind) -> Option<Candidates> {
     Some(ids.into_iter().map(|id| (id, None)).collect())
 }
 
+fn kinds(network: &Network, lang: Lang) -> Candidates {
+    let kinds = network.kinds().iter();
+    kinds
+        .map(|kind| (kind.code().to_owned(), Some(kind.label().get(lang).to_owned())))
+        .collect()
+}
+
+fn municipalities(network: &Network) -> Candidates {
+    let names = network.municipality_names().into_iter();
+    names.map(|name| (name.to_owned(), None)).collect()
+}
+
 fn templates(lang: Lang) -> Candidates {
     let shown = |template: &Template| {
         let makes = template.makes().get(lang).to_owned();
@@ -233,6 +261,9 @@ enum Kind {
     Other(IdKind),
     Any,
     Template,
+    Region,
+    Municipality,
+    OrganisationKind,
 }
 
 /// What the arguments of all commands name, by their ids.
@@ -244,6 +275,9 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
         "theme" => Some(Kind::Other(IdKind::Theme)),
         "product" => Some(Kind::Other(IdKind::Product)),
         "copy" => Some(Kind::Template),
+        "region" => Some(Kind::Region),
+        "municipality" => Some(Kind::Municipality),
+        "kind" if matches!(command, "register" | "signatories") => Some(Kind::OrganisationKind),
         "id" if command == "show" => Some(Kind::Any),
         _ => None,
     }

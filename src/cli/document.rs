@@ -7,8 +7,8 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::each::{self, Each, Existing, PaperFormat, Papers};
+use super::network_words;
 use super::resolve;
-use super::values::RegionArg;
 use crate::model::{Agreement, Registry};
 use crate::papers::{self, DocumentWanted, WantedPart};
 
@@ -29,7 +29,7 @@ pub(super) struct Args {
     organisation: Option<String>,
     /// Limit to the groups of this region
     #[arg(long, value_name = "REGION")]
-    region: Option<RegionArg>,
+    region: Option<String>,
     /// Mark in words what has changed since this agreement
     #[arg(long, value_name = "AGREEMENT")]
     changed_since: Option<String>,
@@ -121,8 +121,8 @@ fn part(args: &Args, agreement: &Agreement, registry: &Registry) -> Result<Wante
         let group = resolve::group(agreement, text)?;
         return Ok(WantedPart::Group(group.id.value.clone()));
     }
-    Ok(match args.region {
-        Some(region) => WantedPart::Region(region.0),
+    Ok(match &args.region {
+        Some(region) => WantedPart::Region(network_words::region(registry.network(), region)?),
         None if args.annex => WantedPart::Annex,
         None => WantedPart::Whole,
     })

@@ -8,10 +8,10 @@ use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::document;
+use super::network_words;
 use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
-use super::values::RegionArg;
 use crate::index::{Asked, DutyFilter, GroupFilter, IdKind, Index, Scope};
 use crate::model::{Absence, AgreementId, GroupId, IdProblem, OrganisationId, ProductId, TextLang, ThemeId};
 use crate::questions;
@@ -33,7 +33,7 @@ pub(super) struct Args {
     organisation: Option<String>,
     /// Limit to the duties of groups that work in this region
     #[arg(long, value_name = "REGION")]
-    region: Option<RegionArg>,
+    region: Option<String>,
     /// Limit to duties with this theme
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
@@ -195,7 +195,7 @@ fn filter(cx: &Context<'_>, index: &Index, args: &Args) -> Result<DutyFilter> {
             args.organisation.as_ref(),
             OrganisationId::parse,
         )?,
-        region: args.region.as_ref().map(|arg| arg.0),
+        region: network_words::of_option(index, args.region.as_deref())?,
         theme: known(cx, index, IdKind::Theme, args.theme.as_ref(), ThemeId::parse)?,
         product: known(
             cx,

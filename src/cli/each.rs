@@ -86,7 +86,12 @@ pub(super) fn write(
 ) -> Result<Exit> {
     let folder = OutFolder::new(cx, papers.folder);
     let mut made = Vec::new();
-    for planned in plan_papers(agreement, papers.kind, wanted.texts, wanted.today) {
+    for planned in plan_papers(
+        (agreement, registry.network()),
+        papers.kind,
+        wanted.texts,
+        wanted.today,
+    ) {
         let wanted = DocumentWanted {
             part: planned.part.clone(),
             ..wanted.clone()

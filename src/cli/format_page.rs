@@ -1,6 +1,7 @@
 //! `docs/format.md`: the files of a registry, their fields and how statuses follow from them. The
 //! tables come from the schemas and from the table of templates, so that they cannot fall behind.
 
+use crate::model::Network;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -22,7 +23,7 @@ pub(super) fn format_reference(lang: Lang) -> String {
         ("{registry}", SchemaOf::Registry),
     ] {
         let mut table = headings(lang).to_owned();
-        fields(&mut table, "", &json_schema(of, lang));
+        fields(&mut table, "", &json_schema(of, &Network::lapland(), lang));
         page = page.replace(mark, table.trim_end());
     }
     page.replace("{templates}", templates(lang).trim_end())

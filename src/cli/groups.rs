@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use super::network_words;
 use super::scope::{self, ScopeArgs};
-use super::values::RegionArg;
 use crate::index::GroupFilter;
 use crate::wording::Wording;
 
@@ -16,14 +16,14 @@ pub(super) struct Args {
     scope: ScopeArgs,
     /// Limit to groups that work in this region
     #[arg(long, value_name = "REGION")]
-    region: Option<RegionArg>,
+    region: Option<String>,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let scope = args.scope.scope(cx, &fresh.index)?;
     let filter = GroupFilter {
-        region: args.region.as_ref().map(|arg| arg.0),
+        region: network_words::of_option(&fresh.index, args.region.as_deref())?,
     };
     let rows = fresh.index.groups(&cx.asked(), &scope, &filter)?;
     let none = Wording::fixed("no groups match", "ehtoihin sopivia ryhmiä ei ole");

@@ -1,5 +1,6 @@
 //! `init`: a new registry, ready to be filled.
 
+use crate::model::Network;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -113,7 +114,7 @@ fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
         ("registry", SchemaOf::Registry),
     ] {
         let mut bytes = Vec::new();
-        render::json::render_json(&json_schema(of, cx.lang), &mut bytes)?;
+        render::json::render_json(&json_schema(of, &Network::lapland(), cx.lang), &mut bytes)?;
         files.push((
             format!("schema/{name}.schema.json"),
             String::from_utf8_lossy(&bytes).into_owned(),

@@ -1,6 +1,8 @@
 //! Lists that people keep in spreadsheets: the file is read, its misfits are shown by row and column.
 
+use crate::model::Network;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -48,7 +50,7 @@ fn row_number(text: &str) -> Result<u32, BadValue> {
 }
 
 impl ListArgs {
-    fn choices(&self) -> ListChoices {
+    fn choices(&self, network: Arc<Network>) -> ListChoices {
         ListChoices {
             sheet: self.sheet.clone(),
             heading_row: self.heading_row,
@@ -57,6 +59,7 @@ impl ListArgs {
                 HiddenArg::Skip => Hidden::Skip,
             }),
             skipped_columns: self.skip_column.clone(),
+            network,
         }
     }
 }
@@ -87,7 +90,7 @@ pub(super) fn read<F: Copy + PartialEq>(
     let location = cx.world.folder.join(path);
     let bytes =
         disk::read(&location, Links::Followed, LARGEST_LIST).map_err(|error| not_read(&shown, error))?;
-    intake::read_list(&bytes, kind, known, &args.choices()).map_err(|unreadable| {
+    intake::read_list(&bytes, kind, known, &args.choices(cx.network())).map_err(|unreadable| {
         let message = Wording::joined(
             &[Wording::composed(shown.clone(), shown), unreadable.message],
             ": ",

@@ -36,6 +36,7 @@ mod list;
 mod load;
 mod man;
 mod models;
+mod network_words;
 mod open;
 mod opening;
 mod organisation;

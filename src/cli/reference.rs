@@ -1,5 +1,6 @@
 //! The pages of `docs/` that are made from the program itself, as Markdown.
 
+use crate::model::Network;
 use std::fmt::Write as _;
 
 use clap::builder::PossibleValue;
@@ -182,7 +183,7 @@ pub fn generated_files() -> Vec<(&'static str, String)> {
     let schema = |of| {
         let mut bytes = Vec::new();
         // A schema is written into memory, which does not fail.
-        let _ = crate::render::json::render_json(&json_schema(of, Lang::Fi), &mut bytes);
+        let _ = crate::render::json::render_json(&json_schema(of, &Network::lapland(), Lang::Fi), &mut bytes);
         String::from_utf8_lossy(&bytes).into_owned()
     };
     vec![

@@ -1,4 +1,4 @@
-//! `regions`: the five regions.
+//! `regions`: the regions of the network.
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -8,7 +8,7 @@ use super::scope::{self, ScopeArgs};
 use crate::index::{Contacts, SignatoryFilter};
 use crate::wording::Wording;
 
-/// List the five regions with their municipalities, signatories, groups and cooperation
+/// List the regions with their municipalities, signatories, groups and cooperation
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -19,6 +19,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let fresh = cx.open()?;
     let scope = args.scope.scope(cx, &fresh.index)?;
     let rows = fresh.index.regions(&cx.asked(), &scope)?;
+    if rows.is_empty() {
+        let none = Wording::fixed(
+            "this network has no regions (`regions: []` in registry.yaml)",
+            "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml)",
+        );
+        return cx.answer(&rows, &none);
+    }
     let nothing = rows
         .iter()
         .all(|row| row.signatories.is_empty() && row.groups.is_empty());

@@ -8,13 +8,14 @@ use clap::Args as ClapArgs;
 use super::act::{self, DryRun, Subject, fact_date};
 use super::context::{Context, Exit};
 use super::list::{self, ListArgs, Taken};
+use super::network_words;
 use super::resolve;
 use super::trouble::{self, Trouble};
-use super::values::{BusinessIdArg, EmailArg, KindArg, MunicipalityArg, RegionsArg};
+use super::values::{BusinessIdArg, EmailArg};
 use crate::acts::{self, Act, ActError, Writing};
 use crate::disk::{WriteError, replace_file};
 use crate::model::{
-    Identities, NewContact, OrganisationId, OrganisationKind, PartialDate, Regions, Registration, option,
+    Identities, Network, NewContact, OrganisationId, PartialDate, Regions, Registration, option,
     without_invisible,
 };
 use crate::registry::Fresh;
@@ -38,16 +39,16 @@ pub(super) struct Args {
     name: Option<String>,
     /// Region that it signs for; may be repeated [default: all regions]
     #[arg(long, value_name = "REGION", conflicts_with_all = ["from", "template"])]
-    region: Vec<RegionsArg>,
-    /// Kind of organisation [default: as in other agreements, otherwise other]
+    region: Vec<String>,
+    /// Kind of organisation [default: as in other agreements, otherwise unknown]
     #[arg(long, value_name = "KIND", conflicts_with_all = ["from", "template"])]
-    kind: Option<KindArg>,
+    kind: Option<String>,
     /// Business id
     #[arg(long, value_name = "ID", conflicts_with_all = ["from", "template"])]
     business_id: Option<BusinessIdArg>,
-    /// Municipality in Lapland
+    /// Municipality in which it is
     #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "template"])]
-    municipality: Option<MunicipalityArg>,
+    municipality: Option<String>,
     /// Position of the contact, not a person's name
     #[arg(long, value_name = "POSITION", conflicts_with_all = ["from", "template"])]
     role: Option<String>,
@@ -84,13 +85,14 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Some(path) => run_from(cx, args, agreement, path),
         None => {
             let (fresh, found) = cx.open_to_change()?;
+            let network = found.network.get().clone();
             let subject = Subject::named(cx, agreement, (&fresh, found))?;
             let organisations = organisations(cx, &fresh)?;
             let text = args.organisation.as_deref().unwrap_or_default();
             let organisation = resolve::new_organisation(cx, &fresh.index, text)?;
             let identities = fresh.index.identities()?;
             drop(fresh);
-            let act = named(cx, args, organisation, (&organisations, identities));
+            let act = named(cx, args, (organisation, &network), (&organisations, identities))?;
             act::perform_on(cx, &subject, &act, &args.dry_run, |_| None)
         }
     }
@@ -99,26 +101,26 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 fn named(
     cx: &Context<'_>,
     args: &Args,
-    organisation: OrganisationId,
+    (organisation, network): (OrganisationId, &Network),
     (organisations, identities): (&[OrganisationRow], Identities),
-) -> Act {
+) -> Result<Act> {
     let known = organisations
         .iter()
         .find(|known| known.organisation == organisation.as_str());
-    let known_kind = known.and_then(|known| known.kind);
+    let known_kind = known.and_then(|known| known.kind.clone());
+    let kind = args.kind.as_deref();
+    let kind = kind.map(|text| network_words::kind(network, text)).transpose()?;
+    let municipality = args.municipality.as_deref();
+    let municipality = municipality.map(|text| network_words::municipality(network, text));
     let entry = Registration {
         organisation,
         name: without_invisible(args.name.as_deref().unwrap_or_default())
             .trim()
             .to_owned(),
         business_id: args.business_id.as_ref().map(|arg| arg.0.clone()),
-        kind: args
-            .kind
-            .map(|arg| arg.0)
-            .or(known_kind)
-            .unwrap_or(OrganisationKind::Other),
-        municipality: args.municipality.map(|arg| arg.0),
-        regions: regions(&args.region),
+        kind: kind.or(known_kind),
+        municipality: municipality.transpose()?,
+        regions: network_words::regions(network, &args.region)?.unwrap_or(Regions::All),
         joined: args.joined,
         contact: NewContact {
             role: args.role.clone(),
@@ -126,27 +128,11 @@ fn named(
             phone: args.phone.clone(),
         },
     };
-    Act::Register {
+    Ok(Act::Register {
         entries: vec![entry],
         on: cx.day(),
         identities,
-    }
-}
-
-/// The regions of all options together; without any all regions.
-fn regions(args: &[RegionsArg]) -> Regions {
-    let mut listed = Vec::new();
-    for arg in args {
-        match &arg.0 {
-            Regions::All => return Regions::All,
-            Regions::Listed(regions) => listed.extend(regions.iter().copied()),
-        }
-    }
-    if listed.is_empty() {
-        Regions::All
-    } else {
-        Regions::listed(listed)
-    }
+    })
 }
 
 fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
@@ -166,7 +152,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
     }
     let shown = args
         .preview
-        .then(|| preview_rows(&reading.entries, &organisations));
+        .then(|| preview_rows(&reading.entries, &organisations, &cx.network()));
     let (rows, entries): (Vec<u32>, Vec<Registration>) = reading
         .entries
         .into_iter()
@@ -198,18 +184,22 @@ fn known(organisations: &[OrganisationRow]) -> KnownOrganisations {
         for name in std::iter::once(&row.name).chain(&row.former_names) {
             known.add(&row.organisation, name);
         }
-        if let Some(kind) = row.kind {
+        if let Some(kind) = row.kind.clone() {
             known.is_kind(&row.organisation, kind);
         }
     }
     known
 }
 
-fn preview_rows(entries: &[Listed<Registration>], organisations: &[OrganisationRow]) -> Vec<RegistrationRow> {
+fn preview_rows(
+    entries: &[Listed<Registration>],
+    organisations: &[OrganisationRow],
+    network: &Network,
+) -> Vec<RegistrationRow> {
     let row = |entry: &Listed<Registration>| {
         let id = entry.value.organisation.as_str();
         let known = organisations.iter().any(|known| known.organisation == id);
-        RegistrationRow::new(entry.row, &entry.value, known)
+        RegistrationRow::new(entry.row, &entry.value, known, network)
     };
     entries.iter().map(row).collect()
 }
@@ -264,7 +254,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
     let fresh = cx.open()?;
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);
-    let bytes = render_empty_list(&organisations, cx.day(), cx.lang)?;
+    let bytes = render_empty_list(&organisations, &cx.network(), cx.day(), cx.lang)?;
     match replace_file(&cx.world.disk, &cx.world.folder.join(path), None, &bytes) {
         Ok(()) => {
             let from = option("--from", &shown.to_string());

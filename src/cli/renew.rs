@@ -146,7 +146,7 @@ impl Run<'_> {
             }
         });
         match planned {
-            Ok(plan) if !registry::is_read_as(&plan.file, &plan.text, &plan.id) => {
+            Ok(plan) if !registry::is_read_as(&plan.file, self.registry.network(), &plan.text, &plan.id) => {
                 cx.report_error(&not_read(&plan));
                 Exit::Findings
             }

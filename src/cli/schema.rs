@@ -33,6 +33,6 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         Of::Registry => SchemaOf::Registry,
     };
     let mut bytes = Vec::new();
-    render::json::render_json(&json_schema(of, cx.lang), &mut bytes)?;
+    render::json::render_json(&json_schema(of, &cx.network(), cx.lang), &mut bytes)?;
     cx.deliver(&bytes)
 }

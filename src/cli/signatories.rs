@@ -4,10 +4,11 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use super::network_words;
 use super::resolve;
 use super::scope::{self, ScopeArgs};
 use super::trouble::Trouble;
-use super::values::{KindArg, RegionArg, StateArg};
+use super::values::StateArg;
 use crate::index::{Contacts, IdKind, SignatoryFilter};
 use crate::model::GroupId;
 use crate::view::SignatoryRow;
@@ -20,13 +21,13 @@ pub(super) struct Args {
     scope: ScopeArgs,
     /// Limit to signatories that sign for this region
     #[arg(long, value_name = "REGION")]
-    region: Option<RegionArg>,
+    region: Option<String>,
     /// Limit to the chair and members of this group
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// Limit to organisations of this kind
+    /// Limit to organisations of this kind; `unknown`: no kind is recorded
     #[arg(long, value_name = "KIND")]
-    kind: Option<KindArg>,
+    kind: Option<String>,
     /// Limit to signatories in this state
     #[arg(long, value_name = "STATE")]
     state: Option<StateArg>,
@@ -60,9 +61,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let known = |group: &String| resolve::known(cx, &fresh.index, IdKind::Group, group, GroupId::parse);
     let group = args.group.as_ref().map(known).transpose()?;
     let filter = SignatoryFilter {
-        region: args.region.as_ref().map(|arg| arg.0),
+        region: network_words::of_option(&fresh.index, args.region.as_deref())?,
         group,
-        kind: args.kind.as_ref().map(|arg| arg.0),
+        kind: network_words::wanted_kind(&fresh.index, args.kind.as_deref())?,
         state: args.state.as_ref().map(|arg| arg.0),
         organisation: None,
     };

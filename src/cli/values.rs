@@ -9,11 +9,7 @@ use clap::{Arg, Command, Error};
 
 use super::global::BadValue;
 use super::guess::near_ids;
-use crate::model::{
-    AgreementStatus, BusinessId, BusinessIdProblem, MUNICIPALITIES, Municipality, OrganisationKind, Region,
-    Regions, SignatoryState, fold, is_email,
-};
-use crate::wording;
+use crate::model::{AgreementStatus, BusinessId, BusinessIdProblem, SignatoryState, fold, is_email};
 use crate::wording::{Lang, Wording};
 
 /// A word of the field that an option can take.
@@ -61,13 +57,6 @@ macro_rules! words {
 words! {
     StatusArg, AgreementStatus, AgreementStatus::ALL, AgreementStatus::code, |word: AgreementStatus| word.label().get(Lang::Fi).to_owned(), |_| None;
     StateArg, SignatoryState, SignatoryState::ALL, SignatoryState::code, |word: SignatoryState| word.label().get(Lang::Fi).to_owned(), |_| None;
-    KindArg, OrganisationKind, OrganisationKind::ALL, OrganisationKind::code, |word: OrganisationKind| word.label().get(Lang::Fi).to_owned(), OrganisationKind::find_loosely;
-    MunicipalityArg, &'static Municipality, municipalities(), |word: &'static Municipality| word.name, |word: &'static Municipality| word.name.to_owned(), Municipality::find_loosely;
-    RegionArg, Region, Region::ALL, Region::name, |word: Region| format!("{}-Lappi", word.name()), Region::find_loosely;
-}
-
-fn municipalities() -> Vec<&'static Municipality> {
-    MUNICIPALITIES.iter().collect()
 }
 
 /// A business id on the command line.
@@ -89,24 +78,6 @@ impl FromStr for BusinessIdArg {
                 "siinä on seitsemän numeroa, yhdysviiva ja tarkistusnumero",
             ))),
         }
-    }
-}
-
-/// One or several regions on the command line, as people write them.
-#[derive(Clone, Debug)]
-pub(super) struct RegionsArg(pub(super) Regions);
-
-impl FromStr for RegionsArg {
-    type Err = BadValue;
-
-    fn from_str(text: &str) -> Result<Self, BadValue> {
-        let list = Region::ALL.map(Region::name).join(", ");
-        Regions::parse_loosely(text).map(Self).map_err(|_| {
-            BadValue(wording!(
-                en: "the regions are {list}; `all` means all of them",
-                fi: "alueet ovat {list}; `all` tarkoittaa niitä kaikkia"
-            ))
-        })
     }
 }
 

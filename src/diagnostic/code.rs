@@ -147,6 +147,7 @@ codes! {
         OpenedForNobody = "opened-for-nobody",
         InvisibleCharacter = "invisible-character",
         ReservedFileName = "reserved-file-name",
+        OutdatedField = "outdated-field",
     }
 }
 

@@ -10,16 +10,18 @@ use super::unfinished::Unfinished;
 use super::write::change::{FileChange, FileContent};
 use super::{IndexError, schema, write};
 use crate::disk::Disk;
+use crate::model::Network;
 
 /// Builds the index of `files` at `path`, in place of what is there; the number of files loaded.
 pub(super) fn build(
     disk: &Disk,
     path: &Path,
+    network: &Network,
     files: impl IntoIterator<Item = FileChange>,
 ) -> Result<u32, IndexError> {
     let _lock = lock(disk, path)?;
     let unfinished = Unfinished::new(disk, path)?;
-    let n_loaded = unfinished.write(|connection| fill(connection, files))?;
+    let n_loaded = unfinished.write(|connection| fill(connection, network, files))?;
     unfinished.put_at(path)?;
     Ok(n_loaded)
 }
@@ -27,12 +29,13 @@ pub(super) fn build(
 /// Fills an empty database; the number of files loaded.
 pub(super) fn fill(
     connection: &mut Connection,
+    network: &Network,
     files: impl IntoIterator<Item = FileChange>,
 ) -> Result<u32, IndexError> {
     check_rows(connection, Checks::Off)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     schema::create_tables(&transaction)?;
-    write::insert_regions(&transaction)?;
+    write::insert_network(&transaction, network)?;
     write::insert_settings(&transaction, &crate::model::Settings::default())?;
     let mut n_loaded = 0;
     let mut agreements = Vec::new();

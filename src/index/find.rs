@@ -5,6 +5,7 @@
 //! A process opens an index from one thread at a time. POSIX gives up all locks of a process on a
 //! file as soon as the process closes it anywhere, and so would end a transaction's lock here.
 
+use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -63,6 +64,7 @@ fn trusted(path: &Path, file: &mut File, extent: Extent) -> Result<Found, IndexE
         Ok(connection) => Ok(Found::Ready(Index {
             connection,
             home: Home::File(path.to_owned()),
+            network: OnceCell::new(),
         })),
         Err(IndexError::Sqlite(error)) if is_damage(&error) => Ok(Found::Untrusted(CHANGED)),
         Err(error) => Err(error),

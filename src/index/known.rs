@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::IndexError;
+use super::value::Json;
 use super::write::change::{Changes, FileContent, FirstError, KnownFile, Stamp};
 use crate::diagnostic::FilePath;
+use crate::model::{Network, NetworkData};
 use crate::view::{LoadCounts, LoadedRows};
 use crate::wording::Wording;
 
@@ -27,6 +29,13 @@ const ROWS: &str = "
         (SELECT COUNT(*) FROM agreement) AS agreements,
         (SELECT COUNT(*) FROM signatory_row) AS signatories,
         (SELECT COUNT(*) FROM duty_row) AS duties";
+
+/// The network whose regions the rows have.
+pub(super) fn network(connection: &Connection) -> rusqlite::Result<Network> {
+    const DEFINITION: &str = "SELECT definition FROM network";
+    let data = connection.query_row(DEFINITION, [], |row| row.get::<_, Json<NetworkData>>(0))?;
+    Ok(Network::new(data.0))
+}
 
 /// The files, loaded and refused.
 pub(super) fn known_files(connection: &Connection) -> rusqlite::Result<BTreeMap<FilePath, KnownFile>> {

@@ -22,12 +22,15 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;
+use crate::model::Network;
 use crate::wording::Wording;
 
 pub use crate::view::{LoadCounts, LoadedRows};
@@ -35,7 +38,7 @@ pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
-    SearchExtent, SignatoryFilter, SqlBounds, TimedScope,
+    SearchExtent, SignatoryFilter, SqlBounds, TimedScope, WantedKind,
 };
 pub use seal::Extent;
 pub use write::AgreementRows;
@@ -48,6 +51,7 @@ use std::collections::BTreeMap;
 pub struct Index {
     connection: Connection,
     home: Home,
+    network: OnceCell<Arc<Network>>,
 }
 
 /// Where an index lives.
@@ -77,29 +81,47 @@ impl Index {
     pub fn build(
         disk: &Disk,
         path: &Path,
+        network: &Network,
         files: impl IntoIterator<Item = FileChange>,
     ) -> Result<(Self, LoadCounts), IndexError> {
         // A foreign file is not to be replaced, whoever asks for it.
         find::head_of(path)?;
-        let n_loaded = build::build(disk, path, files)?;
+        let n_loaded = build::build(disk, path, network, files)?;
         let index = Self {
             connection: schema::open_to_read(path)?,
             home: Home::File(path.to_owned()),
+            network: OnceCell::new(),
         };
         let counts = known::count_built(&index.connection, n_loaded)?;
         Ok((index, counts))
     }
 
     /// Builds an index that lives only as long as it is open.
-    pub fn in_memory(files: impl IntoIterator<Item = FileChange>) -> Result<(Self, LoadCounts), IndexError> {
+    pub fn in_memory(
+        network: &Network,
+        files: impl IntoIterator<Item = FileChange>,
+    ) -> Result<(Self, LoadCounts), IndexError> {
         let mut connection = Connection::open_in_memory()?;
         schema::configure(&connection)?;
         // It must not need a disk.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        let n_loaded = build::fill(&mut connection, files)?;
+        let n_loaded = build::fill(&mut connection, network, files)?;
         let counts = known::count_built(&connection, n_loaded)?;
-        let home = Home::Memory;
-        Ok((Self { connection, home }, counts))
+        let index = Self {
+            connection,
+            home: Home::Memory,
+            network: OnceCell::new(),
+        };
+        Ok((index, counts))
+    }
+
+    /// The network whose regions are in the index.
+    pub fn network(&self) -> Result<&Arc<Network>, IndexError> {
+        if let Some(network) = self.network.get() {
+            return Ok(network);
+        }
+        let network = known::network(&self.connection)?;
+        Ok(self.network.get_or_init(|| Arc::new(network)))
     }
 
     /// The files that the index was made from, loaded and refused.

@@ -9,10 +9,10 @@ use rusqlite::types::Value;
 use super::{AgreementRows, Asked, Changes, FileChange, FileContent, Index, Stamp};
 use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{
-    Agreement, AgreementId, Contact, Duty, DutyId, Ending, Event, EventId, EventKind, FormerName, Group,
-    GroupId, LocalText, Municipality, Organisation, OrganisationId, OrganisationKind, PartialDate, Product,
-    ProductId, Region, Regions, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing,
-    Visibility, Withdrawal,
+    Agreement, AgreementId, BuiltInKind, Contact, Duty, DutyId, Ending, Event, EventId, EventKind,
+    FormerName, Group, GroupId, LocalText, Organisation, OrganisationId, PartialDate, Product, ProductId,
+    Regions, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing, Visibility, Withdrawal,
+    region_of_lapland,
 };
 
 pub(super) fn at<T>(value: T) -> At<T> {
@@ -64,7 +64,7 @@ pub(super) fn signatory(id: &str, name: &str, regions: Regions, signed: Option<&
         organisation: at(organisation_id(id)),
         name: at(name.to_owned()),
         business_id: None,
-        kind: OrganisationKind::Education,
+        kind: Some(BuiltInKind::Education.into()),
         municipality: None,
         regions,
         covers: Vec::new(),
@@ -116,7 +116,7 @@ pub(super) fn of_2012() -> Agreement {
         signatory(
             "ita",
             "Itä-Lapin ammattioppilaitos",
-            Regions::listed(vec![Region::Ita]),
+            Regions::listed(vec![region_of_lapland("Itä")]),
             Some("2012"),
         ),
     ];
@@ -158,7 +158,7 @@ pub(super) fn of_2014() -> Agreement {
         id: at(ProductId::parse("kohtaava").expect("an id")),
         name: LocalText::plain("Kohtaava"),
     }];
-    agreement.cooperation = vec![at(vec![Region::Keski, Region::Tunturi])];
+    agreement.cooperation = vec![at(vec![region_of_lapland("Keski"), region_of_lapland("Tunturi")])];
     agreement.groups = groups_of_2014();
     agreement.signatories = signatories_of_2014();
     agreement.events = vec![Event {
@@ -185,7 +185,7 @@ fn groups_of_2014() -> Vec<Group> {
     let mut east = group(
         "ita-ryhma",
         "Itä-Lapin ryhmä",
-        Regions::listed(vec![Region::Ita]),
+        Regions::listed(vec![region_of_lapland("Itä")]),
         &["ita", "lappia"],
         vec![duty("Järjestää työpajan Sodankylässä.", &[])],
     );
@@ -204,9 +204,9 @@ fn groups_of_2014() -> Vec<Group> {
 
 fn signatories_of_2014() -> Vec<Signatory> {
     let mut ely = signatory("ely", "Lapin ELY-keskus", Regions::All, Some("2014-01-20"));
-    ely.kind = OrganisationKind::StateAuthority;
+    ely.kind = Some(BuiltInKind::StateAuthority.into());
     ely.business_id = crate::model::BusinessId::parse("2296962-1").ok().map(at);
-    ely.municipality = Municipality::find("Rovaniemi");
+    ely.municipality = Some("Rovaniemi".to_owned());
     let contact = Contact {
         span: Span::default(),
         role: Some("TNO-koordinaattori".to_owned()),
@@ -219,24 +219,26 @@ fn signatories_of_2014() -> Vec<Signatory> {
     let mut lappia = signatory(
         "lappia",
         "Ammattiopisto Lappia",
-        Regions::listed(vec![Region::Lansi, Region::Tunturi]),
+        Regions::listed(vec![region_of_lapland("Länsi"), region_of_lapland("Tunturi")]),
         Some("2014"),
     );
     lappia.covers = vec!["Muonion toimipiste".to_owned()];
     let mut east = signatory(
         "ita",
         "Itä-Lapin ammattiopisto",
-        Regions::listed(vec![Region::Ita]),
+        Regions::listed(vec![region_of_lapland("Itä")]),
         Some("2014-02"),
     );
     east.withdrawn = Some(Withdrawal {
         notice: at(date("2014-11")),
         effective: at(date("2015-01-01")),
     });
+    // What it is follows from its earlier agreement.
+    east.kind = None;
     let mut declined = signatory(
         "aho",
         "Ähtärin opisto",
-        Regions::listed(vec![Region::Keski]),
+        Regions::listed(vec![region_of_lapland("Keski")]),
         None,
     );
     declined.declined = Some(at(date("2014-03")));
@@ -315,7 +317,7 @@ pub(super) fn registry() -> Changes {
 }
 
 pub(super) fn registry_index() -> Index {
-    Index::in_memory(registry().files)
+    Index::in_memory(&crate::model::Network::lapland(), registry().files)
         .expect("a registry without faults")
         .0
 }

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    AgreementId, AgreementStatus, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, OrganisationId,
-    OrganisationKind, PartialDate, Recurrence, Region, Regions, SignatoryState, TextLang,
+    AgreementId, AgreementStatus, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, Network,
+    OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions, SignatoryState, TextLang,
 };
 use crate::view::HitKind;
 
@@ -160,10 +161,8 @@ stored_by_name! {
     AgreementStatus: code, AgreementStatus::find;
     EndedBy: code, EndedBy::find;
     SignatoryState: code, SignatoryState::find;
-    OrganisationKind: code, OrganisationKind::find;
     EventKind: code, EventKind::find;
     Recurrence: code, Recurrence::find;
-    Region: name, Region::find;
     TextLang: code, TextLang::find;
     HitKind: code, |code: &str| HitKind::ALL.into_iter().find(|kind| kind.code() == code);
 }
@@ -180,10 +179,20 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
     }
 }
 
-/// The regions as bits, in the order of [`Region::ALL`].
+/// The kind of an organisation in the column `kind`.
+pub(super) fn kind(row: &Row<'_>, network: &Network) -> rusqlite::Result<Option<OrganisationKind>> {
+    let code: Option<String> = row.get("kind")?;
+    Ok(code.and_then(|code| network.find_kind(&code).cloned()))
+}
+
+/// The regions as bits, in the network's order; all regions are all bits.
 pub(super) fn bits(regions: &Regions) -> i64 {
-    let listed = Region::ALL.into_iter().filter(|region| regions.contains(*region));
-    listed.fold(0, |bits, region| bits | 1 << region as u32)
+    match regions {
+        Regions::All => i64::MAX,
+        Regions::Listed(listed) => listed
+            .iter()
+            .fold(0, |bits, region| bits | 1 << region.position()),
+    }
 }
 
 /// The translations of a text as a JSON object by language; `None` for Finnish alone.

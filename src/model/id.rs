@@ -102,6 +102,8 @@ id_types! {
     ThemeId,
     /// Names a service product within one agreement.
     ProductId,
+    /// Names a kind of organisations.
+    KindId,
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ impl Identity {
     /// What a new entry says.
     #[must_use]
     pub fn of_registration(new: &Registration) -> Self {
-        let municipality = new.municipality.map(|found| found.name.to_owned());
+        let municipality = new.municipality.clone();
         Self {
             names: FewOf::from_iter([new.name.clone()]),
             business_ids: new.business_id.iter().cloned().collect(),
@@ -118,7 +118,7 @@ impl Identity {
             identity
                 .business_ids
                 .extend(signatory.business_id.iter().map(|at| at.value.clone()));
-            let municipality = signatory.municipality.map(|found| found.name.to_owned());
+            let municipality = signatory.municipality.clone();
             identity.municipalities.extend(municipality);
         }
         for record in &registry.organisations {

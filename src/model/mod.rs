@@ -22,7 +22,9 @@ mod group_line;
 mod id;
 mod identity;
 mod invisible;
+mod kind;
 mod nearest;
+mod network;
 mod order;
 mod organisation;
 mod parties;
@@ -59,19 +61,26 @@ pub use formula::{guarded, unguarded};
 pub use frozen::{FrozenText, Section};
 pub use gaps::{Gap, Gaps};
 pub use group_line::{GroupHolder, GroupOrigin, group_origins};
-pub use id::{AgreementId, DutyId, EventId, GroupId, IdProblem, OrganisationId, ProductId, ThemeId};
+pub use id::{AgreementId, DutyId, EventId, GroupId, IdProblem, KindId, OrganisationId, ProductId, ThemeId};
 pub use identity::{FewOf, Identities, Identity, are_in_succession};
 pub use invisible::{find_invisible, is_invisible, is_needed, turns_direction, without_invisible};
+pub use kind::{BuiltInKind, KindData, OrganisationKind};
 pub use nearest::{all_nearest, closest, did_you_mean, nearest, nearest_id, with_guess};
+#[cfg(test)]
+pub(crate) use network::region_of_lapland;
+pub use network::{
+    MOST_REGIONS, Municipality, MunicipalityData, Network, NetworkData, RegionData, Tile,
+    is_reserved_for_lists,
+};
 pub use order::NameOrder;
 pub use organisation::{FormerName, Organisation, Succession, has_ceased};
 pub use parties::{FewParties, few_parties};
 pub use parts::{Parts, can_be_renewed, outlived_on, undecided_parts};
-pub use region::{MUNICIPALITIES, Municipality, Region, RegionSet, Regions};
+pub use region::{Region, RegionSet, Regions};
 pub use registration::{NewContact, Registration, Signature};
 pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};
 pub use responsibility::{Absence, DutyOwner, NamedOrganisation, Owner, Seat, duty_owners, owners_on, seats};
-pub use signatory::{Contact, OrganisationKind, Signatory, Visibility, Withdrawal};
+pub use signatory::{Contact, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};
 pub use status::{AgreementStatus, SignatoryState};
 pub use stem::{Stem, find_stem};

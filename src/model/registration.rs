@@ -1,6 +1,6 @@
 //! Facts about signatories that are still to be recorded: new entries and signatures.
 
-use super::{BusinessId, Municipality, OrganisationId, OrganisationKind, PartialDate, Regions};
+use super::{BusinessId, OrganisationId, OrganisationKind, PartialDate, Regions};
 
 /// A new entry of the list of signatories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,10 +9,10 @@ pub struct Registration {
     /// Its name as it will sign.
     pub name: String,
     pub business_id: Option<BusinessId>,
-    /// What it is.
-    pub kind: OrganisationKind,
+    /// What it is, where that is known.
+    pub kind: Option<OrganisationKind>,
     /// Where it is.
-    pub municipality: Option<&'static Municipality>,
+    pub municipality: Option<String>,
     /// The regions that it signs for.
     pub regions: Regions,
     /// When it joined mid-term, where that is another day than the registration's.

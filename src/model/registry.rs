@@ -1,8 +1,9 @@
 //! A registry as a whole: what all its files together say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{Agreement, AgreementId, Gaps, Organisation, OrganisationId, Region, id};
+use super::{Agreement, AgreementId, Gaps, Network, Organisation, OrganisationId, id};
 use crate::diagnostic::FilePath;
 use crate::wording::{Lang, Wording};
 
@@ -27,8 +28,8 @@ pub struct Settings {
     pub url: Option<String>,
     /// The sender of letters.
     pub sender: Sender,
-    /// The municipalities of a region, in place of the default.
-    pub areas: BTreeMap<Region, Vec<String>>,
+    /// Its regions and their municipalities; those of Lapland when absent.
+    pub network: Arc<Network>,
 }
 
 /// An example of `kumppani init` that is still in a file, and that its file does not accept.
@@ -135,6 +136,12 @@ impl Words {
 }
 
 impl Registry {
+    /// The network's regions and their municipalities.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        &self.settings.network
+    }
+
     /// The agreement with an id; the first one where two files have it.
     #[must_use]
     pub fn find_agreement(&self, id: &AgreementId) -> Option<&Agreement> {

@@ -2,27 +2,9 @@
 
 use std::sync::Arc;
 
-use super::closed_set::closed_set;
 use super::time::SignatoryFacts;
-use super::{BusinessId, Municipality, OrganisationId, PartialDate, Regions, SignatoryState};
+use super::{BusinessId, OrganisationId, OrganisationKind, PartialDate, Regions, SignatoryState};
 use crate::diagnostic::{At, Span};
-
-closed_set! {
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum OrganisationKind {
-        /// An educational institution.
-        Education = "education" ("education", "oppilaitos") ["koulutus", "koulutuksen järjestäjä", "koulu", "ammattiopisto", "ammattikorkeakoulu", "yliopisto"],
-        EmploymentServices = "employment-services" ("employment services", "työvoimapalvelut") ["työllisyyspalvelut", "työllisyysalue", "TE-palvelut", "TE-toimisto"],
-        StateAuthority = "state-authority" ("state authority", "valtion viranomainen") ["valtio", "ELY-keskus", "elinvoimakeskus"],
-        /// A municipality or a joint authority of municipalities.
-        Municipality = "municipality" ("municipality", "kunta") ["kaupunki", "city", "town"],
-        GuidanceCentre = "guidance-centre" ("guidance centre", "ohjaamo") ["guidance center"],
-        Association = "association" ("association", "yhdistys") ["järjestö", "ry"],
-        Company = "company" ("company", "yritys") ["oy", "osakeyhtiö"],
-        /// Anything else.
-        Other = "other" ("other", "muu") ["muut"],
-    }
-}
 
 /// Who may see a contact or an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,10 +50,10 @@ pub struct Signatory {
     pub name: At<String>,
     /// Not unique: one id can cover many units.
     pub business_id: Option<At<BusinessId>>,
-    /// What it is.
-    pub kind: OrganisationKind,
+    /// What it is; `None`: the file does not say.
+    pub kind: Option<OrganisationKind>,
     /// Where it is, when the file says.
-    pub municipality: Option<&'static Municipality>,
+    pub municipality: Option<String>,
     /// The regions that it signs for.
     pub regions: Regions,
     /// Units that the signature also binds.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::wording::{Bilingual, Lang};
 
 closed_set! {
@@ -37,11 +39,51 @@ impl TextLang {
     }
 }
 
-/// A text in Finnish and perhaps in other languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A text in Finnish and perhaps in other languages. In JSON it is a text, or an object by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct LocalText {
     fi: String,
     others: BTreeMap<TextLang, String>,
+}
+
+/// A text as JSON has it.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Plain(String),
+    ByLanguage(BTreeMap<String, String>),
+}
+
+impl TryFrom<Written> for LocalText {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let by_language = match written {
+            Written::Plain(fi) => return Ok(Self::plain(fi)),
+            Written::ByLanguage(by_language) => by_language,
+        };
+        let mut text = Self::default();
+        for (code, words) in by_language {
+            let lang = TextLang::find(&code).ok_or_else(|| format!("unknown language `{code}`"))?;
+            text = text.with(lang, words);
+        }
+        Ok(text)
+    }
+}
+
+impl From<LocalText> for Written {
+    fn from(text: LocalText) -> Self {
+        if !text.has_translations() {
+            return Self::Plain(text.fi);
+        }
+        let entries = text.iter();
+        Self::ByLanguage(
+            entries
+                .map(|(lang, words)| (lang.code().to_owned(), words.to_owned()))
+                .collect(),
+        )
+    }
 }
 
 impl Bilingual for LocalText {

@@ -11,8 +11,8 @@ use crate::model::{
     PartialDate, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
 };
 use crate::view::{
-    DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex, Party, Spoken,
-    StrategyInDocument,
+    DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex, Party, RegionsView,
+    Spoken, StrategyInDocument,
 };
 use crate::wording::Lang;
 
@@ -157,7 +157,9 @@ fn shown(registry: &Registry, agreement: &Agreement, wanted: &DocumentWanted<'_>
                 .is_some_and(|signatory| signatory.is_bound_on(wanted.today)),
             absent: Absence::on(registry, agreement, id, wanted.today),
         },
-        WantedPart::Region(region) => DocumentPart::Region { region: *region },
+        WantedPart::Region(region) => DocumentPart::Region {
+            region: region.clone(),
+        },
     }
 }
 
@@ -222,7 +224,7 @@ impl Annex<'_> {
                     group.duties.iter().any(|duty| self.is_owned(group, duty, id))
                 }
                 WantedPart::Region(region) => {
-                    group.regions.contains(*region) && !group.is_dissolved_on(self.today)
+                    group.regions.contains(region) && !group.is_dissolved_on(self.today)
                 }
             })
             .map(|group| self.group(group, part))
@@ -282,7 +284,7 @@ impl Annex<'_> {
         GroupInAnnex {
             id: group.id.value.to_string(),
             name: Spoken::of(&group.name.value, self.texts),
-            regions: group.regions.names(),
+            regions: RegionsView::of(&group.regions, self.registry.network()),
             chair: group.chair.as_ref().map(|at| name(&at.value)),
             members: group.members.iter().map(|at| name(&at.value)).collect(),
             dissolved: group.dissolved.as_ref().map(|at| at.value),

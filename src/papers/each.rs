@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::WantedPart;
-use crate::model::{Agreement, NameOrder, Region, TextLang, fold};
+use crate::model::{Agreement, NameOrder, Network, Region, TextLang, fold};
 use crate::view::PaperKind;
 
 /// A paper that is to be made.
@@ -24,7 +24,7 @@ pub struct PlannedPaper {
 /// group.
 #[must_use]
 pub fn plan_papers(
-    agreement: &Agreement,
+    (agreement, network): (&Agreement, &Network),
     kind: PaperKind,
     texts: TextLang,
     today: NaiveDate,
@@ -32,7 +32,7 @@ pub fn plan_papers(
     match kind {
         PaperKind::Group => of_groups(agreement, texts, today),
         PaperKind::Organisation => of_parties(agreement, today),
-        PaperKind::Region => of_regions(agreement, today),
+        PaperKind::Region => of_regions(agreement, network, texts, today),
     }
 }
 
@@ -73,15 +73,21 @@ fn of_parties(agreement: &Agreement, today: NaiveDate) -> Vec<PlannedPaper> {
     papers
 }
 
-fn of_regions(agreement: &Agreement, today: NaiveDate) -> Vec<PlannedPaper> {
-    let has_group = |region: &Region| {
+fn of_regions(
+    agreement: &Agreement,
+    network: &Network,
+    texts: TextLang,
+    today: NaiveDate,
+) -> Vec<PlannedPaper> {
+    let has_group = |region: &&Region| {
         let mut groups = agreement.groups.iter();
-        groups.any(|group| group.regions.contains(*region) && !group.is_dissolved_on(today))
+        groups.any(|group| group.regions.contains(region) && !group.is_dissolved_on(today))
     };
-    let regions = Region::ALL.into_iter().filter(has_group);
+    let regions = network.regions().iter().filter(has_group);
     let paper = regions.map(|region| {
-        let names = [region.name(), region.full_name()];
-        planned(agreement, PaperKind::Region, WantedPart::Region(region), names)
+        let names = [region.id(), region.name(texts)];
+        let part = WantedPart::Region(region.clone());
+        planned(agreement, PaperKind::Region, part, names)
     });
     paper.collect()
 }
@@ -107,7 +113,7 @@ signatories:
     fn check(kind: PaperKind, today: &str, expected: &[(&str, &str)]) {
         let registry = registry(&[("x-2014", AGREEMENT)], "");
         let agreement = find(&registry, "x-2014");
-        let papers = plan_papers(agreement, kind, TextLang::En, day(today));
+        let papers = plan_papers((agreement, registry.network()), kind, TextLang::En, day(today));
         let found: Vec<_> = papers
             .iter()
             .map(|paper| (paper.name.as_str(), paper.stem.as_str()))

@@ -13,7 +13,7 @@ use crate::model::{
     Agreement, AgreementStatus, EntryRule, NameOrder, PartialDate, Region, Registry, Signatory,
     SignatoryState, TextLang, standing_of,
 };
-use crate::view::{BlockingView, BoardRow, BoardView, NamedView, RegionProgress, Spoken};
+use crate::view::{BlockingView, BoardRow, BoardView, NamedView, RegionProgress, RegionsView, Spoken};
 use crate::wording::Lang;
 
 /// What every row of a board depends on.
@@ -59,7 +59,12 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
         withdrawn: n(SignatoryState::Withdrawn),
         total: signed + pending,
         blocking: blocking(&day),
-        by_region: Region::ALL.map(|region| progress(&day, region)).to_vec(),
+        by_region: registry
+            .network()
+            .regions()
+            .iter()
+            .map(|region| progress(&day, region))
+            .collect(),
         rows,
     }
 }
@@ -79,7 +84,7 @@ fn state_of(signatory: &Signatory, day: &Day<'_>) -> SignatoryState {
     SignatoryFacts::of(signatory).state_on(day.today)
 }
 
-fn progress(day: &Day<'_>, region: Region) -> RegionProgress {
+fn progress(day: &Day<'_>, region: &Region) -> RegionProgress {
     let here = || {
         signatories(day)
             .filter(move |signatory| signatory.regions.contains(region))
@@ -88,7 +93,7 @@ fn progress(day: &Day<'_>, region: Region) -> RegionProgress {
     let signed = count(here().filter(|state| state.is_bound()));
     let pending = count(here().filter(|state| *state == SignatoryState::Pending));
     RegionProgress {
-        region,
+        region: region.clone(),
         signed,
         pending,
         total: signed + pending,
@@ -155,7 +160,7 @@ fn row(signatory: &Signatory, day: &Day<'_>) -> BoardRow {
     BoardRow {
         organisation: signatory.organisation.value.to_string(),
         name: signatory.name.value.clone(),
-        regions: signatory.regions.names(),
+        regions: RegionsView::of(&signatory.regions, day.registry.network()),
         state,
         ceased,
         since: SignatoryFacts::of(signatory)
@@ -259,7 +264,7 @@ signatories:
         let shown: Vec<String> = view
             .by_region
             .iter()
-            .map(|row| format!("{} {}/{}", row.region.name(), row.signed, row.total))
+            .map(|row| format!("{} {}/{}", row.region.id(), row.signed, row.total))
             .collect();
         assert_eq!(
             shown,

@@ -145,7 +145,7 @@ impl Ceasing<'_> {
         // Without a region, all regions are meant.
         let regions = match &regions {
             Regions::All => Vec::new(),
-            Regions::Listed(_) => regions.names(),
+            Regions::Listed(_) => regions.ids(),
         };
         let regions = regions.iter().map(|region| option("--region", region));
         let words: Vec<String> = [register, option("--name", name)]

@@ -43,7 +43,7 @@ pub(crate) fn both(agreements: &[(&str, &str)], organisations: &str) -> Both {
         let organisations = FileContent::Organisations(registry.organisations.clone());
         files.push(file(path, organisations));
     }
-    let index = Index::in_memory(files)
+    let index = Index::in_memory(&crate::model::Network::lapland(), files)
         .expect("a registry without faults has an index")
         .0;
     Both { registry, index }

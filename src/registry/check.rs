@@ -249,15 +249,18 @@ pub(crate) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
 /// Reads and checks one text by itself: whether a corrected text has new errors.
 #[must_use]
 pub fn check_one(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings {
-    with_rules(source::read_bytes(&file.path, file.role, bytes), today)
-        .0
-        .findings
+    with_rules(
+        source::read_bytes(&file.path, file.role, file.network.get(), bytes),
+        today,
+    )
+    .0
+    .findings
 }
 
 /// The findings of one text by itself that have a certain correction; all others are only counted.
 pub(super) fn corrections(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings {
     let findings = Findings::of_corrections();
-    let reading = source::read_into(findings, &file.path, file.role, bytes);
+    let reading = source::read_into(findings, &file.path, file.role, file.network.get(), bytes);
     with_rules(reading, today).0.findings
 }
 

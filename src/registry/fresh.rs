@@ -132,6 +132,9 @@ impl Survey<'_> {
     /// Brings an index up to date.
     fn update(&self, mut index: Index) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
+        if self.defines_another_network(&index, &known)? {
+            return self.build();
+        }
         let changes = self.changes(&known);
         match index.apply(self.wanted.disk, &changes) {
             Ok(counts) if changes.is_empty() => Ok(self.fresh_knowing(&known, index, counts, Keeping::File)),
@@ -151,7 +154,7 @@ impl Survey<'_> {
         if self.wanted.freshness != Freshness::Compared || matches!(fresh.keeping, Keeping::Memory(_)) {
             return Ok(fresh);
         }
-        let (mut from_files, _) = self.stream(|files| Index::in_memory(files))?;
+        let (mut from_files, _) = self.stream(|files| Index::in_memory(self.network(), files))?;
         match fresh.index.find_fault(&mut from_files)? {
             Some(reason) => Err(IndexError::Untrusted { reason }.into()),
             None => Ok(fresh),
@@ -160,7 +163,7 @@ impl Survey<'_> {
 
     /// Builds the index from nothing.
     fn build(&self) -> Result<Fresh, OpenError> {
-        match self.stream(|files| Index::build(self.wanted.disk, self.wanted.db, files)) {
+        match self.stream(|files| Index::build(self.wanted.disk, self.wanted.db, self.network(), files)) {
             Ok((index, counts)) => self.fresh(index, counts, Keeping::File),
             Err(error) if error.is_unwritable() && self.wanted.freshness != Freshness::Rebuilt => {
                 self.in_memory(&error)
@@ -179,7 +182,7 @@ impl Survey<'_> {
     }
 
     fn in_memory(&self, reason: &IndexError) -> Result<Fresh, OpenError> {
-        let (index, counts) = self.stream(|files| Index::in_memory(files))?;
+        let (index, counts) = self.stream(|files| Index::in_memory(self.network(), files))?;
         self.fresh(index, counts, Keeping::Memory(reason.wording()))
     }
 

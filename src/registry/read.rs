@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Observer;
 use crate::diagnostic::{Diagnostic, FilePath};
-use crate::model::AgreementId;
+use crate::model::{AgreementId, Network};
 use crate::source::{self, Content, FileReading, FoundFile, Role};
 use crate::validate::{self, Waits};
 
@@ -47,8 +47,8 @@ pub(super) fn for_each<T: Send>(
 /// Whether a new file will be read as the agreement that it is to be: what a path is read as follows from its name
 /// (`organisations.yaml`, a copy of it), and the text must have no error there.
 #[must_use]
-pub fn is_read_as(path: &FilePath, text: &str, id: &AgreementId) -> bool {
-    let reading = source::read_bytes(path, Role::Agreement, text.as_bytes().to_vec());
+pub fn is_read_as(path: &FilePath, network: &Network, text: &str, id: &AgreementId) -> bool {
+    let reading = source::read_bytes(path, Role::Agreement, network, text.as_bytes().to_vec());
     let is_it = matches!(&reading.content, Some(Content::Agreement(agreement)) if agreement.id.value == *id);
     Role::of(path) == Role::Agreement && is_it && !reading.findings.has_errors()
 }
@@ -57,7 +57,7 @@ pub fn is_read_as(path: &FilePath, text: &str, id: &AgreementId) -> bool {
 #[must_use]
 pub fn written_id(root: &Path, path: &FilePath) -> Option<AgreementId> {
     let bytes = source::read_file(root, path).ok()?;
-    match source::read_bytes(path, Role::Agreement, bytes).content? {
+    match source::read_bytes(path, Role::Agreement, &Network::lapland(), bytes).content? {
         Content::Agreement(agreement) => Some(agreement.id.value),
         _ => None,
     }
@@ -66,7 +66,12 @@ pub fn written_id(root: &Path, path: &FilePath) -> Option<AgreementId> {
 /// Reads one file whole.
 pub(super) fn read(file: &FoundFile) -> Result<FileReading, Box<Diagnostic>> {
     match open(file) {
-        Opened::Bytes(bytes) => Ok(source::read_bytes(&file.path, file.role, bytes)),
+        Opened::Bytes(bytes) => Ok(source::read_bytes(
+            &file.path,
+            file.role,
+            file.network.get(),
+            bytes,
+        )),
         Opened::Unreadable(diagnostic) => Err(diagnostic),
     }
 }

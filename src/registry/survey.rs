@@ -1,6 +1,7 @@
 //! The folder as it is now, compared with what an index knows: what has to be read, and what the
 //! index has to take in.
 
+use crate::model::Network;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::mpsc;
@@ -14,8 +15,10 @@ use super::refused::refusal;
 use super::{Observer, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::disk::Disk;
-use crate::index::{AgreementRows, Changes, Extent, FileChange, FileContent, FirstError, KnownFile, Stamp};
-use crate::source::{self, Content, FileReading, FoundFile, Role};
+use crate::index::{
+    AgreementRows, Changes, Extent, FileChange, FileContent, FirstError, Index, IndexError, KnownFile, Stamp,
+};
+use crate::source::{self, Content, FileReading, FoundFile, NetworkOf, Role};
 use crate::wording;
 
 /// How the index is to be used.
@@ -81,6 +84,7 @@ const BATCHES_AHEAD: usize = 2;
 pub(super) struct Survey<'w> {
     pub(super) wanted: &'w Wanted<'w>,
     files: Vec<FoundFile>,
+    network: NetworkOf,
     /// Files and folders that the walk could not take, with the finding for each.
     pub(super) troubles: BTreeMap<FilePath, Diagnostic>,
     /// Files in the folder, whatever became of them.
@@ -102,9 +106,35 @@ impl<'w> Survey<'w> {
         Self {
             wanted,
             files,
+            network: found.network,
             troubles,
             n_files,
         }
+    }
+
+    /// The network whose regions the files may name.
+    pub(super) fn network(&self) -> &Network {
+        self.network.get()
+    }
+
+    /// Whether `registry.yaml` defines another network than the one whose regions the index has. Every agreement is
+    /// read anew then. A file that cannot be read defines nothing: the regions stay as they were.
+    pub(super) fn defines_another_network(
+        &self,
+        index: &Index,
+        known: &BTreeMap<FilePath, KnownFile>,
+    ) -> Result<bool, IndexError> {
+        let is_settings = |path: &FilePath| Role::of(path) == Role::Settings;
+        let present = self.files.iter().find(|file| is_settings(&file.path));
+        let was_there = known.keys().any(is_settings);
+        let is_same = match present {
+            Some(file) => self.is_unchanged(file, known),
+            None => !was_there,
+        };
+        if is_same || !self.network().is_known() {
+            return Ok(false);
+        }
+        Ok(index.network()?.data() != self.network().data())
     }
 
     /// Reads all files, some ahead of their taker, who works at the same time. So only a few
@@ -217,7 +247,7 @@ impl<'w> Survey<'w> {
     }
 
     fn taken(&self, file: &FoundFile, bytes: Vec<u8>, hash: [u8; 32]) -> FileChange {
-        let reading = source::read_bytes(&file.path, file.role, bytes);
+        let reading = source::read_bytes(&file.path, file.role, file.network.get(), bytes);
         let (reading, _) = read::with_rules(reading, self.wanted.today);
         FileChange {
             path: file.path.clone(),

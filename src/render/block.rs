@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::grid::Grid;
 use super::span::{Runs, Span, as_one_text};
-use crate::model::Region;
+use crate::model::{Region, Tile as Place};
 use crate::view::ChangedWords;
 use crate::wording::{Lang, Wording};
 
@@ -135,11 +135,26 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tile {
     /// Its name.
-    pub municipality: &'static str,
-    /// Its regions; none where the registry gives it to no region.
+    pub name: String,
+    /// Its regions.
     pub regions: Vec<Region>,
     /// The page that reports it.
     pub page: String,
+    /// Its place, where the network gives it one.
+    pub place: Option<Place>,
+}
+
+impl Tile {
+    /// The tile of a region whose municipalities are not listed.
+    #[must_use]
+    pub fn of_region(region: &Region, name: String, page: String) -> Self {
+        Self {
+            name,
+            regions: vec![region.clone()],
+            page,
+            place: None,
+        }
+    }
 }
 
 /// A labelled value.

@@ -3,7 +3,7 @@
 
 use super::block::{Outline, Share};
 use super::outline::Described;
-use crate::model::{AgreementStatus, SignatoryState};
+use crate::model::{AgreementStatus, SignatoryState, TextLang};
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
 use crate::wording;
 use crate::wording::Wording;
@@ -105,11 +105,14 @@ fn all(waiting_for: &[NamedView]) -> Wording {
 const MOST_NAMES: usize = 5;
 
 fn regions(view: &BoardView, page: &mut Outline) {
+    if view.by_region.is_empty() {
+        return;
+    }
     page.heading(&Wording::fixed("By region", "Alueittain"));
     for row in view.by_region.iter().filter(|row| row.total > 0) {
-        let name = row.region.full_name();
+        let name = Wording::of(|lang| row.region.name(TextLang::of(lang)).to_owned());
         let (done, total) = (row.signed, row.total);
-        page.share(&Wording::fixed(name, name), Share { done, total });
+        page.share(&name, Share { done, total });
     }
 }
 

@@ -7,9 +7,10 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use crate::model::{MUNICIPALITIES, OrganisationKind, Region, Regions};
-use crate::source::intake::{REGISTRATION_HEADINGS, RegistrationField as Field};
+use crate::model::{NameOrder, Network};
+use crate::source::intake::{Heading, REGISTRATION_HEADINGS, RegistrationField as Field};
 use crate::view::OrganisationRow;
+use crate::wording;
 use crate::wording::{Lang, Wording};
 
 /// So many rows have choices; more can be filled in without them.
@@ -22,14 +23,15 @@ const ROWS: u32 = 500;
 /// What the writer of workbooks says; it works in memory.
 pub fn render_empty_list(
     organisations: &[OrganisationRow],
+    network: &Network,
     today: NaiveDate,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made_on(today)?));
-    let lists = Lists::of(organisations, lang);
+    let lists = Lists::of(organisations, network, lang);
     rows_sheet(workbook.add_worksheet(), &lists, lang)?;
-    guide_sheet(workbook.add_worksheet(), lang)?;
+    guide_sheet(workbook.add_worksheet(), network, lang)?;
     lists_sheet(workbook.add_worksheet(), &lists, lang)?;
     workbook.save_to_buffer()
 }
@@ -48,20 +50,37 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(organisations: &[OrganisationRow], lang: Lang) -> Self {
-        let kinds = OrganisationKind::ALL.map(|kind| kind.label().get(lang).to_owned());
-        let regions = std::iter::once(Regions::ALL_LABEL.get(lang).to_owned())
-            .chain(Region::ALL.map(|region| region.name().to_owned()));
-        let municipalities = MUNICIPALITIES.map(|municipality| municipality.name.to_owned());
+    fn of(organisations: &[OrganisationRow], network: &Network, lang: Lang) -> Self {
+        let kinds = network
+            .kinds()
+            .iter()
+            .map(|kind| kind.label().get(lang).to_owned());
+        let whole = network.whole_wording().get(lang).to_owned();
+        let ids = network.region_ids().into_iter().map(str::to_owned);
+        let regions = std::iter::once(whole)
+            .chain(ids)
+            .filter(|_| !network.regions().is_empty());
+        let mut municipalities: Vec<String> = network
+            .municipality_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let order = NameOrder::finnish();
+        municipalities.sort_by(|a, b| order.compare(a, b));
         let ids = organisations.iter().map(|row| row.organisation.clone());
         Self {
             columns: [
                 (Field::Organisation, ids.collect()),
-                (Field::Kind, kinds.to_vec()),
-                (Field::Municipality, municipalities.to_vec()),
+                (Field::Kind, kinds.collect()),
+                (Field::Municipality, municipalities),
                 (Field::Regions, regions.collect()),
             ],
         }
+    }
+
+    fn has_regions(&self) -> bool {
+        let regions = self.columns.iter().find(|(field, _)| *field == Field::Regions);
+        regions.is_some_and(|(_, regions)| !regions.is_empty())
     }
 
     /// The cells of a field's choices; `None` where anything can be written, or nothing is known.
@@ -87,8 +106,10 @@ fn rows_sheet(sheet: &mut Worksheet, lists: &Lists, lang: Lang) -> Result<(), Xl
         Lang::Fi => "d.m.yyyy",
         Lang::En => "yyyy-mm-dd",
     });
-    let last = u16::try_from(REGISTRATION_HEADINGS.len() - 1).unwrap_or(0);
-    for (place, heading) in (0u16..).zip(REGISTRATION_HEADINGS) {
+    let is_asked = |heading: &&Heading<Field>| heading.field != Field::Regions || lists.has_regions();
+    let headings: Vec<&Heading<Field>> = REGISTRATION_HEADINGS.iter().filter(is_asked).collect();
+    let last = u16::try_from(headings.len() - 1).unwrap_or(0);
+    for (place, heading) in (0u16..).zip(headings) {
         let name = match lang {
             Lang::En => heading.en,
             Lang::Fi => heading.fi,
@@ -132,21 +153,53 @@ fn width(field: Field) -> f64 {
     }
 }
 
-fn guide_sheet(sheet: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
+fn guide_sheet(sheet: &mut Worksheet, network: &Network, lang: Lang) -> Result<(), XlsxError> {
     sheet.set_name(Wording::fixed("Guide", "Ohje").get(lang))?;
     sheet.set_column_width(0, 100.0)?;
     let wrapped = Format::new().set_text_wrap();
-    for (row, line) in (0u32..).zip(GUIDE) {
+    for (row, line) in (0u32..).zip(guide(network)) {
         sheet.write_with_format(row, 0, line.get(lang), &wrapped)?;
     }
     Ok(())
 }
 
-const GUIDE: [Wording; 7] = [
-    Wording::fixed(
-        "One row for each organisation. Name and Regions are required; the other cells may be empty.",
-        "Jokaiselle organisaatiolle oma rivi. Nimi ja Alueet ovat pakollisia; muut solut voi jättää tyhjiksi.",
-    ),
+/// How to fill the list in: what does not concern the network is left out.
+fn guide(network: &Network) -> Vec<Wording> {
+    let has_regions = !network.regions().is_empty();
+    let n_municipalities = network.municipalities().len();
+    let required = if has_regions {
+        Wording::fixed(
+            "One row for each organisation. Name and Regions are required; the other cells may be empty.",
+            "Jokaiselle organisaatiolle oma rivi. Nimi ja Alueet ovat pakollisia; muut solut voi jättää tyhjiksi.",
+        )
+    } else {
+        Wording::fixed(
+            "One row for each organisation. Name is required; the other cells may be empty.",
+            "Jokaiselle organisaatiolle oma rivi. Nimi on pakollinen; muut solut voi jättää tyhjiksi.",
+        )
+    };
+    let regions = Wording::fixed(
+        "Regions: one, several separated by commas, or “all”.",
+        "Alueet: yksi, useita pilkuin erotettuina tai ”kaikki”.",
+    );
+    let municipality = wording!(
+        en: "Municipality: one of the {n_municipalities} of the network; otherwise leave it empty.",
+        fi: "Kunta: vain jokin verkoston {n_municipalities} kunnasta; muuten jätä tyhjäksi."
+    );
+    let [organisation, name, joined, contact] = GUIDE;
+    let lines = [
+        Some(required),
+        Some(organisation),
+        Some(name),
+        has_regions.then_some(regions),
+        (n_municipalities > 0).then_some(municipality),
+        Some(joined),
+        Some(contact),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+const GUIDE: [Wording; 4] = [
     Wording::fixed(
         "Organisation: the organisation's id, the same in every agreement. If empty, an organisation of the same name keeps its id, and a new one gets an id derived from its name.",
         "Organisaatio: tunnus, joka on sama kaikissa sopimuksissa. Jos solu on tyhjä, samanniminen organisaatio säilyttää tunnuksensa ja uusi saa nimestään muodostetun tunnuksen.",
@@ -154,14 +207,6 @@ const GUIDE: [Wording; 7] = [
     Wording::fixed(
         "Name: as signed.",
         "Nimi: sellaisena kuin se on sopimuksen allekirjoituksissa.",
-    ),
-    Wording::fixed(
-        "Regions: one, several separated by commas, or “all”.",
-        "Alueet: yksi, useita pilkuin erotettuina tai ”kaikki”.",
-    ),
-    Wording::fixed(
-        "Municipality: one of Lapland's 21; otherwise leave it empty.",
-        "Kunta: vain jokin Lapin 21 kunnasta; muuten jätä tyhjäksi.",
     ),
     Wording::fixed(
         "Joined: only for an organisation that joined during the term: 15.1.2026, 1.2026 or 2026.",

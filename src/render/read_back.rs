@@ -15,14 +15,14 @@ use super::empty_list::render_empty_list;
 use super::grid::cell_text;
 use super::xlsx::{render_xlsx, sheet_of};
 use crate::model::{
-    AgreementId, BusinessId, MUNICIPALITIES, NewContact, OrganisationId, OrganisationKind, PartialDate,
-    Region, Regions, Registration, SignatoryState, Signature, guarded,
+    AgreementId, BusinessId, Network, NewContact, OrganisationId, PartialDate, Regions, Registration,
+    SignatoryState, Signature, guarded,
 };
 use crate::source::intake::{
     Heading, KnownOrganisations, List, ListChoices, ListKind, ListReading, REGISTRATION_HEADINGS,
     RegistrationField as Field, SIGNATURE_HEADINGS, read_list, registrations, signatures,
 };
-use crate::view::{AskedContact, Cell, Columns, ContactView, Row as _, SignatoryRow, Spoken};
+use crate::view::{AskedContact, Cell, Columns, ContactView, RegionsView, Row as _, SignatoryRow, Spoken};
 use crate::wording::Lang;
 
 const AGREEMENT: &str = "sopimus-2015";
@@ -52,12 +52,12 @@ fn date() -> impl Strategy<Value = PartialDate> {
     })
 }
 
-fn regions() -> impl Strategy<Value = Vec<String>> {
+fn regions() -> impl Strategy<Value = RegionsView> {
     prop_oneof![
         Just(Regions::All),
-        prop::sample::subsequence(Region::ALL.to_vec(), 1..=5).prop_map(Regions::listed),
+        prop::sample::subsequence(Network::lapland().regions().to_vec(), 1..=5).prop_map(Regions::listed),
     ]
-    .prop_map(|regions| regions.names())
+    .prop_map(|regions| RegionsView::of(&regions, &Network::lapland()))
 }
 
 fn contact() -> impl Strategy<Value = AskedContact> {
@@ -84,9 +84,13 @@ fn row() -> impl Strategy<Value = SignatoryRow> {
     let who = (
         text(),
         prop::option::of(prop::sample::select(ids)),
-        prop::sample::select(OrganisationKind::ALL.to_vec()),
+        prop::option::of(prop::sample::select(Network::lapland().kinds().to_vec())),
         prop::option::of(prop::sample::select(
-            MUNICIPALITIES.map(|known| known.name.to_owned()).to_vec(),
+            Network::lapland()
+                .municipality_names()
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
         )),
         regions(),
     );
@@ -165,11 +169,11 @@ fn registration(row: &SignatoryRow) -> Registration {
             .business_id
             .as_ref()
             .map(|id| BusinessId::parse(id).expect("a business id")),
-        kind: row.kind,
-        municipality: MUNICIPALITIES
-            .iter()
-            .find(|known| row.municipality.as_deref() == Some(known.name)),
-        regions: Regions::parse_loosely(&row.regions.join(", ")).expect("areas"),
+        kind: row.kind.clone(),
+        municipality: row.municipality.clone(),
+        regions: Network::lapland()
+            .regions_meant(&row.regions.ids().join(", "))
+            .expect("regions"),
         joined: row.joined,
         contact,
     }
@@ -291,10 +295,9 @@ fn filled_template(rows: &[SignatoryRow], template: &[u8], lang: Lang) -> Vec<u8
             Field::Organisation => Some(row.organisation.clone()),
             Field::Name => Some(row.name.clone()),
             Field::BusinessId => row.business_id.clone(),
-            Field::Kind => Some(row.kind.label().get(lang).to_owned()),
+            Field::Kind => row.kind.as_ref().map(|kind| kind.label().get(lang).to_owned()),
             Field::Municipality => row.municipality.clone(),
-            Field::Regions if row.regions == ["all"] => Some(Regions::ALL_LABEL.get(lang).to_owned()),
-            Field::Regions => Some(row.regions.join(", ")),
+            Field::Regions => Some(row.regions.words().get(lang).to_owned()),
             Field::Joined => row.joined.map(|joined| joined.display(lang)),
             Field::Role => contact.role,
             Field::Email => contact.email,
@@ -338,7 +341,9 @@ fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 
 static TEMPLATES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day");
-    [Lang::En, Lang::Fi].map(|lang| render_empty_list(&[], day, lang).expect("a workbook can be written"))
+    [Lang::En, Lang::Fi].map(|lang| {
+        render_empty_list(&[], &Network::lapland(), day, lang).expect("a workbook can be written")
+    })
 });
 
 proptest! {

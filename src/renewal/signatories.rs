@@ -107,6 +107,7 @@ fn unite(kept: &mut Signatory, other: &Signatory, notes: &mut Notes) {
         }
     }
     kept.business_id = kept.business_id.take().or_else(|| other.business_id.clone());
-    kept.municipality = kept.municipality.or(other.municipality);
+    kept.kind = kept.kind.take().or_else(|| other.kind.clone());
+    kept.municipality = kept.municipality.take().or_else(|| other.municipality.clone());
     kept.contact = kept.contact.take().or_else(|| other.contact.clone());
 }

@@ -184,7 +184,10 @@ fn contents(yaml: &mut Yaml, draft: &Agreement) {
         yaml.line(0, "cooperation:");
     }
     for regions in &draft.cooperation {
-        let names: Vec<&str> = regions.value.iter().map(|region| region.name()).collect();
+        let names = regions.value.iter();
+        let names: Vec<String> = names
+            .map(|region| written(region.id(), Around::Brackets))
+            .collect();
         yaml.line(2, &format!("- [{}]", names.join(", ")));
     }
 }
@@ -203,7 +206,13 @@ fn named<'a>(yaml: &mut Yaml, key: &str, entries: impl Iterator<Item = (&'a str,
 fn regions(regions: &Regions) -> String {
     match regions {
         Regions::All => "all".to_owned(),
-        Regions::Listed(_) => format!("[{}]", regions.names().join(", ")),
+        Regions::Listed(listed) => {
+            let ids: Vec<String> = listed
+                .iter()
+                .map(|region| written(region.id(), Around::Brackets))
+                .collect();
+            format!("[{}]", ids.join(", "))
+        }
     }
 }
 
@@ -278,8 +287,8 @@ impl<'a> Proposals<'a> {
         let ceasing = ceasing(self.registry, self.draft, signatory, today);
         // Whoever takes an organisation's place alone is most likely of its kind.
         let kind = match &ceasing {
-            Some(ceasing) if ceasing.successors.len() == 1 => signatory.kind,
-            _ => OrganisationKind::Other,
+            Some(ceasing) if ceasing.successors.len() == 1 => signatory.kind.as_ref(),
+            _ => None,
         };
         let passing = match ceasing {
             Some(ceasing) => Some((ceasing.describe(), ceasing.successors)),
@@ -324,13 +333,19 @@ impl<'a> Proposals<'a> {
 
     /// An entry for a successor, with the regions of everyone whose tasks it takes, and its kind in another
     /// agreement, else `kind`.
-    fn entry(&self, (id, name): (&OrganisationId, &str), kind: OrganisationKind, today: NaiveDate) -> String {
+    fn entry(
+        &self,
+        (id, name): (&OrganisationId, &str),
+        kind: Option<&OrganisationKind>,
+        today: NaiveDate,
+    ) -> String {
         let name = written(name, Around::Brackets);
         let areas = regions(&regions_passed_to(self.registry, self.draft, id, today));
         let mut agreements = self.registry.agreements.iter();
-        let known = agreements.find_map(|agreement| agreement.find_signatory(id));
-        let kind = known.map_or(kind, |known| known.kind).code();
-        format!("- {{ organisation: {id}, name: {name}, kind: {kind}, regions: {areas} }}")
+        let known = agreements.find_map(|agreement| agreement.find_signatory(id)?.kind.as_ref());
+        let kind = known.or(kind).map(|kind| format!("kind: {}, ", kind.code()));
+        let kind = kind.unwrap_or_default();
+        format!("- {{ organisation: {id}, name: {name}, {kind}regions: {areas} }}")
     }
 }
 
@@ -343,9 +358,14 @@ fn signatory(yaml: &mut Yaml, signatory: &Signatory) {
     if let Some(id) = &signatory.business_id {
         yaml.line(4, &format!("business_id: {}", id.value));
     }
-    yaml.line(4, &format!("kind: {}", signatory.kind.code()));
-    if let Some(municipality) = signatory.municipality {
-        yaml.line(4, &format!("municipality: {}", municipality.name));
+    if let Some(kind) = &signatory.kind {
+        yaml.line(4, &format!("kind: {}", kind.code()));
+    }
+    if let Some(municipality) = &signatory.municipality {
+        yaml.line(
+            4,
+            &format!("municipality: {}", written(municipality, Around::Lines)),
+        );
     }
     yaml.line(4, &format!("regions: {}", regions(&signatory.regions)));
     if !signatory.covers.is_empty() {

@@ -1,6 +1,6 @@
 //! The addresses of the pages.
 
-use crate::model::{AgreementId, GroupId, OrganisationId, Region, fold, is_device};
+use crate::model::{AgreementId, GroupId, OrganisationId, Region, is_device};
 
 /// The name of an id's page, and of the folder of its further pages. No id ends in a hyphen, so that none
 /// takes the place of the list or of another page, and none is a device of Windows.
@@ -20,8 +20,8 @@ pub(super) fn organisation_page(id: &OrganisationId) -> String {
     format!("organisaatiot/{}", file(id.as_str()))
 }
 
-pub(super) fn region_page(region: Region) -> String {
-    format!("alueet/{}", file(&fold(region.name())))
+pub(super) fn region_page(region: &Region) -> String {
+    format!("alueet/{}", file(region.slug()))
 }
 
 /// The page of a group; with an agreement where another group has the page of the id alone. No id has two

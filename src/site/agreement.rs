@@ -1,7 +1,7 @@
 //! The page of an agreement.
 
 use super::address::agreement_page;
-use super::writer::{PageWriter, REGIONS, area};
+use super::writer::{PageWriter, REGIONS};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Signatory, Standing};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
@@ -92,7 +92,7 @@ fn commitments(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreemen
     let products = agreement.products.iter();
     let products = products.map(|product| Item::new(vec![writer.local(&product.name)]));
     let joint = agreement.cooperation.iter();
-    let joint = joint.map(|set| Item::new(writer.listed(set.value.iter().map(|region| area(*region)))));
+    let joint = joint.map(|set| Item::new(writer.listed(set.value.iter().map(|region| writer.area(region)))));
     page.list(&Wording::fixed("Strategies", "Strategiat"), strategies.collect());
     page.list(&Wording::fixed("Themes", "Painopisteet"), themes.collect());
     page.list(&Wording::fixed("Products", "Palvelutuotteet"), products.collect());
@@ -154,7 +154,7 @@ fn row(writer: &PageWriter<'_>, agreement: &Agreement, signatory: &Signatory) ->
     let signed = signatory.signed_as_of(writer.today);
     vec![
         vec![writer.organisation(&signatory.organisation.value, Some(agreement))],
-        vec![writer.say(&signatory.kind.label())],
+        writer.kind(signatory.kind.as_ref()),
         writer.areas(&signatory.regions),
         vec![writer.say(&state.label())],
         writer.listed(signed.map(|on| writer.own(writer.date(on)))),

@@ -52,7 +52,7 @@ struct Site<'a> {
 enum Topic<'a> {
     Start,
     Map,
-    Area(Region),
+    Area(&'a Region),
     Agreement(&'a Standing<'a>),
     Organisations,
     Organisation(&'a OrganisationId, &'a Known<'a>),
@@ -89,7 +89,7 @@ impl<'a> Site<'a> {
         let overview = self.writer.overview;
         let mut topics = vec![Topic::Calendar, Topic::Organisations, Topic::Groups];
         topics.extend([Topic::Archive, Topic::Start, Topic::Map, Topic::Search]);
-        topics.extend(Region::ALL.map(Topic::Area));
+        topics.extend(overview.registry.network().regions().iter().map(Topic::Area));
         topics.extend(overview.latest_first().into_iter().map(Topic::Agreement));
         let organisations = overview.organisations().into_iter();
         topics.extend(organisations.map(|(id, known)| Topic::Organisation(id, known)));
@@ -102,7 +102,7 @@ impl<'a> Site<'a> {
         let pages = match topic {
             Topic::Start => front::start(writer, &self.calendar),
             Topic::Map => region::map(writer),
-            Topic::Area(region) => region::pages(writer, *region),
+            Topic::Area(region) => region::pages(writer, region),
             Topic::Agreement(standing) => vec![agreement::page(writer, standing)],
             Topic::Organisations => organisation::list(writer),
             Topic::Organisation(id, known) => vec![organisation::page(writer, id, known)],

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use super::cut::MOST;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::writer::{PageWriter, REGIONS, area, n_organisations};
-use crate::model::{MUNICIPALITIES, Municipality, Signatory, Standing, fold};
+use super::writer::{PageWriter, REGIONS, n_organisations};
+use crate::model::{Municipality, NameOrder, Signatory, Standing};
 use crate::render::site::{SitePage, SiteSection};
-use crate::render::{Outline, Runs, Span};
+use crate::render::{Outline, Runs};
 use crate::wording::Wording;
 
 /// An organisation in its first agreement by name.
@@ -21,11 +21,17 @@ const SEATED: Wording = Wording::fixed(
 
 /// The table, and the pages of the municipalities when it would be too long with all names.
 pub(super) fn table(writer: &PageWriter<'_>, page: &mut Outline) -> Vec<SitePage> {
-    let seated: Vec<Vec<Seated<'_>>> = MUNICIPALITIES.iter().map(|one| seated(writer, one)).collect();
+    let mut municipalities: Vec<&Municipality> = writer.network().municipalities().iter().collect();
+    if municipalities.is_empty() {
+        return Vec::new();
+    }
+    let order = NameOrder::finnish();
+    municipalities.sort_by(|a, b| order.compare(a.name(), b.name()));
+    let seated: Vec<Vec<Seated<'_>>> = municipalities.iter().map(|one| seated(writer, one)).collect();
     let has_pages = seated.iter().map(Vec::len).sum::<usize>() > MOST;
     let mut pages = Vec::new();
     let mut rows = Vec::new();
-    for (municipality, seated) in MUNICIPALITIES.iter().zip(&seated) {
+    for (municipality, seated) in municipalities.into_iter().zip(&seated) {
         let named = if has_pages && !seated.is_empty() {
             pages.extend(self::pages(writer, municipality, seated));
             vec![writer.say(&n_organisations(seated.len())).to(path(municipality))]
@@ -37,7 +43,7 @@ pub(super) fn table(writer: &PageWriter<'_>, page: &mut Outline) -> Vec<SitePage
             )
         };
         rows.push(vec![
-            vec![Span::finnish(municipality.name)],
+            vec![writer.local(&municipality.names)],
             areas(writer, municipality),
             named,
         ]);
@@ -53,14 +59,13 @@ pub(super) fn table(writer: &PageWriter<'_>, page: &mut Outline) -> Vec<SitePage
 }
 
 fn areas(writer: &PageWriter<'_>, municipality: &Municipality) -> Runs {
-    let regions = writer.overview.regions_of(municipality).into_iter();
-    writer.listed(regions.map(area))
+    writer.listed(municipality.regions.iter().map(|region| writer.area(region)))
 }
 
 /// Those who are bound and have their seat in a municipality, each once, by name.
 fn seated<'a>(writer: &PageWriter<'a>, municipality: &Municipality) -> Vec<Seated<'a>> {
     let bound = writer.overview.bound().iter();
-    let here = bound.filter(|(_, signatory)| signatory.municipality == Some(municipality));
+    let here = bound.filter(|(_, signatory)| signatory.municipality.as_deref() == Some(municipality.name()));
     let mut known = BTreeSet::new();
     here.filter(|(_, signatory)| known.insert(&signatory.organisation.value))
         .copied()
@@ -68,12 +73,12 @@ fn seated<'a>(writer: &PageWriter<'a>, municipality: &Municipality) -> Vec<Seate
 }
 
 fn path(municipality: &Municipality) -> String {
-    format!("alueet/kunnat/{}.html", fold(municipality.name))
+    format!("alueet/kunnat/{}.html", municipality.slug)
 }
 
 fn pages(writer: &PageWriter<'_>, municipality: &Municipality, seated: &[Seated<'_>]) -> Vec<SitePage> {
     let path = path(municipality);
-    let title = Span::finnish(municipality.name);
+    let title = writer.local(&municipality.names);
     let listing = Listing {
         back: title.clone().to(path.as_str()),
         folder: path.trim_end_matches(".html"),
@@ -93,7 +98,7 @@ fn pages(writer: &PageWriter<'_>, municipality: &Municipality, seated: &[Seated<
     let rows = seated.iter().map(|(_, signatory)| {
         let row = vec![
             vec![writer.organisation(&signatory.organisation.value, None)],
-            vec![writer.say(&signatory.kind.label())],
+            writer.kind(signatory.kind.as_ref()),
             writer.areas(&signatory.regions),
         ];
         (Key::letter(&signatory.name.value), row)

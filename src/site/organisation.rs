@@ -41,7 +41,7 @@ fn rows(writer: &PageWriter<'_>) -> Vec<KeyedRow> {
         let latest = known.roles.first();
         let row = vec![
             vec![writer.organisation(id, None)],
-            writer.listed(latest.map(|(_, signatory)| writer.say(&signatory.kind.label()))),
+            latest.map(|_| writer.kind(known.kind())).unwrap_or_default(),
             latest
                 .map(|(_, signatory)| writer.areas(&signatory.regions))
                 .unwrap_or_default(),
@@ -119,10 +119,10 @@ fn facts(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known
         .roles
         .iter()
         .find_map(|(_, signatory)| signatory.business_id.as_ref());
-    let kind = latest.map(|latest| writer.say(&latest.kind.label()));
+    let kind = known.kind().map(|kind| writer.say(&kind.label()));
     page.fact_of(&Wording::fixed("kind", "laji"), writer.listed(kind));
-    let seat = latest.and_then(|latest| latest.municipality);
-    let seat = seat.map(|one| Span::finnish(one.name));
+    let seat = latest.and_then(|latest| latest.municipality.as_deref());
+    let seat = seat.map(Span::finnish);
     page.fact_of(&Wording::fixed("municipality", "kunta"), writer.listed(seat));
     let business_id = business_id.map(|id| id.value.to_string());
     page.known_fact(&Wording::fixed("business id", "Y-tunnus"), business_id.as_deref());

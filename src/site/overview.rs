@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::group_lines::GroupLines;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Group, Municipality, NameOrder, Organisation, OrganisationId,
-    Region, Registry, Signatory, SignatoryState, Standing,
+    Agreement, AgreementId, AgreementStatus, Group, NameOrder, Organisation, OrganisationId,
+    OrganisationKind, Region, Registry, Signatory, SignatoryState, Standing,
 };
 
 /// An organisation with its roles.
@@ -18,6 +18,15 @@ pub(super) struct Known<'a> {
     pub(super) record: Option<&'a Organisation>,
     /// Its roles, those of the latest agreement first. One that joins later has none before.
     pub(super) roles: Vec<(&'a Standing<'a>, &'a Signatory)>,
+}
+
+impl Known<'_> {
+    /// What it is: as the latest agreement says that says it.
+    pub(super) fn kind(&self) -> Option<&OrganisationKind> {
+        self.roles
+            .iter()
+            .find_map(|(_, signatory)| signatory.kind.as_ref())
+    }
 }
 
 /// A registry on a day.
@@ -206,21 +215,6 @@ impl<'a> Overview<'a> {
         found
     }
 
-    /// Whether the registry says itself which municipalities each region has.
-    pub(super) fn areas_are_said(&self) -> bool {
-        let said = &self.registry.settings.areas;
-        Region::ALL.iter().all(|region| said.contains_key(region))
-    }
-
-    /// The regions of a municipality: those of the registry, else the default.
-    pub(super) fn regions_of(&self, municipality: &Municipality) -> Vec<Region> {
-        let is_in = |region: &Region| match self.registry.settings.areas.get(region) {
-            Some(named) => named.iter().any(|name| name == municipality.name),
-            None => municipality.regions.contains(region),
-        };
-        Region::ALL.into_iter().filter(is_in).collect()
-    }
-
     /// The regions that work jointly in the agreements in force, each set once.
     pub(super) fn joint(&self) -> Vec<Vec<Region>> {
         let standings = self.in_force();
@@ -238,12 +232,12 @@ impl<'a> Overview<'a> {
     }
 
     /// The regions that work jointly with one in the agreements in force.
-    pub(super) fn joint_with(&self, region: Region) -> Vec<Region> {
+    pub(super) fn joint_with(&self, region: &Region) -> Vec<Region> {
         let sets = self.joint().into_iter();
         let others: BTreeSet<Region> = sets
-            .filter(|set| set.contains(&region))
+            .filter(|set| set.contains(region))
             .flatten()
-            .filter(|other| *other != region)
+            .filter(|other| other != region)
             .collect();
         others.into_iter().collect()
     }

@@ -5,33 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::region_page;
 use super::municipality;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::writer::{PageWriter, area, n_organisations};
-use crate::model::{MUNICIPALITIES, Municipality, Region, TextLang, fold};
+use super::writer::{PageWriter, n_organisations};
+use crate::model::{Municipality, Region, TextLang};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Runs, Span, Tile};
 use crate::wording::Wording;
-
-/// The names in official use in the languages of the Sámi, from the municipalities themselves.
-const SAMI_NAMES: [(&str, &[(&str, TextLang)]); 4] = [
-    (
-        "Inari",
-        &[
-            ("Anár", TextLang::Se),
-            ("Aanaar", TextLang::Smn),
-            ("Aanar", TextLang::Sms),
-        ],
-    ),
-    ("Enontekiö", &[("Eanodat", TextLang::Se)]),
-    ("Utsjoki", &[("Ohcejohka", TextLang::Se)]),
-    (
-        "Sodankylä",
-        &[
-            ("Soađegilli", TextLang::Se),
-            ("Suáđigil", TextLang::Smn),
-            ("Suäʹđjel", TextLang::Sms),
-        ],
-    ),
-];
 
 static GUESS: Wording = Wording::fixed(
     "The division of municipalities into regions is an estimate; no source gives it.",
@@ -43,13 +21,13 @@ static SAID: Wording = Wording::fixed(
     "Alueiden kunnat ovat verkoston ilmoittamat.",
 );
 
-/// Where the division into regions comes from.
-fn division(writer: &PageWriter<'_>) -> &'static Wording {
-    if writer.overview.areas_are_said() {
-        &SAID
-    } else {
-        &GUESS
+/// Says where the division of the municipalities into regions comes from.
+fn division(writer: &PageWriter<'_>, page: &mut Outline) {
+    let network = writer.network();
+    if network.municipalities().is_empty() {
+        return;
     }
+    page.say(if network.is_estimated() { &GUESS } else { &SAID });
 }
 
 pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
@@ -59,7 +37,7 @@ pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
         "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
     ));
     network_map(writer, &mut page);
-    page.say(division(writer));
+    division(writer, &mut page);
     region_table(writer, &mut page);
     let municipalities = municipality::table(writer, &mut page);
     let first = SitePage::new(
@@ -73,21 +51,26 @@ pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
 
 /// The map itself, and below it in words which regions work jointly.
 pub(super) fn network_map(writer: &PageWriter<'_>, page: &mut Outline) {
-    let tiles = MUNICIPALITIES.iter().map(|municipality| {
-        let regions = writer.overview.regions_of(municipality);
-        let page = match regions.first() {
-            Some(region) => format!("{}#{}", region_page(*region), anchor(municipality)),
+    let network = writer.network();
+    let municipalities = network.municipalities().iter().map(|municipality| Tile {
+        name: writer.local(&municipality.names).text,
+        page: match municipality.regions.first() {
+            Some(region) => format!("{}#{}", region_page(region), municipality.slug),
             None => "alueet/index.html#alueet".to_owned(),
-        };
-        Tile {
-            municipality: municipality.name,
-            regions,
-            page,
-        }
+        },
+        regions: municipality.regions.clone(),
+        place: municipality.tile,
     });
+    let mut tiles: Vec<Tile> = municipalities.collect();
+    if tiles.is_empty() {
+        let regions = network.regions().iter();
+        tiles = regions
+            .map(|region| Tile::of_region(region, writer.area(region).text, region_page(region)))
+            .collect();
+    }
     let joint = writer.overview.joint();
     page.blocks.push(Block::Map {
-        tiles: tiles.collect(),
+        tiles,
         joint: joint.clone(),
     });
     for set in joint {
@@ -95,20 +78,18 @@ pub(super) fn network_map(writer: &PageWriter<'_>, page: &mut Outline) {
             " work jointly: their tiles have a stripe in each other’s colour.",
             " toimivat yhdessä: niiden ruuduissa on raita toistensa värillä.",
         );
-        let mut words = writer.joined(set.into_iter().map(area));
+        let mut words = writer.joined(set.iter().map(|region| writer.area(region)));
         words.push(writer.say(&work));
         page.sentence(words);
     }
 }
 
-fn anchor(municipality: &Municipality) -> String {
-    fold(municipality.name)
-}
-
 /// A column of the table of regions.
-type RegionColumn = (Wording, fn(&PageWriter<'_>, Region) -> Runs);
+type RegionColumn = (Wording, fn(&PageWriter<'_>, &Region) -> Runs);
 
-const NAME: RegionColumn = (Wording::fixed("region", "alue"), |_, region| vec![area(region)]);
+const NAME: RegionColumn = (Wording::fixed("region", "alue"), |writer, region| {
+    vec![writer.area(region)]
+});
 
 const MUNICIPALITIES_OF_IT: RegionColumn = (Wording::fixed("municipalities", "kunnat"), municipalities);
 
@@ -125,7 +106,7 @@ const JOINT: RegionColumn = (
     Wording::fixed("works together with", "yhteistyössä"),
     |writer, region| {
         let joint = writer.overview.joint_with(region);
-        writer.listed(joint.into_iter().map(area))
+        writer.listed(joint.iter().map(|other| writer.area(other)))
     },
 );
 
@@ -147,18 +128,22 @@ fn table(writer: &PageWriter<'_>, page: &mut Outline, columns: &[RegionColumn]) 
     let row = |region| columns.iter().map(|(_, cell)| cell(writer, region)).collect();
     let heads: Vec<Wording> = columns.iter().map(|(head, _)| head.clone()).collect();
     page.heading_at("alueet", &Wording::fixed("Regions", "Alueet"));
-    page.rows_of(&heads, Region::ALL.map(row).to_vec());
+    page.rows_of(&heads, writer.network().regions().iter().map(row).collect());
 }
 
-fn municipalities(writer: &PageWriter<'_>, region: Region) -> Runs {
-    let here = MUNICIPALITIES
-        .iter()
-        .filter(|municipality| writer.overview.regions_of(municipality).contains(&region));
-    writer.listed(here.map(|municipality| Span::finnish(municipality.name)))
+fn municipalities(writer: &PageWriter<'_>, region: &Region) -> Runs {
+    writer.listed(of_region(writer, region).map(|municipality| writer.local(&municipality.names)))
+}
+
+/// The municipalities of a region in the order in which the network lists them.
+fn of_region<'a>(writer: &PageWriter<'a>, region: &'a Region) -> impl Iterator<Item = &'a Municipality> {
+    let network = writer.network();
+    let names = region.municipalities().iter();
+    names.filter_map(|name| network.find_municipality(name))
 }
 
 /// The rows of those who are bound in a region, by name.
-fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
+fn signatories(writer: &PageWriter<'_>, region: &Region) -> Vec<KeyedRow> {
     let bound = writer.overview.bound().iter();
     let here = bound.filter(|(_, signatory)| signatory.regions.contains(region));
     let mut rows: Vec<KeyedRow> = Vec::new();
@@ -172,11 +157,11 @@ fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
             row[3].push(writer.agreement(standing.agreement));
             continue;
         }
-        let seat = signatory.municipality;
+        let seat = signatory.municipality.as_deref();
         let row = vec![
             vec![writer.organisation(id, Some(standing.agreement))],
-            vec![writer.say(&signatory.kind.label())],
-            writer.listed(seat.map(|seat| Span::finnish(seat.name))),
+            writer.kind(signatory.kind.as_ref()),
+            writer.listed(seat.map(Span::finnish)),
             vec![writer.agreement(standing.agreement)],
             writer.contact(signatory.contact.as_deref()),
         ];
@@ -186,7 +171,7 @@ fn signatories(writer: &PageWriter<'_>, region: Region) -> Vec<KeyedRow> {
 }
 
 /// The groups of a region, each once, whatever the number of the agreements that have it.
-fn group_items(writer: &PageWriter<'_>, region: Region) -> Vec<Item> {
+fn group_items(writer: &PageWriter<'_>, region: &Region) -> Vec<Item> {
     let mut known = BTreeSet::new();
     let groups = writer.overview.working_groups().into_iter();
     let here = groups.filter(|(agreement, group)| {
@@ -198,40 +183,32 @@ fn group_items(writer: &PageWriter<'_>, region: Region) -> Vec<Item> {
         .collect()
 }
 
-pub(super) fn pages(writer: &PageWriter<'_>, region: Region) -> Vec<SitePage> {
+pub(super) fn pages(writer: &PageWriter<'_>, region: &Region) -> Vec<SitePage> {
     let joint = writer.overview.joint_with(region);
-    let joint = writer.listed(joint.into_iter().map(area));
+    let joint = writer.listed(joint.iter().map(|other| writer.area(other)));
     let mut page = Outline::new(writer.lang);
     page.fact_of(&Wording::fixed("works together with", "toimii yhdessä"), joint);
     municipality_sections(writer, &mut page, region);
-    page.say(division(writer));
+    division(writer, &mut page);
     page.list(&Wording::fixed("Groups", "Ryhmät"), group_items(writer, region));
     let parts = organisations(writer, &mut page, region);
-    let title = Span::finnish(region.full_name());
+    let title = writer.local(region.names());
     let mut first = SitePage::new(region_page(region), SiteSection::Map, title, page);
     first.hits.push(hit(writer, region));
     [vec![first], parts].concat()
 }
 
-fn hit(writer: &PageWriter<'_>, region: Region) -> SiteHit {
-    let names: Vec<String> = municipalities(writer, region)
-        .into_iter()
-        .map(|text| text.text)
-        .collect();
-    let sami = SAMI_NAMES
-        .iter()
-        .filter(|(name, _)| names.iter().any(|own| own == name));
-    let sami: Vec<&str> = sami
-        .flat_map(|(_, names)| names.iter().map(|(name, _)| *name))
-        .collect();
+fn hit(writer: &PageWriter<'_>, region: &Region) -> SiteHit {
+    let names = of_region(writer, region).flat_map(|municipality| municipality.names.iter());
+    let names: Vec<&str> = names.map(|(_, name)| name).collect();
     SiteHit {
-        title: area(region),
+        title: writer.area(region),
         kind: writer.word(&Wording::fixed("region", "alue")),
-        words: format!("{} {}", names.join(" "), sami.join(" ")),
+        words: names.join(" "),
     }
 }
 
-fn organisations(writer: &PageWriter<'_>, page: &mut Outline, region: Region) -> Vec<SitePage> {
+fn organisations(writer: &PageWriter<'_>, page: &mut Outline, region: &Region) -> Vec<SitePage> {
     let rows = signatories(writer, region);
     if rows.is_empty() {
         page.say(&Wording::fixed(
@@ -242,10 +219,10 @@ fn organisations(writer: &PageWriter<'_>, page: &mut Outline, region: Region) ->
     }
     let path = region_page(region);
     let listing = Listing {
-        back: area(region),
+        back: writer.area(region),
         folder: path.trim_end_matches(".html"),
         section: SiteSection::Map,
-        title: Span::finnish(region.full_name()),
+        title: writer.local(region.names()),
         heading: Wording::fixed("Organisations", "Organisaatiot"),
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
@@ -261,20 +238,23 @@ fn organisations(writer: &PageWriter<'_>, page: &mut Outline, region: Region) ->
 }
 
 /// Each municipality under a heading of its own, where the tiles of the map lead.
-fn municipality_sections(writer: &PageWriter<'_>, page: &mut Outline, region: Region) {
+fn municipality_sections(writer: &PageWriter<'_>, page: &mut Outline, region: &Region) {
+    if region.municipalities().is_empty() {
+        return;
+    }
     page.heading(&Wording::fixed("Municipalities", "Kunnat"));
-    for municipality in &MUNICIPALITIES {
-        let regions = writer.overview.regions_of(municipality);
-        if !regions.contains(&region) {
-            continue;
-        }
-        page.subject_at(Some(anchor(municipality)), Span::finnish(municipality.name));
-        let names = SAMI_NAMES.iter().find(|(name, _)| *name == municipality.name);
-        let names = names.into_iter().flat_map(|(_, names)| names.iter());
-        let names = writer.listed(names.map(|(name, lang)| Span::new(name, *lang)));
-        let others = regions.into_iter().filter(|other| *other != region);
-        page.fact_of(&Wording::fixed("in Sámi", "saameksi"), names);
-        let others = writer.listed(others.map(area));
+    for municipality in of_region(writer, region) {
+        let names = &municipality.names;
+        page.subject_at(Some(municipality.slug.clone()), writer.local(names));
+        let in_sami = |lang| matches!(lang, TextLang::Se | TextLang::Smn | TextLang::Sms);
+        let sami = names.iter().filter(|(lang, _)| in_sami(*lang));
+        let sami = writer.listed(sami.map(|(lang, name)| Span::new(name, lang)));
+        page.fact_of(&Wording::fixed("in Sámi", "saameksi"), sami);
+        let swedish = names.iter().filter(|(lang, _)| *lang == TextLang::Sv);
+        let swedish = writer.listed(swedish.map(|(lang, name)| Span::new(name, lang)));
+        page.fact_of(&Wording::fixed("in Swedish", "ruotsiksi"), swedish);
+        let others = municipality.regions.iter().filter(|other| *other != region);
+        let others = writer.listed(others.map(|other| writer.area(other)));
         page.fact_of(&Wording::fixed("also in", "kuuluu myös alueeseen"), others);
     }
 }

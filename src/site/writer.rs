@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::address::{agreement_page, organisation_page, region_page};
 use super::overview::Overview;
 use crate::model::{
-    Absence, Agreement, AgreementStatus, Contact, Duty, Group, LocalText, OrganisationId, PartialDate,
-    Region, Regions, Standing, TextLang, Timing,
+    Absence, Agreement, AgreementStatus, Contact, Duty, Group, LocalText, Network, OrganisationId,
+    OrganisationKind, PartialDate, Region, Regions, Standing, TextLang, Timing,
 };
 use crate::render::{DutyFacts, Item, Link, Outline, Runs, Span};
 use crate::view::Spoken;
@@ -39,13 +39,18 @@ pub(super) fn n_organisations(n: usize) -> Wording {
     }
 }
 
-impl PageWriter<'_> {
+impl<'a> PageWriter<'a> {
     pub(super) fn word(&self, word: &Wording) -> String {
         word.get(self.lang).to_owned()
     }
 
     pub(super) fn say(&self, word: &Wording) -> Span {
         self.own(word.get(self.lang))
+    }
+
+    /// What an organisation is, in a table that says so of each.
+    pub(super) fn kind(&self, kind: Option<&OrganisationKind>) -> Runs {
+        vec![self.say(&OrganisationKind::label_of(kind))]
     }
 
     pub(super) fn date(&self, date: PartialDate) -> String {
@@ -143,10 +148,21 @@ impl PageWriter<'_> {
         std::iter::once(name).chain(mark).collect()
     }
 
+    /// The regions of the network and their municipalities.
+    pub(super) fn network(&self) -> &'a Network {
+        self.overview.registry.network()
+    }
+
+    /// A region, linked to its page.
+    pub(super) fn area(&self, region: &Region) -> Span {
+        self.local(region.names()).to(region_page(region))
+    }
+
     pub(super) fn areas(&self, regions: &Regions) -> Runs {
         match regions {
-            Regions::All => vec![self.say(&Regions::ALL_LABEL)],
-            Regions::Listed(regions) => self.listed(regions.iter().map(|region| area(*region))),
+            _ if self.network().regions().is_empty() => Vec::new(),
+            Regions::All => vec![self.local(self.network().whole())],
+            Regions::Listed(regions) => self.listed(regions.iter().map(|region| self.area(region))),
         }
     }
 
@@ -235,11 +251,6 @@ impl PageWriter<'_> {
             product: product.map(|product| self.local(&product.name)),
         })
     }
-}
-
-/// A region, linked to its page.
-pub(super) fn area(region: Region) -> Span {
-    Span::finnish(region.full_name()).to(region_page(region))
 }
 
 #[cfg(test)]

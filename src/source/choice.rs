@@ -2,12 +2,12 @@
 //! addresses. A stranger gets a fix where only case, accents or hyphens differ.
 
 use super::decode::Decoder;
-use super::shape;
+use super::quoting::{self, Around};
 use super::tree::NodeId;
 use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::model::{
-    BusinessId, BusinessIdProblem, Municipality, Region, Regions, Visibility, did_you_mean, fold, is_email,
-    nearest,
+    BusinessId, BusinessIdProblem, Network, OrganisationKind, Region, Regions, Visibility, did_you_mean,
+    fold, is_email, nearest,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -27,12 +27,22 @@ fn near_or(text: &str, known: &[&str], otherwise: Wording) -> Wording {
 impl Decoder<'_, '_> {
     /// `true` or `false`, as a visibility.
     pub(super) fn visibility(&mut self, node: NodeId) -> Option<Visibility> {
+        let is_public = self.flag(node)?;
+        Some(if is_public {
+            Visibility::Public
+        } else {
+            Visibility::Internal
+        })
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, node: NodeId) -> Option<bool> {
         let text = self
             .word(node, &Wording::fixed("true or false", "true tai false"))?
             .value;
         match text.as_str() {
-            "true" => Some(Visibility::Public),
-            "false" => Some(Visibility::Internal),
+            "true" => Some(true),
+            "false" => Some(false),
             other => {
                 let meant = match fold(other).as_str() {
                     "yes" | "kylla" | "on" | "true" | "julkinen" | "public" => Some("true"),
@@ -52,18 +62,18 @@ impl Decoder<'_, '_> {
     }
 
     /// One of a closed set of words.
-    pub(super) fn choice<T>(
+    pub(super) fn choice<'w, T>(
         &mut self,
         node: NodeId,
         known: &[&str],
-        find: fn(&str) -> Option<T>,
-        meant: fn(&str) -> Option<&'static str>,
+        find: impl Fn(&str) -> Option<T>,
+        meant: impl Fn(&str) -> Option<&'w str>,
     ) -> Option<T> {
         let text = self.text(node)?.value;
         if let Some(found) = find(&text) {
             return Some(found);
         }
-        self.report_stranger(Code::UnknownValue, node, || meant(&text), || {
+        self.report_stranger(Code::UnknownValue, node, || meant(&text).map(str::to_owned), || {
             let list = known.join(", ");
             Stranger {
                 message: wording!(en: "unknown value `{text}`; expected one of: {list}", fi: "tuntematon arvo `{text}`; mahdolliset arvot: {list}"),
@@ -79,13 +89,13 @@ impl Decoder<'_, '_> {
         &mut self,
         code: Code,
         node: NodeId,
-        meant: impl FnOnce() -> Option<&'static str>,
+        meant: impl FnOnce() -> Option<String>,
         stranger: impl FnOnce() -> Stranger,
     ) {
         // What is only counted is not looked up.
         let is_kept = !self.findings.only_counts(code, self.file);
         if let Some(meant) = is_kept.then(meant).flatten() {
-            return self.report_with_fix(code, node, || stranger().message, meant);
+            return self.report_with_fix(code, node, || stranger().message, &meant);
         }
         let (file, span) = (self.file, self.tree.span(node));
         self.findings.push_with(code, file, || {
@@ -96,36 +106,29 @@ impl Decoder<'_, '_> {
 
     pub(super) fn region(&mut self, node: NodeId) -> Option<Region> {
         let text = self.text(node)?.value;
-        if let Some(region) = Region::find(&text) {
-            return Some(region);
+        let network = self.network;
+        if let Some(region) = network.find_region(&text) {
+            return Some(region.clone());
         }
-        let meant = || Region::find_loosely(&text).map(Region::name);
-        self.report_stranger(Code::UnknownRegion, node, meant, || {
-            let known = shape::regions();
-            let list = known.join(", ");
-            Stranger {
-                message: none_of_the_regions(&text),
-                help: near_or(
-                    &text,
-                    &known,
-                    wording!(
-                        en: "the regions are {list}, or `all` for all of them",
-                        fi: "alueet ovat {list}; `all` tarkoittaa niitä kaikkia"
-                    ),
-                ),
-            }
+        let meant = || network.region_meant(&text).map(|region| region.id().to_owned());
+        self.report_stranger(Code::UnknownRegion, node, meant, || Stranger {
+            message: none_of_the_regions(&text),
+            help: match unknown_in(network) {
+                Some(help) => help,
+                None => near_or(&text, &network.region_ids(), list_of(network)),
+            },
         });
         None
     }
 
     /// `all`, or a list of regions.
     pub(super) fn regions(&mut self, node: NodeId) -> Option<Regions> {
-        let whole = Ok(Regions::All);
+        let network = self.network;
         if let Some((text, _)) = self.tree.scalar(node) {
             if text == "all" {
                 return Some(Regions::All);
             }
-            if Regions::parse_loosely(text) == whole {
+            if network.means_all(text) && network.region_meant(text).is_none() {
                 self.misspelt_regions(node, node, &["all".to_owned()], "all".to_owned());
                 return None;
             }
@@ -133,8 +136,8 @@ impl Decoder<'_, '_> {
         let mut children = self.tree.children(node);
         if let (Some(only), None) = (children.next(), children.next())
             && let Some((text, _)) = self.tree.scalar(only)
-            && Region::find(text).is_none()
-            && Regions::parse_loosely(text) == whole
+            && network.region_meant(text).is_none()
+            && network.means_all(text)
         {
             self.misspelt_regions(only, node, &["all".to_owned()], "all".to_owned());
             return None;
@@ -159,41 +162,43 @@ impl Decoder<'_, '_> {
     /// A list of regions, in the order of the file.
     pub(super) fn region_list(&mut self, node: NodeId) -> Vec<Region> {
         if let Some((text, _)) = self.tree.scalar(node)
-            && Region::find(text).is_none()
-            && let Ok(meant @ Regions::Listed(_)) = Regions::parse_loosely(text)
+            && self.network.find_region(text).is_none()
+            && let Ok(meant @ Regions::Listed(_)) = self.network.regions_meant(text)
         {
-            let names = meant.names();
-            self.misspelt_regions(node, node, &names, format!("[{}]", names.join(", ")));
+            let ids = meant.ids();
+            self.misspelt_regions(node, node, &ids, format!("[{}]", written(&ids).join(", ")));
             return Vec::new();
         }
         let items = self.items(node);
-        self.members(&items, Self::region_of_list, |region| *region)
+        self.members(&items, Self::region_of_list, Region::clone)
     }
 
     /// A region in a list; a word that means several is not one.
     fn region_of_list(&mut self, node: NodeId) -> Option<Region> {
         let text = self.tree.scalar(node).map_or("", |(text, _)| text);
-        if self.findings.only_counts(Code::UnknownRegion, self.file) || Region::find_loosely(text).is_some() {
+        if self.findings.only_counts(Code::UnknownRegion, self.file)
+            || self.network.region_meant(text).is_some()
+        {
             return self.region(node);
         }
-        match (Regions::parse_loosely(text), self.tree.item_separator(node)) {
+        match (self.network.regions_meant(text), self.tree.item_separator(node)) {
             (Ok(Regions::All), _) => self.all_in_list(node),
             (Ok(meant), Some(separator)) => {
-                let names = meant.names();
-                self.misspelt_regions(node, node, &names, names.join(&separator));
+                let ids = meant.ids();
+                self.misspelt_regions(node, node, &ids, written(&ids).join(&separator));
             }
             _ => return self.region(node),
         }
         None
     }
 
-    /// Reports words that certainly mean these regions: `node` holds them, `whole` becomes `meant`.
-    fn misspelt_regions(&mut self, node: NodeId, whole: NodeId, names: &[String], meant: String) {
+    /// Reports words that certainly mean the regions of these ids: `node` holds them, `whole` becomes `meant`.
+    fn misspelt_regions(&mut self, node: NodeId, whole: NodeId, ids: &[String], meant: String) {
         let tree = self.tree;
         let text = tree.scalar(node).map_or("", |(text, _)| text);
         let message = || none_of_the_regions(text);
         self.report_as(Code::UnknownRegion, tree.span(node), message, |found| {
-            let names = names.join(", ");
+            let names = ids.join(", ");
             let title = wording!(en: "write `{names}`", fi: "kirjoita `{names}`");
             found
                 .with_help(title.clone())
@@ -220,25 +225,37 @@ impl Decoder<'_, '_> {
         );
     }
 
-    /// A municipality of Lapland.
-    pub(super) fn municipality(&mut self, node: NodeId) -> Option<&'static Municipality> {
+    /// A municipality of the network; any text where the network names none.
+    pub(super) fn municipality(&mut self, node: NodeId) -> Option<String> {
         let text = self.text(node)?.value;
-        if let Some(found) = Municipality::find(&text) {
-            return Some(found);
+        let network = self.network;
+        if network.municipalities().is_empty() || network.find_municipality(&text).is_some() {
+            return Some(text);
         }
-        let meant = || Municipality::find_loosely(&text).map(|found| found.name);
+        let meant = || {
+            let found = network.municipality_meant(&text);
+            found.map(|found| found.name().to_owned())
+        };
         self.report_stranger(Code::UnknownMunicipality, node, meant, || Stranger {
-            message: wording!(en: "unknown municipality of Lapland `{text}`", fi: "tuntematon Lapin kunta `{text}`"),
-            help: near_or(
-                &text,
-                &shape::municipalities(),
-                Wording::fixed(
-                    "give the Finnish name of one of the 21 municipalities, or leave the field out",
-                    "anna jonkin 21 kunnan suomenkielinen nimi tai jätä kenttä pois",
-                ),
+            message: wording!(
+                en: "`{text}` is no municipality of the network",
+                fi: "`{text}` ei ole verkoston kunta"
             ),
+            help: if network.is_known() {
+                near_or(&text, &network.municipality_names(), other_municipality(network))
+            } else {
+                MAY_BE_DEFINED
+            },
         });
         None
+    }
+
+    /// A kind of organisation.
+    pub(super) fn kind(&mut self, node: NodeId) -> Option<OrganisationKind> {
+        let network = self.network;
+        let find = |code: &str| network.find_kind(code).cloned();
+        let meant = |word: &str| network.kind_meant(word).map(OrganisationKind::code);
+        self.choice(node, &network.kind_codes(), find, meant)
     }
 
     /// A business id with the right check digit.
@@ -301,6 +318,57 @@ impl Decoder<'_, '_> {
         );
         None
     }
+}
+
+/// What to do about a municipality that is like none of the network.
+fn other_municipality(network: &Network) -> Wording {
+    if network.data().own {
+        return Wording::fixed(
+            "add it to the `municipalities` of a region in registry.yaml, or leave the field out",
+            "lisää se alueen kuntiin (`municipalities`) tiedostossa registry.yaml tai jätä kenttä pois",
+        );
+    }
+    let n = network.municipalities().len();
+    wording!(
+        en: "give the Finnish name of one of the {n} municipalities, define the network’s own regions in registry.yaml \
+             (`regions`), or leave the field out",
+        fi: "anna jonkin {n} kunnan suomenkielinen nimi, määrittele verkoston omat alueet tiedostossa registry.yaml \
+             (`regions`) tai jätä kenttä pois"
+    )
+}
+
+/// The next step where the definition of the network could not be read.
+const MAY_BE_DEFINED: Wording = Wording::fixed(
+    "registry.yaml has an error and may define it: correct that file first",
+    "tiedostossa registry.yaml on virhe, ja se saattaa määritellä tämän: korjaa ensin se",
+);
+
+/// The next step where no region can be known.
+fn unknown_in(network: &Network) -> Option<Wording> {
+    if !network.is_known() {
+        return Some(MAY_BE_DEFINED);
+    }
+    network.regions().is_empty().then(|| {
+        Wording::fixed(
+            "this network has no regions (`regions: []` in registry.yaml): delete the field",
+            "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml): poista kenttä",
+        )
+    })
+}
+
+fn list_of(network: &Network) -> Wording {
+    let list = network.region_ids().join(", ");
+    wording!(
+        en: "the regions are {list}, or `all` for all of them",
+        fi: "alueet ovat {list}; `all` tarkoittaa niitä kaikkia"
+    )
+}
+
+/// Ids of regions as a list in brackets has them.
+fn written(ids: &[String]) -> Vec<String> {
+    ids.iter()
+        .map(|id| quoting::written(id, Around::Brackets))
+        .collect()
 }
 
 fn none_of_the_regions(text: &str) -> Wording {

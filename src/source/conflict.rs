@@ -162,7 +162,7 @@ mod tests {
         let file = FilePath::new("agreements/haara.yaml");
         for role in [Role::Agreement, Role::Organisations, Role::Settings] {
             for text in [text.to_owned(), text.replace('\n', "\r\n")] {
-                let reading = read_bytes(&file, role, text.into_bytes());
+                let reading = read_bytes(&file, role, &crate::model::Network::lapland(), text.into_bytes());
                 let shown: Vec<String> = reading.findings.as_slice().iter().map(report).collect();
                 assert_eq!(shown, expected, "{role:?}");
                 for label in reading

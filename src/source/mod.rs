@@ -14,6 +14,7 @@ mod folder;
 mod groups;
 pub mod intake;
 mod invisible;
+mod network;
 mod organisations;
 mod placeholders;
 pub(crate) mod quoting;
@@ -31,12 +32,13 @@ pub use diff::unified_diff;
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{FolderError, IsMade, MadeFolder, Turn};
+pub use network::NetworkOf;
 pub use schema::{SchemaOf, json_schema};
 pub(crate) use walk::not_read;
 pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, read_file, reading_order, walk};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
-use crate::model::{Agreement, Gaps, Organisation, Settings};
+use crate::model::{Agreement, Gaps, Network, Organisation, Settings};
 use crate::wording::Wording;
 
 /// The largest file that is read, in bytes (`docs/format.md`: 4 MiB).
@@ -101,10 +103,10 @@ fn empty_agreement(file: &FilePath) -> Diagnostic {
     ))
 }
 
-/// Reads one file's bytes.
+/// Reads one file's bytes; the regions in it are those of `network`.
 #[must_use]
-pub fn read_bytes(file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
-    read_into(Findings::default(), file, role, bytes)
+pub fn read_bytes(file: &FilePath, role: Role, network: &Network, bytes: Vec<u8>) -> FileReading {
+    read_into(Findings::default(), file, role, network, bytes)
 }
 
 /// The text of a file, to be shown.
@@ -116,7 +118,13 @@ pub fn text(bytes: Vec<u8>) -> SourceText {
 
 /// Reads one file's bytes with a collection of findings of its own.
 #[must_use]
-pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec<u8>) -> FileReading {
+pub fn read_into(
+    mut findings: Findings,
+    file: &FilePath,
+    role: Role,
+    network: &Network,
+    bytes: Vec<u8>,
+) -> FileReading {
     let text = encoding::text_of(file, bytes, &mut findings);
     if !findings.has_errors() {
         conflict::find_conflicts(file, &text, &mut findings);
@@ -134,7 +142,7 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
             return empty_file(file, role, text, findings);
         }
         tree.and_then(|tree| {
-            let mut decoder = decode::Decoder::new(file, &tree, &mut findings);
+            let mut decoder = decode::Decoder::new(file, &tree, network, &mut findings);
             if !tree.is_whole() {
                 decoder.gaps.give_up();
             }
@@ -143,7 +151,7 @@ pub fn read_into(mut findings: Findings, file: &FilePath, role: Role, bytes: Vec
             let content = match role {
                 Role::Agreement => decoder.agreement().map(|mut agreement| {
                     if decoder.reads_otherwise() {
-                        decode::restate_opening(file, &tree, &mut agreement);
+                        decode::restate_opening(file, &tree, network, &mut agreement);
                     }
                     Content::Agreement(Box::new(agreement))
                 }),

@@ -120,7 +120,12 @@ mod tests {
 
     /// The examples that are found in a text.
     fn found(file: &str, role: Role, text: &str) -> Vec<String> {
-        let reading = read_bytes(&FilePath::new(file), role, text.as_bytes().to_vec());
+        let reading = read_bytes(
+            &FilePath::new(file),
+            role,
+            &crate::model::Network::lapland(),
+            text.as_bytes().to_vec(),
+        );
         let findings = reading.findings.as_slice().iter();
         findings
             .filter(|found| found.code == Code::Placeholder)

@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{self, Field, Need, Shape};
-use crate::model::TextLang;
+use super::shape::{self, Field, Shape};
+use crate::model::{Network, TextLang};
 use crate::wording::{Lang, Wording};
 
 /// Whose schema is requested.
@@ -23,9 +23,10 @@ pub enum SchemaOf {
 const DATE: &str = r"^(?:19|20|21)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$";
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
-/// The schema of one kind of file, described in `lang`.
+/// The schema of one kind of file in a registry of this network, described in `lang`.
 #[must_use]
-pub fn json_schema(of: SchemaOf, lang: Lang) -> Value {
+pub fn json_schema(of: SchemaOf, network: &Network, lang: Lang) -> Value {
+    let described = Described { network, lang };
     let (title, fields) = match of {
         SchemaOf::Agreement => (
             Wording::fixed("A partnership agreement", "Kumppanuussopimus"),
@@ -46,35 +47,43 @@ pub fn json_schema(of: SchemaOf, lang: Lang) -> Value {
         json!("http://json-schema.org/draft-07/schema#"),
     );
     schema.insert("title".to_owned(), json!(title.get(lang)));
-    schema.extend(mapping(fields, lang));
+    schema.extend(described.mapping(fields));
     Value::Object(schema)
 }
 
-fn mapping(fields: &'static [Field], lang: Lang) -> Map<String, Value> {
-    let properties: Map<String, Value> = fields
-        .iter()
-        .map(|field| {
-            let mut value = of_shape(&field.shape, lang);
-            value["description"] = json!(field.doc().get(lang));
-            (field.name.to_owned(), value)
-        })
-        .collect();
-    let required: Vec<&str> = fields
-        .iter()
-        .filter(|field| field.need == Need::Required)
-        .map(|field| field.name)
-        .collect();
-    let mut schema = Map::new();
-    schema.insert("type".to_owned(), json!("object"));
-    schema.insert("additionalProperties".to_owned(), json!(false));
-    if !required.is_empty() {
-        schema.insert("required".to_owned(), json!(required));
+/// What every part of a schema depends on.
+struct Described<'n> {
+    network: &'n Network,
+    lang: Lang,
+}
+
+impl Described<'_> {
+    fn mapping(&self, fields: &'static [Field]) -> Map<String, Value> {
+        let properties: Map<String, Value> = fields
+            .iter()
+            .map(|field| {
+                let mut value = self.of_shape(&field.shape);
+                value["description"] = json!(field.doc().get(self.lang));
+                (field.name.to_owned(), value)
+            })
+            .collect();
+        let required: Vec<&str> = fields
+            .iter()
+            .filter(|field| field.is_required(self.network))
+            .map(|field| field.name)
+            .collect();
+        let mut schema = Map::new();
+        schema.insert("type".to_owned(), json!("object"));
+        schema.insert("additionalProperties".to_owned(), json!(false));
+        if !required.is_empty() {
+            schema.insert("required".to_owned(), json!(required));
+        }
+        schema.insert("properties".to_owned(), Value::Object(properties));
+        if properties_exclude_each_other(fields) {
+            schema.insert("not".to_owned(), json!({ "required": ["every", "due"] }));
+        }
+        schema
     }
-    schema.insert("properties".to_owned(), Value::Object(properties));
-    if properties_exclude_each_other(fields) {
-        schema.insert("not".to_owned(), json!({ "required": ["every", "due"] }));
-    }
-    schema
 }
 
 /// A duty is either recurring or due once.
@@ -84,36 +93,59 @@ fn properties_exclude_each_other(fields: &[Field]) -> bool {
         .all(|name| fields.iter().any(|field| field.name == *name))
 }
 
-fn of_shape(shape: &'static Shape, lang: Lang) -> Value {
-    match shape {
-        Shape::Text => text(),
-        Shape::LocalText => json!({ "anyOf": [text(), texts_by_language()] }),
-        Shape::Id => json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 }),
-        Shape::Date => date(),
-        Shape::Ending => json!({ "anyOf": [{ "const": "open-ended" }, date()] }),
-        Shape::EntryRule => json!({ "anyOf": [
+impl Described<'_> {
+    fn of_shape(&self, shape: &'static Shape) -> Value {
+        match shape {
+            Shape::Text => text(),
+            Shape::LocalText => json!({ "anyOf": [text(), texts_by_language()] }),
+            Shape::Id => json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 }),
+            Shape::Date => date(),
+            Shape::Ending => json!({ "anyOf": [{ "const": "open-ended" }, date()] }),
+            Shape::EntryRule => json!({ "anyOf": [
             { "enum": ["start-date", "all-signed"] },
-            Value::Object(mapping(shape::ENTRY_RULE, lang)),
+            Value::Object(self.mapping(shape::ENTRY_RULE)),
         ] }),
-        Shape::Count => json!({ "type": "integer", "minimum": 1 }),
-        Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Regions => json!({ "anyOf": [
+            Shape::Count => json!({ "type": "integer", "minimum": 1 }),
+            Shape::Flag => json!({ "type": "boolean" }),
+            Shape::Regions => self.regions(),
+            Shape::Region => json!({ "enum": self.network.region_ids() }),
+            Shape::Choice(words) => json!({ "enum": words() }),
+            Shape::BusinessId => json!({ "type": "string", "pattern": r"^\d{7}-\d$" }),
+            Shape::Email => json!({ "type": "string", "pattern": r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$" }),
+            Shape::Municipality => self.municipality(),
+            Shape::Kind => json!({ "enum": self.network.kind_codes() }),
+            Shape::Tile => {
+                json!({ "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 2, "maxItems": 2 })
+            }
+            Shape::List(item) => json!({ "type": "array", "items": self.of_shape(item) }),
+            Shape::Fields(fields) => Value::Object(self.mapping(fields)),
+            Shape::TextOrFields(fields) => json!({ "anyOf": [text(), Value::Object(self.mapping(fields))] }),
+            Shape::Areas => json!({
+                "type": "object",
+                "propertyNames": { "enum": self.network.region_ids() },
+                "additionalProperties": { "type": "array", "items": self.municipality() },
+            }),
+        }
+    }
+
+    /// `all` or a list; in a network without regions nothing but `all`.
+    fn regions(&self) -> Value {
+        let ids = self.network.region_ids();
+        if ids.is_empty() {
+            return json!({ "const": "all" });
+        }
+        json!({ "anyOf": [
             { "const": "all" },
-            { "type": "array", "minItems": 1, "items": { "enum": shape::regions() } },
-        ] }),
-        Shape::Region => json!({ "enum": shape::regions() }),
-        Shape::Choice(words) => json!({ "enum": words() }),
-        Shape::BusinessId => json!({ "type": "string", "pattern": r"^\d{7}-\d$" }),
-        Shape::Email => json!({ "type": "string", "pattern": r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$" }),
-        Shape::Municipality => json!({ "enum": shape::municipalities() }),
-        Shape::List(item) => json!({ "type": "array", "items": of_shape(item, lang) }),
-        Shape::Fields(fields) => Value::Object(mapping(fields, lang)),
-        Shape::TextOrFields(fields) => json!({ "anyOf": [text(), Value::Object(mapping(fields, lang))] }),
-        Shape::Areas => json!({
-            "type": "object",
-            "propertyNames": { "enum": shape::regions() },
-            "additionalProperties": { "type": "array", "items": { "enum": shape::municipalities() } },
-        }),
+            { "type": "array", "minItems": 1, "items": { "enum": ids } },
+        ] })
+    }
+
+    fn municipality(&self) -> Value {
+        let names = self.network.municipality_names();
+        if names.is_empty() {
+            return text();
+        }
+        json!({ "enum": names })
     }
 }
 

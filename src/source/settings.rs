@@ -1,14 +1,19 @@
 //! `registry.yaml` → what the registry says of itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::decode::{Decoder, Entries};
 use super::shape;
-use super::tree::{Kind, NodeId, Tree};
+use super::tree::{NodeId, Tree};
 use crate::diagnostic::Code;
-use crate::model::{Region, Sender, Settings, is_one_of};
+use crate::model::{Network, Sender, Settings, is_one_of};
 use crate::wording;
 use crate::wording::{Lang, Wording};
+
+mod areas;
+mod kinds;
+mod regions;
 
 impl Decoder<'_, '_> {
     /// The settings of `registry.yaml`.
@@ -29,10 +34,43 @@ impl Decoder<'_, '_> {
                 .mapping(&entries, "sender")
                 .map(|sender| self.sender(&sender))
                 .unwrap_or_default(),
-            areas: self
-                .field(&entries, "areas", |d, node| Some(d.areas(node)))
-                .unwrap_or_default(),
+            network: self.network_of(&entries),
         })
+    }
+
+    /// The regions that the file defines, else the default; what cannot be read of them leaves it partly known.
+    fn network_of(&mut self, entries: &Entries) -> Arc<Network> {
+        let defined = self.field(entries, "regions", |d, node| Some(d.regions_defined(node)));
+        let whole = self.field(entries, "whole", Self::local_name).map(|at| at.value);
+        let estimated = self.field(entries, "estimated", Self::flag);
+        let areas: Option<BTreeMap<String, Vec<String>>> =
+            self.field(entries, "areas", |d, node| Some(d.areas(node)));
+        let default = Network::lapland();
+        let mut data = default.data().clone();
+        if let Some(defined) = defined {
+            data = defined;
+            if let Some(key) = areas.is_some().then(|| entries.key("areas")).flatten() {
+                self.areas_beside_regions(key);
+            }
+        } else if let Some(areas) = &areas {
+            areas::apply(areas, &mut data);
+            self.outdated_areas(entries, &data);
+        }
+        if whole.is_some() {
+            data.whole = whole;
+        }
+        data.estimated = estimated.unwrap_or(data.estimated);
+        data.kinds = self.kinds_defined(entries);
+        let network = if data == *default.data() {
+            default
+        } else {
+            Arc::new(Network::new(data))
+        };
+        let is_known = !self.gaps.hide_all() && !self.gaps.touch(&["regions", "areas", "whole", "kinds"]);
+        if is_known {
+            return network;
+        }
+        Arc::new((*network).clone().partly_known())
     }
 
     fn sender(&mut self, entry: &Entries) -> Sender {
@@ -65,43 +103,6 @@ impl Decoder<'_, '_> {
             },
         );
         None
-    }
-
-    /// Regions with their municipalities; what is no region or no municipality is left out.
-    fn areas(&mut self, node: NodeId) -> BTreeMap<Region, Vec<String>> {
-        if !matches!(self.tree.kind(node), Kind::Mapping) {
-            self.wrong_type(
-                node,
-                &Wording::fixed("regions with their municipalities", "joukko alueita kuntineen"),
-            );
-            return BTreeMap::new();
-        }
-        let pairs: Vec<(NodeId, NodeId)> = self.tree.pairs(node).collect();
-        let mut areas = BTreeMap::new();
-        for (key, value) in pairs {
-            let Some(region) = self.region(key) else { continue };
-            let items = self.items(value);
-            let names: Vec<String> = self
-                .members(&items, Self::municipality, |found| found.name)
-                .into_iter()
-                .map(|found| found.name.to_owned())
-                .collect();
-            let name = region.name();
-            if areas.insert(region, names).is_some() {
-                self.report(
-                    Code::DuplicateField,
-                    self.tree.span(key),
-                    || wording!(en: "duplicate region `{name}`", fi: "alue `{name}` on kahdesti"),
-                    || {
-                        Wording::fixed(
-                            "list all its municipalities together",
-                            "kirjoita alueen kunnat yhteen luetteloon",
-                        )
-                    },
-                );
-            }
-        }
-        areas
     }
 }
 

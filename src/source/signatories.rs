@@ -4,23 +4,16 @@ use std::sync::Arc;
 
 use super::decode::{Decoder, Entries};
 use crate::diagnostic::At;
-use crate::model::{Contact, OrganisationId, OrganisationKind, Regions, Signatory, Withdrawal};
+use crate::model::{Contact, OrganisationId, Regions, Signatory, Withdrawal};
 
 impl Decoder<'_, '_> {
     pub(super) fn signatory(&mut self, entry: &Entries) -> Option<Signatory> {
         let organisation: Option<At<OrganisationId>> = self.field(entry, "organisation", Self::id);
         let name = self.field(entry, "name", Self::name);
-        let kinds = OrganisationKind::ALL.map(OrganisationKind::code);
         let signatory = Signatory {
             name: name.unwrap_or_else(|| nameless(organisation.as_ref(), entry)),
             business_id: self.field(entry, "business_id", Self::business_id),
-            kind: self
-                .field(entry, "kind", |d, node| {
-                    d.choice(node, &kinds, OrganisationKind::find, |word| {
-                        OrganisationKind::find_loosely(word).map(OrganisationKind::code)
-                    })
-                })
-                .unwrap_or(OrganisationKind::Other),
+            kind: self.field(entry, "kind", Self::kind),
             municipality: self.field(entry, "municipality", Self::municipality),
             regions: self
                 .field(entry, "regions", Self::regions)

@@ -9,7 +9,12 @@ use crate::model::{Agreement, AgreementId, PartialDate, Registry};
 /// An agreement read from a text, and its findings.
 pub(super) fn read(text: &str) -> (Agreement, Vec<Diagnostic>) {
     let file = FilePath::new("agreements/tno.yaml");
-    let reading = read_bytes(&file, Role::Agreement, text.as_bytes().to_vec());
+    let reading = read_bytes(
+        &file,
+        Role::Agreement,
+        &crate::model::Network::lapland(),
+        text.as_bytes().to_vec(),
+    );
     let Some(Content::Agreement(agreement)) = reading.content else {
         panic!("the file of an agreement holds one")
     };
@@ -17,7 +22,12 @@ pub(super) fn read(text: &str) -> (Agreement, Vec<Diagnostic>) {
 }
 
 fn content(file: &str, role: Role, text: &str) -> Content {
-    let reading = read_bytes(&FilePath::new(file), role, text.as_bytes().to_vec());
+    let reading = read_bytes(
+        &FilePath::new(file),
+        role,
+        &crate::model::Network::lapland(),
+        text.as_bytes().to_vec(),
+    );
     let findings: Vec<_> = reading.findings.as_slice().iter().collect();
     assert!(findings.is_empty(), "{findings:#?}");
     reading.content.expect("a file without a finding has content")

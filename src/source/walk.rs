@@ -11,8 +11,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::LARGEST_FILE;
 use super::copies::original_of;
+use super::{LARGEST_FILE, NetworkOf};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span, system_words};
 use crate::disk::{self, ReadError};
 use crate::wording;
@@ -61,6 +61,8 @@ pub struct FoundFile {
     pub modified: Option<SystemTime>,
     /// What says it from another one that got its place, size and time.
     pub identity: Identity,
+    /// The regions that it may name.
+    pub network: NetworkOf,
 }
 
 impl FoundFile {
@@ -125,6 +127,8 @@ pub struct Found {
     pub files: Vec<FoundFile>,
     /// What cannot be read, and why.
     pub findings: Findings,
+    /// The regions of this registry.
+    pub network: NetworkOf,
 }
 
 /// Why a folder is no registry.
@@ -162,7 +166,10 @@ pub fn walk(root: &Path) -> Result<Found, WalkError> {
         }
         Err(error) => return Err(WalkError::Unreadable(folder, error)),
     }
-    let mut found = Found::default();
+    let mut found = Found {
+        network: NetworkOf::registry(root),
+        ..Found::default()
+    };
     found.settings(root);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
     for entry in WalkDir::new(&folder).into_iter().filter_entry(visible) {
@@ -260,6 +267,7 @@ impl Found {
             size: metadata.len(),
             modified: metadata.modified().ok(),
             identity: Identity::of(metadata),
+            network: self.network.clone(),
         });
     }
 

@@ -78,6 +78,7 @@ mod tests {
         let reading = read_bytes(
             &FilePath::new("agreements/a.yaml"),
             Role::Agreement,
+            &crate::model::Network::lapland(),
             text.as_bytes().to_vec(),
         );
         assert!(!reading.findings.has_errors(), "{text}");

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{At, FilePath, Findings, Place, Span};
 use crate::model::{
-    Agreement, AgreementId, Contact, Duty, Ending, Group, LocalText, Organisation, OrganisationId,
-    OrganisationKind, PartialDate, Regions, Registry, Section, Signatory, Term, Timing, Visibility,
+    Agreement, AgreementId, BuiltInKind, Contact, Duty, Ending, Group, LocalText, Organisation,
+    OrganisationId, PartialDate, Regions, Registry, Section, Signatory, Term, Timing, Visibility,
 };
 use crate::wording::Lang;
 
@@ -49,7 +49,7 @@ pub(super) fn signatory(organisation: &str, name: &str) -> Signatory {
         organisation: org(organisation),
         name: at(name.to_owned()),
         business_id: None,
-        kind: OrganisationKind::Education,
+        kind: Some(BuiltInKind::Education.into()),
         municipality: None,
         regions: Regions::All,
         covers: Vec::new(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Group, Region, Section};
+use crate::model::{Agreement, Group, Network, Region, Section};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -43,14 +43,16 @@ pub(super) fn check_members(agreement: &Agreement, today: NaiveDate, findings: &
 /// An agreement whose groups are not listed at all says nothing of regions.
 pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: &mut Findings) {
     let agreement = standing.agreement;
-    if !standing.is_current() || agreement.groups.is_empty() {
+    if !standing.is_current() || agreement.groups.is_empty() || !overview.registry.network().is_known() {
         return;
     }
-    let covered = covered_regions(agreement, overview.today);
-    let uncovered: Vec<&str> = Region::ALL
-        .into_iter()
-        .filter(|region| !covered.contains(region) && has_signatory(agreement, *region, overview))
-        .map(Region::name)
+    let network = overview.registry.network();
+    let covered = covered_regions(agreement, network, overview.today);
+    let uncovered: Vec<&str> = network
+        .regions()
+        .iter()
+        .filter(|region| !covered.contains(region) && has_signatory(agreement, region, overview))
+        .map(Region::id)
         .collect();
     if uncovered.is_empty() {
         return;
@@ -71,27 +73,27 @@ pub(super) fn check_regions(standing: &Standing, overview: &Overview, findings: 
 }
 
 /// The regions of the groups that work, and those that work jointly with them.
-fn covered_regions(agreement: &Agreement, today: NaiveDate) -> Vec<Region> {
+fn covered_regions<'n>(agreement: &Agreement, network: &'n Network, today: NaiveDate) -> Vec<&'n Region> {
     let working: Vec<&Group> = agreement
         .groups
         .iter()
         .filter(|group| !group.is_dissolved_on(today))
         .collect();
-    let has_group = |region: Region| working.iter().any(|group| group.regions.contains(region));
-    let shares_group = |region: Region| {
+    let has_group = |region: &Region| working.iter().any(|group| group.regions.contains(region));
+    let shares_group = |region: &Region| {
         let mut joint = agreement
             .cooperation
             .iter()
-            .filter(|joint| joint.value.contains(&region));
-        joint.any(|joint| joint.value.iter().any(|other| has_group(*other)))
+            .filter(|joint| joint.value.contains(region));
+        joint.any(|joint| joint.value.iter().any(has_group))
     };
-    Region::ALL
-        .into_iter()
-        .filter(|region| has_group(*region) || shares_group(*region))
+    let regions = network.regions().iter();
+    regions
+        .filter(|region| has_group(region) || shares_group(region))
         .collect()
 }
 
-fn has_signatory(agreement: &Agreement, region: Region, overview: &Overview) -> bool {
+fn has_signatory(agreement: &Agreement, region: &Region, overview: &Overview) -> bool {
     overview
         .present(agreement)
         .any(|signatory| signatory.regions.contains(region))
@@ -100,7 +102,7 @@ fn has_signatory(agreement: &Agreement, region: Region, overview: &Overview) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Regions;
+    use crate::model::{Regions, region_of_lapland};
     use crate::validate::fixture::{
         agreement, at, check_file, check_file_on, check_registry_of, date, group,
     };
@@ -131,9 +133,11 @@ mod tests {
     /// A group for Länsi and Keski; one signatory for Länsi, one for Keski and Tunturi.
     fn regional() -> Agreement {
         let mut regional = agreement("tno");
-        regional.groups[0].regions = Regions::listed(vec![Region::Lansi, Region::Keski]);
-        regional.signatories[0].regions = Regions::listed(vec![Region::Lansi]);
-        regional.signatories[1].regions = Regions::listed(vec![Region::Keski, Region::Tunturi]);
+        regional.groups[0].regions =
+            Regions::listed(vec![region_of_lapland("Länsi"), region_of_lapland("Keski")]);
+        regional.signatories[0].regions = Regions::listed(vec![region_of_lapland("Länsi")]);
+        regional.signatories[1].regions =
+            Regions::listed(vec![region_of_lapland("Keski"), region_of_lapland("Tunturi")]);
         regional
     }
 
@@ -154,7 +158,7 @@ mod tests {
     #[test]
     fn areas_that_work_jointly_share_their_groups() {
         let mut joint = regional();
-        joint.cooperation = vec![at(vec![Region::Keski, Region::Tunturi])];
+        joint.cooperation = vec![at(vec![region_of_lapland("Keski"), region_of_lapland("Tunturi")])];
         check_registry_of(vec![joint], "2014-06-01", &[]);
     }
 

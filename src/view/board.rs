@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::signatories::regions_cell;
-use super::{Cell, Column, NamedView, Row, Spoken, Tone};
+use super::{Cell, Column, NamedView, RegionsView, Row, Spoken, Tone};
 use crate::model::{AgreementStatus, PartialDate, Region, SignatoryState};
 use crate::wording::Wording;
 
@@ -40,7 +39,7 @@ pub struct BoardRow {
     /// Its name in the agreement.
     pub name: String,
     /// Names of regions, or `all` alone.
-    pub regions: Vec<String>,
+    pub regions: RegionsView,
     /// Its state on the day.
     pub state: SignatoryState,
     /// Whether the organisation has ceased by the day.
@@ -111,7 +110,7 @@ impl Row for BoardRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::in_data("organisation", "organisaatio", |row| (&row.organisation).into()),
         Column::<Self>::shown("name", "nimi", |row| (&row.name).into()).prose(24),
-        Column::<Self>::shown("regions", "alueet", |row| regions_cell(&row.regions)).drops(1),
+        Column::<Self>::shown("regions", "alueet", |row| (&row.regions).into()).drops(1),
         Column::<Self>::shown("state", "tila", Self::state_cell),
         Column::<Self>::shown("since", "alkaen", |row| row.since.into()).drops(2),
         Column::<Self>::shown("next step", "seuraava toimi", |row| row.next_step.as_ref().into()).prose(28),

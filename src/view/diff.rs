@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{NamedText, NamedView, Spoken, StrategyView};
+use super::{NamedText, NamedView, RegionsView, Spoken, StrategyView};
 use crate::model::{PartialDate, Recurrence, TextLang};
 use crate::wording::{Lang, Wording};
 
@@ -70,9 +70,9 @@ pub struct RegionsChanged {
     /// Its name in the newer agreement.
     pub name: String,
     /// The regions in the older agreement, or `all` alone.
-    pub from: Vec<String>,
+    pub from: RegionsView,
     /// The regions in the newer one.
-    pub to: Vec<String>,
+    pub to: RegionsView,
 }
 
 /// The signatories of both agreements; each one that came or went is in one of the first three

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ChangedWords, DutyDetail, ExtensionView, Spoken};
+use super::{ChangedWords, DutyDetail, ExtensionView, RegionsView, Spoken};
 use crate::model::{Absence, AgreementStatus, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is shown.
@@ -56,7 +56,7 @@ pub struct GroupInAnnex {
     pub id: String,
     pub name: Spoken,
     /// Names of regions, or `all` alone.
-    pub regions: Vec<String>,
+    pub regions: RegionsView,
     /// Who chairs it, by name.
     pub chair: Option<String>,
     /// Its members, by name.

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::signatories::regions_cell;
-use super::{Column, Row, Spoken};
+use super::{Column, RegionsView, Row, Spoken};
 use crate::model::PartialDate;
 use crate::wording::Wording;
 
@@ -21,7 +20,7 @@ pub struct GroupRow {
     #[serde(serialize_with = "Spoken::text_alone")]
     pub name: Spoken,
     /// Names of regions, or `all` alone.
-    pub regions: Vec<String>,
+    pub regions: RegionsView,
     /// The organisation that leads it.
     pub chair: Option<String>,
     /// The chair's name as signed; its present name where it is no signatory.
@@ -47,7 +46,7 @@ impl Row for GroupRow {
         }),
         Column::<Self>::shown("group", "ryhmä", |row| (&row.group).into()).drops(2),
         Column::<Self>::shown("name", "nimi", |row| (&row.name).into()).prose(32),
-        Column::<Self>::shown("regions", "alueet", |row| regions_cell(&row.regions)).drops(3),
+        Column::<Self>::shown("regions", "alueet", |row| (&row.regions).into()).drops(3),
         Column::<Self>::in_data("chair id", "puheenjohtajan tunnus", |row| {
             row.chair.as_ref().into()
         }),

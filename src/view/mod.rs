@@ -52,7 +52,7 @@ pub use load::{LoadCounts, LoadView, LoadedRows};
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use papers::{PaperKind, PaperRow, PaperState};
-pub use regions::RegionRow;
+pub use regions::{RegionRow, RegionsView};
 pub use registrations::RegistrationRow;
 pub use reminder::{
     EntryView, LetterDuty, LetterGroup, LetterKind, LetterView, ReminderRow, ReminderState, SenderView,

@@ -70,7 +70,9 @@ impl Row for OrganisationRow {
         Column::<Self>::shown("name", "nimi", |row| (&row.name).into()).prose(32),
         Column::<Self>::in_data("former names", "entiset nimet", |row| (&row.former_names).into()),
         Column::<Self>::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
-        Column::<Self>::in_data("kind", "laji", |row| row.kind.map(OrganisationKind::label).into()),
+        Column::<Self>::in_data("kind", "laji", |row| {
+            row.kind.as_ref().map(OrganisationKind::label).into()
+        }),
         Column::<Self>::shown("first agreement", "ensimmäinen sopimus", |row| {
             row.first_agreement.as_ref().into()
         })

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Row};
-use crate::model::{OrganisationKind, PartialDate, Regions, Registration};
+use super::{Cell, Column, RegionsView, Row};
+use crate::model::{Network, OrganisationKind, PartialDate, Registration};
 use crate::wording::Wording;
 
 /// One row of a list.
@@ -17,12 +17,12 @@ pub struct RegistrationRow {
     pub known: bool,
     pub name: String,
     pub business_id: Option<String>,
-    /// What it is.
-    pub kind: OrganisationKind,
+    /// What it is; `null`: unknown.
+    pub kind: Option<OrganisationKind>,
     /// Where it is.
-    pub municipality: Option<&'static str>,
+    pub municipality: Option<String>,
     /// Names of regions, or `all` alone.
-    pub regions: Vec<String>,
+    pub regions: RegionsView,
     /// When it joined.
     pub joined: Option<PartialDate>,
     /// The contact's position.
@@ -35,27 +35,20 @@ pub struct RegistrationRow {
 
 impl RegistrationRow {
     #[must_use]
-    pub fn new(row: u32, new: &Registration, known: bool) -> Self {
+    pub fn new(row: u32, new: &Registration, known: bool, network: &Network) -> Self {
         Self {
             row,
             organisation: new.organisation.to_string(),
             known,
             name: new.name.clone(),
             business_id: new.business_id.as_ref().map(ToString::to_string),
-            kind: new.kind,
-            municipality: new.municipality.map(|municipality| municipality.name),
-            regions: new.regions.names(),
+            kind: new.kind.clone(),
+            municipality: new.municipality.clone(),
+            regions: RegionsView::of(&new.regions, network),
             joined: new.joined,
             role: new.contact.role.clone(),
             email: new.contact.email.clone(),
             phone: new.contact.phone.clone(),
-        }
-    }
-
-    fn regions_cell(&self) -> Cell {
-        match self.regions.as_slice() {
-            [all] if all == "all" => Regions::ALL_LABEL.into(),
-            listed => Cell::List(listed.to_vec()),
         }
     }
 
@@ -76,9 +69,12 @@ impl Row for RegistrationRow {
         Column::<Self>::shown("in the registry", "rekisterissä", Self::known_cell),
         Column::<Self>::shown("name", "nimi", |row| (&row.name).into()),
         Column::<Self>::shown("business id", "Y-tunnus", |row| row.business_id.as_ref().into()).drops(5),
-        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(7),
-        Column::<Self>::shown("municipality", "kunta", |row| row.municipality.into()).drops(3),
-        Column::<Self>::shown("regions", "alueet", Self::regions_cell),
+        Column::<Self>::shown("kind", "laji", |row| {
+            OrganisationKind::label_of(row.kind.as_ref()).into()
+        })
+        .drops(7),
+        Column::<Self>::shown("municipality", "kunta", |row| row.municipality.as_ref().into()).drops(3),
+        Column::<Self>::shown("regions", "alueet", |row| (&row.regions).into()),
         Column::<Self>::shown("joined", "liittynyt", |row| row.joined.into()).drops(4),
         Column::<Self>::shown("contact role", "yhteystaho", |row| row.role.as_ref().into()).drops(2),
         Column::<Self>::shown("e-mail", "sähköposti", |row| row.email.as_ref().into()).drops(8),

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{DutyRow, EventRow, GroupRow, SignatoryRow, Spoken, SuccessorView};
+use super::{DutyRow, EventRow, GroupRow, RegionsView, SignatoryRow, Spoken, SuccessorView};
 use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 
 /// A stretch of days in which an agreement has one status.
@@ -273,7 +273,7 @@ pub struct GroupInAgreement {
     #[serde(serialize_with = "Spoken::text_alone")]
     pub name: Spoken,
     /// Names of regions, or `all` alone.
-    pub regions: Vec<String>,
+    pub regions: RegionsView,
     /// The organisation that leads it.
     pub chair: Option<GroupMemberView>,
     /// The organisations in it.

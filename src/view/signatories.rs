@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cell, Column, Row, Spoken, Tone};
+use super::{Cell, Column, RegionsView, Row, Spoken, Tone};
 use crate::model::{OrganisationKind, PartialDate, SignatoryState};
 use crate::wording::{Lang, Wording};
 
@@ -60,12 +60,12 @@ pub struct SignatoryRow {
     /// Its name as signed.
     pub name: String,
     pub business_id: Option<String>,
-    /// What it is.
-    pub kind: OrganisationKind,
+    /// What it is; `null`: unknown.
+    pub kind: Option<OrganisationKind>,
     /// Where it is.
     pub municipality: Option<String>,
     /// Names of regions, or `all` alone.
-    pub regions: Vec<String>,
+    pub regions: RegionsView,
     /// Its state on the day.
     pub state: SignatoryState,
     /// Whether the organisation has ceased by the day.
@@ -123,14 +123,6 @@ impl SignatoryRow {
     }
 }
 
-/// The regions of a row for people: `all` is all regions.
-pub(crate) fn regions_cell(regions: &[String]) -> Cell {
-    match regions {
-        [all] if all == "all" => crate::model::Regions::ALL_LABEL.into(),
-        listed => Cell::List(listed.to_vec()),
-    }
-}
-
 impl Row for SignatoryRow {
     const TITLE: Wording = Wording::fixed("Signatories", "Allekirjoittajat");
     const COLUMNS: &'static [Column<Self>] = &[
@@ -141,9 +133,12 @@ impl Row for SignatoryRow {
         Column::<Self>::shown("organisation", "organisaatio", |row| (&row.organisation).into()).drops(1),
         Column::<Self>::shown("name", "nimi", |row| (&row.name).into()),
         Column::<Self>::in_data("business id", "Y-tunnus", |row| row.business_id.as_ref().into()),
-        Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(2),
+        Column::<Self>::shown("kind", "laji", |row| {
+            OrganisationKind::label_of(row.kind.as_ref()).into()
+        })
+        .drops(2),
         Column::<Self>::in_data("municipality", "kunta", |row| row.municipality.as_ref().into()),
-        Column::<Self>::shown("regions", "alueet", |row| regions_cell(&row.regions)).drops(3),
+        Column::<Self>::shown("regions", "alueet", |row| (&row.regions).into()).drops(3),
         Column::<Self>::shown("state", "tila", Self::state_cell),
         Column::<Self>::shown("signed on", "allekirjoitettu", |row| row.signed.into()).drops(6),
         Column::<Self>::in_data("signed by", "allekirjoittajan asema", |row| {

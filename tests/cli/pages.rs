@@ -40,7 +40,7 @@ fn help_in_both_languages() {
     );
     assert_snapshot!(
         "near_value_fi",
-        place.run_fi(&["signatories", "--region", "Lansy"])
+        place.run_fi(&["signatories", "--state", "odotta"])
     );
     assert!(place.run(&["--version"]).starts_with("kumppani "));
 }

@@ -25,7 +25,12 @@ fn example(name: &str) -> String {
 }
 
 fn signatories(old: &str) -> Vec<String> {
-    let reading = read_bytes(&FilePath::new("a.yaml"), Role::Agreement, old.as_bytes().to_vec());
+    let reading = read_bytes(
+        &FilePath::new("a.yaml"),
+        Role::Agreement,
+        &kumppani::model::Network::lapland(),
+        old.as_bytes().to_vec(),
+    );
     let Some(Content::Agreement(agreement)) = reading.content else {
         panic!("the example is an agreement")
     };

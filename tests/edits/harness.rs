@@ -43,7 +43,12 @@ pub(crate) fn text(text: &str) -> Value {
 }
 
 pub(crate) fn edit(role: Role, bytes: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditProblem> {
-    edited(&FilePath::new("agreements/a.yaml"), bytes, role, edits)
+    edited(
+        &FilePath::new("agreements/a.yaml"),
+        bytes,
+        (role, &kumppani::model::Network::lapland()),
+        edits,
+    )
 }
 
 /// The text after the edits; shown as text where it differs.

@@ -257,9 +257,21 @@ fn many_entries_at_once_are_as_one_by_one() {
     ] {
         let old = format!("{head}{list}").into_bytes();
         let edits: Vec<_> = (0..20).map(entry).collect();
-        let at_once = edited(&file, &old, Role::Agreement, &edits).expect("the entries fit");
+        let at_once = edited(
+            &file,
+            &old,
+            (Role::Agreement, &kumppani::model::Network::lapland()),
+            &edits,
+        )
+        .expect("the entries fit");
         let one_by_one = edits.iter().fold(old, |bytes, edit| {
-            edited(&file, &bytes, Role::Agreement, std::slice::from_ref(edit)).expect("the entry fits")
+            edited(
+                &file,
+                &bytes,
+                (Role::Agreement, &kumppani::model::Network::lapland()),
+                std::slice::from_ref(edit),
+            )
+            .expect("the entry fits")
         });
         assert_eq!(String::from_utf8(at_once), String::from_utf8(one_by_one));
     }

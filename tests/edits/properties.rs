@@ -158,7 +158,7 @@ proptest! {
     #[test]
     fn generated_files_are_legal(seed: u64) {
         let file = agreement(seed);
-        let reading = read_bytes(&FilePath::new("agreements/a.yaml"), Role::Agreement, file.text.clone().into_bytes());
+        let reading = read_bytes(&FilePath::new("agreements/a.yaml"), Role::Agreement, &kumppani::model::Network::lapland(), file.text.clone().into_bytes());
         let errors: Vec<&str> = reading.findings.as_slice().iter().map(|found| found.message.get(Lang::En)).collect();
         prop_assert!(errors.is_empty(), "{errors:?}\n{}", file.text);
     }

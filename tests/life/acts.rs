@@ -2,7 +2,7 @@
 
 use kumppani::acts::Act;
 use kumppani::model::{
-    AgreementId, Identities, NewContact, OrganisationId, OrganisationKind, Regions, Registration, Signature,
+    AgreementId, Identities, NewContact, OrganisationId, Regions, Registration, Signature,
 };
 
 use crate::steps::Deed;
@@ -54,7 +54,7 @@ pub(crate) fn act(deed: &Deed) -> Act {
                 organisation: organisation(who),
                 name: (*who).to_owned(),
                 business_id: None,
-                kind: OrganisationKind::Other,
+                kind: None,
                 municipality: None,
                 regions: Regions::All,
                 joined: None,

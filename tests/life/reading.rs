@@ -12,7 +12,12 @@ use crate::groups::{AREAS, GROUPS};
 
 /// The facts of a file; its first error when it has one.
 pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Agreement, String> {
-    let reading = read_bytes(&FilePath::new(path), Role::Agreement, bytes.to_vec());
+    let reading = read_bytes(
+        &FilePath::new(path),
+        Role::Agreement,
+        &kumppani::model::Network::lapland(),
+        bytes.to_vec(),
+    );
     let is_error = |found: &&kumppani::diagnostic::Diagnostic| found.is_error();
     if let Some(error) = reading.findings.as_slice().iter().find(is_error) {
         return Err(error.message.get(Lang::En).to_owned());
@@ -93,7 +98,7 @@ fn group(group: &model::Group) -> Group {
 fn areas(regions: &Regions) -> Areas {
     let names = match regions {
         Regions::All => Vec::new(),
-        Regions::Listed(_) => regions.names(),
+        Regions::Listed(_) => regions.ids(),
     };
     let found = AREAS.iter().find(|areas| **areas == names);
     found.expect("a file names only what the test knows")

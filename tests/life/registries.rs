@@ -78,7 +78,14 @@ fn text_of(agreement: &Agreement) -> Vec<u8> {
         return bytes;
     };
     let path = FilePath::new(&format!("agreements/{}.yaml", agreement.id));
-    let Some(Content::Agreement(read)) = read_bytes(&path, Role::Agreement, bytes.clone()).content else {
+    let Some(Content::Agreement(read)) = read_bytes(
+        &path,
+        Role::Agreement,
+        &kumppani::model::Network::lapland(),
+        bytes.clone(),
+    )
+    .content
+    else {
         panic!("the file can be read");
     };
     let digest = FrozenText::of(&read).digest();

@@ -62,5 +62,5 @@ pub fn organisation_outcome(
 }
 
 fn content(performed: &Performed, role: Role, bytes: &[u8]) -> Option<Content> {
-    source::read_bytes(&performed.file, role, bytes.to_vec()).content
+    source::read_bytes(&performed.file, role, &performed.network, bytes.to_vec()).content
 }

@@ -126,7 +126,7 @@ fn query(
                 ":day": Day(asked.day),
                 ":agreement": agreement.map(AgreementId::as_str),
                 ":status": filter.status,
-                ":region": filter.region,
+                ":region": filter.region.as_ref().map(Region::id),
             },
             |row| from_row(row, asked.day),
         )?

@@ -99,7 +99,8 @@ impl Index {
                 |row| row.get("agreement_id"),
             )?
             .collect::<rusqlite::Result<_>>()?;
-        let agreements = ids.iter().map(|id| models::agreement(&snapshot, id));
+        let network = self.network()?;
+        let agreements = ids.iter().map(|id| models::agreement(&snapshot, network, id));
         Ok(Registry {
             agreements: agreements.collect::<rusqlite::Result<_>>()?,
             organisations: models::organisations(&snapshot)?,

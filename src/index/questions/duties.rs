@@ -205,7 +205,7 @@ pub(super) fn of_agreement(
                 ":agreement": agreement,
                 ":group": filter.group.as_ref().map(GroupId::as_str),
                 ":organisation": filter.organisation.as_ref().map(OrganisationId::as_str),
-                ":region": filter.region,
+                ":region": filter.region.as_ref().map(Region::id),
                 ":theme": filter.theme.as_ref().map(ThemeId::as_str),
                 ":product": filter.product.as_ref().map(ProductId::as_str),
             },

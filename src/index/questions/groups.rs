@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row, named_params};
 use super::{Asked, Scope, in_scope, list, spoken};
 use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
-use crate::model::Region;
-use crate::view::GroupRow;
+use crate::model::{Network, Region};
+use crate::view::{GroupRow, RegionsView};
 
 /// Which groups are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,12 @@ impl Index {
         let snapshot = self.snapshot()?;
         let mut rows = Vec::new();
         for agreement in in_scope(&snapshot, asked, scope)? {
-            rows.extend(of_agreement(&snapshot, asked, &agreement, filter)?);
+            rows.extend(of_agreement(
+                &snapshot,
+                (asked, self.network()?),
+                &agreement,
+                filter,
+            )?);
         }
         Ok(rows)
     }
@@ -95,7 +100,7 @@ impl Index {
 /// The groups of one agreement.
 pub(super) fn of_agreement(
     connection: &Connection,
-    asked: &Asked,
+    (asked, network): (&Asked, &Network),
     agreement: &str,
     filter: &GroupFilter,
 ) -> rusqlite::Result<Vec<GroupRow>> {
@@ -105,15 +110,15 @@ pub(super) fn of_agreement(
             named_params! {
                 ":lang": asked.texts.code(),
                 ":agreement": agreement,
-                ":region": filter.region,
+                ":region": filter.region.as_ref().map(Region::id),
                 ":day": Day(asked.day),
             },
-            from_row,
+            |row| from_row(row, network),
         )?
         .collect()
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupRow> {
+fn from_row(row: &Row<'_>, network: &Network) -> rusqlite::Result<GroupRow> {
     let members: Vec<(String, String)> = row.get::<_, Json<_>>("members")?.0;
     let (members, member_names) = members.into_iter().unzip();
     Ok(GroupRow {
@@ -121,7 +126,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupRow> {
         agreement_title: spoken(row, "agreement_title")?,
         group: row.get("group_id")?,
         name: spoken(row, "name")?,
-        regions: list(row, "regions")?,
+        regions: RegionsView::of_ids(list(row, "regions")?, network),
         chair: row.get("chair")?,
         chair_name: row.get("chair_name")?,
         members,

@@ -35,7 +35,7 @@ pub use events::EventFilter;
 pub use groups::GroupFilter;
 pub use ids::{IdKind, Named};
 pub use search::SearchExtent;
-pub use signatories::{Contacts, SignatoryFilter};
+pub use signatories::{Contacts, SignatoryFilter, WantedKind};
 pub use sql::SqlBounds;
 pub use timed::TimedScope;
 

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
 use crate::diagnostic::{At, FilePath, Span};
-use crate::index::value::{Day, local_text};
+use crate::index::value::{Day, kind, local_text};
 use crate::model::{
-    Agreement, Ending, EntryRule, Event, Extension, LocalText, Opening, Organisation, OrganisationId,
-    PartialDate, Region, Regions, Signatory, Strategy, Succession, Term, Termination, Visibility, Withdrawal,
+    Agreement, Ending, EntryRule, Event, Extension, LocalText, Network, Opening, Organisation,
+    OrganisationId, PartialDate, Regions, Signatory, Strategy, Succession, Term, Termination, Visibility,
+    Withdrawal,
 };
 
 const AGREEMENT: &str = "
@@ -86,7 +87,7 @@ pub(super) fn at<T>(value: T) -> At<T> {
 }
 
 /// An agreement with its signatories, strategies and events, but without its groups.
-pub(super) fn agreement(connection: &Connection, id: &str) -> rusqlite::Result<Agreement> {
+pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) -> rusqlite::Result<Agreement> {
     let mut agreement =
         connection
             .prepare_cached(AGREEMENT)?
@@ -126,7 +127,7 @@ pub(super) fn agreement(connection: &Connection, id: &str) -> rusqlite::Result<A
             ends: row.get::<_, Option<_>>("ends")?.map(at),
         })
     })?;
-    agreement.signatories = of.list(SIGNATORIES, signatory)?;
+    agreement.signatories = of.list(SIGNATORIES, |row| signatory(row, network))?;
     agreement.events = events(connection, id)?;
     Ok(agreement)
 }
@@ -157,7 +158,11 @@ struct Of<'c> {
 }
 
 impl Of<'_> {
-    fn list<T>(&self, sql: &str, entry: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+    fn list<T>(
+        &self,
+        sql: &str,
+        entry: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let entries = statement.query_map(named_params! {":agreement": self.id}, entry)?;
         entries.collect()
@@ -184,20 +189,18 @@ pub(super) fn events(connection: &Connection, id: &str) -> rusqlite::Result<Vec<
     })
 }
 
-fn signatory(row: &Row<'_>) -> rusqlite::Result<Signatory> {
+fn signatory(row: &Row<'_>, network: &Network) -> rusqlite::Result<Signatory> {
     let date = |column| -> rusqlite::Result<Option<At<PartialDate>>> {
         Ok(row.get::<_, Option<_>>(column)?.map(at))
     };
     let regions: Option<String> = row.get("regions")?;
-    let listed = regions
-        .iter()
-        .flat_map(|all| all.split(','))
-        .filter_map(Region::find);
+    let ids = regions.iter().flat_map(|all| all.split(','));
+    let listed = ids.filter_map(|id| network.find_region(id).cloned());
     Ok(Signatory {
         organisation: at(row.get("organisation_id")?),
         name: at(row.get("name")?),
         business_id: None,
-        kind: row.get("kind")?,
+        kind: kind(row, network)?,
         municipality: None,
         regions: if row.get("whole_province")? {
             Regions::All

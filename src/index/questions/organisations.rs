@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::Asked;
+use crate::index::value::kind;
 use crate::index::{Index, IndexError};
-use crate::model::NameOrder;
+use crate::model::{NameOrder, Network};
 use crate::view::{OrganisationRow, SuccessorView};
 
 /// From the earliest agreement to the latest, so that what comes later counts.
@@ -113,7 +114,7 @@ impl Index {
     /// organisations have no translations, and what is shown here is the same on every day.
     pub fn organisations(&self, _asked: &Asked) -> Result<Vec<OrganisationRow>, IndexError> {
         let snapshot = self.snapshot()?;
-        let mut drafts = drafts(&snapshot, None)?;
+        let mut drafts = drafts(&snapshot, self.network()?, None)?;
         let mut rows = Vec::with_capacity(drafts.len());
         let mut statement = snapshot.prepare_cached(IDS)?;
         let mut ids = statement.query([])?;
@@ -129,7 +130,11 @@ impl Index {
 }
 
 /// One organisation as a row; `None` when the index knows nothing of it.
-pub(super) fn one(connection: &Connection, organisation: &str) -> rusqlite::Result<Option<OrganisationRow>> {
+pub(super) fn one(
+    connection: &Connection,
+    network: &Network,
+    organisation: &str,
+) -> rusqlite::Result<Option<OrganisationRow>> {
     let params = named_params! {":organisation": organisation};
     let key: Option<i64> = connection
         .prepare_cached(KEY)?
@@ -138,14 +143,14 @@ pub(super) fn one(connection: &Connection, organisation: &str) -> rusqlite::Resu
     let Some(key) = key else {
         return Ok(None);
     };
-    let draft = drafts(connection, Some(key))?.remove(&key);
+    let draft = drafts(connection, network, Some(key))?.remove(&key);
     Ok(draft.map(|draft| draft.finish(organisation.to_owned())))
 }
 
 /// The rows in the making, by the number of the organisation.
 type Drafts = HashMap<i64, Draft>;
 
-fn drafts(connection: &Connection, organisation: Option<i64>) -> rusqlite::Result<Drafts> {
+fn drafts(connection: &Connection, network: &Network, organisation: Option<i64>) -> rusqlite::Result<Drafts> {
     let mut drafts = Drafts::new();
     let sql = organisation.map_or(AGREEMENTS, |_| AGREEMENTS_OF_ONE);
     let mut statement = connection.prepare_cached(sql)?;
@@ -156,7 +161,7 @@ fn drafts(connection: &Connection, organisation: Option<i64>) -> rusqlite::Resul
     while let Some(row) = agreements.next()? {
         let id: String = row.get("agreement_id")?;
         read_signed(
-            connection,
+            (connection, network),
             (row.get("agreement_key")?, &id),
             organisation,
             &mut drafts,
@@ -208,7 +213,7 @@ impl Draft {
 }
 
 fn read_signed(
-    connection: &Connection,
+    (connection, network): (&Connection, &Network),
     (agreement, id): (i64, &str),
     organisation: Option<i64>,
     drafts: &mut Drafts,
@@ -231,7 +236,8 @@ fn read_signed(
         }
         let business_id: Option<String> = row.get("business_id")?;
         draft.row.business_id = business_id.or(draft.row.business_id.take());
-        draft.row.kind = Some(row.get("kind")?);
+        let kind = kind(row, network)?;
+        draft.row.kind = kind.or(draft.row.kind.take());
         draft.row.agreements += 1;
         draft.row.first_agreement.get_or_insert_with(|| id.to_owned());
         id.clone_into(draft.row.latest_agreement.get_or_insert_default());

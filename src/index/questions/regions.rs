@@ -1,19 +1,14 @@
-//! The five regions, one a row. What several agreements have in a region is listed once.
+//! The regions of the network, one a row. What several agreements have in a region is listed once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::{Asked, Scope, in_scope};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::{NameOrder, Region};
+use crate::model::{NameOrder, Region, TextLang};
 use crate::view::RegionRow;
-
-const MUNICIPALITIES: &str = "
-    SELECT m.region, m.municipality
-    FROM region_municipality AS m
-    ORDER BY m.region, m.position";
 
 /// Those who declined or withdrew sign for no region.
 const SIGNATORIES: &str = "
@@ -52,15 +47,15 @@ const COOPERATION: &str = "
     ORDER BY c.region, other.region";
 
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[MUNICIPALITIES, SIGNATORIES, GROUPS, COOPERATION];
+pub(super) const QUERIES: &[&str] = &[SIGNATORIES, GROUPS, COOPERATION];
 
 impl Index {
-    /// The five regions in the network's order, with what the agreements in scope have there on the
+    /// The regions in the network's order, with what the agreements in scope have there on the
     /// day: signatories by name, groups in the order of the files.
     pub fn regions(&self, asked: &Asked, scope: &Scope) -> Result<Vec<RegionRow>, IndexError> {
         let snapshot = self.snapshot()?;
-        let mut areas = Region::ALL.map(Area::new);
-        read_municipalities(&snapshot, &mut areas)?;
+        let regions = self.network()?.regions().iter();
+        let mut areas: Areas = regions.map(|region| Area::new(region, asked.texts)).collect();
         for agreement in in_scope(&snapshot, asked, scope)? {
             read_signatories(&snapshot, asked, &agreement, &mut areas)?;
             read_groups(&snapshot, asked, &agreement, &mut areas)?;
@@ -81,11 +76,11 @@ struct Area {
 }
 
 impl Area {
-    fn new(region: Region) -> Self {
+    fn new(region: &Region, lang: TextLang) -> Self {
         let row = RegionRow {
-            region,
-            name: region.full_name().to_owned(),
-            municipalities: Vec::new(),
+            region: region.clone(),
+            name: region.name(lang).to_owned(),
+            municipalities: region.municipalities().to_vec(),
             signatories: Vec::new(),
             signatory_names: Vec::new(),
             groups: Vec::new(),
@@ -109,21 +104,14 @@ impl Area {
     }
 }
 
-/// The five regions have the order of [`Region::ALL`], so that a region is its own place.
-type Areas = [Area; 5];
+/// In the network's order.
+type Areas = Vec<Area>;
 
-fn area(areas: &mut Areas, region: Region) -> &mut Area {
-    &mut areas[region as usize]
-}
-
-fn read_municipalities(connection: &Connection, areas: &mut Areas) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached(MUNICIPALITIES)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let area = area(areas, row.get("region")?);
-        area.row.municipalities.push(row.get("municipality")?);
-    }
-    Ok(())
+/// The region of a row.
+fn area<'a>(areas: &'a mut Areas, row: &Row<'_>, column: &str) -> rusqlite::Result<&'a mut Area> {
+    let id: String = row.get(column)?;
+    let area = areas.iter_mut().find(|area| area.row.region.id() == id);
+    area.ok_or(rusqlite::Error::QueryReturnedNoRows)
 }
 
 fn read_signatories(
@@ -135,7 +123,7 @@ fn read_signatories(
     let mut statement = connection.prepare_cached(SIGNATORIES)?;
     let mut rows = statement.query(named_params! {":agreement": agreement, ":day": Day(asked.day)})?;
     while let Some(row) = rows.next()? {
-        let signatories = &mut area(areas, row.get("region")?).signatories;
+        let signatories = &mut area(areas, row, "region")?.signatories;
         signatories.insert(row.get("organisation_id")?, row.get("name")?);
     }
     Ok(())
@@ -154,7 +142,7 @@ fn read_groups(
         ":lang": asked.texts.code(),
     })?;
     while let Some(row) = rows.next()? {
-        let area = area(areas, row.get("region")?);
+        let area = area(areas, row, "region")?;
         let group = (row.get("first_agreement_id")?, row.get("group_id")?);
         if area.groups.insert(group) {
             area.row.groups.push(row.get("reference")?);
@@ -168,8 +156,8 @@ fn read_cooperation(connection: &Connection, agreement: &str, areas: &mut Areas)
     let mut statement = connection.prepare_cached(COOPERATION)?;
     let mut rows = statement.query(named_params! {":agreement": agreement})?;
     while let Some(row) = rows.next()? {
-        let others = &mut area(areas, row.get("region")?).row.cooperates_with;
-        let works_with = row.get("works_with")?;
+        let works_with = area(areas, row, "works_with")?.row.region.clone();
+        let others = &mut area(areas, row, "region")?.row.cooperates_with;
         if !others.contains(&works_with) {
             others.push(works_with);
         }

@@ -6,7 +6,7 @@ use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilt
 use super::{agreements, duties, events, groups, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::{AgreementId, PartialDate, Region};
+use crate::model::{AgreementId, Network, PartialDate, Region};
 use crate::view::{
     AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedText, PeriodView, StrategyView,
     WaiverView,
@@ -201,6 +201,7 @@ impl Index {
         };
         let about = About {
             connection: &snapshot,
+            network: self.network()?,
             asked,
             id: id.as_str(),
         };
@@ -211,6 +212,7 @@ impl Index {
 /// The agreement that is being shown.
 struct About<'c> {
     connection: &'c Connection,
+    network: &'c Network,
     asked: &'c Asked,
     id: &'c str,
 }
@@ -265,13 +267,13 @@ impl About<'_> {
             themes: self.texts(THEMES, topic_from_row)?,
             products: self.texts(PRODUCTS, topic_from_row)?,
             cooperation: self.cooperation()?,
-            groups: groups::of_agreement(connection, asked, id, &GroupFilter::default())?,
+            groups: groups::of_agreement(connection, (asked, self.network), id, &GroupFilter::default())?,
             n_signed: row.signed,
             n_signatories: row.signatories,
             declared_signatories: facts.get("declared_signatories")?,
             signatories: signatories::of_agreement(
                 connection,
-                asked,
+                (asked, self.network),
                 id,
                 &SignatoryFilter::default(),
                 contacts,
@@ -314,11 +316,12 @@ impl About<'_> {
 
     fn cooperation(&self) -> rusqlite::Result<Vec<Vec<Region>>> {
         let rows = self.list(COOPERATION, |row| {
-            Ok((row.get::<_, i64>("position")?, row.get::<_, Region>("region")?))
+            Ok((row.get::<_, i64>("position")?, row.get::<_, String>("region")?))
         })?;
+        let region = |(_, id): &(i64, String)| self.network.find_region(id).cloned();
         let together = rows.chunk_by(|a, b| a.0 == b.0);
         Ok(together
-            .map(|rows| rows.iter().map(|(_, region)| *region).collect())
+            .map(|rows| rows.iter().filter_map(region).collect())
             .collect())
     }
 }

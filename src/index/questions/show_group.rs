@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use super::{Asked, DutyFilter, duties, list, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::{AgreementId, GroupId};
-use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView};
+use crate::model::{AgreementId, GroupId, Network};
+use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView, RegionsView};
 
 /// An agreement for each group of an id: the one in force, else the latest one that has it.
 const PLACES: &str = "
@@ -139,7 +139,7 @@ impl Index {
             .query_row(params, |row| row.get("first_agreement_id"))
             .optional()?;
         match first {
-            Some(first) => Ok(show(&snapshot, asked, &first, id)?),
+            Some(first) => Ok(show(&snapshot, (asked, self.network()?), &first, id)?),
             None => Ok(None),
         }
     }
@@ -147,11 +147,11 @@ impl Index {
 
 fn show(
     connection: &Connection,
-    asked: &Asked,
+    (asked, network): (&Asked, &Network),
     first: &str,
     id: &GroupId,
 ) -> rusqlite::Result<Option<GroupView>> {
-    let mut agreements = agreements(connection, asked, first, id)?;
+    let mut agreements = agreements(connection, (asked, network), first, id)?;
     let filter = DutyFilter {
         group: Some(id.clone()),
         ..DutyFilter::default()
@@ -192,7 +192,7 @@ fn places(
 
 fn agreements(
     connection: &Connection,
-    asked: &Asked,
+    (asked, network): (&Asked, &Network),
     first: &str,
     id: &GroupId,
 ) -> rusqlite::Result<Vec<GroupInAgreement>> {
@@ -204,19 +204,19 @@ fn agreements(
     };
     connection
         .prepare_cached(AGREEMENTS)?
-        .query_map(params, from_row)?
+        .query_map(params, |row| from_row(row, network))?
         .collect()
 }
 
 /// The group without its members and duties.
-fn from_row(row: &Row<'_>) -> rusqlite::Result<GroupInAgreement> {
+fn from_row(row: &Row<'_>, network: &Network) -> rusqlite::Result<GroupInAgreement> {
     let (chair, name): (Option<String>, Option<String>) = (row.get("chair")?, row.get("chair_name")?);
     Ok(GroupInAgreement {
         agreement: row.get("agreement_id")?,
         title: row.get("title")?,
         status: row.get("status")?,
         name: spoken(row, "name")?,
-        regions: list(row, "regions")?,
+        regions: RegionsView::of_ids(list(row, "regions")?, network),
         chair: chair.map(|organisation| GroupMemberView { organisation, name }),
         members: Vec::new(),
         dissolved: row.get("dissolved")?,

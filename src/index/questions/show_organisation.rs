@@ -8,7 +8,7 @@ use super::{
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::SignatoryFacts;
-use crate::model::{AgreementStatus, OrganisationId, has_ceased};
+use crate::model::{AgreementStatus, Network, OrganisationId, has_ceased};
 use crate::view::{
     DutyRow, FormerNameView, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
     SignatoryRow, Spoken, SuccessorView,
@@ -90,16 +90,16 @@ impl Index {
         id: &OrganisationId,
     ) -> Result<Option<OrganisationView>, IndexError> {
         let snapshot = self.snapshot()?;
-        Ok(show(&snapshot, asked, id)?)
+        Ok(show(&snapshot, (asked, self.network()?), id)?)
     }
 }
 
 fn show(
     connection: &Connection,
-    asked: &Asked,
+    (asked, network): (&Asked, &Network),
     id: &OrganisationId,
 ) -> rusqlite::Result<Option<OrganisationView>> {
-    let Some(row) = organisations::one(connection, id.as_str())? else {
+    let Some(row) = organisations::one(connection, network, id.as_str())? else {
         return Ok(None);
     };
     let (duties, group_duties) = promised(connection, asked, id)?;
@@ -114,7 +114,7 @@ fn show(
         final_successors: successors::final_successors(connection, asked, id)?,
         successors: row.successors,
         predecessors: predecessors(connection, id)?,
-        agreements: agreements(connection, asked, id)?,
+        agreements: agreements(connection, (asked, network), id)?,
         groups: groups(connection, asked, id)?,
         duties,
         group_duties,
@@ -161,7 +161,7 @@ fn predecessors(connection: &Connection, id: &OrganisationId) -> rusqlite::Resul
 /// The entries of the organisation; none in an agreement that it joins only later.
 fn agreements(
     connection: &Connection,
-    asked: &Asked,
+    (asked, network): (&Asked, &Network),
     id: &OrganisationId,
 ) -> rusqlite::Result<Vec<OrganisationInAgreement>> {
     let params = named_params! {
@@ -185,7 +185,13 @@ fn agreements(
     };
     let mut agreements = Vec::new();
     for (agreement, title, status) in listed {
-        let entries = signatories::of_agreement(connection, asked, &agreement, &filter, Contacts::Included)?;
+        let entries = signatories::of_agreement(
+            connection,
+            (asked, network),
+            &agreement,
+            &filter,
+            Contacts::Included,
+        )?;
         agreements.extend(entries.into_iter().map(|signatory| OrganisationInAgreement {
             title: title.clone(),
             status,

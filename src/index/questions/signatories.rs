@@ -3,12 +3,13 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Asked, Scope, in_scope, list, spoken};
-use crate::index::value::{Day, Json};
+use crate::index::value::{Day, Json, kind};
 use crate::index::{Index, IndexError};
 use crate::model::{
-    GroupId, NameOrder, OrganisationId, OrganisationKind, PartialDate, Region, SignatoryState, has_ceased,
+    GroupId, NameOrder, Network, OrganisationId, OrganisationKind, PartialDate, Region, SignatoryState,
+    has_ceased,
 };
-use crate::view::{AskedContact, ContactView, SignatoryRow};
+use crate::view::{AskedContact, ContactView, RegionsView, SignatoryRow};
 
 /// Which signatories are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -18,11 +19,31 @@ pub struct SignatoryFilter {
     /// Members and chair of this group.
     pub group: Option<GroupId>,
     /// Those of this kind.
-    pub kind: Option<OrganisationKind>,
+    pub kind: Option<WantedKind>,
     /// This organisation alone.
     pub organisation: Option<OrganisationId>,
     /// Those in this state on the day.
     pub state: Option<SignatoryState>,
+}
+
+/// The kind of the organisations that are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WantedKind {
+    /// This one.
+    Known(OrganisationKind),
+    /// None that a file says.
+    Unknown,
+}
+
+impl WantedKind {
+    /// The word for it in queries and on the command line.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Known(kind) => kind.code(),
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// Whether the rows carry contacts, which are not for everyone.
@@ -95,7 +116,7 @@ const SIGNATORIES: &str = "
     LEFT JOIN organisation AS o ON o.organisation_key = s.organisation_key
     WHERE a.agreement_id = :agreement
         AND (:organisation IS NULL OR k.organisation_id = :organisation)
-        AND (:kind IS NULL OR s.kind = :kind)
+        AND (:kind IS NULL OR COALESCE(s.kind, 'unknown') = :kind)
         AND (:state IS NULL OR p.state = :state)
         AND (
             :region IS NULL
@@ -141,7 +162,13 @@ impl Index {
         let snapshot = self.snapshot()?;
         let mut rows = Vec::new();
         for agreement in in_scope(&snapshot, asked, scope)? {
-            rows.extend(of_agreement(&snapshot, asked, &agreement, filter, contacts)?);
+            rows.extend(of_agreement(
+                &snapshot,
+                (asked, self.network()?),
+                &agreement,
+                filter,
+                contacts,
+            )?);
         }
         Ok(rows)
     }
@@ -150,7 +177,7 @@ impl Index {
 /// The signatories of one agreement by name.
 pub(super) fn of_agreement(
     connection: &Connection,
-    asked: &Asked,
+    (asked, network): (&Asked, &Network),
     agreement: &str,
     filter: &SignatoryFilter,
     contacts: Contacts,
@@ -163,12 +190,12 @@ pub(super) fn of_agreement(
                 ":day": Day(asked.day),
                 ":agreement": agreement,
                 ":organisation": filter.organisation.as_ref().map(OrganisationId::as_str),
-                ":kind": filter.kind,
+                ":kind": filter.kind.as_ref().map(WantedKind::code),
                 ":state": filter.state,
-                ":region": filter.region,
+                ":region": filter.region.as_ref().map(Region::id),
                 ":group": filter.group.as_ref().map(GroupId::as_str),
             },
-            |row| from_row(row, asked, contacts),
+            |row| from_row(row, asked, network, contacts),
         )?
         .collect::<rusqlite::Result<_>>()?;
     let order = NameOrder::finnish();
@@ -180,7 +207,12 @@ pub(super) fn of_agreement(
     Ok(rows)
 }
 
-fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Result<SignatoryRow> {
+fn from_row(
+    row: &Row<'_>,
+    asked: &Asked,
+    network: &Network,
+    contacts: Contacts,
+) -> rusqlite::Result<SignatoryRow> {
     let ceased: Option<PartialDate> = row.get("ceased")?;
     let contact = match contacts {
         Contacts::LeftOut => AskedContact::LeftOut,
@@ -195,9 +227,9 @@ fn from_row(row: &Row<'_>, asked: &Asked, contacts: Contacts) -> rusqlite::Resul
         organisation: row.get("organisation_id")?,
         name: row.get("name")?,
         business_id: row.get("business_id")?,
-        kind: row.get("kind")?,
+        kind: kind(row, network)?,
         municipality: row.get("municipality")?,
-        regions: list(row, "regions")?,
+        regions: RegionsView::of_ids(list(row, "regions")?, network),
         state: row.get("state")?,
         ceased: ceased.is_some_and(|ceased| has_ceased(ceased, asked.day)),
         signed: row.get("signed")?,

@@ -1,7 +1,7 @@
 //! The agreements, and what is shown when none is in force.
 
 use super::*;
-use crate::model::{AgreementStatus, Region};
+use crate::model::{AgreementStatus, region_of_lapland};
 use crate::view::AgreementRow;
 
 fn agreements(day: &str, filter: &AgreementFilter) -> Vec<AgreementRow> {
@@ -70,10 +70,14 @@ fn agreements_are_found_by_status_and_by_region() {
         ["lapin-tno-2014"]
     );
     let mut local = agreement("salla", "Salla", "2014", None);
-    let east = crate::model::Regions::listed(vec![Region::Ita]);
+    let east = crate::model::Regions::listed(vec![region_of_lapland("Itä")]);
     local.signatories = vec![signatory("ely", "ELY", east, None)];
-    let (index, _) = Index::in_memory(loading(vec![agreement_file(local, 1)]).files).expect("an index");
-    for (region, n) in [(Region::Ita, 1), (Region::Lansi, 0)] {
+    let (index, _) = Index::in_memory(
+        &crate::model::Network::lapland(),
+        loading(vec![agreement_file(local, 1)]).files,
+    )
+    .expect("an index");
+    for (region, n) in [(region_of_lapland("Itä"), 1), (region_of_lapland("Länsi"), 0)] {
         let filter = AgreementFilter {
             status: None,
             region: Some(region),

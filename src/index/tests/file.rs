@@ -14,7 +14,13 @@ fn is_stale(path: &Path) -> bool {
 #[test]
 fn a_built_index_is_one_file_and_is_found_again() {
     let (folder, path) = folder();
-    let (index, counts) = Index::build(&Disk::real(), &path, registry().files).expect("an index");
+    let (index, counts) = Index::build(
+        &Disk::real(),
+        &path,
+        &crate::model::Network::lapland(),
+        registry().files,
+    )
+    .expect("an index");
     let expected = LoadCounts {
         files: 4,
         new: 4,
@@ -32,7 +38,8 @@ fn a_built_index_is_one_file_and_is_found_again() {
     drop(index);
     assert_eq!(names_in(&folder), ["registry.db", "registry.db.lock"]);
     assert_eq!(dump(&ready(&path)), built);
-    let (memory, _) = Index::in_memory(registry().files).expect("an index");
+    let (memory, _) =
+        Index::in_memory(&crate::model::Network::lapland(), registry().files).expect("an index");
     assert_eq!(dump(&memory), built);
     check_integrity(&memory);
 }
@@ -42,7 +49,13 @@ fn a_foreign_file_is_refused_and_left_as_it_was() {
     let (folder, path) = folder();
     let foreign = |path: &Path| {
         let found = Index::find(path, Extent::ByTurns).err();
-        let built = Index::build(&Disk::real(), path, registry().files).err();
+        let built = Index::build(
+            &Disk::real(),
+            path,
+            &crate::model::Network::lapland(),
+            registry().files,
+        )
+        .err();
         [found, built]
             .iter()
             .all(|error| matches!(error, Some(IndexError::Foreign { .. })))
@@ -189,7 +202,13 @@ fn one_of_several_processes() {
 fn a_folder_that_cannot_be_written_is_an_error_that_says_so() {
     let (folder, _) = folder();
     let path = folder.path().join("no-such-folder").join("registry.db");
-    let error = Index::build(&Disk::real(), &path, registry().files).expect_err("no folder");
+    let error = Index::build(
+        &Disk::real(),
+        &path,
+        &crate::model::Network::lapland(),
+        registry().files,
+    )
+    .expect_err("no folder");
     assert!(matches!(error, IndexError::Io { .. }), "{error}");
     assert!(error.to_string().contains("no-such-folder"), "{error}");
 }
@@ -202,7 +221,15 @@ fn a_failed_build_leaves_the_old_index_and_nothing_else() {
     copy.file = FilePath::new("agreements/copy/lapin-tno-2014.yaml");
     let mut changes = registry();
     changes.files.push(agreement_file(copy, 1));
-    assert!(Index::build(&Disk::real(), &path, changes.files).is_err());
+    assert!(
+        Index::build(
+            &Disk::real(),
+            &path,
+            &crate::model::Network::lapland(),
+            changes.files
+        )
+        .is_err()
+    );
     assert_eq!(names_in(&folder), ["registry.db", "registry.db.lock"]);
     assert_eq!(dump(&ready(&path)), dump(&registry_index()));
 }

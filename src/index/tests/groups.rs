@@ -20,7 +20,7 @@ fn index_of(agreements: Vec<Agreement>) -> Index {
     let files = agreements
         .into_iter()
         .map(|agreement| agreement_file(agreement, 1));
-    Index::in_memory(loading(files.collect()).files)
+    Index::in_memory(&crate::model::Network::lapland(), loading(files.collect()).files)
         .expect("an index")
         .0
 }
@@ -150,7 +150,7 @@ proptest! {
 
     #[test]
     fn groups_are_the_same_as_after_a_build_from_nothing(steps in some_versions()) {
-        let (mut index, _) = Index::in_memory(Vec::new()).expect("an index");
+        let (mut index, _) = Index::in_memory(&crate::model::Network::lapland(), Vec::new()).expect("an index");
         let mut files = std::collections::BTreeMap::new();
         for (number, (which, made)) in (1..).zip(steps) {
             let changes = match made {
@@ -167,7 +167,7 @@ proptest! {
             index.apply(&Disk::real(), &changes).expect("a change");
         }
         check_integrity(&index);
-        let (built, _) = Index::in_memory(files.into_values()).expect("an index");
+        let (built, _) = Index::in_memory(&crate::model::Network::lapland(), files.into_values()).expect("an index");
         prop_assert_eq!(dump(&index), dump(&built));
     }
 }

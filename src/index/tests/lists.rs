@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Organisation, OrganisationKind, ProductId, Region, Regions, SignatoryState, Succession, TextLang, ThemeId,
+    BuiltInKind, Organisation, ProductId, Regions, SignatoryState, Succession, TextLang, ThemeId,
+    region_of_lapland,
 };
 use crate::view::AskedContact;
 use crate::view::{DutyRow, SignatoryRow, Spoken};
@@ -113,17 +114,17 @@ fn a_signatory_row_has_all_its_facts() {
     };
     let row = &rows(Contacts::LeftOut)[2];
     assert_eq!(row.business_id.as_deref(), Some("2296962-1"));
-    assert_eq!(row.kind, OrganisationKind::StateAuthority);
+    assert_eq!(row.kind, Some(BuiltInKind::StateAuthority.into()));
     assert_eq!(row.municipality.as_deref(), Some("Rovaniemi"));
     assert_eq!(
-        (&row.regions[..], row.signed),
+        (row.regions.ids(), row.signed),
         (&["all".to_owned()][..], Some(date("2014-01-20")))
     );
     assert_eq!(
         (&row.groups[..], &row.contact),
         (&["koordinaatio".to_owned()][..], &AskedContact::LeftOut)
     );
-    assert_eq!(rows(Contacts::LeftOut)[0].regions, ["Länsi", "Tunturi"]);
+    assert_eq!(rows(Contacts::LeftOut)[0].regions.ids(), ["Länsi", "Tunturi"]);
     assert_eq!(rows(Contacts::LeftOut)[0].groups, ["koordinaatio", "ita-ryhma"]);
     let AskedContact::Included(Some(contact)) = rows(Contacts::Included)[2].contact.clone() else {
         panic!("a contact")
@@ -144,15 +145,17 @@ fn signatories_are_found_by_region_group_kind_and_state() {
         region: Some(region),
         ..SignatoryFilter::default()
     };
-    assert_eq!(found(&of_region(Region::Ita)), ["ita", "ely"]);
-    assert_eq!(found(&of_region(Region::Keski)), ["ely", "aho"]);
+    assert_eq!(found(&of_region(region_of_lapland("Itä"))), ["ita", "ely"]);
+    assert_eq!(found(&of_region(region_of_lapland("Keski"))), ["ely", "aho"]);
     let group = Some(group_id("ita-ryhma"));
     assert_eq!(
         found(&SignatoryFilter { group, ..any.clone() }),
         ["lappia", "ita"]
     );
-    let kind = Some(OrganisationKind::StateAuthority);
+    let kind = Some(WantedKind::Known(BuiltInKind::StateAuthority.into()));
     assert_eq!(found(&SignatoryFilter { kind, ..any.clone() }), ["ely"]);
+    let kind = Some(WantedKind::Unknown);
+    assert_eq!(found(&SignatoryFilter { kind, ..any.clone() }), ["ita"]);
     let state = Some(SignatoryState::Declined);
     assert_eq!(found(&SignatoryFilter { state, ..any }), ["aho"]);
 }
@@ -182,7 +185,7 @@ fn groups_come_as_the_file_lists_them() {
     };
     let rows = groups(None);
     assert_eq!(of(&rows, |row| &row.group), ["koordinaatio", "ita-ryhma"]);
-    assert_eq!(rows[1].regions, ["Itä"]);
+    assert_eq!(rows[1].regions.ids(), ["Itä"]);
     assert_eq!(rows[1].members, ["ita", "lappia"]);
     assert_eq!(
         rows[1].member_names,
@@ -195,7 +198,7 @@ fn groups_come_as_the_file_lists_them() {
         "Lapin TNO-palvelujen kumppanuussopimus"
     );
     assert_eq!(
-        of(&groups(Some(Region::Lansi)), |row| &row.group),
+        of(&groups(Some(region_of_lapland("Länsi"))), |row| &row.group),
         ["koordinaatio"]
     );
 }
@@ -256,7 +259,7 @@ fn duties_are_found_by_group_region_theme_and_product() {
     let n = |filter: &DutyFilter| duties(filter).len();
     let group = Some(group_id("ita-ryhma"));
     assert_eq!(n(&DutyFilter { group, ..any.clone() }), 1);
-    let region = Some(Region::Lansi);
+    let region = Some(region_of_lapland("Länsi"));
     assert_eq!(
         n(&DutyFilter {
             region,
@@ -292,7 +295,7 @@ fn regions_list_everything_once() {
     assert_eq!(rows[1].groups, ["koordinaatio", "ita-ryhma"]);
     assert_eq!(rows[1].group_names, ["Koordinaatioryhmä", "Itä-Lapin ryhmä"]);
     assert_eq!(rows[2].signatories, ["ely"]);
-    assert_eq!(rows[2].cooperates_with, [Region::Tunturi]);
+    assert_eq!(rows[2].cooperates_with, [region_of_lapland("Tunturi")]);
     assert_eq!(rows[2].municipalities, ["Ranua", "Rovaniemi"]);
     assert_eq!(
         rows[4].municipalities,
@@ -312,7 +315,11 @@ fn events_are_found_by_any_of_their_days() {
             ..event.clone()
         })
         .into();
-    let (index, _) = Index::in_memory(loading(vec![agreement_file(calendar, 1)]).files).expect("an index");
+    let (index, _) = Index::in_memory(
+        &crate::model::Network::lapland(),
+        loading(vec![agreement_file(calendar, 1)]).files,
+    )
+    .expect("an index");
     let found = |from: Option<&str>, to: Option<&str>| {
         let filter = EventFilter {
             from: from.map(day),
@@ -339,6 +346,8 @@ fn organisations_are_shown_over_all_agreements() {
         ["lappia", "ita", "ely", "aho"]
     );
     let east = &rows[1];
+    // The latest agreement does not say what it is; an earlier one does.
+    assert_eq!(east.kind, Some(BuiltInKind::Education.into()));
     assert_eq!(east.name, "Itä-Lapin ammattiopisto");
     assert_eq!(
         east.former_names,
@@ -371,7 +380,7 @@ fn a_name_is_told_as_signed_else_as_it_is_else_by_the_id() {
     )];
     let mut changes = registry();
     changes.files.push(agreement_file(signed, 1));
-    let (index, _) = Index::in_memory(changes.files).expect("an index");
+    let (index, _) = Index::in_memory(&crate::model::Network::lapland(), changes.files).expect("an index");
     let scope = Scope::One(agreement_id("vanha"));
     let groups = index.groups(&asked("2014-06"), &scope, &GroupFilter::default());
     let groups = groups.expect("groups");
@@ -403,7 +412,7 @@ fn a_successor_has_its_present_name() {
     changes
         .files
         .push(file("agreements/organisations.yaml", 1, content));
-    let (index, _) = Index::in_memory(changes.files).expect("an index");
+    let (index, _) = Index::in_memory(&crate::model::Network::lapland(), changes.files).expect("an index");
     // Nobody knows the first, the second is recorded, and the third has only signed.
     let names = ["rky", "Koulutuskuntayhtymä Lappia", "Lapin ELY-keskus"];
     let rows = index.organisations(&asked("2014-06")).expect("organisations");

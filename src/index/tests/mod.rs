@@ -28,9 +28,14 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn build(path: &Path) -> Index {
-    Index::build(&Disk::real(), path, registry().files)
-        .expect("an index")
-        .0
+    Index::build(
+        &Disk::real(),
+        path,
+        &crate::model::Network::lapland(),
+        registry().files,
+    )
+    .expect("an index")
+    .0
 }
 
 fn ready(path: &Path) -> Index {

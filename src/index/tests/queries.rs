@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn every_question_prepares_against_an_empty_index() {
-    let (index, counts) = Index::in_memory(Vec::new()).expect("an index");
+    let (index, counts) = Index::in_memory(&crate::model::Network::lapland(), Vec::new()).expect("an index");
     assert_eq!(counts, LoadCounts::default());
     for sql in questions::all_queries() {
         if let Err(error) = index.connection.prepare(sql) {
@@ -48,7 +48,7 @@ fn the_views_answer() {
 /// `reads all`.
 #[test]
 fn no_question_reads_a_whole_table_without_a_reason() {
-    let (index, _) = Index::in_memory(Vec::new()).expect("an index");
+    let (index, _) = Index::in_memory(&crate::model::Network::lapland(), Vec::new()).expect("an index");
     let views = views(&index);
     let mut wrong = Vec::new();
     for sql in questions::all_queries() {

@@ -94,7 +94,7 @@ fn the_record_of_an_organisation_says_more_than_an_agreement_that_is_over() {
     over.signatories = vec![signatory("ita", "Itä-Lapin opisto", Regions::All, None)];
     let of_day = |day: &str| {
         let files = [agreement_file(over.clone(), 1), organisations_file(1)];
-        let (index, _) = Index::in_memory(files).expect("an index");
+        let (index, _) = Index::in_memory(&crate::model::Network::lapland(), files).expect("an index");
         let hits = index.search(&asked(day), "ita lapin", SearchExtent::Best(50));
         let hits = hits.expect("an answer").rows;
         let organisation = hits.iter().find(|row| row.kind == HitKind::Organisation);
@@ -116,7 +116,7 @@ fn a_word_is_found_in_its_forms() {
             duty("Viestii.", &[]),
         ],
     )];
-    let index = Index::in_memory([agreement_file(agreement, 1)])
+    let index = Index::in_memory(&crate::model::Network::lapland(), [agreement_file(agreement, 1)])
         .expect("an index")
         .0;
     let snippets = |query: &str| -> Vec<String> {
@@ -202,7 +202,9 @@ fn of_many(n: usize) -> Index {
         )];
         agreement_file(agreement, 1)
     });
-    Index::in_memory(files).expect("an index").0
+    Index::in_memory(&crate::model::Network::lapland(), files)
+        .expect("an index")
+        .0
 }
 
 #[test]
@@ -242,7 +244,7 @@ fn the_best_hit_may_be_the_last_that_was_loaded() {
     earlier.groups = vec![group("r", "Ryhmä", Regions::All, &["ely"], duties)];
     let later = agreement("zz-2025", "Ohjaussopimus", "2025", None);
     let files = [agreement_file(earlier, 1), agreement_file(later, 1)];
-    let (index, _) = Index::in_memory(files).expect("an index");
+    let (index, _) = Index::in_memory(&crate::model::Network::lapland(), files).expect("an index");
     let hits = index.search(&asked("2014"), "ohja", SearchExtent::Best(50));
     let hits = hits.expect("an answer");
     assert_eq!(hits.rows[0].id.as_deref(), Some("zz-2025"));

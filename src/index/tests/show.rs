@@ -1,7 +1,7 @@
 //! One agreement, organisation or group, whole.
 
 use super::*;
-use crate::model::{AgreementStatus, Extension, Region};
+use crate::model::{AgreementStatus, Extension, region_of_lapland};
 use crate::view::{GroupRole, PeriodView};
 
 #[test]
@@ -57,7 +57,10 @@ fn an_agreement_is_shown_with_its_history() {
         (shown.themes[0].id.as_str(), shown.products[0].name.text.as_str()),
         ("asiakas", "Kohtaava")
     );
-    assert_eq!(shown.cooperation, [[Region::Keski, Region::Tunturi]]);
+    assert_eq!(
+        shown.cooperation,
+        [[region_of_lapland("Keski"), region_of_lapland("Tunturi")]]
+    );
     assert_eq!(
         (shown.groups.len(), shown.groups[0].duties, shown.events.len()),
         (2, 2, 1)
@@ -81,7 +84,8 @@ fn the_chain_of_agreements_goes_on_and_does_not_go_round() {
     let mut third = agreement("a-2020", "C", "2020", None);
     third.supersedes = vec![at(agreement_id("a-2015"))];
     let files = [main, second, third].map(|agreement| agreement_file(agreement, 1));
-    let (index, _) = Index::in_memory(loading(files.into()).files).expect("an index");
+    let (index, _) =
+        Index::in_memory(&crate::model::Network::lapland(), loading(files.into()).files).expect("an index");
     let show = |id| {
         let shown = index.show_agreement(&asked("2020"), &agreement_id(id), Contacts::LeftOut);
         shown.expect("an answer").expect("the agreement")
@@ -105,7 +109,11 @@ fn extensions_keep_their_own_record() {
         decided: Some(at(date("2016-11-02"))),
         decision: Some("Ohjausryhmä § 4".to_owned()),
     }];
-    let (index, _) = Index::in_memory(loading(vec![agreement_file(extended, 1)]).files).expect("an index");
+    let (index, _) = Index::in_memory(
+        &crate::model::Network::lapland(),
+        loading(vec![agreement_file(extended, 1)]).files,
+    )
+    .expect("an index");
     let shown = index.show_agreement(&asked("2016-12"), &agreement_id("jatkettu"), Contacts::LeftOut);
     let shown = shown.expect("an answer").expect("the agreement");
     assert_eq!(
@@ -170,7 +178,8 @@ fn a_successor_knows_its_predecessors() {
     let mut later = agreement("myohempi", "Myöhempi", "2016", None);
     later.signatories = vec![signatory("rky", "REDU", crate::model::Regions::All, None)];
     changes.files.push(agreement_file(later, 1));
-    let (index, _) = Index::in_memory(changes.files.clone()).expect("an index");
+    let (index, _) =
+        Index::in_memory(&crate::model::Network::lapland(), changes.files.clone()).expect("an index");
     let shown = index.show_organisation(&asked("2016"), &organisation_id("rky"));
     let shown = shown.expect("an answer").expect("the organisation");
     assert_eq!(shown.predecessors[0].organisation, "ita");
@@ -202,7 +211,7 @@ fn a_group_is_shown_in_every_agreement_that_has_it() {
     );
     assert_eq!(latest.members[1].organisation, "lappia");
     assert_eq!(
-        (latest.regions.as_slice(), latest.duties.len()),
+        (latest.regions.ids(), latest.duties.len()),
         (&["all".to_owned()][..], 2)
     );
     assert_eq!(shown.agreements[0].duties.len(), 1);

@@ -175,7 +175,7 @@ fn add_links<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
     }
     for (position, together) in (1_i64..).zip(&agreement.cooperation) {
         for region in &together.value {
-            maker.add(COOPERATION, &cells![id, position, Cell::Word(region.name())]);
+            maker.add(COOPERATION, &cells![id, position, region.id()]);
         }
     }
 }

@@ -17,26 +17,14 @@ pub(super) use group_origin::write_group_origins;
 pub use row::AgreementRows;
 pub(super) use row::Keys;
 pub(super) use search::{are_words_right, finish_words};
-pub(super) use settings::insert_settings;
+pub(super) use settings::{insert_network, insert_settings};
 pub(super) use source_file::{delete_file, insert_file, restamp};
 pub(super) use timeline::{clear_timeline, write_timeline};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use self::change::{FileChange, FileContent};
 use super::IndexError;
-use crate::model::Region;
-
-/// Fills the list of regions, which no file describes.
-pub(super) fn insert_regions(connection: &Connection) -> rusqlite::Result<()> {
-    const SQL: &str = "INSERT INTO region (region, position) VALUES (?, ?)";
-    for (position, region) in (1_i64..).zip(Region::ALL) {
-        connection
-            .prepare_cached(SQL)?
-            .execute(params![region, position])?;
-    }
-    Ok(())
-}
 
 /// Writes the rows of a file, whose earlier rows are gone, with their words and without timelines.
 pub(super) fn insert_content(

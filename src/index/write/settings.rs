@@ -2,15 +2,14 @@
 
 use rusqlite::{Connection, params};
 
-use crate::model::{MUNICIPALITIES, Region, Settings};
+use crate::index::value::translations;
+use crate::model::{Network, Settings};
 
 const SETTING: &str = "INSERT INTO registry_setting (setting, value) VALUES (?, ?)";
 
-/// A municipality that is listed twice for a region belongs to it once.
-const MUNICIPALITY: &str = "
-    INSERT INTO region_municipality (region, municipality, position, origin)
-    VALUES (?, ?, ?, ?)
-    ON CONFLICT DO NOTHING";
+const NETWORK: &str = "INSERT INTO network (definition) VALUES (?)";
+
+const REGION: &str = "INSERT INTO region (region, position, name, name_texts) VALUES (?, ?, ?, ?)";
 
 /// Writes the settings in place of those that were there.
 pub(in crate::index) fn insert_settings(
@@ -18,7 +17,6 @@ pub(in crate::index) fn insert_settings(
     settings: &Settings,
 ) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM registry_setting", [])?;
-    connection.execute("DELETE FROM region_municipality", [])?;
     let sender = &settings.sender;
     let values = [
         ("name", settings.name.as_deref()),
@@ -34,27 +32,16 @@ pub(in crate::index) fn insert_settings(
             insert.execute(params![setting, value])?;
         }
     }
-    insert_municipalities(connection, settings)
-}
-
-fn insert_municipalities(connection: &Connection, settings: &Settings) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached(MUNICIPALITY)?;
-    for region in Region::ALL {
-        let (names, origin) = match settings.areas.get(&region) {
-            Some(names) => (names.iter().map(String::as_str).collect(), "registry"),
-            None => (default_municipalities(region), "default"),
-        };
-        for (position, name) in (1_i64..).zip(names) {
-            insert.execute(params![region, name, position, origin])?;
-        }
-    }
     Ok(())
 }
 
-fn default_municipalities(region: Region) -> Vec<&'static str> {
-    MUNICIPALITIES
-        .iter()
-        .filter(|municipality| municipality.regions.contains(&region))
-        .map(|municipality| municipality.name)
-        .collect()
+/// Writes the network, to which all other rows refer: of another network another index is made.
+pub(in crate::index) fn insert_network(connection: &Connection, network: &Network) -> rusqlite::Result<()> {
+    connection.execute(NETWORK, [network.definition()])?;
+    for (position, region) in (1_i64..).zip(network.regions()) {
+        let names = region.names();
+        let values = params![region.id(), position, names.fi(), translations(names)];
+        connection.prepare_cached(REGION)?.execute(values)?;
+    }
+    Ok(())
 }

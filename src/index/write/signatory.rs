@@ -3,7 +3,7 @@
 use super::row::{Cell, Maker, cells};
 use crate::index::value::{Day, bits};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, Regions, Signatory, Visibility};
+use crate::model::{Agreement, OrganisationKind, Regions, Signatory, Visibility};
 
 const SIGNATORY: &str = "
     INSERT INTO signatory_row (
@@ -35,8 +35,8 @@ fn add_signatory<'a>(maker: &mut Maker<'a>, position: i64, signatory: &'a Signat
         position,
         &signatory.name.value,
         signatory.business_id.as_ref().map(|id| id.value.as_str()),
-        Cell::Word(signatory.kind.code()),
-        signatory.municipality.map(|municipality| municipality.name),
+        signatory.kind.as_ref().map(OrganisationKind::code),
+        signatory.municipality.as_deref(),
         bits(&signatory.regions),
         signatory.regions == Regions::All,
         units(signatory),

@@ -2,7 +2,7 @@
 
 use crate::model::{Agreement, Duty, Group, Registry, TextLang};
 use crate::questions::diff;
-use crate::view::{DiffView, DutyInAnnex, DutyInDiff, DutyNote, GroupInAnnex};
+use crate::view::{DiffView, DutyInAnnex, DutyInDiff, DutyNote, GroupInAnnex, RegionsView};
 use crate::wording::Lang;
 
 /// The differences, asked duty by duty.
@@ -68,7 +68,7 @@ impl Changes {
                 groups.push(GroupInAnnex {
                     id: duty.group.clone(),
                     name: duty.group_name.clone(),
-                    regions: Vec::new(),
+                    regions: RegionsView::default(),
                     chair: None,
                     members: Vec::new(),
                     dissolved: None,

@@ -1,6 +1,7 @@
 //! Documents of a small agreement with texts in several languages.
 
 use super::*;
+use crate::model::region_of_lapland;
 use crate::source::testing::{day, find, registry};
 use crate::view::DutyNote;
 
@@ -124,7 +125,11 @@ fn a_part_has_what_concerns_it() {
         texts(&check(organisation("b"), TextLang::Fi, false)),
         ["ita: Laatii.", "ita: Siirtyy.", "ita: Uusi."]
     );
-    let west = check(WantedPart::Region(Region::Lansi), TextLang::Fi, false);
+    let west = check(
+        WantedPart::Region(region_of_lapland("Länsi")),
+        TextLang::Fi,
+        false,
+    );
     assert_eq!(west.groups.len(), 1);
     assert_eq!(west.groups[0].id, "lansi");
 }

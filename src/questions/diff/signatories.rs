@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Agreement, OrganisationId, Registry, Signatory, Successor, follow_successions};
-use crate::view::{NamedView, RegionsChanged, Renamed, SignatoryChanges, Succeeded};
+use crate::model::{Agreement, Network, OrganisationId, Registry, Signatory, Successor, follow_successions};
+use crate::view::{NamedView, RegionsChanged, RegionsView, Renamed, SignatoryChanges, Succeeded};
 
 /// Compares the signatories of two agreements. Of the older one all count that did not decline, of
 /// the newer one those that neither declined nor withdrew.
@@ -50,7 +50,7 @@ pub(super) fn compare(registry: &Registry, old: &Agreement, new: &Agreement) -> 
             .collect(),
         regions_changed: continuing
             .iter()
-            .filter_map(|(before, now)| regions_changed(before, now))
+            .filter_map(|(before, now)| regions_changed(before, now, registry.network()))
             .collect(),
         succeeded,
     }
@@ -92,12 +92,12 @@ fn renamed(before: &Signatory, now: &Signatory) -> Option<Renamed> {
     })
 }
 
-fn regions_changed(before: &Signatory, now: &Signatory) -> Option<RegionsChanged> {
+fn regions_changed(before: &Signatory, now: &Signatory, network: &Network) -> Option<RegionsChanged> {
     (before.regions != now.regions).then(|| RegionsChanged {
         id: now.organisation.value.to_string(),
         name: now.name.value.clone(),
-        from: before.regions.names(),
-        to: now.regions.names(),
+        from: RegionsView::of(&before.regions, network),
+        to: RegionsView::of(&now.regions, network),
     })
 }
 

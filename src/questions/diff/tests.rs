@@ -94,7 +94,7 @@ fn signatories_join_leave_and_take_each_others_places() {
         ]
     );
     assert_eq!(signatories.renamed[0].to, "ELY-keskus");
-    assert_eq!(signatories.regions_changed[0].to, ["Länsi", "Tunturi"]);
+    assert_eq!(signatories.regions_changed[0].to.ids(), ["Länsi", "Tunturi"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod term;
 use super::block::{Outline, SignatureLine};
 use super::outline::Described;
 use super::span::cleaned;
-use crate::model::{Absence, AgreementStatus, PartialDate};
+use crate::model::{Absence, AgreementStatus, PartialDate, TextLang};
 use crate::view::{DocumentPart, DocumentView, Party, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -43,7 +43,7 @@ impl Described for DocumentView {
             }
             DocumentPart::Region { region } => {
                 let duties = page.word(&Wording::fixed("groups and duties", "ryhmät ja tehtävät"));
-                page.own_title(&format!("{}: {duties}", region.full_name()));
+                page.own_title(&format!("{}: {duties}", region.name(TextLang::of(page.lang))));
                 agreement_fact(self, page);
                 annex::groups(self, page);
             }
@@ -219,8 +219,9 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
         &Wording::fixed("Products", "Palvelutuotteet"),
         view.products.iter().cloned(),
     );
+    let lang = TextLang::of(page.lang);
     let joint = view.cooperation.iter().map(|regions| {
-        let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
+        let names: Vec<&str> = regions.iter().map(|region| region.name(lang)).collect();
         names.join(", ")
     });
     page.section(

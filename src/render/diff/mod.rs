@@ -3,7 +3,7 @@
 
 use super::block::Outline;
 use super::outline::Described;
-use crate::model::{PartialDate, Regions};
+use crate::model::PartialDate;
 use crate::view::{
     ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
     SignatoryChanges, Spoken, StrategyChanges, Succeeded, TermChange, TermView,
@@ -195,19 +195,12 @@ fn signatories(changes: &SignatoryChanges, page: &mut Outline) {
             format!(
                 "{}: {} → {}",
                 change.name,
-                areas(&change.from, page),
-                areas(&change.to, page)
+                page.word(&change.from.words()),
+                page.word(&change.to.words())
             )
         })
         .collect();
     page.section(&Wording::fixed("Changed regions", "Muuttuneet alueet"), regions);
-}
-
-fn areas(regions: &[String], page: &Outline) -> String {
-    match regions {
-        [all] if all == "all" => page.word(&Regions::ALL_LABEL),
-        listed => listed.join(", "),
-    }
 }
 
 fn renamed_text(renamed: &Renamed) -> String {

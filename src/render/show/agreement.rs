@@ -4,7 +4,7 @@ use super::signatory::all_details;
 use super::{Described, GROUPS, Outline, duties};
 use chrono::NaiveDate;
 
-use crate::model::{AgreementStatus, PartialDate};
+use crate::model::{AgreementStatus, PartialDate, TextLang};
 use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -173,7 +173,10 @@ fn contents(page: &mut Outline, view: &AgreementView) {
         page.spoken_fact(&Wording::fixed("product", "palvelutuote"), &shown);
     }
     for regions in &view.cooperation {
-        let names: Vec<&str> = regions.iter().map(|region| region.full_name()).collect();
+        let names: Vec<&str> = regions
+            .iter()
+            .map(|region| region.name(TextLang::of(page.lang)))
+            .collect();
         page.fact(
             &Wording::fixed("regions working together", "yhteistyöalueet"),
             &names.join(" – "),

@@ -8,14 +8,12 @@ mod signatory;
 
 use super::block::Outline;
 use super::outline::Described;
+use crate::view::RegionsView;
 use crate::wording::Wording;
 
-/// The regions for people: `all` is all regions.
-pub(super) fn regions(page: &Outline, regions: &[String]) -> String {
-    match regions {
-        [all] if all == "all" => page.word(&crate::model::Regions::ALL_LABEL),
-        listed => listed.join(", "),
-    }
+/// The regions for people.
+pub(super) fn regions(page: &Outline, regions: &RegionsView) -> String {
+    page.word(&regions.words())
 }
 
 /// A name with the id that one types to see more; the id alone where no name is known.

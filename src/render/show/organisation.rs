@@ -17,7 +17,7 @@ impl Described for OrganisationView {
             &Wording::fixed("business id", "Y-tunnus"),
             self.business_id.as_deref(),
         );
-        let kind = self.kind.map(|kind| page.word(&kind.label()));
+        let kind = self.kind.as_ref().map(|kind| page.word(&kind.label()));
         page.known_fact(&Wording::fixed("kind", "laji"), kind.as_deref());
         for former in &self.former_names {
             let until = former
@@ -105,8 +105,12 @@ fn agreement_text(
     if entry.name != view.name {
         parts.push(entry.name.clone());
     }
-    if Some(entry.kind) != view.kind {
-        parts.push(page.word(&entry.kind.label()));
+    if let Some(kind) = entry
+        .kind
+        .as_ref()
+        .filter(|kind| Some(*kind) != view.kind.as_ref())
+    {
+        parts.push(page.word(&kind.label()));
     }
     // The signature of one that left is still on record.
     if entry.signed.is_some() && agreement.since != entry.signed {

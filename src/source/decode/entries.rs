@@ -4,7 +4,7 @@
 use super::Decoder;
 use crate::diagnostic::{Code, Span};
 use crate::model::{AgreementId, did_you_mean, nearest};
-use crate::source::shape::{Field, Need};
+use crate::source::shape::Field;
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
 use crate::wording::Wording;
@@ -118,7 +118,7 @@ impl Decoder<'_, '_> {
 
     fn report_missing(&mut self, entries: &Entries) {
         for (field, value) in entries.fields.iter().zip(&entries.values) {
-            if field.need == Need::Required && value.is_none() {
+            if field.is_required(self.network) && value.is_none() {
                 self.note_missing(entries.node, field.name);
                 let (name, doc) = (field.name, field.doc());
                 self.report(

@@ -14,7 +14,7 @@ use super::quoting::{Around, Meaning, written_like};
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
-use crate::model::{Gap, Gaps};
+use crate::model::{Gap, Gaps, Network};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -23,6 +23,8 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) file: &'t FilePath,
     pub(super) tree: &'t Tree<'t>,
     pub(super) findings: &'f mut Findings,
+    /// The regions and municipalities that there are.
+    pub(super) network: &'t Network,
     /// What could not be read.
     pub(super) gaps: Gaps,
     /// What becomes of repeated members of a set, and of invisible characters in names.
@@ -33,10 +35,16 @@ pub(super) struct Decoder<'t, 'f> {
 
 impl<'t, 'f> Decoder<'t, 'f> {
     /// A decoder that adds to `findings`.
-    pub(super) fn new(file: &'t FilePath, tree: &'t Tree<'t>, findings: &'f mut Findings) -> Self {
+    pub(super) fn new(
+        file: &'t FilePath,
+        tree: &'t Tree<'t>,
+        network: &'t Network,
+        findings: &'f mut Findings,
+    ) -> Self {
         Self {
             file,
             tree,
+            network,
             findings,
             gaps: Gaps::default(),
             reading: Reading::AsMeant,

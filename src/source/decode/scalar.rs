@@ -7,8 +7,8 @@ use super::Decoder;
 use super::letters::{find_forbidden, is_composed};
 use crate::diagnostic::{At, Code};
 use crate::model::{
-    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, LocalText, OrganisationId, PartialDate,
-    ProductId, TextLang, ThemeId, is_one_of,
+    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, KindId, LocalText, OrganisationId,
+    PartialDate, ProductId, TextLang, ThemeId, is_one_of,
 };
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
@@ -38,6 +38,7 @@ ids!(
     DutyId,
     EventId,
     GroupId,
+    KindId,
     OrganisationId,
     ProductId,
     ThemeId

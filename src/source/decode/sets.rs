@@ -4,7 +4,7 @@
 use super::Decoder;
 use super::entries::Entries;
 use crate::diagnostic::{Code, FilePath, Findings, Span};
-use crate::model::{Agreement, FrozenText};
+use crate::model::{Agreement, FrozenText, Network};
 use crate::source::tree::{Kind, NodeId, Style, Tree};
 use crate::wording;
 use crate::wording::Wording;
@@ -152,12 +152,17 @@ pub(in crate::source) enum Reading {
 
 /// The digest of a text that was opened with repetitions or invisible characters in it becomes that of the same text
 /// without them, as far as nothing else has changed since.
-pub(in crate::source) fn restate_opening(file: &FilePath, tree: &Tree<'_>, agreement: &mut Agreement) {
+pub(in crate::source) fn restate_opening(
+    file: &FilePath,
+    tree: &Tree<'_>,
+    network: &Network,
+    agreement: &mut Agreement,
+) {
     if agreement.opened.is_none() {
         return;
     }
     let mut unheard = Findings::default();
-    let mut decoder = Decoder::new(file, tree, &mut unheard);
+    let mut decoder = Decoder::new(file, tree, network, &mut unheard);
     decoder.reading = Reading::AsWritten;
     let text = FrozenText::of(agreement);
     if let (Some(written), Some(opened)) = (decoder.agreement(), &mut agreement.opened) {

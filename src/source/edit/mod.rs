@@ -20,6 +20,7 @@ mod splice;
 
 pub use problem::EditProblem;
 
+use crate::model::Network;
 use std::fmt;
 
 use super::Role;
@@ -144,7 +145,12 @@ impl Edit {
 /// # Errors
 /// [`EditProblem`] when a place is missing or ambiguous, or when the outcome would not be exactly
 /// what was requested: a new error, another value changed, a comment lost.
-pub fn edited(file: &FilePath, bytes: &[u8], role: Role, edits: &[Edit]) -> Result<Vec<u8>, EditProblem> {
+pub fn edited(
+    file: &FilePath,
+    bytes: &[u8],
+    (role, network): (Role, &Network),
+    edits: &[Edit],
+) -> Result<Vec<u8>, EditProblem> {
     let whole = std::str::from_utf8(bytes).map_err(|_| problem::not_utf8(file))?;
     let (mark, old) = match whole.strip_prefix(BOM) {
         Some(rest) => (BOM, rest),
@@ -165,6 +171,7 @@ pub fn edited(file: &FilePath, bytes: &[u8], role: Role, edits: &[Edit]) -> Resu
             old,
             new: &draft.text,
             edits,
+            network,
             lost_comments: &draft.lost_comments,
         },
     )?;

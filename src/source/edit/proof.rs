@@ -2,6 +2,7 @@
 //! by other means, on a plain copy of the old tree; the new text must read back as that copy, with
 //! every other scalar written as before, every comment kept and no new error.
 
+use crate::model::Network;
 use std::collections::BTreeMap;
 
 use super::page::EditedText;
@@ -17,6 +18,8 @@ pub(super) struct Claim<'c> {
     pub(super) old: &'c str,
     pub(super) new: &'c str,
     pub(super) edits: &'c [Edit],
+    /// The regions that both texts may name.
+    pub(super) network: &'c Network,
     /// The comments that went with what was removed.
     pub(super) lost_comments: &'c [String],
 }
@@ -78,8 +81,8 @@ fn comments_stay(old: &EditedText<'_>, new: &EditedText<'_>, lost: &[String]) ->
 
 fn no_new_error(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), EditProblem> {
     let key = |found: &Diagnostic| (found.code, found.message.get(Lang::En).to_owned());
-    let before = read_bytes(file, role, claim.old.as_bytes().to_vec()).findings;
-    let after = read_bytes(file, role, claim.new.as_bytes().to_vec()).findings;
+    let before = read_bytes(file, role, claim.network, claim.old.as_bytes().to_vec()).findings;
+    let after = read_bytes(file, role, claim.network, claim.new.as_bytes().to_vec()).findings;
     let mut known: Vec<_> = before.as_slice().iter().map(key).collect();
     for found in after.as_slice().iter().filter(|found| found.is_error()) {
         match known.iter().position(|known| *known == key(found)) {

@@ -2,10 +2,11 @@
 //! about it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::sheet::Sheet;
 use super::{ListColumn, Misfit};
-use crate::model::unguarded;
+use crate::model::{Network, unguarded};
 use crate::wording::Wording;
 
 /// How a list is stored.
@@ -48,11 +49,15 @@ pub struct ListChoices {
     pub hidden: Option<Hidden>,
     /// Columns to be left out, by their letters or headings.
     pub skipped_columns: Vec<String>,
+    /// The regions that the list may name.
+    pub network: Arc<Network>,
 }
 
 /// A list: its columns, and the rows below the headings.
 #[derive(Clone, Debug)]
 pub struct List<F> {
+    /// The regions that it may name.
+    pub(super) network: Arc<Network>,
     pub(super) columns: Vec<(F, u32, ListColumn)>,
     pub(super) rows: Vec<ListRow>,
     /// Whether a heading may be the organisation, and is asked about.

@@ -146,7 +146,7 @@ impl KnownOrganisations {
     }
 
     fn kind(&self, id: &OrganisationId) -> Option<OrganisationKind> {
-        self.kinds.get(id.as_str()).copied()
+        self.kinds.get(id.as_str()).cloned()
     }
 
     fn name(&self, id: &OrganisationId) -> Option<&str> {

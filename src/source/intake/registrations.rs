@@ -7,7 +7,7 @@ use super::headings::RegistrationField as Field;
 use super::list::{CellOf, List, ListRow};
 use super::{KnownOrganisations, ListReading, Listed, MOST_MISFITS, Misfit, values};
 use crate::model::{
-    NewContact, OrganisationId, OrganisationKind, Registration, did_you_mean, nearest, option,
+    Network, NewContact, OrganisationId, Regions, Registration, did_you_mean, nearest, option,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -119,13 +119,15 @@ fn missing_columns(list: &List<Field>) -> Vec<Misfit> {
             ),
         ));
     }
-    if list.column(Field::Regions).is_none() {
+    let regions = list.network.region_ids();
+    if list.column(Field::Regions).is_none() && !regions.is_empty() {
+        let first = regions[..regions.len().min(2)].join(", ");
         misfits.push(missing(
             "Regions",
             "Alueet",
-            Wording::fixed(
-                "add a column with the regions: Länsi, Itä, … or “all”",
-                "lisää sarake, jossa on alueet: Länsi, Itä, … tai ”kaikki”",
+            wording!(
+                en: "add a column with the regions: {first}, … or “all”",
+                fi: "lisää sarake, jossa on alueet: {first}, … tai ”kaikki”"
             ),
         ));
     }
@@ -186,17 +188,21 @@ impl<'l> Row<'l> {
     }
 
     fn registration(&mut self, known: &KnownOrganisations) -> Option<Registration> {
+        let network: &Network = &self.list.network;
         let who = self.who(known);
         let regions = match self.cell(Field::Regions) {
-            Some(_) => self.read(Field::Regions, values::regions),
+            Some(_) => self.read(Field::Regions, |cell| values::regions(cell, network)),
+            None if network.regions().is_empty() => Some(Regions::All),
             None => {
                 self.no_regions();
                 None
             }
         };
         let business_id = self.read(Field::BusinessId, values::business_id);
-        let kind = self.read(Field::Kind, values::kind);
-        let municipality = self.read(Field::Municipality, values::municipality);
+        let kind = self
+            .read(Field::Kind, |cell| values::kind(cell, network))
+            .flatten();
+        let municipality = self.read(Field::Municipality, |cell| values::municipality(cell, network));
         let joined = self.read(Field::Joined, values::date);
         let contact = NewContact {
             role: self.read(Field::Role, values::text),
@@ -206,7 +212,6 @@ impl<'l> Row<'l> {
         let (organisation, name) = who?;
         // What an organisation is does not change from one agreement to the next.
         let kind = kind.or_else(|| known.kind(&organisation));
-        let kind = kind.unwrap_or(OrganisationKind::Other);
         Some(Registration {
             organisation,
             name,

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::list::CellOf;
 use super::{KnownOrganisations, Misfit};
 use crate::model::{
-    BusinessId, BusinessIdProblem, DateProblem, MUNICIPALITIES, Municipality, OrganisationId,
-    OrganisationKind, PartialDate, Region, Regions, fold, is_email, nearest, without_invisible,
+    BusinessId, BusinessIdProblem, DateProblem, Network, OrganisationId, OrganisationKind, PartialDate,
+    Regions, fold, is_email, is_one_of, nearest, without_invisible,
 };
 use crate::source::decode::is_forbidden;
 use crate::wording;
@@ -158,18 +158,17 @@ pub(super) fn business_id(cell: CellOf<'_>) -> Result<BusinessId, Box<Misfit>> {
     }
 }
 
-/// A kind by its code or by its word in either language.
-pub(super) fn kind(cell: CellOf<'_>) -> Result<OrganisationKind, Box<Misfit>> {
-    let loose = |text: &str| fold(text).replace([' ', '_'], "-");
-    let asked = loose(cell.text);
-    let is_it = |kind: &OrganisationKind| {
-        let label = kind.label();
-        [kind.code(), label.get(Lang::En), label.get(Lang::Fi)]
-            .into_iter()
-            .any(|word| loose(word) == asked)
-    };
-    OrganisationKind::ALL.into_iter().find(is_it).ok_or_else(|| {
-        let (text, kinds) = (cell.text, OrganisationKind::ALL.map(OrganisationKind::label));
+/// A kind by its code or by its word in either language; `None` where the cell says, as the program itself does,
+/// that it is unknown.
+pub(super) fn kind(cell: CellOf<'_>, network: &Network) -> Result<Option<OrganisationKind>, Box<Misfit>> {
+    let unknown = [Lang::En, Lang::Fi].map(|lang| OrganisationKind::UNKNOWN.get(lang).to_owned());
+    if is_one_of(cell.text, unknown.iter().map(String::as_str)) {
+        return Ok(None);
+    }
+    let found = network.kind_meant(cell.text).cloned();
+    found.map(Some).ok_or_else(|| {
+        let text = cell.text;
+        let kinds: Vec<Wording> = network.kinds().iter().map(OrganisationKind::label).collect();
         not_a_value(
             cell,
             wording!(en: "unknown kind of organisation `{text}`", fi: "tuntematon organisaation laji `{text}`"),
@@ -178,32 +177,36 @@ pub(super) fn kind(cell: CellOf<'_>) -> Result<OrganisationKind, Box<Misfit>> {
     })
 }
 
-/// A municipality of Lapland; case and accents do not matter.
-pub(super) fn municipality(cell: CellOf<'_>) -> Result<&'static Municipality, Box<Misfit>> {
-    let folded = fold(cell.text);
-    let found = MUNICIPALITIES.iter().find(|known| fold(known.name) == folded);
-    found.ok_or_else(|| {
-        let text = cell.text;
-        let names = MUNICIPALITIES.map(|known| known.name);
-        let help = match nearest(text, names) {
+/// A municipality of the network; case and accents do not matter. Any text where the network names none.
+pub(super) fn municipality(cell: CellOf<'_>, network: &Network) -> Result<String, Box<Misfit>> {
+    let text = cell.text;
+    if network.municipalities().is_empty() {
+        return Ok(text.to_owned());
+    }
+    let found = network.municipality_meant(text);
+    found.map(|found| found.name().to_owned()).ok_or_else(|| {
+        let help = match nearest(text, network.municipality_names()) {
             Some(near) => wording!(en: "did you mean {near}?", fi: "tarkoititko {near}?"),
             None => Wording::fixed(
-                "leave the cell empty if it is outside Lapland",
-                "jätä solu tyhjäksi, jos kunta ei ole Lapissa",
+                "leave the cell empty if it is outside the network’s regions",
+                "jätä solu tyhjäksi, jos kunta ei ole verkoston alueilla",
             ),
         };
         not_a_value(
             cell,
-            wording!(en: "unknown municipality of Lapland `{text}`", fi: "tuntematon Lapin kunta `{text}`"),
+            wording!(
+                en: "`{text}` is no municipality of the network",
+                fi: "`{text}` ei ole verkoston kunta"
+            ),
             help,
         )
     })
 }
 
 /// One or several regions, or all regions.
-pub(super) fn regions(cell: CellOf<'_>) -> Result<Regions, Box<Misfit>> {
-    Regions::parse_loosely(cell.text).map_err(|part| {
-        let list = Region::ALL.map(Region::name).join(", ");
+pub(super) fn regions(cell: CellOf<'_>, network: &Network) -> Result<Regions, Box<Misfit>> {
+    network.regions_meant(cell.text).map_err(|part| {
+        let list = network.region_ids().join(", ");
         let help = wording!(
             en: "the regions are {list}; separate several with commas, or write “all”",
             fi: "alueet ovat {list}; erota useat pilkulla tai kirjoita ”kaikki”"

@@ -1,7 +1,7 @@
 //! The shape of an agreement's file.
 
 use super::{Field, Shape, optional, required};
-use crate::model::{EventKind, OrganisationKind, Recurrence};
+use crate::model::{EventKind, Recurrence};
 
 /// An agreement's file.
 pub(in crate::source) const AGREEMENT: &[Field] = &[
@@ -88,7 +88,7 @@ const SIGNATORY: &[Field] = &[
     required("signatory", "organisation", Shape::Id),
     required("signatory", "name", Shape::Text),
     optional("signatory", "business_id", Shape::BusinessId),
-    required("signatory", "kind", Shape::Choice(kinds)),
+    optional("signatory", "kind", Shape::Kind),
     optional("signatory", "municipality", Shape::Municipality),
     required("signatory", "regions", Shape::Regions),
     optional("signatory", "covers", Shape::List(&Shape::Text)),
@@ -130,10 +130,6 @@ const WAIVER: &[Field] = &[
 
 /// `signed_at_least`, the one field of an entry rule that is a mapping.
 pub(in crate::source) const ENTRY_RULE: &[Field] = &[required("entry-rule", "signed_at_least", Shape::Count)];
-
-fn kinds() -> Vec<&'static str> {
-    OrganisationKind::ALL.map(OrganisationKind::code).to_vec()
-}
 
 fn event_kinds() -> Vec<&'static str> {
     EventKind::ALL.map(EventKind::code).to_vec()

@@ -8,7 +8,7 @@ mod registry;
 pub(super) use agreement::{AGREEMENT, ENTRY_RULE};
 pub(super) use registry::{ORGANISATIONS, SETTINGS};
 
-use crate::model::{MUNICIPALITIES, Region};
+use crate::model::Network;
 use crate::wording::Wording;
 
 /// Whether a field may be left out.
@@ -39,7 +39,7 @@ pub(in crate::source) enum Shape {
     Flag,
     /// `all` or a list of regions.
     Regions,
-    /// One of the five regions.
+    /// One of the network's regions.
     Region,
     /// One of a closed set of words.
     Choice(fn() -> Vec<&'static str>),
@@ -47,8 +47,12 @@ pub(in crate::source) enum Shape {
     BusinessId,
     /// An e-mail address.
     Email,
-    /// One of Lapland's municipalities.
+    /// One of the network's municipalities; any text where it names none.
     Municipality,
+    /// One of the kinds of organisations.
+    Kind,
+    /// A column and a row of the map.
+    Tile,
     List(&'static Shape),
     /// Fields of its own.
     Fields(&'static [Field]),
@@ -71,6 +75,12 @@ pub(in crate::source) struct Field {
 const TEXTS: &str = include_str!("fields.ini");
 
 impl Field {
+    /// Whether it must be given: in a network without regions no one can name one.
+    pub(in crate::source) fn is_required(&self, network: &Network) -> bool {
+        let is_of_regions = matches!(self.shape, Shape::Regions);
+        self.need == Need::Required && !(is_of_regions && network.regions().is_empty())
+    }
+
     /// What it is for.
     pub(in crate::source) fn doc(&self) -> Wording {
         Wording::of_file(TEXTS, self.section, self.name)
@@ -93,19 +103,6 @@ const fn optional(section: &'static str, name: &'static str, shape: Shape) -> Fi
         need: Need::Optional,
         shape,
     }
-}
-
-/// The names of the five regions.
-pub(in crate::source) fn regions() -> Vec<&'static str> {
-    Region::ALL.map(Region::name).to_vec()
-}
-
-/// The names of the municipalities.
-pub(in crate::source) fn municipalities() -> Vec<&'static str> {
-    MUNICIPALITIES
-        .iter()
-        .map(|municipality| municipality.name)
-        .collect()
 }
 
 /// The longest stretch of months that a file may name.

@@ -41,7 +41,32 @@ pub(in crate::source) const SETTINGS: &[Field] = &[
     optional("settings", "language", Shape::Choice(languages)),
     optional("settings", "url", Shape::Text),
     optional("settings", "sender", Shape::Fields(SENDER)),
+    optional("settings", "regions", Shape::List(&Shape::TextOrFields(REGION))),
+    optional("settings", "whole", Shape::LocalText),
+    optional("settings", "estimated", Shape::Flag),
+    optional("settings", "kinds", Shape::List(&Shape::Fields(KIND))),
     optional("settings", "areas", Shape::Areas),
+];
+
+const KIND: &[Field] = &[
+    required("kind", "id", Shape::Id),
+    required("kind", "name", Shape::LocalText),
+];
+
+const REGION: &[Field] = &[
+    required("region", "id", Shape::Text),
+    optional("region", "name", Shape::LocalText),
+    optional("region", "aliases", Shape::List(&Shape::Text)),
+    optional(
+        "region",
+        "municipalities",
+        Shape::List(&Shape::TextOrFields(MUNICIPALITY)),
+    ),
+];
+
+const MUNICIPALITY: &[Field] = &[
+    required("municipality", "name", Shape::LocalText),
+    optional("municipality", "tile", Shape::Tile),
 ];
 
 const SENDER: &[Field] = &[

@@ -41,6 +41,7 @@ pub(super) fn list_below<F: Copy + PartialEq>(
         headed: Vec::new(),
         left_out: BTreeSet::new(),
         list: List {
+            network: choices.network.clone(),
             columns: Vec::new(),
             rows: Vec::new(),
             asks_who: false,

@@ -217,8 +217,12 @@ impl<F: Copy + PartialEq> Shape<'_, F> {
             }
             let n_headings = self.headed.len();
             if let Some(separator) = self.sheet.separator
-                && let Some(line) =
-                    swallowed::row_in_cell(text, separator, headed.column as usize, n_headings)
+                && let Some(line) = swallowed::row_in_cell(
+                    text,
+                    separator,
+                    (headed.column as usize, n_headings),
+                    &self.choices.network,
+                )
             {
                 misfits.push(cell(
                     wording!(en: "the cell contains what looks like a row of its own: “{line}”", fi: "solussa on teksti, joka näyttää omalta riviltään: ”{line}”"),

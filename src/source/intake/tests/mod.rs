@@ -53,7 +53,7 @@ fn read_as(bytes: &[u8], kind: ListKind, choices: &ListChoices) -> Vec<String> {
             entry.row,
             value.organisation,
             value.name,
-            value.regions.names().join("+")
+            value.regions.ids().join("+")
         )
         .trim_end()
         .to_owned()
@@ -162,7 +162,7 @@ fn everything_that_is_wrong_with_a_row_is_shown_from_left_to_right() {
             "2B the text contains the invisible character U+202E",
             "2C wrong check digit in `2109309-1`",
             "2D unknown kind of organisation `kerho`",
-            "2E unknown municipality of Lapland `Oulu`",
+            "2E `Oulu` is no municipality of the network",
             "2F nonexistent day `31.2.2015`",
             "2G invalid e-mail address `a@`",
             "3C invalid business id `123`",

@@ -1,0 +1,107 @@
+//! The regions, municipalities and kinds of organisations that arguments name: those of the registry, as people write them.
+
+use anyhow::Result;
+
+use super::context::Context;
+use super::trouble::Trouble;
+use crate::index::{Index, WantedKind};
+use crate::model::{Network, OrganisationKind, Region, Regions, is_one_of, nearest, with_guess};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// The region that an option names, if it is given.
+pub(super) fn of_option(index: &Index, text: Option<&str>) -> Result<Option<Region>> {
+    text.map(|text| region(index.network()?, text)).transpose()
+}
+
+/// The region that a word names.
+pub(super) fn region(network: &Network, text: &str) -> Result<Region> {
+    network
+        .region_meant(text)
+        .cloned()
+        .ok_or_else(|| unknown(network, text))
+}
+
+/// The regions of several words, each of which may name several or all; `None` without a word.
+pub(super) fn regions(network: &Network, texts: &[String]) -> Result<Option<Regions>> {
+    let mut all: Option<Regions> = None;
+    for text in texts {
+        let named = network
+            .regions_meant(text)
+            .map_err(|part| unknown(network, part.as_deref().unwrap_or(text)))?;
+        all = Some(match all {
+            Some(known) => Regions::united(&known, &named),
+            None => named,
+        });
+    }
+    Ok(all)
+}
+
+/// The municipality that a word names; any where the network lists none.
+pub(super) fn municipality(network: &Network, text: &str) -> Result<String> {
+    if network.municipalities().is_empty() {
+        return Ok(text.to_owned());
+    }
+    if let Some(found) = network.municipality_meant(text) {
+        return Ok(found.name().to_owned());
+    }
+    let help = Wording::fixed(
+        "`kumppani regions` lists the municipalities; leave the option out for one outside the network’s regions",
+        "`kumppani regions` luettelee kunnat; jätä valinta pois, jos kunta ei ole verkoston alueilla",
+    );
+    Err(anyhow::Error::new(Trouble::with_help(
+        wording!(
+            en: "`{text}` is no municipality of the network",
+            fi: "`{text}` ei ole verkoston kunta"
+        ),
+        with_guess(nearest(text, network.municipality_names()), help),
+    )))
+}
+
+fn unknown(network: &Network, text: &str) -> anyhow::Error {
+    let list = network.region_ids().join(", ");
+    let help = if network.regions().is_empty() {
+        Wording::fixed(
+            "this network has no regions (`regions: []` in registry.yaml); leave the option out",
+            "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml); jätä valinta pois",
+        )
+    } else {
+        wording!(en: "the regions are {list}", fi: "alueet ovat {list}")
+    };
+    anyhow::Error::new(Trouble::with_help(
+        wording!(en: "unknown region `{text}`", fi: "tuntematon alue `{text}`"),
+        with_guess(nearest(text, network.region_ids()), help),
+    ))
+}
+
+/// The kind of organisations that an option wants, if it is given.
+pub(super) fn wanted_kind(index: &Index, text: Option<&str>) -> Result<Option<WantedKind>> {
+    let unknown = [Lang::En, Lang::Fi].map(|lang| OrganisationKind::UNKNOWN.get(lang).to_owned());
+    match text {
+        None => Ok(None),
+        Some(text) if is_one_of(text, unknown.iter().map(String::as_str)) => Ok(Some(WantedKind::Unknown)),
+        Some(text) => Ok(Some(WantedKind::Known(kind(index.network()?, text)?))),
+    }
+}
+
+/// The kind of organisations that a word names.
+pub(super) fn kind(network: &Network, text: &str) -> Result<OrganisationKind> {
+    network.kind_meant(text).cloned().ok_or_else(|| {
+        let list = network.kind_codes().join(", ");
+        let help = wording!(en: "the kinds are {list}", fi: "lajit ovat {list}");
+        anyhow::Error::new(Trouble::with_help(
+            wording!(en: "unknown kind of organisation `{text}`", fi: "tuntematon organisaation laji `{text}`"),
+            with_guess(nearest(text, network.kind_codes()), help),
+        ))
+    })
+}
+
+impl Context<'_> {
+    /// The network of the registry in the folder; without a registry the default.
+    pub(super) fn network(&self) -> std::sync::Arc<Network> {
+        match self.root() {
+            Ok(root) => crate::source::NetworkOf::registry(&root).get().clone(),
+            Err(_) => Network::lapland(),
+        }
+    }
+}
