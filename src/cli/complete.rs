@@ -279,6 +279,7 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
         "municipality" => Some(Kind::Municipality),
         "kind" if matches!(command, "register" | "signatories") => Some(Kind::OrganisationKind),
         "id" if command == "show" => Some(Kind::Any),
+        "from" if command == "new" => Some(Kind::Agreement),
         _ => None,
     }
 }

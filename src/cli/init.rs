@@ -12,8 +12,9 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::trouble::Trouble;
 use crate::disk::{self, Disk, WriteError, folder_of};
+
 use crate::render;
-use crate::source::{SchemaOf, json_schema};
+use crate::source::{Example, ExampleFacts, SchemaOf, json_schema};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -25,8 +26,6 @@ pub(super) struct Args {
     folder: Option<PathBuf>,
 }
 
-const AGREEMENT_EN: &str = include_str!("init/agreement.en.yaml");
-const AGREEMENT_FI: &str = include_str!("init/agreement.fi.yaml");
 const REGISTRY_EN: &str = include_str!("init/registry.en.yaml");
 const REGISTRY_FI: &str = include_str!("init/registry.fi.yaml");
 const GITIGNORE: &str = "# The index is made from the files and is never shared.\n/registry.db\n/registry.db-journal\n/registry.db.lock\n/registry.db.new\n.kumppani-*\n";
@@ -92,20 +91,28 @@ fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String
 }
 
 fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
-    let (agreement, registry) = match cx.lang {
-        Lang::En => (AGREEMENT_EN, REGISTRY_EN),
-        Lang::Fi => (AGREEMENT_FI, REGISTRY_FI),
+    let registry = match cx.lang {
+        Lang::En => REGISTRY_EN,
+        Lang::Fi => REGISTRY_FI,
     };
-    let year = cx.day().year().to_string();
+    let network = Network::lapland();
+    let year = cx.day().year();
+    let example = Example::new(
+        cx.lang,
+        &ExampleFacts {
+            year,
+            starts: &first_start(cx.day()).to_string(),
+            today: &cx.day().to_string(),
+            regions: &network.region_ids(),
+            municipality: network.municipality_names().first().copied(),
+        },
+    );
     let mut files = vec![
         (".gitignore".to_owned(), GITIGNORE.to_owned()),
         ("registry.yaml".to_owned(), registry.to_owned()),
         (
             format!("agreements/sopimus-{year}.yaml"),
-            agreement
-                .replace("{year}", &year)
-                .replace("{starts}", &first_start(cx.day()).to_string())
-                .replace("{today}", &cx.day().to_string()),
+            example.text().to_owned(),
         ),
     ];
     for (name, of) in [
@@ -114,7 +121,7 @@ fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
         ("registry", SchemaOf::Registry),
     ] {
         let mut bytes = Vec::new();
-        render::json::render_json(&json_schema(of, &Network::lapland(), cx.lang), &mut bytes)?;
+        render::json::render_json(&json_schema(of, &network, cx.lang), &mut bytes)?;
         files.push((
             format!("schema/{name}.schema.json"),
             String::from_utf8_lossy(&bytes).into_owned(),

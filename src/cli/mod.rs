@@ -14,6 +14,7 @@ mod context;
 mod decline;
 mod diff;
 mod document;
+mod drafts;
 mod due;
 mod duties;
 mod each;
@@ -37,6 +38,7 @@ mod load;
 mod man;
 mod models;
 mod network_words;
+mod new;
 mod open;
 mod opening;
 mod organisation;
@@ -137,6 +139,7 @@ commands! {
     Validate = validate,
     Explain = explain,
     Due = due,
+    New = new,
     Renew = renew,
     Board = board,
     Remind = remind,

@@ -45,6 +45,11 @@ impl Context<'_> {
         Ok(self.read_models(&is_wanted)?.registry)
     }
 
+    /// What a registry has beside its agreements.
+    pub(super) fn no_models(&self) -> Result<Registry> {
+        Ok(self.read_models(&|_| false)?.registry)
+    }
+
     /// The models of a registry of which nothing had to be left out: for what represents days, and must
     /// not say what is in force without a file that may say otherwise. Where something is left out it is
     /// named, `refused` says what is not made of the rest, and `help` how to go on.

@@ -10,10 +10,9 @@ use super::act::fact_date;
 use super::context::{Context, Exit};
 use super::due::within;
 use super::global::BadValue;
-use super::resolve;
 use super::trouble::{self, Trouble};
-use crate::disk::{self, WriteError};
-use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, is_device, standings};
+use super::{drafts, resolve};
+use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
 use crate::questions::Within;
 use crate::registry;
 use crate::renewal::{RenewalPlan, RenewalRefusal, RenewalWanted, WantedEnding, plan_renewal};
@@ -57,6 +56,11 @@ const NOT_TOLD: Wording = Wording::fixed(
     "uudistettavia sopimuksia ei voi päätellä, kun jossakin tiedostossa on virheitä",
 );
 
+const OTHER_ID: Wording = Wording::fixed(
+    "give it another id with --id",
+    "anna sille toinen tunnus valinnalla --id",
+);
+
 const CLOSE_OR_NAME: Wording = Wording::fixed(
     "correct the files listed above, or name the agreements to renew",
     "korjaa edellä mainitut tai nimeä uudistettavat sopimukset",
@@ -78,7 +82,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             .id
             .as_deref()
             .or(args.into.as_deref())
-            .map(new_id)
+            .map(drafts::new_id)
             .transpose()?,
         lang: cx.lang,
     };
@@ -147,7 +151,7 @@ impl Run<'_> {
         });
         match planned {
             Ok(plan) if !registry::is_read_as(&plan.file, self.registry.network(), &plan.text, &plan.id) => {
-                cx.report_error(&not_read(&plan));
+                cx.report_error(&drafts::not_read(&plan.file, &plan.id, OTHER_ID));
                 Exit::Findings
             }
             Ok(plan) if self.is_shown_only => {
@@ -155,7 +159,7 @@ impl Run<'_> {
                 report(cx, &plan);
                 Exit::Done
             }
-            Ok(plan) => match write(cx, &plan) {
+            Ok(plan) => match drafts::write(cx, &plan.file, &plan.text) {
                 Ok(()) => {
                     report(cx, &plan);
                     Exit::Done
@@ -247,53 +251,6 @@ fn due(registry: &Registry, today: NaiveDate, within: Within) -> Vec<AgreementId
         .collect()
 }
 
-/// A draft that would not be read as the agreement that it is.
-fn not_read(plan: &RenewalPlan) -> anyhow::Error {
-    let (file, id) = (&plan.file, &plan.id);
-    anyhow::Error::new(Trouble::refused(
-        wording!(en: "{file} would not be read as the agreement `{id}`", fi: "tiedostoa {file} ei luettaisi sopimuksena `{id}`"),
-        Some(Wording::fixed(
-            "nothing was written; give it another id with --id",
-            "mitään ei kirjoitettu; anna sille toinen tunnus valinnalla --id",
-        )),
-    ))
-}
-
-/// The id of a new agreement, which its file will be called by.
-fn new_id(text: &str) -> Result<AgreementId> {
-    if is_device(text) {
-        return Err(anyhow::Error::new(Trouble::with_help(
-            wording!(
-                en: "`{text}` cannot be an agreement's id: Windows reserves the name for a device",
-                fi: "`{text}` ei käy sopimuksen tunnukseksi: Windows varaa nimen laitteelle"
-            ),
-            wording!(en: "choose another id, for example `{text}-1`", fi: "valitse toinen tunnus, esimerkiksi `{text}-1`"),
-        )));
-    }
-    AgreementId::parse(text).map_err(|_| {
-        let near = AgreementId::from_name(text)
-            .map(|id| wording!(en: "for example `{id}`", fi: "esimerkiksi `{id}`"));
-        let help = near.unwrap_or(Wording::fixed(
-            "ids consist of the letters a–z, digits and single hyphens",
-            "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
-        ));
-        let message = wording!(en: "invalid id `{text}`", fi: "`{text}` ei kelpaa tunnukseksi");
-        anyhow::Error::new(Trouble::with_help(message, help))
-    })
-}
-
-fn write(cx: &Context<'_>, plan: &RenewalPlan) -> Result<()> {
-    let location = cx.root()?.join(plan.file.as_str());
-    let file = plan.file.as_str();
-    disk::replace_file(&cx.world.disk, &location, None, plan.text.as_bytes()).map_err(|error| match error {
-        WriteError::Changed => anyhow::Error::new(Trouble::refused(
-            wording!(en: "{file} already exists and was kept", fi: "tiedosto {file} on jo olemassa, ja se säilytettiin"),
-            None,
-        )),
-        WriteError::Io(error) => trouble::not_written(file)(error),
-    })
-}
-
 /// Says what the draft is, what was left out, and what only a person can decide.
 fn report(cx: &mut Context<'_>, plan: &RenewalPlan) {
     let (file, id) = (plan.file.as_str(), &plan.id);
@@ -302,12 +259,5 @@ fn report(cx: &mut Context<'_>, plan: &RenewalPlan) {
     let old = old.join(", ");
     let agreement = if several { "sopimukset" } else { "sopimuksen" };
     cx.note(&wording!(en: "{file}: the draft {id}, which supersedes {old}", fi: "{file}: luonnos {id}, joka korvaa {agreement} {old}"));
-    for left_out in &plan.left_out {
-        cx.note(
-            &wording!(en: "  left out: {reason}", fi: "  jätetty pois: {reason}", reason = left_out.reason),
-        );
-    }
-    for question in &plan.questions {
-        cx.note(&wording!(en: "  to decide: {question}", fi: "  päätettävä: {question}", question));
-    }
+    drafts::report_notes(cx, &plan.left_out, &plan.questions);
 }

@@ -1,7 +1,10 @@
-//! A renewal: the draft of an agreement that carries on what its predecessors agreed, unsigned. It
-//! proposes and asks; what only a person can decide is never decided here.
+//! Drafts as the text of their files: a renewal, which carries on what its predecessors agreed, unsigned, and
+//! another agreement, which may have one as its template. They propose and ask; what only a person can decide is
+//! never decided here.
 
+mod begin;
 mod carry;
+mod entries;
 mod groups;
 mod naming;
 mod questions;
@@ -13,6 +16,7 @@ mod yaml;
 
 use chrono::{Datelike, NaiveDate};
 
+pub use begin::{NewPlan, NewWanted, plan_new};
 pub use refusal::RenewalRefusal;
 
 use crate::diagnostic::{At, FilePath, Span};
@@ -20,6 +24,7 @@ use crate::model::{Agreement, AgreementId, LocalText, PartialDate, Registry};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 use naming::Years;
+use text::Frame;
 
 /// The end that a new term is to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,8 +142,21 @@ pub fn plan_renewal(
     draft.id.value = id.clone();
     draft.title.value = naming::renewed_title(&first.title.value, year, years);
     questions::ask(registry, &draft, &term, today, &mut notes);
+    let from: Vec<&str> = predecessors
+        .iter()
+        .map(|agreement| agreement.id.value.as_str())
+        .collect();
+    let from = from.join(", ");
+    let frame = Frame {
+        made: wording!(
+            en: "Draft based on {from} (`kumppani renew`). No one has signed it.",
+            fi: "Luonnos perustuu sopimukseen {from} (`kumppani renew`). Kukaan ei ole allekirjoittanut sitä."
+        ),
+        offered: None,
+        lang: wanted.lang,
+    };
     Ok(RenewalPlan {
-        text: text::write(registry, &draft, &notes, wanted.lang, today),
+        text: text::write(registry, &draft, &notes, &frame, today),
         id,
         supersedes: predecessors
             .iter()

@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::without_invisible;
+use crate::model::{LocalText, Regions, without_invisible};
 use crate::source::quoting::{Around, hides_something, is_printable, written};
 
 /// The widest line, in columns; only a text that cannot be broken makes a longer one.
@@ -89,6 +89,52 @@ impl Yaml {
         self.line(indent, &format!("{key}:"));
         for item in items {
             self.line(indent + 2, &format!("- {item}"));
+        }
+    }
+}
+
+/// An id; one that looks like a number or a truth value is between quotes.
+pub(super) fn word(id: &impl ToString) -> String {
+    written(&id.to_string(), Around::Brackets)
+}
+
+pub(super) fn ids<T: ToString>(ids: impl Iterator<Item = T>) -> Vec<String> {
+    ids.map(|id| word(&id)).collect()
+}
+
+/// A text, or texts by language.
+pub(super) fn local(yaml: &mut Yaml, indent: usize, key: &str, text: &LocalText) {
+    local_after(yaml, indent, "", key, text);
+}
+
+/// The same where its key is after the dash of a list.
+pub(super) fn local_item(yaml: &mut Yaml, indent: usize, key: &str, text: &LocalText) {
+    local_after(yaml, indent, "- ", key, text);
+}
+
+fn local_after(yaml: &mut Yaml, indent: usize, dash: &str, key: &str, text: &LocalText) {
+    // What belongs to a key is deeper than the key, not only deeper than its dash.
+    let deeper = indent + dash.len() + 2;
+    let lead = format!("{dash}{key}:");
+    if !text.has_translations() {
+        yaml.text(indent, &lead, deeper, text.fi());
+        return;
+    }
+    yaml.line(indent, &lead);
+    for (lang, text) in text.iter() {
+        yaml.text(deeper, &format!("{}:", lang.code()), deeper + 2, text);
+    }
+}
+
+pub(super) fn regions(regions: &Regions) -> String {
+    match regions {
+        Regions::All => "all".to_owned(),
+        Regions::Listed(listed) => {
+            let ids: Vec<String> = listed
+                .iter()
+                .map(|region| written(region.id(), Around::Brackets))
+                .collect();
+            format!("[{}]", ids.join(", "))
         }
     }
 }

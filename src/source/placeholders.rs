@@ -1,9 +1,10 @@
-//! Placeholders: what `kumppani init` writes as an example, found in the files where it still is. Only
+//! Placeholders: what `kumppani init` and `kumppani new` write as an example, found in the files where it still is. Only
 //! exactly these values of exactly these fields count, so that no text of a network's own is accused.
 
 use super::decode::Decoder;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::Code;
+use crate::model::PartialDate;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -23,6 +24,12 @@ const PLACEHOLDERS: [(&str, &str); 13] = [
     ("signatories.contact.role", "Yhteystahon tehtävä"),
     ("signatories.contact.email", "yhteys@example.fi"),
 ];
+
+/// The start that `new` writes where none is known: the last year that files know.
+const START: (&str, &str) = ("term.starts", "2199");
+
+/// That start as a date.
+pub const UNKNOWN_START: PartialDate = PartialDate::Year(2199);
 
 impl<'t> Decoder<'t, '_> {
     /// Looks at every value of the file.
@@ -50,7 +57,7 @@ impl<'t> Decoder<'t, '_> {
             Kind::Scalar { text, .. } => {
                 let text = text.trim();
                 let is_it = |(field, example): &&(&str, &str)| *example == text && leads_to(path, field);
-                if let Some((field, example)) = PLACEHOLDERS.iter().find(is_it) {
+                if let Some((field, example)) = PLACEHOLDERS.iter().chain([&START]).find(is_it) {
                     self.placeholder(node, field, example);
                 }
             }
@@ -58,12 +65,13 @@ impl<'t> Decoder<'t, '_> {
     }
 
     fn placeholder(&mut self, node: NodeId, field: &str, example: &str) {
+        let command = if field == START.0 { "new" } else { "init" };
         self.report(
             Code::Placeholder,
             self.tree.span(node),
             || wording!(
-                en: "`{field}` is still the example of `kumppani init`: {example}",
-                fi: "kentässä `{field}` on yhä komennon `kumppani init` esimerkki: {example}"
+                en: "`{field}` is still the example of `kumppani {command}`: {example}",
+                fi: "kentässä `{field}` on yhä komennon `kumppani {command}` esimerkki: {example}"
             ),
             || Wording::fixed(
                 "write the real value, or delete what you do not need; until then `open`, `remind`, `document`, \
@@ -90,33 +98,30 @@ fn leads_to(path: &[&str], field: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::FilePath;
-    use crate::source::{Role, read_bytes};
+    use crate::source::{Example, ExampleFacts, Role, read_bytes};
     use crate::wording::Lang;
 
     use super::*;
 
-    const FILES: [(&str, Role, &str); 4] = [
-        (
-            "agreements/sopimus-2026.yaml",
-            Role::Agreement,
-            include_str!("../cli/init/agreement.fi.yaml"),
-        ),
-        (
-            "agreements/sopimus-2026.yaml",
-            Role::Agreement,
-            include_str!("../cli/init/agreement.en.yaml"),
-        ),
-        (
-            "registry.yaml",
-            Role::Settings,
-            include_str!("../cli/init/registry.fi.yaml"),
-        ),
-        (
-            "registry.yaml",
-            Role::Settings,
-            include_str!("../cli/init/registry.en.yaml"),
-        ),
-    ];
+    /// The files that `init` writes in a language.
+    fn files(lang: Lang) -> [(&'static str, Role, String); 2] {
+        let facts = ExampleFacts {
+            year: 2026,
+            starts: "2026-01-01",
+            today: "2025-12-01",
+            regions: &["Itä"],
+            municipality: Some("Rovaniemi"),
+        };
+        let settings = match lang {
+            Lang::Fi => include_str!("../cli/init/registry.fi.yaml"),
+            Lang::En => include_str!("../cli/init/registry.en.yaml"),
+        };
+        let agreement = Example::new(lang, &facts).text().to_owned();
+        [
+            ("agreements/sopimus-2026.yaml", Role::Agreement, agreement),
+            ("registry.yaml", Role::Settings, settings.to_owned()),
+        ]
+    }
 
     /// The examples that are found in a text.
     fn found(file: &str, role: Role, text: &str) -> Vec<String> {
@@ -130,10 +135,11 @@ mod tests {
         findings
             .filter(|found| found.code == Code::Placeholder)
             .map(|found| {
-                found
-                    .message
-                    .get(Lang::En)
-                    .replace(" is still the example of `kumppani init`", "")
+                let message = found.message.get(Lang::En);
+                let (field, example) = message
+                    .split_once(" is still the example of `kumppani ")
+                    .expect("it says so");
+                format!("{field}{}", example.trim_start_matches(|c| c != ':'))
             })
             .collect()
     }
@@ -154,10 +160,9 @@ mod tests {
             "fi",
         ];
         // The chair and a member are named by the id of the signatory, where it is shown once.
-        for lang in [0, 1] {
+        for lang in [Lang::En, Lang::Fi] {
             let mut n_found = 0;
-            for (file, role, text) in [FILES[lang], FILES[lang + 2]] {
-                let text = text.replace("{year}", "2026");
+            for (file, role, text) in files(lang) {
                 let found = found(file, role, &text);
                 n_found += found.len();
                 let mut findings = crate::diagnostic::Findings::default();
@@ -203,6 +208,19 @@ mod tests {
             "title: A\ngroups: [{ id: g, name: G, duties: [\"Kirjoita tähän, mitä ryhmä tekee.\", { text: { fi: \"Kirjoita tähän, mitä ryhmä tekee.\" } }, Muu.] }]",
             &["`groups.duties.text`: Kirjoita tähän, mitä ryhmä tekee."; 2],
         );
+    }
+
+    #[test]
+    fn the_unknown_start_of_a_new_agreement_is_one() {
+        for (term, expected) in [
+            ("{ starts: 2199, ends: open-ended }", Some("`term.starts`: 2199")),
+            ("{ starts: 2199-01, ends: 2199 }", None),
+        ] {
+            let text = format!("id: a\ntitle: A\nterm: {term}\n");
+            let found = found("agreements/a.yaml", Role::Agreement, &text);
+            assert_eq!(found.first().map(String::as_str), expected);
+        }
+        assert_eq!(UNKNOWN_START.to_string(), START.1);
     }
 
     /// A file with an error elsewhere still says its examples.

@@ -169,6 +169,7 @@ fn a_file_with_errors_is_never_not_there() {
         &["document", "E"],
         &["document", "e2", "--changed-since", "E"],
         &["renew", "E", "--dry-run"],
+        &["new", "e3", "--title", "E3", "--from", "E", "--dry-run"],
         &["remind", "E", "--to", "kirjeet"],
         &["calendar", "--agreement", "E", "--format", "json"],
     ];

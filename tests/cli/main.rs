@@ -25,6 +25,7 @@ mod long_site;
 mod meaning;
 mod names;
 mod networks;
+mod new;
 mod options;
 mod organisation;
 mod own_regions;

@@ -234,6 +234,7 @@ fn every_command_takes_the_name_of_an_agreement() {
             agreement(&["document", "tno-2024", "--changed-since", "{}"]),
             agreement(&["validate", "{}"]),
             named(&["renew", "{}", DRY], "oma-2015", &["THE AMMANSAARI AGREEMENT"]),
+            agreement(&["new", "uusi-2027", "--title", "Uusi", "--from", "{}", DRY]),
             agreement(&[
                 "extend",
                 "{}",

@@ -62,6 +62,7 @@ fn write_everything(place: &Place, umask: &str) -> Vec<(String, u32)> {
         &["document", "a", "-o", "a.docx"],
         &["calendar", "-o", "a.ics"],
         &["renew", "a", "--years", "3"],
+        &["new", "b", "--title", "B", "--starts", "2028"],
         &["open", "a", "--on", "2024-01-01"],
         &["remind", "a", "--to", "letters"],
         &["register", "--template", "new.xlsx"],

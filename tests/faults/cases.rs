@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 10] = [
+pub(crate) const ACTS: [Case; 11] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -54,6 +54,7 @@ pub(crate) const ACTS: [Case; 10] = [
     case(&["organisation", "rename", "o1", "--name", "Ykkönen"]),
     case(&["organisation", "cease", "o1", "--on", "2026-11-06"]),
     case(&["renew", "a", "--years", "3"]),
+    case(&["new", "b", "--title", "Toinen", "--from", "a"]),
 ];
 
 /// Files and folders that are made from the registry, or for it.

@@ -19,6 +19,7 @@ const ACTS: &[&str] = &[
     "terminate",
     "organisation",
     "renew",
+    "new",
 ];
 
 /// What was tried for a registry on a day.
