@@ -151,7 +151,7 @@ impl Asking {
             }
             Kind::Template => Some(templates(self.lang)),
             Kind::Region => self.regions(&index()?),
-            Kind::OrganisationKind => Some(kinds(index()?.network().ok()?, self.lang)),
+            Kind::OfOrganisation => Some(kinds(index()?.network().ok()?, self.lang)),
             Kind::Municipality => Some(municipalities(index()?.network().ok()?)),
         }
     }
@@ -263,7 +263,7 @@ enum Kind {
     Template,
     Region,
     Municipality,
-    OrganisationKind,
+    OfOrganisation,
 }
 
 /// What the arguments of all commands name, by their ids.
@@ -277,7 +277,7 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
         "copy" => Some(Kind::Template),
         "region" => Some(Kind::Region),
         "municipality" => Some(Kind::Municipality),
-        "kind" if matches!(command, "register" | "signatories") => Some(Kind::OrganisationKind),
+        "kind" if matches!(command, "register" | "signatories") => Some(Kind::OfOrganisation),
         "id" if command == "show" => Some(Kind::Any),
         "from" if command == "new" => Some(Kind::Agreement),
         _ => None,

@@ -147,7 +147,7 @@ fn section_lines(agreement: &Agreement, section: Section, lines: &mut Lines) {
         }
         Section::Cooperation => {
             for regions in &agreement.cooperation {
-                let names: Vec<&str> = regions.value.iter().map(|region| region.id()).collect();
+                let names: Vec<&str> = regions.value.iter().map(super::Region::id).collect();
                 lines.add("together", &names.join(" "));
             }
         }
@@ -182,7 +182,7 @@ fn group_lines(group: &Group, lines: &mut Lines) {
     lines.text("name", &group.name.value);
     match &group.regions {
         Regions::All => lines.add("regions", "all"),
-        Regions::Listed(regions) => lines.all("region", regions.iter().map(|region| region.id())),
+        Regions::Listed(regions) => lines.all("region", regions.iter().map(super::Region::id)),
     }
     lines.all("chair", group.chair.as_ref().map(|chair| &chair.value));
     lines.all("member", group.members.iter().map(|member| &member.value));
