@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::grid::Grid;
 use super::span::{Runs, Span, as_one_text};
-use crate::model::{Region, Tile as Place};
+use crate::model::{Region, TextLang, Tile as Place};
 use crate::view::ChangedWords;
 use crate::wording::{Lang, Wording};
 
@@ -98,8 +98,12 @@ pub enum Block {
     },
     /// The network map of the website; a table beside it has the same.
     Map {
+        /// What a screen reader calls it.
+        label: String,
         /// All municipalities.
         tiles: Vec<Tile>,
+        /// All regions, in the network's order.
+        areas: Vec<Tile>,
         /// The regions that work jointly.
         joint: Vec<Vec<Region>>,
     },
@@ -131,30 +135,21 @@ pub struct Figure {
     pub what: Span,
 }
 
-/// A municipality on the map.
+/// A municipality or a region on the map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tile {
     /// Its name.
     pub name: String,
-    /// Its regions.
+    /// The language of the name.
+    pub lang: TextLang,
+    /// The regions of a municipality; a region has itself.
     pub regions: Vec<Region>,
     /// The page that reports it.
     pub page: String,
+    /// Of a municipality the place on the pages of its regions.
+    pub anchor: Option<String>,
     /// Its place, where the network gives it one.
     pub place: Option<Place>,
-}
-
-impl Tile {
-    /// The tile of a region whose municipalities are not listed.
-    #[must_use]
-    pub fn of_region(region: &Region, name: String, page: String) -> Self {
-        Self {
-            name,
-            regions: vec![region.clone()],
-            page,
-            place: None,
-        }
-    }
 }
 
 /// A labelled value.

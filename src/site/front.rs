@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::address::agreement_page;
 use super::calendar::{what, whose};
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::region::{area_numbers, network_map};
+use super::region::{NETWORK_MAP, area_numbers, map_of_front};
 use super::writer::{PageWriter, count};
 use crate::model::{Agreement, AgreementStatus, Standing};
 use crate::render::site::{SitePage, SiteSection};
@@ -84,19 +84,27 @@ pub(super) fn start(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<
     let mut parts = section(writer, &mut page, &IN_FORCE, &in_force);
     parts.extend(section(writer, &mut page, &COMING, &coming));
     next_dates(writer, &mut page, calendar, has_several);
-    page.heading_at("kartta", &Wording::fixed("Network map", "Verkostokartta"));
-    network_map(writer, &mut page);
-    let map = Wording::fixed(
-        "Municipalities and their organisations",
-        "Kunnat ja niiden organisaatiot",
-    );
-    page.sentence(vec![writer.say(&map).to("alueet/index.html")]);
-    area_numbers(writer, &mut page);
+    if !writer.network().regions().is_empty() {
+        map(writer, &mut page);
+    }
     let name = writer.overview.registry.settings.name.as_ref();
     let usual = Wording::fixed("Partnership agreements", "Kumppanuussopimukset");
     let title = name.map_or_else(|| writer.say(&usual), |name| Span::finnish(name));
     let first = SitePage::new("index.html", SiteSection::Start, title, page);
     [vec![first], parts].concat()
+}
+
+fn map(writer: &PageWriter<'_>, page: &mut Outline) {
+    page.heading_at("kartta", &NETWORK_MAP);
+    map_of_front(writer, page);
+    if !writer.network().municipalities().is_empty() {
+        let municipalities = Wording::fixed(
+            "Municipalities and their organisations",
+            "Kunnat ja niiden organisaatiot",
+        );
+        page.sentence(vec![writer.say(&municipalities).to("alueet/index.html")]);
+    }
+    area_numbers(writer, page);
 }
 
 /// What the network is for, where one agreement is for all of it, and how large it is.

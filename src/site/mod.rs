@@ -72,6 +72,7 @@ impl<'a> Site<'a> {
                 name: registry.settings.name.clone(),
                 today,
                 is_public: edition == Edition::Public,
+                has_map: !registry.network().regions().is_empty(),
                 is_example: is_example(registry),
             },
             writer: PageWriter {
@@ -88,8 +89,13 @@ impl<'a> Site<'a> {
     fn topics(&self) -> Vec<Topic<'a>> {
         let overview = self.writer.overview;
         let mut topics = vec![Topic::Calendar, Topic::Organisations, Topic::Groups];
-        topics.extend([Topic::Archive, Topic::Start, Topic::Map, Topic::Search]);
-        topics.extend(overview.registry.network().regions().iter().map(Topic::Area));
+        topics.extend([Topic::Archive, Topic::Start]);
+        let regions = overview.registry.network().regions();
+        if !regions.is_empty() {
+            topics.push(Topic::Map);
+        }
+        topics.push(Topic::Search);
+        topics.extend(regions.iter().map(Topic::Area));
         topics.extend(overview.latest_first().into_iter().map(Topic::Agreement));
         let organisations = overview.organisations().into_iter();
         topics.extend(organisations.map(|(id, known)| Topic::Organisation(id, known)));

@@ -11,6 +11,11 @@ use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{Block, Item, Outline, Runs, Span, Tile};
 use crate::wording::Wording;
 
+pub(super) const NETWORK_MAP: Wording = Wording::fixed("Network map", "Verkostokartta");
+
+/// The map of the front page shows more municipalities than this by region alone.
+const MOST_ON_FRONT: usize = 60;
+
 static GUESS: Wording = Wording::fixed(
     "The division of municipalities into regions is an estimate; no source gives it.",
     "Mikään lähde ei kerro aluejakoa kunnittain: jako on arvio.",
@@ -32,45 +37,70 @@ fn division(writer: &PageWriter<'_>, page: &mut Outline) {
 
 pub(super) fn map(writer: &PageWriter<'_>) -> Vec<SitePage> {
     let mut page = Outline::new(writer.lang);
-    page.say(&Wording::fixed(
-        "Each municipality links to the page of its region. The tables below show the same as the map.",
-        "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
-    ));
-    network_map(writer, &mut page);
+    let municipalities = writer.network().municipalities();
+    page.say(&if municipalities.is_empty() {
+        Wording::fixed(
+            "Each region links to its page. The table below shows the same as the map.",
+            "Kustakin alueesta pääsee sen sivulle. Alla olevassa taulukossa on sama sisältö kuin kartassa.",
+        )
+    } else {
+        Wording::fixed(
+            "Each municipality links to the page of its region. The tables below show the same as the map.",
+            "Kustakin kunnasta pääsee sen alueen sivulle. Alla olevissa taulukoissa on sama sisältö kuin kartassa.",
+        )
+    });
+    network_map(writer, &mut page, municipalities);
     division(writer, &mut page);
     region_table(writer, &mut page);
-    let municipalities = municipality::table(writer, &mut page);
+    let parts = municipality::table(writer, &mut page);
     let first = SitePage::new(
         "alueet/index.html",
         SiteSection::Map,
-        writer.say(&Wording::fixed("Network map", "Verkostokartta")),
+        writer.say(&NETWORK_MAP),
         page,
     );
-    [vec![first], municipalities].concat()
+    [vec![first], parts].concat()
+}
+
+/// The map of the front page, with the municipalities unless they are too many for it.
+pub(super) fn map_of_front(writer: &PageWriter<'_>, page: &mut Outline) {
+    let municipalities = writer.network().municipalities();
+    let is_short = municipalities.len() <= MOST_ON_FRONT;
+    network_map(writer, page, if is_short { municipalities } else { &[] });
 }
 
 /// The map itself, and below it in words which regions work jointly.
-pub(super) fn network_map(writer: &PageWriter<'_>, page: &mut Outline) {
+fn network_map(writer: &PageWriter<'_>, page: &mut Outline, municipalities: &[Municipality]) {
     let network = writer.network();
-    let municipalities = network.municipalities().iter().map(|municipality| Tile {
-        name: writer.local(&municipality.names).text,
-        page: match municipality.regions.first() {
-            Some(region) => format!("{}#{}", region_page(region), municipality.slug),
+    let tile = |name: Span, regions: &[Region], page: String| Tile {
+        name: name.text,
+        lang: name.lang,
+        regions: regions.to_vec(),
+        page,
+        anchor: None,
+        place: None,
+    };
+    let municipality = |one: &Municipality| {
+        let page = match one.regions.first() {
+            Some(region) => format!("{}#{}", region_page(region), one.slug),
             None => "alueet/index.html#alueet".to_owned(),
-        },
-        regions: municipality.regions.clone(),
-        place: municipality.tile,
-    });
-    let mut tiles: Vec<Tile> = municipalities.collect();
-    if tiles.is_empty() {
-        let regions = network.regions().iter();
-        tiles = regions
-            .map(|region| Tile::of_region(region, writer.area(region).text, region_page(region)))
-            .collect();
-    }
+        };
+        Tile {
+            anchor: Some(one.slug.clone()),
+            place: one.tile,
+            ..tile(writer.local(&one.names), &one.regions, page)
+        }
+    };
+    let area = |region: &Region| {
+        let own = std::slice::from_ref(region);
+        tile(writer.area(region), own, region_page(region))
+    };
+    let label = Wording::joined(&[NETWORK_MAP, network.whole_wording()], ": ");
     let joint = writer.overview.joint();
     page.blocks.push(Block::Map {
-        tiles,
+        label: writer.word(&label),
+        tiles: municipalities.iter().map(municipality).collect(),
+        areas: network.regions().iter().map(area).collect(),
         joint: joint.clone(),
     });
     for set in joint {
@@ -112,6 +142,9 @@ const JOINT: RegionColumn = (
 
 /// The regions with their municipalities.
 fn region_table(writer: &PageWriter<'_>, page: &mut Outline) {
+    if writer.network().municipalities().is_empty() {
+        return area_numbers(writer, page);
+    }
     table(
         writer,
         page,

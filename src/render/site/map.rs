@@ -1,27 +1,12 @@
-//! The network map: one tile for each municipality, in the places that the network gives, else in
-//! blocks, one for each region. Drawn in the
-//! units of a screen 320 pixels wide, so that its words are never smaller than 12 pixels.
+//! The network map: one tile for each municipality, at the place that `src/render/site/layout.rs` finds. Drawn in the
+//! units of a screen 320 pixels wide, so that its words are never smaller than 12 pixels; a wider map scrolls.
 
 use serde::Serialize;
 
-use crate::model::Region;
+use super::layout::{LINE, Layout, Place, SCREEN, STRIPE, layout, letters};
+use crate::model::{Region, TextLang};
 use crate::render::Tile;
 
-/// The width of a tile: `Pelkosenniemi` and `Saamelaisalue` fit in.
-const WIDTH: usize = 96;
-/// The height of a tile.
-const HEIGHT: usize = 72;
-/// The height of the stripe in the colours of the regions with which that of the tile works jointly.
-const STRIPE: usize = 7;
-/// The room between two lines of a tile.
-const LINE: usize = 15;
-/// So many letters fit into a tile as they are.
-const LONGEST: usize = 13;
-
-/// So many tiles are side by side where nothing gives their places: the map fits a screen of 320 pixels.
-const COLUMNS: usize = 3;
-/// The room between the blocks of two regions.
-const GAP: usize = 12;
 /// The regions that have a colour of their own; further ones begin again with the first.
 const COLOURS: usize = 8;
 
@@ -29,10 +14,12 @@ const COLOURS: usize = 8;
 pub(super) struct Map {
     width: usize,
     height: usize,
+    /// Whether it is wider than a narrow screen.
+    is_wide: bool,
     squares: Vec<Square>,
 }
 
-/// A municipality with its place.
+/// A municipality with its place, or the label of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Square {
     x: usize,
@@ -40,10 +27,14 @@ struct Square {
     /// Its width. Templates of earlier versions take it for the height, too.
     side: usize,
     height: usize,
+    /// Whether it is the label of the tiles below it.
+    is_label: bool,
     /// Where it leads.
     page: String,
     /// What a screen reader says: the whole names.
     name: String,
+    /// The language of the names.
+    lang: TextLang,
     /// One for each region, side by side.
     bands: Vec<Band>,
     /// At its foot, one for each region with which one of its regions works jointly, below that one.
@@ -71,93 +62,75 @@ struct Line {
     is_narrowed: bool,
 }
 
-/// The map of all municipalities, and of the regions that work jointly.
-pub(super) fn map_of(tiles: &[Tile], joint: &[Vec<Region>]) -> Map {
-    let places = places(tiles);
-    let right = places.iter().map(|(x, _)| x + WIDTH).max();
-    let bottom = places.iter().map(|(_, y)| y + HEIGHT).max();
-    let squares = tiles.iter().zip(places);
+/// The map of all municipalities, or of all regions where there are none, and of the regions that work jointly.
+pub(super) fn map_of(tiles: &[Tile], areas: &[Tile], joint: &[Vec<Region>]) -> Map {
+    let Layout {
+        width,
+        height,
+        places,
+    } = layout(tiles, areas);
     Map {
-        width: right.unwrap_or(0),
-        height: bottom.unwrap_or(0),
-        squares: squares.map(|(tile, place)| square(tile, joint, place)).collect(),
+        width,
+        height,
+        is_wide: width > SCREEN,
+        squares: places.iter().map(|place| square(place, joint)).collect(),
     }
 }
 
-/// Where each tile is: at its place, if all have one, else in the block of its first region.
-fn places(tiles: &[Tile]) -> Vec<(usize, usize)> {
-    let given = tiles.iter().map(|tile| {
-        let place = tile.place?;
-        let at = |number: u32, size: usize| number.saturating_sub(1) as usize * size;
-        Some((at(place.column, WIDTH), at(place.row, HEIGHT)))
-    });
-    let given: Option<Vec<(usize, usize)>> = given.collect();
-    given.unwrap_or_else(|| in_blocks(tiles))
-}
-
-fn in_blocks(tiles: &[Tile]) -> Vec<(usize, usize)> {
-    let mut regions: Vec<Option<&Region>> = tiles.iter().map(|tile| tile.regions.first()).collect();
-    let of_tiles = regions.clone();
-    regions.sort_unstable();
-    regions.dedup();
-    let mut places = vec![(0, 0); tiles.len()];
-    let mut top = 0;
-    for region in regions {
-        let block = (0..tiles.len()).filter(|at| of_tiles[*at] == region);
-        let block: Vec<usize> = block.collect();
-        for (number, at) in block.iter().enumerate() {
-            places[*at] = (number % COLUMNS * WIDTH, top + number / COLUMNS * HEIGHT);
-        }
-        top += block.len().div_ceil(COLUMNS) * HEIGHT + GAP;
-    }
-    places
-}
-
-fn square(tile: &Tile, joint: &[Vec<Region>], (x, y): (usize, usize)) -> Square {
-    // The same words as are seen, so that who speaks to the computer is understood.
-    let areas: Vec<&str> = tile.regions.iter().map(Region::id).collect();
-    let mut texts = vec![(tile.name.as_str(), true)];
-    // More regions than a tile has room for are in the table, and read aloud. The tile of a region says it once.
-    let others = areas.iter().filter(|area| **area != tile.name);
-    texts.extend(others.map(|area| (*area, false)));
-    texts.truncate(3);
-    let top = y + (HEIGHT - STRIPE - texts.len() * LINE) / 2 + LINE - 1;
-    let lines = texts.iter().enumerate().map(|(at, (text, is_name))| Line {
-        y: top + at * LINE,
-        text: (*text).to_owned(),
-        is_name: *is_name,
-        is_narrowed: text.chars().count() > LONGEST,
-    });
+fn square(place: &Place<'_>, joint: &[Vec<Region>]) -> Square {
+    let Place {
+        x, y, width, height, ..
+    } = *place;
+    let entry = &place.entry;
+    let stripes = if place.has_stripes {
+        stripes(entry.regions, joint, (x, width))
+    } else {
+        Vec::new()
+    };
     Square {
         x,
         y,
-        side: WIDTH,
-        height: HEIGHT,
-        page: tile.page.clone(),
-        name: said(&tile.name, &areas),
-        bands: bands(&tile.regions, (x, WIDTH)),
-        stripes: stripes(&tile.regions, joint, x),
-        foot: y + HEIGHT - STRIPE - 2,
-        lines: lines.collect(),
+        side: width,
+        height,
+        is_label: place.is_label,
+        page: entry.page.clone(),
+        name: entry.said.clone(),
+        lang: entry.lang,
+        bands: bands(entry.regions, (x, width)),
+        stripes,
+        foot: y + height - STRIPE - 2,
+        lines: lines(place),
     }
 }
 
-/// What a screen reader says.
-fn said(name: &str, areas: &[&str]) -> String {
-    if areas == [name] {
-        return name.to_owned();
-    }
-    format!("{name}: {}", areas.join(", "))
+/// The same words as are said, so that who speaks to the computer is understood.
+fn lines(place: &Place<'_>) -> Vec<Line> {
+    let longest = letters(place.width);
+    let texts = place.entry.lines(longest);
+    let room = if place.has_stripes {
+        place.height - STRIPE
+    } else {
+        // The last line has nothing below it.
+        place.height - 2
+    };
+    let top = place.y + room.saturating_sub(texts.len() * LINE) / 2 + LINE - 1;
+    let line = |(at, (text, is_name)): (usize, (String, bool))| Line {
+        y: top + at * LINE,
+        is_narrowed: text.chars().count() > longest,
+        text,
+        is_name,
+    };
+    texts.into_iter().enumerate().map(line).collect()
 }
 
 /// Below each region of a tile the colours of those with which it works jointly.
-fn stripes(regions: &[Region], joint: &[Vec<Region>], x: usize) -> Vec<Band> {
+fn stripes(regions: &[Region], joint: &[Vec<Region>], (x, width): (usize, usize)) -> Vec<Band> {
     let below = |(at, region): (usize, &Region)| {
         let sets = joint.iter().filter(|set| set.contains(region));
         let mut others: Vec<Region> = sets.flatten().filter(|other| *other != region).cloned().collect();
         others.sort_unstable();
         others.dedup();
-        let (from, to) = (WIDTH * at / regions.len(), WIDTH * (at + 1) / regions.len());
+        let (from, to) = (width * at / regions.len(), width * (at + 1) / regions.len());
         parted(&others, (x + from, to - from))
     };
     regions.iter().enumerate().flat_map(below).collect()
@@ -191,59 +164,155 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::{Network, region_of_lapland};
+    use crate::model::{
+        LocalText, MunicipalityData, Network, NetworkData, RegionData, Tile as Position, region_of_lapland,
+    };
 
-    fn tile(name: &str, regions: &[Region]) -> Tile {
-        Tile {
+    /// The tiles of a network's municipalities and of its regions.
+    fn tiles_of(network: &Network) -> (Vec<Tile>, Vec<Tile>) {
+        let tile = |name: &str, page: String, regions: &[Region]| Tile {
             name: name.to_owned(),
+            lang: TextLang::Fi,
             regions: regions.to_vec(),
-            page: "alueet/x.html".to_owned(),
+            page,
+            anchor: None,
             place: None,
-        }
+        };
+        let municipality = |one: &crate::model::Municipality| {
+            let page = one.regions.first().map_or("index.html", Region::slug);
+            Tile {
+                anchor: Some(one.slug.clone()),
+                place: one.tile,
+                ..tile(one.name(), format!("{page}#{}", one.slug), &one.regions)
+            }
+        };
+        let area = |region: &Region| {
+            let name = region.name(TextLang::Fi);
+            tile(name, region.slug().to_owned(), std::slice::from_ref(region))
+        };
+        let tiles = network.municipalities().iter().map(municipality).collect();
+        (tiles, network.regions().iter().map(area).collect())
     }
 
-    fn lapland() -> Vec<Tile> {
-        let network = Network::lapland();
-        let tiles = network.municipalities().iter().map(|one| Tile {
-            place: one.tile,
-            ..tile(one.name(), &one.regions)
-        });
-        tiles.collect()
+    fn map(network: &Network, joint: &[Vec<Region>]) -> Map {
+        let (tiles, areas) = tiles_of(network);
+        let map = map_of(&tiles, &areas, joint);
+        assert_sound(&map);
+        map
     }
 
-    #[test]
-    fn every_municipality_has_one_square() {
-        let map = map_of(&lapland(), &[]);
-        let places: BTreeSet<_> = map.squares.iter().map(|square| (square.x, square.y)).collect();
-        assert_eq!(map.squares.len(), 21);
-        assert_eq!(places.len(), 21);
-        assert!(
-            map.width <= 288,
-            "it fits a screen of 320 pixels with its margins"
-        );
-    }
-
-    #[test]
-    fn the_words_stay_in_their_square() {
-        for tile in lapland() {
-            let square = square(&tile, &[], (96, 132));
+    /// No tile covers another or sticks out, and its words stay in it.
+    fn assert_sound(map: &Map) {
+        let mut known: Vec<&Square> = Vec::new();
+        for square in &map.squares {
+            let name = &square.name;
+            assert!(square.x + square.side <= map.width, "{name}");
+            assert!(square.y + square.height <= map.height, "{name}");
+            let is_apart = |other: &&Square| {
+                other.x + other.side <= square.x
+                    || square.x + square.side <= other.x
+                    || other.y + other.height <= square.y
+                    || square.y + square.height <= other.y
+            };
+            assert!(known.iter().all(is_apart), "{name}");
+            known.push(square);
+            assert!(!square.lines.is_empty(), "{name}");
+            let bottom = if square.stripes.is_empty() {
+                square.y + square.height - 2
+            } else {
+                square.foot
+            };
             for line in &square.lines {
-                assert!(!line.is_narrowed, "{}", line.text);
-                assert!(line.y > square.y + 10 && line.y < square.foot, "{}", line.text);
+                assert!(line.y > square.y + 10 && line.y < bottom, "{}", line.text);
+                assert_eq!(
+                    line.is_narrowed,
+                    line.text.chars().count() > letters(square.side),
+                    "{}",
+                    line.text
+                );
             }
         }
     }
 
+    /// `Kajaani`, or with its place `Kajaani 2 1`.
+    fn municipality(text: &str) -> MunicipalityData {
+        let mut words = text.rsplitn(3, ' ');
+        let numbers = (words.next(), words.next(), words.next());
+        let parsed = |text: &str| text.parse::<u32>().ok();
+        let (name, tile) = match numbers {
+            (Some(row), Some(column), Some(name)) if parsed(row).is_some() => {
+                let column = parsed(column).expect("a column");
+                let row = parsed(row).expect("a row");
+                (name, Some(Position { column, row }))
+            }
+            _ => (text, None),
+        };
+        MunicipalityData {
+            name: LocalText::plain(name),
+            tile,
+        }
+    }
+
+    fn network(regions: &[(&str, &[&str])]) -> Network {
+        let region = |(id, municipalities): &(&str, &[&str])| RegionData {
+            id: (*id).to_owned(),
+            municipalities: municipalities.iter().map(|one| municipality(one)).collect(),
+            ..RegionData::default()
+        };
+        Network::new(NetworkData {
+            regions: regions.iter().map(region).collect(),
+            own: true,
+            ..NetworkData::default()
+        })
+    }
+
+    /// One line a square: its place, its words, its colours, where it leads.
+    fn drawn(map: &Map) -> String {
+        let square = |square: &Square| {
+            let lines = square.lines.iter();
+            let lines: Vec<&str> = lines.map(|line| line.text.as_str()).collect();
+            let bands: Vec<&str> = square.bands.iter().map(|band| band.class.as_str()).collect();
+            format!(
+                "{:>3} {:>3} {:>3}x{} {} [{}] {}\n",
+                square.x,
+                square.y,
+                square.side,
+                square.height,
+                lines.join(" / "),
+                bands.join(" "),
+                square.page
+            )
+        };
+        let squares: String = map.squares.iter().map(square).collect();
+        format!("{}x{}\n{squares}", map.width, map.height)
+    }
+
+    #[test]
+    fn every_municipality_of_the_default_has_one_square() {
+        let map = map(&Network::lapland(), &[]);
+        let places: BTreeSet<_> = map.squares.iter().map(|square| (square.x, square.y)).collect();
+        assert_eq!(map.squares.len(), 21);
+        assert_eq!(places.len(), 21);
+        assert_eq!((map.width, map.height, map.is_wide), (288, 576, false));
+        let mut lines = map.squares.iter().flat_map(|square| &square.lines);
+        assert!(lines.all(|line| !line.is_narrowed));
+        // They are read from north to south.
+        assert!(
+            places
+                .iter()
+                .map(|(x, y)| (*y, *x))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .eq(map.squares.iter().map(|square| (square.y, square.x)))
+        );
+    }
+
     #[test]
     fn a_municipality_of_two_areas_has_two_bands_and_both_words() {
-        let square = square(
-            &tile(
-                "Enontekiö",
-                &[region_of_lapland("Tunturi"), region_of_lapland("Saamelaisalue")],
-            ),
-            &[],
-            (0, 0),
-        );
+        let map = map(&Network::lapland(), &[]);
+        let mut squares = map.squares.iter();
+        let square = squares.find(|square| square.name == "Enontekiö: Tunturi, Saamelaisalue");
+        let square = square.expect("it is on the map");
         let bands: Vec<_> = square
             .bands
             .iter()
@@ -252,18 +321,130 @@ mod tests {
         assert_eq!(bands, [(0, 48, "alue-4"), (48, 48, "alue-5")]);
         let lines: Vec<&str> = square.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(lines, ["Enontekiö", "Tunturi", "Saamelaisalue"]);
-        assert_eq!(square.name, "Enontekiö: Tunturi, Saamelaisalue");
+    }
+
+    #[test]
+    fn without_places_each_region_is_a_labelled_block() {
+        let network = network(&[
+            (
+                "Ylä-Kainuu",
+                &["Hyrynsalmi", "Puolanka", "Suomussalmi", "Paltamo"],
+            ),
+            ("Kajaani", &["Kajaani", "Paltamo"]),
+            ("Etäpalvelut", &[]),
+        ]);
+        // A municipality of two regions is in both blocks; a region without municipalities has its label.
+        insta::assert_snapshot!(drawn(&map(&network, &[])), @"
+        288x337
+          0   0 288x30 Ylä-Kainuu [alue-1] yla-kainuu
+          0  30  96x72 Hyrynsalmi [alue-1] yla-kainuu#hyrynsalmi
+         96  30  96x72 Puolanka [alue-1] yla-kainuu#puolanka
+        192  30  96x72 Suomussalmi [alue-1] yla-kainuu#suomussalmi
+          0 102  96x72 Paltamo / Kajaani [alue-1 alue-2] yla-kainuu#paltamo
+          0 186 288x30 Kajaani [alue-2] kajaani
+          0 216  96x72 Paltamo / Ylä-Kainuu [alue-1 alue-2] kajaani#paltamo
+         96 216  96x72 Kajaani [alue-2] kajaani#kajaani
+          0 300 288x37 Etäpalvelut [alue-3] etapalvelut
+        ");
+    }
+
+    #[test]
+    fn what_has_no_place_is_below_what_has_one() {
+        let network = network(&[
+            ("Pohjoinen", &["Ylikylä 4 3", "Alikylä 6 4"]),
+            ("Etelä", &["Rantakylä", "Metsäkylä 5 4", "Mäkikylä"]),
+        ]);
+        insta::assert_snapshot!(drawn(&map(&network, &[])), @"
+        288x258
+          0   0  96x72 Ylikylä / Pohjoinen [alue-1] pohjoinen#ylikyla
+         96  72  96x72 Metsäkylä / Etelä [alue-2] etela#metsakyla
+        192  72  96x72 Alikylä / Pohjoinen [alue-1] pohjoinen#alikyla
+          0 156 288x30 Etelä [alue-2] etela
+          0 186  96x72 Rantakylä [alue-2] etela#rantakyla
+         96 186  96x72 Mäkikylä [alue-2] etela#makikyla
+        ");
+    }
+
+    #[test]
+    fn where_no_municipalities_are_listed_regions_have_the_tiles() {
+        let network = network(&[
+            ("Etelä-Pohjanmaan hyvinvointialue", &[]),
+            ("Pirkanmaa", &[]),
+            ("Helsinki", &[]),
+            ("Keski-Uusimaa", &[]),
+        ]);
+        let joint = [network.regions()[..2].to_vec()];
+        let map = map(&network, &joint);
+        insta::assert_snapshot!(drawn(&map), @"
+        288x144
+          0   0  96x72 Etelä- / Pohjanmaan / hyvinvointialue [alue-1] etela-pohjanmaan-hyvinvointialue
+         96   0  96x72 Pirkanmaa [alue-2] pirkanmaa
+        192   0  96x72 Helsinki [alue-3] helsinki
+          0  72  96x72 Keski-Uusimaa [alue-4] keski-uusimaa
+        ");
+        assert_eq!(map.squares[0].name, "Etelä-Pohjanmaan hyvinvointialue");
+        assert_eq!(map.squares[0].stripes[0].class, "alue-2");
+    }
+
+    /// Words that are much too long to be narrowed make all tiles wider.
+    #[test]
+    fn long_words_have_wider_tiles() {
+        let network = network(&[("Meri", &["Koillismaan hyvinvointikuntayhtymä", "Ii", "Kuusamo"])]);
+        insta::assert_snapshot!(drawn(&map(&network, &[])), @"
+        288x174
+          0   0 288x30 Meri [alue-1] meri
+          0  30 144x72 Koillismaan / hyvinvointikuntayhtymä [alue-1] meri#koillismaan-hyvinvointikuntayhtyma
+        144  30 144x72 Ii [alue-1] meri#ii
+          0 102 144x72 Kuusamo [alue-1] meri#kuusamo
+        ");
+    }
+
+    #[test]
+    fn a_network_of_any_size_has_a_sound_map() {
+        for n in [1, 5, 12, 30] {
+            let ids: Vec<String> = (1..=n).map(|at| format!("Seutu {at}")).collect();
+            let towns: Vec<Vec<String>> = (1..=n)
+                .map(|at| (0..at % 5).map(|town| format!("Kunta {at}{town}")).collect())
+                .collect();
+            let towns: Vec<Vec<&str>> = towns
+                .iter()
+                .map(|towns| towns.iter().map(String::as_str).collect())
+                .collect();
+            let regions: Vec<(&str, &[&str])> = ids
+                .iter()
+                .zip(&towns)
+                .map(|(id, towns)| (id.as_str(), towns.as_slice()))
+                .collect();
+            let network = network(&regions);
+            let map = map(&network, &[]);
+            assert_eq!(map.width, 288);
+            let labels = map.squares.iter().filter(|square| square.is_label);
+            assert_eq!(labels.count(), n, "every region is named");
+        }
+    }
+
+    #[test]
+    fn a_grid_wider_than_a_screen_is_known_as_such() {
+        let network = network(&[("Meri", &["Ii 1 1", "Oulu 4 1"])]);
+        let map = map(&network, &[]);
+        assert_eq!((map.width, map.is_wide), (384, true));
     }
 
     #[test]
     fn a_municipality_of_no_area_is_on_the_map() {
-        let square = square(
-            &tile("Posio", &[]),
-            &[vec![region_of_lapland("Itä"), region_of_lapland("Keski")]],
-            (0, 0),
-        );
-        assert_eq!(square.bands[0].class, "muu");
-        assert_eq!(square.stripes, []);
+        let network = Network::new(NetworkData {
+            outside: vec![municipality("Posio")],
+            ..Network::lapland().data().clone()
+        });
+        let lapland = Network::new(NetworkData {
+            regions: Vec::new(),
+            ..network.data().clone()
+        });
+        let joint = [vec![region_of_lapland("Itä"), region_of_lapland("Keski")]];
+        let map = map(&lapland, &joint);
+        assert_eq!(map.squares[0].bands[0].class, "muu");
+        assert_eq!(map.squares[0].name, "Posio");
+        assert_eq!(map.squares[0].stripes, []);
     }
 
     /// The colours of the others, below the region that works with them and nowhere else.
@@ -278,21 +459,19 @@ mod tests {
             ],
             vec![region_of_lapland("Tunturi"), region_of_lapland("Keski")],
         ];
-        let stripes = |name, regions: &[Region]| {
-            let square = square(&tile(name, regions), &joint, (96, 0));
-            let stripes = square.stripes.iter();
-            let shown = stripes.map(|band| format!("{} {} {}", band.x, band.width, band.class));
+        let stripes = |regions: &[Region]| {
+            let stripes = super::stripes(regions, &joint, (96, 96));
+            let shown = stripes
+                .iter()
+                .map(|band| format!("{} {} {}", band.x, band.width, band.class));
             shown.collect::<Vec<_>>()
         };
-        let enontekio = stripes(
-            "Enontekiö",
-            &[region_of_lapland("Tunturi"), region_of_lapland("Saamelaisalue")],
-        );
-        assert_eq!(enontekio, ["96 48 alue-3"]);
+        let enontekio = [region_of_lapland("Tunturi"), region_of_lapland("Saamelaisalue")];
+        assert_eq!(stripes(&enontekio), ["96 48 alue-3"]);
         assert_eq!(
-            stripes("Ranua", &[region_of_lapland("Keski")]),
+            stripes(&[region_of_lapland("Keski")]),
             ["96 32 alue-1", "128 32 alue-2", "160 32 alue-4"]
         );
-        assert!(stripes("Inari", &[region_of_lapland("Saamelaisalue")]).is_empty());
+        assert!(stripes(&[region_of_lapland("Saamelaisalue")]).is_empty());
     }
 }

@@ -3,6 +3,7 @@
 //! every text, and the policy in each page lets nothing else in.
 
 mod earlier;
+mod layout;
 mod map;
 mod page;
 mod search;
@@ -144,10 +145,16 @@ fn values(site: &SiteFrame, page: &SitePage) -> Value {
         Lang::En => format!("{top}{}", page.path),
     };
     let word = |word: &Wording| word.get(lang).to_owned();
-    let tiles = page.blocks.iter().find_map(|block| match block {
-        Block::Map { tiles, joint } => Some(map_of(tiles, joint)),
+    let map = page.blocks.iter().find_map(|block| match block {
+        Block::Map {
+            label,
+            tiles,
+            areas,
+            joint,
+        } => Some((map_of(tiles, areas, joint), label.as_str())),
         _ => None,
     });
+    let map_label = map.as_ref().map(|(_, label)| *label);
     context! {
         lang => lang.code(),
         name_lang => (site.name.is_some() && lang == Lang::En).then_some("fi"),
@@ -163,8 +170,8 @@ fn values(site: &SiteFrame, page: &SitePage) -> Value {
             is_start => page.path == "index.html",
             path => page.path.clone(),
         },
-        nav => Serde(navigation(lang)),
-        map => Serde(tiles),
+        nav => Serde(navigation(lang, site.has_map)),
+        map => Serde(map.map(|(map, _)| map)),
         name => site.title(),
         as_of => word(&as_of(site)),
         edition => (!site.is_public).then(|| word(&INTERNAL)),
@@ -180,7 +187,8 @@ fn values(site: &SiteFrame, page: &SitePage) -> Value {
         one => word(&Wording::fixed("1 hit.", "1 osuma.")),
         many => word(&Wording::fixed("{n} hits.", "{n} osumaa.")),
         more => word(&Wording::fixed("{n} hits; the first {m} are shown.", "{n} osumaa, joista näkyvissä {m} ensimmäistä.")),
-        map_label => word(&Wording::fixed("Municipalities of Lapland by region", "Lapin kunnat alueittain")),
+        map_label => map_label,
+        map_scrolls => word(&MAP_SCROLLS),
     }
 }
 
@@ -193,6 +201,8 @@ const EXAMPLE: Wording = Wording::fixed(
     "This is example data, not a record of real agreements.",
     "Tämä on esimerkkiaineistoa, ei tietoa todellisista sopimuksista.",
 );
+
+const MAP_SCROLLS: Wording = Wording::fixed("scrolls sideways", "vieritettävä sivusuunnassa");
 
 const SEARCH_HINT: Wording = Wording::fixed(
     "Case and accents do not matter; the start of a word is enough.",
@@ -240,9 +250,12 @@ const PARTS: [Part<Wording>; 7] = [
     part(SiteSection::Search, "haku/index.html", "Search", "Haku"),
 ];
 
-fn navigation(lang: Lang) -> Vec<Part<String>> {
+fn navigation(lang: Lang, has_map: bool) -> Vec<Part<String>> {
     let shown = |(section, path, word): Part<Wording>| (section, path, word.get(lang).to_owned());
-    PARTS.into_iter().map(shown).collect()
+    let parts = PARTS
+        .into_iter()
+        .filter(|(section, ..)| has_map || *section != SiteSection::Map);
+    parts.map(shown).collect()
 }
 
 #[cfg(test)]

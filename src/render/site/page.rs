@@ -71,6 +71,8 @@ pub struct SiteFrame {
     pub today: NaiveDate,
     /// Whether they are for everybody.
     pub is_public: bool,
+    /// Whether the network has regions, and so a map.
+    pub has_map: bool,
     /// Whether the registry says that it is an example.
     pub is_example: bool,
 }

@@ -26,6 +26,7 @@ fn made(own: &[(Template, &str)]) -> Result<Vec<(String, String)>, TemplateError
         name: Some("Verkosto".to_owned()),
         today: NaiveDate::from_ymd_opt(2026, 11, 21).expect("the calendar has the day"),
         is_public: true,
+        has_map: true,
         is_example: false,
     };
     let maker = PageMaker::new(&templates)?;
@@ -92,6 +93,23 @@ fn a_mistake_names_the_template_that_has_it() {
     insta::assert_snapshot!(wrong(Template::SiteBase, "\n{% block main %}"), @"templates/site/base.html:2: the template is not well formed (unexpected end of input, expected end of block)");
     insta::assert_snapshot!(wrong(Template::SiteBase, "\n\n{{ heading }}"), @"templates/site/base.html:3: unknown name: `heading`");
     insta::assert_snapshot!(wrong(Template::SitePage, "{% extends \"base.html\" %}"), @r#"templates/site/page.html:1: another template cannot be used here (template "base.html" does not exist)"#);
+}
+
+/// A network without regions has no map.
+#[test]
+fn the_map_is_in_the_navigation_where_there_is_one() {
+    let shown = |has_map| {
+        let parts = navigation(Lang::En, has_map).into_iter();
+        parts.map(|(_, _, name)| name).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        shown(true),
+        "Front page, Network map, Organisations, Groups, Calendar, Archive, Search"
+    );
+    assert_eq!(
+        shown(false),
+        "Front page, Organisations, Groups, Calendar, Archive, Search"
+    );
 }
 
 /// A frame that was emptied would wipe every page.
