@@ -120,7 +120,7 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 24] = [
+const OTHERS: [&str; 25] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -131,6 +131,7 @@ const OTHERS: [&str; 24] = [
     "explain invalid-text",
     "renew koko-2020 --dry-run",
     "renew pieni-2014 --dry-run",
+    "new uusi-2030 --title Uusi --from koko-2020 --dry-run",
     "register koko-2020 --organisation uusi --name Uusi --dry-run",
     "open koko-2020 --on 2010-01-01 --dry-run",
     "sign koko-2020 opisto --on 2010-03-01 --dry-run",
@@ -271,6 +272,9 @@ fn whatever_is_typed_is_printed_clean() {
         "sql {}",
         "renew {}",
         "renew koko-2020 --id {}",
+        "new {} --title x",
+        "new uusi-2030 --title {} --dry-run",
+        "new uusi-2030 --title x --from {}",
         "document {}",
         "diff {} koko-2020",
         "register koko-2020 --from {}",
