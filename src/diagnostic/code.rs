@@ -148,6 +148,7 @@ codes! {
         InvisibleCharacter = "invisible-character",
         ReservedFileName = "reserved-file-name",
         OutdatedField = "outdated-field",
+        DuplicateTile = "duplicate-tile",
     }
 }
 

@@ -14,6 +14,7 @@ use crate::wording::{Lang, Wording};
 mod areas;
 mod kinds;
 mod regions;
+mod tiles;
 
 impl Decoder<'_, '_> {
     /// The settings of `registry.yaml`.

@@ -22,6 +22,7 @@ mod kinds;
 mod letters;
 mod lists;
 mod long_site;
+mod map;
 mod meaning;
 mod names;
 mod networks;

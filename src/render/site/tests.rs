@@ -122,3 +122,57 @@ fn a_site_without_whole_pages_is_refused() {
     insta::assert_snapshot!(wrong(Template::SiteBase, ""), @"templates/site/base.html: the result is not a complete page; it lacks <html>, <title>, <main>");
     insta::assert_snapshot!(wrong(Template::SitePage, "<html><title>{{ name }}</title>"), @"templates/site/page.html: the result is not a complete page; it lacks <main>");
 }
+
+/// How bright a colour of a style sheet is, by the formula of WCAG 2.1 ("relative luminance").
+fn luminance(colour: &str) -> f64 {
+    let hex = colour.trim_start_matches('#');
+    let digits = match hex.len() {
+        3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => hex.to_owned(),
+    };
+    let channel = |at: usize| {
+        let part = u8::from_str_radix(&digits[at..at + 2], 16).expect("a colour has hexadecimal digits");
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+/// The colours of a scheme by their names, from its block of the style sheet.
+fn colours(scheme: &str) -> Vec<(&str, f64)> {
+    let (scheme, _) = scheme.split_once('}').expect("the block ends");
+    let parts = scheme
+        .split(['{', ';'])
+        .filter_map(|part| part.trim().split_once(": "));
+    parts
+        .filter(|(_, value)| value.starts_with('#'))
+        .map(|(name, value)| (name, luminance(value.trim())))
+        .collect()
+}
+
+/// The words of the map can be read on the colour of every region, light and dark (WCAG 2.1, 1.4.3).
+#[test]
+fn words_stand_out_from_the_colours_of_the_map() {
+    let style = Template::SiteStyle.text();
+    for scheme in style.split(":root {").skip(1).take(2) {
+        let colours = colours(scheme);
+        let of_regions = colours.iter().filter(|(name, _)| name.starts_with("--alue-"));
+        assert_eq!(of_regions.count(), 8, "{scheme}");
+        let (_, ink) = colours
+            .iter()
+            .find(|(name, _)| *name == "--ink")
+            .expect("the ink");
+        let tiles = colours
+            .iter()
+            .filter(|(name, _)| name.starts_with("--alue-") || *name == "--muu");
+        for (name, ground) in tiles {
+            let (lighter, darker) = (ink.max(*ground), ink.min(*ground));
+            let contrast = (lighter + 0.05) / (darker + 0.05);
+            assert!(contrast >= 4.5, "{name}: {contrast:.2}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::tiles::Tiles;
 use crate::diagnostic::{At, Code};
 use crate::model::{
     LocalText, MOST_REGIONS, MunicipalityData, NetworkData, RegionData, Tile, fold, is_reserved_for_lists,
@@ -21,6 +22,7 @@ impl Decoder<'_, '_> {
         let fields = shape::below(shape::SETTINGS, "regions");
         let items = self.items_of(node);
         let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
+        let mut tiles = Tiles::default();
         let mut regions = Vec::new();
         for item in items {
             let read = |d: &mut Self, item| {
@@ -35,7 +37,7 @@ impl Decoder<'_, '_> {
                     ));
                 }
                 let entries = d.entries(item, fields)?;
-                let region = d.region_defined(&entries)?;
+                let region = d.region_defined(&entries, &mut tiles)?;
                 Some((entries.value("id").unwrap_or(item), region))
             };
             let Some((place, region)) = self.part(item, read) else {
@@ -60,7 +62,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn region_defined(&mut self, entries: &Entries) -> Option<RegionData> {
+    fn region_defined(&mut self, entries: &Entries, tiles: &mut Tiles) -> Option<RegionData> {
         let id = self.field(entries, "id", Self::region_id);
         let name = self.field(entries, "name", Self::local_name).map(|at| at.value);
         let aliases = self.set(
@@ -70,8 +72,10 @@ impl Decoder<'_, '_> {
             |alias| fold(alias),
         );
         let municipalities = self.set(entries, "municipalities", Self::municipality_defined, |one| {
-            one.name.fi().to_owned()
+            one.value.name.fi().to_owned()
         });
+        let municipalities = municipalities.into_iter();
+        let municipalities = municipalities.map(|one| tiles.checked(self, one)).collect();
         Some(RegionData {
             id: id?.value,
             name,
@@ -107,22 +111,19 @@ impl Decoder<'_, '_> {
         None
     }
 
-    fn municipality_defined(&mut self, node: NodeId) -> Option<MunicipalityData> {
+    /// Its place is that of its tile.
+    fn municipality_defined(&mut self, node: NodeId) -> Option<At<MunicipalityData>> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
-            let name = self.name(node)?.value;
-            return Some(MunicipalityData {
-                name: LocalText::plain(name),
-                tile: None,
-            });
+            let name = LocalText::plain(self.name(node)?.value);
+            return Some(self.at(node, MunicipalityData { name, tile: None }));
         }
         let regions = shape::below(shape::SETTINGS, "regions");
         let entries = self.entries(node, shape::below(regions, "municipalities"))?;
         let name = self.field(&entries, "name", Self::local_name);
         let tile = self.field(&entries, "tile", Self::tile);
-        Some(MunicipalityData {
-            name: name?.value,
-            tile,
-        })
+        let name = name?.value;
+        let place = entries.value("tile").unwrap_or(node);
+        Some(self.at(place, MunicipalityData { name, tile }))
     }
 
     /// The column and the row of a municipality on the map.
