@@ -186,6 +186,26 @@ impl<'w> Context<'w> {
         Exit::Failed
     }
 
+    /// Asks a question on stderr and takes the line that is typed; empty at the end of the input.
+    pub(super) fn ask(&mut self, question: &Wording) -> Result<String> {
+        let _ = self
+            .err
+            .text(&format!("{}: ", question.get(self.lang)), Colour::Never);
+        let line = self
+            .world
+            .keyboard
+            .next_line()
+            .map_err(Trouble::caused(Wording::fixed(
+                "the answer could not be read",
+                "vastausta ei voitu lukea",
+            )))?;
+        if line.is_none() {
+            // The end of the input leaves the cursor behind the question.
+            self.say("");
+        }
+        Ok(line.unwrap_or_default())
+    }
+
     fn say(&mut self, line: &str) {
         self.err.line(line);
     }

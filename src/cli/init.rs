@@ -1,6 +1,7 @@
 //! `init`: a new registry, ready to be filled.
 
-use crate::model::Network;
+mod network;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,14 +10,15 @@ use anyhow::Result;
 use chrono::{Datelike as _, Months, NaiveDate};
 use clap::Args as ClapArgs;
 
+use network::NetworkArgs;
+
 use super::context::{Context, Exit};
 use super::trouble::Trouble;
 use crate::disk::{self, Disk, WriteError, folder_of};
-
 use crate::render;
-use crate::source::{Example, ExampleFacts, SchemaOf, json_schema};
+use crate::source::{Example, ExampleFacts, SchemaOf, SettingsWanted, example_settings, json_schema};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 
 /// Create a registry: folder, commented first agreement, schemas, .gitignore
 #[derive(ClapArgs, Clone, Debug)]
@@ -24,10 +26,12 @@ pub(super) struct Args {
     /// Folder of the registry [default: current folder]
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
+    #[command(flatten)]
+    network: NetworkArgs,
 }
 
-const REGISTRY_EN: &str = include_str!("init/registry.en.yaml");
-const REGISTRY_FI: &str = include_str!("init/registry.fi.yaml");
+const SETTINGS: &str = "registry.yaml";
+
 const GITIGNORE: &str = "# The index is made from the files and is never shared.\n/registry.db\n/registry.db-journal\n/registry.db.lock\n/registry.db.new\n.kumppani-*\n";
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
@@ -39,8 +43,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         .unwrap_or_else(|| PathBuf::from("."));
     let root = cx.world.folder.join(&asked);
     let is_begun = has_agreements(&root);
+    let network = wanted(cx, &root, &args.network)?;
     let (mut written, mut kept) = (Vec::new(), Vec::new());
-    for (path, text) in files(cx)? {
+    for (path, text) in files(cx, &network)? {
         let is_there = disk::is_there(&root.join(&path));
         if is_begun && !is_there && path.starts_with("agreements/") {
             continue;
@@ -50,6 +55,31 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     }
     report(cx, &asked, &written, &kept);
     Ok(Exit::Done)
+}
+
+/// What the settings are to say. Settings that are there are kept: they are not asked for, and not replaced by
+/// what the options say.
+fn wanted(cx: &mut Context<'_>, root: &Path, args: &NetworkArgs) -> Result<SettingsWanted> {
+    let location = root.join(SETTINGS);
+    if !disk::is_there(&location) {
+        return args.wanted(cx);
+    }
+    let wanted = args.given();
+    let text = example_settings(cx.lang, &wanted);
+    // The next run after one that was cut off says the same.
+    if args.is_given() && fs::read(&location).ok().as_deref() != Some(text.as_bytes()) {
+        return Err(anyhow::Error::new(Trouble::refused(
+            wording!(
+                en: "{SETTINGS} already exists, so the options for the network have no effect",
+                fi: "tiedosto {SETTINGS} on jo olemassa, joten verkoston valinnoilla ei ole vaikutusta"
+            ),
+            Some(wording!(
+                en: "nothing was written; edit {SETTINGS}, or leave the options out",
+                fi: "mitään ei kirjoitettu; muokkaa tiedostoa {SETTINGS} tai jätä valinnat pois"
+            )),
+        )));
+    }
+    Ok(wanted)
 }
 
 /// A registry that has agreements gets no example of one.
@@ -90,12 +120,8 @@ fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String
     });
 }
 
-fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
-    let registry = match cx.lang {
-        Lang::En => REGISTRY_EN,
-        Lang::Fi => REGISTRY_FI,
-    };
-    let network = Network::lapland();
+fn files(cx: &Context<'_>, wanted: &SettingsWanted) -> Result<Vec<(String, String)>> {
+    let network = network::of(wanted);
     let year = cx.day().year();
     let example = Example::new(
         cx.lang,
@@ -109,7 +135,7 @@ fn files(cx: &Context<'_>) -> Result<Vec<(String, String)>> {
     );
     let mut files = vec![
         (".gitignore".to_owned(), GITIGNORE.to_owned()),
-        ("registry.yaml".to_owned(), registry.to_owned()),
+        (SETTINGS.to_owned(), example_settings(cx.lang, wanted)),
         (
             format!("agreements/sopimus-{year}.yaml"),
             example.text().to_owned(),

@@ -31,6 +31,7 @@ mod guard;
 mod guess;
 mod help;
 mod init;
+mod keyboard;
 mod letter_notes;
 mod letters;
 mod list;
@@ -80,6 +81,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+pub use keyboard::Keyboard;
 pub use pager::{Paged, Pager};
 pub use reference::generated_files;
 pub use world::World;

@@ -180,6 +180,7 @@ mod tests {
             pager: Some(pager),
             stdout_is_terminal: is_terminal,
             stderr_is_terminal: false,
+            keyboard: crate::cli::Keyboard::Absent,
             ..World::real()
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());

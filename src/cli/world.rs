@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{Local, NaiveDate, TimeZone as _};
 
+use super::keyboard::Keyboard;
 use super::pager::Pager;
 use crate::disk::Disk;
 use crate::wording::Lang;
@@ -45,6 +46,8 @@ pub struct World {
     pub stdout_is_terminal: bool,
     /// Messages go to a terminal.
     pub stderr_is_terminal: bool,
+    /// Who answers questions.
+    pub keyboard: Keyboard,
 }
 
 impl World {
@@ -67,6 +70,7 @@ impl World {
             pager: Pager::of_environment(env::var_os("PAGER"), env::var_os("LESS")),
             stdout_is_terminal,
             stderr_is_terminal: io::stderr().is_terminal(),
+            keyboard: keyboard(),
         }
     }
 }
@@ -104,6 +108,15 @@ fn completing() -> Option<String> {
     env::var(COMPLETE)
         .ok()
         .filter(|shell| !shell.is_empty() && shell != "0")
+}
+
+/// A person who sees the questions and can answer them.
+fn keyboard() -> Keyboard {
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        Keyboard::Terminal
+    } else {
+        Keyboard::Absent
+    }
 }
 
 fn columns() -> Option<usize> {

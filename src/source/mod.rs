@@ -31,7 +31,7 @@ mod walk;
 
 pub use diff::unified_diff;
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
-pub use example::{Example, ExampleFacts};
+pub use example::{Example, ExampleFacts, SettingsWanted, example_settings};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{FolderError, IsMade, MadeFolder, Turn};
 pub use network::NetworkOf;

@@ -98,7 +98,7 @@ fn leads_to(path: &[&str], field: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::FilePath;
-    use crate::source::{Example, ExampleFacts, Role, read_bytes};
+    use crate::source::{Example, ExampleFacts, Role, SettingsWanted, example_settings, read_bytes};
     use crate::wording::Lang;
 
     use super::*;
@@ -112,14 +112,15 @@ mod tests {
             regions: &["Itä"],
             municipality: Some("Rovaniemi"),
         };
-        let settings = match lang {
-            Lang::Fi => include_str!("../cli/init/registry.fi.yaml"),
-            Lang::En => include_str!("../cli/init/registry.en.yaml"),
+        let wanted = SettingsWanted {
+            name: None,
+            regions: None,
+            language: Lang::Fi,
         };
         let agreement = Example::new(lang, &facts).text().to_owned();
         [
             ("agreements/sopimus-2026.yaml", Role::Agreement, agreement),
-            ("registry.yaml", Role::Settings, settings.to_owned()),
+            ("registry.yaml", Role::Settings, example_settings(lang, &wanted)),
         ]
     }
 

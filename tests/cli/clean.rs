@@ -287,6 +287,7 @@ fn whatever_is_typed_is_printed_clean() {
         "site {}",
         "man {}",
         "init {}",
+        "init x --name {} --regions {},Muu --yes",
         "completions {}",
         "schema {}",
         "calendar {}",

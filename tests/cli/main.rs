@@ -18,6 +18,7 @@ mod gaps;
 mod guards;
 mod harness;
 mod index;
+mod init;
 mod kinds;
 mod letters;
 mod lists;

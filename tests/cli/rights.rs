@@ -269,6 +269,7 @@ fn run_unflushed(place: &Place, args: &[&str], lang: Lang) -> (u8, String) {
         pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
+        keyboard: kumppani::cli::Keyboard::Absent,
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = run(&world, &mut out, &mut err);

@@ -144,6 +144,7 @@ pub(crate) fn run(folder: &Path, args: &[&str], disk: Disk) -> Ended {
         pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
+        keyboard: kumppani::cli::Keyboard::Absent,
         ..World::real()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());

@@ -95,6 +95,7 @@ fn world(folder: &Path, words: &str, clock: i64, lang: Lang) -> World {
         pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
+        keyboard: kumppani::cli::Keyboard::Absent,
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn print(root: &Path, words: &[String], day: NaiveDate, lang: Lang) -
         pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
+        keyboard: kumppani::cli::Keyboard::Absent,
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = run(&world, &mut out, &mut err);
