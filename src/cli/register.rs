@@ -1,5 +1,7 @@
 //! `register`: new entries of the list of signatories, one by options or many from a list.
 
+mod who;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -9,7 +11,6 @@ use super::act::{self, DryRun, Subject, fact_date};
 use super::context::{Context, Exit};
 use super::list::{self, ListArgs, Taken};
 use super::network_words;
-use super::resolve;
 use super::trouble::{self, Trouble};
 use super::values::{BusinessIdArg, EmailArg};
 use crate::acts::{self, Act, ActError, Writing};
@@ -24,6 +25,7 @@ use crate::source::intake::{KnownOrganisations, Listed, REGISTRATION_HEADINGS, r
 use crate::view::{OrganisationRow, RegistrationRow};
 use crate::wording;
 use crate::wording::Wording;
+use who::{Who, who};
 
 /// Add organisations to the signatories; once the agreement is in force, they join it
 #[derive(ClapArgs, Clone, Debug)]
@@ -31,8 +33,8 @@ pub(super) struct Args {
     /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT", required_unless_present = "template")]
     agreement: Option<String>,
-    /// Id of the organisation, the same in every agreement
-    #[arg(long, value_name = "ID", required_unless_present_any = ["from", "template"])]
+    /// Id of the organisation, the same in every agreement [default: that of a known name, otherwise made from the name]
+    #[arg(long, value_name = "ID")]
     organisation: Option<String>,
     /// Name under which it signs
     #[arg(long, value_name = "NAME", required_unless_present_any = ["from", "template"])]
@@ -83,25 +85,36 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let agreement = args.agreement.as_deref().unwrap_or_default();
     match &args.from {
         Some(path) => run_from(cx, args, agreement, path),
-        None => {
-            let (fresh, found) = cx.open_to_change()?;
-            let network = found.network.get().clone();
-            let subject = Subject::named(cx, agreement, (&fresh, found))?;
-            let organisations = organisations(cx, &fresh)?;
-            let text = args.organisation.as_deref().unwrap_or_default();
-            let organisation = resolve::new_organisation(cx, &fresh.index, text)?;
-            let identities = fresh.index.identities()?;
-            drop(fresh);
-            let act = named(cx, args, (organisation, &network), (&organisations, identities))?;
-            act::perform_on(cx, &subject, &act, &args.dry_run, |_| None)
-        }
+        None => run_one(cx, args, agreement),
     }
+}
+
+fn run_one(cx: &mut Context<'_>, args: &Args, agreement: &str) -> Result<Exit> {
+    let (fresh, found) = cx.open_to_change()?;
+    let network = found.network.get().clone();
+    let subject = Subject::named(cx, agreement, (&fresh, found))?;
+    let organisations = organisations(cx, &fresh)?;
+    let name = without_invisible(args.name.as_deref().unwrap_or_default());
+    let typed = (args.organisation.as_deref(), name.trim());
+    let Who { id, chosen } = who(cx, &fresh.index, typed, &known(&organisations))?;
+    let identities = fresh.index.identities()?;
+    drop(fresh);
+    cx.notes(chosen.as_slice());
+    let act = named(
+        cx,
+        args,
+        (id, name.trim()),
+        &network,
+        (&organisations, identities),
+    )?;
+    act::perform_on(cx, &subject, &act, &args.dry_run, |_| None)
 }
 
 fn named(
     cx: &Context<'_>,
     args: &Args,
-    (organisation, network): (OrganisationId, &Network),
+    (organisation, name): (OrganisationId, &str),
+    network: &Network,
     (organisations, identities): (&[OrganisationRow], Identities),
 ) -> Result<Act> {
     let known = organisations
@@ -114,9 +127,7 @@ fn named(
     let municipality = municipality.map(|text| network_words::municipality(network, text));
     let entry = Registration {
         organisation,
-        name: without_invisible(args.name.as_deref().unwrap_or_default())
-            .trim()
-            .to_owned(),
+        name: name.to_owned(),
         business_id: args.business_id.as_ref().map(|arg| arg.0.clone()),
         kind: kind.or(known_kind),
         municipality: municipality.transpose()?,

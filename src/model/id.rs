@@ -51,6 +51,19 @@ pub(crate) fn slug(text: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// The id with the first number that makes it free: `ryhma-2`.
+pub(crate) fn numbered_id(id: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let numbered = |n: u32| {
+        let suffix = format!("-{n}");
+        let base: String = id.chars().take(LONGEST - suffix.len()).collect();
+        base.trim_end_matches('-').to_owned() + &suffix
+    };
+    let mut candidates = (2..).map(numbered);
+    candidates
+        .find(|candidate| is_free(candidate))
+        .unwrap_or_else(|| id.to_owned())
+}
+
 macro_rules! id_types {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         $(
@@ -139,5 +152,15 @@ mod tests {
         ] {
             assert_eq!(slug(name).as_deref(), id, "{name}");
         }
+    }
+
+    #[test]
+    fn an_id_that_is_taken_gets_a_number() {
+        let is_free = |id: &str| !["a-2", "a-3"].contains(&id);
+        assert_eq!(numbered_id("a", is_free), "a-4");
+        let long = "a".repeat(LONGEST - 3) + "-bc";
+        let numbered = numbered_id(&long, |_| true);
+        assert_eq!(numbered, "a".repeat(LONGEST - 3) + "-2");
+        assert_eq!(check(&numbered), Ok(()));
     }
 }

@@ -61,6 +61,7 @@ pub use formula::{guarded, unguarded};
 pub use frozen::{FrozenText, Section};
 pub use gaps::{Gap, Gaps};
 pub use group_line::{GroupHolder, GroupOrigin, group_origins};
+pub(crate) use id::numbered_id;
 pub use id::{AgreementId, DutyId, EventId, GroupId, IdProblem, KindId, OrganisationId, ProductId, ThemeId};
 pub use identity::{FewOf, Identities, Identity, are_in_succession};
 pub use invisible::{find_invisible, is_invisible, is_needed, turns_direction, without_invisible};

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{LeftOut, Notes, unplaced};
 use crate::diagnostic::At;
-use crate::model::{Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, Signatory};
+use crate::model::{
+    Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, Signatory, numbered_id,
+};
 use crate::questions::plain;
 use crate::wording;
 
@@ -74,7 +76,7 @@ fn take(groups: &mut Vec<Group>, group: &Group, notes: &mut Notes) {
 fn other_id(groups: &[Group], group: &Group, notes: &mut Notes) -> At<GroupId> {
     let (id, name) = (&group.id.value, group.name.value.fi());
     let is_free = |id: &str| groups.iter().all(|other| other.id.value.as_str() != id);
-    let new = free_id(id.as_str(), is_free);
+    let new = numbered_id(id.as_str(), is_free);
     notes.ask(wording!(
         en: "two groups had the id `{id}`; “{name}” has the id `{new}` here: are they one group?",
         fi: "kahdella ryhmällä oli tunnus `{id}`; ryhmän ”{name}” tunnus on tässä `{new}`: ovatko ne sama ryhmä?"
@@ -140,7 +142,7 @@ fn other_duty_id(groups: &[Group], id: &DutyId, notes: &mut Notes) -> At<DutyId>
         let mut duties = groups.iter().flat_map(|group| &group.duties);
         duties.all(|duty| duty.id.as_ref().is_none_or(|at| at.value.as_str() != new))
     };
-    let new = free_id(id.as_str(), is_free);
+    let new = numbered_id(id.as_str(), is_free);
     notes.ask(wording!(
         en: "two groups had a duty with the id `{id}`; one has the id `{new}` here: are they one duty?",
         fi: "kahdella ryhmällä oli tehtävä, jonka tunnus oli `{id}`; toisen tunnus on tässä `{new}`: onko kyse \
@@ -159,19 +161,6 @@ fn ask_about_texts(id: &DutyId, notes: &mut Notes) {
         en: "the predecessors word the duty `{id}` differently; here it is as in the first of them",
         fi: "tehtävän `{id}` sanamuoto vaihtelee edeltävissä sopimuksissa; tässä on niistä ensimmäisen"
     ));
-}
-
-/// The id with the first number that makes it free.
-fn free_id(id: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let numbered = |n: u32| {
-        let suffix = format!("-{n}");
-        let base: String = id.chars().take(64 - suffix.len()).collect();
-        base.trim_end_matches('-').to_owned() + &suffix
-    };
-    let mut candidates = (2..).map(numbered);
-    candidates
-        .find(|candidate| is_free(candidate))
-        .unwrap_or_else(|| id.to_owned())
 }
 
 /// Takes out the organisations that are no signatories, and asks where no one is left.

@@ -36,6 +36,7 @@ mod papers;
 mod placeholders;
 mod proposals;
 mod queries;
+mod register;
 mod relations;
 mod remind;
 mod renewal;

@@ -149,11 +149,15 @@ impl KnownOrganisations {
         self.kinds.get(id.as_str()).cloned()
     }
 
-    fn name(&self, id: &OrganisationId) -> Option<&str> {
+    /// The name of an organisation that is known.
+    #[must_use]
+    pub fn name(&self, id: &OrganisationId) -> Option<&str> {
         self.by_id.get(id.as_str()).map(String::as_str)
     }
 
-    fn called(&self, name: &str) -> &[OrganisationId] {
+    /// The organisations that have, or have had, a name.
+    #[must_use]
+    pub fn called(&self, name: &str) -> &[OrganisationId] {
         self.by_name.get(&plain(name)).map_or(&[], Vec::as_slice)
     }
 
