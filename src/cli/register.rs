@@ -99,7 +99,6 @@ fn run_one(cx: &mut Context<'_>, args: &Args, agreement: &str) -> Result<Exit> {
     let Who { id, chosen } = who(cx, &fresh.index, typed, &known(&organisations))?;
     let identities = fresh.index.identities()?;
     drop(fresh);
-    cx.notes(chosen.as_slice());
     let act = named(
         cx,
         args,
@@ -107,6 +106,7 @@ fn run_one(cx: &mut Context<'_>, args: &Args, agreement: &str) -> Result<Exit> {
         &network,
         (&organisations, identities),
     )?;
+    cx.notes(chosen.as_slice());
     act::perform_on(cx, &subject, &act, &args.dry_run, |_| None)
 }
 
