@@ -148,6 +148,8 @@ pub struct Tile {
     pub page: String,
     /// Of a municipality the place on the pages of its regions.
     pub anchor: Option<String>,
+    /// Of a region the places of its municipalities, in its order.
+    pub parts: Vec<String>,
     /// Its place, where the network gives it one.
     pub place: Option<Place>,
 }

@@ -78,6 +78,7 @@ fn network_map(writer: &PageWriter<'_>, page: &mut Outline, municipalities: &[Mu
         regions: regions.to_vec(),
         page,
         anchor: None,
+        parts: Vec::new(),
         place: None,
     };
     let municipality = |one: &Municipality| {
@@ -92,8 +93,12 @@ fn network_map(writer: &PageWriter<'_>, page: &mut Outline, municipalities: &[Mu
         }
     };
     let area = |region: &Region| {
+        let parts = of_region(writer, region).map(|one| one.slug.clone());
         let own = std::slice::from_ref(region);
-        tile(writer.area(region), own, region_page(region))
+        Tile {
+            parts: parts.collect(),
+            ..tile(writer.area(region), own, region_page(region))
+        }
     };
     let label = Wording::joined(&[NETWORK_MAP, network.whole_wording()], ": ");
     let joint = writer.overview.joint();

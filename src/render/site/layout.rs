@@ -68,8 +68,10 @@ impl<'t> Entry<'t> {
     /// A municipality; in a block of its region, whose label has the name, it leads to that region's page.
     fn of(tile: &'t Tile, block: Option<&Tile>) -> Self {
         let region = block.and_then(|block| block.regions.first());
-        let unsaid = tile.regions.iter().filter(|one| Some(*one) != region);
-        let ids: Vec<&str> = tile.regions.iter().map(Region::id).collect();
+        let (named, unsaid): (Vec<&Region>, Vec<&Region>) =
+            tile.regions.iter().partition(|one| Some(*one) == region);
+        // What is seen first, so that who speaks to the computer is understood.
+        let ids: Vec<&str> = unsaid.iter().chain(&named).map(|one| one.id()).collect();
         let page = match (block, &tile.anchor) {
             (Some(block), Some(anchor)) => format!("{}#{anchor}", block.page),
             _ => tile.page.clone(),
@@ -84,7 +86,7 @@ impl<'t> Entry<'t> {
             page,
             said,
             name: &tile.name,
-            unsaid: unsaid.map(Region::id).take(MOST_NAMES).collect(),
+            unsaid: unsaid.into_iter().map(Region::id).take(MOST_NAMES).collect(),
         }
     }
 
@@ -192,18 +194,20 @@ fn blocks<'t>(tiles: &'t [Tile], areas: &'t [Tile]) -> Vec<Block<'t>> {
         let entries = areas.iter().map(Entry::of_region).collect();
         return vec![Block { label: None, entries }];
     }
-    let without_place = || tiles.iter().filter(|tile| tile.place.is_none());
     let of_area = |area: &'t Tile| {
-        let is_here = |tile: &&Tile| area.regions.iter().any(|one| tile.regions.contains(one));
-        let here = without_place().filter(is_here);
-        let entries: Vec<Entry<'_>> = here.map(|tile| Entry::of(tile, Some(area))).collect();
-        let is_shown = !entries.is_empty() || !tiles.iter().any(|tile| is_here(&tile));
+        let here = area.parts.iter();
+        let here = here.filter_map(|part| tiles.iter().find(|tile| tile.anchor.as_ref() == Some(part)));
+        let entries = here.filter(|tile| tile.place.is_none());
+        let entries: Vec<Entry<'_>> = entries.map(|tile| Entry::of(tile, Some(area))).collect();
+        let is_shown = !entries.is_empty() || area.parts.is_empty();
         is_shown.then(|| Block {
             label: Some(Entry::of_region(area)),
             entries,
         })
     };
-    let outside = without_place().filter(|tile| tile.regions.is_empty());
+    let outside = tiles
+        .iter()
+        .filter(|tile| tile.place.is_none() && tile.regions.is_empty());
     let outside = Block {
         label: None,
         entries: outside.map(|tile| Entry::of(tile, None)).collect(),

@@ -176,6 +176,7 @@ mod tests {
             regions: regions.to_vec(),
             page,
             anchor: None,
+            parts: Vec::new(),
             place: None,
         };
         let municipality = |one: &crate::model::Municipality| {
@@ -188,7 +189,12 @@ mod tests {
         };
         let area = |region: &Region| {
             let name = region.name(TextLang::Fi);
-            tile(name, region.slug().to_owned(), std::slice::from_ref(region))
+            let parts = region.municipalities().iter();
+            let parts = parts.filter_map(|name| network.find_municipality(name));
+            Tile {
+                parts: parts.map(|one| one.slug.clone()).collect(),
+                ..tile(name, region.slug().to_owned(), std::slice::from_ref(region))
+            }
         };
         let tiles = network.municipalities().iter().map(municipality).collect();
         (tiles, network.regions().iter().map(area).collect())
@@ -342,8 +348,8 @@ mod tests {
         192  30  96x72 Suomussalmi [alue-1] yla-kainuu#suomussalmi
           0 102  96x72 Paltamo / Kajaani [alue-1 alue-2] yla-kainuu#paltamo
           0 186 288x30 Kajaani [alue-2] kajaani
-          0 216  96x72 Paltamo / Ylä-Kainuu [alue-1 alue-2] kajaani#paltamo
-         96 216  96x72 Kajaani [alue-2] kajaani#kajaani
+          0 216  96x72 Kajaani [alue-2] kajaani#kajaani
+         96 216  96x72 Paltamo / Ylä-Kainuu [alue-1 alue-2] kajaani#paltamo
           0 300 288x37 Etäpalvelut [alue-3] etapalvelut
         ");
     }
