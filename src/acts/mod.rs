@@ -208,7 +208,7 @@ pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Resul
     if matches!(act, Act::Open { .. }) {
         file::refuse_placeholders(file, &before)?;
     }
-    let (edits, mut refused) = plan(agreement, act);
+    let (edits, mut refused) = plan(agreement, act, file.network.get());
     // What seems to be missing may be in the part that could not be read.
     if !refused.is_empty() && present.has_errors() {
         return Err(present.unsound().into());
@@ -259,10 +259,12 @@ fn file_of<'f>(found: &'f source::Found, agreement: &AgreementId) -> Result<&'f 
 /// on record.
 type Plan = (Vec<Edit>, Vec<ActRefusal>);
 
-fn plan(agreement: &Agreement, act: &Act) -> Plan {
+fn plan(agreement: &Agreement, act: &Act, network: &Network) -> Plan {
     let planned = match act {
         Act::Sign(signatures) => return plan_signatures(agreement, signatures),
-        Act::Register { entries, on, .. } => return plan_registrations(agreement, entries, *on),
+        Act::Register { entries, on, .. } => {
+            return plan_registrations(agreement, entries, *on, network);
+        }
         Act::Decline { organisation, on } => plan_decline(agreement, organisation, *on),
         Act::Withdraw {
             organisation,

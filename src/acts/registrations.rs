@@ -6,11 +6,16 @@ use chrono::NaiveDate;
 
 use super::{ActRefusal, Plan, joined, on_agreement};
 use crate::model::time::Milestones;
-use crate::model::{Agreement, AgreementStatus, NewContact, PartialDate, Regions, Registration};
+use crate::model::{Agreement, AgreementStatus, Network, NewContact, PartialDate, Regions, Registration};
 use crate::source::{Change, Value};
 use crate::wording;
 
-pub(super) fn plan_registrations(agreement: &Agreement, entries: &[Registration], on: NaiveDate) -> Plan {
+pub(super) fn plan_registrations(
+    agreement: &Agreement,
+    entries: &[Registration],
+    on: NaiveDate,
+    network: &Network,
+) -> Plan {
     let mut seen = BTreeSet::new();
     joined(entries.iter().map(|new| {
         let organisation = &new.organisation;
@@ -29,7 +34,7 @@ pub(super) fn plan_registrations(agreement: &Agreement, entries: &[Registration]
         let joined = new.joined.or_else(|| accession(agreement, on));
         Ok(vec![on_agreement(
             "signatories",
-            Change::Append(Value::Fields(fields(new, joined))),
+            Change::Append(Value::Fields(fields(new, joined, network))),
         )])
     }))
 }
@@ -48,7 +53,7 @@ pub(super) fn accession(agreement: &Agreement, on: NaiveDate) -> Option<PartialD
     has_entered.then_some(PartialDate::Day(on))
 }
 
-fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value)> {
+fn fields(new: &Registration, joined: Option<PartialDate>, network: &Network) -> Vec<(String, Value)> {
     let regions = match &new.regions {
         Regions::All => Value::plain("all"),
         Regions::Listed(regions) => {
@@ -69,7 +74,7 @@ fn fields(new: &Registration, joined: Option<PartialDate>) -> Vec<(String, Value
         ),
         ("kind", new.kind.as_ref().map(|kind| Value::plain(kind.code()))),
         ("municipality", new.municipality.as_ref().map(Value::text)),
-        ("regions", Some(regions)),
+        ("regions", network.has_regions().then_some(regions)),
         ("joined", joined.map(|joined| Value::plain(&joined))),
         ("contact", (!contact.is_empty()).then_some(Value::Fields(contact))),
     ]

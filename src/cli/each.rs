@@ -7,7 +7,9 @@ use clap::ValueEnum;
 
 use super::as_document::DocumentFormat;
 use super::context::{Context, Exit};
+use super::network_words::NO_REGIONS;
 use super::out_folder::OutFolder;
+use super::trouble::Trouble;
 use crate::model::{Agreement, Registry};
 use crate::papers::{self, DocumentWanted, PlannedPaper, plan_papers};
 use crate::render::document::document_of;
@@ -84,6 +86,13 @@ pub(super) fn write(
     wanted: &DocumentWanted<'_>,
     papers: &Papers<'_>,
 ) -> Result<Exit> {
+    if papers.kind == PaperKind::Region && !registry.network().has_regions() {
+        let help = Wording::fixed(
+            "leave the option out, or choose `--each group` or `--each organisation`",
+            "jätä valinta pois tai valitse `--each group` tai `--each organisation`",
+        );
+        return Err(anyhow::Error::new(Trouble::with_help(NO_REGIONS, help)));
+    }
     let folder = OutFolder::new(cx, papers.folder);
     let mut made = Vec::new();
     for planned in plan_papers(

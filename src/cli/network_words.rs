@@ -9,6 +9,12 @@ use crate::model::{Network, OrganisationKind, Region, Regions, is_one_of, neares
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
+/// What is said where regions are asked for in a network without them.
+pub(super) const NO_REGIONS: Wording = Wording::fixed(
+    "this network has no regions (`regions: []` in registry.yaml)",
+    "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml)",
+);
+
 /// The region that an option names, if it is given.
 pub(super) fn of_option(index: &Index, text: Option<&str>) -> Result<Option<Region>> {
     text.map(|text| region(index.network()?, text)).transpose()
@@ -60,13 +66,11 @@ pub(super) fn municipality(network: &Network, text: &str) -> Result<String> {
 
 fn unknown(network: &Network, text: &str) -> anyhow::Error {
     let list = network.region_ids().join(", ");
-    let help = if network.regions().is_empty() {
-        Wording::fixed(
-            "this network has no regions (`regions: []` in registry.yaml); leave the option out",
-            "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml); jätä valinta pois",
-        )
-    } else {
+    let help = if network.has_regions() {
         wording!(en: "the regions are {list}", fi: "alueet ovat {list}")
+    } else {
+        let leave_out = Wording::fixed("leave the option out", "jätä valinta pois");
+        Wording::joined(&[NO_REGIONS, leave_out], "; ")
     };
     anyhow::Error::new(Trouble::with_help(
         wording!(en: "unknown region `{text}`", fi: "tuntematon alue `{text}`"),

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
+use super::network_words::NO_REGIONS;
 use super::scope::{self, ScopeArgs};
 use crate::index::{Contacts, SignatoryFilter};
 use crate::wording::Wording;
@@ -20,11 +21,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let scope = args.scope.scope(cx, &fresh.index)?;
     let rows = fresh.index.regions(&cx.asked(), &scope)?;
     if rows.is_empty() {
-        let none = Wording::fixed(
-            "this network has no regions (`regions: []` in registry.yaml)",
-            "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml)",
-        );
-        return cx.answer(&rows, &none);
+        return cx.answer(&rows, &NO_REGIONS);
     }
     let nothing = rows
         .iter()

@@ -232,6 +232,12 @@ impl Network {
         &self.regions
     }
 
+    /// Whether there is any: otherwise no file and no answer has regions.
+    #[must_use]
+    pub fn has_regions(&self) -> bool {
+        !self.regions.is_empty()
+    }
+
     /// The ids of all regions, in their order.
     #[must_use]
     pub fn region_ids(&self) -> Vec<&str> {

@@ -46,7 +46,7 @@ fn made_on(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 
 /// What can be chosen, one column of the third sheet each.
 struct Lists {
-    columns: [(Field, Vec<String>); 4],
+    columns: Vec<(Field, Vec<String>)>,
 }
 
 impl Lists {
@@ -59,7 +59,7 @@ impl Lists {
         let ids = network.region_ids().into_iter().map(str::to_owned);
         let regions = std::iter::once(whole)
             .chain(ids)
-            .filter(|_| !network.regions().is_empty());
+            .filter(|_| network.has_regions());
         let mut municipalities: Vec<String> = network
             .municipality_names()
             .into_iter()
@@ -68,19 +68,18 @@ impl Lists {
         let order = NameOrder::finnish();
         municipalities.sort_by(|a, b| order.compare(a, b));
         let ids = organisations.iter().map(|row| row.organisation.clone());
-        Self {
-            columns: [
-                (Field::Organisation, ids.collect()),
-                (Field::Kind, kinds.collect()),
-                (Field::Municipality, municipalities),
-                (Field::Regions, regions.collect()),
-            ],
-        }
+        let mut columns = vec![
+            (Field::Organisation, ids.collect()),
+            (Field::Kind, kinds.collect()),
+            (Field::Municipality, municipalities),
+            (Field::Regions, regions.collect()),
+        ];
+        columns.retain(|(_, choices): &(Field, Vec<String>)| !choices.is_empty());
+        Self { columns }
     }
 
     fn has_regions(&self) -> bool {
-        let regions = self.columns.iter().find(|(field, _)| *field == Field::Regions);
-        regions.is_some_and(|(_, regions)| !regions.is_empty())
+        self.columns.iter().any(|(field, _)| *field == Field::Regions)
     }
 
     /// The cells of a field's choices; `None` where anything can be written, or nothing is known.
@@ -165,7 +164,7 @@ fn guide_sheet(sheet: &mut Worksheet, network: &Network, lang: Lang) -> Result<(
 
 /// How to fill the list in: what does not concern the network is left out.
 fn guide(network: &Network) -> Vec<Wording> {
-    let has_regions = !network.regions().is_empty();
+    let has_regions = network.has_regions();
     let n_municipalities = network.municipalities().len();
     let required = if has_regions {
         Wording::fixed(

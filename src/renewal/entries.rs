@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::yaml::{Yaml, regions, word};
-use crate::model::{Agreement, Contact, OrganisationId, OrganisationKind, Registry, Signatory, Visibility};
+use crate::model::{
+    Agreement, Contact, Network, OrganisationId, OrganisationKind, Registry, Signatory, Visibility,
+};
 use crate::questions::{ceasing, known_name, passed_on, regions_passed_to};
 use crate::source::quoting::{Around, written};
 use crate::wording;
@@ -21,7 +23,7 @@ pub(super) fn write(yaml: &mut Yaml, registry: &Registry, draft: &Agreement, lan
     };
     for one in &draft.signatories {
         proposals.write(yaml, one, today);
-        signatory(yaml, one);
+        signatory(yaml, one, registry.network());
     }
 }
 
@@ -93,16 +95,19 @@ impl<'a> Proposals<'a> {
         today: NaiveDate,
     ) -> String {
         let name = written(name, Around::Brackets);
-        let areas = regions(&regions_passed_to(self.registry, self.draft, id, today));
+        let passed = regions_passed_to(self.registry, self.draft, id, today);
+        let regions = regions(&passed, self.registry.network());
         let mut agreements = self.registry.agreements.iter();
         let known = agreements.find_map(|agreement| agreement.find_signatory(id)?.kind.as_ref());
-        let kind = known.or(kind).map(|kind| format!("kind: {}, ", kind.code()));
-        let kind = kind.unwrap_or_default();
-        format!("- {{ organisation: {id}, name: {name}, {kind}regions: {areas} }}")
+        let kind = known.or(kind).map(|kind| format!("kind: {}", kind.code()));
+        let mut fields = vec![format!("organisation: {id}"), format!("name: {name}")];
+        fields.extend(kind);
+        fields.extend(regions.map(|regions| format!("regions: {regions}")));
+        format!("- {{ {} }}", fields.join(", "))
     }
 }
 
-fn signatory(yaml: &mut Yaml, signatory: &Signatory) {
+fn signatory(yaml: &mut Yaml, signatory: &Signatory, network: &Network) {
     yaml.line(
         2,
         &format!("- organisation: {}", word(&signatory.organisation.value)),
@@ -120,7 +125,9 @@ fn signatory(yaml: &mut Yaml, signatory: &Signatory) {
             &format!("municipality: {}", written(municipality, Around::Lines)),
         );
     }
-    yaml.line(4, &format!("regions: {}", regions(&signatory.regions)));
+    if let Some(regions) = regions(&signatory.regions, network) {
+        yaml.line(4, &format!("regions: {regions}"));
+    }
     if !signatory.covers.is_empty() {
         let units: Vec<String> = signatory
             .covers

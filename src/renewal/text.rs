@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::yaml::{Yaml, ids, local, local_item, regions, word};
 use super::{Notes, entries};
-use crate::model::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Registry, Timing};
+use crate::model::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Registry, Timing};
 use crate::source::{Example, UNKNOWN_START};
 use crate::wording::{Lang, Wording};
 
@@ -53,7 +53,7 @@ pub(super) fn write(
     }
     term(&mut yaml, draft, frame);
     contents(&mut yaml, draft);
-    groups(&mut yaml, draft, frame);
+    groups(&mut yaml, draft, frame, registry.network());
     if !draft.signatories.is_empty() {
         yaml.gap();
         yaml.line(0, "signatories:");
@@ -65,7 +65,7 @@ pub(super) fn write(
     yaml.finish()
 }
 
-fn groups(yaml: &mut Yaml, draft: &Agreement, frame: &Frame<'_>) {
+fn groups(yaml: &mut Yaml, draft: &Agreement, frame: &Frame<'_>, network: &Network) {
     if draft.groups.is_empty() && frame.offered.is_some() {
         yaml.gap();
         frame.offer(yaml, "groups");
@@ -75,7 +75,7 @@ fn groups(yaml: &mut Yaml, draft: &Agreement, frame: &Frame<'_>) {
         if at == 0 {
             yaml.line(0, "groups:");
         }
-        group(yaml, one);
+        group(yaml, one, network);
     }
 }
 
@@ -203,10 +203,12 @@ fn named<'a>(yaml: &mut Yaml, key: &str, entries: impl Iterator<Item = (&'a str,
     }
 }
 
-fn group(yaml: &mut Yaml, group: &Group) {
+fn group(yaml: &mut Yaml, group: &Group, network: &Network) {
     yaml.line(2, &format!("- id: {}", word(&group.id.value)));
     local(yaml, 4, "name", &group.name.value);
-    yaml.line(4, &format!("regions: {}", regions(&group.regions)));
+    if let Some(regions) = regions(&group.regions, network) {
+        yaml.line(4, &format!("regions: {regions}"));
+    }
     if let Some(chair) = &group.chair {
         yaml.line(4, &format!("chair: {}", word(&chair.value)));
     }

@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{LocalText, Regions, without_invisible};
+use crate::model::{LocalText, Network, Regions, without_invisible};
 use crate::source::quoting::{Around, hides_something, is_printable, written};
 
 /// The widest line, in columns; only a text that cannot be broken makes a longer one.
@@ -126,8 +126,9 @@ fn local_after(yaml: &mut Yaml, indent: usize, dash: &str, key: &str, text: &Loc
     }
 }
 
-pub(super) fn regions(regions: &Regions) -> String {
-    match regions {
+/// The regions as a file has them; `None` in a network without regions.
+pub(super) fn regions(regions: &Regions, network: &Network) -> Option<String> {
+    let written = match regions {
         Regions::All => "all".to_owned(),
         Regions::Listed(listed) => {
             let ids: Vec<String> = listed
@@ -136,7 +137,8 @@ pub(super) fn regions(regions: &Regions) -> String {
                 .collect();
             format!("[{}]", ids.join(", "))
         }
-    }
+    };
+    network.has_regions().then_some(written)
 }
 
 /// Whether the lines of a text can be as they are under `|-`.

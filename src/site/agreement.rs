@@ -136,12 +136,13 @@ fn signatories(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreemen
     let rows = by_name
         .into_iter()
         .map(|signatory| row(writer, agreement, signatory));
-    page.table_of(
+    writer.table(
+        page,
         &Wording::fixed("Signatories", "Allekirjoittajat"),
         &[
             Wording::fixed("organisation", "organisaatio"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("regions", "alueet"),
+            REGIONS,
             Wording::fixed("state", "tila"),
             Wording::fixed("signed on", "allekirjoitettu"),
         ],
@@ -170,7 +171,8 @@ fn events(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
             vec![writer.say(&event.kind.label())],
         ]
     });
-    page.table_of(
+    writer.table(
+        page,
         &Wording::fixed("Events", "Tapahtumat"),
         &[
             Wording::fixed("event", "tapahtuma"),

@@ -43,10 +43,15 @@ pub(super) fn pages(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<
         return divided(writer, calendar, &coming, &recurring);
     }
     let mut page = begun(writer, &coming);
-    page.table_of(&COMING, &HEADS, rows(writer, &coming));
-    page.table_of(&RECURS, &HEADS, rows(writer, &recurring));
+    writer.table(&mut page, &COMING, &HEADS, rows(writer, &coming));
+    writer.table(&mut page, &RECURS, &HEADS, rows(writer, &recurring));
     let past: Vec<_> = past.into_iter().rev().collect();
-    page.table_of(&Wording::fixed("Past", "Menneet"), &HEADS, rows(writer, &past));
+    writer.table(
+        &mut page,
+        &Wording::fixed("Past", "Menneet"),
+        &HEADS,
+        rows(writer, &past),
+    );
     vec![made(writer, PATH, &TITLE, page)]
 }
 
@@ -87,7 +92,7 @@ fn divided(
 ) -> Vec<SitePage> {
     let next = &coming[..coming.len().min(NEXT)];
     let mut page = begun(writer, coming);
-    page.table_of(&COMING, &HEADS, rows(writer, next));
+    writer.table(&mut page, &COMING, &HEADS, rows(writer, next));
     if next.len() < coming.len() {
         let (n, all) = (count(next.len()), count(coming.len()));
         page.say(&wording!(

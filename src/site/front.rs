@@ -84,7 +84,7 @@ pub(super) fn start(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<
     let mut parts = section(writer, &mut page, &IN_FORCE, &in_force);
     parts.extend(section(writer, &mut page, &COMING, &coming));
     next_dates(writer, &mut page, calendar, has_several);
-    if !writer.network().regions().is_empty() {
+    if writer.network().has_regions() {
         map(writer, &mut page);
     }
     let name = writer.overview.registry.settings.name.as_ref();

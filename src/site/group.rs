@@ -25,7 +25,7 @@ pub(super) fn list(writer: &PageWriter<'_>) -> Vec<SitePage> {
         heading: Wording::fixed("Groups of the network", "Verkoston ryhmät"),
         heads: &[
             Wording::fixed("group", "ryhmä"),
-            Wording::fixed("regions", "alueet"),
+            REGIONS,
             Wording::fixed("chair", "puheenjohtaja"),
             Wording::fixed("duties", "tehtäviä"),
             Wording::fixed("agreement", "sopimus"),

@@ -72,7 +72,7 @@ impl<'a> Site<'a> {
                 name: registry.settings.name.clone(),
                 today,
                 is_public: edition == Edition::Public,
-                has_map: !registry.network().regions().is_empty(),
+                has_map: registry.network().has_regions(),
                 is_example: is_example(registry),
             },
             writer: PageWriter {

@@ -49,12 +49,8 @@ pub(super) fn table(writer: &PageWriter<'_>, page: &mut Outline) -> Vec<SitePage
         ]);
     }
     let heading = Wording::fixed("Municipalities", "Kunnat");
-    let heads = [
-        Wording::fixed("municipality", "kunta"),
-        Wording::fixed("regions", "alueet"),
-        SEATED,
-    ];
-    page.table_of(&heading, &heads, rows);
+    let heads = [Wording::fixed("municipality", "kunta"), REGIONS, SEATED];
+    writer.table(page, &heading, &heads, rows);
     pages
 }
 
@@ -91,7 +87,7 @@ fn pages(writer: &PageWriter<'_>, municipality: &Municipality, seated: &[Seated<
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("regions", "alueet"),
+            REGIONS,
         ],
         division: Division::Letters,
     };

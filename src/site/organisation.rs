@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::address::organisation_page;
 use super::overview::Known;
 use super::parts::{Division, Key, KeyedRow, Listing};
-use super::writer::{PageWriter, n_organisations};
+use super::writer::{PageWriter, REGIONS, n_organisations};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, AgreementStatus, Group, OrganisationId, owners_on, successors_on};
 use crate::render::site::{SiteHit, SitePage, SiteSection};
@@ -24,7 +24,7 @@ pub(super) fn list(writer: &PageWriter<'_>) -> Vec<SitePage> {
         heads: &[
             Wording::fixed("organisation", "organisaatio"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("regions", "alueet"),
+            REGIONS,
             Wording::fixed("latest agreement", "viimeisin sopimus"),
             Wording::fixed("ceased", "lakannut"),
         ],
@@ -176,12 +176,13 @@ fn agreements(writer: &PageWriter<'_>, page: &mut Outline, known: &Known<'_>) {
             writer.listed(signatory.covers.iter().map(|unit| Span::finnish(unit))),
         ]
     });
-    page.table_of(
+    writer.table(
+        page,
         &Wording::fixed("Agreements", "Sopimukset"),
         &[
             Wording::fixed("agreement", "sopimus"),
             Wording::fixed("status of the agreement", "sopimuksen tila"),
-            Wording::fixed("regions", "alueet"),
+            REGIONS,
             Wording::fixed("state", "tila"),
             Wording::fixed("signed on", "allekirjoitettu"),
             Wording::fixed("covers", "sitoo myös"),

@@ -112,7 +112,7 @@ impl Listing<'_> {
     ) -> Vec<SitePage> {
         if rows.len() <= MOST {
             let rows = rows.into_iter().map(|(_, row)| row).collect();
-            page.table_of(&self.heading, self.heads, rows);
+            writer.table(page, &self.heading, self.heads, rows);
             return Vec::new();
         }
         page.heading(&self.heading);
@@ -164,7 +164,7 @@ impl Listing<'_> {
         let mut page = Outline::new(writer.lang);
         page.sentence(vec![self.back.clone()]);
         page.blocks.push(ways);
-        page.table_of(&heading, self.heads, rows);
+        writer.table(&mut page, &heading, self.heads, rows);
         let mut title = self.title.clone();
         title.text = format!("{}: {}", title.text, writer.word(&key.label));
         SitePage::new(self.path(key), self.section, title, page)

@@ -160,10 +160,29 @@ impl<'a> PageWriter<'a> {
 
     pub(super) fn areas(&self, regions: &Regions) -> Runs {
         match regions {
-            _ if self.network().regions().is_empty() => Vec::new(),
+            _ if !self.network().has_regions() => Vec::new(),
             Regions::All => vec![self.local(self.network().whole())],
             Regions::Listed(regions) => self.listed(regions.iter().map(|region| self.area(region))),
         }
+    }
+
+    /// A section with a table; nothing without rows. A network without regions has no column of them.
+    pub(super) fn table(
+        &self,
+        page: &mut Outline,
+        heading: &Wording,
+        heads: &[Wording],
+        rows: Vec<Vec<Runs>>,
+    ) {
+        let (mut heads, mut rows) = (heads.to_vec(), rows);
+        let regions = heads.iter().position(|head| *head == REGIONS);
+        if let Some(at) = regions.filter(|_| !self.network().has_regions()) {
+            heads.remove(at);
+            for row in &mut rows {
+                row.remove(at);
+            }
+        }
+        page.table_of(heading, &heads, rows);
     }
 
     pub(super) fn status(&self, standing: &Standing<'_>) -> Span {

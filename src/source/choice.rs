@@ -348,7 +348,7 @@ fn unknown_in(network: &Network) -> Option<Wording> {
     if !network.is_known() {
         return Some(MAY_BE_DEFINED);
     }
-    network.regions().is_empty().then(|| {
+    (!network.has_regions()).then(|| {
         Wording::fixed(
             "this network has no regions (`regions: []` in registry.yaml): delete the field",
             "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml): poista kenttä",

@@ -44,7 +44,7 @@ impl RegionsView {
     /// The same for ids, or `all` alone.
     #[must_use]
     pub fn of_ids(ids: Vec<String>, network: &Network) -> Self {
-        if network.regions().is_empty() {
+        if !network.has_regions() {
             return Self::default();
         }
         let is_whole = ids.len() == 1 && network.find_region(&ids[0]).is_none();

@@ -28,6 +28,7 @@ mod meaning;
 mod names;
 mod networks;
 mod new;
+mod no_regions;
 mod options;
 mod organisation;
 mod own_regions;

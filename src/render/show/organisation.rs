@@ -100,8 +100,8 @@ fn agreement_text(
             page.word(&agreement.status.label())
         ),
         dated(page.word(&entry.state.label()), agreement.since),
-        regions(page, &entry.regions),
     ];
+    parts.extend(Some(regions(page, &entry.regions)).filter(|regions| !regions.is_empty()));
     if entry.name != view.name {
         parts.push(entry.name.clone());
     }

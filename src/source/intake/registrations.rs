@@ -192,7 +192,7 @@ impl<'l> Row<'l> {
         let who = self.who(known);
         let regions = match self.cell(Field::Regions) {
             Some(_) => self.read(Field::Regions, |cell| values::regions(cell, network)),
-            None if network.regions().is_empty() => Some(Regions::All),
+            None if !network.has_regions() => Some(Regions::All),
             None => {
                 self.no_regions();
                 None

@@ -78,7 +78,7 @@ impl Field {
     /// Whether it must be given: in a network without regions no one can name one.
     pub(in crate::source) fn is_required(&self, network: &Network) -> bool {
         let is_of_regions = matches!(self.shape, Shape::Regions);
-        self.need == Need::Required && !(is_of_regions && network.regions().is_empty())
+        self.need == Need::Required && (network.has_regions() || !is_of_regions)
     }
 
     /// What it is for.
