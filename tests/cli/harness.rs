@@ -24,8 +24,16 @@ impl Place {
 
     /// A copy of the example registry.
     pub(crate) fn example() -> Self {
+        Self::copy_of(Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    /// A copy of the example of a network with regions of its own.
+    pub(crate) fn kainuu() -> Self {
+        Self::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/kainuu"))
+    }
+
+    fn copy_of(root: &Path) -> Self {
         let place = Self::empty();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         copy_folder(&root.join("agreements"), &place.path("agreements"));
         fs::copy(root.join("registry.yaml"), place.path("registry.yaml")).expect("the example can be copied");
         place

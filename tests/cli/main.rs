@@ -38,6 +38,7 @@ mod placeholders;
 mod proposals;
 mod queries;
 mod register;
+mod registries;
 mod relations;
 mod remind;
 mod renewal;

@@ -1,7 +1,7 @@
-// Opens every kind of page of the internal and the public site of the example, and the divided pages of a large
-// one, in Chromium: accessibility (axe-core), no sideways scroll, the policy obeyed, nothing fetched from elsewhere,
-// nothing internal in the public one, the keyboard through map and search.
-// Usage: node site.mjs INTERNAL PUBLIC LARGE [FOLDER FOR PICTURES]
+// Opens every kind of page of the internal and the public site of two examples, those of a network with a wide map,
+// and the divided pages of a large one, in Chromium: accessibility (axe-core), no sideways scroll, the policy obeyed,
+// nothing fetched from elsewhere, nothing internal in the public one, the keyboard through map and search.
+// Usage: node site.mjs INTERNAL PUBLIC LARGE OTHER OTHER-PUBLIC WIDE [FOLDER FOR PICTURES]
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -9,7 +9,7 @@ import { extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [folder, publicFolder, largeFolder, pictures] = process.argv.slice(2).map((path) => resolve(path));
+const [folder, publicFolder, largeFolder, otherFolder, otherPublicFolder, wideFolder, pictures] = process.argv.slice(2).map((path) => resolve(path));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tally = { passed: 0, failed: 0 };
 
@@ -36,10 +36,11 @@ const origin = `http://127.0.0.1:${server.address().port}/`;
 async function pages(folder, withEnglish) {
   const all = async (name) => (await readdir(join(folder, name))).filter((file) => file.endsWith(".html") && file !== "index.html").sort();
   const agreements = (await all("sopimukset")).map((file) => `sopimukset/${file}`);
+  const regions = await all("alueet");
   const finnish = [
     "index.html",
     ...["alueet", "organisaatiot", "ryhmat", "kalenteri", "arkisto", "haku"].map((name) => `${name}/index.html`),
-    ...["lansi", "saamelaisalue"].map((name) => `alueet/${name}.html`),
+    ...[regions[0], regions.at(-1)].map((file) => `alueet/${file}`),
     ...agreements,
     `organisaatiot/${(await all("organisaatiot"))[0]}`,
     `ryhmat/${(await all("ryhmat"))[0]}`,
@@ -107,6 +108,10 @@ for (const width of [320, 1200]) {
       const said = await page.evaluate(() => document.body.textContent);
       check(!/Sisäinen versio|Internal edition/.test(said), `public ${path}: says that it is internal`);
     }
+    // Networks with other regions: the internal edition in half of the looks, the public one in the others.
+    for (const [name, start] of [["other", withEnglish ? otherFolder : otherPublicFolder], ["wide", wideFolder]]) {
+      for (const path of await pages(start, true)) await look(page, pathToFileURL(start).href + "/", path, `${name} ${path} at ${width} ${scheme}`);
+    }
     // The divided pages are long: half of the looks.
     if (withEnglish) for (const path of divided) {
       await look(page, pathToFileURL(largeFolder).href + "/", path, `large ${path} at ${width} ${scheme}`);
@@ -131,35 +136,63 @@ const agreements = async (folder) => (await readdir(join(folder, "sopimukset")))
 const published = new Set(await agreements(publicFolder));
 const internal = ["Sisäinen versio", "Internal edition", "noindex", ...(await agreements(folder)).filter((id) => !published.has(id))];
 const [known, told] = [await files(folder), await files(publicFolder)];
+// The site of another network has nothing of the model case.
+for (const text of [await files(otherFolder), await files(otherPublicFolder)].flat()) {
+  const foreign = text.match(/Lapin|Lappi|Lapland|Länsi|Tunturi|Saamelais/);
+  check(foreign === null, `the site of another network says “${foreign}”`);
+}
 check(internal.length > 3, "the internal edition has an agreement that is not public");
 for (const word of internal) {
   check(known.some((text) => text.includes(word)), `the internal edition says “${word}”`);
   check(!told.some((text) => text.includes(word)), `the public edition says “${word}”`);
 }
 
-// The words of the map are at least 12 pixels high on a narrow screen.
-const narrow = await open(320, "light");
-await narrow.goto(`${origin}alueet/index.html`);
-const size = await narrow.evaluate(() => {
-  const text = document.querySelector(".map text");
-  const scale = text.getScreenCTM().a;
-  return parseFloat(getComputedStyle(text).fontSize) * scale;
-});
-check(size >= 12, `the words of the map are ${size} pixels`);
-
-// Every name of the map fits into its tile as it is, on the front page and on its own.
-for (const path of ["index.html", "alueet/index.html"]) {
-  await narrow.goto(origin + path);
-  const squeezed = await narrow.evaluate(() => [...document.querySelectorAll(".map a")].flatMap((tile) => {
-    const edge = tile.querySelector(".edge").getBoundingClientRect();
-    const fits = (text) => {
-      const box = text.getBoundingClientRect();
-      return !text.hasAttribute("textLength") && box.left >= edge.left && box.right <= edge.right && box.top >= edge.top && box.bottom <= edge.bottom;
-    };
-    return [...tile.querySelectorAll("text")].filter((text) => !fits(text)).map((text) => text.textContent);
-  }));
-  check(squeezed.length === 0, `${path}: does not fit into its tile: ${squeezed.join(", ")}`);
+// The words of every map are at least 12 pixels high on a narrow screen and on a wide one, and stay in their tiles; those of
+// the examples are not even narrowed.
+const starts = { example: origin, other: pathToFileURL(otherFolder).href + "/", wide: pathToFileURL(wideFolder).href + "/" };
+for (const width of [320, 1200]) {
+  const page = await open(width, "light");
+  for (const [name, start] of Object.entries(starts)) for (const path of ["index.html", "alueet/index.html", "en/alueet/index.html"]) {
+    await page.goto(start + path);
+    const words = await page.evaluate(() => [...document.querySelectorAll(".map a")].flatMap((tile) => {
+      const edge = tile.querySelector(".edge").getBoundingClientRect();
+      return [...tile.querySelectorAll("text")].map((text) => {
+        const box = text.getBoundingClientRect();
+        return {
+          word: text.textContent,
+          size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+          isNarrowed: text.hasAttribute("textLength"),
+          fits: box.left >= edge.left && box.right <= edge.right && box.top >= edge.top && box.bottom <= edge.bottom,
+        };
+      });
+    }));
+    const where = `${name} ${path} at ${width}`;
+    check(words.length > 8, `${where}: the map has words`);
+    const [small, outside] = [words.filter((one) => one.size < 12), words.filter((one) => !one.fits)];
+    check(small.length === 0, `${where}: smaller than 12 pixels: ${JSON.stringify(small)}`);
+    check(outside.length === 0, `${where}: does not fit into its tile: ${JSON.stringify(outside)}`);
+    check(name === "wide" || words.every((one) => !one.isNarrowed), `${where}: a word is narrowed`);
+  }
+  await page.context().close();
 }
+
+// A wide map scrolls in its own box, with the keyboard, too.
+const narrow = await open(320, "light");
+await narrow.goto(`${starts.wide}alueet/index.html`);
+await narrow.focus(".scroll");
+await narrow.keyboard.press("ArrowRight");
+await narrow.waitForFunction(() => document.querySelector(".scroll").scrollLeft > 0);
+const outline = await narrow.evaluate(() => getComputedStyle(document.querySelector(".scroll")).outlineStyle);
+check(outline === "solid", `the box of a wide map shows that it has the keyboard: ${outline}`);
+await narrow.focus('.map a[aria-label^="Esimerkki-Ylistaron"]');
+const seen = await narrow.evaluate(() => {
+  const [tile, box] = [document.activeElement, document.querySelector(".scroll")].map((one) => one.getBoundingClientRect());
+  return tile.left < box.right && tile.right > box.left;
+});
+check(seen, "a tile of a wide map that has the keyboard is seen");
+await narrow.goto(`${starts.other}alueet/index.html`);
+check((await narrow.locator(".scroll").count()) === 0, "a map that fits has no box");
+await narrow.goto(origin + "alueet/index.html");
 
 // The front page between the narrow and the wide, and on a large screen: its parts stay beside each other.
 for (const width of [640, 800, 880, 1000, 1600]) {
