@@ -235,7 +235,7 @@ mod tests {
         for lang in [Lang::En, Lang::Fi] {
             let usual = settings(None, None, lang, Lang::Fi);
             assert!(
-                !usual.contains("regions") && usual.contains("name: Verkoston nimi"),
+                !usual.contains("\nregions") && usual.contains("name: Verkoston nimi"),
                 "{usual}"
             );
             let none = settings(None, Some(&[]), lang, Lang::Fi);
