@@ -135,6 +135,8 @@ CREATE TABLE agreement (
     file TEXT NOT NULL REFERENCES source_file (path) ON DELETE CASCADE,
     title TEXT NOT NULL,
     title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
+    -- Its case number in the records of the authority that keeps it; NULL: none on record.
+    record TEXT,
     purpose TEXT,
     purpose_texts TEXT CHECK (purpose_texts IS NULL OR json_valid(purpose_texts)),
     -- The main agreement of a sub-agreement; NULL for an agreement that stands alone.
@@ -367,6 +369,8 @@ CREATE TABLE signatory_row (
     signed_by TEXT,
     -- The organisation's own decision.
     decision TEXT,
+    -- The case number of that decision in the organisation's own records.
+    record TEXT,
     -- When it joined during the term; NULL: it was in from the beginning.
     joined TEXT CHECK (joined IS substr(date(substr(joined || '-01-01', 1, 10)), 1, length(joined))),
     -- When it refused to sign; NULL: it has not.
@@ -583,6 +587,7 @@ SELECT
     s.signed,
     s.signed_by,
     s.decision,
+    s.record,
     s.joined,
     s.declined,
     s.notice,
@@ -761,7 +766,8 @@ SELECT
             )
         ),
         ''
-    ) AS text,
+    )
+    || COALESCE(' · ' || a.record, '') AS text,
     (
         SELECT NULLIF(
             json_group_object(
@@ -804,6 +810,7 @@ SELECT
                     ),
                     ''
                 )
+                || COALESCE(' · ' || a.record, '')
             ),
             '{}'
         )

@@ -75,6 +75,7 @@ fn fields(new: &Registration, joined: Option<PartialDate>, network: &Network) ->
         ("kind", new.kind.as_ref().map(|kind| Value::plain(kind.code()))),
         ("municipality", new.municipality.as_ref().map(Value::text)),
         ("regions", network.has_regions().then_some(regions)),
+        ("record", new.record.as_ref().map(Value::text)),
         ("joined", joined.map(|joined| Value::plain(&joined))),
         ("contact", (!contact.is_empty()).then_some(Value::Fields(contact))),
     ]

@@ -71,7 +71,7 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, A
     Ok(edits)
 }
 
-/// The signer's position and the decision, as far as they are not on record; what is on record is not
+/// The signer's position, the decision and its case number, as far as they are not on record; what is on record is not
 /// changed.
 fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, ActRefusal> {
     let organisation = &new.organisation;
@@ -79,6 +79,7 @@ fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, ActRe
     for (field, recorded, text) in [
         ("signed_by", &present.signed_by, &new.by),
         ("decision", &present.decision, &new.decision),
+        ("record", &present.record, &new.record),
     ] {
         match (recorded, text) {
             (_, None) => {}

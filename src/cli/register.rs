@@ -60,6 +60,9 @@ pub(super) struct Args {
     /// Telephone number of the contact
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "template"])]
     phone: Option<String>,
+    /// Case number of its decision
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "template"])]
+    record: Option<String>,
     /// Date of joining an agreement in force [default: today; none before entry into force]
     #[arg(long, value_name = "DATE", value_parser = fact_date, conflicts_with = "template")]
     joined: Option<PartialDate>,
@@ -133,6 +136,7 @@ fn named(
         municipality: municipality.transpose()?,
         regions: network_words::regions(network, &args.region)?.unwrap_or(Regions::All),
         joined: args.joined,
+        record: args.record.clone(),
         contact: NewContact {
             role: args.role.clone(),
             email: args.email.as_ref().map(|arg| arg.0.clone()),

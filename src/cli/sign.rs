@@ -34,6 +34,9 @@ pub(super) struct Args {
     /// The organisation's own decision to sign
     #[arg(long, value_name = "DECISION", conflicts_with = "from")]
     decision: Option<String>,
+    /// Case number of the decision
+    #[arg(long, value_name = "NUMBER", conflicts_with = "from")]
+    record: Option<String>,
     /// Read signatures from a list (csv, xlsx, ods), all or none; --on gives the date of rows without one
     #[arg(long, value_name = "FILE", conflicts_with = "organisations")]
     from: Option<PathBuf>,
@@ -61,6 +64,7 @@ fn named(cx: &Context<'_>, index: &Index, args: &Args, on: PartialDate) -> Resul
             on,
             by: args.by.clone(),
             decision: args.decision.clone(),
+            record: args.record.clone(),
         })
     };
     let signatures = args.organisations.iter().map(signature).collect::<Result<_>>()?;

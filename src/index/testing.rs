@@ -71,6 +71,7 @@ pub(super) fn signatory(id: &str, name: &str, regions: Regions, signed: Option<&
         signed: signed.map(date).map(at),
         signed_by: None,
         decision: None,
+        record: None,
         joined: None,
         declined: None,
         withdrawn: None,
@@ -142,6 +143,7 @@ pub(super) fn of_2014() -> Agreement {
         TextLang::Sv,
         "Partnerskapsavtal för Lapplands vägledningstjänster",
     );
+    agreement.record = Some("LAPELY/417/2013".to_owned());
     agreement.purpose = Some(LocalText::plain("Ohjauspalvelut toteutetaan verkostona."));
     agreement.supersedes = vec![at(agreement_id("lapin-tno-2012"))];
     agreement.term.notice_months = Some(3);

@@ -62,6 +62,8 @@ pub struct Agreement {
     pub id: At<AgreementId>,
     /// What it is called.
     pub title: At<LocalText>,
+    /// Its case number in the records of the authority that keeps it.
+    pub record: Option<String>,
     /// What it is for.
     pub purpose: Option<LocalText>,
     /// The agreements that it replaces once it is in force.
@@ -111,6 +113,7 @@ impl Agreement {
             file,
             id,
             title,
+            record: None,
             purpose: None,
             supersedes: Vec::new(),
             part_of: None,

@@ -3,8 +3,8 @@
 //!
 //! Left out are contacts and events that are not marked public, agreements that have not met their rule
 //! of entry (drafts and those that are being signed), signatories that have not signed or declined, a
-//! withdrawal before it takes effect, decisions and who signed for an organisation, reasons, and what the
-//! network notes for itself.
+//! withdrawal before it takes effect, decisions with their case numbers and who signed for an organisation,
+//! reasons, and what the network notes for itself.
 //!
 //! `source` is public: it says where the public facts come from, and that an example is one. Comments of
 //! the files are never read.
@@ -150,6 +150,7 @@ pub fn duty_published_on(agreement: &Agreement, group: &Group, duty: &Duty) -> O
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
     signatory.decision = None;
+    signatory.record = None;
     signatory.signed_by = None;
     signatory.declined = None;
     signatory.withdrawn = signatory
@@ -224,6 +225,7 @@ mod tests {
 
     const SIGNED: &str = "
 title: Sopimus
+record: LAP/12/2014
 term: { starts: 2014, ends: 2016, extended: [{ until: 2018, decided: 2015-01-01, decision: salaisuus 1 }] }
 terminated: { on: 2030-01-01, reason: salaisuus 2 }
 supersedes: [luonnos-2013]
@@ -236,7 +238,7 @@ groups:
     members: [a, salaisuus-odottaa, salaisuus-kieltaytyi]
     duties: [{ text: Seuraa., responsible: [a, salaisuus-odottaa] }]
 signatories:
-  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, signed_by: salaisuus 12, decision: salaisuus 3, contact: { role: Toimisto, email: salaisuus@example.fi, name: salaisuus 4 } }
+  - { organisation: a, name: Aapa, kind: other, regions: all, signed: 2014-01-02, signed_by: salaisuus 12, decision: salaisuus 3, record: salaisuus 14, contact: { role: Toimisto, email: salaisuus@example.fi, name: salaisuus 4 } }
   - { organisation: b, name: Beeta, kind: other, regions: all, signed: 2014-01-03, withdrawn: { notice: 2015-01-01, effective: 2016-01-01 }, contact: { role: Vaihde, email: vaihde@example.fi, public: true } }
   - { organisation: c, name: Kesä, kind: other, regions: all, signed: 2014-01-04, withdrawn: { notice: 2014-09-01, effective: 2014-12-01 } }
   - { organisation: salaisuus-odottaa, name: salaisuus 5, kind: other, regions: all }
@@ -300,6 +302,7 @@ organisations:
         assert!(c.withdrawn.is_some(), "it has taken effect");
         assert_eq!(agreement.events.len(), 1);
         assert_eq!(agreement.source.as_deref(), Some("Avoin lähde"));
+        assert_eq!(agreement.record.as_deref(), Some("LAP/12/2014"));
         assert_eq!(agreement.groups[0].duties[0].responsible.len(), 1);
         let organisations: Vec<&str> = public
             .organisations

@@ -17,6 +17,8 @@ pub struct Registration {
     pub regions: Regions,
     /// When it joined mid-term, where that is another day than the registration's.
     pub joined: Option<PartialDate>,
+    /// The case number under which it decides.
+    pub record: Option<String>,
     /// How it is reached.
     pub contact: NewContact,
 }
@@ -43,4 +45,6 @@ pub struct Signature {
     pub by: Option<String>,
     /// The organisation's own decision.
     pub decision: Option<String>,
+    /// The case number of that decision.
+    pub record: Option<String>,
 }

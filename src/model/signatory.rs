@@ -64,6 +64,8 @@ pub struct Signatory {
     pub signed_by: Option<String>,
     /// The organisation's own decision.
     pub decision: Option<String>,
+    /// The case number of that decision in the organisation's own records.
+    pub record: Option<String>,
     /// When it joined during the term (accession).
     pub joined: Option<At<PartialDate>>,
     /// When it declined to sign.

@@ -67,6 +67,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         as_of: PartialDate::Day(wanted.today),
         shown: shown(registry, agreement, wanted),
         title: Spoken::of(&agreement.title.value, texts),
+        record: agreement.record.clone(),
         purpose: agreement
             .purpose
             .as_ref()
@@ -186,6 +187,7 @@ fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
         joined: signatory.joined.as_ref().map(|at| at.value),
         signed: signatory.signed_as_of(today),
         signed_by: signatory.signed_as_of(today).and(signatory.signed_by.clone()),
+        record: signatory.record.clone(),
     };
     let mut parties: Vec<Party> = agreement.signatories.iter().filter(is_party).map(party).collect();
     let order = NameOrder::finnish();

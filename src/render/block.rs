@@ -224,7 +224,7 @@ impl SignatureCaptions {
 /// A line on which a party signs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignatureLine {
-    /// The party's name, with the day on which it joined where it joined later.
+    /// The party's name, with the day on which it joined where it joined later, and the case number of its decision.
     pub name: String,
     /// What is on record of its signature; `None` leaves the line empty.
     pub signed: Option<String>,

@@ -100,13 +100,14 @@ fn row() -> impl Strategy<Value = SignatoryRow> {
         prop::option::of(date()),
         prop::option::of(text()),
         prop::option::of(text()),
+        prop::option::of(text()),
         prop::option::of(date()),
         contact(),
     );
     (who, facts).prop_map(
         |(
             (name, business_id, kind, municipality, regions),
-            (state, ceased, signed, by, decision, joined, contact),
+            (state, ceased, signed, by, decision, record, joined, contact),
         )| {
             SignatoryRow {
                 agreement: AGREEMENT.to_owned(),
@@ -122,6 +123,7 @@ fn row() -> impl Strategy<Value = SignatoryRow> {
                 signed,
                 signed_by: by.filter(|_| signed.is_some()),
                 decision: decision.filter(|_| signed.is_some()),
+                record: record.filter(|_| signed.is_some()),
                 joined,
                 declined: joined,
                 notice: None,
@@ -175,6 +177,7 @@ fn registration(row: &SignatoryRow) -> Registration {
             .regions_meant(&row.regions.ids().join(", "))
             .expect("regions"),
         joined: row.joined,
+        record: None,
         contact,
     }
 }
@@ -185,6 +188,7 @@ fn signature(row: &SignatoryRow) -> Option<Signature> {
         on: row.signed?,
         by: row.signed_by.clone(),
         decision: row.decision.clone(),
+        record: row.record.clone(),
     })
 }
 

@@ -26,6 +26,8 @@ pub(super) fn carry(
         file: FilePath::new(""),
         id: first.id.clone(),
         title: first.title.clone(),
+        // A renewal is a case of its own.
+        record: None,
         purpose: predecessors
             .iter()
             .find_map(|agreement| agreement.purpose.clone()),

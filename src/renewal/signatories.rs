@@ -55,6 +55,7 @@ fn unsigned(signatory: &Signatory) -> Signatory {
         signed: None,
         signed_by: None,
         decision: None,
+        record: None,
         joined: None,
         declined: None,
         withdrawn: None,

@@ -76,6 +76,10 @@ fn facts(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing<'_>) {
     page.fact_of(&label, writer.listed(parts.map(|part| named(part))));
     let label = Wording::fixed("title in other languages", "nimi muilla kielillä");
     page.fact_of(&label, writer.translations(&agreement.title.value));
+    page.known_fact(
+        &Wording::fixed("case number", "asianumero"),
+        agreement.record.as_deref(),
+    );
     page.fact(&Wording::fixed("id", "tunnus"), agreement.id.value.as_str());
 }
 

@@ -27,6 +27,7 @@ impl Decoder<'_, '_> {
             title: self
                 .frozen(&entries, |d| d.field(&entries, "title", Self::local_name))
                 .unwrap_or_else(|| At::new(LocalText::plain(self.file.stem()), entries.place)),
+            record: self.field(&entries, "record", Self::text).map(|at| at.value),
             purpose: self
                 .field(&entries, "purpose", Self::local_text)
                 .map(|at| at.value),

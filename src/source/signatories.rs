@@ -27,6 +27,7 @@ impl Decoder<'_, '_> {
             signed: self.field(entry, "signed", Self::date),
             signed_by: self.field(entry, "signed_by", Self::text).map(|at| at.value),
             decision: self.field(entry, "decision", Self::text).map(|at| at.value),
+            record: self.field(entry, "record", Self::text).map(|at| at.value),
             joined: self.field(entry, "joined", Self::date),
             declined: self.field(entry, "declined", Self::date),
             withdrawn: self.withdrawn(entry),

@@ -20,7 +20,7 @@ pub fn keep_what_compares(
     if !agreement.signatories.iter().any(is_absent) {
         join_working_groups(agreement);
     }
-    agreement.purpose = None;
+    (agreement.record, agreement.purpose) = (None, None);
     agreement.themes = Vec::new();
     agreement.products = Vec::new();
     agreement.source = None;
@@ -29,7 +29,7 @@ pub fn keep_what_compares(
     let mailbox = Arc::new(mailbox());
     for signatory in &mut agreement.signatories {
         signatory.covers = Vec::new();
-        (signatory.signed_by, signatory.decision) = (None, None);
+        (signatory.signed_by, signatory.decision, signatory.record) = (None, None, None);
         signatory.name.value.shrink_to_fit();
         let contact = signatory.contact.take();
         signatory.contact = contact.map(|contact| reach_of(&contact, &mailbox));

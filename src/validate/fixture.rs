@@ -56,6 +56,7 @@ pub(super) fn signatory(organisation: &str, name: &str) -> Signatory {
         signed: Some(date("2014-01")),
         signed_by: None,
         decision: None,
+        record: None,
         joined: None,
         declined: None,
         withdrawn: None,

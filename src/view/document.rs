@@ -84,6 +84,8 @@ pub struct Party {
     pub signed: Option<PartialDate>,
     /// The signer's position.
     pub signed_by: Option<String>,
+    /// The case number of its decision.
+    pub record: Option<String>,
 }
 
 /// A strategy with its end.
@@ -131,6 +133,8 @@ pub struct DocumentView {
     pub as_of: PartialDate,
     pub shown: DocumentPart,
     pub title: Spoken,
+    /// Its case number.
+    pub record: Option<String>,
     /// What it is for.
     pub purpose: Option<Spoken>,
     /// Its status on the day.

@@ -38,6 +38,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "signed",
             "signed_by",
             "decision",
+            "record",
             "joined",
             "declined",
             "notice",

@@ -88,6 +88,8 @@ pub struct AgreementView {
     /// Its title in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub title: Spoken,
+    /// Its case number.
+    pub record: Option<String>,
     /// What it is for.
     #[serde(serialize_with = "Spoken::known_text_alone")]
     pub purpose: Option<Spoken>,

@@ -76,6 +76,8 @@ pub struct SignatoryRow {
     pub signed_by: Option<String>,
     /// The organisation's own decision.
     pub decision: Option<String>,
+    /// The case number of that decision.
+    pub record: Option<String>,
     /// When it joined during the term.
     pub joined: Option<PartialDate>,
     /// When it declined to sign.
@@ -145,6 +147,7 @@ impl Row for SignatoryRow {
             row.signed_by.as_ref().into()
         }),
         Column::<Self>::in_data("decision", "päätös", |row| row.decision.as_ref().into()),
+        Column::<Self>::in_data("case number", "asianumero", |row| row.record.as_ref().into()),
         Column::<Self>::in_data("joined", "liittynyt", |row| row.joined.into()),
         Column::<Self>::in_data("declined", "kieltäytynyt", |row| row.declined.into()),
         Column::<Self>::in_data("notice", "irtisanoutumisilmoitus", |row| row.notice.into()),

@@ -61,9 +61,10 @@ fn facts_of_a_signature_are_added_once_and_never_changed() {
     let sign = ["sign", "a-2018", "opisto", "--on", "2018-01-15"];
     place.run(&sign);
     place.run(&[&sign[..], &["--by", "rehtori"]].concat());
+    place.run(&[&sign[..], &["--record", "OP/7/2018"]].concat());
     let expected = FILE.replace(
         "    regions: all\n",
-        "    regions: all\n    signed: 2018-01-15\n    signed_by: rehtori\n",
+        "    regions: all\n    signed: 2018-01-15\n    signed_by: rehtori\n    record: OP/7/2018\n",
     );
     assert_eq!(after(&place), expected, "a fact that was missing is added");
     assert_snapshot!(

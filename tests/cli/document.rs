@@ -7,6 +7,7 @@ use super::harness::Place;
 const AGREEMENT: &str = "\
 id: sopimus-2026
 title: { fi: Kumppanuussopimus, se: Soahpamuš }
+record: MAAKUNTA/11/2025
 purpose: \"Ohjaus <toteutetaan> yhdessä & avoimesti.\"
 term: { starts: 2026-01-01, ends: 2028-12-31, notice_months: 6 }
 in_force_when: all-signed
@@ -23,7 +24,7 @@ groups:
       - Seuraa toimintaa.
       - { text: { fi: Laatii suunnitelman., se: Dahká plána. }, responsible: [kunta], theme: verkosto, every: year }
 signatories:
-  - { organisation: opisto, name: Opisto, kind: education, regions: all, business_id: 2296962-1, signed: 2025-12-01, signed_by: rehtori }
+  - { organisation: opisto, name: Opisto, kind: education, regions: all, business_id: 2296962-1, signed: 2025-12-01, signed_by: rehtori, record: OPISTO/7/2025 }
   - { organisation: kunta, name: Kunta, kind: municipality, regions: [Keski], covers: [Kunnan lukio] }
 source: Esimerkki.
 ";
@@ -326,7 +327,7 @@ fn a_signature_has_place_name_and_position() {
     let place = Place::of(&[("sopimus-2026.yaml", &agreement)]);
     let described = place.run_fi(&["document", "sopimus-2026"]);
     assert!(
-        described.contains("Opisto (liittynyt 30.11.2025): 1.12.2025, rehtori"),
+        described.contains("Opisto (liittynyt 30.11.2025, asianumero OPISTO/7/2025): 1.12.2025, rehtori"),
         "{described}"
     );
     place.run(&["document", "sopimus-2026", "--lang", "en", "-o", "sopimus.html"]);

@@ -24,6 +24,7 @@ pub(crate) fn act(deed: &Deed) -> Act {
                 on: on.given(),
                 by: Some(SIGNER.to_owned()),
                 decision: None,
+                record: None,
             };
             Act::Sign(who.iter().map(signature).collect())
         }
@@ -58,6 +59,7 @@ pub(crate) fn act(deed: &Deed) -> Act {
                 municipality: None,
                 regions: Regions::All,
                 joined: None,
+                record: None,
                 contact: NewContact::default(),
             }],
             on: on.first(),

@@ -86,11 +86,12 @@ fn signed(pairs: &[Pair<'_>], word: &Wording) -> Option<Wording> {
     ))
 }
 
-/// The position and the decision of those whose signature was on record already.
+/// The position, the decision and its case number of those whose signature was on record already.
 fn details(pairs: &[Pair<'_>], word: &Wording) -> Option<Wording> {
     let is_later = |pair: &&Pair<'_>| {
         let (was, is) = (pair.was, pair.is);
-        was.signed.is_some() && (was.signed_by != is.signed_by || was.decision != is.decision)
+        let texts = |of: &Signatory| [of.signed_by.clone(), of.decision.clone(), of.record.clone()];
+        was.signed.is_some() && texts(was) != texts(is)
     };
     let ids = names(pairs.iter().filter(is_later).map(|pair| pair.is))?;
     Some(wording!(

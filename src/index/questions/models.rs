@@ -211,6 +211,7 @@ fn signatory(row: &Row<'_>, network: &Network) -> rusqlite::Result<Signatory> {
         signed: date("signed")?,
         signed_by: None,
         decision: None,
+        record: None,
         joined: date("joined")?,
         declined: date("declined")?,
         withdrawn: date("notice")?

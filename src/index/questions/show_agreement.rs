@@ -15,6 +15,7 @@ use crate::view::{
 /// What the list of agreements does not say.
 const FACTS: &str = "
     SELECT
+        a.record,
         COALESCE(a.purpose_texts ->> :lang, a.purpose) AS purpose,
         IIF(a.purpose_texts ->> :lang IS NULL, 'fi', :lang) AS purpose_lang,
         a.ends,
@@ -237,6 +238,7 @@ impl About<'_> {
         Ok(AgreementView {
             id: row.id,
             title: row.title,
+            record: facts.get("record")?,
             purpose: known_text(facts, "purpose")?,
             status: row.status,
             ending_soon: row.ending_soon,

@@ -52,6 +52,16 @@ fn a_skolt_prime_is_found_by_its_look_alikes() {
 }
 
 #[test]
+fn an_agreement_is_found_by_its_case_number() {
+    for query in ["LAPELY/417/2013", "lapely 417"] {
+        let rows = search(query);
+        assert_eq!(rows.len(), 1, "{query}");
+        assert_eq!(rows[0].id.as_deref(), Some("lapin-tno-2014"));
+    }
+    assert!(search("LAPELY/418/2013").is_empty());
+}
+
+#[test]
 fn all_words_must_be_there() {
     assert_eq!(search("lapin kumppanuussopimus").len(), 1);
     assert!(search("lapin kumppanuussopimus kemi").is_empty());

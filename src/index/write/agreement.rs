@@ -11,12 +11,12 @@ use crate::model::{Agreement, Ending, EntryRule, LocalText, PartialDate, Visibil
 
 const AGREEMENT: &str = "
     INSERT INTO agreement (
-        agreement_id, file, title, title_texts, purpose, purpose_texts, part_of,
+        agreement_id, file, title, title_texts, record, purpose, purpose_texts, part_of,
         starts, ends, notice_months, review_months, entry_rule, signed_at_least,
         opened, opened_text, terminated, termination_reason, declared_signatories, source,
         starts_on, signing_on, rule_met_on, ends_on, terminated_on, entered_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// A predecessor that is named twice is superseded once.
 const SUPERSESSION: &str = "
@@ -107,7 +107,7 @@ fn duplicate(error: rusqlite::Error, rows: &AgreementRows) -> IndexError {
     }
 }
 
-fn facts(agreement: &Agreement) -> [Cell<'_>; 25] {
+fn facts(agreement: &Agreement) -> [Cell<'_>; 26] {
     let term = &agreement.term;
     // Its successors may come later: the timeline learns of them when all rows are in.
     let milestones = Milestones::of(agreement, None);
@@ -123,6 +123,7 @@ fn facts(agreement: &Agreement) -> [Cell<'_>; 25] {
         agreement.file.as_str(),
         agreement.title.value.fi(),
         translations(&agreement.title.value),
+        agreement.record.as_ref(),
         agreement.purpose.as_ref().map(LocalText::fi),
         agreement.purpose.as_ref().and_then(translations),
         agreement.part_of.as_ref().map(|main| main.value.as_str()),

@@ -162,8 +162,9 @@ fn folded(text: &LocalText) -> String {
     folded
 }
 
-/// Title, purpose, strategies, themes and products of an agreement.
+/// Title, purpose, strategies, themes, products and case number of an agreement.
 fn text_of(agreement: &Agreement) -> LocalText {
+    let record = agreement.record.as_ref().map(LocalText::plain);
     let strategies = agreement.strategies.iter().map(|strategy| &strategy.name.value);
     let themes = agreement.themes.iter().map(|theme| &theme.name);
     let products = agreement.products.iter().map(|product| &product.name);
@@ -172,7 +173,8 @@ fn text_of(agreement: &Agreement) -> LocalText {
             .chain(&agreement.purpose)
             .chain(strategies)
             .chain(themes)
-            .chain(products),
+            .chain(products)
+            .chain(&record),
     )
 }
 

@@ -8,10 +8,10 @@ use crate::model::{Agreement, OrganisationKind, Regions, Signatory, Visibility};
 const SIGNATORY: &str = "
     INSERT INTO signatory_row (
         agreement_key, organisation_key, position, name, business_id, kind, municipality, regions,
-        whole_province, units, signed, signed_by, decision, joined, declined, notice, effective,
+        whole_province, units, signed, signed_by, decision, record, joined, declined, notice, effective,
         contact_role, contact_email, contact_phone, contact_name, contact_public
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const PERIOD: &str = "
     INSERT INTO signatory_period_row (
@@ -43,6 +43,7 @@ fn add_signatory<'a>(maker: &mut Maker<'a>, position: i64, signatory: &'a Signat
         facts.signed,
         signatory.signed_by.as_ref(),
         signatory.decision.as_ref(),
+        signatory.record.as_ref(),
         signatory.joined.as_ref().map(|joined| joined.value),
         facts.declined,
         facts.notice,

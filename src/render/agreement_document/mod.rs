@@ -80,6 +80,9 @@ fn annex_title(page: &Outline) -> String {
 
 fn whole(view: &DocumentView, page: &mut Outline) {
     page.title(&view.title);
+    if let Some(record) = &view.record {
+        page.say(&wording!(en: "Case number: {record}", fi: "Asianumero: {record}"));
+    }
     standing(view, page);
     if let Some(purpose) = &view.purpose {
         page.heading(&Wording::fixed("Purpose", "Sopimuksen tarkoitus"));
@@ -183,12 +186,14 @@ fn line(party: &Party, lang: Lang) -> SignatureLine {
         Some(position) => format!("{on}, {position}"),
         None => on.clone(),
     });
-    let joined = party.joined.map(|on| {
-        let joined = wording!(en: " (joined {on})", fi: " (liittynyt {on})", on);
-        joined.get(lang).to_owned()
-    });
+    let joined = party.joined;
+    let joined = joined.map(|on| wording!(en: "joined {on}", fi: "liittynyt {on}", on));
+    let record = party.record.as_deref().map(cleaned);
+    let record = record.map(|record| wording!(en: "case number {record}", fi: "asianumero {record}"));
+    let more: Vec<Wording> = joined.into_iter().chain(record).collect();
+    let more = (!more.is_empty()).then(|| format!(" ({})", Wording::joined(&more, ", ").get(lang)));
     SignatureLine {
-        name: cleaned(&party.name) + joined.as_deref().unwrap_or_default(),
+        name: cleaned(&party.name) + more.as_deref().unwrap_or_default(),
         signed,
         signed_on,
         position,
@@ -232,6 +237,10 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
 
 fn agreement_fact(view: &DocumentView, page: &mut Outline) {
     page.fact(&Wording::fixed("agreement", "sopimus"), &view.title.text);
+    page.known_fact(
+        &Wording::fixed("case number", "asianumero"),
+        view.record.as_deref(),
+    );
     page.word_fact(&Wording::fixed("status", "tila"), &view.status.label());
     if let Some(since) = &view.changed_since {
         page.fact(

@@ -13,6 +13,10 @@ impl Described for AgreementView {
     fn describe(&self, page: &mut Outline) {
         page.title(&self.title);
         page.fact(&Wording::fixed("id", "tunnus"), &self.id);
+        page.known_fact(
+            &Wording::fixed("case number", "asianumero"),
+            self.record.as_deref(),
+        );
         page.fact(&Wording::fixed("status", "tila"), &status(self, page.lang));
         term(page, self);
         entry(page, self);

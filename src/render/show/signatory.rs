@@ -29,6 +29,10 @@ pub(super) fn details(page: &Outline, signatory: &SignatoryRow) -> Vec<String> {
         ),
         (Wording::fixed("decision", "päätös"), signatory.decision.clone()),
         (
+            Wording::fixed("case number", "asianumero"),
+            signatory.record.clone(),
+        ),
+        (
             Wording::fixed("declined", "kieltäytynyt"),
             date(signatory.declined),
         ),

@@ -64,6 +64,8 @@ pub enum SignatureField {
     By,
     /// The organisation's decision.
     Decision,
+    /// The case number of that.
+    Record,
 }
 
 const fn heading<F>(
@@ -203,6 +205,12 @@ pub const SIGNATURE_HEADINGS: &[Heading<SignatureField>] = &[
         "Decision",
         "Päätös",
         &["organisaationpaatos"],
+    ),
+    heading(
+        SignatureField::Record,
+        "Case number",
+        "Asianumero",
+        &["record", "asianro", "diaarinumero", "dnro"],
     ),
     heading(SignatureField::Agreement, "Agreement", "Sopimus", &[]),
 ];

@@ -220,6 +220,8 @@ impl<'l> Row<'l> {
             municipality,
             regions: regions?,
             joined,
+            // That of an earlier decision may be in the list.
+            record: None,
             contact,
         })
     }

@@ -101,25 +101,28 @@ fn signature(
         signed,
         text(Field::By),
         text(Field::Decision),
+        text(Field::Record),
         same_agreement(list, cells, agreement),
     );
     match parts {
-        (Ok(Some(organisation)), Ok(Some(on)), Ok(by), Ok(decision), Ok(())) => {
+        (Ok(Some(organisation)), Ok(Some(on)), Ok(by), Ok(decision), Ok(record), Ok(())) => {
             let signature = Signature {
                 organisation,
                 on,
                 by,
                 decision,
+                record,
             };
             (Some(signature), Vec::new())
         }
-        (organisation, signed, by, decision, agreement) => {
+        (organisation, signed, by, decision, record, agreement) => {
             let misfits = [
                 agreement.err(),
                 organisation.err(),
                 signed.err(),
                 by.err(),
                 decision.err(),
+                record.err(),
             ];
             (
                 None,

@@ -7,6 +7,7 @@ use crate::model::{EventKind, Recurrence};
 pub(in crate::source) const AGREEMENT: &[Field] = &[
     required("agreement", "id", Shape::Id),
     required("agreement", "title", Shape::LocalText),
+    optional("agreement", "record", Shape::Text),
     optional("agreement", "purpose", Shape::LocalText),
     optional("agreement", "supersedes", Shape::List(&Shape::Id)),
     optional("agreement", "part_of", Shape::Id),
@@ -95,6 +96,7 @@ const SIGNATORY: &[Field] = &[
     optional("signatory", "signed", Shape::Date),
     optional("signatory", "signed_by", Shape::Text),
     optional("signatory", "decision", Shape::Text),
+    optional("signatory", "record", Shape::Text),
     optional("signatory", "joined", Shape::Date),
     optional("signatory", "declined", Shape::Date),
     optional("signatory", "withdrawn", Shape::Fields(WITHDRAWN)),

@@ -15,6 +15,7 @@ pub(crate) fn ended() -> Value {
     json!({
         "id": "koko-2014",
         "title": spoken("Sopimuksen nimi"),
+        "record": "LAP/417/2013",
         "purpose": spoken("Tarkoitus"),
         "supersedes": ["koko-2009"],
         "part_of": "koko-2020",
@@ -101,6 +102,7 @@ fn signatories() -> Value {
             "signed": "2013-11-05",
             "signed_by": "kehitysrehtori",
             "decision": "Hallitus § 17",
+            "record": "KEMI/98/2013",
             "contact": {
                 "role": "Opintotoimisto",
                 "email": "opisto@example.fi",

@@ -289,9 +289,15 @@ fn signed(csv: &str, on: Option<&str>) -> Vec<String> {
     let reading = signatures(&list, &known(), &agreement, on);
     let entries = reading.entries.iter().map(|entry| {
         let value = &entry.value;
+        let record = value.record.iter().map(|record| format!(" case {record}"));
         format!(
-            "{} {} {} {:?} {:?}",
-            entry.row, value.organisation, value.on, value.by, value.decision
+            "{} {} {} {:?} {:?}{}",
+            entry.row,
+            value.organisation,
+            value.on,
+            value.by,
+            value.decision,
+            record.collect::<String>()
         )
     });
     let misfits = reading.misfits.iter().map(place);
@@ -301,12 +307,11 @@ fn signed(csv: &str, on: Option<&str>) -> Vec<String> {
 
 #[test]
 fn signatures_name_their_organisation_by_id_or_name() {
-    let csv =
-        "Organisaatio;Pvm;Asema;Päätös\nopisto-a;3.10.2017;rehtori;§ 4\nKunta B;;;\nOpisto;1.1.2017;;\n";
+    let csv = "Organisaatio;Pvm;Asema;Päätös;Dnro\nopisto-a;3.10.2017;rehtori;§ 4;OP/7/2017\nKunta B;;;;\nOpisto;1.1.2017;;;\n";
     assert_eq!(
         signed(csv, None),
         [
-            "2 opisto-a 2017-10-03 Some(\"rehtori\") Some(\"§ 4\")",
+            "2 opisto-a 2017-10-03 Some(\"rehtori\") Some(\"§ 4\") case OP/7/2017",
             "4A `Opisto` is not a signatory of the agreement",
             "rows skipped because they have no date: 3",
         ]
