@@ -442,6 +442,27 @@ CREATE TABLE event (
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The files in documents/ that prove an agreement, each with the digest that it had when it was recorded. Whether the
+-- file is there and has it still, only `kumppani validate` knows.
+CREATE TABLE document (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    -- The path below documents/.
+    file TEXT NOT NULL,
+    -- NULL: it is called by its file.
+    title TEXT,
+    title_texts TEXT CHECK (title_texts IS NULL OR json_valid(title_texts)),
+    kind TEXT NOT NULL CHECK (kind IN ('signed-original', 'decision', 'minutes', 'attachment')),
+    -- The date that is on it; NULL when the file does not say.
+    date TEXT CHECK (date IS substr(date(substr(date || '-01-01', 1, 10)), 1, length(date))),
+    -- The signatory whose document it is; NULL: it is that of all.
+    organisation_id TEXT,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+    -- 1: everyone may see it; 0: the network.
+    public INTEGER NOT NULL CHECK (public IN (0, 1)),
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- The warnings that a file accepts.
 CREATE TABLE waiver (
     agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,

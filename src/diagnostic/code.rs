@@ -102,6 +102,8 @@ codes! {
         UnknownMainAgreement = "unknown-main-agreement",
         UnknownValue = "unknown-value",
         MergeConflict = "merge-conflict",
+        InvalidDocumentName = "invalid-document-name",
+        InvalidDigest = "invalid-digest",
     }
     Warning {
         CountDiffers = "count-differs",

@@ -9,7 +9,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    AgreementId, AgreementStatus, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, Network,
+    AgreementId, AgreementStatus, DocumentKind, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, Network,
     OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions, SignatoryState, TextLang,
 };
 use crate::view::HitKind;
@@ -162,6 +162,7 @@ stored_by_name! {
     EndedBy: code, EndedBy::find;
     SignatoryState: code, SignatoryState::find;
     EventKind: code, EventKind::find;
+    DocumentKind: code, DocumentKind::find;
     Recurrence: code, Recurrence::find;
     TextLang: code, TextLang::find;
     HitKind: code, |code: &str| HitKind::ALL.into_iter().find(|kind| kind.code() == code);

@@ -1,8 +1,8 @@
 //! A partnership agreement, as one file describes it: facts only, no status.
 
 use super::{
-    AgreementId, EntryRule, Event, Gaps, Group, LocalText, PartialDate, ProductId, Region, RuleMet, Section,
-    Signatory, Term, ThemeId,
+    AgreementId, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate, ProductId, Region,
+    RuleMet, Section, Signatory, Term, ThemeId,
 };
 use crate::diagnostic::{At, FilePath};
 
@@ -95,6 +95,8 @@ pub struct Agreement {
     pub signatories: Vec<Signatory>,
     /// The calendar.
     pub events: Vec<Event>,
+    /// The files that prove it.
+    pub documents: Vec<FiledDocument>,
     /// Where the facts come from.
     pub source: Option<String>,
     /// The accepted warnings.
@@ -130,6 +132,7 @@ impl Agreement {
             groups: Vec::new(),
             signatories: Vec::new(),
             events: Vec::new(),
+            documents: Vec::new(),
             source: None,
             waivers: Vec::new(),
             sections: Vec::new(),

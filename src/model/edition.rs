@@ -1,7 +1,7 @@
 //! The public edition of a registry: what everybody may see. The one place that decides it; whatever
 //! is published is made from the registry that comes out of here, and so cannot say more.
 //!
-//! Left out are contacts and events that are not marked public, agreements that have not met their rule
+//! Left out are contacts, events and documents that are not marked public, agreements that have not met their rule
 //! of entry (drafts and those that are being signed), signatories that have not signed or declined, a
 //! withdrawal before it takes effect, decisions with their case numbers and who signed for an organisation,
 //! reasons, and what the network notes for itself.
@@ -107,6 +107,12 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     public
         .events
         .retain(|event| event.visibility == Visibility::Public);
+    public
+        .documents
+        .retain(|document| document.visibility == Visibility::Public);
+    for document in &mut public.documents {
+        document.of = document.of.take().filter(|of| listed.contains(&of.value));
+    }
     public.term.extensions = agreement.term.extensions_on(today).into_iter().cloned().collect();
     for extension in &mut public.term.extensions {
         extension.decided = None;
@@ -248,6 +254,10 @@ events:
   - { date: 2014-10-06, title: Avoin, kind: review, public: true }
   - { date: 2014-10-07, title: salaisuus 8, kind: meeting }
 source: Avoin lähde
+documents:
+  - { file: sopimus.pdf, title: Avoin asiakirja, kind: signed-original, of: salaisuus-odottaa, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', public: true }
+  - { file: paatos.pdf, kind: decision, of: a, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', public: true }
+  - { file: salaisuus.pdf, title: salaisuus 15, kind: minutes, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }
 waivers: [{ code: count-differs, reason: salaisuus 13 }]
 ";
 
@@ -304,6 +314,12 @@ organisations:
         assert_eq!(agreement.source.as_deref(), Some("Avoin lähde"));
         assert_eq!(agreement.record.as_deref(), Some("LAP/12/2014"));
         assert_eq!(agreement.groups[0].duties[0].responsible.len(), 1);
+        let documents = agreement.documents.iter();
+        let documents = documents.map(|document| (document.file.value.as_str(), document.of.is_some()));
+        assert_eq!(
+            documents.collect::<Vec<_>>(),
+            [("sopimus.pdf", false), ("paatos.pdf", true)]
+        );
         let organisations: Vec<&str> = public
             .organisations
             .iter()

@@ -60,6 +60,8 @@ pub(super) fn carry(
         groups,
         signatories,
         events: Vec::new(),
+        // What proves the predecessor does not prove the draft.
+        documents: Vec::new(),
         source: None,
         waivers: Vec::new(),
         sections: Vec::new(),

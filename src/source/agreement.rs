@@ -78,6 +78,9 @@ impl Decoder<'_, '_> {
             groups: self.frozen(&entries, |d| d.mappings(&entries, "groups", Self::group)),
             signatories: self.mappings(&entries, "signatories", Self::signatory),
             events: self.mappings(&entries, "events", Self::event),
+            documents: self.mapping_set(&entries, "documents", Self::document, |document| {
+                document.file.value.clone()
+            }),
             source: self.field(&entries, "source", Self::text).map(|at| at.value),
             waivers: self.mapping_set(&entries, "waivers", Self::waiver, |waiver| {
                 waiver.code.value.clone()

@@ -7,6 +7,7 @@ mod conflict;
 mod copies;
 mod decode;
 mod diff;
+mod documents;
 mod edit;
 mod encoding;
 mod example;
@@ -30,6 +31,7 @@ mod tree;
 mod walk;
 
 pub use diff::unified_diff;
+pub use documents::{DOCUMENT_NAME_HELP, document_name_problem};
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use example::{Example, ExampleFacts, SettingsWanted, example_settings};
 pub use fix::{FixedBytes, fixed_bytes};

@@ -21,6 +21,9 @@ pub enum SchemaOf {
 
 /// A date as the files write it.
 const DATE: &str = r"^(?:19|20|21)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$";
+/// Up to three folders and a name.
+const DOCUMENT_PATH: &str =
+    r"^(?!documents/)(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/){0,3}[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$";
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
 /// The schema of one kind of file in a registry of this network, described in `lang`.
@@ -112,6 +115,8 @@ impl Described<'_> {
             Shape::Choice(words) => json!({ "enum": words() }),
             Shape::BusinessId => json!({ "type": "string", "pattern": r"^\d{7}-\d$" }),
             Shape::Email => json!({ "type": "string", "pattern": r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$" }),
+            Shape::DocumentPath => json!({ "type": ["string", "integer"], "pattern": DOCUMENT_PATH }),
+            Shape::Digest => json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{64}$" }),
             Shape::Municipality => self.municipality(),
             Shape::Kind => json!({ "enum": self.network.kind_codes() }),
             Shape::Tile => {

@@ -24,6 +24,7 @@ pub fn keep_what_compares(
     agreement.themes = Vec::new();
     agreement.products = Vec::new();
     agreement.source = None;
+    agreement.documents = Vec::new();
     agreement.groups.shrink_to_fit();
     agreement.signatories.shrink_to_fit();
     let mailbox = Arc::new(mailbox());

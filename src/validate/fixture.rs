@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{At, FilePath, Findings, Place, Span};
 use crate::model::{
-    Agreement, AgreementId, BuiltInKind, Contact, Duty, Ending, Group, LocalText, Organisation,
-    OrganisationId, PartialDate, Regions, Registry, Section, Signatory, Term, Timing, Visibility,
+    Agreement, AgreementId, BuiltInKind, Contact, DocumentKind, DocumentPath, Duty, Ending, FileDigest,
+    FiledDocument, Group, LocalText, Organisation, OrganisationId, PartialDate, Regions, Registry, Section,
+    Signatory, Term, Timing, Visibility,
 };
 use crate::wording::Lang;
 
@@ -71,6 +72,19 @@ pub(super) fn contact() -> Contact {
         email: Some(at("tno@example.fi".to_owned())),
         phone: None,
         name: None,
+        visibility: Visibility::Internal,
+    }
+}
+
+/// Empty, and internal.
+pub(super) fn document(file: &str, of: Option<&str>) -> FiledDocument {
+    FiledDocument {
+        file: at(DocumentPath::parse(file).expect("a test names well-formed paths")),
+        title: None,
+        kind: DocumentKind::Attachment,
+        on: None,
+        of: of.map(org),
+        sha256: at(FileDigest::of(b"")),
         visibility: Visibility::Internal,
     }
 }

@@ -22,9 +22,14 @@ pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings
     }
 }
 
-/// Every organisation that a group or a duty names, with the role in which it is named.
+/// Every organisation that a group, a duty or a document names, with the role in which it is named.
 fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, &At<OrganisationId>)> {
-    agreement.groups.iter().flat_map(|group| {
+    let documents = agreement
+        .documents
+        .iter()
+        .filter_map(|document| document.of.as_ref());
+    let documents = documents.map(|id| (Wording::fixed("owner of a document", "asiakirjan omistaja"), id));
+    let in_groups = agreement.groups.iter().flat_map(|group| {
         let responsible = group.duties.iter().flat_map(|duty| &duty.responsible);
         let chair = group
             .chair
@@ -36,7 +41,8 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
             .map(|id| (Wording::fixed("member", "jäsen"), id));
         let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
         chair.chain(members).chain(responsible)
-    })
+    });
+    in_groups.chain(documents)
 }
 
 fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {
@@ -127,7 +133,7 @@ fn duties(agreement: &Agreement) -> impl Iterator<Item = &Duty> {
 mod tests {
     use super::*;
     use crate::model::{LocalText, ProductId, Theme, ThemeId};
-    use crate::validate::fixture::{agreement, at, check_file, org};
+    use crate::validate::fixture::{agreement, at, check_file, document, org};
     use crate::wording::Lang;
 
     fn help_of(finding: &Diagnostic) -> &str {
@@ -135,18 +141,20 @@ mod tests {
     }
 
     #[test]
-    fn groups_and_duties_name_signatories() {
+    fn groups_duties_and_documents_name_signatories() {
         let mut strange = agreement("tno");
         strange.groups[0].duties[0].responsible = vec![org("lappia")];
         check_file(&strange, &[]);
         strange.groups[0].chair = Some(org("ely-keskus"));
         strange.groups[0].members.push(org("redu"));
         strange.groups[0].duties[0].responsible.push(org("lapia"));
+        strange.documents = vec![document("a.pdf", Some("redu")), document("b.pdf", Some("lappia"))];
         check_file(
             &strange,
             &[
                 "unknown-organisation: chair `ely-keskus` is not a signatory of this agreement",
                 "unknown-organisation: member `redu` is not a signatory of this agreement",
+                "unknown-organisation: owner of a document `redu` is not a signatory of this agreement",
                 "unknown-organisation: responsible `lapia` is not a signatory of this agreement",
             ],
         );

@@ -59,6 +59,7 @@ fn deed(kind: FactKind, name: &str) -> Wording {
         FactKind::Effective => of_name("left", "on lähtenyt"),
         FactKind::Ceased => of_name("ceased", "on lakannut"),
         FactKind::Decided => fixed("the extension was decided", "jatkopäätös on tehty"),
+        FactKind::Dated => fixed("the document was drawn up", "asiakirja on laadittu"),
         FactKind::Opened => fixed("signing began", "allekirjoittaminen on alkanut"),
         FactKind::Terminated => fixed("the termination takes effect", "irtisanominen tulee voimaan"),
         FactKind::Starts => fixed("the term starts", "sopimuskausi alkaa"),

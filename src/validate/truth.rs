@@ -128,7 +128,9 @@ fn describe(agreement: &Agreement, violation: &Violation) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::model::{Agreement, Extension, Opening, Termination, Withdrawal};
-    use crate::validate::fixture::{agreement, at, check_all, check_file_on, date, organisation, registry};
+    use crate::validate::fixture::{
+        agreement, at, check_all, check_file_on, date, document, organisation, registry,
+    };
 
     fn withdrawal(notice: &str) -> Withdrawal {
         Withdrawal {
@@ -146,6 +148,11 @@ mod tests {
             FactKind::Joined => (one.signed, one.joined) = (None, Some(date(on))),
             FactKind::Declined => (one.signed, one.declined) = (None, Some(date(on))),
             FactKind::Notice => one.withdrawn = Some(withdrawal(on)),
+            FactKind::Dated => {
+                let mut dated = document("a.pdf", None);
+                dated.on = Some(date(on));
+                agreement.documents.push(dated);
+            }
             FactKind::Terminated => {
                 agreement.terminated = Some(Termination {
                     on: date(on),
@@ -225,6 +232,7 @@ mod tests {
             FactKind::Declined,
             FactKind::Notice,
             FactKind::Decided,
+            FactKind::Dated,
         ] {
             assert_eq!(
                 codes(&with(fact, "2015-06-01"), "2015-06-01"),
@@ -239,6 +247,14 @@ mod tests {
             assert_eq!(codes(&with(fact, "2015-06"), "2015-06-01"), [""; 0], "{fact:?}");
         }
         assert_eq!(codes(&with(FactKind::Terminated, "2016"), "2015-06-01"), [""; 0]);
+    }
+
+    /// A document can be older than the agreement, and come after its end.
+    #[test]
+    fn a_document_is_of_any_time_but_the_future() {
+        for on in ["1995", "2015-06-01", "2030-12-31"] {
+            assert_eq!(codes(&with(FactKind::Dated, on), "2031-01-01"), [""; 0], "{on}");
+        }
     }
 
     #[test]

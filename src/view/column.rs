@@ -230,8 +230,8 @@ pub trait Row: Serialize + Sized + Sync + 'static {
 mod tests {
     use super::*;
     use crate::view::{
-        AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, GroupRow, OrganisationRow,
-        RegionRow, RegistrationRow, ReminderRow, SearchRow, SignatoryRow, TemplateRow,
+        AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, FiledDocumentRow, GroupRow,
+        OrganisationRow, RegionRow, RegistrationRow, ReminderRow, SearchRow, SignatoryRow, TemplateRow,
     };
     use crate::wording::Lang;
 
@@ -264,6 +264,7 @@ mod tests {
         assert_headings_differ::<DueRow>();
         assert_headings_differ::<DutyRow>();
         assert_headings_differ::<EventRow>();
+        assert_headings_differ::<FiledDocumentRow>();
         assert_headings_differ::<GroupRow>();
         assert_headings_differ::<OrganisationRow>();
         assert_headings_differ::<RegionRow>();

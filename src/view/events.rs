@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Row, Spoken};
+use super::{Cell, Column, Row, Spoken};
 use crate::model::{EventKind, PartialDate};
 use crate::wording::Wording;
 
@@ -40,13 +40,15 @@ impl Row for EventRow {
         Column::<Self>::shown("event", "tapahtuma", |row| (&row.title).into()).prose(32),
         Column::<Self>::shown("place", "paikka", |row| row.place.as_ref().into()).drops(4),
         Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(3),
-        Column::<Self>::shown("open to", "kenelle", |row| {
-            let (everyone, network) = (
-                Wording::fixed("everyone", "kaikille"),
-                Wording::fixed("the network", "verkostolle"),
-            );
-            if row.public { everyone } else { network }.into()
-        })
-        .drops(1),
+        Column::<Self>::shown("open to", "kenelle", |row| open_to(row.public)).drops(1),
     ];
+}
+
+/// Who may see something that is public or not.
+pub(super) fn open_to(is_public: bool) -> Cell {
+    let (everyone, network) = (
+        Wording::fixed("everyone", "kaikille"),
+        Wording::fixed("the network", "verkostolle"),
+    );
+    if is_public { everyone } else { network }.into()
 }

@@ -13,6 +13,7 @@ mod document;
 mod due;
 mod duties;
 mod events;
+mod filed_documents;
 mod groups;
 mod load;
 mod names;
@@ -47,6 +48,7 @@ pub use document::{
 pub use due::{DueKind, DueRow};
 pub use duties::{DutyChange, DutyInGroup, DutyRow, OwnerView};
 pub use events::EventRow;
+pub use filed_documents::FiledDocumentRow;
 pub use groups::GroupRow;
 pub use load::{LoadCounts, LoadView, LoadedRows};
 pub use names::JSON_NAMES;

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{DutyRow, EventRow, GroupRow, RegionsView, SignatoryRow, Spoken, SuccessorView};
+use super::{DutyRow, EventRow, FiledDocumentRow, GroupRow, RegionsView, SignatoryRow, Spoken, SuccessorView};
 use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 
 /// A stretch of days in which an agreement has one status.
@@ -163,6 +163,8 @@ pub struct AgreementView {
     pub duties: Vec<DutyRow>,
     /// The calendar.
     pub events: Vec<EventRow>,
+    /// The files that prove it.
+    pub documents: Vec<FiledDocumentRow>,
     /// Where the facts come from.
     pub source: Option<String>,
     /// The warnings that its file accepts.

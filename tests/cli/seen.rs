@@ -114,6 +114,8 @@ fn written(path: &str, value: &str, lang: &str) -> String {
         ("kind", "municipality") => word("municipality", "kunta"),
         ("kind", "association") => word("association", "yhdistys"),
         ("kind", "state-authority") => word("state authority", "valtion viranomainen"),
+        ("kind", "signed-original") => word("signed original", "allekirjoitettu kappale"),
+        ("kind", "minutes") => word("minutes", "pöytäkirja"),
         ("kind", "workshop") => word("workshop", "työpaja"),
         ("kind", "training") => word("training", "koulutus"),
         ("kind", "review") => word("review", "tilannekatsaus"),

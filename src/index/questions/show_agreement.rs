@@ -8,8 +8,8 @@ use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, Network, PartialDate, Region};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ExtensionView, NamedText, PeriodView, StrategyView,
-    WaiverView,
+    AgreementLink, AgreementRow, AgreementView, ExtensionView, FiledDocumentRow, NamedText, PeriodView,
+    StrategyView, WaiverView,
 };
 
 /// What the list of agreements does not say.
@@ -50,6 +50,29 @@ const WAIVERS: &str = "
     FROM waiver AS w
     WHERE w.agreement_id = :agreement
     ORDER BY w.position";
+
+const DOCUMENTS: &str = "
+    SELECT
+        d.file,
+        COALESCE(d.title_texts ->> :lang, d.title) AS title,
+        IIF(d.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
+        d.kind,
+        d.date,
+        d.organisation_id,
+        (
+            SELECT s.name
+            FROM agreement AS a
+            JOIN organisation_key AS k ON k.organisation_id = d.organisation_id
+            JOIN signatory_row AS s
+                ON s.agreement_key = a.agreement_key
+                AND s.organisation_key = k.organisation_key
+            WHERE a.agreement_id = d.agreement_id
+        ) AS organisation_name,
+        d.sha256,
+        d.public
+    FROM document AS d
+    WHERE d.agreement_id = :agreement
+    ORDER BY d.position";
 
 const STRATEGIES: &str = "
     SELECT
@@ -178,6 +201,7 @@ pub(super) const QUERIES: &[&str] = &[
     TIMELINE,
     EXTENSIONS,
     WAIVERS,
+    DOCUMENTS,
     STRATEGIES,
     THEMES,
     PRODUCTS,
@@ -282,6 +306,7 @@ impl About<'_> {
             )?,
             duties: duties::of_agreement(connection, asked, id, &DutyFilter::default())?,
             events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
+            documents: self.texts(DOCUMENTS, document_from_row)?,
             source: facts.get("source")?,
             waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,
@@ -349,6 +374,19 @@ fn waiver_from_row(row: &Row<'_>) -> rusqlite::Result<WaiverView> {
     Ok(WaiverView {
         code: row.get("code")?,
         reason: row.get("reason")?,
+    })
+}
+
+fn document_from_row(row: &Row<'_>) -> rusqlite::Result<FiledDocumentRow> {
+    Ok(FiledDocumentRow {
+        file: row.get("file")?,
+        title: known_text(row, "title")?,
+        kind: row.get("kind")?,
+        on: row.get("date")?,
+        of: row.get("organisation_id")?,
+        of_name: row.get("organisation_name")?,
+        sha256: row.get("sha256")?,
+        public: row.get("public")?,
     })
 }
 

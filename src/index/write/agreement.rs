@@ -51,6 +51,12 @@ const EVENT: &str = "
     )
     VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
+const DOCUMENT: &str = "
+    INSERT INTO document (
+        agreement_id, position, file, title, title_texts, kind, date, organisation_id, sha256, public
+    )
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
 const WAIVER: &str = "
     INSERT INTO waiver (agreement_id, position, code, reason)
     VALUES (?2, ?3, ?4, ?5)";
@@ -64,6 +70,7 @@ impl AgreementRows {
         add_links(&mut maker, agreement);
         add_lists(&mut maker, agreement);
         add_events(&mut maker, agreement);
+        add_documents(&mut maker, agreement);
         signatory::add(&mut maker, agreement);
         group::add(&mut maker, agreement);
         search::add(&mut maker, agreement);
@@ -225,6 +232,26 @@ fn add_events(maker: &mut Maker<'_>, agreement: &Agreement) {
                 event.place.as_ref(),
                 Cell::Word(event.kind.code()),
                 event.visibility == Visibility::Public,
+            ],
+        );
+    }
+}
+
+fn add_documents(maker: &mut Maker<'_>, agreement: &Agreement) {
+    for (position, document) in (1_i64..).zip(&agreement.documents) {
+        maker.add(
+            DOCUMENT,
+            &cells![
+                agreement.id.value.as_str(),
+                position,
+                document.file.value.as_str(),
+                document.title.as_ref().map(LocalText::fi),
+                document.title.as_ref().and_then(translations),
+                Cell::Word(document.kind.code()),
+                document.on.as_ref().map(|on| on.value),
+                document.of.as_ref().map(|of| of.value.as_str()),
+                document.sha256.value.to_string(),
+                document.visibility == Visibility::Public,
             ],
         );
     }

@@ -145,6 +145,8 @@ pub enum FactKind {
     Until,
     /// The extension was decided.
     Decided,
+    /// The date on a document.
+    Dated,
     /// Signing began.
     Opened,
     /// The agreement was terminated.
@@ -158,7 +160,7 @@ pub enum FactKind {
 pub struct Fact {
     /// What it says.
     pub kind: FactKind,
-    /// The number of the signatory, or of the extension; `None` where the fact is of the agreement.
+    /// The number of the signatory, of the extension or of the document; `None` where the fact is of the agreement.
     pub of: Option<usize>,
     /// The date and its place: in the agreement's file, or of [`FactKind::Ceased`] in that of the organisations.
     pub at: At<PartialDate>,
@@ -177,7 +179,7 @@ impl Fact {
     #[must_use]
     pub const fn signatory(&self) -> Option<usize> {
         match self.kind {
-            FactKind::Until | FactKind::Decided => None,
+            FactKind::Until | FactKind::Decided | FactKind::Dated => None,
             _ => self.of,
         }
     }

@@ -1,4 +1,5 @@
-//! What cannot be true of the agreement as a whole: its opening, its extensions and its termination.
+//! What cannot be true of the agreement as a whole: its opening, its extensions, its termination and the dates of
+//! its documents.
 
 use super::{Fact, FactKind, Frame, Rule, Violation, end_before, is_reversed};
 use crate::model::Extension;
@@ -19,6 +20,7 @@ pub(super) fn violations(frame: &Frame<'_>) -> Vec<Violation> {
         found.extend(of_end(frame, n, extension));
         found.extend(of_decision(frame, n, extension));
     }
+    found.extend(ahead_documents(frame));
     found
 }
 
@@ -40,6 +42,15 @@ fn of_end(frame: &Frame<'_>, n: usize, extension: &Extension) -> Option<Violatio
         std::cmp::Ordering::Greater => return None,
     };
     Some(Violation::new(rule, until, Some(held)))
+}
+
+/// A document can be of any time before today, long before the agreement and long after it.
+fn ahead_documents(frame: &Frame<'_>) -> impl Iterator<Item = Violation> {
+    let documents = frame.agreement.documents.iter().enumerate();
+    let dated = documents
+        .filter_map(|(n, document)| Some(Fact::new(FactKind::Dated, Some(n), document.on.as_ref()?)));
+    let ahead = dated.filter(|dated| dated.at.value.first_day() > frame.today);
+    ahead.map(|dated| Violation::new(Rule::Ahead, dated, None))
 }
 
 /// An extension is decided while there is something to extend.

@@ -1,7 +1,7 @@
 //! The shape of an agreement's file.
 
 use super::{Field, Shape, optional, required};
-use crate::model::{EventKind, Recurrence};
+use crate::model::{DocumentKind, EventKind, Recurrence};
 
 /// An agreement's file.
 pub(in crate::source) const AGREEMENT: &[Field] = &[
@@ -27,6 +27,7 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
     optional("agreement", "groups", Shape::List(&Shape::Fields(GROUP))),
     optional("agreement", "signatories", Shape::List(&Shape::Fields(SIGNATORY))),
     optional("agreement", "events", Shape::List(&Shape::Fields(EVENT))),
+    optional("agreement", "documents", Shape::List(&Shape::Fields(DOCUMENT))),
     optional("agreement", "source", Shape::Text),
     optional("agreement", "waivers", Shape::List(&Shape::Fields(WAIVER))),
 ];
@@ -125,6 +126,16 @@ const EVENT: &[Field] = &[
     optional("event", "public", Shape::Flag),
 ];
 
+const DOCUMENT: &[Field] = &[
+    required("document", "file", Shape::DocumentPath),
+    optional("document", "title", Shape::LocalText),
+    required("document", "kind", Shape::Choice(document_kinds)),
+    optional("document", "on", Shape::Date),
+    optional("document", "of", Shape::Id),
+    required("document", "sha256", Shape::Digest),
+    optional("document", "public", Shape::Flag),
+];
+
 const WAIVER: &[Field] = &[
     required("waiver", "code", Shape::Text),
     required("waiver", "reason", Shape::Text),
@@ -135,6 +146,10 @@ pub(in crate::source) const ENTRY_RULE: &[Field] = &[required("entry-rule", "sig
 
 fn event_kinds() -> Vec<&'static str> {
     EventKind::ALL.map(EventKind::code).to_vec()
+}
+
+fn document_kinds() -> Vec<&'static str> {
+    DocumentKind::ALL.map(DocumentKind::code).to_vec()
 }
 
 fn recurrences() -> Vec<&'static str> {

@@ -47,6 +47,10 @@ pub(in crate::source) enum Shape {
     BusinessId,
     /// An e-mail address.
     Email,
+    /// The path of a document.
+    DocumentPath,
+    /// The digest of a file.
+    Digest,
     /// One of the network's municipalities; any text where it names none.
     Municipality,
     /// One of the kinds of organisations.

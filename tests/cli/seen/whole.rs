@@ -49,6 +49,23 @@ pub(crate) fn ended() -> Value {
             },
             { "date": "2014-06-14", "title": spoken("Tapahtuma verkostolle"), "kind": "training" },
         ],
+        "documents": [
+            {
+                "file": "koko-2014/alkuperainen.pdf",
+                "title": spoken("Asiakirjan nimi"),
+                "kind": "signed-original",
+                "on": "2013-11-29",
+                "of": "opisto",
+                "sha256": "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
+                "public": true,
+            },
+            {
+                "file": "muistio.txt",
+                "title": "Pelkkä muistio",
+                "kind": "minutes",
+                "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            },
+        ],
         "source": "Lähteenä vanha mappi",
         "waivers": [
             { "code": "count-differs", "reason": "Luettelo on vajaa" },
