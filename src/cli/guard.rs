@@ -1,4 +1,4 @@
-//! What no answer may be written over: the agreements of a registry, its templates, schemas and
+//! What no answer may be written over: the agreements of a registry, its documents, templates, schemas and
 //! settings, and its index. Whoever writes a file or a folder that the user names asks here first. Places are
 //! compared as the disk knows them, so that neither `..` nor a link leads past.
 
@@ -9,13 +9,14 @@ use anyhow::Result;
 
 use super::context::Context;
 use super::trouble::Trouble;
+use crate::model::DocumentPath;
 use crate::render::templates::Template;
 use crate::source;
 use crate::wording;
 use crate::wording::Wording;
 
 /// The folders that are the registry's own, with all that is in them.
-const FOLDERS: [&str; 3] = ["agreements", Template::FOLDER, "schema"];
+const FOLDERS: [&str; 4] = ["agreements", DocumentPath::FOLDER, Template::FOLDER, "schema"];
 
 /// The files beside them that are its own, but for the index.
 const FILES: [&str; 2] = ["registry.yaml", ".kumppani.lock"];
@@ -150,8 +151,8 @@ fn refused(named: &Path, place: &Path) -> anyhow::Error {
                 fi: "{shown} on rekisterin omassa kansiossa {name}, johon vastauksia ei kirjoiteta"
             ),
             Wording::fixed(
-                "nothing was written; choose a place outside the folders agreements, templates and schema",
-                "mitään ei kirjoitettu; valitse paikka kansioiden agreements, templates ja schema ulkopuolelta",
+                "nothing was written; choose a place outside the folders agreements, documents, templates and schema",
+                "mitään ei kirjoitettu; valitse paikka kansioiden agreements, documents, templates ja schema ulkopuolelta",
             ),
         )
     } else {

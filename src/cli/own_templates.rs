@@ -15,7 +15,7 @@ use super::world;
 use crate::disk::{self, ReadError};
 use crate::model::did_you_mean;
 use crate::render::templates::{Template, Templates};
-use crate::source::LARGEST_FILE;
+use crate::source::{LARGEST_FILE, is_left_beside};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -97,7 +97,10 @@ fn present(root: &Path) -> Result<Present> {
         .follow_links(false)
         .follow_root_links(false)
         .sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(entry)) {
+    for entry in walk
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_left_beside(&entry.file_name().to_string_lossy()))
+    {
         let (path, trouble) = match &entry {
             Ok(entry) => (entry.path(), None),
             Err(error) => (error.path().unwrap_or(&folder), error.io_error()),
@@ -121,13 +124,6 @@ fn present(root: &Path) -> Result<Present> {
         }
     }
     Ok(present)
-}
-
-/// What editors and people leave beside templates.
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is_note = || name.to_lowercase().starts_with("readme");
-    entry.depth() > 0 && (name.starts_with('.') || name.ends_with('~') || is_note())
 }
 
 /// Whether a template is at this place, or in the folder of this name.

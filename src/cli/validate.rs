@@ -11,7 +11,7 @@ use super::global::{Format, count};
 use super::resolve;
 use super::trouble::{self, Trouble};
 use super::{fixing, progress};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{FilePath, Severity};
 use crate::registry::{self, Checked};
 use crate::render::diagnostics::{self, HumanLook, Report, Tool, Waived};
 use crate::validate;
@@ -50,13 +50,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         // What could not be shown in the end is not corrected.
         format(cx)?;
     }
-    let mut checked = check(cx, &root)?;
+    let mut checked = check(cx, &root, wanted.as_ref())?;
     if args.fix {
         let diff = fixing::fix(cx, &checked, wanted.as_ref(), args.dry_run)?;
         if args.dry_run {
             return cx.deliver(diff.as_bytes());
         }
-        checked = check(cx, &root)?;
+        checked = check(cx, &root, wanted.as_ref())?;
     }
     if let Some(wanted) = &wanted {
         checked
@@ -70,9 +70,10 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     Ok(if fails { Exit::Findings } else { Exit::Done })
 }
 
-fn check(cx: &Context<'_>, root: &Path) -> Result<Checked> {
+fn check(cx: &Context<'_>, root: &Path, wanted: Option<&BTreeSet<String>>) -> Result<Checked> {
+    let is_wanted = |file: &FilePath| wanted.is_none_or(|wanted| wanted.contains(file.as_str()));
     let progress = progress::Progress::new(cx.world, cx.global.quiet, cx.lang);
-    let checked = registry::check(root, cx.day(), &|n_done| progress.reached(n_done));
+    let checked = registry::check_of(root, cx.day(), &is_wanted, &|n_done| progress.reached(n_done));
     progress.finish();
     checked.map_err(trouble::of_walk)
 }

@@ -4,7 +4,7 @@
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The file cannot be trusted as it is, and is not loaded.
+    /// The file cannot be trusted as it is, and is not loaded; or a document is not as the file records it.
     Error,
     /// The file is loaded; a person should look.
     Warning,
@@ -104,6 +104,9 @@ codes! {
         MergeConflict = "merge-conflict",
         InvalidDocumentName = "invalid-document-name",
         InvalidDigest = "invalid-digest",
+        DocumentMissing = "document-missing",
+        DocumentChanged = "document-changed",
+        DocumentTooLarge = "document-too-large",
     }
     Warning {
         CountDiffers = "count-differs",
@@ -151,6 +154,7 @@ codes! {
         ReservedFileName = "reserved-file-name",
         OutdatedField = "outdated-field",
         DuplicateTile = "duplicate-tile",
+        UnrecordedDocument = "unrecorded-document",
     }
 }
 

@@ -6,11 +6,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::copies::{self, Misnamed};
+use super::documents::{self, Recorded};
 use super::read::with_rules;
 use super::refused::{Instead, RefusedFile, refusal};
 use super::{Observer, read};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, More, Severity, SourceText, Sources};
-use crate::model::{AgreementId, Gap, OrganisationId, Placeholder, Registry, Words};
+use crate::model::{AgreementId, DocumentPath, Gap, OrganisationId, Placeholder, Registry, Words};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
 use crate::validate::{self, Waits};
 
@@ -45,11 +46,26 @@ impl Checked {
 /// # Errors
 /// When `root` is no registry.
 pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Checked, WalkError> {
+    check_of(root, today, &|_| true, observe)
+}
+
+/// The same, but of the documents in `documents/` only those that the wanted files name are examined, because all
+/// their bytes are read.
+///
+/// # Errors
+/// When `root` is no registry.
+pub fn check_of(
+    root: &Path,
+    today: NaiveDate,
+    is_wanted: &(dyn Fn(&FilePath) -> bool + Sync),
+    observe: Observer<'_>,
+) -> Result<Checked, WalkError> {
     let found = source::walk(root)?;
     let mut findings = found.findings;
     let mut registry = Registry::default();
     let mut waits = Waits::default();
     let mut misnamed = Vec::new();
+    let mut recorded = Recorded::new(findings.count() == 0);
     for hidden in findings.as_slice() {
         note_unreadable(&mut registry, &hidden.place.file);
         registry.hidden.folders |= !is_yaml(&hidden.place.file);
@@ -58,16 +74,19 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
     let files: Vec<&FoundFile> = found.files.iter().collect();
     let ceased = ceased(&files);
     let readings = read::for_each(&files, observe, |file| {
-        read::read(file).map(|reading| Looked::at(reading, today, &ceased))
+        let examined = is_wanted(&file.path).then_some(root);
+        read::read(file).map(|reading| Looked::at(reading, today, &ceased, examined))
     });
     for (file, looked) in found.files.iter().zip(readings) {
         match looked {
             Ok(Looked {
                 mut reading,
                 waits: of_file,
+                documents,
                 words,
             }) => {
                 waits.extend(of_file);
+                recorded.add(documents);
                 findings.extend(std::mem::take(&mut reading.findings));
                 match misnamed_by(&reading) {
                     Some(odd) if stems.contains(odd.id.as_str()) => misnamed.push(odd),
@@ -80,11 +99,13 @@ pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Che
             Err(diagnostic) => {
                 findings.push(*diagnostic);
                 hide(&mut registry, &file.path, &Words::default());
+                recorded.add(None);
                 waits.note(&file.path, validate::N_CHECKS_OF_A_FILE);
             }
         }
     }
     copies::blame_copies(&mut findings, &misnamed, &found.files);
+    recorded.check(root, &mut findings, &mut waits);
     let verdict = validate::check_registry(&registry, today);
     findings.extend(verdict.findings);
     waits.extend(verdict.waits);
@@ -119,20 +140,36 @@ const MOST_ERRORS: usize = 5000;
 struct Looked {
     reading: FileReading,
     waits: Waits,
+    /// The documents that it names; `None` where they are not known.
+    documents: Option<Vec<DocumentPath>>,
     /// The words of a file of which nothing could be read.
     words: Words,
 }
 
 impl Looked {
-    fn at(reading: FileReading, today: NaiveDate, ceased: &BTreeSet<OrganisationId>) -> Self {
+    /// The documents are examined in the registry at `examined`, where they are.
+    fn at(
+        reading: FileReading,
+        today: NaiveDate,
+        ceased: &BTreeSet<OrganisationId>,
+        examined: Option<&Path>,
+    ) -> Self {
         let (mut reading, mut waits) = with_rules(reading, today);
         if reading.content.is_some() && reading.findings.n_errors() > MOST_ERRORS {
             reading.content = None;
             waits.note(&reading.file, validate::N_CHECKS_BESIDE_OTHERS);
         }
-        if let Some(Content::Agreement(agreement)) = &mut reading.content {
-            validate::keep_what_compares(agreement, today, |id| ceased.contains(id));
-        }
+        let documents = match &mut reading.content {
+            Some(Content::Agreement(agreement)) => {
+                if let Some(root) = examined {
+                    documents::check_recorded(root, agreement, &mut reading.findings);
+                }
+                let documents = documents::recorded_by(agreement);
+                validate::keep_what_compares(agreement, today, |id| ceased.contains(id));
+                documents
+            }
+            _ => (Role::of(&reading.file) != Role::Agreement).then(Vec::new),
+        };
         let text = std::mem::take(&mut reading.text);
         let mut words = Words::default();
         if reading.content.is_none() {
@@ -141,6 +178,7 @@ impl Looked {
         Self {
             reading,
             waits,
+            documents,
             words,
         }
     }

@@ -3,13 +3,15 @@
 
 pub(crate) mod check;
 mod copies;
+mod documents;
 mod fix;
 mod fresh;
 pub(crate) mod read;
 pub(crate) mod refused;
 mod survey;
 
-pub use check::{Checked, Models, check, check_one, models, models_of};
+pub use check::{Checked, Models, check, check_of, check_one, models, models_of};
+pub use documents::{DocumentFault, LARGEST_DOCUMENT, digest_of, examine, open_document};
 pub use fix::fixed;
 pub use fresh::{Fresh, Keeping, OpenError, open, open_found};
 pub use read::{is_read_as, written_id};

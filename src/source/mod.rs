@@ -40,7 +40,9 @@ pub use network::NetworkOf;
 pub use placeholders::UNKNOWN_START;
 pub use schema::{SchemaOf, json_schema};
 pub(crate) use walk::not_read;
-pub use walk::{Found, FoundFile, Identity, Role, WalkError, find_root, read_file, reading_order, walk};
+pub use walk::{
+    Found, FoundFile, Identity, Role, WalkError, find_root, is_left_beside, read_file, reading_order, walk,
+};
 
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, SourceText, Span};
 use crate::model::{Agreement, Gaps, Network, Organisation, Settings};

@@ -190,6 +190,12 @@ pub fn reading_order(a: &FilePath, b: &FilePath) -> std::cmp::Ordering {
     depth(a).cmp(&depth(b)).then_with(|| a.cmp(b))
 }
 
+/// Whether a name is one of what editors and people leave beside the files that count: hidden files, backups, notes.
+#[must_use]
+pub fn is_left_beside(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.to_lowercase().starts_with("readme")
+}
+
 fn is_copy_of_organisations(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     original_of(stem).is_some_and(|original| original.eq_ignore_ascii_case("organisations"))

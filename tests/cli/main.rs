@@ -3,6 +3,7 @@
 
 mod about;
 mod acts;
+mod attachments;
 mod bad_input;
 mod broken_files;
 mod calendar;
