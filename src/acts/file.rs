@@ -186,7 +186,7 @@ impl<'a> Present<'a> {
 
     /// The last door: the file with the act in it has no error that it had not, and no more than one that
     /// has none may have; an act on a file with errors leaves fewer of them.
-    fn refuse_worse(&self, after: &[u8]) -> Result<(), ActRefusal> {
+    pub(super) fn refuse_worse(&self, after: &[u8]) -> Result<(), ActRefusal> {
         let after = check::check_one(self.file, after.to_vec(), self.today);
         let n_errors = after.n_errors();
         let said = |error: &Diagnostic| (error.code, error.message.get(Lang::En).to_owned());

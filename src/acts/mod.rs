@@ -3,6 +3,7 @@
 //! the text, and proved before the file is replaced. A refused act writes nothing.
 
 mod agreement;
+mod attach;
 mod file;
 mod organisations;
 mod outcome;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::agreement::{plan_extension, plan_opening, plan_termination};
+use self::attach::plan_attachment;
+pub use self::attach::{AttachError, Attached, Attachment, Filed, attach};
 pub use self::file::{LOCK, lock};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
@@ -25,7 +28,8 @@ use self::signatories::{plan_decline, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;
 use crate::model::{
-    Agreement, AgreementId, Identities, Network, OrganisationId, PartialDate, Registration, Signature,
+    Agreement, AgreementId, Identities, Network, NewDocument, OrganisationId, PartialDate, Registration,
+    Signature,
 };
 use crate::source::{self, Change, Edit, Role, Step};
 use crate::wording;
@@ -78,6 +82,8 @@ pub enum Act {
         /// The organisations that the registry knows.
         identities: Identities,
     },
+    /// A document was filed; [`attach`] brings it into its place.
+    Attach(NewDocument),
     /// Signing began: the text is frozen.
     Open {
         /// When.
@@ -199,32 +205,43 @@ pub struct Ground<'g> {
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
 pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Result<Performed, ActError> {
-    let today = ground.today;
     let change = file::Transaction::begin(ground.disk, ground.root, ground.writing)?;
     let file = file_of(ground.found, agreement)?;
     let before = file::bytes(file)?;
-    let present = file::Present::read(file, &before, today);
-    let agreement = present.agreement()?;
+    let present = file::Present::read(file, &before, ground.today);
+    present.agreement()?;
     if matches!(act, Act::Open { .. }) {
         file::refuse_placeholders(file, &before)?;
     }
+    let after = planned(ground, (file, &before), &present, act)?;
+    change.finish(file, Some(&before), &after, &present)
+}
+
+/// The text of an agreement's file with an act in it, which is refused where it contradicts what is on record.
+fn planned(
+    ground: &Ground<'_>,
+    (file, before): (&source::FoundFile, &[u8]),
+    present: &file::Present<'_>,
+    act: &Act,
+) -> Result<Vec<u8>, ActError> {
+    let agreement = present.agreement()?;
     let (edits, mut refused) = plan(agreement, act, file.network.get());
     // What seems to be missing may be in the part that could not be read.
     if !refused.is_empty() && present.has_errors() {
         return Err(present.unsound().into());
     }
-    let after = file::edited(file, &before, &edits)?;
+    let after = file::edited(file, before, &edits)?;
     let known = truth::Known {
         agreement,
         organisations: &organisations::recorded(ground)?,
     };
-    refused.extend(known.untrue(act, file, &after, today));
+    refused.extend(known.untrue(act, file, &after, ground.today));
     refused.extend(relations::refused(&known, act));
     if !refused.is_empty() {
         refused.sort_by_key(|refusal| refusal.entry);
         return Err(ActError::Refused(refused));
     }
-    change.finish(file, Some(&before), &after, &present)
+    Ok(after)
 }
 
 /// The day of accession to an agreement of one that comes on the day and is registered without a day of its own;
@@ -277,6 +294,7 @@ fn plan(agreement: &Agreement, act: &Act, network: &Network) -> Plan {
             decided,
             decision,
         } => plan_extension(agreement, *until, *decided, decision.as_deref()),
+        Act::Attach(document) => plan_attachment(agreement, document),
         Act::Open { on } => plan_opening(agreement, *on),
     };
     match planned {

@@ -7,7 +7,7 @@ use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature,
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 
-fn signatory<'a>(
+pub(super) fn signatory<'a>(
     agreement: &'a Agreement,
     organisation: &OrganisationId,
 ) -> Result<&'a Signatory, ActRefusal> {

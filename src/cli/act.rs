@@ -97,10 +97,15 @@ impl Subject {
         let ground = self.ground(cx, writing);
         let performed = acts::perform(&ground, &self.id, act);
         let meaning = match &performed {
-            Ok(performed) => acts::outcome(&ground, &self.id, &self.relatives, performed),
+            Ok(performed) => self.meaning(cx, writing, performed),
             Err(_) => Vec::new(),
         };
         (performed, meaning)
+    }
+
+    /// What an act on it means.
+    pub(super) fn meaning(&self, cx: &Context<'_>, writing: Writing, performed: &Performed) -> Vec<Wording> {
+        acts::outcome(&self.ground(cx, writing), &self.id, &self.relatives, performed)
     }
 }
 

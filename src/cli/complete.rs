@@ -271,6 +271,7 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
     match argument {
         "agreement" | "agreements" | "old" | "new" | "changed_since" => Some(Kind::Agreement),
         "organisation" | "organisations" | "successor" => Some(Kind::Organisation),
+        "of" if command == "attach" => Some(Kind::Organisation),
         "group" => Some(Kind::Other(IdKind::Group)),
         "theme" => Some(Kind::Other(IdKind::Theme)),
         "product" => Some(Kind::Other(IdKind::Product)),

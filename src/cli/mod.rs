@@ -5,6 +5,7 @@ mod act;
 mod agreements;
 mod answer;
 mod as_document;
+mod attach;
 mod board;
 mod calendar;
 mod columns;
@@ -156,6 +157,7 @@ commands! {
     Withdraw = withdraw,
     Extend = extend,
     Terminate = terminate,
+    Attach = attach,
     Organisation = organisation,
     Load = load,
     Init = init,

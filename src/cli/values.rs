@@ -9,7 +9,9 @@ use clap::{Arg, Command, Error};
 
 use super::global::BadValue;
 use super::guess::near_ids;
-use crate::model::{AgreementStatus, BusinessId, BusinessIdProblem, SignatoryState, fold, is_email};
+use crate::model::{
+    AgreementStatus, BusinessId, BusinessIdProblem, DocumentKind, SignatoryState, fold, is_email,
+};
 use crate::wording::{Lang, Wording};
 
 /// A word of the field that an option can take.
@@ -57,6 +59,7 @@ macro_rules! words {
 words! {
     StatusArg, AgreementStatus, AgreementStatus::ALL, AgreementStatus::code, |word: AgreementStatus| word.label().get(Lang::Fi).to_owned(), |_| None;
     StateArg, SignatoryState, SignatoryState::ALL, SignatoryState::code, |word: SignatoryState| word.label().get(Lang::Fi).to_owned(), |_| None;
+    DocumentKindArg, DocumentKind, DocumentKind::ALL, DocumentKind::code, |word: DocumentKind| word.label().get(Lang::Fi).to_owned(), DocumentKind::find_loosely;
 }
 
 /// A business id on the command line.

@@ -17,7 +17,7 @@ pub(crate) mod testing;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +25,7 @@ use tempfile::NamedTempFile;
 
 pub use open::{Links, NoFile, ReadError, open, open_in, read, read_at_most};
 pub use passing::{PassingLock, is_at};
-pub use replace::{WriteError, followed, replace_file, write_whole};
+pub use replace::{WriteError, copy_new, followed, replace_file, write_whole};
 
 /// A step of a change. Its path is that of the file or folder that is made, changed or flushed; of a
 /// rename the new one.
@@ -149,7 +149,7 @@ impl Disk {
     }
 
     /// Writes the rest of `from` at the present place of `file`, which is at `path`.
-    pub fn copy(&self, mut from: &File, mut file: &File, path: &Path) -> io::Result<()> {
+    pub fn copy(&self, mut from: impl Read, mut file: &File, path: &Path) -> io::Result<()> {
         self.before(Step::Write, path)?;
         io::copy(&mut from, &mut file).map(drop)
     }

@@ -2,7 +2,7 @@
 //! flushed to the disk, renamed over the old one, and the folder flushed, too.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -74,6 +74,32 @@ pub fn write_whole(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = prepared(disk, path, old.as_ref(), bytes)?;
     disk.put(temporary, path)?;
     confirm(disk, path, old.as_ref());
+    Ok(())
+}
+
+/// Copies a file to one that is not there yet: from its beginning, at most so many bytes and one more. `is_right` looks
+/// at the copy before it gets its name.
+///
+/// # Errors
+/// [`WriteError::Changed`] when the copy is not right, [`ErrorKind::AlreadyExists`] when something has the name, else
+/// what the system says; then nothing is there that was not before.
+pub fn copy_new(
+    disk: &Disk,
+    (mut from, most): (&File, u64),
+    path: &Path,
+    is_right: impl FnOnce(&File) -> io::Result<bool>,
+) -> Result<(), WriteError> {
+    let temporary = disk.temporary_beside(path, Readers::AsUsual)?;
+    let mut file = temporary.as_file();
+    from.rewind()?;
+    disk.copy(from.take(most + 1), file, path)?;
+    file.rewind()?;
+    if !is_right(file)? {
+        return Err(WriteError::Changed);
+    }
+    disk.flush(file, path)?;
+    disk.put_new(temporary, path)?;
+    confirm(disk, path, None);
     Ok(())
 }
 
@@ -218,6 +244,58 @@ mod tests {
             let refused = replace_file(&disk, &path, Some(b"one"), b"two");
             assert!(matches!(refused, Err(WriteError::Io(_))), "{failing:?}");
             assert_eq!(fs::read(&path)?, b"one", "{failing:?}");
+            assert_eq!(fs::read_dir(folder.path())?.count(), 1, "{failing:?}");
+        }
+        Ok(())
+    }
+
+    /// Copies the bytes of `from` to `path`, and what was said.
+    fn copied(disk: &Disk, from: &Path, path: &Path, is_right: bool) -> Result<(), WriteError> {
+        copy_new(disk, (&File::open(from)?, 3), path, |_| Ok(is_right))
+    }
+
+    #[test]
+    fn a_copy_takes_no_ones_place() -> io::Result<()> {
+        let (disk, folder) = (Disk::real(), tempfile::tempdir()?);
+        let [from, path] = ["from", "path"].map(|name| folder.path().join(name));
+        fs::write(&from, "one")?;
+        assert!(matches!(
+            copied(&disk, &from, &path, false),
+            Err(WriteError::Changed)
+        ));
+        assert!(!path.exists());
+        assert!(copied(&disk, &from, &path, true).is_ok());
+        fs::write(&from, "two")?;
+        let again = copied(&disk, &from, &path, true);
+        assert!(
+            matches!(&again, Err(WriteError::Io(error)) if error.kind() == ErrorKind::AlreadyExists),
+            "{again:?}"
+        );
+        assert_eq!(fs::read(&path)?, b"one");
+        // What is longer is not copied to its end: it is the caller who says that it is too long.
+        fs::write(&from, "123456789")?;
+        assert!(copied(&disk, &from, &folder.path().join("long"), true).is_ok());
+        assert_eq!(fs::read(folder.path().join("long"))?, b"1234");
+        assert_eq!(
+            fs::read_dir(folder.path())?.count(),
+            3,
+            "no temporary file is left"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_copy_that_fails_is_not_there() -> io::Result<()> {
+        for failing in [Step::NewFile, Step::Write, Step::Flush, Step::Rename] {
+            let folder = tempfile::tempdir()?;
+            let [from, path] = ["from", "path"].map(|name| folder.path().join(name));
+            fs::write(&from, "one")?;
+            let disk = Disk::asking(move |step, _| match step {
+                step if step == failing => Err(io::ErrorKind::StorageFull.into()),
+                _ => Ok(()),
+            });
+            let refused = copied(&disk, &from, &path, true);
+            assert!(matches!(refused, Err(WriteError::Io(_))), "{failing:?}");
             assert_eq!(fs::read_dir(folder.path())?.count(), 1, "{failing:?}");
         }
         Ok(())

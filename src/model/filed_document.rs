@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::closed_set::closed_set;
-use super::{FileDigest, LocalText, OrganisationId, PartialDate, Visibility, fold, is_device};
+use super::{AgreementId, FileDigest, LocalText, OrganisationId, PartialDate, Visibility, fold, is_device};
 use crate::diagnostic::At;
 
 closed_set! {
@@ -89,11 +89,21 @@ impl DocumentPath {
         Ok(Self(text.into()))
     }
 
-    /// A path in `folder`, which is a name, with the name made of any other one; a number from 2 on tells it from
+    /// A path in the folder of an agreement, with the name made of any other one; a number from 2 on tells it from
     /// others that are made of the same.
+    ///
+    /// # Panics
+    /// When what is made is no path, which a test tries.
     #[must_use]
-    pub fn made(folder: &str, name: &str, number: usize) -> Option<Self> {
-        Self::parse(&format!("{folder}/{}", safe_name(name, number))).ok()
+    pub fn made(agreement: &AgreementId, name: &str, number: usize) -> Self {
+        let folder = agreement.as_str();
+        let folder = if is_device(folder) || folder == Self::FOLDER {
+            format!("agreement-{folder}")
+        } else {
+            folder.to_owned()
+        };
+        Self::parse(&format!("{folder}/{}", safe_name(name, number)))
+            .expect("an id is a name, and so is one that was made safe")
     }
 
     #[must_use]
@@ -233,6 +243,10 @@ mod tests {
         }
     }
 
+    fn id(text: &str) -> AgreementId {
+        AgreementId::parse(text).expect("a test names well-formed ids")
+    }
+
     #[test]
     fn any_name_is_made_safe() {
         let long = format!("{}.pdf", "pitkä ".repeat(60));
@@ -252,23 +266,26 @@ mod tests {
             ("nimi.", "nimi"),
             ("-rf", "rf"),
         ] {
-            let made = DocumentPath::made("a", name, 1).expect("a safe name is a name");
+            let made = DocumentPath::made(&id("a"), name, 1);
             assert_eq!(made.name(), expected, "{name}");
         }
-        let made = DocumentPath::made("a", &long, 1).expect("a long name is cut");
+        let made = DocumentPath::made(&id("a"), &long, 1);
         assert!(
             made.name().len() <= 100 && made.name().ends_with("pitka.pdf"),
             "{made}"
         );
-        let second = DocumentPath::made("a", "sopimus.pdf", 2).expect("a number is no harm");
+        let second = DocumentPath::made(&id("a"), "sopimus.pdf", 2);
         assert_eq!(second.as_str(), "a/sopimus-2.pdf");
+        for (agreement, expected) in [("con", "agreement-con/a"), ("documents", "agreement-documents/a")] {
+            assert_eq!(DocumentPath::made(&id(agreement), "a", 1).as_str(), expected);
+        }
     }
 
     proptest::proptest! {
         #[test]
         fn what_is_made_is_a_path(name in "\\PC{0,140}", number in 1_usize..200) {
-            let made = DocumentPath::made("lapin-tno-2014", &name, number);
-            proptest::prop_assert!(made.is_some(), "{name:?}");
+            let made = DocumentPath::made(&id("lapin-tno-2014"), &name, number);
+            proptest::prop_assert!(made.as_str().starts_with("lapin-tno-2014/"));
         }
     }
 }

@@ -82,7 +82,7 @@ pub use organisation::{FormerName, Organisation, Succession, has_ceased};
 pub use parties::{FewParties, few_parties};
 pub use parts::{Parts, can_be_renewed, outlived_on, undecided_parts};
 pub use region::{Region, RegionSet, Regions};
-pub use registration::{NewContact, Registration, Signature};
+pub use registration::{NewContact, NewDocument, Registration, Signature};
 pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};
 pub use responsibility::{Absence, DutyOwner, NamedOrganisation, Owner, Seat, duty_owners, owners_on, seats};
 pub use signatory::{Contact, Signatory, Visibility, Withdrawal};

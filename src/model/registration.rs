@@ -1,6 +1,9 @@
-//! Facts about signatories that are still to be recorded: new entries and signatures.
+//! Facts that are still to be recorded: new signatories, signatures and documents.
 
-use super::{BusinessId, OrganisationId, OrganisationKind, PartialDate, Regions};
+use super::{
+    BusinessId, DocumentKind, DocumentPath, FileDigest, OrganisationId, OrganisationKind, PartialDate, Regions,
+    Visibility,
+};
 
 /// A new entry of the list of signatories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,4 +50,22 @@ pub struct Signature {
     pub decision: Option<String>,
     /// The case number of that decision.
     pub record: Option<String>,
+}
+
+/// A document as it is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDocument {
+    /// Where it is.
+    pub file: DocumentPath,
+    pub title: Option<String>,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The date that is on it.
+    pub on: Option<PartialDate>,
+    /// The signatory whose document it is.
+    pub of: Option<OrganisationId>,
+    /// The digest of its file.
+    pub sha256: FileDigest,
+    /// Who may see it.
+    pub visibility: Visibility,
 }

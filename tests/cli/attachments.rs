@@ -41,3 +41,175 @@ fn no_question_reads_a_document_and_no_answer_replaces_one() {
     assert_snapshot!("documents_are_no_place_for_answers", described);
     assert!(!place.path("documents/lista.xlsx").exists());
 }
+
+/// An agreement without documents.
+fn without_documents() -> Place {
+    let place = Place::of(&[("sopimus-2014.yaml", SMALL)]);
+    place.write("Pöytäkirja 1 (allekirjoitettu).PDF", b"yksi");
+    place
+}
+
+const ATTACH: [&str; 5] = [
+    "attach",
+    "sopimus-2014",
+    "Pöytäkirja 1 (allekirjoitettu).PDF",
+    "--kind",
+    "minutes",
+];
+
+/// The file of the agreement below its signatories.
+fn recorded(place: &Place) -> String {
+    let text = place.read("agreements/sopimus-2014.yaml");
+    text.strip_prefix(SMALL).map_or(text.clone(), str::to_owned)
+}
+
+#[test]
+fn a_file_is_copied_and_recorded() {
+    let place = without_documents();
+    assert_snapshot!(
+        "attach_dry_run",
+        place.run(&[&ATTACH[..], &["--dry-run"]].concat())
+    );
+    assert!(!place.path("documents").exists());
+    assert_eq!(recorded(&place), "");
+    let all = [
+        "--of",
+        "opisto",
+        "--title",
+        "Kokous 1: avaus",
+        "--on",
+        "3.2.2014",
+        "--public",
+    ];
+    assert_snapshot!("attach_fi", place.run_fi(&[&ATTACH[..], &all].concat()));
+    assert_eq!(
+        recorded(&place),
+        format!(
+            "documents:\n  - file: sopimus-2014/poytakirja-1-allekirjoitettu.pdf\n    title: \"Kokous 1: avaus\"\n    \
+             kind: minutes\n    on: 2014-02-03\n    of: opisto\n    sha256: {YKSI}\n    public: true\n"
+        )
+    );
+    assert_eq!(
+        place.read("documents/sopimus-2014/poytakirja-1-allekirjoitettu.pdf"),
+        "yksi"
+    );
+    let validated = place.run(&["validate"]);
+    assert!(validated.starts_with("no findings"), "{validated}");
+    let shown = place.json(&["show", "sopimus-2014"]);
+    assert_eq!(shown["documents"][0]["of_name"], "Opisto");
+}
+
+#[test]
+fn nothing_is_attached_twice_and_nothing_is_replaced() {
+    let place = without_documents();
+    place.run(&ATTACH);
+    let once = recorded(&place);
+    // Whatever the file is called now.
+    place.write("kopio.pdf", b"yksi");
+    assert_snapshot!(
+        "attach_again",
+        place.run(&["attach", "sopimus-2014", "kopio.pdf", "--kind", "minutes"])
+    );
+    assert_snapshot!(
+        "attach_other_kind_fi",
+        place.run_fi(&["attach", "sopimus-2014", "kopio.pdf", "--kind", "decision"])
+    );
+    assert_eq!(recorded(&place), once);
+    // Another file of the same name gets a number.
+    place.write(ATTACH[2], b"kaksi");
+    assert_snapshot!("attach_another", place.run(&ATTACH));
+    assert_eq!(
+        place.read("documents/sopimus-2014/poytakirja-1-allekirjoitettu.pdf"),
+        "yksi"
+    );
+    assert_eq!(
+        place.read("documents/sopimus-2014/poytakirja-1-allekirjoitettu-2.pdf"),
+        "kaksi"
+    );
+    // One that was lost comes back, one that has changed stays.
+    std::fs::remove_file(place.path("documents/sopimus-2014/poytakirja-1-allekirjoitettu-2.pdf"))
+        .expect("the document is there");
+    assert_snapshot!("attach_lost", place.run(&ATTACH));
+    place.write(
+        "documents/sopimus-2014/poytakirja-1-allekirjoitettu-2.pdf",
+        b"kolme",
+    );
+    assert_snapshot!("attach_changed", place.run(&ATTACH));
+    assert_eq!(
+        place.read("documents/sopimus-2014/poytakirja-1-allekirjoitettu-2.pdf"),
+        "kolme"
+    );
+}
+
+#[test]
+fn what_lies_in_the_folder_is_recorded_where_it_is() {
+    let place = place();
+    place.write("documents/muistio.txt", b"viisi");
+    let attach = |file| place.run(&["attach", "sopimus-2014", file, "--kind", "attachment"]);
+    assert_snapshot!("attach_in_place", attach("documents/muistio.txt"));
+    assert!(!place.path("documents/sopimus-2014/muistio.txt").exists());
+    assert_snapshot!(
+        "attach_recorded_and_changed",
+        attach("documents/sopimus-2014/kaksi.txt")
+    );
+    // Its name cannot be recorded, and a run that was cut off may have left the copy.
+    place.write("documents/sopimus-2014/uusi.txt", b"kuusi");
+    assert_snapshot!("attach_left", attach("documents/Uusi.txt"));
+}
+
+#[test]
+fn what_is_no_document_is_refused() {
+    let place = without_documents();
+    for (name, args) in [
+        ("missing", &["ei-ole.pdf", "--kind", "minutes"][..]),
+        ("folder", &["agreements", "--kind", "minutes"]),
+        ("stranger", &[ATTACH[2], "--kind", "minutes", "--of", "lappia"]),
+        ("future", &[ATTACH[2], "--kind", "minutes", "--on", "2027"]),
+        ("kind", &[ATTACH[2], "--kind", "kirje"]),
+    ] {
+        let args = [&["attach", "sopimus-2014"], args].concat();
+        assert_snapshot!(format!("attach_refused_{name}"), place.run(&args));
+    }
+    let large = std::fs::File::create(place.path("iso.pdf")).expect("a file can be made");
+    large.set_len(101 * 1024 * 1024).expect("it can be lengthened");
+    assert_snapshot!(
+        "attach_refused_large_fi",
+        place.run_fi(&["attach", "sopimus-2014", "iso.pdf", "--kind", "minutes"])
+    );
+    assert!(!place.path("documents").exists());
+    assert_eq!(recorded(&place), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let place = without_documents();
+    std::fs::create_dir(place.path("muualla")).expect("a folder can be made");
+    std::os::unix::fs::symlink("muualla", place.path("documents")).expect("a link");
+    assert_snapshot!("attach_refused_link", place.run(&ATTACH));
+    std::fs::remove_file(place.path("documents")).expect("the link goes");
+    std::fs::create_dir(place.path("documents")).expect("a folder can be made");
+    std::os::unix::fs::symlink("../muualla", place.path("documents/sopimus-2014")).expect("a link");
+    let refused = place.run(&ATTACH);
+    assert!(
+        refused.contains("documents/sopimus-2014 is not a folder, or is a link"),
+        "{refused}"
+    );
+    assert_eq!(
+        std::fs::read_dir(place.path("muualla"))
+            .expect("a folder")
+            .count(),
+        0
+    );
+    assert_eq!(recorded(&place), "");
+    // A user may name a link to a file: its bytes are copied.
+    std::fs::remove_file(place.path("documents/sopimus-2014")).expect("the link goes");
+    std::os::unix::fs::symlink(ATTACH[2], place.path("linkki.pdf")).expect("a link");
+    let attached = place.run(&["attach", "sopimus-2014", "linkki.pdf", "--kind", "minutes"]);
+    assert!(
+        attached.contains("copied linkki.pdf to documents/sopimus-2014/linkki.pdf"),
+        "{attached}"
+    );
+    let copy = place.path("documents/sopimus-2014/linkki.pdf");
+    assert!(copy.symlink_metadata().expect("it is there").is_file());
+}

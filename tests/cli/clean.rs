@@ -120,7 +120,7 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 25] = [
+const OTHERS: [&str; 26] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -139,6 +139,7 @@ const OTHERS: [&str; 25] = [
     "withdraw koko-2020 opisto --effective 2025-03-01 --dry-run",
     "extend koko-2014 --until 2019-01-01 --dry-run",
     "terminate koko-2020 --on 2027-01-01 --dry-run",
+    "attach koko-2020 agreements/koko-2014.yaml --kind minutes --of opisto --dry-run",
     "organisation rename opisto --name Uusi --dry-run",
     "organisation cease opisto --on 2026-01-01 --dry-run",
     "templates",

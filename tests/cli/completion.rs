@@ -61,6 +61,8 @@ fn the_ids_of_the_registry_complete() {
             "kumppani templates --copy reminder.",
             &["reminder.fi.txt", "reminder.en.txt"],
         ),
+        ("kumppani attach lapin-tno-2014 x --of lappi", &["lappia"]),
+        ("kumppani attach lapin-tno-2014 x --kind mi", &["minutes"]),
         ("kumppani board zzz", &[]),
     ] {
         let expected: Vec<String> = if expected.is_empty() {

@@ -246,6 +246,14 @@ fn every_command_takes_the_name_of_an_agreement() {
             ]),
             agreement(&["terminate", "{}", "--on", "2022-01-01", DRY]),
             agreement(&[
+                "attach",
+                "{}",
+                "agreements/tno-2024.yaml",
+                "--kind",
+                "minutes",
+                DRY,
+            ]),
+            agreement(&[
                 "withdraw",
                 "{}",
                 "aa",
@@ -308,6 +316,16 @@ fn every_command_takes_the_name_of_an_organisation() {
                 "--effective",
                 "2022-01-01",
                 DRY,
+            ]),
+            organisation(&[
+                "attach",
+                "tno-2014",
+                "agreements/tno-2024.yaml",
+                "--kind",
+                "minutes",
+                DRY,
+                "--of",
+                "{}",
             ]),
             organisation(&["organisation", "rename", "{}", "--name", "Uusin Opisto", DRY]),
             organisation(&[

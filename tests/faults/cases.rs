@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 11] = [
+pub(crate) const ACTS: [Case; 13] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -55,6 +55,14 @@ pub(crate) const ACTS: [Case; 11] = [
     case(&["organisation", "cease", "o1", "--on", "2026-11-06"]),
     case(&["renew", "a", "--years", "3"]),
     case(&["new", "b", "--title", "Toinen", "--from", "a"]),
+    Case {
+        args: &["attach", "a", "kokous.pdf", "--kind", "minutes", "--of", "o1"],
+        place: with_minutes,
+    },
+    Case {
+        args: &["attach", "a", "kokous.pdf", "--kind", "minutes"],
+        place: with_lost_minutes,
+    },
 ];
 
 /// Files and folders that are made from the registry, or for it.
@@ -125,6 +133,24 @@ fn with_faults() -> Place {
             &format!("id: {id}\ntitle: Sopimus\nterm: {{ starts: 1.1.2012, ends: 31.12.2013 }}\n"),
         );
     }
+    place
+}
+
+/// With a file to attach, and one in the way of its name.
+fn with_minutes() -> Place {
+    let place = Place::new();
+    place.put("kokous.pdf", "Kokous");
+    place.put("documents/a/kokous.pdf", "Toinen kokous");
+    place
+}
+
+/// The same, but the document was recorded and is missing.
+fn with_lost_minutes() -> Place {
+    let place = with_minutes();
+    let args = ["attach", "a", "kokous.pdf", "--kind", "minutes"];
+    let ended = place.run(&args, kumppani::disk::Disk::real());
+    assert_eq!(ended.code, 0, "{}", ended.shown);
+    std::fs::remove_file(place.root().join("documents/a/kokous-2.pdf")).expect("it was copied there");
     place
 }
 

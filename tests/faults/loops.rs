@@ -26,7 +26,7 @@ const fn write(args: &'static [&'static str], file: &'static str, text: &'static
 const A: &str = "agreements/a.yaml";
 
 /// No two of them exclude each other.
-const WRITES: [Write; 10] = [
+const WRITES: [Write; 11] = [
     write(
         &["sign", "a", "o2", "--on", "2026-11-01"],
         A,
@@ -61,6 +61,11 @@ const WRITES: [Write; 10] = [
         "organisation: uusi",
     ),
     write(&["open", "luonnos"], "agreements/luonnos.yaml", "opened:"),
+    write(
+        &["attach", "a", "registry.yaml", "--kind", "attachment"],
+        A,
+        "file: a/registry.yaml",
+    ),
     write(
         &["organisation", "rename", "o1", "--name", "Ykkönen"],
         "agreements/organisations.yaml",

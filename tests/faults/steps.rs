@@ -138,3 +138,33 @@ fn sites() {
     println!("{n_faults} faults in sites");
     assert!(n_faults >= 200, "only {n_faults} faults");
 }
+
+/// A copy that is not recorded goes again; where it cannot, it is named.
+#[test]
+fn a_copy_that_is_not_recorded_does_not_stay_unnoticed() {
+    let attach = ["attach", "a", "registry.yaml", "--kind", "attachment"];
+    let copy = "documents/a/registry.yaml";
+    for (can_remove, shown) in [
+        (true, "agreements/a.yaml could not be written"),
+        (false, "documents/a/registry.yaml was copied, but it is not recorded"),
+    ] {
+        let place = Place::new();
+        let before = place.files();
+        let disk = Disk::asking(move |step, path| match step {
+            Step::Rename if path.ends_with("agreements/a.yaml") => Err(io::ErrorKind::StorageFull.into()),
+            Step::Remove if !can_remove => Err(io::ErrorKind::PermissionDenied.into()),
+            _ => Ok(()),
+        });
+        let ended = place.run(&attach, disk);
+        assert_eq!(ended.code, 2, "{}", ended.shown);
+        assert!(ended.shown.contains(shown), "{}", ended.shown);
+        let mut files = place.files();
+        assert_eq!(files.remove(copy).is_some(), !can_remove);
+        assert_eq!(files, before);
+        // The same command records what is there, and copies nothing.
+        let ended = place.run(&attach, Disk::real());
+        assert_eq!(ended.code, 0, "{}", ended.shown);
+        assert_eq!(ended.shown.contains("copied"), can_remove, "{}", ended.shown);
+        assert!(place.files()["agreements/a.yaml"].ends_with(b" }\n"));
+    }
+}

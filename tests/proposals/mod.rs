@@ -17,6 +17,7 @@ const ACTS: &[&str] = &[
     "withdraw",
     "extend",
     "terminate",
+    "attach",
     "organisation",
     "renew",
     "new",

@@ -142,6 +142,18 @@ fn of_agreement(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording>
             on = end.on.value, reason, word
         ));
     }
+    let new = is.documents.iter().filter(|document| {
+        let path = &document.file.value;
+        !was.documents.iter().any(|known| known.file.value == *path)
+    });
+    facts.extend(new.map(|document| {
+        let (path, kind) = (document.file.value.from_root(), document.kind.label());
+        wording!(
+            en: "document {path} {word} ({kind})",
+            fi: "{word} asiakirja {path} ({kind})",
+            kind, word
+        )
+    }));
     facts
 }
 
