@@ -14,7 +14,7 @@ use super::trouble::{self, Trouble};
 use crate::model::Edition;
 use crate::render::site::{SITE_TEMPLATES, is_of_earlier_site};
 use crate::render::templates::RenderError;
-use crate::site::make_site;
+use crate::site::{Withheld, copy_documents, make_site, withhold_changed};
 use crate::source::{FolderError, MadeFolder};
 use crate::view::SiteWritten;
 use crate::wording;
@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// Folder of the site; an earlier site in it is replaced, any other content is refused
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
-    /// Limit to what everyone may see: no drafts, pending signatories, decisions, internal events or contacts
+    /// Limit to what everyone may see: no drafts, pending signatories, decisions, internal events, documents or contacts
     #[arg(long)]
     public: bool,
 }
@@ -68,14 +68,19 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let registry = cx.whole_models(NOT_MADE, CLOSE_THE_GAPS)?;
     let templates = cx.templates(&SITE_TEMPLATES)?;
     // What the edition leaves out is gone before a page is made.
-    let registry = edition.of(registry, cx.day());
+    let mut registry = edition.of(registry, cx.day());
     cx.refuse_placeholders(&registry, &registry.agreements)?;
+    let root = cx.root()?;
+    let withheld = withhold_changed(&root, &mut registry);
+    report_withheld(cx, &withheld);
     let earlier = |file: &str| earlier_calendar(&path.join(file));
     let what = Wording::fixed("files written", "tiedostoa kirjoitettu");
     let progress = Progress::counting(cx.world, cx.global.quiet, what.get(cx.lang));
     let mut files = 0;
     let done = turn.write(|filling| {
-        make_site(
+        let copied = copy_documents(&root, &registry, filling);
+        let documents = copied.map_err(RenderError::Io)?.map_err(Stopped::Document)?;
+        let pages = make_site(
             &registry,
             (cx.day(), edition),
             &templates,
@@ -85,22 +90,67 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
                 progress.reached(files);
                 filling.put(&file.path, &file.bytes)
             },
-        )
+        )?;
+        Ok((pages, documents))
     });
     progress.finish();
     let done = done.map_err(|error| refused(error, &shown))?;
-    let pages = done.map_err(|error| match error {
-        RenderError::Template(error) => trouble::of_template(error),
-        RenderError::Io(error) => refused(FolderError::Io(error), &shown),
+    let (pages, documents) = done.map_err(|stopped| match stopped {
+        Stopped::Render(RenderError::Template(error)) => trouble::of_template(error),
+        Stopped::Render(RenderError::Io(error)) => refused(FolderError::Io(error), &shown),
+        Stopped::Document((document, fault)) => changed_meanwhile(&fault.describe(&document)),
     })?;
     let written = SiteWritten {
         folder: shown,
         edition: if args.public { "public" } else { "internal" },
         pages,
-        files,
+        documents,
+        files: files + documents,
     };
     let sentences = describe(&written);
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
+}
+
+/// What keeps a site from being filled.
+enum Stopped {
+    Render(RenderError),
+    /// A document has changed since it was examined.
+    Document(Withheld),
+}
+
+impl From<RenderError> for Stopped {
+    fn from(error: RenderError) -> Self {
+        Self::Render(error)
+    }
+}
+
+/// So many documents that are not published are named.
+const MOST_WITHHELD: usize = 10;
+
+fn report_withheld(cx: &mut Context<'_>, withheld: &[Withheld]) {
+    for (document, fault) in withheld.iter().take(MOST_WITHHELD) {
+        let reason = fault.describe(document);
+        cx.warn(&wording!(
+            en: "{reason}; the site does not offer it",
+            fi: "{reason}; sivusto ei tarjoa sitä",
+            reason
+        ));
+    }
+    let n_more = withheld.len().saturating_sub(MOST_WITHHELD);
+    if n_more > 0 {
+        cx.warn(&wording!(
+            en: "and {n_more} more documents; `kumppani validate` lists them",
+            fi: "ja vielä {n_more} asiakirjaa; `kumppani validate` luettelee ne"
+        ));
+    }
+}
+
+fn changed_meanwhile(reason: &Wording) -> anyhow::Error {
+    let help = Wording::fixed(
+        "nothing was written; run the command again",
+        "mitään ei kirjoitettu; anna komento uudelleen",
+    );
+    anyhow::Error::new(Trouble::with_help(reason.clone(), help))
 }
 
 fn describe(written: &SiteWritten) -> Wording {

@@ -1,6 +1,7 @@
 //! The page of an agreement.
 
 use super::address::agreement_page;
+use super::documents;
 use super::writer::{PageWriter, REGIONS};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Signatory, Standing};
@@ -20,11 +21,14 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
     groups(writer, &mut page, agreement);
     signatories(writer, &mut page, agreement);
     events(writer, &mut page, agreement);
+    documents::section(writer, &mut page, agreement);
     if let Some(source) = &agreement.source {
         page.heading(&Wording::fixed("Source", "Lähde"));
         page.sentence(vec![Span::finnish(source)]);
     }
     let titles = agreement.title.value.iter().map(|(_, text)| text);
+    let record = agreement.record.as_deref();
+    let words: Vec<&str> = titles.chain(record).collect();
     SitePage {
         path: agreement_page(agreement.id.value.as_str()),
         section: if standing.is_current() {
@@ -34,11 +38,13 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
         },
         title: writer.local(&agreement.title.value),
         blocks: page.blocks,
-        hits: vec![SiteHit {
+        hits: std::iter::once(SiteHit {
             title: writer.agreement(agreement),
             kind: writer.word(&Wording::fixed("agreement", "sopimus")),
-            words: format!("{} {}", agreement.id.value, titles.collect::<Vec<_>>().join(" ")),
-        }],
+            words: format!("{} {}", agreement.id.value, words.join(" ")),
+        })
+        .chain(documents::hits(writer, agreement))
+        .collect(),
     }
 }
 

@@ -5,6 +5,7 @@ mod address;
 mod agreement;
 mod calendar;
 mod cut;
+mod documents;
 mod front;
 mod group;
 mod group_lines;
@@ -17,6 +18,7 @@ mod parts;
 mod region;
 mod writer;
 
+pub use self::documents::{Withheld, copy_documents, withhold_changed};
 pub use self::make::make_site;
 
 use chrono::NaiveDate;

@@ -35,7 +35,7 @@ pub use documents::{DOCUMENT_NAME_HELP, document_name_problem};
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
 pub use example::{Example, ExampleFacts, SettingsWanted, example_settings};
 pub use fix::{FixedBytes, fixed_bytes};
-pub use folder::{FolderError, IsMade, MadeFolder, Turn};
+pub use folder::{Filling, FolderError, IsMade, MadeFolder, Turn};
 pub use network::NetworkOf;
 pub use placeholders::UNKNOWN_START;
 pub use schema::{SchemaOf, json_schema};

@@ -10,6 +10,8 @@ pub struct SiteWritten {
     pub edition: &'static str,
     /// How many pages there are in both languages together.
     pub pages: usize,
+    /// How many documents it offers.
+    pub documents: usize,
     /// How many files there are.
     pub files: usize,
 }

@@ -213,3 +213,74 @@ fn nothing_is_written_through_a_link() {
     let copy = place.path("documents/sopimus-2014/linkki.pdf");
     assert!(copy.symlink_metadata().expect("it is there").is_file());
 }
+
+/// The items of the section of documents on a page.
+fn section(place: &Place, page: &str, heading: &str) -> String {
+    let page = place.read(page);
+    let (_, section) = page.split_once(heading).unwrap_or_else(|| panic!("{page}"));
+    let (section, _) = section.split_once("</ul>").expect("a list ends");
+    section.to_owned()
+}
+
+#[test]
+fn the_site_offers_what_is_as_it_was_recorded() {
+    let place = without_documents();
+    let title = [
+        "--of",
+        "opisto",
+        "--title",
+        "Avauskokous",
+        "--on",
+        "3.2.2014",
+        "--public",
+    ];
+    place.run(&[&ATTACH[..], &title].concat());
+    for (name, bytes) in [("kaksi.txt", b"kaksi"), ("kolme.txt", b"kolme")] {
+        place.write(name, bytes);
+        place.run(&["attach", "sopimus-2014", name, "--kind", "attachment"]);
+    }
+    place.write("documents/sopimus-2014/kolme.txt", b"muuttui");
+    assert_snapshot!("documents_site", place.run(&["site", "sivut"]));
+    let page = "sivut/sopimukset/sopimus-2014.html";
+    assert_snapshot!(
+        "documents_section_fi",
+        section(&place, page, "<h2>Asiakirjat</h2>")
+    );
+    let english = section(
+        &place,
+        "sivut/en/sopimukset/sopimus-2014.html",
+        "<h2>Documents</h2>",
+    );
+    assert_snapshot!("documents_section_en", english);
+    let copies = "sivut/asiakirjat/sopimus-2014";
+    assert_eq!(
+        place.read(&format!("{copies}/poytakirja-1-allekirjoitettu.pdf")),
+        "yksi"
+    );
+    assert_eq!(place.read(&format!("{copies}/kaksi.txt")), "kaksi");
+    assert!(!place.path(copies).join("kolme.txt").exists());
+    assert!(
+        place
+            .read("sivut/haku/tiedot.js")
+            .contains("\"t\":\"Avauskokous\"")
+    );
+    // The public site takes the place of the internal one, with what everyone may see alone.
+    assert_snapshot!(
+        "documents_site_public_fi",
+        place.run_fi(&["site", "sivut", "--public"])
+    );
+    let names = std::fs::read_dir(place.path(copies))
+        .expect("a folder")
+        .map(|entry| {
+            let name = entry.expect("its entries can be read").file_name();
+            name.to_string_lossy().into_owned()
+        });
+    assert_eq!(names.collect::<Vec<_>>(), ["poytakirja-1-allekirjoitettu.pdf"]);
+    // A copy that somebody changes is somebody's work.
+    place.write(&format!("{copies}/poytakirja-1-allekirjoitettu.pdf"), b"oma");
+    let refused = place.run(&["site", "sivut", "--public"]);
+    assert!(
+        refused.contains("was changed after this program wrote it"),
+        "{refused}"
+    );
+}

@@ -183,6 +183,11 @@ signatories:
 events:
   - { date: 2027-10-06, title: Avoin, kind: review, public: true }
   - { date: 2027-10-07, title: SALAÄTUNNUS 6, place: Salaätunnus 7, kind: meeting }
+documents:
+  - { file: sopimus-2014/avoin.txt, title: Avoin asiakirja, kind: signed-original, on: 2014-01-02, of: salaatunnus-odottaa,
+      sha256: af61f651da9da71db642c2895fe2b8c3c5bdb9c462ddb9a2a352b7110c837f30, public: true }
+  - { file: sopimus-2014/salaatunnus.txt, title: Salaätunnus 24, kind: decision, of: opisto,
+      sha256: fcbcf3ea7eb62915efccc65207a75ff40f2f88fae0cc98dec83085350e28d852 }
 source: Luettu asiakirjoista.
 waivers: [{ code: unsigned-in-force, reason: Salaätunnus 16 }]
 # Salaätunnus 17
@@ -249,6 +254,11 @@ fn nothing_internal_is_in_the_public_site() {
         ("salaatunnus-luonnos.yaml", PLANTED_DRAFT),
     ]);
     place.write("registry.yaml", PLANTED_SENDER.as_bytes());
+    place.write("documents/sopimus-2014/avoin.txt", b"yksi");
+    place.write(
+        "documents/sopimus-2014/salaatunnus.txt",
+        "Salaätunnus 25".as_bytes(),
+    );
     let shown = |files: &Files| {
         let found = files.iter().filter(|(path, bytes)| {
             // A line of a calendar may be folded in the middle of a word.
@@ -265,6 +275,7 @@ fn nothing_internal_is_in_the_public_site() {
         "haku/tiedot.js",
         "kalenteri/kalenteri.ics",
         "en/index.html",
+        "asiakirjat/sopimus-2014/salaatunnus.txt",
     ] {
         assert!(
             internal.iter().any(|path| path == kind),
@@ -286,6 +297,8 @@ fn nothing_internal_is_in_the_public_site() {
     assert!(group.contains("vastuutaho"), "{group}");
     let agreement = text(&public["sopimukset/sopimus-2014.html"]);
     assert!(agreement.contains("<li value=\"2\">Seuraa."), "{agreement}");
+    assert!(agreement.contains("Avoin asiakirja"), "{agreement}");
+    assert_eq!(text(&public["asiakirjat/sopimus-2014/avoin.txt"]), "yksi");
     assert!(page.contains("Opisto &amp; &lt;Kumppanit&gt;"), "{page}");
     assert!(text(&public["kalenteri/index.html"]).contains("Avoin"));
     assert!(text(&public["sopimukset/sopimus-2014.html"]).contains("Luettu asiakirjoista."));

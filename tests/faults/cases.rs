@@ -111,7 +111,10 @@ pub(crate) const OUTPUTS: [Case; 14] = [
 
 /// The website, new and in the place of an earlier one.
 pub(crate) const SITES: [Case; 2] = [
-    case(&["site", "sivut"]),
+    Case {
+        args: &["site", "sivut"],
+        place: with_documents,
+    },
     Case {
         args: &["site", "sivut", "--public"],
         place: with_site,
@@ -152,6 +155,10 @@ fn with_lost_minutes() -> Place {
     assert_eq!(ended.code, 0, "{}", ended.shown);
     std::fs::remove_file(place.root().join("documents/a/kokous-2.pdf")).expect("it was copied there");
     place
+}
+
+fn with_documents() -> Place {
+    after(&["attach", "a", "registry.yaml", "--kind", "attachment"])
 }
 
 fn with_old_index() -> Place {

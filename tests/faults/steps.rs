@@ -146,7 +146,10 @@ fn a_copy_that_is_not_recorded_does_not_stay_unnoticed() {
     let copy = "documents/a/registry.yaml";
     for (can_remove, shown) in [
         (true, "agreements/a.yaml could not be written"),
-        (false, "documents/a/registry.yaml was copied, but it is not recorded"),
+        (
+            false,
+            "documents/a/registry.yaml was copied, but it is not recorded",
+        ),
     ] {
         let place = Place::new();
         let before = place.files();

@@ -6,11 +6,11 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::FolderError;
 use crate::disk::{self, Links, ReadError};
+use crate::model::FileDigest;
 
 /// The file that lists what is ours.
 pub(super) const LIST: &str = "kumppani-site.txt";
@@ -34,7 +34,7 @@ pub(super) struct List {
     /// What the folder is; nothing where there is no list.
     pub(super) title: String,
     /// The files by their paths with slashes. Lists of earlier versions have no digests.
-    files: BTreeMap<String, Option<String>>,
+    files: BTreeMap<String, Option<FileDigest>>,
 }
 
 impl List {
@@ -46,9 +46,8 @@ impl List {
         }
     }
 
-    /// Names a file that holds these bytes.
-    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
-        let digest = hexadecimal(Sha256::new_with_prefix(bytes));
+    /// Names a file that has this digest.
+    pub(super) fn add(&mut self, path: &str, digest: FileDigest) {
         self.files.insert(path.to_owned(), Some(digest));
     }
 
@@ -78,11 +77,12 @@ impl List {
         };
         let mut lines = text.lines().filter(|line| !is_sealed || !line.starts_with(SEAL));
         let title = lines.next().filter(|title| !title.is_empty())?.to_owned();
-        let files = lines.map(|line| match line.split_once("  ") {
-            Some((digest, path)) if is_digest(digest) => {
-                (path.to_owned(), is_sealed.then(|| digest.to_owned()))
+        let files = lines.map(|line| {
+            let parts = line.split_once("  ");
+            match parts.and_then(|(digest, path)| Some((FileDigest::parse(digest)?, path))) {
+                Some((digest, path)) => (path.to_owned(), is_sealed.then_some(digest)),
+                None => (line.to_owned(), None),
             }
-            _ => (line.to_owned(), None),
         });
         Some(Self {
             title,
@@ -122,7 +122,7 @@ impl List {
     }
 
     /// The files of `folder` with their digests; fails with the first that the list does not name.
-    pub(super) fn name_all(&self, folder: &Path) -> Result<Vec<(String, Option<&str>)>, FolderError> {
+    pub(super) fn name_all(&self, folder: &Path) -> Result<Vec<(String, Option<FileDigest>)>, FolderError> {
         // An empty folder of somebody else's would be lost, too.
         let folders: BTreeSet<&Path> = self
             .files
@@ -139,7 +139,7 @@ impl List {
                 (kind, ..) if kind.is_dir() => folders.contains(path),
                 (kind, _, Some(name)) if kind.is_file() && name == LIST => true,
                 (kind, Some(digest), Some(name)) if kind.is_file() => {
-                    found.push((name, digest.as_deref()));
+                    found.push((name, *digest));
                     true
                 }
                 _ => false,
@@ -154,8 +154,12 @@ impl List {
 
 /// A list with its seal below it.
 fn sealed(above: &str) -> String {
-    let seal = Sha256::new_with_prefix("a list of files that kumppani made\n").chain_update(above);
-    format!("{above}{SEAL}{}\n", hexadecimal(seal))
+    let seal = FileDigest::of(
+        ["a list of files that kumppani made\n", above]
+            .concat()
+            .as_bytes(),
+    );
+    format!("{above}{SEAL}{seal}\n")
 }
 
 /// What is found of a listed file.
@@ -168,7 +172,7 @@ enum Verdict {
     Wrong(FolderError),
 }
 
-fn judge(path: &Path, name: &str, digest: Option<&str>, is_made: IsMade) -> Verdict {
+fn judge(path: &Path, name: &str, digest: Option<FileDigest>, is_made: IsMade) -> Verdict {
     let shown = match digest {
         Some(digest) => digest_of(path).map(|found| Some(found == digest)),
         None => start_of(path).map(|bytes| is_made(name, &bytes)),
@@ -191,25 +195,8 @@ fn start_of(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn is_digest(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-fn digest_of(path: &Path) -> io::Result<String> {
-    let mut file = disk::open(path, Links::Refused)?;
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hexadecimal(digest)),
-            n => digest.update(&buffer[..n]),
-        }
-    }
-}
-
-fn hexadecimal(digest: Sha256) -> String {
-    let digits = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
-    digest.finalize().into_iter().flat_map(digits).flatten().collect()
+fn digest_of(path: &Path) -> io::Result<FileDigest> {
+    FileDigest::of_all(disk::open(path, Links::Refused)?)
 }
 
 /// A path as lists write it; `None` where it is no text.

@@ -4,14 +4,15 @@
 mod aside;
 mod list;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use self::aside::Aside;
 pub use self::list::IsMade;
 use self::list::{LIST, List};
 use crate::disk::{self, Disk, folder_of, is_there};
+use crate::model::FileDigest;
 
 /// A folder of made files.
 #[derive(Clone, Copy, Debug)]
@@ -219,13 +220,33 @@ impl<'d> Filling<'d> {
     /// # Errors
     /// What the system says.
     pub fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let location = self.place(path)?;
+        self.list.add(path, FileDigest::of(bytes));
+        write_new(self.disk, &location, bytes)
+    }
+
+    /// Puts a copy of an open file into the folder, at most so many bytes and one more; the digest of the copy.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn copy(&mut self, path: &str, from: &File, most: u64) -> io::Result<FileDigest> {
+        let location = self.place(path)?;
+        let mut file = self.disk.new_file(&location)?;
+        self.disk.copy(from.take(most + 1), &file, &location)?;
+        file.rewind()?;
+        let digest = FileDigest::of_all(&file)?;
+        self.list.add(path, digest);
+        Ok(digest)
+    }
+
+    /// Where a file is to be, in a folder that is there.
+    fn place(&mut self, path: &str) -> io::Result<PathBuf> {
         let location = self.new.join(path);
         if folder_of(&location) != self.inner {
             folder_of(&location).clone_into(&mut self.inner);
             self.disk.make_inner_folders(&self.inner)?;
         }
-        self.list.add(path, bytes);
-        write_new(self.disk, &location, bytes)
+        Ok(location)
     }
 
     fn finish(self) -> io::Result<()> {
