@@ -34,7 +34,11 @@ impl Place {
 
     fn copy_of(root: &Path) -> Self {
         let place = Self::empty();
-        copy_folder(&root.join("agreements"), &place.path("agreements"));
+        for folder in ["agreements", "documents"] {
+            if root.join(folder).is_dir() {
+                copy_folder(&root.join(folder), &place.path(folder));
+            }
+        }
         fs::copy(root.join("registry.yaml"), place.path("registry.yaml")).expect("the example can be copied");
         place
     }

@@ -31,7 +31,9 @@ fn copy(from: &Path, to: &Path) {
 fn all_commands_tell_the_same_of_the_example() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let source = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&source.join("agreements"), &folder.path().join("agreements"));
+    for name in ["agreements", "documents"] {
+        copy(&source.join(name), &folder.path().join(name));
+    }
     fs::copy(source.join("registry.yaml"), folder.path().join("registry.yaml")).expect("it can be copied");
     let library = Library::open(folder.path(), crate::date::day(2026, 11, 21));
     let questions = questions_of(&library);
