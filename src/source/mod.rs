@@ -20,6 +20,8 @@ mod network;
 mod organisations;
 mod placeholders;
 pub(crate) mod quoting;
+mod region_places;
+mod renaming;
 mod schema;
 mod settings;
 mod shape;
@@ -38,6 +40,7 @@ pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{Filling, FolderError, IsMade, MadeFolder, Turn};
 pub use network::NetworkOf;
 pub use placeholders::UNKNOWN_START;
+pub use renaming::{NamedRegions, RegionRenaming, RenamedRegion};
 pub use schema::{SchemaOf, json_schema};
 pub(crate) use walk::not_read;
 pub use walk::{

@@ -9,7 +9,7 @@ mod sets;
 pub(super) use self::entries::Entries;
 pub(super) use self::letters::{is_forbidden, may_hold_forbidden};
 pub(super) use self::scalar::is_null;
-pub(super) use self::sets::{Reading, restate_opening};
+pub(super) use self::sets::{Reading, agreement_as, restate_opening};
 use super::quoting::{Around, Meaning, written_like};
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};

@@ -161,14 +161,25 @@ pub(in crate::source) fn restate_opening(
     if agreement.opened.is_none() {
         return;
     }
-    let mut unheard = Findings::default();
-    let mut decoder = Decoder::new(file, tree, network, &mut unheard);
-    decoder.reading = Reading::AsWritten;
     let text = FrozenText::of(agreement);
-    if let (Some(written), Some(opened)) = (decoder.agreement(), &mut agreement.opened) {
+    let written = agreement_as(Reading::AsWritten, file, tree, network);
+    if let (Some(written), Some(opened)) = (written, &mut agreement.opened) {
         let written = FrozenText::of(&written);
         opened.text.value = text.restated(&written, &opened.text.value);
     }
+}
+
+/// The agreement of a file, with the digest that is written in it.
+pub(in crate::source) fn agreement_as(
+    reading: Reading,
+    file: &FilePath,
+    tree: &Tree<'_>,
+    network: &Network,
+) -> Option<Agreement> {
+    let mut unheard = Findings::default();
+    let mut decoder = Decoder::new(file, tree, network, &mut unheard);
+    decoder.reading = reading;
+    decoder.agreement()
 }
 
 #[cfg(test)]

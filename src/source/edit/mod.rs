@@ -14,6 +14,7 @@ mod page;
 mod place;
 mod problem;
 mod proof;
+mod regions;
 mod remove;
 mod set;
 mod splice;
@@ -23,10 +24,11 @@ pub use problem::EditProblem;
 use crate::model::Network;
 use std::fmt;
 
-use super::Role;
 use super::encoding::BOM;
-use super::tree::{Kind, Tree};
+use super::tree::{Kind, NodeId, Tree};
+use super::{Role, shape};
 use crate::diagnostic::{FilePath, Findings};
+use compose::Composer;
 use page::EditedText;
 use place::{Spot, Target};
 use splice::Splice;
@@ -109,6 +111,8 @@ pub enum Change {
     Append(Value),
     /// The field or the entry goes.
     Remove,
+    /// The region `from` gets the id `to`, wherever the file names it. The place is the whole file.
+    RenameRegion { from: String, to: String },
 }
 
 /// A change at a place.
@@ -128,6 +132,13 @@ impl Edit {
             at: at.into(),
             change,
         }
+    }
+
+    /// A region gets another id in the whole file.
+    #[must_use]
+    pub fn region_renamed(from: &str, to: &str) -> Self {
+        let (from, to) = (from.to_owned(), to.to_owned());
+        Self::new([], Change::RenameRegion { from, to })
     }
 
     /// The entry that it adds to a list.
@@ -262,15 +273,20 @@ impl Draft<'_> {
             }
         })?;
         let page = EditedText::new(self.file, text, &tree);
-        let spot = place::find(&page, self.role, at)?;
+        let find = || place::find(&page, self.role, at);
         match change {
-            Change::Set(Value::Fields(fields)) if spot.holds_fields(&page) => {
-                Ok(Outcome::Parts(parts(&page, &spot, fields)))
+            Change::Set(value) => match (find()?, value) {
+                (spot, Value::Fields(fields)) if spot.holds_fields(&page) => {
+                    Ok(Outcome::Parts(parts(&page, &spot, fields)))
+                }
+                (spot, value) => set::splices(&page, &spot, value).map(Outcome::Splices),
+            },
+            Change::Append(value) => append::splices(&page, &find()?, value).map(Outcome::Splices),
+            Change::RenameRegion { from, to } => {
+                regions::splices(&page, shape::of(self.role), (from, to)).map(Outcome::Splices)
             }
-            Change::Set(value) => set::splices(&page, &spot, value).map(Outcome::Splices),
-            Change::Append(value) => append::splices(&page, &spot, value).map(Outcome::Splices),
             Change::Remove => {
-                let removal = remove::removal(&page, &spot)?;
+                let removal = remove::removal(&page, &find()?)?;
                 self.lost_comments
                     .extend(page.comments_in(removal.extent.clone()));
                 Ok(Outcome::Splices(removal.splices))
@@ -295,6 +311,21 @@ fn parts(page: &EditedText<'_>, spot: &Spot<'_>, fields: &[(String, Value)]) -> 
     parts
 }
 
+/// Fields as they would be written in lines in the place of another one of the whole file; `None` where the file is
+/// written between brackets.
+pub(super) fn written_fields(
+    file: &FilePath,
+    tree: &Tree<'_>,
+    key: NodeId,
+    fields: &[(&str, Value)],
+) -> Option<String> {
+    let page = EditedText::new(file, tree.text(), tree);
+    let composer = Composer::new(&page, page.start(key));
+    let field = |(name, value): &(&str, Value)| format!("{name}:{}", composer.after_key(value, None, 0));
+    let fields: Vec<String> = fields.iter().map(field).collect();
+    (!page.is_flow(Tree::ROOT)).then(|| fields.join(&composer.line_break(0)))
+}
+
 fn parsed<'t>(file: &FilePath, text: &'t str) -> Result<Tree<'t>, EditProblem> {
     let mut findings = Findings::default();
     Tree::parse(file, text, &mut findings).ok_or_else(|| problem::no_yaml(file, &findings))
@@ -302,7 +333,7 @@ fn parsed<'t>(file: &FilePath, text: &'t str) -> Result<Tree<'t>, EditProblem> {
 
 impl Spot<'_> {
     /// The value that is at the place.
-    fn node(&self) -> Option<super::tree::NodeId> {
+    fn node(&self) -> Option<NodeId> {
         match &self.target {
             Target::Field { found, .. } => found.map(|(_, value)| value),
             Target::Item { node, .. } => Some(*node),

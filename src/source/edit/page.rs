@@ -70,6 +70,12 @@ impl<'t> EditedText<'t> {
             && first.is_none_or(|child| self.start(child) > self.start(node))
     }
 
+    /// Whether a node is somewhere between brackets.
+    pub(super) fn is_in_flow(&self, node: NodeId) -> bool {
+        let above = |node: &NodeId| self.tree.parent(*node);
+        std::iter::successors(above(&node), above).any(|holder| self.is_flow(holder))
+    }
+
     /// Whether a list or mapping is written in lines of its own.
     pub(super) fn is_block(&self, node: NodeId) -> bool {
         matches!(self.tree.kind(node), Kind::List | Kind::Mapping) && !self.is_flow(node)

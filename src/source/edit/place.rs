@@ -45,11 +45,7 @@ pub(super) fn find<'e>(page: &EditedText<'_>, role: Role, at: &'e [Step]) -> Res
     let mut walker = Walker {
         page,
         node: Tree::ROOT,
-        fields: match role {
-            Role::Agreement => shape::AGREEMENT,
-            Role::Organisations => shape::ORGANISATIONS,
-            Role::Settings => shape::SETTINGS,
-        },
+        fields: shape::of(role),
         in_flow: page.is_flow(Tree::ROOT),
         owner: None,
         entry: None,

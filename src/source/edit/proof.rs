@@ -9,6 +9,7 @@ use super::page::EditedText;
 use super::problem::{self, EditProblem};
 use super::{Change, Edit, Step, Value, parsed};
 use crate::diagnostic::{Diagnostic, FilePath};
+use crate::source::shape::{self, Field, Shape};
 use crate::source::tree::{Kind, NodeId, Style, Tree};
 use crate::source::{Role, read_bytes};
 use crate::wording::Lang;
@@ -49,7 +50,13 @@ pub(super) fn prove(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<()
     );
     let mut expected = Plain::of(&old, Tree::ROOT);
     for edit in claim.edits {
-        let done = expected.carry_out(&edit.at, &edit.change);
+        let done = match &edit.change {
+            Change::RenameRegion { from, to } => {
+                expected.rename_region(shape::of(role), (from, to));
+                Some(())
+            }
+            change => expected.carry_out(&edit.at, change),
+        };
         done.ok_or_else(|| EditProblem::new(problem::other_change()))?;
     }
     if !expected.is_met_by(&Plain::of(&new, Tree::ROOT)) {
@@ -179,12 +186,40 @@ impl Plain {
             (Change::Append(value), Some(place @ Self::Absent)) => {
                 *place = Self::List(vec![Self::from(value)]);
             }
-            (Change::Append(_), Some(_)) | (Change::Remove, None) => return None,
+            (Change::Append(_), Some(_)) | (Change::Remove, None) | (Change::RenameRegion { .. }, _) => {
+                return None;
+            }
             (Change::Remove, Some(_)) => holder.remove(last),
             (Change::Set(value), None) => holder.add(last, Self::from(value))?,
             (Change::Append(value), None) => holder.add(last, Self::List(vec![Self::from(value)]))?,
         }
         Some(())
+    }
+
+    /// Gives a region another id in the fields of this mapping.
+    fn rename_region(&mut self, fields: &'static [Field], names: (&str, &str)) {
+        let Self::Fields(own) = self else { return };
+        for (key, value) in own {
+            if let Some(field) = fields.iter().find(|field| field.name == key.text) {
+                value.rename_region_in(&field.shape, names);
+            }
+        }
+    }
+
+    fn rename_region_in(&mut self, shape: &'static Shape, names: (&str, &str)) {
+        let inner = match shape {
+            Shape::Regions => &Shape::Region,
+            Shape::List(inner) => inner,
+            Shape::Fields(fields) | Shape::TextOrFields(fields) => return self.rename_region(fields, names),
+            _ => return,
+        };
+        let Self::List(items) = self else { return };
+        for item in items {
+            match (inner, item) {
+                (Shape::Region, Self::Scalar(leaf)) if leaf.text == names.0 => *leaf = Leaf::new(names.1),
+                (inner, item) => item.rename_region_in(inner, names),
+            }
+        }
     }
 
     fn is_at(&self, step: &Step) -> bool {

@@ -8,6 +8,7 @@ mod registry;
 pub(super) use agreement::{AGREEMENT, ENTRY_RULE};
 pub(super) use registry::{ORGANISATIONS, SETTINGS};
 
+use super::Role;
 use crate::model::Network;
 use crate::wording::Wording;
 
@@ -111,6 +112,15 @@ const fn optional(section: &'static str, name: &'static str, shape: Shape) -> Fi
 
 /// The longest stretch of months that a file may name.
 pub(in crate::source) const MOST_MONTHS: u32 = 600;
+
+/// The fields of a file.
+pub(in crate::source) const fn of(role: Role) -> &'static [Field] {
+    match role {
+        Role::Agreement => AGREEMENT,
+        Role::Organisations => ORGANISATIONS,
+        Role::Settings => SETTINGS,
+    }
+}
 
 /// The fields of a mapping below a field of `fields`; the decoder goes down by name.
 pub(in crate::source) fn below(fields: &'static [Field], name: &str) -> &'static [Field] {
