@@ -42,6 +42,7 @@ pub use network::NetworkOf;
 pub use placeholders::UNKNOWN_START;
 pub use renaming::{NamedRegions, RegionRenaming, RenamedRegion};
 pub use schema::{SchemaOf, json_schema};
+pub use settings::{Definition, REGION_IDS, RegionChange, no_region_id};
 pub(crate) use walk::not_read;
 pub use walk::{
     Found, FoundFile, Identity, Role, WalkError, find_root, is_left_beside, read_file, reading_order, walk,

@@ -7,14 +7,20 @@ use super::decode::{Decoder, Entries};
 use super::shape;
 use super::tree::{NodeId, Tree};
 use crate::diagnostic::Code;
-use crate::model::{Network, Sender, Settings, is_one_of};
+use crate::model::{Network, Sender, Settings, fold, is_one_of};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
 mod areas;
 mod kinds;
 mod regions;
+#[cfg(test)]
+mod tests;
 mod tiles;
+mod written;
+
+pub use regions::{REGION_IDS, no_region_id};
+pub use written::{Definition, RegionChange};
 
 impl Decoder<'_, '_> {
     /// The settings of `registry.yaml`.
@@ -43,6 +49,12 @@ impl Decoder<'_, '_> {
     fn network_of(&mut self, entries: &Entries) -> Arc<Network> {
         let defined = self.field(entries, "regions", |d, node| Some(d.regions_defined(node)));
         let whole = self.field(entries, "whole", Self::local_name).map(|at| at.value);
+        let whole_aliases = self.set(
+            entries,
+            "whole_aliases",
+            |d, node| Some(d.name(node)?.value),
+            |alias| fold(alias),
+        );
         let estimated = self.field(entries, "estimated", Self::flag);
         let areas: Option<BTreeMap<String, Vec<String>>> =
             self.field(entries, "areas", |d, node| Some(d.areas(node)));
@@ -59,6 +71,9 @@ impl Decoder<'_, '_> {
         }
         if whole.is_some() {
             data.whole = whole;
+        }
+        if !whole_aliases.is_empty() {
+            data.whole_aliases = whole_aliases;
         }
         data.estimated = estimated.unwrap_or(data.estimated);
         data.kinds = self.kinds_defined(entries);

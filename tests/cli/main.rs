@@ -3,6 +3,7 @@
 
 mod about;
 mod acts;
+mod areas;
 mod attachments;
 mod bad_input;
 mod broken_files;

@@ -3,22 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Code;
-use crate::model::{LocalText, MunicipalityData, NetworkData, RegionData};
+use super::written;
+use crate::diagnostic::{Code, Span};
+use crate::model::{LocalText, MunicipalityData, NetworkData};
 use crate::source::decode::{Decoder, Entries};
-use crate::source::quoting::{Around, written};
+use crate::source::edit::{Value, written_fields};
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
 use crate::wording::Wording;
 
 /// Replaces the municipalities of the regions that `areas` names. The division is no estimate where it names all.
 pub(super) fn apply(areas: &BTreeMap<String, Vec<String>>, data: &mut NetworkData) {
-    let known: BTreeMap<String, MunicipalityData> = data
-        .regions
-        .iter()
-        .flat_map(|region| &region.municipalities)
-        .map(|one| (one.name.fi().to_owned(), one.clone()))
-        .collect();
+    // The first time that a municipality is listed says where it is on the map.
+    let mut known: BTreeMap<String, MunicipalityData> = BTreeMap::new();
+    for one in data.regions.iter().flat_map(|region| &region.municipalities) {
+        known
+            .entry(one.name.fi().to_owned())
+            .or_insert_with(|| one.clone());
+    }
     for region in &mut data.regions {
         if let Some(names) = areas.get(&region.id) {
             let named = names.iter().map(|name| {
@@ -100,9 +102,8 @@ impl Decoder<'_, '_> {
         let (Some(key), Some(value)) = (entries.key("areas"), entries.value("areas")) else {
             return;
         };
-        let tree = self.tree;
-        let has_comment = tree.raw(value).contains('#');
-        let n_errors = self.findings.n_errors();
+        let (tree, file) = (self.tree, self.file);
+        let is_read = self.findings.n_errors() == 0;
         self.report_as(
             Code::OutdatedField,
             tree.span(key),
@@ -113,80 +114,43 @@ impl Decoder<'_, '_> {
                 )
             },
             |found| {
-                let title = Wording::fixed("write it as `regions`", "kirjoita se kentäksi `regions`");
-                if has_comment || n_errors > 0 || !data.outside.is_empty() {
-                    return found.with_help(title);
+                if !data.outside.is_empty() {
+                    return found.with_help(in_no_region(data));
                 }
-                let newline = if tree.text().contains("\r\n") {
-                    "\r\n"
-                } else {
-                    "\n"
-                };
-                let (from, to) = (tree.span(key), tree.span(value));
-                let whole = crate::diagnostic::Span::new(from.range().start, to.range().end);
-                found
-                    .with_help(title.clone())
-                    .with_fix(title, whole, as_regions(data).replace('\n', newline))
+                let (from, to) = (tree.span(key).range(), tree.span(value).range());
+                let rest = tree.text()[from.start..].split_at(to.end - from.start);
+                if rest.0.contains('#') || rest.1.lines().next().is_some_and(|line| line.contains('#')) {
+                    return found.with_help(BESIDE_COMMENTS);
+                }
+                let title = Wording::fixed("write it as `regions`", "kirjoita se kentäksi `regions`");
+                let is_new = |(name, _): &(&str, Value)| entries.value(name).is_none();
+                let fields: Vec<_> = written::definition(data).into_iter().filter(is_new).collect();
+                match written_fields(file, tree, key, &fields).filter(|_| is_read) {
+                    None => found.with_help(title),
+                    Some(written) => {
+                        let whole = Span::new(from.start, to.end);
+                        found.with_help(title.clone()).with_fix(title, whole, written)
+                    }
+                }
             },
         );
     }
 }
 
-/// The lines of the field `regions`, and what else follows from `areas`.
-fn as_regions(data: &NetworkData) -> String {
-    let mut lines = vec!["regions:".to_owned()];
-    for RegionData {
-        id,
-        name,
-        municipalities,
-        ..
-    } in &data.regions
-    {
-        lines.push(format!("  - id: {}", written(id, Around::Lines)));
-        if let Some(name) = name {
-            lines.push(format!("    name: {}", written(name.fi(), Around::Lines)));
-        }
-        if municipalities
-            .iter()
-            .all(|one| one.tile.is_none() && !one.name.has_translations())
-        {
-            let names = municipalities.iter();
-            let names: Vec<String> = names
-                .map(|one| written(one.name.fi(), Around::Brackets))
-                .collect();
-            lines.push(format!("    municipalities: [{}]", names.join(", ")));
-            continue;
-        }
-        lines.push("    municipalities:".to_owned());
-        lines.extend(municipalities.iter().map(municipality));
-    }
-    if let Some(whole) = &data.whole {
-        lines.push(format!("whole: {}", texts(whole)));
-    }
-    if data.estimated {
-        lines.push("estimated: true".to_owned());
-    }
-    lines.join("\n")
-}
+const BESIDE_COMMENTS: Wording = Wording::fixed(
+    "write it as `regions` by hand, because a correction would lose the comments in it; `kumppani explain \
+     outdated-field` shows how",
+    "kirjoita se käsin kentäksi `regions`, koska korjaus hävittäisi siinä olevat kommentit; `kumppani explain \
+     outdated-field` näyttää, miten",
+);
 
-fn municipality(one: &MunicipalityData) -> String {
-    let name = texts(&one.name);
-    match one.tile {
-        Some(tile) => format!(
-            "      - {{ name: {name}, tile: [{}, {}] }}",
-            tile.column, tile.row
-        ),
-        None => format!("      - {}", written(one.name.fi(), Around::Lines)),
-    }
-}
-
-fn texts(text: &LocalText) -> String {
-    if !text.has_translations() {
-        return written(text.fi(), Around::Brackets);
-    }
-    let texts: Vec<String> = text
-        .iter()
-        .map(|(lang, text)| format!("{}: {}", lang.code(), written(text, Around::Brackets)))
-        .collect();
-    format!("{{ {} }}", texts.join(", "))
+/// Under `regions`, what is in no region is no municipality of the network.
+fn in_no_region(data: &NetworkData) -> Wording {
+    let names: Vec<&str> = data.outside.iter().map(|one| one.name.fi()).collect();
+    let list = names.join(", ");
+    wording!(
+        en: "list every municipality under a region, and `kumppani validate --fix` writes it as `regions`; in no region: {list}",
+        fi: "luettele jokainen kunta jonkin alueen kohdalla, niin `kumppani validate --fix` kirjoittaa sen kentäksi \
+             `regions`; ilman aluetta: {list}"
+    )
 }

@@ -13,6 +13,22 @@ use crate::source::tree::{Kind, NodeId};
 use crate::wording;
 use crate::wording::Wording;
 
+/// What ids regions can have.
+pub const REGION_IDS: Wording = Wording::fixed(
+    "choose an id without commas, semicolons, `/`, `+` and `&`; the full name goes into `name`",
+    "valitse tunnus, jossa ei ole pilkkuja, puolipisteitä eikä merkkejä `/`, `+` ja `&`; koko nimi kirjoitetaan \
+     kenttään `name`",
+);
+
+/// That no region can have this id.
+#[must_use]
+pub fn no_region_id(text: &str) -> Wording {
+    wording!(
+        en: "`{text}` cannot be the id of a region: it would be read as several or as all of them",
+        fi: "`{text}` ei voi olla alueen tunnus: se luettaisiin useaksi alueeksi tai niiksi kaikiksi"
+    )
+}
+
 /// The columns and the rows that a map can have.
 const MOST_TILES: u32 = 40;
 
@@ -91,23 +107,7 @@ impl Decoder<'_, '_> {
             return Some(id);
         }
         let text = &id.value;
-        self.report(
-            Code::InvalidId,
-            id.span,
-            || {
-                wording!(
-                    en: "`{text}` cannot be the id of a region: it would be read as several or as all of them",
-                    fi: "`{text}` ei voi olla alueen tunnus: se luettaisiin useaksi alueeksi tai niiksi kaikiksi"
-                )
-            },
-            || {
-                Wording::fixed(
-                    "choose an id without commas, semicolons, `/`, `+` and `&`; the full name goes into `name`",
-                    "valitse tunnus, jossa ei ole pilkkuja, puolipisteitä eikä merkkejä `/`, `+` ja `&`; koko nimi \
-                     kirjoitetaan kenttään `name`",
-                )
-            },
-        );
+        self.report(Code::InvalidId, id.span, || no_region_id(text), || REGION_IDS);
         None
     }
 

@@ -43,6 +43,7 @@ pub(in crate::source) const SETTINGS: &[Field] = &[
     optional("settings", "sender", Shape::Fields(SENDER)),
     optional("settings", "regions", Shape::List(&Shape::TextOrFields(REGION))),
     optional("settings", "whole", Shape::LocalText),
+    optional("settings", "whole_aliases", Shape::List(&Shape::Text)),
     optional("settings", "estimated", Shape::Flag),
     optional("settings", "kinds", Shape::List(&Shape::Fields(KIND))),
     optional("settings", "areas", Shape::Areas),
