@@ -3,15 +3,16 @@
 
 use std::fs::File;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{ActError, ActRefusal, Performed, Writing};
-use crate::diagnostic::{Diagnostic, FilePath, Findings, SourceText};
+use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, SourceText};
 use crate::disk::{self, Disk, WriteError};
-use crate::model::{Agreement, Organisation, Placeholder};
+use crate::model::{Agreement, Organisation, Placeholder, without_invisible};
 use crate::registry::refused::refusal;
 use crate::registry::{Instead, RefusedFile, check, read};
 use crate::source::{self, Content, Edit, FoundFile, WalkError};
@@ -71,11 +72,42 @@ impl<'d> Transaction<'d> {
             return Ok(performed(file, old, old));
         }
         present.refuse_worse(after)?;
-        if self.writing == Writing::Done {
-            write(self.disk, file, before, after)?;
-        }
+        self.replace(&[ChangedFile {
+            file: file.path.clone(),
+            location: file.location.clone(),
+            before: before.map(<[u8]>::to_vec),
+            after: after.to_vec(),
+        }])?;
         Ok(performed(file, old, after))
     }
+
+    /// Replaces files one after the other, unless the change is only shown.
+    pub(super) fn replace(&self, files: &[ChangedFile]) -> Result<(), ActError> {
+        match self.writing {
+            Writing::Done => write_files(self.disk, files),
+            Writing::OnlyShown => Ok(()),
+        }
+    }
+}
+
+/// A file with its bytes after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedFile {
+    /// Its path from the root.
+    pub file: FilePath,
+    /// Where it is.
+    pub location: PathBuf,
+    /// Its bytes before; `None` for a new file.
+    pub before: Option<Vec<u8>>,
+    pub after: Vec<u8>,
+}
+
+/// Writes files one after the other; each must still have its bytes.
+///
+/// # Errors
+/// `Refused` when somebody else has changed one of them meanwhile. Those before it are written then.
+pub fn write_files(disk: &Disk, files: &[ChangedFile]) -> Result<(), ActError> {
+    files.iter().try_for_each(|file| write(disk, file))
 }
 
 /// The text after the edits.
@@ -162,6 +194,16 @@ impl<'a> Present<'a> {
         }
     }
 
+    /// Whether it has an error other than these.
+    pub(super) fn has_errors_beside(&self, codes: &[Code]) -> bool {
+        let n_these = self
+            .errors
+            .iter()
+            .filter(|error| codes.contains(&error.code))
+            .count();
+        self.n_errors > n_these
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }
@@ -187,6 +229,15 @@ impl<'a> Present<'a> {
     /// The last door: the file with the act in it has no error that it had not, and no more than one that
     /// has none may have; an act on a file with errors leaves fewer of them.
     pub(super) fn refuse_worse(&self, after: &[u8]) -> Result<(), ActRefusal> {
+        let n_errors = self.refuse_new_errors(after)?;
+        if self.has_errors() && n_errors >= self.n_errors {
+            return Err(self.unsound());
+        }
+        Ok(())
+    }
+
+    /// That the file has no error after the change that it had not before; how many it has.
+    pub(super) fn refuse_new_errors(&self, after: &[u8]) -> Result<usize, ActRefusal> {
         let after = check::check_one(self.file, after.to_vec(), self.today);
         let n_errors = after.n_errors();
         let said = |error: &Diagnostic| (error.code, error.message.get(Lang::En).to_owned());
@@ -201,10 +252,7 @@ impl<'a> Present<'a> {
                 ))
             });
         }
-        if self.has_errors() && n_errors >= self.n_errors {
-            return Err(self.unsound());
-        }
-        Ok(())
+        Ok(n_errors)
     }
 }
 
@@ -216,19 +264,46 @@ fn errors(findings: Findings) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn write(disk: &Disk, file: &FoundFile, before: Option<&[u8]>, after: &[u8]) -> Result<(), ActError> {
-    disk::replace_file(disk, &file.location, before, after).map_err(|error| match error {
-        WriteError::Changed => {
-            let path = &file.path;
-            ActRefusal::with_help(
-                wording!(
-                    en: "someone else has changed {path} in the meantime; it was not written",
-                    fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"
-                ),
-                Wording::fixed("run the command again", "anna komento uudelleen"),
-            )
-            .into()
-        }
-        WriteError::Io(error) => ActError::Io(file.path.clone(), error),
+fn write(disk: &Disk, file: &ChangedFile) -> Result<(), ActError> {
+    let path = &file.file;
+    let failed = |error| ActError::Io(path.clone(), error);
+    if file.before.is_none() {
+        disk.make_folders(disk::folder_of(&file.location))
+            .map_err(failed)?;
+    }
+    let before = file.before.as_deref();
+    disk::replace_file(disk, &file.location, before, &file.after).map_err(|error| match error {
+        WriteError::Changed => ActRefusal::with_help(
+            wording!(
+                en: "someone else has changed {path} in the meantime; it was not written",
+                fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"
+            ),
+            Wording::fixed("run the command again", "anna komento uudelleen"),
+        )
+        .into(),
+        WriteError::Io(error) => failed(error),
     })
+}
+
+/// A list can only grow where there is one: a text of nothing but comments gets an empty one.
+pub(super) fn with_list(bytes: &[u8], list: &str) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let is_value = |line: &str| {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        !line.is_empty() && !line.starts_with('#')
+    };
+    if text.lines().any(is_value) {
+        return bytes.to_vec();
+    }
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let is_whole = text.is_empty() || text.ends_with('\n');
+    let gap = if is_whole { "" } else { newline };
+    format!("{text}{gap}{list}: []{newline}").into_bytes()
+}
+
+/// A name as people compare it: in NFC, with single spaces, without what no one sees.
+pub(super) fn plain_name(name: &str) -> String {
+    let name = without_invisible(name);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").nfc().collect()
 }

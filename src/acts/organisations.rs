@@ -86,7 +86,7 @@ pub fn perform_on_organisation(
         let unchanged = before.as_deref().unwrap_or_default();
         return change.finish(&file, before.as_deref(), unchanged, &present);
     }
-    let base = with_list(before.as_deref().unwrap_or(HEAD.as_bytes()));
+    let base = file::with_list(before.as_deref().unwrap_or(HEAD.as_bytes()), "organisations");
     let after = file::edited(&file, &base, &edits)?;
     refuse_untrue(root, organisations, (&file, &after), today)?;
     change.finish(&file, before.as_deref(), &after, &present)
@@ -176,22 +176,6 @@ fn find<'f>(root: &Path, found: &'f source::Found) -> Result<Option<&'f FoundFil
 
 /// What a new file begins with.
 const HEAD: &str = "# yaml-language-server: $schema=../schema/organisations.schema.json\n\n";
-
-/// A list can only grow where there is one: a text of nothing but comments gets an empty one.
-fn with_list(bytes: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(bytes);
-    let is_value = |line: &str| {
-        let line = line.trim_start_matches('\u{feff}').trim();
-        !line.is_empty() && !line.starts_with('#')
-    };
-    if text.lines().any(is_value) {
-        return bytes.to_vec();
-    }
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let is_whole = text.is_empty() || text.ends_with('\n');
-    let gap = if is_whole { "" } else { newline };
-    format!("{text}{gap}organisations: []{newline}").into_bytes()
-}
 
 fn new_file(root: &Path, network: NetworkOf) -> FoundFile {
     FoundFile {

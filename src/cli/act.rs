@@ -29,15 +29,21 @@ impl DryRun {
     /// Whether the act is written. One that is has no answer, and one that is only shown is a change of a
     /// text, which has one format.
     pub(super) fn writing(&self, cx: &Context<'_>) -> Result<Writing> {
-        if !self.dry_run {
+        if self.dry_run {
+            only_shown(cx)
+        } else {
             cx.refuse_answer()?;
-            return Ok(Writing::Done);
+            Ok(Writing::Done)
         }
-        cx.refuse_columns()?;
-        match cx.global.format {
-            None => Ok(Writing::OnlyShown),
-            Some(format) => Err(output::no_format(format, &[])),
-        }
+    }
+}
+
+/// A change of texts that is only shown has one format.
+pub(super) fn only_shown(cx: &Context<'_>) -> Result<Writing> {
+    cx.refuse_columns()?;
+    match cx.global.format {
+        None => Ok(Writing::OnlyShown),
+        Some(format) => Err(output::no_format(format, &[])),
     }
 }
 

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
+use super::changes;
 use super::context::Context;
 use super::trouble::{self, Trouble};
-use crate::diagnostic::FilePath;
+use crate::acts::{self, ChangedFile};
+use crate::diagnostic::{Code, FilePath};
 use crate::disk::{self, Disk, WriteError};
 use crate::registry::{self, Checked};
 use crate::render::phrase;
@@ -29,15 +31,17 @@ pub(super) fn fix(
     wanted: Option<&BTreeSet<String>>,
     dry_run: bool,
 ) -> Result<String> {
+    let is_wanted = |path: &str| wanted.is_none_or(|wanted| wanted.contains(path));
     let fixable = checked.diagnostics.iter().filter(|found| found.is_fixable());
     // What is only counted may be fixable, too.
     let counted = checked.more.iter().map(|more| &more.file);
     let files: BTreeSet<&FilePath> = fixable
         .map(|found| &found.place.file)
         .chain(counted)
-        .filter(|file| wanted.is_none_or(|wanted| wanted.contains(file.as_str())))
+        .filter(|file| is_wanted(file.as_str()))
         .collect();
-    let _lock = if dry_run || files.is_empty() {
+    let has_stale = has_stale_schema(checked);
+    let _lock = if dry_run || (files.is_empty() && !has_stale) {
         None
     } else {
         Some(cx.lock()?)
@@ -64,6 +68,16 @@ pub(super) fn fix(
             Err(trouble) => troubles.push(trouble),
         }
     }
+    if !files.is_empty() || has_stale {
+        match mend_schemas(cx, is_wanted, dry_run) {
+            Ok(schemas) => {
+                diff += &changes::diff(&schemas);
+                n_mended += schemas.len();
+                n_files += schemas.len();
+            }
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
     report(cx, n_mended, n_files, dry_run);
     // The other files are done and counted above; what failed is named, the last one as the reason.
     let last = troubles.pop();
@@ -71,6 +85,31 @@ pub(super) fn fix(
         cx.report_error(trouble);
     }
     last.map_or(Ok(diff), Err)
+}
+
+fn has_stale_schema(checked: &Checked) -> bool {
+    checked
+        .diagnostics
+        .iter()
+        .any(|found| found.code == Code::StaleSchema)
+}
+
+/// Writes the stale schemas anew: those of the network that `registry.yaml` defines after its corrections.
+fn mend_schemas(
+    cx: &Context<'_>,
+    is_wanted: impl Fn(&str) -> bool,
+    dry_run: bool,
+) -> Result<Vec<ChangedFile>> {
+    let network = cx.network();
+    if !network.is_known() {
+        return Ok(Vec::new());
+    }
+    let mut stale = acts::plan_stale_schemas(&cx.root()?, &network, cx.lang);
+    stale.retain(|file| is_wanted(file.file.as_str()));
+    if !dry_run {
+        acts::write_files(&cx.world.disk, &stale).map_err(changes::failed)?;
+    }
+    Ok(stale)
 }
 
 /// The corrected bytes of a file; `None` when nothing can be corrected without a new error.

@@ -12,11 +12,12 @@ use clap::Args as ClapArgs;
 
 use network::NetworkArgs;
 
+use super::changes;
 use super::context::{Context, Exit};
 use super::trouble::Trouble;
+use crate::acts;
 use crate::disk::{self, Disk, WriteError, folder_of};
-use crate::render;
-use crate::source::{Example, ExampleFacts, SchemaOf, SettingsWanted, example_settings, json_schema};
+use crate::source::{Example, ExampleFacts, NetworkOf, SchemaOf, SettingsWanted, example_settings};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -45,7 +46,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let is_begun = has_agreements(&root);
     let network = wanted(cx, &root, &args.network)?;
     let (mut written, mut kept) = (Vec::new(), Vec::new());
-    for (path, text) in files(cx, &network)? {
+    for (path, text) in files(cx, &network) {
         let is_there = disk::is_there(&root.join(&path));
         if is_begun && !is_there && path.starts_with("agreements/") {
             continue;
@@ -53,6 +54,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         let is_written = !is_there && write_new(&cx.world.disk, &root, &path, text.as_bytes())?;
         if is_written { &mut written } else { &mut kept }.push(path);
     }
+    write_schemas(cx, &root, (&mut written, &mut kept))?;
     report(cx, &asked, &written, &kept);
     Ok(Exit::Done)
 }
@@ -120,7 +122,7 @@ fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String
     });
 }
 
-fn files(cx: &Context<'_>, wanted: &SettingsWanted) -> Result<Vec<(String, String)>> {
+fn files(cx: &Context<'_>, wanted: &SettingsWanted) -> Vec<(String, String)> {
     let network = network::of(wanted);
     let year = cx.day().year();
     let example = Example::new(
@@ -133,7 +135,7 @@ fn files(cx: &Context<'_>, wanted: &SettingsWanted) -> Result<Vec<(String, Strin
             municipality: network.municipality_names().first().copied(),
         },
     );
-    let mut files = vec![
+    let files = vec![
         (".gitignore".to_owned(), GITIGNORE.to_owned()),
         (SETTINGS.to_owned(), example_settings(cx.lang, wanted)),
         (
@@ -141,19 +143,38 @@ fn files(cx: &Context<'_>, wanted: &SettingsWanted) -> Result<Vec<(String, Strin
             example.text().to_owned(),
         ),
     ];
-    for (name, of) in [
-        ("agreement", SchemaOf::Agreement),
-        ("organisations", SchemaOf::Organisations),
-        ("registry", SchemaOf::Registry),
-    ] {
-        let mut bytes = Vec::new();
-        render::json::render_json(&json_schema(of, &network, cx.lang), &mut bytes)?;
-        files.push((
-            format!("schema/{name}.schema.json"),
-            String::from_utf8_lossy(&bytes).into_owned(),
-        ));
+    files
+}
+
+/// Writes the schemas of the network that `registry.yaml` defines; one that is there and stale is written anew. They
+/// say nothing while that file has an error.
+fn write_schemas(
+    cx: &Context<'_>,
+    root: &Path,
+    (written, kept): (&mut Vec<String>, &mut Vec<String>),
+) -> Result<()> {
+    let network = NetworkOf::registry(root).get().clone();
+    let stale = acts::plan_stale_schemas(root, &network, cx.lang);
+    if network.is_known() {
+        acts::write_files(&cx.world.disk, &stale).map_err(changes::failed)?;
     }
-    Ok(files)
+    for of in SchemaOf::ALL {
+        let is_stale = network.is_known() && stale.iter().any(|file| file.file.as_str() == of.path());
+        let is_new = !disk::is_there(&root.join(of.path()))
+            && write_new(
+                &cx.world.disk,
+                root,
+                of.path(),
+                &acts::schema_text(of, &network, cx.lang),
+            )?;
+        if is_stale || is_new {
+            &mut *written
+        } else {
+            &mut *kept
+        }
+        .push(of.path().to_owned());
+    }
+    Ok(())
 }
 
 /// The start of the first agreement: the first day of the next month, so that whoever is registered before

@@ -8,6 +8,7 @@ mod as_document;
 mod attach;
 mod board;
 mod calendar;
+mod changes;
 mod columns;
 mod complete;
 mod completions;

@@ -8,8 +8,9 @@ use clap::{Arg, Command};
 
 use super::format_page::format_reference;
 use super::{command, explain};
+use crate::acts::schema_text;
 use crate::diagnostic::Code;
-use crate::source::{SchemaOf, json_schema};
+use crate::source::SchemaOf;
 use crate::validate;
 use crate::view::JSON_NAMES;
 use crate::wording::{Lang, Wording};
@@ -180,24 +181,18 @@ fn findings_reference(lang: Lang) -> String {
 /// The repository's generated files: their paths and what must be in them.
 #[must_use]
 pub fn generated_files() -> Vec<(&'static str, String)> {
-    let schema = |of| {
-        let mut bytes = Vec::new();
-        // A schema is written into memory, which does not fail.
-        let _ = crate::render::json::render_json(&json_schema(of, &Network::lapland(), Lang::Fi), &mut bytes);
-        String::from_utf8_lossy(&bytes).into_owned()
-    };
-    vec![
+    let schemas = SchemaOf::ALL.map(|of| {
+        let bytes = schema_text(of, &Network::lapland(), Lang::Fi);
+        (of.path(), String::from_utf8_lossy(&bytes).into_owned())
+    });
+    let mut files = vec![
         ("docs/cli.md", cli_reference(Lang::En)),
         ("docs/cli.fi.md", cli_reference(Lang::Fi)),
         ("docs/format.md", format_reference(Lang::En)),
         ("docs/format.fi.md", format_reference(Lang::Fi)),
         ("docs/findings.md", findings_reference(Lang::En)),
         ("docs/findings.fi.md", findings_reference(Lang::Fi)),
-        ("schema/agreement.schema.json", schema(SchemaOf::Agreement)),
-        (
-            "schema/organisations.schema.json",
-            schema(SchemaOf::Organisations),
-        ),
-        ("schema/registry.schema.json", schema(SchemaOf::Registry)),
-    ]
+    ];
+    files.extend(schemas);
+    files
 }

@@ -155,6 +155,7 @@ codes! {
         OutdatedField = "outdated-field",
         DuplicateTile = "duplicate-tile",
         UnrecordedDocument = "unrecorded-document",
+        StaleSchema = "stale-schema",
     }
 }
 

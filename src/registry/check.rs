@@ -9,7 +9,7 @@ use super::copies::{self, Misnamed};
 use super::documents::{self, Recorded};
 use super::read::with_rules;
 use super::refused::{Instead, RefusedFile, refusal};
-use super::{Observer, read};
+use super::{Observer, read, schemas};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, More, Severity, SourceText, Sources};
 use crate::model::{AgreementId, DocumentPath, Gap, OrganisationId, Placeholder, Registry, Words};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
@@ -103,6 +103,9 @@ pub fn check_of(
                 waits.note(&file.path, validate::N_CHECKS_OF_A_FILE);
             }
         }
+    }
+    for stale in schemas::stale(root, found.network.get()) {
+        findings.push(stale);
     }
     copies::blame_copies(&mut findings, &misnamed, &found.files);
     recorded.check(root, &mut findings, &mut waits);

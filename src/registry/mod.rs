@@ -8,6 +8,7 @@ mod fix;
 mod fresh;
 pub(crate) mod read;
 pub(crate) mod refused;
+mod schemas;
 mod survey;
 
 pub use check::{Checked, Models, check, check_of, check_one, models, models_of};
@@ -16,6 +17,7 @@ pub use fix::fixed;
 pub use fresh::{Fresh, Keeping, OpenError, open, open_found};
 pub use read::{is_read_as, written_id};
 pub use refused::{Instead, RefusedFile};
+pub use schemas::{SchemaFile, schemas};
 pub use survey::{Freshness, Wanted};
 
 /// Is shown how many files have been read so far; called from several threads.

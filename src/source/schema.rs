@@ -19,6 +19,21 @@ pub enum SchemaOf {
     Registry,
 }
 
+impl SchemaOf {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Agreement, Self::Organisations, Self::Registry];
+
+    /// The path of its schema in a registry.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Agreement => "schema/agreement.schema.json",
+            Self::Organisations => "schema/organisations.schema.json",
+            Self::Registry => "schema/registry.schema.json",
+        }
+    }
+}
+
 /// A date as the files write it.
 const DATE: &str = r"^(?:19|20|21)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$";
 /// Up to three folders and a name.

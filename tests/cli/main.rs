@@ -46,6 +46,7 @@ mod remind;
 mod renewal;
 #[cfg(unix)]
 mod rights;
+mod schema;
 mod seen;
 #[cfg(unix)]
 mod sharing;

@@ -1,11 +1,10 @@
 //! Another name of an organisation. The old one is kept among the former names, with its last day where
 //! that is known.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{FILE, Subject, appended, on_entry};
 use crate::acts::ActRefusal;
-use crate::model::{FormerName, Organisation, PartialDate, without_invisible};
+use crate::acts::file::plain_name;
+use crate::model::{FormerName, Organisation, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 
@@ -14,7 +13,7 @@ pub(super) fn plan(
     name: &str,
     until: Option<PartialDate>,
 ) -> Result<Vec<Edit>, ActRefusal> {
-    let name = plain(name);
+    let name = plain_name(name);
     if name.is_empty() {
         return Err(ActRefusal::new(
             wording!(en: "the name is empty", fi: "nimi on tyhjä"),
@@ -37,22 +36,15 @@ pub(super) fn plan(
     ])
 }
 
-/// A name as people compare it: in NFC, with single spaces, without what no one sees.
-fn plain(name: &str) -> String {
-    let name = without_invisible(name);
-    let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ").nfc().collect()
-}
-
 /// The name that the new one takes the place of: the one on record; where the record has the new one
 /// already, that of the latest agreement, unless it is recorded as a former name. `None` when nothing
 /// is renamed.
 fn old_name(subject: &Subject<'_>, name: &str) -> Option<String> {
-    let recorded = subject.entry.map(|entry| plain(&entry.name.value));
+    let recorded = subject.entry.map(|entry| plain_name(&entry.name.value));
     if let Some(recorded) = recorded.filter(|recorded| recorded != name) {
         return Some(recorded);
     }
-    let signed_as = plain(subject.signed_as);
+    let signed_as = plain_name(subject.signed_as);
     let is_recorded = |entry: &Organisation| entry.was_called(&signed_as);
     let is_new = !signed_as.is_empty() && signed_as != name && !subject.entry.is_some_and(is_recorded);
     is_new.then_some(signed_as)
