@@ -4,6 +4,7 @@
 use super::decode::Decoder;
 use super::quoting::{self, Around};
 use super::tree::NodeId;
+use super::unknown_region::{MAY_BE_DEFINED, next_step, none_of_the_regions};
 use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::model::{
     BusinessId, BusinessIdProblem, Network, OrganisationKind, Region, Regions, Visibility, did_you_mean,
@@ -110,13 +111,13 @@ impl Decoder<'_, '_> {
         if let Some(region) = network.find_region(&text) {
             return Some(region.clone());
         }
+        if self.reports_alias(node, &text) {
+            return None;
+        }
         let meant = || network.region_meant(&text).map(|region| region.id().to_owned());
         self.report_stranger(Code::UnknownRegion, node, meant, || Stranger {
             message: none_of_the_regions(&text),
-            help: match unknown_in(network) {
-                Some(help) => help,
-                None => near_or(&text, &network.region_ids(), list_of(network)),
-            },
+            help: next_step(&text, network),
         });
         None
     }
@@ -337,40 +338,9 @@ fn other_municipality(network: &Network) -> Wording {
     )
 }
 
-/// The next step where the definition of the network could not be read.
-const MAY_BE_DEFINED: Wording = Wording::fixed(
-    "registry.yaml has an error and may define it: correct that file first",
-    "tiedostossa registry.yaml on virhe, ja se saattaa määritellä tämän: korjaa ensin se",
-);
-
-/// The next step where no region can be known.
-fn unknown_in(network: &Network) -> Option<Wording> {
-    if !network.is_known() {
-        return Some(MAY_BE_DEFINED);
-    }
-    (!network.has_regions()).then(|| {
-        Wording::fixed(
-            "this network has no regions (`regions: []` in registry.yaml): delete the field",
-            "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml): poista kenttä",
-        )
-    })
-}
-
-fn list_of(network: &Network) -> Wording {
-    let list = network.region_ids().join(", ");
-    wording!(
-        en: "the regions are {list}, or `all` for all of them",
-        fi: "alueet ovat {list}; `all` tarkoittaa niitä kaikkia"
-    )
-}
-
 /// Ids of regions as a list in brackets has them.
 fn written(ids: &[String]) -> Vec<String> {
     ids.iter()
         .map(|id| quoting::written(id, Around::Brackets))
         .collect()
-}
-
-fn none_of_the_regions(text: &str) -> Wording {
-    wording!(en: "unknown region `{text}`", fi: "tuntematon alue `{text}`")
 }

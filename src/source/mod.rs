@@ -30,6 +30,7 @@ mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tree;
+mod unknown_region;
 mod walk;
 
 pub use diff::unified_diff;
