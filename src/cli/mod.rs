@@ -52,6 +52,7 @@ mod own_templates;
 mod pager;
 mod progress;
 mod reference;
+mod region;
 mod regions;
 mod register;
 mod remind;
@@ -160,6 +161,7 @@ commands! {
     Terminate = terminate,
     Attach = attach,
     Organisation = organisation,
+    Region = region,
     Load = load,
     Init = init,
     Sql = sql,

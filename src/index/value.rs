@@ -9,8 +9,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    AgreementId, AgreementStatus, DocumentKind, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText, Network,
-    OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions, SignatoryState, TextLang,
+    AgreementId, AgreementStatus, DocumentKind, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText,
+    Network, OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions, SignatoryState, TextLang,
 };
 use crate::view::HitKind;
 

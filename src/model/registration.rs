@@ -1,8 +1,8 @@
 //! Facts that are still to be recorded: new signatories, signatures and documents.
 
 use super::{
-    BusinessId, DocumentKind, DocumentPath, FileDigest, OrganisationId, OrganisationKind, PartialDate, Regions,
-    Visibility,
+    BusinessId, DocumentKind, DocumentPath, FileDigest, OrganisationId, OrganisationKind, PartialDate,
+    Regions, Visibility,
 };
 
 /// A new entry of the list of signatories.

@@ -48,6 +48,12 @@ pub const AGREEMENTS: Noun = Noun {
     fi: ["sopimus", "sopimusta"],
 };
 
+/// `3 schemas`, `3 skeemaa`
+pub const SCHEMAS: Noun = Noun {
+    en: ["schema", "schemas"],
+    fi: ["skeema", "skeemaa"],
+};
+
 /// `3 signatories`, `3 allekirjoittajaa`
 pub const SIGNATORIES: Noun = Noun {
     en: ["signatory", "signatories"],

@@ -60,15 +60,18 @@ pub(super) fn next_step(text: &str, network: &Network) -> Wording {
     unknown_in(network).unwrap_or_else(|| near_or_renamed(text, network))
 }
 
+/// The next step where the definition of the network could not be read.
+pub(super) const MAY_BE_DEFINED: Wording = Wording::fixed(
+    "registry.yaml has an error and may define it: correct that file first",
+    "tiedostossa registry.yaml on virhe, ja se saattaa määritellä tämän: korjaa ensin se",
+);
+
 /// The next step where no region can be known.
 fn unknown_in(network: &Network) -> Option<Wording> {
     if !network.is_known() {
-        return Some(Wording::fixed(
-            "registry.yaml has an error and may define this region: correct that file first",
-            "tiedostossa registry.yaml on virhe, ja se saattaa määritellä tämän alueen: korjaa ensin se",
-        ));
+        return Some(MAY_BE_DEFINED);
     }
-    network.regions().is_empty().then(|| {
+    (!network.has_regions()).then(|| {
         Wording::fixed(
             "this network has no regions (`regions: []` in registry.yaml): delete the field",
             "tässä verkostossa ei ole alueita (`regions: []` tiedostossa registry.yaml): poista kenttä",

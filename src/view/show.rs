@@ -5,7 +5,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{DutyRow, EventRow, FiledDocumentRow, GroupRow, RegionsView, SignatoryRow, Spoken, SuccessorView};
+use super::{
+    DutyRow, EventRow, FiledDocumentRow, GroupRow, RegionsView, SignatoryRow, Spoken, SuccessorView,
+};
 use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 
 /// A stretch of days in which an agreement has one status.

@@ -120,7 +120,7 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 26] = [
+const OTHERS: [&str; 28] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -142,9 +142,11 @@ const OTHERS: [&str; 26] = [
     "attach koko-2020 agreements/koko-2014.yaml --kind minutes --of opisto --dry-run",
     "organisation rename opisto --name Uusi --dry-run",
     "organisation cease opisto --on 2026-01-01 --dry-run",
+    "region rename Länsi Meri --dry-run",
     "templates",
     "load --check",
     "schema agreement",
+    "schema --write --dry-run",
     "completions bash",
     "remind koko-2020 --to kirjeet --from tno@example.fi",
 ];

@@ -57,6 +57,9 @@ fn the_ids_of_the_registry_complete() {
         ("kumppani organisation cease lapin-te", &["lapin-te-palvelut"]),
         ("kumppani show keski", &["keski-tunturi-2015"]),
         ("kumppani signatories --region Sa", &["Saamelaisalue"]),
+        ("kumppani region re", &["rename"]),
+        ("kumppani region rename Sa", &["Saamelaisalue"]),
+        ("kumppani region rename Saamelaisalue Tu", &[]),
         (
             "kumppani templates --copy reminder.",
             &["reminder.fi.txt", "reminder.en.txt"],

@@ -39,6 +39,7 @@ mod papers;
 mod placeholders;
 mod proposals;
 mod queries;
+mod region;
 mod register;
 mod registries;
 mod relations;

@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 13] = [
+pub(crate) const ACTS: [Case; 14] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -53,6 +53,10 @@ pub(crate) const ACTS: [Case; 13] = [
     case(&["terminate", "a", "--on", "2027-05-01", "--reason", "Syy"]),
     case(&["organisation", "rename", "o1", "--name", "Ykkönen"]),
     case(&["organisation", "cease", "o1", "--on", "2026-11-06"]),
+    Case {
+        args: &["region", "rename", "Länsi", "Meri"],
+        place: with_regions,
+    },
     case(&["renew", "a", "--years", "3"]),
     case(&["new", "b", "--title", "Toinen", "--from", "a"]),
     Case {
@@ -66,10 +70,18 @@ pub(crate) const ACTS: [Case; 13] = [
 ];
 
 /// Files and folders that are made from the registry, or for it.
-pub(crate) const OUTPUTS: [Case; 14] = [
+pub(crate) const OUTPUTS: [Case; 16] = [
     Case {
         args: &["validate", "--fix"],
         place: with_faults,
+    },
+    Case {
+        args: &["validate", "--fix"],
+        place: with_stale_schemas,
+    },
+    Case {
+        args: &["schema", "--write"],
+        place: with_stale_schemas,
     },
     Case {
         args: &["load"],
@@ -159,6 +171,28 @@ fn with_lost_minutes() -> Place {
 
 fn with_documents() -> Place {
     after(&["attach", "a", "registry.yaml", "--kind", "attachment"])
+}
+
+/// Two agreements that name a region, one of them opened for signing, and the schemas.
+fn with_regions() -> Place {
+    let place = after(&["schema", "--write"]);
+    for id in ["b", "c"] {
+        let regions = "groups: [{ id: g, name: R, regions: [Länsi] }]\nsignatories: [{ organisation: o1, name: Yksi, kind: other, regions: [Itä, Länsi] }]";
+        place.put(
+            &format!("agreements/{id}.yaml"),
+            &format!("id: {id}\ntitle: Sopimus\nterm: {{ starts: 2030, ends: 2031 }}\n{regions}\n"),
+        );
+    }
+    let opened = place.run(&["open", "c"], kumppani::disk::Disk::real());
+    assert_eq!(opened.code, 0, "{}", opened.shown);
+    place
+}
+
+fn with_stale_schemas() -> Place {
+    let place = after(&["schema", "--write"]);
+    place.put("registry.yaml", "areas:\n  Keski: [Ranua, Rovaniemi]\n");
+    place.put("schema/agreement.schema.json", "{}");
+    place
 }
 
 fn with_old_index() -> Place {

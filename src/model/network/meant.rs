@@ -1,7 +1,7 @@
 //! The words of a network as people write them: whatever their case and accents, with the endings of Finnish,
 //! several at a time.
 
-use super::{ALL, Municipality, Network};
+use super::{ALL, Municipality, Network, RegionData};
 use crate::model::{OrganisationKind, Region, Regions, find_stem, fold, is_one_of};
 
 /// Other words for all regions, in any network.
@@ -31,6 +31,16 @@ impl Network {
                 meant.next().filter(|_| meant.next().is_none())
             })
         })
+    }
+
+    /// The region of which a text is an alias, however it is spelt: perhaps the id that it had.
+    #[must_use]
+    pub fn find_region_by_alias(&self, text: &str) -> Option<&Region> {
+        let has_alias = |data: &RegionData| is_one_of(text, data.aliases.iter().map(String::as_str));
+        let mut regions = self.regions().iter().zip(&self.data().regions);
+        let is_it =
+            |(region, data): &(&Region, &RegionData)| has_alias(data) && !is_one_of(text, [region.id()]);
+        Some(regions.find(is_it)?.0)
     }
 
     fn labelled(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = &Region> {
