@@ -89,6 +89,19 @@ fn a_group_completes_to_what_show_takes() {
 }
 
 #[test]
+fn the_regions_are_those_of_the_network() {
+    for (place, expected) in [
+        (
+            Place::kainuu(),
+            &["Ylä-Kainuu", "Kajaani", "Ala-Kainuu", "Etäpalvelut"][..],
+        ),
+        (super::no_regions::libraries(), &[""]),
+    ] {
+        assert_eq!(completed(&place, "kumppani signatories --region ''"), expected);
+    }
+}
+
+#[test]
 fn outside_a_registry_only_the_command_line_completes() {
     let place = Place::empty();
     assert_eq!(completed(&place, "kumppani board la"), [""]);
