@@ -47,6 +47,7 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
     BoardView {
         agreement: agreement.id.value.to_string(),
         title: Spoken::of(&agreement.title.value, TextLang::of(lang)),
+        record: agreement.record.clone(),
         status,
         starts: agreement.term.starts.value,
         ends: standing.end.map(|end| end.date),
@@ -166,6 +167,7 @@ fn row(signatory: &Signatory, day: &Day<'_>) -> BoardRow {
         since: SignatoryFacts::of(signatory)
             .since(state)
             .or_else(|| pending_since(signatory, day)),
+        record: signatory.record.clone(),
         next_step: next_step(signatory, state, ceased, day).map(|step| step.get(day.lang).to_owned()),
     }
 }

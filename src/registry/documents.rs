@@ -249,6 +249,13 @@ fn check_entry(folder: &Path, entry: &DirEntry, recorded: &BTreeSet<DocumentPath
         return;
     }
     let (message, help) = match path {
+        _ if name.is_empty() && !kind.is_symlink() => (
+            Wording::fixed(
+                "this is not a folder, and documents are kept in a folder of this name",
+                "tämä ei ole kansio, ja asiakirjat säilytetään tämän nimisessä kansiossa",
+            ),
+            Wording::fixed("give it another name", "anna sille toinen nimi"),
+        ),
         _ if kind.is_symlink() => (
             Wording::fixed(
                 "this is a link, and links to documents are not followed",

@@ -12,6 +12,10 @@ impl Described for BoardView {
     fn describe(&self, page: &mut Outline) {
         page.title(&self.title);
         page.fact(&Wording::fixed("id", "tunnus"), &self.agreement);
+        page.known_fact(
+            &Wording::fixed("case number", "asianumero"),
+            self.record.as_deref(),
+        );
         page.word_fact(&Wording::fixed("status", "tila"), &self.status.label());
         let term = page.term(self.starts, self.ends);
         page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
@@ -128,6 +132,7 @@ mod tests {
 
     const AGREEMENT: &str = "
 title: Lapin TNO-palvelujen kumppanuussopimus
+record: LAPELY/9/2017
 term: { starts: 2018, ends: 2021 }
 in_force_when: all-signed
 opened: { on: 2017-10-02, text: abc }
@@ -157,6 +162,7 @@ signatories:
         insta::assert_snapshot!(render_page(&view(Lang::Fi), &look(Lang::Fi, 80)).text, @"
         Lapin TNO-palvelujen kumppanuussopimus
         tunnus                tno-2018
+        asianumero            LAPELY/9/2017
         tila                  allekirjoitettavana
         sopimuskausi          2018–2021
         aikataulu             alkaa 41 päivän kuluttua
@@ -193,6 +199,7 @@ signatories:
         # Lapin TNO-palvelujen kumppanuussopimus
 
         - **id:** tno-2018
+        - **case number:** LAPELY/9/2017
         - **status:** signing
         - **term:** 2018–2021
         - **timing:** starts in 41 days
@@ -231,6 +238,7 @@ signatories:
         insta::assert_snapshot!(page, @"
         Lapin TNO-palvelujen kumppanuussopimus
         id                    tno-2018
+        case number           LAPELY/9/2017
         status                signing
         term                  2018–2021
         timing                starts in 41 days

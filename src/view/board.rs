@@ -46,6 +46,8 @@ pub struct BoardRow {
     pub ceased: bool,
     /// The date that put it into this state; a pending one waits since signing began or it joined.
     pub since: Option<PartialDate>,
+    /// The case number of its decision.
+    pub record: Option<String>,
     /// What a coordinator does next about it, in the output language.
     pub next_step: Option<String>,
 }
@@ -58,6 +60,8 @@ pub struct BoardView {
     /// Its title in the language of the texts.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub title: Spoken,
+    /// Its case number.
+    pub record: Option<String>,
     /// Its status on the day.
     pub status: AgreementStatus,
     /// The start as given.
@@ -113,6 +117,7 @@ impl Row for BoardRow {
         Column::<Self>::shown("regions", "alueet", |row| (&row.regions).into()).drops(1),
         Column::<Self>::shown("state", "tila", Self::state_cell),
         Column::<Self>::shown("since", "alkaen", |row| row.since.into()).drops(2),
+        Column::<Self>::in_data("case number", "asianumero", |row| row.record.as_ref().into()),
         Column::<Self>::shown("next step", "seuraava toimi", |row| row.next_step.as_ref().into()).prose(28),
     ];
 }
