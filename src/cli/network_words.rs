@@ -57,8 +57,8 @@ pub(super) fn municipality(network: &Network, text: &str) -> Result<String> {
     );
     Err(anyhow::Error::new(Trouble::with_help(
         wording!(
-            en: "`{text}` is no municipality of the network",
-            fi: "`{text}` ei ole verkoston kunta"
+            en: "unknown municipality `{text}`",
+            fi: "tuntematon kunta `{text}`"
         ),
         with_guess(nearest(text, network.municipality_names()), help),
     )))

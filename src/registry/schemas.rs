@@ -87,7 +87,7 @@ fn finding(of: SchemaOf) -> Diagnostic {
         fi: "skeema ei ole tämän rekisterin: editorit tarkistaisivat tiedostot muilla säännöillä"
     );
     let help = Wording::fixed(
-        "`kumppani schema --write` writes the schemas anew",
+        "`kumppani schema --write` writes the schemas again",
         "`kumppani schema --write` kirjoittaa skeemat uudelleen",
     );
     Diagnostic::new(Code::StaleSchema, Place::new(&path, Span::default()), message).with_help(help)

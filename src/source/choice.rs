@@ -239,8 +239,8 @@ impl Decoder<'_, '_> {
         };
         self.report_stranger(Code::UnknownMunicipality, node, meant, || Stranger {
             message: wording!(
-                en: "`{text}` is no municipality of the network",
-                fi: "`{text}` ei ole verkoston kunta"
+                en: "unknown municipality `{text}`",
+                fi: "tuntematon kunta `{text}`"
             ),
             help: if network.is_known() {
                 near_or(&text, &network.municipality_names(), other_municipality(network))

@@ -195,8 +195,8 @@ pub(super) fn municipality(cell: CellOf<'_>, network: &Network) -> Result<String
         not_a_value(
             cell,
             wording!(
-                en: "`{text}` is no municipality of the network",
-                fi: "`{text}` ei ole verkoston kunta"
+                en: "unknown municipality `{text}`",
+                fi: "tuntematon kunta `{text}`"
             ),
             help,
         )

@@ -1,3 +1,5 @@
+//! Regions get another id in a text, and nothing else changes.
+
 use super::*;
 use crate::model::Section;
 use crate::source::{Content, read_bytes};

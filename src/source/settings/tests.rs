@@ -161,7 +161,7 @@ fn areas_are_read_as_before() {
     insta::assert_snapshot!(shown(&findings), @"
     outdated-field: `areas` is an old form of `regions`
       list every municipality under a region, and `kumppani validate --fix` writes it as `regions`; in no region: Pelkosenniemi, Posio, Salla, Savukoski
-    unknown-municipality: `Uusikunta` is no municipality of the network
+    unknown-municipality: unknown municipality `Uusikunta`
       give the Finnish name of one of the 21 municipalities, define the network’s own regions in registry.yaml (`regions`), or leave the field out
     ");
     let regions: Vec<String> = network

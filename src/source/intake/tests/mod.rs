@@ -162,7 +162,7 @@ fn everything_that_is_wrong_with_a_row_is_shown_from_left_to_right() {
             "2B the text contains the invisible character U+202E",
             "2C wrong check digit in `2109309-1`",
             "2D unknown kind of organisation `kerho`",
-            "2E `Oulu` is no municipality of the network",
+            "2E unknown municipality `Oulu`",
             "2F nonexistent day `31.2.2015`",
             "2G invalid e-mail address `a@`",
             "3C invalid business id `123`",
