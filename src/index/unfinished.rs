@@ -25,6 +25,7 @@ impl<'d> Unfinished<'d> {
     pub(super) fn new(disk: &'d Disk, path: &Path) -> Result<Self, IndexError> {
         let unfinished = disk::with_ending(path, ".new");
         remove_if_there(disk, &unfinished)?;
+        remove_journals(disk, &unfinished)?;
         let old = disk::open(path, Links::Followed).ok();
         let readers = match old {
             Some(_) => Readers::OwnerAlone,
@@ -92,8 +93,8 @@ impl Drop for Unfinished<'_> {
     }
 }
 
-/// What a killed process left beside the old index must not meet the new one: SQLite would take an
-/// old journal for the new file's and roll it back into it.
+/// What a killed process left beside an index, or one in the making, must not meet the next file of the name:
+/// SQLite would take an old journal for that file's and roll it back into it.
 fn remove_journals(disk: &Disk, path: &Path) -> Result<(), IndexError> {
     for ending in ["-journal", "-wal", "-shm"] {
         remove_if_there(disk, &disk::with_ending(path, ending))?;

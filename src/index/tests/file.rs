@@ -129,6 +129,25 @@ fn a_journal_of_a_killed_process_does_not_meet_the_new_file() {
     assert_eq!(names_in(&folder), ["registry.db", "registry.db.lock"]);
 }
 
+/// SQLite rolls such a journal back into the next file of the name: the copy of an index would be empty.
+#[test]
+fn the_journal_of_an_index_in_the_making_does_not_meet_the_next_one() {
+    let (folder, path) = folder();
+    let mut index = build(&path);
+    // The header of a journal of an empty database: sectors of 512 bytes, pages of 4096.
+    let mut journal = [0; 512];
+    journal[..12].copy_from_slice(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\xff\xff\xff\xff");
+    journal[20..28].copy_from_slice(b"\x00\x00\x02\x00\x00\x00\x10\x00");
+    fs::write(crate::disk::with_ending(&path, ".new"), []).expect("a leftover");
+    fs::write(crate::disk::with_ending(&path, ".new-journal"), journal).expect("a leftover");
+    index
+        .apply(&Disk::real(), &removing("agreements/lapin-tno-2018.yaml"))
+        .expect("a change");
+    check_integrity(&index);
+    assert_eq!(index.ids(IdKind::Agreement).expect("ids").len(), 2);
+    assert_eq!(names_in(&folder), ["registry.db", "registry.db.lock"]);
+}
+
 #[test]
 fn changes_go_to_the_file_that_took_the_place_of_the_open_one() {
     let (folder, path) = folder();
