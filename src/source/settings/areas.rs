@@ -33,8 +33,16 @@ pub(super) fn apply(areas: &BTreeMap<String, Vec<String>>, data: &mut NetworkDat
             region.municipalities = named.collect();
         }
     }
-    let listed = data.regions.iter().flat_map(|region| &region.municipalities);
-    let listed: BTreeSet<String> = listed.map(|one| one.name.fi().to_owned()).collect();
+    let mut listed = BTreeSet::new();
+    for one in data
+        .regions
+        .iter_mut()
+        .flat_map(|region| &mut region.municipalities)
+    {
+        if !listed.insert(one.name.fi().to_owned()) {
+            one.tile = None;
+        }
+    }
     data.outside = known
         .into_values()
         .filter(|one| !listed.contains(one.name.fi()))
