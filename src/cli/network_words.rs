@@ -30,6 +30,10 @@ pub(super) fn region(network: &Network, text: &str) -> Result<Region> {
 
 /// The regions of several words, each of which may name several or all; `None` without a word.
 pub(super) fn regions(network: &Network, texts: &[String]) -> Result<Option<Regions>> {
+    // What is written must be a region of the network, whatever else is known.
+    if let Some(text) = texts.first().filter(|_| !network.is_known()) {
+        return Err(unknown(network, text));
+    }
     let mut all: Option<Regions> = None;
     for text in texts {
         let named = network
@@ -65,6 +69,17 @@ pub(super) fn municipality(network: &Network, text: &str) -> Result<String> {
 }
 
 fn unknown(network: &Network, text: &str) -> anyhow::Error {
+    if !network.is_known() {
+        let message = wording!(
+            en: "registry.yaml has an error, so the region `{text}` cannot be checked",
+            fi: "tiedostossa registry.yaml on virhe, joten aluetta `{text}` ei voi tarkistaa"
+        );
+        let help = Wording::fixed(
+            "correct that file first; `kumppani validate` lists its errors",
+            "korjaa ensin se; `kumppani validate` luettelee sen virheet",
+        );
+        return anyhow::Error::new(Trouble::with_help(message, help));
+    }
     let list = network.region_ids().join(", ");
     let help = if network.has_regions() {
         wording!(en: "the regions are {list}", fi: "alueet ovat {list}")

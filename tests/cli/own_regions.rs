@@ -170,4 +170,20 @@ fn a_changed_definition_is_read_anew() {
     place.run(&["regions"]);
     place.write("registry.yaml", format!("{REGISTRY}name: [").as_bytes());
     assert_snapshot!("own_unreadable", place.run(&["regions"]));
+    // No region is recorded that could not be checked.
+    for region in ["Ylä-Kainuu", "Länsi"] {
+        let register = ["register", "hyte-2025", "--name", "Seura", "--region", region];
+        assert_eq!(place.output(&register).status.code(), Some(2));
+    }
+    assert_snapshot!(
+        "own_unreadable_register_fi",
+        place.run_fi(&[
+            "register",
+            "hyte-2025",
+            "--name",
+            "Seura",
+            "--region",
+            "Ylä-Kainuu"
+        ])
+    );
 }
