@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::closed_set::closed_set;
-use super::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Regions, Timing};
+use super::{
+    Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Region, RegionSet, Regions, Timing,
+};
 
 closed_set! {
     /// A part of the frozen text with a digest of its own.
@@ -147,7 +149,7 @@ fn section_lines(agreement: &Agreement, section: Section, lines: &mut Lines) {
         }
         Section::Cooperation => {
             for regions in &agreement.cooperation {
-                let names: Vec<&str> = regions.value.iter().map(super::Region::id).collect();
+                let names: Vec<&str> = regions.value.iter().map(Region::id).collect();
                 lines.add("together", &names.join(" "));
             }
         }
@@ -177,12 +179,26 @@ fn term_lines(agreement: &Agreement, lines: &mut Lines) {
     }
 }
 
+/// The regions in an order that does not change with the order in `registry.yaml`: those of the default in its
+/// own, as in digests of texts that were opened before a registry could define regions, then the others by id.
+fn in_lasting_order(regions: &RegionSet) -> impl Iterator<Item = &Region> {
+    let default = Network::lapland();
+    let place = |region: &Region| {
+        default
+            .find_region(region.id())
+            .map_or(usize::MAX, Region::position)
+    };
+    let mut regions: Vec<&Region> = regions.iter().collect();
+    regions.sort_by_key(|region| (place(region), region.id()));
+    regions.into_iter()
+}
+
 fn group_lines(group: &Group, lines: &mut Lines) {
     lines.all("group", [&group.id.value]);
     lines.text("name", &group.name.value);
     match &group.regions {
         Regions::All => lines.add("regions", "all"),
-        Regions::Listed(regions) => lines.all("region", regions.iter().map(super::Region::id)),
+        Regions::Listed(regions) => lines.all("region", in_lasting_order(regions).map(Region::id)),
     }
     lines.all("chair", group.chair.as_ref().map(|chair| &chair.value));
     lines.all("member", group.members.iter().map(|member| &member.value));
