@@ -75,7 +75,7 @@ pub use nearest::{all_nearest, closest, did_you_mean, nearest, nearest_id, with_
 pub(crate) use network::region_of_lapland;
 pub use network::{
     MOST_REGIONS, Municipality, MunicipalityData, Network, NetworkData, RegionData, Tile,
-    is_reserved_for_lists,
+    is_reserved_for_lists, speaks_of_all,
 };
 pub use order::NameOrder;
 pub use organisation::{FormerName, Organisation, Succession, has_ceased};

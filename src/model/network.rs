@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod meant;
 
-pub use meant::is_reserved_for_lists;
+pub use meant::{is_reserved_for_lists, speaks_of_all};
 
 use super::id::slug;
 use super::{BuiltInKind, KindData, LocalText, OrganisationKind, Region, TextLang};

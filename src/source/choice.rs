@@ -254,6 +254,17 @@ impl Decoder<'_, '_> {
     /// A kind of organisation.
     pub(super) fn kind(&mut self, node: NodeId) -> Option<OrganisationKind> {
         let network = self.network;
+        let text = self.tree.scalar(node).map_or("", |(text, _)| text);
+        if !network.is_known() && network.kind_meant(text).is_none() {
+            let message = wording!(en: "unknown kind of organisation `{text}`", fi: "tuntematon organisaation laji `{text}`");
+            self.report(
+                Code::UnknownValue,
+                self.tree.span(node),
+                || message,
+                || MAY_BE_DEFINED,
+            );
+            return None;
+        }
         let find = |code: &str| network.find_kind(code).cloned();
         let meant = |word: &str| network.kind_meant(word).map(OrganisationKind::code);
         self.choice(node, &network.kind_codes(), find, meant)

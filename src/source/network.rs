@@ -66,13 +66,14 @@ fn in_file(file: &FilePath, bytes: Vec<u8>) -> Arc<Network> {
     let reading = read_bytes(file, Role::Settings, &default, bytes);
     match reading.content {
         Some(Content::Settings(settings)) => settings.network,
-        _ if defines_regions(reading.text.text()) => Arc::new(Network::default().partly_known()),
+        _ if defines_words(reading.text.text()) => Arc::new(Network::default().partly_known()),
         _ => default,
     }
 }
 
-/// Whether a text that could not be read has a field that defines regions or their municipalities.
-fn defines_regions(text: &str) -> bool {
+/// Whether a text that could not be read has a field that defines words of the network.
+fn defines_words(text: &str) -> bool {
+    let fields = ["regions:", "areas:", "whole:", "kinds:"];
     text.lines()
-        .any(|line| line.starts_with("regions:") || line.starts_with("areas:"))
+        .any(|line| fields.iter().any(|field| line.starts_with(field)))
 }

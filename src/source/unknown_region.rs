@@ -4,7 +4,7 @@ use super::decode::Decoder;
 use super::quoting::{Around, Meaning, written_like};
 use super::tree::NodeId;
 use crate::diagnostic::Code;
-use crate::model::{Network, command, did_you_mean, nearest, with_guess};
+use crate::model::{Network, command, did_you_mean, nearest, speaks_of_all, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -81,7 +81,7 @@ fn unknown_in(network: &Network) -> Option<Wording> {
 
 /// The nearest region, else all of them; and what to do where it has got another id in `registry.yaml`.
 fn near_or_renamed(text: &str, network: &Network) -> Wording {
-    if !network.data().own {
+    if !network.data().own || speaks_of_all(text) {
         return did_you_mean(nearest(text, network.region_ids()).as_slice())
             .unwrap_or_else(|| list_of(network));
     }

@@ -187,3 +187,48 @@ fn a_changed_definition_is_read_anew() {
         ])
     );
 }
+
+/// Kinds that a broken file may define are not called wrong either.
+#[test]
+fn a_kind_may_be_defined_in_a_file_that_cannot_be_read() {
+    let place = place();
+    let only_kinds = "kinds:\n  - { id: library, name: kirjasto }\nname: [\n";
+    place.write("registry.yaml", only_kinds.as_bytes());
+    let found = place.run(&["validate", "agreements/hyte-2025.yaml"]);
+    let (_, kind) = found
+        .split_once("unknown kind of organisation `library`")
+        .expect("it is reported");
+    let help = "registry.yaml has an error and may define it: correct that file first";
+    assert!(kind.lines().take(7).any(|line| line.contains(help)), "{found}");
+}
+
+/// The order of the regions is not what was agreed.
+#[test]
+fn an_opened_text_stays_the_same_when_the_regions_are_listed_in_another_order() {
+    let place = place();
+    let text = AGREEMENT.replace(
+        "regions: [Ylä-Kainuu], members",
+        "regions: [Ylä-Kainuu, Kajaani], members",
+    );
+    place.write(
+        "agreements/hyte-2025.yaml",
+        text.replace(", signed: 2025-01-02", "").as_bytes(),
+    );
+    let opened = place.output(&["open", "hyte-2025", "--on", "2026-11-20"]);
+    assert_eq!(opened.status.code(), Some(0), "{}", place.describe(&opened));
+    let (first, rest) = REGISTRY.split_once("  - { id: Kajaani").expect("a region");
+    let (kajaani, rest) = rest.split_once('\n').expect("a line");
+    let (head, yla) = first.split_once("regions:\n").expect("the regions");
+    let turned = format!("{head}regions:\n  - {{ id: Kajaani{kajaani}\n{yla}{rest}");
+    place.write("registry.yaml", turned.as_bytes());
+    let regions = place.json(&["regions"]);
+    assert_eq!(regions[0]["region"], "Kajaani");
+    let found = place.run(&["validate", "--format", "short"]);
+    assert!(!found.contains("text-changed-after-opening"), "{found}");
+    // A region that was not agreed is still found.
+    let file = place.read("agreements/hyte-2025.yaml");
+    let changed = file.replace("[Ylä-Kainuu, Kajaani], members", "[Ylä-Kainuu], members");
+    place.write("agreements/hyte-2025.yaml", changed.as_bytes());
+    let found = place.run(&["validate", "--format", "short"]);
+    assert!(found.contains("text-changed-after-opening"), "{found}");
+}

@@ -156,6 +156,18 @@ impl Network {
 /// What parts regions in a list; no id of a region holds one.
 const SEPARATORS: [char; 6] = [',', ';', '/', '+', '&', '\n'];
 
+/// Whether a text speaks of all regions, though the network has no such name for them: `koko Kainuu`.
+#[must_use]
+pub fn speaks_of_all(text: &str) -> bool {
+    let folded = fold(text.trim());
+    let mut words = ["koko", "kaikki", "all", "whole", "hela"].into_iter();
+    words.any(|word| {
+        folded
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(' '))
+    })
+}
+
 /// Whether a text cannot be the id of a region: it would be read as several, or as all of them.
 #[must_use]
 pub fn is_reserved_for_lists(id: &str) -> bool {
