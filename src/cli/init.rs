@@ -17,6 +17,7 @@ use super::context::{Context, Exit};
 use super::trouble::Trouble;
 use crate::acts;
 use crate::disk::{self, Disk, WriteError, folder_of};
+use crate::model::option;
 use crate::source::{Example, ExampleFacts, NetworkOf, SchemaOf, SettingsWanted, example_settings};
 use crate::wording;
 use crate::wording::Wording;
@@ -108,16 +109,26 @@ fn report(cx: &mut Context<'_>, asked: &Path, written: &[String], kept: &[String
         cx.note(&wording!(en: "already exists, kept: {kept}", fi: "on jo olemassa, säilytettiin: {kept}"));
         cx.note(&wording!(en: "wrote {written}", fi: "kirjoitettiin {written}"));
     }
+    let is_here = asked == Path::new(".");
+    let dir = option("--dir", &asked.to_string_lossy());
+    let validate = if is_here {
+        "kumppani validate".to_owned()
+    } else {
+        format!("kumppani validate {dir}")
+    };
+    let example = PathBuf::from("agreements").join(format!("sopimus-{year}.yaml"));
+    let example = if is_here { example } else { asked.join(example) };
+    let example = example.display();
     let has_example = { written.iter().chain(kept) }.any(|path| path.starts_with("agreements/"));
     cx.note(&if has_example {
         wording!(
-            en: "created a registry in {shown}; edit agreements/sopimus-{year}.yaml, then check it with `kumppani validate`",
-            fi: "rekisteri luotiin kansioon {shown}; muokkaa tiedostoa agreements/sopimus-{year}.yaml ja tarkista se komennolla `kumppani validate`"
+            en: "created a registry in {shown}; edit {example}, then check it with `{validate}`",
+            fi: "rekisteri luotiin kansioon {shown}; muokkaa tiedostoa {example} ja tarkista se komennolla `{validate}`"
         )
     } else {
         wording!(
-            en: "created a registry in {shown}; check it with `kumppani validate`",
-            fi: "rekisteri luotiin kansioon {shown}; tarkista se komennolla `kumppani validate`"
+            en: "created a registry in {shown}; check it with `{validate}`",
+            fi: "rekisteri luotiin kansioon {shown}; tarkista se komennolla `{validate}`"
         )
     });
 }

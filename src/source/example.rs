@@ -122,6 +122,13 @@ const REGIONS: Wording = Wording::fixed(
     "verkoston alueet sen omassa järjestyksessä; sopimuksiin kirjoitetaan tunnus",
 );
 
+const WHOLE: Wording = Wording::fixed("the whole network", "koko verkosto");
+
+const WHOLE_NAME: Wording = Wording::fixed(
+    "the name of all regions together, which lists and commands may use",
+    "kaikkien alueiden yhteinen nimi, jota voi käyttää myös luetteloissa ja komennoissa",
+);
+
 const MUNICIPALITIES: Wording = Wording::fixed(
     "the region's municipalities; while none are listed, any text is one",
     "alueen kunnat; kun niitä ei ole lueteltu, kunnaksi käy mikä tahansa teksti",
@@ -155,6 +162,11 @@ fn regions_of_network(lang: Lang, regions: &[String]) -> String {
     });
     std::iter::once(explained(lang, "regions:", &REGIONS))
         .chain(lines)
+        .chain([explained(
+            lang,
+            &format!("# whole: {}", WHOLE.get(lang)),
+            &WHOLE_NAME,
+        )])
         .collect()
 }
 

@@ -8,7 +8,9 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::cli::context::Context;
 use crate::cli::global::BadValue;
-use crate::model::{Network, NetworkData, RegionData, fold, is_reserved_for_lists, without_invisible};
+use crate::model::{
+    Network, NetworkData, RegionData, fold, is_reserved_for_lists, speaks_of_all, without_invisible,
+};
 use crate::source::SettingsWanted;
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -165,7 +167,7 @@ fn regions(text: &str) -> Result<NetworkRegions, BadValue> {
         .filter(|name| !name.is_empty())
         .collect();
     if let [only] = named.as_slice()
-        && ["none", "ei"].contains(&fold(only).as_str())
+        && NONE.contains(&fold(only).as_str())
     {
         return Ok(NetworkRegions(Vec::new()));
     }
@@ -177,12 +179,7 @@ fn regions(text: &str) -> Result<NetworkRegions, BadValue> {
     }
     let mut folded = BTreeSet::new();
     for region in &named {
-        if is_reserved_for_lists(region) {
-            return Err(BadValue(wording!(
-                en: "`{region}` would be read as several regions or as all of them",
-                fi: "`{region}` luettaisiin useaksi alueeksi tai niiksi kaikiksi"
-            )));
-        }
+        refuse_odd(region)?;
         if !folded.insert(fold(region)) {
             return Err(BadValue(wording!(
                 en: "the region `{region}` is named twice",
@@ -192,6 +189,27 @@ fn regions(text: &str) -> Result<NetworkRegions, BadValue> {
     }
     Ok(NetworkRegions(named))
 }
+
+/// What is most likely a slip: other separators, brackets and quotation marks, a word for all regions or for none.
+fn refuse_odd(region: &str) -> Result<(), BadValue> {
+    let means_none = NONE.contains(&fold(region).as_str());
+    if region.contains([';', '/', '+', '&', '[', ']', '{', '}', '"', '\'', '`']) {
+        return Err(BadValue(wording!(
+            en: "`{region}`: separate the regions with commas, without brackets and quotation marks",
+            fi: "`{region}`: erota alueet pilkuilla, ilman sulkeita ja lainausmerkkejä"
+        )));
+    }
+    if means_none || is_reserved_for_lists(region) || speaks_of_all(region) {
+        return Err(BadValue(wording!(
+            en: "`{region}` is not one region; `all` in an agreement means all that are listed here, and `--regions none` means none",
+            fi: "`{region}` ei ole yksi alue; sopimuksessa `all` tarkoittaa kaikkia tässä lueteltuja, ja `--regions none` tarkoittaa, ettei alueita ole"
+        )));
+    }
+    Ok(())
+}
+
+/// What stands for no regions.
+const NONE: [&str; 2] = ["none", "ei"];
 
 fn language(text: &str) -> Result<Language, BadValue> {
     let text = fold(text.trim());
