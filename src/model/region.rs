@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{LocalText, TextLang};
+use crate::wording::Wording;
 
 /// One region. It is compared by its place in the network's own order and its id.
 #[derive(Clone)]
@@ -58,6 +59,12 @@ impl Region {
     #[must_use]
     pub fn name(&self, lang: TextLang) -> &str {
         self.0.name.get(lang)
+    }
+
+    /// The name for people as the program says it.
+    #[must_use]
+    pub fn wording(&self) -> Wording {
+        Wording::of(|lang| self.name(TextLang::of(lang)).to_owned())
     }
 
     /// The name for people in every language.

@@ -3,7 +3,7 @@
 
 use super::block::{Outline, Share};
 use super::outline::Described;
-use crate::model::{AgreementStatus, SignatoryState, TextLang};
+use crate::model::{AgreementStatus, SignatoryState};
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
 use crate::wording;
 use crate::wording::Wording;
@@ -114,9 +114,8 @@ fn regions(view: &BoardView, page: &mut Outline) {
     }
     page.heading(&Wording::fixed("By region", "Alueittain"));
     for row in view.by_region.iter().filter(|row| row.total > 0) {
-        let name = Wording::of(|lang| row.region.name(TextLang::of(lang)).to_owned());
         let (done, total) = (row.signed, row.total);
-        page.share(&name, Share { done, total });
+        page.share(&row.region.wording(), Share { done, total });
     }
 }
 

@@ -102,12 +102,12 @@ impl Row for RegionRow {
             .drops(1)
             .prose(32),
         Column::<Self>::shown("works with", "yhteistyössä", |row| {
-            super::Cell::List(
-                row.cooperates_with
-                    .iter()
-                    .map(|region| region.id().to_owned())
-                    .collect(),
-            )
+            let names: Vec<Wording> = row.cooperates_with.iter().map(Region::wording).collect();
+            // Without any the column has nothing to show.
+            if names.is_empty() {
+                return Cell::List(Vec::new());
+            }
+            Wording::joined(&names, ", ").into()
         })
         .drops(3),
     ];
