@@ -87,6 +87,7 @@ fn finnish(command: Command, path: &str, texts: &Finnish) -> Command {
         Some(about) => command.about(about),
         None => command,
     };
+    let mut n_positional = 0;
     let command = command
         .help_template(TEMPLATE)
         .disable_help_flag(true)
@@ -101,7 +102,15 @@ fn finnish(command: Command, path: &str, texts: &Finnish) -> Command {
                 .action(clap::ArgAction::Help)
                 .help("Näytä ohje"),
         )
-        .mut_args(|arg| finnish_arg(arg, path, texts));
+        .mut_args(|arg| {
+            let arg = finnish_arg(arg, path, texts);
+            if !arg.is_positional() {
+                return arg;
+            }
+            // Under a heading of its own they would be sorted by name: they are as the usage line has them.
+            n_positional += 1;
+            arg.display_order(n_positional)
+        });
     subcommand_names(&command).iter().fold(command, |command, name| {
         let below = path_below(path, name);
         command.mut_subcommand(name, |sub| finnish(sub, &below, texts))
