@@ -73,6 +73,7 @@ pub(super) fn read<F: Copy + PartialEq>(
     path: &Path,
     known: &[Heading<F>],
     args: &ListArgs,
+    network: &Arc<Network>,
 ) -> Result<List<F>> {
     let shown = path.display().to_string();
     let ending = path
@@ -90,7 +91,7 @@ pub(super) fn read<F: Copy + PartialEq>(
     let location = cx.world.folder.join(path);
     let bytes =
         disk::read(&location, Links::Followed, LARGEST_LIST).map_err(|error| not_read(&shown, error))?;
-    intake::read_list(&bytes, kind, known, &args.choices(cx.network())).map_err(|unreadable| {
+    intake::read_list(&bytes, kind, known, &args.choices(network.clone())).map_err(|unreadable| {
         let message = Wording::joined(
             &[Wording::composed(shown.clone(), shown), unreadable.message],
             ": ",

@@ -152,11 +152,12 @@ fn named(
 
 fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> Result<Exit> {
     let (fresh, found) = cx.open_to_change()?;
+    let network = found.network.get().clone();
     let subject = Subject::named(cx, agreement, (&fresh, found))?;
     let organisations = organisations(cx, &fresh)?;
     let identities = fresh.index.identities()?;
     drop(fresh);
-    let rows = list::read(cx, path, REGISTRATION_HEADINGS, &args.list)?;
+    let rows = list::read(cx, path, REGISTRATION_HEADINGS, &args.list, &network)?;
     let mut reading = registrations(&rows, &known(&organisations));
     let taken = list::report(cx, path, &reading);
     if taken == Taken::Nothing {
@@ -167,7 +168,7 @@ fn run_from(cx: &mut Context<'_>, args: &Args, agreement: &str, path: &Path) -> 
     }
     let shown = args
         .preview
-        .then(|| preview_rows(&reading.entries, &organisations, &cx.network()));
+        .then(|| preview_rows(&reading.entries, &organisations, &network));
     let (rows, entries): (Vec<u32>, Vec<Registration>) = reading
         .entries
         .into_iter()

@@ -73,10 +73,11 @@ fn named(cx: &Context<'_>, index: &Index, args: &Args, on: PartialDate) -> Resul
 
 fn run_from(cx: &mut Context<'_>, args: &Args, path: &Path) -> Result<Exit> {
     let (fresh, found) = cx.open_to_change()?;
+    let network = found.network.get().clone();
     let subject = Subject::named(cx, &args.agreement, (&fresh, found))?;
     let known = signatories(cx, &fresh, &subject.id)?;
     drop(fresh);
-    let rows = list::read(cx, path, SIGNATURE_HEADINGS, &args.list)?;
+    let rows = list::read(cx, path, SIGNATURE_HEADINGS, &args.list, &network)?;
     let reading = signatures(&rows, &known, &subject.id, args.on);
     let taken = list::report(cx, path, &reading);
     if taken == Taken::Nothing {
