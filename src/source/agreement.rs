@@ -52,28 +52,8 @@ impl Decoder<'_, '_> {
                 };
                 d.mapping_set(&entries, "strategies", Self::strategy, key)
             }),
-            themes: self.frozen(&entries, |d| {
-                d.mappings(&entries, "themes", |d, entry| {
-                    let id = d.field(entry, "id", Self::id);
-                    let name = d.name_of(entry);
-                    let id: At<ThemeId> = id?;
-                    Some(Theme {
-                        name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
-                        id,
-                    })
-                })
-            }),
-            products: self.frozen(&entries, |d| {
-                d.mappings(&entries, "products", |d, entry| {
-                    let id = d.field(entry, "id", Self::id);
-                    let name = d.name_of(entry);
-                    let id: At<ProductId> = id?;
-                    Some(Product {
-                        name: name.unwrap_or_else(|| LocalText::plain(id.value.as_str())),
-                        id,
-                    })
-                })
-            }),
+            themes: self.frozen(&entries, |d| d.mappings(&entries, "themes", Self::theme)),
+            products: self.frozen(&entries, |d| d.mappings(&entries, "products", Self::product)),
             cooperation: self.frozen(&entries, |d| d.cooperation(&entries)),
             groups: self.frozen(&entries, |d| d.mappings(&entries, "groups", Self::group)),
             signatories: self.mappings(&entries, "signatories", Self::signatory),
@@ -90,6 +70,22 @@ impl Decoder<'_, '_> {
         };
         agreement.gaps.clone_from(&self.gaps);
         Some(agreement)
+    }
+
+    fn theme(&mut self, entry: &Entries) -> Option<Theme> {
+        let id = self.field(entry, "id", Self::id);
+        let name = self.name_of(entry);
+        let id: At<ThemeId> = id?;
+        let name = name.unwrap_or_else(|| LocalText::plain(id.value.as_str()));
+        Some(Theme { id, name })
+    }
+
+    fn product(&mut self, entry: &Entries) -> Option<Product> {
+        let id = self.field(entry, "id", Self::id);
+        let name = self.name_of(entry);
+        let id: At<ProductId> = id?;
+        let name = name.unwrap_or_else(|| LocalText::plain(id.value.as_str()));
+        Some(Product { id, name })
     }
 
     /// The id, compared with the file's name; the name is in for an id that cannot be read.

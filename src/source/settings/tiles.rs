@@ -48,48 +48,39 @@ impl Tiles {
 impl Decoder<'_, '_> {
     fn second_place(&mut self, span: Span, first: &At<Tile>, name: &str) {
         let Tile { column, row } = first.value;
+        let message = wording!(
+            en: "`{name}` already has the tile [{column}, {row}]",
+            fi: "kunnalla `{name}` on jo ruutu [{column}, {row}]"
+        );
+        let label = Wording::fixed("the one that is used", "tätä käytetään");
+        let help = Wording::fixed(
+            "give each municipality one tile, in any of its regions",
+            "anna kullekin kunnalle yksi ruutu, jonkin sen alueen kohdalla",
+        );
         self.report_as(
             Code::DuplicateTile,
             span,
-            || {
-                wording!(
-                    en: "`{name}` already has the tile [{column}, {row}]",
-                    fi: "kunnalla `{name}` on jo ruutu [{column}, {row}]"
-                )
-            },
-            |found| {
-                let label = Wording::fixed("the one that is used", "tätä käytetään");
-                found
-                    .with_related_here(first.span, label)
-                    .with_help(Wording::fixed(
-                        "give each municipality one tile, in any of its regions",
-                        "anna kullekin kunnalle yksi ruutu, jonkin sen alueen kohdalla",
-                    ))
-            },
+            || message,
+            |found| found.with_related_here(first.span, label).with_help(help),
         );
     }
 
     fn taken_place(&mut self, span: Span, tile: Tile, other: &At<String>) {
-        let Tile { column, row } = tile;
-        let name = &other.value;
+        let (Tile { column, row }, name) = (tile, &other.value);
+        let message = wording!(
+            en: "the tile [{column}, {row}] is that of `{name}`",
+            fi: "ruutu [{column}, {row}] on jo kunnalla `{name}`"
+        );
+        let label = Wording::fixed("first used here", "ensimmäinen on tässä");
+        let help = Wording::fixed(
+            "choose a free tile; without one the municipality is below the others",
+            "valitse vapaa ruutu; ilman ruutua kunta on kartalla muiden alla",
+        );
         self.report_as(
             Code::DuplicateTile,
             span,
-            || {
-                wording!(
-                    en: "the tile [{column}, {row}] is that of `{name}`",
-                    fi: "ruutu [{column}, {row}] on jo kunnalla `{name}`"
-                )
-            },
-            |found| {
-                let label = Wording::fixed("first used here", "ensimmäinen on tässä");
-                found
-                    .with_related_here(other.span, label)
-                    .with_help(Wording::fixed(
-                        "choose a free tile; without one the municipality is below the others",
-                        "valitse vapaa ruutu; ilman ruutua kunta on kartalla muiden alla",
-                    ))
-            },
+            || message,
+            |found| found.with_related_here(other.span, label).with_help(help),
         );
     }
 }
