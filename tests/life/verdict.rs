@@ -124,10 +124,16 @@ impl Frame<'_> {
         opened.is_some_and(|opened| opened.is_certainly_after(on))
     }
 
-    /// When extensions were decided.
+    /// When extensions were decided, but for decisions that come too late for what they extend: these are
+    /// wrong already.
     fn decisions(self) -> impl Iterator<Item = Date> {
         let extended = self.agreement.extended.clone().into_iter();
-        extended.filter_map(|extension| extension.decided)
+        let ends = extended.clone().map(|extension| Some(extension.until));
+        let extended = extended.zip(std::iter::once(self.agreement.ends).chain(ends));
+        extended.filter_map(|(extension, end)| {
+            let is_late = |decided: &Date| end.is_some_and(|end| decided.is_certainly_after(end));
+            extension.decided.filter(|decided| !is_late(decided))
+        })
     }
 
     fn signature(self, one: &Signatory, on: Date) -> Verdict {
