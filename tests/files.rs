@@ -91,6 +91,8 @@ fn the_schema_refuses_what_the_program_refuses() {
         "events: [{ date: 2014-13, title: a, kind: review }]\n",
         "events: [{ date: 2014, title: a, kind: party }]\n",
         "events: [{ date: 2014, title: a, kind: review, public: kyllä }]\n",
+        "provisions: [{ id: a, heading: A }]\n",
+        "provisions: [{ heading: A, text: { sv: a } }]\n",
         "groups: [{ id: a, name: A, duties: [{ id: b }] }]\n",
         "groups: [{ id: a, name: A, duties: [{ text: b, every: year, due: 2014 }] }]\n",
         "groups: [{ id: a, name: { sv: A } }]\n",

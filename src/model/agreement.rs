@@ -1,8 +1,8 @@
 //! A partnership agreement, as one file describes it: facts only, no status.
 
 use super::{
-    AgreementId, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate, ProductId, Region,
-    RuleMet, Section, Signatory, Term, ThemeId,
+    AgreementId, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate, ProductId, Provision,
+    Region, RuleMet, Section, Signatory, Term, ThemeId,
 };
 use crate::diagnostic::{At, FilePath};
 
@@ -89,6 +89,8 @@ pub struct Agreement {
     pub products: Vec<Product>,
     /// Regions that work jointly; they stay separate regions.
     pub cooperation: Vec<At<Vec<Region>>>,
+    /// Its text in the words of the parties.
+    pub provisions: Vec<Provision>,
     /// The groups with their duties.
     pub groups: Vec<Group>,
     /// The signing organisations.
@@ -129,6 +131,7 @@ impl Agreement {
             themes: Vec::new(),
             products: Vec::new(),
             cooperation: Vec::new(),
+            provisions: Vec::new(),
             groups: Vec::new(),
             signatories: Vec::new(),
             events: Vec::new(),

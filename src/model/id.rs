@@ -111,6 +111,8 @@ id_types! {
     DutyId,
     /// Keeps an event recognisable when it is moved.
     EventId,
+    /// Keeps a provision recognisable when its heading changes.
+    ProvisionId,
     /// Names a theme within one agreement.
     ThemeId,
     /// Names a service product within one agreement.

@@ -31,6 +31,7 @@ mod order;
 mod organisation;
 mod parties;
 mod parts;
+mod provision;
 mod region;
 mod registration;
 mod registry;
@@ -66,7 +67,9 @@ pub use frozen::{FrozenText, Section};
 pub use gaps::{Gap, Gaps};
 pub use group_line::{GroupHolder, GroupOrigin, group_origins};
 pub(crate) use id::numbered_id;
-pub use id::{AgreementId, DutyId, EventId, GroupId, IdProblem, KindId, OrganisationId, ProductId, ThemeId};
+pub use id::{
+    AgreementId, DutyId, EventId, GroupId, IdProblem, KindId, OrganisationId, ProductId, ProvisionId, ThemeId,
+};
 pub use identity::{FewOf, Identities, Identity, are_in_succession};
 pub use invisible::{find_invisible, is_invisible, is_needed, turns_direction, without_invisible};
 pub use kind::{BuiltInKind, KindData, OrganisationKind};
@@ -81,6 +84,7 @@ pub use order::NameOrder;
 pub use organisation::{FormerName, Organisation, Succession, has_ceased};
 pub use parties::{FewParties, few_parties};
 pub use parts::{Parts, can_be_renewed, outlived_on, undecided_parts};
+pub use provision::Provision;
 pub use region::{Region, RegionSet, Regions};
 pub use registration::{NewContact, NewDocument, Registration, Signature};
 pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};

@@ -57,6 +57,7 @@ pub(super) fn carry(
         themes: themes(predecessors, notes),
         products: products(predecessors, notes),
         cooperation: cooperation(predecessors),
+        provisions: Vec::new(),
         groups,
         signatories,
         events: Vec::new(),

@@ -55,6 +55,7 @@ impl Decoder<'_, '_> {
             themes: self.frozen(&entries, |d| d.mappings(&entries, "themes", Self::theme)),
             products: self.frozen(&entries, |d| d.mappings(&entries, "products", Self::product)),
             cooperation: self.frozen(&entries, |d| d.cooperation(&entries)),
+            provisions: self.frozen(&entries, |d| d.provisions(&entries)),
             groups: self.frozen(&entries, |d| d.mappings(&entries, "groups", Self::group)),
             signatories: self.mappings(&entries, "signatories", Self::signatory),
             events: self.mappings(&entries, "events", Self::event),

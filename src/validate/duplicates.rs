@@ -71,7 +71,7 @@ pub(super) fn check_groups(agreement: &Agreement, findings: &mut Findings) {
     });
 }
 
-/// The ids of themes, of products, of duties and of events, each kind by itself.
+/// The ids of themes, of products, of provisions, of duties and of events, each kind by itself.
 pub(super) fn check_ids(agreement: &Agreement, findings: &mut Findings) {
     let themes = agreement.themes.iter().map(|theme| &theme.id);
     check_kind(
@@ -85,6 +85,15 @@ pub(super) fn check_ids(agreement: &Agreement, findings: &mut Findings) {
         wording!(en: "two products have the id `{id}`", fi: "kahdella palvelutuotteella on tunnus \
         `{id}`")
     });
+    check_kind(
+        agreement,
+        agreement
+            .provisions
+            .iter()
+            .filter_map(|provision| provision.id.as_ref()),
+        findings,
+        |id| wording!(en: "two provisions have the id `{id}`", fi: "kahdella sopimusehdolla on tunnus `{id}`"),
+    );
     let duties = agreement.groups.iter().flat_map(|group| &group.duties);
     check_kind(
         agreement,
@@ -156,10 +165,10 @@ pub(super) fn check_recorded_organisations(overview: &Overview, findings: &mut F
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Span;
-    use crate::model::{DutyId, LocalText, Product, ProductId, Theme, ThemeId};
+    use crate::model::{DutyId, LocalText, Product, ProductId, Provision, ProvisionId, Theme, ThemeId};
     use crate::validate::check_agreement;
     use crate::validate::fixture::{
-        agreement, at, check_all, check_file, day, duty, group, organisation, registry, signatory,
+        agreement, at, check_all, check_file, day, duty, group, organisation, registry, signatory, text,
     };
 
     #[test]
@@ -209,6 +218,21 @@ mod tests {
         check_file(&twice, &[]);
         twice.groups[1].duties[1].id = id();
         check_file(&twice, &["duplicate-id: two duties have the id `seuranta`"]);
+    }
+
+    #[test]
+    fn a_provision_has_an_id_of_its_own() {
+        let provision = |id| Provision {
+            number: 1,
+            id: Some(at(ProvisionId::parse(id).expect("a well-formed id"))),
+            heading: text("Kesto"),
+            text: text("Vuosi."),
+        };
+        let mut twice = agreement("tno");
+        twice.provisions = vec![provision("kesto"), provision("tarkoitus")];
+        check_file(&twice, &[]);
+        twice.provisions.push(provision("kesto"));
+        check_file(&twice, &["duplicate-id: two provisions have the id `kesto`"]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub fn keep_what_compares(
     (agreement.record, agreement.purpose) = (None, None);
     agreement.themes = Vec::new();
     agreement.products = Vec::new();
+    agreement.provisions = Vec::new();
     agreement.source = None;
     agreement.documents = Vec::new();
     agreement.groups.shrink_to_fit();

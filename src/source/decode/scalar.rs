@@ -7,8 +7,7 @@ use super::Decoder;
 use super::letters::{find_forbidden, is_composed};
 use crate::diagnostic::{At, Code};
 use crate::model::{
-    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, KindId, LocalText, OrganisationId,
-    PartialDate, ProductId, TextLang, ThemeId, is_one_of,
+    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, KindId, LocalText, OrganisationId, PartialDate, ProductId, ProvisionId, TextLang, ThemeId, is_one_of,
 };
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
@@ -41,6 +40,7 @@ ids!(
     KindId,
     OrganisationId,
     ProductId,
+    ProvisionId,
     ThemeId
 );
 

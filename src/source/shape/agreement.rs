@@ -24,6 +24,7 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
         "cooperation",
         Shape::List(&Shape::List(&Shape::Region)),
     ),
+    optional("agreement", "provisions", Shape::List(&Shape::Fields(PROVISION))),
     optional("agreement", "groups", Shape::List(&Shape::Fields(GROUP))),
     optional("agreement", "signatories", Shape::List(&Shape::Fields(SIGNATORY))),
     optional("agreement", "events", Shape::List(&Shape::Fields(EVENT))),
@@ -64,6 +65,12 @@ const STRATEGY: &[Field] = &[
 const NAMED: &[Field] = &[
     required("named", "id", Shape::Id),
     required("named", "name", Shape::LocalText),
+];
+
+const PROVISION: &[Field] = &[
+    optional("provision", "id", Shape::Id),
+    required("provision", "heading", Shape::LocalText),
+    required("provision", "text", Shape::LocalText),
 ];
 
 const GROUP: &[Field] = &[
