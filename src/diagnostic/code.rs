@@ -156,6 +156,7 @@ codes! {
         DuplicateTile = "duplicate-tile",
         UnrecordedDocument = "unrecorded-document",
         StaleSchema = "stale-schema",
+        GroupsMayHaveChanged = "groups-may-have-changed",
     }
 }
 

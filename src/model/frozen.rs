@@ -1,8 +1,8 @@
-//! The text that `open` freezes, and its digest (`docs/format.md`: title, purpose, the term's start and
-//! end, the rule of entry, strategies, themes, products, cooperation, groups with their duties).
+//! The text that `open` freezes, and its digest (`docs/format.md`, "How a status follows").
 //!
-//! The digest has one part for each section, so that a later change is named, not only noticed.
-//! It says an unnoticed slip, not a forgery: whoever can change the file can change the digest.
+//! The digest has one part for each section, so that a later change is named, not only noticed. It has a form:
+//! what it covers is decided when it is recorded, and a later version of the program goes on reading it so.
+//! It shows an unnoticed slip, not a forgery: whoever can change the file can change the digest.
 
 use std::fmt::{self, Write as _};
 
@@ -15,7 +15,7 @@ use super::{
 };
 
 closed_set! {
-    /// A part of the frozen text with a digest of its own.
+    /// A part of the frozen text with a digest of its own. A new one comes last: digests keep the order.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Section {
         Title = "title" ("title", "nimi"),
@@ -29,64 +29,150 @@ closed_set! {
         Cooperation = "cooperation" ("cooperation", "alueiden yhteistyö"),
         /// The groups and their duties.
         Groups = "groups" ("groups", "ryhmät ja tehtävät"),
+        Provisions = "provisions" ("provisions", "sopimusehdot"),
     }
 }
 
 /// The characters of a section's digest: the first 32 bits of SHA-256, in hexadecimal.
 const DIGITS: usize = 8;
 
-/// The frozen text of an agreement, by section, in a form of its own: NFC, one fact a line.
+/// What a digest covers, and how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DigestForm {
+    /// Sixty-four digits: no provisions, and the groups with their chairs and members.
+    First,
+    /// `2-` and seventy-two digits: the provisions too, and of a group what is signed: its name, regions and duties,
+    /// not who sits in it.
+    Second,
+}
+
+impl DigestForm {
+    /// The form in which `open` records a digest.
+    pub const CURRENT: Self = Self::Second;
+
+    const ALL: [Self; 2] = [Self::First, Self::Second];
+
+    /// What a digest of this form begins with.
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::First => "",
+            Self::Second => "2-",
+        }
+    }
+
+    /// What it covers, in the order of its parts.
+    const fn sections(self) -> &'static [Section] {
+        match self {
+            Self::First => Section::ALL.split_at(8).0,
+            Self::Second => &Section::ALL,
+        }
+    }
+
+    /// How many digits follow the prefix.
+    const fn n_digits(self) -> usize {
+        self.sections().len() * DIGITS
+    }
+
+    /// Whether the chair and the members of a group are part of the text.
+    #[must_use]
+    pub const fn covers_composition(self) -> bool {
+        matches!(self, Self::First)
+    }
+}
+
+/// A digest that `open` recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordedDigest<'r> {
+    form: DigestForm,
+    digits: &'r str,
+}
+
+impl<'r> RecordedDigest<'r> {
+    /// `None` for a text that is not a digest of any form.
+    #[must_use]
+    pub fn parse(recorded: &'r str) -> Option<Self> {
+        let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let mut read = DigestForm::ALL.into_iter().filter_map(|form| {
+            let digits = recorded.strip_prefix(form.prefix())?;
+            (digits.len() == form.n_digits()).then_some(Self { form, digits })
+        });
+        read.find(|read| read.digits.bytes().all(is_digit))
+    }
+
+    #[must_use]
+    pub const fn form(self) -> DigestForm {
+        self.form
+    }
+
+    /// The sections that differ from the text of an agreement as it is.
+    #[must_use]
+    pub fn changed_in(self, agreement: &Agreement) -> Vec<Section> {
+        self.changed(&FrozenText::in_form(agreement, self.form))
+    }
+
+    fn changed(self, text: &FrozenText) -> Vec<Section> {
+        let parts = text.sections.iter().zip(self.parts());
+        let changed = parts.filter(|((_, text), part)| section_digest(text) != *part);
+        changed.map(|((section, _), _)| *section).collect()
+    }
+
+    /// The digest in which the sections that are those of `written` are those of `read`: the same text, read in
+    /// another way. What has changed since is left as it was recorded.
+    #[must_use]
+    pub fn restated(self, written: &Agreement, read: &Agreement) -> String {
+        let changed = self.changed(&FrozenText::in_form(written, self.form));
+        let text = FrozenText::in_form(read, self.form);
+        let parts = text.sections.iter().zip(self.parts());
+        let parts = parts.map(|((section, text), part)| {
+            if changed.contains(section) {
+                part.to_owned()
+            } else {
+                section_digest(text)
+            }
+        });
+        self.form.prefix().to_owned() + &parts.collect::<String>()
+    }
+
+    /// The parts, in the order of the sections.
+    fn parts(self) -> impl Iterator<Item = &'r str> {
+        let n_parts = self.digits.len() / DIGITS;
+        (0..n_parts).map(move |at| &self.digits[at * DIGITS..(at + 1) * DIGITS])
+    }
+}
+
+/// The frozen text of an agreement by section: NFC, one fact a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FrozenText([String; 8]);
+pub struct FrozenText {
+    form: DigestForm,
+    sections: Vec<(Section, String)>,
+}
 
 impl FrozenText {
-    /// The text of an agreement as it is.
+    /// The text of an agreement as it is, in the current form.
     #[must_use]
     pub fn of(agreement: &Agreement) -> Self {
-        Self(Section::ALL.map(|section| {
-            let mut lines = Lines::default();
-            section_lines(agreement, section, &mut lines);
-            lines.0
-        }))
+        Self::in_form(agreement, DigestForm::CURRENT)
     }
 
-    /// The digest: eight hexadecimal digits for each of the eight sections.
+    /// The text of an agreement as it is.
+    #[must_use]
+    pub fn in_form(agreement: &Agreement, form: DigestForm) -> Self {
+        let text = |section: &Section| {
+            let mut lines = Lines::default();
+            section_lines(agreement, *section, form, &mut lines);
+            (*section, lines.0)
+        };
+        Self {
+            form,
+            sections: form.sections().iter().map(text).collect(),
+        }
+    }
+
+    /// The digest: eight hexadecimal digits for each section.
     #[must_use]
     pub fn digest(&self) -> String {
-        self.0.iter().map(|text| section_digest(text)).collect()
-    }
-
-    /// The sections that differ from a recorded digest; all of them when the record has not the
-    /// length of a digest.
-    #[must_use]
-    pub fn changed_since(&self, recorded: &str) -> Vec<Section> {
-        Section::ALL
-            .into_iter()
-            .zip(&self.0)
-            .enumerate()
-            .filter(|(i, (_, text))| {
-                recorded.get(i * DIGITS..(i + 1) * DIGITS) != Some(&section_digest(text))
-            })
-            .map(|(_, (section, _))| section)
-            .collect()
-    }
-
-    /// A recorded digest in which the sections that are those of `written` are those of this text: the
-    /// same text, said in another way. What has changed since is left as it was recorded.
-    #[must_use]
-    pub fn restated(&self, written: &Self, recorded: &str) -> String {
-        let changed = written.changed_since(recorded);
-        let sections = Section::ALL.into_iter().zip(&self.0).enumerate();
-        let part = |(i, (section, text)): (usize, (Section, &String))| {
-            let part = recorded
-                .get(i * DIGITS..(i + 1) * DIGITS)
-                .filter(|_| changed.contains(&section));
-            part.map_or_else(|| section_digest(text), str::to_owned)
-        };
-        if changed.len() == Section::ALL.len() {
-            return recorded.to_owned();
-        }
-        sections.map(part).collect()
+        let parts = self.sections.iter().map(|(_, text)| section_digest(text));
+        self.form.prefix().to_owned() + &parts.collect::<String>()
     }
 }
 
@@ -124,7 +210,7 @@ impl Lines {
     }
 }
 
-fn section_lines(agreement: &Agreement, section: Section, lines: &mut Lines) {
+fn section_lines(agreement: &Agreement, section: Section, form: DigestForm, lines: &mut Lines) {
     match section {
         Section::Title => lines.text("title", &agreement.title.value),
         Section::Purpose => lines_of_purpose(agreement, lines),
@@ -156,7 +242,15 @@ fn section_lines(agreement: &Agreement, section: Section, lines: &mut Lines) {
         Section::Groups => agreement
             .groups
             .iter()
-            .for_each(|group| group_lines(group, lines)),
+            .for_each(|group| group_lines(group, form, lines)),
+        Section::Provisions => {
+            for provision in &agreement.provisions {
+                lines.all("provision", [provision.number]);
+                lines.all("id", provision.id.as_ref().map(|id| &id.value));
+                lines.text("heading", &provision.heading.value);
+                lines.text("text", &provision.text.value);
+            }
+        }
     }
 }
 
@@ -193,15 +287,17 @@ fn in_lasting_order(regions: &RegionSet) -> impl Iterator<Item = &Region> {
     regions.into_iter()
 }
 
-fn group_lines(group: &Group, lines: &mut Lines) {
+fn group_lines(group: &Group, form: DigestForm, lines: &mut Lines) {
     lines.all("group", [&group.id.value]);
     lines.text("name", &group.name.value);
     match &group.regions {
         Regions::All => lines.add("regions", "all"),
         Regions::Listed(regions) => lines.all("region", in_lasting_order(regions).map(Region::id)),
     }
-    lines.all("chair", group.chair.as_ref().map(|chair| &chair.value));
-    lines.all("member", group.members.iter().map(|member| &member.value));
+    if form.covers_composition() {
+        lines.all("chair", group.chair.as_ref().map(|chair| &chair.value));
+        lines.all("member", group.members.iter().map(|member| &member.value));
+    }
     group.duties.iter().for_each(|duty| duty_lines(duty, lines));
 }
 

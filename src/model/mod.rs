@@ -63,7 +63,7 @@ pub use file_digest::FileDigest;
 pub use filed_document::{DocumentKind, DocumentPath, DocumentPathProblem, FiledDocument};
 pub use fold::{FoldedWord, fold, fold_words_into, folded_words, is_one_of};
 pub use formula::{guarded, unguarded};
-pub use frozen::{FrozenText, Section};
+pub use frozen::{DigestForm, FrozenText, RecordedDigest, Section};
 pub use gaps::{Gap, Gaps};
 pub use group_line::{GroupHolder, GroupOrigin, group_origins};
 pub(crate) use id::numbered_id;

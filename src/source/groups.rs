@@ -20,7 +20,7 @@ impl Decoder<'_, '_> {
             .field(entry, "regions", Self::regions)
             .unwrap_or(Regions::All);
         let chair = self.field(entry, "chair", Self::id);
-        let members = self.set(entry, "members", Self::id, organisation);
+        let members = self.composition(|d| d.set(entry, "members", Self::id, organisation));
         let dissolved = self.field(entry, "dissolved", Self::date);
         let mut duties = self.list(entry, "duties", Self::duty);
         for (number, duty) in (1..).zip(&mut duties) {

@@ -7,7 +7,7 @@ use super::region_places::region_places;
 use super::tree::Tree;
 use super::{Role, encoding, shape};
 use crate::diagnostic::{FilePath, Findings, Place};
-use crate::model::{FrozenText, MOST_REGIONS, Network, NetworkData, RegionData};
+use crate::model::{MOST_REGIONS, Network, NetworkData, RecordedDigest, RegionData};
 use crate::wording;
 
 /// The regions that the lists of an agreement name, as they are written.
@@ -152,7 +152,7 @@ impl RegionRenaming {
         for reading in [Reading::AsWritten, Reading::AsMeant] {
             let before = agreement_as(reading, file, &old, &self.before)?;
             let after = agreement_as(reading, file, &new, &self.after)?;
-            digest = FrozenText::of(&after).restated(&FrozenText::of(&before), &digest);
+            digest = RecordedDigest::parse(&digest)?.restated(&before, &after);
         }
         (digest != recorded.text.value).then_some(digest)
     }

@@ -24,7 +24,7 @@ impl Decoder<'_, '_> {
     /// Reports an alias of a region, which may have been its id. In a text that has been opened for signing it
     /// cannot be corrected without the digest.
     fn alias(&mut self, node: NodeId, text: &str, id: &str) {
-        let (tree, is_frozen) = (self.tree, self.is_frozen);
+        let (tree, is_frozen) = (self.tree, self.frozen.is_some());
         let command = command(&["region", "rename", text, id]);
         self.report_as(
             Code::UnknownRegion,

@@ -1,20 +1,17 @@
 //! The text that was frozen when signing began must not change afterwards.
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, FrozenText, Opening, Section};
+use crate::model::{Agreement, Opening, RecordedDigest, Section};
 use crate::wording;
 use crate::wording::Wording;
 
-/// The length of a digest: eight hexadecimal digits for each section.
-const DIGEST_LENGTH: usize = Section::ALL.len() * 8;
-
 pub(super) fn check_frozen_text(agreement: &Agreement, findings: &mut Findings) {
     let Some(opening) = &agreement.opened else { return };
-    if !is_digest(&opening.text.value) {
+    let Some(recorded) = RecordedDigest::parse(&opening.text.value) else {
         findings.push(misshapen(agreement, opening));
         return;
-    }
-    for section in FrozenText::of(agreement).changed_since(&opening.text.value) {
+    };
+    for section in recorded.changed_in(agreement) {
         let fields = match section {
             Section::Term => &["term.starts", "term.ends", "in_force_when"][..],
             other => &[other.code()],
@@ -22,20 +19,22 @@ pub(super) fn check_frozen_text(agreement: &Agreement, findings: &mut Findings) 
         if agreement.gaps.touch(fields) {
             continue;
         }
-        findings.push(changed(agreement, opening, section));
+        // Who sits in a group changes during the term; this digest cannot tell that from a change of the text.
+        if section == Section::Groups && recorded.form().covers_composition() {
+            findings.push(groups_changed(agreement, opening));
+        } else {
+            findings.push(changed(agreement, opening, section));
+        }
     }
-}
-
-fn is_digest(text: &str) -> bool {
-    text.len() == DIGEST_LENGTH && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn misshapen(agreement: &Agreement, opening: &Opening) -> Diagnostic {
     let id = &agreement.id.value;
-    let message = wording!(
-        en: "the digest in `opened` is not one that `open` writes ({DIGEST_LENGTH} hexadecimal digits)",
-        fi: "kentän `opened` tiiviste ei ole komennon `open` kirjoittama ({DIGEST_LENGTH} \
-             heksadesimaalinumeroa)"
+    let message = Wording::fixed(
+        "the digest in `opened` is not one that `open` writes (`2-` and 72 hexadecimal digits, or 64 digits in \
+         earlier files)",
+        "kentän `opened` tiiviste ei ole komennon `open` kirjoittama (`2-` ja 72 heksadesimaalinumeroa, \
+         aiemmissa tiedostoissa 64 numeroa)",
     );
     let help = wording!(
         en: "restore the digest from an earlier version of the file, or remove `opened` and open the \
@@ -47,7 +46,31 @@ fn misshapen(agreement: &Agreement, opening: &Opening) -> Diagnostic {
     Diagnostic::new(Code::TextChangedAfterOpening, place, message).with_help(help)
 }
 
-/// At the section's key, or at the opening's date when the section is no longer there.
+fn groups_changed(agreement: &Agreement, opening: &Opening) -> Diagnostic {
+    let (id, day) = (&agreement.id.value, opening.on.value.to_string());
+    let message = wording!(
+        en: "the groups, their duties, chairs or members have changed since signing began ({on}); this earlier \
+             form of the digest does not show which of these",
+        fi: "ryhmät, niiden tehtävät, puheenjohtajat tai jäsenet ovat muuttuneet allekirjoittamisen alettua \
+             ({on}); tiivisteen aiemmasta muodosta ei näe, mikä niistä",
+        on = opening.on.value
+    );
+    let help = wording!(
+        en: "if only chairs or members have changed, remove `opened` and run `kumppani open {id} --on {day}`: the \
+             new digest leaves them out. Otherwise restore the text",
+        fi: "jos vain puheenjohtaja tai jäseniä on vaihtunut, poista kenttä `opened` ja anna komento `kumppani open \
+             {id} --on {day}`: uusi tiiviste ei kata niitä. Muuten palauta teksti"
+    );
+    at_section(
+        agreement,
+        opening,
+        Section::Groups,
+        Code::GroupsMayHaveChanged,
+        message,
+    )
+    .with_help(help)
+}
+
 fn changed(agreement: &Agreement, opening: &Opening, section: Section) -> Diagnostic {
     let key = section.code();
     let label = section.label();
@@ -56,22 +79,41 @@ fn changed(agreement: &Agreement, opening: &Opening, section: Section) -> Diagno
         fi: "jäädytetty teksti on muuttunut allekirjoittamisen alettua ({day}): {label}",
         day = opening.on.value, label
     );
-    let opened = Place::new(&agreement.file, opening.on.span);
-    let at = agreement.sections.iter().find(|at| at.value == section);
-    let Some(at) = at else {
-        let help = wording!(
+    let help = if agreement.sections.iter().any(|at| at.value == section) {
+        change_help(agreement)
+    } else {
+        wording!(
             en: "restore the section `{key}` as it was on that day",
             fi: "palauta osio `{key}` sellaiseksi kuin se oli tuona päivänä"
-        );
-        return Diagnostic::new(Code::TextChangedAfterOpening, opened, message).with_help(help);
+        )
+    };
+    at_section(
+        agreement,
+        opening,
+        section,
+        Code::TextChangedAfterOpening,
+        message,
+    )
+    .with_help(help)
+}
+
+/// At the section's key, or at the opening's date when the section is no longer there.
+fn at_section(
+    agreement: &Agreement,
+    opening: &Opening,
+    section: Section,
+    code: Code,
+    message: Wording,
+) -> Diagnostic {
+    let opened = Place::new(&agreement.file, opening.on.span);
+    let Some(at) = agreement.sections.iter().find(|at| at.value == section) else {
+        return Diagnostic::new(code, opened, message);
     };
     let place = Place::new(&agreement.file, at.span);
-    Diagnostic::new(Code::TextChangedAfterOpening, place, message)
-        .with_related(
-            opened,
-            Wording::fixed("signing began here", "allekirjoittaminen alkoi tästä"),
-        )
-        .with_help(change_help(agreement))
+    Diagnostic::new(code, place, message).with_related(
+        opened,
+        Wording::fixed("signing began here", "allekirjoittaminen alkoi tästä"),
+    )
 }
 
 /// A text that somebody has signed can only be followed by another agreement.
@@ -100,13 +142,17 @@ fn change_help(agreement: &Agreement) -> Wording {
 mod tests {
     use super::*;
     use crate::diagnostic::{At, Span};
-    use crate::model::LocalText;
-    use crate::validate::fixture::{agreement, at, check_file, date, draft, duty, text};
+    use crate::model::{DigestForm, FrozenText, LocalText, Provision};
+    use crate::validate::fixture::{agreement, at, check_file, date, draft, duty, org, text};
     use crate::validate::{check_agreement, fixture};
     use crate::wording::Lang;
 
-    fn opened(mut agreement: Agreement) -> Agreement {
-        let digest = FrozenText::of(&agreement).digest();
+    fn opened(agreement: Agreement) -> Agreement {
+        opened_in(DigestForm::CURRENT, agreement)
+    }
+
+    fn opened_in(form: DigestForm, mut agreement: Agreement) -> Agreement {
+        let digest = FrozenText::in_form(&agreement, form).digest();
         agreement.opened = Some(Opening {
             on: date("2013-12-01"),
             text: at(digest),
@@ -114,10 +160,21 @@ mod tests {
         agreement
     }
 
+    fn provision() -> Provision {
+        Provision {
+            number: 1,
+            id: None,
+            heading: text("Kesto"),
+            text: text("Vuosi."),
+        }
+    }
+
     #[test]
     fn what_came_later_is_no_change_of_the_text() {
         let mut later = opened(agreement("tno"));
         later.groups[0].dissolved = Some(date("2016"));
+        later.groups[0].chair = Some(org("redu"));
+        later.groups[0].members.push(org("redu"));
         later.signatories.push(fixture::signatory("redu", "REDU"));
         check_file(&later, &[]);
     }
@@ -134,8 +191,35 @@ mod tests {
                  {label}"
             )
         };
-        let expected = [changed("groups"), changed("purpose"), changed("title")];
-        check_file(&later, &expected.each_ref().map(String::as_str));
+        let mut expected = vec![changed("groups"), changed("purpose"), changed("title")];
+        let checked = |later: &Agreement, expected: &[String]| {
+            check_file(later, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        };
+        checked(&later, &expected);
+        later.provisions.push(provision());
+        expected.insert(1, changed("provisions"));
+        checked(&later, &expected);
+    }
+
+    /// Digests of the first form are 64 digits: they say of the groups that something changed, and nothing of
+    /// provisions.
+    #[test]
+    fn a_digest_of_an_earlier_form_goes_on() {
+        let mut later = opened_in(DigestForm::First, agreement("tno"));
+        assert_eq!(
+            later.opened.as_ref().map(|opened| opened.text.value.as_str()),
+            Some("e1e93a63e3b0c442463869ede3b0c442e3b0c442e3b0c442e3b0c4420188cbda")
+        );
+        later.provisions.push(provision());
+        check_file(&later, &[]);
+        let groups = "groups-may-have-changed: the groups, their duties, chairs or members have changed since \
+                      signing began (2013-12-01); this earlier form of the digest does not show which of these";
+        later.groups[0].chair = None;
+        check_file(&later, &[groups]);
+        later.title = text("Sopimus");
+        let title =
+            "text-changed-after-opening: the frozen text has changed since signing began (2013-12-01): title";
+        check_file(&later, &[groups, title]);
     }
 
     #[test]
@@ -164,8 +248,8 @@ mod tests {
         check_file(
             &later,
             &[
-                "text-changed-after-opening: the digest in `opened` is not one that `open` writes (64 \
-                 hexadecimal digits)",
+                "text-changed-after-opening: the digest in `opened` is not one that `open` writes (`2-` and 72 \
+                 hexadecimal digits, or 64 digits in earlier files)",
             ],
         );
     }

@@ -14,7 +14,7 @@ use super::quoting::{Around, Meaning, written_like};
 use super::shape::Field;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::diagnostic::{At, Code, Diagnostic, FilePath, Findings, Place, Span};
-use crate::model::{Gap, Gaps, Network};
+use crate::model::{DigestForm, Gap, Gaps, Network};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -29,8 +29,8 @@ pub(super) struct Decoder<'t, 'f> {
     pub(super) gaps: Gaps,
     /// What becomes of repeated members of a set, and of invisible characters in names.
     pub(super) reading: Reading,
-    /// Whether what is being read was frozen when the agreement was opened.
-    pub(super) is_frozen: bool,
+    /// The form of the digest by which what is being read was frozen when the agreement was opened.
+    pub(super) frozen: Option<DigestForm>,
 }
 
 impl<'t, 'f> Decoder<'t, 'f> {
@@ -48,7 +48,7 @@ impl<'t, 'f> Decoder<'t, 'f> {
             findings,
             gaps: Gaps::default(),
             reading: Reading::AsMeant,
-            is_frozen: false,
+            frozen: None,
         }
     }
 
