@@ -145,7 +145,7 @@ fn everything_that_can_be_mended_is_mended() {
 #[test]
 fn twice_the_file_takes_no_more_than_twice_the_time() {
     let whole = "signatories:\n- { organisation: o, name: N, kind: other, regions: all }\n";
-    let kinds: [(&str, &str, &str, &str); 9] = [
+    let kinds: [(&str, &str, &str, &str); 10] = [
         ("marks in a comment", "# ", "\u{202e}", "\n"),
         ("aliases on a line", "a: [", "*a,", "]\n"),
         ("tabs on a line", "a: [", "x,\t", "]\n"),
@@ -170,6 +170,12 @@ fn twice_the_file_takes_no_more_than_twice_the_time() {
             "]}]\n",
         ),
         ("cooperation", "cooperation: [", "[q],", "]\n"),
+        (
+            "variables on a line",
+            "provisions: [{ heading: A, text: '",
+            "{q}",
+            "' }]\n",
+        ),
     ];
     for (name, before, unit, after) in kinds {
         let time = |bytes: usize| {

@@ -27,6 +27,7 @@ const OF_READING: &[Code] = &[
     Code::InvalidEmail,
     Code::UnknownMunicipality,
     Code::UnknownValue,
+    Code::UnknownVariable,
 ];
 
 /// A registry in which almost every rule has something to say.
@@ -61,6 +62,8 @@ themes:
 products:
   - { id: tuote, name: Tuote }
 cooperation: [[Keski, Tunturi]]
+provisions:
+  - { id: kesto, heading: Kesto, text: '{notice} {parties}' }
 groups:
   - id: eka
     name: Eka

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::model::Variable;
 use crate::render::templates::Template;
 use crate::source::{SchemaOf, json_schema};
 use crate::wording::Lang;
@@ -27,6 +28,24 @@ pub(super) fn format_reference(lang: Lang) -> String {
         page = page.replace(mark, table.trim_end());
     }
     page.replace("{templates}", templates(lang).trim_end())
+        .replace("{variables}", variables(lang).trim_end())
+}
+
+fn variables(lang: Lang) -> String {
+    let mut table = match lang {
+        Lang::En => "| variable | what it stands for |\n| --- | --- |\n",
+        Lang::Fi => "| muuttuva tieto | mitä se tarkoittaa |\n| --- | --- |\n",
+    }
+    .to_owned();
+    for variable in Variable::ALL {
+        let _ = writeln!(
+            table,
+            "| `{}` | {} |",
+            variable.in_braces(),
+            variable.label().get(lang)
+        );
+    }
+    table
 }
 
 fn templates(lang: Lang) -> String {

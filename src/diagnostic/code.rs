@@ -107,6 +107,7 @@ codes! {
         DocumentMissing = "document-missing",
         DocumentChanged = "document-changed",
         DocumentTooLarge = "document-too-large",
+        UnknownVariable = "unknown-variable",
     }
     Warning {
         CountDiffers = "count-differs",
@@ -157,6 +158,7 @@ codes! {
         UnrecordedDocument = "unrecorded-document",
         StaleSchema = "stale-schema",
         GroupsMayHaveChanged = "groups-may-have-changed",
+        VariableWithoutValue = "variable-without-value",
     }
 }
 

@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::closed_set::closed_set;
 use super::{
     Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Region, RegionSet, Regions, Timing,
+    Variable,
 };
 
 closed_set! {
@@ -243,12 +244,26 @@ fn section_lines(agreement: &Agreement, section: Section, form: DigestForm, line
             .groups
             .iter()
             .for_each(|group| group_lines(group, form, lines)),
-        Section::Provisions => {
-            for provision in &agreement.provisions {
-                lines.all("provision", [provision.number]);
-                lines.all("id", provision.id.as_ref().map(|id| &id.value));
-                lines.text("heading", &provision.heading.value);
-                lines.text("text", &provision.text.value);
+        Section::Provisions => provision_lines(agreement, lines),
+    }
+}
+
+/// The texts as they are written, and the terms that they state by variables and no other section has. Who the
+/// parties are and what the agreement supersedes are later facts.
+fn provision_lines(agreement: &Agreement, lines: &mut Lines) {
+    let term = &agreement.term;
+    for provision in &agreement.provisions {
+        lines.all("provision", [provision.number]);
+        lines.all("id", provision.id.as_ref().map(|id| &id.value));
+        lines.text("heading", &provision.heading.value);
+        lines.text("text", &provision.text.value);
+        for variable in provision.variables() {
+            match variable {
+                Variable::Notice | Variable::NoticeMonths => lines.all(variable.field(), term.notice_months),
+                Variable::ReviewMonths => {
+                    lines.all(variable.field(), term.review_months.as_ref().map(|at| at.value));
+                }
+                _ => {}
             }
         }
     }

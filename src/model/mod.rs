@@ -46,6 +46,7 @@ mod text;
 pub mod time;
 mod timeline;
 pub mod truth;
+mod variable;
 
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
 pub use business_id::{BusinessId, BusinessIdProblem};
@@ -98,3 +99,4 @@ pub(crate) use term::first_after;
 pub use term::{Ending, EntryRule, Extension, RuleMet, Term};
 pub use text::{LocalText, TextLang};
 pub use timeline::Period;
+pub use variable::{Piece, Variable, pieces};

@@ -1,5 +1,8 @@
 //! The provisions of an agreement: its text in the words of its parties, section by section.
 
+use std::collections::BTreeSet;
+
+use super::variable::{Piece, Variable, pieces};
 use super::{LocalText, ProvisionId};
 use crate::diagnostic::At;
 
@@ -11,5 +14,20 @@ pub struct Provision {
     /// Identifies it even if its heading changes.
     pub id: Option<At<ProvisionId>>,
     pub heading: At<LocalText>,
+    /// Its paragraphs and lists, with variables in braces.
     pub text: At<LocalText>,
+}
+
+impl Provision {
+    /// The variables of its text, in any language.
+    #[must_use]
+    pub fn variables(&self) -> BTreeSet<Variable> {
+        let texts = self.text.value.iter();
+        let pieces = texts.flat_map(|(_, text)| pieces(text));
+        let variables = pieces.filter_map(|(_, piece)| match piece {
+            Piece::Variable(variable) => Some(variable),
+            _ => None,
+        });
+        variables.collect()
+    }
 }

@@ -25,6 +25,7 @@ mod owners;
 mod parties;
 mod parts;
 mod phrases;
+mod provisions;
 mod references;
 mod relations;
 mod signatories;
@@ -112,7 +113,12 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
         all: &["term.starts", "term.ends"],
         each: &[],
     },
-    // It leaves out by itself the sections of which something could not be read.
+    // These leave out by themselves what concerns something that could not be read.
+    Rule {
+        check: provisions::check_variables,
+        all: &[],
+        each: &[],
+    },
     Rule {
         check: freezing::check_frozen_text,
         all: &["opened"],

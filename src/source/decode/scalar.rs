@@ -7,7 +7,8 @@ use super::Decoder;
 use super::letters::{find_forbidden, is_composed};
 use crate::diagnostic::{At, Code};
 use crate::model::{
-    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, KindId, LocalText, OrganisationId, PartialDate, ProductId, ProvisionId, TextLang, ThemeId, is_one_of,
+    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, KindId, LocalText, OrganisationId,
+    PartialDate, ProductId, ProvisionId, TextLang, ThemeId, is_one_of,
 };
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
@@ -126,7 +127,12 @@ impl Decoder<'_, '_> {
         self.in_languages(node, Self::name)
     }
 
-    fn in_languages(&mut self, node: NodeId, read: ReadText<Self>) -> Option<At<LocalText>> {
+    /// A text that is read by `read`, or such texts by language.
+    pub(in crate::source) fn in_languages(
+        &mut self,
+        node: NodeId,
+        read: ReadText<Self>,
+    ) -> Option<At<LocalText>> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
             let text = read(self, node)?;
             return Some(At::new(LocalText::plain(text.value), text.span));
