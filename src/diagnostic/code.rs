@@ -159,6 +159,7 @@ codes! {
         StaleSchema = "stale-schema",
         GroupsMayHaveChanged = "groups-may-have-changed",
         VariableWithoutValue = "variable-without-value",
+        JoinedList = "joined-list",
     }
 }
 

@@ -29,7 +29,7 @@ impl MarkdownPage {
                 self.block(&format!("## {}", one_line(text)));
             }
             Block::Subject { text, .. } => self.block(&format!("### {}", one_line(&text.text))),
-            Block::Paragraph { runs } => self.block(&one_line(&plain(runs))),
+            Block::Paragraph { runs } => self.block(&paragraph(&plain(runs))),
             Block::Facts { facts } => facts.iter().for_each(|fact| self.list_item(&fact_text(fact))),
             Block::Items { items } => items.iter().for_each(|item| self.item(item)),
             Block::Numbered { items, .. } => {
@@ -64,7 +64,7 @@ impl MarkdownPage {
     }
 
     fn item(&mut self, item: &Item) {
-        self.list_item(&one_line(&plain(&item.text)));
+        self.list_item(&paragraph(&plain(&item.text)));
         if let Some(words) = &item.words {
             self.text.push_str("  ");
             self.text.push_str(&marked(&words.segments));
@@ -78,7 +78,8 @@ fn fact_text(fact: &Fact) -> String {
         Some(share) => share.bar(ROOM_IN_MARKDOWN),
         None => plain(&fact.value),
     };
-    format!("**{}:** {}", one_line(&fact.label), one_line(&value))
+    let lines: Vec<String> = value.lines().map(one_line).collect();
+    format!("**{}:** {}", one_line(&fact.label), lines.join("<br>"))
 }
 
 fn numbered(item: &Item) -> String {
@@ -114,7 +115,41 @@ fn one_line(text: &str) -> String {
     escaped(&super::wrap::one_line(text))
 }
 
+/// The text on one line that begins nothing but a paragraph: no heading, and no list.
+fn paragraph(text: &str) -> String {
+    let line = one_line(text);
+    let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=9).contains(&n_digits) && line[n_digits..].starts_with(['.', ')']);
+    match line.as_bytes().first() {
+        Some(b'#' | b'+' | b'-' | b'=') => format!("\\{line}"),
+        Some(_) if is_number => format!("{}\\{}", &line[..n_digits], &line[n_digits..]),
+        _ => line,
+    }
+}
+
 /// The text on one line with the spaces at its ends.
 fn keep_gaps(text: &str) -> String {
     around(text, "", "", one_line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_begins_no_other_block() {
+        for (text, expected) in [
+            ("1. Kohta", "1\\. Kohta"),
+            ("12) Kohta", "12\\) Kohta"),
+            ("2014 alkaen", "2014 alkaen"),
+            ("1234567890. a", "1234567890. a"),
+            ("# a", "\\# a"),
+            ("-a", "\\-a"),
+            ("+ a", "\\+ a"),
+            ("* a", "\\* a"),
+            ("", ""),
+        ] {
+            assert_eq!(paragraph(text), expected, "{text}");
+        }
+    }
 }

@@ -22,6 +22,7 @@ mod markdown_page;
 mod outline;
 mod page;
 pub mod phrase;
+mod prose;
 pub mod sheet;
 mod show;
 pub mod site;

@@ -96,10 +96,6 @@ impl Outline {
         self.blocks.push(Block::Subject { id, text, level: 3 });
     }
 
-    pub(super) fn paragraph(&mut self, text: &Spoken) {
-        self.sentence(vec![text.into()]);
-    }
-
     /// A sentence of the program.
     pub fn say(&mut self, sentence: &Wording) {
         let text = self.own(sentence.get(self.lang));

@@ -75,7 +75,7 @@ impl TerminalPage<'_> {
             Some(share) => share.bar(self.room()),
             None => plain(&fact.value),
         };
-        let lines = self.lines(&value, LABELS);
+        let lines: Vec<String> = value.lines().flat_map(|line| self.lines(line, LABELS)).collect();
         let first = lines.first().map_or("", String::as_str);
         self.line(&format!("{}{}{first}", fact.label, " ".repeat(gap)));
         for line in lines.iter().skip(1) {

@@ -15,7 +15,7 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
     facts(writer, &mut page, standing);
     if let Some(purpose) = &agreement.purpose {
         page.heading(&Wording::fixed("Purpose", "Tarkoitus"));
-        page.sentence(vec![writer.local(purpose)]);
+        page.prose(&writer.spoken(purpose).prose());
     }
     commitments(writer, &mut page, agreement);
     groups(writer, &mut page, agreement);

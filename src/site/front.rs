@@ -115,7 +115,7 @@ fn introduction(writer: &PageWriter<'_>, page: &mut Outline, in_force: &[&Standi
     let only = main.next().filter(|_| main.next().is_none());
     let only = only.map(|standing| standing.agreement);
     if let Some(purpose) = only.and_then(|agreement| agreement.purpose.as_ref()) {
-        page.sentence(vec![writer.local(purpose)]);
+        page.prose(&writer.spoken(purpose).prose());
     }
     let overview = writer.overview;
     let bound = overview.bound().iter();

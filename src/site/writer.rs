@@ -84,8 +84,13 @@ impl<'a> PageWriter<'a> {
     }
 
     /// A text in the language of the page, else in Finnish.
+    pub(super) fn spoken(&self, text: &LocalText) -> Spoken {
+        Spoken::of(text, TextLang::of(self.lang))
+    }
+
+    /// The same as a part of a page.
     pub(super) fn local(&self, text: &LocalText) -> Span {
-        Span::from(&Spoken::of(text, TextLang::of(self.lang)))
+        Span::from(&self.spoken(text))
     }
 
     /// The text in the other languages that it has.

@@ -29,7 +29,7 @@ impl Decoder<'_, '_> {
                 .unwrap_or_else(|| At::new(LocalText::plain(self.file.stem()), entries.place)),
             record: self.field(&entries, "record", Self::text).map(|at| at.value),
             purpose: self
-                .field(&entries, "purpose", Self::local_text)
+                .field(&entries, "purpose", Self::local_prose)
                 .map(|at| at.value),
             supersedes: self.set(&entries, "supersedes", Self::id, |id: &At<AgreementId>| {
                 id.value.clone()

@@ -19,6 +19,7 @@ mod invisible;
 mod network;
 mod organisations;
 mod placeholders;
+mod prose;
 mod provisions;
 pub(crate) mod quoting;
 mod region_places;

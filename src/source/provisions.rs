@@ -35,7 +35,7 @@ impl Decoder<'_, '_> {
             return None;
         }
         self.in_languages(node, |decoder, node| {
-            let text = decoder.text(node)?;
+            let text = decoder.prose(node)?;
             decoder.check_variables(node, &text.value);
             Some(text)
         })

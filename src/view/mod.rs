@@ -19,6 +19,7 @@ mod load;
 mod names;
 mod organisations;
 mod papers;
+mod prose;
 mod regions;
 mod registrations;
 mod reminder;
@@ -54,6 +55,7 @@ pub use load::{LoadCounts, LoadView, LoadedRows};
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use papers::{PaperKind, PaperRow, PaperState};
+pub use prose::ProseView;
 pub use regions::{RegionRow, RegionsView};
 pub use registrations::RegistrationRow;
 pub use reminder::{

@@ -86,7 +86,7 @@ fn whole(view: &DocumentView, page: &mut Outline) {
     standing(view, page);
     if let Some(purpose) = &view.purpose {
         page.heading(&Wording::fixed("Purpose", "Sopimuksen tarkoitus"));
-        page.paragraph(purpose);
+        page.prose(&purpose.prose());
     }
     term::term(view, page);
     commitments(view, page);

@@ -159,7 +159,7 @@ fn links(page: &mut Outline, label: &Wording, links: &[AgreementLink]) {
 
 fn contents(page: &mut Outline, view: &AgreementView) {
     if let Some(purpose) = &view.purpose {
-        page.spoken_fact(&Wording::fixed("purpose", "tarkoitus"), purpose);
+        page.prose_fact(&Wording::fixed("purpose", "tarkoitus"), purpose);
     }
     for strategy in &view.strategies {
         let ends = strategy
