@@ -260,6 +260,20 @@ CREATE TABLE product (
     PRIMARY KEY (agreement_id, product_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The provisions of an agreement in their order: its text in the words of its parties, with variables in braces.
+CREATE TABLE provision (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    -- The number under which it is printed.
+    position INTEGER NOT NULL,
+    -- Keeps the provision recognisable when its heading changes; most have none.
+    provision_id TEXT,
+    heading TEXT NOT NULL,
+    heading_texts TEXT CHECK (heading_texts IS NULL OR json_valid(heading_texts)),
+    text TEXT NOT NULL,
+    text_texts TEXT CHECK (text_texts IS NULL OR json_valid(text_texts)),
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- Areas that work jointly: the rows with the same position. They stay separate areas.
 CREATE TABLE cooperation (
     agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
@@ -736,7 +750,7 @@ JOIN organisation_key AS k ON k.organisation_key = o.organisation_key;
 -- search_entry AS e ON e.agreement_key = search.rowid >> 41 AND e.entry_id = search.rowid; with entry_id alone
 -- every text of the registry is made first. In entry_id are the number of the agreement, or 0 for
 -- organisations.yaml; the kind, from 0; and which one of the kind it is. The item_id is the id of the agreement,
--- organisation, group or duty, NULL for an event and a duty without an id; position is the place among the
+-- organisation, group or duty, NULL for an event, and for a duty or a provision without an id; position is the place among the
 -- entries of the kind in the same file. Strategies, themes and products are spelled out one by one, because SQLite
 -- would write a view that unites them out whole for every agreement.
 CREATE VIEW search_entry AS
@@ -938,7 +952,37 @@ JOIN agreement AS a ON a.agreement_key = d.agreement_key
 JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position
 UNION ALL
 SELECT
-    (a.agreement_key << 41) + (4 << 38) + e.position,
+    (a.agreement_key << 41) + (4 << 38) + p.position,
+    a.agreement_key,
+    a.file,
+    'provision',
+    a.agreement_id,
+    p.provision_id,
+    p.position,
+    p.heading,
+    p.heading_texts,
+    p.heading || ' · ' || p.text,
+    (
+        SELECT NULLIF(
+            json_group_object(
+                l.lang,
+                COALESCE(p.heading_texts ->> l.lang, p.heading) || ' · ' || COALESCE(p.text_texts ->> l.lang, p.text)
+            ),
+            '{}'
+        )
+        FROM (
+            SELECT j.key AS lang
+            FROM json_each(p.heading_texts) AS j
+            UNION
+            SELECT j.key
+            FROM json_each(p.text_texts) AS j
+        ) AS l
+    )
+FROM provision AS p
+JOIN agreement AS a ON a.agreement_id = p.agreement_id
+UNION ALL
+SELECT
+    (a.agreement_key << 41) + (5 << 38) + e.position,
     a.agreement_key,
     a.file,
     'event',

@@ -33,8 +33,8 @@ pub(super) fn format_reference(lang: Lang) -> String {
 
 fn variables(lang: Lang) -> String {
     let mut table = match lang {
-        Lang::En => "| variable | what it stands for |\n| --- | --- |\n",
-        Lang::Fi => "| muuttuva tieto | mitä se tarkoittaa |\n| --- | --- |\n",
+        Lang::En => "| variable | value |\n| --- | --- |\n",
+        Lang::Fi => "| muuttuva tieto | arvo |\n| --- | --- |\n",
     }
     .to_owned();
     for variable in Variable::ALL {

@@ -1,4 +1,4 @@
-//! `search`: full text over names, duties, titles and events.
+//! `search`: full text over names, provisions, duties, titles and events.
 
 use anyhow::Result;
 use clap::Args as ClapArgs;
@@ -13,7 +13,7 @@ use crate::wording::Wording;
 /// So many hits are read at a glance.
 const LIMIT: usize = 50;
 
-/// Search agreements, organisations, groups, duties and events; the start of a word or any of its Finnish forms is enough
+/// Search agreements, provisions, organisations, groups, duties and events; the start of a word or any of its Finnish forms is enough
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Words to search for; case and accents are ignored
@@ -39,8 +39,8 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     };
     let hits = fresh.index.search(&cx.asked(), &text, extent)?;
     let empty = wording!(
-        en: "nothing found for “{text}” in agreements, organisations, groups, duties and events",
-        fi: "haulla ”{text}” ei löytynyt mitään sopimuksista, organisaatioista, ryhmistä, tehtävistä eikä tapahtumista"
+        en: "nothing found for “{text}” in agreements, provisions, organisations, groups, duties and events",
+        fi: "haulla ”{text}” ei löytynyt mitään sopimuksista, sopimusehdoista, organisaatioista, ryhmistä, tehtävistä eikä tapahtumista"
     );
     let exit = cx.answer(&hits.rows, &empty)?;
     if let Some(more) = more(&hits) {

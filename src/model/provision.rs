@@ -10,7 +10,7 @@ use crate::diagnostic::At;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {
     /// Its number in the agreement, from 1: the same in every answer.
-    pub number: usize,
+    pub number: u32,
     /// Identifies it even if its heading changes.
     pub id: Option<At<ProvisionId>>,
     pub heading: At<LocalText>,

@@ -109,6 +109,14 @@ impl EntryRule {
         }
     }
 
+    /// The rule of a code with its number; `None` where they do not belong together.
+    #[must_use]
+    pub fn find(code: &str, least: Option<u32>) -> Option<Self> {
+        let rule = least.map(Self::SignedAtLeast);
+        let rules = [Some(Self::StartDate), Some(Self::AllSigned), rule];
+        rules.into_iter().flatten().find(|rule| rule.code() == code)
+    }
+
     /// The code of the rule without a number that a word certainly means.
     #[must_use]
     pub fn find_code_loosely(word: &str) -> Option<&'static str> {

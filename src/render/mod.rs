@@ -23,6 +23,7 @@ mod outline;
 mod page;
 pub mod phrase;
 mod prose;
+mod provisions;
 pub mod sheet;
 mod show;
 pub mod site;
@@ -44,6 +45,7 @@ pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
 pub use group::{DutyFacts, GroupFacts};
 pub use outline::{Described, outline_of};
+pub use provisions::provision_anchor;
 pub use span::{Link, Runs, Span};
 
 use std::io;

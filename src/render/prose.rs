@@ -25,16 +25,7 @@ impl Outline {
 
     /// A labelled text of paragraphs and lists, a line each.
     pub(super) fn prose_fact(&mut self, label: &Wording, text: &Spoken) {
-        let mut lines: Vec<String> = Vec::new();
-        let joined = |texts: &[Spoken]| texts.iter().map(|one| one.text.as_str()).collect::<String>();
-        for block in text.prose() {
-            match block {
-                ProseView::Paragraph(texts) => lines.push(joined(&texts)),
-                ProseView::Items(items) => {
-                    lines.extend(items.iter().map(|item| format!("- {}", joined(item))));
-                }
-            }
-        }
+        let lines = ProseView::lines(&text.prose());
         let (text, lang) = (lines.join("\n"), text.lang);
         self.spoken_fact(label, &Spoken { text, lang });
     }

@@ -20,6 +20,7 @@ mod names;
 mod organisations;
 mod papers;
 mod prose;
+mod provisions;
 mod regions;
 mod registrations;
 mod reminder;
@@ -56,6 +57,7 @@ pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use papers::{PaperKind, PaperRow, PaperState};
 pub use prose::ProseView;
+pub use provisions::{PartyName, ProvisionView, VariableValues};
 pub use regions::{RegionRow, RegionsView};
 pub use registrations::RegistrationRow;
 pub use reminder::{

@@ -11,6 +11,22 @@ pub enum ProseView {
     Items(Vec<Vec<Spoken>>),
 }
 
+impl ProseView {
+    /// Paragraphs and items, a line each.
+    #[must_use]
+    pub fn lines(blocks: &[Self]) -> Vec<String> {
+        let joined = |texts: &[Spoken]| texts.iter().map(|one| one.text.as_str()).collect::<String>();
+        let mut lines = Vec::new();
+        for block in blocks {
+            match block {
+                Self::Paragraph(texts) => lines.push(joined(texts)),
+                Self::Items(items) => lines.extend(items.iter().map(|item| format!("- {}", joined(item)))),
+            }
+        }
+        lines
+    }
+}
+
 impl Spoken {
     /// The text by its paragraphs and lists.
     #[must_use]

@@ -18,6 +18,8 @@ closed_set! {
         Group = "group" ("group", "ryhmä"),
         /// A duty, by its text.
         Duty = "duty" ("duty", "tehtävä"),
+        /// A provision, by its heading and text.
+        Provision = "provision" ("provision", "sopimusehto"),
         /// An event, by its title or place.
         Event = "event" ("event", "tapahtuma"),
     }
@@ -28,11 +30,11 @@ closed_set! {
 pub struct SearchRow {
     /// What was found.
     pub kind: HitKind,
-    /// Its id: of the agreement, organisation, group or duty; an event has none.
+    /// Its id: of the agreement, organisation, group, duty or provision; an event has none.
     pub id: Option<String>,
     /// The agreement that it is in; `None` for an organisation known from `organisations.yaml`.
     pub agreement: Option<String>,
-    /// What it is called: a title, a name, the group of a duty.
+    /// What it is called: a title, a name, a heading, the group of a duty.
     pub title: String,
     /// The words around the place that was found, which is between `[` and `]`.
     pub snippet: String,

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    DutyRow, EventRow, FiledDocumentRow, GroupRow, RegionsView, SignatoryRow, Spoken, SuccessorView,
+    DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView, SignatoryRow, Spoken,
+    SuccessorView,
 };
 use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 
@@ -151,6 +152,8 @@ pub struct AgreementView {
     pub products: Vec<NamedText>,
     /// Regions that work jointly.
     pub cooperation: Vec<Vec<Region>>,
+    /// The provisions as they read on the day.
+    pub provisions: Vec<ProvisionView>,
     /// The groups with the number of their duties.
     pub groups: Vec<GroupRow>,
     /// How many are bound: signed or leaving.

@@ -14,6 +14,7 @@ mod ids;
 mod models;
 mod organisations;
 mod placeholders;
+mod provisions;
 mod regions;
 mod relatives;
 mod search;
@@ -159,7 +160,7 @@ fn known_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Spoken>> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 23] = [
+    let questions: [&[&str]; 24] = [
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         concerned::QUERIES,
@@ -171,6 +172,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         models::QUERIES,
         organisations::QUERIES,
         placeholders::QUERIES,
+        provisions::QUERIES,
         regions::QUERIES,
         relatives::QUERIES,
         search::QUERIES,

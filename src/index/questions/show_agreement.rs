@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
-use super::{agreements, duties, events, groups, signatories};
+use super::{agreements, duties, events, groups, provisions, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, Network, PartialDate, Region};
@@ -259,7 +259,7 @@ impl About<'_> {
     ) -> rusqlite::Result<AgreementView> {
         let (connection, asked, id) = (self.connection, self.asked, self.id);
         let entered: Option<Day> = facts.get("entered_on")?;
-        Ok(AgreementView {
+        let mut view = AgreementView {
             id: row.id,
             title: row.title,
             record: facts.get("record")?,
@@ -310,7 +310,11 @@ impl About<'_> {
             source: facts.get("source")?,
             waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,
-        })
+            provisions: Vec::new(),
+        };
+        // Their variables stand for the rest.
+        view.provisions = provisions::of_agreement(connection, asked, &view)?;
+        Ok(view)
     }
 
     fn list<T>(&self, sql: &str, from_row: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {

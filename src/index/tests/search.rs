@@ -1,7 +1,7 @@
 //! The full-text search.
 
 use super::*;
-use crate::model::{Ending, Regions, TextLang};
+use crate::model::{Ending, LocalText, Provision, ProvisionId, Regions, TextLang};
 use crate::view::{HitKind, SearchRow};
 
 fn search(text: &str) -> Vec<SearchRow> {
@@ -13,15 +13,14 @@ fn search(text: &str) -> Vec<SearchRow> {
 
 /// Kind, id, agreement and snippet of every hit.
 fn check(text: &str, expected: &[&str]) {
-    let shown: Vec<String> = search(text)
-        .into_iter()
-        .map(|row| {
-            let id = row.id.unwrap_or_else(|| "-".to_owned());
-            let agreement = row.agreement.unwrap_or_else(|| "-".to_owned());
-            format!("{} {id} {agreement}: {}", row.kind.code(), row.snippet)
-        })
-        .collect();
+    let shown: Vec<String> = search(text).iter().map(line).collect();
     assert_eq!(shown, expected, "{text}");
+}
+
+fn line(row: &SearchRow) -> String {
+    let id = row.id.as_deref().unwrap_or("-");
+    let agreement = row.agreement.as_deref().unwrap_or("-");
+    format!("{} {id} {agreement}: {}", row.kind.code(), row.snippet)
 }
 
 #[test]
@@ -156,6 +155,57 @@ fn events_are_found_by_their_place() {
     check(
         "rovaniemi",
         &["event - lapin-tno-2014: Tilannekatsauskäynti · [Rovaniemi]"],
+    );
+}
+
+#[test]
+fn provisions_are_found_by_their_words_in_any_language() {
+    let provision = |number, id: Option<&str>, heading: LocalText, text: &str| Provision {
+        number,
+        id: id.map(|id| at(ProvisionId::parse(id).expect("an id"))),
+        heading: at(heading),
+        text: at(LocalText::plain(text).with(TextLang::En, "Each party bears its own costs.")),
+    };
+    let mut agreement = agreement("a", "Sopimus", "2014", None);
+    let costs = LocalText::plain("Kustannukset").with(TextLang::Sv, "Kostnader");
+    agreement.provisions = vec![
+        provision(
+            1,
+            Some("kulut"),
+            costs,
+            "Kukin vastaa kuluistaan.\n- matkat\n- työ",
+        ),
+        provision(
+            2,
+            None,
+            LocalText::plain("Muut ehdot"),
+            "Kustannuksista ei sovita {term}.",
+        ),
+    ];
+    let index = Index::in_memory(&crate::model::Network::lapland(), [agreement_file(agreement, 1)])
+        .expect("an index")
+        .0;
+    let found = |query: &str| -> Vec<String> {
+        let hits = index.search(&asked("2014-06"), query, SearchExtent::Best(50));
+        hits.expect("an answer").rows.iter().map(line).collect()
+    };
+    assert_eq!(
+        found("kostnader"),
+        ["provision kulut a: [Kostnader] · Kukin vastaa kuluistaan. - matkat - työ"]
+    );
+    assert_eq!(
+        found("kustannukset"),
+        [
+            "provision kulut a: [Kustannukset] · Kukin vastaa kuluistaan. - matkat - työ",
+            "provision - a: Muut ehdot · [Kustannuksista] ei sovita {term}.",
+        ]
+    );
+    assert_eq!(
+        found("own costs"),
+        [
+            "provision kulut a: Kustannukset · Each party bears its [own] [costs].",
+            "provision - a: … ehdot · Each party bears its [own] [costs].",
+        ]
     );
 }
 

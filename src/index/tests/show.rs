@@ -1,7 +1,9 @@
 //! One agreement, organisation or group, whole.
 
 use super::*;
-use crate::model::{AgreementStatus, Extension, region_of_lapland};
+use crate::model::{
+    AgreementStatus, Extension, LocalText, Provision, ProvisionId, TextLang, region_of_lapland,
+};
 use crate::view::{GroupRole, PeriodView};
 
 #[test]
@@ -72,6 +74,57 @@ fn an_agreement_is_shown_with_its_history() {
         Contacts::LeftOut,
     );
     assert_eq!(none.expect("an answer"), None);
+}
+
+#[test]
+fn provisions_are_shown_as_they_read_on_the_day() {
+    let mut agreement = of_2014();
+    let provision = |number, id: Option<&str>, text: &str| Provision {
+        number,
+        id: id.map(|id| at(ProvisionId::parse(id).expect("an id"))),
+        heading: at(LocalText::plain("Voimassaolo").with(TextLang::Sv, "Giltighet")),
+        text: at(LocalText::plain(text)),
+    };
+    agreement.provisions = vec![
+        provision(
+            1,
+            Some("term"),
+            "Sopimus ”{title}” on voimassa {term}.\n\nSen {n_signatories} osapuolta:\n{parties}",
+        ),
+        provision(
+            2,
+            None,
+            "{notice} {supersedes} {strategies} {themes} {products} {cooperation} {groups}",
+        ),
+    ];
+    let index = Index::in_memory(
+        &crate::model::Network::lapland(),
+        [agreement_file(of_2012(), 1), agreement_file(agreement, 2)],
+    );
+    let index = index.expect("an index").0;
+    let asked = Asked {
+        day: day("2014-06-01"),
+        texts: TextLang::Sv,
+    };
+    let shown = index.show_agreement(&asked, &agreement_id("lapin-tno-2014"), Contacts::LeftOut);
+    let shown = shown.expect("an answer").expect("the agreement").provisions;
+    let shown = serde_json::to_string_pretty(&shown).expect("an answer is JSON");
+    insta::assert_snapshot!(shown, @r#"
+    [
+      {
+        "number": 1,
+        "id": "term",
+        "heading": "Giltighet",
+        "text": "Sopimus ”Partnerskapsavtal för Lapplands vägledningstjänster” on voimassa 1/2014–31.12.2017.\nSen 3 osapuolta:\n- Ammattiopisto Lappia: Muonion toimipiste\n- Itä-Lapin ammattiopisto\n- Lapin ELY-keskus (2296962-1)"
+      },
+      {
+        "number": 2,
+        "id": null,
+        "heading": "Giltighet",
+        "text": "3 kuukautta Lapin TNO-palvelujen sopimus Menestyjäksi Lapissa Asiakaslähtöiset palvelut Kohtaava Keski-Lappi, Tunturi-Lappi Koordinaatioryhmä ja Itä-Lapin ryhmä"
+      }
+    ]
+    "#);
 }
 
 #[test]

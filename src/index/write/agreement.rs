@@ -40,6 +40,10 @@ const PRODUCT: &str = "
     INSERT INTO product (agreement_id, product_id, position, name, name_texts)
     VALUES (?2, ?3, ?4, ?5, ?6)";
 
+const PROVISION: &str = "
+    INSERT INTO provision (agreement_id, position, provision_id, heading, heading_texts, text, text_texts)
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
 const COOPERATION: &str = "
     INSERT INTO cooperation (agreement_id, position, region)
     VALUES (?2, ?3, ?4)
@@ -69,6 +73,7 @@ impl AgreementRows {
         let mut maker = Maker::new(id, agreement.file.clone(), &facts(agreement));
         add_links(&mut maker, agreement);
         add_lists(&mut maker, agreement);
+        add_provisions(&mut maker, agreement);
         add_events(&mut maker, agreement);
         add_documents(&mut maker, agreement);
         signatory::add(&mut maker, agreement);
@@ -211,6 +216,24 @@ fn add_lists(maker: &mut Maker<'_>, agreement: &Agreement) {
         maker.add(
             PRODUCT,
             &cells![id, product_id, position, name.fi(), translations(name)],
+        );
+    }
+}
+
+fn add_provisions(maker: &mut Maker<'_>, agreement: &Agreement) {
+    for (position, provision) in (1_i64..).zip(&agreement.provisions) {
+        let (heading, text) = (&provision.heading.value, &provision.text.value);
+        maker.add(
+            PROVISION,
+            &cells![
+                agreement.id.value.as_str(),
+                position,
+                provision.id.as_ref().map(|id| id.value.as_str()),
+                heading.fi(),
+                translations(heading),
+                text.fi(),
+                translations(text),
+            ],
         );
     }
 }

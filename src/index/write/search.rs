@@ -1,4 +1,4 @@
-//! What the search finds: one entry for every title, name, duty and event, and its folded words.
+//! What the search finds: one entry for every title, name, duty, provision and event, and its folded words.
 //!
 //! The index of the words keeps no copy of the text, so whoever removes an entry first has to take
 //! its words out of the index by hand, with the very words that were put in.
@@ -139,6 +139,10 @@ pub(super) fn add<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
         for (place, duty) in (1..).zip(&group.duties) {
             add(EntryId::of_duty(position, place), &duty.text.value);
         }
+    }
+    for (position, provision) in (1..).zip(&agreement.provisions) {
+        let text = joined([&provision.heading.value, &provision.text.value].into_iter());
+        add(EntryId::of(HitKind::Provision, position), &text);
     }
     for (position, event) in (1..).zip(&agreement.events) {
         let place = event.place.as_ref().map(LocalText::plain);

@@ -5,7 +5,7 @@ use super::{Described, GROUPS, Outline, duties};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate, TextLang};
-use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, Spoken};
+use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, ProvisionView, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -25,6 +25,7 @@ impl Described for AgreementView {
         page.known_fact(&Wording::fixed("source", "lähde"), self.source.as_deref());
         page.fact(&Wording::fixed("file", "tiedosto"), &self.file);
         history(page, self);
+        page.provisions(&self.provisions, ProvisionView::numbered_with_id);
         page.table(&GROUPS, &self.groups);
         duties::by_group(page, &duties::DUTIES, &self.duties);
         page.table(

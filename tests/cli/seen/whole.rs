@@ -36,6 +36,10 @@ pub(crate) fn ended() -> Value {
         "themes": [{ "id": "painopiste-a", "name": spoken("Painopiste") }],
         "products": [{ "id": "tuote-a", "name": spoken("Palvelutuote") }],
         "cooperation": [["Keski", "Tunturi"]],
+        "provisions": [
+            { "id": "ehto-a", "heading": spoken("Ehdon otsikko"), "text": spoken("Ehdon teksti") },
+            { "heading": "Toisen ehdon otsikko", "text": "Pelkkä ehto" },
+        ],
         "groups": [group()],
         "signatories": signatories(),
         "events": [

@@ -1,0 +1,40 @@
+//! The provisions of an agreement, the same on every page: numbered headings with their paragraphs and lists.
+
+use super::block::{Block, Outline};
+use super::span::Span;
+use crate::view::ProvisionView;
+use crate::wording::Wording;
+
+/// The level of a heading below that of a section, that of the title being 1.
+const IN_SECTION: u8 = 3;
+
+impl Outline {
+    /// A section with all provisions, each below what `heading` calls it; nothing without them.
+    pub fn provisions(&mut self, provisions: &[ProvisionView], heading: fn(&ProvisionView) -> String) {
+        if provisions.is_empty() {
+            return;
+        }
+        self.heading(&Wording::fixed("Provisions", "Sopimusehdot"));
+        for provision in provisions {
+            self.provision(provision, &heading(provision), IN_SECTION);
+        }
+    }
+
+    fn provision(&mut self, provision: &ProvisionView, heading: &str, level: u8) {
+        self.blocks.push(Block::Subject {
+            id: Some(provision_anchor(provision)),
+            text: Span::new(heading, provision.heading.lang),
+            level,
+        });
+        self.prose(&provision.text);
+    }
+}
+
+/// The address of a provision in the page of its agreement.
+#[must_use]
+pub fn provision_anchor(provision: &ProvisionView) -> String {
+    match &provision.id {
+        Some(id) => format!("ehto-{id}"),
+        None => format!("ehto-{}", provision.number),
+    }
+}

@@ -1,0 +1,425 @@
+//! The provisions of an agreement as they read on a day: their variables are filled in here, for every answer alike.
+
+use serde::{Serialize, Serializer};
+
+use super::{ProseView, Spoken};
+use crate::model::{EntryRule, PartialDate, Piece, Prose, Region, TextLang, Variable, pieces, prose};
+use crate::wording;
+use crate::wording::{Lang, Wording};
+
+/// One section of the text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProvisionView {
+    /// Its number in the agreement.
+    pub number: u32,
+    /// Its id.
+    pub id: Option<String>,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub heading: Spoken,
+    /// The text as it reads, its paragraphs and items a line each.
+    #[serde(serialize_with = "as_lines")]
+    pub text: Vec<ProseView>,
+}
+
+impl ProvisionView {
+    /// A provision as it reads with these values.
+    #[must_use]
+    pub fn new(
+        number: u32,
+        id: Option<String>,
+        heading: Spoken,
+        text: &Spoken,
+        values: &VariableValues,
+    ) -> Self {
+        Self {
+            number,
+            id,
+            heading,
+            text: values.fill(text),
+        }
+    }
+
+    /// Its heading with its number.
+    #[must_use]
+    pub fn numbered(&self) -> String {
+        format!("{} {}", self.number, self.heading.text)
+    }
+
+    /// The same with its id, where that is of use.
+    #[must_use]
+    pub fn numbered_with_id(&self) -> String {
+        match &self.id {
+            Some(id) => format!("{} ({id})", self.numbered()),
+            None => self.numbered(),
+        }
+    }
+}
+
+fn as_lines<S: Serializer>(text: &[ProseView], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&ProseView::lines(text).join("\n"))
+}
+
+/// A party as a text names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyName {
+    pub name: String,
+    /// The name with its business id and the units that its signature binds, as the list of the parties has it.
+    pub in_list: String,
+}
+
+impl PartyName {
+    #[must_use]
+    pub fn new(name: String, business_id: Option<&str>, covers: &[String]) -> Self {
+        let id = business_id.map(|id| format!(" ({id})")).unwrap_or_default();
+        let units = match covers {
+            [] => String::new(),
+            covers => format!(": {}", covers.join(", ")),
+        };
+        let in_list = format!("{name}{id}{units}");
+        Self { name, in_list }
+    }
+}
+
+/// What the variables of an agreement stand for on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariableValues {
+    pub title: Spoken,
+    /// The start as given.
+    pub starts: PartialDate,
+    /// The end by the text that was signed; `None` when open-ended.
+    pub ends_by_text: Option<PartialDate>,
+    pub entry_rule: EntryRule,
+    pub notice_months: Option<u32>,
+    pub review_months: Option<u32>,
+    /// The parties by name.
+    pub parties: Vec<PartyName>,
+    /// The titles of the agreements that it supersedes.
+    pub supersedes: Vec<Spoken>,
+    pub strategies: Vec<Spoken>,
+    pub themes: Vec<Spoken>,
+    pub products: Vec<Spoken>,
+    /// The names of the regions that work jointly, each set as one text.
+    pub cooperation: Vec<String>,
+    /// The names of the groups.
+    pub groups: Vec<Spoken>,
+}
+
+impl VariableValues {
+    /// The sets of regions that work jointly as texts.
+    pub fn regions<'r>(sets: impl Iterator<Item = &'r [Region]>) -> Vec<String> {
+        let names = |set: &[Region]| set.iter().map(|region| region.full_name()).collect::<Vec<_>>();
+        sets.map(|set| names(set).join(", ")).collect()
+    }
+
+    /// The paragraphs and lists of a text with the values in it. A variable of several things that is alone on a line
+    /// or in an item becomes a list.
+    fn fill(&self, text: &Spoken) -> Vec<ProseView> {
+        let block = |block| match block {
+            Prose::Paragraph(said) => match self.list_of(&said, text.lang) {
+                Some(items) => ProseView::Items(items),
+                None => ProseView::Paragraph(self.sentence(&said, text.lang)),
+            },
+            Prose::Items(items) => ProseView::Items(
+                items
+                    .iter()
+                    .flat_map(|said| {
+                        self.list_of(said, text.lang)
+                            .unwrap_or_else(|| vec![self.sentence(said, text.lang)])
+                    })
+                    .collect(),
+            ),
+        };
+        prose(&text.text).into_iter().map(block).collect()
+    }
+
+    /// The items of a text that is nothing but a variable of several things.
+    fn list_of(&self, said: &str, lang: TextLang) -> Option<Vec<Vec<Spoken>>> {
+        let mut pieces = pieces(said);
+        let (Some((_, Piece::Variable(variable))), None) = (pieces.next(), pieces.next()) else {
+            return None;
+        };
+        let things = match variable {
+            Variable::Parties => {
+                let parties = self.parties.iter();
+                parties.map(|party| Spoken::finnish(&party.in_list)).collect()
+            }
+            other => self.things(other, lang)?,
+        };
+        (!things.is_empty()).then(|| things.into_iter().map(|thing| vec![on_one_line(thing)]).collect())
+    }
+
+    /// A text on one line with the values in it.
+    fn sentence(&self, said: &str, lang: TextLang) -> Vec<Spoken> {
+        let own = |text: String| vec![Spoken { text, lang }];
+        let mut runs: Vec<Spoken> = Vec::new();
+        for (_, piece) in pieces(said) {
+            let more = match piece {
+                Piece::Text(text) | Piece::Stray(text) => own(text.to_owned()),
+                Piece::Unknown(name) => own(format!("{{{name}}}")),
+                Piece::Variable(variable) => match self.value(variable, lang) {
+                    Some(value) => value.into_iter().map(on_one_line).collect(),
+                    None => own(variable.in_braces()),
+                },
+            };
+            for run in more {
+                match runs.last_mut() {
+                    Some(last) if last.lang == run.lang => last.text.push_str(&run.text),
+                    _ => runs.push(run),
+                }
+            }
+        }
+        runs
+    }
+
+    /// What a variable stands for in a text of a language; `None` where nothing is recorded.
+    fn value(&self, variable: Variable, lang: TextLang) -> Option<Vec<Spoken>> {
+        let words = language_of_words(lang);
+        let own = |text: String| Spoken { text, lang };
+        let say = |word: &Wording| Spoken {
+            text: word.get(words).to_owned(),
+            lang: TextLang::of(words),
+        };
+        let date = |date: PartialDate| own(date.display(words));
+        let value = match variable {
+            Variable::Title => self.title.clone(),
+            Variable::Term => match self.ends_by_text {
+                Some(ends) => own(format!("{}–{}", self.starts.display(words), ends.display(words))),
+                None => say(&open_ended_from(self.starts)),
+            },
+            Variable::Starts => date(self.starts),
+            Variable::Ends => match self.ends_by_text {
+                Some(ends) => date(ends),
+                None => say(&Wording::fixed("until further notice", "toistaiseksi")),
+            },
+            Variable::EntryRule => say(&entry_rule(self.entry_rule)),
+            Variable::Notice => say(&months(self.notice_months?)),
+            Variable::NoticeMonths => own(self.notice_months?.to_string()),
+            Variable::ReviewMonths => own(self.review_months?.to_string()),
+            Variable::NSignatories => own(self.parties.len().to_string()),
+            list => return joined(self.things(list, lang)?, lang),
+        };
+        Some(vec![value])
+    }
+
+    /// The things of a variable of several; `None` for one of a single value.
+    fn things(&self, variable: Variable, lang: TextLang) -> Option<Vec<Spoken>> {
+        let finnish =
+            |names: &mut dyn Iterator<Item = &String>| names.map(|name| Spoken::finnish(name)).collect();
+        Some(match variable {
+            Variable::Parties => finnish(&mut self.parties.iter().map(|party| &party.name)),
+            Variable::Supersedes => self.supersedes.clone(),
+            Variable::Strategies => self.strategies.clone(),
+            Variable::Themes => self.themes.clone(),
+            Variable::Products => self.products.clone(),
+            Variable::Cooperation => {
+                let regions = self.cooperation.iter().cloned();
+                regions.map(|text| Spoken { text, lang }).collect()
+            }
+            Variable::Groups => self.groups.clone(),
+            _ => return None,
+        })
+    }
+}
+
+/// A value that cannot look like a paragraph or an item of the text.
+fn on_one_line(value: Spoken) -> Spoken {
+    if !value.text.contains('\n') {
+        return value;
+    }
+    let lines: Vec<&str> = value.text.lines().map(str::trim).collect();
+    Spoken {
+        text: lines.join(" "),
+        lang: value.lang,
+    }
+}
+
+/// The language of the program's own words in a text: that of the text where the program speaks it, else Finnish.
+const fn language_of_words(lang: TextLang) -> Lang {
+    match lang {
+        TextLang::En => Lang::En,
+        _ => Lang::Fi,
+    }
+}
+
+/// Things with commas between them, and a word before the last one where the program has it in the language.
+fn joined(things: Vec<Spoken>, lang: TextLang) -> Option<Vec<Spoken>> {
+    let between = |text: &str| Spoken {
+        text: text.to_owned(),
+        lang,
+    };
+    let last = match lang {
+        TextLang::Fi => " ja ",
+        TextLang::En => " and ",
+        _ => ", ",
+    };
+    let n_things = things.len();
+    let mut runs = Vec::new();
+    for (at, thing) in things.into_iter().enumerate() {
+        if at > 0 {
+            runs.push(between(if at + 1 == n_things { last } else { ", " }));
+        }
+        runs.push(thing);
+    }
+    (!runs.is_empty()).then_some(runs)
+}
+
+fn open_ended_from(starts: PartialDate) -> Wording {
+    match starts {
+        PartialDate::Year(_) => wording!(
+            en: "from {from} until further notice",
+            fi: "vuodesta {from} alkaen toistaiseksi",
+            from = starts
+        ),
+        _ => wording!(
+            en: "from {from} until further notice",
+            fi: "{from} alkaen toistaiseksi",
+            from = starts
+        ),
+    }
+}
+
+fn months(n: u32) -> Wording {
+    match n {
+        1 => Wording::fixed("1 month", "1 kuukausi"),
+        n => wording!(en: "{n} months", fi: "{n} kuukautta"),
+    }
+}
+
+fn entry_rule(rule: EntryRule) -> Wording {
+    match rule {
+        EntryRule::StartDate => Wording::fixed(
+            "at the start of the term for those who have signed it, and for the others from the day on which they sign",
+            "sopimuskauden alussa niiden osalta, jotka ovat allekirjoittaneet sen, ja muiden osalta niiden \
+             allekirjoituspäivästä alkaen",
+        ),
+        EntryRule::AllSigned => Wording::fixed(
+            "when all parties have signed it",
+            "kun kaikki sopijapuolet ovat allekirjoittaneet sen",
+        ),
+        EntryRule::SignedAtLeast(1) => Wording::fixed(
+            "when one party has signed it",
+            "kun yksi sopijapuoli on allekirjoittanut sen",
+        ),
+        EntryRule::SignedAtLeast(n) => wording!(
+            en: "when {n} parties have signed it",
+            fi: "kun {n} sopijapuolta on allekirjoittanut sen"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        PartialDate::parse(text).expect("a test names real dates")
+    }
+
+    fn spoken(text: &str, lang: TextLang) -> Spoken {
+        Spoken {
+            text: text.to_owned(),
+            lang,
+        }
+    }
+
+    fn values() -> VariableValues {
+        let party = |name: &str| PartyName::new(name.to_owned(), None, &[]);
+        VariableValues {
+            title: spoken("Sopimus", TextLang::Fi),
+            starts: date("2026-01-01"),
+            ends_by_text: Some(date("2028-12-31")),
+            entry_rule: EntryRule::AllSigned,
+            notice_months: Some(3),
+            review_months: None,
+            parties: vec![
+                PartyName::new("Lappia".to_owned(), Some("2109309-0"), &["Opisto".to_owned()]),
+                party("Kemi"),
+                party("{term}\n- x"),
+            ],
+            supersedes: Vec::new(),
+            strategies: vec![spoken("Strategi", TextLang::Sv)],
+            themes: Vec::new(),
+            products: vec![spoken("Kohtaava", TextLang::Fi), spoken("Osaava", TextLang::Fi)],
+            cooperation: vec!["Keski-Lappi".to_owned()],
+            groups: vec![spoken("ELO", TextLang::Fi)],
+        }
+    }
+
+    /// The lines of a text, a change of language marked.
+    fn filled(values: &VariableValues, text: &str, lang: TextLang) -> String {
+        let runs = |runs: &Vec<Spoken>| -> String {
+            let mut shown = String::new();
+            let mut last = lang;
+            for run in runs {
+                if run.lang != last {
+                    shown.extend(["<", run.lang.code(), ">"]);
+                    last = run.lang;
+                }
+                shown += &run.text;
+            }
+            shown
+        };
+        let block = |block: ProseView| match block {
+            ProseView::Paragraph(said) => runs(&said),
+            ProseView::Items(items) => items
+                .iter()
+                .map(|item| format!("- {}", runs(item)))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        };
+        let blocks: Vec<String> = values.fill(&spoken(text, lang)).into_iter().map(block).collect();
+        blocks.join("\n")
+    }
+
+    #[test]
+    fn every_variable_has_its_value() {
+        let all = Variable::ALL.map(|variable| format!("{}: {}.", variable.code(), variable.in_braces()));
+        insta::assert_snapshot!(filled(&values(), &all.join("\n"), TextLang::Fi), @"
+        title: Sopimus.
+        term: 1.1.2026–31.12.2028.
+        starts: 1.1.2026.
+        ends: 31.12.2028.
+        entry_rule: kun kaikki sopijapuolet ovat allekirjoittaneet sen.
+        notice: 3 kuukautta.
+        notice_months: 3.
+        review_months: {review_months}.
+        n_signatories: 3.
+        parties: Lappia, Kemi ja {term} - x.
+        supersedes: {supersedes}.
+        strategies: <sv>Strategi<fi>.
+        themes: {themes}.
+        products: Kohtaava ja Osaava.
+        cooperation: Keski-Lappi.
+        groups: ELO.
+        ");
+        insta::assert_snapshot!(filled(&values(), "{term} {ends} {entry_rule} {notice} {products}", TextLang::En), @"2026-01-01–2028-12-31 2028-12-31 when all parties have signed it 3 months <fi>Kohtaava<en> and <fi>Osaava");
+        let open_ended = VariableValues {
+            starts: date("2026"),
+            ends_by_text: None,
+            entry_rule: EntryRule::SignedAtLeast(2),
+            notice_months: Some(1),
+            ..values()
+        };
+        let text = "{term} {ends} {entry_rule} {notice} {products} {strategies}";
+        insta::assert_snapshot!(filled(&open_ended, text, TextLang::Fi), @"vuodesta 2026 alkaen toistaiseksi toistaiseksi kun 2 sopijapuolta on allekirjoittanut sen 1 kuukausi Kohtaava ja Osaava <sv>Strategi");
+        insta::assert_snapshot!(filled(&open_ended, text, TextLang::En), @"from 2026 until further notice until further notice when 2 parties have signed it 1 month <fi>Kohtaava<en> and <fi>Osaava<en> <sv>Strategi");
+        insta::assert_snapshot!(filled(&open_ended, text, TextLang::Sv), @"<fi>vuodesta 2026 alkaen toistaiseksi<sv> <fi>toistaiseksi<sv> <fi>kun 2 sopijapuolta on allekirjoittanut sen<sv> <fi>1 kuukausi<sv> <fi>Kohtaava<sv>, <fi>Osaava<sv> Strategi");
+    }
+
+    #[test]
+    fn several_things_alone_are_a_list() {
+        let text =
+            "Sopijapuolet ({n_signatories}):\n{parties}\nja\n- {products}\n- {{muut}} {parties}\n- {themes}";
+        insta::assert_snapshot!(filled(&values(), text, TextLang::Fi), @"
+        Sopijapuolet (3):
+        - Lappia (2109309-0): Opisto
+        - Kemi
+        - {term} - x
+        ja
+        - Kohtaava
+        - Osaava
+        - {muut} Lappia, Kemi ja {term} - x
+        - {themes}
+        ");
+    }
+}
