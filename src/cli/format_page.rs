@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::model::Variable;
+use crate::model::{DocumentSection, Variable};
 use crate::render::templates::Template;
 use crate::source::{SchemaOf, json_schema};
 use crate::wording::Lang;
@@ -29,6 +29,18 @@ pub(super) fn format_reference(lang: Lang) -> String {
     }
     page.replace("{templates}", templates(lang).trim_end())
         .replace("{variables}", variables(lang).trim_end())
+        .replace("{sections}", &sections(lang))
+}
+
+/// The ids of provisions that take the place of a section.
+fn sections(lang: Lang) -> String {
+    let ids = DocumentSection::ALL.map(|section| format!("`{}`", section.code()));
+    let [first @ .., last] = &ids;
+    let or = match lang {
+        Lang::En => "or",
+        Lang::Fi => "tai",
+    };
+    format!("{} {or} {last}", first.join(", "))
 }
 
 fn variables(lang: Lang) -> String {

@@ -6,6 +6,8 @@
 //! withdrawal before it takes effect, decisions with their case numbers and who signed for an organisation,
 //! reasons, and what the network notes for itself.
 //!
+//! Provisions are public, as the rest of the text is; what their variables stand for is what is shown.
+//!
 //! `source` is public: it says where the public facts come from, and that an example is one. Comments of
 //! the files are never read.
 

@@ -2,9 +2,28 @@
 
 use std::collections::BTreeSet;
 
+use super::closed_set::closed_set;
 use super::variable::{Piece, Variable, pieces};
 use super::{LocalText, ProvisionId};
 use crate::diagnostic::At;
+
+closed_set! {
+    /// A section that the program writes into the document of an agreement. A provision whose id is its code takes its
+    /// place.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum DocumentSection {
+        Purpose = "purpose",
+        /// Start, end, entry into force, and what is superseded.
+        Term = "term",
+        Strategies = "strategies",
+        Themes = "themes",
+        Products = "products",
+        Cooperation = "cooperation",
+        Parties = "parties",
+        Annexes = "annexes",
+        Signatures = "signatures",
+    }
+}
 
 /// One section of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

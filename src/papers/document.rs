@@ -5,9 +5,10 @@ mod changes;
 use chrono::NaiveDate;
 
 use self::changes::Changes;
+use super::provisions;
 use crate::model::time::Milestones;
 use crate::model::{
-    Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, GroupId, NameOrder, OrganisationId,
+    Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, GroupId, OrganisationId,
     PartialDate, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
 };
 use crate::view::{
@@ -89,7 +90,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         in_force_when: agreement.entry_rule.code(),
         signed_at_least: agreement.entry_rule.least(),
-        supersedes: supersedes(registry, agreement, texts),
+        supersedes: provisions::superseded(registry, agreement, texts),
         strategies: agreement
             .strategies
             .iter()
@@ -109,6 +110,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
             .map(|product| Spoken::of(&product.name, texts))
             .collect(),
         cooperation: agreement.cooperation.iter().map(|at| at.value.clone()).collect(),
+        provisions: provisions::provisions(registry, agreement, texts, wanted.today),
         groups: annex.groups(&wanted.part),
         parties: parties(agreement, wanted.today),
         changed_since: wanted.since.map(|since| Spoken::of(&since.title.value, texts)),
@@ -164,21 +166,8 @@ fn shown(registry: &Registry, agreement: &Agreement, wanted: &DocumentWanted<'_>
     }
 }
 
-fn supersedes(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Vec<Spoken> {
-    let ids = agreement.supersedes.iter().map(|at| &at.value);
-    ids.map(|id| match registry.find_agreement(id) {
-        Some(found) => Spoken::of(&found.title.value, texts),
-        None => Spoken {
-            text: id.to_string(),
-            lang: TextLang::Fi,
-        },
-    })
-    .collect()
-}
-
-/// The parties of the day by name: all but those who declined, have left, or join later.
+/// The parties of the day.
 fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
-    let is_party = |signatory: &&Signatory| signatory.is_party_on(today);
     let party = |signatory: &Signatory| Party {
         organisation: signatory.organisation.value.to_string(),
         name: signatory.name.value.clone(),
@@ -189,14 +178,10 @@ fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<Party> {
         signed_by: signatory.signed_as_of(today).and(signatory.signed_by.clone()),
         record: signatory.record.clone(),
     };
-    let mut parties: Vec<Party> = agreement.signatories.iter().filter(is_party).map(party).collect();
-    let order = NameOrder::finnish();
-    parties.sort_by(|a, b| {
-        order
-            .compare(&a.name, &b.name)
-            .then_with(|| a.organisation.cmp(&b.organisation))
-    });
-    parties
+    provisions::parties(agreement, today)
+        .into_iter()
+        .map(party)
+        .collect()
 }
 
 fn name_of(agreement: &Agreement, id: &OrganisationId) -> String {

@@ -2,10 +2,12 @@
 
 mod document;
 mod each;
+mod provisions;
 mod reminders;
 
 pub use document::{DocumentWanted, WantedPart, document};
 pub use each::{PlannedPaper, plan_papers};
+pub use provisions::provisions;
 pub use reminders::{
     LeftOutOfReminders, PlannedReminder, ReminderPlan, ReminderRefusal, ReminderWanted, Unreached, letter_of,
     plan_reminders,

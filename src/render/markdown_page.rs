@@ -28,7 +28,10 @@ impl MarkdownPage {
             Block::Heading { text, .. } | Block::Part { text } => {
                 self.block(&format!("## {}", one_line(text)));
             }
-            Block::Subject { text, .. } => self.block(&format!("### {}", one_line(&text.text))),
+            Block::Subject { text, level, .. } => {
+                let marks = "#".repeat(usize::from(*level));
+                self.block(&format!("{marks} {}", one_line(&text.text)));
+            }
             Block::Paragraph { runs } => self.block(&paragraph(&plain(runs))),
             Block::Facts { facts } => facts.iter().for_each(|fact| self.list_item(&fact_text(fact))),
             Block::Items { items } => items.iter().for_each(|item| self.item(item)),

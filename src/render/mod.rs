@@ -45,7 +45,7 @@ pub use clean::{Keep, clean};
 pub use grid::{Grid, GridCell, Heading};
 pub use group::{DutyFacts, GroupFacts};
 pub use outline::{Described, outline_of};
-pub use provisions::provision_anchor;
+pub use provisions::{PURPOSE_ANCHOR, is_text_anchor, provision_anchor};
 pub use span::{Link, Runs, Span};
 
 use std::io;

@@ -5,7 +5,10 @@ use super::span::Span;
 use crate::view::ProvisionView;
 use crate::wording::Wording;
 
-/// The level of a heading below that of a section, that of the title being 1.
+/// The level of the heading of a section, that of the title being 1.
+const AS_SECTION: u8 = 2;
+
+/// The level of a heading below it.
 const IN_SECTION: u8 = 3;
 
 impl Outline {
@@ -20,6 +23,11 @@ impl Outline {
         }
     }
 
+    /// A provision that is a section of a document.
+    pub(super) fn provision_section(&mut self, provision: &ProvisionView) {
+        self.provision(provision, &provision.numbered(), AS_SECTION);
+    }
+
     fn provision(&mut self, provision: &ProvisionView, heading: &str, level: u8) {
         self.blocks.push(Block::Subject {
             id: Some(provision_anchor(provision)),
@@ -30,11 +38,23 @@ impl Outline {
     }
 }
 
+/// The address of the purpose in the page of an agreement.
+pub const PURPOSE_ANCHOR: &str = "tarkoitus";
+
+/// What the address of a provision begins with.
+const ANCHOR: &str = "ehto-";
+
 /// The address of a provision in the page of its agreement.
 #[must_use]
 pub fn provision_anchor(provision: &ProvisionView) -> String {
     match &provision.id {
-        Some(id) => format!("ehto-{id}"),
-        None => format!("ehto-{}", provision.number),
+        Some(id) => format!("{ANCHOR}{id}"),
+        None => format!("{ANCHOR}{}", provision.number),
     }
+}
+
+/// Whether an address is that of a purpose or a provision.
+#[must_use]
+pub fn is_text_anchor(id: &str) -> bool {
+    id == PURPOSE_ANCHOR || id.starts_with(ANCHOR)
 }

@@ -4,9 +4,11 @@ use super::address::agreement_page;
 use super::documents;
 use super::writer::{PageWriter, REGIONS};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, Signatory, Standing};
+use crate::model::{Agreement, Piece, Provision, Signatory, Standing, TextLang, pieces};
+use crate::papers;
 use crate::render::site::{SiteHit, SitePage, SiteSection};
-use crate::render::{GroupFacts, Item, Outline, Runs, Span};
+use crate::render::{GroupFacts, Item, Outline, PURPOSE_ANCHOR, Runs, Span, provision_anchor};
+use crate::view::ProvisionView;
 use crate::wording::Wording;
 
 pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage {
@@ -14,9 +16,11 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
     let mut page = Outline::new(writer.lang);
     facts(writer, &mut page, standing);
     if let Some(purpose) = &agreement.purpose {
-        page.heading(&Wording::fixed("Purpose", "Tarkoitus"));
+        page.heading_at(PURPOSE_ANCHOR, &Wording::fixed("Purpose", "Tarkoitus"));
         page.prose(&writer.spoken(purpose).prose());
     }
+    let provisions = provisions_of(writer, agreement);
+    page.provisions(&provisions, ProvisionView::numbered);
     commitments(writer, &mut page, agreement);
     groups(writer, &mut page, agreement);
     signatories(writer, &mut page, agreement);
@@ -29,6 +33,19 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
     let titles = agreement.title.value.iter().map(|(_, text)| text);
     let record = agreement.record.as_deref();
     let words: Vec<&str> = titles.chain(record).collect();
+    let mut hits = vec![SiteHit {
+        title: writer.agreement(agreement),
+        kind: writer.word(&Wording::fixed("agreement", "sopimus")),
+        words: format!("{} {}", agreement.id.value, words.join(" ")),
+    }];
+    hits.extend(
+        agreement
+            .provisions
+            .iter()
+            .zip(&provisions)
+            .map(|(provision, view)| hit(writer, agreement, provision, view)),
+    );
+    hits.extend(documents::hits(writer, agreement));
     SitePage {
         path: agreement_page(agreement.id.value.as_str()),
         section: if standing.is_current() {
@@ -38,13 +55,33 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
         },
         title: writer.local(&agreement.title.value),
         blocks: page.blocks,
-        hits: std::iter::once(SiteHit {
-            title: writer.agreement(agreement),
-            kind: writer.word(&Wording::fixed("agreement", "sopimus")),
-            words: format!("{} {}", agreement.id.value, words.join(" ")),
-        })
-        .chain(documents::hits(writer, agreement))
-        .collect(),
+        hits,
+    }
+}
+
+fn provisions_of(writer: &PageWriter<'_>, agreement: &Agreement) -> Vec<ProvisionView> {
+    let texts = TextLang::of(writer.lang);
+    papers::provisions(writer.overview.registry, agreement, texts, writer.today)
+}
+
+/// A provision, found by its words; the values of its variables are found where they are from.
+fn hit(
+    writer: &PageWriter<'_>,
+    agreement: &Agreement,
+    provision: &Provision,
+    view: &ProvisionView,
+) -> SiteHit {
+    let page = agreement_page(agreement.id.value.as_str());
+    let text = writer.spoken(&provision.text.value).text;
+    let words = pieces(&text).filter_map(|(_, piece)| match piece {
+        Piece::Text(text) => Some(text),
+        _ => None,
+    });
+    let kind = writer.word(&Wording::fixed("provision", "sopimusehto"));
+    SiteHit {
+        title: Span::from(&view.heading).to(format!("{page}#{}", provision_anchor(view))),
+        kind: format!("{kind}, {}", writer.local(&agreement.title.value).text),
+        words: words.collect(),
     }
 }
 

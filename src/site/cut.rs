@@ -1,7 +1,7 @@
 //! Cuts what is on a page into as many pages as it needs. What has an address of its own stays on
 //! the first page, and a page has as many parts in every language.
 
-use crate::render::{Block, Grid, GridCell, Item, Link, Span};
+use crate::render::{Block, Grid, GridCell, Item, Link, Span, is_text_anchor};
 
 /// So many rows or items stand on one page.
 pub(super) const MOST: usize = 200;
@@ -14,7 +14,7 @@ const LINKS_OF_A_ROW: usize = 8;
 
 /// Whether it is too much for one page.
 pub(super) fn is_too_long(blocks: &[Block]) -> bool {
-    blocks.iter().map(weight).sum::<usize>() > TOO_LONG
+    weight_of(blocks) > TOO_LONG
 }
 
 /// The pages.
@@ -36,8 +36,41 @@ fn split_fixed(mut blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
         )
     };
     let last = blocks.iter().rposition(has_address);
-    let rest = blocks.split_off(last.map_or(0, |at| at + 1));
+    let mut n_fixed = last.map_or(0, |at| at + 1);
+    if last.is_some_and(|at| heads_text(&blocks[at])) {
+        n_fixed += blocks[n_fixed..]
+            .iter()
+            .take_while(|block| is_text(block))
+            .count();
+    }
+    let rest = blocks.split_off(n_fixed);
     (blocks, rest)
+}
+
+/// Whether the purpose or a provision begins here, whose text has as many lines as its language takes.
+fn heads_text(block: &Block) -> bool {
+    match block {
+        Block::Heading { id: Some(id), .. } | Block::Subject { id: Some(id), .. } => is_text_anchor(id),
+        _ => false,
+    }
+}
+
+const fn is_text(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { .. } | Block::Items { .. })
+}
+
+/// What blocks weigh together; the texts of the purpose and of provisions nothing.
+fn weight_of(blocks: &[Block]) -> usize {
+    let mut is_in_text = false;
+    let weight = |block| {
+        is_in_text = heads_text(block) || is_in_text && is_text(block);
+        if is_in_text && is_text(block) {
+            0
+        } else {
+            weight(block)
+        }
+    };
+    blocks.iter().map(weight).sum()
 }
 
 /// The same in every language, so that a page has as many parts in each: names and texts do not count.
@@ -96,7 +129,7 @@ struct Cut {
 impl Cut {
     fn after(first: Vec<Block>) -> Self {
         Self {
-            filled: first.iter().map(weight).sum(),
+            filled: weight_of(&first),
             done: Vec::new(),
             open: first,
             heading: None,
@@ -266,6 +299,27 @@ mod tests {
     fn what_has_an_address_stays_on_the_first_page() {
         let blocks = vec![heading("A", None), table(250), heading("B", Some("b")), table(3)];
         assert_eq!(cut(blocks), ["A 250 B", "3"]);
+    }
+
+    /// A page has as many parts in every language.
+    #[test]
+    fn texts_of_provisions_weigh_nothing() {
+        let paragraph = || Block::Paragraph {
+            runs: vec![text("a")],
+        };
+        let provision = |n_lines: usize| {
+            let mut blocks = vec![heading("P", Some("ehto-1"))];
+            blocks.extend(std::iter::repeat_with(paragraph).take(n_lines));
+            blocks
+        };
+        for n_lines in [1, 300] {
+            let blocks = [provision(n_lines), vec![heading("A", None), table(200)]].concat();
+            assert!(!is_too_long(&blocks));
+            let pages = super::cut(blocks);
+            assert_eq!(pages.len(), 2);
+            assert_eq!(pages[0].len(), n_lines + 3);
+        }
+        assert!(is_too_long(&vec![paragraph(); 300]));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{ChangedWords, DutyDetail, ExtensionView, RegionsView, Spoken};
-use crate::model::{Absence, AgreementStatus, PartialDate, Region};
+use super::{ChangedWords, DutyDetail, ExtensionView, ProvisionView, RegionsView, Spoken};
+use crate::model::{Absence, AgreementStatus, DocumentSection, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -169,6 +169,8 @@ pub struct DocumentView {
     pub products: Vec<Spoken>,
     /// Regions that work jointly.
     pub cooperation: Vec<Vec<Region>>,
+    /// The provisions as they read on the day.
+    pub provisions: Vec<ProvisionView>,
     /// The groups in the order of the annex.
     pub groups: Vec<GroupInAnnex>,
     /// The parties by name.
@@ -177,4 +179,14 @@ pub struct DocumentView {
     pub changed_since: Option<Spoken>,
     /// Where the facts come from.
     pub source: Option<String>,
+}
+
+impl DocumentView {
+    /// Whether a provision takes the place of a section of the program.
+    #[must_use]
+    pub fn takes(&self, section: DocumentSection) -> bool {
+        self.provisions
+            .iter()
+            .any(|provision| provision.takes() == Some(section))
+    }
 }

@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 
 use super::{ProseView, Spoken};
-use crate::model::{EntryRule, PartialDate, Piece, Prose, Region, TextLang, Variable, pieces, prose};
+use crate::model::{
+    DocumentSection, EntryRule, PartialDate, Piece, Prose, Region, TextLang, Variable, pieces, prose,
+};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -37,6 +39,12 @@ impl ProvisionView {
             heading,
             text: values.fill(text),
         }
+    }
+
+    /// The section of the program whose place it takes.
+    #[must_use]
+    pub fn takes(&self) -> Option<DocumentSection> {
+        DocumentSection::find(self.id.as_deref()?)
     }
 
     /// Its heading with its number.
@@ -98,19 +106,13 @@ pub struct VariableValues {
     pub strategies: Vec<Spoken>,
     pub themes: Vec<Spoken>,
     pub products: Vec<Spoken>,
-    /// The names of the regions that work jointly, each set as one text.
-    pub cooperation: Vec<String>,
+    /// The regions that work jointly.
+    pub cooperation: Vec<Vec<Region>>,
     /// The names of the groups.
     pub groups: Vec<Spoken>,
 }
 
 impl VariableValues {
-    /// The sets of regions that work jointly as texts.
-    pub fn regions<'r>(sets: impl Iterator<Item = &'r [Region]>) -> Vec<String> {
-        let names = |set: &[Region]| set.iter().map(|region| region.full_name()).collect::<Vec<_>>();
-        sets.map(|set| names(set).join(", ")).collect()
-    }
-
     /// The paragraphs and lists of a text with the values in it. A variable of several things that is alone on a line
     /// or in an item becomes a list.
     fn fill(&self, text: &Spoken) -> Vec<ProseView> {
@@ -203,6 +205,7 @@ impl VariableValues {
 
     /// The things of a variable of several; `None` for one of a single value.
     fn things(&self, variable: Variable, lang: TextLang) -> Option<Vec<Spoken>> {
+        let own = |text: String| Spoken { text, lang };
         let finnish =
             |names: &mut dyn Iterator<Item = &String>| names.map(|name| Spoken::finnish(name)).collect();
         Some(match variable {
@@ -212,13 +215,20 @@ impl VariableValues {
             Variable::Themes => self.themes.clone(),
             Variable::Products => self.products.clone(),
             Variable::Cooperation => {
-                let regions = self.cooperation.iter().cloned();
-                regions.map(|text| Spoken { text, lang }).collect()
+                let sets = self.cooperation.iter();
+                sets.map(|set| own(names_of_regions(set, lang))).collect()
             }
             Variable::Groups => self.groups.clone(),
             _ => return None,
         })
     }
+}
+
+/// A set of regions as one text.
+#[must_use]
+pub fn names_of_regions(set: &[Region], lang: TextLang) -> String {
+    let names: Vec<&str> = set.iter().map(|region| region.name(lang)).collect();
+    names.join(", ")
 }
 
 /// A value that cannot look like a paragraph or an item of the text.
@@ -310,6 +320,7 @@ fn entry_rule(rule: EntryRule) -> Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::region_of_lapland;
 
     fn date(text: &str) -> PartialDate {
         PartialDate::parse(text).expect("a test names real dates")
@@ -340,7 +351,7 @@ mod tests {
             strategies: vec![spoken("Strategi", TextLang::Sv)],
             themes: Vec::new(),
             products: vec![spoken("Kohtaava", TextLang::Fi), spoken("Osaava", TextLang::Fi)],
-            cooperation: vec!["Keski-Lappi".to_owned()],
+            cooperation: vec![vec![region_of_lapland("Keski")]],
             groups: vec![spoken("ELO", TextLang::Fi)],
         }
     }

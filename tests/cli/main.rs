@@ -38,6 +38,7 @@ mod pages;
 mod papers;
 mod placeholders;
 mod proposals;
+mod provisions;
 mod queries;
 mod region;
 mod register;

@@ -7,8 +7,8 @@ mod term;
 use super::block::{Outline, SignatureLine};
 use super::outline::Described;
 use super::span::cleaned;
-use crate::model::{Absence, AgreementStatus, PartialDate, TextLang};
-use crate::view::{DocumentPart, DocumentView, Party, Spoken};
+use crate::model::{Absence, AgreementStatus, DocumentSection, PartialDate, TextLang};
+use crate::view::{DocumentPart, DocumentView, Party, PartyName, Spoken, VariableValues};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -84,12 +84,36 @@ fn whole(view: &DocumentView, page: &mut Outline) {
         page.say(&wording!(en: "Case number: {record}", fi: "Asianumero: {record}"));
     }
     standing(view, page);
-    if let Some(purpose) = &view.purpose {
+    if let Some(purpose) = view
+        .purpose
+        .as_ref()
+        .filter(|_| !view.takes(DocumentSection::Purpose))
+    {
         page.heading(&Wording::fixed("Purpose", "Sopimuksen tarkoitus"));
         page.prose(&purpose.prose());
     }
-    term::term(view, page);
+    if !view.takes(DocumentSection::Term) {
+        term::term(view, page);
+    }
     commitments(view, page);
+    if !view.takes(DocumentSection::Parties) {
+        parties(view, page);
+    }
+    provisions(view, page);
+    let annex = annex_title(page);
+    if !view.takes(DocumentSection::Annexes) {
+        page.heading(&Wording::fixed("Annexes", "Liitteet"));
+        page.own_item(&annex);
+    }
+    if !view.takes(DocumentSection::Signatures) && !view.parties.is_empty() {
+        page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
+        signature_lines(view, page);
+    }
+    page.part(&annex);
+    annex::groups(view, page);
+}
+
+fn parties(view: &DocumentView, page: &mut Outline) {
     page.heading(&Wording::fixed("Parties", "Sopijapuolet"));
     if view.parties.is_empty() {
         page.say(&Wording::fixed(
@@ -100,12 +124,18 @@ fn whole(view: &DocumentView, page: &mut Outline) {
     for party in &view.parties {
         page.own_item(&party_text(party));
     }
-    page.heading(&Wording::fixed("Annexes", "Liitteet"));
-    let annex = annex_title(page);
-    page.own_item(&annex);
-    signatures(view, page);
-    page.part(&annex);
-    annex::groups(view, page);
+}
+
+/// The provisions; below one that takes the place of a section is what its text cannot have.
+fn provisions(view: &DocumentView, page: &mut Outline) {
+    for provision in &view.provisions {
+        page.provision_section(provision);
+        match provision.takes() {
+            Some(DocumentSection::Term) => term::later(view, page),
+            Some(DocumentSection::Signatures) => signature_lines(view, page),
+            _ => {}
+        }
+    }
 }
 
 /// What a reader must know before the text: that the agreement is not in force, and why.
@@ -160,23 +190,15 @@ fn say_with_title(page: &mut Outline, before: &Wording, title: &Spoken) {
     page.sentence(runs);
 }
 
-fn signatures(view: &DocumentView, page: &mut Outline) {
-    if view.parties.is_empty() {
-        return;
+fn signature_lines(view: &DocumentView, page: &mut Outline) {
+    let lines: Vec<SignatureLine> = view.parties.iter().map(|party| line(party, page.lang)).collect();
+    if !lines.is_empty() {
+        page.signatures(lines);
     }
-    page.heading(&Wording::fixed("Signatures", "Allekirjoitukset"));
-    let lines = view.parties.iter().map(|party| line(party, page.lang));
-    page.signatures(lines.collect());
 }
 
 fn party_text(party: &Party) -> String {
-    let id = party.business_id.as_ref().map(|id| format!(" ({id})"));
-    let covers = if party.covers.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", party.covers.join(", "))
-    };
-    format!("{}{}{covers}", party.name, id.unwrap_or_default())
+    PartyName::new(party.name.clone(), party.business_id.as_deref(), &party.covers).in_list
 }
 
 fn line(party: &Party, lang: Lang) -> SignatureLine {
@@ -201,6 +223,7 @@ fn line(party: &Party, lang: Lang) -> SignatureLine {
 }
 
 fn commitments(view: &DocumentView, page: &mut Outline) {
+    let shown = |section, items: Vec<Spoken>| if view.takes(section) { Vec::new() } else { items };
     let strategies = view.strategies.iter().map(|strategy| {
         let mut described = strategy.name.clone();
         if let Some(ends) = strategy.ends {
@@ -208,7 +231,7 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
         }
         described
     });
-    let strategies: Vec<Spoken> = strategies.collect();
+    let strategies = shown(DocumentSection::Strategies, strategies.collect());
     page.spoken_section(
         &Wording::fixed(
             "Strategies that the parties commit to",
@@ -218,21 +241,18 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
     );
     page.spoken_section(
         &Wording::fixed("Themes", "Painopisteet"),
-        view.themes.iter().cloned(),
+        shown(DocumentSection::Themes, view.themes.clone()),
     );
     page.spoken_section(
         &Wording::fixed("Products", "Palvelutuotteet"),
-        view.products.iter().cloned(),
+        shown(DocumentSection::Products, view.products.clone()),
     );
-    let lang = TextLang::of(page.lang);
-    let joint = view.cooperation.iter().map(|regions| {
-        let names: Vec<&str> = regions.iter().map(|region| region.name(lang)).collect();
-        names.join(", ")
-    });
-    page.section(
-        &Wording::fixed("Regions that work together", "Yhteistyössä toimivat alueet"),
-        joint.collect::<Vec<_>>(),
-    );
+    if !view.takes(DocumentSection::Cooperation) {
+        page.section(
+            &Wording::fixed("Regions that work together", "Yhteistyössä toimivat alueet"),
+            VariableValues::regions(view.cooperation.iter().map(Vec::as_slice)),
+        );
+    }
 }
 
 fn agreement_fact(view: &DocumentView, page: &mut Outline) {

@@ -10,12 +10,7 @@ use crate::wording::Wording;
 pub(super) fn term(view: &DocumentView, page: &mut Outline) {
     page.heading(&Wording::fixed("Term", "Sopimuskausi ja voimaantulo"));
     page.say(&term_text(view.starts, view.ends_by_text));
-    for extension in &view.extensions {
-        page.say(&extension_text(extension));
-    }
-    if let Some(shown) = early_end_text(view) {
-        page.say(&shown);
-    }
+    later(view, page);
     page.say(&entry(view));
     if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
         page.say(&wording!(
@@ -35,6 +30,16 @@ pub(super) fn term(view: &DocumentView, page: &mut Outline) {
             "Tämä sopimus korvaa sopimuksen ”",
         );
         say_with_title(page, &before, superseded);
+    }
+}
+
+/// What happened to the term since it was signed.
+pub(super) fn later(view: &DocumentView, page: &mut Outline) {
+    for extension in &view.extensions {
+        page.say(&extension_text(extension));
+    }
+    if let Some(shown) = early_end_text(view) {
+        page.say(&shown);
     }
 }
 

@@ -1,0 +1,87 @@
+//! The provisions of an agreement as they read on a day, from its model.
+
+use chrono::NaiveDate;
+
+use crate::model::{Agreement, Ending, NameOrder, Registry, Signatory, TextLang};
+use crate::view::{PartyName, ProvisionView, Spoken, VariableValues};
+
+/// The provisions in the language of `texts`, as far as they have it.
+#[must_use]
+pub fn provisions(
+    registry: &Registry,
+    agreement: &Agreement,
+    texts: TextLang,
+    today: NaiveDate,
+) -> Vec<ProvisionView> {
+    if agreement.provisions.is_empty() {
+        return Vec::new();
+    }
+    let values = values(registry, agreement, texts, today);
+    let provisions = agreement.provisions.iter();
+    let view = provisions.map(|provision| {
+        ProvisionView::new(
+            provision.number,
+            provision.id.as_ref().map(|id| id.value.to_string()),
+            Spoken::of(&provision.heading.value, texts),
+            &Spoken::of(&provision.text.value, texts),
+            &values,
+        )
+    });
+    view.collect()
+}
+
+fn values(registry: &Registry, agreement: &Agreement, texts: TextLang, today: NaiveDate) -> VariableValues {
+    let parties = parties(agreement, today).into_iter().map(|party| {
+        let id = party.business_id.as_ref().map(|at| at.value.to_string());
+        PartyName::new(party.name.value.clone(), id.as_deref(), &party.covers)
+    });
+    let strategies = agreement.strategies.iter();
+    let themes = agreement.themes.iter();
+    let products = agreement.products.iter();
+    let groups = agreement.groups.iter();
+    VariableValues {
+        title: Spoken::of(&agreement.title.value, texts),
+        starts: agreement.term.starts.value,
+        ends_by_text: match agreement.term.ending.value {
+            Ending::OpenEnded => None,
+            Ending::On(date) => Some(date),
+        },
+        entry_rule: agreement.entry_rule,
+        notice_months: agreement.term.notice_months,
+        review_months: agreement.term.review_months.as_ref().map(|at| at.value),
+        parties: parties.collect(),
+        supersedes: superseded(registry, agreement, texts),
+        strategies: strategies
+            .map(|strategy| Spoken::of(&strategy.name.value, texts))
+            .collect(),
+        themes: themes.map(|theme| Spoken::of(&theme.name, texts)).collect(),
+        products: products.map(|product| Spoken::of(&product.name, texts)).collect(),
+        cooperation: agreement.cooperation.iter().map(|at| at.value.clone()).collect(),
+        groups: groups.map(|group| Spoken::of(&group.name.value, texts)).collect(),
+    }
+}
+
+/// The titles of the agreements that one supersedes; the id of one that the registry does not have.
+pub(super) fn superseded(registry: &Registry, agreement: &Agreement, texts: TextLang) -> Vec<Spoken> {
+    let ids = agreement.supersedes.iter().map(|at| &at.value);
+    ids.map(|id| match registry.find_agreement(id) {
+        Some(found) => Spoken::of(&found.title.value, texts),
+        None => Spoken::finnish(id.as_str()),
+    })
+    .collect()
+}
+
+/// The parties of the day by name: all but those who declined, have left, or join later.
+pub(super) fn parties(agreement: &Agreement, today: NaiveDate) -> Vec<&Signatory> {
+    let signatories = agreement.signatories.iter();
+    let mut parties: Vec<&Signatory> = signatories
+        .filter(|signatory| signatory.is_party_on(today))
+        .collect();
+    let order = NameOrder::finnish();
+    parties.sort_by(|a, b| {
+        order
+            .compare(&a.name.value, &b.name.value)
+            .then_with(|| a.organisation.value.cmp(&b.organisation.value))
+    });
+    parties
+}

@@ -1,0 +1,117 @@
+//! Provisions: the text of an agreement in every answer that shows it.
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+const AGREEMENT: &str = "\
+id: sopimus-2026
+title: Kumppanuussopimus
+purpose: >-
+  Ensimmäinen kappale.
+
+  Toinen kappale.
+term: { starts: 2026-01-01, ends: 2028-12-31, notice_months: 6, extended: [{ until: 2029-12-31, decided: 2026-02-01 }] }
+in_force_when: all-signed
+strategies: [{ name: Esimerkkistrategia, ends: 2030 }]
+themes: [{ id: verkosto, name: Verkostomainen toimintatapa }]
+provisions:
+  - id: parties
+    heading: Sopijapuolet
+    text: |-
+      Tämän sopimuksen sopijapuolet ({n_signatories}) ovat:
+      {parties}
+  - heading: { fi: Yhteinen työ, sv: Gemensamt arbete, en: Working together }
+    text:
+      fi: |-
+        Sopijapuolet
+
+        - järjestävät *neuvontaa* ja
+        - sovittavat palvelunsa yhteen
+          {{alueittain}}.
+
+        Muusta sovitaan erikseen.
+      sv: Parterna, {parties}, ordnar handledning.
+  - id: term
+    heading: Voimassaolo
+    text: \"Sopimus on voimassa {term}. Se tulee voimaan, {entry_rule}. Jatkosta päätetään viimeistään {notice} ennen päättymistä.\"
+  - id: signatures
+    heading: Allekirjoitukset
+    text: Sopimusta on tehty {n_signatories} samansanaista kappaletta.
+groups:
+  - { id: ryhma, name: Ryhmä, regions: all, members: [opisto, kunta], duties: [Seuraa toimintaa.] }
+signatories:
+  - { organisation: opisto, name: Opisto, kind: education, regions: all, business_id: 2296962-1, signed: 2025-12-01, signed_by: rehtori }
+  - { organisation: kunta, name: Kunta, kind: municipality, regions: [Keski], covers: [Kunnan lukio], signed: 2025-12-02 }
+";
+
+fn place() -> Place {
+    Place::of(&[("sopimus-2026.yaml", AGREEMENT)])
+}
+
+fn main_part(page: &str) -> &str {
+    let (_, rest) = page.split_once("<main").expect("a page has a main part");
+    rest
+}
+
+#[test]
+fn a_document_has_provisions_where_the_agreement_has_them() {
+    let place = place();
+    assert_snapshot!(
+        "provisions_document_fi",
+        place.run_fi(&["document", "sopimus-2026"])
+    );
+    assert_snapshot!(
+        "provisions_document_markdown",
+        place.run(&["document", "sopimus-2026", "--format", "markdown"])
+    );
+    let written = place.output(&["document", "sopimus-2026", "--lang", "sv", "-o", "sopimus.html"]);
+    assert_eq!(written.status.code(), Some(0), "{}", place.describe(&written));
+    assert_snapshot!(
+        "provisions_document_sv_html",
+        main_part(&place.read("sopimus.html"))
+    );
+    let written = place.output(&["document", "sopimus-2026", "-o", "sopimus.docx"]);
+    assert_eq!(written.status.code(), Some(0), "{}", place.describe(&written));
+}
+
+#[test]
+fn show_has_provisions_with_their_ids() {
+    let place = place();
+    assert_snapshot!("provisions_show_fi", place.run_fi(&["show", "sopimus-2026"]));
+    let shown = place.json(&["show", "sopimus-2026"]);
+    let printed = place.json(&["document", "sopimus-2026"]);
+    assert_eq!(shown["provisions"], printed["provisions"]);
+}
+
+#[test]
+fn the_website_has_provisions_and_finds_them() {
+    let place = place();
+    let written = place.output(&["site", "sivusto"]);
+    assert_eq!(written.status.code(), Some(0), "{}", place.describe(&written));
+    let page = place.read("sivusto/sopimukset/sopimus-2026.html");
+    let from = page
+        .find("<h2 id=\"tarkoitus\">")
+        .expect("the page has the purpose");
+    let to = page.find("<h2>Strategiat").expect("the page has the strategies");
+    assert_snapshot!("provisions_site", &page[from..to]);
+    let search = place.read("sivusto/haku/tiedot.js");
+    let found: Vec<&str> = search
+        .lines()
+        .filter(|line| line.contains("sopimusehto"))
+        .collect();
+    assert_snapshot!("provisions_site_search", found.join("\n"));
+}
+
+/// Where nothing takes the place of a section, the document is as it always was, with the provisions before the annexes.
+#[test]
+fn other_ids_take_no_place() {
+    let text = AGREEMENT
+        .replace("id: parties", "id: osapuolet")
+        .replace("id: term", "id: kesto")
+        .replace("id: signatures", "id: allekirjoitus");
+    let place = Place::of(&[("sopimus-2026.yaml", &text)]);
+    let shown = place.run(&["document", "sopimus-2026", "--format", "markdown"]);
+    let headings: Vec<&str> = shown.lines().filter(|line| line.starts_with('#')).collect();
+    assert_snapshot!("provisions_other_ids", headings.join("\n"));
+}
