@@ -7,7 +7,7 @@ use super::context::{Context, Exit};
 use super::resolve;
 use crate::questions;
 
-/// Compare two agreements: signatories, groups, duties word by word, term, strategies
+/// Compare two agreements: signatories, groups, duties and provisions word by word, term, strategies
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
     /// Older agreement, by id, title or file

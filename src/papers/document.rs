@@ -113,6 +113,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         provisions: provisions::provisions(registry, agreement, texts, wanted.today),
         groups: annex.groups(&wanted.part),
         parties: parties(agreement, wanted.today),
+        provision_changes: changes.as_ref().map(|changes| changes.provisions().clone()),
         changed_since: wanted.since.map(|since| Spoken::of(&since.title.value, texts)),
         source: agreement.source.clone(),
     }

@@ -293,6 +293,45 @@ pub struct StrategyChanges {
     pub other_end: Vec<OtherEnd>,
 }
 
+/// A provision of one of the two agreements, as its file has it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProvisionInDiff {
+    /// Its number in its agreement.
+    pub number: u32,
+    /// Its id.
+    pub provision: Option<String>,
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub heading: Spoken,
+    /// Its text, with its variables.
+    #[serde(serialize_with = "Spoken::text_alone")]
+    pub text: Spoken,
+}
+
+/// A provision with another heading or text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RewordedProvision {
+    /// The provision as it is now.
+    #[serde(flatten)]
+    pub provision: ProvisionInDiff,
+    /// Both headings, word by word; `None` where they are the same.
+    pub heading_words: Option<ChangedWords>,
+    /// Both texts, word by word; `None` where they are the same.
+    pub text_words: Option<ChangedWords>,
+}
+
+/// The provisions of both agreements; each one is in one list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProvisionChanges {
+    /// New ones.
+    pub added: Vec<ProvisionInDiff>,
+    /// Those that are no longer there.
+    pub dropped: Vec<ProvisionInDiff>,
+    /// Those with another heading or text.
+    pub reworded: Vec<RewordedProvision>,
+    /// How many are as they were, whatever their numbers.
+    pub kept: u32,
+}
+
 /// How an agreement differs from an older one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DiffView {
@@ -314,4 +353,6 @@ pub struct DiffView {
     /// The period of validity.
     pub term: TermChange,
     pub strategies: StrategyChanges,
+    /// The text in the words of the parties.
+    pub provisions: ProvisionChanges,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ChangedWords, DutyDetail, ExtensionView, ProvisionView, RegionsView, Spoken};
+use super::{ChangedWords, DutyDetail, ExtensionView, ProvisionChanges, ProvisionView, RegionsView, Spoken};
 use crate::model::{Absence, AgreementStatus, DocumentSection, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is shown.
@@ -175,6 +175,8 @@ pub struct DocumentView {
     pub groups: Vec<GroupInAnnex>,
     /// The parties by name.
     pub parties: Vec<Party>,
+    /// How the provisions differ from those of another agreement, where changes are shown.
+    pub provision_changes: Option<ProvisionChanges>,
     /// The title of the agreement since which changes are shown.
     pub changed_since: Option<Spoken>,
     /// Where the facts come from.

@@ -41,8 +41,9 @@ pub use codes::CodeRow;
 pub use column::{Cell, Column, Fitting, Row, Shown, Tone};
 pub use diff::{
     ChangedDuty, ChangedWords, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange,
-    GroupChanges, Merged, MovedDuty, OtherEnd, RegionsChanged, Renamed, Reworded, Segment, SegmentKind,
-    SignatoryChanges, StrategyChanges, Succeeded, TermChange, TermView,
+    GroupChanges, Merged, MovedDuty, OtherEnd, ProvisionChanges, ProvisionInDiff, RegionsChanged, Renamed,
+    Reworded, RewordedProvision, Segment, SegmentKind, SignatoryChanges, StrategyChanges, Succeeded,
+    TermChange, TermView,
 };
 pub use document::{
     DocumentPart, DocumentView, DutyInAnnex, DutyNote, GroupInAnnex, Party, StrategyInDocument,
@@ -57,7 +58,7 @@ pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
 pub use papers::{PaperKind, PaperRow, PaperState};
 pub use prose::ProseView;
-pub use provisions::{PartyName, ProvisionView, VariableValues};
+pub use provisions::{PartyName, ProvisionView, VariableValues, names_of_regions};
 pub use regions::{RegionRow, RegionsView};
 pub use registrations::RegistrationRow;
 pub use reminder::{

@@ -115,3 +115,25 @@ fn other_ids_take_no_place() {
     let headings: Vec<&str> = shown.lines().filter(|line| line.starts_with('#')).collect();
     assert_snapshot!("provisions_other_ids", headings.join("\n"));
 }
+
+#[test]
+fn changes_since_another_agreement_are_marked_in_words() {
+    let newer = AGREEMENT
+        .replace("id: sopimus-2026", "id: sopimus-2030")
+        .replace("2026-01-01", "2030-01-01")
+        .replace("2028-12-31", "2032-12-31")
+        .replace(", extended: [{ until: 2029-12-31, decided: 2026-02-01 }]", "")
+        .replace(
+            "  - id: signatures\n    heading: Allekirjoitukset",
+            "  - heading: Kustannukset",
+        )
+        .replace("Sopimus on voimassa {term}.", "Sopimus on {term}.")
+        .replace("heading: Voimassaolo", "heading: Kesto");
+    let place = Place::of(&[("sopimus-2026.yaml", AGREEMENT), ("sopimus-2030.yaml", &newer)]);
+    let printed = place.run_fi(&["document", "sopimus-2030", "--changed-since", "sopimus-2026"]);
+    let from = printed.find("3 Kesto").unwrap_or_else(|| panic!("{printed}"));
+    let to = printed.find("Liite 1. Ryhmien").unwrap_or(printed.len());
+    assert_snapshot!("provisions_since_fi", &printed[from..to]);
+    let differing = place.run_fi(&["diff", "sopimus-2026", "sopimus-2030"]);
+    assert_snapshot!("provisions_diff_fi", differing);
+}

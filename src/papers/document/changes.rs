@@ -1,8 +1,8 @@
-//! What became of each duty since another agreement, from the differences of the two.
+//! What became of each duty and provision since another agreement, from the differences of the two.
 
 use crate::model::{Agreement, Duty, Group, Registry, TextLang};
 use crate::questions::diff;
-use crate::view::{DiffView, DutyInAnnex, DutyInDiff, DutyNote, GroupInAnnex, RegionsView};
+use crate::view::{DiffView, DutyInAnnex, DutyInDiff, DutyNote, GroupInAnnex, ProvisionChanges, RegionsView};
 use crate::wording::Lang;
 
 /// The differences, asked duty by duty.
@@ -17,6 +17,11 @@ impl Changes {
             diff: diff(registry, old, new, lang),
             texts: TextLang::of(lang),
         }
+    }
+
+    /// What became of the provisions.
+    pub(super) const fn provisions(&self) -> &ProvisionChanges {
+        &self.diff.provisions
     }
 
     /// What became of a duty of the newer agreement; nothing when it is as it was.

@@ -1,9 +1,10 @@
 //! How an agreement differs from an older one: who signs, which groups there are, what is promised,
-//! for how long, under which strategies. It says the files' facts and looks at no day.
+//! for how long, under which strategies and provisions. It says the files' facts and looks at no day.
 
 mod duties;
 mod groups;
 mod pairs;
+mod provisions;
 mod signatories;
 mod words;
 
@@ -31,6 +32,7 @@ pub fn diff(registry: &Registry, old: &Agreement, new: &Agreement, lang: Lang) -
             new: term(&new.term, new.entry_rule),
         },
         strategies: strategies(&old.strategies, &new.strategies, texts),
+        provisions: provisions::compare(&old.provisions, &new.provisions, texts),
     }
 }
 

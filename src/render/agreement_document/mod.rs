@@ -2,6 +2,7 @@
 //! a part of it.
 
 mod annex;
+mod provisions;
 mod term;
 
 use super::block::{Outline, SignatureLine};
@@ -99,7 +100,7 @@ fn whole(view: &DocumentView, page: &mut Outline) {
     if !view.takes(DocumentSection::Parties) {
         parties(view, page);
     }
-    provisions(view, page);
+    provisions::provisions(view, page);
     let annex = annex_title(page);
     if !view.takes(DocumentSection::Annexes) {
         page.heading(&Wording::fixed("Annexes", "Liitteet"));
@@ -123,18 +124,6 @@ fn parties(view: &DocumentView, page: &mut Outline) {
     }
     for party in &view.parties {
         page.own_item(&party_text(party));
-    }
-}
-
-/// The provisions; below one that takes the place of a section is what its text cannot have.
-fn provisions(view: &DocumentView, page: &mut Outline) {
-    for provision in &view.provisions {
-        page.provision_section(provision);
-        match provision.takes() {
-            Some(DocumentSection::Term) => term::later(view, page),
-            Some(DocumentSection::Signatures) => signature_lines(view, page),
-            _ => {}
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! How two agreements differ, as a person would say it: first in numbers, then who signs, the
 //! groups, what is promised, the term and the strategies. What did not change is only counted.
 
+mod provisions;
+
 use super::block::Outline;
 use super::outline::Described;
 use crate::model::PartialDate;
@@ -20,6 +22,7 @@ impl Described for DiffView {
         counts(self, page);
         term(&self.term, page);
         strategies(&self.strategies, page);
+        provisions::provisions(&self.provisions, page);
         signatories(&self.signatories, page);
         groups(&self.groups, page);
         duties(&self.duties, page);
@@ -56,6 +59,7 @@ fn counts(view: &DiffView, page: &mut Outline) {
             ),
         ],
     );
+    provisions::counts(&view.provisions, page);
     let n_merged: usize = groups.merged.iter().map(|merged| merged.from.len()).sum();
     counted(
         page,

@@ -19,6 +19,10 @@ const OLD: &str = "
 title: Kumppanuussopimus 2014
 term: { starts: 2014, ends: 2017, notice_months: 3 }
 strategies: [{ name: Menestyjäksi Lapissa, ends: 2020 }]
+provisions:
+  - { heading: Tarkoitus, text: Sopijapuolet toimivat yhdessä. }
+  - { heading: Kustannukset, text: Kukin vastaa kuluistaan. }
+  - { id: term, heading: Kesto, text: 'Sopimus on voimassa {term}.' }
 groups:
   - { id: elo, name: ELO, regions: all, duties: [{ id: seuraa, text: Seuraa strategian toteutumista alueittain. }] }
   - { id: johto, name: Johtoryhmä, regions: all, duties: [{ id: nimeaa, text: Nimeää *ryhmät*. }, { id: p, text: Poistuu. }] }
@@ -37,6 +41,13 @@ title: Kumppanuussopimus 2018
 term: { starts: 2018, ends: open-ended, review_months: 12 }
 in_force_when: { signed_at_least: 3 }
 strategies: [{ name: Menestyjäksi Lapissa, ends: 2025 }, { name: Uusi strategia, ends: 2030 }]
+provisions:
+  - { heading: Tietosuoja, text: Henkilötietoja ei luovuteta. }
+  - heading: Tarkoitus
+    text: |-
+      Sopijapuolet
+      - toimivat verkostona
+  - { id: term, heading: Voimassaolo, text: 'Sopimus on voimassa {term} asti.' }
 groups:
   - { id: elo, name: ELO, regions: all, duties: [{ id: seuraa, text: Ohjaa strategian toimeenpanoa alueittain. }, { id: nimeaa, text: Nimeää *ryhmät*. }] }
   - { id: johto, name: ELO-johto, regions: all, duties: [{ id: uusi, text: Uusi tehtävä. }] }
@@ -72,6 +83,7 @@ fn finnish_page() {
     uusi                  Kumppanuussopimus 2018 (tno-2018)
     allekirjoittajat      2 jatkaa · 1 liittyi · 1 jäi pois · 2 korvautui
                           seuraajalla
+    sopimusehdot          1 lisätty · 1 poistettu · 2 muutettu
     ryhmät                1 ennallaan · 1 sai uuden nimen · 2 yhdistyi
     tehtävät              2 ennallaan · 1 lisätty · 1 poistettu · 1 muutettu · 1
                           siirretty
@@ -85,6 +97,20 @@ fn finnish_page() {
     Strategiat
     - lisätty: Uusi strategia (–2030)
     - strategian päättyminen: Menestyjäksi Lapissa (2020 → 2025)
+
+    Lisätyt sopimusehdot
+    - 1 Tietosuoja: Henkilötietoja ei luovuteta.
+
+    Poistetut sopimusehdot
+    - 2 Kustannukset: Kukin vastaa kuluistaan.
+
+    Muutetut sopimusehdot
+    - 2 Tarkoitus
+      Sopijapuolet {+-+} toimivat [-yhdessä.-]{+verkostona+}
+    - 3 otsikko
+      [-Kesto-]{+Voimassaolo+}
+    - 3 Voimassaolo
+      Sopimus on voimassa [-{term}.-]{+{term} asti.+}
 
     Liittyneet
     - Sallan kunta
@@ -123,12 +149,13 @@ fn finnish_page() {
 
 #[test]
 fn english_markdown() {
-    insta::assert_snapshot!(render_markdown_page(&view(Lang::En), Lang::En), @r"
+    insta::assert_snapshot!(render_markdown_page(&view(Lang::En), Lang::En), @r#"
     # Differences between two agreements
 
     - **from:** Kumppanuussopimus 2014 (tno-2014)
     - **to:** Kumppanuussopimus 2018 (tno-2018)
     - **signatories:** 2 continue · 1 joined · 1 left · 2 succeeded
+    - **provisions:** 1 added · 1 dropped · 2 reworded
     - **groups:** 1 kept · 1 renamed · 2 merged
     - **duties:** 2 kept · 1 added · 1 dropped · 1 reworded · 1 moved
 
@@ -143,6 +170,23 @@ fn english_markdown() {
 
     - added: Uusi strategia (–2030)
     - end of the strategy: Menestyjäksi Lapissa (2020 → 2025)
+
+    ## Added provisions
+
+    - 1 Tietosuoja: Henkilötietoja ei luovuteta.
+
+    ## Dropped provisions
+
+    - 2 Kustannukset: Kukin vastaa kuluistaan.
+
+    ## Reworded provisions
+
+    - 2 Tarkoitus
+      Sopijapuolet **-** toimivat ~~yhdessä.~~**verkostona**
+    - 3 heading
+      ~~Kesto~~**Voimassaolo**
+    - 3 Voimassaolo
+      Sopimus on voimassa ~~{term}.~~**{term} asti.**
 
     ## Joined
 
@@ -186,7 +230,7 @@ fn english_markdown() {
 
     - ELO
       ~~Seuraa~~**Ohjaa** strategian ~~toteutumista~~**toimeenpanoa** alueittain.
-    ");
+    "#);
 }
 
 #[test]
@@ -200,6 +244,7 @@ fn agreements_that_do_not_differ_are_shown_in_numbers() {
     - **from:** Kumppanuussopimus 2014 (tno-2014)
     - **to:** Kumppanuussopimus 2014 (tno-2014)
     - **signatories:** 5 continue
+    - **provisions:** 3 kept
     - **groups:** 4 kept
     - **duties:** 5 kept
     ");
