@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use kumppani::diagnostic::{Diagnostic, FilePath, Severity};
+use kumppani::diagnostic::{At, Diagnostic, FilePath, Severity, Span};
 use kumppani::model::{
-    Agreement, AgreementId, Contact, Group, LocalText, PartialDate, Registry, Signatory, TextLang,
+    Agreement, AgreementId, Contact, Group, LocalText, PartialDate, Provision, ProvisionId, Registry,
+    Signatory, TextLang,
 };
 use kumppani::renewal::{RenewalPlan, RenewalRefusal, RenewalWanted, WantedEnding, plan_renewal};
 use kumppani::source::{Content, Role, read_bytes};
@@ -190,6 +191,15 @@ fn check_carried(old: &Agreement, new: &Agreement) {
     };
     assert_eq!(cooperation(old), cooperation(new));
     assert_eq!(old.purpose, new.purpose);
+    let provisions = |agreement: &Agreement| {
+        let provisions = agreement.provisions.iter();
+        let shown = provisions.map(|one| {
+            let id = one.id.as_ref().map(|id| id.value.clone());
+            (one.number, id, one.heading.value.clone(), one.text.value.clone())
+        });
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(provisions(old), provisions(new));
     assert_eq!(old.entry_rule, new.entry_rule);
     assert_eq!(old.term.notice_months, new.term.notice_months);
     let is_untouched = |signatory: &Signatory| {
@@ -326,6 +336,20 @@ fn local_text() -> impl Strategy<Value = LocalText> {
     })
 }
 
+/// A provision whose text has no variables.
+fn provision(number: u32, id: Option<&str>, heading: LocalText, text: &LocalText) -> Provision {
+    let at = |text| At::new(text, Span::default());
+    let doubled = text.iter().fold(LocalText::default(), |doubled, (lang, text)| {
+        doubled.with(lang, text.replace('{', "{{").replace('}', "}}"))
+    });
+    Provision {
+        number,
+        id: id.map(|id| At::new(ProvisionId::parse(id).expect("an id"), Span::default())),
+        heading: at(heading),
+        text: at(doubled),
+    }
+}
+
 /// The example of 2014 with such texts wherever a text can be.
 fn some_agreement() -> impl Strategy<Value = Agreement> {
     let texts = prop::collection::vec(local_text(), 12);
@@ -341,6 +365,10 @@ fn some_agreement() -> impl Strategy<Value = Agreement> {
             .strategies
             .iter_mut()
             .for_each(|strategy| strategy.name.value = next());
+        agreement.provisions = vec![
+            provision(1, Some("term"), next(), &next()),
+            provision(2, None, next(), &next()),
+        ];
         for group in &mut agreement.groups {
             group.name.value = next();
             group.duties.iter_mut().for_each(|duty| duty.text.value = next());

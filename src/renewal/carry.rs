@@ -3,7 +3,7 @@
 //! one's word is and a question is asked.
 
 use super::term::NewTerm;
-use super::{Notes, groups, signatories, unplaced};
+use super::{Notes, groups, provisions, signatories, unplaced};
 use crate::diagnostic::{At, FilePath};
 use crate::model::{Agreement, AgreementId, Product, Registry, RuleMet, Strategy, Term, Theme};
 use crate::questions::plain;
@@ -57,7 +57,7 @@ pub(super) fn carry(
         themes: themes(predecessors, notes),
         products: products(predecessors, notes),
         cooperation: cooperation(predecessors),
-        provisions: Vec::new(),
+        provisions: provisions::carry(predecessors, notes),
         groups,
         signatories,
         events: Vec::new(),
@@ -100,6 +100,7 @@ const SINGLE_FACTS: &[(SameFact, Wording)] = &[
         |a, b| a.purpose == b.purpose,
         Wording::fixed("purposes", "tarkoitukset"),
     ),
+    (provisions::are_same, Wording::fixed("provisions", "sopimusehdot")),
     (
         |a, b| a.entry_rule == b.entry_rule,
         Wording::fixed("conditions for entry into force", "voimaantulon ehdot"),

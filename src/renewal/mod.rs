@@ -7,6 +7,7 @@ mod carry;
 mod entries;
 mod groups;
 mod naming;
+mod provisions;
 mod questions;
 mod refusal;
 mod signatories;

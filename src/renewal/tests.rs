@@ -69,6 +69,7 @@ fn in_lang(lang: Lang) -> RenewalWanted {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a whole file")]
 fn a_draft_carries_everything_but_what_happened_since() {
     let plan =
         plan(&[("tno-2014", AGREEMENT)], &["tno-2014"], &in_lang(Lang::Fi)).expect("it can be renewed");
@@ -432,4 +433,49 @@ fn the_term_follows_that_of_the_predecessor() {
         term("starts: 2014, ends: open-ended", &years),
         "2019–2020-12-31 tno-2019"
     );
+}
+
+/// Those of the first predecessor that has some, with a question where they name a year of the old term.
+#[test]
+fn provisions_are_carried_over_and_asked_about() {
+    let with = |provisions: &str| {
+        format!(
+            "title: S\nterm: {{ starts: 2014, ends: 2016 }}\nprovisions: {provisions}\nsignatories: [{{ organisation: a, name: A, \
+             kind: other, regions: all, signed: 2014 }}]\n"
+        )
+    };
+    let none = with("[]");
+    let some = with(
+        "\n  - { id: term, heading: Kesto, text: 'Sopimus on voimassa {term}.' }\n  - heading: { fi: Työ, sv: Arbete 2014 }\n    \
+         text: |-\n      Vuonna 2016:\n      - työ 120166\n\n      Muuta.",
+    );
+    let plan = plan(
+        &[("a-2014", &none), ("b-2014", &some)],
+        &["a-2014", "b-2014"],
+        &in_lang(Lang::En),
+    );
+    let plan = plan.expect("they can be united");
+    let asked: Vec<&str> = plan.questions.iter().map(|asked| asked.get(Lang::En)).collect();
+    let (_, written) = plan
+        .text
+        .split_once("\nprovisions:")
+        .expect("there are provisions");
+    let (written, _) = written.split_once("\nsignatories:").expect("signatories follow");
+    insta::assert_snapshot!(format!("{}\n---{written}", asked.join("\n")), @"
+    the provisions of the predecessors differ; the draft follows a-2014, or the first that has one
+    provision 2 “Työ” mentions the year 2014: is it still right?
+    provision 2 “Työ” mentions the year 2016: is it still right?
+    ---
+      - id: term
+        heading: Kesto
+        text: Sopimus on voimassa {term}.
+      - heading:
+          fi: Työ
+          sv: Arbete 2014
+        text: |-
+          Vuonna 2016:
+          - työ 120166
+
+          Muuta.
+    ");
 }

@@ -4,7 +4,7 @@ use crate::source::quoting::{Around, written};
 use chrono::NaiveDate;
 
 use super::yaml::{Yaml, ids, local, local_item, regions, word};
-use super::{Notes, entries};
+use super::{Notes, entries, provisions};
 use crate::model::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Registry, Timing};
 use crate::source::{Example, UNKNOWN_START};
 use crate::wording::{Lang, Wording};
@@ -53,6 +53,13 @@ pub(super) fn write(
     }
     term(&mut yaml, draft, frame);
     contents(&mut yaml, draft);
+    if !draft.provisions.is_empty() {
+        yaml.gap();
+        provisions::write(&mut yaml, draft);
+    } else if frame.offered.is_some() {
+        yaml.gap();
+        frame.offer(&mut yaml, "provisions");
+    }
     groups(&mut yaml, draft, frame, registry.network());
     if !draft.signatories.is_empty() {
         yaml.gap();

@@ -168,7 +168,8 @@ fn folded<'w>(words: impl Iterator<Item = &'w str>, width: usize) -> Vec<String>
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
+            // A line that begins with a dash looks like an item of a list.
+            Some(line) if line.width() + 1 + word.width() <= width || word == "-" => {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -65,11 +65,13 @@ impl Example {
         &self.text
     }
 
-    /// The lines of a field of the file, up to the next one.
+    /// The lines of a field of the file, up to the next one; of a field that is only shown, as they are without
+    /// their `#`.
     pub fn field(&self, name: &str) -> impl Iterator<Item = &str> {
         let is_of_field = |line: &&str| line.starts_with(' ');
-        let first = self.text.lines().position(|line| begins(line, name));
-        let lines = self.text.lines().skip(first.unwrap_or(usize::MAX));
+        let shown = |line| str::strip_prefix(line, "# ").unwrap_or(line);
+        let first = self.text.lines().map(shown).position(|line| begins(line, name));
+        let lines = self.text.lines().map(shown).skip(first.unwrap_or(usize::MAX));
         lines
             .enumerate()
             .take_while(move |(at, line)| *at == 0 || is_of_field(line))

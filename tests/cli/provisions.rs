@@ -137,3 +137,44 @@ fn changes_since_another_agreement_are_marked_in_words() {
     let differing = place.run_fi(&["diff", "sopimus-2026", "sopimus-2030"]);
     assert_snapshot!("provisions_diff_fi", differing);
 }
+
+/// What `init` and `renew` show as a comment can be used as it is.
+#[test]
+fn provisions_in_comments_are_right() {
+    let used = |text: &str| {
+        let line = |line: &str| {
+            let said = line.strip_prefix("# ").filter(|said| {
+                ["provisions:", "  - id:", "    heading:", "    text:"]
+                    .iter()
+                    .any(|lead| said.starts_with(lead))
+            });
+            said.unwrap_or(line).to_owned() + "\n"
+        };
+        text.lines().map(line).collect::<String>()
+    };
+    for lang in ["fi", "en"] {
+        let place = Place::empty();
+        let made = place.run(&["init", "--lang", lang]);
+        assert!(made.ends_with("--- exit 0\n"), "{made}");
+        let written = used(&place.read("agreements/sopimus-2026.yaml"));
+        place.write("agreements/sopimus-2026.yaml", written.as_bytes());
+        let shown = place.json(&["show", "sopimus-2026", "--lang", lang]);
+        let text = shown["provisions"][0]["text"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{written}"));
+        assert!(text.contains("2026") && !text.contains('{'), "{text}");
+    }
+    let without = AGREEMENT
+        .split("provisions:")
+        .next()
+        .expect("a beginning")
+        .to_owned()
+        + "signatories: [{ organisation: opisto, name: Opisto, kind: education, regions: all, signed: 2025-12-01 }]\n";
+    let place = Place::of(&[("sopimus-2026.yaml", &without)]);
+    let renewed = place.run(&["renew", "sopimus-2026"]);
+    assert!(renewed.ends_with("--- exit 0\n"), "{renewed}");
+    let written = used(&place.read("agreements/sopimus-2030.yaml"));
+    place.write("agreements/sopimus-2030.yaml", written.as_bytes());
+    let shown = place.json(&["show", "sopimus-2030"]);
+    assert_eq!(shown["provisions"][0]["heading"], "Voimassaolo", "{written}");
+}

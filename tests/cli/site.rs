@@ -118,9 +118,12 @@ fn every_link_leads_somewhere() {
         let places: Vec<&str> = data.split("\"u\":\"").skip(1).collect();
         assert!(places.len() > 80);
         for place in places {
-            let path = place.split('"').next().expect("the address ends");
+            let address = place.split('"').next().expect("the address ends");
+            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
             let path = resolved(&format!("{root}index.html"), path);
-            assert!(files.contains_key(&path), "{path}");
+            let found = files.get(&path).unwrap_or_else(|| panic!("{path}"));
+            let has_it = || attributes(text(found), "id").iter().any(|id| id == fragment);
+            assert!(fragment.is_empty() || has_it(), "{address}");
         }
     }
 }

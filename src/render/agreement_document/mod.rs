@@ -9,7 +9,7 @@ use super::block::{Outline, SignatureLine};
 use super::outline::Described;
 use super::span::cleaned;
 use crate::model::{Absence, AgreementStatus, DocumentSection, PartialDate, TextLang};
-use crate::view::{DocumentPart, DocumentView, Party, PartyName, Spoken, VariableValues};
+use crate::view::{DocumentPart, DocumentView, Party, PartyName, Spoken, names_of_regions};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -237,9 +237,10 @@ fn commitments(view: &DocumentView, page: &mut Outline) {
         shown(DocumentSection::Products, view.products.clone()),
     );
     if !view.takes(DocumentSection::Cooperation) {
+        let lang = TextLang::of(page.lang);
         page.section(
             &Wording::fixed("Regions that work together", "Yhteistyössä toimivat alueet"),
-            VariableValues::regions(view.cooperation.iter().map(Vec::as_slice)),
+            view.cooperation.iter().map(|set| names_of_regions(set, lang)),
         );
     }
 }
