@@ -74,6 +74,7 @@ mod unknown;
 mod usage;
 mod validate;
 mod values;
+mod verify;
 mod withdraw;
 mod world;
 
@@ -150,6 +151,7 @@ commands! {
     Remind = remind,
     Diff = diff,
     Document = document,
+    Verify = verify,
     Site = site,
     Templates = templates,
     Register = register,

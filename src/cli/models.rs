@@ -45,6 +45,13 @@ impl Context<'_> {
         Ok(self.read_models(&is_wanted)?.registry)
     }
 
+    /// The models of these files alone, by the names of the files without their ending.
+    pub(super) fn models_named(&mut self, is_named: &dyn Fn(&str) -> bool) -> Result<Registry> {
+        let models = self.read_models(is_named)?;
+        self.name_left_out(models.left_out);
+        Ok(models.registry)
+    }
+
     /// What a registry has beside its agreements.
     pub(super) fn no_models(&self) -> Result<Registry> {
         Ok(self.read_models(&|_| false)?.registry)

@@ -9,7 +9,7 @@ use super::provisions;
 use crate::model::time::Milestones;
 use crate::model::{
     Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, GroupId, OrganisationId,
-    PartialDate, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
+    PartialDate, Receipt, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
 };
 use crate::view::{
     DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex, Party, RegionsView,
@@ -116,6 +116,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         provision_changes: changes.as_ref().map(|changes| changes.provisions().clone()),
         changed_since: wanted.since.map(|since| Spoken::of(&since.title.value, texts)),
         source: agreement.source.clone(),
+        receipt: wanted.since.is_none().then(|| Receipt::of(agreement).to_string()),
     }
 }
 

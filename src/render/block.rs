@@ -19,6 +19,8 @@ pub struct Outline {
     /// How its sheets lie.
     pub orientation: Orientation,
     pub title: Span,
+    /// The agreement and the digest of its text, of a paper that is made from one.
+    pub receipt: Option<String>,
     /// What is below the title.
     pub blocks: Vec<Block>,
 }

@@ -31,6 +31,7 @@ impl Outline {
             lang,
             orientation: Orientation::Portrait,
             title: Span::new("", TextLang::of(lang)),
+            receipt: None,
             blocks: Vec::new(),
         }
     }

@@ -69,7 +69,6 @@ fn in_lang(lang: Lang) -> RenewalWanted {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a whole file")]
 fn a_draft_carries_everything_but_what_happened_since() {
     let plan =
         plan(&[("tno-2014", AGREEMENT)], &["tno-2014"], &in_lang(Lang::Fi)).expect("it can be renewed");

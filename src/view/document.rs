@@ -181,6 +181,8 @@ pub struct DocumentView {
     pub changed_since: Option<Spoken>,
     /// Where the facts come from.
     pub source: Option<String>,
+    /// The digest of the text as it stands, in groups that a person can read; none where changes are shown.
+    pub receipt: Option<String>,
 }
 
 impl DocumentView {

@@ -32,6 +32,7 @@ mod spoken;
 mod sql;
 mod standing;
 mod templates;
+mod verified;
 
 pub use agreements::AgreementRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
@@ -77,3 +78,4 @@ pub use spoken::Spoken;
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, NoneInForce};
 pub use templates::TemplateRow;
+pub use verified::{PaperText, VerifiedRow};

@@ -60,4 +60,5 @@ mod truth;
 #[path = "../proposals/mod.rs"]
 mod try_proposals;
 mod validate;
+mod verify;
 mod writing;

@@ -268,4 +268,8 @@ fn closing(view: &DocumentView, page: &mut Outline) {
         let source = source.as_str();
         page.say(&wording!(en: "Source: {source}", fi: "Lähde: {source}"));
     }
+    if let Some(receipt) = view.receipt.as_deref() {
+        page.say(&wording!(en: "Digest of the text: {receipt}", fi: "Tekstin tiiviste: {receipt}"));
+        page.receipt = Some(receipt.to_owned());
+    }
 }

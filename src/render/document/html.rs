@@ -37,6 +37,7 @@ mod tests {
         Outline {
             lang: Lang::Fi,
             orientation: Orientation::Portrait,
+            receipt: None,
             title: spoken(&nasty, TextLang::Fi),
             blocks: vec![
                 Block::Facts {

@@ -84,6 +84,7 @@ pub(super) fn document() -> Outline {
     Outline {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
+        receipt: None,
         title: spoken("Soahpamuš <&\"'>", TextLang::Se),
         blocks: vec![
             Block::Heading {

@@ -176,6 +176,7 @@ proptest! {
         let document = Outline {
             lang: Lang::En,
             orientation: Orientation::Portrait,
+            receipt: None,
             title: spoken(&texts[0], TextLang::En),
             blocks: blocks.collect(),
         };

@@ -33,6 +33,7 @@ fn of_paragraphs(texts: &[(&str, TextLang)]) -> Outline {
     Outline {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
+        receipt: None,
         title: spoken("Otsikko", TextLang::Fi),
         blocks: texts.iter().map(block).collect(),
     }
@@ -181,6 +182,7 @@ fn a_long_document_has_pages_and_a_table_its_head_on_each() {
     let pdf = made(&Outline {
         lang: Lang::Fi,
         orientation: Orientation::Portrait,
+        receipt: None,
         title: spoken("Otsikko", TextLang::Fi),
         blocks: vec![Block::Table(Grid {
             columns: vec![head("numero", false), head("tehtävä", false)],

@@ -1,0 +1,72 @@
+//! Papers that were held against the texts of their agreements, one a row.
+
+use serde::Serialize;
+
+use super::{Cell, Column, Row, Tone};
+use crate::model::Section;
+use crate::wording::Wording;
+
+/// What a paper is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperText {
+    /// The text of the agreement as it stands.
+    Same,
+    /// Another text of the agreement.
+    Differs,
+    /// It carries no digest of a text.
+    NoDigest,
+    /// Its agreement is not in the registry, or the file of the agreement has errors.
+    NoAgreement,
+}
+
+impl PaperText {
+    fn cell(self) -> Cell {
+        let (label, tone) = match self {
+            Self::Same => (Wording::fixed("as it stands", "nykyinen"), Tone::Firm),
+            Self::Differs => (Wording::fixed("another text", "toinen teksti"), Tone::Refused),
+            Self::NoDigest => (
+                Wording::fixed("no digest found", "tiivistettä ei löydy"),
+                Tone::Open,
+            ),
+            Self::NoAgreement => (
+                Wording::fixed("agreement not available", "sopimusta ei saatavilla"),
+                Tone::Open,
+            ),
+        };
+        Cell::State(label, tone)
+    }
+}
+
+/// One paper; one that carries several digests has a row for each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VerifiedRow {
+    /// The file; `None` for a digest that was typed.
+    pub file: Option<String>,
+    /// The agreement's id.
+    pub agreement: Option<String>,
+    pub text: PaperText,
+    /// The parts of the text that differ.
+    pub differs_in: Vec<Section>,
+    /// The agreement's id and the digest that the paper carries.
+    pub receipt: Option<String>,
+}
+
+impl Row for VerifiedRow {
+    const TITLE: Wording = Wording::fixed("Texts of papers", "Asiakirjojen tekstit");
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("file", "tiedosto", |row| row.file.as_ref().into()),
+        Column::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()),
+        Column::shown("text", "teksti", |row| row.text.cell()),
+        Column::shown("differs in", "eroaa kohdissa", |row| differing(&row.differs_in)),
+        Column::in_data("digest", "tiiviste", |row| row.receipt.as_ref().into()),
+    ];
+}
+
+fn differing(sections: &[Section]) -> Cell {
+    if sections.is_empty() {
+        return Cell::Empty;
+    }
+    let labels: Vec<Wording> = sections.iter().map(|section| section.label()).collect();
+    Wording::joined(&labels, ", ").into()
+}
