@@ -456,6 +456,22 @@ CREATE TABLE event (
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The approvals of the text of a draft by organisations, before signing began.
+CREATE TABLE approval (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    organisation_id TEXT NOT NULL,
+    -- When.
+    date TEXT NOT NULL CHECK (date IS substr(date(substr(date || '-01-01', 1, 10)), 1, length(date))),
+    -- The decision in the organisation's own records; NULL when the file does not say.
+    decision TEXT,
+    -- The digest of the text that was approved.
+    text TEXT NOT NULL,
+    -- The parts in which the text as it stands differs from it, separated by spaces; empty: it is the same text.
+    differs_in TEXT NOT NULL,
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- The files in documents/ that prove an agreement, each with the digest that it had when it was recorded. Whether the
 -- file is there and has it still, only `kumppani validate` knows.
 CREATE TABLE document (

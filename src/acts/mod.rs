@@ -3,6 +3,7 @@
 //! the text, and proved before the file is replaced. A refused act writes nothing.
 
 mod agreement;
+mod approvals;
 mod attach;
 mod file;
 mod organisations;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::agreement::{plan_extension, plan_opening, plan_termination};
+use self::approvals::plan_approvals;
 use self::attach::plan_attachment;
 pub use self::attach::{AttachError, Attached, Attachment, Filed, attach};
 pub use self::file::{ChangedFile, LOCK, lock, write_files};
@@ -85,6 +87,15 @@ pub enum Act {
         on: NaiveDate,
         /// The organisations that the registry knows.
         identities: Identities,
+    },
+    /// Organisations approved the text as it stands; all approvals are recorded, or none.
+    Approve {
+        /// Which.
+        organisations: Vec<OrganisationId>,
+        /// When.
+        on: PartialDate,
+        /// The decision's name in their records.
+        decision: Option<String>,
     },
     /// A document was filed; [`attach`] brings it into its place.
     Attach(NewDocument),
@@ -286,6 +297,11 @@ fn plan(agreement: &Agreement, act: &Act, network: &Network) -> Plan {
         Act::Register { entries, on, .. } => {
             return plan_registrations(agreement, entries, *on, network);
         }
+        Act::Approve {
+            organisations,
+            on,
+            decision,
+        } => return plan_approvals(agreement, organisations, *on, decision.as_deref()),
         Act::Decline { organisation, on } => plan_decline(agreement, organisation, *on),
         Act::Withdraw {
             organisation,

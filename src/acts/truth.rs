@@ -68,6 +68,7 @@ pub(super) fn of_record(
 fn parties(act: &Act) -> Vec<&OrganisationId> {
     match act {
         Act::Sign(signatures) => signatures.iter().map(|one| &one.organisation).collect(),
+        Act::Approve { organisations, .. } => organisations.iter().collect(),
         Act::Register { entries, .. } => entries.iter().map(|one| &one.organisation).collect(),
         _ => Vec::new(),
     }

@@ -4,6 +4,7 @@
 mod act;
 mod agreements;
 mod answer;
+mod approve;
 mod as_document;
 mod attach;
 mod board;
@@ -155,6 +156,7 @@ commands! {
     Site = site,
     Templates = templates,
     Register = register,
+    Approve = approve,
     Open = open,
     Sign = sign,
     Decline = decline,

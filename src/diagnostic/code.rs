@@ -160,6 +160,7 @@ codes! {
         GroupsMayHaveChanged = "groups-may-have-changed",
         VariableWithoutValue = "variable-without-value",
         JoinedList = "joined-list",
+        StaleApproval = "stale-approval",
     }
 }
 

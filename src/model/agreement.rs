@@ -1,8 +1,8 @@
 //! A partnership agreement, as one file describes it: facts only, no status.
 
 use super::{
-    AgreementId, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate, ProductId, Provision,
-    Region, RuleMet, Section, Signatory, Term, ThemeId,
+    AgreementId, Approval, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate, ProductId,
+    Provision, Region, RuleMet, Section, Signatory, Term, ThemeId,
 };
 use crate::diagnostic::{At, FilePath};
 
@@ -78,6 +78,8 @@ pub struct Agreement {
     pub rule_met: RuleMet,
     /// When signing began.
     pub opened: Option<Opening>,
+    /// What organisations approved before that.
+    pub approvals: Vec<Approval>,
     /// The end by notice.
     pub terminated: Option<Termination>,
     /// How many signatories there should be.
@@ -136,6 +138,7 @@ impl Agreement {
             signatories: Vec::new(),
             events: Vec::new(),
             documents: Vec::new(),
+            approvals: Vec::new(),
             source: None,
             waivers: Vec::new(),
             sections: Vec::new(),

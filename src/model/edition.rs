@@ -109,6 +109,7 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     public
         .events
         .retain(|event| event.visibility == Visibility::Public);
+    public.approvals.clear();
     public
         .documents
         .retain(|document| document.visibility == Visibility::Public);

@@ -2,6 +2,7 @@
 //! functions; it must never read a file, a database or a clock.
 
 mod agreement;
+mod approval;
 mod business_id;
 pub(crate) mod closed_set;
 mod cluster;
@@ -51,6 +52,7 @@ pub mod truth;
 mod variable;
 
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
+pub use approval::Approval;
 pub use business_id::{BusinessId, BusinessIdProblem};
 pub use cluster::{cluster_ends, whole_clusters};
 pub use command::{command, operand, option};

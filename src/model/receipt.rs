@@ -1,5 +1,5 @@
 //! What a paper carries of the text that it was made from, so that a person and the program can see later whether it
-//! is of the text as it stands (`docs/format.md`, "Paper and text").
+//! is of the current text (`docs/format.md`, "Paper and text").
 //!
 //! It is a note of the program, not a seal: it shows which text a paper was printed from, and not whether someone has
 //! changed the words of the paper since.

@@ -63,6 +63,7 @@ pub(super) fn carry(
         events: Vec::new(),
         // What proves the predecessor does not prove the draft.
         documents: Vec::new(),
+        approvals: Vec::new(),
         source: None,
         waivers: Vec::new(),
         sections: Vec::new(),

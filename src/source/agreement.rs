@@ -41,6 +41,13 @@ impl Decoder<'_, '_> {
                 .unwrap_or_default(),
             rule_met: RuleMet::BySignatories,
             opened: self.opened(&entries),
+            approvals: self.mapping_set(&entries, "approved", Self::approval, |approval| {
+                (
+                    approval.organisation.value.clone(),
+                    approval.on.value.to_string(),
+                    approval.text.value.clone(),
+                )
+            }),
             terminated: self.terminated(&entries),
             declared_signatories: self.field(&entries, "declared_signatories", |d, node| {
                 d.count(node, MOST_SIGNATORIES)

@@ -2,6 +2,7 @@
 //! safely. It reports every finding of a file, not only the first, and never guesses a value.
 
 mod agreement;
+mod approvals;
 mod choice;
 mod conflict;
 mod copies;

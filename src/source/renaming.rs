@@ -101,17 +101,12 @@ impl RegionRenaming {
         let network = (Role::Agreement, &self.both);
         let rename = Edit::region_renamed(&self.from, &self.to);
         let renamed = edited(file, bytes, network, &[rename])?;
-        let Some(digest) = self.restated(file, bytes, &renamed) else {
-            return Ok(RenamedRegion {
-                bytes: renamed,
-                is_restated: false,
-            });
-        };
-        let text = [Step::field("opened"), Step::field("text")];
-        let restate = Edit::new(text, Change::Set(Value::text(digest)));
+        let digests = self.restated(file, bytes, &renamed).unwrap_or_default();
+        let is_opened = |edit: &Edit| edit.at.first() == Some(&Step::field("opened"));
+        let is_restated = digests.iter().any(is_opened);
         Ok(RenamedRegion {
-            bytes: edited(file, &renamed, network, &[restate])?,
-            is_restated: true,
+            bytes: edited(file, &renamed, network, &digests)?,
+            is_restated,
         })
     }
 
@@ -140,21 +135,37 @@ impl RegionRenaming {
         })
     }
 
-    /// The digest of the opened text with the new id, where it is another one than the recorded digest.
-    fn restated(&self, file: &FilePath, old: &[u8], new: &[u8]) -> Option<String> {
+    /// The digests of the opened text and of approved texts with the new id, where they are others than those on
+    /// record.
+    fn restated(&self, file: &FilePath, old: &[u8], new: &[u8]) -> Option<Vec<Edit>> {
         let (old, new) = (text_of(file, old)?, text_of(file, new)?);
         let mut unheard = Findings::default();
         let old = Tree::parse(file, &old, &mut unheard)?;
         let new = Tree::parse(file, &new, &mut unheard)?;
-        let recorded = agreement_as(Reading::AsWritten, file, &old, &self.before)?.opened?;
-        let mut digest = recorded.text.value.clone();
+        let mut pairs = Vec::new();
         // A digest is of the text as it is written, or as it is meant.
         for reading in [Reading::AsWritten, Reading::AsMeant] {
             let before = agreement_as(reading, file, &old, &self.before)?;
-            let after = agreement_as(reading, file, &new, &self.after)?;
-            digest = RecordedDigest::parse(&digest)?.restated(&before, &after);
+            pairs.push((before, agreement_as(reading, file, &new, &self.after)?));
         }
-        (digest != recorded.text.value).then_some(digest)
+        let restated = |recorded: &str| {
+            let mut digest = recorded.to_owned();
+            for (before, after) in &pairs {
+                digest = RecordedDigest::parse(&digest)?.restated(before, after);
+            }
+            (digest != recorded).then_some(Change::Set(Value::text(digest)))
+        };
+        let (recorded, _) = pairs.first()?;
+        let opened = recorded.opened.iter().filter_map(|opened| {
+            let text = [Step::field("opened"), Step::field("text")];
+            Some(Edit::new(text, restated(&opened.text.value)?))
+        });
+        let approved = recorded.approvals.iter().enumerate();
+        let approved = approved.filter_map(|(number, approval)| {
+            let text = [Step::field("approved"), Step::Number(number), Step::field("text")];
+            Some(Edit::new(text, restated(&approval.text.value)?))
+        });
+        Some(opened.chain(approved).collect())
     }
 }
 

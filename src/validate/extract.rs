@@ -26,6 +26,7 @@ pub fn keep_what_compares(
     agreement.provisions = Vec::new();
     agreement.source = None;
     agreement.documents = Vec::new();
+    agreement.approvals = Vec::new();
     agreement.groups.shrink_to_fit();
     agreement.signatories.shrink_to_fit();
     let mailbox = Arc::new(mailbox());

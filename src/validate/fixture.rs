@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{At, FilePath, Findings, Place, Span};
 use crate::model::{
-    Agreement, AgreementId, BuiltInKind, Contact, DocumentKind, DocumentPath, Duty, Ending, FileDigest,
-    FiledDocument, Group, LocalText, Organisation, OrganisationId, PartialDate, Regions, Registry, Section,
-    Signatory, Term, Timing, Visibility,
+    Agreement, AgreementId, Approval, BuiltInKind, Contact, DocumentKind, DocumentPath, Duty, Ending,
+    FileDigest, FiledDocument, Group, LocalText, Organisation, OrganisationId, PartialDate, Regions,
+    Registry, Section, Signatory, Term, Timing, Visibility,
 };
 use crate::wording::Lang;
 
@@ -73,6 +73,16 @@ pub(super) fn contact() -> Contact {
         phone: None,
         name: None,
         visibility: Visibility::Internal,
+    }
+}
+
+/// An approval without a decision.
+pub(super) fn approval(organisation: &str, on: &str, text: &str) -> Approval {
+    Approval {
+        organisation: org(organisation),
+        on: date(on),
+        decision: None,
+        text: at(text.to_owned()),
     }
 }
 

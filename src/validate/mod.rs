@@ -4,6 +4,7 @@
 //! There is one file for each family of rules; it holds the checks and their tests side by side. What each code
 //! means is in `explanations.ini`. The tables of rules in this file are the only list of them.
 
+mod approvals;
 mod ceased;
 mod contacts;
 mod cycles;
@@ -122,6 +123,11 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
     Rule {
         check: freezing::check_frozen_text,
         all: &["opened"],
+        each: &[],
+    },
+    Rule {
+        check: approvals::check_approvals,
+        all: &["approved", "signatories"],
         each: &[],
     },
 ];

@@ -22,7 +22,7 @@ pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings
     }
 }
 
-/// Every organisation that a group, a duty or a document names, with the role in which it is named.
+/// Every organisation that a group, a duty, a document or an approval names, with the role in which it is named.
 fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, &At<OrganisationId>)> {
     let documents = agreement
         .documents
@@ -42,7 +42,12 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
         let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
         chair.chain(members).chain(responsible)
     });
-    in_groups.chain(documents)
+    let approvals = agreement.approvals.iter();
+    let approvals = approvals.map(|approval| {
+        let role = Wording::fixed("organisation of an approval", "hyväksyjä");
+        (role, &approval.organisation)
+    });
+    in_groups.chain(documents).chain(approvals)
 }
 
 fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {

@@ -60,6 +60,7 @@ fn deed(kind: FactKind, name: &str) -> Wording {
         FactKind::Ceased => of_name("ceased", "on lakannut"),
         FactKind::Decided => fixed("the extension was decided", "jatkopäätös on tehty"),
         FactKind::Dated => fixed("the document was drawn up", "asiakirja on laadittu"),
+        FactKind::Approved => fixed("the text was approved", "teksti on hyväksytty"),
         FactKind::Opened => fixed("signing began", "allekirjoittaminen on alkanut"),
         FactKind::Terminated => fixed("the termination takes effect", "irtisanominen tulee voimaan"),
         FactKind::Starts => fixed("the term starts", "sopimuskausi alkaa"),

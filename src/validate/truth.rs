@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::model::{Agreement, Extension, Opening, Termination, Withdrawal};
     use crate::validate::fixture::{
-        agreement, at, check_all, check_file_on, date, document, organisation, registry,
+        agreement, approval, at, check_all, check_file_on, date, document, organisation, registry,
     };
 
     fn withdrawal(notice: &str) -> Withdrawal {
@@ -152,6 +152,10 @@ mod tests {
                 let mut dated = document("a.pdf", None);
                 dated.on = Some(date(on));
                 agreement.documents.push(dated);
+            }
+            FactKind::Approved => {
+                let text = crate::model::FrozenText::of(&agreement).digest();
+                agreement.approvals.push(approval("lappia", on, &text));
             }
             FactKind::Terminated => {
                 agreement.terminated = Some(Termination {
@@ -233,6 +237,7 @@ mod tests {
             FactKind::Notice,
             FactKind::Decided,
             FactKind::Dated,
+            FactKind::Approved,
         ] {
             assert_eq!(
                 codes(&with(fact, "2015-06-01"), "2015-06-01"),

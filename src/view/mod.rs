@@ -3,6 +3,7 @@
 //! knows where an answer comes from or how it is drawn.
 
 mod agreements;
+mod approvals;
 mod board;
 mod calendar;
 mod chosen;
@@ -35,6 +36,7 @@ mod templates;
 mod verified;
 
 pub use agreements::AgreementRow;
+pub use approvals::ApprovalRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
 pub use calendar::{CalendarEntry, CalendarKind};
 pub use chosen::{Columns, Misnamed, find_columns, typed};

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView, SignatoryRow, Spoken,
-    SuccessorView,
+    ApprovalRow, DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView, SignatoryRow,
+    Spoken, SuccessorView,
 };
 use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
 
@@ -170,6 +170,8 @@ pub struct AgreementView {
     pub events: Vec<EventRow>,
     /// The files that prove it.
     pub documents: Vec<FiledDocumentRow>,
+    /// What organisations approved before signing began.
+    pub approvals: Vec<ApprovalRow>,
     /// Where the facts come from.
     pub source: Option<String>,
     /// The warnings that its file accepts.

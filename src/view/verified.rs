@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::approvals::sections;
 use super::{Cell, Column, Row, Tone};
 use crate::model::Section;
 use crate::wording::Wording;
@@ -23,7 +24,7 @@ pub enum PaperText {
 impl PaperText {
     fn cell(self) -> Cell {
         let (label, tone) = match self {
-            Self::Same => (Wording::fixed("as it stands", "nykyinen"), Tone::Firm),
+            Self::Same => (Wording::fixed("current text", "nykyinen teksti"), Tone::Firm),
             Self::Differs => (Wording::fixed("another text", "toinen teksti"), Tone::Refused),
             Self::NoDigest => (
                 Wording::fixed("no digest found", "tiivistettä ei löydy"),
@@ -58,15 +59,7 @@ impl Row for VerifiedRow {
         Column::shown("file", "tiedosto", |row| row.file.as_ref().into()),
         Column::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()),
         Column::shown("text", "teksti", |row| row.text.cell()),
-        Column::shown("differs in", "eroaa kohdissa", |row| differing(&row.differs_in)),
+        Column::shown("differs in", "eroaa kohdissa", |row| sections(&row.differs_in)),
         Column::in_data("digest", "tiiviste", |row| row.receipt.as_ref().into()),
     ];
-}
-
-fn differing(sections: &[Section]) -> Cell {
-    if sections.is_empty() {
-        return Cell::Empty;
-    }
-    let labels: Vec<Wording> = sections.iter().map(|section| section.label()).collect();
-    Wording::joined(&labels, ", ").into()
 }

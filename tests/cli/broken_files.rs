@@ -155,6 +155,7 @@ fn a_file_with_errors_is_never_not_there() {
         &["extend", "E", "--until", "2030"],
         &["terminate", "E", "--on", "2025-01-01"],
         &["open", "E"],
+        &["approve", "E", "aa", "--on", "2.1.2024"],
         &["attach", "E", "agreements/e2.yaml", "--kind", "minutes"],
         &["register", "E", "--organisation", "cc", "--name", "Cc"],
         &["signatories", "--agreement", "E"],

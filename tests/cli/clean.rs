@@ -120,13 +120,14 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 28] = [
+const OTHERS: [&str; 30] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
     "validate --format json",
     "validate --format sarif",
     "validate --format github",
+    "verify agreements/koko-2014.yaml",
     "validate --fix --dry-run",
     "explain invalid-text",
     "renew koko-2020 --dry-run",
@@ -134,6 +135,7 @@ const OTHERS: [&str; 28] = [
     "new uusi-2030 --title Uusi --from koko-2020 --dry-run",
     "register koko-2020 --organisation uusi --name Uusi --dry-run",
     "open koko-2020 --on 2010-01-01 --dry-run",
+    "approve koko-2020 opisto --on 2009-12-01 --decision § --dry-run",
     "sign koko-2020 opisto --on 2010-03-01 --dry-run",
     "decline koko-2020 opisto --on 2010-03-01 --dry-run",
     "withdraw koko-2020 opisto --effective 2025-03-01 --dry-run",

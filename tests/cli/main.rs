@@ -3,6 +3,7 @@
 
 mod about;
 mod acts;
+mod approvals;
 mod areas;
 mod attachments;
 mod bad_input;

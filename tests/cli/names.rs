@@ -276,6 +276,7 @@ fn every_command_takes_the_name_of_an_agreement() {
                 "Itä",
                 DRY,
             ]),
+            draft(&["approve", "{}", "cc", "--on", "2020-03-01", DRY]),
             draft(&["open", "{}", DRY]),
             draft(&["sign", "{}", "cc", "--on", "2021-03-01", DRY]),
             draft(&["decline", "{}", "cc", "--on", "2021-03-01", DRY]),

@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 14] = [
+pub(crate) const ACTS: [Case; 15] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -49,6 +49,15 @@ pub(crate) const ACTS: [Case; 14] = [
         "2027-03-01",
     ]),
     case(&["extend", "a", "--until", "2028-06-30", "--decided", "2026-11-04"]),
+    case(&[
+        "approve",
+        "luonnos",
+        "o1",
+        "--on",
+        "2026-10-01",
+        "--decision",
+        "§ 4",
+    ]),
     case(&["open", "luonnos"]),
     case(&["terminate", "a", "--on", "2027-05-01", "--reason", "Syy"]),
     case(&["organisation", "rename", "o1", "--name", "Ykkönen"]),

@@ -12,6 +12,7 @@ use serde_json::Value;
 const ACTS: &[&str] = &[
     "register",
     "open",
+    "approve",
     "sign",
     "decline",
     "withdraw",

@@ -123,8 +123,20 @@ fn withdrawn(pair: &Pair<'_>, word: &Wording) -> Option<Wording> {
     })
 }
 
+fn approved(was: &Agreement, is: &Agreement, word: &Wording) -> Option<Wording> {
+    let new = is.approvals.iter().skip(was.approvals.len());
+    let parties = new.filter_map(|approval| is.find_signatory(&approval.organisation.value));
+    let ids = names(parties)?;
+    let on = is.approvals.last()?.on.value;
+    Some(wording!(
+        en: "approval of the text by {ids} {word} ({on})",
+        fi: "{word} tekstin hyväksyntä: {ids} ({on})",
+        on, word
+    ))
+}
+
 fn of_agreement(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording> {
-    let mut facts = Vec::new();
+    let mut facts: Vec<Wording> = approved(was, is, word).into_iter().collect();
     if let Some(opening) = is.opened.as_ref().filter(|_| was.opened.is_none()) {
         facts.push(wording!(
             en: "opening for signing {word} ({on}), the text is frozen",

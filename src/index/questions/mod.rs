@@ -5,6 +5,7 @@
 //! is about one agreement and reads only that one's rows.
 
 mod agreements;
+mod approvals;
 mod concerned;
 mod duties;
 mod events;
@@ -160,9 +161,10 @@ fn known_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Spoken>> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 24] = [
+    let questions: [&[&str]; 25] = [
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
+        approvals::QUERIES,
         concerned::QUERIES,
         duties::QUERIES,
         events::QUERIES,

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
-use super::{agreements, duties, events, groups, provisions, signatories};
+use super::{agreements, approvals, duties, events, groups, provisions, signatories};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, Network, PartialDate, Region};
@@ -307,6 +307,7 @@ impl About<'_> {
             duties: duties::of_agreement(connection, asked, id, &DutyFilter::default())?,
             events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
             documents: self.texts(DOCUMENTS, document_from_row)?,
+            approvals: approvals::of_agreement(connection, id)?,
             source: facts.get("source")?,
             waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,

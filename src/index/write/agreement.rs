@@ -55,6 +55,10 @@ const EVENT: &str = "
     )
     VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
+const APPROVAL: &str = "
+    INSERT INTO approval (agreement_id, position, organisation_id, date, decision, text, differs_in)
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
 const DOCUMENT: &str = "
     INSERT INTO document (
         agreement_id, position, file, title, title_texts, kind, date, organisation_id, sha256, public
@@ -76,6 +80,7 @@ impl AgreementRows {
         add_provisions(&mut maker, agreement);
         add_events(&mut maker, agreement);
         add_documents(&mut maker, agreement);
+        add_approvals(&mut maker, agreement);
         signatory::add(&mut maker, agreement);
         group::add(&mut maker, agreement);
         search::add(&mut maker, agreement);
@@ -255,6 +260,25 @@ fn add_events(maker: &mut Maker<'_>, agreement: &Agreement) {
                 event.place.as_ref(),
                 Cell::Word(event.kind.code()),
                 event.visibility == Visibility::Public,
+            ],
+        );
+    }
+}
+
+fn add_approvals(maker: &mut Maker<'_>, agreement: &Agreement) {
+    for (position, approval) in (1_i64..).zip(&agreement.approvals) {
+        let differs_in = approval.changed_in(agreement);
+        let differs_in: Vec<&str> = differs_in.iter().map(|section| section.code()).collect();
+        maker.add(
+            APPROVAL,
+            &cells![
+                agreement.id.value.as_str(),
+                position,
+                approval.organisation.value.as_str(),
+                approval.on.value,
+                approval.decision.as_ref(),
+                approval.text.value.as_str(),
+                differs_in.join(" "),
             ],
         );
     }

@@ -147,6 +147,8 @@ pub enum FactKind {
     Decided,
     /// The date on a document.
     Dated,
+    /// An organisation approved a text.
+    Approved,
     /// Signing began.
     Opened,
     /// The agreement was terminated.
@@ -160,7 +162,7 @@ pub enum FactKind {
 pub struct Fact {
     /// What it says.
     pub kind: FactKind,
-    /// The number of the signatory, of the extension or of the document; `None` where the fact is of the agreement.
+    /// The number of the signatory, of the extension, of the document or of the approval; `None` where the fact is of the agreement.
     pub of: Option<usize>,
     /// The date and its place: in the agreement's file, or of [`FactKind::Ceased`] in that of the organisations.
     pub at: At<PartialDate>,
@@ -179,7 +181,7 @@ impl Fact {
     #[must_use]
     pub const fn signatory(&self) -> Option<usize> {
         match self.kind {
-            FactKind::Until | FactKind::Decided | FactKind::Dated => None,
+            FactKind::Until | FactKind::Decided | FactKind::Dated | FactKind::Approved => None,
             _ => self.of,
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn violations(frame: &Frame<'_>) -> Vec<Violation> {
         found.extend(of_end(frame, n, extension));
         found.extend(of_decision(frame, n, extension));
     }
-    found.extend(ahead_documents(frame));
+    found.extend(ahead(frame));
     found
 }
 
@@ -44,12 +44,16 @@ fn of_end(frame: &Frame<'_>, n: usize, extension: &Extension) -> Option<Violatio
     Some(Violation::new(rule, until, Some(held)))
 }
 
-/// A document can be of any time before today, long before the agreement and long after it.
-fn ahead_documents(frame: &Frame<'_>) -> impl Iterator<Item = Violation> {
+/// A document or an approval can be of any time before today, long before the agreement and long after it.
+fn ahead(frame: &Frame<'_>) -> impl Iterator<Item = Violation> {
     let documents = frame.agreement.documents.iter().enumerate();
     let dated = documents
         .filter_map(|(n, document)| Some(Fact::new(FactKind::Dated, Some(n), document.on.as_ref()?)));
-    let ahead = dated.filter(|dated| dated.at.value.first_day() > frame.today);
+    let approvals = frame.agreement.approvals.iter().enumerate();
+    let approved = approvals.map(|(n, approval)| Fact::new(FactKind::Approved, Some(n), &approval.on));
+    let ahead = dated
+        .chain(approved)
+        .filter(|dated| dated.at.value.first_day() > frame.today);
     ahead.map(|dated| Violation::new(Rule::Ahead, dated, None))
 }
 

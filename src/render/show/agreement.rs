@@ -33,6 +33,7 @@ impl Described for AgreementView {
             &self.signatories,
         );
         all_details(page, &self.signatories);
+        page.table(&Wording::fixed("Approvals", "Hyväksynnät"), &self.approvals);
         page.table(&Wording::fixed("Events", "Tapahtumat"), &self.events);
         page.table(&Wording::fixed("Documents", "Asiakirjat"), &self.documents);
         let waived = self

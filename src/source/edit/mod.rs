@@ -47,6 +47,8 @@ pub enum Step {
     },
     /// The entry of a list that is itself this text.
     Item(String),
+    /// The entry of a list at this place, counted from 0.
+    Number(usize),
 }
 
 impl Step {

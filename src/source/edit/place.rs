@@ -82,7 +82,7 @@ impl<'e> Walker<'_, 'e> {
                 self.owner = Some(key);
                 self.node = value;
             }
-            Step::Entry { .. } | Step::Item(_) => {
+            Step::Entry { .. } | Step::Item(_) | Step::Number(_) => {
                 let (index, item) = self.item(step)?;
                 self.entry = Some((self.node, index));
                 self.names.clear();
@@ -105,7 +105,7 @@ impl<'e> Walker<'_, 'e> {
                     found,
                 }
             }
-            Step::Entry { .. } | Step::Item(_) => {
+            Step::Entry { .. } | Step::Item(_) | Step::Number(_) => {
                 let (index, node) = self.item(step)?;
                 Target::Item {
                     list: self.node,
@@ -152,19 +152,23 @@ impl<'e> Walker<'_, 'e> {
     }
 
     fn item(&self, step: &Step) -> Result<(usize, NodeId), EditProblem> {
-        let (matches, what): (Box<dyn Fn(NodeId) -> bool>, String) = match step {
+        let items = self.page.items(self.node);
+        let (matches, what): (Box<dyn Fn(usize, NodeId) -> bool>, String) = match step {
             Step::Entry { key, value } => {
                 let page = self.page;
-                let is_it = move |item| page.value(item, key).is_some_and(|node| page.word(node) == value);
+                let is_it = move |_, item| page.value(item, key).is_some_and(|node| page.word(node) == value);
                 (Box::new(is_it), format!("{key}: {value}"))
             }
             Step::Item(text) | Step::Field(text) => {
                 let page = self.page;
-                (Box::new(move |item| page.word(item) == text), text.clone())
+                (Box::new(move |_, item| page.word(item) == text), text.clone())
             }
+            Step::Number(number) => (Box::new(move |at, _| at == *number), (number + 1).to_string()),
         };
-        let items = self.page.items(self.node);
-        let mut found = items.into_iter().enumerate().filter(|(_, item)| matches(*item));
+        let mut found = items
+            .into_iter()
+            .enumerate()
+            .filter(|(at, item)| matches(*at, *item));
         let first = found
             .next()
             .ok_or_else(|| self.problem(problem::no_entry(&what)))?;

@@ -242,6 +242,7 @@ impl Plain {
                 .iter_mut()
                 .find(|(key, _)| key.text == *name)
                 .map(|(_, value)| value),
+            (Step::Number(number), Self::List(items)) => items.get_mut(*number),
             (Step::Entry { .. } | Step::Item(_), Self::List(items)) => {
                 items.iter_mut().find(|item| item.is_at(step))
             }
@@ -252,6 +253,9 @@ impl Plain {
     fn remove(&mut self, step: &Step) {
         match (step, self) {
             (Step::Field(name), Self::Fields(fields)) => fields.retain(|(key, _)| key.text != *name),
+            (Step::Number(number), Self::List(items)) if *number < items.len() => {
+                items.remove(*number);
+            }
             (step, Self::List(items)) => items.retain(|item| !item.is_at(step)),
             _ => {}
         }

@@ -196,3 +196,35 @@ fn a_text_that_cannot_be_read_names_nothing_for_certain() {
     assert_eq!(NamedRegions::of(&file(), b"\xff"), None);
     assert_eq!(NamedRegions::of(&file(), b"# nothing\n"), None);
 }
+
+/// Two approved the same text, one another text before.
+#[test]
+fn an_approved_text_is_the_same_under_the_new_id() {
+    let old = network(&[("Länsi", &[]), ("Itä", &[]), ("Keski", &[])]);
+    let new = network(&[("Länsi", &[]), ("Uusi", &[]), ("Keski", &[])]);
+    let with = |title: &str, approved: &str| {
+        let plain = opened("[Itä]", "0").replace("title: Itä", &format!("title: {title}"));
+        let begin = plain.find("opened:").expect("it is opened");
+        let end = begin + plain[begin..].find('\n').expect("the line ends");
+        format!("{}approved: [{approved}]{}", &plain[..begin], &plain[end..])
+    };
+    let digest = |title: &str| FrozenText::of(&read(&old, &with(title, ""))).digest();
+    let (now, before) = (digest("Itä"), digest("Ennen"));
+    let approved = ["a", "b", "c"].map(|id| {
+        let text = if id == "c" { &before } else { &now };
+        format!("{{ organisation: {id}, on: 2019, text: {text} }}")
+    });
+    let text = with("Itä", &approved.join(", "));
+    let changed = |network: &Network, text: &[u8]| {
+        let agreement = read(network, &String::from_utf8_lossy(text));
+        let approvals = agreement.approvals.iter();
+        approvals
+            .map(|one| one.changed_in(&agreement))
+            .collect::<Vec<_>>()
+    };
+    let expected = [vec![], vec![], vec![Section::Title]];
+    assert_eq!(changed(&old, text.as_bytes()), expected);
+    let renamed = renamed_in(&new, ("Itä", "Uusi"), &text).expect("it can be renamed");
+    assert!(!renamed.is_restated);
+    assert_eq!(changed(&new, &renamed.bytes), expected);
+}

@@ -14,6 +14,7 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
     required("agreement", "term", Shape::Fields(TERM)),
     optional("agreement", "in_force_when", Shape::EntryRule),
     optional("agreement", "opened", Shape::Fields(OPENED)),
+    optional("agreement", "approved", Shape::List(&Shape::Fields(APPROVAL))),
     optional("agreement", "terminated", Shape::Fields(TERMINATED)),
     optional("agreement", "declared_signatories", Shape::Count),
     optional("agreement", "strategies", Shape::List(&Shape::Fields(STRATEGY))),
@@ -50,6 +51,13 @@ const EXTENSION: &[Field] = &[
 const OPENED: &[Field] = &[
     required("opened", "on", Shape::Date),
     required("opened", "text", Shape::Text),
+];
+
+const APPROVAL: &[Field] = &[
+    required("approval", "organisation", Shape::Id),
+    required("approval", "on", Shape::Date),
+    optional("approval", "decision", Shape::Text),
+    required("approval", "text", Shape::Text),
 ];
 
 const TERMINATED: &[Field] = &[

@@ -30,6 +30,14 @@ pub(crate) fn ended() -> Value {
         },
         "in_force_when": { "signed_at_least": 2 },
         "opened": { "on": "2013-10-02", "text": "" },
+        "approved": [
+            {
+                "organisation": "kunta",
+                "on": "2013-09-11",
+                "decision": "Hyväksyntä § 12",
+                "text": "2-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567",
+            },
+        ],
         "terminated": { "on": "2017-11-30", "reason": "Yhteistyö siirtyi muualle" },
         "declared_signatories": 83,
         "strategies": [{ "name": spoken("Strategia"), "ends": "2021" }],
