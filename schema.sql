@@ -444,7 +444,7 @@ CREATE TABLE event (
     -- Keeps the event recognisable when it is moved; NULL: its day and kind do.
     event_id TEXT,
     date TEXT NOT NULL CHECK (date IS substr(date(substr(date || '-01-01', 1, 10)), 1, length(date))),
-    -- Derived: the first and the last day that date may mean.
+    -- Derived: the first and the last day that date, or date and ends, may mean.
     first_on TEXT NOT NULL CHECK (first_on IS date(first_on)),
     last_on TEXT NOT NULL CHECK (last_on IS date(last_on)),
     title TEXT NOT NULL,
@@ -453,7 +453,28 @@ CREATE TABLE event (
     kind TEXT NOT NULL CHECK (kind IN ('review', 'workshop', 'meeting', 'training', 'deadline')),
     -- 1: everyone may see it; 0: the network.
     public INTEGER NOT NULL CHECK (public IN (0, 1)),
-    PRIMARY KEY (agreement_id, position)
+    -- The last day of one that takes several days; NULL: date is all of it.
+    ends TEXT CHECK (ends IS substr(date(substr(ends || '-01-01', 1, 10)), 1, length(ends))),
+    -- Hours and minutes in Finland ('09:00'), on the first and on the last day.
+    starts_at TEXT CHECK (starts_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+    ends_at TEXT CHECK (ends_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+    -- The group whose event it is.
+    group_id TEXT,
+    -- The minutes: a path below documents/.
+    minutes TEXT,
+    -- 1: it is not held after all.
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    PRIMARY KEY (agreement_id, position),
+    CHECK (ends_at IS NULL OR starts_at IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+-- Who took part in an event. No foreign key on the organisation: see above.
+CREATE TABLE event_attendance (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    event_position INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    organisation_id TEXT NOT NULL,
+    PRIMARY KEY (agreement_id, event_position, position)
 ) STRICT, WITHOUT ROWID;
 
 -- The approvals of the text of a draft by organisations, before signing began.
@@ -1248,7 +1269,13 @@ SELECT
     e.kind,
     e.public,
     e.agreement_id,
-    a.status AS agreement_status
+    a.status AS agreement_status,
+    e.ends,
+    e.starts_at,
+    e.ends_at,
+    e.group_id,
+    e.minutes,
+    e.cancelled
 FROM event AS e
 JOIN agreement_overview AS a ON a.agreement_id = e.agreement_id
 ORDER BY e.first_on, e.last_on, e.agreement_id, e.position;

@@ -108,6 +108,10 @@ codes! {
         DocumentChanged = "document-changed",
         DocumentTooLarge = "document-too-large",
         UnknownVariable = "unknown-variable",
+        InvalidTime = "invalid-time",
+        EventReversed = "event-reversed",
+        UnknownGroup = "unknown-group",
+        UnknownDocument = "unknown-document",
     }
     Warning {
         CountDiffers = "count-differs",
@@ -161,6 +165,9 @@ codes! {
         VariableWithoutValue = "variable-without-value",
         JoinedList = "joined-list",
         StaleApproval = "stale-approval",
+        TimeWithoutDay = "time-without-day",
+        CancelledEventHeld = "cancelled-event-held",
+        AttendeeNotParty = "attendee-not-party",
     }
 }
 

@@ -163,14 +163,15 @@ pub(super) fn of_2014() -> Agreement {
     agreement.cooperation = vec![at(vec![region_of_lapland("Keski"), region_of_lapland("Tunturi")])];
     agreement.groups = groups_of_2014();
     agreement.signatories = signatories_of_2014();
+    let (visit, title) = (
+        at(date("2014-10-06")),
+        at(LocalText::plain("Tilannekatsauskäynti")),
+    );
     agreement.events = vec![Event {
         id: Some(at(EventId::parse("tilannekatsaus").expect("an id"))),
-        front: at(String::new()),
-        date: at(date("2014-10-06")),
-        title: at(LocalText::plain("Tilannekatsauskäynti")),
         place: Some("Rovaniemi".to_owned()),
-        kind: EventKind::Review,
         visibility: Visibility::Public,
+        ..Event::new(visit, title, EventKind::Review)
     }];
     agreement.source = Some("example".to_owned());
     agreement

@@ -9,8 +9,9 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    AgreementId, AgreementStatus, DocumentKind, DutyId, EndedBy, EventId, EventKind, GroupId, LocalText,
-    Network, OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions, SignatoryState, TextLang,
+    AgreementId, AgreementStatus, ClockTime, DocumentKind, DocumentPath, DutyId, EndedBy, EventId, EventKind,
+    GroupId, LocalText, Network, OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions,
+    SignatoryState, TextLang,
 };
 use crate::view::HitKind;
 
@@ -137,6 +138,18 @@ stored_as_id! {
     GroupId,
     DutyId,
     EventId,
+}
+
+impl FromSql for DocumentPath {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for ClockTime {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::of_iso(value.as_str()?).ok_or(FromSqlError::InvalidType)
+    }
 }
 
 macro_rules! stored_by_name {

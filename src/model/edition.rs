@@ -4,7 +4,7 @@
 //! Left out are contacts, events and documents that are not marked public, agreements that have not met their rule
 //! of entry (drafts and those that are being signed), signatories that have not signed or declined, a
 //! withdrawal before it takes effect, decisions with their case numbers and who signed for an organisation,
-//! reasons, and what the network notes for itself.
+//! reasons, attendees that have not signed, minutes that are not a public document, and what the network notes for itself.
 //!
 //! Provisions are public, as the rest of the text is; what their variables stand for is what is shown.
 //!
@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 
 use super::time::{Milestones, SignatoryFacts};
 use super::{
-    Agreement, Duty, Group, Hidden, Organisation, OrganisationId, Registry, RuleMet, Sender, Settings,
-    Signatory, SignatoryState, Visibility, event_ids,
+    Agreement, DocumentPath, Duty, Group, Hidden, Organisation, OrganisationId, Registry, RuleMet, Sender,
+    Settings, Signatory, SignatoryState, Visibility, event_ids,
 };
 use crate::diagnostic::At;
 
@@ -110,6 +110,15 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         .events
         .retain(|event| event.visibility == Visibility::Public);
     public.approvals.clear();
+    for event in &mut public.events {
+        event
+            .attended
+            .retain(|attendee| is_attendee_published(agreement, &attendee.value, today));
+        event.minutes = event
+            .minutes
+            .take()
+            .filter(|minutes| are_minutes_published(agreement, &minutes.value));
+    }
     public
         .documents
         .retain(|document| document.visibility == Visibility::Public);
@@ -130,6 +139,20 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     public.declared_signatories = None;
     public.waivers.clear();
     Some(public)
+}
+
+/// Whom of those who took part in an event everybody may know on a day: as in groups, those who have signed.
+#[must_use]
+pub fn is_attendee_published(agreement: &Agreement, attendee: &OrganisationId, today: NaiveDate) -> bool {
+    let signatory = agreement.find_signatory(attendee);
+    signatory.is_some_and(|signatory| has_signed(signatory.state_on(today)))
+}
+
+/// Whether everybody may read minutes: whether the document is public.
+#[must_use]
+pub fn are_minutes_published(agreement: &Agreement, minutes: &DocumentPath) -> bool {
+    let mut documents = agreement.documents.iter();
+    documents.any(|document| document.visibility == Visibility::Public && document.file.value == *minutes)
 }
 
 fn has_signed(state: Option<SignatoryState>) -> bool {
@@ -254,7 +277,8 @@ signatories:
   - { organisation: salaisuus-kieltaytyi, name: salaisuus 6, kind: other, regions: all, declined: 2014-02-01 }
   - { organisation: salaisuus-tulee, name: salaisuus 7, kind: other, regions: all, joined: 2015-12-01, signed: 2015-12-01 }
 events:
-  - { date: 2014-10-06, title: Avoin, kind: review, public: true }
+  - { date: 2014-10-06, title: Avoin, kind: review, attended: [a, salaisuus-odottaa], minutes: salaisuus.pdf, public: true }
+  - { date: 2014-10-06, title: Luettava, kind: review, minutes: paatos.pdf, public: true }
   - { date: 2014-10-07, title: salaisuus 8, kind: meeting }
 source: Avoin lähde
 documents:
@@ -313,7 +337,9 @@ organisations:
         assert!(a.contact.is_none() && b.contact.is_some());
         assert!(b.withdrawn.is_none(), "it takes effect later");
         assert!(c.withdrawn.is_some(), "it has taken effect");
-        assert_eq!(agreement.events.len(), 1);
+        let events = agreement.events.iter();
+        let events = events.map(|event| (event.attended.len(), event.minutes.is_some()));
+        assert_eq!(events.collect::<Vec<_>>(), [(1, false), (0, true)]);
         assert_eq!(agreement.source.as_deref(), Some("Avoin lähde"));
         assert_eq!(agreement.record.as_deref(), Some("LAP/12/2014"));
         assert_eq!(agreement.groups[0].duties[0].responsible.len(), 1);

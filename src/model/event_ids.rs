@@ -71,17 +71,15 @@ mod tests {
 
     fn event(id: Option<&str>, date: &str, visibility: Visibility) -> Event {
         let at = |id| At::new(id, Span::default());
+        let date = At::new(
+            PartialDate::parse(date).expect("a test names real dates"),
+            Span::default(),
+        );
+        let title = At::new(LocalText::plain("Kokous"), Span::default());
         Event {
             id: id.map(|id| at(EventId::parse(id).expect("a test names well-formed ids"))),
-            front: At::new(String::new(), Span::default()),
-            date: At::new(
-                PartialDate::parse(date).expect("a test names real dates"),
-                Span::default(),
-            ),
-            title: At::new(LocalText::plain("Kokous"), Span::default()),
-            place: None,
-            kind: EventKind::Meeting,
             visibility,
+            ..Event::new(date, title, EventKind::Meeting)
         }
     }
 

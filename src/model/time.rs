@@ -257,7 +257,7 @@ pub fn next_review_on(term: &Term, events: &[Event], day: NaiveDate) -> Option<N
     }
     let last_review = events
         .iter()
-        .filter(|event| event.kind == EventKind::Review)
+        .filter(|event| event.kind == EventKind::Review && !event.is_cancelled())
         .map(|event| event.date.value.first_day())
         .filter(|on| *on <= day)
         .max();

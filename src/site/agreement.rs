@@ -1,8 +1,8 @@
 //! The page of an agreement.
 
 use super::address::agreement_page;
-use super::documents;
 use super::writer::{PageWriter, REGIONS};
+use super::{documents, events};
 use crate::model::time::SignatoryFacts;
 use crate::model::{Agreement, Piece, Provision, Signatory, Standing, TextLang, pieces};
 use crate::papers;
@@ -24,7 +24,7 @@ pub(super) fn page(writer: &PageWriter<'_>, standing: &Standing<'_>) -> SitePage
     commitments(writer, &mut page, agreement);
     groups(writer, &mut page, agreement);
     signatories(writer, &mut page, agreement);
-    events(writer, &mut page, agreement);
+    events::section(writer, &mut page, agreement);
     documents::section(writer, &mut page, agreement);
     if let Some(source) = &agreement.source {
         page.heading(&Wording::fixed("Source", "Lähde"));
@@ -207,26 +207,4 @@ fn row(writer: &PageWriter<'_>, agreement: &Agreement, signatory: &Signatory) ->
         vec![writer.say(&state.label())],
         writer.listed(signed.map(|on| writer.own(writer.date(on)))),
     ]
-}
-
-fn events(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
-    let rows = agreement.events.iter().map(|event| {
-        vec![
-            vec![writer.local(&event.title.value)],
-            vec![writer.own(writer.date(event.date.value))],
-            writer.listed(event.place.as_ref().map(|place| Span::finnish(place))),
-            vec![writer.say(&event.kind.label())],
-        ]
-    });
-    writer.table(
-        page,
-        &Wording::fixed("Events", "Tapahtumat"),
-        &[
-            Wording::fixed("event", "tapahtuma"),
-            Wording::fixed("date", "päivä"),
-            Wording::fixed("place", "paikka"),
-            Wording::fixed("kind", "laji"),
-        ],
-        rows.collect(),
-    );
 }

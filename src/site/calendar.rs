@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::address::agreement_page;
 use super::cut::MOST;
+use super::events;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::writer::{PageWriter, count};
 use crate::model::{AgreementId, GroupId};
@@ -173,7 +174,8 @@ fn recurring_pages(
 /// What an entry is about: the title, with the group whose duty it is, and the place.
 pub(super) fn what(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
     let mut what = Vec::new();
-    if let Some(name) = &entry.group_name {
+    let group = entry.group_name.as_ref();
+    if let Some(name) = group.filter(|_| entry.kind == CalendarKind::Duty) {
         let name = Span::from(name);
         what.push(match group_page_of(writer, entry) {
             Some(page) => name.to(page),
@@ -193,7 +195,7 @@ fn row(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Vec<Runs> {
     let agreement = &entry.agreement_title;
     let agreement = Span::from(agreement);
     vec![
-        what(writer, entry),
+        [what(writer, entry), events::held(writer, entry)].concat(),
         when(writer, entry),
         vec![writer.say(&entry.kind.label())],
         vec![agreement.to(agreement_page(&entry.agreement))],
@@ -233,6 +235,6 @@ fn when(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
             };
             vec![writer.own(from)]
         }
-        None => writer.listed([writer.own(date)]),
+        None => vec![events::when(writer, entry.event_days(), entry.cancelled)],
     }
 }

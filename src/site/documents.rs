@@ -102,6 +102,13 @@ pub(super) fn hits(writer: &PageWriter<'_>, agreement: &Agreement) -> Vec<SiteHi
     agreement.documents.iter().map(hit).collect()
 }
 
+/// The minutes of an event as a link, where the site has the document.
+pub(super) fn minutes(writer: &PageWriter<'_>, agreement: &Agreement, path: &str) -> Option<Span> {
+    let mut documents = agreement.documents.iter();
+    let document = documents.find(|document| document.file.value.as_str() == path)?;
+    Some(link(writer, document))
+}
+
 /// The title of a document, or its name, as a link to the copy.
 fn link(writer: &PageWriter<'_>, document: &FiledDocument) -> Span {
     let path = &document.file.value;

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::address::agreement_page;
 use super::calendar::{what, whose};
+use super::events;
 use super::parts::{Division, Key, KeyedRow, Listing};
 use super::region::{NETWORK_MAP, area_numbers, map_of_front};
 use super::writer::{PageWriter, count};
@@ -171,7 +172,7 @@ fn next_dates(writer: &PageWriter<'_>, page: &mut Outline, calendar: &[CalendarE
         }
         let date = match entry.every_months {
             Some(_) => writer.date(day.into()),
-            None => writer.date(entry.date),
+            None => events::when(writer, entry.event_days(), entry.cancelled).text,
         };
         page.fact_of(&Wording::composed(date.clone(), date), words);
     }

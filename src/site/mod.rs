@@ -6,6 +6,7 @@ mod agreement;
 mod calendar;
 mod cut;
 mod documents;
+mod events;
 mod front;
 mod group;
 mod group_lines;

@@ -5,9 +5,9 @@ use super::shape;
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{At, Code, Span};
 use crate::model::{
-    Agreement, AgreementId, Ending, EntryRule, Event, EventKind, Extension, Gap, Gaps, LocalText, Opening,
-    PartialDate, Product, ProductId, Region, RuleMet, Section, Strategy, Term, Termination, Theme, ThemeId,
-    Visibility, Waiver, is_device,
+    Agreement, AgreementId, Ending, EntryRule, Extension, Gap, Gaps, LocalText, Opening, PartialDate,
+    Product, ProductId, Region, RuleMet, Section, Strategy, Term, Termination, Theme, ThemeId, Waiver,
+    is_device,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -259,43 +259,6 @@ impl Decoder<'_, '_> {
         let name = self.field(entry, "name", Self::local_name);
         let ends = self.field(entry, "ends", Self::date);
         Some(Strategy { name: name?, ends })
-    }
-
-    fn event(&mut self, entry: &Entries) -> Option<Event> {
-        let id = self.field(entry, "id", Self::id);
-        let date = self.field(entry, "date", Self::date);
-        let title = self.field(entry, "title", Self::local_name);
-        let place = self.field(entry, "place", Self::text).map(|at| at.value);
-        let kind = self.field(entry, "kind", |d, node| {
-            d.choice(
-                node,
-                &EventKind::ALL.map(EventKind::code),
-                EventKind::find,
-                |word| EventKind::find_loosely(word).map(EventKind::code),
-            )
-        });
-        let visibility: Visibility = self.field(entry, "public", Self::visibility).unwrap_or_default();
-        Some(Event {
-            id,
-            date: date?,
-            title: title?,
-            place,
-            kind: kind?,
-            visibility,
-            front: self.front(entry),
-        })
-    }
-
-    /// The place before the first field of a mapping, and what parts another field there from it: a comma in
-    /// braces, else a new line as deep as the first field.
-    fn front(&self, entry: &Entries) -> At<String> {
-        let place = entry.place;
-        let parting = if self.tree.raw(entry.node).starts_with('{') {
-            ", ".to_owned()
-        } else {
-            self.tree.new_line_before(place)
-        };
-        At::new(parting, Span::new(place.range().start, place.range().start))
     }
 
     fn waiver(&mut self, entry: &Entries) -> Option<Waiver> {

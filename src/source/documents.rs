@@ -34,7 +34,7 @@ impl Decoder<'_, '_> {
         })
     }
 
-    fn document_path(&mut self, node: NodeId) -> Option<At<DocumentPath>> {
+    pub(super) fn document_path(&mut self, node: NodeId) -> Option<At<DocumentPath>> {
         let expected = Wording::fixed(
             "the path of a file in documents/",
             "kansion documents/ tiedoston polku",

@@ -11,6 +11,7 @@ mod diff;
 mod documents;
 mod edit;
 mod encoding;
+mod events;
 mod example;
 mod fix;
 mod folder;

@@ -39,6 +39,8 @@ const DATE: &str = r"^(?:19|20|21)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d
 /// Up to three folders and a name.
 const DOCUMENT_PATH: &str =
     r"^(?!documents/)(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/){0,3}[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$";
+/// A time of day, or two with a dash or a hyphen between them, with colons or full stops.
+const TIME: &str = r"^\d{1,2}[:.]\d{2}(\s*[-–]\s*\d{1,2}[:.]\d{2})?$";
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
 /// The schema of one kind of file in a registry of this network, described in `lang`.
@@ -118,6 +120,8 @@ impl Described<'_> {
             Shape::LocalText => json!({ "anyOf": [text(), texts_by_language()] }),
             Shape::Id => json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 }),
             Shape::Date => date(),
+            // A full stop makes YAML read a number.
+            Shape::Time => json!({ "type": ["string", "number"], "pattern": TIME }),
             Shape::Ending => json!({ "anyOf": [{ "const": "open-ended" }, date()] }),
             Shape::EntryRule => json!({ "anyOf": [
             { "enum": ["start-date", "all-signed"] },

@@ -19,6 +19,7 @@ mod former_names;
 mod freezing;
 mod groups;
 mod identities;
+mod meetings;
 mod names;
 mod needs;
 mod overlap;
@@ -52,7 +53,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Findings;
 use crate::model::{Agreement, Registry};
-use needs::{List, OF_STATUS, Rule};
+use needs::{List, OF_DOCUMENTS, OF_STATUS, Rule};
 use standing::{Overview, Standing};
 
 type FileCheck = fn(&Agreement, &mut Findings);
@@ -94,6 +95,26 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
         check: references::check_products,
         all: &["products.id"],
         each: &[],
+    },
+    Rule {
+        check: references::check_groups_of_events,
+        all: &["groups.id"],
+        each: &[],
+    },
+    Rule {
+        check: references::check_minutes,
+        all: OF_DOCUMENTS,
+        each: &[],
+    },
+    Rule {
+        check: meetings::check_events,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: meetings::check_attendees,
+        all: &[],
+        each: &[(List::Signatories, &["joined", "declined", "withdrawn"])],
     },
     Rule {
         check: signatories::check_count,
@@ -147,6 +168,11 @@ const DAY_RULES: &[Rule<DayCheck>] = &[
     Rule {
         check: events::check_event_ids,
         all: &["events"],
+        each: &[],
+    },
+    Rule {
+        check: meetings::check_attendance,
+        all: &[],
         each: &[],
     },
     Rule {

@@ -36,6 +36,9 @@ pub(super) const OF_STATUS: &[&str] = &[
     "signatories.withdrawn",
 ];
 
+/// Without what an entry of the documents is not known at all.
+pub(super) const OF_DOCUMENTS: &[&str] = &["documents.file", "documents.kind", "documents.sha256"];
+
 /// A list whose entries rules look at one by one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {

@@ -1,4 +1,4 @@
-//! Ids that name nothing in their own agreement: organisations, themes, products.
+//! Ids that name nothing in their own agreement: organisations, themes, products, groups, documents.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,8 @@ pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings
     }
 }
 
-/// Every organisation that a group, a duty, a document or an approval names, with the role in which it is named.
+/// Every organisation that a group, a duty, an event, a document or an approval names, with the role in which it is
+/// named.
 fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, &At<OrganisationId>)> {
     let documents = agreement
         .documents
@@ -42,12 +43,14 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
         let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
         chair.chain(members).chain(responsible)
     });
+    let attended = agreement.events.iter().flat_map(|event| &event.attended);
+    let attended = attended.map(|id| (Wording::fixed("attendee", "osallistuja"), id));
     let approvals = agreement.approvals.iter();
     let approvals = approvals.map(|approval| {
         let role = Wording::fixed("organisation of an approval", "hyväksyjä");
         (role, &approval.organisation)
     });
-    in_groups.chain(documents).chain(approvals)
+    in_groups.chain(attended).chain(documents).chain(approvals)
 }
 
 fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {
@@ -130,6 +133,60 @@ pub(super) fn check_products(agreement: &Agreement, findings: &mut Findings) {
     }
 }
 
+/// The groups whose events are listed.
+pub(super) fn check_groups_of_events(agreement: &Agreement, findings: &mut Findings) {
+    let known: BTreeSet<&str> = agreement
+        .groups
+        .iter()
+        .map(|group| group.id.value.as_str())
+        .collect();
+    for group in agreement.events.iter().filter_map(|event| event.group.as_ref()) {
+        let id = group.value.as_str();
+        if known.contains(id) {
+            continue;
+        }
+        findings.push_with(Code::UnknownGroup, &agreement.file, || {
+            let message =
+                wording!(en: "the agreement has no group `{id}`", fi: "sopimuksessa ei ole ryhmää `{id}`");
+            let help = Wording::fixed(
+                "add the group to `groups`, or name one from it",
+                "lisää ryhmä kenttään `groups` tai nimeä jokin siinä olevista",
+            );
+            let help = with_guess(nearest_id(id, known.iter().copied()), help);
+            let place = Place::new(&agreement.file, group.span);
+            Diagnostic::new(Code::UnknownGroup, place, message).with_help(help)
+        });
+    }
+}
+
+/// The minutes of events are documents of the agreement.
+pub(super) fn check_minutes(agreement: &Agreement, findings: &mut Findings) {
+    let known: BTreeSet<&str> = agreement
+        .documents
+        .iter()
+        .map(|document| document.file.value.as_str())
+        .collect();
+    for minutes in agreement.events.iter().filter_map(|event| event.minutes.as_ref()) {
+        let path = minutes.value.as_str();
+        if known.contains(path) {
+            continue;
+        }
+        findings.push_with(Code::UnknownDocument, &agreement.file, || {
+            let message = wording!(
+                en: "the agreement has no document `{path}`",
+                fi: "sopimuksessa ei ole asiakirjaa `{path}`"
+            );
+            let help = Wording::fixed(
+                "record the document with `kumppani attach --kind minutes`, or name one from `documents`",
+                "kirjaa asiakirja komennolla `kumppani attach --kind minutes` tai nimeä jokin kentässä `documents` olevista",
+            );
+            let help = with_guess(nearest_id(path, known.iter().copied()), help);
+            let place = Place::new(&agreement.file, minutes.span);
+            Diagnostic::new(Code::UnknownDocument, place, message).with_help(help)
+        });
+    }
+}
+
 fn duties(agreement: &Agreement) -> impl Iterator<Item = &Duty> {
     agreement.groups.iter().flat_map(|group| &group.duties)
 }
@@ -137,8 +194,10 @@ fn duties(agreement: &Agreement) -> impl Iterator<Item = &Duty> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LocalText, ProductId, Theme, ThemeId};
-    use crate::validate::fixture::{agreement, at, check_file, document, org};
+    use crate::model::{
+        DocumentPath, Event, EventId, EventKind, GroupId, LocalText, ProductId, Theme, ThemeId,
+    };
+    use crate::validate::fixture::{agreement, at, check_file, check_file_on, date, document, org, text};
     use crate::wording::Lang;
 
     fn help_of(finding: &Diagnostic) -> &str {
@@ -162,6 +221,47 @@ mod tests {
                 "unknown-organisation: owner of a document `redu` is not a signatory of this agreement",
                 "unknown-organisation: responsible `lapia` is not a signatory of this agreement",
             ],
+        );
+    }
+
+    #[test]
+    fn events_name_groups_organisations_and_documents_of_the_agreement() {
+        let mut strange = agreement("tno");
+        let mut event = Event::new(date("2014-10-06"), text("Kokous"), EventKind::Meeting);
+        let path = |text: &str| DocumentPath::parse(text).ok().map(at);
+        event.id = Some(at(EventId::parse("kokous").expect("an id")));
+        event.group = Some(strange.groups[0].id.clone());
+        event.minutes = path("tno/poytakirja.pdf");
+        event.attended = vec![org("ely")];
+        strange.documents = vec![document("tno/poytakirja.pdf", None)];
+        strange.events = vec![event];
+        check_file_on(&strange, "2015-01-01", &[]);
+        let event = &mut strange.events[0];
+        event.group = GroupId::parse("koordinatioryhma").ok().map(at);
+        event.minutes = path("tno/poytakija.pdf");
+        event.attended.push(org("redu"));
+        check_file_on(
+            &strange,
+            "2015-01-01",
+            &[
+                "unknown-document: the agreement has no document `tno/poytakija.pdf`",
+                "unknown-group: the agreement has no group `koordinatioryhma`",
+                "unknown-organisation: attendee `redu` is not a signatory of this agreement",
+            ],
+        );
+        let mut findings = Findings::default();
+        check_minutes(&strange, &mut findings);
+        check_groups_of_events(&strange, &mut findings);
+        let [minutes, group] = findings.as_slice() else {
+            panic!("two findings")
+        };
+        assert!(
+            help_of(minutes).starts_with("did you mean `tno/poytakirja.pdf`?"),
+            "{minutes:?}"
+        );
+        assert!(
+            help_of(group).starts_with("did you mean `koordinaatioryhma`?"),
+            "{group:?}"
         );
     }
 

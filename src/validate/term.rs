@@ -61,10 +61,11 @@ pub(super) fn check_review(standing: &Standing, overview: &Overview, findings: &
 }
 
 fn last_review(standing: &Standing, overview: &Overview) -> Option<Label> {
-    let reviews =
-        standing.agreement.events.iter().filter(|event| {
-            event.kind == EventKind::Review && event.date.value.first_day() <= overview.today
-        });
+    let reviews = standing.agreement.events.iter().filter(|event| {
+        event.kind == EventKind::Review
+            && !event.is_cancelled()
+            && event.date.value.first_day() <= overview.today
+    });
     let last = reviews.max_by_key(|event| event.date.value.first_day())?;
     Some(Label {
         place: standing.place(last.date.span),
@@ -75,7 +76,8 @@ fn last_review(standing: &Standing, overview: &Overview) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Extension, Visibility};
+    use crate::diagnostic::Span;
+    use crate::model::{Event, Extension};
     use crate::validate::fixture::{agreement, at, check_file, check_registry_of, date, ends, text};
 
     #[test]
@@ -125,15 +127,14 @@ mod tests {
         check_registry_of(vec![open.clone()], "2015-01-01", &[]);
         let overdue = "tno: review-overdue: a review was due on 2015-01-01 (every 12 months)";
         check_registry_of(vec![open.clone()], "2015-01-02", &[overdue]);
-        open.events.push(Event {
-            id: None,
-            front: at(String::new()),
-            date: date("2014-10-06"),
-            title: text("Tilannekatsauskäynti"),
-            place: None,
-            kind: EventKind::Review,
-            visibility: Visibility::Public,
-        });
-        check_registry_of(vec![open], "2015-01-02", &[]);
+        let review = Event::new(
+            date("2014-10-06"),
+            text("Tilannekatsauskäynti"),
+            EventKind::Review,
+        );
+        open.events.push(review);
+        check_registry_of(vec![open.clone()], "2015-01-02", &[]);
+        open.events[0].cancelled = Some(Span::default());
+        check_registry_of(vec![open], "2015-01-02", &[overdue]);
     }
 }

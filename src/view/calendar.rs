@@ -6,8 +6,9 @@ use std::num::NonZeroU32;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
+use super::events::{days, state, when};
 use super::{Cell, Column, Row, Spoken};
-use crate::model::{EventKind, PartialDate, Recurrence, rounds};
+use crate::model::{ClockTime, EventDays, EventKind, PartialDate, Recurrence, rounds};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -84,7 +85,7 @@ pub struct CalendarEntry {
     /// What the agreement is called.
     #[serde(serialize_with = "Spoken::text_alone")]
     pub agreement_title: Spoken,
-    /// The id of the group that has the duty.
+    /// The id of the group that has the duty, or whose event it is.
     pub group: Option<String>,
     /// What the group is called.
     #[serde(serialize_with = "Spoken::known_text_alone")]
@@ -99,6 +100,20 @@ pub struct CalendarEntry {
     pub until: Option<NaiveDate>,
     /// Whether the calendar for everybody has it, too.
     pub public: bool,
+    /// The last day of an event that takes several, as given.
+    pub ends: Option<PartialDate>,
+    /// The hour at which an event begins.
+    pub starts_at: Option<ClockTime>,
+    /// The hour at which it ends, on its last day.
+    pub ends_at: Option<ClockTime>,
+    /// The ids of the organisations that took part in an event.
+    pub attended: Vec<String>,
+    /// Their names as signed, in the same order.
+    pub attended_names: Vec<String>,
+    /// The path of an event's minutes below `documents/`.
+    pub minutes: Option<String>,
+    /// Whether an event is not held after all.
+    pub cancelled: bool,
 }
 
 impl CalendarEntry {
@@ -109,7 +124,8 @@ impl CalendarEntry {
     /// the year or the month is known takes up all of it, for any single day would be a guess.
     #[must_use]
     pub fn days(&self) -> (NaiveDate, NaiveDate) {
-        let (first, last) = (self.date.first_day(), self.date.last_day());
+        let days = self.event_days();
+        let (first, last) = (days.first_day(), days.last_day());
         if self.every_months.is_some() {
             (first, first)
         } else if self.kind.is_limit() {
@@ -117,6 +133,12 @@ impl CalendarEntry {
         } else {
             (first, last)
         }
+    }
+
+    /// Its days with their hours, where they are known.
+    #[must_use]
+    pub const fn event_days(&self) -> EventDays {
+        days(self.date, self.ends, (self.starts_at, self.ends_at))
     }
 
     /// Whether the entry, or a round of it, falls between two days; `None` is no limit.
@@ -156,21 +178,41 @@ impl CalendarEntry {
     }
 
     /// The title as a calendar shows it, where the entry is alone: with the group whose duty it
-    /// is, how often it comes round, and the date as given where it is no day.
+    /// is, how often it comes round, and the date as given where it is no day. Not every calendar program
+    /// shows in another way that an event is cancelled.
     #[must_use]
     pub fn headline(&self, lang: Lang) -> String {
         let title = match &self.group_name {
-            Some(group) => format!("{}: {}", group.text, self.title.text),
-            None => self.title.text.clone(),
+            Some(group) if self.kind == CalendarKind::Duty => format!("{}: {}", group.text, self.title.text),
+            _ => self.title.text.clone(),
         };
-        let date = self.date.display(lang);
-        let note = match (self.rhythm(), self.date) {
-            (Some(rhythm), _) => rhythm,
-            (None, PartialDate::Day(_)) => return title,
-            (None, _) if self.kind.is_limit() => Wording::composed(date.clone(), date),
-            (None, _) => wording!(en: "{date}, day unknown", fi: "{date}, päivä ei tiedossa"),
+        let title = if self.cancelled {
+            wording!(en: "Cancelled: {title}", fi: "Peruttu: {title}")
+                .get(lang)
+                .to_owned()
+        } else {
+            title
         };
-        format!("{title} ({})", note.get(lang))
+        let note = self.rhythm().or_else(|| self.inexact_days());
+        match note {
+            Some(note) => format!("{title} ({})", note.get(lang)),
+            None => title,
+        }
+    }
+
+    /// The days and hours as given, where the place of the entry in a calendar does not say them.
+    fn inexact_days(&self) -> Option<Wording> {
+        let days = self.event_days();
+        let is_day = |date: &PartialDate| matches!(date, PartialDate::Day(_));
+        let knows_days = is_day(&self.date) && self.ends.as_ref().is_none_or(is_day);
+        if knows_days && (days.time.is_none() || days.moments().is_some()) {
+            return None;
+        }
+        let shown = days.wording();
+        if knows_days || self.kind.is_limit() {
+            return Some(shown);
+        }
+        Some(wording!(en: "{shown}, day unknown", fi: "{shown}, päivä ei tiedossa", shown))
     }
 
     fn audience(&self) -> Cell {
@@ -186,7 +228,8 @@ impl Row for CalendarEntry {
     const TITLE: Wording = Wording::fixed("Calendar", "Kalenteri");
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::where_rows_differ("agreement", "sopimus", |row| (&row.agreement).into()).drops(7),
-        Column::<Self>::shown("date", "päivä", |row| row.date.into()),
+        Column::<Self>::in_table("date", "päivä", |row| when(row.event_days(), row.cancelled)),
+        Column::<Self>::in_data("date", "päivä", |row| row.date.into()),
         Column::<Self>::shown("recurs", "toistuu", |row| row.rhythm().into()).drops(6),
         Column::<Self>::shown("kind", "laji", |row| row.kind.label().into()).drops(2),
         Column::<Self>::shown("what", "asia", |row| (&row.title).into()).prose(40),
@@ -205,12 +248,22 @@ impl Row for CalendarEntry {
         Column::<Self>::in_data("until", "asti", |row| row.until.into()),
         Column::<Self>::where_rows_differ("open to", "kenelle", Self::audience).drops(1),
         Column::<Self>::in_data("uid", "tunniste", |row| (&row.uid).into()),
+        Column::<Self>::in_data("ends", "päättyy", |row| row.ends.into()),
+        Column::<Self>::in_data("starts at", "alkaa klo", |row| row.starts_at.into()),
+        Column::<Self>::in_data("ends at", "päättyy klo", |row| row.ends_at.into()),
+        Column::<Self>::in_data("attended", "osallistujat", |row| (&row.attended).into()),
+        Column::<Self>::in_data("attendees", "osallistujien nimet", |row| {
+            (&row.attended_names).into()
+        }),
+        Column::<Self>::in_data("minutes", "pöytäkirja", |row| row.minutes.as_ref().into()),
+        Column::<Self>::in_data("state", "tila", |row| state(row.cancelled).into()),
     ];
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::EventTime;
 
     fn date(text: &str) -> PartialDate {
         PartialDate::parse(text).expect("a test names real dates")
@@ -232,7 +285,73 @@ mod tests {
             every_months: None,
             until: None,
             public: true,
+            ends: None,
+            starts_at: None,
+            ends_at: None,
+            attended: Vec::new(),
+            attended_names: Vec::new(),
+            minutes: None,
+            cancelled: false,
         }
+    }
+
+    /// An event on these days, at these hours.
+    fn held(on: &str, ends: Option<&str>, hours: Option<&str>) -> CalendarEntry {
+        let time = hours.map(|hours| EventTime::parse(hours).expect("a test names real times"));
+        CalendarEntry {
+            ends: ends.map(date),
+            starts_at: time.map(|time| time.starts),
+            ends_at: time.and_then(|time| time.ends),
+            ..entry(CalendarKind::Event(EventKind::Meeting), on)
+        }
+    }
+
+    #[test]
+    fn an_event_takes_up_its_days_and_its_headline_says_what_they_cannot() {
+        for (entry, first, last, headline) in [
+            (
+                held("2014-10-06", Some("2014-10-07"), None),
+                "2014-10-06",
+                "2014-10-07",
+                "Asia",
+            ),
+            (
+                held("2014-10-06", None, Some("9:00")),
+                "2014-10-06",
+                "2014-10-06",
+                "Asia",
+            ),
+            (
+                held("2014-10-06", Some("2014-10-07"), Some("9:00")),
+                "2014-10-06",
+                "2014-10-07",
+                "Asia (6.10.2014 klo 9.00 – 7.10.2014)",
+            ),
+            (
+                held("2014-10", None, Some("9:00")),
+                "2014-10-01",
+                "2014-10-31",
+                "Asia (10/2014 klo 9.00, päivä ei tiedossa)",
+            ),
+            (
+                held("2014-10", Some("2014-11"), None),
+                "2014-10-01",
+                "2014-11-30",
+                "Asia (10/2014–11/2014, päivä ei tiedossa)",
+            ),
+        ] {
+            assert_eq!(entry.days(), (date(first).first_day(), date(last).first_day()));
+            assert_eq!(entry.headline(Lang::Fi), headline);
+        }
+        let cancelled = CalendarEntry {
+            cancelled: true,
+            ..held("2014-10-06", None, None)
+        };
+        assert_eq!(cancelled.headline(Lang::Fi), "Peruttu: Asia");
+        assert!(
+            held("2014-10-06", Some("2014-10-08"), None)
+                .falls_between(Some(date("2014-10-08").first_day()), None)
+        );
     }
 
     fn every(months: u32, on: &str) -> CalendarEntry {

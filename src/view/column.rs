@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Spoken;
-use crate::model::PartialDate;
+use crate::model::{ClockTime, PartialDate};
 use crate::wording::Wording;
 
 /// One cell, still without language or format.
@@ -76,6 +76,12 @@ impl From<PartialDate> for Cell {
 impl From<NaiveDate> for Cell {
     fn from(day: NaiveDate) -> Self {
         Self::Date(PartialDate::Day(day))
+    }
+}
+
+impl From<ClockTime> for Cell {
+    fn from(time: ClockTime) -> Self {
+        Self::Text(time.iso())
     }
 }
 

@@ -28,6 +28,7 @@ mod lists;
 mod long_site;
 mod map;
 mod meaning;
+mod meetings;
 mod names;
 mod networks;
 mod new;

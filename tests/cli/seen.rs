@@ -107,6 +107,8 @@ fn written(path: &str, value: &str, lang: &str) -> String {
     match (field, value) {
         ("public", "true") if path.contains("contact") => word("(public)", "(julkinen)"),
         ("public", "false") if path.contains("contact") => word("(internal)", "(sisäinen)"),
+        ("time", time) if lang != "en" => time.replace(':', "."),
+        ("cancelled", "true") => word("cancelled", "peruttu"),
         ("public", "true") => word("everyone", "kaikille"),
         ("regions", "all") => word("all regions", "koko maakunta"),
         ("ends", "open-ended") => word("open-ended", "toistaiseksi"),

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::models;
+use super::{meetings, models};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::Registry;
+use crate::model::{Agreement, Registry};
 
 /// Those that somebody has to do with, where the rules of what is due may find a matter that is settled by `:last`;
 /// those that decide how they are: all that supersede one or are its main agreement, on and on; and the last one
@@ -42,7 +42,8 @@ const CONCERNED: &str = "
                         FROM event AS v
                         WHERE v.agreement_id = a.agreement_id
                             AND v.kind IN ('review', 'deadline')
-                            AND v.last_on BETWEEN :day AND :last
+                            AND v.last_on >= :day
+                            AND v.first_on <= :last
                     )
                     -- Several are bound, and all of them go on: nobody is waited for or missing.
                     OR NOT (
@@ -100,7 +101,12 @@ impl Index {
             )?
             .collect::<rusqlite::Result<_>>()?;
         let network = self.network()?;
-        let agreements = ids.iter().map(|id| models::agreement(&snapshot, network, id));
+        let agreements = ids.iter().map(|id| -> rusqlite::Result<Agreement> {
+            Ok(Agreement {
+                events: meetings::events(&snapshot, id)?,
+                ..models::agreement(&snapshot, network, id)?
+            })
+        });
         Ok(Registry {
             agreements: agreements.collect::<rusqlite::Result<_>>()?,
             organisations: models::organisations(&snapshot)?,

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Asked, Scope, in_scope, spoken};
-use crate::index::value::Day;
+use super::{Asked, Scope, in_scope, known_text, spoken};
+use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::view::EventRow;
 
@@ -29,9 +29,29 @@ const EVENTS: &str = "
         e.public,
         e.agreement_id,
         COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
-        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang
+        IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang,
+        e.ends,
+        e.starts_at,
+        e.ends_at,
+        e.group_id,
+        COALESCE(g.name_texts ->> :lang, g.name) AS group_name,
+        IIF(g.name_texts ->> :lang IS NULL, 'fi', :lang) AS group_name_lang,
+        (
+            SELECT json_group_array(
+                json_array(t.organisation_id, COALESCE(s.name, t.organisation_id))
+                ORDER BY t.position
+            )
+            FROM event_attendance AS t
+            LEFT JOIN organisation_key AS k ON k.organisation_id = t.organisation_id
+            LEFT JOIN signatory_row AS s
+                ON s.agreement_key = a.agreement_key AND s.organisation_key = k.organisation_key
+            WHERE t.agreement_id = e.agreement_id AND t.event_position = e.position
+        ) AS attended,
+        e.minutes,
+        e.cancelled
     FROM event AS e
     JOIN agreement AS a ON a.agreement_id = e.agreement_id
+    LEFT JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key AND g.group_id = e.group_id
     WHERE e.agreement_id = :agreement
         AND (:from IS NULL OR e.last_on >= :from)
         AND (:to IS NULL OR e.first_on <= :to)
@@ -81,6 +101,8 @@ pub(super) fn of_agreement(
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    let Json(attended): Json<Vec<(String, String)>> = row.get("attended")?;
+    let (attended, attended_names) = attended.into_iter().unzip();
     Ok(EventRow {
         id: row.get("event_id")?,
         date: row.get("date")?,
@@ -90,5 +112,14 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         public: row.get("public")?,
         agreement: row.get("agreement_id")?,
         agreement_title: spoken(row, "agreement_title")?,
+        ends: row.get("ends")?,
+        starts_at: row.get("starts_at")?,
+        ends_at: row.get("ends_at")?,
+        group: row.get("group_id")?,
+        group_name: known_text(row, "group_name")?,
+        attended,
+        attended_names,
+        minutes: row.get("minutes")?,
+        cancelled: row.get("cancelled")?,
     })
 }

@@ -12,6 +12,7 @@ mod events;
 mod groups;
 mod identities;
 mod ids;
+mod meetings;
 mod models;
 mod organisations;
 mod placeholders;
@@ -171,6 +172,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         groups::QUERIES,
         identities::QUERIES,
         ids::QUERIES,
+        meetings::QUERIES,
         models::QUERIES,
         organisations::QUERIES,
         placeholders::QUERIES,

@@ -9,9 +9,8 @@ use rusqlite::{Connection, Row, named_params};
 use crate::diagnostic::{At, FilePath, Span};
 use crate::index::value::{Day, kind, local_text};
 use crate::model::{
-    Agreement, Ending, EntryRule, Event, Extension, LocalText, Network, Opening, Organisation,
-    OrganisationId, PartialDate, Regions, Signatory, Strategy, Succession, Term, Termination, Visibility,
-    Withdrawal,
+    Agreement, Ending, EntryRule, Extension, LocalText, Network, Opening, Organisation, OrganisationId,
+    PartialDate, Regions, Signatory, Strategy, Succession, Term, Termination, Withdrawal,
 };
 
 const AGREEMENT: &str = "
@@ -53,12 +52,6 @@ const SIGNATORIES: &str = "
     WHERE a.agreement_id = :agreement
     ORDER BY s.position";
 
-const EVENTS: &str = "
-    SELECT e.event_id, e.date, e.title, e.title_texts, e.place, e.kind, e.public
-    FROM event AS e
-    WHERE e.agreement_id = :agreement
-    ORDER BY e.position";
-
 const ORGANISATIONS: &str = "
     SELECT o.organisation_id, o.name, o.ceased
     FROM organisation AS o
@@ -76,7 +69,6 @@ pub(super) const QUERIES: &[&str] = &[
     EXTENSIONS,
     STRATEGIES,
     SIGNATORIES,
-    EVENTS,
     ORGANISATIONS,
     SUCCESSIONS,
 ];
@@ -86,7 +78,7 @@ pub(super) fn at<T>(value: T) -> At<T> {
     At::new(value, Span::default())
 }
 
-/// An agreement with its signatories, strategies and events, but without its groups.
+/// An agreement with its signatories and strategies, but without its events and groups.
 pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) -> rusqlite::Result<Agreement> {
     let mut agreement =
         connection
@@ -127,8 +119,7 @@ pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) ->
             ends: row.get::<_, Option<_>>("ends")?.map(at),
         })
     })?;
-    agreement.signatories = of.list(SIGNATORIES, |row| signatory(row, network))?;
-    agreement.events = events(connection, id)?;
+    agreement.signatories = signatories(connection, network, id)?;
     Ok(agreement)
 }
 
@@ -152,13 +143,13 @@ pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result
 }
 
 /// The lists of one agreement.
-struct Of<'c> {
-    connection: &'c Connection,
-    id: &'c str,
+pub(super) struct Of<'c> {
+    pub(super) connection: &'c Connection,
+    pub(super) id: &'c str,
 }
 
 impl Of<'_> {
-    fn list<T>(
+    pub(super) fn list<T>(
         &self,
         sql: &str,
         entry: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
@@ -169,24 +160,13 @@ impl Of<'_> {
     }
 }
 
-/// The events of an agreement, in the order of its file.
-pub(super) fn events(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Event>> {
-    Of { connection, id }.list(EVENTS, |row| {
-        let is_public: bool = row.get("public")?;
-        Ok(Event {
-            id: row.get::<_, Option<_>>("event_id")?.map(at),
-            front: at(String::new()),
-            date: at(row.get("date")?),
-            title: at(text(row, "title")?),
-            place: row.get("place")?,
-            kind: row.get("kind")?,
-            visibility: if is_public {
-                Visibility::Public
-            } else {
-                Visibility::Internal
-            },
-        })
-    })
+/// The signatories of an agreement, in the order of its file.
+pub(super) fn signatories(
+    connection: &Connection,
+    network: &Network,
+    id: &str,
+) -> rusqlite::Result<Vec<Signatory>> {
+    Of { connection, id }.list(SIGNATORIES, |row| signatory(row, network))
 }
 
 fn signatory(row: &Row<'_>, network: &Network) -> rusqlite::Result<Signatory> {

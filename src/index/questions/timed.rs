@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::models::{at, bare, day, events, text};
-use crate::diagnostic::{At, Span};
+use super::meetings::{add_named, bare_group, events};
+use super::models::{at, bare, day, text};
+use crate::diagnostic::At;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::Milestones;
 use crate::model::{
     AgreementId, AgreementStatus, Duty, DutyOwner, End, Group, NamedOrganisation, OrganisationId, Owner,
-    Regions, Standing, Timing, is_published,
+    Standing, Timing, is_published,
 };
 
 /// Which agreements are shown, and what of them.
@@ -45,7 +46,7 @@ const STANDINGS: &str = "
 /// The duties that have a time.
 const DUTIES: &str = "
     SELECT
-        d.group_position, g.group_id, g.name AS group_name, g.name_texts AS group_name_texts, g.dissolved,
+        d.group_position, g.group_id, g.name, g.name_texts, g.dissolved,
         d.position, d.duty_id, d.text, d.text_texts, d.every, d.due, d.published_on
     FROM agreement_group_row AS g
     JOIN duty_row AS d ON d.agreement_key = g.agreement_key AND d.group_position = g.position
@@ -97,6 +98,7 @@ impl Index {
             TimedScope::One(id) => (Some(id.as_str()), None),
             TimedScope::Duties => (None, Some(AgreementStatus::InForce)),
         };
+        let network = self.network()?;
         let mut statement = snapshot.prepare_cached(STANDINGS)?;
         let params = named_params! {":day": Day(day), ":agreement": agreement, ":status": status};
         let mut rows = statement.query(params)?;
@@ -113,6 +115,7 @@ impl Index {
                 }
                 _ => Vec::new(),
             };
+            add_named(&snapshot, network, &mut agreement)?;
             let standing = Standing {
                 agreement: &agreement,
                 milestones,
@@ -182,7 +185,7 @@ fn add_duties(
     while let Some(row) = rows.next()? {
         let position: i64 = row.get("group_position")?;
         if last_position.replace(position) != Some(position) {
-            groups.push(group(row)?);
+            groups.push(bare_group(row)?);
         }
         let mut duty = duty(row)?;
         let named = responsible.remove(&(position, row.get("position")?));
@@ -250,19 +253,6 @@ fn responsible(connection: &Connection, agreement: i64) -> rusqlite::Result<Resp
             .push(at(row.get("organisation_id")?));
     }
     Ok(named)
-}
-
-fn group(row: &Row<'_>) -> rusqlite::Result<Group> {
-    Ok(Group {
-        id: at(row.get("group_id")?),
-        name: at(text(row, "group_name")?),
-        regions: Regions::All,
-        chair: None,
-        members: Vec::new(),
-        dissolved: row.get::<_, Option<_>>("dissolved")?.map(at),
-        duties: Vec::new(),
-        span: Span::default(),
-    })
 }
 
 fn duty(row: &Row<'_>) -> rusqlite::Result<Duty> {

@@ -7,7 +7,7 @@ use super::{group, search, signatory};
 use crate::index::IndexError;
 use crate::index::value::{Day, translations};
 use crate::model::time::Milestones;
-use crate::model::{Agreement, Ending, EntryRule, LocalText, PartialDate, Visibility};
+use crate::model::{Agreement, ClockTime, Ending, EntryRule, LocalText, PartialDate, Visibility};
 
 const AGREEMENT: &str = "
     INSERT INTO agreement (
@@ -51,9 +51,14 @@ const COOPERATION: &str = "
 
 const EVENT: &str = "
     INSERT INTO event (
-        agreement_id, position, event_id, date, first_on, last_on, title, title_texts, place, kind, public
+        agreement_id, position, event_id, date, first_on, last_on, title, title_texts, place, kind, public,
+        ends, starts_at, ends_at, group_id, minutes, cancelled
     )
-    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+
+const ATTENDANCE: &str = "
+    INSERT INTO event_attendance (agreement_id, event_position, position, organisation_id)
+    VALUES (?2, ?3, ?4, ?5)";
 
 const APPROVAL: &str = "
     INSERT INTO approval (agreement_id, position, organisation_id, date, decision, text, differs_in)
@@ -245,23 +250,32 @@ fn add_provisions(maker: &mut Maker<'_>, agreement: &Agreement) {
 
 fn add_events(maker: &mut Maker<'_>, agreement: &Agreement) {
     for (position, event) in (1_i64..).zip(&agreement.events) {
-        let (date, title) = (event.date.value, &event.title.value);
+        let (id, title, days) = (agreement.id.value.as_str(), &event.title.value, event.days());
         maker.add(
             EVENT,
             &cells![
-                agreement.id.value.as_str(),
+                id,
                 position,
                 event.id.as_ref().map(|id| id.value.as_str()),
-                date,
-                Day(date.first_day()),
-                Day(date.last_day()),
+                days.date,
+                Day(days.first_day()),
+                Day(days.last_day()),
                 title.fi(),
                 translations(title),
                 event.place.as_ref(),
                 Cell::Word(event.kind.code()),
                 event.visibility == Visibility::Public,
+                days.ends,
+                days.time.map(|time| time.starts.iso()),
+                days.time.and_then(|time| time.ends).map(ClockTime::iso),
+                event.group.as_ref().map(|group| group.value.as_str()),
+                event.minutes.as_ref().map(|minutes| minutes.value.as_str()),
+                event.is_cancelled(),
             ],
         );
+        for (place, attendee) in (1_i64..).zip(&event.attended) {
+            maker.add(ATTENDANCE, &cells![id, position, place, attendee.value.as_str()]);
+        }
     }
 }
 

@@ -146,6 +146,13 @@ impl AgreementContext<'_> {
             every_months: None,
             until: None,
             public: draft.public && is_published(self.standing.milestones.rule_met_on, self.today),
+            ends: None,
+            starts_at: None,
+            ends_at: None,
+            attended: Vec::new(),
+            attended_names: Vec::new(),
+            minutes: None,
+            cancelled: false,
         }
     }
 

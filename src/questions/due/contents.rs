@@ -76,7 +76,7 @@ pub(super) fn events(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         };
         let deadline = event.date.value;
         let title = &event.title.value;
-        (deadline.last_day() >= outlook.today).then(|| Matter {
+        (deadline.last_day() >= outlook.today && !event.is_cancelled()).then(|| Matter {
             kind,
             organisation: None,
             deadline,

@@ -1,7 +1,8 @@
 //! iCalendar (RFC 5545), which calendar programs subscribe to and import. The same entries on the same
 //! day make the same bytes: nothing is read from the clock or drawn by lot.
 //!
-//! All entries take up whole days and leave the people free on them, for the files know no hours.
+//! Entries take up whole days where the files know no hours, and leave the people free on them, for no file says
+//! who has to be there.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -16,7 +17,7 @@ mod earlier;
 pub use earlier::EarlierCalendar;
 
 use super::{Keep, clean};
-use crate::model::whole_clusters;
+use crate::model::{Moment, whole_clusters};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -42,6 +43,12 @@ pub fn render_ics(
     page.line(&format!("PRODID:-//kumppani//kumppani//{language}"));
     page.line("CALSCALE:GREGORIAN");
     page.line(&format!("X-WR-CALNAME:{}", escape(name)));
+    if entries.iter().any(|entry| entry.event_days().moments().is_some()) {
+        for line in ZONE_RULES {
+            page.line(line);
+        }
+        page.line("END:VTIMEZONE");
+    }
     out.write_all(page.text.as_bytes())?;
     let stamp = format!("DTSTAMP:{}T000000Z", day(today));
     let part = |entries: &[CalendarEntry]| {
@@ -66,16 +73,15 @@ const PARTS_AT_ONCE: usize = 16;
 
 /// What an entry says, in properties.
 fn lines(entry: &CalendarEntry, lang: Lang) -> Vec<String> {
-    let (first, last) = entry.days();
-    let mut lines = vec![format!("DTSTART;VALUE=DATE:{}", day(first))];
-    // The end is the first day that the entry leaves free.
-    let after = last
-        .succ_opt()
-        .map(|after| format!("DTEND;VALUE=DATE:{}", day(after)));
+    let (first, _) = entry.days();
+    let mut lines = dates(entry);
     let rule = entry
         .every_months
         .map(|months| format!("RRULE:{}", rule(first, months, entry.until)));
-    lines.extend(after.into_iter().chain(rule));
+    lines.extend(rule);
+    if entry.cancelled {
+        lines.push("STATUS:CANCELLED".to_owned());
+    }
     let mut text = |property: &str, text: &str| lines.push(format!("{property}:{}", escape(text)));
     text("SUMMARY", &entry.headline(lang));
     if let Some(place) = &entry.place {
@@ -86,6 +92,49 @@ fn lines(entry: &CalendarEntry, lang: Lang) -> Vec<String> {
     lines.push("TRANSP:TRANSPARENT".to_owned());
     lines
 }
+
+/// When an entry begins and ends. Hours are those of Finland, not of the reader: a local time with its zone (RFC 5545,
+/// 3.3.5, form 3). One without a zone would be another moment for every reader, and one in UTC would move when the
+/// law changes summer time. What has no hour of its end has no DTEND, and ends as it begins (3.6.1).
+fn dates(entry: &CalendarEntry) -> Vec<String> {
+    if let Some((start, end)) = entry.event_days().moments() {
+        let line =
+            |property: &str, (on, at): Moment| format!("{property};TZID={ZONE}:{}T{}", day(on), at.basic());
+        let end = end.map(|end| line("DTEND", end));
+        return std::iter::once(line("DTSTART", start)).chain(end).collect();
+    }
+    let (first, last) = entry.days();
+    // The end is the first day that the entry leaves free.
+    let after = last
+        .succ_opt()
+        .map(|after| format!("DTEND;VALUE=DATE:{}", day(after)));
+    let start = format!("DTSTART;VALUE=DATE:{}", day(first));
+    std::iter::once(start).chain(after).collect()
+}
+
+/// The zone of all hours. Google and Apple know it by this name; Outlook reads its rules below.
+const ZONE: &str = "Europe/Helsinki";
+
+/// The rules of the zone, which a calendar that names one must have (RFC 5545, 3.6.5): those since 1996, of the
+/// Directives 94/21/EC and 2000/84/EC.
+const ZONE_RULES: [&str; 16] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/Helsinki",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:19960331T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0300",
+    "TZNAME:EEST",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "DTSTART:19961027T040000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "TZOFFSETFROM:+0300",
+    "TZOFFSETTO:+0200",
+    "TZNAME:EET",
+    "END:STANDARD",
+];
 
 #[derive(Default)]
 struct IcsText {
@@ -167,6 +216,14 @@ fn description(entry: &CalendarEntry, lang: Lang) -> String {
     if let Some(organisation) = &entry.organisation_name {
         lines.push(wording!(en: "Responsible: {organisation}", fi: "Vastuutaho: {organisation}"));
     }
+    if let (Some(group), CalendarKind::Event(_)) = (&entry.group_name, entry.kind) {
+        let group = &group.text;
+        lines.push(wording!(en: "Group: {group}", fi: "Ryhmä: {group}"));
+    }
+    if !entry.attended_names.is_empty() {
+        let names = entry.attended_names.join(", ");
+        lines.push(wording!(en: "Attended: {names}", fi: "Osallistujat: {names}"));
+    }
     if entry.every_months.is_some() {
         lines.push(recurrence_note(entry));
     }
@@ -225,6 +282,13 @@ mod tests {
             every_months: None,
             until: None,
             public: true,
+            ends: None,
+            starts_at: None,
+            ends_at: None,
+            attended: Vec::new(),
+            attended_names: Vec::new(),
+            minutes: None,
+            cancelled: false,
         }
     }
 

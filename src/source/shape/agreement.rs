@@ -135,9 +135,15 @@ const CONTACT: &[Field] = &[
 const EVENT: &[Field] = &[
     optional("event", "id", Shape::Id),
     required("event", "date", Shape::Date),
+    optional("event", "ends", Shape::Date),
+    optional("event", "time", Shape::Time),
     required("event", "title", Shape::LocalText),
     optional("event", "place", Shape::Text),
     required("event", "kind", Shape::Choice(event_kinds)),
+    optional("event", "group", Shape::Id),
+    optional("event", "attended", Shape::List(&Shape::Id)),
+    optional("event", "minutes", Shape::DocumentPath),
+    optional("event", "cancelled", Shape::Flag),
     optional("event", "public", Shape::Flag),
 ];
 

@@ -30,6 +30,8 @@ pub(in crate::source) enum Shape {
     Id,
     /// A year, a month or a day.
     Date,
+    /// A time of day, or two.
+    Time,
     /// A date or the word `open-ended`.
     Ending,
     /// `start-date`, `all-signed` or `{ signed_at_least: 20 }`.

@@ -59,7 +59,17 @@ pub(crate) fn ended() -> Value {
                 "kind": "workshop",
                 "public": true,
             },
-            { "date": "2014-06-14", "title": spoken("Tapahtuma verkostolle"), "kind": "training" },
+            {
+                "date": "2014-06-14",
+                "ends": "2014-06-16",
+                "time": "10:15",
+                "title": spoken("Tapahtuma verkostolle"),
+                "kind": "training",
+                "group": "ryhma-a",
+                "attended": ["opisto", "viraston-toimisto"],
+                "minutes": "muistio.txt",
+            },
+            { "date": "2014-07-02", "title": "Peruuntunut", "kind": "workshop", "cancelled": true },
         ],
         "documents": [
             {

@@ -1,0 +1,101 @@
+//! The events of an agreement on its page, and what the calendar says of each: when, where, who took part.
+
+use super::documents;
+use super::writer::PageWriter;
+use crate::model::{Agreement, AgreementId, Event, EventDays, OrganisationId};
+use crate::render::{Outline, Runs, Span};
+use crate::view::CalendarEntry;
+use crate::wording::Wording;
+
+const MINUTES: Wording = Wording::fixed("minutes", "pöytäkirja");
+
+/// The events of an agreement, in the order of its file. Columns of which no event says anything are left out.
+pub(super) fn section(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
+    let group = |event: &Event| {
+        let id = &event.group.as_ref()?.value;
+        let group = agreement.groups.iter().find(|group| group.id.value == *id)?;
+        Some(writer.group_link(agreement, group))
+    };
+    let attended = |event: &Event| {
+        let attended = event.attended.iter();
+        writer.listed(attended.map(|at| writer.organisation(&at.value, Some(agreement))))
+    };
+    let minutes = |event: &Event| {
+        let path = &event.minutes.as_ref()?.value;
+        documents::minutes(writer, agreement, path.as_str())
+    };
+    let rows = agreement.events.iter().map(|event| {
+        vec![
+            vec![writer.local(&event.title.value)],
+            vec![when(writer, event.days(), event.is_cancelled())],
+            writer.listed(event.place.as_ref().map(|place| Span::finnish(place))),
+            vec![writer.say(&event.kind.label())],
+            writer.listed(group(event)),
+            attended(event),
+            writer.listed(minutes(event)),
+        ]
+    });
+    let (heads, rows) = without_empty(
+        vec![
+            Wording::fixed("event", "tapahtuma"),
+            Wording::fixed("date", "päivä"),
+            Wording::fixed("place", "paikka"),
+            Wording::fixed("kind", "laji"),
+            Wording::fixed("group", "ryhmä"),
+            Wording::fixed("attended", "osallistujat"),
+            MINUTES,
+        ],
+        rows.collect(),
+    );
+    writer.table(page, &Wording::fixed("Events", "Tapahtumat"), &heads, rows);
+}
+
+/// The columns that every agreement has had, and those after them that have a cell.
+fn without_empty(mut heads: Vec<Wording>, mut rows: Vec<Vec<Runs>>) -> (Vec<Wording>, Vec<Vec<Runs>>) {
+    for at in (4..heads.len()).rev() {
+        if rows.iter().all(|row| row[at].is_empty()) {
+            heads.remove(at);
+            for row in &mut rows {
+                row.remove(at);
+            }
+        }
+    }
+    (heads, rows)
+}
+
+/// The days and hours of an event, with a word where it is not held.
+pub(super) fn when(writer: &PageWriter<'_>, days: EventDays, is_cancelled: bool) -> Span {
+    let days = writer.word(&days.wording());
+    if is_cancelled {
+        let cancelled = Wording::fixed("cancelled", "peruttu");
+        return writer.own(format!("{days}, {}", writer.word(&cancelled)));
+    }
+    writer.own(days)
+}
+
+/// What an entry of the calendar says of those who took part in an event, and its minutes.
+pub(super) fn held(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
+    let agreement = AgreementId::parse(&entry.agreement).ok();
+    let Some(standing) = agreement.and_then(|id| writer.overview.standing(&id)) else {
+        return Runs::new();
+    };
+    let agreement = standing.agreement;
+    let mut runs = Runs::new();
+    let attended = entry
+        .attended
+        .iter()
+        .filter_map(|id| OrganisationId::parse(id).ok());
+    let attended: Vec<Span> = attended
+        .map(|id| writer.organisation(&id, Some(agreement)))
+        .collect();
+    if !attended.is_empty() {
+        runs.push(writer.say(&Wording::fixed("; attended: ", "; osallistujat: ")));
+        runs.extend(writer.listed(attended));
+    }
+    let minutes = entry.minutes.as_deref();
+    if let Some(link) = minutes.and_then(|path| documents::minutes(writer, agreement, path)) {
+        runs.push(writer.own(format!("; {}: ", writer.word(&MINUTES))));
+        runs.push(link);
+    }
+    runs
+}
