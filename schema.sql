@@ -344,8 +344,11 @@ CREATE TABLE duty_row (
     due TEXT CHECK (due IS substr(date(substr(due || '-01-01', 1, 10)), 1, length(due))),
     -- Derived: from which day it is for everybody: somebody who answers for it has signed; NULL: nobody has.
     published_on TEXT CHECK (published_on IS date(published_on)),
+    -- 1: it is to hold a meeting of the group; 0: anything else.
+    is_meeting INTEGER NOT NULL CHECK (is_meeting IN (0, 1)),
     PRIMARY KEY (agreement_key, group_position, position),
-    CHECK (every IS NULL OR due IS NULL)
+    CHECK (every IS NULL OR due IS NULL),
+    CHECK (every IS NOT NULL OR NOT is_meeting)
 ) STRICT, WITHOUT ROWID;
 
 -- Whom a duty names as responsible; one without a row here is the whole group's. Who of them is responsible on
@@ -634,7 +637,8 @@ SELECT
     d.every,
     d.is_shared,
     d.due,
-    d.published_on
+    d.published_on,
+    d.is_meeting
 FROM duty_row AS d
 JOIN agreement AS a ON a.agreement_key = d.agreement_key
 JOIN agreement_group_row AS g ON g.agreement_key = d.agreement_key AND g.position = d.group_position;

@@ -44,7 +44,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 }
 
 /// Commands that only say what the index has.
-const TELLING: [&str; 2] = ["show", "duties"];
+const TELLING: [&str; 3] = ["show", "duties", "events"];
 
 /// What needs a file that has errors is refused until it is corrected; where that is due first, it is proposed.
 fn correct_first(rows: &mut [DueRow], refused: &[RefusedFile]) {

@@ -88,6 +88,7 @@ pub(super) fn duty(text: &str, responsible: &[&str]) -> Duty {
         theme: None,
         product: None,
         timing: Timing::Continuous,
+        is_meeting: false,
     }
 }
 

@@ -70,6 +70,9 @@ pub struct Duty {
     pub product: Option<At<ProductId>>,
     /// When it is to be done.
     pub timing: Timing,
+    /// Whether it is to hold a meeting of the group, so that the calendar shows whether it was done; only of a
+    /// duty that recurs.
+    pub is_meeting: bool,
 }
 
 /// A group of the network within one agreement.

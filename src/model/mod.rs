@@ -27,6 +27,7 @@ mod id;
 mod identity;
 mod invisible;
 mod kind;
+mod meetings;
 mod nearest;
 mod network;
 mod order;
@@ -80,6 +81,7 @@ pub use id::{
 pub use identity::{FewOf, Identities, Identity, are_in_succession};
 pub use invisible::{find_invisible, is_invisible, is_needed, turns_direction, without_invisible};
 pub use kind::{BuiltInKind, KindData, OrganisationKind};
+pub use meetings::NextMeeting;
 pub use nearest::{all_nearest, closest, did_you_mean, nearest, nearest_id, with_guess};
 #[cfg(test)]
 pub(crate) use network::region_of_lapland;

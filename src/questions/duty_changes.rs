@@ -113,6 +113,7 @@ mod tests {
             every: None,
             due: None,
             change: None,
+            meeting: false,
         }
     }
 

@@ -18,6 +18,13 @@ pub(super) struct DutyDays {
     pub(super) until: Option<NaiveDate>,
 }
 
+impl DutyDays {
+    /// A day on which the duty comes round, if anybody is bound by it then.
+    pub(super) fn binding(self, day: NaiveDate) -> Option<NaiveDate> {
+        self.until.is_none_or(|until| day <= until).then_some(day)
+    }
+}
+
 /// A duty that recurs is counted from the start of the term, and not from the entry into force, which
 /// hangs on signatures that not everybody may see. `None` for one without a time, and for one that no one is
 /// bound by any more when its time comes.

@@ -30,7 +30,7 @@ groups:
     members: [ely, itala, lahtija]
     duties:
       - Kokoaa tietoa.
-      - { id: seuraa, text: "Seuraa: alueittain", responsible: [itala], theme: asiakas, every: year }
+      - { id: seuraa, text: "Seuraa: alueittain", responsible: [itala], theme: asiakas, every: year, meeting: true }
       - { id: visiitti, text: Järjestää käynnin., responsible: [lahtija], product: kohtaava, due: 2014-10-06 }
       - { text: { fi: Neuvoo., se: Rávve. } }
   - { id: vanha, name: Vanha ryhmä, regions: [Länsi], dissolved: 2015, duties: [Yksi.] }
@@ -141,6 +141,7 @@ fn a_draft_carries_everything_but_what_happened_since() {
             responsible: [itala]
             theme: asiakas
             every: year
+            meeting: true
           - id: visiitti
             text: Järjestää käynnin.
             product: kohtaava
@@ -220,6 +221,7 @@ fn several_agreements_become_one() {
             responsible: [itala]
             theme: asiakas
             every: year
+            meeting: true
           - id: visiitti
             text: Järjestää käynnin.
             responsible: [lahtija]

@@ -266,4 +266,7 @@ fn duty(yaml: &mut Yaml, duty: &Duty) {
         Timing::Every(every) => yaml.line(8, &format!("every: {}", every.code())),
         Timing::Due(due) => yaml.line(8, &format!("due: {due}")),
     }
+    if duty.is_meeting {
+        yaml.line(8, "meeting: true");
+    }
 }

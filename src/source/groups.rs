@@ -52,6 +52,7 @@ impl Decoder<'_, '_> {
                 theme: None,
                 product: None,
                 timing: Timing::Continuous,
+                is_meeting: false,
             });
         }
         let group = shape::below(shape::AGREEMENT, "groups");
@@ -67,6 +68,7 @@ impl Decoder<'_, '_> {
         let theme = self.field(&entry, "theme", Self::id);
         let product = self.field(&entry, "product", Self::id);
         let timing = self.timing(&entry);
+        let is_meeting = self.is_meeting(&entry, timing);
         Some(Duty {
             number: 1,
             id,
@@ -75,7 +77,31 @@ impl Decoder<'_, '_> {
             theme,
             product,
             timing,
+            is_meeting,
         })
+    }
+
+    /// Whether a duty is to meet. One that does not say how often has no next meeting.
+    fn is_meeting(&mut self, entry: &Entries, timing: Timing) -> bool {
+        let is_meeting = self.field(entry, "meeting", Self::flag).unwrap_or_default();
+        if !is_meeting || matches!(timing, Timing::Every(_)) {
+            return is_meeting;
+        }
+        // A rhythm that could not be read has its finding already.
+        if let (None, Some(key)) = (entry.key("every"), entry.key("meeting")) {
+            self.report(
+                Code::MissingField,
+                self.tree.span(key),
+                || Wording::fixed("`meeting` requires `every`", "kenttä `meeting` edellyttää kenttää `every`"),
+                || {
+                    Wording::fixed(
+                        "add how often the group is to meet, for example `every: half-year`, or delete `meeting`",
+                        "lisää, kuinka usein ryhmä kokoontuu, esimerkiksi `every: half-year`, tai poista `meeting`",
+                    )
+                },
+            );
+        }
+        false
     }
 
     /// Whether a duty is a plain text in which a colon made YAML see a field: `- Seuraa: kaikkea`.
@@ -146,5 +172,50 @@ impl Decoder<'_, '_> {
             (None, Some(due)) => Timing::Due(due.value),
             (None, None) => Timing::Continuous,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::FrozenText;
+    use crate::source::testing::read;
+    use crate::wording::Lang;
+
+    fn check(duty: &str, is_meeting: bool, expected: &[&str]) {
+        let text = format!(
+            "id: tno\ntitle: S\nterm: {{ starts: 2014, ends: 2016 }}\ngroups: [{{ id: g, name: G, regions: all, duties: [{{ text: Kokoontuu., {duty} }}] }}]\n"
+        );
+        let (agreement, findings) = read(&text);
+        let messages: Vec<&str> = findings.iter().map(|found| found.message.get(Lang::En)).collect();
+        assert_eq!(messages, expected, "{duty}");
+        assert_eq!(agreement.groups[0].duties[0].is_meeting, is_meeting, "{duty}");
+    }
+
+    #[test]
+    fn only_a_duty_that_recurs_can_be_a_meeting() {
+        check("every: half-year, meeting: true", true, &[]);
+        check("every: half-year, meeting: false", false, &[]);
+        check("every: half-year", false, &[]);
+        check("meeting: false", false, &[]);
+        check("meeting: true", false, &["`meeting` requires `every`"]);
+        check("meeting: true, due: 2014", false, &["`meeting` requires `every`"]);
+        check(
+            "meeting: true, every: joskus",
+            false,
+            &["unknown value `joskus`; expected one of: year, half-year, quarter, month"],
+        );
+    }
+
+    /// Whether a duty is a meeting is a note for the list of what is due, and no promise.
+    #[test]
+    fn the_frozen_text_does_not_change_with_it() {
+        let digest = |duty: &str| {
+            let text = format!(
+                "id: tno\ntitle: S\nterm: {{ starts: 2014, ends: 2016 }}\ngroups: [{{ id: g, name: G, regions: all, duties: [{{ text: Kokoontuu., {duty} }}] }}]\n"
+            );
+            FrozenText::of(&read(&text).0).digest()
+        };
+        assert_eq!(digest("every: year, meeting: true"), digest("every: year"));
+        assert_ne!(digest("every: half-year, meeting: true"), digest("every: year"));
     }
 }

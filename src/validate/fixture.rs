@@ -108,6 +108,7 @@ pub(super) fn duty(fi: &str) -> Duty {
         theme: None,
         product: None,
         timing: Timing::Continuous,
+        is_meeting: false,
     }
 }
 

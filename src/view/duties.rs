@@ -106,6 +106,8 @@ pub struct DutyRow {
     /// What became of it; only when requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<DutyChange>,
+    /// Whether it is to hold a meeting of the group.
+    pub meeting: bool,
 }
 
 impl DutyRow {
@@ -158,10 +160,20 @@ impl DutyRow {
         }
     }
 
+    /// How often it comes round.
+    pub(crate) fn rhythm(&self) -> Option<Wording> {
+        let every = self.every?.label();
+        Some(if self.meeting {
+            wording!(en: "{every} (meeting)", fi: "{every} (kokous)", every)
+        } else {
+            every
+        })
+    }
+
     fn when_cell(&self) -> Cell {
-        match (self.every, self.due) {
-            (Some(every), _) => every.label().into(),
-            (None, due) => due.into(),
+        match self.rhythm() {
+            Some(rhythm) => rhythm.into(),
+            None => self.due.into(),
         }
     }
 }

@@ -100,6 +100,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "product_name",
             "every",
             "due",
+            "meeting",
         ],
     ),
     (

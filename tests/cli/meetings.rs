@@ -16,7 +16,7 @@ groups:
     regions: all
     chair: ely
     members: [ely, lappia]
-    duties: [Ohjaa toimintaa.]
+    duties: [Ohjaa toimintaa., { text: Kokoontuu kahdesti vuodessa., every: half-year, meeting: true }]
 signatories:
   - { organisation: ely, name: Lapin ELY-keskus, kind: state-authority, regions: all, signed: 2014-01-20, contact: { email: ely@example.fi } }
   - { organisation: lappia, name: Ammattiopisto Lappia, kind: education, regions: all, signed: 2014-01-20, contact: { email: lappia@example.fi } }
@@ -153,6 +153,31 @@ fn the_site_links_the_minutes_that_its_readers_may_read() {
     assert!(
         english.contains("2015-09-30 12:00 – 2015-10-01 15:00"),
         "{english}"
+    );
+}
+
+/// The last meeting was on 4.11.2014, for that of 5.5.2015 is cancelled.
+#[test]
+fn a_group_that_has_to_meet_is_due() {
+    let place = place();
+    let due = [
+        "due",
+        "--as-of",
+        "2015-06-01",
+        "--columns",
+        "deadline,days,what,next command",
+    ];
+    assert_snapshot!("meetings_due", place.run(&due));
+    let due = ["due", "--as-of", "2015-06-01", "--within", "1m"];
+    assert_snapshot!("meetings_due_fi", place.run_fi(&due));
+    let asked = place.json(&asked(&["duties", "--group", "ohjausryhma"]));
+    assert_eq!(
+        (&asked[0]["meeting"], &asked[1]["meeting"]),
+        (&false.into(), &true.into())
+    );
+    assert_snapshot!(
+        "meetings_duties_fi",
+        place.run_fi(&["duties", "--group", "ohjausryhma"])
     );
 }
 

@@ -108,6 +108,7 @@ fn written(path: &str, value: &str, lang: &str) -> String {
         ("public", "true") if path.contains("contact") => word("(public)", "(julkinen)"),
         ("public", "false") if path.contains("contact") => word("(internal)", "(sisäinen)"),
         ("time", time) if lang != "en" => time.replace(':', "."),
+        ("meeting", "true") => word("meeting", "kokous"),
         ("cancelled", "true") => word("cancelled", "peruttu"),
         ("public", "true") => word("everyone", "kaikille"),
         ("regions", "all") => word("all regions", "koko maakunta"),

@@ -85,7 +85,8 @@ const DUTIES: &str = "
         COALESCE(c.name_texts ->> :lang, c.name) AS product_name,
         IIF(c.name_texts ->> :lang IS NULL, 'fi', :lang) AS product_name_lang,
         d.every,
-        d.due
+        d.due,
+        d.is_meeting
     FROM agreement AS a
     JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id AND :day BETWEEN p.from_on AND p.to_on
@@ -251,6 +252,7 @@ fn from_row(row: &Row<'_>, asked: Option<&OrganisationId>) -> rusqlite::Result<D
         product_name: known_text(row, "product_name")?,
         every: row.get("every")?,
         due: row.get("due")?,
+        meeting: row.get("is_meeting")?,
         change: None,
     })
 }

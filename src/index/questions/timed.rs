@@ -47,7 +47,8 @@ const STANDINGS: &str = "
 const DUTIES: &str = "
     SELECT
         d.group_position, g.group_id, g.name, g.name_texts, g.dissolved,
-        d.position, d.duty_id, d.text, d.text_texts, d.every, d.due, d.published_on
+        d.position, d.duty_id, d.text, d.text_texts, d.every, d.due, d.published_on,
+        d.is_meeting
     FROM agreement_group_row AS g
     JOIN duty_row AS d ON d.agreement_key = g.agreement_key AND d.group_position = g.position
     WHERE g.agreement_key = :agreement AND (d.every IS NOT NULL OR d.due IS NOT NULL)
@@ -106,16 +107,19 @@ impl Index {
             let mut agreement = bare(row, row.get("ends_on")?)?;
             let milestones = milestones(row)?;
             let (status, end) = (row.get("status")?, end(row)?);
-            if scope != TimedScope::Duties {
-                agreement.events = events(&snapshot, agreement.id.value.as_str())?;
-            }
             let owners = match status {
                 AgreementStatus::InForce => {
                     add_duties(&snapshot, &mut agreement.groups, row.get("agreement_key")?, day)?
                 }
                 _ => Vec::new(),
             };
-            add_named(&snapshot, network, &mut agreement)?;
+            let mut duties = agreement.groups.iter().flat_map(|group| &group.duties);
+            if scope != TimedScope::Duties || duties.any(|duty| duty.is_meeting) {
+                agreement.events = events(&snapshot, agreement.id.value.as_str())?;
+            }
+            if scope != TimedScope::Duties {
+                add_named(&snapshot, network, &mut agreement)?;
+            }
             let standing = Standing {
                 agreement: &agreement,
                 milestones,
@@ -268,5 +272,6 @@ fn duty(row: &Row<'_>) -> rusqlite::Result<Duty> {
             (None, Some(due)) => Timing::Due(due),
             (None, None) => Timing::Continuous,
         },
+        is_meeting: row.get("is_meeting")?,
     })
 }

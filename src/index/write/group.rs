@@ -23,9 +23,9 @@ const MEMBER: &str = "
 const DUTY: &str = "
     INSERT INTO duty_row (
         agreement_key, group_position, position, duty_id, text, text_texts, theme_id, product_id, every,
-        is_shared, due, published_on
+        is_shared, due, published_on, is_meeting
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const RESPONSIBLE: &str = "
     INSERT INTO duty_responsible_row (
@@ -114,6 +114,7 @@ fn add_duty<'a>(
         duty.is_shared(),
         due,
         published_on.map(|day| Day::from(Some(day))),
+        duty.is_meeting,
     ];
     maker.add(DUTY, &row);
     for (order, responsible) in (1_i64..).zip(&duty.responsible) {

@@ -1,11 +1,13 @@
 //! The duties of groups that have a time: those to be done once, before and after their day, and the next round
-//! of those that recur. No fact in the files says whether a duty was done.
+//! of those that recur. No fact in the files says whether a duty was done, but for the meetings of a group.
 
 use chrono::NaiveDate;
 
 use super::Matter;
 use crate::model::command;
-use crate::model::{AgreementStatus, Duty, DutyOwner, PartialDate, Standing, Timing, rounds};
+use crate::model::{
+    AgreementStatus, Duty, DutyOwner, Group, NextMeeting, PartialDate, Standing, Timing, rounds,
+};
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::DueKind;
 use crate::wording;
@@ -29,15 +31,26 @@ pub(super) fn duties(
         let next_command = command(&["duties", "--agreement", id, "--group", group_id]);
         for (duty, owner) in group.duties.iter().zip(owners.by_ref()) {
             let days = duty_days(standing, group, duty).filter(|_| !group.is_dissolved_on(today));
-            let Some(deadline) = days.and_then(|days| deadline(days, today)) else {
-                continue;
+            let Some(days) = days else { continue };
+            let meeting = next_meeting(standing, group, duty, today);
+            let deadline = match &meeting {
+                Some(next) => days.binding(next.due_on).map(PartialDate::from),
+                None => deadline(days, today),
+            };
+            let Some(deadline) = deadline else { continue };
+            let (what, next_command) = match &meeting {
+                Some(next) => (
+                    describe_meeting(duty, next),
+                    command(&["events", "--agreement", id]),
+                ),
+                None => (describe(duty), next_command.clone()),
             };
             take(Matter {
                 kind: DueKind::Duty,
                 organisation: owner.only.clone(),
                 deadline,
-                what: describe(duty),
-                next_command: next_command.clone(),
+                what,
+                next_command,
             });
         }
     }
@@ -50,9 +63,33 @@ fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
         return Some(days.date);
     };
     let next = rounds(days.date.first_day(), months).find(|day| *day >= today)?;
-    days.until
-        .is_none_or(|until| next <= until)
-        .then_some(next.into())
+    days.binding(next).map(PartialDate::from)
+}
+
+/// The next meeting of a group whose duty it is to meet and whose meetings are recorded.
+fn next_meeting(standing: &Standing, group: &Group, duty: &Duty, today: NaiveDate) -> Option<NextMeeting> {
+    let Timing::Every(every) = duty.timing else {
+        return None;
+    };
+    let entered_on = standing.milestones.entered_on().filter(|_| duty.is_meeting)?;
+    NextMeeting::of(group, every, &standing.agreement.events, (entered_on, today))
+}
+
+fn describe_meeting(duty: &Duty, next: &NextMeeting) -> Wording {
+    let (text, every) = (&duty.text.value, next.every.label());
+    let last = match next.last {
+        Some(last) => wording!(en: "last met {last}", fi: "kokoontui viimeksi {last}", last),
+        None => Wording::fixed("no meeting on record", "kokouksia ei ole kirjattu"),
+    };
+    let planned = match next.planned {
+        Some(planned) => wording!(en: ", next meeting {planned}", fi: ", seuraava kokous {planned}", planned),
+        None => Wording::same(""),
+    };
+    wording!(
+        en: "{text} ({every}; {last}{planned})",
+        fi: "{text} ({every}; {last}{planned})",
+        text, every, last, planned
+    )
 }
 
 fn describe(duty: &Duty) -> Wording {
@@ -159,6 +196,62 @@ groups:
         assert_eq!(next(&terminated, "2015-11-16"), "");
         // After the end no one has duties, not even the ones that were never done.
         assert!(describe(TERM, "2016-01-01", "1y").is_empty());
+    }
+
+    /// A group that has met is to meet again; one of which nothing is recorded has its rounds alone.
+    #[test]
+    fn a_group_is_to_meet_again_after_its_last_meeting() {
+        let check = |events: &str, today: &str, expected: &[&str]| {
+            let text = format!(
+                "{TERM}
+title: Sopimus
+signatories: [{{ organisation: ely, name: ELY, kind: other, regions: all, signed: 2013-12-01 }}]
+groups:
+  - id: ohjaus
+    name: Ohjausryhmä
+    regions: all
+    dissolved: 2015-09
+    chair: ely
+    duties: [{{ text: Kokoontuu., every: half-year, meeting: true }}, {{ text: Raportoi., every: half-year }}]
+events:
+  - {{ id: muu, date: 2014-02-01, title: Muu kokous, kind: meeting }}
+{events}"
+            );
+            let both = both(&[("a", &text)], "");
+            let within = Within::parse("1m").expect("a test names real times");
+            let rows = both.due(day(today), within, Lang::Fi).into_iter();
+            let shown: Vec<String> = rows
+                .map(|row| {
+                    let owner = row.organisation.unwrap_or_default();
+                    format!("{} {} {owner}: {}", row.deadline, row.what, row.next_command)
+                })
+                .collect();
+            assert_eq!(shown, expected, "{events} {today}");
+        };
+        let round = "2014-07-15 Kokoontuu. (puolivuosittain, uusi jakso alkaa) ely: kumppani duties --agreement a --group ohjaus";
+        let report = "2014-07-15 Raportoi. (puolivuosittain, uusi jakso alkaa) ely: kumppani duties --agreement a --group ohjaus";
+        check("", "2014-07-01", &[round, report]);
+        let held = "  - { id: m1, date: 2014-05-06, title: Kokous, kind: meeting, group: ohjaus }\n";
+        check(held, "2014-07-01", &[report]);
+        let met = "2014-11-06 Kokoontuu. (puolivuosittain; kokoontui viimeksi 6.5.2014) ely: kumppani events --agreement a";
+        check(held, "2014-10-06", &[met]);
+        // It stays until the group meets, works no more or the agreement is over.
+        check(held, "2014-12-20", &[met, &report.replace("2014-07", "2015-01")]);
+        check(held, "2015-09-01", &[]);
+        let planned = [
+            held,
+            "  - { id: m2, date: 2014-12-30, title: Kokous, kind: meeting, group: ohjaus }\n",
+        ]
+        .concat();
+        let next = "2014-11-06 Kokoontuu. (puolivuosittain; kokoontui viimeksi 6.5.2014, seuraava kokous 30.12.2014) ely: kumppani events --agreement a";
+        check(&planned, "2014-12-10", &[next]);
+        check(&planned, "2014-12-30", &[&report.replace("2014-07", "2015-01")]);
+        let cancelled = held.replace("kind: meeting", "cancelled: true, kind: meeting");
+        let none = "2014-07-15 Kokoontuu. (puolivuosittain; kokouksia ei ole kirjattu) ely: kumppani events --agreement a";
+        check(&cancelled, "2014-07-01", &[none, report]);
+        // The next meeting would be due after the group has been dissolved.
+        let late = held.replace("2014-05-06", "2015-04-01");
+        check(&late, "2015-08-20", &[]);
     }
 
     /// The calendar and the list are reckoned alike: on every day of three years, for every kind of end.

@@ -46,7 +46,7 @@ fn details(page: &Outline, duty: &DutyRow) -> Vec<String> {
         ),
         (
             Wording::fixed("when", "milloin"),
-            duty.every.map(|every| page.word(&every.label())),
+            duty.rhythm().map(|rhythm| page.word(&rhythm)),
         ),
         (
             Wording::fixed("by", "viimeistään"),

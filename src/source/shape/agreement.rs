@@ -99,6 +99,7 @@ const DUTY: &[Field] = &[
     optional("duty", "product", Shape::Id),
     optional("duty", "every", Shape::Choice(recurrences)),
     optional("duty", "due", Shape::Date),
+    optional("duty", "meeting", Shape::Flag),
 ];
 
 const SIGNATORY: &[Field] = &[

@@ -113,6 +113,7 @@ fn group() -> Value {
                 "theme": "painopiste-a",
                 "product": "tuote-a",
                 "every": "half-year",
+                "meeting": true,
             },
             {
                 "id": "tehtava-b",
