@@ -124,3 +124,11 @@ fn an_agreement_with_errors_is_named() {
     place.write(FILE, text.as_bytes());
     assert_snapshot!("verify_errors", place.run(&verify(&["lappia.docx"])));
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_carries_the_digest() {
+    let place = Place::example();
+    place.run(&["document", "lapin-tno-2014", "-o", "sopimus.pdf"]);
+    assert_eq!(place.json(&["verify", "sopimus.pdf"])[0]["text"], "same");
+}
