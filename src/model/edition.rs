@@ -89,7 +89,7 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     public.rule_met = RuleMet::On(rule_met_on);
     public
         .signatories
-        .retain(|signatory| has_signed(signatory.state_on(today)));
+        .retain(|signatory| is_signatory_published(signatory, today));
     for signatory in &mut public.signatories {
         publish_signatory(signatory, today);
     }
@@ -110,18 +110,10 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         .events
         .retain(|event| event.visibility == Visibility::Public);
     public.approvals.clear();
-    for event in &mut public.events {
-        event
-            .attended
-            .retain(|attendee| is_attendee_published(agreement, &attendee.value, today));
-        event.minutes = event
-            .minutes
-            .take()
-            .filter(|minutes| are_minutes_published(agreement, &minutes.value));
-    }
     public
         .documents
         .retain(|document| document.visibility == Visibility::Public);
+    publish_events(&mut public, &listed);
     for document in &mut public.documents {
         document.of = document.of.take().filter(|of| listed.contains(&of.value));
     }
@@ -141,18 +133,23 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
     Some(public)
 }
 
-/// Whom of those who took part in an event everybody may know on a day: as in groups, those who have signed.
-#[must_use]
-pub fn is_attendee_published(agreement: &Agreement, attendee: &OrganisationId, today: NaiveDate) -> bool {
-    let signatory = agreement.find_signatory(attendee);
-    signatory.is_some_and(|signatory| has_signed(signatory.state_on(today)))
+/// Of those who took part, those who have signed are named, as in groups; minutes are for those who may read them.
+fn publish_events(public: &mut Agreement, listed: &BTreeSet<OrganisationId>) {
+    let documents = public.documents.iter().map(|document| &document.file.value);
+    let documents: BTreeSet<&DocumentPath> = documents.collect();
+    for event in &mut public.events {
+        event.attended.retain(|attendee| listed.contains(&attendee.value));
+        event.minutes = event
+            .minutes
+            .take()
+            .filter(|minutes| documents.contains(&minutes.value));
+    }
 }
 
-/// Whether everybody may read minutes: whether the document is public.
+/// Whether everybody may know on a day that a signatory takes part in something: once it has signed.
 #[must_use]
-pub fn are_minutes_published(agreement: &Agreement, minutes: &DocumentPath) -> bool {
-    let mut documents = agreement.documents.iter();
-    documents.any(|document| document.visibility == Visibility::Public && document.file.value == *minutes)
+pub fn is_signatory_published(signatory: &Signatory, today: NaiveDate) -> bool {
+    has_signed(signatory.state_on(today))
 }
 
 fn has_signed(state: Option<SignatoryState>) -> bool {

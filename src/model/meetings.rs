@@ -1,49 +1,55 @@
 //! By when a group is to meet again, where the agreement makes meeting its duty and its meetings are recorded.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 
-use super::{Event, EventKind, Group, PartialDate, Recurrence};
+use super::{Event, EventKind, GroupId, PartialDate, Recurrence};
 
-/// When a group met last, and when it is to meet next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NextMeeting {
-    /// How often it is to meet.
-    pub every: Recurrence,
-    /// The date of its last meeting; `None` where it has not met.
+/// What is recorded of the meetings of a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meetings {
+    /// The date of the last one; `None` where it has not met.
     pub last: Option<PartialDate>,
-    /// The date of its next meeting in the calendar.
+    /// The date of the next one in the calendar.
     pub planned: Option<PartialDate>,
-    /// The day by which it is to meet.
-    pub due_on: NaiveDate,
 }
 
-impl NextMeeting {
-    /// By a duty to meet so often, for an agreement in force since a day. A meeting counts from its first day, as
-    /// every fact does; the duty from the entry into force, however early the group met. `None` for a group
-    /// of which no event is recorded: nothing says then whether it meets.
+impl Meetings {
+    /// The meetings of the groups of which any event is recorded, on a day. Of the others nothing says whether they meet.
     #[must_use]
-    pub fn of(
-        group: &Group,
-        every: Recurrence,
-        events: &[Event],
-        (entered_on, today): (NaiveDate, NaiveDate),
-    ) -> Option<Self> {
-        let of_group = |event: &&Event| event.group.as_ref().is_some_and(|id| id.value == group.id.value);
-        if !events.iter().any(|event| of_group(&event)) {
-            return None;
+    pub fn of_groups(events: &[Event], today: NaiveDate) -> BTreeMap<&GroupId, Self> {
+        let mut of_groups: BTreeMap<&GroupId, Self> = BTreeMap::new();
+        for event in events {
+            let Some(group) = &event.group else { continue };
+            let meetings = of_groups.entry(&group.value).or_default();
+            if event.kind == EventKind::Meeting && !event.is_cancelled() {
+                meetings.add(event.date.value, today);
+            }
         }
-        let meetings = events.iter().filter(of_group);
-        let meetings = meetings.filter(|event| event.kind == EventKind::Meeting && !event.is_cancelled());
-        let dates = meetings.map(|event| event.date.value);
-        let (held, ahead): (Vec<_>, Vec<_>) = dates.partition(|date| date.first_day() <= today);
-        let last = held.into_iter().max_by_key(|date| date.first_day());
-        let from = last.map_or(entered_on, |last| last.first_day().max(entered_on));
-        Some(Self {
-            every,
-            last,
-            planned: ahead.into_iter().min_by_key(|date| date.first_day()),
-            due_on: from.checked_add_months(Months::new(every.months().get()))?,
-        })
+        of_groups
+    }
+
+    /// A meeting counts from its first day, as every fact does.
+    fn add(&mut self, date: PartialDate, today: NaiveDate) {
+        let first = date.first_day();
+        if first > today {
+            let is_next = self.planned.is_none_or(|planned| first < planned.first_day());
+            self.planned = if is_next { Some(date) } else { self.planned };
+        } else {
+            let is_last = self.last.is_none_or(|last| last.first_day() <= first);
+            self.last = if is_last { Some(date) } else { self.last };
+        }
+    }
+
+    /// The day by which the group is to meet, whose duty it is so often in an agreement in force since a day. Before
+    /// that day nobody had the duty, however early the group met.
+    #[must_use]
+    pub fn due_on(&self, every: Recurrence, entered_on: NaiveDate) -> Option<NaiveDate> {
+        let from = self
+            .last
+            .map_or(entered_on, |last| last.first_day().max(entered_on));
+        from.checked_add_months(Months::new(every.months().get()))
     }
 }
 
@@ -59,15 +65,13 @@ mod tests {
         );
         let registry = registry(&[("a", &text)], "");
         let agreement = &registry.agreements[0];
-        let days = (day("2014-01-01"), day(today));
-        let next = NextMeeting::of(
-            &agreement.groups[0],
-            Recurrence::HalfYear,
-            &agreement.events,
-            days,
-        );
+        let of_groups = Meetings::of_groups(&agreement.events, day(today));
         let shown = |date: Option<PartialDate>| date.map(|date| date.to_string());
-        let next = next.map(|next| (shown(next.last), shown(next.planned), next.due_on.to_string()));
+        let next = of_groups.get(&agreement.groups[0].id.value).map(|meetings| {
+            let due_on = meetings.due_on(Recurrence::HalfYear, day("2014-01-01"));
+            let due_on = due_on.expect("the calendar goes on").to_string();
+            (shown(meetings.last), shown(meetings.planned), due_on)
+        });
         let owned = |text: Option<&str>| text.map(ToOwned::to_owned);
         let expected = expected.map(|(last, planned, due)| (owned(last), owned(planned), due.to_owned()));
         assert_eq!(next, expected, "{events} {today}");

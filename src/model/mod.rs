@@ -61,7 +61,7 @@ pub use command::{command, operand, option};
 pub use date::{DateProblem, PLAUSIBLE_YEARS, PartialDate};
 pub use device::is_device;
 pub use duty::{Duty, Group, Recurrence, Timing, rounds};
-pub use edition::{Edition, are_minutes_published, duty_published_on, is_attendee_published, is_published};
+pub use edition::{Edition, duty_published_on, is_published, is_signatory_published};
 pub use email::is_email;
 pub use ending::{End, EndFacts, EndedBy, Entry};
 pub use event::{Event, EventKind};
@@ -81,7 +81,7 @@ pub use id::{
 pub use identity::{FewOf, Identities, Identity, are_in_succession};
 pub use invisible::{find_invisible, is_invisible, is_needed, turns_direction, without_invisible};
 pub use kind::{BuiltInKind, KindData, OrganisationKind};
-pub use meetings::NextMeeting;
+pub use meetings::Meetings;
 pub use nearest::{all_nearest, closest, did_you_mean, nearest, nearest_id, with_guess};
 #[cfg(test)]
 pub(crate) use network::region_of_lapland;

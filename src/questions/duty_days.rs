@@ -20,8 +20,8 @@ pub(super) struct DutyDays {
 
 impl DutyDays {
     /// A day on which the duty comes round, if anybody is bound by it then.
-    pub(super) fn binding(self, day: NaiveDate) -> Option<NaiveDate> {
-        self.until.is_none_or(|until| day <= until).then_some(day)
+    pub(super) fn binding(self, day: NaiveDate) -> Option<PartialDate> {
+        self.until.is_none_or(|until| day <= until).then_some(day.into())
     }
 }
 

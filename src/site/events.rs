@@ -1,5 +1,7 @@
 //! The events of an agreement on its page, and what the calendar says of each: when, where, who took part.
 
+use std::collections::BTreeMap;
+
 use super::documents;
 use super::writer::PageWriter;
 use crate::model::{Agreement, AgreementId, Event, EventDays, OrganisationId};
@@ -11,9 +13,10 @@ const MINUTES: Wording = Wording::fixed("minutes", "pöytäkirja");
 
 /// The events of an agreement, in the order of its file. Columns of which no event says anything are left out.
 pub(super) fn section(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
+    let groups = agreement.groups.iter().map(|group| (&group.id.value, group));
+    let groups: BTreeMap<_, _> = groups.collect();
     let group = |event: &Event| {
-        let id = &event.group.as_ref()?.value;
-        let group = agreement.groups.iter().find(|group| group.id.value == *id)?;
+        let group = groups.get(&event.group.as_ref()?.value)?;
         Some(writer.group_link(agreement, group))
     };
     let attended = |event: &Event| {

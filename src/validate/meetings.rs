@@ -1,5 +1,7 @@
 //! What an event says of its days and hours, and of those who took part.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
@@ -129,10 +131,15 @@ pub(super) fn check_attendance(agreement: &Agreement, today: NaiveDate, findings
 
 /// A guest may attend. But one that had left the agreement, or joined it later, is more often a slip.
 pub(super) fn check_attendees(agreement: &Agreement, findings: &mut Findings) {
+    let signatories: BTreeMap<&OrganisationId, &Signatory> = agreement
+        .signatories
+        .iter()
+        .map(|signatory| (&signatory.organisation.value, signatory))
+        .collect();
     let events = agreement.events.iter();
     let attendees = events.flat_map(|event| event.attended.iter().map(move |attendee| (event, attendee)));
     for (event, attendee) in attendees {
-        let signatory = agreement.find_signatory(&attendee.value);
+        let signatory = signatories.get(&attendee.value);
         let Some(reason) = signatory.and_then(|signatory| absence(signatory, event)) else {
             continue;
         };

@@ -4,82 +4,13 @@ use std::num::NonZeroU32;
 
 use super::{AgreementContext, Draft};
 use crate::model::time::next_review_on;
-use crate::model::{
-    AgreementStatus, DocumentPath, Duty, DutyOwner, Edition, EndedBy, Event, EventId, Group, OrganisationId,
-    Visibility, are_minutes_published, event_ids, is_attendee_published,
-};
+use crate::model::{AgreementStatus, Duty, DutyOwner, Edition, EndedBy, Group};
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::Wording;
 
 impl AgreementContext<'_> {
-    /// All events, of drafts and of agreements that are over, too: they are held or were held,
-    /// whatever became of the agreement.
-    ///
-    /// What makes an event the same one is shown in [`event_ids`], so that it has the same id in both editions.
-    pub(super) fn events(&self) -> Vec<CalendarEntry> {
-        let events = &self.standing.agreement.events;
-        let ids = event_ids(events);
-        events
-            .iter()
-            .zip(ids)
-            .map(|(event, id)| self.event(event, &id))
-            .collect()
-    }
-
-    fn event(&self, event: &Event, id: &EventId) -> CalendarEntry {
-        let agreement = self.standing.agreement;
-        let draft = Draft {
-            kind: CalendarKind::Event(event.kind),
-            key: format!("event.{}", id.key()),
-            date: event.date.value,
-            title: self.spoken(&event.title.value),
-            public: event.visibility == Visibility::Public,
-        };
-        let days = event.days();
-        let group = event.group.as_ref().map(|group| &group.value);
-        let known = agreement
-            .groups
-            .iter()
-            .find(|known| Some(&known.id.value) == group);
-        let attended = self.attended(event);
-        let name = |id: &OrganisationId| match agreement.find_signatory(id) {
-            Some(signatory) => signatory.name.value.clone(),
-            None => id.to_string(),
-        };
-        CalendarEntry {
-            place: event.place.clone(),
-            group: group.map(ToString::to_string),
-            group_name: known.map(|group| self.spoken(&group.name.value)),
-            ends: days.ends,
-            starts_at: days.time.map(|time| time.starts),
-            ends_at: days.time.and_then(|time| time.ends),
-            attended: attended.iter().map(ToString::to_string).collect(),
-            attended_names: attended.into_iter().map(name).collect(),
-            minutes: self.minutes(event).map(ToString::to_string),
-            cancelled: event.is_cancelled(),
-            ..self.entry(draft)
-        }
-    }
-
-    /// Those who took part, as far as the edition names them.
-    fn attended<'e>(&self, event: &'e Event) -> Vec<&'e OrganisationId> {
-        let agreement = self.standing.agreement;
-        let attended = event.attended.iter().map(|attendee| &attendee.value);
-        let is_named = |attendee: &&OrganisationId| {
-            self.edition == Edition::Internal || is_attendee_published(agreement, attendee, self.today)
-        };
-        attended.filter(is_named).collect()
-    }
-
-    fn minutes<'e>(&self, event: &'e Event) -> Option<&'e DocumentPath> {
-        let minutes = event.minutes.as_ref().map(|minutes| &minutes.value)?;
-        let is_named =
-            self.edition == Edition::Internal || are_minutes_published(self.standing.agreement, minutes);
-        is_named.then_some(minutes)
-    }
-
     /// The last day of an agreement that is in force or is going to be, in the way in which it ends
     /// first: a notice or a successor can come before the end of the term.
     pub(super) fn end(&self) -> Option<Draft> {

@@ -6,6 +6,7 @@
 //! would be reckoned wrongly without the reviews that only the network knows of.
 
 mod agreement;
+mod events;
 mod uid;
 
 use std::collections::BTreeSet;

@@ -286,6 +286,45 @@ events:
     assert_eq!(internal.len(), public.len() + 4);
 }
 
+/// By the index and by the files alike, in both editions.
+#[test]
+fn an_event_names_its_group_and_those_whom_everybody_may_know() {
+    let text = "title: Sopimus
+term: { starts: 2014, ends: open-ended }
+groups: [{ id: g, name: Ryhmä, regions: all }, { id: h, name: Toinen, regions: all, duties: [{ text: Seuraa., every: year }] }]
+signatories:
+  - { organisation: ely, name: ELY, kind: other, regions: all, signed: 2013-12-01 }
+  - { organisation: lappia, name: Lappia, kind: other, regions: all }
+documents:
+  - { file: a.pdf, kind: minutes, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', public: true }
+  - { file: b.pdf, kind: minutes, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }
+events:
+  - { id: e1, date: 2014-05-06, time: 9:00, title: Yksi, kind: meeting, group: g, attended: [lappia, ely], minutes: a.pdf, public: true }
+  - { id: e2, date: 2014-05-07, ends: 2014-05-08, title: Kaksi, kind: meeting, group: h, attended: [lappia], minutes: b.pdf, public: true }
+  - { id: e3, date: 2014-05-09, title: Kolme, kind: meeting, cancelled: true, public: true }
+";
+    let both = both(&[("a-2014", text)], "");
+    let held = |edition| {
+        let entries = both.calendar(day("2015-01-01"), edition, Lang::Fi).into_iter();
+        let events = entries.filter(|entry| entry.kind != CalendarKind::Duty);
+        let shown = events.map(|entry| {
+            let group = entry.group_name.map(|name| name.text).unwrap_or_default();
+            let minutes = entry.minutes.unwrap_or_default();
+            let state = if entry.cancelled { "peruttu" } else { "" };
+            format!("{group} {} {minutes} {state}", entry.attended_names.join("+"))
+        });
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        held(Edition::Internal),
+        ["Ryhmä Lappia+ELY a.pdf ", "Toinen Lappia b.pdf ", "   peruttu"]
+    );
+    assert_eq!(
+        held(Edition::Public),
+        ["Ryhmä ELY a.pdf ", "Toinen   ", "   peruttu"]
+    );
+}
+
 #[test]
 fn of_two_files_with_one_id_the_first_is_shown() {
     let text = agreement("term: { starts: 2014, ends: 2016-12-31 }");

@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 
 use super::Matter;
 use crate::model::command;
-use crate::model::{
-    AgreementStatus, Duty, DutyOwner, Group, NextMeeting, PartialDate, Standing, Timing, rounds,
-};
+use crate::model::{AgreementStatus, Duty, DutyOwner, Meetings, PartialDate, Standing, Timing, rounds};
 use crate::questions::duty_days::{DutyDays, duty_days};
 use crate::view::DueKind;
 use crate::wording;
@@ -26,21 +24,22 @@ pub(super) fn duties(
     }
     let agreement = standing.agreement;
     let mut owners = owners.iter();
+    let meetings = Meetings::of_groups(&agreement.events, today);
     for group in &agreement.groups {
         let (id, group_id) = (agreement.id.value.as_str(), group.id.value.as_str());
         let next_command = command(&["duties", "--agreement", id, "--group", group_id]);
         for (duty, owner) in group.duties.iter().zip(owners.by_ref()) {
             let days = duty_days(standing, group, duty).filter(|_| !group.is_dissolved_on(today));
             let Some(days) = days else { continue };
-            let meeting = next_meeting(standing, group, duty, today);
-            let deadline = match &meeting {
-                Some(next) => days.binding(next.due_on).map(PartialDate::from),
+            let meetings = meetings.get(&group.id.value).copied().filter(|_| duty.is_meeting);
+            let deadline = match meetings {
+                Some(meetings) => next_meeting(standing, duty, meetings).and_then(|on| days.binding(on)),
                 None => deadline(days, today),
             };
             let Some(deadline) = deadline else { continue };
-            let (what, next_command) = match &meeting {
-                Some(next) => (
-                    describe_meeting(duty, next),
+            let (what, next_command) = match meetings {
+                Some(meetings) => (
+                    describe_meeting(duty, meetings),
                     command(&["events", "--agreement", id]),
                 ),
                 None => (describe(duty), next_command.clone()),
@@ -63,33 +62,32 @@ fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
         return Some(days.date);
     };
     let next = rounds(days.date.first_day(), months).find(|day| *day >= today)?;
-    days.binding(next).map(PartialDate::from)
+    days.binding(next)
 }
 
-/// The next meeting of a group whose duty it is to meet and whose meetings are recorded.
-fn next_meeting(standing: &Standing, group: &Group, duty: &Duty, today: NaiveDate) -> Option<NextMeeting> {
+/// By when a group is to meet that has this duty and these meetings.
+fn next_meeting(standing: &Standing, duty: &Duty, meetings: Meetings) -> Option<NaiveDate> {
     let Timing::Every(every) = duty.timing else {
         return None;
     };
-    let entered_on = standing.milestones.entered_on().filter(|_| duty.is_meeting)?;
-    NextMeeting::of(group, every, &standing.agreement.events, (entered_on, today))
+    meetings.due_on(every, standing.milestones.entered_on()?)
 }
 
-fn describe_meeting(duty: &Duty, next: &NextMeeting) -> Wording {
-    let (text, every) = (&duty.text.value, next.every.label());
-    let last = match next.last {
+fn describe_meeting(duty: &Duty, meetings: Meetings) -> Wording {
+    let last = match meetings.last {
         Some(last) => wording!(en: "last met {last}", fi: "kokoontui viimeksi {last}", last),
         None => Wording::fixed("no meeting on record", "kokouksia ei ole kirjattu"),
     };
-    let planned = match next.planned {
-        Some(planned) => wording!(en: ", next meeting {planned}", fi: ", seuraava kokous {planned}", planned),
-        None => Wording::same(""),
+    let planned = meetings
+        .planned
+        .map(|planned| wording!(en: "next meeting {planned}", fi: "seuraava kokous {planned}", planned));
+    let rhythm = match duty.timing {
+        Timing::Every(every) => Some(every.label()),
+        Timing::Continuous | Timing::Due(_) => None,
     };
-    wording!(
-        en: "{text} ({every}; {last}{planned})",
-        fi: "{text} ({every}; {last}{planned})",
-        text, every, last, planned
-    )
+    let facts: Vec<Wording> = rhythm.into_iter().chain([last]).chain(planned).collect();
+    let (text, facts) = (&duty.text.value, Wording::joined(&facts, "; "));
+    wording!(en: "{text} ({facts})", fi: "{text} ({facts})", text, facts)
 }
 
 fn describe(duty: &Duty) -> Wording {
@@ -243,7 +241,7 @@ events:
             "  - { id: m2, date: 2014-12-30, title: Kokous, kind: meeting, group: ohjaus }\n",
         ]
         .concat();
-        let next = "2014-11-06 Kokoontuu. (puolivuosittain; kokoontui viimeksi 6.5.2014, seuraava kokous 30.12.2014) ely: kumppani events --agreement a";
+        let next = "2014-11-06 Kokoontuu. (puolivuosittain; kokoontui viimeksi 6.5.2014; seuraava kokous 30.12.2014) ely: kumppani events --agreement a";
         check(&planned, "2014-12-10", &[next]);
         check(&planned, "2014-12-30", &[&report.replace("2014-07", "2015-01")]);
         let cancelled = held.replace("kind: meeting", "cancelled: true, kind: meeting");
