@@ -193,7 +193,7 @@ mod tests {
             assert!(!example.text().contains("municipality:"), "{}", example.text());
             assert!(example.text().contains("id: sopimus-2026 "), "{}", example.text());
             assert!(example.text().contains(": [A, \"B, C\"]\n"), "{}", example.text());
-            assert_eq!(example.field("groups").count(), 9);
+            assert_eq!(example.field("groups").count(), 10);
             let signatories: Vec<&str> = example.field("signatories").collect();
             assert_eq!(signatories.len(), 7);
             assert!(signatories[0].starts_with("signatories:"), "{signatories:?}");
