@@ -47,7 +47,7 @@ impl Receipt {
             let Ok(agreement) = AgreementId::parse(words[at]) else {
                 continue;
             };
-            let Some(receipt) = Self::after(agreement, &words[at + 1..]) else {
+            let Some(receipt) = Self::after(&agreement, &words[at + 1..]) else {
                 continue;
             };
             if !found.contains(&receipt) {
@@ -58,7 +58,7 @@ impl Receipt {
     }
 
     /// The receipt of an agreement whose digest these words begin with.
-    fn after(agreement: AgreementId, words: &[&str]) -> Option<Self> {
+    fn after(agreement: &AgreementId, words: &[&str]) -> Option<Self> {
         let mut digest = String::new();
         for (at, word) in words.iter().enumerate() {
             // The form is written before the first group; the earliest form has none, and no paper carries it.

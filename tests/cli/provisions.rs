@@ -138,7 +138,7 @@ fn changes_since_another_agreement_are_marked_in_words() {
     assert_snapshot!("provisions_diff_fi", differing);
 }
 
-/// What `init` and `renew` show as a comment can be used as it is.
+/// What `init` shows as a comment can be used as it is.
 #[test]
 fn provisions_in_comments_are_right() {
     let used = |text: &str| {
@@ -164,17 +164,4 @@ fn provisions_in_comments_are_right() {
             .unwrap_or_else(|| panic!("{written}"));
         assert!(text.contains("2026") && !text.contains('{'), "{text}");
     }
-    let without = AGREEMENT
-        .split("provisions:")
-        .next()
-        .expect("a beginning")
-        .to_owned()
-        + "signatories: [{ organisation: opisto, name: Opisto, kind: education, regions: all, signed: 2025-12-01 }]\n";
-    let place = Place::of(&[("sopimus-2026.yaml", &without)]);
-    let renewed = place.run(&["renew", "sopimus-2026"]);
-    assert!(renewed.ends_with("--- exit 0\n"), "{renewed}");
-    let written = used(&place.read("agreements/sopimus-2030.yaml"));
-    place.write("agreements/sopimus-2030.yaml", written.as_bytes());
-    let shown = place.json(&["show", "sopimus-2030"]);
-    assert_eq!(shown["provisions"][0]["heading"], "Voimassaolo", "{written}");
 }

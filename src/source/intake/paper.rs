@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn a_receipt_is_found_in_the_properties_of_a_pdf_file() {
         let wide = |text: &str| text.bytes().flat_map(|byte| [0, byte]).collect::<Vec<u8>>();
-        let digits: String = wide(RECEIPT).iter().map(|byte| format!("{byte:02X}")).collect();
+        let digits: Vec<String> = wide(RECEIPT).iter().map(|byte| format!("{byte:02X}")).collect();
+        let digits = digits.concat();
         for keywords in [
             format!("/Keywords ({RECEIPT})").into_bytes(),
             format!("<pdf:Keywords>{RECEIPT}</pdf:Keywords>").into_bytes(),
