@@ -145,6 +145,8 @@ CREATE TABLE agreement (
     -- The end by the agreement's own text; NULL: open-ended.
     ends TEXT CHECK (ends IS substr(date(substr(ends || '-01-01', 1, 10)), 1, length(ends))),
     notice_months INTEGER CHECK (notice_months >= 0),
+    -- How long a notice runs, as the file has it, such as 30 days; NULL: not said.
+    notice TEXT,
     review_months INTEGER CHECK (review_months >= 0),
     entry_rule TEXT NOT NULL CHECK (entry_rule IN ('start-date', 'all-signed', 'signed-at-least')),
     -- How many must have signed under the rule signed-at-least; NULL under the other rules.
@@ -199,7 +201,7 @@ CREATE TABLE agreement_end (
     -- The last day of validity.
     ends_on TEXT NOT NULL CHECK (ends_on IS date(ends_on)),
     ended_by TEXT NOT NULL CHECK (ended_by IN ('term', 'termination', 'supersession')),
-    -- By when it is decided how the agreement goes on: the end of the term less the months of notice; NULL
+    -- By when it is decided how the agreement goes on: the end of the term less the notice; NULL
     -- once that is decided.
     decision_deadline_on TEXT CHECK (decision_deadline_on IS date(decision_deadline_on)),
     -- From when an agreement in force is ending soon.

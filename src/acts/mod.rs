@@ -59,8 +59,8 @@ pub enum Act {
         organisation: OrganisationId,
         /// When it gave notice.
         notice: PartialDate,
-        /// From when it is no longer bound.
-        effective: PartialDate,
+        /// From when it is no longer bound; `None`: once its notice has run.
+        effective: Option<PartialDate>,
     },
     /// The agreement was ended by notice.
     Terminate {

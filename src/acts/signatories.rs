@@ -6,6 +6,7 @@ use super::{ActRefusal, Plan, joined};
 use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature, did_you_mean, nearest};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
+use crate::wording::Wording;
 
 pub(super) fn signatory<'a>(
     agreement: &'a Agreement,
@@ -116,9 +117,10 @@ pub(super) fn plan_decline(
 pub(super) fn plan_withdrawal(
     agreement: &Agreement,
     organisation: &OrganisationId,
-    (notice, effective): (PartialDate, PartialDate),
+    (notice, effective): (PartialDate, Option<PartialDate>),
 ) -> Result<Vec<Edit>, ActRefusal> {
     let present = signatory(agreement, organisation)?;
+    let effective = effective.map_or_else(|| effective_after(agreement, notice), Ok)?;
     if let Some(recorded) = &present.withdrawn {
         if recorded.notice.value == notice && recorded.effective.value == effective {
             return Ok(Vec::new());
@@ -134,6 +136,39 @@ pub(super) fn plan_withdrawal(
         ("effective".to_owned(), Value::plain(&effective)),
     ]);
     Ok(vec![on_signatory(organisation, "withdrawn", value)])
+}
+
+/// From when a notice takes effect by the agreement's own period of notice.
+fn effective_after(agreement: &Agreement, given: PartialDate) -> Result<PartialDate, ActRefusal> {
+    let id = &agreement.id.value;
+    let refusal = |message| {
+        let help = Wording::fixed(
+            "give the first day on which it is no longer bound: `--effective DATE`",
+            "anna ensimmäinen päivä, jona sopimus ei enää sido sitä: `--effective PÄIVÄ`",
+        );
+        ActRefusal::with_help(message, help)
+    };
+    let Some(notice) = &agreement.term.notice else {
+        return Err(refusal(wording!(
+            en: "`{id}` has no period of notice (`term.notice`)",
+            fi: "sopimuksella `{id}` ei ole irtisanomisaikaa (`term.notice`)"
+        )));
+    };
+    let PartialDate::Day(given) = given else {
+        return Err(refusal(wording!(
+            en: "the day of the notice is not known ({given})",
+            fi: "ilmoituksen päivä ei ole tiedossa ({given})",
+            given
+        )));
+    };
+    let effective = notice.value.effective_on(given).map(PartialDate::Day);
+    effective.filter(|date| date.is_plausible()).ok_or_else(|| {
+        refusal(wording!(
+            en: "the notice of {length} runs beyond the year 2199",
+            fi: "irtisanomisaika {length} ulottuu yli vuoden 2199",
+            length = notice.value.label()
+        ))
+    })
 }
 
 fn on_signatory(organisation: &OrganisationId, field: &str, value: Value) -> Edit {

@@ -22,9 +22,9 @@ pub(super) struct Args {
     /// Date of the notice
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     notice: PartialDate,
-    /// First day on which it is no longer bound
+    /// First day on which it is no longer bound [default: the day after the period of notice]
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
-    effective: PartialDate,
+    effective: Option<PartialDate>,
     #[command(flatten)]
     dry_run: DryRun,
 }

@@ -112,6 +112,7 @@ codes! {
         EventReversed = "event-reversed",
         UnknownGroup = "unknown-group",
         UnknownDocument = "unknown-document",
+        InvalidDuration = "invalid-duration",
     }
     Warning {
         CountDiffers = "count-differs",
@@ -168,6 +169,8 @@ codes! {
         TimeWithoutDay = "time-without-day",
         CancelledEventHeld = "cancelled-event-held",
         AttendeeNotParty = "attendee-not-party",
+        NoticeTwice = "notice-twice",
+        NoticeCutShort = "notice-cut-short",
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn agreement(id: &str, title: &str, starts: &str, ends: Option<&str>)
         starts: at(date(starts)),
         ending: at(ends.map_or(Ending::OpenEnded, |ends| Ending::On(date(ends)))),
         notice_months: None,
+        notice: None,
         review_months: None,
         extensions: Vec::new(),
     };

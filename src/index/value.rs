@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::model::{
     AgreementId, AgreementStatus, ClockTime, DocumentKind, DocumentPath, DutyId, EndedBy, EventId, EventKind,
-    GroupId, LocalText, Network, OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions,
+    GroupId, LocalText, Network, Notice, OrganisationId, OrganisationKind, PartialDate, Recurrence, Regions,
     SignatoryState, TextLang,
 };
 use crate::view::HitKind;
@@ -117,6 +117,12 @@ impl ToSql for PartialDate {
 impl FromSql for PartialDate {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Self::parse(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for Notice {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).ok_or(FromSqlError::InvalidType)
     }
 }
 

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::term::months_before;
 use super::time::Milestones;
 use super::timeline::{Period, timeline_of};
-use super::{Agreement, Ending, Extension, PartialDate, Term};
+use super::{Agreement, Ending, Extension, Notice, PartialDate, Term};
 
 /// How long before the decision deadline an agreement is said to be ending soon, in months.
 const ENDING_SOON_MONTHS: u32 = 6;
@@ -36,8 +36,8 @@ pub struct End {
     pub date: PartialDate,
     /// What comes first.
     pub by: EndedBy,
-    /// The day by which it is decided how the agreement goes on: the end of the term less the months of
-    /// notice. `None` once that is decided: it was terminated, or a successor is to enter into force.
+    /// The day by which it is decided how the agreement goes on: the end of the term less the notice.
+    /// `None` once that is decided: it was terminated, or a successor is to enter into force.
     pub decision_deadline_on: Option<NaiveDate>,
     /// From when an agreement in force is said to be ending soon.
     pub ending_soon_on: Option<NaiveDate>,
@@ -88,8 +88,8 @@ pub struct EndFacts {
     pub ending: Ending,
     /// The later decisions, in the order of the file: the new end, and when it was decided.
     pub extensions: Vec<(PartialDate, Option<PartialDate>)>,
-    /// How long before the end a decision is due, in months.
-    pub notice_months: u32,
+    /// How long before the end a decision is due.
+    pub notice: Option<Notice>,
     /// The day from which the agreement is terminated.
     pub terminated_on: Option<NaiveDate>,
     /// The successors that enter into force.
@@ -115,7 +115,7 @@ impl EndFacts {
         Self {
             ending: term.ending.value,
             extensions: extensions.collect(),
-            notice_months: term.notice_months.unwrap_or(0),
+            notice: term.decision_notice(),
             terminated_on: None,
             successors: Vec::new(),
         }
@@ -147,14 +147,14 @@ impl EndFacts {
         let term = self.term_after(self.counting_on(day).last().map_or(0, |at| at + 1));
         let known = self.successors.iter().filter(|entry| entry.known_on <= day);
         let superseded_on = known.map(|entry| entry.entered_on).min();
-        let deadline = term.and_then(|term| months_before(term.last_day(), self.notice_months));
+        let deadline = term.and_then(|term| self.decided_by(term.last_day()));
         let is_decided = self.terminated_on.is_some() || superseded_on.is_some();
         let end = |date: PartialDate, by| End {
             date,
             by,
             decision_deadline_on: deadline.filter(|_| !is_decided),
             ending_soon_on: match by {
-                EndedBy::Term => months_before(date.last_day(), self.notice_months + ENDING_SOON_MONTHS),
+                EndedBy::Term => self.months_before_decision(date.last_day(), ENDING_SOON_MONTHS),
                 EndedBy::Termination | EndedBy::Supersession => {
                     months_before(date.last_day(), ENDING_SOON_MONTHS)
                 }
@@ -168,6 +168,18 @@ impl EndFacts {
         ];
         // Of two that fall on one day the first is shown.
         ways.into_iter().flatten().min_by_key(End::last_day)
+    }
+
+    /// The last day to decide how the agreement goes on after a day.
+    fn decided_by(&self, end: NaiveDate) -> Option<NaiveDate> {
+        self.notice.map_or(Some(end), |notice| notice.latest_before(end))
+    }
+
+    fn months_before_decision(&self, end: NaiveDate, months: u32) -> Option<NaiveDate> {
+        match self.notice {
+            Some(notice) => notice.months_before_latest(end, months),
+            None => months_before(end, months),
+        }
     }
 
     /// The ends as they are known on all days, without gap or overlap, neighbours differing.
@@ -202,7 +214,7 @@ mod tests {
         EndFacts {
             ending: Ending::On(date("2016")),
             extensions: Vec::new(),
-            notice_months: 3,
+            notice: Some(Notice::months(3)),
             terminated_on: None,
             successors: Vec::new(),
         }

@@ -259,7 +259,9 @@ fn provision_lines(agreement: &Agreement, lines: &mut Lines) {
         lines.text("text", &provision.text.value);
         for variable in provision.variables() {
             match variable {
-                Variable::Notice | Variable::NoticeMonths => lines.all(variable.field(), term.notice_months),
+                Variable::Notice | Variable::NoticeMonths => {
+                    lines.all("term.notice_months", term.notice_months);
+                }
                 Variable::ReviewMonths => {
                     lines.all(variable.field(), term.review_months.as_ref().map(|at| at.value));
                 }
@@ -281,6 +283,7 @@ fn term_lines(agreement: &Agreement, lines: &mut Lines) {
         Ending::OpenEnded => lines.add("ends", "open-ended"),
         Ending::On(date) => lines.all("ends", [date]),
     }
+    lines.all("notice", agreement.term.notice.as_ref().map(|at| at.value));
     match agreement.entry_rule {
         EntryRule::StartDate => lines.add("in_force_when", "start-date"),
         EntryRule::AllSigned => lines.add("in_force_when", "all-signed"),

@@ -30,6 +30,7 @@ mod kind;
 mod meetings;
 mod nearest;
 mod network;
+mod notice;
 mod order;
 mod organisation;
 mod parties;
@@ -89,6 +90,7 @@ pub use network::{
     MOST_REGIONS, Municipality, MunicipalityData, Network, NetworkData, RegionData, Tile,
     is_reserved_for_lists, speaks_of_all,
 };
+pub use notice::{Duration, Notice};
 pub use order::NameOrder;
 pub use organisation::{FormerName, Organisation, Succession, has_ceased};
 pub use parties::{FewParties, few_parties};

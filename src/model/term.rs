@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use super::{PartialDate, is_one_of};
+use super::{Notice, PartialDate, is_one_of};
 use crate::diagnostic::At;
 
 /// When a term ends by its own text.
@@ -34,6 +34,8 @@ pub struct Term {
     pub ending: At<Ending>,
     /// How long before the end a decision is due, in months.
     pub notice_months: Option<u32>,
+    /// How long a notice of withdrawal or termination runs; before the end, a decision is due so long.
+    pub notice: Option<At<Notice>>,
     /// How often an open-ended agreement is looked at, in months.
     pub review_months: Option<At<u32>>,
     /// In the order of the file.
@@ -41,6 +43,13 @@ pub struct Term {
 }
 
 impl Term {
+    /// How long before the end it must be decided how the agreement goes on.
+    #[must_use]
+    pub fn decision_notice(&self) -> Option<Notice> {
+        let notice = self.notice.as_ref().map(|at| at.value);
+        notice.or_else(|| self.notice_months.map(Notice::months))
+    }
+
     /// The end as given: that of the last extension, else the term's own.
     #[must_use]
     pub fn effective_ending(&self) -> Ending {

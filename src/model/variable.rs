@@ -15,7 +15,7 @@ closed_set! {
         Ends = "ends" ("end of the term as it was agreed, without extensions, or `until further notice`", "sopimuskauden loppu sellaisena kuin siitä sovittiin, ilman jatkamisia, tai `toistaiseksi`"),
         EntryRule = "entry_rule" ("when the agreement enters into force: `when all parties have signed it`", "milloin sopimus tulee voimaan: `kun kaikki sopijapuolet ovat allekirjoittaneet sen`"),
         /// A number with its unit.
-        Notice = "notice" ("`term.notice_months` with its unit: `3 months`", "`term.notice_months` yksikköineen: `3 kuukautta`"),
+        Notice = "notice" ("`term.notice` or `term.notice_months` with its unit: `3 months`", "`term.notice` tai `term.notice_months` yksikköineen: `3 kuukautta`"),
         NoticeMonths = "notice_months" ("`term.notice_months` as a number", "`term.notice_months` lukuna"),
         ReviewMonths = "review_months" ("`term.review_months` as a number", "`term.review_months` lukuna"),
         NSignatories = "n_signatories" ("number of parties on the day", "sopijapuolten määrä sinä päivänä"),
@@ -53,7 +53,8 @@ impl Variable {
             Self::Starts => "term.starts",
             Self::Ends => "term.ends",
             Self::EntryRule => "in_force_when",
-            Self::Notice | Self::NoticeMonths => "term.notice_months",
+            Self::Notice => "term.notice",
+            Self::NoticeMonths => "term.notice_months",
             Self::ReviewMonths => "term.review_months",
             Self::NSignatories | Self::Parties => "signatories",
             Self::Supersedes => "supersedes",
@@ -85,7 +86,8 @@ impl Variable {
     pub const fn has_value(self, agreement: &Agreement) -> bool {
         match self {
             Self::Title | Self::Term | Self::Starts | Self::Ends | Self::EntryRule => true,
-            Self::Notice | Self::NoticeMonths => agreement.term.notice_months.is_some(),
+            Self::Notice => agreement.term.notice.is_some() || agreement.term.notice_months.is_some(),
+            Self::NoticeMonths => agreement.term.notice_months.is_some(),
             Self::ReviewMonths => agreement.term.review_months.is_some(),
             Self::NSignatories | Self::Parties => !agreement.signatories.is_empty(),
             Self::Supersedes => !agreement.supersedes.is_empty(),

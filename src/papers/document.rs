@@ -87,6 +87,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         terminated: agreement.terminated.as_ref().map(|end| end.on.value),
         superseded_by: superseded_by(registry, &standing, wanted),
         notice_months: agreement.term.notice_months,
+        notice: agreement.term.notice.as_ref().map(|at| at.value),
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         in_force_when: agreement.entry_rule.code(),
         signed_at_least: agreement.entry_rule.least(),

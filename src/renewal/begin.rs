@@ -114,6 +114,7 @@ fn empty(wanted: &NewWanted<'_>, term: &NewTerm) -> Agreement {
         starts: unplaced(term.starts),
         ending: unplaced(term.ending),
         notice_months: None,
+        notice: None,
         review_months: None,
         extensions: Vec::new(),
     };

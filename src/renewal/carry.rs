@@ -42,6 +42,9 @@ pub(super) fn carry(
             notice_months: predecessors
                 .iter()
                 .find_map(|agreement| agreement.term.notice_months),
+            notice: predecessors
+                .iter()
+                .find_map(|agreement| agreement.term.notice.clone()),
             review_months: predecessors
                 .iter()
                 .find_map(|agreement| agreement.term.review_months.clone()),
@@ -107,7 +110,7 @@ const SINGLE_FACTS: &[(SameFact, Wording)] = &[
         Wording::fixed("conditions for entry into force", "voimaantulon ehdot"),
     ),
     (
-        |a, b| a.term.notice_months == b.term.notice_months,
+        |a, b| a.term.decision_notice() == b.term.decision_notice(),
         Wording::fixed("decision deadlines", "päätösajat"),
     ),
     (

@@ -140,6 +140,9 @@ fn term(yaml: &mut Yaml, draft: &Agreement, frame: &Frame<'_>) {
     if let Some(months) = term.notice_months {
         yaml.line(2, &format!("notice_months: {months}"));
     }
+    if let Some(notice) = &term.notice {
+        yaml.line(2, &format!("notice: {}", notice.value));
+    }
     match (&term.review_months, frame.offered) {
         (Some(months), _) => yaml.line(2, &format!("review_months: {}", months.value)),
         (None, Some(example)) => {

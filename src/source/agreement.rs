@@ -169,6 +169,7 @@ impl Decoder<'_, '_> {
         let notice_months = self.field(&term, "notice_months", |d, node| {
             d.count(node, shape::MOST_MONTHS)
         });
+        let notice = self.field(&term, "notice", Self::notice);
         let review_months = self.field(&term, "review_months", |d, node| {
             d.count(node, shape::MOST_MONTHS)
         });
@@ -186,6 +187,7 @@ impl Decoder<'_, '_> {
             starts: starts.unwrap_or(placeholder.starts),
             ending: ending.unwrap_or(placeholder.ending),
             notice_months: notice_months.map(|at| at.value),
+            notice,
             review_months,
             extensions,
         }
@@ -295,6 +297,7 @@ fn placeholder_term(entries: &Entries) -> Term {
         starts: At::new(PartialDate::Year(1900), entries.place),
         ending: At::new(Ending::OpenEnded, entries.place),
         notice_months: None,
+        notice: None,
         review_months: None,
         extensions: Vec::new(),
     }

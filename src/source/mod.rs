@@ -9,6 +9,7 @@ mod copies;
 mod decode;
 mod diff;
 mod documents;
+mod durations;
 mod edit;
 mod encoding;
 mod events;

@@ -41,6 +41,9 @@ const DOCUMENT_PATH: &str =
     r"^(?!documents/)(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/){0,3}[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$";
 /// A time of day, or two with a dash or a hyphen between them, with colons or full stops.
 const TIME: &str = r"^\d{1,2}[:.]\d{2}(\s*[-–]\s*\d{1,2}[:.]\d{2})?$";
+/// A number, its unit, and perhaps to what the notice runs.
+const NOTICE: &str =
+    "^(?:1 (?:day|week|month)|[1-9][0-9]* (?:days|weeks|months))(?: to the end of a month)?$";
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
 /// The schema of one kind of file in a registry of this network, described in `lang`.
@@ -128,6 +131,7 @@ impl Described<'_> {
             Value::Object(self.mapping(shape::ENTRY_RULE)),
         ] }),
             Shape::Count => json!({ "type": "integer", "minimum": 1 }),
+            Shape::Notice => json!({ "type": "string", "pattern": NOTICE }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Regions => self.regions(),
             Shape::Region => json!({ "enum": self.network.region_ids() }),

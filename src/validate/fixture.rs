@@ -132,6 +132,7 @@ pub(super) fn agreement(name: &str) -> Agreement {
         starts: date("2014-01"),
         ending: ends("2017-12-31"),
         notice_months: None,
+        notice: None,
         review_months: None,
         extensions: Vec::new(),
     };

@@ -22,6 +22,7 @@ mod identities;
 mod meetings;
 mod names;
 mod needs;
+mod notice;
 mod overlap;
 mod owners;
 mod parties;
@@ -138,6 +139,16 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
     // These leave out by themselves what concerns something that could not be read.
     Rule {
         check: provisions::check_variables,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: notice::check_twice,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: notice::check_withdrawals,
         all: &[],
         each: &[],
     },

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{NamedText, NamedView, RegionsView, Spoken, StrategyView};
-use crate::model::{PartialDate, Recurrence, TextLang};
+use crate::model::{Notice, PartialDate, Recurrence, TextLang};
 use crate::wording::{Lang, Wording};
 
 /// What became of a stretch of a text.
@@ -251,6 +251,8 @@ pub struct TermView {
     pub ends: Option<PartialDate>,
     /// How long before the end a decision is due, in months.
     pub notice_months: Option<u32>,
+    /// How long a notice runs.
+    pub notice: Option<Notice>,
     /// How often an open-ended agreement is looked at, in months.
     pub review_months: Option<u32>,
     /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ChangedWords, DutyDetail, ExtensionView, ProvisionChanges, ProvisionView, RegionsView, Spoken};
-use crate::model::{Absence, AgreementStatus, DocumentSection, PartialDate, Region};
+use crate::model::{Absence, AgreementStatus, DocumentSection, Notice, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -155,6 +155,8 @@ pub struct DocumentView {
     pub superseded_by: Vec<Spoken>,
     /// How long before the end a decision is due, in months.
     pub notice_months: Option<u32>,
+    /// How long a notice of withdrawal or termination runs.
+    pub notice: Option<Notice>,
     /// How often an open-ended agreement is looked at, in months.
     pub review_months: Option<u32>,
     /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::{ProseView, Spoken};
 use crate::model::{
-    DocumentSection, EntryRule, PartialDate, Piece, Prose, Region, TextLang, Variable, pieces, prose,
+    DocumentSection, EntryRule, Notice, PartialDate, Piece, Prose, Region, TextLang, Variable, pieces, prose,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -98,6 +98,8 @@ pub struct VariableValues {
     pub ends_by_text: Option<PartialDate>,
     pub entry_rule: EntryRule,
     pub notice_months: Option<u32>,
+    /// How long a notice runs.
+    pub notice: Option<Notice>,
     pub review_months: Option<u32>,
     /// The parties by name.
     pub parties: Vec<PartyName>,
@@ -194,7 +196,10 @@ impl VariableValues {
                 None => say(&Wording::fixed("until further notice", "toistaiseksi")),
             },
             Variable::EntryRule => say(&entry_rule(self.entry_rule)),
-            Variable::Notice => say(&months(self.notice_months?)),
+            Variable::Notice => {
+                let months = || self.notice_months.map(Notice::months);
+                say(&self.notice.or_else(months)?.label())
+            }
             Variable::NoticeMonths => own(self.notice_months?.to_string()),
             Variable::ReviewMonths => own(self.review_months?.to_string()),
             Variable::NSignatories => own(self.parties.len().to_string()),
@@ -288,13 +293,6 @@ fn open_ended_from(starts: PartialDate) -> Wording {
     }
 }
 
-fn months(n: u32) -> Wording {
-    match n {
-        1 => Wording::fixed("1 month", "1 kuukausi"),
-        n => wording!(en: "{n} months", fi: "{n} kuukautta"),
-    }
-}
-
 fn entry_rule(rule: EntryRule) -> Wording {
     match rule {
         EntryRule::StartDate => Wording::fixed(
@@ -341,6 +339,7 @@ mod tests {
             ends_by_text: Some(date("2028-12-31")),
             entry_rule: EntryRule::AllSigned,
             notice_months: Some(3),
+            notice: None,
             review_months: None,
             parties: vec![
                 PartyName::new("Lappia".to_owned(), Some("2109309-0"), &["Opisto".to_owned()]),

@@ -9,7 +9,7 @@ use super::{
     ApprovalRow, DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView, SignatoryRow,
     Spoken, SuccessorView,
 };
-use crate::model::{AgreementStatus, OrganisationKind, PartialDate, Region};
+use crate::model::{AgreementStatus, Notice, OrganisationKind, PartialDate, Region};
 
 /// A stretch of days in which an agreement has one status.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -114,7 +114,9 @@ pub struct AgreementView {
     pub extensions: Vec<ExtensionView>,
     /// How long before the end a decision is due, in months.
     pub notice_months: Option<u32>,
-    /// The effective end less the months of notice.
+    /// How long a notice runs.
+    pub notice: Option<Notice>,
+    /// The end of the term less the notice.
     pub decision_deadline: Option<NaiveDate>,
     /// Days from the day requested to the last day of the term; negative when it is over.
     pub days_left: Option<i64>,

@@ -33,6 +33,7 @@ mod names;
 mod networks;
 mod new;
 mod no_regions;
+mod notice;
 mod options;
 mod organisation;
 mod own_regions;

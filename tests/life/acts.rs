@@ -39,7 +39,7 @@ pub(crate) fn act(deed: &Deed) -> Act {
         } => Act::Withdraw {
             organisation: organisation(who),
             notice: notice.given(),
-            effective: effective.given(),
+            effective: Some(effective.given()),
         },
         Deed::Terminate { on } => Act::Terminate {
             on: on.given(),

@@ -152,7 +152,7 @@ fn last_day(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
 
 /// The day by which the continuation is decided, while it is to come.
 fn deadline(is: &Moment<'_>) -> Option<Wording> {
-    is.agreement.term.notice_months?;
+    is.agreement.term.decision_notice()?;
     let due = is
         .standing
         .decision_deadline_on()

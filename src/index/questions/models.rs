@@ -15,7 +15,7 @@ use crate::model::{
 
 const AGREEMENT: &str = "
     SELECT
-        a.agreement_id, a.file, a.title, a.title_texts, a.part_of, a.starts, a.ends, a.notice_months,
+        a.agreement_id, a.file, a.title, a.title_texts, a.part_of, a.starts, a.ends, a.notice_months, a.notice,
         a.review_months, a.entry_rule, a.signed_at_least, a.opened, a.terminated
     FROM agreement AS a
     WHERE a.agreement_id = :agreement";
@@ -123,13 +123,14 @@ pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) ->
     Ok(agreement)
 }
 
-/// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months` and
+/// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months`, `notice` and
 /// `review_months`; of its parts it says nothing.
 pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result<Agreement> {
     let term = Term {
         starts: at(row.get("starts")?),
         ending: at(ends.map_or(Ending::OpenEnded, Ending::On)),
         notice_months: row.get("notice_months")?,
+        notice: row.get::<_, Option<_>>("notice")?.map(at),
         review_months: row.get::<_, Option<_>>("review_months")?.map(at),
         extensions: Vec::new(),
     };

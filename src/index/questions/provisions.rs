@@ -93,6 +93,7 @@ fn values_of(view: &AgreementView, parties: Vec<PartyName>) -> VariableValues {
         ends_by_text: view.ends_by_text,
         entry_rule: EntryRule::find(&view.in_force_when, view.signed_at_least).unwrap_or_default(),
         notice_months: view.notice_months,
+        notice: view.notice,
         review_months: view.review_months,
         parties,
         supersedes: superseded.collect(),

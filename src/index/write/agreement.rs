@@ -12,11 +12,11 @@ use crate::model::{Agreement, ClockTime, Ending, EntryRule, LocalText, PartialDa
 const AGREEMENT: &str = "
     INSERT INTO agreement (
         agreement_id, file, title, title_texts, record, purpose, purpose_texts, part_of,
-        starts, ends, notice_months, review_months, entry_rule, signed_at_least,
+        starts, ends, notice_months, notice, review_months, entry_rule, signed_at_least,
         opened, opened_text, terminated, termination_reason, declared_signatories, source,
         starts_on, signing_on, rule_met_on, ends_on, terminated_on, entered_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// A predecessor that is named twice is superseded once.
 const SUPERSESSION: &str = "
@@ -129,7 +129,7 @@ fn duplicate(error: rusqlite::Error, rows: &AgreementRows) -> IndexError {
     }
 }
 
-fn facts(agreement: &Agreement) -> [Cell<'_>; 26] {
+fn facts(agreement: &Agreement) -> [Cell<'_>; 27] {
     let term = &agreement.term;
     // Its successors may come later: the timeline learns of them when all rows are in.
     let milestones = Milestones::of(agreement, None);
@@ -152,6 +152,7 @@ fn facts(agreement: &Agreement) -> [Cell<'_>; 26] {
         term.starts.value,
         date_of(term.ending.value),
         term.notice_months,
+        term.notice.as_ref().map(|notice| notice.value.to_string()),
         term.review_months.as_ref().map(|months| months.value),
         Cell::Word(entry_rule),
         signed_at_least,

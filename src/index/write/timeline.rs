@@ -5,11 +5,12 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
 use crate::index::value::Day;
 use crate::model::time::Milestones;
-use crate::model::{EndFacts, Ending, Entry, Period};
+use crate::model::{EndFacts, Ending, Entry, Notice, Period};
 
 const AGREEMENT: &str = "
     SELECT
-        a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on, a.ends, a.notice_months
+        a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on, a.ends, a.notice_months,
+        a.notice
     FROM agreement AS a
     WHERE a.agreement_id = :agreement";
 
@@ -132,7 +133,10 @@ fn facts_from_row(row: &Row<'_>) -> rusqlite::Result<(Milestones, EndFacts)> {
             .get::<_, Option<_>>("ends")?
             .map_or(Ending::OpenEnded, Ending::On),
         extensions: Vec::new(),
-        notice_months: row.get::<_, Option<u32>>("notice_months")?.unwrap_or(0),
+        notice: match row.get("notice")? {
+            Some(notice) => Some(notice),
+            None => row.get::<_, Option<u32>>("notice_months")?.map(Notice::months),
+        },
         terminated_on: milestones.terminated_on,
         successors: Vec::new(),
     };

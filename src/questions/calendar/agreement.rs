@@ -50,7 +50,7 @@ impl AgreementContext<'_> {
     /// decide: no notice has been given, and no successor waits for its start.
     pub(super) fn decision(&self) -> Option<Draft> {
         let (standing, term) = (self.standing, &self.standing.agreement.term);
-        if !self.is_awaited() || term.notice_months.unwrap_or(0) == 0 {
+        if !self.is_awaited() || term.decision_notice().is_none() {
             return None;
         }
         let (deadline, end) = (standing.decision_deadline_on()?, standing.end?.date);

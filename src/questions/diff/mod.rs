@@ -44,6 +44,7 @@ fn term(term: &Term, rule: EntryRule) -> TermView {
             Ending::On(date) => Some(date),
         },
         notice_months: term.notice_months,
+        notice: term.notice.as_ref().map(|at| at.value),
         review_months: term.review_months.as_ref().map(|months| months.value),
         in_force_when: rule.code(),
         signed_at_least: rule.least(),

@@ -1,7 +1,7 @@
 //! The term: from when and until when, how it was extended, and what it takes to enter into force.
 
 use super::say_with_title;
-use crate::model::PartialDate;
+use crate::model::{Notice, PartialDate};
 use crate::render::block::Outline;
 use crate::view::{DocumentView, ExtensionView};
 use crate::wording;
@@ -12,11 +12,8 @@ pub(super) fn term(view: &DocumentView, page: &mut Outline) {
     page.say(&term_text(view.starts, view.ends_by_text));
     later(view, page);
     page.say(&entry(view));
-    if let Some(n) = view.notice_months.filter(|_| view.ends_by_text.is_some()) {
-        page.say(&wording!(
-            en: "The continuation is decided no later than {n} months before the end of the term.",
-            fi: "Jatkosta päätetään viimeistään {n} kuukautta ennen sopimuskauden päättymistä."
-        ));
+    for sentence in notice(view) {
+        page.say(&sentence);
     }
     if let Some(n) = view.review_months {
         page.say(&wording!(
@@ -41,6 +38,32 @@ pub(super) fn later(view: &DocumentView, page: &mut Outline) {
     if let Some(shown) = early_end_text(view) {
         page.say(&shown);
     }
+}
+
+/// How long a notice runs, and when it is decided how the agreement goes on.
+fn notice(view: &DocumentView) -> Vec<Wording> {
+    let mut sentences = Vec::new();
+    if let Some(notice) = view.notice {
+        let length = notice.duration.label();
+        sentences.push(if notice.runs_to_month_end() {
+            wording!(
+                en: "The period of notice is {length}, and it runs to the end of a month.",
+                fi: "Irtisanomisaika on {length}, ja se päättyy kuukauden viimeisenä päivänä.",
+                length
+            )
+        } else {
+            wording!(en: "The period of notice is {length}.", fi: "Irtisanomisaika on {length}.", length)
+        });
+    }
+    let decided = view.notice.or_else(|| view.notice_months.map(Notice::months));
+    if let Some(notice) = decided.filter(|_| view.ends_by_text.is_some()) {
+        sentences.push(wording!(
+            en: "The continuation is decided no later than {length} before the end of the term.",
+            fi: "Jatkosta päätetään viimeistään {length} ennen sopimuskauden päättymistä.",
+            length = notice.duration.label()
+        ));
+    }
+    sentences
 }
 
 /// The term as it was signed.

@@ -5,7 +5,7 @@ mod provisions;
 
 use super::block::Outline;
 use super::outline::Described;
-use crate::model::PartialDate;
+use crate::model::{Notice, PartialDate};
 use crate::view::{
     ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
     SignatoryChanges, Spoken, StrategyChanges, Succeeded, TermChange, TermView,
@@ -107,6 +107,8 @@ fn term(term: &TermChange, page: &mut Outline) {
             |n| wording!(en: "{n} months", fi: "{n} kk"),
         )
     };
+    let notice =
+        |notice: Option<Notice>| notice.map_or(Wording::fixed("none", "ei ole"), |notice| notice.label());
     let changes = [
         (
             Wording::fixed("term", "sopimuskausi"),
@@ -122,6 +124,11 @@ fn term(term: &TermChange, page: &mut Outline) {
             Wording::fixed("notice", "päätösaika"),
             page.word(&months(old.notice_months)),
             page.word(&months(new.notice_months)),
+        ),
+        (
+            Wording::fixed("period of notice", "irtisanomisaika"),
+            page.word(&notice(old.notice)),
+            page.word(&notice(new.notice)),
         ),
         (
             Wording::fixed("review", "tilannekatsaukset"),

@@ -70,6 +70,9 @@ fn term(page: &mut Outline, view: &AgreementView) {
         );
         page.word_fact(&Wording::fixed("decision due", "päätös jatkosta"), &ahead);
     }
+    if let Some(notice) = view.notice {
+        page.word_fact(&Wording::fixed("notice", "irtisanomisaika"), &notice.label());
+    }
     page.date_fact(
         &Wording::fixed("decision by", "päätös viimeistään"),
         view.decision_deadline,

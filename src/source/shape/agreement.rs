@@ -38,6 +38,7 @@ const TERM: &[Field] = &[
     required("term", "starts", Shape::Date),
     required("term", "ends", Shape::Ending),
     optional("term", "notice_months", Shape::Count),
+    optional("term", "notice", Shape::Notice),
     optional("term", "review_months", Shape::Count),
     optional("term", "extended", Shape::List(&Shape::Fields(EXTENSION))),
 ];

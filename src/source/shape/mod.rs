@@ -38,6 +38,8 @@ pub(in crate::source) enum Shape {
     EntryRule,
     /// A whole number, at least 1.
     Count,
+    /// `30 days`, `6 weeks`, `3 months` or `3 months to the end of a month`.
+    Notice,
     /// `true` or `false`.
     Flag,
     /// `all` or a list of regions.

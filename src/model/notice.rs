@@ -1,0 +1,512 @@
+//! How long a notice runs, as agreements say it: `30 days`, `6 weeks`, `3 months`, or
+//! `3 months to the end of a month`. The day of the notice is not counted. A number of months ends on the
+//! day of the same number, or on the last day of a month that lacks it.
+
+use std::fmt;
+
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+
+use super::fold::{fold, is_one_of};
+use super::term::months_before;
+use crate::wording;
+use crate::wording::Wording;
+
+/// The longest time that a file may name, in years.
+const MOST_YEARS: u32 = 50;
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TimeUnit {
+    Days,
+    Weeks,
+    Months,
+}
+
+impl TimeUnit {
+    /// Its name in the files.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+        }
+    }
+
+    /// How many of them there may be.
+    const fn most(self) -> u32 {
+        match self {
+            Self::Days => MOST_YEARS * 365,
+            Self::Weeks => MOST_YEARS * 52,
+            Self::Months => MOST_YEARS * 12,
+        }
+    }
+}
+
+/// A length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duration {
+    n: u32,
+    unit: TimeUnit,
+}
+
+impl Duration {
+    /// So many months.
+    #[must_use]
+    pub const fn months(n: u32) -> Self {
+        Self {
+            n,
+            unit: TimeUnit::Months,
+        }
+    }
+
+    /// Reads the spelling of the files: `30 days`, `1 month`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (duration, rest) = Self::find_loosely(text)?;
+        (rest.is_empty() && duration.to_string() == text).then_some(duration)
+    }
+
+    /// How many months it is, where it is counted in them.
+    #[must_use]
+    pub const fn as_months(self) -> Option<u32> {
+        match self.unit {
+            TimeUnit::Months => Some(self.n),
+            TimeUnit::Days | TimeUnit::Weeks => None,
+        }
+    }
+
+    /// The length that a text certainly begins with, and the words after it.
+    #[must_use]
+    pub fn find_loosely(text: &str) -> Option<(Self, String)> {
+        let folded = fold(text).replace(',', " ");
+        let folded = folded.trim();
+        let n_digits = folded.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = match n_digits {
+            0 => folded.split_once(char::is_whitespace)?,
+            n => folded.split_at(n),
+        };
+        let number = number.parse().ok().or_else(|| number_word(number))?;
+        let rest = rest.trim_start();
+        let (unit, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let (factor, unit) = unit_word(unit)?;
+        let n = u32::checked_mul(number, factor)?;
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        (1..=unit.most())
+            .contains(&n)
+            .then(|| (Self { n, unit }, words.join(" ")))
+    }
+
+    fn after(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self.unit {
+            TimeUnit::Days => day.checked_add_days(Days::new(self.n.into())),
+            TimeUnit::Weeks => day.checked_add_days(Days::new(7 * u64::from(self.n))),
+            TimeUnit::Months => day.checked_add_months(Months::new(self.n)),
+        }
+    }
+
+    fn before(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self.unit {
+            TimeUnit::Days => day.checked_sub_days(Days::new(self.n.into())),
+            TimeUnit::Weeks => day.checked_sub_days(Days::new(7 * u64::from(self.n))),
+            TimeUnit::Months => months_before(day, self.n),
+        }
+    }
+
+    /// Whether it is certainly longer than so many months.
+    #[must_use]
+    pub fn is_longer_than(self, months: u32) -> bool {
+        let n = u64::from(self.n);
+        match self.unit {
+            TimeUnit::Months => self.n > months,
+            TimeUnit::Weeks => 7 * n > 31 * u64::from(months),
+            TimeUnit::Days => n > 31 * u64::from(months),
+        }
+    }
+
+    /// `3 months`, for people.
+    #[must_use]
+    pub fn label(self) -> Wording {
+        let n = self.n;
+        let fi = match (self.unit, n) {
+            (TimeUnit::Days, 1) => "päivä",
+            (TimeUnit::Days, _) => "päivää",
+            (TimeUnit::Weeks, 1) => "viikko",
+            (TimeUnit::Weeks, _) => "viikkoa",
+            (TimeUnit::Months, 1) => "kuukausi",
+            (TimeUnit::Months, _) => "kuukautta",
+        };
+        Wording::composed(self.to_string(), format!("{n} {fi}"))
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = self.unit.code();
+        let unit = if self.n == 1 {
+            unit.trim_end_matches('s')
+        } else {
+            unit
+        };
+        write!(f, "{} {unit}", self.n)
+    }
+}
+
+/// Numbers as people write them in agreements.
+fn number_word(word: &str) -> Option<u32> {
+    const WORDS: [(&str, &str, u32); 8] = [
+        ("one", "yksi", 1),
+        ("two", "kaksi", 2),
+        ("three", "kolme", 3),
+        ("four", "nelja", 4),
+        ("six", "kuusi", 6),
+        ("nine", "yhdeksan", 9),
+        ("twelve", "kaksitoista", 12),
+        ("thirty", "kolmekymmenta", 30),
+    ];
+    let found = WORDS.into_iter().find(|(en, fi, _)| [*en, *fi].contains(&word));
+    found.map(|(.., n)| n)
+}
+
+/// The unit that a word names, and how many of it.
+fn unit_word(word: &str) -> Option<(u32, TimeUnit)> {
+    const UNITS: [(&[&str], u32, TimeUnit); 4] = [
+        (
+            &["day", "days", "d", "paiva", "paivaa", "pv", "vrk", "vuorokautta"],
+            1,
+            TimeUnit::Days,
+        ),
+        (
+            &["week", "weeks", "w", "viikko", "viikkoa", "vk", "vko"],
+            1,
+            TimeUnit::Weeks,
+        ),
+        (
+            &["month", "months", "kuukausi", "kuukautta", "kk"],
+            1,
+            TimeUnit::Months,
+        ),
+        (&["year", "years", "vuosi", "vuotta", "v"], 12, TimeUnit::Months),
+    ];
+    let word = word.trim_end_matches('.');
+    let found = UNITS.into_iter().find(|(words, ..)| words.contains(&word));
+    found.map(|(_, factor, unit)| (factor, unit))
+}
+
+/// Which day a notice runs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RunsTo {
+    /// The day on which its time is over.
+    Day,
+    /// The last day of the month in which its time is over.
+    MonthEnd,
+}
+
+/// What stands after the length of a notice that runs to the end of a month.
+const TO_MONTH_END: &str = "to the end of a month";
+
+/// How long a notice runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub duration: Duration,
+    runs_to: RunsTo,
+}
+
+impl Notice {
+    /// So many months from the day of the notice.
+    #[must_use]
+    pub const fn months(n: u32) -> Self {
+        Self {
+            duration: Duration::months(n),
+            runs_to: RunsTo::Day,
+        }
+    }
+
+    /// Reads the spelling of the files.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::find_loosely(text).filter(|notice| notice.to_string() == text)
+    }
+
+    /// The notice that a text certainly means, in English or Finnish.
+    #[must_use]
+    pub fn find_loosely(text: &str) -> Option<Self> {
+        const MONTH_ENDS: [&str; 11] = [
+            TO_MONTH_END,
+            "to the end of the month",
+            "to the end of month",
+            "to end of month",
+            "until the end of the month",
+            "until the end of a month",
+            "to the last day of a month",
+            "kuukauden loppuun",
+            "kuukauden lopussa",
+            "kuun loppuun",
+            "kuukauden viimeiseen päivään",
+        ];
+        let (duration, rest) = Duration::find_loosely(text)?;
+        let runs_to = match rest.as_str() {
+            "" => RunsTo::Day,
+            rest if is_one_of(rest, MONTH_ENDS) => RunsTo::MonthEnd,
+            _ => return None,
+        };
+        Some(Self { duration, runs_to })
+    }
+
+    /// The last day of the notice that is given on a day; `None` beyond the calendar.
+    #[must_use]
+    pub fn runs_out_on(self, given: NaiveDate) -> Option<NaiveDate> {
+        let day = self.duration.after(given)?;
+        match self.runs_to {
+            RunsTo::Day => Some(day),
+            RunsTo::MonthEnd => month_end(day),
+        }
+    }
+
+    /// From when the notice that is given on a day takes effect: the first day after it.
+    #[must_use]
+    pub fn effective_on(self, given: NaiveDate) -> Option<NaiveDate> {
+        self.runs_out_on(given)?.succ_opt()
+    }
+
+    /// The last day on which notice is given for it to have run by the end of a day: that day less its length.
+    #[must_use]
+    pub fn latest_before(self, end: NaiveDate) -> Option<NaiveDate> {
+        match (self.runs_to, self.duration.unit) {
+            (RunsTo::Day, _) => self.duration.before(end),
+            (RunsTo::MonthEnd, TimeUnit::Months) => {
+                month_end(self.duration.before(last_month_end(end)?.with_day(1)?)?)
+            }
+            (RunsTo::MonthEnd, TimeUnit::Days | TimeUnit::Weeks) => {
+                self.duration.before(last_month_end(end)?)
+            }
+        }
+    }
+
+    /// The day so many months before [`Notice::latest_before`].
+    pub(super) fn months_before_latest(self, end: NaiveDate, months: u32) -> Option<NaiveDate> {
+        match (self.runs_to, self.duration.as_months()) {
+            // All months at once: each step can shorten the day.
+            (RunsTo::Day, Some(n)) => months_before(end, n.checked_add(months)?),
+            _ => months_before(self.latest_before(end)?, months),
+        }
+    }
+
+    /// `3 months to the end of a month`, for people.
+    #[must_use]
+    pub fn label(self) -> Wording {
+        let duration = self.duration.label();
+        match self.runs_to {
+            RunsTo::Day => duration,
+            RunsTo::MonthEnd => wording!(
+                en: "{duration} to the end of a month",
+                fi: "{duration} kuukauden loppuun",
+                duration
+            ),
+        }
+    }
+
+    /// Whether it runs to the end of a month.
+    #[must_use]
+    pub const fn runs_to_month_end(self) -> bool {
+        matches!(self.runs_to, RunsTo::MonthEnd)
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.runs_to {
+            RunsTo::Day => write!(f, "{}", self.duration),
+            RunsTo::MonthEnd => write!(f, "{} {TO_MONTH_END}", self.duration),
+        }
+    }
+}
+
+impl serde::Serialize for Notice {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The last day of the month of a day.
+fn month_end(day: NaiveDate) -> Option<NaiveDate> {
+    day.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+/// The last end of a month that a day does not lie before.
+fn last_month_end(day: NaiveDate) -> Option<NaiveDate> {
+    if month_end(day)? == day {
+        return Some(day);
+    }
+    day.with_day(1)?.pred_opt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PartialDate;
+    use crate::wording::Lang;
+
+    fn day(text: &str) -> NaiveDate {
+        PartialDate::parse(text)
+            .expect("a test names real dates")
+            .first_day()
+    }
+
+    fn notice(text: &str) -> Notice {
+        Notice::parse(text).unwrap_or_else(|| panic!("{text} is written as the files write it"))
+    }
+
+    #[test]
+    fn a_notice_has_one_spelling() {
+        for text in [
+            "1 day",
+            "30 days",
+            "6 weeks",
+            "1 month",
+            "3 months",
+            "600 months",
+            "3 months to the end of a month",
+            "14 days to the end of a month",
+        ] {
+            assert_eq!(notice(text).to_string(), text);
+        }
+        for text in [
+            "3",
+            "months",
+            "0 days",
+            "601 months",
+            "3 months later",
+            "1 months",
+            "3 Months",
+            "",
+            "-3 months",
+            "3  months",
+        ] {
+            assert_eq!(Notice::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_means_one_notice() {
+        for (text, meant) in [
+            ("3 kuukautta", "3 months"),
+            ("3 kk", "3 months"),
+            ("3kk", "3 months"),
+            ("1 months", "1 month"),
+            ("kolme kuukautta", "3 months"),
+            ("Three months", "3 months"),
+            ("1 vuosi", "12 months"),
+            ("30 päivää", "30 days"),
+            ("30 pv", "30 days"),
+            ("6 viikkoa", "6 weeks"),
+            ("3 kk, kuukauden loppuun", "3 months to the end of a month"),
+            ("3 kuukautta kuukauden loppuun", "3 months to the end of a month"),
+            (
+                "3 kuukautta kuukauden viimeiseen päivään",
+                "3 months to the end of a month",
+            ),
+            (
+                "3 months, to the end of the month",
+                "3 months to the end of a month",
+            ),
+        ] {
+            let found = Notice::find_loosely(text).map(|notice| notice.to_string());
+            assert_eq!(found.as_deref(), Some(meant), "{text}");
+        }
+        for text in [
+            "3",
+            "kolme",
+            "kk",
+            "3 kk ja rapiat",
+            "3 kuuta",
+            "700 kk",
+            "99999999999 kk",
+            "51 vuotta",
+        ] {
+            assert_eq!(Notice::find_loosely(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_notice_takes_effect_the_day_after_it_has_run() {
+        for (text, given, effective) in [
+            ("1 day", "2024-02-28", "2024-03-01"),
+            ("1 day", "2023-02-28", "2023-03-02"),
+            ("30 days", "2024-01-31", "2024-03-02"),
+            ("6 weeks", "2025-12-31", "2026-02-12"),
+            ("3 months", "2025-06-15", "2025-09-16"),
+            ("3 months", "2025-11-30", "2026-03-01"),
+            ("1 month", "2024-01-31", "2024-03-01"),
+            ("12 months", "2024-02-29", "2025-03-01"),
+            ("3 months to the end of a month", "2025-06-15", "2025-10-01"),
+            ("3 months to the end of a month", "2025-06-30", "2025-10-01"),
+            ("3 months to the end of a month", "2025-11-30", "2026-03-01"),
+            ("14 days to the end of a month", "2024-02-15", "2024-03-01"),
+            ("14 days to the end of a month", "2024-02-16", "2024-04-01"),
+        ] {
+            assert_eq!(
+                notice(text).effective_on(day(given)),
+                Some(day(effective)),
+                "{text} from {given}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_latest_notice_has_run_by_the_end() {
+        for (text, end, latest) in [
+            ("3 months", "2025-12-31", "2025-09-30"),
+            ("3 months", "2025-05-31", "2025-02-28"),
+            ("30 days", "2024-03-01", "2024-01-31"),
+            ("6 weeks", "2026-02-11", "2025-12-31"),
+            ("3 months to the end of a month", "2025-12-31", "2025-09-30"),
+            ("3 months to the end of a month", "2025-12-30", "2025-08-31"),
+            ("3 months to the end of a month", "2025-02-28", "2024-11-30"),
+            ("3 months to the end of a month", "2024-05-31", "2024-02-29"),
+            ("14 days to the end of a month", "2024-02-29", "2024-02-15"),
+            ("14 days to the end of a month", "2024-02-28", "2024-01-17"),
+        ] {
+            let notice = notice(text);
+            let latest = day(latest);
+            assert_eq!(
+                notice.latest_before(day(end)),
+                Some(latest),
+                "{text} before {end}"
+            );
+            assert!(
+                notice.runs_out_on(latest) <= Some(day(end)),
+                "{text} before {end}"
+            );
+        }
+    }
+
+    #[test]
+    fn people_read_it_in_their_language() {
+        for (text, fi) in [
+            ("1 month", "1 kuukausi"),
+            ("30 days", "30 päivää"),
+            ("3 months to the end of a month", "3 kuukautta kuukauden loppuun"),
+        ] {
+            assert_eq!(notice(text).label().get(Lang::En), text);
+            assert_eq!(notice(text).label().get(Lang::Fi), fi);
+        }
+    }
+
+    proptest::proptest! {
+        /// Both directions of the reckoning agree: what is given on the latest day has run, with any unit.
+        #[test]
+        fn the_two_directions_agree(n in 1u32..400, unit in 0usize..3, to in 0usize..2, offset in 0u64..4000) {
+            let unit = [TimeUnit::Days, TimeUnit::Weeks, TimeUnit::Months][unit];
+            let runs_to = [RunsTo::Day, RunsTo::MonthEnd][to];
+            let notice = Notice { duration: Duration { n, unit }, runs_to };
+            let end = day("2020-01-01") + Days::new(offset);
+            let latest = notice.latest_before(end).expect("within the calendar");
+            proptest::prop_assert!(notice.runs_out_on(latest) <= Some(end));
+            // Months are taken from the number of the day; any other notice of the day after comes too late.
+            if runs_to == RunsTo::MonthEnd || unit != TimeUnit::Months {
+                let next = latest.succ_opt().expect("within the calendar");
+                proptest::prop_assert!(notice.runs_out_on(next) > Some(end));
+            }
+        }
+    }
+}
