@@ -155,6 +155,8 @@ CREATE TABLE agreement (
     opened TEXT CHECK (opened IS substr(date(substr(opened || '-01-01', 1, 10)), 1, length(opened))),
     -- The digest of the text that was frozen then.
     opened_text TEXT CHECK ((opened_text IS NULL) = (opened IS NULL)),
+    -- By when those sign who are in it from the beginning; NULL: not said.
+    sign_by TEXT CHECK (sign_by IS substr(date(substr(sign_by || '-01-01', 1, 10)), 1, length(sign_by))),
     -- From when it binds nobody because notice was given; NULL: no notice.
     terminated TEXT
         CHECK (terminated IS substr(date(substr(terminated || '-01-01', 1, 10)), 1, length(terminated))),

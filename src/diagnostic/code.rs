@@ -171,6 +171,7 @@ codes! {
         AttendeeNotParty = "attendee-not-party",
         NoticeTwice = "notice-twice",
         NoticeCutShort = "notice-cut-short",
+        SignByWithoutEffect = "sign-by-without-effect",
     }
 }
 

@@ -80,6 +80,8 @@ pub struct Agreement {
     pub opened: Option<Opening>,
     /// What organisations approved before that.
     pub approvals: Vec<Approval>,
+    /// By when those sign who are in it from the beginning. A later signature is as good.
+    pub sign_by: Option<At<PartialDate>>,
     /// The end by notice.
     pub terminated: Option<Termination>,
     /// How many signatories there should be.
@@ -127,6 +129,7 @@ impl Agreement {
             entry_rule: EntryRule::StartDate,
             rule_met: RuleMet::BySignatories,
             opened: None,
+            sign_by: None,
             terminated: None,
             declared_signatories: None,
             strategies: Vec::new(),
@@ -155,6 +158,13 @@ impl Agreement {
                 .signatories
                 .iter()
                 .any(|signatory| signatory.signed.is_some())
+    }
+
+    /// By when a signatory signs: who joins during the term is not bound to the day of the others.
+    #[must_use]
+    pub fn sign_by_of(&self, signatory: &Signatory) -> Option<PartialDate> {
+        let sign_by = self.sign_by.as_ref().map(|at| at.value);
+        sign_by.filter(|_| signatory.joined.is_none())
     }
 
     /// The entry of an organisation; the first one where a file lists it twice.

@@ -44,6 +44,7 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
         n(SignatoryState::Signed) + n(SignatoryState::Leaving),
         n(SignatoryState::Pending),
     );
+    let sign_by = agreement.sign_by.as_ref().map(|at| at.value);
     BoardView {
         agreement: agreement.id.value.to_string(),
         title: Spoken::of(&agreement.title.value, TextLang::of(lang)),
@@ -54,6 +55,8 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
         days_left: standing.days_left(today),
         days_to_start: (milestones.starts_on - today).num_days(),
         opened: agreement.opened.as_ref().map(|opening| opening.on.value),
+        sign_by,
+        days_to_sign_by: sign_by.map(|by| (by.last_day() - today).num_days()),
         signed,
         pending,
         declined: n(SignatoryState::Declined),

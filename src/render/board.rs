@@ -21,6 +21,7 @@ impl Described for BoardView {
         page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
         time_left(self, page);
         page.date_fact(&Wording::fixed("signing began", "avattu"), self.opened);
+        sign_by(self, page);
         let (done, total) = (self.signed, self.total);
         page.share(
             &Wording::fixed("signed", "allekirjoittanut"),
@@ -69,6 +70,28 @@ fn time_left(view: &BoardView, page: &mut Outline) {
         _ => return,
     };
     page.word_fact(&Wording::fixed("timing", "aikataulu"), &shown);
+}
+
+/// The last day to sign, and how far it is while somebody has not signed.
+fn sign_by(view: &BoardView, page: &mut Outline) {
+    let (Some(by), Some(days)) = (view.sign_by, view.days_to_sign_by) else {
+        return;
+    };
+    let distance = match days {
+        _ if view.pending == 0 => Wording::default(),
+        0 => Wording::fixed(" (today)", " (tänään)"),
+        1 => Wording::fixed(" (in 1 day)", " (1 päivän kuluttua)"),
+        -1 => Wording::fixed(" (1 day ago)", " (1 päivä sitten)"),
+        2.. => wording!(en: " (in {days} days)", fi: " ({days} päivän kuluttua)"),
+        _ => {
+            let days = -days;
+            wording!(en: " ({days} days ago)", fi: " ({days} päivää sitten)")
+        }
+    };
+    page.word_fact(
+        &Wording::fixed("sign by", "allekirjoitettava"),
+        &wording!(en: "{by}{distance}", fi: "{by} mennessä{distance}", by, distance),
+    );
 }
 
 fn waits_for(blocking: &BlockingView, page: &mut Outline) {

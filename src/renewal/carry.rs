@@ -53,6 +53,8 @@ pub(super) fn carry(
         entry_rule: first.entry_rule,
         rule_met: RuleMet::BySignatories,
         opened: None,
+        // The renewal is signed in its own time.
+        sign_by: None,
         terminated: None,
         // A count is declared by those who agree on it, not by a draft.
         declared_signatories: None,

@@ -221,7 +221,9 @@ pub(super) fn whose(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
         CalendarKind::Event(_) | CalendarKind::Duty => {
             vec![writer.own(" ("), Span::from(title), writer.own(")")]
         }
-        CalendarKind::End | CalendarKind::Decision | CalendarKind::ReviewDue => Vec::new(),
+        CalendarKind::End | CalendarKind::SignBy | CalendarKind::Decision | CalendarKind::ReviewDue => {
+            Vec::new()
+        }
     }
 }
 

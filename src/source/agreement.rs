@@ -48,6 +48,7 @@ impl Decoder<'_, '_> {
                     approval.text.value.clone(),
                 )
             }),
+            sign_by: self.field(&entries, "sign_by", Self::date),
             terminated: self.terminated(&entries),
             declared_signatories: self.field(&entries, "declared_signatories", |d, node| {
                 d.count(node, MOST_SIGNATORIES)

@@ -31,6 +31,7 @@ mod phrases;
 mod provisions;
 mod references;
 mod relations;
+mod sign_by;
 mod signatories;
 mod standing;
 mod statements;
@@ -140,6 +141,11 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
     Rule {
         check: provisions::check_variables,
         all: &[],
+        each: &[],
+    },
+    Rule {
+        check: sign_by::check_time,
+        all: &["opened", "term.starts", "term.ends", "term.extended"],
         each: &[],
     },
     Rule {

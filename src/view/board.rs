@@ -74,6 +74,10 @@ pub struct BoardView {
     pub days_to_start: i64,
     /// When signing began.
     pub opened: Option<PartialDate>,
+    /// By when those sign who are in it from the beginning.
+    pub sign_by: Option<PartialDate>,
+    /// Days to the last day to sign; negative when it is past.
+    pub days_to_sign_by: Option<i64>,
     /// How many are bound: signed or leaving.
     pub signed: u32,
     /// How many have not signed.

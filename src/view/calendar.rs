@@ -19,6 +19,8 @@ pub enum CalendarKind {
     Event(EventKind),
     /// The last day of an agreement.
     End,
+    /// The last day to sign.
+    SignBy,
     /// The last day to decide how an agreement goes on.
     Decision,
     /// An open-ended agreement is to be looked at.
@@ -34,6 +36,7 @@ impl CalendarKind {
         match self {
             Self::Event(kind) => kind.code(),
             Self::End => "end",
+            Self::SignBy => "sign-by",
             Self::Decision => "decision",
             Self::ReviewDue => "review-due",
             Self::Duty => "duty",
@@ -46,6 +49,7 @@ impl CalendarKind {
         match self {
             Self::Event(kind) => kind.label(),
             Self::End => Wording::fixed("end", "päättyminen"),
+            Self::SignBy => Wording::fixed("signing deadline", "allekirjoittamisen määräaika"),
             Self::Decision => Wording::fixed("decision", "päätös"),
             Self::ReviewDue => Wording::fixed("review due", "katsauksen määräaika"),
             Self::Duty => Wording::fixed("duty", "tehtävä"),

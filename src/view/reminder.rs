@@ -74,6 +74,7 @@ pub struct EntryView {
 /// Until when a signature is requested.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SignByView {
+    /// `agreed`: the day that the agreement says; `passed`: the same, once it is past;
     /// `start`: before the term begins; `decision`: on the day by which it is decided how the agreement
     /// goes on.
     pub kind: &'static str,

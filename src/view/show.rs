@@ -132,6 +132,8 @@ pub struct AgreementView {
     pub opened: Option<PartialDate>,
     /// The digest of the text that was frozen then.
     pub opened_text: Option<String>,
+    /// By when those sign who are in it from the beginning.
+    pub sign_by: Option<PartialDate>,
     /// From when it binds no one because notice was given.
     pub terminated: Option<PartialDate>,
     /// Why notice was given.

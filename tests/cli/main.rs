@@ -55,6 +55,7 @@ mod schema;
 mod seen;
 #[cfg(unix)]
 mod sharing;
+mod sign_by;
 mod site;
 mod spreadsheets;
 mod templates;

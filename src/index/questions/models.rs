@@ -16,7 +16,7 @@ use crate::model::{
 const AGREEMENT: &str = "
     SELECT
         a.agreement_id, a.file, a.title, a.title_texts, a.part_of, a.starts, a.ends, a.notice_months, a.notice,
-        a.review_months, a.entry_rule, a.signed_at_least, a.opened, a.terminated
+        a.review_months, a.entry_rule, a.signed_at_least, a.opened, a.sign_by, a.terminated
     FROM agreement AS a
     WHERE a.agreement_id = :agreement";
 
@@ -123,8 +123,8 @@ pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) ->
     Ok(agreement)
 }
 
-/// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months`, `notice` and
-/// `review_months`; of its parts it says nothing.
+/// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months`, `notice`,
+/// `review_months` and `sign_by`; of its parts it says nothing.
 pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result<Agreement> {
     let term = Term {
         starts: at(row.get("starts")?),
@@ -135,12 +135,9 @@ pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result
         extensions: Vec::new(),
     };
     let file = FilePath::new(row.get_ref("file")?.as_str()?);
-    Ok(Agreement::new(
-        file,
-        at(row.get("agreement_id")?),
-        at(text(row, "title")?),
-        term,
-    ))
+    let mut agreement = Agreement::new(file, at(row.get("agreement_id")?), at(text(row, "title")?), term);
+    agreement.sign_by = row.get::<_, Option<_>>("sign_by")?.map(at);
+    Ok(agreement)
 }
 
 /// The lists of one agreement.

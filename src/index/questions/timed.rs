@@ -31,7 +31,7 @@ pub enum TimedScope<'a> {
 const STANDINGS: &str = "
     SELECT
         a.agreement_key, a.agreement_id, a.file, a.title, a.title_texts, a.starts, a.notice_months, a.notice,
-        a.review_months,
+        a.review_months, a.sign_by,
         a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on, a.superseded_on, p.status,
         e.ends, e.ended_by, e.decision_deadline_on, e.ending_soon_on
     FROM agreement AS a

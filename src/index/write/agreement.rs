@@ -13,10 +13,10 @@ const AGREEMENT: &str = "
     INSERT INTO agreement (
         agreement_id, file, title, title_texts, record, purpose, purpose_texts, part_of,
         starts, ends, notice_months, notice, review_months, entry_rule, signed_at_least,
-        opened, opened_text, terminated, termination_reason, declared_signatories, source,
+        opened, opened_text, sign_by, terminated, termination_reason, declared_signatories, source,
         starts_on, signing_on, rule_met_on, ends_on, terminated_on, entered_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// A predecessor that is named twice is superseded once.
 const SUPERSESSION: &str = "
@@ -129,7 +129,7 @@ fn duplicate(error: rusqlite::Error, rows: &AgreementRows) -> IndexError {
     }
 }
 
-fn facts(agreement: &Agreement) -> [Cell<'_>; 27] {
+fn facts(agreement: &Agreement) -> [Cell<'_>; 28] {
     let term = &agreement.term;
     // Its successors may come later: the timeline learns of them when all rows are in.
     let milestones = Milestones::of(agreement, None);
@@ -158,6 +158,7 @@ fn facts(agreement: &Agreement) -> [Cell<'_>; 27] {
         signed_at_least,
         opened.map(|opening| opening.on.value),
         opened.map(|opening| &opening.text.value),
+        agreement.sign_by.as_ref().map(|at| at.value),
         terminated.map(|termination| termination.on.value),
         terminated.and_then(|termination| termination.reason.as_ref()),
         agreement

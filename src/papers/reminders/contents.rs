@@ -35,7 +35,7 @@ pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<L
         has_begun: occasion.milestones.starts_on <= occasion.today,
         ends: occasion.end.map(|end| end.date.display(lang)),
         entry: entry(occasion),
-        sign_by: sign_by(occasion),
+        sign_by: sign_by(signatory, occasion),
         signed,
         total,
         n_duties: groups.iter().map(|group| count(&group.duties)).sum(),
@@ -107,10 +107,17 @@ fn as_given(day: NaiveDate, occasion: &Occasion<'_>) -> PartialDate {
         .unwrap_or(PartialDate::Day(day))
 }
 
-/// Who signs before the term begins is bound from its first day. Later the last date that the agreement
+/// The day that the agreement says. Who signs before the term begins is bound from its first day. Later the last date that the agreement
 /// itself knows is the one by which it is decided how it goes on; after that only the rule of entry, of
 /// which the letter says, waits for signatures.
-fn sign_by(occasion: &Occasion<'_>) -> Option<SignByView> {
+fn sign_by(signatory: &Signatory, occasion: &Occasion<'_>) -> Option<SignByView> {
+    if let Some(by) = occasion.agreement.sign_by_of(signatory) {
+        let is_past = by.last_day() < occasion.today;
+        return Some(SignByView {
+            kind: if is_past { "passed" } else { "agreed" },
+            date: by.display(occasion.lang),
+        });
+    }
     let term = &occasion.agreement.term;
     if occasion.milestones.starts_on > occasion.today {
         return Some(SignByView {

@@ -251,6 +251,27 @@ fn the_deadline_follows_from_the_term_and_the_entry_from_the_rule() {
     }
 }
 
+#[test]
+fn the_deadline_that_the_agreement_says_goes_first() {
+    let text = agreement("start-date", "sign_by: 2015-04");
+    for (today, expected) in [
+        ("2015-02-28", "coming -, agreed 4/2015"),
+        ("2015-04-30", "in-force 1.3.2015, agreed 4/2015"),
+        ("2015-05-01", "in-force 1.3.2015, passed 4/2015"),
+    ] {
+        assert_eq!(dates(&text, today), expected, "{today}");
+    }
+    // Who joins later has no part in it.
+    let joins = text.replace(
+        "organisation: lappia,",
+        "organisation: lappia, joined: 2015-03-02,",
+    );
+    assert_eq!(
+        dates(&joins, "2015-03-02"),
+        "in-force 1.3.2015, decision 30.9.2016"
+    );
+}
+
 fn why_not(text: &str, today: &str) -> String {
     match plan_for(text, today, &[]) {
         Ok(plan) => format!("{} letters", plan.letters.len()),

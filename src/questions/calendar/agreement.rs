@@ -68,6 +68,26 @@ impl AgreementContext<'_> {
         })
     }
 
+    /// The last day to sign: until the entry into force whether past or to come, then while it is to come.
+    pub(super) fn sign_by(&self) -> Option<Draft> {
+        let sign_by = self.standing.agreement.sign_by.as_ref()?.value;
+        let is_shown = match self.standing.status {
+            AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming => true,
+            AgreementStatus::InForce => sign_by.last_day() >= self.today,
+            _ => false,
+        };
+        is_shown.then(|| Draft {
+            kind: CalendarKind::SignBy,
+            key: "sign-by".to_owned(),
+            date: sign_by,
+            title: self.titled(&Wording::fixed(
+                "Last day to sign the agreement",
+                "Sopimuksen allekirjoittamisen määräaika",
+            )),
+            public: false,
+        })
+    }
+
     /// The next review of an open-ended agreement, and the ones after it should it not be held.
     pub(super) fn review(&self) -> Option<CalendarEntry> {
         let agreement = self.standing.agreement;

@@ -121,7 +121,9 @@ fn order(entry: &CalendarEntry) -> (NaiveDate, &str, &str, &str) {
 
 impl AgreementContext<'_> {
     fn entries(&self) -> Vec<CalendarEntry> {
-        let single = [self.end(), self.decision()].into_iter().flatten();
+        let single = [self.end(), self.decision(), self.sign_by()]
+            .into_iter()
+            .flatten();
         let mut entries = self.events();
         entries.extend(single.map(|draft| self.entry(draft)));
         entries.extend(self.review());

@@ -244,7 +244,10 @@ fn signatures(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
                 kind: DueKind::Signature,
                 organisation: Some(signatory.into()),
                 // A start counts from its first day.
-                deadline: joined.unwrap_or(agreement.term.starts.value).first_day().into(),
+                deadline: agreement.sign_by_of(signatory).unwrap_or_else(|| {
+                    let start = joined.unwrap_or(agreement.term.starts.value);
+                    start.first_day().into()
+                }),
                 what: wording!(en: "{name} has not signed", fi: "{name} ei ole allekirjoittanut"),
                 next_command: command(&["board", agreement.id.value.as_str()]),
             }

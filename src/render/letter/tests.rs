@@ -127,6 +127,14 @@ fn every_state(kind: LetterKind) -> String {
                 date: "30.9.2018".to_owned(),
             });
         });
+        for kind in ["agreed", "passed"] {
+            add(&|view| {
+                view.sign_by = Some(SignByView {
+                    kind,
+                    date: "15.12.2017".to_owned(),
+                });
+            });
+        }
         add(&|view| view.entry.state = "coming");
         add(&|view| {
             view.entry.rule = "start-date";

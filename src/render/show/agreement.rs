@@ -106,6 +106,10 @@ fn entry(page: &mut Outline, view: &AgreementView) {
     };
     page.word_fact(&Wording::fixed("enters into force", "tulee voimaan"), &rule);
     page.date_fact(&Wording::fixed("signing began", "avattu"), view.opened);
+    if let Some(by) = view.sign_by {
+        let shown = wording!(en: "{by}", fi: "{by} mennessä", by);
+        page.word_fact(&Wording::fixed("sign by", "allekirjoitettava"), &shown);
+    }
     page.known_fact(
         &Wording::fixed("digest of the text", "tekstin tiiviste"),
         view.opened_text.as_deref(),

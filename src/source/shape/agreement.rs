@@ -15,6 +15,7 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
     optional("agreement", "in_force_when", Shape::EntryRule),
     optional("agreement", "opened", Shape::Fields(OPENED)),
     optional("agreement", "approved", Shape::List(&Shape::Fields(APPROVAL))),
+    optional("agreement", "sign_by", Shape::Date),
     optional("agreement", "terminated", Shape::Fields(TERMINATED)),
     optional("agreement", "declared_signatories", Shape::Count),
     optional("agreement", "strategies", Shape::List(&Shape::Fields(STRATEGY))),

@@ -25,7 +25,11 @@ fn a_term_that_could_not_be_read_is_not_judged() {
     });
     let verdict = check_agreement(&reversed, day("2014-06-01"));
     assert!(verdict.findings.as_slice().is_empty());
-    assert_eq!(verdict.waits.count(), 4, "order, dates, extensions and entry");
+    assert_eq!(
+        verdict.waits.count(),
+        5,
+        "order, dates, extensions, entry and the deadline for signatures"
+    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub(crate) fn ended() -> Value {
             "starts": "2014-01-07",
             "ends": "2016-12-31",
             "notice_months": 7,
+            "notice": "5 weeks to the end of a month",
             "extended": [
                 { "until": "2017-06-30", "decided": "2016-05-10", "decision": "Päätös ensimmäinen" },
                 { "until": "2018-01-31", "decided": "2017-02", "decision": "Päätös toinen" },
@@ -38,6 +39,7 @@ pub(crate) fn ended() -> Value {
                 "text": "2-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567",
             },
         ],
+        "sign_by": "2013-11-28",
         "terminated": { "on": "2017-11-30", "reason": "Yhteistyö siirtyi muualle" },
         "declared_signatories": 83,
         "strategies": [{ "name": spoken("Strategia"), "ends": "2021" }],
