@@ -147,6 +147,10 @@ CREATE TABLE agreement (
     notice_months INTEGER CHECK (notice_months >= 0),
     -- How long a notice runs, as the file has it, such as 30 days; NULL: not said.
     notice TEXT,
+    -- By how many months the term continues by itself each time; NULL: it ends.
+    continues_by_months INTEGER CHECK (continues_by_months > 0),
+    -- How long before the end a notice prevents that, where it is said.
+    unless_notice TEXT,
     review_months INTEGER CHECK (review_months >= 0),
     entry_rule TEXT NOT NULL CHECK (entry_rule IN ('start-date', 'all-signed', 'signed-at-least')),
     -- How many must have signed under the rule signed-at-least; NULL under the other rules.
@@ -169,7 +173,7 @@ CREATE TABLE agreement (
     signing_on TEXT CHECK (signing_on IS date(signing_on)),
     -- Derived: the day when the rule of entry was first met; NULL: not met.
     rule_met_on TEXT CHECK (rule_met_on IS date(rule_met_on)),
-    -- Derived: the last day of the term with its extensions; NULL: open-ended.
+    -- Derived: the last day of the term with its extensions, before it continues; NULL: open-ended.
     ends_on TEXT CHECK (ends_on IS date(ends_on)),
     -- Derived: the first day of terminated.
     terminated_on TEXT CHECK (terminated_on IS date(terminated_on)),
@@ -208,6 +212,8 @@ CREATE TABLE agreement_end (
     decision_deadline_on TEXT CHECK (decision_deadline_on IS date(decision_deadline_on)),
     -- From when an agreement in force is ending soon.
     ending_soon_on TEXT CHECK (ending_soon_on IS date(ending_soon_on)),
+    -- To what the end moves by itself unless notice is given by the deadline; NULL: the end is certain.
+    continues_to TEXT CHECK (continues_to IS date(continues_to)),
     from_on TEXT NOT NULL CHECK (from_on IS date(from_on)),
     to_on TEXT NOT NULL CHECK (to_on IS date(to_on)),
     PRIMARY KEY (agreement_id, position)
@@ -1052,10 +1058,11 @@ SELECT
     p.status,
     a.starts,
     e.ends,
-    -- Of a draft nobody knows when it will end, and what is over has no days left.
+    CASE WHEN p.status IN ('in-force', 'upcoming', 'signing') THEN e.continues_to END AS continues_to,
+    -- Of a draft nobody knows when it will end; what is over, or continues by itself, has no days left.
     CASE WHEN p.status IN ('in-force', 'upcoming', 'signing') THEN e.decision_deadline_on END AS decision_deadline_on,
     CASE
-        WHEN p.status IN ('in-force', 'upcoming', 'signing')
+        WHEN p.status IN ('in-force', 'upcoming', 'signing') AND e.continues_to IS NULL
             THEN CAST(julianday(e.ends_on) - julianday(date('now', 'localtime')) AS INTEGER)
     END AS days_left,
     (

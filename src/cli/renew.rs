@@ -242,6 +242,8 @@ fn due(registry: &Registry, today: NaiveDate, within: Within) -> Vec<AgreementId
     standings(registry, today)
         .into_iter()
         .filter(|standing| standing.status == AgreementStatus::InForce)
+        // What continues by itself is renewed only when somebody names it.
+        .filter(|standing| standing.continues_to().is_none())
         .filter(|standing| {
             standing
                 .decision_deadline_on()

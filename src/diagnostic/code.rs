@@ -172,6 +172,7 @@ codes! {
         NoticeTwice = "notice-twice",
         NoticeCutShort = "notice-cut-short",
         SignByWithoutEffect = "sign-by-without-effect",
+        ContinuesWithoutEffect = "continues-without-effect",
     }
 }
 

@@ -13,6 +13,7 @@ mod lock;
 mod questions;
 mod schema;
 mod seal;
+mod term;
 mod unfinished;
 mod value;
 mod write;

@@ -53,6 +53,7 @@ pub(super) fn agreement(id: &str, title: &str, starts: &str, ends: Option<&str>)
         ending: at(ends.map_or(Ending::OpenEnded, |ends| Ending::On(date(ends)))),
         notice_months: None,
         notice: None,
+        continues: None,
         review_months: None,
         extensions: Vec::new(),
     };

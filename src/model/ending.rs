@@ -3,15 +3,16 @@
 //!
 //! The end is shown as it is known on a day: an extension counts from the day on which it was decided, a
 //! successor from the day on which its own rule of entry was met. A termination has no such day, and
-//! counts as soon as it is on file.
+//! counts as soon as it is on file. The end of an agreement that continues by itself moves on the day after the
+//! last day on which a notice prevents it, which is never written down.
 
 use super::closed_set::closed_set;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
-use super::term::months_before;
+use super::term::{first_after, months_before};
 use super::time::Milestones;
 use super::timeline::{Period, timeline_of};
-use super::{Agreement, Ending, Extension, Notice, PartialDate, Term};
+use super::{Agreement, Continuation, Ending, Extension, Notice, PLAUSIBLE_YEARS, PartialDate, Term};
 
 /// How long before the decision deadline an agreement is said to be ending soon, in months.
 const ENDING_SOON_MONTHS: u32 = 6;
@@ -41,6 +42,8 @@ pub struct End {
     pub decision_deadline_on: Option<NaiveDate>,
     /// From when an agreement in force is said to be ending soon.
     pub ending_soon_on: Option<NaiveDate>,
+    /// To what the end moves by itself unless notice is given by the deadline; `None` when it stays.
+    pub continues_to: Option<NaiveDate>,
 }
 
 impl End {
@@ -90,6 +93,10 @@ pub struct EndFacts {
     pub extensions: Vec<(PartialDate, Option<PartialDate>)>,
     /// How long before the end a decision is due.
     pub notice: Option<Notice>,
+    /// How the term continues by itself, where it has an end.
+    pub continues: Option<Continuation>,
+    /// When the agreement entered into force: what did not has nothing to continue.
+    pub entered_on: Option<NaiveDate>,
     /// The day from which the agreement is terminated.
     pub terminated_on: Option<NaiveDate>,
     /// The successors that enter into force.
@@ -100,14 +107,20 @@ impl EndFacts {
     /// The facts of an agreement and of those that supersede it.
     #[must_use]
     pub fn of(agreement: &Agreement, successors: Vec<Entry>) -> Self {
+        let continues = agreement.term.continues.is_some();
         Self {
+            entered_on: continues
+                .then(|| Milestones::of(agreement, None).entered_on())
+                .flatten(),
             terminated_on: agreement.terminated.as_ref().map(|end| end.on.value.first_day()),
             successors,
             ..Self::of_term(&agreement.term)
         }
     }
 
-    fn of_term(term: &Term) -> Self {
+    /// The facts of a term alone.
+    #[must_use]
+    pub fn of_term(term: &Term) -> Self {
         let extensions = term.extensions.iter().map(|extension| {
             let decided = extension.decided.as_ref().map(|decided| decided.value);
             (extension.until.value, decided)
@@ -116,6 +129,8 @@ impl EndFacts {
             ending: term.ending.value,
             extensions: extensions.collect(),
             notice: term.decision_notice(),
+            continues: term.continues.as_ref().map(|at| at.value),
+            entered_on: None,
             terminated_on: None,
             successors: Vec::new(),
         }
@@ -127,7 +142,9 @@ impl EndFacts {
             let is_decided = self.extensions[*at]
                 .1
                 .is_none_or(|decided| decided.first_day() <= day);
-            is_decided || self.term_after(*at).is_some_and(|moved| moved.last_day() < day)
+            // What continues by itself waits for no decision.
+            let is_past = || self.term_after(*at).is_some_and(|moved| moved.last_day() < day);
+            is_decided || (self.going_on().is_none() && is_past())
         };
         (0..self.extensions.len()).filter(counts)
     }
@@ -144,16 +161,21 @@ impl EndFacts {
     /// The end as it is known on `day`; `None` when nothing ends the agreement.
     #[must_use]
     pub fn end_on(&self, day: NaiveDate) -> Option<End> {
-        let term = self.term_after(self.counting_on(day).last().map_or(0, |at| at + 1));
+        let running = self.written_on(day).map(|written| self.running_on(written, day));
         let known = self.successors.iter().filter(|entry| entry.known_on <= day);
         let superseded_on = known.map(|entry| entry.entered_on).min();
-        let deadline = term.and_then(|term| self.decided_by(term.last_day()));
         let is_decided = self.terminated_on.is_some() || superseded_on.is_some();
+        // Nothing else ends what continues by itself.
+        let running = running.filter(|_| !is_decided || self.going_on().is_none());
+        let deadline = running.and_then(|running| self.decided_by(running.end.last_day()));
+        let continues_to = running.and_then(|running| running.next).filter(|_| !is_decided);
         let end = |date: PartialDate, by| End {
             date,
             by,
             decision_deadline_on: deadline.filter(|_| !is_decided),
+            continues_to,
             ending_soon_on: match by {
+                EndedBy::Term if continues_to.is_some() => None,
                 EndedBy::Term => self.months_before_decision(date.last_day(), ENDING_SOON_MONTHS),
                 EndedBy::Termination | EndedBy::Supersession => {
                     months_before(date.last_day(), ENDING_SOON_MONTHS)
@@ -162,12 +184,89 @@ impl EndFacts {
         };
         let before = |on: Option<NaiveDate>, by| Some(end(on?.pred_opt()?.into(), by));
         let ways = [
-            term.map(|term| end(term, EndedBy::Term)),
+            running.map(|running| end(running.end, EndedBy::Term)),
             before(self.terminated_on, EndedBy::Termination),
             before(superseded_on, EndedBy::Supersession),
         ];
         // Of two that fall on one day the first is shown.
         ways.into_iter().flatten().min_by_key(End::last_day)
+    }
+
+    /// The end of the term with the extensions that count on a day.
+    fn written_on(&self, day: NaiveDate) -> Option<PartialDate> {
+        self.term_after(self.counting_on(day).last().map_or(0, |at| at + 1))
+    }
+
+    /// How the term of an agreement that has come into force continues.
+    fn going_on(&self) -> Option<Continuation> {
+        self.continues.filter(|_| self.entered_on.is_some())
+    }
+
+    /// The period that runs on a day, of a term that ends on `written`.
+    fn running_on(&self, written: PartialDate, day: NaiveDate) -> Running {
+        let Some(continues) = self.continues else {
+            return Running {
+                end: written,
+                next: None,
+            };
+        };
+        let n = self.n_continued_on(written, day);
+        let end = match n {
+            0 => written,
+            _ => continued(written, continues, n).map_or(written, PartialDate::Day),
+        };
+        let is_open = self
+            .decided_by(end.last_day())
+            .is_some_and(|deadline| deadline >= day);
+        Running {
+            end,
+            next: continued(written, continues, n + 1).filter(|_| is_open),
+        }
+    }
+
+    /// How often the term has continued by a day: once for each deadline that has passed.
+    fn n_continued_on(&self, written: PartialDate, day: NaiveDate) -> u32 {
+        let Some(continues) = self.going_on() else {
+            return 0;
+        };
+        let has_passed = |n: u32| {
+            let end = continued(written, continues, n);
+            end.and_then(|end| self.decided_by(end))
+                .is_some_and(|deadline| deadline < day)
+        };
+        let years = PLAUSIBLE_YEARS.end - written.last_day().year();
+        let (mut least, mut most) = (
+            0,
+            12 * u32::try_from(years).unwrap_or(0) / continues.by_months.max(1),
+        );
+        // The deadlines follow each other, so the first that has not passed is found by halving.
+        while least < most {
+            let middle = least.midpoint(most);
+            if has_passed(middle) {
+                least = middle + 1;
+            } else {
+                most = middle;
+            }
+        }
+        match continued(written, continues, least) {
+            Some(_) => least,
+            None => least.saturating_sub(1),
+        }
+    }
+
+    /// The days within a period on which the term continues, while its written end is the same.
+    fn moves_within(&self, period: Period<Option<PartialDate>>) -> Vec<NaiveDate> {
+        let (Some(written), Some(continues), None) = (period.value, self.going_on(), self.terminated_on)
+        else {
+            return Vec::new();
+        };
+        let first = period
+            .from_on
+            .map_or(0, |from| self.n_continued_on(written, from));
+        (first..)
+            .map_while(|n| self.decided_by(continued(written, continues, n)?)?.succ_opt())
+            .take_while(|turn| period.to_on.is_none_or(|to| *turn <= to))
+            .collect()
     }
 
     /// The last day to decide how the agreement goes on after a day.
@@ -193,8 +292,28 @@ impl EndFacts {
             .map(PartialDate::first_day)
             .chain(past)
             .chain(self.successors.iter().map(|entry| entry.known_on));
+        let turns: Vec<NaiveDate> = turns.collect();
+        let written = timeline_of(turns.iter().copied(), |day| self.written_on(day));
+        let moves = written.into_iter().flat_map(|period| self.moves_within(period));
+        let turns: Vec<NaiveDate> = turns.iter().copied().chain(moves).collect();
         timeline_of(turns, |day| self.end_on(day))
     }
+}
+
+/// The period of a term that runs on a day.
+#[derive(Clone, Copy)]
+struct Running {
+    end: PartialDate,
+    /// To what its end moves unless notice is given.
+    next: Option<NaiveDate>,
+}
+
+/// The end of a term after it has continued `n` times, reckoned from the day after its written end; `None` beyond
+/// the years that the files know.
+fn continued(written: PartialDate, continues: Continuation, n: u32) -> Option<NaiveDate> {
+    let first = written.last_day().succ_opt()?;
+    let end = first_after(first, continues.by_months.checked_mul(n)?)?.pred_opt()?;
+    PLAUSIBLE_YEARS.contains(&end.year()).then_some(end)
 }
 
 #[cfg(test)]
@@ -215,6 +334,8 @@ mod tests {
             ending: Ending::On(date("2016")),
             extensions: Vec::new(),
             notice: Some(Notice::months(3)),
+            continues: None,
+            entered_on: None,
             terminated_on: None,
             successors: Vec::new(),
         }
@@ -231,7 +352,10 @@ mod tests {
         let shown = facts.end_on(on(day)).map_or("open-ended".to_owned(), |end| {
             let deadline = end.decision_deadline_on;
             let deadline = deadline.map_or("decided".to_owned(), |on| format!("decide by {on}"));
-            format!("{} {} {deadline}", end.date, end.by.code())
+            let to = end
+                .continues_to
+                .map_or(String::new(), |to| format!(" or to {to}"));
+            format!("{} {} {deadline}{to}", end.date, end.by.code())
         });
         assert_eq!(shown, expected, "on {day}");
     }
@@ -324,6 +448,191 @@ mod tests {
             ..facts()
         };
         assert_eq!(soon(&terminated), Some(on("2016-02-29")));
+    }
+
+    /// A term in force to the end of 2016 that continues by months.
+    fn continuing(months: u32) -> EndFacts {
+        EndFacts {
+            continues: Some(Continuation {
+                by_months: months,
+                unless_notice: None,
+            }),
+            entered_on: Some(on("2014")),
+            ..facts()
+        }
+    }
+
+    #[test]
+    fn a_term_continues_once_the_day_for_notice_has_passed() {
+        let facts = continuing(12);
+        check(&facts, "2014", "2016 term decide by 2016-09-30 or to 2017-12-31");
+        check(
+            &facts,
+            "2016-09-30",
+            "2016 term decide by 2016-09-30 or to 2017-12-31",
+        );
+        check(
+            &facts,
+            "2016-10-01",
+            "2017-12-31 term decide by 2017-09-30 or to 2018-12-31",
+        );
+        check(
+            &facts,
+            "2017-09-30",
+            "2017-12-31 term decide by 2017-09-30 or to 2018-12-31",
+        );
+        check(
+            &facts,
+            "2017-10-01",
+            "2018-12-31 term decide by 2018-09-30 or to 2019-12-31",
+        );
+        check(
+            &facts,
+            "2100-01-01",
+            "2100-12-31 term decide by 2100-09-30 or to 2101-12-31",
+        );
+        // No year beyond those of the files is reckoned.
+        check(&facts, "2198-10-01", "2199-12-31 term decide by 2199-09-30");
+        check(&facts, "2300-01-01", "2199-12-31 term decide by 2199-09-30");
+        assert_eq!(
+            facts.end_on(on("2016-09-01")).and_then(|end| end.ending_soon_on),
+            None
+        );
+    }
+
+    #[test]
+    fn each_period_is_reckoned_from_the_written_end() {
+        let check_ends = |ends: &str, months: u32, expected: [&str; 4]| {
+            let facts = EndFacts {
+                ending: Ending::On(date(ends)),
+                notice: None,
+                ..continuing(months)
+            };
+            let mut day = on("2014");
+            for end in expected {
+                let found = facts.end_on(day).expect("it has an end");
+                assert_eq!(found.last_day(), on(end), "{ends} + {months} on {day}");
+                day = found.last_day().succ_opt().expect("a day later");
+            }
+        };
+        check_ends(
+            "2024-02-29",
+            12,
+            ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28"],
+        );
+        check_ends(
+            "2027-02-28",
+            12,
+            ["2027-02-28", "2028-02-29", "2029-02-28", "2030-02-28"],
+        );
+        check_ends(
+            "2023-11-29",
+            3,
+            ["2023-11-29", "2024-02-29", "2024-05-29", "2024-08-29"],
+        );
+        check_ends(
+            "2023-11-30",
+            1,
+            ["2023-11-30", "2023-12-31", "2024-01-31", "2024-02-29"],
+        );
+        check_ends(
+            "2024-02",
+            6,
+            ["2024-02-29", "2024-08-31", "2025-02-28", "2025-08-31"],
+        );
+        check_ends(
+            "2016",
+            60,
+            ["2016-12-31", "2021-12-31", "2026-12-31", "2031-12-31"],
+        );
+    }
+
+    #[test]
+    fn a_termination_or_a_successor_ends_what_continues() {
+        let terminated = |on_day: &str| EndFacts {
+            terminated_on: Some(on(on_day)),
+            ..continuing(12)
+        };
+        check(&terminated("2018"), "2014", "2017-12-31 termination decided");
+        check(&terminated("2016-06"), "2014", "2016-05-31 termination decided");
+        let succeeded = EndFacts {
+            successors: vec![Entry {
+                known_on: on("2018-03-01"),
+                entered_on: on("2020"),
+            }],
+            ..continuing(12)
+        };
+        check(
+            &succeeded,
+            "2018-02-28",
+            "2018-12-31 term decide by 2018-09-30 or to 2019-12-31",
+        );
+        check(&succeeded, "2018-03-01", "2019-12-31 supersession decided");
+    }
+
+    #[test]
+    fn what_never_came_into_force_does_not_continue() {
+        let draft = EndFacts {
+            entered_on: None,
+            ..continuing(12)
+        };
+        check(
+            &draft,
+            "2016-09-30",
+            "2016 term decide by 2016-09-30 or to 2017-12-31",
+        );
+        check(&draft, "2016-10-01", "2016 term decide by 2016-09-30");
+        check(&draft, "2019", "2016 term decide by 2016-09-30");
+    }
+
+    #[test]
+    fn an_extension_moves_the_end_from_which_a_term_continues() {
+        let extended = EndFacts {
+            extensions: vec![(date("2020-06"), Some(date("2018-11-02")))],
+            ..continuing(12)
+        };
+        check(
+            &extended,
+            "2018-11-01",
+            "2019-12-31 term decide by 2019-09-30 or to 2020-12-31",
+        );
+        check(
+            &extended,
+            "2018-11-02",
+            "2020-06 term decide by 2020-03-30 or to 2021-06-30",
+        );
+        check(
+            &extended,
+            "2020-03-31",
+            "2021-06-30 term decide by 2021-03-30 or to 2022-06-30",
+        );
+    }
+
+    #[test]
+    fn the_timeline_of_what_continues_shows_the_end_of_every_day() {
+        let facts = EndFacts {
+            extensions: vec![(date("2018-06"), Some(date("2017-02-01")))],
+            successors: vec![Entry {
+                known_on: on("2022-03-01"),
+                entered_on: on("2023"),
+            }],
+            ..continuing(5)
+        };
+        let timeline = facts.timeline();
+        let mut day = on("2016");
+        while day < on("2024") {
+            let covering: Vec<_> = timeline.iter().filter(|period| period.contains(day)).collect();
+            assert_eq!(covering.len(), 1, "{day}");
+            assert_eq!(covering[0].value, facts.end_on(day), "{day}");
+            day = day.succ_opt().expect("time goes on");
+        }
+        // One for each year to the last.
+        assert_eq!(continuing(12).timeline().len(), 2199 - 2016 + 1);
+        let terminated = EndFacts {
+            terminated_on: Some(on("2017")),
+            ..continuing(1)
+        };
+        assert_eq!(terminated.timeline().len(), 1);
     }
 
     #[test]

@@ -284,6 +284,10 @@ fn term_lines(agreement: &Agreement, lines: &mut Lines) {
         Ending::On(date) => lines.all("ends", [date]),
     }
     lines.all("notice", agreement.term.notice.as_ref().map(|at| at.value));
+    if let Some(continues) = agreement.term.continues.as_ref().map(|at| at.value) {
+        lines.all("continues", [continues.by()]);
+        lines.all("unless_notice", continues.unless_notice);
+    }
     match agreement.entry_rule {
         EntryRule::StartDate => lines.add("in_force_when", "start-date"),
         EntryRule::AllSigned => lines.add("in_force_when", "all-signed"),

@@ -108,7 +108,7 @@ pub use status::{AgreementStatus, SignatoryState};
 pub use stem::{Stem, find_stem};
 pub use succession::{Successor, ceased_too_early, declined_on, follow_successions, leads_to, successors_on};
 pub(crate) use term::first_after;
-pub use term::{Ending, EntryRule, Extension, RuleMet, Term};
+pub use term::{Continuation, Ending, EntryRule, Extension, RuleMet, Term};
 pub use text::{LocalText, TextLang};
 pub use timeline::Period;
 pub use variable::{Piece, Variable, pieces};

@@ -35,7 +35,7 @@ pub fn few_parties<'a, 'o>(
     let parties: Vec<Party> = signatories
         .map(|signatory| Party::of(signatory, &find, today))
         .collect();
-    let last = standing.end.map_or(NaiveDate::MAX, |end| end.last_day());
+    let last = standing.last_day().unwrap_or(NaiveDate::MAX);
     let turns = parties.iter().flat_map(Party::turns);
     let turns = turns.filter(|turn| (entered..=last).contains(turn));
     let turns: BTreeSet<NaiveDate> = turns.chain([entered]).collect();

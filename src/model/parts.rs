@@ -70,8 +70,8 @@ impl Parts {
 /// after it.
 #[must_use]
 pub fn outlived_on(sub: &Standing<'_>, main: &Standing<'_>) -> Option<NaiveDate> {
-    let last = main.end.filter(|_| sub.is_current())?.last_day();
-    let goes_on = sub.end.is_none_or(|end| end.last_day() > last);
+    let last = main.last_day().filter(|_| sub.is_current())?;
+    let goes_on = sub.last_day().is_none_or(|end| end > last);
     goes_on.then_some(last)
 }
 

@@ -38,12 +38,26 @@ impl Standing<'_> {
         )
     }
 
+    /// The last day of validity as far as it is certain; `None` when nothing ends it, or when it continues by itself.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let end = self.end.filter(|end| end.continues_to.is_none())?;
+        Some(end.last_day())
+    }
+
+    /// To what the end moves by itself unless notice is given by the deadline; `None` for a draft and for what is
+    /// over.
+    #[must_use]
+    pub fn continues_to(&self) -> Option<NaiveDate> {
+        self.end?.continues_to.filter(|_| self.status.counts_down())
+    }
+
     /// The days from `day`, for which the standing was shown, to the last day of validity; `None` for a
-    /// draft and for what is over.
+    /// draft, for what is over, and for what continues by itself.
     #[must_use]
     pub fn days_left(&self, day: NaiveDate) -> Option<i64> {
-        let end = self.end.filter(|_| self.status.counts_down())?;
-        Some((end.last_day() - day).num_days())
+        let last = self.last_day().filter(|_| self.status.counts_down())?;
+        Some((last - day).num_days())
     }
 
     /// The day by which it is decided how the agreement goes on; `None` once that is decided, for a

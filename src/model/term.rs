@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use super::{Notice, PartialDate, is_one_of};
+use super::{Duration, Notice, PartialDate, is_one_of};
 use crate::diagnostic::At;
 
 /// When a term ends by its own text.
@@ -25,6 +25,23 @@ pub struct Extension {
     pub decision: Option<String>,
 }
 
+/// How a term continues by itself: its end moves on until notice is given in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Continuation {
+    /// By how many months the end moves each time.
+    pub by_months: u32,
+    /// How long before the end a notice prevents it; `None` where the term's own notice says so.
+    pub unless_notice: Option<Notice>,
+}
+
+impl Continuation {
+    /// By how much the end moves each time.
+    #[must_use]
+    pub const fn by(self) -> Duration {
+        Duration::months(self.by_months)
+    }
+}
+
 /// The period of validity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -36,7 +53,9 @@ pub struct Term {
     pub notice_months: Option<u32>,
     /// How long a notice of withdrawal or termination runs; before the end, a decision is due so long.
     pub notice: Option<At<Notice>>,
-    /// How often an open-ended agreement is looked at, in months.
+    /// How it continues after its end.
+    pub continues: Option<At<Continuation>>,
+    /// How often an agreement that does not end by itself is looked at, in months.
     pub review_months: Option<At<u32>>,
     /// In the order of the file.
     pub extensions: Vec<Extension>,
@@ -46,7 +65,8 @@ impl Term {
     /// How long before the end it must be decided how the agreement goes on.
     #[must_use]
     pub fn decision_notice(&self) -> Option<Notice> {
-        let notice = self.notice.as_ref().map(|at| at.value);
+        let unless_notice = self.continues.as_ref().and_then(|at| at.value.unless_notice);
+        let notice = unless_notice.or_else(|| self.notice.as_ref().map(|at| at.value));
         notice.or_else(|| self.notice_months.map(Notice::months))
     }
 
@@ -58,7 +78,13 @@ impl Term {
             .map_or(self.ending.value, |extension| Ending::On(extension.until.value))
     }
 
-    /// The last day of validity; `None` when open-ended.
+    /// The day on which it ends by itself; `None` when open-ended, or when it continues.
+    #[must_use]
+    pub fn lapses_on(&self) -> Option<NaiveDate> {
+        self.effective_end_on().filter(|_| self.continues.is_none())
+    }
+
+    /// The last day of the term as written, with its extensions; `None` when open-ended.
     #[must_use]
     pub fn effective_end_on(&self) -> Option<NaiveDate> {
         match self.effective_ending() {

@@ -26,6 +26,8 @@ pub struct Milestones {
     pub rule_met_on: Option<NaiveDate>,
     /// The last day of the term with its extensions; `None` when open-ended.
     pub ends_on: Option<NaiveDate>,
+    /// Whether the term continues by itself after that day, if the agreement has entered into force by it.
+    pub continues: bool,
     /// The day from which the agreement is terminated.
     pub terminated_on: Option<NaiveDate>,
     /// The day when a successor entered into force.
@@ -50,6 +52,7 @@ impl Milestones {
                 RuleMet::On(day) => Some(day),
             },
             ends_on: agreement.term.effective_end_on(),
+            continues: agreement.term.continues.is_some(),
             terminated_on: agreement.terminated.as_ref().map(|end| end.on.value.first_day()),
             superseded_on,
         }
@@ -65,6 +68,12 @@ impl Milestones {
         in_time.then_some(entered)
     }
 
+    /// The last day of what ends by itself: not of an agreement in force that continues.
+    fn lapses_on(&self) -> Option<NaiveDate> {
+        self.ends_on
+            .filter(|_| !self.continues || self.entered_on().is_none())
+    }
+
     /// The status on `day`: the first line that fits.
     #[must_use]
     pub fn status_on(&self, day: NaiveDate) -> AgreementStatus {
@@ -73,7 +82,7 @@ impl Milestones {
             AgreementStatus::Terminated
         } else if reached(self.superseded_on) {
             AgreementStatus::Superseded
-        } else if self.ends_on.is_some_and(|end| day > end) {
+        } else if self.lapses_on().is_some_and(|end| day > end) {
             AgreementStatus::Ended
         } else if reached(self.entered_on()) {
             AgreementStatus::InForce
@@ -247,12 +256,12 @@ impl SignatoryFacts {
     }
 }
 
-/// The day by which an open-ended agreement is next to be looked at: so many months after the
-/// last review by `day`, or after the start. `None` when the term has an end or no such interval.
+/// The day by which an agreement that does not end by itself is next to be looked at: so many months after the
+/// last review by `day`, or after the start. `None` when the term ends or has no such interval.
 #[must_use]
 pub fn next_review_on(term: &Term, events: &[Event], day: NaiveDate) -> Option<NaiveDate> {
     let months = term.review_months.as_ref()?.value;
-    if term.effective_end_on().is_some() {
+    if term.lapses_on().is_some() {
         return None;
     }
     let last_review = events
@@ -281,6 +290,7 @@ mod tests {
         signing_on: None,
         rule_met_on: None,
         ends_on: None,
+        continues: false,
         terminated_on: None,
         superseded_on: None,
     };
@@ -336,6 +346,39 @@ mod tests {
         };
         assert_eq!(milestones.status_on(on("2016-12-31")), AgreementStatus::InForce);
         assert_eq!(milestones.status_on(on("2017-01-01")), AgreementStatus::Ended);
+    }
+
+    #[test]
+    fn what_continues_by_itself_ends_by_termination_alone() {
+        let continues = Milestones {
+            rule_met_on: Some(on("2013")),
+            ends_on: Some(on("2016-12-31")),
+            continues: true,
+            ..NOTHING()
+        };
+        check(continues, "draft, 2013-01-01 upcoming, 2014-01-01 in-force");
+        check(
+            Milestones {
+                terminated_on: Some(on("2018")),
+                ..continues
+            },
+            "draft, 2013-01-01 upcoming, 2014-01-01 in-force, 2018-01-01 terminated",
+        );
+        check(
+            Milestones {
+                superseded_on: Some(on("2018")),
+                ..continues
+            },
+            "draft, 2013-01-01 upcoming, 2014-01-01 in-force, 2018-01-01 superseded",
+        );
+        // What was not in force by its end has nothing to continue.
+        check(
+            Milestones {
+                rule_met_on: Some(on("2017")),
+                ..continues
+            },
+            "draft, 2017-01-01 ended",
+        );
     }
 
     #[test]
@@ -421,10 +464,11 @@ mod tests {
             signing_on in proptest::option::of(some_day()),
             rule_met_on in proptest::option::of(some_day()),
             ends_on in proptest::option::of(some_day()),
+            continues in proptest::bool::ANY,
             terminated_on in proptest::option::of(some_day()),
             superseded_on in proptest::option::of(some_day()),
         ) -> Milestones {
-            Milestones { starts_on, signing_on, rule_met_on, ends_on, terminated_on, superseded_on }
+            Milestones { starts_on, signing_on, rule_met_on, ends_on, continues, terminated_on, superseded_on }
         }
     }
 
@@ -452,7 +496,7 @@ mod tests {
         fn nothing_is_in_force_before_its_start_or_after_its_end(milestones in some_milestones(), day in some_day()) {
             if milestones.status_on(day) == AgreementStatus::InForce {
                 prop_assert!(milestones.starts_on <= day);
-                prop_assert!(milestones.ends_on.is_none_or(|end| day <= end));
+                prop_assert!(milestones.continues || milestones.ends_on.is_none_or(|end| day <= end));
                 prop_assert!(milestones.entered_on().is_some_and(|entered| entered <= day));
             }
         }

@@ -12,8 +12,8 @@ use crate::model::{
     PartialDate, Receipt, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
 };
 use crate::view::{
-    DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex, Party, RegionsView,
-    Spoken, StrategyInDocument,
+    ContinuationView, DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex,
+    Party, RegionsView, Spoken, StrategyInDocument,
 };
 use crate::wording::Lang;
 
@@ -88,6 +88,13 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         superseded_by: superseded_by(registry, &standing, wanted),
         notice_months: agreement.term.notice_months,
         notice: agreement.term.notice.as_ref().map(|at| at.value),
+        continues: agreement
+            .term
+            .continues
+            .as_ref()
+            .map(|at| ContinuationView::of(at.value)),
+        decision_deadline: standing.decision_deadline_on(),
+        continues_to: standing.continues_to(),
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         in_force_when: agreement.entry_rule.code(),
         signed_at_least: agreement.entry_rule.least(),

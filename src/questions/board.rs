@@ -52,6 +52,8 @@ pub fn board(registry: &Registry, agreement: &Agreement, today: NaiveDate, lang:
         status,
         starts: agreement.term.starts.value,
         ends: standing.end.map(|end| end.date),
+        decision_deadline: standing.decision_deadline_on(),
+        continues_to: standing.continues_to(),
         days_left: standing.days_left(today),
         days_to_start: (milestones.starts_on - today).num_days(),
         opened: agreement.opened.as_ref().map(|opening| opening.on.value),

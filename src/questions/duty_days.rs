@@ -34,8 +34,7 @@ pub(super) fn duty_days(standing: &Standing<'_>, group: &Group, duty: &Duty) -> 
         Timing::Due(date) => (date, None),
         Timing::Every(every) => (standing.agreement.term.starts.value, Some(every.months())),
     };
-    let end = standing.end.map(|end| end.last_day());
-    let until = end.into_iter().chain(group.works_to_on()).min();
+    let until = standing.last_day().into_iter().chain(group.works_to_on()).min();
     let is_bound = until.is_none_or(|until| date.first_day() <= until);
     is_bound.then_some(DutyDays {
         date,

@@ -2,6 +2,7 @@
 //! pending and what to do next, and the others.
 
 use super::block::{Outline, Share};
+use super::continuation::next_end;
 use super::outline::Described;
 use crate::model::{AgreementStatus, SignatoryState};
 use crate::view::{BlockingView, BoardRow, BoardView, NamedView};
@@ -19,6 +20,9 @@ impl Described for BoardView {
         page.word_fact(&Wording::fixed("status", "tila"), &self.status.label());
         let term = page.term(self.starts, self.ends);
         page.fact(&Wording::fixed("term", "sopimuskausi"), &term);
+        if let (Some(to), Some(by)) = (self.continues_to, self.decision_deadline) {
+            page.word_fact(&Wording::fixed("next term", "seuraava kausi"), &next_end(to, by));
+        }
         time_left(self, page);
         page.date_fact(&Wording::fixed("signing began", "avattu"), self.opened);
         sign_by(self, page);

@@ -5,6 +5,7 @@ mod agreement_document;
 mod block;
 mod board;
 mod clean;
+pub mod continuation;
 pub mod csv;
 pub mod diagnostics;
 mod diff;

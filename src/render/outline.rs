@@ -131,7 +131,7 @@ impl Outline {
     }
 
     /// A labelled word of the program.
-    pub(super) fn word_fact(&mut self, label: &Wording, word: &Wording) {
+    pub fn word_fact(&mut self, label: &Wording, word: &Wording) {
         let word = self.word(word);
         self.fact(label, &word);
     }

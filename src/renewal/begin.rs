@@ -115,6 +115,7 @@ fn empty(wanted: &NewWanted<'_>, term: &NewTerm) -> Agreement {
         ending: unplaced(term.ending),
         notice_months: None,
         notice: None,
+        continues: None,
         review_months: None,
         extensions: Vec::new(),
     };

@@ -5,7 +5,9 @@
 use super::term::NewTerm;
 use super::{Notes, groups, provisions, signatories, unplaced};
 use crate::diagnostic::{At, FilePath};
-use crate::model::{Agreement, AgreementId, Product, Registry, RuleMet, Strategy, Term, Theme};
+use crate::model::{
+    Agreement, AgreementId, Continuation, Ending, Product, Registry, RuleMet, Strategy, Term, Theme,
+};
 use crate::questions::plain;
 use crate::wording;
 use crate::wording::Wording;
@@ -42,6 +44,10 @@ pub(super) fn carry(
             notice_months: predecessors
                 .iter()
                 .find_map(|agreement| agreement.term.notice_months),
+            continues: predecessors
+                .iter()
+                .find_map(|agreement| agreement.term.continues.clone())
+                .filter(|_| term.ending != Ending::OpenEnded),
             notice: predecessors
                 .iter()
                 .find_map(|agreement| agreement.term.notice.clone()),
@@ -116,10 +122,18 @@ const SINGLE_FACTS: &[(SameFact, Wording)] = &[
         Wording::fixed("decision deadlines", "päätösajat"),
     ),
     (
+        |a, b| continuation(a) == continuation(b),
+        Wording::fixed("conditions for continuing", "jatkumisen ehdot"),
+    ),
+    (
         |a, b| review_months(a) == review_months(b),
         Wording::fixed("review intervals", "tilannekatsausten välit"),
     ),
 ];
+
+fn continuation(agreement: &Agreement) -> Option<Continuation> {
+    agreement.term.continues.as_ref().map(|at| at.value)
+}
 
 fn review_months(agreement: &Agreement) -> Option<u32> {
     agreement.term.review_months.as_ref().map(|months| months.value)

@@ -106,6 +106,9 @@ fn ask_about_parts(registry: &Registry, draft: &Agreement, today: NaiveDate, not
             let main = &main.agreement.id.value;
             let until = match sub.end {
                 None => Wording::fixed("open-ended", "voimassa toistaiseksi"),
+                Some(end) if end.continues_to.is_some() => {
+                    Wording::fixed("continues by itself", "jatkuu itsestään")
+                }
                 Some(end) => wording!(en: "until {end}", fi: "{end} saakka", end = end.date),
             };
             let renew = if can_be_renewed(sub) {

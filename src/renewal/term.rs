@@ -5,7 +5,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{RenewalRefusal, RenewalWanted, WantedEnding};
 use crate::model::time::Milestones;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, Ending, PartialDate, Registry, Standing, first_after, standings,
+    Agreement, AgreementId, AgreementStatus, EndFacts, Ending, PartialDate, Registry, Standing, first_after,
+    standings,
 };
 
 /// The agreements to be renewed, in the order in which they were named, each once; or why one of
@@ -121,11 +122,14 @@ fn is_plausible(day: NaiveDate) -> bool {
     PartialDate::Day(day).is_plausible()
 }
 
-/// The day after the latest end; for an open-ended predecessor the first day of the next year.
+/// The day after the latest end, of what continues by itself that of the period that runs; for an open-ended predecessor the first day of the next year.
 fn default_start(predecessors: &[&Agreement], today: NaiveDate) -> Option<NaiveDate> {
-    let after = |predecessor: &&Agreement| match predecessor.term.effective_end_on() {
-        Some(end) => end.succ_opt(),
-        None => NaiveDate::from_ymd_opt(today.year() + 1, 1, 1),
+    let after = |predecessor: &&Agreement| {
+        let end = EndFacts::of(predecessor, Vec::new()).end_on(today);
+        match end.filter(|_| predecessor.term.continues.is_some()) {
+            Some(running) => running.last_day().succ_opt(),
+            None => after_term(predecessor, today),
+        }
     };
     predecessors
         .iter()
@@ -133,6 +137,13 @@ fn default_start(predecessors: &[&Agreement], today: NaiveDate) -> Option<NaiveD
         .collect::<Option<Vec<_>>>()?
         .into_iter()
         .max()
+}
+
+fn after_term(predecessor: &Agreement, today: NaiveDate) -> Option<NaiveDate> {
+    match predecessor.term.effective_end_on() {
+        Some(end) => end.succ_opt(),
+        None => NaiveDate::from_ymd_opt(today.year() + 1, 1, 1),
+    }
 }
 
 /// The last day of so many months.

@@ -143,6 +143,13 @@ fn term(yaml: &mut Yaml, draft: &Agreement, frame: &Frame<'_>) {
     if let Some(notice) = &term.notice {
         yaml.line(2, &format!("notice: {}", notice.value));
     }
+    if let Some(continues) = term.continues.as_ref().map(|at| at.value) {
+        let unless = continues
+            .unless_notice
+            .map(|notice| format!(", unless_notice: {notice}"))
+            .unwrap_or_default();
+        yaml.line(2, &format!("continues: {{ by: {}{unless} }}", continues.by()));
+    }
     match (&term.review_months, frame.offered) {
         (Some(months), _) => yaml.line(2, &format!("review_months: {}", months.value)),
         (None, Some(example)) => {

@@ -4,8 +4,9 @@ use super::address::agreement_page;
 use super::writer::{PageWriter, REGIONS};
 use super::{documents, events};
 use crate::model::time::SignatoryFacts;
-use crate::model::{Agreement, Piece, Provision, Signatory, Standing, TextLang, pieces};
+use crate::model::{Agreement, AgreementStatus, Piece, Provision, Signatory, Standing, TextLang, pieces};
 use crate::papers;
+use crate::render::continuation::next_end;
 use crate::render::site::{SiteHit, SitePage, SiteSection};
 use crate::render::{GroupFacts, Item, Outline, PURPOSE_ANCHOR, Runs, Span, provision_anchor};
 use crate::view::ProvisionView;
@@ -103,6 +104,15 @@ fn facts(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing<'_>) {
         vec![writer.term(standing)],
     );
     page.fact_of(&Wording::fixed("extended", "jatkettu"), writer.listed(extended));
+    if let (Some(to), Some(by)) = (standing.continues_to(), standing.decision_deadline_on()) {
+        page.word_fact(&Wording::fixed("next term", "seuraava kausi"), &next_end(to, by));
+    }
+    let is_signed = matches!(standing.status, AgreementStatus::Draft | AgreementStatus::Signing);
+    let sign_by = agreement.sign_by.as_ref().filter(|_| is_signed);
+    page.date_fact(
+        &Wording::fixed("deadline for signatures", "allekirjoitusten määräaika"),
+        sign_by.map(|at| at.value),
+    );
     let terminated = agreement.terminated.as_ref().map(|end| end.on.value);
     page.date_fact(&Wording::fixed("terminated", "irtisanottu"), terminated);
     page.fact_of(

@@ -171,6 +171,7 @@ impl Decoder<'_, '_> {
             d.count(node, shape::MOST_MONTHS)
         });
         let notice = self.field(&term, "notice", Self::notice);
+        let continues = self.continues(&term);
         let review_months = self.field(&term, "review_months", |d, node| {
             d.count(node, shape::MOST_MONTHS)
         });
@@ -189,6 +190,7 @@ impl Decoder<'_, '_> {
             ending: ending.unwrap_or(placeholder.ending),
             notice_months: notice_months.map(|at| at.value),
             notice,
+            continues,
             review_months,
             extensions,
         }
@@ -299,6 +301,7 @@ fn placeholder_term(entries: &Entries) -> Term {
         ending: At::new(Ending::OpenEnded, entries.place),
         notice_months: None,
         notice: None,
+        continues: None,
         review_months: None,
         extensions: Vec::new(),
     }

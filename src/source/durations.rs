@@ -1,9 +1,9 @@
-//! Lengths of time: how long a notice runs. What people write for one gets a fix.
+//! Lengths of time: how long a notice runs, and by how much a term continues. What people write for one gets a fix.
 
-use super::decode::Decoder;
+use super::decode::{Decoder, Entries};
 use super::tree::NodeId;
 use crate::diagnostic::{At, Code};
-use crate::model::Notice;
+use crate::model::{Continuation, Duration, Notice};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -18,12 +18,39 @@ impl Decoder<'_, '_> {
         self.duration(node, Notice::parse, Notice::find_loosely, help)
     }
 
+    /// How a term continues by itself.
+    pub(super) fn continues(&mut self, term: &Entries) -> Option<At<Continuation>> {
+        let entries = self.mapping(term, "continues")?;
+        let by = self.field(&entries, "by", Self::months);
+        let unless_notice = self.field(&entries, "unless_notice", Self::notice);
+        let continuation = Continuation {
+            by_months: by?.value.as_months()?,
+            unless_notice: unless_notice.map(|at| at.value),
+        };
+        Some(At::new(continuation, entries.place))
+    }
+
+    /// `12 months`.
+    fn months(&mut self, node: NodeId) -> Option<At<Duration>> {
+        let help = Wording::fixed(
+            "write a number of months: `12 months`",
+            "kirjoita kuukausien määrä: `12 months` (12 kuukautta)",
+        );
+        let of_months = |duration: &Duration| duration.as_months().is_some();
+        let parse = |text: &str| Duration::parse(text).filter(of_months);
+        let meant = |text: &str| {
+            let (duration, rest) = Duration::find_loosely(text)?;
+            Some(duration).filter(|duration| rest.is_empty() && of_months(duration))
+        };
+        self.duration(node, parse, meant, help)
+    }
+
     /// A length of time in its one spelling.
     fn duration<T: ToString>(
         &mut self,
         node: NodeId,
-        parse: fn(&str) -> Option<T>,
-        meant: fn(&str) -> Option<T>,
+        parse: impl Fn(&str) -> Option<T>,
+        meant: impl Fn(&str) -> Option<T>,
         help: Wording,
     ) -> Option<At<T>> {
         let text = self

@@ -44,6 +44,7 @@ const TIME: &str = r"^\d{1,2}[:.]\d{2}(\s*[-–]\s*\d{1,2}[:.]\d{2})?$";
 /// A number, its unit, and perhaps to what the notice runs.
 const NOTICE: &str =
     "^(?:1 (?:day|week|month)|[1-9][0-9]* (?:days|weeks|months))(?: to the end of a month)?$";
+const MONTHS: &str = "^(?:1 month|[1-9][0-9]* months)$";
 const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
 /// The schema of one kind of file in a registry of this network, described in `lang`.
@@ -132,6 +133,7 @@ impl Described<'_> {
         ] }),
             Shape::Count => json!({ "type": "integer", "minimum": 1 }),
             Shape::Notice => json!({ "type": "string", "pattern": NOTICE }),
+            Shape::Months => json!({ "type": "string", "pattern": MONTHS }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Regions => self.regions(),
             Shape::Region => json!({ "enum": self.network.region_ids() }),

@@ -116,7 +116,7 @@ pub(super) fn check_kept_persons(standing: &Standing, overview: &Overview, findi
 
 /// The first day on which the agreement was over, if that was by `today`.
 fn gone_on(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
-    let last = standing.end?.last_day();
+    let last = standing.last_day()?;
     last.succ_opt().filter(|gone| *gone <= today)
 }
 

@@ -133,6 +133,7 @@ pub(super) fn agreement(name: &str) -> Agreement {
         ending: ends("2017-12-31"),
         notice_months: None,
         notice: None,
+        continues: None,
         review_months: None,
         extensions: Vec::new(),
     };

@@ -154,6 +154,11 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
         each: &[],
     },
     Rule {
+        check: notice::check_continuation,
+        all: &["term.ends"],
+        each: &[],
+    },
+    Rule {
         check: notice::check_withdrawals,
         all: &[],
         each: &[],

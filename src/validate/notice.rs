@@ -1,7 +1,7 @@
-//! Notice: said once, and given time to run.
+//! Notice: said once, and given time to run; and a term that continues unless it is given.
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Notice, Signatory};
+use crate::model::{Agreement, Ending, Notice, Signatory};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -21,6 +21,43 @@ pub(super) fn check_twice(agreement: &Agreement, findings: &mut Findings) {
         Diagnostic::new(Code::NoticeTwice, place, message)
             .with_help(Wording::fixed("delete one of them", "poista niistä toinen")),
     );
+}
+
+/// What continues by itself has an end to move, and time to be terminated in.
+pub(super) fn check_continuation(agreement: &Agreement, findings: &mut Findings) {
+    let term = &agreement.term;
+    let Some(continues) = &term.continues else { return };
+    let by_months = continues.value.by_months;
+    let too_long = continues
+        .value
+        .unless_notice
+        .filter(|notice| notice.duration.is_longer_than(by_months));
+    let (message, help) = match (term.ending.value, too_long) {
+        (Ending::OpenEnded, _) => (
+            Wording::fixed(
+                "an open-ended agreement has no end that could move (`continues`)",
+                "toistaiseksi voimassa olevalla sopimuksella ei ole päättymistä, joka siirtyisi (`continues`)",
+            ),
+            Wording::fixed(
+                "write the end of the first term (`ends`), or delete `continues`",
+                "kirjoita ensimmäisen kauden loppu (`ends`) tai poista `continues`",
+            ),
+        ),
+        (Ending::On(_), Some(notice)) => (
+            wording!(
+                en: "notice ({notice}) is longer than the time by which the term continues ({by})",
+                fi: "irtisanomisaika ({notice}) on pidempi kuin aika, jonka sopimus kerrallaan jatkuu ({by})",
+                notice = notice.label(), by = continues.value.by().label()
+            ),
+            Wording::fixed(
+                "correct `unless_notice` or `by`; they may be swapped",
+                "korjaa `unless_notice` tai `by`; ne ovat ehkä vaihtuneet keskenään",
+            ),
+        ),
+        (Ending::On(_), None) => return,
+    };
+    let place = Place::new(&agreement.file, continues.span);
+    findings.push(Diagnostic::new(Code::ContinuesWithoutEffect, place, message).with_help(help));
 }
 
 /// A withdrawal takes effect once its notice has run. Of partial dates the days most in its favour count.
@@ -65,8 +102,8 @@ fn cut_short(agreement: &Agreement, signatory: &Signatory, notice: Notice) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Withdrawal;
-    use crate::validate::fixture::{agreement, at, check_file_on, date};
+    use crate::model::{Continuation, Extension, Withdrawal};
+    use crate::validate::fixture::{agreement, at, check_file, check_file_on, date};
 
     fn with_notice(text: &str) -> Agreement {
         let mut agreement = agreement("tno");
@@ -81,6 +118,84 @@ mod tests {
         twice.term.notice_months = Some(3);
         let expected = "notice-twice: `notice` (30 days) applies, not `notice_months` (3)";
         check_file_on(&twice, "2014-06-01", &[expected]);
+    }
+
+    #[test]
+    fn what_continues_has_an_end_and_time_for_notice() {
+        let mut continuing = agreement("tno");
+        let mut continues = |by_months, unless: Option<&str>| {
+            let unless_notice = unless.map(|text| Notice::parse(text).expect("a notice"));
+            continuing.term.continues = Some(at(Continuation {
+                by_months,
+                unless_notice,
+            }));
+            continuing.clone()
+        };
+        for (by, unless) in [
+            (12, None),
+            (12, Some("3 months")),
+            (12, Some("12 months")),
+            (1, Some("31 days")),
+        ] {
+            check_file(&continues(by, unless), &[]);
+        }
+        for (by, unless, shown) in [
+            (
+                12,
+                "13 months",
+                "13 months) is longer than the time by which the term continues (12 months)",
+            ),
+            (
+                1,
+                "32 days",
+                "32 days) is longer than the time by which the term continues (1 month)",
+            ),
+            (
+                1,
+                "5 weeks",
+                "5 weeks) is longer than the time by which the term continues (1 month)",
+            ),
+        ] {
+            check_file(
+                &continues(by, Some(unless)),
+                &[&format!("continues-without-effect: notice ({shown}")],
+            );
+        }
+        let mut open_ended = continues(12, None);
+        open_ended.term.ending = at(Ending::OpenEnded);
+        check_file(
+            &open_ended,
+            &["continues-without-effect: an open-ended agreement has no end that could move (`continues`)"],
+        );
+        // It may be extended: the later end is the one that moves.
+        let mut extended = continues(12, None);
+        extended.term.extensions.push(Extension {
+            until: date("2019"),
+            decided: Some(date("2014-05")),
+            decision: None,
+        });
+        check_file(&extended, &[]);
+    }
+
+    #[test]
+    fn facts_may_come_after_the_written_end_of_what_continues() {
+        let mut late = agreement("tno");
+        late.signatories[1].joined = Some(date("2019-05-01"));
+        late.signatories[1].signed = Some(date("2019-05-01"));
+        late.term.continues = Some(at(Continuation {
+            by_months: 12,
+            unless_notice: None,
+        }));
+        check_file_on(&late, "2020-01-01", &[]);
+        late.term.continues = None;
+        check_file_on(
+            &late,
+            "2020-01-01",
+            &[
+                "dated-after-end: Lappia joined (2019-05-01) after the agreement ended (2017-12-31)",
+                "signed-after-end: Lappia signed (2019-05-01) after the agreement ended (2017-12-31)",
+            ],
+        );
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(super) fn check_parts(overview: &Overview, findings: &mut Findings) {
 
 fn without_main(overview: &Overview, sub: &Standing, main: &Standing) -> Diagnostic {
     let (id, label) = (&main.agreement.id.value, main.status.label());
-    let last = main.end.map(|end| end.last_day());
+    let last = main.last_day();
     let message = wording!(
         en: "the main agreement `{id}` is {status} (last day {last}), but this agreement continues",
         fi: "pääsopimus `{id}` on {status} (viimeinen päivä {last}), mutta tämä sopimus jatkuu",

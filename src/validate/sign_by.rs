@@ -37,6 +37,7 @@ fn before_opening(agreement: &Agreement) -> Option<(Wording, Label)> {
 
 fn after_end(agreement: &Agreement) -> Option<(Wording, Label)> {
     let (by, term) = (agreement.sign_by.as_ref()?.value, &agreement.term);
+    term.lapses_on()?;
     let Ending::On(end) = term.effective_ending() else {
         return None;
     };

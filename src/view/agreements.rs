@@ -26,8 +26,11 @@ pub struct AgreementRow {
     pub open_ended: bool,
     /// The effective end less the months of notice; `None` for a draft and for what is over.
     pub decision_deadline: Option<NaiveDate>,
-    /// Days from the day requested to the last day of the term; `None` for a draft and for what is
+    /// To what the end moves by itself unless notice is given by the deadline; `None` for a draft and for what is
     /// over.
+    pub continues_to: Option<NaiveDate>,
+    /// Days from the day requested to the last day of the term; `None` for a draft, for what is over, and for what
+    /// continues by itself.
     pub days_left: Option<i64>,
     /// How many are bound: signed or leaving.
     pub signed: u32,
@@ -78,6 +81,7 @@ impl Row for AgreementRow {
         Column::<Self>::in_data("decision deadline", "päätöksen määräaika", |row| {
             row.decision_deadline.into()
         }),
+        Column::<Self>::in_data("continues to", "jatkuu", |row| row.continues_to.into()),
         Column::<Self>::shown("days left", "päiviä jäljellä", |row| row.days_left.into()).drops(2),
         Column::<Self>::in_table("signed", "allekirj.", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))

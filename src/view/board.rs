@@ -1,5 +1,6 @@
 //! The renewal board: how far the signing of one agreement has come.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Cell, Column, NamedView, RegionsView, Row, Spoken, Tone};
@@ -68,6 +69,10 @@ pub struct BoardView {
     pub starts: PartialDate,
     /// The effective end as given; `None` when open-ended.
     pub ends: Option<PartialDate>,
+    /// By when it is decided how the agreement goes on; `None` for a draft and for what is over.
+    pub decision_deadline: Option<NaiveDate>,
+    /// To what the end moves by itself unless notice is given by the deadline.
+    pub continues_to: Option<NaiveDate>,
     /// Days from the day requested to the last day of the term; negative when it is over.
     pub days_left: Option<i64>,
     /// Days to the first day of the term; negative when it is past.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{NamedText, NamedView, RegionsView, Spoken, StrategyView};
+use super::{ContinuationView, NamedText, NamedView, RegionsView, Spoken, StrategyView};
 use crate::model::{Notice, PartialDate, Recurrence, TextLang};
 use crate::wording::{Lang, Wording};
 
@@ -253,6 +253,8 @@ pub struct TermView {
     pub notice_months: Option<u32>,
     /// How long a notice runs.
     pub notice: Option<Notice>,
+    /// How the term continues by itself.
+    pub continues: Option<ContinuationView>,
     /// How often an open-ended agreement is looked at, in months.
     pub review_months: Option<u32>,
     /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.

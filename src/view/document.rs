@@ -1,8 +1,12 @@
 //! An agreement as a document: what is signed, the annex of the groups' duties, and the parties.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{ChangedWords, DutyDetail, ExtensionView, ProvisionChanges, ProvisionView, RegionsView, Spoken};
+use super::{
+    ChangedWords, ContinuationView, DutyDetail, ExtensionView, ProvisionChanges, ProvisionView, RegionsView,
+    Spoken,
+};
 use crate::model::{Absence, AgreementStatus, DocumentSection, Notice, PartialDate, Region};
 
 /// What became of a duty since another agreement, where that is shown.
@@ -157,6 +161,12 @@ pub struct DocumentView {
     pub notice_months: Option<u32>,
     /// How long a notice of withdrawal or termination runs.
     pub notice: Option<Notice>,
+    /// How the term continues by itself.
+    pub continues: Option<ContinuationView>,
+    /// By when it is decided how the agreement goes on, as it is known on the day.
+    pub decision_deadline: Option<NaiveDate>,
+    /// To what the end moves by itself unless notice is given by the deadline, as it is known on the day.
+    pub continues_to: Option<NaiveDate>,
     /// How often an open-ended agreement is looked at, in months.
     pub review_months: Option<u32>,
     /// What must be so before it enters into force: `start-date`, `all-signed`, `signed-at-least`.

@@ -9,6 +9,7 @@ mod calendar;
 mod chosen;
 mod codes;
 mod column;
+mod continuation;
 mod diff;
 mod document;
 mod due;
@@ -42,6 +43,7 @@ pub use calendar::{CalendarEntry, CalendarKind};
 pub use chosen::{Columns, Misnamed, find_columns, typed};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Fitting, Row, Shown, Tone};
+pub use continuation::ContinuationView;
 pub use diff::{
     ChangedDuty, ChangedWords, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange,
     GroupChanges, Merged, MovedDuty, OtherEnd, ProvisionChanges, ProvisionInDiff, RegionsChanged, Renamed,

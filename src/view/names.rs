@@ -14,6 +14,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "ends",
             "open_ended",
             "decision_deadline",
+            "continues_to",
             "days_left",
             "signed",
             "signatories",

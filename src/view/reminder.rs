@@ -40,6 +40,8 @@ pub struct LetterView {
     pub has_begun: bool,
     /// The effective end as given; `None` when open-ended.
     pub ends: Option<String>,
+    /// To when it continues by itself unless it is terminated.
+    pub continues_to: Option<String>,
     /// From when the agreement is in force.
     pub entry: EntryView,
     /// Until when a signature is requested; `None` where no date decides.

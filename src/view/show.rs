@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    ApprovalRow, DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView, SignatoryRow,
-    Spoken, SuccessorView,
+    ApprovalRow, ContinuationView, DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView,
+    SignatoryRow, Spoken, SuccessorView,
 };
 use crate::model::{AgreementStatus, Notice, OrganisationKind, PartialDate, Region};
 
@@ -116,6 +116,10 @@ pub struct AgreementView {
     pub notice_months: Option<u32>,
     /// How long a notice runs.
     pub notice: Option<Notice>,
+    /// How the term continues by itself.
+    pub continues: Option<ContinuationView>,
+    /// To what the end moves by itself unless notice is given by the deadline.
+    pub continues_to: Option<NaiveDate>,
     /// The end of the term less the notice.
     pub decision_deadline: Option<NaiveDate>,
     /// Days from the day requested to the last day of the term; negative when it is over.

@@ -13,6 +13,7 @@ mod cases;
 mod clean;
 mod columns;
 mod completion;
+mod continues;
 mod document;
 mod documents;
 mod file_names;

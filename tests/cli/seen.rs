@@ -113,6 +113,8 @@ fn written(path: &str, value: &str, lang: &str) -> String {
         ("public", "true") => word("everyone", "kaikille"),
         ("regions", "all") => word("all regions", "koko maakunta"),
         ("ends", "open-ended") => word("open-ended", "toistaiseksi"),
+        ("by", "9 months") => word(value, "9 kuukautta"),
+        ("unless_notice", "17 days") => word(value, "17 päivää"),
         ("notice", "5 weeks to the end of a month") => word(value, "5 viikkoa kuukauden loppuun"),
         ("in_force_when", "all-signed") => word("when all have signed", "kun kaikki ovat allekirjoittaneet"),
         ("every", "half-year") => word("twice a year", "puolivuosittain"),

@@ -152,11 +152,21 @@ fn last_day(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
 
 /// The day by which the continuation is decided, while it is to come.
 fn deadline(is: &Moment<'_>) -> Option<Wording> {
-    is.agreement.term.decision_notice()?;
+    let term = &is.agreement.term;
+    if term.decision_notice().is_none() && term.continues.is_none() {
+        return None;
+    }
     let due = is
         .standing
         .decision_deadline_on()
         .filter(|due| *due >= is.today)?;
+    if let Some(to) = is.standing.continues_to() {
+        return Some(wording!(
+            en: "continues by itself to {to} unless terminated by {due}",
+            fi: "jatkuu itsestään {to} asti, ellei sitä irtisanota viimeistään {due}",
+            to, due
+        ));
+    }
     Some(wording!(
         en: "the continuation is decided by {due}",
         fi: "jatkosta päätetään viimeistään {due}",

@@ -30,6 +30,7 @@ const AGREEMENTS: &str = "
         e.ends_on,
         e.decision_deadline_on,
         e.ending_soon_on <= :day AS is_near_its_end,
+        e.continues_to,
         (
             SELECT COUNT(*)
             FROM signatory_period_row AS sp
@@ -140,6 +141,7 @@ fn from_row(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<AgreementRow> {
         let on: Option<Day> = row.get(column)?;
         Ok(on.map(|on| on.0).filter(|_| status.counts_down()))
     };
+    let continues_to = counted("continues_to")?;
     let is_near_its_end = row.get::<_, Option<bool>>("is_near_its_end")?.unwrap_or(false);
     Ok(AgreementRow {
         id: row.get("agreement_id")?,
@@ -150,7 +152,10 @@ fn from_row(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<AgreementRow> {
         ends,
         open_ended: ends.is_none(),
         decision_deadline: counted("decision_deadline_on")?,
-        days_left: counted("ends_on")?.map(|ends_on| (ends_on - day).num_days()),
+        continues_to,
+        days_left: counted("ends_on")?
+            .filter(|_| continues_to.is_none())
+            .map(|ends_on| (ends_on - day).num_days()),
         signed: row.get("n_signed")?,
         signatories: row.get("n_signatories")?,
         supersedes: list(row, "supersedes")?,

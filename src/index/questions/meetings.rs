@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
-use super::models::{Of, at, signatories, text};
+use super::models::{Of, signatories, text};
 use crate::diagnostic::{At, Span};
+use crate::index::term::at;
 use crate::model::{
     Agreement, ClockTime, DocumentPath, Event, EventTime, FileDigest, FiledDocument, Group, Network,
     OrganisationId, Regions, Visibility,

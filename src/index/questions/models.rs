@@ -6,16 +6,18 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use crate::diagnostic::{At, FilePath, Span};
+use crate::diagnostic::{At, FilePath};
+use crate::index::term::{at, term};
 use crate::index::value::{Day, kind, local_text};
 use crate::model::{
-    Agreement, Ending, EntryRule, Extension, LocalText, Network, Opening, Organisation, OrganisationId,
-    PartialDate, Regions, Signatory, Strategy, Succession, Term, Termination, Withdrawal,
+    Agreement, EntryRule, Extension, LocalText, Network, Opening, Organisation, OrganisationId, PartialDate,
+    Regions, Signatory, Strategy, Succession, Termination, Withdrawal,
 };
 
 const AGREEMENT: &str = "
     SELECT
         a.agreement_id, a.file, a.title, a.title_texts, a.part_of, a.starts, a.ends, a.notice_months, a.notice,
+        a.continues_by_months, a.unless_notice,
         a.review_months, a.entry_rule, a.signed_at_least, a.opened, a.sign_by, a.terminated
     FROM agreement AS a
     WHERE a.agreement_id = :agreement";
@@ -73,11 +75,6 @@ pub(super) const QUERIES: &[&str] = &[
     SUCCESSIONS,
 ];
 
-/// Where a fact is in its file is of no concern to a question.
-pub(super) fn at<T>(value: T) -> At<T> {
-    At::new(value, Span::default())
-}
-
 /// An agreement with its signatories and strategies, but without its events and groups.
 pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) -> rusqlite::Result<Agreement> {
     let mut agreement =
@@ -123,17 +120,9 @@ pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) ->
     Ok(agreement)
 }
 
-/// What a row says of an agreement in `agreement_id`, `file`, `title`, `starts`, `notice_months`, `notice`,
-/// `review_months` and `sign_by`; of its parts it says nothing.
+/// What a row says of an agreement in `agreement_id`, `file`, `title`, `sign_by` and the columns of [`term`]; of its parts it says nothing.
 pub(super) fn bare(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result<Agreement> {
-    let term = Term {
-        starts: at(row.get("starts")?),
-        ending: at(ends.map_or(Ending::OpenEnded, Ending::On)),
-        notice_months: row.get("notice_months")?,
-        notice: row.get::<_, Option<_>>("notice")?.map(at),
-        review_months: row.get::<_, Option<_>>("review_months")?.map(at),
-        extensions: Vec::new(),
-    };
+    let term = term(row, ends)?;
     let file = FilePath::new(row.get_ref("file")?.as_str()?);
     let mut agreement = Agreement::new(file, at(row.get("agreement_id")?), at(text(row, "title")?), term);
     agreement.sign_by = row.get::<_, Option<_>>("sign_by")?.map(at);

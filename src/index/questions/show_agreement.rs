@@ -4,12 +4,13 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
 use super::{agreements, approvals, duties, events, groups, provisions, signatories};
+use crate::index::term::continuation;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, Network, PartialDate, Region};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ExtensionView, FiledDocumentRow, NamedText, PeriodView,
-    StrategyView, WaiverView,
+    AgreementLink, AgreementRow, AgreementView, ContinuationView, ExtensionView, FiledDocumentRow, NamedText,
+    PeriodView, StrategyView, WaiverView,
 };
 
 /// What the list of agreements does not say.
@@ -21,6 +22,8 @@ const FACTS: &str = "
         a.ends,
         a.notice_months,
         a.notice,
+        a.continues_by_months,
+        a.unless_notice,
         a.review_months,
         a.entry_rule,
         a.signed_at_least,
@@ -276,6 +279,8 @@ impl About<'_> {
             extensions: self.list(EXTENSIONS, extension_from_row)?,
             notice_months: facts.get("notice_months")?,
             notice: facts.get("notice")?,
+            continues: continuation(facts)?.map(ContinuationView::of),
+            continues_to: row.continues_to,
             decision_deadline: row.decision_deadline,
             days_left: row.days_left,
             review_months: facts.get("review_months")?,

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
 use super::meetings::{add_named, bare_group, events};
-use super::models::{at, bare, day, text};
+use super::models::{bare, day, text};
 use crate::diagnostic::At;
+use crate::index::term::at;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::Milestones;
@@ -31,9 +32,10 @@ pub enum TimedScope<'a> {
 const STANDINGS: &str = "
     SELECT
         a.agreement_key, a.agreement_id, a.file, a.title, a.title_texts, a.starts, a.notice_months, a.notice,
+        a.continues_by_months, a.unless_notice,
         a.review_months, a.sign_by,
         a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on, a.superseded_on, p.status,
-        e.ends, e.ended_by, e.decision_deadline_on, e.ending_soon_on
+        e.ends, e.ended_by, e.decision_deadline_on, e.ending_soon_on, e.continues_to
     FROM agreement AS a
     JOIN agreement_period AS p
         ON p.agreement_id = a.agreement_id AND :day BETWEEN p.from_on AND p.to_on
@@ -157,6 +159,7 @@ fn milestones(row: &Row<'_>) -> rusqlite::Result<Milestones> {
         signing_on: day(row, "signing_on")?,
         rule_met_on: day(row, "rule_met_on")?,
         ends_on: day(row, "ends_on")?,
+        continues: row.get::<_, Option<u32>>("continues_by_months")?.is_some(),
         terminated_on: day(row, "terminated_on")?,
         superseded_on: day(row, "superseded_on")?,
     })
@@ -171,6 +174,7 @@ fn end(row: &Row<'_>) -> rusqlite::Result<Option<End>> {
         by: row.get("ended_by")?,
         decision_deadline_on: day(row, "decision_deadline_on")?,
         ending_soon_on: day(row, "ending_soon_on")?,
+        continues_to: day(row, "continues_to")?,
     }))
 }
 

@@ -12,11 +12,11 @@ use crate::model::{Agreement, ClockTime, Ending, EntryRule, LocalText, PartialDa
 const AGREEMENT: &str = "
     INSERT INTO agreement (
         agreement_id, file, title, title_texts, record, purpose, purpose_texts, part_of,
-        starts, ends, notice_months, notice, review_months, entry_rule, signed_at_least,
+        starts, ends, notice_months, notice, continues_by_months, unless_notice, review_months, entry_rule, signed_at_least,
         opened, opened_text, sign_by, terminated, termination_reason, declared_signatories, source,
         starts_on, signing_on, rule_met_on, ends_on, terminated_on, entered_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// A predecessor that is named twice is superseded once.
 const SUPERSESSION: &str = "
@@ -129,7 +129,7 @@ fn duplicate(error: rusqlite::Error, rows: &AgreementRows) -> IndexError {
     }
 }
 
-fn facts(agreement: &Agreement) -> [Cell<'_>; 28] {
+fn facts(agreement: &Agreement) -> [Cell<'_>; 30] {
     let term = &agreement.term;
     // Its successors may come later: the timeline learns of them when all rows are in.
     let milestones = Milestones::of(agreement, None);
@@ -138,6 +138,7 @@ fn facts(agreement: &Agreement) -> [Cell<'_>; 28] {
         EntryRule::AllSigned => ("all-signed", None),
         EntryRule::SignedAtLeast(n) => ("signed-at-least", Some(n)),
     };
+    let continues = term.continues.as_ref().map(|at| at.value);
     let opened = agreement.opened.as_ref();
     let terminated = agreement.terminated.as_ref();
     cells![
@@ -153,6 +154,10 @@ fn facts(agreement: &Agreement) -> [Cell<'_>; 28] {
         date_of(term.ending.value),
         term.notice_months,
         term.notice.as_ref().map(|notice| notice.value.to_string()),
+        continues.map(|continues| continues.by_months),
+        continues
+            .and_then(|continues| continues.unless_notice)
+            .map(|notice| notice.to_string()),
         term.review_months.as_ref().map(|months| months.value),
         Cell::Word(entry_rule),
         signed_at_least,

@@ -3,14 +3,15 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
+use crate::index::term::term;
 use crate::index::value::Day;
 use crate::model::time::Milestones;
-use crate::model::{EndFacts, Ending, Entry, Notice, Period};
+use crate::model::{EndFacts, Entry, Period};
 
 const AGREEMENT: &str = "
     SELECT
-        a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on, a.ends, a.notice_months,
-        a.notice
+        a.starts, a.ends, a.notice_months, a.notice, a.continues_by_months, a.unless_notice, a.review_months,
+        a.starts_on, a.signing_on, a.rule_met_on, a.ends_on, a.terminated_on
     FROM agreement AS a
     WHERE a.agreement_id = :agreement";
 
@@ -42,9 +43,10 @@ const PERIOD: &str = "
 
 const END: &str = "
     INSERT INTO agreement_end (
-        agreement_id, position, ends, ends_on, ended_by, decision_deadline_on, ending_soon_on, from_on, to_on
+        agreement_id, position, ends, ends_on, ended_by, decision_deadline_on, ending_soon_on, continues_to,
+        from_on, to_on
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// Removes the timelines of an agreement.
 pub(in crate::index) fn clear_timeline(connection: &Connection, agreement: &str) -> rusqlite::Result<()> {
@@ -105,6 +107,7 @@ fn write_ends(connection: &Connection, agreement: &str, ends: &EndFacts) -> rusq
             end.by,
             end.decision_deadline_on.and_then(Day::within_reach),
             end.ending_soon_on.and_then(Day::within_reach),
+            end.continues_to.map(Day),
             Day::from(period.from_on),
             Day::to(period.to_on),
         ])?;
@@ -120,25 +123,20 @@ fn is_in_reach<T>(period: &Period<T>) -> bool {
 /// The facts of the agreement itself.
 fn facts_from_row(row: &Row<'_>) -> rusqlite::Result<(Milestones, EndFacts)> {
     let day = |name| row.get::<_, Option<Day>>(name).map(|day| day.map(|day| day.0));
+    let term = term(row, row.get("ends")?)?;
     let milestones = Milestones {
         starts_on: row.get::<_, Day>("starts_on")?.0,
         signing_on: day("signing_on")?,
         rule_met_on: day("rule_met_on")?,
         ends_on: day("ends_on")?,
+        continues: term.continues.is_some(),
         terminated_on: day("terminated_on")?,
         superseded_on: None,
     };
     let ends = EndFacts {
-        ending: row
-            .get::<_, Option<_>>("ends")?
-            .map_or(Ending::OpenEnded, Ending::On),
-        extensions: Vec::new(),
-        notice: match row.get("notice")? {
-            Some(notice) => Some(notice),
-            None => row.get::<_, Option<u32>>("notice_months")?.map(Notice::months),
-        },
+        entered_on: milestones.entered_on(),
         terminated_on: milestones.terminated_on,
-        successors: Vec::new(),
+        ..EndFacts::of_term(&term)
     };
     Ok((milestones, ends))
 }

@@ -272,7 +272,7 @@ struct Frame<'a> {
     today: NaiveDate,
     opened: Option<Fact>,
     terminated: Option<Fact>,
-    /// The end of the term with its extensions; none of a term that is reversed.
+    /// The end of the term with its extensions; none of a term that is reversed, or that continues by itself.
     end: Option<Fact>,
     entered_on: Option<NaiveDate>,
 }
@@ -286,7 +286,7 @@ impl<'a> Frame<'a> {
             today,
             opened: opened.map(|opened| Fact::new(FactKind::Opened, None, &opened.on)),
             terminated: terminated.map(|end| Fact::new(FactKind::Terminated, None, &end.on)),
-            end: (!is_reversed(&agreement.term))
+            end: (!is_reversed(&agreement.term) && agreement.term.continues.is_none())
                 .then(|| end_before(&agreement.term, agreement.term.extensions.len()))
                 .flatten(),
             entered_on: Milestones::of(agreement, None).entered_on(),

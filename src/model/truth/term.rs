@@ -60,6 +60,7 @@ fn ahead(frame: &Frame<'_>) -> impl Iterator<Item = Violation> {
 /// An extension is decided while there is something to extend.
 fn of_decision(frame: &Frame<'_>, n: usize, extension: &Extension) -> Option<Violation> {
     let decided = Fact::new(FactKind::Decided, Some(n), extension.decided.as_ref()?);
-    let held = end_before(&frame.agreement.term, n).filter(|_| !is_reversed(&frame.agreement.term));
+    let term = &frame.agreement.term;
+    let held = end_before(term, n).filter(|_| !is_reversed(term) && term.continues.is_none());
     frame.of_date(decided, held.as_ref())
 }

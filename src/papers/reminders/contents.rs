@@ -34,6 +34,7 @@ pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<L
         starts: agreement.term.starts.value.display(lang),
         has_begun: occasion.milestones.starts_on <= occasion.today,
         ends: occasion.end.map(|end| end.date.display(lang)),
+        continues_to: continues_to(occasion),
         entry: entry(occasion),
         sign_by: sign_by(signatory, occasion),
         signed,
@@ -49,6 +50,12 @@ pub(super) fn letter(signatory: &Signatory, occasion: &Occasion<'_>) -> Result<L
 fn opened(occasion: &Occasion<'_>) -> Option<String> {
     let on = occasion.agreement.opened.as_ref()?.on.value;
     (on.first_day() <= occasion.today).then(|| on.display(occasion.lang))
+}
+
+/// To when an agreement continues by itself after its end.
+fn continues_to(occasion: &Occasion<'_>) -> Option<String> {
+    let to = occasion.end?.continues_to?;
+    Some(PartialDate::Day(to).display(occasion.lang))
 }
 
 fn count<T>(things: &[T]) -> u32 {
@@ -125,7 +132,9 @@ fn sign_by(signatory: &Signatory, occasion: &Occasion<'_>) -> Option<SignByView>
             date: term.starts.value.display(occasion.lang),
         });
     }
-    let deadline = occasion.end?.decision_deadline_on;
+    // What continues by itself waits for no decision.
+    let end = occasion.end.filter(|end| end.continues_to.is_none())?;
+    let deadline = end.decision_deadline_on;
     let deadline = deadline.filter(|deadline| *deadline >= occasion.today)?;
     Some(SignByView {
         kind: "decision",

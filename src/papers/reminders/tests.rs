@@ -151,6 +151,7 @@ fn a_letter_has_the_organisations_own_facts_and_no_others() {
         ends: Some(
             "2016",
         ),
+        continues_to: None,
         entry: EntryView {
             state: "waiting",
             since: None,

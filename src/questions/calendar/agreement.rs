@@ -12,11 +12,14 @@ use crate::wording::Wording;
 
 impl AgreementContext<'_> {
     /// The last day of an agreement that is in force or is going to be, in the way in which it ends
-    /// first: a notice or a successor can come before the end of the term.
+    /// first: a notice or a successor can come before the end of the term. What continues by itself has none.
     pub(super) fn end(&self) -> Option<Draft> {
         let standing = self.standing;
         let end = standing.end?;
-        if !self.is_awaited() || standing.milestones.entered_on()? > end.last_day() {
+        if end.continues_to.is_some()
+            || !self.is_awaited()
+            || standing.milestones.entered_on()? > end.last_day()
+        {
             return None;
         }
         let words = match end.by {
@@ -50,15 +53,22 @@ impl AgreementContext<'_> {
     /// decide: no notice has been given, and no successor waits for its start.
     pub(super) fn decision(&self) -> Option<Draft> {
         let (standing, term) = (self.standing, &self.standing.agreement.term);
-        if !self.is_awaited() || term.decision_notice().is_none() {
+        if !self.is_awaited() || (term.decision_notice().is_none() && term.continues.is_none()) {
             return None;
         }
         let (deadline, end) = (standing.decision_deadline_on()?, standing.end?.date);
-        let words = wording!(
-            en: "Decide on the continuation of the agreement (it ends {end})",
-            fi: "Päätettävä sopimuksen jatkosta (päättyy {end})",
-            end
-        );
+        let words = match standing.continues_to() {
+            Some(to) => wording!(
+                en: "Last day to terminate the agreement (it continues by itself to {to})",
+                fi: "Sopimus viimeistään irtisanottava (jatkuu muuten itsestään {to} asti)",
+                to
+            ),
+            None => wording!(
+                en: "Decide on the continuation of the agreement (it ends {end})",
+                fi: "Päätettävä sopimuksen jatkosta (päättyy {end})",
+                end
+            ),
+        };
         Some(Draft {
             kind: CalendarKind::Decision,
             key: "decision".to_owned(),
@@ -96,7 +106,7 @@ impl AgreementContext<'_> {
         }
         let months = agreement.term.review_months.as_ref()?.value;
         let next = next_review_on(&agreement.term, &agreement.events, self.today)?;
-        let until = self.standing.end.map(|end| end.last_day());
+        let until = self.standing.last_day();
         if until.is_some_and(|until| until < next) {
             return None;
         }

@@ -10,7 +10,9 @@ mod words;
 
 use super::same_duty::plain;
 use crate::model::{Agreement, Ending, EntryRule, Registry, Strategy, Term, TextLang};
-use crate::view::{DiffView, OtherEnd, Spoken, StrategyChanges, StrategyView, TermChange, TermView};
+use crate::view::{
+    ContinuationView, DiffView, OtherEnd, Spoken, StrategyChanges, StrategyView, TermChange, TermView,
+};
 use crate::wording::Lang;
 
 /// The differences of two agreements of the registry; `old` is usually the predecessor, but any two
@@ -45,6 +47,7 @@ fn term(term: &Term, rule: EntryRule) -> TermView {
         },
         notice_months: term.notice_months,
         notice: term.notice.as_ref().map(|at| at.value),
+        continues: term.continues.as_ref().map(|at| ContinuationView::of(at.value)),
         review_months: term.review_months.as_ref().map(|months| months.value),
         in_force_when: rule.code(),
         signed_at_least: rule.least(),

@@ -143,7 +143,7 @@ fn find_successor<'a>(standing: &Standing, outlook: &Outlook<'a>) -> Option<&'a 
 
 /// Whether the agreement still binds somebody after a date, as far as is known.
 fn outlives(standing: &Standing, date: PartialDate) -> bool {
-    standing.end.is_none_or(|end| date.last_day() < end.last_day())
+    standing.last_day().is_none_or(|end| date.last_day() < end)
 }
 
 /// Whether somebody could renew the agreement.
@@ -167,6 +167,7 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     let date = end.date;
     let id = standing.agreement.id.value.as_str();
     let (what, next_command) = match find_successor(standing, outlook) {
+        successor if end.continues_to.is_some() => continuing(standing, successor, end.continues_to),
         None => (
             wording!(
                 en: "the agreement ends {date}: renew it, extend it or let it end",
@@ -202,6 +203,34 @@ fn decision(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         what,
         next_command,
     }]
+}
+
+/// What is to be decided of an agreement that continues by itself, while it can be terminated for the end of the
+/// period that runs.
+fn continuing(standing: &Standing, successor: Option<&Standing>, to: Option<NaiveDate>) -> (Wording, String) {
+    let id = standing.agreement.id.value.as_str();
+    match successor {
+        None => (
+            wording!(
+                en: "the agreement continues by itself to {to}: let it continue or terminate it",
+                fi: "sopimus jatkuu itsestään {to} asti: annetaanko jatkua vai irtisanotaanko?",
+                to
+            ),
+            command(&["show", id]),
+        ),
+        Some(next) => {
+            let (next_id, status) = (next.agreement.id.value.as_str(), next.status.label());
+            let verb = if is_to_open(next) { "open" } else { "board" };
+            (
+                wording!(
+                    en: "the agreement continues by itself to {to}; its successor {next_id}: {status}",
+                    fi: "sopimus jatkuu itsestään {to} asti; seuraavan sopimuksen {next_id} tila: {status}",
+                    to, status
+                ),
+                command(&[verb, next_id]),
+            )
+        }
+    }
 }
 
 fn opening(standing: &Standing, _: &Outlook) -> Vec<Matter> {
@@ -265,10 +294,14 @@ fn review(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
         kind: DueKind::Review,
         organisation: None,
         deadline: on.into(),
-        what: Wording::fixed(
-            "review of the open-ended agreement",
-            "toistaiseksi voimassa olevan sopimuksen tilannekatsaus",
-        ),
+        what: if agreement.term.continues.is_some() {
+            Wording::fixed("review of the agreement", "sopimuksen tilannekatsaus")
+        } else {
+            Wording::fixed(
+                "review of the open-ended agreement",
+                "toistaiseksi voimassa olevan sopimuksen tilannekatsaus",
+            )
+        },
         next_command: command(&["show", agreement.id.value.as_str()]),
     };
     review.into_iter().map(matter).collect()

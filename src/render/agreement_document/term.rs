@@ -3,7 +3,7 @@
 use super::say_with_title;
 use crate::model::{Notice, PartialDate};
 use crate::render::block::Outline;
-use crate::view::{DocumentView, ExtensionView};
+use crate::view::{ContinuationView, DocumentView, ExtensionView};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -35,7 +35,7 @@ pub(super) fn later(view: &DocumentView, page: &mut Outline) {
     for extension in &view.extensions {
         page.say(&extension_text(extension));
     }
-    if let Some(shown) = early_end_text(view) {
+    for shown in early_end_text(view).into_iter().chain(next_end_text(view)) {
         page.say(&shown);
     }
 }
@@ -55,6 +55,10 @@ fn notice(view: &DocumentView) -> Vec<Wording> {
             wording!(en: "The period of notice is {length}.", fi: "Irtisanomisaika on {length}.", length)
         });
     }
+    if let Some(continues) = &view.continues {
+        sentences.push(continuation(continues, view));
+        return sentences;
+    }
     let decided = view.notice.or_else(|| view.notice_months.map(Notice::months));
     if let Some(notice) = decided.filter(|_| view.ends_by_text.is_some()) {
         sentences.push(wording!(
@@ -64,6 +68,43 @@ fn notice(view: &DocumentView) -> Vec<Wording> {
         ));
     }
     sentences
+}
+
+/// How the term continues by itself, and until when that has brought it.
+fn continuation(continues: &ContinuationView, view: &DocumentView) -> Wording {
+    let months = || view.notice_months.map(Notice::months);
+    let notice = continues.unless_notice.or(view.notice).or_else(months);
+    let by = continues.by.label();
+    match notice {
+        None => wording!(
+            en: "At the end of a term the agreement continues by itself for {by} at a time unless it is terminated before that.",
+            fi: "Sopimuskauden päättyessä sopimus jatkuu itsestään {by} kerrallaan, ellei sitä irtisanota sitä ennen.",
+            by
+        ),
+        Some(notice) => wording!(
+            en: "At the end of a term the agreement continues by itself for {by} at a time unless it is terminated no later than {length} before the end.",
+            fi: "Sopimuskauden päättyessä sopimus jatkuu itsestään {by} kerrallaan, ellei sitä irtisanota viimeistään {length} ennen päättymistä.",
+            by, length = notice.duration.label()
+        ),
+    }
+}
+
+/// To when an agreement runs that has continued by itself, and to when it continues next.
+fn next_end_text(view: &DocumentView) -> Option<Wording> {
+    let (to, by) = (view.continues_to?, view.decision_deadline?);
+    let ends = view.ends?;
+    if view.ends_by_text == Some(ends) {
+        return Some(wording!(
+            en: "The agreement continues to {to} unless it is terminated by {by}.",
+            fi: "Sopimus jatkuu {to} asti, ellei sitä irtisanota viimeistään {by}.",
+            to, by
+        ));
+    }
+    Some(wording!(
+        en: "Its present term ends {ends}; it continues to {to} unless it is terminated by {by}.",
+        fi: "Nykyinen sopimuskausi päättyy {ends}; sopimus jatkuu {to} asti, ellei sitä irtisanota viimeistään {by}.",
+        ends, to, by
+    ))
 }
 
 /// The term as it was signed.

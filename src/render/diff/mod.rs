@@ -4,11 +4,12 @@
 mod provisions;
 
 use super::block::Outline;
+use super::continuation::continuation;
 use super::outline::Described;
 use crate::model::{Notice, PartialDate};
 use crate::view::{
-    ChangedDuty, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView, Renamed,
-    SignatoryChanges, Spoken, StrategyChanges, Succeeded, TermChange, TermView,
+    ChangedDuty, ContinuationView, DiffView, DutyChanges, DutyDetail, DutyInDiff, GroupChanges, NamedView,
+    Renamed, SignatoryChanges, Spoken, StrategyChanges, Succeeded, TermChange, TermView,
 };
 use crate::wording;
 use crate::wording::Wording;
@@ -109,6 +110,11 @@ fn term(term: &TermChange, page: &mut Outline) {
     };
     let notice =
         |notice: Option<Notice>| notice.map_or(Wording::fixed("none", "ei ole"), |notice| notice.label());
+    let continues = |continues: &Option<ContinuationView>| {
+        continues
+            .as_ref()
+            .map_or(Wording::fixed("no", "ei"), continuation)
+    };
     let changes = [
         (
             Wording::fixed("term", "sopimuskausi"),
@@ -129,6 +135,11 @@ fn term(term: &TermChange, page: &mut Outline) {
             Wording::fixed("period of notice", "irtisanomisaika"),
             page.word(&notice(old.notice)),
             page.word(&notice(new.notice)),
+        ),
+        (
+            Wording::fixed("continues", "jatkuu itsestään"),
+            page.word(&continues(&old.continues)),
+            page.word(&continues(&new.continues)),
         ),
         (
             Wording::fixed("review", "tilannekatsaukset"),

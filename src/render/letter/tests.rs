@@ -22,6 +22,7 @@ pub(crate) fn view() -> LetterView {
         starts: "1.1.2018".to_owned(),
         has_begun: false,
         ends: None,
+        continues_to: None,
         entry: EntryView {
             state: "waiting",
             since: None,
@@ -135,6 +136,10 @@ fn every_state(kind: LetterKind) -> String {
                 });
             });
         }
+        add(&|view| {
+            view.ends = Some("31.12.2018".to_owned());
+            view.continues_to = Some("31.12.2019".to_owned());
+        });
         add(&|view| view.entry.state = "coming");
         add(&|view| {
             view.entry.rule = "start-date";

@@ -5,6 +5,7 @@ use super::{Described, GROUPS, Outline, duties};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate, TextLang};
+use crate::render::continuation::{continuation, next_end};
 use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, ProvisionView, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -73,10 +74,24 @@ fn term(page: &mut Outline, view: &AgreementView) {
     if let Some(notice) = view.notice {
         page.word_fact(&Wording::fixed("notice", "irtisanomisaika"), &notice.label());
     }
+    if let Some(continues) = &view.continues {
+        page.word_fact(
+            &Wording::fixed("continues", "jatkuu itsestään"),
+            &continuation(continues),
+        );
+    }
+    if let (Some(to), Some(by)) = (view.continues_to, view.decision_deadline) {
+        page.word_fact(&Wording::fixed("next term", "seuraava kausi"), &next_end(to, by));
+        return review(page, view);
+    }
     page.date_fact(
         &Wording::fixed("decision by", "päätös viimeistään"),
         view.decision_deadline,
     );
+    review(page, view);
+}
+
+fn review(page: &mut Outline, view: &AgreementView) {
     if let Some(months) = view.review_months {
         let every = wording!(en: "every {months} months", fi: "{months} kuukauden välein");
         page.word_fact(&Wording::fixed("review", "tilannekatsaus"), &every);

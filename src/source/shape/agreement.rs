@@ -40,8 +40,14 @@ const TERM: &[Field] = &[
     required("term", "ends", Shape::Ending),
     optional("term", "notice_months", Shape::Count),
     optional("term", "notice", Shape::Notice),
+    optional("term", "continues", Shape::Fields(CONTINUES)),
     optional("term", "review_months", Shape::Count),
     optional("term", "extended", Shape::List(&Shape::Fields(EXTENSION))),
+];
+
+const CONTINUES: &[Field] = &[
+    required("continues", "by", Shape::Months),
+    optional("continues", "unless_notice", Shape::Notice),
 ];
 
 const EXTENSION: &[Field] = &[

@@ -40,6 +40,8 @@ pub(in crate::source) enum Shape {
     Count,
     /// `30 days`, `6 weeks`, `3 months` or `3 months to the end of a month`.
     Notice,
+    /// `12 months`.
+    Months,
     /// `true` or `false`.
     Flag,
     /// `all` or a list of regions.

@@ -24,6 +24,7 @@ pub(crate) fn ended() -> Value {
             "ends": "2016-12-31",
             "notice_months": 7,
             "notice": "5 weeks to the end of a month",
+            "continues": { "by": "9 months", "unless_notice": "17 days" },
             "extended": [
                 { "until": "2017-06-30", "decided": "2016-05-10", "decision": "Päätös ensimmäinen" },
                 { "until": "2018-01-31", "decided": "2017-02", "decision": "Päätös toinen" },
