@@ -17,6 +17,7 @@ closed_set! {
         /// A number with its unit.
         Notice = "notice" ("`term.notice` or `term.notice_months` with its unit: `3 months`", "`term.notice` tai `term.notice_months` yksikköineen: `3 kuukautta`"),
         NoticeMonths = "notice_months" ("`term.notice_months` as a number", "`term.notice_months` lukuna"),
+        Continues = "continues" ("how the term continues by itself: `12 months at a time unless terminated 3 months before the end`", "miten sopimuskausi jatkuu itsestään: `12 kuukautta kerrallaan, ellei irtisanota 3 kuukautta ennen päättymistä`"),
         ReviewMonths = "review_months" ("`term.review_months` as a number", "`term.review_months` lukuna"),
         NSignatories = "n_signatories" ("number of parties on the day", "sopijapuolten määrä sinä päivänä"),
         Parties = "parties" ("parties on the day", "sopijapuolet sinä päivänä"),
@@ -55,6 +56,7 @@ impl Variable {
             Self::EntryRule => "in_force_when",
             Self::Notice => "term.notice",
             Self::NoticeMonths => "term.notice_months",
+            Self::Continues => "term.continues",
             Self::ReviewMonths => "term.review_months",
             Self::NSignatories | Self::Parties => "signatories",
             Self::Supersedes => "supersedes",
@@ -88,6 +90,7 @@ impl Variable {
             Self::Title | Self::Term | Self::Starts | Self::Ends | Self::EntryRule => true,
             Self::Notice => agreement.term.notice.is_some() || agreement.term.notice_months.is_some(),
             Self::NoticeMonths => agreement.term.notice_months.is_some(),
+            Self::Continues => agreement.term.continues.is_some(),
             Self::ReviewMonths => agreement.term.review_months.is_some(),
             Self::NSignatories | Self::Parties => !agreement.signatories.is_empty(),
             Self::Supersedes => !agreement.supersedes.is_empty(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::{Agreement, Ending, NameOrder, Registry, Signatory, TextLang};
-use crate::view::{PartyName, ProvisionView, Spoken, VariableValues};
+use crate::view::{ContinuationView, PartyName, ProvisionView, Spoken, VariableValues};
 
 /// The provisions in the language of `texts`, as far as they have it.
 #[must_use]
@@ -49,6 +49,11 @@ fn values(registry: &Registry, agreement: &Agreement, texts: TextLang, today: Na
         entry_rule: agreement.entry_rule,
         notice_months: agreement.term.notice_months,
         notice: agreement.term.notice.as_ref().map(|at| at.value),
+        continues: agreement
+            .term
+            .continues
+            .as_ref()
+            .map(|at| ContinuationView::of(at.value)),
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         parties: parties.collect(),
         supersedes: superseded(registry, agreement, texts),

@@ -2,23 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::view::ContinuationView;
 use crate::wording;
 use crate::wording::Wording;
-
-/// `12 months at a time unless terminated 3 months before the end`
-#[must_use]
-pub fn continuation(continues: &ContinuationView) -> Wording {
-    let by = continues.by.label();
-    match continues.unless_notice {
-        None => wording!(en: "{by} at a time", fi: "{by} kerrallaan", by),
-        Some(notice) => wording!(
-            en: "{by} at a time unless terminated {notice} before the end",
-            fi: "{by} kerrallaan, ellei irtisanota {notice} ennen päättymistä",
-            by, notice = notice.label()
-        ),
-    }
-}
 
 /// `continues by itself to 2027-12-31 unless terminated by 2026-09-30`
 #[must_use]

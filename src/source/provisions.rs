@@ -243,8 +243,8 @@ mod tests {
         insta::assert_snapshot!(shown, @"
         unknown variable `{Term}` @ {Term} = write `{term}`
         unknown variable `{trem}` @ {trem} = did you mean `term`?
-        unknown variable `{päivä}` @ {päivä} = the variables are title, term, starts, ends, entry_rule, notice, notice_months, review_months, n_signatories, parties, supersedes, strategies, themes, products, cooperation, groups; for a brace in the text, double it: `{{` and `}}`
-        unknown variable `{ ja }` @ { ja } = the variables are title, term, starts, ends, entry_rule, notice, notice_months, review_months, n_signatories, parties, supersedes, strategies, themes, products, cooperation, groups; for a brace in the text, double it: `{{` and `}}`
+        unknown variable `{päivä}` @ {päivä} = the variables are title, term, starts, ends, entry_rule, notice, notice_months, continues, review_months, n_signatories, parties, supersedes, strategies, themes, products, cooperation, groups; for a brace in the text, double it: `{{` and `}}`
+        unknown variable `{ ja }` @ { ja } = the variables are title, term, starts, ends, entry_rule, notice, notice_months, continues, review_months, n_signatories, parties, supersedes, strategies, themes, products, cooperation, groups; for a brace in the text, double it: `{{` and `}}`
         unknown variable `{Term}` @ {Term} = write `{term}`
         ");
         insta::assert_snapshot!(fixed, @"

@@ -17,7 +17,7 @@ pub(super) fn check_strategies(standing: &Standing, overview: &Overview, finding
     for strategy in &standing.agreement.strategies {
         let Some(ends) = &strategy.ends else { continue };
         let last_day = ends.value.last_day();
-        let outlived = standing.last_day().is_none_or(|end| end > last_day);
+        let outlived = standing.end.is_none_or(|end| end.last_day() > last_day);
         let message = if in_force && last_day < overview.today {
             ended_strategy(strategy, ends.value)
         } else if !in_force && outlived {
@@ -46,11 +46,6 @@ fn outlived_strategy(strategy: &Strategy, ends: PartialDate, standing: &Standing
         None => wording!(
             en: "strategy {name} ends ({ends}), but the agreement is open-ended",
             fi: "strategia {name} päättyy ({ends}), mutta sopimus on voimassa toistaiseksi",
-            ends, name
-        ),
-        Some(end) if end.continues_to.is_some() => wording!(
-            en: "strategy {name} ends ({ends}), but the agreement continues by itself",
-            fi: "strategia {name} päättyy ({ends}), mutta sopimus jatkuu itsestään",
             ends, name
         ),
         Some(end_of_agreement) => {

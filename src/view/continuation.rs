@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{Continuation, Duration, Notice};
+use crate::wording;
+use crate::wording::Wording;
 
 /// What an agreement says of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,6 +21,20 @@ impl ContinuationView {
         Self {
             by: continues.by(),
             unless_notice: continues.unless_notice,
+        }
+    }
+
+    /// `12 months at a time unless terminated 3 months before the end`
+    #[must_use]
+    pub fn label(&self) -> Wording {
+        let by = self.by.label();
+        match self.unless_notice {
+            None => wording!(en: "{by} at a time", fi: "{by} kerrallaan", by),
+            Some(notice) => wording!(
+                en: "{by} at a time unless terminated {notice} before the end",
+                fi: "{by} kerrallaan, ellei irtisanota {notice} ennen päättymistä",
+                by, notice = notice.label()
+            ),
         }
     }
 }

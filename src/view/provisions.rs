@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{ProseView, Spoken};
+use super::{ContinuationView, ProseView, Spoken};
 use crate::model::{
     DocumentSection, EntryRule, Notice, PartialDate, Piece, Prose, Region, TextLang, Variable, pieces, prose,
 };
@@ -100,6 +100,8 @@ pub struct VariableValues {
     pub notice_months: Option<u32>,
     /// How long a notice runs.
     pub notice: Option<Notice>,
+    /// How the term continues by itself.
+    pub continues: Option<ContinuationView>,
     pub review_months: Option<u32>,
     /// The parties by name.
     pub parties: Vec<PartyName>,
@@ -201,6 +203,7 @@ impl VariableValues {
                 say(&self.notice.or_else(months)?.label())
             }
             Variable::NoticeMonths => own(self.notice_months?.to_string()),
+            Variable::Continues => say(&self.continues.as_ref()?.label()),
             Variable::ReviewMonths => own(self.review_months?.to_string()),
             Variable::NSignatories => own(self.parties.len().to_string()),
             list => return joined(self.things(list, lang)?, lang),
@@ -318,6 +321,7 @@ fn entry_rule(rule: EntryRule) -> Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Continuation;
     use crate::model::region_of_lapland;
 
     fn date(text: &str) -> PartialDate {
@@ -340,6 +344,10 @@ mod tests {
             entry_rule: EntryRule::AllSigned,
             notice_months: Some(3),
             notice: None,
+            continues: Some(ContinuationView::of(Continuation {
+                by_months: 12,
+                unless_notice: Some(Notice::months(3)),
+            })),
             review_months: None,
             parties: vec![
                 PartyName::new("Lappia".to_owned(), Some("2109309-0"), &["Opisto".to_owned()]),
@@ -392,6 +400,7 @@ mod tests {
         entry_rule: kun kaikki sopijapuolet ovat allekirjoittaneet sen.
         notice: 3 kuukautta.
         notice_months: 3.
+        continues: 12 kuukautta kerrallaan, ellei irtisanota 3 kuukautta ennen päättymistä.
         review_months: {review_months}.
         n_signatories: 3.
         parties: Lappia, Kemi ja {term} - x.

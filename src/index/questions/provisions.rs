@@ -94,6 +94,7 @@ fn values_of(view: &AgreementView, parties: Vec<PartyName>) -> VariableValues {
         entry_rule: EntryRule::find(&view.in_force_when, view.signed_at_least).unwrap_or_default(),
         notice_months: view.notice_months,
         notice: view.notice,
+        continues: view.continues.clone(),
         review_months: view.review_months,
         parties,
         supersedes: superseded.collect(),

@@ -4,7 +4,6 @@
 mod provisions;
 
 use super::block::Outline;
-use super::continuation::continuation;
 use super::outline::Described;
 use crate::model::{Notice, PartialDate};
 use crate::view::{
@@ -113,7 +112,7 @@ fn term(term: &TermChange, page: &mut Outline) {
     let continues = |continues: &Option<ContinuationView>| {
         continues
             .as_ref()
-            .map_or(Wording::fixed("no", "ei"), continuation)
+            .map_or(Wording::fixed("no", "ei"), ContinuationView::label)
     };
     let changes = [
         (

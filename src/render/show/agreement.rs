@@ -5,7 +5,7 @@ use super::{Described, GROUPS, Outline, duties};
 use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate, TextLang};
-use crate::render::continuation::{continuation, next_end};
+use crate::render::continuation::next_end;
 use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, ProvisionView, Spoken};
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -77,7 +77,7 @@ fn term(page: &mut Outline, view: &AgreementView) {
     if let Some(continues) = &view.continues {
         page.word_fact(
             &Wording::fixed("continues", "jatkuu itsestään"),
-            &continuation(continues),
+            &continues.label(),
         );
     }
     if let (Some(to), Some(by)) = (view.continues_to, view.decision_deadline) {
