@@ -107,8 +107,7 @@ fn term(term: &TermChange, page: &mut Outline) {
             |n| wording!(en: "{n} months", fi: "{n} kk"),
         )
     };
-    let notice =
-        |notice: Option<Notice>| notice.map_or(Wording::fixed("none", "ei ole"), |notice| notice.label());
+    let notice = |notice: Option<Notice>| notice.map_or(Wording::fixed("none", "ei ole"), Notice::label);
     let continues = |continues: &Option<ContinuationView>| {
         continues
             .as_ref()
