@@ -1,17 +1,20 @@
 //! Acts of an agreement as a whole: it is opened, extended and terminated.
 
+use chrono::NaiveDate;
+
 use super::{ActRefusal, on_agreement};
-use crate::model::{Agreement, Ending, Extension, FrozenText, PartialDate};
+use crate::model::{Agreement, EndFacts, Ending, Extension, FrozenText, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
 
 pub(super) fn plan_termination(
     agreement: &Agreement,
-    on: PartialDate,
+    (on, given): (Option<PartialDate>, NaiveDate),
     reason: Option<&str>,
 ) -> Result<Vec<Edit>, ActRefusal> {
     let Some(terminated) = &agreement.terminated else {
+        let on = on.map_or_else(|| earliest_termination(agreement, given), Ok)?;
         let mut fields = vec![("on".to_owned(), Value::plain(&on))];
         fields.extend(reason.map(|reason| ("reason".to_owned(), Value::text(reason))));
         return Ok(vec![on_agreement(
@@ -19,7 +22,7 @@ pub(super) fn plan_termination(
             Change::Set(Value::Fields(fields)),
         )]);
     };
-    if terminated.on.value != on {
+    if on.is_some_and(|on| terminated.on.value != on) {
         return Err(ActRefusal::new(wording!(
             en: "the agreement is already terminated ({was})",
             fi: "sopimus on jo irtisanottu {was}",
@@ -32,6 +35,24 @@ pub(super) fn plan_termination(
         .map(|value| Edit::new(at(), Change::Set(value)))
         .into_iter()
         .collect())
+}
+
+/// From when the agreement ends by its own terms if notice is given on a day.
+fn earliest_termination(agreement: &Agreement, given: NaiveDate) -> Result<PartialDate, ActRefusal> {
+    let on = EndFacts::earliest_termination(agreement, given).map(PartialDate::Day);
+    on.filter(|on| on.is_plausible()).ok_or_else(|| {
+        let id = &agreement.id.value;
+        ActRefusal::with_help(
+            wording!(
+                en: "`{id}` has no period of notice and does not continue by itself (`term.notice`, `term.continues`)",
+                fi: "sopimuksella `{id}` ei ole irtisanomisaikaa, eikä se jatku itsestään (`term.notice`, `term.continues`)"
+            ),
+            Wording::fixed(
+                "give the first day on which it is no longer in force: `--on DATE`",
+                "anna ensimmäinen päivä, jona sopimus ei ole voimassa: `--on PÄIVÄ`",
+            ),
+        )
+    })
 }
 
 /// A text that an act adds to a fact on record; what is on record is not changed.

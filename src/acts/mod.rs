@@ -64,8 +64,9 @@ pub enum Act {
     },
     /// The agreement was ended by notice.
     Terminate {
-        /// From when it binds no one.
-        on: PartialDate,
+        /// From when it binds no one; `None`: as soon as a notice of `given` ends it by its own terms.
+        on: Option<PartialDate>,
+        given: NaiveDate,
         /// Why.
         reason: Option<String>,
     },
@@ -308,7 +309,7 @@ fn plan(agreement: &Agreement, act: &Act, network: &Network) -> Plan {
             notice,
             effective,
         } => plan_withdrawal(agreement, organisation, (*notice, *effective)),
-        Act::Terminate { on, reason } => plan_termination(agreement, *on, reason.as_deref()),
+        Act::Terminate { on, given, reason } => plan_termination(agreement, (*on, *given), reason.as_deref()),
         Act::Extend {
             until,
             decided,

@@ -15,9 +15,9 @@ pub(super) struct Args {
     /// Agreement, by id, title or file
     #[arg(value_name = "AGREEMENT")]
     agreement: String,
-    /// First day on which the agreement is no longer in force
+    /// First day on which the agreement is no longer in force [default: the earliest if notice is given today]
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
-    on: PartialDate,
+    on: Option<PartialDate>,
     /// Reason for the termination
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -26,9 +26,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |_: &Context<'_>, _: &Index| {
+    let act = |cx: &Context<'_>, _: &Index| {
         Ok(Act::Terminate {
             on: args.on,
+            given: cx.day(),
             reason: args.reason.clone(),
         })
     };

@@ -104,6 +104,21 @@ pub struct EndFacts {
 }
 
 impl EndFacts {
+    /// From when a notice of termination that is given on a day ends an agreement by its own terms: after the period
+    /// that it can still end, of what continues by itself, else once the notice has run. `None` where they do not say.
+    #[must_use]
+    pub fn earliest_termination(agreement: &Agreement, given: NaiveDate) -> Option<NaiveDate> {
+        let term = &agreement.term;
+        if term.continues.is_none() {
+            return term.notice.as_ref()?.value.effective_on(given);
+        }
+        let untouched = Self {
+            terminated_on: None,
+            ..Self::of(agreement, Vec::new())
+        };
+        untouched.end_on(given)?.last_day().succ_opt()
+    }
+
     /// The facts of an agreement and of those that supersede it.
     #[must_use]
     pub fn of(agreement: &Agreement, successors: Vec<Entry>) -> Self {

@@ -74,6 +74,35 @@ fn the_end_moves_after_the_last_day_for_notice() {
 }
 
 #[test]
+fn a_termination_ends_the_period_that_runs() {
+    for (day, on) in [("2026-09-30", "2027-01-01"), ("2026-10-01", "2028-01-01")] {
+        let place = continuing();
+        let terminated = place.run(&["terminate", "tno-2024", "--as-of", day]);
+        assert!(terminated.ends_with("--- exit 0\n"), "{terminated}");
+        let text = place.read("agreements/tno-2024.yaml");
+        assert!(
+            text.contains(&format!("terminated: {{ on: {on} }}")) || text.contains(&format!("on: {on}")),
+            "{text}"
+        );
+        // It is recorded already.
+        let again = place.run(&["terminate", "tno-2024", "--as-of", day]);
+        assert!(again.ends_with("--- exit 0\n"), "{again}");
+        assert_eq!(place.read("agreements/tno-2024.yaml"), text);
+    }
+    let with_term = |term: &str| {
+        let text = CONTINUING.replace(
+            "ends: 2026-12-31, continues: { by: 12 months, unless_notice: 3 months }",
+            term,
+        );
+        Place::of(&[("tno-2024.yaml", &text)])
+    };
+    let place = with_term("ends: open-ended, notice: 3 months to the end of a month");
+    place.run(&["terminate", "tno-2024", "--as-of", "2026-06-15"]);
+    assert!(place.read("agreements/tno-2024.yaml").contains("on: 2026-10-01"));
+    assert_snapshot!(with_term("ends: 2026-12-31").run(&["terminate", "tno-2024"]));
+}
+
+#[test]
 fn a_successor_ends_it_as_any_other() {
     let place = continuing();
     let next = CONTINUING
@@ -115,9 +144,8 @@ fn every_answer_says_that_it_continues() {
         let args = [command, &["--wide"]].concat();
         let text = if fi { place.run_fi(&args) } else { place.run(&args) };
         let says = |line: &&str| {
-            ["continue", "jatku", "next term", "seuraava kausi", " 2/2"]
-                .iter()
-                .any(|word| line.contains(word))
+            let words = ["continue", "jatku", "next term", "seuraava kausi"];
+            line.starts_with("tno-2024 ") || words.iter().any(|word| line.contains(word))
         };
         all.push(format!("{}:", command[0]));
         all.extend(text.lines().filter(says).map(str::to_owned));

@@ -42,7 +42,8 @@ pub(crate) fn act(deed: &Deed) -> Act {
             effective: Some(effective.given()),
         },
         Deed::Terminate { on } => Act::Terminate {
-            on: on.given(),
+            on: Some(on.given()),
+            given: on.given().first_day(),
             reason: Some("Päätös: § 4".to_owned()),
         },
         Deed::Extend { until } => Act::Extend {
