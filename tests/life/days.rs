@@ -16,7 +16,10 @@ use rusqlite::Connection;
 use crate::date::Date;
 use crate::facts::Agreement;
 use crate::generator::TODAY;
-use crate::oracle::{Known, counts, dates, end, has_ceased, is_ending_soon, state, status, superseded_by};
+use crate::oracle::{
+    Known, counts, dates, decided_by, end, has_ceased, is_ending_soon, soon_before, state, status,
+    superseded_by,
+};
 
 /// So many days are asked of the library's own questions at each look; the periods, from which they
 /// are answered, are compared on all days.
@@ -51,7 +54,8 @@ pub(crate) fn days(known: &Known, ceased: &BTreeMap<&'static str, Date>) -> Vec<
     }
     for agreement in known.values() {
         if let Some(end) = agreement.effective_end() {
-            about(end.last() - Months::new(agreement.notice_months.unwrap_or(0) + 6));
+            about(decided_by(agreement, end.last()));
+            about(soon_before(agreement, end.last()));
         }
         about(agreement.terminated.map_or(agreement.starts, |on| on).first() - Months::new(6));
     }

@@ -22,6 +22,28 @@ pub(crate) struct Extension {
     pub(crate) decided: Option<Date>,
 }
 
+/// How long before the end it must be decided how an agreement goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// In the field that knows months alone.
+    Months(u32),
+    Days(u32),
+    Weeks(u32),
+    MonthsToMonthEnd(u32),
+}
+
+impl Notice {
+    /// The field and its value.
+    pub(crate) fn field(self) -> (&'static str, String) {
+        match self {
+            Self::Months(n) => ("notice_months", n.to_string()),
+            Self::Days(n) => ("notice", format!("{n} days")),
+            Self::Weeks(n) => ("notice", format!("{n} weeks")),
+            Self::MonthsToMonthEnd(n) => ("notice", format!("{n} months to the end of a month")),
+        }
+    }
+}
+
 /// When a duty is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Timing {
@@ -84,7 +106,7 @@ pub(crate) struct Agreement {
     pub(crate) starts: Date,
     /// `None`: open-ended.
     pub(crate) ends: Option<Date>,
-    pub(crate) notice_months: Option<u32>,
+    pub(crate) notice: Option<Notice>,
     pub(crate) extended: Vec<Extension>,
     pub(crate) rule: Rule,
     pub(crate) opened: Option<Date>,
@@ -205,8 +227,8 @@ impl fmt::Debug for Agreement {
                 write!(f, ", {name} {date}")?;
             }
         }
-        if let Some(months) = self.notice_months {
-            write!(f, ", notice {months} months")?;
+        if let Some((field, value)) = self.notice.map(Notice::field) {
+            write!(f, ", {field} {value}")?;
         }
         if !self.extended.is_empty() {
             write!(f, ", extended {:?}", self.extended)?;

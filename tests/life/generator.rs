@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::date::Date;
-use crate::facts::{Agreement, Extension, Rule, Signatory};
+use crate::facts::{Agreement, Extension, Notice, Rule, Signatory};
 use crate::groups::{AREAS, groups};
 use crate::steps::{Deed, Look, Step, Turn};
 use crate::text::{Layout, Typo};
@@ -111,6 +111,14 @@ fn extended() -> impl Strategy<Value = Vec<Extension>> {
     })
 }
 
+const NOTICES: &[Notice] = &[
+    Notice::Months(1),
+    Notice::Months(3),
+    Notice::Days(14),
+    Notice::Weeks(6),
+    Notice::MonthsToMonthEnd(2),
+];
+
 /// An agreement without an error.
 pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
     let earlier = AGREEMENTS[..at].to_vec();
@@ -118,23 +126,18 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
     let part_of = proptest::option::weighted(0.2, 0..at.max(1))
         .prop_map(move |main| main.filter(|main| *main < at).map(|main| AGREEMENTS[main]));
     let ends = proptest::option::weighted(0.8, select(ENDS));
-    let notice = proptest::option::of(select(vec![1_u32, 2, 3]));
+    let notice = proptest::option::of(select(NOTICES));
     let term = (select(STARTS), ends, notice, extended());
     let parties = signatories().prop_flat_map(|signatories| (groups(&signatories), Just(signatories)));
     ((supersedes, part_of), term, rule(), parties).prop_map(
-        move |(
-            (supersedes, part_of),
-            (starts, ends, notice_months, extended),
-            rule,
-            (groups, signatories),
-        )| {
+        move |((supersedes, part_of), (starts, ends, notice, extended), rule, (groups, signatories))| {
             let agreement = Agreement {
                 id: AGREEMENTS[at],
                 supersedes,
                 part_of,
                 starts,
                 ends,
-                notice_months,
+                notice,
                 extended,
                 rule,
                 opened: None,

@@ -68,7 +68,7 @@ pub(crate) fn calendar(day: Day<'_>, put: &mut Put<'_>) {
         let end =
             end(known, agreement, on).filter(|(end, _)| enters.is_some_and(|enters| enters <= end.last()));
         ends.extend(end.map(|(end, _)| format!("{id} {end}")));
-        let deadline = decision_deadline(known, agreement, on).filter(|_| agreement.notice_months.is_some());
+        let deadline = decision_deadline(known, agreement, on).filter(|_| agreement.notice.is_some());
         decisions.extend(deadline.map(|deadline| format!("{id} {deadline}")));
         for place in duties_of(&[agreement])
             .into_iter()

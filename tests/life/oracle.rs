@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::date::Date;
-use crate::facts::{Agreement, Rule, Signatory};
+use crate::facts::{Agreement, Notice, Rule, Signatory};
 
 /// The agreements that are known, by id.
 pub(crate) type Known = BTreeMap<&'static str, Agreement>;
@@ -187,6 +187,34 @@ fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
     before.expect("the test has no day before time")
 }
 
+/// The last day of the month of a day, walked to.
+fn month_end(day: NaiveDate) -> NaiveDate {
+    let days = day.iter_days();
+    let in_month = days.take_while(|next| next.month() == day.month());
+    in_month.last().expect("a day is in its month")
+}
+
+/// The last day to give notice that has run by an end.
+pub(crate) fn decided_by(agreement: &Agreement, end: NaiveDate) -> NaiveDate {
+    let mut back = std::iter::successors(Some(end), NaiveDate::pred_opt);
+    let found = match agreement.notice {
+        None => Some(end),
+        Some(Notice::Months(n)) => Some(months_before(end, n)),
+        Some(Notice::Days(n)) => back.nth(n as usize),
+        Some(Notice::Weeks(n)) => back.nth(7 * n as usize),
+        Some(Notice::MonthsToMonthEnd(n)) => back.find(|given| month_end(*given + Months::new(n)) <= end),
+    };
+    found.expect("the test has no day before time")
+}
+
+/// From when an agreement whose term ends is ending soon.
+pub(crate) fn soon_before(agreement: &Agreement, end: NaiveDate) -> NaiveDate {
+    match agreement.notice {
+        Some(Notice::Months(n)) => months_before(end, n + 6),
+        _ => months_before(decided_by(agreement, end), 6),
+    }
+}
+
 /// Whether the end of an agreement is counted down to: it is that of nothing that is over, and of a draft
 /// no one knows it.
 fn counts_down(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
@@ -217,14 +245,14 @@ pub(crate) fn days_to(to: NaiveDate, from: NaiveDate) -> i64 {
 pub(crate) fn decision_deadline(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<NaiveDate> {
     let is_decided = agreement.terminated.is_some() || !entries_known(known, agreement, day).is_empty();
     let term = term_end(agreement, day).filter(|_| !is_decided && counts_down(known, agreement, day))?;
-    Some(months_before(term.last(), agreement.notice_months.unwrap_or(0)))
+    Some(decided_by(agreement, term.last()))
 }
 
 /// An agreement in force is ending soon six months before it is decided how it goes on, or before its end
 /// when something else than its term ends it.
 pub(crate) fn is_ending_soon(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
     let soon = end(known, agreement, day).map(|(end, by)| match by {
-        By::Term => months_before(end.last(), agreement.notice_months.unwrap_or(0) + 6),
+        By::Term => soon_before(agreement, end.last()),
         By::Termination | By::Supersession => months_before(end.last(), 6),
     });
     status(known, agreement, day) == "in-force" && soon.is_some_and(|soon| soon <= day)

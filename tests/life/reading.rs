@@ -6,7 +6,7 @@ use kumppani::source::{Content, Role, read_bytes};
 use kumppani::wording::Lang;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Areas, Duty, Extension, Group, Rule, Signatory, Timing};
+use crate::facts::{Agreement, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
 use crate::generator::{AGREEMENTS, ORGANISATIONS};
 use crate::groups::{AREAS, GROUPS};
 
@@ -45,7 +45,7 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             Ending::OpenEnded => None,
             Ending::On(date) => Some(Date::read(date)),
         },
-        notice_months: agreement.term.notice_months,
+        notice: notice(agreement),
         extended: agreement
             .term
             .extensions
@@ -125,4 +125,20 @@ fn named(names: &[&'static str], id: &str) -> &'static str {
         .iter()
         .find(is_it)
         .expect("a file names only what the test knows")
+}
+
+/// The notice that stands in the file, by its text.
+fn notice(agreement: &model::Agreement) -> Option<Notice> {
+    let term = &agreement.term;
+    let Some(written) = term.notice.as_ref().map(|at| at.value.to_string()) else {
+        return term.notice_months.map(Notice::Months);
+    };
+    let (n, unit) = written.split_once(' ').expect("a number and its unit");
+    let n = n.parse().expect("a number");
+    Some(match unit {
+        "days" => Notice::Days(n),
+        "weeks" => Notice::Weeks(n),
+        "months to the end of a month" => Notice::MonthsToMonthEnd(n),
+        other => panic!("the test writes no notice in {other}"),
+    })
 }

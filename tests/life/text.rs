@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Areas, Duty, Extension, Group, Rule, Signatory, Timing};
+use crate::facts::{Agreement, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
 
 /// How a person writes a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,11 +97,7 @@ fn term_fields(agreement: &Agreement) -> Vec<(&'static str, String)> {
         .ends
         .map_or("open-ended".to_owned(), |ends| ends.to_string());
     let mut fields = vec![("starts", agreement.starts.to_string()), ("ends", ends)];
-    fields.extend(
-        agreement
-            .notice_months
-            .map(|months| ("notice_months", months.to_string())),
-    );
+    fields.extend(agreement.notice.map(Notice::field));
     if !agreement.extended.is_empty() {
         let entries = agreement
             .extended
