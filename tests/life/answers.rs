@@ -44,7 +44,14 @@ pub(crate) fn tell(question: &Question, answer: &Value, told: &mut Told) {
 
 /// The fields that `agreements` and `show` have alike.
 fn standing(id: &str, answer: &Value, told: &mut Told) {
-    for what in ["status", "ending_soon", "ends", "days_left", "decision_deadline"] {
+    for what in [
+        "status",
+        "ending_soon",
+        "ends",
+        "days_left",
+        "decision_deadline",
+        "continues_to",
+    ] {
         told.field(id, what, &answer[what]);
     }
     let is_open = answer["open_ended"].as_bool() == Some(answer["ends"].is_null());

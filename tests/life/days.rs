@@ -56,6 +56,9 @@ pub(crate) fn days(known: &Known, ceased: &BTreeMap<&'static str, Date>) -> Vec<
         if let Some(end) = agreement.effective_end() {
             about(decided_by(agreement, end.last()));
             about(soon_before(agreement, end.last()));
+            if let Some(months) = agreement.continues {
+                about(decided_by(agreement, end.last() + Months::new(months)));
+            }
         }
         about(agreement.terminated.map_or(agreement.starts, |on| on).first() - Months::new(6));
     }

@@ -5,7 +5,7 @@ use crate::facts::{Agreement, Rule, Signatory};
 use crate::matters::{calendar, due};
 use crate::oracle::{
     By, counts, days_left, days_to, decision_deadline, end, entered_on, has_signed, is_bound, is_ending_soon,
-    is_party, state, superseded_by,
+    is_party, moves_to, state, superseded_by,
 };
 use crate::owners::{absent, marked, works};
 use crate::publication::{findings, letters, sites};
@@ -60,6 +60,9 @@ fn standing(day: Day<'_>, agreement: &Agreement, put: &mut Put<'_>) {
     put(id, "days_left", or_dash(days_left(known, agreement, on)));
     let deadline = decision_deadline(known, agreement, on);
     put(id, "decision_deadline", or_dash(deadline));
+    let moved = moves_to(known, agreement, on);
+    let moved = moved.filter(|_| matches!(day.status(agreement), "in-force" | "upcoming" | "signing"));
+    put(id, "continues_to", or_dash(moved));
     let by = superseded_by(known, id, on).into_iter().map(str::to_owned);
     put(id, "superseded by", listed(by.collect()));
     put(id, "entered", or_dash(entered_on(agreement)));

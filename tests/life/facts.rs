@@ -107,6 +107,8 @@ pub(crate) struct Agreement {
     /// `None`: open-ended.
     pub(crate) ends: Option<Date>,
     pub(crate) notice: Option<Notice>,
+    /// By how many months the term continues each time; `None` where it ends.
+    pub(crate) continues: Option<u32>,
     pub(crate) extended: Vec<Extension>,
     pub(crate) rule: Rule,
     pub(crate) opened: Option<Date>,
@@ -120,6 +122,11 @@ impl Agreement {
     pub(crate) fn effective_end(&self) -> Option<Date> {
         let extended = self.extended.last().map(|extension| extension.until);
         extended.or(self.ends)
+    }
+
+    /// The end that no fact lies after: none where it moves by itself.
+    pub(crate) fn last_end(&self) -> Option<Date> {
+        self.effective_end().filter(|_| self.continues.is_none())
     }
 
     pub(crate) fn signatory(&self, organisation: &str) -> Option<&Signatory> {
@@ -137,6 +144,7 @@ impl Agreement {
     /// Leaves out what would contradict the rest, so that the file has no error.
     pub(crate) fn without_contradictions(mut self) -> Self {
         self.ends = self.ends.filter(|ends| !self.starts.is_certainly_after(*ends));
+        self.continues = self.continues.filter(|_| self.ends.is_some());
         let mut end = self.ends;
         self.extended.retain(|Extension { until, .. }| {
             let is_later = end.is_some_and(|end| until.last() > end.last());
@@ -226,6 +234,9 @@ impl fmt::Debug for Agreement {
             if let Some(date) = date {
                 write!(f, ", {name} {date}")?;
             }
+        }
+        if let Some(months) = self.continues {
+            write!(f, ", continues by {months} months")?;
         }
         if let Some((field, value)) = self.notice.map(Notice::field) {
             write!(f, ", {field} {value}")?;

@@ -127,10 +127,16 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
         .prop_map(move |main| main.filter(|main| *main < at).map(|main| AGREEMENTS[main]));
     let ends = proptest::option::weighted(0.8, select(ENDS));
     let notice = proptest::option::of(select(NOTICES));
-    let term = (select(STARTS), ends, notice, extended());
+    let continues = proptest::option::weighted(0.3, select(vec![5_u32, 12]));
+    let term = (select(STARTS), ends, (notice, continues), extended());
     let parties = signatories().prop_flat_map(|signatories| (groups(&signatories), Just(signatories)));
     ((supersedes, part_of), term, rule(), parties).prop_map(
-        move |((supersedes, part_of), (starts, ends, notice, extended), rule, (groups, signatories))| {
+        move |(
+            (supersedes, part_of),
+            (starts, ends, (notice, continues), extended),
+            rule,
+            (groups, signatories),
+        )| {
             let agreement = Agreement {
                 id: AGREEMENTS[at],
                 supersedes,
@@ -138,6 +144,7 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
                 starts,
                 ends,
                 notice,
+                continues,
                 extended,
                 rule,
                 opened: None,

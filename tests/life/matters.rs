@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::day::{Day, Put, duties as duties_of, or_dash};
 use crate::facts::Timing;
-use crate::oracle::{days_to, decision_deadline, end, entered_on, is_party, state};
+use crate::oracle::{certain_end, days_to, decision_deadline, entered_on, is_party, state};
 use crate::owners::{duty_date, last_day, next_time};
 use crate::told::listed;
 
@@ -34,8 +34,8 @@ pub(crate) fn due(day: Day<'_>, put: &mut Put<'_>) {
                 signatures.push(on_day(who, one.joined.unwrap_or(agreement.starts).first()));
             }
             if let Some(ceased) = day.ceased.get(who).filter(|_| is_party(one, on)) {
-                let end = end(known, agreement, on);
-                if end.is_none_or(|(end, _)| ceased.last() < end.last()) {
+                let end = certain_end(known, agreement, on);
+                if end.is_none_or(|end| ceased.last() < end.last()) {
                     successions.push(line(who, ceased.to_string(), ceased.last()));
                 }
             }
@@ -66,9 +66,10 @@ pub(crate) fn calendar(day: Day<'_>, put: &mut Put<'_>) {
         }
         let enters = entered_on(agreement);
         let end =
-            end(known, agreement, on).filter(|(end, _)| enters.is_some_and(|enters| enters <= end.last()));
-        ends.extend(end.map(|(end, _)| format!("{id} {end}")));
-        let deadline = decision_deadline(known, agreement, on).filter(|_| agreement.notice.is_some());
+            certain_end(known, agreement, on).filter(|end| enters.is_some_and(|enters| enters <= end.last()));
+        ends.extend(end.map(|end| format!("{id} {end}")));
+        let deadline = decision_deadline(known, agreement, on)
+            .filter(|_| agreement.notice.is_some() || agreement.continues.is_some());
         decisions.extend(deadline.map(|deadline| format!("{id} {deadline}")));
         for place in duties_of(&[agreement])
             .into_iter()

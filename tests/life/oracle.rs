@@ -113,7 +113,7 @@ pub(crate) fn status(known: &Known, agreement: &Agreement, day: NaiveDate) -> &'
         "terminated"
     } else if !superseded_by(known, agreement.id, day).is_empty() {
         "superseded"
-    } else if agreement.effective_end().is_some_and(|end| day > end.last()) {
+    } else if goes_on(agreement).is_none() && agreement.effective_end().is_some_and(|end| day > end.last()) {
         "ended"
     } else if by(entered_on(agreement)) {
         "in-force"
@@ -142,11 +142,62 @@ pub(crate) enum By {
 /// The end of the term as it is known on a day: an extension counts from the day of its decision, or from
 /// the day after the end that it moved, where it was decided later.
 pub(crate) fn term_end(agreement: &Agreement, day: NaiveDate) -> Option<Date> {
+    let written = written_end(agreement, day)?;
+    let mut ends = ends_after(agreement, written);
+    // Of what goes on, the first end that notice can still be given for.
+    let stays = goes_on(agreement).is_none();
+    let is_open = |end: &Date| stays || day <= decided_by(agreement, end.last());
+    ends.find(is_open)
+}
+
+/// By how many months an agreement goes on each time, once it has entered into force before its end.
+fn goes_on(agreement: &Agreement) -> Option<u32> {
+    agreement.continues.filter(|_| entered_on(agreement).is_some())
+}
+
+/// The written end and all that come after it, one after another, each reckoned from the day after the written one.
+fn ends_after(agreement: &Agreement, written: Date) -> impl Iterator<Item = Date> {
+    let first = written.last().succ_opt().expect("the test has no last day");
+    let by = agreement.continues.unwrap_or(0);
+    let nth = move |n: u32| {
+        let months = Months::new(n * by);
+        let mut next = first + months;
+        // The month that lacks the day is over with its last one.
+        if next.day() != first.day() {
+            next = next.succ_opt().expect("the test has no last day");
+        }
+        Date::of(next.pred_opt().expect("the test has no first day"))
+    };
+    std::iter::once(written).chain((1..100).map(nth))
+}
+
+/// To what the end of an agreement moves unless notice is given in time; `None` when it stays.
+pub(crate) fn moves_to(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<Date> {
+    agreement.continues?;
+    if agreement.terminated.is_some() || !entries_known(known, agreement, day).is_empty() {
+        return None;
+    }
+    let end = term_end(agreement, day)?;
+    let mut ends = ends_after(agreement, written_end(agreement, day)?);
+    let next = ends.find(|next| next.last() > end.last());
+    next.filter(|_| day <= decided_by(agreement, end.last()))
+}
+
+/// The last day of an agreement, where it is certain.
+pub(crate) fn certain_end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<Date> {
+    let (end, _) = end(known, agreement, day)?;
+    moves_to(known, agreement, day).is_none().then_some(end)
+}
+
+/// The end of the term as it is written, with the extensions that count.
+fn written_end(agreement: &Agreement, day: NaiveDate) -> Option<Date> {
+    let stays = goes_on(agreement).is_none();
     let mut known = agreement.ends;
     let mut moved = agreement.ends;
     for extension in &agreement.extended {
         let is_decided = extension.decided.is_none_or(|decided| decided.first() <= day);
-        if is_decided || moved.is_some_and(|moved| moved.last() < day) {
+        let is_past = stays && moved.is_some_and(|moved| moved.last() < day);
+        if is_decided || is_past {
             known = Some(extension.until);
         }
         moved = Some(extension.until);
@@ -167,7 +218,11 @@ fn entries_known(known: &Known, agreement: &Agreement, day: NaiveDate) -> Vec<Na
 /// The end as it is known on a day: whichever comes first of the term with its extensions, a termination,
 /// and a successor whose rule of entry is met by then. Of two on one day the first is shown.
 pub(crate) fn end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<(Date, By)> {
-    let mut end = term_end(agreement, day).map(|end| (end, By::Term));
+    let entries = entries_known(known, agreement, day);
+    // What goes on is ended by nothing else.
+    let is_ended = goes_on(agreement).is_some() && (agreement.terminated.is_some() || !entries.is_empty());
+    let term = term_end(agreement, day).filter(|_| !is_ended);
+    let mut end = term.map(|end| (end, By::Term));
     let mut earlier = |other: Date, by: By| {
         if end.is_none_or(|(end, _)| other.last() < end.last()) {
             end = Some((other, by));
@@ -176,7 +231,7 @@ pub(crate) fn end(known: &Known, agreement: &Agreement, day: NaiveDate) -> Optio
     if let Some(terminated) = agreement.terminated {
         earlier(day_before(terminated.first()), By::Termination);
     }
-    for entered in entries_known(known, agreement, day) {
+    for entered in entries {
         earlier(day_before(entered), By::Supersession);
     }
     end
@@ -223,7 +278,7 @@ fn counts_down(known: &Known, agreement: &Agreement, day: NaiveDate) -> bool {
 
 /// How many days are left to the last one, counted one by one.
 pub(crate) fn days_left(known: &Known, agreement: &Agreement, day: NaiveDate) -> Option<i64> {
-    let (end, _) = end(known, agreement, day).filter(|_| counts_down(known, agreement, day))?;
+    let end = certain_end(known, agreement, day).filter(|_| counts_down(known, agreement, day))?;
     Some(days_to(end.last(), day))
 }
 
@@ -255,7 +310,9 @@ pub(crate) fn is_ending_soon(known: &Known, agreement: &Agreement, day: NaiveDat
         By::Term => soon_before(agreement, end.last()),
         By::Termination | By::Supersession => months_before(end.last(), 6),
     });
-    status(known, agreement, day) == "in-force" && soon.is_some_and(|soon| soon <= day)
+    moves_to(known, agreement, day).is_none()
+        && status(known, agreement, day) == "in-force"
+        && soon.is_some_and(|soon| soon <= day)
 }
 
 /// Whether an organisation has ceased: on the last day that is given it still exists.

@@ -7,7 +7,7 @@ use chrono::{Months, NaiveDate};
 
 use crate::date::Date;
 use crate::facts::{Agreement, Duty, Group, Timing};
-use crate::oracle::{Known, end, has_ceased, is_bound, is_party, state};
+use crate::oracle::{Known, certain_end, has_ceased, is_bound, is_party, state};
 
 /// When which organisation ceased.
 pub(crate) type Ceased = BTreeMap<&'static str, Date>;
@@ -82,7 +82,7 @@ pub(crate) fn last_day(
     group: &Group,
     day: NaiveDate,
 ) -> Option<NaiveDate> {
-    let end = end(known, agreement, day).map(|(end, _)| end.last());
+    let end = certain_end(known, agreement, day).map(|end| end.last());
     let works = group.dissolved.and_then(|dissolved| dissolved.first().pred_opt());
     end.into_iter().chain(works).min()
 }

@@ -46,6 +46,7 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             Ending::On(date) => Some(Date::read(date)),
         },
         notice: notice(agreement),
+        continues: agreement.term.continues.as_ref().map(|at| at.value.by_months),
         extended: agreement
             .term
             .extensions

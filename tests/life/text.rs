@@ -98,6 +98,11 @@ fn term_fields(agreement: &Agreement) -> Vec<(&'static str, String)> {
         .map_or("open-ended".to_owned(), |ends| ends.to_string());
     let mut fields = vec![("starts", agreement.starts.to_string()), ("ends", ends)];
     fields.extend(agreement.notice.map(Notice::field));
+    fields.extend(
+        agreement
+            .continues
+            .map(|months| ("continues", format!("{{ by: {months} months }}"))),
+    );
     if !agreement.extended.is_empty() {
         let entries = agreement
             .extended

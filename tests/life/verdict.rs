@@ -110,7 +110,7 @@ impl Frame<'_> {
     fn is_over(self, on: Date) -> bool {
         let Agreement { terminated, .. } = self.agreement;
         self.agreement
-            .effective_end()
+            .last_end()
             .is_some_and(|end| on.is_certainly_after(end))
             || terminated.is_some_and(|terminated| terminated.last() <= on.first())
     }
@@ -169,7 +169,7 @@ impl Frame<'_> {
         if let Some(terminated) = terminated {
             return recorded(*terminated, on);
         }
-        let end = self.agreement.effective_end();
+        let end = self.agreement.last_end();
         let is_late = end.is_some_and(|end| on.is_certainly_after(end));
         let is_outlived = signatories.iter().any(|one| {
             let is_outlived = |date: Date| on.last() <= date.first() && !self.is_impossible(date);
