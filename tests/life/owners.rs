@@ -82,7 +82,7 @@ pub(crate) fn last_day(
     group: &Group,
     day: NaiveDate,
 ) -> Option<NaiveDate> {
-    let end = certain_end(known, agreement, day).map(|end| end.last());
+    let end = certain_end(known, agreement, day).map(Date::last);
     let works = group.dissolved.and_then(|dissolved| dissolved.first().pred_opt());
     end.into_iter().chain(works).min()
 }
