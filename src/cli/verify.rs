@@ -10,9 +10,9 @@ use super::context::{Context, Exit};
 use super::resolve;
 use super::trouble::{self, Trouble};
 use crate::disk::{self, Links};
-use crate::model::{AgreementId, Receipt, Registry};
+use crate::model::{AgreementId, DigestForm, Receipt, TypedProblem};
 use crate::papers;
-use crate::registry::LARGEST_DOCUMENT;
+use crate::registry::{self, LARGEST_DOCUMENT};
 use crate::source::intake::text_of_paper;
 use crate::view::{PaperText, VerifiedRow};
 use crate::wording;
@@ -34,44 +34,86 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some(text) = &args.digest {
         papers.push((None, vec![typed(text)?]));
     }
+    let mut unread = 0;
     for file in &args.files {
-        papers.push((Some(file.display().to_string()), receipts_of(cx, file)?));
-    }
-    let ids: BTreeSet<&AgreementId> = papers
-        .iter()
-        .flat_map(|(_, receipts)| receipts)
-        .map(|receipt| &receipt.agreement)
-        .collect();
-    let registry = cx.models_named(&|stem| ids.iter().any(|id| id.as_str() == stem))?;
-    for id in &ids {
-        if let Err(error) = resolve::agreement(cx, &registry, id.as_str()) {
-            cx.report_error(&error);
+        match receipts_of(cx, file) {
+            Ok(receipts) => papers.push((Some(file.display().to_string()), receipts)),
+            Err(error) => {
+                unread += 1;
+                cx.report_error(&error);
+            }
         }
     }
-    let rows = rows_of(&registry, &papers);
+    if papers.is_empty() {
+        return Ok(Exit::Failed);
+    }
+    let rows = rows_of(cx, &papers)?;
     let exit = cx.answer(&rows, &Wording::fixed("no documents", "ei asiakirjoja"))?;
     advise(cx, &rows);
     let are_all_same = rows.iter().all(|row| row.text == PaperText::Same);
-    Ok(if are_all_same { exit } else { Exit::Findings })
+    Ok(match (unread, are_all_same) {
+        (0, true) => exit,
+        (0, false) => Exit::Findings,
+        _ => Exit::Failed,
+    })
 }
 
-fn rows_of(registry: &Registry, papers: &[(Option<String>, Vec<Receipt>)]) -> Vec<VerifiedRow> {
+/// The rows of papers. A text that was changed after it was opened for signing is an error of its file, which does not
+/// keep it from being compared.
+fn rows_of(cx: &mut Context<'_>, papers: &[(Option<String>, Vec<Receipt>)]) -> Result<Vec<VerifiedRow>> {
+    let receipts = papers.iter().flat_map(|(_, receipts)| receipts);
+    let ids: BTreeSet<&AgreementId> = receipts.map(|receipt| &receipt.agreement).collect();
+    let is_wanted = |stem: &str| ids.iter().any(|id| id.as_str() == stem);
+    let read = registry::agreements_as_read(&cx.root()?, &is_wanted).map_err(trouble::of_walk)?;
+    let is_read = |id: &AgreementId| read.iter().any(|agreement| agreement.id.value == *id);
+    let missing: Vec<&AgreementId> = ids.into_iter().filter(|id| !is_read(id)).collect();
+    if !missing.is_empty() {
+        let registry = cx.models_named(&|stem| missing.iter().any(|id| id.as_str() == stem))?;
+        for id in missing {
+            if let Err(error) = resolve::agreement(cx, &registry, id.as_str()) {
+                cx.report_error(&error);
+            }
+        }
+    }
     let rows = papers
         .iter()
-        .flat_map(|(file, receipts)| papers::verified(registry, file.as_deref(), receipts));
-    rows.collect()
+        .flat_map(|(file, receipts)| papers::verified(&read, file.as_deref(), receipts));
+    Ok(rows.collect())
 }
 
 fn typed(text: &str) -> Result<Receipt> {
-    let (id, digest) = text.trim().split_once(char::is_whitespace).unwrap_or((text, ""));
-    let receipt = AgreementId::parse(id)
-        .ok()
-        .and_then(|id| Receipt::typed(id, digest));
-    receipt.ok_or_else(|| {
-        let message = wording!(en: "`{text}` is not a digest of a text", fi: "`{text}` ei ole tekstin tiiviste");
+    Receipt::typed(text).map_err(|problem| {
+        let message = match problem {
+            TypedProblem::NoDigest => wording!(
+                en: "no digest in `{text}`",
+                fi: "tekstissä `{text}` ei ole tiivistettä"
+            ),
+            TypedProblem::NoAgreement => Wording::fixed(
+                "the id of the agreement is missing before the digest",
+                "tiivisteen edestä puuttuu sopimuksen tunnus",
+            ),
+            TypedProblem::NoDigits(group) => wording!(
+                en: "`{group}` has other characters than 0–9 and a–f",
+                fi: "ryhmässä `{group}` on muita merkkejä kuin 0–9 ja a–f"
+            ),
+            TypedProblem::Count(count) => {
+                let n_digits = DigestForm::CURRENT.n_digits();
+                if count == n_digits {
+                    Wording::fixed(
+                        "the digest is of a form that this version does not know",
+                        "tiiviste on muotoa, jota tämä versio ei tunne",
+                    )
+                } else {
+                    wording!(
+                        en: "the digest has {count} digits, and should have {n_digits}",
+                        fi: "tiivisteessä on {count} merkkiä, ja niitä pitäisi olla {n_digits}"
+                    )
+                }
+            }
+        };
         let help = Wording::fixed(
-            "type the whole line of the paper, from the id of the agreement on: `--digest 'sopimus-2026 2-…'`, with all nine groups of eight digits",
-            "kirjoita asiakirjan rivi kokonaan sopimuksen tunnuksesta alkaen: `--digest 'sopimus-2026 2-…'`, kaikki yhdeksän kahdeksan merkin ryhmää",
+            "type the line as it is printed, from the id of the agreement on: `sopimus-2026 2-…`, nine groups of eight digits",
+            "kirjoita rivi sellaisena kuin se on painettu, sopimuksen tunnuksesta alkaen: `sopimus-2026 2-…`, yhdeksän kahdeksan merkin ryhmää",
         );
         anyhow::Error::new(Trouble::with_help(message, help))
     })
@@ -88,11 +130,24 @@ fn receipts_of(cx: &Context<'_>, file: &Path) -> Result<Vec<Receipt>> {
 fn advise(cx: &mut Context<'_>, rows: &[VerifiedRow]) {
     if rows.iter().any(|row| row.text == PaperText::NoDigest) {
         cx.note(&Wording::fixed(
-            "a document without a digest was changed, scanned or not made by this version of the program; if the digest is printed on it, type it (`kumppani verify --digest …`)",
-            "asiakirjaa, jossa ei ole tiivistettä, on muutettu, se on skannattu tai sitä ei ole tehty ohjelman tällä versiolla; jos tiiviste näkyy siinä, kirjoita se itse (`kumppani verify --digest …`)",
+            "a document has no digest if it shows changes, was scanned or edited, or was not made by this version of the program; if the digest is printed on it, type it (`kumppani verify --digest …`)",
+            "asiakirjassa ei ole tiivistettä, jos siinä näkyvät muutokset, se on skannattu, sitä on muokattu tai sitä ei ole tehty ohjelman tällä versiolla; jos tiiviste näkyy siinä, kirjoita se itse (`kumppani verify --digest …`)",
         ));
     }
-    let differing = rows.iter().filter(|row| row.text == PaperText::Differs);
+    let opened = rows
+        .iter()
+        .filter(|row| row.opened_text == Some(true) && row.text == PaperText::Differs);
+    for row in opened {
+        let (Some(file), Some(id)) = (row.file.as_deref().or(row.receipt.as_deref()), &row.agreement) else {
+            continue;
+        };
+        cx.note(&wording!(
+            en: "{file} is of the text that was opened for signing, which has changed since (`kumppani validate agreements/{id}.yaml`)",
+            fi: "{file} on allekirjoitettavaksi avattua tekstiä, joka on sen jälkeen muuttunut (`kumppani validate agreements/{id}.yaml`)"
+        ));
+    }
+    let differing = rows.iter();
+    let differing = differing.filter(|row| row.text == PaperText::Differs && row.opened_text != Some(true));
     let agreements: BTreeSet<&str> = differing.filter_map(|row| row.agreement.as_deref()).collect();
     for agreement in agreements {
         cx.note(&wording!(

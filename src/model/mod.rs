@@ -97,7 +97,7 @@ pub use parties::{FewParties, few_parties};
 pub use parts::{Parts, can_be_renewed, outlived_on, undecided_parts};
 pub use prose::{Prose, prose};
 pub use provision::{DocumentSection, Provision};
-pub use receipt::Receipt;
+pub use receipt::{Receipt, TypedProblem};
 pub use region::{Region, RegionSet, Regions};
 pub use registration::{NewContact, NewDocument, Registration, Signature};
 pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};

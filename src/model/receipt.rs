@@ -16,6 +16,24 @@ pub struct Receipt {
     digest: String,
 }
 
+/// Why what was typed is not a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypedProblem {
+    /// No digest begins in it: `2-…`.
+    NoDigest,
+    /// The id of the agreement is not before it.
+    NoAgreement,
+    /// A group has other characters than the digits 0 to 9 and a to f.
+    NoDigits(String),
+    /// It has so many digits, or its form is not known.
+    Count(usize),
+}
+
+/// The id of an agreement as a word of a text.
+fn id_of(word: &str) -> Option<AgreementId> {
+    AgreementId::parse(word.trim_end_matches([':', ','])).ok()
+}
+
 /// How many digits are written together, so that a person can read and compare them.
 const GROUP: usize = 8;
 
@@ -29,13 +47,38 @@ impl Receipt {
         }
     }
 
-    /// The digest that a person reads from a paper and types, its groups together or apart; `None` where it is none.
-    #[must_use]
-    pub fn typed(agreement: AgreementId, text: &str) -> Option<Self> {
-        let digest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let digest = digest.to_ascii_lowercase();
-        RecordedDigest::parse(&digest)?;
-        Some(Self { agreement, digest })
+    /// The receipt that a person reads from a paper and types: the line as it is printed, its groups together or apart,
+    /// in letters of either case.
+    ///
+    /// # Errors
+    /// What is missing or mistyped.
+    pub fn typed(text: &str) -> Result<Self, TypedProblem> {
+        let text = text
+            .to_lowercase()
+            .replace(['\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}'], "-");
+        if let [receipt] = &Self::all_in(&text)[..] {
+            return Ok(receipt.clone());
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let begins = |word: &&str| {
+            let form = word.split_once('-').map(|(form, _)| form);
+            form.is_some_and(|form| form.len() == 1 && form.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let at = words.iter().position(begins).ok_or(TypedProblem::NoDigest)?;
+        let agreement = at.checked_sub(1).and_then(|before| id_of(words[before]));
+        let agreement = agreement.ok_or(TypedProblem::NoAgreement)?;
+        let digest = words[at..].concat();
+        let (form, digits) = digest.split_once('-').unwrap_or_default();
+        let wrong = |word: &&str| word.chars().any(|c| !c.is_ascii_hexdigit());
+        let groups =
+            std::iter::once(words[at].split_at(form.len() + 1).1).chain(words[at + 1..].iter().copied());
+        if let Some(group) = groups.into_iter().find(|group| wrong(group)) {
+            return Err(TypedProblem::NoDigits(group.to_owned()));
+        }
+        match RecordedDigest::parse(&digest) {
+            Some(_) => Ok(Self { agreement, digest }),
+            None => Err(TypedProblem::Count(digits.len())),
+        }
     }
 
     /// The receipts in the text of a paper, each once. A digest of which digits are missing is none.
@@ -44,7 +87,7 @@ impl Receipt {
         let words: Vec<&str> = text.split_whitespace().collect();
         let mut found = Vec::new();
         for at in 0..words.len() {
-            let Ok(agreement) = AgreementId::parse(words[at]) else {
+            let Some(agreement) = id_of(words[at]) else {
                 continue;
             };
             let Some(receipt) = Self::after(&agreement, &words[at + 1..]) else {
@@ -67,11 +110,27 @@ impl Receipt {
                 return None;
             }
             digest.push_str(word);
-            if let Some(receipt) = Self::typed(agreement.clone(), &digest) {
-                return Some(receipt);
+            let whole = digest.to_ascii_lowercase();
+            if RecordedDigest::parse(&whole).is_some() {
+                return Some(Self {
+                    agreement: agreement.clone(),
+                    digest: whole,
+                });
             }
         }
         None
+    }
+
+    /// Whether it is of the text with which an agreement was opened for signing; `None` where that is not on record in
+    /// this form.
+    #[must_use]
+    pub fn is_opened_text(&self, agreement: &Agreement) -> Option<bool> {
+        let opened = &agreement.opened.as_ref()?.text.value;
+        let forms = (
+            RecordedDigest::parse(opened)?.form(),
+            RecordedDigest::parse(&self.digest)?.form(),
+        );
+        (forms.0 == forms.1).then(|| *opened == self.digest)
     }
 
     /// The parts in which the text of the agreement as it stands differs from that of the paper; none where it is the
@@ -104,10 +163,6 @@ mod tests {
     use super::*;
 
     const DIGITS: &str = "096f339e 1c1b6d2a 00000000 11111111 22222222 33333333 44444444 55555555";
-
-    fn id() -> AgreementId {
-        AgreementId::parse("tno-2014").expect("an id")
-    }
 
     fn found(text: &str) -> Vec<String> {
         Receipt::all_in(text).iter().map(Receipt::to_string).collect()
@@ -144,15 +199,26 @@ mod tests {
 
     #[test]
     fn what_a_person_types_may_have_its_groups_together() {
-        let typed = |text: &str| Receipt::typed(id(), text).map(|receipt| receipt.to_string());
+        let typed = |text: &str| Receipt::typed(text).map(|receipt| receipt.to_string());
         let whole = format!("tno-2014 2-{DIGITS} 66666666");
         for text in [
-            format!("2-{DIGITS} 66666666"),
-            format!("2-{DIGITS}66666666").replace(' ', ""),
-            format!(" 2-{DIGITS} 66666666 ").to_uppercase(),
+            whole.clone(),
+            format!("Tekstin tiiviste: {whole}"),
+            format!("tno-2014: 2-{DIGITS} 66666666"),
+            format!("TNO-2014 2\u{2013}{DIGITS}66666666").replace("9e 1c", "9e1c"),
+            whole.replacen(' ', "\t", 1).replace(' ', ""),
         ] {
-            assert_eq!(typed(&text).as_ref(), Some(&whole), "{text}");
+            assert_eq!(typed(&text).as_ref(), Ok(&whole), "{text}");
         }
-        assert_eq!(typed("2-096f339e"), None);
+        let slip = whole.replace("11111111", "l1111111");
+        for (text, expected) in [
+            ("tno-2014", TypedProblem::NoDigest),
+            ("2-096f339e 1c1b6d2a", TypedProblem::NoAgreement),
+            (&format!("tno-2014 2-{DIGITS}"), TypedProblem::Count(64)),
+            (&format!("tno-2014 3-{DIGITS} 66666666"), TypedProblem::Count(72)),
+            (&slip, TypedProblem::NoDigits("l1111111".to_owned())),
+        ] {
+            assert_eq!(typed(text), Err(expected), "{text}");
+        }
     }
 }

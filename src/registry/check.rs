@@ -11,7 +11,7 @@ use super::read::with_rules;
 use super::refused::{Instead, RefusedFile, refusal};
 use super::{Observer, read, schemas};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, More, Severity, SourceText, Sources};
-use crate::model::{AgreementId, DocumentPath, Gap, OrganisationId, Placeholder, Registry, Words};
+use crate::model::{Agreement, AgreementId, DocumentPath, Gap, OrganisationId, Placeholder, Registry, Words};
 use crate::source::{self, Content, FileReading, FoundFile, Role, WalkError};
 use crate::validate::{self, Waits};
 
@@ -213,6 +213,24 @@ pub fn models(
     observe: Observer<'_>,
 ) -> Result<Models, WalkError> {
     Ok(models_of(&source::walk(root)?, today, is_wanted, observe))
+}
+
+/// The wanted agreements as they can be read, whatever the rules find in them: for what is said of their texts alone.
+///
+/// # Errors
+/// When `root` is no registry.
+pub fn agreements_as_read(
+    root: &Path,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Agreement>, WalkError> {
+    let found = source::walk(root)?;
+    let files = found.files.iter();
+    let wanted = files.filter(|file| file.role == Role::Agreement && is_wanted(file.path.stem()));
+    let agreements = wanted.filter_map(|file| match read::read(file).ok()?.content? {
+        Content::Agreement(agreement) => Some(*agreement),
+        _ => None,
+    });
+    Ok(agreements.collect())
 }
 
 /// The same, where the files have been looked for already.

@@ -11,7 +11,7 @@ pub(crate) mod refused;
 mod schemas;
 mod survey;
 
-pub use check::{Checked, Models, check, check_of, check_one, models, models_of};
+pub use check::{Checked, Models, agreements_as_read, check, check_of, check_one, models, models_of};
 pub use documents::{DocumentFault, LARGEST_DOCUMENT, digest_of, examine, open_document};
 pub use fix::fixed;
 pub use fresh::{Fresh, Keeping, OpenError, open, open_found};

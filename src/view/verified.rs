@@ -24,7 +24,7 @@ pub enum PaperText {
 impl PaperText {
     fn cell(self) -> Cell {
         let (label, tone) = match self {
-            Self::Same => (Wording::fixed("current text", "nykyinen teksti"), Tone::Firm),
+            Self::Same => (Wording::fixed("same text", "sama teksti"), Tone::Firm),
             Self::Differs => (Wording::fixed("another text", "toinen teksti"), Tone::Refused),
             Self::NoDigest => (
                 Wording::fixed("no digest found", "tiivistettä ei löydy"),
@@ -49,6 +49,8 @@ pub struct VerifiedRow {
     pub text: PaperText,
     /// The parts of the text that differ.
     pub differs_in: Vec<Section>,
+    /// Whether it is the text that was opened for signing; `None` where that is not known.
+    pub opened_text: Option<bool>,
     /// The agreement's id and the digest that the paper carries.
     pub receipt: Option<String>,
 }
@@ -60,6 +62,18 @@ impl Row for VerifiedRow {
         Column::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()),
         Column::shown("text", "teksti", |row| row.text.cell()),
         Column::shown("differs in", "eroaa kohdissa", |row| sections(&row.differs_in)),
+        Column::in_data("opened for signing", "avattu allekirjoitettavaksi", |row| {
+            row.opened_text
+                .map_or(Cell::Empty, |is_opened| opened(is_opened).into())
+        }),
         Column::in_data("digest", "tiiviste", |row| row.receipt.as_ref().into()),
     ];
+}
+
+fn opened(is_opened: bool) -> Wording {
+    if is_opened {
+        Wording::fixed("this text", "tämä teksti")
+    } else {
+        Wording::fixed("another text", "toinen teksti")
+    }
 }
