@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::signatories::signatory;
 use super::{ActRefusal, Plan, joined, on_agreement};
-use crate::model::{Agreement, FrozenText, OrganisationId, PartialDate};
+use crate::model::{Agreement, FrozenText, OrganisationId, PartialDate, Signatory};
 use crate::source::{Change, Edit, Value};
 use crate::wording;
 
@@ -32,7 +32,7 @@ fn plan_approval(
     (on, decision): (PartialDate, Option<&str>),
     text: &str,
 ) -> Result<Vec<Edit>, ActRefusal> {
-    signatory(agreement, organisation)?;
+    let party = signatory(agreement, organisation)?;
     let last = agreement.last_approval(organisation);
     if let Some(last) = last.filter(|last| last.text.value == text) {
         let is_same_decision = decision.is_none() || last.decision.as_deref() == decision;
@@ -52,20 +52,7 @@ fn plan_approval(
             ),
         ));
     }
-    if let Some(opened) = &agreement.opened {
-        let id = &agreement.id.value;
-        return Err(ActRefusal::with_help(
-            wording!(
-                en: "`{id}` was opened for signing ({was}); a text is approved before that",
-                fi: "sopimus `{id}` on avattu allekirjoitettavaksi {was}; teksti hyväksytään ennen sitä",
-                was = opened.on.value
-            ),
-            wording!(
-                en: "record the decision with the signature (`kumppani sign {id} {organisation} --on DATE --decision TEXT`)",
-                fi: "kirjaa päätös allekirjoituksen yhteydessä (`kumppani sign {id} {organisation} --on PÄIVÄ --decision TEKSTI`)"
-            ),
-        ));
-    }
+    refuse_begun(agreement, party)?;
     if let Some(last) = last.filter(|last| on.last_day() < last.on.value.first_day()) {
         return Err(ActRefusal::new(wording!(
             en: "`{organisation}` approved an earlier text later than that ({was})",
@@ -83,4 +70,45 @@ fn plan_approval(
         "approved",
         Change::Append(Value::Fields(fields)),
     )])
+}
+
+/// A text is approved before it is opened for signing or signed, and not by who has declined.
+fn refuse_begun(agreement: &Agreement, party: &Signatory) -> Result<(), ActRefusal> {
+    let (id, organisation) = (&agreement.id.value, &party.organisation.value);
+    if let Some(declined) = &party.declined {
+        return Err(ActRefusal::new(wording!(
+            en: "`{organisation}` has declined to sign ({was})",
+            fi: "`{organisation}` on kieltäytynyt allekirjoittamasta ({was})",
+            was = declined.value
+        )));
+    }
+    let help = wording!(
+        en: "record the decision with the signature (`kumppani sign {id} {organisation} --on DATE --decision TEXT`)",
+        fi: "kirjaa päätös allekirjoituksen yhteydessä (`kumppani sign {id} {organisation} --on PÄIVÄ --decision TEKSTI`)"
+    );
+    if let Some(opened) = &agreement.opened {
+        return Err(ActRefusal::with_help(
+            wording!(
+                en: "`{id}` was opened for signing ({was}); a text is approved before that",
+                fi: "sopimus `{id}` on avattu allekirjoitettavaksi {was}; teksti hyväksytään ennen sitä",
+                was = opened.on.value
+            ),
+            help,
+        ));
+    }
+    let mut signed = agreement.signatories.iter().filter_map(|one| one.signed.as_ref());
+    match signed.next() {
+        None => Ok(()),
+        Some(_) if party.signed.is_some() => Err(ActRefusal::new(wording!(
+            en: "`{organisation}` has signed `{id}`; a text is approved before that",
+            fi: "`{organisation}` on allekirjoittanut sopimuksen `{id}`; teksti hyväksytään ennen sitä"
+        ))),
+        Some(_) => Err(ActRefusal::with_help(
+            wording!(
+                en: "`{id}` has signatures; a text is approved before that",
+                fi: "sopimuksessa `{id}` on allekirjoituksia; teksti hyväksytään ennen niitä"
+            ),
+            help,
+        )),
+    }
 }

@@ -27,16 +27,19 @@ impl Approval {
 }
 
 impl Agreement {
-    /// The approval of an organisation that counts: its last one by date, of those of a day the last in the file.
+    /// The approval of an organisation that counts: its last one in the file, unless another is certainly later.
     #[must_use]
     pub fn last_approval(&self, organisation: &OrganisationId) -> Option<&Approval> {
         let own = self.approvals.iter();
         let own = own.filter(|approval| approval.organisation.value == *organisation);
-        own.max_by_key(|approval| approval.on.value.last_day())
+        own.reduce(|last, next| {
+            let is_earlier = next.on.value.last_day() < last.on.value.first_day();
+            if is_earlier { last } else { next }
+        })
     }
 
     /// The approvals that count and are of another text, with the parts that differ. Who has signed since has accepted
-    /// the text that was signed.
+    /// the text that was signed, and who has declined or left accepts none.
     pub fn stale_approvals(&self) -> impl Iterator<Item = (&Approval, Vec<Section>)> {
         let is_last = |approval: &&Approval| {
             let last = self.last_approval(&approval.organisation.value);
@@ -44,7 +47,9 @@ impl Agreement {
         };
         let waits = |approval: &&Approval| {
             let party = self.find_signatory(&approval.organisation.value);
-            party.is_none_or(|party| party.signed.is_none())
+            party.is_none_or(|party| {
+                party.signed.is_none() && party.declined.is_none() && party.withdrawn.is_none()
+            })
         };
         let counting = self.approvals.iter().filter(is_last).filter(waits);
         let compared = counting.map(|approval| (approval, approval.changed_in(self)));

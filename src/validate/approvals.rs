@@ -68,6 +68,13 @@ mod tests {
             &draft,
             &["stale-approval: `ely` approved another text on 2013-11; since then these have changed: title"],
         );
+        // A vague date may be that of the earlier or of the later one.
+        draft.approvals = vec![approval(&id, "2013", &before), approval(&id, "2013-11-20", &now)];
+        check_file(&draft, &[]);
+        draft.approvals.truncate(1);
+        draft.signatories[0].declined = Some(date("2013-12"));
+        check_file(&draft, &[]);
+        draft.signatories[0].declined = None;
         draft.signatories[0].signed = Some(date("2014-02"));
         check_file(&draft, &[]);
         draft.approvals = vec![approval("vieras", "2013-11", &now)];

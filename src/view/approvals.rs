@@ -39,7 +39,7 @@ impl Row for ApprovalRow {
 
 fn standing(differs_in: &[Section]) -> Cell {
     if differs_in.is_empty() {
-        Cell::State(Wording::fixed("current text", "nykyinen teksti"), Tone::Firm)
+        Cell::State(Wording::fixed("same text", "sama teksti"), Tone::Firm)
     } else {
         Cell::State(Wording::fixed("another text", "toinen teksti"), Tone::Refused)
     }

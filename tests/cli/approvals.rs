@@ -99,4 +99,14 @@ fn what_cannot_be_approved_is_refused() {
     place.run(&["open", "luonnos-2027", "--on", "2026-11-15"]);
     assert_snapshot!("approve_opened", place.run(&approve(&["opisto"], "§ 1", &[])));
     assert!(!place.read(FILE).contains("approved"));
+    // Signing has begun by a signature.
+    let signed = DRAFT.replace("name: Kunta, ", "name: Kunta, signed: 2026-11-10, ");
+    place.write(FILE, signed.as_bytes());
+    assert_snapshot!("approve_signed", place.run(&approve(&["opisto"], "§ 1", &[])));
+    let declined = DRAFT.replace("name: Opisto, ", "name: Opisto, declined: 2026-11-10, ");
+    place.write(FILE, declined.as_bytes());
+    assert_snapshot!(
+        "approve_declined_fi",
+        place.run_fi(&approve(&["opisto"], "§ 1", &[]))
+    );
 }
