@@ -166,6 +166,7 @@ codes! {
         VariableWithoutValue = "variable-without-value",
         JoinedList = "joined-list",
         StaleApproval = "stale-approval",
+        ProvisionsNotCovered = "provisions-not-covered",
         TimeWithoutDay = "time-without-day",
         CancelledEventHeld = "cancelled-event-held",
         AttendeeNotParty = "attendee-not-party",

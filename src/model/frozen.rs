@@ -70,7 +70,8 @@ impl DigestForm {
     }
 
     /// How many digits follow the prefix.
-    const fn n_digits(self) -> usize {
+    #[must_use]
+    pub const fn n_digits(self) -> usize {
         self.sections().len() * DIGITS
     }
 
@@ -115,6 +116,12 @@ impl<'r> RecordedDigest<'r> {
         let parts = text.sections.iter().zip(self.parts());
         let changed = parts.filter(|((_, text), part)| section_digest(text) != *part);
         changed.map(|((section, _), _)| *section).collect()
+    }
+
+    /// Whether the agreement has provisions that the digest does not cover.
+    #[must_use]
+    pub fn leaves_out_provisions(self, agreement: &Agreement) -> bool {
+        !self.form.sections().contains(&Section::Provisions) && !agreement.provisions.is_empty()
     }
 
     /// The digest in which the sections that are those of `written` are those of `read`: the same text, read in

@@ -11,6 +11,9 @@ pub(super) fn check_frozen_text(agreement: &Agreement, findings: &mut Findings) 
         findings.push(misshapen(agreement, opening));
         return;
     };
+    if recorded.leaves_out_provisions(agreement) && !agreement.gaps.touch(&["provisions"]) {
+        findings.push(provisions_left_out(agreement, opening));
+    }
     for section in recorded.changed_in(agreement) {
         let fields = match section {
             Section::Term => &["term.starts", "term.ends", "in_force_when"][..],
@@ -69,6 +72,22 @@ fn groups_changed(agreement: &Agreement, opening: &Opening) -> Diagnostic {
         message,
     )
     .with_help(help)
+}
+
+fn provisions_left_out(agreement: &Agreement, opening: &Opening) -> Diagnostic {
+    let (id, day) = (&agreement.id.value, opening.on.value.to_string());
+    let message = Wording::fixed(
+        "the digest in `opened` is of an earlier form, which does not cover the provisions",
+        "kentän `opened` tiiviste on aiempaa muotoa, joka ei kata sopimusehtoja",
+    );
+    let help = wording!(
+        en: "if these provisions are those that were signed, remove `opened` and run `kumppani open {id} --on {day}`: the \
+             new digest covers them. Otherwise remove them",
+        fi: "jos ehdot ovat ne, jotka on allekirjoitettu, poista kenttä `opened` ja anna komento `kumppani open {id} --on \
+             {day}`: uusi tiiviste kattaa ne. Muuten poista ehdot"
+    );
+    let section = Section::Provisions;
+    at_section(agreement, opening, section, Code::ProvisionsNotCovered, message).with_help(help)
 }
 
 fn changed(agreement: &Agreement, opening: &Opening, section: Section) -> Diagnostic {
@@ -201,8 +220,8 @@ mod tests {
         checked(&later, &expected);
     }
 
-    /// Digests of the first form are 64 digits: they say of the groups that something changed, and nothing of
-    /// provisions.
+    /// Digests of the first form are 64 digits: they say of the groups that something changed, and do
+    /// not cover provisions.
     #[test]
     fn a_digest_of_an_earlier_form_goes_on() {
         let mut later = opened_in(DigestForm::First, agreement("tno"));
@@ -211,15 +230,17 @@ mod tests {
             Some("e1e93a63e3b0c442463869ede3b0c442e3b0c442e3b0c442e3b0c4420188cbda")
         );
         later.provisions.push(provision());
-        check_file(&later, &[]);
+        let provisions = "provisions-not-covered: the digest in `opened` is of an earlier form, which does not cover the \
+                          provisions";
+        check_file(&later, &[provisions]);
         let groups = "groups-may-have-changed: the groups, their duties, chairs or members have changed since \
                       signing began (2013-12-01); this earlier form of the digest does not show which of these";
         later.groups[0].chair = None;
-        check_file(&later, &[groups]);
+        check_file(&later, &[groups, provisions]);
         later.title = text("Sopimus");
         let title =
             "text-changed-after-opening: the frozen text has changed since signing began (2013-12-01): title";
-        check_file(&later, &[groups, title]);
+        check_file(&later, &[groups, provisions, title]);
     }
 
     #[test]
