@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{ActRefusal, on_agreement};
+use crate::diagnostic::Code;
 use crate::model::{Agreement, EndFacts, Ending, Extension, FrozenText, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -147,6 +148,7 @@ pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec
             was = opened.on.value
         )));
     }
+    refuse_empty_variables(agreement)?;
     let fields = vec![
         ("on".to_owned(), Value::plain(&on)),
         (
@@ -155,4 +157,31 @@ pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec
         ),
     ];
     Ok(vec![on_agreement("opened", Change::Set(Value::Fields(fields)))])
+}
+
+/// A text in which a name in braces would be left is not opened for signing, unless the file accepts that.
+fn refuse_empty_variables(agreement: &Agreement) -> Result<(), ActRefusal> {
+    let mut waivers = agreement.waivers.iter();
+    if waivers.any(|waiver| waiver.code.value == Code::VariableWithoutValue.name()) {
+        return Ok(());
+    }
+    let variables = agreement.provisions.iter().flat_map(|provision| {
+        let variables = provision.variables().into_iter();
+        variables.map(move |variable| (provision.number, variable))
+    });
+    let mut empty = variables.filter(|(_, variable)| !variable.has_value(agreement));
+    let Some((number, variable)) = empty.next() else {
+        return Ok(());
+    };
+    let (name, field) = (variable.in_braces(), variable.field());
+    Err(ActRefusal::with_help(
+        wording!(
+            en: "nothing is recorded for the variable `{name}` in provision {number}",
+            fi: "sopimusehdon {number} muuttuvaa tietoa `{name}` ei ole kirjattu sopimukseen"
+        ),
+        wording!(
+            en: "record it (`{field}`), or write the text without it",
+            fi: "kirjaa se (`{field}`) tai kirjoita teksti ilman sitä"
+        ),
+    ))
 }
