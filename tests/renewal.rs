@@ -361,10 +361,12 @@ fn some_agreement() -> impl Strategy<Value = Agreement> {
         agreement.title.value = next();
         agreement.purpose = Some(next());
         agreement.themes.iter_mut().for_each(|theme| theme.name = next());
-        agreement
-            .strategies
-            .iter_mut()
-            .for_each(|strategy| strategy.name.value = next());
+        for (number, strategy) in (1..).zip(&mut agreement.strategies) {
+            // A set has each member once, and two texts can read as one.
+            let name = next();
+            let finnish = format!("{number}{}", name.fi());
+            strategy.name.value = name.with(TextLang::Fi, finnish);
+        }
         agreement.provisions = vec![
             provision(1, Some("term"), next(), &next()),
             provision(2, None, next(), &next()),

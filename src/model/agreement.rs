@@ -114,6 +114,17 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// The sets of regions that work jointly, each in the order of the network.
+    #[must_use]
+    pub fn joint_regions(&self) -> Vec<Vec<Region>> {
+        let in_order = |set: &At<Vec<Region>>| {
+            let mut set = set.value.clone();
+            set.sort();
+            set
+        };
+        self.cooperation.iter().map(in_order).collect()
+    }
+
     /// An agreement of which nothing more is known: it enters into force on its start date.
     #[must_use]
     pub fn new(file: FilePath, id: At<AgreementId>, title: At<LocalText>, term: Term) -> Self {

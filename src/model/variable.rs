@@ -31,12 +31,35 @@ closed_set! {
 }
 
 impl Variable {
-    /// The one that a name means, whatever its case, its accents, and the hyphens or spaces in it.
+    /// The one that a name means, whatever its case, its accents, and the hyphens or spaces in it; people also write
+    /// the word of their language.
     #[must_use]
     pub fn find_loosely(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|known| is_one_of(name, [known.code()]))
+        let means =
+            |known: &Self| is_one_of(name, [known.code()]) || is_one_of(name, known.words().iter().copied());
+        Self::ALL.into_iter().find(means)
+    }
+
+    /// What people may call it.
+    const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Title => &["nimi", "otsikko"],
+            Self::Term => &["kausi", "sopimuskausi"],
+            Self::Starts => &["alku", "alkaa"],
+            Self::Ends => &["loppu", "päättyy"],
+            Self::EntryRule => &["voimaantulo"],
+            Self::Continues => &["jatkuminen"],
+            Self::Notice => &["irtisanomisaika"],
+            Self::NSignatories => &["n_parties", "sopijapuolten määrä", "allekirjoittajien määrä"],
+            Self::Parties => &["sopijapuolet", "osapuolet", "allekirjoittajat", "signatories"],
+            Self::Supersedes => &["korvaa", "korvattavat"],
+            Self::Strategies => &["strategiat"],
+            Self::Themes => &["painopisteet", "teemat"],
+            Self::Products => &["palvelutuotteet", "tuotteet"],
+            Self::Cooperation => &["yhteistyö"],
+            Self::Groups => &["ryhmät"],
+            Self::NoticeMonths | Self::ReviewMonths => &[],
+        }
     }
 
     /// How it is written in a text.
@@ -191,6 +214,9 @@ mod tests {
             ("n-signatories", Some(Variable::NSignatories)),
             ("párties", Some(Variable::Parties)),
             ("partys", None),
+            ("sopijapuolet", Some(Variable::Parties)),
+            ("Sopimuskausi", Some(Variable::Term)),
+            ("n_parties", Some(Variable::NSignatories)),
         ] {
             assert_eq!(Variable::find_loosely(name), expected, "{name}");
         }

@@ -117,7 +117,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
             .iter()
             .map(|product| Spoken::of(&product.name, texts))
             .collect(),
-        cooperation: agreement.cooperation.iter().map(|at| at.value.clone()).collect(),
+        cooperation: agreement.joint_regions(),
         provisions: provisions::provisions(registry, agreement, texts, wanted.today),
         groups: annex.groups(&wanted.part),
         parties: parties(agreement, wanted.today),

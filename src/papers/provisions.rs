@@ -16,15 +16,20 @@ pub fn provisions(
     if agreement.provisions.is_empty() {
         return Vec::new();
     }
-    let values = values(registry, agreement, texts, today);
+    let in_lang = |lang| (lang, values(registry, agreement, lang, today));
+    // A text that is not in the language is Finnish, and then its values are.
+    let values = [in_lang(texts), in_lang(TextLang::Fi)];
     let provisions = agreement.provisions.iter();
     let view = provisions.map(|provision| {
+        let text = Spoken::of(&provision.text.value, texts);
+        let of_text = values.iter().find(|(lang, _)| *lang == text.lang);
+        let (_, values) = of_text.unwrap_or(&values[0]);
         ProvisionView::new(
             provision.number,
             provision.id.as_ref().map(|id| id.value.to_string()),
             Spoken::of(&provision.heading.value, texts),
-            &Spoken::of(&provision.text.value, texts),
-            &values,
+            &text,
+            values,
         )
     });
     view.collect()
@@ -62,7 +67,7 @@ fn values(registry: &Registry, agreement: &Agreement, texts: TextLang, today: Na
             .collect(),
         themes: themes.map(|theme| Spoken::of(&theme.name, texts)).collect(),
         products: products.map(|product| Spoken::of(&product.name, texts)).collect(),
-        cooperation: agreement.cooperation.iter().map(|at| at.value.clone()).collect(),
+        cooperation: agreement.joint_regions(),
         groups: groups.map(|group| Spoken::of(&group.name.value, texts)).collect(),
     }
 }

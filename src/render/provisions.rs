@@ -41,20 +41,21 @@ impl Outline {
 /// The address of the purpose in the page of an agreement.
 pub const PURPOSE_ANCHOR: &str = "tarkoitus";
 
-/// What the address of a provision begins with.
-const ANCHOR: &str = "ehto-";
+/// What the address of a provision begins with: one with an id, and one with a number alone, which another may have
+/// as its id.
+const ANCHORS: [&str; 2] = ["ehto-", "kohta-"];
 
 /// The address of a provision in the page of its agreement.
 #[must_use]
 pub fn provision_anchor(provision: &ProvisionView) -> String {
     match &provision.id {
-        Some(id) => format!("{ANCHOR}{id}"),
-        None => format!("{ANCHOR}{}", provision.number),
+        Some(id) => format!("{}{id}", ANCHORS[0]),
+        None => format!("{}{}", ANCHORS[1], provision.number),
     }
 }
 
 /// Whether an address is that of a purpose or a provision.
 #[must_use]
 pub fn is_text_anchor(id: &str) -> bool {
-    id == PURPOSE_ANCHOR || id.starts_with(ANCHOR)
+    id == PURPOSE_ANCHOR || ANCHORS.iter().any(|anchor| id.starts_with(anchor))
 }

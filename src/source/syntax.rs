@@ -124,14 +124,39 @@ fn slip_in_line(text: &str, start: usize) -> Option<Slip> {
         if !value.is_empty() && !value.starts_with([' ', '\t']) {
             return Some(missing_space(Span::new(from, from + key.len() + 1), key));
         }
+        let at = start + line.len() - value.trim_start().len();
+        if goes_on_after_brace(value.trim()) {
+            return Some(brace_in_text(Span::new(at, at + value.trim().len())));
+        }
         let is_text = !value.trim_start().starts_with(['[', '{', '"', '\'', '|', '>']);
-        return (is_text && value.contains(": "))
-            .then(|| colon_in_text(start + line.len() - value.trim_start().len(), value.trim()));
+        return (is_text && value.contains(": ")).then(|| colon_in_text(at, value.trim()));
     }
     let looks_like_key = (rest.is_empty() || rest.starts_with(' '))
         && !content.contains(':')
         && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     looks_like_key.then(|| missing_colon(span, key))
+}
+
+/// Whether a value begins with something in braces and goes on as a text: YAML takes it for fields.
+fn goes_on_after_brace(value: &str) -> bool {
+    let rest = value.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    rest.is_some_and(|(name, rest)| {
+        !name.contains([':', '{']) && !rest.trim_start().is_empty() && !rest.trim_start().starts_with('#')
+    })
+}
+
+fn brace_in_text(span: Span) -> Slip {
+    Slip {
+        span,
+        message: Wording::fixed(
+            "a text that begins with a brace",
+            "teksti, joka alkaa aaltosulkeella",
+        ),
+        help: Wording::fixed(
+            "put the whole text in quotation marks",
+            "kirjoita koko teksti lainausmerkkeihin",
+        ),
+    }
 }
 
 fn tab_slip(at: usize) -> Slip {

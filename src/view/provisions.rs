@@ -206,6 +206,7 @@ impl VariableValues {
             Variable::Continues => say(&self.continues.as_ref()?.label()),
             Variable::ReviewMonths => own(self.review_months?.to_string()),
             Variable::NSignatories => own(self.parties.len().to_string()),
+            Variable::Cooperation => own(sets_of_regions(&self.cooperation, lang)?),
             list => return joined(self.things(list, lang)?, lang),
         };
         Some(vec![value])
@@ -237,6 +238,27 @@ impl VariableValues {
 pub fn names_of_regions(set: &[Region], lang: TextLang) -> String {
     let names: Vec<&str> = set.iter().map(|region| region.name(lang)).collect();
     names.join(", ")
+}
+
+/// Sets of regions in a sentence; `None` where there are none.
+fn sets_of_regions(sets: &[Vec<Region>], lang: TextLang) -> Option<String> {
+    let (within, between) = match lang {
+        TextLang::Fi => (" ja ", " sekä "),
+        TextLang::En => (" and ", ", and "),
+        _ => (", ", "; "),
+    };
+    let set = |set: &Vec<Region>| {
+        let (last, others) = set.split_last()?;
+        let others: Vec<&str> = others.iter().map(|region| region.name(lang)).collect();
+        let last = last.name(lang);
+        Some(if others.is_empty() {
+            last.to_owned()
+        } else {
+            others.join(", ") + within + last
+        })
+    };
+    let sets: Vec<String> = sets.iter().filter_map(set).collect();
+    (!sets.is_empty()).then(|| sets.join(between))
 }
 
 /// A value that cannot look like a paragraph or an item of the text.

@@ -47,6 +47,10 @@ fn slips_of_the_keyboard() {
         changed("- Seuraa toimintaa.", "- Seuraa: kaikkea.").run(&["validate"])
     );
     assert_snapshot!(
+        "bad_brace_in_text",
+        changed("title: Sopimus 2014", "title: {term} on kausi").run(&["validate"])
+    );
+    assert_snapshot!(
         "bad_list_for_text",
         changed("title: Sopimus 2014", "title: [Sopimus]").run(&["validate"])
     );

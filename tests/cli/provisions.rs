@@ -165,3 +165,53 @@ fn provisions_in_comments_are_right() {
         assert!(text.contains("2026") && !text.contains('{'), "{text}");
     }
 }
+
+/// A text with every variable, in Finnish alone: all that it names is in the language of the text, and it reads the
+/// same wherever it is shown.
+#[test]
+fn a_text_reads_the_same_in_every_answer() {
+    let agreement = "\
+id: sopimus-2026
+title: { fi: Sopimus, en: Agreement }
+term: { starts: 2026-01-01, ends: 2028-12-31, notice_months: 6, review_months: 12 }
+supersedes: [vanha-2020]
+strategies: [{ name: { fi: Strategia, en: Strategy } }]
+themes: [{ id: t, name: { fi: Teema, en: Theme } }]
+products: [{ id: p, name: { fi: Tuote, en: Product } }]
+cooperation: [[Tunturi, Keski], [Länsi, Itä]]
+provisions:
+  - heading: Kaikki
+    text: |-
+      {title} {term} {starts} {ends} {entry_rule} {notice} {notice_months} {review_months} {n_signatories}
+      Osapuolet {parties}, korvaa {supersedes}, {strategies}, {themes}, {products}, {groups}
+      Yhdessä toimivat {cooperation}.
+      {cooperation}
+groups: [{ id: r, name: { fi: Ryhmä, en: Group }, regions: all, members: [opisto], duties: [Seuraa toimintaa.] }]
+signatories: [{ organisation: opisto, name: Opisto, kind: education, regions: all }]
+";
+    let old = "id: vanha-2020\ntitle: { fi: Vanha, en: Old }\nterm: { starts: 2020, ends: 2025 }\n";
+    let place = Place::of(&[("sopimus-2026.yaml", agreement), ("vanha-2020.yaml", old)]);
+    for lang in ["fi", "en", "sv"] {
+        let text = |command| {
+            let answer = place.json(&[command, "sopimus-2026", "--lang", lang]);
+            answer["provisions"][0]["text"]
+                .as_str()
+                .expect("a text")
+                .to_owned()
+        };
+        assert_eq!(text("show"), text("document"), "{lang}");
+        let page = place.run(&["document", "sopimus-2026", "--lang", lang, "--format", "markdown"]);
+        assert_snapshot!("provisions_of_every_variable", text("show"));
+        assert!(
+            page.contains("Yhdessä toimivat Keski-Lappi ja Tunturi-Lappi sekä"),
+            "{page}"
+        );
+    }
+    let without = agreement.replace(", notice_months: 6", "");
+    place.write("agreements/sopimus-2026.yaml", without.as_bytes());
+    assert_snapshot!("provisions_without_value", place.run(&["open", "sopimus-2026"]));
+    assert_snapshot!(
+        "provisions_without_value_fi",
+        place.run_fi(&["open", "sopimus-2026"])
+    );
+}

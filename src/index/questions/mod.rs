@@ -9,6 +9,7 @@ mod approvals;
 mod concerned;
 mod duties;
 mod events;
+mod filed_documents;
 mod groups;
 mod identities;
 mod ids;
@@ -162,13 +163,14 @@ fn known_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Spoken>> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 26] = [
+    let questions: [&[&str]; 27] = [
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         approvals::QUERIES,
         concerned::QUERIES,
         duties::QUERIES,
         events::QUERIES,
+        filed_documents::QUERIES,
         groups::QUERIES,
         identities::QUERIES,
         ids::QUERIES,

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::{Asked, spoken};
 use crate::index::value::{Day, Json};
-use crate::model::{EntryRule, NameOrder};
+use crate::model::{EntryRule, NameOrder, TextLang};
 use crate::view::{AgreementView, PartyName, ProvisionView, Spoken, VariableValues};
 
 const PROVISIONS: &str = "
@@ -34,12 +34,12 @@ const PARTIES: &str = "
 #[cfg(test)]
 pub(super) const QUERIES: &[&str] = &[PROVISIONS, PARTIES];
 
-/// The provisions of an agreement of which the rest is known.
+/// The provisions of an agreement of which the rest is known, each with the language of its text.
 pub(super) fn of_agreement(
     connection: &Connection,
     asked: &Asked,
     view: &AgreementView,
-) -> rusqlite::Result<Vec<ProvisionView>> {
+) -> rusqlite::Result<Vec<(ProvisionView, TextLang)>> {
     let mut query = connection.prepare_cached(PROVISIONS)?;
     let params = named_params! {":agreement": view.id, ":lang": asked.texts.code()};
     let mut rows = query.query(params)?;
@@ -55,14 +55,16 @@ pub(super) fn of_agreement(
     Ok(provisions)
 }
 
-fn from_row(row: &Row<'_>, values: &VariableValues) -> rusqlite::Result<ProvisionView> {
-    Ok(ProvisionView::new(
+fn from_row(row: &Row<'_>, values: &VariableValues) -> rusqlite::Result<(ProvisionView, TextLang)> {
+    let text = spoken(row, "text")?;
+    let provision = ProvisionView::new(
         row.get("position")?,
         row.get("provision_id")?,
         spoken(row, "heading")?,
-        &spoken(row, "text")?,
+        &text,
         values,
-    ))
+    );
+    Ok((provision, text.lang))
 }
 
 /// The parties of the day, by name.

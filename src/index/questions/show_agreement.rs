@@ -3,14 +3,14 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
-use super::{agreements, approvals, duties, events, groups, provisions, signatories};
+use super::{agreements, approvals, duties, events, filed_documents, groups, provisions, signatories};
 use crate::index::term::continuation;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
-use crate::model::{AgreementId, Network, PartialDate, Region};
+use crate::model::{AgreementId, Network, PartialDate, Region, TextLang};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ContinuationView, ExtensionView, FiledDocumentRow, NamedText,
-    PeriodView, StrategyView, WaiverView,
+    AgreementLink, AgreementRow, AgreementView, ContinuationView, ExtensionView, NamedText, PeriodView,
+    ProvisionView, StrategyView, WaiverView,
 };
 
 /// What the list of agreements does not say.
@@ -55,29 +55,6 @@ const WAIVERS: &str = "
     FROM waiver AS w
     WHERE w.agreement_id = :agreement
     ORDER BY w.position";
-
-const DOCUMENTS: &str = "
-    SELECT
-        d.file,
-        COALESCE(d.title_texts ->> :lang, d.title) AS title,
-        IIF(d.title_texts ->> :lang IS NULL, 'fi', :lang) AS title_lang,
-        d.kind,
-        d.date,
-        d.organisation_id,
-        (
-            SELECT s.name
-            FROM agreement AS a
-            JOIN organisation_key AS k ON k.organisation_id = d.organisation_id
-            JOIN signatory_row AS s
-                ON s.agreement_key = a.agreement_key
-                AND s.organisation_key = k.organisation_key
-            WHERE a.agreement_id = d.agreement_id
-        ) AS organisation_name,
-        d.sha256,
-        d.public
-    FROM document AS d
-    WHERE d.agreement_id = :agreement
-    ORDER BY d.position";
 
 const STRATEGIES: &str = "
     SELECT
@@ -206,7 +183,6 @@ pub(super) const QUERIES: &[&str] = &[
     TIMELINE,
     EXTENSIONS,
     WAIVERS,
-    DOCUMENTS,
     STRATEGIES,
     THEMES,
     PRODUCTS,
@@ -315,16 +291,55 @@ impl About<'_> {
             )?,
             duties: duties::of_agreement(connection, asked, id, &DutyFilter::default())?,
             events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
-            documents: self.texts(DOCUMENTS, document_from_row)?,
+            documents: filed_documents::of_agreement(connection, asked, id)?,
             approvals: approvals::of_agreement(connection, id)?,
             source: facts.get("source")?,
             waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,
             provisions: Vec::new(),
         };
-        // Their variables stand for the rest.
-        view.provisions = provisions::of_agreement(connection, asked, &view)?;
+        view.provisions = self.provisions(&view)?;
         Ok(view)
+    }
+
+    /// The provisions, whose variables stand for the rest, in the language of each text.
+    fn provisions(&self, view: &AgreementView) -> rusqlite::Result<Vec<ProvisionView>> {
+        let found = provisions::of_agreement(self.connection, self.asked, view)?;
+        let is_other = |(_, lang): &(ProvisionView, TextLang)| *lang != self.asked.texts;
+        let in_finnish = if found.iter().any(is_other) {
+            self.in_finnish()?
+        } else {
+            Vec::new()
+        };
+        let mut in_finnish = in_finnish.into_iter();
+        let shown = found.into_iter().map(|(mut provision, lang)| {
+            if let Some(finnish) = in_finnish.next().filter(|_| lang == TextLang::Fi) {
+                provision.text = finnish.text;
+            }
+            provision
+        });
+        Ok(shown.collect())
+    }
+
+    /// The provisions as the Finnish texts have them.
+    fn in_finnish(&self) -> rusqlite::Result<Vec<ProvisionView>> {
+        let asked = Asked {
+            texts: TextLang::Fi,
+            ..self.asked.clone()
+        };
+        let id = AgreementId::parse(self.id).ok();
+        let row = id
+            .map(|id| agreements::one(self.connection, &asked, &id))
+            .transpose()?;
+        let Some(row) = row.flatten() else {
+            return Ok(Vec::new());
+        };
+        let about = About {
+            asked: &asked,
+            ..*self
+        };
+        let view = about.whole(row, Contacts::LeftOut)?;
+        Ok(view.map(|view| view.provisions).unwrap_or_default())
     }
 
     fn list<T>(&self, sql: &str, from_row: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
@@ -388,19 +403,6 @@ fn waiver_from_row(row: &Row<'_>) -> rusqlite::Result<WaiverView> {
     Ok(WaiverView {
         code: row.get("code")?,
         reason: row.get("reason")?,
-    })
-}
-
-fn document_from_row(row: &Row<'_>) -> rusqlite::Result<FiledDocumentRow> {
-    Ok(FiledDocumentRow {
-        file: row.get("file")?,
-        title: known_text(row, "title")?,
-        kind: row.get("kind")?,
-        on: row.get("date")?,
-        of: row.get("organisation_id")?,
-        of_name: row.get("organisation_name")?,
-        sha256: row.get("sha256")?,
-        public: row.get("public")?,
     })
 }
 

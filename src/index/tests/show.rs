@@ -115,13 +115,13 @@ fn provisions_are_shown_as_they_read_on_the_day() {
         "number": 1,
         "id": "term",
         "heading": "Giltighet",
-        "text": "Sopimus ”Partnerskapsavtal för Lapplands vägledningstjänster” on voimassa 1/2014–31.12.2017.\nSen 3 osapuolta:\n- Ammattiopisto Lappia: Muonion toimipiste\n- Itä-Lapin ammattiopisto\n- Lapin ELY-keskus (2296962-1)"
+        "text": "Sopimus ”Lapin TNO-palvelujen kumppanuussopimus” on voimassa 1/2014–31.12.2017.\nSen 3 osapuolta:\n- Ammattiopisto Lappia: Muonion toimipiste\n- Itä-Lapin ammattiopisto\n- Lapin ELY-keskus (2296962-1)"
       },
       {
         "number": 2,
         "id": null,
         "heading": "Giltighet",
-        "text": "3 kuukautta Lapin TNO-palvelujen sopimus Menestyjäksi Lapissa Asiakaslähtöiset palvelut Kohtaava Keski-Lappi, Tunturi-Lappi Koordinaatioryhmä ja Itä-Lapin ryhmä"
+        "text": "3 kuukautta Lapin TNO-palvelujen sopimus Menestyjäksi Lapissa Asiakaslähtöiset palvelut Kohtaava Keski-Lappi ja Tunturi-Lappi Koordinaatioryhmä ja Itä-Lapin ryhmä"
       }
     ]
     "#);
