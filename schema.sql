@@ -292,7 +292,7 @@ CREATE TABLE cooperation (
     PRIMARY KEY (agreement_id, position, region)
 ) STRICT, WITHOUT ROWID;
 
--- The groups of the network, as one agreement describes them. No foreign key on the chair: see above.
+-- The groups of the network, as one agreement describes them.
 CREATE TABLE agreement_group_row (
     agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -303,8 +303,6 @@ CREATE TABLE agreement_group_row (
     regions INTEGER NOT NULL,
     -- 1: the file says `all`, and regions has every bit.
     whole_province INTEGER NOT NULL CHECK (whole_province IN (0, 1)),
-    -- The organisation that leads it.
-    chair_key INTEGER,
     -- NULL: it works.
     dissolved TEXT
         CHECK (dissolved IS substr(date(substr(dissolved || '-01-01', 1, 10)), 1, length(dissolved))),
@@ -325,13 +323,29 @@ CREATE TABLE group_predecessor_row (
     PRIMARY KEY (agreement_key, group_position, predecessor_key)
 ) STRICT, WITHOUT ROWID;
 
--- The organisations in a group. No foreign key on the organisation: see above.
-CREATE TABLE group_member_row (
+-- Who sits in a group, and when. No foreign key on the organisation: see above.
+CREATE TABLE group_composition_row (
     agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
     group_position INTEGER NOT NULL,
-    organisation_key INTEGER NOT NULL,
+    -- 0: the chair; 1: a member; 2: another role.
+    seat INTEGER NOT NULL CHECK (seat IN (0, 1, 2)),
     position INTEGER NOT NULL,
-    PRIMARY KEY (agreement_key, group_position, organisation_key)
+    organisation_key INTEGER NOT NULL,
+    -- What another role is called.
+    role TEXT CHECK ((role IS NOT NULL) = (seat = 2)),
+    -- From when and until when it sits there, as the file gives it.
+    since TEXT CHECK (since IS substr(date(substr(since || '-01-01', 1, 10)), 1, length(since))),
+    until TEXT CHECK (until IS substr(date(substr(until || '-01-01', 1, 10)), 1, length(until))),
+    -- Whose place it took.
+    in_place_of_key INTEGER,
+    -- The positions that represent it there; not for everyone.
+    representative TEXT,
+    substitute TEXT,
+    -- Derived: the first and the last day, so that on every day there is one chair at most and each member once.
+    -- NULL, to save space where there are very many: since ever, and nothing that is known ends it.
+    from_on TEXT CHECK (from_on IS date(from_on)),
+    to_on TEXT CHECK (to_on IS date(to_on)),
+    PRIMARY KEY (agreement_key, group_position, seat, position)
 ) STRICT, WITHOUT ROWID;
 
 -- The duties of a group, in the order in which the annex prints them. No foreign key on theme and product:
@@ -434,14 +448,15 @@ CREATE TABLE signatory_period_row (
     PRIMARY KEY (agreement_key, organisation_key, position)
 ) STRICT, WITHOUT ROWID;
 
--- Derived: when an organisation is responsible in a group: as long as it is a party and the group works.
+-- Derived: when an organisation is responsible in a group: as long as it is a party and the group works, on the days
+-- on which it is in the group or, where a duty names it, on all.
 CREATE TABLE group_seat_row (
     agreement_key INTEGER NOT NULL REFERENCES agreement (agreement_key) ON DELETE CASCADE,
     group_position INTEGER NOT NULL,
     organisation_key INTEGER NOT NULL,
     -- Chair first, then the members, then those whom only duties name.
     position INTEGER NOT NULL,
-    -- 1: chair or member; 0: only duties name it.
+    -- 1: chair or member on these days; 0: only duties name it.
     is_in_group INTEGER NOT NULL CHECK (is_in_group IN (0, 1)),
     -- 1: its signature binds it; 0: it will when it signs.
     is_bound INTEGER NOT NULL CHECK (is_bound IN (0, 1)),
@@ -565,8 +580,8 @@ CREATE INDEX supersession_predecessor ON supersession (predecessor_id);
 
 -- An organisation over all agreements: what it signed, which groups it is in and leads, what it answers for.
 CREATE INDEX signatory_organisation ON signatory_row (organisation_key);
-CREATE INDEX group_member_organisation ON group_member_row (organisation_key);
-CREATE INDEX agreement_group_chair ON agreement_group_row (chair_key) WHERE chair_key IS NOT NULL;
+CREATE INDEX group_composition_organisation
+    ON group_composition_row (organisation_key, agreement_key, group_position);
 CREATE INDEX group_seat_organisation ON group_seat_row (organisation_key);
 
 -- The predecessors of an organisation.
@@ -596,6 +611,7 @@ FROM network AS n
 JOIN json_each(n.definition, '$.regions') AS r
 JOIN json_each(r.value, '$.municipalities') AS m;
 
+-- The chair is that of the current date.
 CREATE VIEW agreement_group AS
 SELECT
     a.agreement_id,
@@ -611,7 +627,12 @@ SELECT
 FROM agreement_group_row AS g
 JOIN agreement AS a ON a.agreement_key = g.agreement_key
 JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
-LEFT JOIN organisation_key AS chair ON chair.organisation_key = g.chair_key;
+LEFT JOIN group_composition_row AS c
+    ON c.agreement_key = g.agreement_key
+    AND c.group_position = g.position
+    AND c.seat = 0
+    AND date('now', 'localtime') BETWEEN COALESCE(c.from_on, '0001-01-01') AND COALESCE(c.to_on, '9999-12-31')
+LEFT JOIN organisation_key AS chair ON chair.organisation_key = c.organisation_key;
 
 CREATE VIEW group_predecessor AS
 SELECT a.agreement_id, g.group_id, predecessor.agreement_id AS predecessor_id
@@ -627,12 +648,38 @@ FROM agreement_group_row AS g
 JOIN agreement AS a ON a.agreement_key = g.agreement_key
 JOIN region AS r ON (g.regions >> (r.position - 1)) & 1;
 
+-- The members on the current date; group_composition has those of all days.
 CREATE VIEW group_member AS
-SELECT a.agreement_id, g.group_id, k.organisation_id, m.position
-FROM group_member_row AS m
+SELECT a.agreement_id, g.group_id, k.organisation_id, m.position, m.since, m.until
+FROM group_composition_row AS m
 JOIN agreement AS a ON a.agreement_key = m.agreement_key
 JOIN agreement_group_row AS g ON g.agreement_key = m.agreement_key AND g.position = m.group_position
-JOIN organisation_key AS k ON k.organisation_key = m.organisation_key;
+JOIN organisation_key AS k ON k.organisation_key = m.organisation_key
+WHERE m.seat = 1
+    AND date('now', 'localtime') BETWEEN COALESCE(m.from_on, '0001-01-01') AND COALESCE(m.to_on, '9999-12-31');
+
+-- Who sits in a group, as what, and when: of all days.
+CREATE VIEW group_composition AS
+SELECT
+    a.agreement_id,
+    g.group_id,
+    CASE c.seat WHEN 0 THEN 'chair' WHEN 1 THEN 'member' ELSE 'other' END AS seat,
+    c.position,
+    k.organisation_id,
+    -- What another role is called; NULL for chair and member.
+    c.role,
+    c.since,
+    c.until,
+    before.organisation_id AS in_place_of,
+    c.representative,
+    c.substitute,
+    COALESCE(c.from_on, '0001-01-01') AS from_on,
+    COALESCE(c.to_on, '9999-12-31') AS to_on
+FROM group_composition_row AS c
+JOIN agreement AS a ON a.agreement_key = c.agreement_key
+JOIN agreement_group_row AS g ON g.agreement_key = c.agreement_key AND g.position = c.group_position
+JOIN organisation_key AS k ON k.organisation_key = c.organisation_key
+LEFT JOIN organisation_key AS before ON before.organisation_key = c.in_place_of_key;
 
 CREATE VIEW duty AS
 SELECT
@@ -1197,7 +1244,7 @@ SELECT 'product', p.product_id, t.value
 FROM product AS p
 JOIN json_each(p.name_texts) AS t;
 
--- Every group with its areas, its people and the number of its duties.
+-- Every group with its areas, its people on the current date and the number of its duties.
 CREATE VIEW group_overview AS
 SELECT
     a.agreement_id,
@@ -1221,9 +1268,13 @@ SELECT
         SELECT group_concat(organisation_id, ', ')
         FROM (
             SELECT k.organisation_id
-            FROM group_member_row AS m
+            FROM group_composition_row AS m
             JOIN organisation_key AS k ON k.organisation_key = m.organisation_key
-            WHERE m.agreement_key = g.agreement_key AND m.group_position = g.position
+            WHERE m.agreement_key = g.agreement_key
+                AND m.group_position = g.position
+                AND m.seat = 1
+                AND date('now', 'localtime')
+                    BETWEEN COALESCE(m.from_on, '0001-01-01') AND COALESCE(m.to_on, '9999-12-31')
             ORDER BY m.position
         )
     ) AS members,
@@ -1238,7 +1289,12 @@ FROM agreement_group_row AS g
 JOIN agreement AS named ON named.agreement_key = g.agreement_key
 JOIN agreement_overview AS a ON a.agreement_id = named.agreement_id
 JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
-LEFT JOIN organisation_key AS chair ON chair.organisation_key = g.chair_key;
+LEFT JOIN group_composition_row AS c
+    ON c.agreement_key = g.agreement_key
+    AND c.group_position = g.position
+    AND c.seat = 0
+    AND date('now', 'localtime') BETWEEN COALESCE(c.from_on, '0001-01-01') AND COALESCE(c.to_on, '9999-12-31')
+LEFT JOIN organisation_key AS chair ON chair.organisation_key = c.organisation_key;
 
 -- The annex of every agreement, with names in place of ids. Nobody responsible: the whole group.
 CREATE VIEW duty_listing AS

@@ -103,19 +103,12 @@ fn told_group(group: &Group) -> String {
             )
         })
         .collect();
-    let chair = group.chair.as_ref().map(|at| &at.value);
+    let seats: Vec<_> = group
+        .seats()
+        .map(|(kind, seat)| (kind, &seat.organisation.value))
+        .collect();
     let name = texts(&group.name.value);
-    format!(
-        "{:?}",
-        (
-            &group.id.value,
-            name,
-            &group.regions,
-            chair,
-            ids(&group.members),
-            duties
-        )
-    )
+    format!("{:?}", (&group.id.value, name, &group.regions, seats, duties))
 }
 
 /// What of a signatory is carried, without places.

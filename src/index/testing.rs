@@ -11,8 +11,8 @@ use crate::diagnostic::{At, FilePath, Span};
 use crate::model::{
     Agreement, AgreementId, BuiltInKind, Contact, Duty, DutyId, Ending, Event, EventId, EventKind,
     FormerName, Group, GroupId, LocalText, Organisation, OrganisationId, PartialDate, Product, ProductId,
-    Regions, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing, Visibility, Withdrawal,
-    region_of_lapland,
+    Regions, Seat, Signatory, Strategy, Succession, Term, TextLang, Theme, ThemeId, Timing, Visibility,
+    Withdrawal, region_of_lapland,
 };
 
 pub(super) fn at<T>(value: T) -> At<T> {
@@ -99,8 +99,16 @@ pub(super) fn group(id: &str, name: &str, regions: Regions, members: &[&str], du
         id: at(group_id(id)),
         name: at(LocalText::plain(name)),
         regions,
-        chair: members.first().map(|id| at(organisation_id(id))),
-        members: members.iter().map(|id| at(organisation_id(id))).collect(),
+        chairs: members
+            .first()
+            .map(|id| Seat::always(at(organisation_id(id))))
+            .into_iter()
+            .collect(),
+        members: members
+            .iter()
+            .map(|id| Seat::always(at(organisation_id(id))))
+            .collect(),
+        roles: Vec::new(),
         dissolved: None,
         duties,
         span: Span::default(),

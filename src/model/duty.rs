@@ -5,7 +5,9 @@ use std::num::NonZeroU32;
 
 use chrono::{Months, NaiveDate};
 
-use super::{DutyId, GroupId, LocalText, OrganisationId, PartialDate, ProductId, Regions, ThemeId};
+use super::{
+    DutyId, GroupId, LocalText, OrganisationId, PartialDate, ProductId, Regions, RoleSeat, Seat, ThemeId,
+};
 use crate::diagnostic::{At, Span};
 
 closed_set! {
@@ -62,7 +64,7 @@ pub struct Duty {
     pub id: Option<At<DutyId>>,
     /// What is promised.
     pub text: At<LocalText>,
-    /// Who answers for it; empty means the whole group ([`Group::answering`]).
+    /// Who answers for it; empty means the whole group ([`super::responsibilities`]).
     pub responsible: Vec<At<OrganisationId>>,
     /// The strategic theme.
     pub theme: Option<At<ThemeId>>,
@@ -84,9 +86,11 @@ pub struct Group {
     pub name: At<LocalText>,
     /// The regions that it works for.
     pub regions: Regions,
-    /// The organisation that leads it.
-    pub chair: Option<At<OrganisationId>>,
-    pub members: Vec<At<OrganisationId>>,
+    /// The organisations that lead it, one after the other.
+    pub chairs: Vec<Seat>,
+    pub members: Vec<Seat>,
+    /// Those with another role in it.
+    pub roles: Vec<RoleSeat>,
     /// When it ceased to work.
     pub dissolved: Option<At<PartialDate>>,
     /// In the order in which the annex prints them.
@@ -120,33 +124,6 @@ impl Duty {
 }
 
 impl Group {
-    /// The chair and the members; one that is both comes twice.
-    pub fn everyone(&self) -> impl Iterator<Item = &At<OrganisationId>> {
-        self.chair.iter().chain(&self.members)
-    }
-
-    /// Whether an organisation leads the group.
-    #[must_use]
-    pub fn is_chaired_by(&self, id: &OrganisationId) -> bool {
-        self.chair.as_ref().is_some_and(|chair| chair.value == *id)
-    }
-
-    /// Whether an organisation is in the group, as its chair or as a member.
-    #[must_use]
-    pub fn has_in_it(&self, id: &OrganisationId) -> bool {
-        self.everyone().any(|one| one.value == *id)
-    }
-
-    /// Those who answer for one of the group's duties: who is named, else everyone in the group.
-    #[must_use]
-    pub fn answering<'a>(&'a self, duty: &'a Duty) -> Vec<&'a At<OrganisationId>> {
-        if duty.is_shared() {
-            self.everyone().collect()
-        } else {
-            duty.responsible.iter().collect()
-        }
-    }
-
     /// The last day on which the group works: on the day of its dissolution it works no more. `None`
     /// when it has not been dissolved.
     #[must_use]

@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 
 use super::time::{Milestones, SignatoryFacts};
 use super::{
-    Agreement, DocumentPath, Duty, Group, Hidden, Organisation, OrganisationId, Registry, RuleMet, Sender,
-    Settings, Signatory, SignatoryState, Visibility, event_ids,
+    Agreement, DocumentPath, Duty, Group, Hidden, Organisation, OrganisationId, Period, Registry, RuleMet,
+    Sender, Settings, Signatory, SignatoryState, Visibility, event_ids,
 };
 use crate::diagnostic::At;
 
@@ -163,18 +163,28 @@ fn has_signed(state: Option<SignatoryState>) -> bool {
 /// ever where no one answers. `None` while no one has.
 #[must_use]
 pub fn duty_published_on(agreement: &Agreement, group: &Group, duty: &Duty) -> Option<NaiveDate> {
-    let signed_on = |at: &At<OrganisationId>| {
-        let periods = SignatoryFacts::of(agreement.find_signatory(&at.value)?).timeline();
+    let signed_on = |id: &OrganisationId, days: Period<()>| {
+        let periods = SignatoryFacts::of(agreement.find_signatory(id)?).timeline();
         let signed = periods
             .into_iter()
-            .find(|period| has_signed(Some(period.value)))?;
-        Some(signed.from_on.unwrap_or(NaiveDate::MIN))
+            .filter(|period| has_signed(Some(period.value)));
+        let mut signed = signed.filter_map(|period| period.within(days.from_on, days.to_on));
+        Some(signed.next()?.from_on.unwrap_or(NaiveDate::MIN))
     };
-    let answering = group.answering(duty);
+    let answering: Vec<(&OrganisationId, Period<()>)> = if duty.is_shared() {
+        let seats = group.everyone();
+        seats
+            .map(|seat| (&seat.organisation.value, seat.days()))
+            .collect()
+    } else {
+        let named = duty.responsible.iter();
+        named.map(|at| (&at.value, Period::ALWAYS)).collect()
+    };
     if answering.is_empty() {
         return Some(NaiveDate::MIN);
     }
-    answering.into_iter().filter_map(signed_on).min()
+    let signed = answering.into_iter();
+    signed.filter_map(|(id, days)| signed_on(id, days)).min()
 }
 
 fn publish_signatory(signatory: &mut Signatory, today: NaiveDate) {
@@ -215,8 +225,15 @@ fn publish_group(
         duty.responsible.retain(is_listed);
     }
     group.duties = duties;
-    group.chair = group.chair.take().filter(is_listed);
-    group.members.retain(is_listed);
+    group.chairs.retain(|seat| is_listed(&seat.organisation));
+    group.members.retain(|seat| is_listed(&seat.organisation));
+    group.roles.retain(|role| is_listed(&role.seat.organisation));
+    let roles = group.roles.iter_mut().map(|role| &mut role.seat);
+    for seat in group.chairs.iter_mut().chain(&mut group.members).chain(roles) {
+        seat.in_place_of = seat.in_place_of.take().filter(is_listed);
+        seat.representative = None;
+        seat.substitute = None;
+    }
 }
 
 /// The organisations that have signed something, those that took over from them, and so on.

@@ -6,13 +6,14 @@
 
 use std::fmt::{self, Write as _};
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::closed_set::closed_set;
 use super::{
-    Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Region, RegionSet, Regions, Timing,
-    Variable,
+    Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, OrganisationId, Region, RegionSet,
+    Regions, Seat, SeatKind, Timing, Variable,
 };
 
 closed_set! {
@@ -250,7 +251,7 @@ fn section_lines(agreement: &Agreement, section: Section, form: DigestForm, line
         Section::Groups => agreement
             .groups
             .iter()
-            .for_each(|group| group_lines(group, form, lines)),
+            .for_each(|group| group_lines(group, (form, opened_on(agreement)), lines)),
         Section::Provisions => provision_lines(agreement, lines),
     }
 }
@@ -316,7 +317,29 @@ fn in_lasting_order(regions: &RegionSet) -> impl Iterator<Item = &Region> {
     regions.into_iter()
 }
 
-fn group_lines(group: &Group, form: DigestForm, lines: &mut Lines) {
+fn opened_on(agreement: &Agreement) -> Option<NaiveDate> {
+    agreement
+        .opened
+        .as_ref()
+        .map(|opened| opened.on.value.first_day())
+}
+
+/// Who was in a group when its text was opened: what is recorded of later days does not change that text.
+fn signed_seats<'g>(
+    group: &'g Group,
+    opened_on: Option<NaiveDate>,
+    kind: SeatKind<'g>,
+) -> impl Iterator<Item = &'g OrganisationId> {
+    let was_seated = move |seat: &Seat| match opened_on {
+        Some(day) => seat.is_held_on(day),
+        None => seat.from.is_none(),
+    };
+    let seats = group.seats();
+    let seats = seats.filter(move |(of, seat)| *of == kind && was_seated(seat));
+    seats.map(|(_, seat)| &seat.organisation.value)
+}
+
+fn group_lines(group: &Group, (form, opened_on): (DigestForm, Option<NaiveDate>), lines: &mut Lines) {
     lines.all("group", [&group.id.value]);
     lines.text("name", &group.name.value);
     match &group.regions {
@@ -324,8 +347,8 @@ fn group_lines(group: &Group, form: DigestForm, lines: &mut Lines) {
         Regions::Listed(regions) => lines.all("region", in_lasting_order(regions).map(Region::id)),
     }
     if form.covers_composition() {
-        lines.all("chair", group.chair.as_ref().map(|chair| &chair.value));
-        lines.all("member", group.members.iter().map(|member| &member.value));
+        lines.all("chair", signed_seats(group, opened_on, SeatKind::Chair));
+        lines.all("member", signed_seats(group, opened_on, SeatKind::Member));
     }
     group.duties.iter().for_each(|duty| duty_lines(duty, lines));
 }

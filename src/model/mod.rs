@@ -42,6 +42,7 @@ mod region;
 mod registration;
 mod registry;
 mod responsibility;
+mod seat;
 mod signatory;
 mod standing;
 mod status;
@@ -101,7 +102,11 @@ pub use receipt::{Receipt, TypedProblem};
 pub use region::{Region, RegionSet, Regions};
 pub use registration::{NewContact, NewDocument, Registration, Signature};
 pub use registry::{Hidden, Placeholder, Registry, Sender, Settings, Words};
-pub use responsibility::{Absence, DutyOwner, NamedOrganisation, Owner, Seat, duty_owners, owners_on, seats};
+pub use responsibility::{
+    Absence, Bond, DutyOwner, NamedOrganisation, Owner, Responsibility, duty_owners, owners_on,
+    responsibilities,
+};
+pub use seat::{HeldSeat, RoleSeat, Seat, SeatKind};
 pub use signatory::{Contact, Signatory, Visibility, Withdrawal};
 pub use standing::{Standing, standing_of, standings};
 pub use status::{AgreementStatus, SignatoryState};

@@ -1,25 +1,34 @@
 //! Who is responsible for a duty on a day (`docs/format.md`, "Who is responsible"): the rule is here
-//! alone. The index keeps it as the periods of [`seats`].
+//! alone. The index keeps it as the periods of [`responsibilities`].
 
 use super::closed_set::closed_set;
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::edition::is_duty_shown;
 use super::time::SignatoryFacts;
-use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, Signatory, SignatoryState};
+use super::timeline::timeline_of;
+use super::{Agreement, Duty, Group, OrganisationId, Period, Registry, SeatKind, Signatory, SignatoryState};
 use crate::diagnostic::At;
 use crate::wording::Wording;
 
 /// An organisation that a group or one of its duties names, and when it is responsible there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat<'a> {
+pub struct Responsibility<'a> {
     pub organisation: &'a At<OrganisationId>,
+    /// The days on which it is a party and the group works, and on which it is in the group or a duty names it.
+    pub periods: Vec<Period<Bond>>,
+}
+
+/// How an organisation is responsible in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bond {
     /// Whether it is the group's chair or a member, and so responsible for the duties that name no one;
     /// else only duties name it.
     pub is_in_group: bool,
-    /// The days on which it is a party and the group works; the value says whether it is bound by its
-    /// signature, or will be once it signs.
-    pub periods: Vec<Period<bool>>,
+    /// Whether it is bound by its signature; else it will be once it signs.
+    pub is_bound: bool,
 }
 
 /// An organisation that is responsible for a duty on a day.
@@ -79,35 +88,74 @@ impl Absence {
     }
 }
 
-/// The seats of a group: the chair, the members, then those whom only duties name; each once.
+/// Who is responsible in a group and when: the chairs, the members, then those whom only duties name; each once.
 #[must_use]
-pub fn seats<'a>(agreement: &Agreement, group: &'a Group) -> Vec<Seat<'a>> {
-    let mut seats: Vec<Seat<'a>> = Vec::new();
-    let named = group.duties.iter().flat_map(|duty| &duty.responsible);
-    let in_group = group.everyone().map(|one| (one, true));
-    for (organisation, is_in_group) in in_group.chain(named.map(|one| (one, false))) {
-        if seats
-            .iter()
-            .all(|seat| seat.organisation.value != organisation.value)
-        {
-            seats.push(Seat {
+pub fn responsibilities<'a>(agreement: &Agreement, group: &'a Group) -> Vec<Responsibility<'a>> {
+    let mut all: Vec<Responsibility<'a>> = Vec::new();
+    let mut in_group: BTreeMap<&OrganisationId, Vec<Period<()>>> = BTreeMap::new();
+    for held in group.held_seats() {
+        if !matches!(held.kind, SeatKind::Role(_)) {
+            let days = in_group.entry(&held.seat.organisation.value).or_default();
+            days.push(held.days);
+        }
+    }
+    let named: BTreeSet<&OrganisationId> = named(group).map(|at| &at.value).collect();
+    let mut known = BTreeSet::new();
+    let seated = group.everyone().map(|seat| &seat.organisation);
+    for organisation in seated.chain(self::named(group)) {
+        let id = &organisation.value;
+        if known.insert(id) {
+            let days = in_group.get(id).map_or(&[][..], Vec::as_slice);
+            all.push(Responsibility {
                 organisation,
-                is_in_group,
-                periods: periods(agreement, group, &organisation.value),
+                periods: periods(agreement, group, id, (days, named.contains(id))),
             });
         }
     }
-    seats
+    all
 }
 
-fn periods(agreement: &Agreement, group: &Group, organisation: &OrganisationId) -> Vec<Period<bool>> {
+fn named(group: &Group) -> impl Iterator<Item = &At<OrganisationId>> {
+    group.duties.iter().flat_map(|duty| &duty.responsible)
+}
+
+/// The days on which an organisation is responsible, given those on which it is in the group, and whether a duty
+/// names it.
+fn periods(
+    agreement: &Agreement,
+    group: &Group,
+    organisation: &OrganisationId,
+    (in_group, is_named): (&[Period<()>], bool),
+) -> Vec<Period<Bond>> {
     let signatory = agreement.find_signatory(organisation);
-    let periods = signatory.map(|signatory| SignatoryFacts::of(signatory).party_periods());
+    let as_party = signatory.map(|signatory| SignatoryFacts::of(signatory).party_periods());
     let works_to = group.works_to_on();
-    let periods = periods.into_iter().flatten();
+    let spells = spells(in_group);
+    let mut periods = Vec::new();
+    for party in as_party.into_iter().flatten() {
+        for spell in spells.iter().filter(|spell| spell.value || is_named) {
+            let part = party.within(spell.from_on, spell.to_on);
+            let part = part.and_then(|part| part.within(None, works_to));
+            periods.extend(part.map(|part| Period {
+                value: Bond {
+                    is_in_group: spell.value,
+                    is_bound: part.value,
+                },
+                from_on: part.from_on,
+                to_on: part.to_on,
+            }));
+        }
+    }
     periods
-        .filter_map(|period| period.within(None, works_to))
-        .collect()
+}
+
+/// Whether an organisation is in the group, on all days.
+fn spells(in_group: &[Period<()>]) -> Vec<Period<bool>> {
+    let turns = in_group.iter().flat_map(|days| {
+        let after = days.to_on.and_then(|day| day.succ_opt());
+        days.from_on.into_iter().chain(after)
+    });
+    timeline_of(turns, |day| in_group.iter().any(|days| days.contains(day)))
 }
 
 /// Those who are responsible for a duty of a group on a day: whom it names, else everyone in the group;
@@ -120,18 +168,22 @@ pub fn owners_on<'a>(
     duty: &Duty,
     day: NaiveDate,
 ) -> Vec<Owner<'a>> {
-    let seats = seats(agreement, group).into_iter();
-    seats
-        .filter(|seat| duty.is_answered_for_by(&seat.organisation.value, seat.is_in_group))
-        .filter_map(|seat| {
-            let period = seat.periods.iter().find(|period| period.contains(day))?;
-            let organisation = &seat.organisation.value;
-            (!registry.has_ceased_on(organisation, day)).then_some(Owner {
-                organisation,
-                is_bound: period.value,
-            })
+    let all = responsibilities(agreement, group).into_iter();
+    all.filter_map(|one| {
+        let period = one.periods.iter().find(|period| period.contains(day))?;
+        let organisation = &one.organisation.value;
+        let Bond {
+            is_in_group,
+            is_bound,
+        } = period.value;
+        let is_owner =
+            duty.is_answered_for_by(organisation, is_in_group) && !registry.has_ceased_on(organisation, day);
+        is_owner.then_some(Owner {
+            organisation,
+            is_bound,
         })
-        .collect()
+    })
+    .collect()
 }
 
 /// An organisation with its name as signed in an agreement.

@@ -15,11 +15,29 @@ pub struct Period<T = AgreementStatus> {
     pub to_on: Option<NaiveDate>,
 }
 
+impl Period<()> {
+    /// All days.
+    pub(super) const ALWAYS: Self = Self {
+        value: (),
+        from_on: None,
+        to_on: None,
+    };
+}
+
 impl<T> Period<T> {
     /// Whether a day is within the period.
     #[must_use]
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.from_on.is_none_or(|from| from <= day) && self.to_on.is_none_or(|to| day <= to)
+    }
+
+    /// Whether all days of another period are within this one.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        let ends_later = self
+            .to_on
+            .is_none_or(|to| other.to_on.is_some_and(|other| other <= to));
+        self.from_on <= other.from_on && ends_later
     }
 
     /// The part from one day to another, both included; `None` when nothing is left.

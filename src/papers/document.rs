@@ -9,11 +9,12 @@ use super::provisions;
 use crate::model::time::Milestones;
 use crate::model::{
     Absence, Agreement, AgreementStatus, Duty, Ending, Extension, Group, GroupId, OrganisationId,
-    PartialDate, Receipt, Region, Registry, Signatory, Standing, TextLang, Timing, owners_on, standing_of,
+    PartialDate, Receipt, Region, Registry, Seat, Signatory, Standing, TextLang, Timing, owners_on,
+    standing_of,
 };
 use crate::view::{
     ContinuationView, DocumentPart, DocumentView, DutyDetail, DutyInAnnex, ExtensionView, GroupInAnnex,
-    Party, RegionsView, Spoken, StrategyInDocument,
+    Party, RegionsView, RoleInGroup, Spoken, StrategyInDocument,
 };
 use crate::wording::Lang;
 
@@ -273,7 +274,7 @@ impl Annex<'_> {
             WantedPart::Organisation(id) => self.is_owned(group, duty, id),
             _ => true,
         };
-        let name = |id: &OrganisationId| self.name(id);
+        let seated = |seat: &Seat| self.name(&seat.organisation.value);
         let dropped = self
             .changes
             .filter(|_| !matches!(part, WantedPart::Organisation(_)))
@@ -282,8 +283,9 @@ impl Annex<'_> {
             id: group.id.value.to_string(),
             name: Spoken::of(&group.name.value, self.texts),
             regions: RegionsView::of(&group.regions, self.registry.network()),
-            chair: group.chair.as_ref().map(|at| name(&at.value)),
-            members: group.members.iter().map(|at| name(&at.value)).collect(),
+            chair: group.chair_on(self.today).map(seated),
+            members: group.members_on(self.today).map(seated).collect(),
+            roles: self.roles(group),
             dissolved: group.dissolved.as_ref().map(|at| at.value),
             duties: group
                 .duties
@@ -293,6 +295,16 @@ impl Annex<'_> {
                 .collect(),
             dropped: dropped.unwrap_or_default(),
         }
+    }
+
+    /// Who has another role in a group on the day.
+    fn roles(&self, group: &Group) -> Vec<RoleInGroup> {
+        let roles = group.roles_on(self.today).map(|role| RoleInGroup {
+            role: role.role.value.clone(),
+            organisation: role.seat.organisation.value.to_string(),
+            name: self.name(&role.seat.organisation.value),
+        });
+        roles.collect()
     }
 
     fn duty(&self, group: &Group, duty: &Duty) -> DutyInAnnex {

@@ -23,6 +23,7 @@ pub fn render_group_duties(
         areas: vec![page.own(&show::regions(&page, &group.regions))],
         chair: group.chair_name.iter().map(|chair| page.own(chair)).collect(),
         members: Vec::new(),
+        roles: Vec::new(),
         dissolved: group.dissolved,
     };
     page.group_facts(&show::REGIONS, facts);

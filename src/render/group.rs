@@ -15,6 +15,8 @@ pub struct GroupFacts {
     pub chair: Runs,
     /// Who belongs to it.
     pub members: Runs,
+    /// Other roles in it, and who has them.
+    pub roles: Vec<(String, Runs)>,
     /// When it ceased to work.
     pub dissolved: Option<PartialDate>,
 }
@@ -39,6 +41,9 @@ impl Outline {
     pub fn group_facts(&mut self, areas: &Wording, group: GroupFacts) {
         self.fact_of(areas, group.areas);
         self.fact_of(&Wording::fixed("chair", "puheenjohtaja"), group.chair);
+        for (role, holder) in group.roles {
+            self.fact_of(&Wording::same(role), holder);
+        }
         self.fact_of(&Wording::fixed("members", "jäsenet"), group.members);
         self.date_fact(&Wording::fixed("dissolved", "lakkautettu"), group.dissolved);
     }

@@ -25,6 +25,7 @@ mod page;
 pub mod phrase;
 mod prose;
 mod provisions;
+mod seat;
 pub mod sheet;
 mod show;
 pub mod site;

@@ -23,7 +23,7 @@ pub(super) fn carry(
     ask_about_differences(predecessors, notes);
     let mut signatories = signatories::carry(predecessors, notes);
     signatories::rename(registry, &mut signatories, term.starts.first_day());
-    let groups = groups::carry(predecessors, &signatories, notes);
+    let groups = groups::carry(predecessors, &signatories, term.starts.first_day(), notes);
     Agreement {
         file: FilePath::new(""),
         id: first.id.clone(),

@@ -3,22 +3,31 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{LeftOut, Notes, unplaced};
 use crate::diagnostic::At;
+use crate::model::time::Milestones;
 use crate::model::{
-    Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, Signatory, numbered_id,
+    Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, RoleSeat, Seat, Signatory, numbered_id,
 };
 use crate::questions::plain;
 use crate::wording;
 
 /// The groups of the draft, with the members that are among its signatories.
-pub(super) fn carry(predecessors: &[&Agreement], signatories: &[Signatory], notes: &mut Notes) -> Vec<Group> {
+pub(super) fn carry(
+    predecessors: &[&Agreement],
+    signatories: &[Signatory],
+    starts: NaiveDate,
+    notes: &mut Notes,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for agreement in predecessors {
+        let day = last_day(agreement, starts);
         for group in &agreement.groups {
             match &group.dissolved {
                 Some(dissolved) => notes.left_out.push(left_out(agreement, group, dissolved.value)),
-                None => take(&mut groups, group, notes),
+                None => take(&mut groups, &as_of(group, day), notes),
             }
         }
     }
@@ -30,6 +39,33 @@ pub(super) fn carry(predecessors: &[&Agreement], signatories: &[Signatory], note
         keep_members(group, &ids, notes);
     }
     groups
+}
+
+/// The last day of an agreement by its own term, at the latest the one before the new term starts.
+fn last_day(agreement: &Agreement, starts: NaiveDate) -> NaiveDate {
+    let before = starts.pred_opt().unwrap_or(starts);
+    let last = Milestones::of(agreement, None).ends_on;
+    last.map_or(before, |last| last.min(before))
+}
+
+/// A group with those who are in it on a day, without dates: they go on from the beginning.
+fn as_of(group: &Group, day: NaiveDate) -> Group {
+    let undated = |seat: &Seat| Seat {
+        from: None,
+        until: None,
+        in_place_of: None,
+        ..seat.clone()
+    };
+    let roles = group.roles_on(day).map(|role| RoleSeat {
+        role: role.role.clone(),
+        seat: undated(&role.seat),
+    });
+    Group {
+        chairs: group.chair_on(day).map(undated).into_iter().collect(),
+        members: group.members_on(day).map(undated).collect(),
+        roles: roles.collect(),
+        ..group.clone()
+    }
 }
 
 fn left_out(agreement: &Agreement, group: &Group, dissolved: crate::model::PartialDate) -> LeftOut {
@@ -90,18 +126,30 @@ fn unite(kept: &mut Group, other: &Group, notes: &mut Notes) {
         en: "several predecessors have a group `{id}`, and this draft merges them: are they one group?",
         fi: "usealla edeltävällä sopimuksella on ryhmä `{id}`, ja ne on tässä yhdistetty: ovatko ne sama ryhmä?"
     ));
-    let value = |chair: &Option<At<OrganisationId>>| chair.as_ref().map(|at| at.value.clone());
-    if kept.chair.is_some() && other.chair.is_some() && value(&kept.chair) != value(&other.chair) {
+    let chair = |group: &Group| group.chairs.first().map(|seat| seat.organisation.value.clone());
+    if chair(kept).is_some() && chair(other).is_some() && chair(kept) != chair(other) {
         notes.ask(wording!(
             en: "who chairs the group `{id}`? the predecessors name different chairs",
             fi: "kuka on ryhmän `{id}` puheenjohtaja? edeltävissä sopimuksissa on eri puheenjohtajat"
         ));
     }
-    kept.chair = kept.chair.take().or_else(|| other.chair.clone());
+    if kept.chairs.is_empty() {
+        kept.chairs.clone_from(&other.chairs);
+    }
     kept.regions = Regions::united(&kept.regions, &other.regions);
     for member in &other.members {
-        if !kept.members.iter().any(|known| known.value == member.value) {
+        let is_it = |known: &Seat| known.organisation.value == member.organisation.value;
+        if !kept.members.iter().any(is_it) {
             kept.members.push(member.clone());
+        }
+    }
+    for role in &other.roles {
+        let is_it = |known: &RoleSeat| {
+            (&known.role.value, &known.seat.organisation.value)
+                == (&role.role.value, &role.seat.organisation.value)
+        };
+        if !kept.roles.iter().any(is_it) {
+            kept.roles.push(role.clone());
         }
     }
 }
@@ -167,14 +215,16 @@ fn ask_about_texts(id: &DutyId, notes: &mut Notes) {
 fn keep_members(group: &mut Group, ids: &BTreeSet<&OrganisationId>, notes: &mut Notes) {
     let is_there = |at: &At<OrganisationId>| ids.contains(&at.value);
     let id = &group.id.value;
-    if let Some(chair) = group.chair.take_if(|chair| !is_there(chair)) {
-        let chair = chair.value;
+    let is_seated = |seat: &Seat| is_there(&seat.organisation);
+    let gone = group.chairs.extract_if(.., |chair| !is_seated(chair));
+    for chair in gone.map(|seat| seat.organisation.value) {
         notes.ask(wording!(
             en: "who chairs the group `{id}`? `{chair}` is no longer a signatory",
             fi: "kuka on ryhmän `{id}` puheenjohtaja? `{chair}` ei ole enää allekirjoittaja"
         ));
     }
-    group.members.retain(is_there);
+    group.members.retain(is_seated);
+    group.roles.retain(|role| is_seated(&role.seat));
     for duty in &mut group.duties {
         let n_before = duty.responsible.len();
         duty.responsible.retain(is_there);

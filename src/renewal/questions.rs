@@ -166,8 +166,9 @@ fn ask_about_owners(registry: &Registry, group: &Group, starts: NaiveDate, notes
     };
     let name = &group.name.value;
     let mut members = group.everyone().peekable();
-    let is_deserted = members.peek().is_some() && members.all(|member| has_ceased(&member.value));
-    let chair = group.chair.as_ref().map(|at| &at.value);
+    let is_deserted =
+        members.peek().is_some() && members.all(|member| has_ceased(&member.organisation.value));
+    let chair = group.chairs.first().map(|seat| &seat.organisation.value);
     if is_deserted {
         notes.ask(wording!(
             en: "who is in the group “{name}”? its chair and all its members have ceased",

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::yaml::{Yaml, ids, local, local_item, regions, word};
 use super::{Notes, entries, provisions};
-use crate::model::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Registry, Timing};
+use crate::diagnostic::At;
+use crate::model::{Agreement, Duty, Ending, EntryRule, Group, LocalText, Network, Registry, Seat, Timing};
 use crate::source::{Example, UNKNOWN_START};
 use crate::wording::{Lang, Wording};
 
@@ -226,11 +227,17 @@ fn group(yaml: &mut Yaml, group: &Group, network: &Network) {
     if let Some(regions) = regions(&group.regions, network) {
         yaml.line(4, &format!("regions: {regions}"));
     }
-    if let Some(chair) = &group.chair {
-        yaml.line(4, &format!("chair: {}", word(&chair.value)));
+    if let Some(chair) = group.chairs.first() {
+        yaml.line(4, &format!("chair: {}", seat(chair, None)));
     }
     if !group.members.is_empty() {
-        yaml.list(4, "members", &ids(group.members.iter().map(|at| &at.value)));
+        let members: Vec<String> = group.members.iter().map(|one| seat(one, None)).collect();
+        yaml.list(4, "members", &members);
+    }
+    if !group.roles.is_empty() {
+        let roles = group.roles.iter();
+        let roles: Vec<String> = roles.map(|one| seat(&one.seat, Some(&one.role.value))).collect();
+        yaml.list(4, "roles", &roles);
     }
     if !group.duties.is_empty() {
         yaml.line(4, "duties:");
@@ -238,6 +245,25 @@ fn group(yaml: &mut Yaml, group: &Group, network: &Network) {
     for one in &group.duties {
         duty(yaml, one);
     }
+}
+
+/// A seat without dates: an id alone, where there is no more to say.
+fn seat(seat: &Seat, role: Option<&str>) -> String {
+    if role.is_none() && seat.is_plain() {
+        return word(&seat.organisation.value);
+    }
+    let text = |at: &At<String>| word(&at.value);
+    let fields = [
+        ("role", role.map(|role| word(&role))),
+        ("organisation", Some(word(&seat.organisation.value))),
+        ("representative", seat.representative.as_ref().map(text)),
+        ("substitute", seat.substitute.as_ref().map(text)),
+    ];
+    let fields = fields.into_iter();
+    let fields: Vec<String> = fields
+        .filter_map(|(key, value)| Some(format!("{key}: {}", value?)))
+        .collect();
+    format!("{{ {} }}", fields.join(", "))
 }
 
 fn duty(yaml: &mut Yaml, duty: &Duty) {

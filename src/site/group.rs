@@ -51,8 +51,8 @@ fn rows(writer: &PageWriter<'_>) -> Vec<KeyedRow> {
         shown.sort_by(|(_, a), (_, b)| writer.overview.order.compare(&name(a), &name(b)));
     }
     let rows = shown.into_iter().map(|(standing, group)| {
-        let chair = group.chair.as_ref();
-        let chair = chair.map(|id| writer.organisation(&id.value, Some(standing.agreement)));
+        let chair = group.chair_on(writer.today).map(|seat| &seat.organisation.value);
+        let chair = chair.map(|id| writer.organisation(id, Some(standing.agreement)));
         let row = vec![
             writer.group(standing.agreement, group),
             writer.areas(&group.regions),
@@ -136,8 +136,15 @@ fn titled(writer: &PageWriter<'_>, agreement: Option<&Agreement>, mut text: Span
 
 fn in_agreement(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing<'_>, group: &Group) {
     let agreement = standing.agreement;
-    let chair = group.chair.as_ref().map(|at| &at.value);
-    let members = group.members.iter().map(|at| &at.value);
+    let chair = group.chair_on(writer.today).map(|seat| &seat.organisation.value);
+    let members = group
+        .members_on(writer.today)
+        .map(|seat| &seat.organisation.value);
+    let roles = group.roles_on(writer.today).map(|role| {
+        let id = &role.seat.organisation.value;
+        (role.role.value.clone(), writer.organisations(agreement, [id]))
+    });
+    let roles = roles.collect();
     page.blocks.push(Block::Subject {
         id: None,
         text: writer.local(&agreement.title.value),
@@ -154,6 +161,7 @@ fn in_agreement(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing
         areas: writer.areas(&group.regions),
         chair: writer.organisations(agreement, chair),
         members: writer.organisations(agreement, members),
+        roles,
         dissolved: group.dissolved.as_ref().map(|at| at.value),
     };
     page.group_facts(&REGIONS, facts);

@@ -209,9 +209,9 @@ fn working<'a>(writer: &PageWriter<'_>, agreement: &'a Agreement) -> impl Iterat
 fn groups(writer: &PageWriter<'_>, page: &mut Outline, id: &OrganisationId, known: &Known<'_>) {
     let mut entries = Vec::new();
     for agreement in current(writer, known) {
-        for group in working(writer, agreement).filter(|group| group.has_in_it(id)) {
+        for group in working(writer, agreement).filter(|group| group.has_in_it(id, writer.today)) {
             let mut words = writer.group_apart(agreement, group);
-            if group.is_chaired_by(id) {
+            if group.is_chaired_by(id, writer.today) {
                 let chair = writer.word(&Wording::fixed("chair", "puheenjohtaja"));
                 words.push(writer.own(format!(" ({chair})")));
             }

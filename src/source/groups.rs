@@ -1,15 +1,29 @@
 //! The groups of an agreement and their duties.
 
+use chrono::NaiveDate;
+
 use super::decode::{Decoder, Entries};
 use super::shape;
 use super::shape::Field;
 use super::tree::{Kind, NodeId};
 use crate::diagnostic::{At, Code};
-use crate::model::{Duty, Group, GroupId, LocalText, OrganisationId, Recurrence, Regions, Timing};
+use crate::model::{
+    Duty, Group, GroupId, LocalText, OrganisationId, PartialDate, Recurrence, Regions, RoleSeat, Seat, Timing,
+};
 use crate::wording::Wording;
 
 fn organisation(id: &At<OrganisationId>) -> OrganisationId {
     id.value.clone()
+}
+
+/// What makes two entries of a list one: the organisation and its days.
+fn seat_key(seat: &Seat) -> (OrganisationId, [Option<NaiveDate>; 4]) {
+    let days = [&seat.from, &seat.until].map(|date| date.as_ref().map(|at| at.value));
+    let [from, until] = days.map(|date| [date.map(PartialDate::first_day), date.map(PartialDate::last_day)]);
+    (
+        seat.organisation.value.clone(),
+        [from[0], from[1], until[0], until[1]],
+    )
 }
 
 impl Decoder<'_, '_> {
@@ -19,8 +33,15 @@ impl Decoder<'_, '_> {
         let regions = self
             .field(entry, "regions", Self::regions)
             .unwrap_or(Regions::All);
-        let chair = self.field(entry, "chair", Self::id);
-        let members = self.composition(|d| d.set(entry, "members", Self::id, organisation));
+        let (chairs, members, roles) = self.composition(|d| {
+            let chairs = d.chairs(entry);
+            let members = shape::below(entry.fields, "members");
+            let members = d.set(entry, "members", |d, node| d.seat(node, members), seat_key);
+            let roles = d.mapping_set(entry, "roles", Self::role_seat, |role| {
+                (role.role.value.clone(), seat_key(&role.seat))
+            });
+            (chairs, members, roles)
+        });
         let dissolved = self.field(entry, "dissolved", Self::date);
         let mut duties = self.list(entry, "duties", Self::duty);
         for (number, duty) in (1..).zip(&mut duties) {
@@ -32,12 +53,57 @@ impl Decoder<'_, '_> {
             id,
             name,
             regions,
-            chair,
+            chairs,
             members,
+            roles,
             dissolved,
             duties,
             span: entry.place,
         })
+    }
+
+    /// One chair, or the chairs one after the other.
+    fn chairs(&mut self, entry: &Entries) -> Vec<Seat> {
+        let Some(node) = entry.value("chair") else {
+            return Vec::new();
+        };
+        let fields = shape::below(entry.fields, "chair");
+        if matches!(self.tree.kind(node), Kind::List) {
+            return self.set(entry, "chair", |d, node| d.seat(node, fields), seat_key);
+        }
+        let chair = self.field(entry, "chair", |d, node| d.seat(node, fields));
+        chair.into_iter().collect()
+    }
+
+    /// An organisation in a group: its id alone, or with dates and more.
+    fn seat(&mut self, node: NodeId, fields: &'static [Field]) -> Option<Seat> {
+        if !matches!(self.tree.kind(node), Kind::Mapping) {
+            return self.id(node).map(Seat::always);
+        }
+        let entry = self.entries(node, fields)?;
+        self.seat_fields(&entry)
+    }
+
+    fn role_seat(&mut self, entry: &Entries) -> Option<RoleSeat> {
+        let role = self.field(entry, "role", Self::name);
+        let seat = self.seat_fields(entry);
+        Some(RoleSeat {
+            role: role?,
+            seat: seat?,
+        })
+    }
+
+    fn seat_fields(&mut self, entry: &Entries) -> Option<Seat> {
+        let organisation = self.field(entry, "organisation", Self::id);
+        let seat = Seat {
+            from: self.field(entry, "from", Self::date),
+            until: self.field(entry, "until", Self::date),
+            in_place_of: self.field(entry, "in_place_of", Self::id),
+            representative: self.field(entry, "representative", Self::name),
+            substitute: self.field(entry, "substitute", Self::name),
+            organisation: organisation?,
+        };
+        Some(seat)
     }
 
     /// A duty, which gets its number in its group.

@@ -122,7 +122,7 @@ impl Described<'_> {
         match shape {
             Shape::Text => text(),
             Shape::LocalText => json!({ "anyOf": [text(), texts_by_language()] }),
-            Shape::Id => json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 }),
+            Shape::Id => id(),
             Shape::Date => date(),
             // A full stop makes YAML read a number.
             Shape::Time => json!({ "type": ["string", "number"], "pattern": TIME }),
@@ -150,6 +150,11 @@ impl Described<'_> {
             Shape::List(item) => json!({ "type": "array", "items": self.of_shape(item) }),
             Shape::Fields(fields) => Value::Object(self.mapping(fields)),
             Shape::TextOrFields(fields) => json!({ "anyOf": [text(), Value::Object(self.mapping(fields))] }),
+            Shape::IdOrFields(fields) => json!({ "anyOf": [id(), Value::Object(self.mapping(fields))] }),
+            Shape::OneOrList(item) => {
+                let item = self.of_shape(item);
+                json!({ "anyOf": [item, { "type": "array", "items": item }] })
+            }
             Shape::Areas => json!({
                 "type": "object",
                 "propertyNames": { "enum": self.network.region_ids() },
@@ -177,6 +182,10 @@ impl Described<'_> {
         }
         json!({ "enum": names })
     }
+}
+
+fn id() -> Value {
+    json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 })
 }
 
 /// A YAML reader with types of its own sees `2014` as a number: editors must not complain of it.

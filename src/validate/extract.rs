@@ -47,7 +47,8 @@ fn join_working_groups(agreement: &mut Agreement) {
     for mut group in std::mem::take(&mut agreement.groups) {
         if group.dissolved.is_none() {
             group.name.value = LocalText::default();
-            (group.chair, group.members, group.duties) = (None, Vec::new(), Vec::new());
+            (group.chairs, group.members, group.roles) = (Vec::new(), Vec::new(), Vec::new());
+            group.duties = Vec::new();
             let mut working = kept.iter_mut().filter(|other| other.dissolved.is_none());
             if let Some(other) = working.next().filter(|_| is_known) {
                 other.regions = Regions::united(&other.regions, &group.regions);

@@ -6,7 +6,7 @@ use crate::diagnostic::{At, FilePath, Findings, Place, Span};
 use crate::model::{
     Agreement, AgreementId, Approval, BuiltInKind, Contact, DocumentKind, DocumentPath, Duty, Ending,
     FileDigest, FiledDocument, Group, LocalText, Organisation, OrganisationId, PartialDate, Regions,
-    Registry, Section, Signatory, Term, Timing, Visibility,
+    Registry, Seat, Section, Signatory, Term, Timing, Visibility,
 };
 use crate::wording::Lang;
 
@@ -112,14 +112,20 @@ pub(super) fn duty(fi: &str) -> Duty {
     }
 }
 
+/// An organisation that is always in a group.
+pub(super) fn seat(id: &str) -> Seat {
+    Seat::always(org(id))
+}
+
 /// Led by `ely`, with `ely` and `lappia` in it, for all regions, with one duty.
 pub(super) fn group(id: &str) -> Group {
     Group {
         id: at(crate::model::GroupId::parse(id).expect("a test names well-formed ids")),
         name: text("Koordinaatioryhmä"),
         regions: Regions::All,
-        chair: Some(org("ely")),
-        members: vec![org("ely"), org("lappia")],
+        chairs: vec![seat("ely")],
+        members: vec![seat("ely"), seat("lappia")],
+        roles: Vec::new(),
         dissolved: None,
         duties: vec![duty("Seuraa verkoston toimintaa.")],
         span: Span::default(),

@@ -161,8 +161,8 @@ fn change_help(agreement: &Agreement) -> Wording {
 mod tests {
     use super::*;
     use crate::diagnostic::{At, Span};
-    use crate::model::{DigestForm, FrozenText, LocalText, Provision};
-    use crate::validate::fixture::{agreement, at, check_file, date, draft, duty, org, text};
+    use crate::model::{DigestForm, FrozenText, LocalText, Provision, RoleSeat, Seat};
+    use crate::validate::fixture::{agreement, at, check_file, date, draft, duty, seat, text};
     use crate::validate::{check_agreement, fixture};
     use crate::wording::Lang;
 
@@ -192,8 +192,8 @@ mod tests {
     fn what_came_later_is_no_change_of_the_text() {
         let mut later = opened(agreement("tno"));
         later.groups[0].dissolved = Some(date("2016"));
-        later.groups[0].chair = Some(org("redu"));
-        later.groups[0].members.push(org("redu"));
+        later.groups[0].chairs = vec![seat("redu")];
+        later.groups[0].members.push(seat("redu"));
         later.signatories.push(fixture::signatory("redu", "REDU"));
         check_file(&later, &[]);
     }
@@ -235,12 +235,44 @@ mod tests {
         check_file(&later, &[provisions]);
         let groups = "groups-may-have-changed: the groups, their duties, chairs or members have changed since \
                       signing began (2013-12-01); this earlier form of the digest does not show which of these";
-        later.groups[0].chair = None;
+        later.groups[0].chairs.clear();
         check_file(&later, &[groups, provisions]);
         later.title = text("Sopimus");
         let title =
             "text-changed-after-opening: the frozen text has changed since signing began (2013-12-01): title";
         check_file(&later, &[groups, provisions, title]);
+    }
+
+    /// A text of the first form is of the composition on the day of its opening: later changes leave it as it is.
+    #[test]
+    fn dated_seats_change_no_text() {
+        for form in [DigestForm::First, DigestForm::Second] {
+            let mut later = opened_in(form, agreement("tno"));
+            let group = &mut later.groups[0];
+            group.members[1].until = Some(date("2015"));
+            group.chairs[0].until = Some(date("2015-06-30"));
+            let from = |on, id| Seat {
+                from: Some(date(on)),
+                ..seat(id)
+            };
+            group.chairs.push(from("2015-07-01", "lappia"));
+            group.members.push(from("2016", "redu"));
+            group.roles.push(RoleSeat {
+                role: at("sihteeri".to_owned()),
+                seat: seat("redu"),
+            });
+            later.signatories.push(fixture::signatory("redu", "REDU"));
+            check_file(&later, &[]);
+            later.groups[0].members[1].until = Some(date("2013-11-30"));
+            let n_findings = check_agreement(&later, fixture::day("2014-06-01"))
+                .findings
+                .count();
+            assert_eq!(
+                n_findings,
+                if form == DigestForm::First { 2 } else { 1 },
+                "{form:?}"
+            );
+        }
     }
 
     #[test]

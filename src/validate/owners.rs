@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::phrases;
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
@@ -37,7 +39,7 @@ pub(super) fn check_owners(standing: &Standing, overview: &Overview, findings: &
         if group.is_dissolved_on(overview.today) {
             check_dissolved_group(standing, group, findings);
         } else if !absences.is_empty() {
-            check_working_group(standing, group, &absences, findings);
+            check_working_group((standing, overview.today), group, &absences, findings);
         }
     }
 }
@@ -91,9 +93,14 @@ fn check_dissolved_group(standing: &Standing, group: &Group, findings: &mut Find
     findings.push(Diagnostic::new(Code::DutyWithoutOwner, place, message).with_help(help(standing)));
 }
 
-fn check_working_group(standing: &Standing, group: &Group, absences: &Absences, findings: &mut Findings) {
+fn check_working_group(
+    (standing, today): (&Standing, NaiveDate),
+    group: &Group,
+    absences: &Absences,
+    findings: &mut Findings,
+) {
     let own_duties = group.duties.iter().any(crate::model::Duty::is_shared);
-    let in_group = || group.everyone();
+    let in_group = || group.everyone_on(today).map(|seat| &seat.organisation);
     if own_duties && all_absent(in_group(), absences) {
         let id = &group.id.value;
         let gone = describe(in_group(), absences);
@@ -179,7 +186,8 @@ fn help(standing: &Standing) -> Wording {
 mod tests {
     use crate::model::{Agreement, Withdrawal};
     use crate::validate::fixture::{
-        agreement, check_all, check_registry_of, date, draft, duty, org, organisation, registry, signatory,
+        agreement, check_all, check_registry_of, date, draft, duty, org, organisation, registry, seat,
+        signatory,
     };
 
     /// `lappia` withdraws on the first of September 2015; two go on.
@@ -214,8 +222,8 @@ mod tests {
     fn a_group_answers_as_long_as_one_of_it_is_left() {
         let mut lost = left();
         check_registry_of(vec![lost.clone()], "2015-09-01", &[]);
-        lost.groups[0].chair = None;
-        lost.groups[0].members = vec![org("lappia")];
+        lost.groups[0].chairs = Vec::new();
+        lost.groups[0].members = vec![seat("lappia")];
         check_registry_of(
             vec![lost],
             "2015-09-01",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Duty, OrganisationId, nearest_id, with_guess};
+use crate::model::{Agreement, Duty, OrganisationId, SeatKind, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -32,16 +32,18 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
     let documents = documents.map(|id| (Wording::fixed("owner of a document", "asiakirjan omistaja"), id));
     let in_groups = agreement.groups.iter().flat_map(|group| {
         let responsible = group.duties.iter().flat_map(|duty| &duty.responsible);
-        let chair = group
-            .chair
-            .iter()
-            .map(|id| (Wording::fixed("chair", "puheenjohtaja"), id));
-        let members = group
-            .members
-            .iter()
-            .map(|id| (Wording::fixed("member", "jäsen"), id));
+        let seats = group.seats().flat_map(|(kind, seat)| {
+            let before = seat.in_place_of.as_ref();
+            let before = before.map(|id| {
+                (
+                    Wording::fixed("predecessor in the group", "edeltäjä ryhmässä"),
+                    id,
+                )
+            });
+            std::iter::once((seat_kind(kind), &seat.organisation)).chain(before)
+        });
         let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
-        chair.chain(members).chain(responsible)
+        seats.chain(responsible)
     });
     let attended = agreement.events.iter().flat_map(|event| &event.attended);
     let attended = attended.map(|id| (Wording::fixed("attendee", "osallistuja"), id));
@@ -51,6 +53,15 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
         (role, &approval.organisation)
     });
     in_groups.chain(attended).chain(documents).chain(approvals)
+}
+
+/// What the holder of a seat is called.
+pub(super) fn seat_kind(kind: SeatKind<'_>) -> Wording {
+    match kind {
+        SeatKind::Chair => Wording::fixed("chair", "puheenjohtaja"),
+        SeatKind::Member => Wording::fixed("member", "jäsen"),
+        SeatKind::Role(role) => Wording::same(role),
+    }
 }
 
 fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {
@@ -197,7 +208,9 @@ mod tests {
     use crate::model::{
         DocumentPath, Event, EventId, EventKind, GroupId, LocalText, ProductId, Theme, ThemeId,
     };
-    use crate::validate::fixture::{agreement, at, check_file, check_file_on, date, document, org, text};
+    use crate::validate::fixture::{
+        agreement, at, check_file, check_file_on, date, document, org, seat, text,
+    };
     use crate::wording::Lang;
 
     fn help_of(finding: &Diagnostic) -> &str {
@@ -209,8 +222,8 @@ mod tests {
         let mut strange = agreement("tno");
         strange.groups[0].duties[0].responsible = vec![org("lappia")];
         check_file(&strange, &[]);
-        strange.groups[0].chair = Some(org("ely-keskus"));
-        strange.groups[0].members.push(org("redu"));
+        strange.groups[0].chairs = vec![seat("ely-keskus")];
+        strange.groups[0].members.push(seat("redu"));
         strange.groups[0].duties[0].responsible.push(org("lapia"));
         strange.documents = vec![document("a.pdf", Some("redu")), document("b.pdf", Some("lappia"))];
         check_file(
@@ -268,7 +281,7 @@ mod tests {
     #[test]
     fn a_slip_is_met_with_a_guess() {
         let mut strange = agreement("tno");
-        strange.groups[0].members = vec![org("lapia")];
+        strange.groups[0].members = vec![seat("lapia")];
         let mut findings = Findings::default();
         check_organisations(&strange, &mut findings);
         assert!(help_of(&findings.as_slice()[0]).starts_with("did you mean `lappia`? Otherwise: add"));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     ChangedWords, ContinuationView, DutyDetail, ExtensionView, ProvisionChanges, ProvisionView, RegionsView,
-    Spoken,
+    RoleInGroup, Spoken,
 };
 use crate::model::{Absence, AgreementStatus, DocumentSection, Notice, PartialDate, Region};
 
@@ -65,6 +65,8 @@ pub struct GroupInAnnex {
     pub chair: Option<String>,
     /// Its members, by name.
     pub members: Vec<String>,
+    /// Those with another role in it.
+    pub roles: Vec<RoleInGroup>,
     /// When it was dissolved.
     pub dissolved: Option<PartialDate>,
     pub duties: Vec<DutyInAnnex>,

@@ -1,10 +1,39 @@
 //! Groups, one a row.
 
+use std::fmt;
+
 use serde::Serialize;
 
-use super::{Column, RegionsView, Row, Spoken};
+use super::{Cell, Column, RegionsView, Row, Spoken};
 use crate::model::PartialDate;
 use crate::wording::Wording;
+
+/// Who has another role in a group than chair or member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleInGroup {
+    /// The role, as the file calls it.
+    pub role: String,
+    /// The organisation's id.
+    pub organisation: String,
+    /// Its name as signed.
+    pub name: String,
+}
+
+impl From<(String, String, String)> for RoleInGroup {
+    fn from((role, organisation, name): (String, String, String)) -> Self {
+        Self {
+            role,
+            organisation,
+            name,
+        }
+    }
+}
+
+impl fmt::Display for RoleInGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.role, self.name)
+    }
+}
 
 /// One group of one agreement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +58,8 @@ pub struct GroupRow {
     pub members: Vec<String>,
     /// Their names in the same order, as signed.
     pub member_names: Vec<String>,
+    /// The organisations with another role in it.
+    pub roles: Vec<RoleInGroup>,
     /// When it ceased to work.
     pub dissolved: Option<PartialDate>,
     /// How many duties it has.
@@ -55,6 +86,9 @@ impl Row for GroupRow {
         Column::<Self>::shown("members", "jäsenet", |row| (&row.member_names).into())
             .drops(1)
             .prose(32),
+        Column::<Self>::in_data("roles", "muut tehtävät", |row| {
+            Cell::List(row.roles.iter().map(RoleInGroup::to_string).collect())
+        }),
         Column::<Self>::shown("dissolved", "lakkautettu", |row| row.dissolved.into()).drops(4),
         Column::<Self>::shown("duties", "tehtäviä", |row| row.duties.into()).drops(5),
         Column::<Self>::in_data("first agreement", "ensimmäinen sopimus", |row| {

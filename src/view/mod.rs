@@ -57,7 +57,7 @@ pub use due::{DueKind, DueRow};
 pub use duties::{DutyChange, DutyInGroup, DutyRow, OwnerView};
 pub use events::EventRow;
 pub use filed_documents::FiledDocumentRow;
-pub use groups::GroupRow;
+pub use groups::{GroupRow, RoleInGroup};
 pub use load::{LoadCounts, LoadView, LoadedRows};
 pub use names::JSON_NAMES;
 pub use organisations::{OrganisationRow, SuccessorView};
@@ -74,7 +74,7 @@ pub use search::{HitKind, SearchHits, SearchRow};
 pub use show::{
     AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
     GroupPlace, GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,
-    OrganisationView, PeriodView, StrategyView, WaiverView,
+    OrganisationView, PeriodView, SeatView, StrategyView, WaiverView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::SiteWritten;

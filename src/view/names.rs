@@ -76,6 +76,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "chair_name",
             "members",
             "member_names",
+            "roles",
             "dissolved",
             "duties",
             "first_agreement",

@@ -218,6 +218,8 @@ pub enum GroupRole {
     Chair,
     /// It belongs to the group.
     Member,
+    /// It has another role, which has a name.
+    Other,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -233,6 +235,14 @@ pub struct OrganisationInGroup {
     pub name: String,
     /// What the organisation is in it.
     pub role: GroupRole,
+    /// What another role is called.
+    pub role_name: Option<String>,
+    /// From when it holds the seat; `None`: from the beginning.
+    pub from: Option<PartialDate>,
+    /// Until when it holds the seat; `None`: nothing ends it.
+    pub until: Option<PartialDate>,
+    /// Whether it holds the seat on the day.
+    pub held: bool,
     /// When the group ceased to work.
     pub dissolved: Option<PartialDate>,
 }
@@ -279,6 +289,42 @@ pub struct GroupMemberView {
     pub name: Option<String>,
 }
 
+impl From<&SeatView> for GroupMemberView {
+    fn from(seat: &SeatView) -> Self {
+        Self {
+            organisation: seat.organisation.clone(),
+            name: seat.name.clone(),
+        }
+    }
+}
+
+/// A seat in a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeatView {
+    /// As what it is held.
+    pub role: GroupRole,
+    /// What another role is called.
+    pub role_name: Option<String>,
+    /// Who holds it.
+    pub organisation: String,
+    /// Its name as signed; `None` when it is no signatory of the agreement.
+    pub name: Option<String>,
+    /// From when; `None`: from the beginning.
+    pub from: Option<PartialDate>,
+    /// Until when; `None`: nothing ends it.
+    pub until: Option<PartialDate>,
+    /// Whose place it took.
+    pub in_place_of: Option<String>,
+    /// Its name as signed.
+    pub in_place_of_name: Option<String>,
+    /// The position that represents the organisation.
+    pub representative: Option<String>,
+    /// The position that stands in for the representative.
+    pub substitute: Option<String>,
+    /// Whether it is held on the day.
+    pub held: bool,
+}
+
 /// A group as one agreement describes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupInAgreement {
@@ -293,10 +339,12 @@ pub struct GroupInAgreement {
     pub name: Spoken,
     /// Names of regions, or `all` alone.
     pub regions: RegionsView,
-    /// The organisation that leads it.
+    /// The organisation that leads it on the day.
     pub chair: Option<GroupMemberView>,
     /// The organisations in it.
     pub members: Vec<GroupMemberView>,
+    /// The seats of all days: chairs, members, other roles.
+    pub seats: Vec<SeatView>,
     /// When it ceased to work.
     pub dissolved: Option<PartialDate>,
     /// Its duties in the order of the annex.

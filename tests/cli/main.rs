@@ -13,6 +13,7 @@ mod cases;
 mod clean;
 mod columns;
 mod completion;
+mod composition;
 mod continues;
 mod document;
 mod documents;

@@ -88,8 +88,8 @@ fn group(group: &model::Group) -> Group {
     Group {
         id: named(GROUPS, group.id.value.as_str()),
         regions: areas(&group.regions),
-        chair: group.chair.as_ref().map(one),
-        members: group.members.iter().map(one).collect(),
+        chair: group.chairs.first().map(|seat| one(&seat.organisation)),
+        members: group.members.iter().map(|seat| one(&seat.organisation)).collect(),
         dissolved: date(group.dissolved.as_ref()),
         duties: group.duties.iter().map(duty).collect(),
     }

@@ -6,7 +6,7 @@ use super::{Asked, Scope, in_scope, list, spoken};
 use crate::index::value::{Day, Json};
 use crate::index::{Index, IndexError};
 use crate::model::{Network, Region};
-use crate::view::{GroupRow, RegionsView};
+use crate::view::{GroupRow, RegionsView, RoleInGroup};
 
 /// Which groups are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -37,13 +37,31 @@ const GROUPS: &str = "
             SELECT json_group_array(
                 json_array(k.organisation_id, COALESCE(s.name, o.name, k.organisation_id)) ORDER BY m.position
             )
-            FROM group_member_row AS m
+            FROM group_composition_row AS m
             JOIN organisation_key AS k ON k.organisation_key = m.organisation_key
             LEFT JOIN signatory_row AS s
                 ON s.agreement_key = m.agreement_key AND s.organisation_key = m.organisation_key
             LEFT JOIN organisation AS o ON o.organisation_key = m.organisation_key
-            WHERE m.agreement_key = g.agreement_key AND m.group_position = g.position
+            WHERE m.agreement_key = g.agreement_key
+                AND m.group_position = g.position
+                AND m.seat = 1
+                AND :day BETWEEN COALESCE(m.from_on, '0001-01-01') AND COALESCE(m.to_on, '9999-12-31')
         ) AS members,
+        (
+            SELECT json_group_array(
+                json_array(m.role, k.organisation_id, COALESCE(s.name, o.name, k.organisation_id))
+                ORDER BY m.position
+            )
+            FROM group_composition_row AS m
+            JOIN organisation_key AS k ON k.organisation_key = m.organisation_key
+            LEFT JOIN signatory_row AS s
+                ON s.agreement_key = m.agreement_key AND s.organisation_key = m.organisation_key
+            LEFT JOIN organisation AS o ON o.organisation_key = m.organisation_key
+            WHERE m.agreement_key = g.agreement_key
+                AND m.group_position = g.position
+                AND m.seat = 2
+                AND :day BETWEEN COALESCE(m.from_on, '0001-01-01') AND COALESCE(m.to_on, '9999-12-31')
+        ) AS roles,
         g.dissolved,
         (
             SELECT COUNT(*)
@@ -54,10 +72,15 @@ const GROUPS: &str = "
     FROM agreement AS a
     JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
     JOIN agreement AS first ON first.agreement_key = g.first_agreement_key
-    LEFT JOIN organisation_key AS chair ON chair.organisation_key = g.chair_key
+    LEFT JOIN group_composition_row AS c
+        ON c.agreement_key = g.agreement_key
+        AND c.group_position = g.position
+        AND c.seat = 0
+        AND :day BETWEEN COALESCE(c.from_on, '0001-01-01') AND COALESCE(c.to_on, '9999-12-31')
+    LEFT JOIN organisation_key AS chair ON chair.organisation_key = c.organisation_key
     LEFT JOIN signatory_row AS led
-        ON led.agreement_key = g.agreement_key AND led.organisation_key = g.chair_key
-    LEFT JOIN organisation AS recorded ON recorded.organisation_key = g.chair_key
+        ON led.agreement_key = g.agreement_key AND led.organisation_key = c.organisation_key
+    LEFT JOIN organisation AS recorded ON recorded.organisation_key = c.organisation_key
     WHERE a.agreement_id = :agreement
         AND (
             :region IS NULL
@@ -121,6 +144,7 @@ pub(super) fn of_agreement(
 fn from_row(row: &Row<'_>, network: &Network) -> rusqlite::Result<GroupRow> {
     let members: Vec<(String, String)> = row.get::<_, Json<_>>("members")?.0;
     let (members, member_names) = members.into_iter().unzip();
+    let roles: Vec<(String, String, String)> = row.get::<_, Json<_>>("roles")?.0;
     Ok(GroupRow {
         agreement: row.get("agreement_id")?,
         agreement_title: spoken(row, "agreement_title")?,
@@ -131,6 +155,7 @@ fn from_row(row: &Row<'_>, network: &Network) -> rusqlite::Result<GroupRow> {
         chair_name: row.get("chair_name")?,
         members,
         member_names,
+        roles: roles.into_iter().map(RoleInGroup::from).collect(),
         dissolved: row.get("dissolved")?,
         duties: row.get("n_duties")?,
         first_agreement: row.get("first_agreement_id")?,

@@ -1,14 +1,15 @@
 //! One organisation over all agreements.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 
+use super::show_group::group_role;
 use super::{
     Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, spoken, successors,
 };
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::time::SignatoryFacts;
-use crate::model::{AgreementStatus, Network, OrganisationId, has_ceased};
+use crate::model::{AgreementStatus, Network, OrganisationId, Period, has_ceased};
 use crate::view::{
     DutyRow, FormerNameView, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView,
     SignatoryRow, Spoken, SuccessorView,
@@ -41,28 +42,27 @@ const AGREEMENTS: &str = "
     WHERE s.organisation_id = :organisation
     ORDER BY a.starts_on, a.agreement_id";
 
-/// A chair that is also listed as a member is shown as chair.
+/// Its seats of all days: in each group as chair, as member, in other roles.
 const GROUPS: &str = "
     SELECT
-        g.agreement_id,
+        a.agreement_id,
         COALESCE(a.title_texts ->> :lang, a.title) AS agreement_title,
         IIF(a.title_texts ->> :lang IS NULL, 'fi', :lang) AS agreement_title_lang,
         g.group_id,
         COALESCE(g.name_texts ->> :lang, g.name) AS name,
-        g.chair IS :organisation AS is_chair,
+        c.seat,
+        c.role,
+        c.since,
+        c.until,
+        c.from_on,
+        c.to_on,
         g.dissolved
-    FROM (
-        SELECT c.agreement_id, c.group_id
-        FROM agreement_group AS c
-        WHERE c.chair = :organisation
-        UNION
-        SELECT m.agreement_id, m.group_id
-        FROM group_member AS m
-        WHERE m.organisation_id = :organisation
-    ) AS seat
-    CROSS JOIN agreement_group AS g ON g.agreement_id = seat.agreement_id AND g.group_id = seat.group_id
-    JOIN agreement AS a ON a.agreement_id = g.agreement_id
-    ORDER BY a.starts_on, a.agreement_id, g.position";
+    FROM organisation_key AS k
+    CROSS JOIN group_composition_row AS c ON c.organisation_key = k.organisation_key
+    CROSS JOIN agreement_group_row AS g ON g.agreement_key = c.agreement_key AND g.position = c.group_position
+    JOIN agreement AS a ON a.agreement_key = g.agreement_key
+    WHERE k.organisation_id = :organisation
+    ORDER BY a.starts_on, a.agreement_id, g.position, c.seat, c.from_on, c.position";
 
 /// The agreements that are not over in which it is in a group or is responsible for a duty.
 const INVOLVED: &str = "
@@ -212,30 +212,51 @@ const fn facts(signatory: &SignatoryRow) -> SignatoryFacts {
     }
 }
 
+/// The seats that it holds or held; one as a member on days on which it leads the group anyway is left out.
 fn groups(
     connection: &Connection,
     asked: &Asked,
     id: &OrganisationId,
 ) -> rusqlite::Result<Vec<OrganisationInGroup>> {
     let params = named_params! {":organisation": id.as_str(), ":lang": asked.texts.code()};
-    connection
-        .prepare_cached(GROUPS)?
-        .query_map(params, |row| {
-            let is_chair: bool = row.get("is_chair")?;
-            Ok(OrganisationInGroup {
-                agreement: row.get("agreement_id")?,
-                agreement_title: spoken(row, "agreement_title")?,
-                group: row.get("group_id")?,
-                name: row.get("name")?,
-                role: if is_chair {
-                    GroupRole::Chair
-                } else {
-                    GroupRole::Member
-                },
-                dissolved: row.get("dissolved")?,
-            })
-        })?
-        .collect()
+    let mut statement = connection.prepare_cached(GROUPS)?;
+    let mut rows = statement.query(params)?;
+    let mut seats: Vec<(OrganisationInGroup, Period<()>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (seat, days) = seat_from_row(row, asked)?;
+        let mut before = seats
+            .iter()
+            .rev()
+            .take_while(|(one, _)| (&one.agreement, &one.group) == (&seat.agreement, &seat.group));
+        let is_covered = seat.role == GroupRole::Member
+            && before.any(|(one, led)| one.role == GroupRole::Chair && led.covers(&days));
+        if !is_covered {
+            seats.push((seat, days));
+        }
+    }
+    Ok(seats.into_iter().map(|(seat, _)| seat).collect())
+}
+
+fn seat_from_row(row: &Row<'_>, asked: &Asked) -> rusqlite::Result<(OrganisationInGroup, Period<()>)> {
+    let day = |name| row.get::<_, Option<Day>>(name).map(|day| day.map(|day| day.0));
+    let days = Period {
+        value: (),
+        from_on: day("from_on")?,
+        to_on: day("to_on")?,
+    };
+    let seat = OrganisationInGroup {
+        agreement: row.get("agreement_id")?,
+        agreement_title: spoken(row, "agreement_title")?,
+        group: row.get("group_id")?,
+        name: row.get("name")?,
+        role: group_role(row)?,
+        role_name: row.get("role")?,
+        from: row.get("since")?,
+        until: row.get("until")?,
+        held: days.contains(asked.day),
+        dissolved: row.get("dissolved")?,
+    };
+    Ok((seat, days))
 }
 
 /// The duties that name the organisation, and those that it shares with a whole group.

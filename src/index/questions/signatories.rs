@@ -90,15 +90,14 @@ const SIGNATORIES: &str = "
             )
             FROM agreement_group_row AS g
             WHERE g.agreement_key = s.agreement_key
-                AND (
-                    g.chair_key = s.organisation_key
-                    OR EXISTS (
-                        SELECT 1
-                        FROM group_member_row AS m
-                        WHERE m.agreement_key = g.agreement_key
-                            AND m.group_position = g.position
-                            AND m.organisation_key = s.organisation_key
-                    )
+                AND EXISTS (
+                    SELECT 1
+                    FROM group_composition_row AS m
+                    WHERE m.agreement_key = g.agreement_key
+                        AND m.group_position = g.position
+                        AND m.seat IN (0, 1)
+                        AND m.organisation_key = s.organisation_key
+                        AND :day BETWEEN COALESCE(m.from_on, '0001-01-01') AND COALESCE(m.to_on, '9999-12-31')
                 )
         ) AS groups_in,
         s.contact_public IS NOT NULL AS has_contact,
@@ -134,15 +133,15 @@ const SIGNATORIES: &str = "
                 FROM agreement_group_row AS g
                 WHERE g.agreement_key = s.agreement_key
                     AND g.group_id = :group
-                    AND (
-                        g.chair_key = s.organisation_key
-                        OR EXISTS (
-                            SELECT 1
-                            FROM group_member_row AS m
-                            WHERE m.agreement_key = g.agreement_key
-                                AND m.group_position = g.position
-                                AND m.organisation_key = s.organisation_key
-                        )
+                    AND EXISTS (
+                        SELECT 1
+                        FROM group_composition_row AS m
+                        WHERE m.agreement_key = g.agreement_key
+                            AND m.group_position = g.position
+                            AND m.seat IN (0, 1)
+                            AND m.organisation_key = s.organisation_key
+                            AND :day
+                                BETWEEN COALESCE(m.from_on, '0001-01-01') AND COALESCE(m.to_on, '9999-12-31')
                     )
             )
         )

@@ -4,21 +4,24 @@ use chrono::NaiveDate;
 
 use super::row::{Cell, Maker, cells};
 use crate::index::value::{Day, bits, translations};
-use crate::model::{Agreement, Duty, Group, Regions, Timing, duty_published_on, seats};
+use crate::model::{
+    Agreement, Duty, Group, HeldSeat, Regions, SeatKind, Timing, duty_published_on, responsibilities,
+};
 
 /// A group begins in the agreement itself, as long as nothing else is known.
 const GROUP: &str = "
     INSERT INTO agreement_group_row (
-        agreement_key, position, group_id, name, name_texts, regions, whole_province, chair_key, dissolved,
+        agreement_key, position, group_id, name, name_texts, regions, whole_province, dissolved,
         works_to_on, first_agreement_key
     )
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?1)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?1)";
 
-/// A member that is listed twice is in the group once.
-const MEMBER: &str = "
-    INSERT INTO group_member_row (agreement_key, group_position, organisation_key, position)
-    VALUES (?, ?, ?, ?)
-    ON CONFLICT DO NOTHING";
+const COMPOSITION: &str = "
+    INSERT INTO group_composition_row (
+        agreement_key, group_position, seat, position, organisation_key, role, since, until, in_place_of_key,
+        representative, substitute, from_on, to_on
+    )
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const DUTY: &str = "
     INSERT INTO duty_row (
@@ -48,14 +51,12 @@ pub(super) fn add<'a>(maker: &mut Maker<'a>, agreement: &'a Agreement) {
             let published_on = duty_published_on(agreement, group, duty);
             add_duty(maker, (position, place), duty, published_on);
         }
-        add_seats(maker, agreement, position, group);
+        add_responsibilities(maker, agreement, position, group);
     }
 }
 
 fn add_group<'a>(maker: &mut Maker<'a>, position: i64, group: &'a Group) {
     let name = &group.name.value;
-    let chair = group.chair.as_ref();
-    let chair = chair.map_or(Cell::Null, |chair| maker.organisation(&chair.value));
     let row = cells![
         position,
         group.id.value.as_str(),
@@ -63,26 +64,55 @@ fn add_group<'a>(maker: &mut Maker<'a>, position: i64, group: &'a Group) {
         translations(name),
         bits(&group.regions),
         group.regions == Regions::All,
-        chair,
         group.dissolved.as_ref().map(|dissolved| dissolved.value),
         Day::to(group.works_to_on()),
     ];
     maker.add(GROUP, &row);
-    for (place, member) in (1_i64..).zip(&group.members) {
-        let row = cells![position, maker.organisation(&member.value), place];
-        maker.add(MEMBER, &row);
+    for held in group.held_seats() {
+        add_seat(maker, position, &held);
     }
 }
 
-fn add_seats<'a>(maker: &mut Maker<'a>, agreement: &Agreement, group_position: i64, group: &'a Group) {
-    for (position, seat) in (1_i64..).zip(seats(agreement, group)) {
-        for period in seat.periods {
+fn add_seat<'a>(maker: &mut Maker<'a>, group_position: i64, held: &HeldSeat<'a>) {
+    let (number, role) = match held.kind {
+        SeatKind::Chair => (0_i64, None),
+        SeatKind::Member => (1, None),
+        SeatKind::Role(role) => (2, Some(role)),
+    };
+    let seat = held.seat;
+    let before = seat.in_place_of.as_ref();
+    let before = before.map_or(Cell::Null, |before| maker.organisation(&before.value));
+    let row = cells![
+        group_position,
+        number,
+        i64::try_from(held.position).unwrap_or(i64::MAX),
+        maker.organisation(&seat.organisation.value),
+        role,
+        seat.from.as_ref().map(|from| from.value),
+        seat.until.as_ref().map(|until| until.value),
+        before,
+        seat.representative.as_ref().map(|text| text.value.as_str()),
+        seat.substitute.as_ref().map(|text| text.value.as_str()),
+        held.days.from_on.map(|day| Day::from(Some(day))),
+        held.days.to_on.map(|day| Day::to(Some(day))),
+    ];
+    maker.add(COMPOSITION, &row);
+}
+
+fn add_responsibilities<'a>(
+    maker: &mut Maker<'a>,
+    agreement: &Agreement,
+    group_position: i64,
+    group: &'a Group,
+) {
+    for (position, one) in (1_i64..).zip(responsibilities(agreement, group)) {
+        for period in one.periods {
             let row = cells![
                 group_position,
-                maker.organisation(&seat.organisation.value),
+                maker.organisation(&one.organisation.value),
                 position,
-                seat.is_in_group,
-                period.value,
+                period.value.is_in_group,
+                period.value.is_bound,
                 Day::from(period.from_on),
                 Day::to(period.to_on),
             ];

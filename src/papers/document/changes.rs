@@ -76,6 +76,7 @@ impl Changes {
                     regions: RegionsView::default(),
                     chair: None,
                     members: Vec::new(),
+                    roles: Vec::new(),
                     dissolved: None,
                     duties: Vec::new(),
                     dropped: self.dropped(&duty.group),

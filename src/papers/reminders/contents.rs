@@ -147,7 +147,7 @@ fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<
     if group.is_dissolved_on(occasion.today) {
         return None;
     }
-    let is_member = group.has_in_it(organisation);
+    let is_member = group.has_in_it(organisation, occasion.today);
     let duties: Vec<LetterDuty> = group
         .duties
         .iter()
@@ -156,7 +156,7 @@ fn find_group(group: &Group, organisation: &OrganisationId, occasion: &Occasion<
         .collect();
     (is_member || !duties.is_empty()).then(|| LetterGroup {
         name: group.name.value.get(TextLang::of(occasion.lang)).to_owned(),
-        is_chair: group.is_chaired_by(organisation),
+        is_chair: group.is_chaired_by(organisation, occasion.today),
         is_member,
         duties,
     })

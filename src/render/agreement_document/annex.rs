@@ -30,6 +30,11 @@ pub(super) fn facts(group: &GroupInAnnex, page: &mut Outline) {
         areas: vec![page.own(&regions_text(page, &group.regions))],
         chair: group.chair.iter().map(|chair| page.own(chair)).collect(),
         members: vec![page.own(&group.members.join(", "))],
+        roles: group
+            .roles
+            .iter()
+            .map(|role| (role.role.clone(), vec![page.own(&role.name)]))
+            .collect(),
         dissolved: group.dissolved,
     };
     page.group_facts(&Wording::fixed("regions", "alueet"), facts);

@@ -3,9 +3,8 @@
 use super::signatory::details;
 use super::{AGREEMENTS, Described, GROUPS, Outline, duties, regions, with_id};
 use crate::model::PartialDate;
-use crate::view::{
-    DutyRow, GroupRole, OrganisationInAgreement, OrganisationInGroup, OrganisationView, SuccessorView,
-};
+use crate::render::seat::{days_word, role_word};
+use crate::view::{DutyRow, OrganisationInAgreement, OrganisationInGroup, OrganisationView, SuccessorView};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -134,11 +133,11 @@ fn groups(page: &mut Outline, view: &OrganisationView) {
 
 fn groups_of_agreement(page: &mut Outline, groups: &[OrganisationInGroup]) {
     for group in groups {
-        let role = match group.role {
-            GroupRole::Chair => Wording::fixed("chair", "puheenjohtaja"),
-            GroupRole::Member => Wording::fixed("member", "jäsen"),
-        };
+        let role = role_word(group.role, group.role_name.as_deref());
         let mut line = format!("{} ({}) · {}", group.name, group.group, page.word(&role));
+        if let Some(days) = days_word(group.from, group.until) {
+            line = format!("{line} {}", page.word(&days));
+        }
         if let Some(dissolved) = group.dissolved {
             let dissolved = wording!(en: "dissolved {dissolved}", fi: "lakkautettu {dissolved}", dissolved);
             line = format!("{line} · {}", page.word(&dissolved));

@@ -210,7 +210,9 @@ impl Plain {
         let inner = match shape {
             Shape::Regions => &Shape::Region,
             Shape::List(inner) => inner,
-            Shape::Fields(fields) | Shape::TextOrFields(fields) => return self.rename_region(fields, names),
+            Shape::Fields(fields) | Shape::TextOrFields(fields) | Shape::IdOrFields(fields) => {
+                return self.rename_region(fields, names);
+            }
             _ => return,
         };
         let Self::List(items) = self else { return };

@@ -93,10 +93,31 @@ const GROUP: &[Field] = &[
     required("group", "id", Shape::Id),
     required("group", "name", Shape::LocalText),
     optional("group", "regions", Shape::Regions),
-    optional("group", "chair", Shape::Id),
-    optional("group", "members", Shape::List(&Shape::Id)),
+    optional("group", "chair", Shape::OneOrList(&Shape::IdOrFields(SEAT))),
+    optional("group", "members", Shape::List(&Shape::IdOrFields(SEAT))),
+    optional("group", "roles", Shape::List(&Shape::Fields(ROLE))),
     optional("group", "dissolved", Shape::Date),
     optional("group", "duties", Shape::List(&Shape::TextOrFields(DUTY))),
+];
+
+const SEAT: &[Field] = &[
+    required("seat", "organisation", Shape::Id),
+    optional("seat", "from", Shape::Date),
+    optional("seat", "until", Shape::Date),
+    optional("seat", "in_place_of", Shape::Id),
+    optional("seat", "representative", Shape::Text),
+    optional("seat", "substitute", Shape::Text),
+];
+
+/// A seat with another role.
+const ROLE: &[Field] = &[
+    required("role", "role", Shape::Text),
+    required("seat", "organisation", Shape::Id),
+    optional("seat", "from", Shape::Date),
+    optional("seat", "until", Shape::Date),
+    optional("seat", "in_place_of", Shape::Id),
+    optional("seat", "representative", Shape::Text),
+    optional("seat", "substitute", Shape::Text),
 ];
 
 const DUTY: &[Field] = &[

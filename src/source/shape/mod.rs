@@ -69,6 +69,10 @@ pub(in crate::source) enum Shape {
     Fields(&'static [Field]),
     /// A plain text, or fields of its own.
     TextOrFields(&'static [Field]),
+    /// An id, or fields of its own.
+    IdOrFields(&'static [Field]),
+    /// A value alone, or a list of such values.
+    OneOrList(&'static Shape),
     /// Regions with their municipalities.
     Areas,
 }
@@ -134,8 +138,10 @@ pub(in crate::source) fn below(fields: &'static [Field], name: &str) -> &'static
     let mut shape = field.map(|field| &field.shape);
     loop {
         match shape {
-            Some(Shape::List(item)) => shape = Some(item),
-            Some(Shape::Fields(inner) | Shape::TextOrFields(inner)) => return inner,
+            Some(Shape::List(item) | Shape::OneOrList(item)) => shape = Some(item),
+            Some(Shape::Fields(inner) | Shape::TextOrFields(inner) | Shape::IdOrFields(inner)) => {
+                return inner;
+            }
             _ => return &[],
         }
     }
