@@ -582,6 +582,10 @@ CREATE INDEX supersession_predecessor ON supersession (predecessor_id);
 CREATE INDEX signatory_organisation ON signatory_row (organisation_key);
 CREATE INDEX group_composition_organisation
     ON group_composition_row (organisation_key, agreement_key, group_position);
+-- The chairs whose time ends: few of very many.
+CREATE INDEX group_composition_chair_end
+    ON group_composition_row (agreement_key, to_on)
+    WHERE seat = 0 AND to_on IS NOT NULL;
 CREATE INDEX group_seat_organisation ON group_seat_row (organisation_key);
 
 -- The predecessors of an organisation.

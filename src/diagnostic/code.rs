@@ -113,6 +113,8 @@ codes! {
         UnknownGroup = "unknown-group",
         UnknownDocument = "unknown-document",
         InvalidDuration = "invalid-duration",
+        SeatReversed = "seat-reversed",
+        OverlappingChairs = "overlapping-chairs",
     }
     Warning {
         CountDiffers = "count-differs",
@@ -174,6 +176,12 @@ codes! {
         NoticeCutShort = "notice-cut-short",
         SignByWithoutEffect = "sign-by-without-effect",
         ContinuesWithoutEffect = "continues-without-effect",
+        OverlappingSeats = "overlapping-seats",
+        SeatOutsideTerm = "seat-outside-term",
+        UnknownSeatPredecessor = "unknown-seat-predecessor",
+        VacantChair = "vacant-chair",
+        AbsentMember = "absent-member",
+        PersonalRepresentative = "personal-representative",
     }
 }
 

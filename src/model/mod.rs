@@ -53,6 +53,7 @@ mod text;
 pub mod time;
 mod timeline;
 pub mod truth;
+mod vacancy;
 mod variable;
 
 pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, Waiver};
@@ -116,4 +117,5 @@ pub(crate) use term::first_after;
 pub use term::{Continuation, Ending, EntryRule, Extension, RuleMet, Term};
 pub use text::{LocalText, TextLang};
 pub use timeline::Period;
+pub use vacancy::{Vacancy, Vacant, vacancies};
 pub use variable::{Piece, Variable, pieces};

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Group, OrganisationId, PartialDate, Period};
 use crate::diagnostic::At;
+use crate::wording::Wording;
 
 /// A seat in a group: who has it, and from when to when. Without dates it is held always.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,18 @@ pub struct HeldSeat<'a> {
     pub position: usize,
     pub seat: &'a Seat,
     pub days: Period<()>,
+}
+
+impl SeatKind<'_> {
+    /// What the holder is called; another role has the name that the file gives it.
+    #[must_use]
+    pub fn label(self) -> Wording {
+        match self {
+            Self::Chair => Wording::fixed("chair", "puheenjohtaja"),
+            Self::Member => Wording::fixed("member", "jäsen"),
+            Self::Role(role) => Wording::same(role),
+        }
+    }
 }
 
 impl Seat {

@@ -163,7 +163,10 @@ mod tests {
         check_all(
             &registry,
             "2015-01-01",
-            &["tno: ceased-signatory: Lappia has ceased (2014-12-31), but is still a signatory"],
+            &[
+                "tno: absent-member: Lappia (ceased) still has a seat in the group Koordinaatioryhmä: member",
+                "tno: ceased-signatory: Lappia has ceased (2014-12-31), but is still a signatory",
+            ],
         );
         check_all(&registry, "2018-01-01", &[]);
     }

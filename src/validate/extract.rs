@@ -46,9 +46,14 @@ fn join_working_groups(agreement: &mut Agreement) {
     let mut kept: Vec<Group> = Vec::new();
     for mut group in std::mem::take(&mut agreement.groups) {
         if group.dissolved.is_none() {
+            (group.members, group.roles, group.duties) = (Vec::new(), Vec::new(), Vec::new());
+            // Whether a chair is vacant follows from the chairs alone.
+            if group.chairs.iter().any(|chair| chair.until.is_some()) {
+                kept.push(group);
+                continue;
+            }
             group.name.value = LocalText::default();
-            (group.chairs, group.members, group.roles) = (Vec::new(), Vec::new(), Vec::new());
-            group.duties = Vec::new();
+            group.chairs = Vec::new();
             let mut working = kept.iter_mut().filter(|other| other.dissolved.is_none());
             if let Some(other) = working.next().filter(|_| is_known) {
                 other.regions = Regions::united(&other.regions, &group.regions);

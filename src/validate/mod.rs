@@ -31,6 +31,7 @@ mod phrases;
 mod provisions;
 mod references;
 mod relations;
+mod seats;
 mod sign_by;
 mod signatories;
 mod standing;
@@ -129,6 +130,16 @@ const FILE_RULES: &[Rule<FileCheck>] = &[
     },
     Rule {
         check: contacts::check_public_persons,
+        all: &[],
+        each: &[],
+    },
+    Rule {
+        check: seats::check_seats,
+        all: &["term.starts", "term.ends", "term.extended"],
+        each: &[(List::Groups, &["members", "chair", "roles"])],
+    },
+    Rule {
+        check: seats::check_persons,
         all: &[],
         each: &[],
     },
@@ -298,6 +309,11 @@ const STANDING_RULES: &[Rule<StandingCheck>] = &[
             "signatories.regions",
         ],
         each: &[],
+    },
+    Rule {
+        check: seats::check_vacancies,
+        all: &[],
+        each: &[(List::Groups, &["members", "chair", "roles", "dissolved"])],
     },
     Rule {
         check: owners::check_owners,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Duty, OrganisationId, SeatKind, nearest_id, with_guess};
+use crate::model::{Agreement, Duty, OrganisationId, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -40,7 +40,7 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
                     id,
                 )
             });
-            std::iter::once((seat_kind(kind), &seat.organisation)).chain(before)
+            std::iter::once((kind.label(), &seat.organisation)).chain(before)
         });
         let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
         seats.chain(responsible)
@@ -53,15 +53,6 @@ fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, 
         (role, &approval.organisation)
     });
     in_groups.chain(attended).chain(documents).chain(approvals)
-}
-
-/// What the holder of a seat is called.
-pub(super) fn seat_kind(kind: SeatKind<'_>) -> Wording {
-    match kind {
-        SeatKind::Chair => Wording::fixed("chair", "puheenjohtaja"),
-        SeatKind::Member => Wording::fixed("member", "jäsen"),
-        SeatKind::Role(role) => Wording::same(role),
-    }
 }
 
 fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {

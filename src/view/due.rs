@@ -26,6 +26,8 @@ pub enum DueKind {
     SubAgreement,
     /// No one is bound by the agreement any more, or one party alone.
     Parties,
+    /// A group has no chair, or one that has gone is still in it.
+    Vacancy,
     /// The agreement is to be looked at.
     Review,
     /// A duty is to be done once.
@@ -46,6 +48,7 @@ impl DueKind {
             Self::Succession => Wording::fixed("succession", "seuraaja"),
             Self::SubAgreement => Wording::fixed("sub-agreement", "alasopimus"),
             Self::Parties => Wording::fixed("parties", "sopijapuolet"),
+            Self::Vacancy => Wording::fixed("vacancy", "kokoonpano"),
             Self::Review => Wording::fixed("review", "tilannekatsaus"),
             Self::Duty => Wording::fixed("duty", "tehtävä"),
             Self::Deadline => Wording::fixed("deadline", "määräaika"),

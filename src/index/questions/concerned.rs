@@ -45,6 +45,15 @@ const CONCERNED: &str = "
                             AND v.last_on >= :day
                             AND v.first_on <= :last
                     )
+                    -- A chair's time ends: whether another follows is for the rules to say.
+                    OR EXISTS (
+                        SELECT 1
+                        FROM group_composition_row AS c
+                        WHERE c.agreement_key = a.agreement_key
+                            AND c.seat = 0
+                            AND c.to_on IS NOT NULL
+                            AND c.to_on < :last
+                    )
                     -- Several are bound, and all of them go on: nobody is waited for or missing.
                     OR NOT (
                         SELECT

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
-use super::models::{Of, signatories, text};
+use super::models::{Of, bare_group, signatories, text};
 use crate::diagnostic::{At, Span};
 use crate::index::term::at;
 use crate::model::{
-    Agreement, ClockTime, DocumentPath, Event, EventTime, FileDigest, FiledDocument, Group, Network,
-    OrganisationId, Regions, Visibility,
+    Agreement, ClockTime, DocumentPath, Event, EventTime, FileDigest, FiledDocument, Network, OrganisationId,
+    Visibility,
 };
 
 const EVENTS: &str = "
@@ -107,21 +107,6 @@ pub(super) fn add_named(
         agreement.groups.extend(groups);
     }
     Ok(())
-}
-
-/// A group of which only its name and its end are known.
-pub(super) fn bare_group(row: &Row<'_>) -> rusqlite::Result<Group> {
-    Ok(Group {
-        id: at(row.get("group_id")?),
-        name: at(text(row, "name")?),
-        regions: Regions::All,
-        chairs: Vec::new(),
-        members: Vec::new(),
-        roles: Vec::new(),
-        dissolved: row.get::<_, Option<_>>("dissolved")?.map(at),
-        duties: Vec::new(),
-        span: Span::default(),
-    })
 }
 
 /// A document of which no more than its place and its readers are known.

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use crate::diagnostic::{At, FilePath};
+use crate::diagnostic::{At, FilePath, Span};
 use crate::index::term::{at, term};
 use crate::index::value::{Day, kind, local_text};
 use crate::model::{
-    Agreement, EntryRule, Extension, LocalText, Network, Opening, Organisation, OrganisationId, PartialDate,
-    Regions, Signatory, Strategy, Succession, Termination, Withdrawal,
+    Agreement, EntryRule, Extension, Group, LocalText, Network, Opening, Organisation, OrganisationId,
+    PartialDate, Regions, RoleSeat, Seat, Signatory, Strategy, Succession, Termination, Withdrawal,
 };
 
 const AGREEMENT: &str = "
@@ -54,6 +54,18 @@ const SIGNATORIES: &str = "
     WHERE a.agreement_id = :agreement
     ORDER BY s.position";
 
+/// The groups with those who sit in them.
+const SEATS: &str = "
+    SELECT
+        g.position AS group_position, g.group_id, g.name, g.name_texts, g.dissolved,
+        c.seat, c.role, k.organisation_id, c.since, c.until
+    FROM agreement AS a
+    JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key
+    JOIN group_composition_row AS c ON c.agreement_key = g.agreement_key AND c.group_position = g.position
+    JOIN organisation_key AS k ON k.organisation_key = c.organisation_key
+    WHERE a.agreement_id = :agreement
+    ORDER BY c.group_position, c.seat, c.position";
+
 const ORGANISATIONS: &str = "
     SELECT o.organisation_id, o.name, o.ceased
     FROM organisation AS o
@@ -71,11 +83,12 @@ pub(super) const QUERIES: &[&str] = &[
     EXTENSIONS,
     STRATEGIES,
     SIGNATORIES,
+    SEATS,
     ORGANISATIONS,
     SUCCESSIONS,
 ];
 
-/// An agreement with its signatories and strategies, but without its events and groups.
+/// An agreement with its signatories and strategies, and those who sit in its groups, but without its events.
 pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) -> rusqlite::Result<Agreement> {
     let mut agreement =
         connection
@@ -117,7 +130,53 @@ pub(super) fn agreement(connection: &Connection, network: &Network, id: &str) ->
         })
     })?;
     agreement.signatories = signatories(connection, network, id)?;
+    agreement.groups = groups(connection, id)?;
     Ok(agreement)
+}
+
+/// The groups in which someone sits, without regions and duties.
+fn groups(connection: &Connection, id: &str) -> rusqlite::Result<Vec<Group>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut last_position = None;
+    let mut statement = connection.prepare_cached(SEATS)?;
+    let mut rows = statement.query(named_params! {":agreement": id})?;
+    while let Some(row) = rows.next()? {
+        let position: i64 = row.get("group_position")?;
+        if last_position.replace(position) != Some(position) {
+            groups.push(bare_group(row)?);
+        }
+        let seat = Seat {
+            from: row.get::<_, Option<_>>("since")?.map(at),
+            until: row.get::<_, Option<_>>("until")?.map(at),
+            ..Seat::always(at(row.get("organisation_id")?))
+        };
+        let group = groups.last_mut().expect("every seat is of a group");
+        match row.get::<_, i64>("seat")? {
+            0 => group.chairs.push(seat),
+            1 => group.members.push(seat),
+            _ => group.roles.push(RoleSeat {
+                role: at(row.get("role")?),
+                seat,
+            }),
+        }
+    }
+    Ok(groups)
+}
+
+/// What a row says of a group in `group_id`, `name` and `dissolved`; of who is in it and of its duties it says
+/// nothing.
+pub(super) fn bare_group(row: &Row<'_>) -> rusqlite::Result<Group> {
+    Ok(Group {
+        id: at(row.get("group_id")?),
+        name: at(text(row, "name")?),
+        regions: Regions::All,
+        chairs: Vec::new(),
+        members: Vec::new(),
+        roles: Vec::new(),
+        dissolved: row.get::<_, Option<_>>("dissolved")?.map(at),
+        duties: Vec::new(),
+        span: Span::default(),
+    })
 }
 
 /// What a row says of an agreement in `agreement_id`, `file`, `title`, `sign_by` and the columns of [`term`]; of its parts it says nothing.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::meetings::{add_named, bare_group, events};
-use super::models::{bare, day, text};
+use super::meetings::{add_named, events};
+use super::models::{bare, bare_group, day, text};
 use crate::diagnostic::At;
 use crate::index::term::at;
 use crate::index::value::Day;

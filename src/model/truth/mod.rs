@@ -4,10 +4,13 @@
 //!
 //! Only what is certain counts: of a date known to the year or the month the day most in its favour.
 
+mod seat;
 mod signatory;
 mod term;
 
 use chrono::NaiveDate;
+
+pub use seat::{SeatProblem, SeatViolation, seat_violations};
 
 use super::term::months_before;
 use super::time::Milestones;

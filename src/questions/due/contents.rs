@@ -1,7 +1,7 @@
 //! What falls due inside an agreement: its strategies, its signatories that cease, its calendar.
 
 use super::{Matter, Outlook, find_successor, outlives};
-use crate::model::command;
+use crate::model::{self, NamedOrganisation, command};
 use crate::model::{AgreementStatus, Event, EventKind, Standing, Strategy, TextLang};
 use crate::questions::successions::ceasing;
 use crate::view::DueKind;
@@ -62,6 +62,27 @@ pub(super) fn successions(standing: &Standing, outlook: &Outlook) -> Vec<Matter>
             what: ceasing.describe(),
             next_command: ceasing.next_command(),
         })
+        .collect()
+}
+
+/// Chairs without a holder, and holders that have gone.
+pub(super) fn vacancies(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
+    let agreement = standing.agreement;
+    let find = |id: &_| outlook.registry.find_organisation(id);
+    let vacant = model::vacancies(agreement, find, outlook.today.max(standing.milestones.starts_on));
+    let matter = |vacancy: model::Vacancy<'_>| Matter {
+        kind: DueKind::Vacancy,
+        organisation: vacancy
+            .holder()
+            .and_then(|id| agreement.find_signatory(id))
+            .map(NamedOrganisation::from),
+        deadline: vacancy.since.into(),
+        what: vacancy.describe(agreement),
+        next_command: vacancy.command(agreement),
+    };
+    let matters = vacant.into_iter().map(matter);
+    matters
+        .filter(|matter| outlives(standing, matter.deadline))
         .collect()
 }
 

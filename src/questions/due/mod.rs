@@ -46,6 +46,7 @@ const MATTERS: &[fn(&Standing, &Outlook) -> Vec<Matter>] = &[
     signatures,
     contents::strategies,
     contents::successions,
+    contents::vacancies,
     relations::main_agreement,
     relations::parties,
     review,

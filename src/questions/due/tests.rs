@@ -142,3 +142,34 @@ fn a_superseded_agreement_needs_nothing_more() {
         kumppani show tno-2018
     ");
 }
+
+#[test]
+fn a_vacant_seat_is_a_matter() {
+    let text = "
+title: Sopimus
+term: { starts: 2014, ends: 2017 }
+groups:
+  - id: elo
+    name: ELO
+    regions: all
+    chair: [{ organisation: ely, until: 2014 }, { organisation: lappia, from: 2015, until: 2015-06 }]
+    members: [ely, te, { organisation: itala, until: 2014 }]
+    roles: [{ role: sihteeri, organisation: itala }]
+    duties: [Seuraa.]
+  - { id: ohjaus, name: Ohjaus, regions: all, chair: [{ organisation: ely, until: 2014 }], dissolved: 2015, duties: [Ohjaa.] }
+signatories:
+  - { organisation: ely, name: ELY, kind: other, regions: all, signed: 2014 }
+  - { organisation: itala, name: Itala, kind: education, regions: all, signed: 2014 }
+  - { organisation: lappia, name: Lappia, kind: education, regions: all, signed: 2014 }
+  - { organisation: te, name: TE, kind: other, regions: all, signed: 2014, withdrawn: { notice: 2014-09, effective: 2015-02 } }
+";
+    let seats = |today| {
+        let rows = check(&[("tno-2014", text)], today, "6m", Lang::En);
+        let lines: Vec<&str> = rows.lines().collect();
+        let seats = lines.chunks(2).filter(|lines| lines[0].contains(" vacancy "));
+        seats.map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(seats("2014-06-01"), "");
+    insta::assert_snapshot!(seats("2015-03-01"));
+    insta::assert_snapshot!(seats("2015-07-01"));
+}

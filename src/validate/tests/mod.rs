@@ -27,8 +27,8 @@ fn a_term_that_could_not_be_read_is_not_judged() {
     assert!(verdict.findings.as_slice().is_empty());
     assert_eq!(
         verdict.waits.count(),
-        5,
-        "order, dates, extensions, entry and the deadline for signatures"
+        6,
+        "order, seats, dates, extensions, entry and the deadline for signatures"
     );
 }
 
