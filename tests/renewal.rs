@@ -103,8 +103,10 @@ fn told_group(group: &Group) -> String {
             )
         })
         .collect();
-    let seats: Vec<_> = group
-        .seats()
+    // Those who are in the group on its last day are carried.
+    let last = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    let seats = group.seats().filter(|(_, seat)| seat.is_held_on(last));
+    let seats: Vec<_> = seats
         .map(|(kind, seat)| (kind, &seat.organisation.value))
         .collect();
     let name = texts(&group.name.value);

@@ -12,6 +12,7 @@ mod regions;
 mod registrations;
 mod relations;
 mod schemas;
+mod seats;
 mod signatories;
 mod truth;
 
@@ -30,6 +31,8 @@ pub use self::outcome::{organisation_outcome, outcome};
 pub use self::regions::{RegionRename, RegionRenamed, rename_region};
 use self::registrations::plan_registrations;
 pub use self::schemas::{plan_schemas, plan_stale_schemas, schema_text};
+use self::seats::plan_seats;
+pub use self::seats::{Joining, SeatAct, SeatChange};
 use self::signatories::{plan_decline, plan_signatures, plan_withdrawal};
 use crate::diagnostic::FilePath;
 use crate::disk::Disk;
@@ -100,6 +103,8 @@ pub enum Act {
     },
     /// A document was filed; [`attach`] brings it into its place.
     Attach(NewDocument),
+    /// Who leads a group or is in it changed.
+    Seats(SeatAct),
     /// Signing began: the text is frozen.
     Open {
         /// When.
@@ -316,6 +321,7 @@ fn plan(agreement: &Agreement, act: &Act, network: &Network) -> Plan {
             decision,
         } => plan_extension(agreement, *until, *decided, decision.as_deref()),
         Act::Attach(document) => plan_attachment(agreement, document),
+        Act::Seats(act) => plan_seats(agreement, act),
         Act::Open { on } => plan_opening(agreement, *on),
     };
     match planned {

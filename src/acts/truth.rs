@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 
 use super::{Act, ActRefusal};
-use crate::model::truth::{Violation, new_violations, violations, violations_of_record};
+use crate::model::truth::{
+    SeatViolation, Violation, new_violations, seat_violations, violations, violations_of_record,
+};
 use crate::model::{Agreement, Organisation, OrganisationId};
 use crate::source::{self, Content, FoundFile};
 use crate::validate;
@@ -35,11 +37,13 @@ impl Known<'_> {
             &self.violations(self.agreement, today),
             self.violations(&after, today),
         );
+        let seats = new_seat_violations(self.agreement, &after);
         let parties = parties(act);
         let mut refused: Vec<ActRefusal> = found
             .iter()
             .filter(|violation| !violation.rule.is_open_to_acts())
             .map(|violation| refusal(&after, violation, &parties))
+            .chain(seats)
             .collect();
         if parties.is_empty() {
             refused.truncate(1);
@@ -52,6 +56,16 @@ impl Known<'_> {
         found.extend(of_record(agreement, self.organisations, today));
         found
     }
+}
+
+/// The refusals of what is wrong with a seat and was not before.
+fn new_seat_violations(before: &Agreement, after: &Agreement) -> Vec<ActRefusal> {
+    let said = |violation: &SeatViolation<'_>| validate::seat_statement(violation);
+    let known: Vec<_> = seat_violations(before).iter().map(said).collect();
+    let found = seat_violations(after).into_iter();
+    let new = found.filter(|violation| !known.contains(&said(violation)));
+    new.map(|violation| ActRefusal::with_help(said(&violation), validate::seat_help(violation.problem)))
+        .collect()
 }
 
 /// The violations that a record of organisations reports an agreement.

@@ -270,8 +270,9 @@ enum Kind {
 fn kind_of(argument: &str, command: &str) -> Option<Kind> {
     match argument {
         "agreement" | "agreements" | "old" | "new" | "changed_since" => Some(Kind::Agreement),
-        "organisation" | "organisations" | "successor" => Some(Kind::Organisation),
+        "organisation" | "organisations" | "successor" | "in_place_of" => Some(Kind::Organisation),
         "of" if command == "attach" => Some(Kind::Organisation),
+        "group" if matches!(command, "chair" | "join" | "leave") => Some(Kind::Other(IdKind::GroupReference)),
         "group" => Some(Kind::Other(IdKind::Group)),
         "theme" => Some(Kind::Other(IdKind::Theme)),
         "product" => Some(Kind::Other(IdKind::Product)),

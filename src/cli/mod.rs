@@ -28,6 +28,7 @@ mod extend;
 mod fixing;
 mod format_page;
 mod global;
+mod group;
 mod group_name;
 mod groups;
 mod guard;
@@ -165,6 +166,7 @@ commands! {
     Terminate = terminate,
     Attach = attach,
     Organisation = organisation,
+    Group = group,
     Region = region,
     Load = load,
     Init = init,

@@ -134,6 +134,17 @@ impl PartialDate {
         }
     }
 
+    /// The year, the month or the day before.
+    #[must_use]
+    pub fn preceding(self) -> Option<Self> {
+        let before = self.first_day().pred_opt()?;
+        Some(match self {
+            Self::Year(_) => Self::Year(before.year()),
+            Self::Month(..) => Self::Month(before.year(), before.month()),
+            Self::Day(_) => Self::Day(before),
+        })
+    }
+
     /// The last day that the date may mean; an end counts to it.
     #[must_use]
     pub fn last_day(self) -> NaiveDate {

@@ -21,7 +21,7 @@ pub struct Seat {
     pub in_place_of: Option<At<OrganisationId>>,
     /// The position that represents the organisation in the group; not for everyone.
     pub representative: Option<At<String>>,
-    /// The position that stands in for the representative; not for everyone.
+    /// The position that acts for the representative when needed; not for everyone.
     pub substitute: Option<At<String>>,
 }
 
@@ -190,12 +190,12 @@ impl Group {
             seat: &role.seat,
             days: role.seat.days(),
         });
-        held.extend(roles.filter(|role| !is_reversed(&role.days)));
+        held.extend(roles.filter(|role| !is_reversed(role.days)));
         held
     }
 }
 
-fn is_reversed(days: &Period<()>) -> bool {
+fn is_reversed(days: Period<()>) -> bool {
     matches!((days.from_on, days.to_on), (Some(from), Some(to)) if to < from)
 }
 
@@ -223,7 +223,7 @@ fn held_chairs(chairs: &[Seat]) -> Vec<HeldSeat<'_>> {
             before.to_on = before.to_on.into_iter().chain(last).min();
         }
     }
-    held.retain(|one| !is_reversed(&one.days));
+    held.retain(|one| !is_reversed(one.days));
     held
 }
 
@@ -235,7 +235,7 @@ fn held_by_each(members: &[Seat]) -> Vec<HeldSeat<'_>> {
     sorted.sort_by_key(|(_, seat)| seat.from_on());
     for (position, seat) in sorted {
         let mut days = seat.days();
-        if is_reversed(&days) {
+        if is_reversed(days) {
             continue;
         }
         let id = &seat.organisation.value;
@@ -244,7 +244,7 @@ fn held_by_each(members: &[Seat]) -> Vec<HeldSeat<'_>> {
                 continue;
             };
             days.from_on = days.from_on.max(Some(free));
-            if is_reversed(&days) {
+            if is_reversed(days) {
                 continue;
             }
         }

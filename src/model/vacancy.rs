@@ -1,5 +1,5 @@
 //! Seats in groups that no one fills: no chair where the group had one, and holders that are no longer there. The
-//! rule is here alone; validation and `due` ask it.
+//! rule is here alone; validation, `due` and the acts ask it.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,12 @@ use super::{Absence, Agreement, Group, Organisation, OrganisationId, Seat, SeatK
 use crate::wording;
 use crate::wording::Wording;
 
+/// The most groups that a sentence names.
+const MOST_NAMED: usize = 3;
+
 /// What is vacant.
 #[derive(Clone, Debug)]
 pub struct Vacancy<'a> {
-    pub group: &'a Group,
     /// The first day on which it is so.
     pub since: NaiveDate,
     pub what: Vacant<'a>,
@@ -23,11 +25,12 @@ pub struct Vacancy<'a> {
 #[derive(Clone, Debug)]
 pub enum Vacant<'a> {
     /// The last chair's time is over, and no one follows.
-    Chair { last: &'a Seat },
-    /// An organisation still has a seat though it has gone.
+    Chair { group: &'a Group, last: &'a Seat },
+    /// An organisation still has seats though it has gone.
     Holder {
-        kind: SeatKind<'a>,
-        seat: &'a Seat,
+        organisation: &'a OrganisationId,
+        /// At least one, in the order of the file.
+        seats: Vec<(&'a Group, SeatKind<'a>, &'a Seat)>,
         why: Absence,
     },
 }
@@ -36,23 +39,24 @@ impl Vacancy<'_> {
     /// What is so, in words.
     #[must_use]
     pub fn describe(&self, agreement: &Agreement) -> Wording {
-        let group = &self.group.name.value;
         match &self.what {
-            Vacant::Chair { .. } => wording!(
+            Vacant::Chair { group, .. } => wording!(
                 en: "the group {group} has no chair from {since}",
                 fi: "ryhmällä {group} ei ole puheenjohtajaa {since} alkaen",
-                group, since = self.since
+                group = group.name.value, since = self.since
             ),
-            Vacant::Holder { kind, seat, why } => {
-                let id = &seat.organisation.value;
-                let name = agreement
-                    .find_signatory(id)
-                    .map_or(id.as_str(), |one| &one.name.value);
-                let (why, role) = (why.label(), kind.label());
+            Vacant::Holder {
+                organisation,
+                seats,
+                why,
+            } => {
+                let entry = agreement.find_signatory(organisation);
+                let name = entry.map_or(organisation.as_str(), |one| &one.name.value);
+                let (why, places) = (why.label(), places(seats));
                 wording!(
-                    en: "{name} ({why}) still has a seat in the group {group}: {role}",
-                    fi: "{name} ({why}) on yhä ryhmässä {group}: {role}",
-                    why, role, group
+                    en: "{name} ({why}) still has a seat in a group: {places}",
+                    fi: "{name} ({why}) on yhä ryhmässä: {places}",
+                    why, places
                 )
             }
         }
@@ -63,27 +67,54 @@ impl Vacancy<'_> {
     pub const fn holder(&self) -> Option<&OrganisationId> {
         match &self.what {
             Vacant::Chair { .. } => None,
-            Vacant::Holder { seat, .. } => Some(&seat.organisation.value),
+            Vacant::Holder { organisation, .. } => Some(organisation),
         }
     }
 
     /// The command that fills the seat, or ends it. Who takes a chair is for a person to say.
     #[must_use]
     pub fn command(&self, agreement: &Agreement) -> String {
-        let group = format!("{}/{}", agreement.id.value, self.group.id.value);
+        let agreement = &agreement.id.value;
         match &self.what {
-            Vacant::Chair { .. } => {
+            Vacant::Chair { group, .. } => {
                 let from = option("--from", &self.since.to_string());
+                let group = format!("{agreement}/{}", group.id.value);
                 format!("{} {from}", command(&["group", "chair", &group]))
             }
-            Vacant::Holder { seat, .. } => {
+            Vacant::Holder {
+                organisation, seats, ..
+            } => {
                 let last = self.since.pred_opt().unwrap_or(self.since);
                 let until = option("--until", &last.to_string());
-                let id = seat.organisation.value.as_str();
-                format!("{} {until}", command(&["group", "leave", &group, id]))
+                let group = &seats[0].0.id.value;
+                let is_only = seats.iter().all(|(other, ..)| other.id.value == *group);
+                let of = if is_only {
+                    format!("{agreement}/{group}")
+                } else {
+                    agreement.to_string()
+                };
+                format!(
+                    "{} {until}",
+                    command(&["group", "leave", &of, organisation.as_str()])
+                )
             }
         }
     }
+}
+
+/// `ELO-ryhmä (chair, member), Ohjausryhmä (member)`.
+fn places(seats: &[(&Group, SeatKind<'_>, &Seat)]) -> Wording {
+    let by_group = seats.chunk_by(|(a, ..), (b, ..)| std::ptr::eq(*a, *b));
+    let place = |seats: &[(&Group, SeatKind<'_>, &Seat)]| {
+        let kinds: Vec<Wording> = seats.iter().map(|(_, kind, _)| kind.label()).collect();
+        let (group, kinds) = (&seats[0].0.name.value, Wording::joined(&kinds, ", "));
+        wording!(en: "{group} ({kinds})", fi: "{group} ({kinds})", group, kinds)
+    };
+    let mut places: Vec<Wording> = by_group.clone().take(MOST_NAMED).map(place).collect();
+    if by_group.count() > MOST_NAMED {
+        places.push(Wording::same("…"));
+    }
+    Wording::joined(&places, ", ")
 }
 
 /// What is vacant in the groups of an agreement that work on a day: on the day itself, and of chairs also what is known
@@ -94,33 +125,51 @@ pub fn vacancies<'a, 'o>(
     find: impl Fn(&OrganisationId) -> Option<&'o Organisation>,
     day: NaiveDate,
 ) -> Vec<Vacancy<'a>> {
+    let starts_on = agreement.term.starts.value.first_day();
+    let working = || {
+        agreement
+            .groups
+            .iter()
+            .filter(|group| !group.is_dissolved_on(day))
+    };
+    let mut found: Vec<Vacancy<'a>> = working()
+        .filter_map(|group| chair(group, starts_on, day))
+        .collect();
+    let mut held: BTreeMap<&OrganisationId, Vec<_>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for group in working() {
+        for (kind, seat) in group.seats().filter(|(_, seat)| seat.is_held_on(day)) {
+            let seats = held.entry(&seat.organisation.value).or_default();
+            if seats.is_empty() {
+                order.push(&seat.organisation.value);
+            }
+            seats.push((group, kind, seat));
+        }
+    }
     let signatories = agreement.signatories.iter();
     let signatories: BTreeMap<_, _> = signatories.map(|one| (&one.organisation.value, one)).collect();
-    let gone = |id: &OrganisationId| {
-        let ceased = find(id).filter(|record| record.has_ceased_on(day));
+    for organisation in order {
+        let ceased = find(organisation).filter(|record| record.has_ceased_on(day));
         let ceased = ceased.and_then(|record| record.ceased.as_ref());
-        match ceased {
-            Some(ceased) => Some((ceased.value.last_day().succ_opt()?, Absence::Ceased)),
-            None => left(signatories.get(id)?, day),
-        }
-    };
-    let starts_on = agreement.term.starts.value.first_day();
-    let mut found = Vec::new();
-    for group in agreement
-        .groups
-        .iter()
-        .filter(|group| !group.is_dissolved_on(day))
-    {
-        found.extend(chair(group, starts_on, day));
-        let held = group.seats().filter(|(_, seat)| seat.is_held_on(day));
-        found.extend(held.filter_map(|(kind, seat)| {
-            let (since, why) = gone(&seat.organisation.value)?;
-            // Who was gone before the start never had the seat: its entry is corrected by hand.
-            (since > starts_on).then(|| Vacancy {
-                group,
-                since: seat.from_on().map_or(since, |from| from.max(since)),
-                what: Vacant::Holder { kind, seat, why },
-            })
+        let gone = match ceased {
+            Some(ceased) => ceased
+                .value
+                .last_day()
+                .succ_opt()
+                .map(|since| (since, Absence::Ceased)),
+            None => signatories
+                .get(organisation)
+                .and_then(|signatory| left(signatory, day)),
+        };
+        // Who was gone before the start never had the seat: its entry is corrected by hand.
+        let gone = gone.filter(|(since, _)| *since > starts_on);
+        found.extend(gone.map(|(since, why)| Vacancy {
+            since,
+            what: Vacant::Holder {
+                organisation,
+                seats: held.remove(organisation).unwrap_or_default(),
+                why,
+            },
         }));
     }
     found
@@ -134,9 +183,8 @@ fn chair(group: &Group, starts_on: NaiveDate, day: NaiveDate) -> Option<Vacancy<
     let since = last.to_on()?.succ_opt()?.max(starts_on);
     let is_led = group.chair_on(since).is_some() || group.is_dissolved_on(since);
     (!is_led).then_some(Vacancy {
-        group,
         since,
-        what: Vacant::Chair { last },
+        what: Vacant::Chair { group, last },
     })
 }
 

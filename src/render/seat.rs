@@ -1,7 +1,8 @@
 //! A seat in a group as words, wherever one is listed.
 
+use super::block::Outline;
 use crate::model::PartialDate;
-use crate::view::GroupRole;
+use crate::view::{GroupRole, SeatView};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -24,4 +25,36 @@ pub(super) fn days_word(from: Option<PartialDate>, until: Option<PartialDate>) -
         (None, Some(until)) => Some(wording!(en: "until {until}", fi: "{until} asti", until)),
         (None, None) => None,
     }
+}
+
+pub(super) static COMPOSITION: Wording = Wording::fixed("Composition", "Kokoonpano");
+
+/// The seats, one an item.
+pub(super) fn seats(page: &mut Outline, seats: &[SeatView]) {
+    for seat in seats {
+        let role = page.word(&role_word(seat.role, seat.role_name.as_deref()));
+        let parts = std::iter::once(format!("{} · {role}", holder(seat)));
+        let line: Vec<String> = parts.chain(details(page, seat)).collect();
+        page.own_item(&line.join(" · "));
+    }
+}
+
+/// When a seat is held, after whom, and who represents its holder.
+fn details(page: &Outline, seat: &SeatView) -> Vec<String> {
+    let days = days_word(seat.from, seat.until);
+    let before = seat.in_place_of_name.as_ref().or(seat.in_place_of.as_ref());
+    let before = before.map(|name| wording!(en: "in place of {name}", fi: "edeltäjä {name}"));
+    let representative = seat.representative.as_ref();
+    let representative =
+        representative.map(|position| wording!(en: "represented by {position}", fi: "edustajana {position}"));
+    let substitute = seat.substitute.as_ref();
+    let substitute =
+        substitute.map(|position| wording!(en: "substitute {position}", fi: "varaedustajana {position}"));
+    let details = [days, before, representative, substitute].into_iter().flatten();
+    details.map(|detail| page.word(&detail)).collect()
+}
+
+/// The holder's name, else its id.
+pub(super) fn holder(seat: &SeatView) -> String {
+    seat.name.clone().unwrap_or_else(|| seat.organisation.clone())
 }

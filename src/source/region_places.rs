@@ -32,7 +32,7 @@ fn of_fields(tree: &Tree<'_>, mapping: NodeId, fields: &'static [Field], found: 
 fn of_shape(tree: &Tree<'_>, node: NodeId, shape: &'static Shape, found: &mut Vec<RegionPlace>) {
     match shape {
         Shape::Fields(fields) | Shape::TextOrFields(fields) | Shape::IdOrFields(fields) => {
-            of_fields(tree, node, fields, found)
+            of_fields(tree, node, fields, found);
         }
         Shape::Regions | Shape::List(_) if !matches!(tree.kind(node), Kind::List) => {}
         Shape::Regions | Shape::List(Shape::Region) => {

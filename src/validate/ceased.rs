@@ -164,7 +164,7 @@ mod tests {
             &registry,
             "2015-01-01",
             &[
-                "tno: absent-member: Lappia (ceased) still has a seat in the group Koordinaatioryhmä: member",
+                "tno: absent-member: Lappia (ceased) still has a seat in a group: Koordinaatioryhmä (member)",
                 "tno: ceased-signatory: Lappia has ceased (2014-12-31), but is still a signatory",
             ],
         );

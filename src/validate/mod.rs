@@ -48,6 +48,7 @@ mod waivers;
 pub use explanation::{Explanation, explanation};
 pub use extract::keep_what_compares;
 pub use needs::{Verdict, Waits};
+pub use seats::{seat_help, seat_statement};
 pub use statements::{help, statement};
 pub use truth::code;
 pub use waivers::apply_waivers;

@@ -191,7 +191,7 @@ mod tests {
     };
 
     const STILL_SEATED: &str =
-        "tno: absent-member: Lappia (withdrawn) still has a seat in the group Koordinaatioryhmä: member";
+        "tno: absent-member: Lappia (withdrawn) still has a seat in a group: Koordinaatioryhmä (member)";
 
     /// `lappia` withdraws on the first of September 2015; two go on.
     fn left() -> Agreement {

@@ -3,7 +3,7 @@
 use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place, Span};
 use crate::model::truth::{SeatProblem, SeatViolation, seat_violations};
-use crate::model::{Agreement, Seat, Vacancy, Vacant, vacancies};
+use crate::model::{Agreement, Group, Seat, Vacancy, Vacant, vacancies};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -22,8 +22,8 @@ pub(super) fn check_seats(agreement: &Agreement, findings: &mut Findings) {
 
 fn describe(agreement: &Agreement, code: Code, violation: &SeatViolation<'_>) -> Diagnostic {
     let place = |span| Place::new(&agreement.file, span);
-    let finding = Diagnostic::new(code, place(span(violation)), message(violation));
-    let finding = finding.with_help(help(violation.problem));
+    let finding = Diagnostic::new(code, place(span(violation)), seat_statement(violation));
+    let finding = finding.with_help(seat_help(violation.problem));
     match violation.other {
         Some(other) => finding.with_related(
             place(other.organisation.span),
@@ -46,7 +46,9 @@ fn span(violation: &SeatViolation<'_>) -> Span {
     span.unwrap_or(seat.organisation.span)
 }
 
-fn message(violation: &SeatViolation<'_>) -> Wording {
+/// What is wrong with a seat, in one sentence.
+#[must_use]
+pub fn seat_statement(violation: &SeatViolation<'_>) -> Wording {
     let seat = violation.seat;
     let (group, id) = (&violation.group.id.value, &seat.organisation.value);
     let role = violation.kind.label();
@@ -79,7 +81,9 @@ fn message(violation: &SeatViolation<'_>) -> Wording {
     }
 }
 
-const fn help(problem: SeatProblem) -> Wording {
+/// The next step.
+#[must_use]
+pub const fn seat_help(problem: SeatProblem) -> Wording {
     match problem {
         SeatProblem::Reversed => Wording::fixed("correct `from` or `until`", "korjaa `from` tai `until`"),
         SeatProblem::TwoChairs => Wording::fixed(
@@ -103,7 +107,7 @@ const fn help(problem: SeatProblem) -> Wording {
 
 /// The message does not repeat the name: findings are printed where contacts are not.
 pub(super) fn check_persons(agreement: &Agreement, findings: &mut Findings) {
-    let seats = agreement.groups.iter().flat_map(|group| group.seats());
+    let seats = agreement.groups.iter().flat_map(Group::seats);
     let positions = |seat: &Seat| {
         [
             ("representative", seat.representative.clone()),
@@ -158,12 +162,12 @@ pub(super) fn check_vacancies(standing: &Standing, overview: &Overview, findings
 fn vacant_seat(standing: &Standing, vacancy: &Vacancy<'_>) -> Diagnostic {
     let command = vacancy.command(standing.agreement);
     let message = vacancy.describe(standing.agreement);
-    let (code, span) = match vacancy.what {
-        Vacant::Chair { last } => (
+    let (code, span) = match &vacancy.what {
+        Vacant::Chair { last, .. } => (
             Code::VacantChair,
             last.until.as_ref().map_or(last.organisation.span, |at| at.span),
         ),
-        Vacant::Holder { seat, .. } => (Code::AbsentMember, seat.organisation.span),
+        Vacant::Holder { seats, .. } => (Code::AbsentMember, seats[0].2.organisation.span),
     };
     let help = match vacancy.what {
         Vacant::Chair { .. } => wording!(

@@ -27,6 +27,7 @@ mod regions;
 mod registrations;
 mod reminder;
 mod search;
+mod seats;
 mod show;
 mod signatories;
 mod site;
@@ -71,10 +72,11 @@ pub use reminder::{
     SignByView,
 };
 pub use search::{HitKind, SearchHits, SearchRow};
+pub use seats::{CompositionView, GroupMemberView, GroupRole, SeatView};
 pub use show::{
-    AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupMemberView,
-    GroupPlace, GroupRole, GroupView, NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup,
-    OrganisationView, PeriodView, SeatView, StrategyView, WaiverView,
+    AgreementLink, AgreementView, ExtensionView, FormerNameView, GroupInAgreement, GroupPlace, GroupView,
+    NamedText, NamedView, OrganisationInAgreement, OrganisationInGroup, OrganisationView, PeriodView,
+    StrategyView, WaiverView,
 };
 pub use signatories::{AskedContact, ContactView, SignatoryRow};
 pub use site::SiteWritten;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    ApprovalRow, ContinuationView, DutyRow, EventRow, FiledDocumentRow, GroupRow, ProvisionView, RegionsView,
-    SignatoryRow, Spoken, SuccessorView,
+    ApprovalRow, CompositionView, ContinuationView, DutyRow, EventRow, FiledDocumentRow, GroupMemberView,
+    GroupRole, GroupRow, ProvisionView, RegionsView, SeatView, SignatoryRow, Spoken, SuccessorView,
 };
 use crate::model::{AgreementStatus, Notice, OrganisationKind, PartialDate, Region};
 
@@ -164,6 +164,8 @@ pub struct AgreementView {
     pub provisions: Vec<ProvisionView>,
     /// The groups with the number of their duties.
     pub groups: Vec<GroupRow>,
+    /// The groups of whose seats there is more to say than who has them: who sat there when.
+    pub compositions: Vec<CompositionView>,
     /// How many are bound: signed or leaving.
     pub n_signed: u32,
     /// How many are listed, without those who declined or withdrew.
@@ -208,18 +210,6 @@ pub struct OrganisationInAgreement {
     /// Its entry in the list of signatories, with its contact.
     #[serde(flatten)]
     pub signatory: SignatoryRow,
-}
-
-/// What an organisation is in a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum GroupRole {
-    /// It leads the group.
-    Chair,
-    /// It belongs to the group.
-    Member,
-    /// It has another role, which has a name.
-    Other,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -278,51 +268,6 @@ pub struct OrganisationView {
     pub duties: Vec<DutyRow>,
     /// The duties that it shares with the whole of a group, for no one is named.
     pub group_duties: Vec<DutyRow>,
-}
-
-/// An organisation that is in a group.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct GroupMemberView {
-    /// Its id.
-    pub organisation: String,
-    /// Its name as signed; `None` when it is no signatory of the agreement.
-    pub name: Option<String>,
-}
-
-impl From<&SeatView> for GroupMemberView {
-    fn from(seat: &SeatView) -> Self {
-        Self {
-            organisation: seat.organisation.clone(),
-            name: seat.name.clone(),
-        }
-    }
-}
-
-/// A seat in a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SeatView {
-    /// As what it is held.
-    pub role: GroupRole,
-    /// What another role is called.
-    pub role_name: Option<String>,
-    /// Who holds it.
-    pub organisation: String,
-    /// Its name as signed; `None` when it is no signatory of the agreement.
-    pub name: Option<String>,
-    /// From when; `None`: from the beginning.
-    pub from: Option<PartialDate>,
-    /// Until when; `None`: nothing ends it.
-    pub until: Option<PartialDate>,
-    /// Whose place it took.
-    pub in_place_of: Option<String>,
-    /// Its name as signed.
-    pub in_place_of_name: Option<String>,
-    /// The position that represents the organisation.
-    pub representative: Option<String>,
-    /// The position that stands in for the representative.
-    pub substitute: Option<String>,
-    /// Whether it is held on the day.
-    pub held: bool,
 }
 
 /// A group as one agreement describes it.

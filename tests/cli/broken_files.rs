@@ -156,6 +156,8 @@ fn a_file_with_errors_is_never_not_there() {
         &["terminate", "E", "--on", "2025-01-01"],
         &["open", "E"],
         &["approve", "E", "aa", "--on", "2.1.2024"],
+        &["group", "join", "E/ryhma", "aa"],
+        &["group", "leave", "E/ryhma", "aa"],
         &["attach", "E", "agreements/e2.yaml", "--kind", "minutes"],
         &["register", "E", "--organisation", "cc", "--name", "Cc"],
         &["signatories", "--agreement", "E"],
@@ -178,10 +180,12 @@ fn a_file_with_errors_is_never_not_there() {
     let place = place(&[("e1.yaml", &broken("e1")), ("e2.yaml", &good("e2"))]);
     for name in ["e1", "agreements/e1.yaml", "./agreements/e1.yaml", "e1.yaml"] {
         for command in commands {
-            let args: Vec<&str> = command
-                .iter()
-                .map(|word| if *word == "E" { name } else { word })
-                .collect();
+            let words = command.iter().map(|word| match word.strip_prefix('E') {
+                Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{name}{rest}"),
+                _ => (*word).to_owned(),
+            });
+            let words: Vec<String> = words.collect();
+            let args: Vec<&str> = words.iter().map(String::as_str).collect();
             let shown = place.run(&[&args[..], &DAY].concat());
             // An act may be refused for what it would record, which could be read.
             let is_named = shown.contains("the file of `e1` has errors: agreements/e1.yaml:5:");

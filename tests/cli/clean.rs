@@ -120,7 +120,7 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 30] = [
+const OTHERS: [&str; 32] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -144,6 +144,8 @@ const OTHERS: [&str; 30] = [
     "attach koko-2020 agreements/koko-2014.yaml --kind minutes --of opisto --dry-run",
     "organisation rename opisto --name Uusi --dry-run",
     "organisation cease opisto --on 2026-01-01 --dry-run",
+    "group join koko-2014/ryhma-a uusi --dry-run",
+    "group chair koko-2014/ryhma-a opisto --from 2015-01-01 --dry-run",
     "region rename Länsi Meri --dry-run",
     "templates",
     "load --check",

@@ -277,6 +277,7 @@ fn every_command_takes_the_name_of_an_agreement() {
                 DRY,
             ]),
             draft(&["approve", "{}", "cc", "--on", "2020-03-01", DRY]),
+            agreement(&["group", "join", "{}/ohjaus", "aa", "--role", "sihteeri", DRY]),
             draft(&["open", "{}", DRY]),
             draft(&["sign", "{}", "cc", "--on", "2021-03-01", DRY]),
             draft(&["decline", "{}", "cc", "--on", "2021-03-01", DRY]),

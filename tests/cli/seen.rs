@@ -257,7 +257,14 @@ fn every_value_of_a_group_is_on_its_page() {
     {
         let pages = Pages::of(&place, &[group["id"].as_str().expect("an id")]);
         for (path, value) in leaves_of(group) {
-            let named = [".chair", ".members", ".responsible", ".theme", ".product"];
+            let named = [
+                ".chair",
+                ".members",
+                ".roles",
+                ".responsible",
+                ".theme",
+                ".product",
+            ];
             let is_named = named.iter().any(|field| path.contains(field));
             match name(&value).filter(|_| is_named) {
                 // The name of an organisation has no translations.

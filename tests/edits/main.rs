@@ -9,4 +9,5 @@ mod lists;
 mod problems;
 mod properties;
 mod removals;
+mod seats;
 mod values;

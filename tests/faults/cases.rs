@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 15] = [
+pub(crate) const ACTS: [Case; 18] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -62,6 +62,18 @@ pub(crate) const ACTS: [Case; 15] = [
     case(&["terminate", "a", "--on", "2027-05-01", "--reason", "Syy"]),
     case(&["organisation", "rename", "o1", "--name", "Ykkönen"]),
     case(&["organisation", "cease", "o1", "--on", "2026-11-06"]),
+    case(&["group", "chair", "a/g", "o2", "--from", "2026-11-01"]),
+    case(&[
+        "group",
+        "join",
+        "a/g",
+        "o3",
+        "--from",
+        "2026-11-01",
+        "--in-place-of",
+        "o1",
+    ]),
+    case(&["group", "leave", "a/g", "o1", "--until", "2026-11-01"]),
     Case {
         args: &["region", "rename", "Länsi", "Meri"],
         place: with_regions,

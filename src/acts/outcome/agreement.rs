@@ -6,6 +6,7 @@ use super::facts::recorded;
 use crate::acts::Writing;
 use crate::model::{
     Agreement, AgreementId, AgreementStatus, PartialDate, Registry, Standing, standing_of, standings,
+    vacancies,
 };
 use crate::questions::board;
 use crate::wording;
@@ -93,6 +94,24 @@ fn entry_waits(is: &Moment<'_>) -> Vec<Wording> {
     )]
 }
 
+/// The seats that are vacant now and were not before.
+fn vacant(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
+    let described = |moment: &Moment<'_>| -> Vec<Wording> {
+        let find = |id: &_| moment.registry.find_organisation(id);
+        let day = moment.today.max(moment.standing.milestones.starts_on);
+        let vacant = vacancies(moment.agreement, find, day);
+        vacant
+            .iter()
+            .map(|vacancy| vacancy.describe(moment.agreement))
+            .collect()
+    };
+    let known = described(was);
+    described(is)
+        .into_iter()
+        .filter(|new| !known.contains(new))
+        .collect()
+}
+
 fn consequences(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
     let mut shown = Vec::new();
     let (from, to) = (was.standing.status, is.standing.status);
@@ -102,6 +121,7 @@ fn consequences(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
     }
     shown.extend(entry(was, is));
     shown.extend(left(was, is));
+    shown.extend(vacant(was, is));
     if let Some(last_day) = last_day(was, is) {
         shown.push(last_day);
         shown.extend(deadline(is));

@@ -1,5 +1,6 @@
 //! The facts that are in the file of an agreement after an act and were not before.
 
+use super::seats::recorded_seats;
 use crate::acts::Writing;
 use crate::diagnostic::At;
 use crate::model::{Agreement, Extension, PartialDate, Signatory};
@@ -144,6 +145,7 @@ fn of_agreement(was: &Agreement, is: &Agreement, word: &Wording) -> Vec<Wording>
             on = opening.on.value, word
         ));
     }
+    facts.extend(recorded_seats(was, is, word));
     let new = is.term.extensions.iter().skip(was.term.extensions.len());
     facts.extend(new.map(|extension| extended(extension, word)));
     if let Some(end) = is.terminated.as_ref().filter(|_| was.terminated.is_none()) {

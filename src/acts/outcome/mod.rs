@@ -4,6 +4,7 @@
 mod agreement;
 mod facts;
 mod organisation;
+mod seats;
 #[cfg(test)]
 mod tests;
 

@@ -21,6 +21,7 @@ mod provisions;
 mod regions;
 mod relatives;
 mod search;
+mod seats;
 mod settings;
 mod show_agreement;
 mod show_group;
@@ -182,6 +183,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         regions::QUERIES,
         relatives::QUERIES,
         search::QUERIES,
+        seats::QUERIES,
         settings::QUERIES,
         show_agreement::QUERIES,
         show_group::QUERIES,

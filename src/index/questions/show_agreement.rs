@@ -3,7 +3,9 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
-use super::{agreements, approvals, duties, events, filed_documents, groups, provisions, signatories};
+use super::{
+    agreements, approvals, duties, events, filed_documents, groups, provisions, seats, signatories,
+};
 use crate::index::term::continuation;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
@@ -279,6 +281,7 @@ impl About<'_> {
             products: self.texts(PRODUCTS, topic_from_row)?,
             cooperation: self.cooperation()?,
             groups: groups::of_agreement(connection, (asked, self.network), id, &GroupFilter::default())?,
+            compositions: seats::of_agreement(connection, asked, id)?,
             n_signed: row.signed,
             n_signatories: row.signatories,
             declared_signatories: facts.get("declared_signatories")?,

@@ -2,13 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, DutyFilter, duties, list, spoken};
+use super::{Asked, DutyFilter, duties, list, seats, spoken};
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, GroupId, Network};
-use crate::view::{
-    GroupInAgreement, GroupMemberView, GroupPlace, GroupRole, GroupView, RegionsView, SeatView,
-};
+use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupRole, GroupView, RegionsView};
 
 /// An agreement for each group of an id: the one in force, else the latest one that has it.
 const PLACES: &str = "
@@ -90,38 +88,8 @@ const AGREEMENTS: &str = "
     WHERE f.agreement_id = :first
     ORDER BY a.starts_on, a.agreement_id";
 
-/// The seats of all days: chairs, members, other roles.
-const SEATS: &str = "
-    SELECT
-        c.seat,
-        c.role,
-        k.organisation_id,
-        (
-            SELECT s.name
-            FROM signatory_row AS s
-            WHERE s.agreement_key = c.agreement_key AND s.organisation_key = c.organisation_key
-        ) AS name,
-        c.since,
-        c.until,
-        before.organisation_id AS in_place_of,
-        (
-            SELECT s.name
-            FROM signatory_row AS s
-            WHERE s.agreement_key = c.agreement_key AND s.organisation_key = c.in_place_of_key
-        ) AS in_place_of_name,
-        c.representative,
-        c.substitute,
-        :day BETWEEN COALESCE(c.from_on, '0001-01-01') AND COALESCE(c.to_on, '9999-12-31') AS is_held
-    FROM agreement AS a
-    CROSS JOIN agreement_group_row AS g ON g.agreement_key = a.agreement_key AND g.group_id = :group
-    CROSS JOIN group_composition_row AS c ON c.agreement_key = g.agreement_key AND c.group_position = g.position
-    JOIN organisation_key AS k ON k.organisation_key = c.organisation_key
-    LEFT JOIN organisation_key AS before ON before.organisation_key = c.in_place_of_key
-    WHERE a.agreement_id = :agreement
-    ORDER BY c.group_position, c.seat, c.position";
-
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[PLACES, FIRST, BEFORE, AFTER, AGREEMENTS, SEATS];
+pub(super) const QUERIES: &[&str] = &[PLACES, FIRST, BEFORE, AFTER, AGREEMENTS];
 
 impl Index {
     /// The groups of an id, one an agreement that has it; several when agreements that do not follow each
@@ -171,7 +139,7 @@ fn show(
         ..DutyFilter::default()
     };
     for agreement in &mut agreements {
-        let seats = seats(connection, asked, &agreement.agreement, id)?;
+        let seats = seats::of_group(connection, asked, &agreement.agreement, id)?;
         let held = |role| {
             let held = seats.iter().filter(move |seat| seat.held && seat.role == role);
             held.map(GroupMemberView::from)
@@ -242,41 +210,5 @@ fn from_row(row: &Row<'_>, network: &Network) -> rusqlite::Result<GroupInAgreeme
         seats: Vec::new(),
         dissolved: row.get("dissolved")?,
         duties: Vec::new(),
-    })
-}
-
-fn seats(
-    connection: &Connection,
-    asked: &Asked,
-    agreement: &str,
-    id: &GroupId,
-) -> rusqlite::Result<Vec<SeatView>> {
-    let params = named_params! {":agreement": agreement, ":group": id.as_str(), ":day": Day(asked.day)};
-    connection
-        .prepare_cached(SEATS)?
-        .query_map(params, |row| {
-            Ok(SeatView {
-                role: group_role(row)?,
-                role_name: row.get("role")?,
-                organisation: row.get("organisation_id")?,
-                name: row.get("name")?,
-                from: row.get("since")?,
-                until: row.get("until")?,
-                in_place_of: row.get("in_place_of")?,
-                in_place_of_name: row.get("in_place_of_name")?,
-                representative: row.get("representative")?,
-                substitute: row.get("substitute")?,
-                held: row.get("is_held")?,
-            })
-        })?
-        .collect()
-}
-
-/// What a seat is held as.
-pub(super) fn group_role(row: &Row<'_>) -> rusqlite::Result<GroupRole> {
-    Ok(match row.get::<_, i64>("seat")? {
-        0 => GroupRole::Chair,
-        1 => GroupRole::Member,
-        _ => GroupRole::Other,
     })
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::show_group::group_role;
+use super::seats::group_role;
 use super::{
     Asked, Contacts, DutyFilter, SignatoryFilter, duties, organisations, signatories, spoken, successors,
 };

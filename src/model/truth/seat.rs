@@ -108,12 +108,15 @@ impl<'a> Firsts<'a> {
     }
 }
 
+/// A seat and what it is held as.
+type SeatOf<'a> = (SeatKind<'a>, &'a Seat);
+
 /// What only one organisation can hold, or only once: the chair, or another seat of one organisation.
 type Held<'a> = (SeatKind<'a>, Option<&'a OrganisationId>);
 
 /// The pairs of seats that overlap though only one of them can be held, each with the one before it.
-fn overlapping(group: &Group) -> Vec<((SeatKind<'_>, &Seat), (SeatKind<'_>, &Seat))> {
-    let mut rivals: BTreeMap<Held<'_>, Vec<(SeatKind<'_>, &Seat)>> = BTreeMap::new();
+fn overlapping(group: &Group) -> Vec<(SeatOf<'_>, SeatOf<'_>)> {
+    let mut rivals: BTreeMap<Held<'_>, Vec<SeatOf<'_>>> = BTreeMap::new();
     for (kind, seat) in group.seats() {
         let of = (kind != SeatKind::Chair).then_some(&seat.organisation.value);
         rivals.entry((kind, of)).or_default().push((kind, seat));
@@ -121,7 +124,7 @@ fn overlapping(group: &Group) -> Vec<((SeatKind<'_>, &Seat), (SeatKind<'_>, &Sea
     let mut found = Vec::new();
     for seats in rivals.values_mut() {
         seats.sort_by_key(|(_, seat)| seat.from_on());
-        let mut last: Option<(SeatKind<'_>, &Seat)> = None;
+        let mut last: Option<SeatOf<'_>> = None;
         for this in seats.iter().copied() {
             if let Some(before) = last.filter(|(_, before)| before.overlaps(this.1)) {
                 found.push((before, this));

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 
 use crate::model::{AgreementStatus, PartialDate, TextLang};
 use crate::render::continuation::next_end;
-use crate::view::{AgreementLink, AgreementView, ExtensionView, PeriodView, ProvisionView, Spoken};
+use crate::render::seat::{COMPOSITION, seats};
+use crate::view::{
+    AgreementLink, AgreementView, CompositionView, ExtensionView, PeriodView, ProvisionView, Spoken,
+};
 use crate::wording;
 use crate::wording::{Lang, Wording};
 
@@ -28,6 +31,7 @@ impl Described for AgreementView {
         history(page, self);
         page.provisions(&self.provisions, ProvisionView::numbered_with_id);
         page.table(&GROUPS, &self.groups);
+        compositions(page, &self.compositions);
         duties::by_group(page, &duties::DUTIES, &self.duties);
         page.table(
             &Wording::fixed("Signatories", "Allekirjoittajat"),
@@ -108,6 +112,17 @@ fn extension_text(page: &Outline, extension: &ExtensionView) -> String {
         return page.date(extension.until);
     }
     format!("{} ({})", page.date(extension.until), decision.join(", "))
+}
+
+/// Who sits in the groups when.
+fn compositions(page: &mut Outline, compositions: &[CompositionView]) {
+    if !compositions.is_empty() {
+        page.heading(&COMPOSITION);
+    }
+    for group in compositions {
+        page.subject(&group.name);
+        seats(page, &group.seats);
+    }
 }
 
 fn entry(page: &mut Outline, view: &AgreementView) {

@@ -2,9 +2,8 @@
 
 use super::{Described, Outline, REGIONS, duties, regions};
 use crate::render::GroupFacts;
-use crate::render::seat::{days_word, role_word};
+use crate::render::seat::{COMPOSITION, holder, seats};
 use crate::view::{GroupInAgreement, GroupMemberView, GroupPlace, GroupView, SeatView};
-use crate::wording;
 use crate::wording::Wording;
 
 impl Described for GroupView {
@@ -46,44 +45,14 @@ fn in_agreement(page: &mut Outline, group: &GroupInAgreement) {
         dissolved: group.dissolved,
     };
     page.group_facts(&REGIONS, facts);
-    composition(page, &group.seats);
+    if group.seats.iter().any(SeatView::has_details) {
+        page.heading(&COMPOSITION);
+        seats(page, &group.seats);
+    }
     if !group.duties.is_empty() {
         page.heading(&duties::DUTIES);
         duties::numbered(page, &group.duties);
     }
-}
-
-/// The seats of all days, where there is more to say of one than who has it.
-fn composition(page: &mut Outline, seats: &[SeatView]) {
-    if seats.iter().all(|seat| details(page, seat).is_empty()) {
-        return;
-    }
-    page.heading(&Wording::fixed("Composition", "Kokoonpano"));
-    for seat in seats {
-        let role = page.word(&role_word(seat.role, seat.role_name.as_deref()));
-        let parts = std::iter::once(format!("{} · {role}", holder(seat)));
-        let line: Vec<String> = parts.chain(details(page, seat)).collect();
-        page.own_item(&line.join(" · "));
-    }
-}
-
-/// When a seat is held, after whom, and who represents its holder.
-fn details(page: &Outline, seat: &SeatView) -> Vec<String> {
-    let days = days_word(seat.from, seat.until);
-    let before = seat.in_place_of_name.as_ref().or(seat.in_place_of.as_ref());
-    let before = before.map(|name| wording!(en: "in place of {name}", fi: "edeltäjä {name}"));
-    let representative = seat.representative.as_ref();
-    let representative =
-        representative.map(|position| wording!(en: "represented by {position}", fi: "edustajana {position}"));
-    let substitute = seat.substitute.as_ref();
-    let substitute =
-        substitute.map(|position| wording!(en: "substitute {position}", fi: "varaedustajana {position}"));
-    let details = [days, before, representative, substitute].into_iter().flatten();
-    details.map(|detail| page.word(&detail)).collect()
-}
-
-fn holder(seat: &SeatView) -> String {
-    seat.name.clone().unwrap_or_else(|| seat.organisation.clone())
 }
 
 fn name_of(member: &GroupMemberView) -> String {

@@ -8,6 +8,7 @@ use super::place::{Spot, Target};
 use super::problem::{self, EditProblem};
 use super::set;
 use super::splice::Splice;
+use crate::source::shape;
 use crate::source::tree::{Kind, NodeId};
 
 /// The replacements that add an entry to the list at a place.
@@ -31,12 +32,40 @@ pub(super) fn splices(
         Kind::List if page.is_flow(list) => Ok(in_brackets(page, spot, key, list, value)),
         Kind::List => in_lines(page, list, &[value])
             .ok_or_else(|| EditProblem::at(page.file, page.tree.span(list), problem::by_hand())),
-        _ => Err(EditProblem::at(
-            page.file,
-            page.tree.span(list),
-            problem::no_list(),
-        )),
+        _ => beside_one(page, spot, list, value),
     }
+}
+
+/// A value alone becomes a list of two.
+fn beside_one(
+    page: &EditedText<'_>,
+    spot: &Spot<'_>,
+    alone: NodeId,
+    value: &Value,
+) -> Result<Vec<Splice>, EditProblem> {
+    let problem = |message| EditProblem::at(page.file, page.tree.span(alone), message);
+    let may_be_alone = match spot.target {
+        Target::Field { name, .. } => shape::may_be_alone(spot.fields, name),
+        Target::Item { .. } => false,
+    };
+    if !may_be_alone {
+        return Err(problem(problem::no_list()));
+    }
+    let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let fits_between_brackets = match page.tree.scalar(alone) {
+        Some((text, _)) => !page.is_block_scalar(alone) && is_word(text),
+        None => page.is_flow(alone),
+    };
+    if !fits_between_brackets {
+        return Err(problem(problem::by_hand()));
+    }
+    let composer = Composer::new(page, page.start(alone));
+    let span = page.tree.span(alone).range();
+    let written = composer.inline(value, Some(alone));
+    Ok(vec![
+        Splice::insert(span.start, "[".to_owned()),
+        Splice::insert(span.end, format!(", {written}]")),
+    ])
 }
 
 fn in_brackets(

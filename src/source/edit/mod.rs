@@ -49,6 +49,15 @@ pub enum Step {
     Item(String),
     /// The entry of a list at this place, counted from 0.
     Number(usize),
+    /// The entry of a list that is this text or whose field `key` has it: of several the one with this number, from
+    /// 0. Where one value may stand for a list, a value alone is its only entry.
+    Named {
+        /// The name of a field.
+        key: String,
+        /// Its text, or that of the entry.
+        value: String,
+        number: usize,
+    },
 }
 
 impl Step {

@@ -50,6 +50,7 @@ pub(super) fn find<'e>(page: &EditedText<'_>, role: Role, at: &'e [Step]) -> Res
         owner: None,
         entry: None,
         names: Vec::new(),
+        may_be_alone: false,
     };
     for step in way {
         walker.go(step)?;
@@ -68,6 +69,8 @@ struct Walker<'p, 'e> {
     entry: Option<(NodeId, usize)>,
     /// The fields since then.
     names: Vec<&'e str>,
+    /// Whether the node may be one value in place of a list.
+    may_be_alone: bool,
 }
 
 impl<'e> Walker<'_, 'e> {
@@ -77,15 +80,18 @@ impl<'e> Walker<'_, 'e> {
                 let (key, value) = self
                     .field(name)?
                     .ok_or_else(|| self.problem(problem::no_field(name)))?;
+                self.may_be_alone = shape::may_be_alone(self.fields, name);
                 self.fields = shape::below(self.fields, name);
                 self.names.push(name);
                 self.owner = Some(key);
                 self.node = value;
             }
-            Step::Entry { .. } | Step::Item(_) | Step::Number(_) => {
+            Step::Entry { .. } | Step::Item(_) | Step::Number(_) | Step::Named { .. } => {
                 let (index, item) = self.item(step)?;
-                self.entry = Some((self.node, index));
-                self.names.clear();
+                if !self.is_alone() {
+                    self.entry = Some((self.node, index));
+                    self.names.clear();
+                }
                 self.owner = None;
                 self.node = item;
             }
@@ -105,7 +111,7 @@ impl<'e> Walker<'_, 'e> {
                     found,
                 }
             }
-            Step::Entry { .. } | Step::Item(_) | Step::Number(_) => {
+            Step::Entry { .. } | Step::Item(_) | Step::Number(_) | Step::Named { .. } => {
                 let (index, node) = self.item(step)?;
                 Target::Item {
                     list: self.node,
@@ -152,12 +158,24 @@ impl<'e> Walker<'_, 'e> {
     }
 
     fn item(&self, step: &Step) -> Result<(usize, NodeId), EditProblem> {
-        let items = self.page.items(self.node);
+        let items = if self.is_alone() {
+            vec![self.node]
+        } else {
+            self.page.items(self.node)
+        };
         let (matches, what): (Box<dyn Fn(usize, NodeId) -> bool>, String) = match step {
             Step::Entry { key, value } => {
                 let page = self.page;
                 let is_it = move |_, item| page.value(item, key).is_some_and(|node| page.word(node) == value);
                 (Box::new(is_it), format!("{key}: {value}"))
+            }
+            Step::Named { key, value, .. } => {
+                let page = self.page;
+                let is_it = move |_, item| {
+                    let field = page.value(item, key);
+                    page.word(item) == value || field.is_some_and(|node| page.word(node) == value)
+                };
+                (Box::new(is_it), value.clone())
             }
             Step::Item(text) | Step::Field(text) => {
                 let page = self.page;
@@ -169,6 +187,11 @@ impl<'e> Walker<'_, 'e> {
             .into_iter()
             .enumerate()
             .filter(|(at, item)| matches(*at, *item));
+        if let Step::Named { number, .. } = step {
+            return found
+                .nth(*number)
+                .ok_or_else(|| self.problem(problem::no_entry(&what)));
+        }
         let first = found
             .next()
             .ok_or_else(|| self.problem(problem::no_entry(&what)))?;
@@ -180,6 +203,15 @@ impl<'e> Walker<'_, 'e> {
             )),
             None => Ok(first),
         }
+    }
+
+    /// Whether the node is one value in place of a list.
+    fn is_alone(&self) -> bool {
+        self.may_be_alone
+            && matches!(
+                self.page.tree.kind(self.node),
+                Kind::Scalar { .. } | Kind::Mapping
+            )
     }
 
     fn problem(&self, message: crate::wording::Wording) -> EditProblem {

@@ -186,7 +186,11 @@ impl Plain {
             (Change::Append(value), Some(place @ Self::Absent)) => {
                 *place = Self::List(vec![Self::from(value)]);
             }
-            (Change::Append(_), Some(_)) | (Change::Remove, None) | (Change::RenameRegion { .. }, _) => {
+            (Change::Append(value), Some(alone @ (Self::Scalar(_) | Self::Fields(_)))) => {
+                let first = std::mem::replace(alone, Self::Absent);
+                *alone = Self::List(vec![first, Self::from(value)]);
+            }
+            (Change::Remove, None) | (Change::RenameRegion { .. }, _) => {
                 return None;
             }
             (Change::Remove, Some(_)) => holder.remove(last),
@@ -230,6 +234,10 @@ impl Plain {
                 .iter()
                 .any(|(name, field)| name.text == *key && field.is_text(value)),
             (Step::Item(text), item) => item.is_text(text),
+            (Step::Named { key, value, .. }, Self::Fields(fields)) => fields
+                .iter()
+                .any(|(name, field)| name.text == *key && field.is_text(value)),
+            (Step::Named { value, .. }, item) => item.is_text(value),
             _ => false,
         }
     }
@@ -248,6 +256,10 @@ impl Plain {
             (Step::Entry { .. } | Step::Item(_), Self::List(items)) => {
                 items.iter_mut().find(|item| item.is_at(step))
             }
+            (Step::Named { number, .. }, Self::List(items)) => {
+                items.iter_mut().filter(|item| item.is_at(step)).nth(*number)
+            }
+            (Step::Named { .. }, alone) => alone.is_at(step).then_some(alone),
             _ => None,
         }
     }

@@ -147,6 +147,12 @@ pub(in crate::source) fn below(fields: &'static [Field], name: &str) -> &'static
     }
 }
 
+/// Whether a field may hold one value in place of a list.
+pub(in crate::source) fn may_be_alone(fields: &'static [Field], name: &str) -> bool {
+    let field = fields.iter().find(|field| field.name == name);
+    field.is_some_and(|field| matches!(field.shape, Shape::OneOrList(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

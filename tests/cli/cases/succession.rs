@@ -56,6 +56,7 @@ fn case_02_a_signatory_merges_during_the_term() {
     assert_eq!(
         findings(&place, "2015-01-01"),
         [
+            "absent-member | members: [kunta, ita-opisto]",
             "duty-without-owner | - { id: neuvonta, text: Järjestää neuvontaa., responsible: [ita-opisto] }",
             "ceased-signatory | - organisation: ita-opisto   # liitetään yhtymään",
         ]

@@ -76,7 +76,7 @@ fn case_10_one_withdraws_and_the_notice_runs_on() {
     let lost = "duty-without-owner | - { id: neuvonta, text: Järjestää neuvontaa., responsible: [yhdistys] }";
     assert_eq!(
         findings(&place, "2027-04-01"),
-        [lost],
+        ["absent-member | members: [kunta, opisto, yhdistys]", lost],
         "the group still answers for the other duty"
     );
     let leaving = place.json(&["signatories", "--state", "leaving"]);
