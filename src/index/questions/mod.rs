@@ -164,7 +164,7 @@ fn known_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Spoken>> {
 /// Every query, for the test that prepares them all.
 #[cfg(test)]
 pub(super) fn all_queries() -> Vec<&'static str> {
-    let questions: [&[&str]; 27] = [
+    let questions: &[&[&str]] = &[
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         approvals::QUERIES,

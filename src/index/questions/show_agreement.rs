@@ -3,9 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
-use super::{
-    agreements, approvals, duties, events, filed_documents, groups, provisions, seats, signatories,
-};
+use super::{agreements, approvals, duties, events, filed_documents, groups, provisions, seats, signatories};
 use crate::index::term::continuation;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
