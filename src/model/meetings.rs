@@ -6,49 +6,48 @@ use chrono::{Months, NaiveDate};
 
 use super::{Event, EventKind, GroupId, PartialDate, Recurrence};
 
-/// What is recorded of the meetings of a group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What is recorded of the meetings of a group that has met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meetings {
-    /// The date of the last one; `None` where it has not met.
-    pub last: Option<PartialDate>,
+    /// The date of the last one.
+    pub last: PartialDate,
     /// The date of the next one in the calendar.
     pub planned: Option<PartialDate>,
 }
 
 impl Meetings {
-    /// The meetings of the groups of which any event is recorded, on a day. Of the others nothing says whether they meet.
+    /// The meetings of the groups that have met by a day, as far as is recorded. Of a group without a meeting nothing
+    /// says whether its meetings are recorded at all.
     #[must_use]
     pub fn of_groups(events: &[Event], today: NaiveDate) -> BTreeMap<&GroupId, Self> {
-        let mut of_groups: BTreeMap<&GroupId, Self> = BTreeMap::new();
-        for event in events {
-            let Some(group) = &event.group else { continue };
-            let meetings = of_groups.entry(&group.value).or_default();
-            if event.kind == EventKind::Meeting && !event.is_cancelled() {
-                meetings.add(event.date.value, today);
+        let mut dates: BTreeMap<&GroupId, Vec<PartialDate>> = BTreeMap::new();
+        let meetings = events.iter().filter(|event| event.kind == EventKind::Meeting);
+        for event in meetings.filter(|event| !event.is_cancelled()) {
+            if let Some(group) = &event.group {
+                dates.entry(&group.value).or_default().push(event.date.value);
             }
         }
+        let of_groups = dates.into_iter();
         of_groups
+            .filter_map(|(group, dates)| Some((group, Self::of(&dates, today)?)))
+            .collect()
     }
 
     /// A meeting counts from its first day, as every fact does.
-    fn add(&mut self, date: PartialDate, today: NaiveDate) {
-        let first = date.first_day();
-        if first > today {
-            let is_next = self.planned.is_none_or(|planned| first < planned.first_day());
-            self.planned = if is_next { Some(date) } else { self.planned };
-        } else {
-            let is_last = self.last.is_none_or(|last| last.first_day() <= first);
-            self.last = if is_last { Some(date) } else { self.last };
-        }
+    fn of(dates: &[PartialDate], today: NaiveDate) -> Option<Self> {
+        let (held, planned): (Vec<PartialDate>, Vec<PartialDate>) =
+            dates.iter().partition(|date| date.first_day() <= today);
+        Some(Self {
+            last: held.into_iter().max_by_key(|date| date.first_day())?,
+            planned: planned.into_iter().min_by_key(|date| date.first_day()),
+        })
     }
 
     /// The day by which the group is to meet, whose duty it is so often in an agreement in force since a day. Before
     /// that day nobody had the duty, however early the group met.
     #[must_use]
     pub fn due_on(&self, every: Recurrence, entered_on: NaiveDate) -> Option<NaiveDate> {
-        let from = self
-            .last
-            .map_or(entered_on, |last| last.first_day().max(entered_on));
+        let from = self.last.first_day().max(entered_on);
         from.checked_add_months(Months::new(every.months().get()))
     }
 }
@@ -59,21 +58,21 @@ mod tests {
     use crate::source::testing::{day, registry};
 
     /// The last, the planned and the due day of a group that is to meet twice a year since 1.1.2014.
-    fn check(events: &str, today: &str, expected: Option<(Option<&str>, Option<&str>, &str)>) {
+    fn check(events: &str, today: &str, expected: Option<(&str, Option<&str>, &str)>) {
         let text = format!(
             "title: S\nterm: {{ starts: 2014, ends: open-ended }}\ngroups: [{{ id: g, name: G, regions: all }}, {{ id: h, name: H, regions: all }}]\nevents:\n{events}"
         );
         let registry = registry(&[("a", &text)], "");
         let agreement = &registry.agreements[0];
         let of_groups = Meetings::of_groups(&agreement.events, day(today));
-        let shown = |date: Option<PartialDate>| date.map(|date| date.to_string());
         let next = of_groups.get(&agreement.groups[0].id.value).map(|meetings| {
             let due_on = meetings.due_on(Recurrence::HalfYear, day("2014-01-01"));
             let due_on = due_on.expect("the calendar goes on").to_string();
-            (shown(meetings.last), shown(meetings.planned), due_on)
+            let planned = meetings.planned.map(|date| date.to_string());
+            (meetings.last.to_string(), planned, due_on)
         });
-        let owned = |text: Option<&str>| text.map(ToOwned::to_owned);
-        let expected = expected.map(|(last, planned, due)| (owned(last), owned(planned), due.to_owned()));
+        let expected = expected
+            .map(|(last, planned, due)| (last.to_owned(), planned.map(ToOwned::to_owned), due.to_owned()));
         assert_eq!(next, expected, "{events} {today}");
     }
 
@@ -84,16 +83,25 @@ mod tests {
     const OF_GROUP: &str = "kind: meeting, group: g";
 
     #[test]
-    fn only_a_group_of_which_events_are_recorded_is_reckoned_with() {
+    fn only_a_group_that_has_met_is_reckoned_with() {
         let other = event("2014-05-06", "kind: meeting, group: h") + &event("2014-05-07", "kind: meeting");
         check(&other, "2014-06-01", None);
         check(
-            &event("2014-05-06", "kind: workshop, group: g"),
+            &event("2014-05-06", "kind: training, group: g"),
             "2014-06-01",
-            Some((None, None, "2014-07-01")),
+            None,
         );
         let cancelled = event("2014-05-06", &[OF_GROUP, ", cancelled: true"].concat());
-        check(&cancelled, "2014-06-01", Some((None, None, "2014-07-01")));
+        check(&cancelled, "2014-06-01", None);
+        let meeting = event("2014-05-06", OF_GROUP);
+        check(&meeting, "2014-05-05", None);
+        check(&meeting, "2014-05-06", Some(("2014-05-06", None, "2014-11-06")));
+        let training = event("2014-09-06", "kind: training, group: g");
+        check(
+            &(meeting + &training),
+            "2014-06-01",
+            Some(("2014-05-06", None, "2014-11-06")),
+        );
     }
 
     #[test]
@@ -102,18 +110,14 @@ mod tests {
         check(
             &held,
             "2014-05-05",
-            Some((Some("2014-02"), Some("2014-05-06"), "2014-08-01")),
+            Some(("2014-02", Some("2014-05-06"), "2014-08-01")),
         );
-        check(
-            &held,
-            "2014-05-06",
-            Some((Some("2014-05-06"), None, "2014-11-06")),
-        );
+        check(&held, "2014-05-06", Some(("2014-05-06", None, "2014-11-06")));
         // Before the entry into force nobody had the duty.
         check(
             &event("2013-11-05", OF_GROUP),
             "2014-03-01",
-            Some((Some("2013-11-05"), None, "2014-07-01")),
+            Some(("2013-11-05", None, "2014-07-01")),
         );
     }
 
@@ -122,7 +126,7 @@ mod tests {
         check(
             &event("2014-08-31", OF_GROUP),
             "2014-09-01",
-            Some((Some("2014-08-31"), None, "2015-02-28")),
+            Some(("2014-08-31", None, "2015-02-28")),
         );
     }
 }

@@ -118,6 +118,8 @@ pub struct CalendarEntry {
     pub minutes: Option<String>,
     /// Whether an event is not held after all.
     pub cancelled: bool,
+    /// When the group last met, of a duty to meet: the date is the one by which it is to meet again.
+    pub last_met: Option<PartialDate>,
 }
 
 impl CalendarEntry {
@@ -197,11 +199,21 @@ impl CalendarEntry {
         } else {
             title
         };
-        let note = self.rhythm().or_else(|| self.inexact_days());
+        let note = self
+            .rhythm()
+            .or_else(|| self.last_meeting())
+            .or_else(|| self.inexact_days());
         match note {
             Some(note) => format!("{title} ({})", note.get(lang)),
             None => title,
         }
+    }
+
+    /// When the group last met, so that the day by which it is to meet is not taken for that of a meeting.
+    #[must_use]
+    pub fn last_meeting(&self) -> Option<Wording> {
+        let last = self.last_met?;
+        Some(wording!(en: "last met {last}", fi: "kokoontui viimeksi {last}", last))
     }
 
     /// The days and hours as given, where the place of the entry in a calendar does not say them.
@@ -261,6 +273,7 @@ impl Row for CalendarEntry {
         }),
         Column::<Self>::in_data("minutes", "pöytäkirja", |row| row.minutes.as_ref().into()),
         Column::<Self>::in_data("state", "tila", |row| state(row.cancelled).into()),
+        Column::<Self>::in_data("last met", "kokoontui viimeksi", |row| row.last_met.into()),
     ];
 }
 
@@ -296,6 +309,7 @@ mod tests {
             attended_names: Vec::new(),
             minutes: None,
             cancelled: false,
+            last_met: None,
         }
     }
 

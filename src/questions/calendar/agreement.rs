@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use super::{AgreementContext, Draft};
 use crate::model::time::next_review_on;
 use crate::model::{AgreementStatus, Duty, DutyOwner, Edition, EndedBy, Group};
-use crate::questions::duty_days::{DutyDays, duty_days};
+use crate::questions::duty_days::{DutyCalendar, DutyDays};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
 use crate::wording::Wording;
@@ -135,20 +135,32 @@ impl AgreementContext<'_> {
             return Vec::new();
         }
         let mut owners = self.owners.iter();
+        let calendar = DutyCalendar::of(self.standing, self.today);
         let mut entries = Vec::new();
         for group in &self.standing.agreement.groups {
             let duties = group.duties.iter().zip(owners.by_ref());
-            entries.extend(duties.filter_map(|(duty, owner)| self.duty(group, duty, owner)));
+            entries.extend(duties.filter_map(|(duty, owner)| {
+                let days = calendar.days(group, duty)?;
+                self.duty((group, duty), days, owner)
+            }));
         }
         entries
     }
 
-    fn duty(&self, group: &Group, duty: &Duty, owner: &DutyOwner) -> Option<CalendarEntry> {
+    /// By when a group meets next is the network's own business, as the next review is: not everybody knows of all its
+    /// meetings, and would reckon wrongly.
+    fn duty(
+        &self,
+        (group, duty): (&Group, &Duty),
+        days: DutyDays,
+        owner: &DutyOwner,
+    ) -> Option<CalendarEntry> {
         let DutyDays {
             date,
             every_months,
             until,
-        } = duty_days(self.standing, group, duty)?;
+            meetings,
+        } = days;
         let key = match &duty.id {
             Some(id) => format!("duty.{}", id.value),
             None => format!("duty.{}.{}", group.id.value, duty.number),
@@ -158,7 +170,7 @@ impl AgreementContext<'_> {
             key,
             date,
             title: self.spoken(&duty.text.value),
-            public: owner.public.is_some(),
+            public: owner.public.is_some() && !duty.is_meeting,
         };
         let organisation = match self.edition {
             Edition::Internal => owner.only.as_ref(),
@@ -171,6 +183,7 @@ impl AgreementContext<'_> {
             organisation_name: organisation.map(|named| named.name.clone()),
             every_months,
             until: until.filter(|_| every_months.is_some()),
+            last_met: meetings.map(|meetings| meetings.last),
             ..self.entry(draft)
         })
     }

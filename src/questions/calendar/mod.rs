@@ -2,8 +2,8 @@
 //! looked at, and the duties that have a time.
 //!
 //! The calendar for everybody is made from the public edition of the registry alone. Decision deadlines
-//! and reviews that are due are not in it: they are the network's own business, and the next review
-//! would be reckoned wrongly without the reviews that only the network knows of.
+//! and reviews that are due are not in it, nor are the duties to meet: they are the network's own business, and the next
+//! review or meeting would be reckoned wrongly without those that only the network knows of.
 
 mod agreement;
 mod events;
@@ -156,6 +156,7 @@ impl AgreementContext<'_> {
             attended_names: Vec::new(),
             minutes: None,
             cancelled: false,
+            last_met: None,
         }
     }
 

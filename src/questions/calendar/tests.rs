@@ -181,6 +181,47 @@ groups: [{ id: g, name: G, regions: all, dissolved: 2014, duties: [{ text: Ei al
     check(dissolved_before, "2014-06-01", &[]);
 }
 
+/// Once a group has met, the calendar has the day by which it is to meet again, and no round of that duty.
+#[test]
+fn a_duty_to_meet_comes_round_by_the_meetings() {
+    let of = |meeting: &str| {
+        agreement(&format!(
+            "term: {{ starts: 2014, ends: open-ended }}
+groups: [{{ id: g, name: Ryhmä, regions: all, duties: [{{ text: Kokoontuu., every: half-year, meeting: true }}, {{ text: Seuraa., every: year }}] }}]
+events: [{{ id: m, date: 2014-05-06, title: K, group: g, public: true, {meeting} }}]"
+        ))
+    };
+    let duties = |meeting: &str, today: &str, edition| {
+        let text = of(meeting);
+        let lines = describe(&[("a", &text)], today, edition).into_iter();
+        lines.filter(|line| line.contains("duty")).collect::<Vec<_>>()
+    };
+    let other = "2014-01-01 a.duty.g.2: Ryhmä: Seuraa. (vuosittain)";
+    let rounds = "2014-01-01 a.duty.g.1: Ryhmä: Kokoontuu. (puolivuosittain) (verkostolle)";
+    let next = "2014-11-06 a.duty.g.1: Ryhmä: Kokoontuu. (kokoontui viimeksi 6.5.2014) (verkostolle)";
+    assert_eq!(
+        duties("kind: meeting", "2014-05-05", Edition::Internal),
+        [rounds, other]
+    );
+    assert_eq!(
+        duties("kind: meeting", "2014-05-06", Edition::Internal),
+        [other, next]
+    );
+    // It stays after its day, for the group has not met.
+    assert_eq!(
+        duties("kind: meeting", "2015-05-06", Edition::Internal),
+        [other, next]
+    );
+    assert_eq!(
+        duties("kind: meeting, cancelled: true", "2014-06-06", Edition::Internal),
+        [rounds, other]
+    );
+    // Everybody's calendar has neither, for not everybody knows of all meetings.
+    for today in ["2014-05-05", "2014-05-06"] {
+        assert_eq!(duties("kind: meeting", today, Edition::Public), [other]);
+    }
+}
+
 /// The calendar says all events, whatever became of their agreement, and a deadline on its last day.
 #[test]
 fn events_of_drafts_and_of_agreements_that_are_over() {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Matter;
 use crate::model::command;
 use crate::model::{AgreementStatus, Duty, DutyOwner, Meetings, PartialDate, Standing, Timing, rounds};
-use crate::questions::duty_days::{DutyDays, duty_days};
+use crate::questions::duty_days::{DutyCalendar, DutyDays};
 use crate::view::DueKind;
 use crate::wording;
 use crate::wording::Wording;
@@ -24,20 +24,19 @@ pub(super) fn duties(
     }
     let agreement = standing.agreement;
     let mut owners = owners.iter();
-    let meetings = Meetings::of_groups(&agreement.events, today);
+    let calendar = DutyCalendar::of(standing, today);
     for group in &agreement.groups {
         let (id, group_id) = (agreement.id.value.as_str(), group.id.value.as_str());
         let next_command = command(&["duties", "--agreement", id, "--group", group_id]);
         for (duty, owner) in group.duties.iter().zip(owners.by_ref()) {
-            let days = duty_days(standing, group, duty).filter(|_| !group.is_dissolved_on(today));
+            let days = calendar
+                .days(group, duty)
+                .filter(|_| !group.is_dissolved_on(today));
             let Some(days) = days else { continue };
-            let meetings = meetings.get(&group.id.value).copied().filter(|_| duty.is_meeting);
-            let deadline = match meetings {
-                Some(meetings) => next_meeting(standing, duty, meetings).and_then(|on| days.binding(on)),
-                None => deadline(days, today),
+            let Some(deadline) = deadline(days, today) else {
+                continue;
             };
-            let Some(deadline) = deadline else { continue };
-            let (what, next_command) = match meetings {
+            let (what, next_command) = match days.meetings {
                 Some(meetings) => (
                     describe_meeting(duty, meetings),
                     command(&["events", "--agreement", id]),
@@ -55,7 +54,7 @@ pub(super) fn duties(
     }
 }
 
-/// A duty that is done once stays until the agreement is over; of one that recurs the next round is shown, if
+/// A duty that is done once, or by a day, stays until the agreement is over; of one that recurs the next round is shown, if
 /// anybody is bound then.
 fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
     let Some(months) = days.every_months else {
@@ -65,19 +64,8 @@ fn deadline(days: DutyDays, today: NaiveDate) -> Option<PartialDate> {
     days.binding(next)
 }
 
-/// By when a group is to meet that has this duty and these meetings.
-fn next_meeting(standing: &Standing, duty: &Duty, meetings: Meetings) -> Option<NaiveDate> {
-    let Timing::Every(every) = duty.timing else {
-        return None;
-    };
-    meetings.due_on(every, standing.milestones.entered_on()?)
-}
-
 fn describe_meeting(duty: &Duty, meetings: Meetings) -> Wording {
-    let last = match meetings.last {
-        Some(last) => wording!(en: "last met {last}", fi: "kokoontui viimeksi {last}", last),
-        None => Wording::fixed("no meeting on record", "kokouksia ei ole kirjattu"),
-    };
+    let last = wording!(en: "last met {last}", fi: "kokoontui viimeksi {last}", last = meetings.last);
     let planned = meetings
         .planned
         .map(|planned| wording!(en: "next meeting {planned}", fi: "seuraava kokous {planned}", planned));
@@ -126,6 +114,19 @@ groups:
       - { text: Arvioi., every: month }
       - { text: Järjestää käynnin., due: 2014-10 }
   - { id: vanha, name: Vanha, regions: all, dissolved: 2015-03-02, duties: [{ text: Raportoi., every: quarter }, { text: Oli jo., due: 2014-02 }] }
+";
+
+    /// Groups whose duty is to meet: one that goes on, one that is dissolved, and one of which no meeting is recorded.
+    const MEETINGS: &str = "
+  - { id: ohjaus, name: Ohjaus, regions: all, duties: [{ text: Ohjaus kokoontuu., every: half-year, meeting: true }] }
+  - { id: paattynyt, name: Päättynyt, regions: all, dissolved: 2015-06, duties: [{ text: Päättynyt kokoontuu., every: quarter, meeting: true }] }
+  - { id: hiljainen, name: Hiljainen, regions: all, duties: [{ text: Hiljainen kokoontuu., every: quarter, meeting: true }] }
+events:
+  - { id: o1, date: 2014-05-06, title: O, kind: meeting, group: ohjaus }
+  - { id: o2, date: 2014-12, title: O, kind: meeting, group: ohjaus, public: true }
+  - { id: o3, date: 2015-03-01, title: O, kind: meeting, group: ohjaus, cancelled: true }
+  - { id: p1, date: 2014-08-31, title: P, kind: meeting, group: paattynyt }
+  - { id: h1, date: 2014-08-31, title: H, kind: training, group: hiljainen }
 ";
 
     /// The deadlines of the duties, each with its text and the days that are left.
@@ -245,8 +246,15 @@ events:
         check(&planned, "2014-12-10", &[next]);
         check(&planned, "2014-12-30", &[&report.replace("2014-07", "2015-01")]);
         let cancelled = held.replace("kind: meeting", "cancelled: true, kind: meeting");
-        let none = "2014-07-15 Kokoontuu. (puolivuosittain; kokouksia ei ole kirjattu) ely: kumppani events --agreement a";
-        check(&cancelled, "2014-07-01", &[none, report]);
+        check(&cancelled, "2014-07-01", &[round, report]);
+        // Neither do a training, nor a meeting to come, say that the meetings are recorded.
+        let training = held.replace("kind: meeting", "kind: training");
+        check(&training, "2014-07-01", &[round, report]);
+        check(
+            &held.replace("2014-05", "2014-07"),
+            "2014-07-01",
+            &[round, report],
+        );
         // The next meeting would be due after the group has been dissolved.
         let late = held.replace("2014-05-06", "2015-04-01");
         check(&late, "2015-08-20", &[]);
@@ -256,14 +264,14 @@ events:
     #[test]
     fn the_rounds_are_those_of_the_calendar() {
         let next = "\ntitle: B\nterm: { starts: 2015-04-15, ends: open-ended }\nsupersedes: [a]\nsignatories: [{ organisation: ely, name: ELY, kind: other, regions: all, signed: 2015-04-15 }]";
-        let mut n_compared = 0;
+        let (mut n_compared, mut n_met) = (0, 0);
         for term in [
             TERM.to_owned(),
             TERM.replace("ends: 2015-12-31", "ends: open-ended"),
             TERM.replace("12-31 }", "12-31, extended: [{ until: 2016-02-15 }] }"),
             format!("{TERM}\nterminated: {{ on: 2015-07 }}"),
         ] {
-            let own = format!("{term}{DUTIES}");
+            let own = format!("{term}{DUTIES}{MEETINGS}");
             for files in [vec![("a", own.as_str())], vec![("a", own.as_str()), ("b", next)]] {
                 let both = both(&files, "");
                 for today in day("2013-12-30")
@@ -291,6 +299,10 @@ events:
                         .collect();
                     let due = both.due(today, within, Lang::Fi).into_iter();
                     let due = due.filter(|row| row.kind == DueKind::Duty);
+                    n_met += due
+                        .clone()
+                        .filter(|row| row.what.contains("kokoontui viimeksi"))
+                        .count();
                     let shown: BTreeSet<_> = due
                         .map(|row| {
                             let text = row.what.split(" (").next().unwrap_or_default().to_owned();
@@ -302,6 +314,6 @@ events:
                 }
             }
         }
-        assert!(n_compared > 1_000, "{n_compared}");
+        assert!(n_compared > 1_000 && n_met > 500, "{n_compared} {n_met}");
     }
 }

@@ -227,6 +227,12 @@ fn description(entry: &CalendarEntry, lang: Lang) -> String {
     if entry.every_months.is_some() {
         lines.push(recurrence_note(entry));
     }
+    if entry.last_met.is_some() {
+        lines.push(Wording::fixed(
+            "To meet by this day, counted from the last meeting; a recorded meeting moves the date",
+            "Kokoonnuttava viimeistään tänä päivänä, laskettuna edellisestä kokouksesta; kirjattu kokous siirtää päivää",
+        ));
+    }
     if !entry.public {
         lines.push(Wording::fixed("For the network only", "Vain verkostolle"));
     }
@@ -289,6 +295,7 @@ mod tests {
             attended_names: Vec::new(),
             minutes: None,
             cancelled: false,
+            last_met: None,
         }
     }
 
