@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::standing::{Overview, Standing};
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Event, OrganisationId, PartialDate, Signatory};
+use crate::model::time::SignatoryFacts;
+use crate::model::{Agreement, Event, Organisation, OrganisationId, PartialDate, Signatory, SignatoryState};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -129,8 +131,9 @@ pub(super) fn check_attendance(agreement: &Agreement, today: NaiveDate, findings
     }
 }
 
-/// A guest may attend. But one that had left the agreement, or joined it later, is more often a slip.
-pub(super) fn check_attendees(agreement: &Agreement, findings: &mut Findings) {
+/// One that had left the agreement, joined it later or ceased is more often a slip than a guest.
+pub(super) fn check_attendees(standing: &Standing, overview: &Overview, findings: &mut Findings) {
+    let agreement = standing.agreement;
     let signatories: BTreeMap<&OrganisationId, &Signatory> = agreement
         .signatories
         .iter()
@@ -139,8 +142,9 @@ pub(super) fn check_attendees(agreement: &Agreement, findings: &mut Findings) {
     let events = agreement.events.iter();
     let attendees = events.flat_map(|event| event.attended.iter().map(move |attendee| (event, attendee)));
     for (event, attendee) in attendees {
+        let record = overview.find_organisation(&attendee.value);
         let signatory = signatories.get(&attendee.value);
-        let Some(reason) = signatory.and_then(|signatory| absence(signatory, event)) else {
+        let Some(reason) = signatory.and_then(|signatory| absence(signatory, record, event)) else {
             continue;
         };
         findings.push_with(Code::AttendeeNotParty, &agreement.file, || {
@@ -167,20 +171,28 @@ fn not_party(
     ))
 }
 
-/// Why an organisation was certainly no party on the days of an event. One that has yet to sign may have been there.
-fn absence(signatory: &Signatory, event: &Event) -> Option<Wording> {
+/// Why an organisation was no party on any of the days of an event. One that has yet to sign may have been there.
+fn absence(signatory: &Signatory, record: Option<&Organisation>, event: &Event) -> Option<Wording> {
     let (first, last) = (event.days().first_day(), event.days().last_day());
-    let joined = signatory.joined.as_ref().map(|at| at.value);
-    if let Some(joined) = joined.filter(|joined| joined.first_day() > last) {
+    let facts = SignatoryFacts::of(signatory);
+    if let Some(joined) = facts.joined.filter(|_| !signatory.has_joined_on(last)) {
         return Some(wording!(en: "it joined {joined}", fi: "se liittyi {joined}"));
     }
-    let declined = signatory.declined.as_ref().map(|at| at.value);
-    if let Some(declined) = declined.filter(|declined| declined.last_day() < first) {
-        return Some(wording!(en: "it declined {declined}", fi: "se kieltäytyi {declined}"));
+    let state = facts.state_on(first);
+    match (state, facts.since(state)) {
+        (SignatoryState::Declined, Some(since)) => {
+            return Some(wording!(en: "it declined {since}", fi: "se kieltäytyi {since}"));
+        }
+        (SignatoryState::Withdrawn, Some(since)) => {
+            return Some(wording!(en: "it withdrew {since}", fi: "se irtisanoutui {since}"));
+        }
+        _ => {}
     }
-    let withdrawn = signatory.withdrawn.as_ref().map(|at| at.effective.value);
-    let withdrawn = withdrawn.filter(|effective| effective.last_day() <= first)?;
-    Some(wording!(en: "it withdrew {withdrawn}", fi: "se irtisanoutui {withdrawn}"))
+    let ceased = record
+        .filter(|record| record.has_ceased_on(first))?
+        .ceased
+        .as_ref()?;
+    Some(wording!(en: "it ceased {ceased}", fi: "se lakkasi {ceased}", ceased = ceased.value))
 }
 
 #[cfg(test)]
@@ -188,7 +200,10 @@ mod tests {
     use super::*;
     use crate::diagnostic::Span;
     use crate::model::{DocumentPath, EventKind, EventTime, Withdrawal};
-    use crate::validate::fixture::{agreement, at, check_file_on, date, document, org, text};
+    use crate::validate::check_registry;
+    use crate::validate::fixture::{
+        agreement, at, check_file_on, date, day, describe, document, org, organisation, registry, text,
+    };
 
     /// An agreement with a meeting on a date.
     fn with(on: &str, change: impl FnOnce(&mut Event)) -> Agreement {
@@ -281,42 +296,64 @@ mod tests {
         );
     }
 
+    /// What is said of `ely`, which attended a meeting on 6.10.2015 to 7.10.2015, after a change to it and its record.
+    fn check_ely(change: impl FnOnce(&mut Signatory, &mut Organisation), reason: Option<&str>) {
+        let mut agreement = with("2015-10-06", |event| {
+            event.ends = Some(date("2015-10-07"));
+            event.attended = vec![org("ely")];
+        });
+        let mut record = organisation("ely", "Lapin ELY-keskus");
+        change(&mut agreement.signatories[0], &mut record);
+        let mut registry = registry(vec![agreement]);
+        registry.organisations = vec![record];
+        let found = check_registry(&registry, day("2015-10-08")).findings;
+        let shown = describe(found).into_iter();
+        let shown: Vec<_> = shown.filter(|line| line.contains("attendee-not-party")).collect();
+        let expected = reason.map(|reason| {
+            format!("tno: attendee-not-party: attendee `ely` was not a party on 2015-10-06: {reason}")
+        });
+        assert_eq!(shown, Vec::from_iter(expected));
+    }
+
     #[test]
     fn who_had_left_or_joined_later_was_no_party() {
-        let attended = |change: fn(&mut Signatory)| {
-            let mut agreement = with("2015-10-06", |event| event.attended = vec![org("ely")]);
-            change(&mut agreement.signatories[0]);
-            agreement
-        };
+        check_ely(|_, _| {}, None);
         // One that has not signed may take part.
-        check(&attended(|ely| ely.signed = None), &[]);
-        check(
-            &attended(|ely| {
-                ely.joined = Some(date("2015-10-06"));
-                ely.signed = Some(date("2015-10-06"));
-            }),
-            &[],
-        );
-        check(
-            &attended(|ely| {
-                ely.joined = Some(date("2015-10-07"));
-                ely.signed = Some(date("2015-10-07"));
-            }),
-            &["attendee-not-party: attendee `ely` was not a party on 2015-10-06: it joined 2015-10-07"],
-        );
-        let leaving = |ely: &mut Signatory, effective: &str| {
-            ely.withdrawn = Some(Withdrawal {
-                notice: date("2014-05"),
-                effective: date(effective),
-            });
+        check_ely(|ely, _| ely.signed = None, None);
+        let join = |on: &'static str| {
+            move |ely: &mut Signatory, _: &mut Organisation| {
+                (ely.joined, ely.signed) = (Some(date(on)), Some(date(on)));
+            }
         };
-        let mut agreement = attended(|_| {});
-        leaving(&mut agreement.signatories[0], "2015-10-07");
-        check(&agreement, &[]);
-        leaving(&mut agreement.signatories[0], "2015-10-06");
-        check(
-            &agreement,
-            &["attendee-not-party: attendee `ely` was not a party on 2015-10-06: it withdrew 2015-10-06"],
-        );
+        check_ely(join("2015-10-07"), None);
+        check_ely(join("2015-10-08"), Some("it joined 2015-10-08"));
+        let decline = |on: &'static str| {
+            move |ely: &mut Signatory, _: &mut Organisation| {
+                (ely.signed, ely.declined) = (None, Some(date(on)));
+            }
+        };
+        check_ely(decline("2015-10-07"), None);
+        check_ely(decline("2015-10-06"), Some("it declined 2015-10-06"));
+        let leave = |effective: &'static str| {
+            move |ely: &mut Signatory, _: &mut Organisation| {
+                let (notice, effective) = (date("2014-05"), date(effective));
+                ely.withdrawn = Some(Withdrawal { notice, effective });
+            }
+        };
+        check_ely(leave("2015-10-07"), None);
+        check_ely(leave("2015-10-06"), Some("it withdrew 2015-10-06"));
+        // From when a year is known, as everywhere.
+        check_ely(leave("2015"), Some("it withdrew 2015"));
+    }
+
+    #[test]
+    fn who_had_ceased_was_no_party() {
+        let cease = |on: &'static str| {
+            move |_: &mut Signatory, record: &mut Organisation| record.ceased = Some(date(on))
+        };
+        check_ely(cease("2015-10-06"), None);
+        check_ely(cease("2015"), None);
+        check_ely(cease("2015-10-05"), Some("it ceased 2015-10-05"));
+        check_ely(cease("2014"), Some("it ceased 2014"));
     }
 }

@@ -68,11 +68,6 @@ pub(super) const FILE_RULES: &[Rule<FileCheck>] = &[
         each: &[],
     },
     Rule {
-        check: meetings::check_attendees,
-        all: &[],
-        each: &[(List::Signatories, &["joined", "declined", "withdrawn"])],
-    },
-    Rule {
         check: signatories::check_count,
         all: &[
             "signatories.organisation",
@@ -200,6 +195,11 @@ pub(super) const RELATION_RULES: &[Rule<StandingCheck>] = &[
         check: relations::check_main_agreement,
         all: &[],
         each: &[],
+    },
+    Rule {
+        check: meetings::check_attendees,
+        all: &[],
+        each: &[(List::Signatories, &["signed", "joined", "declined", "withdrawn"])],
     },
     Rule {
         check: truth::check_record,

@@ -1,3 +1,5 @@
+//! Ends of agreements as they are known on a day.
+
 use super::*;
 
 fn date(text: &str) -> PartialDate {

@@ -1,3 +1,5 @@
+//! Notice in days, weeks and months, and the days that follow from it.
+
 use super::*;
 use crate::model::PartialDate;
 use crate::wording::Lang;

@@ -1,3 +1,5 @@
+//! Statuses and their days.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Provisions with the values of their variables.
+
 use super::*;
 use crate::model::Continuation;
 use crate::model::region_of_lapland;
