@@ -9,7 +9,7 @@ use crate::wording::Wording;
 
 impl Decoder<'_, '_> {
     pub(super) fn approval(&mut self, entry: &Entries) -> Option<Approval> {
-        let organisation = self.field(entry, "organisation", Self::id);
+        let organisation = self.field(entry, "organisation", Self::signatory_id);
         let on = self.field(entry, "on", Self::date);
         let decision = self.field(entry, "decision", Self::text).map(|at| at.value);
         let text = self.field(entry, "text", Self::digest_of_text);

@@ -20,7 +20,7 @@ impl Decoder<'_, '_> {
             )
         });
         let on = self.field(entry, "on", Self::date);
-        let of = self.field(entry, "of", Self::id);
+        let of = self.field(entry, "of", Self::signatory_id);
         let sha256 = self.field(entry, "sha256", Self::digest);
         let visibility = self.field(entry, "public", Self::visibility).unwrap_or_default();
         Some(FiledDocument {

@@ -24,9 +24,12 @@ impl Decoder<'_, '_> {
             )
         });
         let group = self.field(entry, "group", Self::id);
-        let attended = self.set(entry, "attended", Self::id, |id: &At<OrganisationId>| {
-            id.value.clone()
-        });
+        let attended = self.set(
+            entry,
+            "attended",
+            Self::signatory_id,
+            |id: &At<OrganisationId>| id.value.clone(),
+        );
         let minutes = self.field(entry, "minutes", Self::document_path);
         let cancelled = self.field(entry, "cancelled", |d, node| {
             Some(d.flag(node)?.then(|| d.tree.span(node)))

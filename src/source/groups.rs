@@ -78,7 +78,7 @@ impl Decoder<'_, '_> {
     /// An organisation in a group: its id alone, or with dates and more.
     fn seat(&mut self, node: NodeId, fields: &'static [Field]) -> Option<Seat> {
         if !matches!(self.tree.kind(node), Kind::Mapping) {
-            return self.id(node).map(Seat::always);
+            return self.signatory_id(node).map(Seat::always);
         }
         let entry = self.entries(node, fields)?;
         self.seat_fields(&entry)
@@ -94,11 +94,11 @@ impl Decoder<'_, '_> {
     }
 
     fn seat_fields(&mut self, entry: &Entries) -> Option<Seat> {
-        let organisation = self.field(entry, "organisation", Self::id);
+        let organisation = self.field(entry, "organisation", Self::signatory_id);
         let seat = Seat {
             from: self.field(entry, "from", Self::date),
             until: self.field(entry, "until", Self::date),
-            in_place_of: self.field(entry, "in_place_of", Self::id),
+            in_place_of: self.field(entry, "in_place_of", Self::signatory_id),
             representative: self.field(entry, "representative", Self::name),
             substitute: self.field(entry, "substitute", Self::name),
             organisation: organisation?,
@@ -130,7 +130,7 @@ impl Decoder<'_, '_> {
         let entry = self.entries(node, fields)?;
         let id = self.field(&entry, "id", Self::id);
         let text = self.field(&entry, "text", Self::local_text);
-        let responsible = self.set(&entry, "responsible", Self::id, organisation);
+        let responsible = self.set(&entry, "responsible", Self::signatory_id, organisation);
         let theme = self.field(&entry, "theme", Self::id);
         let product = self.field(&entry, "product", Self::id);
         let timing = self.timing(&entry);

@@ -166,8 +166,8 @@ fn not_party(
     );
     let place = Place::new(&agreement.file, attendee.span);
     Diagnostic::new(Code::AttendeeNotParty, place, message).with_help(Wording::fixed(
-        "correct the list or the date; if it was a guest, waive the warning (`waivers`)",
-        "korjaa luettelo tai päivä; jos se oli vieraana, kuittaa varoitus (`waivers`)",
+        "correct the list or the date; leave a guest out of `attended`, and name it in the minutes or in `title`",
+        "korjaa luettelo tai päivä; vierasta ei kirjata kenttään `attended`, vaan pöytäkirjaan tai kenttään `title`",
     ))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{At, Code, Diagnostic, Findings, Place};
-use crate::model::{Agreement, Duty, OrganisationId, nearest_id, with_guess};
+use crate::model::{Agreement, Duty, OrganisationId, Signatory, nearest_id, with_guess};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -22,52 +22,80 @@ pub(super) fn check_organisations(agreement: &Agreement, findings: &mut Findings
     }
 }
 
+/// In which role an organisation is named.
+enum Role {
+    /// In a group, in a seat that is called so.
+    Seat(Wording),
+    /// Before another in a group.
+    Predecessor,
+    Responsible,
+    Attendee,
+    DocumentOwner,
+    Approver,
+}
+
+impl Role {
+    fn label(&self) -> Wording {
+        match self {
+            Self::Seat(label) => label.clone(),
+            Self::Predecessor => Wording::fixed("predecessor in the group", "edeltäjä ryhmässä"),
+            Self::Responsible => Wording::fixed("responsible", "vastuutaho"),
+            Self::Attendee => Wording::fixed("attendee", "osallistuja"),
+            Self::DocumentOwner => Wording::fixed("owner of a document", "asiakirjan omistaja"),
+            Self::Approver => Wording::fixed("organisation of an approval", "hyväksyjä"),
+        }
+    }
+
+    const fn next_step(&self) -> Wording {
+        match self {
+            Self::Attendee => Wording::fixed(
+                "name a signatory; leave a guest out of `attended`, and name it in the minutes or in `title`",
+                "nimeä joku allekirjoittajista; vierasta ei kirjata kenttään `attended`, vaan pöytäkirjaan tai kenttään `title`",
+            ),
+            _ => Wording::fixed(
+                "add the organisation to the signatories (`kumppani register`), or name a signatory",
+                "lisää organisaatio allekirjoittajiin (`kumppani register`) tai nimeä joku allekirjoittajista",
+            ),
+        }
+    }
+}
+
 /// Every organisation that a group, a duty, an event, a document or an approval names, with the role in which it is
 /// named.
-fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Wording, &At<OrganisationId>)> {
-    let documents = agreement
-        .documents
-        .iter()
-        .filter_map(|document| document.of.as_ref());
-    let documents = documents.map(|id| (Wording::fixed("owner of a document", "asiakirjan omistaja"), id));
+fn named_organisations(agreement: &Agreement) -> impl Iterator<Item = (Role, &At<OrganisationId>)> {
     let in_groups = agreement.groups.iter().flat_map(|group| {
         let responsible = group.duties.iter().flat_map(|duty| &duty.responsible);
         let seats = group.seats().flat_map(|(kind, seat)| {
             let before = seat.in_place_of.as_ref();
-            let before = before.map(|id| {
-                (
-                    Wording::fixed("predecessor in the group", "edeltäjä ryhmässä"),
-                    id,
-                )
-            });
-            std::iter::once((kind.label(), &seat.organisation)).chain(before)
+            let before = before.map(|id| (Role::Predecessor, id));
+            std::iter::once((Role::Seat(kind.label()), &seat.organisation)).chain(before)
         });
-        let responsible = responsible.map(|id| (Wording::fixed("responsible", "vastuutaho"), id));
+        let responsible = responsible.map(|id| (Role::Responsible, id));
         seats.chain(responsible)
     });
     let attended = agreement.events.iter().flat_map(|event| &event.attended);
-    let attended = attended.map(|id| (Wording::fixed("attendee", "osallistuja"), id));
+    let attended = attended.map(|id| (Role::Attendee, id));
+    let owners = agreement
+        .documents
+        .iter()
+        .filter_map(|document| document.of.as_ref());
+    let owners = owners.map(|id| (Role::DocumentOwner, id));
     let approvals = agreement.approvals.iter();
-    let approvals = approvals.map(|approval| {
-        let role = Wording::fixed("organisation of an approval", "hyväksyjä");
-        (role, &approval.organisation)
-    });
-    in_groups.chain(attended).chain(documents).chain(approvals)
+    let approvals = approvals.map(|approval| (Role::Approver, &approval.organisation));
+    in_groups.chain(attended).chain(owners).chain(approvals)
 }
 
-fn stranger(agreement: &Agreement, role: &Wording, organisation: &At<OrganisationId>) -> Diagnostic {
+fn stranger(agreement: &Agreement, role: &Role, organisation: &At<OrganisationId>) -> Diagnostic {
     let id = &organisation.value;
-    let signatories = agreement
-        .signatories
-        .iter()
-        .map(|s| s.organisation.value.as_str());
-    let help = with_guess(
-        nearest_id(id.as_str(), signatories),
-        Wording::fixed(
-            "add the organisation to the signatories (`kumppani register`), or name a signatory",
-            "lisää organisaatio allekirjoittajiin (`kumppani register`) tai nimeä joku allekirjoittajista",
-        ),
-    );
+    let signatories = agreement.signatories.iter();
+    let is_named_so =
+        |signatory: &&Signatory| OrganisationId::from_name(&signatory.name.value).as_ref() == Some(id);
+    let named = signatories.clone().find(is_named_so);
+    let named = named.map(|signatory| signatory.organisation.value.as_str());
+    let ids = signatories.map(|signatory| signatory.organisation.value.as_str());
+    let guess = named.or_else(|| nearest_id(id.as_str(), ids));
+    let help = with_guess(guess, role.next_step());
+    let role = role.label();
     let message = wording!(
         en: "{role} `{id}` is not a signatory of this agreement",
         fi: "{role} `{id}` ei ole tämän sopimuksen allekirjoittaja",
@@ -276,6 +304,26 @@ mod tests {
         let mut findings = Findings::default();
         check_organisations(&strange, &mut findings);
         assert!(help_of(&findings.as_slice()[0]).starts_with("did you mean `lappia`? Otherwise: add"));
+    }
+
+    #[test]
+    fn an_id_that_is_made_of_a_name_is_met_with_the_signatory() {
+        let mut strange = agreement("tno");
+        strange.groups[0].members = vec![seat("lapin-ely-keskus")];
+        let mut findings = Findings::default();
+        check_organisations(&strange, &mut findings);
+        assert!(help_of(&findings.as_slice()[0]).starts_with("did you mean `ely`? Otherwise: add"));
+    }
+
+    #[test]
+    fn a_guest_is_left_out() {
+        let mut event = Event::new(date("2014-10-06"), text("Kokous"), EventKind::Meeting);
+        event.attended = vec![org("vieras")];
+        let mut strange = agreement("tno");
+        strange.events = vec![event];
+        let mut findings = Findings::default();
+        check_organisations(&strange, &mut findings);
+        assert!(help_of(&findings.as_slice()[0]).contains("leave a guest out of `attended`"));
     }
 
     #[test]

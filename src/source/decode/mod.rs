@@ -2,6 +2,7 @@
 //! cannot be read becomes `None` or is left out; the finding says so, and decoding goes on.
 
 mod entries;
+mod ids;
 mod letters;
 mod scalar;
 mod sets;
@@ -86,12 +87,8 @@ impl<'t, 'f> Decoder<'t, 'f> {
         meant: &str,
     ) {
         let tree = self.tree;
-        let span = tree.span(node);
-        self.report_as(code, span, message, |found| {
-            let title = wording!(en: "write `{meant}`", fi: "kirjoita `{meant}`");
-            let style = tree.scalar(node).map(|(_, style)| style);
-            let written = written_like(meant, Meaning::Word, style, Around::Brackets);
-            found.with_help(title.clone()).with_fix(title, span, written)
+        self.report_as(code, tree.span(node), message, |found| {
+            corrected(found, tree, node, meant)
         });
     }
 
@@ -286,7 +283,16 @@ impl<'t, 'f> Decoder<'t, 'f> {
     }
 }
 
-/// A text in the quotes of the scalar that it replaces.
+/// A finding with a certain correction of a scalar, in the quotes of what it replaces.
+fn corrected(found: Diagnostic, tree: &Tree<'_>, node: NodeId, meant: &str) -> Diagnostic {
+    let title = wording!(en: "write `{meant}`", fi: "kirjoita `{meant}`");
+    let style = tree.scalar(node).map(|(_, style)| style);
+    let written = written_like(meant, Meaning::Word, style, Around::Brackets);
+    found
+        .with_help(title.clone())
+        .with_fix(title, tree.span(node), written)
+}
+
 fn describe(kind: Kind<'_>) -> Wording {
     match kind {
         Kind::Absent => Wording::fixed("an empty value", "tyhjä arvo"),

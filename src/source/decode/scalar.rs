@@ -1,4 +1,4 @@
-//! Single values: texts, ids, dates, counts, closed sets of words. Every text is read as it is
+//! Single values: texts, dates, counts, closed sets of words. Every text is read as it is
 //! written; only what the field asks for decides what it means.
 
 use unicode_normalization::UnicodeNormalization;
@@ -6,44 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::Decoder;
 use super::letters::{find_forbidden, is_composed};
 use crate::diagnostic::{At, Code};
-use crate::model::{
-    AgreementId, DateProblem, DutyId, EventId, GroupId, IdProblem, KindId, LocalText, OrganisationId,
-    PartialDate, ProductId, ProvisionId, TextLang, ThemeId, is_one_of,
-};
+use crate::model::{DateProblem, LocalText, PartialDate, TextLang, is_one_of};
 use crate::source::tree::{Kind, NodeId};
 use crate::wording;
 use crate::wording::Wording;
-
-/// What every kind of id can be read from.
-pub(in crate::source) trait Id: Sized {
-    fn parse(text: &str) -> Result<Self, IdProblem>;
-    fn proposal(text: &str) -> Option<String>;
-}
-
-macro_rules! ids {
-    ($($type:ty),*) => {
-        $(impl Id for $type {
-            fn parse(text: &str) -> Result<Self, IdProblem> {
-                <$type>::parse(text)
-            }
-            fn proposal(text: &str) -> Option<String> {
-                <$type>::from_name(text).map(|id| id.to_string())
-            }
-        })*
-    };
-}
-
-ids!(
-    AgreementId,
-    DutyId,
-    EventId,
-    GroupId,
-    KindId,
-    OrganisationId,
-    ProductId,
-    ProvisionId,
-    ThemeId
-);
 
 /// The words by which YAML says that there is no value.
 pub(in crate::source) fn is_null(text: &str) -> bool {
@@ -199,55 +165,6 @@ impl Decoder<'_, '_> {
         }
         seen.push(lang);
         read(self, value).map(|text| (lang, text.value))
-    }
-
-    /// An id of any kind.
-    pub(in crate::source) fn id<T: Id>(&mut self, node: NodeId) -> Option<At<T>> {
-        let text = self.word(node, &Wording::fixed("an id", "tunnus"))?.value;
-        match T::parse(&text) {
-            Ok(id) => Some(self.at(node, id)),
-            Err(problem) => {
-                self.invalid_id::<T>(node, &text, problem);
-                None
-            }
-        }
-    }
-
-    fn invalid_id<T: Id>(&mut self, node: NodeId, text: &str, problem: IdProblem) {
-        let reason = || match problem {
-            IdProblem::Empty => Wording::fixed("it is empty", "se on tyhjä"),
-            IdProblem::TooLong => Wording::fixed("it has more than 64 characters", "siinä on yli 64 merkkiä"),
-            IdProblem::Character(c) if c.is_uppercase() || c.is_whitespace() => Wording::fixed(
-                "capital letters and spaces cannot be used",
-                "isoja kirjaimia ja välilyöntejä ei voi käyttää",
-            ),
-            IdProblem::Character(c) => {
-                wording!(en: "it cannot contain `{c}`", fi: "siinä ei voi käyttää merkkiä `{c}`")
-            }
-            IdProblem::Hyphen => Wording::fixed(
-                "a hyphen cannot be first, last or beside another",
-                "yhdysviiva on alussa, lopussa tai toisen vieressä",
-            ),
-        };
-        let message = || {
-            let reason = reason();
-            wording!(
-                en: "invalid id `{text}`: {reason}",
-                fi: "`{text}` ei kelpaa tunnukseksi: {reason}",
-                reason
-            )
-        };
-        let help = || match T::proposal(text) {
-            Some(proposal) => wording!(
-                en: "ids consist of the letters a–z, digits and single hyphens, for example `{proposal}`",
-                fi: "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja, esimerkiksi `{proposal}`"
-            ),
-            None => Wording::fixed(
-                "ids consist of the letters a–z, digits and single hyphens",
-                "tunnuksessa on kirjaimia a–z, numeroita ja yksittäisiä yhdysviivoja",
-            ),
-        };
-        self.report(Code::InvalidId, self.tree.span(node), message, help);
     }
 
     /// A year, a month or a day.
