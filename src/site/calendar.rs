@@ -19,11 +19,14 @@ const NEXT: usize = 100;
 
 const COMING: Wording = Wording::fixed("Upcoming", "Tulossa");
 
-const HEADS: [Wording; 4] = [
+const HEADS: [Wording; 7] = [
     Wording::fixed("what", "asia"),
     Wording::fixed("when", "milloin"),
     Wording::fixed("kind", "laji"),
     Wording::fixed("agreement", "sopimus"),
+    events::GROUP,
+    events::ATTENDED,
+    events::MINUTES,
 ];
 
 const PATH: &str = "kalenteri/index.html";
@@ -44,15 +47,12 @@ pub(super) fn pages(writer: &PageWriter<'_>, calendar: &[CalendarEntry]) -> Vec<
         return divided(writer, calendar, &coming, &recurring);
     }
     let mut page = begun(writer, &coming);
-    writer.table(&mut page, &COMING, &HEADS, rows(writer, &coming));
-    writer.table(&mut page, &RECURS, &HEADS, rows(writer, &recurring));
     let past: Vec<_> = past.into_iter().rev().collect();
-    writer.table(
-        &mut page,
-        &Wording::fixed("Past", "Menneet"),
-        &HEADS,
-        rows(writer, &past),
-    );
+    let past_heading = Wording::fixed("Past", "Menneet");
+    for (heading, entries) in [(&COMING, coming), (&RECURS, recurring), (&past_heading, past)] {
+        let (heads, rows) = rows(writer, &entries);
+        writer.table(&mut page, heading, &heads, rows);
+    }
     vec![made(writer, PATH, &TITLE, page)]
 }
 
@@ -80,8 +80,10 @@ fn begun(writer: &PageWriter<'_>, coming: &[&CalendarEntry]) -> Outline {
     page
 }
 
-fn rows(writer: &PageWriter<'_>, entries: &[&CalendarEntry]) -> Vec<Vec<Runs>> {
-    entries.iter().map(|entry| row(writer, entry)).collect()
+/// The rows of entries under their heads. Columns of which no entry says anything are left out.
+fn rows(writer: &PageWriter<'_>, entries: &[&CalendarEntry]) -> (Vec<Wording>, Vec<Vec<Runs>>) {
+    let rows = entries.iter().map(|entry| row(writer, entry));
+    events::without_empty(HEADS.to_vec(), rows.collect())
 }
 
 /// What is next on the first page, what recurs on another, and a page for each year.
@@ -93,7 +95,8 @@ fn divided(
 ) -> Vec<SitePage> {
     let next = &coming[..coming.len().min(NEXT)];
     let mut page = begun(writer, coming);
-    writer.table(&mut page, &COMING, &HEADS, rows(writer, next));
+    let (heads, rows) = rows(writer, next);
+    writer.table(&mut page, &COMING, &heads, rows);
     if next.len() < coming.len() {
         let (n, all) = (count(next.len()), count(coming.len()));
         page.say(&wording!(
@@ -106,12 +109,11 @@ fn divided(
     [vec![made(writer, PATH, &TITLE, page)], recurring, years].concat()
 }
 
-fn keyed(writer: &PageWriter<'_>, entries: &[&CalendarEntry]) -> Vec<KeyedRow> {
-    let rows = entries.iter().map(|entry| {
-        let (first, _) = entry.days();
-        (Key::year(first.year()), row(writer, entry))
-    });
-    rows.collect()
+/// The same, each row with its year.
+fn keyed(writer: &PageWriter<'_>, entries: &[&CalendarEntry]) -> (Vec<Wording>, Vec<KeyedRow>) {
+    let (heads, rows) = rows(writer, entries);
+    let keys = entries.iter().map(|entry| Key::year(entry.days().0.year()));
+    (heads, keys.zip(rows).collect())
 }
 
 /// The entries of each year, the past ones, too; what still recurs belongs to no year.
@@ -122,20 +124,21 @@ fn year_pages(writer: &PageWriter<'_>, page: &mut Outline, calendar: &[CalendarE
     if of_years.is_empty() {
         return Vec::new();
     }
+    let (heads, rows) = keyed(writer, &of_years);
     let listing = Listing {
         back: writer.say(&TITLE).to(PATH),
         folder: "kalenteri",
         section: SiteSection::Calendar,
         title: writer.say(&TITLE),
         heading: Wording::fixed("Entries", "Merkinnät"),
-        heads: &HEADS,
+        heads: &heads,
         division: Division::Years,
     };
     page.heading(&Wording::fixed(
         "All entries by year",
         "Kaikki merkinnät vuosittain",
     ));
-    listing.divide(writer, page, keyed(writer, &of_years))
+    listing.divide(writer, page, rows)
 }
 
 /// What recurs has a page of its own, which is divided by the year of its first round.
@@ -148,13 +151,14 @@ fn recurring_pages(
         return Vec::new();
     }
     let title = Wording::fixed("Recurring calendar entries", "Kalenterin toistuvat merkinnät");
+    let (heads, rows) = keyed(writer, recurring);
     let listing = Listing {
         back: writer.say(&title).to(RECURRING),
         folder: "kalenteri/toistuvat",
         section: SiteSection::Calendar,
         title: writer.say(&title),
         heading: RECURS,
-        heads: &HEADS,
+        heads: &heads,
         division: Division::Years,
     };
     let n = count(recurring.len());
@@ -167,23 +171,23 @@ fn recurring_pages(
     page.sentence(vec![writer.say(&way).to(RECURRING)]);
     let mut first = Outline::new(writer.lang);
     first.sentence(vec![writer.say(&TITLE).to(PATH)]);
-    let parts = listing.report(writer, &mut first, keyed(writer, recurring), &size);
+    let parts = listing.report(writer, &mut first, rows, &size);
     [vec![made(writer, RECURRING, &title, first)], parts].concat()
 }
 
-/// What an entry is about: the title, with the group whose duty it is, and the place.
+/// What an entry is about, where it has no columns: the title, with the group whose it is, and the place.
 pub(super) fn what(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
-    let mut what = Vec::new();
-    let group = entry.group_name.as_ref();
-    if let Some(name) = group.filter(|_| entry.kind == CalendarKind::Duty) {
-        let name = Span::from(name);
-        what.push(match group_page_of(writer, entry) {
-            Some(page) => name.to(page),
-            None => name,
-        });
+    let mut what = Vec::from_iter(group_of(writer, entry));
+    if !what.is_empty() {
         what.push(writer.own(": "));
     }
-    what.push(title_of(entry));
+    what.extend(subject(writer, entry));
+    what
+}
+
+/// The title of an entry, and the place.
+fn subject(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
+    let mut what = vec![title_of(entry)];
     if let Some(place) = &entry.place {
         what.push(writer.own(", "));
         what.push(Span::finnish(place));
@@ -194,12 +198,25 @@ pub(super) fn what(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
 fn row(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Vec<Runs> {
     let agreement = &entry.agreement_title;
     let agreement = Span::from(agreement);
+    let [attended, minutes] = events::held(writer, entry);
     vec![
-        [what(writer, entry), events::held(writer, entry)].concat(),
+        subject(writer, entry),
         when(writer, entry),
         vec![writer.say(&entry.kind.label())],
         vec![agreement.to(agreement_page(&entry.agreement))],
+        writer.listed(group_of(writer, entry)),
+        attended,
+        minutes,
     ]
+}
+
+/// The group whose duty or event an entry is.
+fn group_of(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Option<Span> {
+    let name = Span::from(entry.group_name.as_ref()?);
+    Some(match group_page_of(writer, entry) {
+        Some(page) => name.to(page),
+        None => name,
+    })
 }
 
 fn group_page_of<'a>(writer: &'a PageWriter<'_>, entry: &CalendarEntry) -> Option<&'a str> {
@@ -237,6 +254,11 @@ fn when(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
             };
             vec![writer.own(from)]
         }
-        None => vec![events::when(writer, entry.event_days(), entry.cancelled)],
+        None => {
+            let mut when = vec![events::when(writer, entry.event_days(), entry.cancelled)];
+            let last = entry.last_meeting();
+            when.extend(last.map(|last| writer.own(format!(" ({})", writer.word(&last)))));
+            when
+        }
     }
 }

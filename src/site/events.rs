@@ -9,9 +9,11 @@ use crate::render::{Outline, Runs, Span};
 use crate::view::CalendarEntry;
 use crate::wording::Wording;
 
-const MINUTES: Wording = Wording::fixed("minutes", "pöytäkirja");
+pub(super) const GROUP: Wording = Wording::fixed("group", "ryhmä");
+pub(super) const ATTENDED: Wording = Wording::fixed("attended", "osallistujat");
+pub(super) const MINUTES: Wording = Wording::fixed("minutes", "pöytäkirja");
 
-/// The events of an agreement, in the order of its file. Columns of which no event says anything are left out.
+/// The events of an agreement by day, as in every list of them. Columns of which no event says anything are left out.
 pub(super) fn section(writer: &PageWriter<'_>, page: &mut Outline, agreement: &Agreement) {
     let groups = agreement.groups.iter().map(|group| (&group.id.value, group));
     let groups: BTreeMap<_, _> = groups.collect();
@@ -27,7 +29,9 @@ pub(super) fn section(writer: &PageWriter<'_>, page: &mut Outline, agreement: &A
         let path = &event.minutes.as_ref()?.value;
         documents::minutes(writer, agreement, path.as_str())
     };
-    let rows = agreement.events.iter().map(|event| {
+    let mut events: Vec<&Event> = agreement.events.iter().collect();
+    events.sort_by_key(|event| (event.days().first_day(), event.days().last_day()));
+    let rows = events.into_iter().map(|event| {
         vec![
             vec![writer.local(&event.title.value)],
             vec![when(writer, event.days(), event.is_cancelled())],
@@ -44,8 +48,8 @@ pub(super) fn section(writer: &PageWriter<'_>, page: &mut Outline, agreement: &A
             Wording::fixed("date", "päivä"),
             Wording::fixed("place", "paikka"),
             Wording::fixed("kind", "laji"),
-            Wording::fixed("group", "ryhmä"),
-            Wording::fixed("attended", "osallistujat"),
+            GROUP,
+            ATTENDED,
             MINUTES,
         ],
         rows.collect(),
@@ -54,7 +58,10 @@ pub(super) fn section(writer: &PageWriter<'_>, page: &mut Outline, agreement: &A
 }
 
 /// The columns that every agreement has had, and those after them that have a cell.
-fn without_empty(mut heads: Vec<Wording>, mut rows: Vec<Vec<Runs>>) -> (Vec<Wording>, Vec<Vec<Runs>>) {
+pub(super) fn without_empty(
+    mut heads: Vec<Wording>,
+    mut rows: Vec<Vec<Runs>>,
+) -> (Vec<Wording>, Vec<Vec<Runs>>) {
     for at in (4..heads.len()).rev() {
         if rows.iter().all(|row| row[at].is_empty()) {
             heads.remove(at);
@@ -76,29 +83,19 @@ pub(super) fn when(writer: &PageWriter<'_>, days: EventDays, is_cancelled: bool)
     writer.own(days)
 }
 
-/// What an entry of the calendar says of those who took part in an event, and its minutes.
-pub(super) fn held(writer: &PageWriter<'_>, entry: &CalendarEntry) -> Runs {
+/// Those who took part in an event of the calendar, and its minutes.
+pub(super) fn held(writer: &PageWriter<'_>, entry: &CalendarEntry) -> [Runs; 2] {
     let agreement = AgreementId::parse(&entry.agreement).ok();
     let Some(standing) = agreement.and_then(|id| writer.overview.standing(&id)) else {
-        return Runs::new();
+        return [Runs::new(), Runs::new()];
     };
     let agreement = standing.agreement;
-    let mut runs = Runs::new();
     let attended = entry
         .attended
         .iter()
         .filter_map(|id| OrganisationId::parse(id).ok());
-    let attended: Vec<Span> = attended
-        .map(|id| writer.organisation(&id, Some(agreement)))
-        .collect();
-    if !attended.is_empty() {
-        runs.push(writer.say(&Wording::fixed("; attended: ", "; osallistujat: ")));
-        runs.extend(writer.listed(attended));
-    }
+    let attended = writer.listed(attended.map(|id| writer.organisation(&id, Some(agreement))));
     let minutes = entry.minutes.as_deref();
-    if let Some(link) = minutes.and_then(|path| documents::minutes(writer, agreement, path)) {
-        runs.push(writer.own(format!("; {}: ", writer.word(&MINUTES))));
-        runs.push(link);
-    }
-    runs
+    let minutes = minutes.and_then(|path| documents::minutes(writer, agreement, path));
+    [attended, writer.listed(minutes)]
 }

@@ -149,6 +149,38 @@ fn the_site_links_the_minutes_that_its_readers_may_read() {
             "{path}"
         );
     }
+    // A row for each event, by day on the page of the agreement, too; the file has the last two the other way round.
+    let rows = |page: &str| {
+        let rows = page.split("<tr>").skip(1);
+        let cells = rows.map(|row| {
+            let row = row.split("</tr>").next().unwrap_or_default();
+            let cells = row.split("</t").map(|cell| {
+                let tags = cell
+                    .split('<')
+                    .map(|part| part.split_once('>').map_or("", |(_, text)| text));
+                tags.collect::<String>().trim().to_owned()
+            });
+            cells
+                .filter(|cell| !cell.is_empty())
+                .collect::<Vec<_>>()
+                .join(" | ")
+        });
+        cells.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(
+        "meetings_site_calendar_fi",
+        rows(&page("sivusto", "kalenteri/index.html"))
+    );
+    assert_snapshot!(
+        "meetings_site_calendar_public",
+        rows(&page("julkinen", "en/kalenteri/index.html"))
+    );
+    let agreement = rows(&page("sivusto", "sopimukset/sopimus-2014.html"));
+    let place_of = |title: &str| agreement.find(title).expect("the page has the event");
+    assert!(
+        place_of("Kolmas kokous") < place_of("Verkostopäivät"),
+        "{agreement}"
+    );
     let english = page("julkinen", "en/kalenteri/index.html");
     assert!(
         english.contains("2015-09-30 12:00 – 2015-10-01 15:00"),
