@@ -59,6 +59,11 @@ impl EntryId {
         HitKind::ALL.into_iter().find(|known| *known as i64 == kind)
     }
 
+    /// Which one of its kind in its agreement an entry is, of a kind that agreements have once.
+    pub(super) const fn item(self) -> i64 {
+        self.0 & ((1 << ITEM_BITS) - 1)
+    }
+
     /// The organisation of an entry of one.
     pub(super) const fn organisation(self) -> i64 {
         self.0 & ((1 << ORGANISATION_BITS) - 1)

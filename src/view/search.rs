@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Column, Row};
+use super::events::{days, state, when};
+use super::{Cell, Column, Row};
+use crate::model::PartialDate;
 use crate::model::closed_set::closed_set;
 use crate::wording::Wording;
 
@@ -38,6 +40,12 @@ pub struct SearchRow {
     pub title: String,
     /// The words around the place that was found, which is between `[` and `]`.
     pub snippet: String,
+    /// When an event is held, as given; `None` of anything else.
+    pub date: Option<PartialDate>,
+    /// The last day of an event that takes several, as given.
+    pub ends: Option<PartialDate>,
+    /// Whether an event is not held after all.
+    pub cancelled: bool,
 }
 
 /// What a search found.
@@ -49,6 +57,13 @@ pub struct SearchHits {
     pub n_more: usize,
 }
 
+impl SearchRow {
+    fn when(&self) -> Cell {
+        let days = self.date.map(|date| days(date, self.ends, (None, None)));
+        days.map_or(None::<&str>.into(), |days| when(days, self.cancelled))
+    }
+}
+
 impl Row for SearchRow {
     const TITLE: Wording = Wording::fixed("Search", "Haku");
     const COLUMNS: &'static [Column<Self>] = &[
@@ -56,6 +71,10 @@ impl Row for SearchRow {
         Column::<Self>::shown("id", "tunnus", |row| row.id.as_ref().into()).drops(1),
         Column::<Self>::shown("agreement", "sopimus", |row| row.agreement.as_ref().into()).drops(2),
         Column::<Self>::shown("title", "nimi", |row| (&row.title).into()).prose(20),
+        Column::<Self>::in_table("date", "päivä", Self::when).drops(3),
         Column::<Self>::shown("found", "löytyi", |row| (&row.snippet).into()).prose(24),
+        Column::<Self>::in_data("date", "päivä", |row| row.date.into()),
+        Column::<Self>::in_data("ends", "päättyy", |row| row.ends.into()),
+        Column::<Self>::in_data("state", "tila", |row| state(row.cancelled).into()),
     ];
 }

@@ -53,8 +53,14 @@ const HIT: &str = "
     WHERE e.agreement_key = :agreement AND e.kind = :kind AND e.entry_id = :entry
     ORDER BY e.entry_id";
 
+const EVENT_DAYS: &str = "
+    SELECT v.date, v.ends, v.cancelled
+    FROM event AS v
+    WHERE v.agreement_id = :agreement AND v.position = :position
+    ORDER BY v.position";
+
 #[cfg(test)]
-pub(super) const QUERIES: &[&str] = &[ENTRIES, AGREEMENTS, HIT];
+pub(super) const QUERIES: &[&str] = &[ENTRIES, AGREEMENTS, HIT, EVENT_DAYS];
 
 impl Index {
     /// What has all words of `text`: first what begins with them, then what has them in another form, each by
@@ -204,9 +210,18 @@ fn hit(
         ":kind": kind,
         ":entry": entry.0,
     };
-    connection
+    let mut hit = connection
         .prepare_cached(HIT)?
-        .query_row(params, |row| from_row(row, kind, sought))
+        .query_row(params, |row| from_row(row, kind, sought))?;
+    if kind == HitKind::Event {
+        let params = named_params! {":agreement": hit.agreement, ":position": entry.item()};
+        connection.prepare_cached(EVENT_DAYS)?.query_row(params, |row| {
+            (hit.date, hit.ends) = (row.get("date")?, row.get("ends")?);
+            hit.cancelled = row.get("cancelled")?;
+            Ok(())
+        })?;
+    }
+    Ok(hit)
 }
 
 /// The query of FTS5 for what begins with all words.
@@ -249,6 +264,9 @@ fn from_row(row: &Row<'_>, kind: HitKind, sought: &[Sought]) -> rusqlite::Result
         agreement: row.get("agreement_id")?,
         title: row.get("title")?,
         snippet,
+        date: None,
+        ends: None,
+        cancelled: false,
     })
 }
 

@@ -1,7 +1,10 @@
 //! The full-text search.
 
 use super::*;
-use crate::model::{Ending, LocalText, Provision, ProvisionId, Regions, TextLang};
+use crate::diagnostic::Span;
+use crate::model::{
+    Ending, Event, EventKind, LocalText, Network, PartialDate, Provision, ProvisionId, Regions, TextLang,
+};
 use crate::view::{HitKind, SearchRow};
 
 fn search(text: &str) -> Vec<SearchRow> {
@@ -155,6 +158,36 @@ fn events_are_found_by_their_place() {
     check(
         "rovaniemi",
         &["event - lapin-tno-2014: Tilannekatsauskäynti · [Rovaniemi]"],
+    );
+}
+
+/// Events of one name are told apart by their days.
+#[test]
+fn an_event_is_found_with_its_days() {
+    let mut agreement = agreement("a", "Sopimus", "2014", None);
+    let held = |on: &str| {
+        Event::new(
+            at(date(on)),
+            at(LocalText::plain("Kuukausikokous")),
+            EventKind::Meeting,
+        )
+    };
+    let (mut two_days, mut cancelled) = (held("2014-10-06"), held("2014-11"));
+    two_days.ends = Some(at(date("2014-10-07")));
+    cancelled.cancelled = Some(Span::default());
+    agreement.events = vec![two_days, cancelled];
+    let files = vec![agreement_file(agreement, 1)];
+    let index = Index::in_memory(&Network::lapland(), files).expect("an index").0;
+    let hits = index
+        .search(&asked("2014-06"), "kuukausikokous", SearchExtent::All)
+        .expect("an answer");
+    let shown = hits.rows.iter().map(|row| {
+        let date = |date: Option<PartialDate>| date.map_or("-".to_owned(), |date| date.to_string());
+        format!("{} {} {}", date(row.date), date(row.ends), row.cancelled)
+    });
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        ["2014-10-06 2014-10-07 false", "2014-11 - true"]
     );
 }
 
