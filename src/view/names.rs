@@ -164,9 +164,22 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "attended_names",
             "minutes",
             "cancelled",
+            "last_met",
         ],
     ),
-    ("search", &["kind", "id", "agreement", "title", "snippet"]),
+    (
+        "search",
+        &[
+            "kind",
+            "id",
+            "agreement",
+            "title",
+            "snippet",
+            "date",
+            "ends",
+            "cancelled",
+        ],
+    ),
     (
         "validate",
         &[
