@@ -269,16 +269,19 @@ impl EndFacts {
         }
     }
 
-    /// The days within a period on which the term continues, while its written end is the same.
+    /// The days within a period on which the term continues, or can do so no more, while its written end is the same.
     fn moves_within(&self, period: Period<Option<PartialDate>>) -> Vec<NaiveDate> {
-        let (Some(written), Some(continues), None) = (period.value, self.going_on(), self.terminated_on)
+        let (Some(written), Some(continues), None) = (period.value, self.continues, self.terminated_on)
         else {
             return Vec::new();
         };
+        // What has not come into force does not continue, and from the first deadline on it is known not to.
+        let n_moves = self.going_on().map_or(1, |_| usize::MAX);
         let first = period
             .from_on
             .map_or(0, |from| self.n_continued_on(written, from));
         (first..)
+            .take(n_moves)
             .map_while(|n| self.decided_by(continued(written, continues, n)?)?.succ_opt())
             .take_while(|turn| period.to_on.is_none_or(|to| *turn <= to))
             .collect()

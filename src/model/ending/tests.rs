@@ -290,6 +290,17 @@ fn an_extension_moves_the_end_from_which_a_term_continues() {
     );
 }
 
+/// On every day the timeline says once what the rule says.
+#[track_caller]
+fn check_timeline(facts: &EndFacts, [from, to]: [&str; 2]) {
+    let timeline = facts.timeline();
+    for day in on(from).iter_days().take_while(|day| *day < on(to)) {
+        let covering: Vec<_> = timeline.iter().filter(|period| period.contains(day)).collect();
+        assert_eq!(covering.len(), 1, "{day}");
+        assert_eq!(covering[0].value, facts.end_on(day), "{day}");
+    }
+}
+
 #[test]
 fn the_timeline_of_what_continues_shows_the_end_of_every_day() {
     let facts = EndFacts {
@@ -300,14 +311,12 @@ fn the_timeline_of_what_continues_shows_the_end_of_every_day() {
         }],
         ..continuing(5)
     };
-    let timeline = facts.timeline();
-    let mut day = on("2016");
-    while day < on("2024") {
-        let covering: Vec<_> = timeline.iter().filter(|period| period.contains(day)).collect();
-        assert_eq!(covering.len(), 1, "{day}");
-        assert_eq!(covering[0].value, facts.end_on(day), "{day}");
-        day = day.succ_opt().expect("time goes on");
-    }
+    check_timeline(&facts, ["2016", "2024"]);
+    let draft = EndFacts {
+        entered_on: None,
+        ..facts
+    };
+    check_timeline(&draft, ["2016", "2024"]);
     // One for each year to the last.
     assert_eq!(continuing(12).timeline().len(), 2199 - 2016 + 1);
     let terminated = EndFacts {
@@ -326,13 +335,6 @@ fn the_timeline_shows_the_end_of_every_day() {
         }],
         ..extended("2018-06", Some("2017-02-01"))
     };
-    let timeline = facts.timeline();
-    let mut day = on("2016-12");
-    while day < on("2019") {
-        let covering: Vec<_> = timeline.iter().filter(|period| period.contains(day)).collect();
-        assert_eq!(covering.len(), 1, "{day}");
-        assert_eq!(covering[0].value, facts.end_on(day), "{day}");
-        day = day.succ_opt().expect("time goes on");
-    }
-    assert_eq!(timeline.len(), 3);
+    check_timeline(&facts, ["2016-12", "2019"]);
+    assert_eq!(facts.timeline().len(), 3);
 }
