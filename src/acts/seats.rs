@@ -163,10 +163,10 @@ impl Subject<'_> {
         at
     }
 
-    /// A field of a seat; a plain entry becomes one with fields.
+    /// A field of a seat; a plain entry becomes one with fields, which the entry of a role always has.
     fn changed(&self, held: (SeatKind<'_>, &Seat), field: &str, value: Value) -> Edit {
-        let (_, seat) = held;
-        if seat.is_plain() {
+        let (kind, seat) = held;
+        if seat.is_plain() && !matches!(kind, SeatKind::Role(_)) {
             let id = Value::plain(&seat.organisation.value);
             let fields = Value::fields([("organisation", id), (field, value)]);
             return Edit::new(self.entry(held), Change::Set(fields));

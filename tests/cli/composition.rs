@@ -187,6 +187,67 @@ fn what_is_on_record_is_not_changed() {
 }
 
 #[test]
+fn a_place_that_is_named_later_is_left_then() {
+    let place = network();
+    place.run(&[
+        "group",
+        "join",
+        "ohjaus",
+        "te",
+        "--from",
+        "2016-05-01",
+        DAY[0],
+        DAY[1],
+    ]);
+    place.run(&[
+        "group",
+        "join",
+        "ohjaus",
+        "te",
+        "--in-place-of",
+        "lappia",
+        DAY[0],
+        DAY[1],
+    ]);
+    let after = place.read("agreements/tno-2014.yaml");
+    let members = "members: [ely, { organisation: lappia, until: 2016-04-30 }, \
+                   { organisation: te, from: 2016-05-01, in_place_of: lappia }] # aina\n";
+    assert!(after.contains(members), "{after}");
+}
+
+#[test]
+fn a_role_from_the_beginning_ends_with_its_name() {
+    let text = AGREEMENT.replace("organisation: te, from: 2014-03 }", "organisation: te }");
+    let place = Place::of(&[("tno-2014.yaml", &text)]);
+    place.run(&[
+        "group",
+        "leave",
+        "tno-2014/elo",
+        "te",
+        "--until",
+        "2017",
+        DAY[0],
+        DAY[1],
+    ]);
+    let after = place.read("agreements/tno-2014.yaml");
+    let roles = "roles: [{ role: sihteeri, organisation: te, until: 2017 }]\n";
+    assert!(after.contains(roles), "{after}");
+}
+
+#[test]
+fn who_joins_a_group_of_an_agreement_that_continues_joins_after_its_written_end() {
+    let continuing = "ends: 2015-12-31, continues: { by: 12 months } }";
+    let text = AGREEMENT.replace("ends: 2020-12-31 }", continuing);
+    let place = Place::of(&[("tno-2014.yaml", &text)]);
+    place.run(&["group", "join", "tno-2014/ohjaus", "te", DAY[0], DAY[1]]);
+    let after = place.read("agreements/tno-2014.yaml");
+    let members = "members: [ely, lappia, { organisation: te, from: 2018-03-01 }] # aina\n";
+    assert!(after.contains(members), "{after}");
+    let found = place.run(&["validate", DAY[0], DAY[1]]);
+    assert!(!found.contains("seat-outside-term"), "{found}");
+}
+
+#[test]
 fn contradictions_are_refused_with_the_next_step() {
     let place = network();
     assert_snapshot!(

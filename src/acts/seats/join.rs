@@ -155,6 +155,10 @@ fn plan_details(
         }
     }
     let mut edits = Vec::new();
+    // Whose place was taken left it then, as if that had been recorded at once.
+    if let (Some(before), None, Some(from)) = (&joining.in_place_of, &seat.in_place_of, &seat.from) {
+        edits.extend(leave_place(subject, before, Some(from.value))?);
+    }
     let mut fields = fields.into_iter();
     if let Some((field, value)) = fields.next() {
         edits.push(subject.changed(present, field, Value::text(value)));

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::time::Milestones;
 use crate::model::{Agreement, Group, OrganisationId, Seat, SeatKind};
 
 /// What is wrong with a seat.
@@ -38,7 +37,9 @@ pub struct SeatViolation<'a> {
 #[must_use]
 pub fn seat_violations(agreement: &Agreement) -> Vec<SeatViolation<'_>> {
     let mut found = Vec::new();
-    let ends_on = Milestones::of(agreement, None).ends_on;
+    // What continues by itself has no last day that is known.
+    let ends_on = agreement.term.effective_end_on();
+    let ends_on = ends_on.filter(|_| agreement.term.continues.is_none());
     for group in &agreement.groups {
         let mut add = |problem, (kind, seat), other| {
             found.push(SeatViolation {
