@@ -1,10 +1,12 @@
 //! From a deed of the test to an act of the library: the only place that knows how acts are made.
 
-use kumppani::acts::Act;
+use kumppani::acts::{Act, Joining, SeatAct, SeatChange};
 use kumppani::model::{
     AgreementId, Identities, NewContact, OrganisationId, Regions, Registration, Signature,
 };
 
+use crate::date::Date;
+use crate::generator::TODAY;
 use crate::steps::Deed;
 use crate::text::SIGNER;
 
@@ -14,6 +16,14 @@ pub(crate) fn agreement_id(id: &str) -> AgreementId {
 
 fn organisation(id: &str) -> OrganisationId {
     OrganisationId::parse(id).expect("the test names well-formed ids")
+}
+
+fn seats(who: &str, what: SeatChange) -> Act {
+    Act::Seats(SeatAct {
+        organisation: organisation(who),
+        what,
+        today: TODAY.first(),
+    })
 }
 
 pub(crate) fn act(deed: &Deed) -> Act {
@@ -67,5 +77,34 @@ pub(crate) fn act(deed: &Deed) -> Act {
             identities: Identities::new(),
         },
         Deed::Open { on } => Act::Open { on: on.given() },
+        Deed::Approve { who, on } => Act::Approve {
+            organisations: who.iter().map(|who| organisation(who)).collect(),
+            on: on.given(),
+            decision: None,
+        },
+        Deed::Chair { group, who, from } => {
+            let (group, from) = ((*group).to_owned(), from.map(Date::given));
+            seats(who, SeatChange::Chair { group, from })
+        }
+        Deed::Join {
+            group,
+            who,
+            from,
+            role,
+            in_place_of,
+        } => {
+            let joining = Joining {
+                from: from.map(Date::given),
+                role: role.map(str::to_owned),
+                in_place_of: in_place_of.map(organisation),
+                ..Joining::default()
+            };
+            let group = (*group).to_owned();
+            seats(who, SeatChange::Join { group, joining })
+        }
+        Deed::Leave { group, who, until } => {
+            let (group, until) = (group.map(str::to_owned), until.map(Date::given));
+            seats(who, SeatChange::Leave { group, until })
+        }
     }
 }

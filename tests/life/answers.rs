@@ -14,6 +14,9 @@ pub(crate) fn tell(question: &Question, answer: &Value, told: &mut Told) {
         Question::Groups(scope) => {
             let list = rows(answer).iter().map(group_place).collect();
             told.lists(scope.name(), "groups", list);
+            for row in rows(answer) {
+                composition(row, told);
+            }
         }
         Question::Duties(scope, Of::Everybody) => duties(scope.name(), answer, told),
         Question::Duties(scope, Of::Organisation(one)) => {
@@ -91,6 +94,31 @@ fn group_place(row: &Value) -> String {
     format!("{}/{}", text(&row["agreement"]), text(&row["group"]))
 }
 
+/// Who is in a group on the day, as rows tell it.
+fn composition(row: &Value, told: &mut Told) {
+    let place = group_place(row);
+    told.field(&place, "chair", &row["chair"]);
+    told.field(&place, "members", &row["members"]);
+    let role = |one: &Value| format!("{}: {}", text(&one["role"]), text(&one["organisation"]));
+    told.lists(place, "roles", rows(&row["roles"]).iter().map(role).collect());
+}
+
+/// The seats of all days, and those that are held on the day.
+fn seats(place: &str, answer: &Value, told: &mut Told) {
+    let line = |row: &Value| {
+        let role = if row["role"] == "other" {
+            &row["role_name"]
+        } else {
+            &row["role"]
+        };
+        let [role, who] = [role, &row["organisation"]].map(text);
+        let [from, until, before] = ["from", "until", "in_place_of"].map(|field| text(&row[field]));
+        let held = row["held"] == true;
+        format!("{role} {who} {from}..{until} in place of {before} held {held}")
+    };
+    told.lists(place, "seats", rows(answer).iter().map(line).collect());
+}
+
 fn duty_place(row: &Value) -> String {
     format!("{}/{}", group_place(row), text(&row["position"]))
 }
@@ -146,6 +174,12 @@ fn agreement(id: &str, answer: &Value, told: &mut Told) {
     for row in rows(&answer["duties"]) {
         duty(row, told);
     }
+    for row in rows(&answer["groups"]) {
+        composition(row, told);
+    }
+    for row in rows(&answer["compositions"]) {
+        seats(&format!("{id}/{}", text(&row["group"])), &row["seats"], told);
+    }
 }
 
 fn organisation(id: &str, answer: &Value, told: &mut Told) {
@@ -166,7 +200,12 @@ fn group(id: &str, answer: &Value, told: &mut Told) {
     for row in rows(&answer["agreements"]) {
         let agreement = text(&row["agreement"]);
         told.field(&agreement, "status", &row["status"]);
-        duties(&format!("{agreement}/{id}"), &row["duties"], told);
+        let place = format!("{agreement}/{id}");
+        duties(&place, &row["duties"], told);
+        told.field(&place, "chair", &row["chair"]["organisation"]);
+        let members = rows(&row["members"]).iter().map(|one| text(&one["organisation"]));
+        told.lists(&place, "members", members.collect());
+        seats(&place, &row["seats"], told);
     }
 }
 
@@ -248,6 +287,18 @@ fn document(id: &str, of: &Of, answer: &Value, told: &mut Told) {
         told.field(place, "signed on", &party["signed"]);
     }
     let groups = rows(&answer["groups"]);
+    for row in groups {
+        let place = format!("{id}/{}", text(&row["id"]));
+        // Behind the name of one that has gone a word says so.
+        let who = |name: &Value| {
+            let name = text(name);
+            name.split_once(", nimi")
+                .map_or(name.clone(), |(who, _)| who.to_owned())
+        };
+        told.says(&place, "chair", who(&row["chair"]));
+        let members = rows(&row["members"]).iter().map(who);
+        told.lists(place, "members", members.collect());
+    }
     let duties = groups.iter().flat_map(|group| {
         let numbers = rows(&group["duties"]).iter().map(|duty| text(&duty["number"]));
         numbers.map(move |number| format!("{id}/{}/{number}", text(&group["id"])))

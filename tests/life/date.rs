@@ -65,6 +65,17 @@ impl Date {
         self.first() > other.last()
     }
 
+    /// The year, the month or the day before, as exact as this one.
+    pub(crate) fn preceding(self) -> Self {
+        let before = self.first().pred_opt();
+        let before = before.expect("the days that are tried have one before them");
+        Self {
+            year: before.year(),
+            month: self.month.map(|_| before.month()),
+            day: self.day.map(|_| before.day()),
+        }
+    }
+
     /// As the library takes it.
     pub(crate) fn given(self) -> PartialDate {
         PartialDate::parse(&self.to_string()).expect("a date of the test is one of the files")

@@ -1,7 +1,9 @@
 //! What the answers have to say on a day, by the oracle.
 
+use chrono::NaiveDate;
+
 use crate::day::{Day, Place, Put, duties, is_in, or_dash};
-use crate::facts::{Agreement, Rule, Signatory};
+use crate::facts::{Agreement, Group, Rule, Signatory};
 use crate::matters::{calendar, due};
 use crate::oracle::{
     By, counts, days_left, days_to, decision_deadline, end, entered_on, has_signed, is_bound, is_ending_soon,
@@ -10,6 +12,7 @@ use crate::oracle::{
 use crate::owners::{absent, marked, works};
 use crate::publication::{findings, letters, sites};
 use crate::questions::{AREAS_ASKED, Scope};
+use crate::seats::{Kind, Seat, chair, ever_counts, is_held, members, roles, seats};
 use crate::told::{Expected, listed};
 
 /// Everything that follows from the facts on a day.
@@ -166,11 +169,9 @@ fn groups(day: Day<'_>, agreement: &Agreement, put: &mut Put<'_>) {
     }
     for group in &agreement.groups {
         let own = all.iter().filter(|place| place.group.id == group.id);
-        put(
-            &format!("{id}/{}", group.id),
-            "duties",
-            listed(own.map(Place::told).collect()),
-        );
+        let place = format!("{id}/{}", group.id);
+        put(&place, "duties", listed(own.map(Place::told).collect()));
+        composition(group, &place, day.on, put);
     }
     for one in &agreement.signatories {
         let own = all
@@ -185,6 +186,28 @@ fn groups(day: Day<'_>, agreement: &Agreement, put: &mut Put<'_>) {
         let here = here.map(|group| group.id.to_owned());
         put(&format!("{area} in {id}"), "groups", listed(here.collect()));
     }
+}
+
+/// Who is in a group on the day, and its seats of all days.
+fn composition(group: &Group, place: &str, on: NaiveDate, put: &mut Put<'_>) {
+    let chair = chair(group, on).map(|seat| seat.who);
+    put(place, "chair", or_dash(chair));
+    let members = members(group, on).into_iter().map(str::to_owned);
+    put(place, "members", listed(members.collect()));
+    put(place, "roles", listed(roles(group, on)));
+    let line = |(kind, seat): (Kind, &Seat)| {
+        let role = match kind {
+            Kind::Chair => "chair",
+            Kind::Member => "member",
+            Kind::Role(role) => role,
+        };
+        let [from, until] = [seat.from, seat.until].map(or_dash);
+        let (who, before) = (seat.who, or_dash(seat.in_place_of));
+        let held = is_held(group, (kind, seat), on);
+        format!("{role} {who} {from}..{until} in place of {before} held {held}")
+    };
+    let counting = seats(group).into_iter().filter(|held| ever_counts(group, *held));
+    put(place, "seats", listed(counting.map(line).collect()));
 }
 
 /// The lists that are requested the agreements in force, and for all.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::date::Date;
+use crate::seats::{Seat, without_contradictions};
 
 /// What must be so before an agreement enters into force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +67,21 @@ pub(crate) struct Duty {
 pub(crate) struct Group {
     pub(crate) id: &'static str,
     pub(crate) regions: Areas,
-    pub(crate) chair: Option<&'static str>,
-    pub(crate) members: Vec<&'static str>,
+    pub(crate) chairs: Vec<Seat>,
+    pub(crate) members: Vec<Seat>,
+    /// What another role is called, and who has it.
+    pub(crate) roles: Vec<(&'static str, Seat)>,
     pub(crate) dissolved: Option<Date>,
     pub(crate) duties: Vec<Duty>,
+}
+
+/// An approval of a text before signing began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Approval {
+    pub(crate) who: &'static str,
+    pub(crate) on: Date,
+    /// Whether it is of the text as it stands; otherwise of an earlier one.
+    pub(crate) is_of_this_text: bool,
 }
 
 /// An entry of the list of signatories.
@@ -111,6 +123,7 @@ pub(crate) struct Agreement {
     pub(crate) continues: Option<u32>,
     pub(crate) extended: Vec<Extension>,
     pub(crate) rule: Rule,
+    pub(crate) approved: Vec<Approval>,
     pub(crate) opened: Option<Date>,
     pub(crate) terminated: Option<Date>,
     pub(crate) groups: Vec<Group>,
@@ -170,6 +183,14 @@ impl Agreement {
         self.opened = self
             .opened
             .filter(|on| !signed.iter().any(|signed| on.is_certainly_after(*signed)));
+        self.groups.iter_mut().for_each(without_contradictions);
+        let ids: Vec<&str> = self.signatories.iter().map(|one| one.organisation).collect();
+        let mut known = Vec::new();
+        self.approved.retain(|approval| {
+            let is_new = !known.contains(approval);
+            known.push(*approval);
+            is_new && ids.contains(&approval.who)
+        });
         self
     }
 }
@@ -217,7 +238,10 @@ impl fmt::Debug for Group {
         if let Some(dissolved) = self.dissolved {
             write!(f, " dissolved {dissolved}")?;
         }
-        write!(f, ", chair {:?}, members {:?}", self.chair, self.members)?;
+        write!(f, ", chairs {:?}, members {:?}", self.chairs, self.members)?;
+        if !self.roles.is_empty() {
+            write!(f, ", roles {:?}", self.roles)?;
+        }
         write!(f, ", duties {:?}", self.duties)
     }
 }
@@ -243,6 +267,9 @@ impl fmt::Debug for Agreement {
         }
         if !self.extended.is_empty() {
             write!(f, ", extended {:?}", self.extended)?;
+        }
+        if !self.approved.is_empty() {
+            write!(f, ", approved {:?}", self.approved)?;
         }
         if !self.supersedes.is_empty() {
             write!(f, ", supersedes {}", self.supersedes.join(", "))?;

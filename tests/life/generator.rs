@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::date::Date;
-use crate::facts::{Agreement, Extension, Notice, Rule, Signatory};
-use crate::groups::{AREAS, groups};
+use crate::facts::{Agreement, Approval, Extension, Notice, Rule, Signatory};
+use crate::groups::{AREAS, GROUPS, ROLES, groups};
 use crate::steps::{Deed, Look, Step, Turn};
 use crate::text::{Layout, Typo};
 
@@ -90,8 +90,11 @@ fn signatory(organisation: &'static str) -> impl Strategy<Value = Signatory> {
 
 fn signatories() -> impl Strategy<Value = Vec<Signatory>> {
     let most = &ORGANISATIONS[..4];
-    prop_oneof![1 => subsequence(most, 0..4), 4 => Just(most.to_vec())]
-        .prop_flat_map(|ids| ids.into_iter().map(signatory).collect::<Vec<_>>())
+    let answering = prop_oneof![1 => subsequence(most, 0..4), 4 => Just(most.to_vec())]
+        .prop_flat_map(|ids| ids.into_iter().map(signatory).collect::<Vec<_>>());
+    // Of a draft that no one has answered, the text can still be approved.
+    let waiting = most.iter().map(|id| Signatory::new(id)).collect::<Vec<_>>();
+    prop_oneof![5 => answering, 1 => Just(waiting)]
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
@@ -109,6 +112,16 @@ fn extended() -> impl Strategy<Value = Vec<Extension>> {
         let extension = |(until, decided)| Extension { until, decided };
         ends.into_iter().zip(decided).map(extension).collect()
     })
+}
+
+/// Approvals of an earlier text; most agreements have none.
+fn approved() -> impl Strategy<Value = Vec<Approval>> {
+    let one = (select(&ORGANISATIONS[..4]), date()).prop_map(|(who, on)| Approval {
+        who,
+        on,
+        is_of_this_text: false,
+    });
+    prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(one, 1..3)]
 }
 
 const NOTICES: &[Notice] = &[
@@ -130,11 +143,11 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
     let continues = proptest::option::weighted(0.3, select(vec![5_u32, 12]));
     let term = (select(STARTS), ends, (notice, continues), extended());
     let parties = signatories().prop_flat_map(|signatories| (groups(&signatories), Just(signatories)));
-    ((supersedes, part_of), term, rule(), parties).prop_map(
+    ((supersedes, part_of), term, (rule(), approved()), parties).prop_map(
         move |(
             (supersedes, part_of),
             (starts, ends, (notice, continues), extended),
-            rule,
+            (rule, approved),
             (groups, signatories),
         )| {
             let agreement = Agreement {
@@ -147,6 +160,7 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
                 continues,
                 extended,
                 rule,
+                approved,
                 opened: None,
                 terminated: None,
                 groups,
@@ -175,6 +189,7 @@ fn notice_and_effect() -> impl Strategy<Value = (Date, Date)> {
 
 fn deed() -> impl Strategy<Value = Deed> {
     let together = subsequence(&ORGANISATIONS[..4], 2).prop_shuffle();
+    let approvers = subsequence(&ORGANISATIONS[..4], 1..3).prop_shuffle();
     let until = prop_oneof![select(ENDS), select(&ENDS[4..]), date()];
     // A day of registration is a whole one.
     let whole = date().prop_map(|date| Date::of(date.first()));
@@ -188,6 +203,29 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => until.prop_map(|until| Deed::Extend { until }),
         3 => (organisation(), whole).prop_map(|(who, on)| Deed::Register { who, on }),
         2 => date().prop_map(|on| Deed::Open { on }),
+        5 => (approvers, date()).prop_map(|(who, on)| Deed::Approve { who, on }),
+        12 => seating(),
+    ]
+}
+
+/// An act of seats in groups.
+fn seating() -> impl Strategy<Value = Deed> {
+    let named = || proptest::option::weighted(0.8, date());
+    let group = || select(GROUPS);
+    let role = proptest::option::weighted(0.3, select(ROLES));
+    let in_place_of = proptest::option::weighted(0.4, select(&ORGANISATIONS[..4]));
+    let joining = (group(), organisation(), named(), role, in_place_of);
+    let left = proptest::option::weighted(0.6, group());
+    prop_oneof![
+        3 => (group(), organisation(), named()).prop_map(|(group, who, from)| Deed::Chair { group, who, from }),
+        5 => joining.prop_map(|(group, who, from, role, in_place_of)| Deed::Join {
+            group,
+            who,
+            from,
+            role,
+            in_place_of,
+        }),
+        4 => (left, organisation(), named()).prop_map(|(group, who, until)| Deed::Leave { group, who, until }),
     ]
 }
 

@@ -5,11 +5,15 @@ use proptest::sample::{select, subsequence};
 
 use crate::facts::{Areas, Duty, Group, Signatory, Timing};
 use crate::generator::{date, rare_date};
+use crate::seats::Seat;
 
 /// The regions of signatories and groups, in the network's order.
 pub(crate) const AREAS: &[Areas] = &[&[], &["Itä", "Keski"], &["Länsi"], &["Keski"]];
 
 pub(crate) const GROUPS: &[&str] = &["ohjaus", "tieto"];
+
+/// Roles that are neither that of the chair nor that of a member.
+pub(crate) const ROLES: &[&str] = &["sihteeri", "varapuheenjohtaja"];
 
 fn timing() -> impl Strategy<Value = Timing> {
     prop_oneof![
@@ -25,17 +29,46 @@ fn duty(ids: Vec<&'static str>) -> impl Strategy<Value = Duty> {
     (named, timing()).prop_map(|(responsible, timing)| Duty { responsible, timing })
 }
 
+/// One seat of somebody, mostly without dates.
+fn seat(ids: Vec<&'static str>) -> impl Strategy<Value = Seat> {
+    let dates = prop_oneof![
+        3 => Just((None, None)),
+        1 => date().prop_map(|from| (Some(from), None)),
+        1 => date().prop_map(|until| (None, Some(until))),
+        1 => (date(), date()).prop_map(|(from, until)| (Some(from), Some(until))),
+    ];
+    let in_place_of = proptest::option::weighted(0.1, select(ids.clone()));
+    (select(ids), dates, in_place_of).prop_map(|(who, (from, until), in_place_of)| Seat {
+        who,
+        from,
+        until,
+        in_place_of,
+    })
+}
+
+/// Seats of some; of one organisation there may be several.
+fn seats(ids: &[&'static str], most: usize) -> BoxedStrategy<Vec<Seat>> {
+    if ids.is_empty() {
+        return Just(Vec::new()).boxed();
+    }
+    let always = subsequence(ids.to_vec(), 0..=ids.len().min(most)).prop_shuffle();
+    let always = always.prop_map(|ids| ids.into_iter().map(Seat::always).collect());
+    prop_oneof![always, proptest::collection::vec(seat(ids.to_vec()), 0..=most)].boxed()
+}
+
 fn group(id: &'static str, ids: Vec<&'static str>) -> impl Strategy<Value = Group> {
-    let chair = subsequence(ids.clone(), 0..=ids.len().min(1));
-    let members = subsequence(ids.clone(), 0..=ids.len()).prop_shuffle();
+    let chairs = seats(&ids, 3);
+    let members = seats(&ids, 4);
+    let roles = seats(&ids, 2);
     let duties = proptest::collection::vec(duty(ids), 0..4);
     let dissolved = prop_oneof![2 => rare_date(), 1 => date().prop_map(Some)];
-    (select(AREAS), chair, members, dissolved, duties).prop_map(
-        move |(regions, chair, members, dissolved, duties)| Group {
+    (select(AREAS), (chairs, members, roles), dissolved, duties).prop_map(
+        move |(regions, (chairs, members, roles), dissolved, duties)| Group {
             id,
             regions,
-            chair: chair.first().copied(),
+            chairs,
             members,
+            roles: ROLES.iter().copied().zip(roles).collect(),
             dissolved,
             duties,
         },

@@ -28,6 +28,8 @@ mod questions;
 mod reading;
 mod registries;
 mod runs;
+mod seating;
+mod seats;
 mod steps;
 mod tally;
 mod text;

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::date::Date;
 use crate::facts::{Agreement, Notice, Rule, Signatory};
+use crate::seats::seats;
 
 /// The agreements that are known, by id.
 pub(crate) type Known = BTreeMap<&'static str, Agreement>;
@@ -328,7 +329,11 @@ pub(crate) fn dates(agreement: &Agreement) -> Vec<Date> {
         dates.push(extension.until);
         dates.extend(extension.decided);
     }
-    dates.extend(agreement.groups.iter().filter_map(|group| group.dissolved));
+    for group in &agreement.groups {
+        dates.extend(group.dissolved);
+        let seats = seats(group).into_iter();
+        dates.extend(seats.flat_map(|(_, seat)| [seat.from, seat.until]).flatten());
+    }
     dates.extend(agreement.opened);
     dates.extend(agreement.terminated);
     for one in &agreement.signatories {

@@ -8,6 +8,7 @@ use chrono::{Months, NaiveDate};
 use crate::date::Date;
 use crate::facts::{Agreement, Duty, Group, Timing};
 use crate::oracle::{Known, certain_end, has_ceased, is_bound, is_party, state};
+use crate::seats::in_group;
 
 /// When which organisation ceased.
 pub(crate) type Ceased = BTreeMap<&'static str, Date>;
@@ -15,17 +16,6 @@ pub(crate) type Ceased = BTreeMap<&'static str, Date>;
 /// A group works until the day before its dissolution.
 pub(crate) fn works(group: &Group, day: NaiveDate) -> bool {
     group.dissolved.is_none_or(|dissolved| dissolved.first() > day)
-}
-
-/// The chair and the members, each once.
-pub(crate) fn in_group(group: &Group) -> Vec<&'static str> {
-    let mut found: Vec<&str> = Vec::new();
-    for one in group.chair.iter().chain(&group.members) {
-        if !found.contains(one) {
-            found.push(one);
-        }
-    }
-    found
 }
 
 /// Whether a signatory of the agreement is a party on the day and exists.
@@ -60,7 +50,7 @@ pub(crate) fn owners(
     day: NaiveDate,
 ) -> Vec<&'static str> {
     let asked = if duty.responsible.is_empty() {
-        in_group(group)
+        in_group(group, day)
     } else {
         duty.responsible.clone()
     };

@@ -4,8 +4,9 @@ use crate::day::{Day, Place, Put, duties, is_in};
 use crate::facts::{Agreement, Group};
 use crate::generator::ORGANISATIONS;
 use crate::oracle::{is_bound, rule_met_on, state};
-use crate::owners::{Ceased, absent, in_group, is_there, works};
+use crate::owners::{Ceased, absent, is_there, works};
 use crate::questions::{AREAS_ASKED, Scope};
+use crate::seats::in_group;
 use crate::told::listed;
 
 /// Who has no address.
@@ -65,7 +66,7 @@ fn lost(day: Day<'_>, agreement: &Agreement, group: &Group) -> Vec<String> {
         return lost;
     }
     let is_shared = group.duties.iter().any(|duty| duty.responsible.is_empty());
-    lost.extend((is_shared && are_gone(&in_group(group))).then(|| group.id.to_owned()));
+    lost.extend((is_shared && are_gone(&in_group(group, day.on))).then(|| group.id.to_owned()));
     for (at, duty) in group.duties.iter().enumerate() {
         lost.extend(are_gone(&duty.responsible).then(|| format!("{}/{}", group.id, at + 1)));
     }

@@ -6,9 +6,10 @@ use kumppani::source::{Content, Role, read_bytes};
 use kumppani::wording::Lang;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
+use crate::facts::{Agreement, Approval, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
 use crate::generator::{AGREEMENTS, ORGANISATIONS};
-use crate::groups::{AREAS, GROUPS};
+use crate::groups::{AREAS, GROUPS, ROLES};
+use crate::seats::Seat;
 
 /// The facts of a file; its first error when it has one.
 pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Agreement, String> {
@@ -61,6 +62,15 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             EntryRule::AllSigned => Rule::AllSigned,
             EntryRule::SignedAtLeast(n) => Rule::SignedAtLeast(n),
         },
+        approved: agreement
+            .approvals
+            .iter()
+            .map(|approval| Approval {
+                who: named(ORGANISATIONS, approval.organisation.value.as_str()),
+                on: Date::read(approval.on.value),
+                is_of_this_text: approval.text.value == model::FrozenText::of(agreement).digest(),
+            })
+            .collect(),
         opened: agreement
             .opened
             .as_ref()
@@ -73,6 +83,16 @@ fn facts(agreement: &model::Agreement) -> Agreement {
 
 fn date(at: Option<&At<PartialDate>>) -> Option<Date> {
     at.map(|at| Date::read(at.value))
+}
+
+fn seat(seat: &model::Seat) -> Seat {
+    let one = |id: &At<OrganisationId>| named(ORGANISATIONS, id.value.as_str());
+    Seat {
+        who: one(&seat.organisation),
+        from: date(seat.from.as_ref()),
+        until: date(seat.until.as_ref()),
+        in_place_of: seat.in_place_of.as_ref().map(one),
+    }
 }
 
 fn group(group: &model::Group) -> Group {
@@ -88,8 +108,13 @@ fn group(group: &model::Group) -> Group {
     Group {
         id: named(GROUPS, group.id.value.as_str()),
         regions: areas(&group.regions),
-        chair: group.chairs.first().map(|seat| one(&seat.organisation)),
-        members: group.members.iter().map(|seat| one(&seat.organisation)).collect(),
+        chairs: group.chairs.iter().map(seat).collect(),
+        members: group.members.iter().map(seat).collect(),
+        roles: group
+            .roles
+            .iter()
+            .map(|other| (named(ROLES, &other.role.value), seat(&other.seat)))
+            .collect(),
         dissolved: date(group.dissolved.as_ref()),
         duties: group.duties.iter().map(duty).collect(),
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::date::Date;
 use crate::facts::Agreement;
+use crate::seating::joining;
 use crate::text::{Layout, Typo};
 
 /// What a coordinator records through the library.
@@ -36,11 +37,34 @@ pub(crate) enum Deed {
     Open {
         on: Date,
     },
+    Approve {
+        who: Vec<&'static str>,
+        on: Date,
+    },
+    /// Somebody leads a group from a day on; without one from today.
+    Chair {
+        group: &'static str,
+        who: &'static str,
+        from: Option<Date>,
+    },
+    Join {
+        group: &'static str,
+        who: &'static str,
+        from: Option<Date>,
+        role: Option<&'static str>,
+        in_place_of: Option<&'static str>,
+    },
+    /// Without a group it leaves all.
+    Leave {
+        group: Option<&'static str>,
+        who: &'static str,
+        until: Option<Date>,
+    },
 }
 
 impl Deed {
     /// All kinds, as the run counts them.
-    pub(crate) const KINDS: [&'static str; 8] = [
+    pub(crate) const KINDS: [&'static str; 15] = [
         "sign",
         "sign together",
         "decline",
@@ -49,6 +73,13 @@ impl Deed {
         "extend",
         "register",
         "open",
+        "approve",
+        "chair",
+        "join",
+        "join in a role",
+        "take a place",
+        "leave",
+        "leave all groups",
     ];
 
     pub(crate) fn kind(&self) -> &'static str {
@@ -61,6 +92,13 @@ impl Deed {
             Self::Extend { .. } => "extend",
             Self::Register { .. } => "register",
             Self::Open { .. } => "open",
+            Self::Approve { .. } => "approve",
+            Self::Chair { .. } => "chair",
+            Self::Join {
+                role, in_place_of, ..
+            } => joining(*role, *in_place_of),
+            Self::Leave { group: Some(_), .. } => "leave",
+            Self::Leave { .. } => "leave all groups",
         }
     }
 }
@@ -139,6 +177,21 @@ impl fmt::Debug for Deed {
             Self::Extend { until } => write!(f, "extended until {until}"),
             Self::Register { who, on } => write!(f, "{who} is registered on {on}"),
             Self::Open { on } => write!(f, "opened on {on}"),
+            Self::Approve { who, on } => write!(f, "{} approve on {on}", who.join(", ")),
+            Self::Chair { group, who, from } => write!(f, "{who} chairs {group} from {from:?}"),
+            Self::Join {
+                group,
+                who,
+                from,
+                role,
+                in_place_of,
+            } => {
+                write!(
+                    f,
+                    "{who} joins {group} from {from:?} as {role:?}, in place of {in_place_of:?}"
+                )
+            }
+            Self::Leave { group, who, until } => write!(f, "{who} leaves {group:?} until {until:?}"),
         }
     }
 }

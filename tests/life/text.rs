@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
+use crate::facts::{Agreement, Approval, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
+use crate::seats::Seat;
 
 /// How a person writes a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +74,8 @@ pub(crate) fn file_of(agreement: &Agreement, layout: Layout) -> Vec<u8> {
     if let Some(on) = agreement.terminated {
         page.line("", &format!("terminated: {{ on: {on} }}"));
     }
-    page.groups(&agreement.groups);
+    page.approvals(&agreement.approved);
+    page.groups(&agreement.groups, layout);
     page.line(
         "",
         "events: [{ date: 2015-05-06, title: Kokous, kind: meeting, public: true }]",
@@ -189,34 +191,136 @@ impl Page {
         }
     }
 
-    fn groups(&mut self, groups: &[Group]) {
+    /// Approvals that are on record are of an earlier text.
+    fn approvals(&mut self, approved: &[Approval]) {
+        if approved.is_empty() {
+            return;
+        }
+        self.line("", "approved:");
+        for Approval { who, on, .. } in approved {
+            let text = format!("2-{}", "0".repeat(72));
+            self.line(
+                "",
+                &format!("  - {{ organisation: {who}, on: {on}, text: {text} }}"),
+            );
+        }
+    }
+
+    fn groups(&mut self, groups: &[Group], layout: Layout) {
         if groups.is_empty() {
             return;
         }
         self.line("", "groups:");
         for group in groups {
-            let id = group.id;
-            let name = format!(
-                "- {{ id: {id}, name: Ryhmä {id}, regions: {},",
-                areas(group.regions)
-            );
-            self.line("  ", &name);
-            let chair = group.chair.map(|chair| format!("chair: {chair}, "));
-            let dissolved = group.dissolved.map(|on| format!("dissolved: {on}, "));
-            let who = format!(
-                "    {}{}members: [{}],",
-                chair.unwrap_or_default(),
-                dissolved.unwrap_or_default(),
-                group.members.join(", ")
-            );
-            self.line("  ", &who);
-            self.line("  ", "    duties: [");
-            for (at, duty) in group.duties.iter().enumerate() {
-                self.line("  ", &format!("      {},", duty_entry(id, at + 1, duty)));
+            match layout {
+                Layout::Lines | Layout::LinesOfWindows => self.group_in_lines(group),
+                Layout::Brackets => self.group_in_brackets(group),
             }
-            self.line("  ", "    ] }");
         }
     }
+
+    fn group_in_brackets(&mut self, group: &Group) {
+        let id = group.id;
+        let name = format!(
+            "- {{ id: {id}, name: Ryhmä {id}, regions: {},",
+            areas(group.regions)
+        );
+        self.line("  ", &name);
+        if let Some(on) = group.dissolved {
+            self.line("  ", &format!("    dissolved: {on},"));
+        }
+        for (list, entries) in seat_lists(group) {
+            let entries: Vec<String> = entries.iter().map(in_brackets).collect();
+            match &entries[..] {
+                [] if list != "members" => {}
+                [only] if list == "chair" => self.line("  ", &format!("    chair: {only},")),
+                _ => self.line("  ", &format!("    {list}: [{}],", entries.join(", "))),
+            }
+        }
+        self.line("  ", "    duties: [");
+        for (at, duty) in group.duties.iter().enumerate() {
+            self.line("  ", &format!("      {},", duty_entry(id, at + 1, duty)));
+        }
+        self.line("  ", "    ] }");
+    }
+
+    fn group_in_lines(&mut self, group: &Group) {
+        let id = group.id;
+        self.line("  ", &format!("- id: {id}"));
+        self.line("    ", &format!("name: Ryhmä {id}"));
+        self.line("    ", &format!("regions: {}", areas(group.regions)));
+        for (list, entries) in seat_lists(group) {
+            match &entries[..] {
+                [] => {}
+                [only] if list == "chair" && only.len() == 1 => {
+                    self.line("    ", &format!("chair: {}", only[0].1));
+                }
+                _ => {
+                    self.line("    ", &format!("{list}:"));
+                    self.seats_in_lines(&entries);
+                }
+            }
+        }
+        if let Some(on) = group.dissolved {
+            self.line("    ", &format!("dissolved: {on}"));
+        }
+        if group.duties.is_empty() {
+            return;
+        }
+        self.line("    ", "duties:");
+        for (at, duty) in group.duties.iter().enumerate() {
+            self.line("      ", &format!("- {}", duty_entry(id, at + 1, duty)));
+        }
+    }
+
+    fn seats_in_lines(&mut self, entries: &[Fields]) {
+        for fields in entries {
+            if let [(_, who)] = &fields[..] {
+                self.line("      ", &format!("- {who}"));
+                continue;
+            }
+            for (at, (name, value)) in fields.iter().enumerate() {
+                let mark = if at == 0 { "- " } else { "  " };
+                self.line("      ", &format!("{mark}{name}: {value}"));
+            }
+        }
+    }
+}
+
+/// The fields of an entry and their values.
+type Fields = Vec<(&'static str, String)>;
+
+/// The lists of seats of a group, with the fields of their entries.
+fn seat_lists(group: &Group) -> [(&'static str, Vec<Fields>); 3] {
+    let roles = group.roles.iter().map(|(role, seat)| {
+        let role = ("role", (*role).to_owned());
+        std::iter::once(role).chain(seat_fields(seat)).collect()
+    });
+    [
+        ("chair", group.chairs.iter().map(seat_fields).collect()),
+        ("members", group.members.iter().map(seat_fields).collect()),
+        ("roles", roles.collect()),
+    ]
+}
+
+fn seat_fields(seat: &Seat) -> Fields {
+    let mut fields = vec![("organisation", seat.who.to_owned())];
+    fields.extend(seat.from.map(|from| ("from", from.to_string())));
+    fields.extend(seat.until.map(|until| ("until", until.to_string())));
+    fields.extend(seat.in_place_of.map(|before| ("in_place_of", before.to_owned())));
+    fields
+}
+
+/// An entry between brackets; an organisation alone needs none.
+fn in_brackets(fields: &Fields) -> String {
+    if let [(_, who)] = &fields[..] {
+        return who.clone();
+    }
+    let fields: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    format!("{{ {} }}", fields.join(", "))
 }
 
 /// The text of a duty, by which it is known again.

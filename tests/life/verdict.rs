@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Extension, Signatory};
+use crate::facts::{Agreement, Approval, Extension, Signatory};
 use crate::oracle::status;
+use crate::seating::{Refused, seated};
 use crate::steps::Deed;
 
 /// What must come of an act.
@@ -95,6 +96,15 @@ pub(crate) fn verdict(
                     .is_some_and(|ceased| ceased.last() < today.first()),
             )),
         Deed::Open { on } => frame.opening(*on),
+        Deed::Approve { who, on } => {
+            let approvals = who.iter().map(|who| frame.approval(who, *on));
+            approvals.fold(Verdict::OnRecord, Verdict::and)
+        }
+        Deed::Chair { .. } | Deed::Join { .. } | Deed::Leave { .. } => match seated(agreement, deed, today) {
+            Err(Refused) => Verdict::Refused,
+            Ok(after) if after == *agreement => Verdict::OnRecord,
+            Ok(_) => Verdict::Recorded,
+        },
     }
 }
 
@@ -203,6 +213,36 @@ impl Frame<'_> {
         refused_if(has_begun || self.is_over(on) || signatories.is_empty())
     }
 
+    /// A text is approved once, by a signatory that has not declined, before it is opened or signed by anybody, and not
+    /// before the same one approved an earlier text.
+    fn approval(self, who: &str, on: Date) -> Verdict {
+        let Agreement {
+            approved,
+            opened,
+            signatories,
+            ..
+        } = self.agreement;
+        let Some(one) = self.agreement.signatory(who) else {
+            return Verdict::Refused;
+        };
+        let own = approved.iter().filter(|approval| approval.who == who);
+        // The last one counts, unless an earlier entry is certainly of a later day.
+        let last = own.reduce(|last, next| {
+            if last.on.is_certainly_after(next.on) {
+                last
+            } else {
+                next
+            }
+        });
+        if let Some(last) = last.filter(|last| last.is_of_this_text) {
+            return recorded(last.on, on);
+        }
+        let has_begun = opened.is_some() || signatories.iter().any(|one| one.signed.is_some());
+        let is_before = last.is_some_and(|last| last.on.is_certainly_after(on));
+        let is_ahead = on.is_certainly_after(self.today);
+        refused_if(has_begun || one.declined.is_some() || is_before || is_ahead)
+    }
+
     /// Once the agreement has entered into force, a new entry is an accession: to what goes on, and not
     /// ahead of today.
     fn accession(self, on: Date) -> Verdict {
@@ -236,7 +276,7 @@ fn extension(agreement: &Agreement, until: Date) -> Verdict {
 }
 
 /// The facts of an agreement once a deed is on record.
-pub(crate) fn record(agreement: &mut Agreement, deed: &Deed) {
+pub(crate) fn record(agreement: &mut Agreement, deed: &Deed, today: Date) {
     match deed {
         Deed::Sign { who, on } => {
             for one in who {
@@ -264,6 +304,23 @@ pub(crate) fn record(agreement: &mut Agreement, deed: &Deed) {
             });
         }
         Deed::Open { on } => agreement.opened = Some(*on),
+        Deed::Approve { who, on } => {
+            let known = |who: &&&str| {
+                let mut approved = agreement.approved.iter();
+                approved.any(|one| one.who == **who && one.is_of_this_text)
+            };
+            let new: Vec<&str> = who.iter().filter(|who| !known(who)).copied().collect();
+            agreement.approved.extend(new.into_iter().map(|who| Approval {
+                who,
+                on: *on,
+                is_of_this_text: true,
+            }));
+        }
+        Deed::Chair { .. } | Deed::Join { .. } | Deed::Leave { .. } => {
+            if let Ok(after) = seated(agreement, deed, today) {
+                *agreement = after;
+            }
+        }
     }
 }
 

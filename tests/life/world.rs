@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use crate::acts::{act, agreement_id};
 use crate::date::Date;
 use crate::facts::Agreement;
-use crate::generator::TODAY;
+use crate::generator::{ORGANISATIONS, TODAY};
 use crate::reading::read;
 use crate::steps::{Deed, Step};
 use crate::tally::Outcome;
@@ -203,7 +203,7 @@ impl World {
         prop_assert_eq!(performed.file.as_str(), &page.path);
         prop_assert!(performed.before == page.bytes, "the act began with another text");
         check_kept(&performed.before, &performed.after, deed)?;
-        record(&mut page.facts, deed);
+        record(&mut page.facts, deed, TODAY);
         page.bytes = performed.after;
         let path = page.path.clone();
         self.date(&path);
@@ -296,7 +296,24 @@ fn check_kept(before: &[u8], after: &[u8], deed: &Deed) -> Result<(), TestCaseEr
         Deed::Sign { who, .. } => who.iter().map(|who| format!("organisation: {who},")).collect(),
         Deed::Decline { who, .. } | Deed::Withdraw { who, .. } => vec![format!("organisation: {who},")],
         Deed::Extend { .. } => ["term: {", "extended: ["].map(str::to_owned).to_vec(),
-        Deed::Terminate { .. } | Deed::Register { .. } | Deed::Open { .. } => Vec::new(),
+        // A list of seats on one line, a chair alone, and a line of a group between brackets that gets its first seat of a
+        // kind.
+        Deed::Chair { .. } | Deed::Join { .. } | Deed::Leave { .. } => {
+            let lists = [
+                "chair: ",
+                "members: [",
+                "roles: [",
+                "- { id: ",
+                "dissolved: ",
+                "] }",
+            ]
+            .map(str::to_owned);
+            let alone = ORGANISATIONS.iter().map(|who| format!("- {who} "));
+            lists.into_iter().chain(alone).collect()
+        }
+        Deed::Terminate { .. } | Deed::Register { .. } | Deed::Open { .. } | Deed::Approve { .. } => {
+            Vec::new()
+        }
     };
     let mut rest = new.split_inclusive('\n');
     for line in old.split_inclusive('\n') {
