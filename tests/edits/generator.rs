@@ -1,11 +1,17 @@
 //! Legal agreements in every style that a person or a tool might have written them in.
 
+mod groups;
+
+pub(crate) use groups::SeatPlace;
+
 /// A file, and what it has.
 #[derive(Clone, Debug)]
 pub(crate) struct Generated {
     pub(crate) text: String,
     /// The ids of its signatories.
     pub(crate) signatories: Vec<String>,
+    /// The seats of its group.
+    pub(crate) seats: Vec<SeatPlace>,
 }
 
 /// Choices that follow from a number.
@@ -74,15 +80,16 @@ pub(crate) fn agreement(seed: u64) -> Generated {
         text: String::new(),
         n_comments: 0,
     };
-    let signatories = writer.agreement();
+    let (signatories, seats) = writer.agreement();
     Generated {
         text: writer.finished(),
         signatories,
+        seats,
     }
 }
 
 impl Writer {
-    fn agreement(&mut self) -> Vec<String> {
+    fn agreement(&mut self) -> (Vec<String>, Vec<SeatPlace>) {
         if self.choices.in_three() {
             self.line("---");
         }
@@ -98,11 +105,12 @@ impl Writer {
         } else {
             self.signatories()
         };
+        let seats = self.approvals_and_seats(&signatories);
         if self.choices.in_three() {
             self.above(0);
             self.field(0, "source", "muistio 2014");
         }
-        signatories
+        (signatories, seats)
     }
 
     fn title(&mut self) {

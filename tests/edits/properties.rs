@@ -1,12 +1,12 @@
 //! Any legal file, any edit: only what was requested changes.
 
 use kumppani::diagnostic::FilePath;
-use kumppani::source::{Change, Edit, Role, Value, read_bytes};
+use kumppani::source::{Change, Edit, Role, Step, Value, read_bytes};
 use kumppani::wording::Lang;
 use proptest::prelude::*;
 
-use crate::generator::{Choices, agreement};
-use crate::harness::{append, edit, plain, remove, set, text};
+use crate::generator::{Choices, Generated, SeatPlace, agreement};
+use crate::harness::{append, edit, plain, remove, set, text, way};
 
 /// Texts that tempt a writer of YAML.
 const TEXTS: &[&str] = &[
@@ -26,11 +26,28 @@ const TEXTS: &[&str] = &[
 ];
 
 /// An edit and what undoes it where the place was empty before.
-fn any_edit(choices: &mut Choices, signatories: &[String]) -> (Edit, Edit) {
+fn any_edit(
+    choices: &mut Choices,
+    Generated {
+        signatories, seats, ..
+    }: &Generated,
+) -> (Edit, Edit) {
     let nasty = text(choices.one_of(TEXTS));
+    if !seats.is_empty() && choices.below(3) == 0 {
+        return edit_of_seat(choices, seats);
+    }
     let about_agreement = signatories.is_empty() || choices.below(3) == 0;
     if about_agreement {
-        return match choices.below(4) {
+        return match choices.below(5) {
+            4 => {
+                let value = Value::fields([
+                    ("organisation", plain("uusi")),
+                    ("on", plain("2013-12-01")),
+                    ("decision", nasty),
+                    ("text", plain(&format!("2-{}", "9".repeat(72)))),
+                ]);
+                (append("approved", value), remove("approved[organisation=uusi]"))
+            }
             0 => {
                 let value = Value::fields([("on", plain("2015-06-30")), ("reason", nasty)]);
                 (set("terminated", value), remove("terminated"))
@@ -78,10 +95,61 @@ fn any_edit(choices: &mut Choices, signatories: &[String]) -> (Edit, Edit) {
     (set(&path, value), remove(&path))
 }
 
+/// A seat ends, or another one is added to its list.
+fn edit_of_seat(choices: &mut Choices, seats: &[SeatPlace]) -> (Edit, Edit) {
+    let seat = &seats[choices.below(seats.len())];
+    let list = way(&format!("groups[id=g].{}", seat.list));
+    let named = |organisation: &str, number| {
+        let step = Step::Named {
+            key: "organisation".to_owned(),
+            value: organisation.to_owned(),
+            number,
+        };
+        [list.clone(), vec![step]].concat()
+    };
+    if choices.below(2) == 0 {
+        let mut fields = vec![
+            ("organisation", plain("uusi")),
+            ("from", plain("2016-01-01")),
+            ("representative", text(choices.one_of(TEXTS))),
+        ];
+        if seat.list == "roles" {
+            fields.insert(0, ("role", text(choices.one_of(TEXTS))));
+        }
+        let value = Value::Fields(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        );
+        let back = Edit::new(named("uusi", 0), Change::Remove);
+        return (Edit::new(list.clone(), Change::Append(value)), back);
+    }
+    let mut at = named(&seat.organisation, seat.number);
+    if seat.is_plain {
+        let id = plain(&seat.organisation);
+        let dated = Value::fields([("organisation", id.clone()), ("until", plain("2016-06-30"))]);
+        return (
+            Edit::new(at.clone(), Change::Set(dated)),
+            Edit::new(at, Change::Set(id)),
+        );
+    }
+    at.push(Step::field("until"));
+    (
+        Edit::new(at.clone(), Change::Set(plain("2016-06-30"))),
+        Edit::new(at, Change::Remove),
+    )
+}
+
 /// Whether every byte of `old` is in `new` in its order.
 fn holds_all(new: &[u8], old: &[u8]) -> bool {
     let mut rest = new.iter();
     old.iter().all(|byte| rest.any(|other| other == byte))
+}
+
+/// Whether an edit is one of the list or the field of this name.
+fn is_in(edit: &Edit, name: &str) -> bool {
+    edit.at.last() == Some(&Step::field(name))
 }
 
 fn describe(bytes: &[u8]) -> String {
@@ -92,7 +160,7 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
     let mut choices = Choices::new(!seed);
     let file = agreement(seed);
     let old = file.text.as_bytes();
-    let (there, back) = any_edit(&mut choices, &file.signatories);
+    let (there, back) = any_edit(&mut choices, &file);
     let apply = |bytes: &[u8], edit_: &Edit| {
         edit(Role::Agreement, bytes, std::slice::from_ref(edit_)).map_err(|problem| {
             TestCaseError::fail(format!(
@@ -110,12 +178,20 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
     }
     if is_new {
         // Where there was no list, what undoes the first entry is to remove the list.
-        let had_list = old.windows(8).any(|bytes| bytes == b"extended");
-        let is_extension = format!("{back:?}").contains("extended");
-        let back = if is_extension && !had_list {
-            remove("term.extended")
-        } else {
-            back
+        let had = |list: &str| file.text.contains(list);
+        let back = match &there.change {
+            Change::Append(_) if !is_in(&there, "chair") => {
+                let lists = ["extended", "approved"];
+                let new = lists.into_iter().any(|list| is_in(&there, list) && !had(list));
+                if new {
+                    Edit::new(there.at.clone(), Change::Remove)
+                } else {
+                    back
+                }
+            }
+            // A chair alone has become one of a list.
+            Change::Append(_) => return Ok(()),
+            _ => back,
         };
         prop_assert_eq!(
             describe(&apply(&new, &back)?),
@@ -167,7 +243,7 @@ proptest! {
     #[test]
     fn damaged_files_are_edited_or_refused(seed: u64) {
         let old = damaged(seed);
-        let (there, back) = any_edit(&mut Choices::new(!seed), &agreement(seed).signatories);
+        let (there, back) = any_edit(&mut Choices::new(!seed), &agreement(seed));
         if let Ok(new) = edit(Role::Agreement, old.as_bytes(), std::slice::from_ref(&there)) {
             if matches!(there.change, Change::Set(_)) {
                 let again = edit(Role::Agreement, &new, &[there]).map(|bytes| describe(&bytes));
