@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::{Act, ActRefusal};
 use crate::model::truth::{
-    SeatViolation, Violation, new_violations, seat_violations, violations, violations_of_record,
+    SeatViolation, Violation, new_violations, seat_violations, undecided_extension, violations,
+    violations_of_record,
 };
 use crate::model::{Agreement, Organisation, OrganisationId};
 use crate::source::{self, Content, FoundFile};
@@ -33,10 +34,13 @@ impl Known<'_> {
         let Some(Content::Agreement(after)) = reading.content else {
             return Vec::new();
         };
-        let found = new_violations(
+        let mut found = new_violations(
             &self.violations(self.agreement, today),
             self.violations(&after, today),
         );
+        if after.term.extensions.len() > self.agreement.term.extensions.len() {
+            found.extend(undecided_extension(&after, today));
+        }
         let seats = new_seat_violations(self.agreement, &after);
         let parties = parties(act);
         let mut refused: Vec<ActRefusal> = found

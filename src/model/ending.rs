@@ -112,11 +112,19 @@ impl EndFacts {
         if term.continues.is_none() {
             return term.notice.as_ref()?.value.effective_on(given);
         }
-        let untouched = Self {
+        Self::running_end(agreement, term.extensions.len(), given)?.succ_opt()
+    }
+
+    /// The last day of the period that runs on a day by the term and so many of its extensions, whatever else ends the
+    /// agreement; `None` when open-ended.
+    #[must_use]
+    pub fn running_end(agreement: &Agreement, n_extensions: usize, day: NaiveDate) -> Option<NaiveDate> {
+        let mut untouched = Self {
             terminated_on: None,
             ..Self::of(agreement, Vec::new())
         };
-        untouched.end_on(given)?.last_day().succ_opt()
+        untouched.extensions.truncate(n_extensions);
+        untouched.end_on(day).map(|end| end.last_day())
     }
 
     /// The facts of an agreement and of those that supersede it.

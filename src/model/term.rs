@@ -78,12 +78,6 @@ impl Term {
             .map_or(self.ending.value, |extension| Ending::On(extension.until.value))
     }
 
-    /// The day on which it ends by itself; `None` when open-ended, or when it continues.
-    #[must_use]
-    pub fn lapses_on(&self) -> Option<NaiveDate> {
-        self.effective_end_on().filter(|_| self.continues.is_none())
-    }
-
     /// The last day of the term as written, with its extensions; `None` when open-ended.
     #[must_use]
     pub fn effective_end_on(&self) -> Option<NaiveDate> {

@@ -11,8 +11,7 @@ use chrono::NaiveDate;
 
 use super::timeline::{Period, timeline_of};
 use super::{
-    Agreement, AgreementStatus, EntryRule, Event, EventKind, PartialDate, RuleMet, Signatory, SignatoryState,
-    Term,
+    Agreement, AgreementStatus, EntryRule, EventKind, PartialDate, RuleMet, Signatory, SignatoryState,
 };
 
 /// The days that decide an agreement's status.
@@ -68,8 +67,10 @@ impl Milestones {
         in_time.then_some(entered)
     }
 
-    /// The last day of what ends by itself: not of an agreement in force that continues.
-    fn lapses_on(&self) -> Option<NaiveDate> {
+    /// The last day of what ends by itself; `None` of what is open-ended, and of what has entered into force and
+    /// continues.
+    #[must_use]
+    pub fn lapses_on(&self) -> Option<NaiveDate> {
         self.ends_on
             .filter(|_| !self.continues || self.entered_on().is_none())
     }
@@ -259,9 +260,10 @@ impl SignatoryFacts {
 /// The day by which an agreement that does not end by itself is next to be looked at: so many months after the
 /// last review by `day`, or after the start. `None` when the term ends or has no such interval.
 #[must_use]
-pub fn next_review_on(term: &Term, events: &[Event], day: NaiveDate) -> Option<NaiveDate> {
+pub fn next_review_on(agreement: &Agreement, day: NaiveDate) -> Option<NaiveDate> {
+    let Agreement { term, events, .. } = agreement;
     let months = term.review_months.as_ref()?.value;
-    if term.lapses_on().is_some() {
+    if Milestones::of(agreement, None).lapses_on().is_some() {
         return None;
     }
     let last_review = events

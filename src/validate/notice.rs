@@ -102,7 +102,7 @@ fn cut_short(agreement: &Agreement, signatory: &Signatory, notice: Notice) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Continuation, Extension, Withdrawal};
+    use crate::model::{Continuation, EntryRule, Extension, Withdrawal};
     use crate::validate::fixture::{agreement, at, check_file, check_file_on, date};
 
     fn with_notice(text: &str) -> Agreement {
@@ -196,6 +196,52 @@ mod tests {
                 "signed-after-end: Lappia signed (2019-05-01) after the agreement ended (2017-12-31)",
             ],
         );
+    }
+
+    /// The agreement of 2014 to 2017, which continues for a year at a time unless terminated three months before.
+    fn continuing() -> Agreement {
+        let mut agreement = agreement("tno");
+        agreement.term.continues = Some(at(Continuation {
+            by_months: 12,
+            unless_notice: Notice::parse("3 months"),
+        }));
+        agreement
+    }
+
+    #[test]
+    fn an_extension_moves_the_end_that_the_agreement_has_reached_by_itself() {
+        let check = |until: &str, decided: Option<&str>, expected: &[&str]| {
+            let mut extended = continuing();
+            extended.term.extensions.push(Extension {
+                until: date(until),
+                decided: decided.map(date),
+                decision: None,
+            });
+            check_file_on(&extended, "2025-06-01", expected);
+        };
+        let shortens =
+            "extension-shortens: an extension until 2018-06-30 shortens a term that ends 2018-12-31";
+        // Until 30 September 2017 the term can still end with 2017, and from then on with 2018.
+        check("2018-06-30", Some("2017-09-30"), &[]);
+        check("2018-06-30", Some("2017-10-01"), &[shortens]);
+        check("2019-06-30", Some("2018-09-30"), &[]);
+        let without =
+            "extension-without-effect: an extension until 2018-12-31 does not move the end (2018-12-31)";
+        check("2018-12-31", Some("2018-01-01"), &[without]);
+        // Of a vague date the day most in its favour counts; without one nothing is certain.
+        check("2018-06-30", Some("2017"), &[]);
+        check("2018-06-30", None, &[]);
+    }
+
+    #[test]
+    fn what_has_lapsed_does_not_continue() {
+        let mut late = continuing();
+        late.entry_rule = EntryRule::AllSigned;
+        late.signatories[1].signed = Some(date("2017-12-31"));
+        check_file_on(&late, "2018-06-01", &[]);
+        late.signatories[1].signed = Some(date("2018-05-01"));
+        let signed = "signed-after-end: Lappia signed (2018-05-01) after the agreement ended (2017-12-31)";
+        check_file_on(&late, "2018-06-01", &[signed]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The deadline for signatures: it lies between the opening and the end.
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Label, Place};
+use crate::model::time::Milestones;
 use crate::model::truth::{certainly_after, is_reversed};
 use crate::model::{Agreement, Ending};
 use crate::wording;
@@ -37,7 +38,7 @@ fn before_opening(agreement: &Agreement) -> Option<(Wording, Label)> {
 
 fn after_end(agreement: &Agreement) -> Option<(Wording, Label)> {
     let (by, term) = (agreement.sign_by.as_ref()?.value, &agreement.term);
-    term.lapses_on()?;
+    Milestones::of(agreement, None).lapses_on()?;
     let Ending::On(end) = term.effective_ending() else {
         return None;
     };

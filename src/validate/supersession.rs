@@ -94,7 +94,7 @@ fn end_of(standing: &Standing) -> Option<(NaiveDate, Span)> {
     let agreement = standing.agreement;
     let extension = agreement.term.extensions.last();
     let span = extension.map_or(agreement.term.ending.span, |extension| extension.until.span);
-    let of_term = agreement.term.lapses_on().map(|end| (end, span));
+    let of_term = standing.milestones.lapses_on().map(|end| (end, span));
     let terminated = agreement.terminated.as_ref().map(|end| &end.on);
     let by_notice = terminated.and_then(|on| Some((on.value.last_day().pred_opt()?, on.span)));
     of_term.into_iter().chain(by_notice).min()

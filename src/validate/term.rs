@@ -37,8 +37,8 @@ pub(super) fn check_order(agreement: &Agreement, findings: &mut Findings) {
 }
 
 pub(super) fn check_review(standing: &Standing, overview: &Overview, findings: &mut Findings) {
-    let Agreement { term, events, .. } = standing.agreement;
-    let due = next_review_on(term, events, overview.today).filter(|due| *due < overview.today);
+    let term = &standing.agreement.term;
+    let due = next_review_on(standing.agreement, overview.today).filter(|due| *due < overview.today);
     let (Some(due), Some(months)) = (due, &term.review_months) else {
         return;
     };

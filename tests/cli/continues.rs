@@ -103,6 +103,51 @@ fn a_termination_ends_the_period_that_runs() {
 }
 
 #[test]
+fn an_extension_takes_back_no_end_that_it_has_reached() {
+    let place = continuing();
+    // On the fixed day it has continued to the end of 2027.
+    for decided in [&["--decided", "2026-11-20"][..], &[]] {
+        let shorter = [&["extend", "tno-2024", "--until", "2027-06-30"], decided].concat();
+        let refused = place.run(&shorter);
+        assert!(
+            refused.contains("an extension until 2027-06-30 shortens a term that ends 2027-12-31"),
+            "{refused}"
+        );
+        assert_eq!(place.read("agreements/tno-2024.yaml"), CONTINUING);
+    }
+    let later = place.run(&["extend", "tno-2024", "--until", "2028-06-30"]);
+    assert!(later.ends_with("--- exit 0\n"), "{later}");
+    // It is recorded already, also when it has continued from there.
+    let again = place.run(&[
+        "extend",
+        "tno-2024",
+        "--until",
+        "2028-06-30",
+        "--as-of",
+        "2028-05-01",
+    ]);
+    assert!(again.ends_with("--- exit 0\n"), "{again}");
+}
+
+#[test]
+fn what_has_lapsed_is_not_signed() {
+    let text = CONTINUING
+        .replace("signed: 2023-12-03,", "")
+        .replace("signatories:", "in_force_when: all-signed\nsignatories:");
+    let place = Place::of(&[("tno-2024.yaml", &text)]);
+    let sign = |on: &str| place.run(&["sign", "tno-2024", "kunta", "--on", on, "--as-of", "2027-06-01"]);
+    let refused = sign("2027-01-01");
+    assert!(
+        refused.contains("Kunta signed (2027-01-01) after the agreement ended (2026-12-31)"),
+        "{refused}"
+    );
+    assert_eq!(place.read("agreements/tno-2024.yaml"), text);
+    // A signature of its last day brings it into force, and it continues.
+    let signed = sign("2026-12-31");
+    assert!(signed.ends_with("--- exit 0\n"), "{signed}");
+}
+
+#[test]
 fn a_successor_ends_it_as_any_other() {
     let place = continuing();
     let next = CONTINUING

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::date::Date;
+use crate::oracle;
 use crate::seats::{Seat, without_contradictions};
 
 /// What must be so before an agreement enters into force.
@@ -139,7 +140,7 @@ impl Agreement {
 
     /// The end that no fact lies after: none where it moves by itself.
     pub(crate) fn last_end(&self) -> Option<Date> {
-        self.effective_end().filter(|_| self.continues.is_none())
+        self.effective_end().filter(|_| oracle::goes_on(self).is_none())
     }
 
     pub(crate) fn signatory(&self, organisation: &str) -> Option<&Signatory> {
@@ -159,8 +160,19 @@ impl Agreement {
         self.ends = self.ends.filter(|ends| !self.starts.is_certainly_after(*ends));
         self.continues = self.continues.filter(|_| self.ends.is_some());
         let mut end = self.ends;
-        self.extended.retain(|Extension { until, .. }| {
-            let is_later = end.is_some_and(|end| until.last() > end.last());
+        let moving = self.clone();
+        // Of what may continue by itself, one extension is enough, until after the end of the day of its decision.
+        if self.continues.is_some() {
+            self.extended.truncate(1);
+        }
+        self.extended.retain(|Extension { until, decided, .. }| {
+            let held = match (moving.continues, *decided) {
+                (Some(_), Some(decided)) => {
+                    end.and_then(|end| oracle::moved_end(&moving, end, decided.first()))
+                }
+                _ => end,
+            };
+            let is_later = held.is_some_and(|held| until.last() > held.last());
             end = if is_later { Some(*until) } else { end };
             is_later
         });

@@ -144,15 +144,19 @@ pub(crate) enum By {
 /// the day after the end that it moved, where it was decided later.
 pub(crate) fn term_end(agreement: &Agreement, day: NaiveDate) -> Option<Date> {
     let written = written_end(agreement, day)?;
-    let mut ends = ends_after(agreement, written);
-    // Of what goes on, the first end that notice can still be given for.
-    let stays = goes_on(agreement).is_none();
-    let is_open = |end: &Date| stays || day <= decided_by(agreement, end.last());
-    ends.find(is_open)
+    match goes_on(agreement) {
+        Some(_) => moved_end(agreement, written, day),
+        None => Some(written),
+    }
+}
+
+/// Of what goes on, the first end that notice can still be given for.
+pub(crate) fn moved_end(agreement: &Agreement, written: Date, day: NaiveDate) -> Option<Date> {
+    ends_after(agreement, written).find(|end| day <= decided_by(agreement, end.last()))
 }
 
 /// By how many months an agreement goes on each time, once it has entered into force before its end.
-fn goes_on(agreement: &Agreement) -> Option<u32> {
+pub(crate) fn goes_on(agreement: &Agreement) -> Option<u32> {
     agreement.continues.filter(|_| entered_on(agreement).is_some())
 }
 

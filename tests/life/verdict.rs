@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::date::Date;
 use crate::facts::{Agreement, Approval, Extension, Signatory};
-use crate::oracle::status;
+use crate::oracle::{status, term_end};
 use crate::seating::{Refused, seated};
 use crate::steps::Deed;
 
@@ -87,7 +87,7 @@ pub(crate) fn verdict(
             None => Verdict::Refused,
         },
         Deed::Terminate { on } => frame.termination(*on),
-        Deed::Extend { until } => extension(agreement, *until),
+        Deed::Extend { until } => extension(agreement, *until, today),
         Deed::Register { who, on } => refused_if(agreement.signatory(who).is_some())
             .and(frame.accession(*on))
             .and(refused_if(
@@ -267,11 +267,17 @@ fn existing(ceased: Option<&Date>, one: &Signatory, on: Date) -> Verdict {
     }
 }
 
-fn extension(agreement: &Agreement, until: Date) -> Verdict {
+fn extension(agreement: &Agreement, until: Date, today: Date) -> Verdict {
+    // No end that it has reached by itself is taken back.
+    let reached = term_end(agreement, today.first());
     match agreement.effective_end() {
         None => Verdict::Refused,
         Some(end) if end == until && !agreement.extended.is_empty() => Verdict::OnRecord,
-        Some(end) => refused_if(agreement.terminated.is_some() || until.last() <= end.last()),
+        Some(end) => refused_if(
+            agreement.terminated.is_some()
+                || until.last() <= end.last()
+                || reached.is_some_and(|reached| until.last() <= reached.last()),
+        ),
     }
 }
 

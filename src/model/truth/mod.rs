@@ -11,6 +11,7 @@ mod term;
 use chrono::NaiveDate;
 
 pub use seat::{SeatProblem, SeatViolation, seat_violations};
+pub use term::undecided_extension;
 
 use super::term::months_before;
 use super::time::Milestones;
@@ -275,7 +276,7 @@ struct Frame<'a> {
     today: NaiveDate,
     opened: Option<Fact>,
     terminated: Option<Fact>,
-    /// The end of the term with its extensions; none of a term that is reversed, or that continues by itself.
+    /// The end of the term with its extensions; none of a term that is reversed, or of what continues by itself.
     end: Option<Fact>,
     entered_on: Option<NaiveDate>,
 }
@@ -284,15 +285,17 @@ impl<'a> Frame<'a> {
     fn of(agreement: &'a Agreement, today: NaiveDate) -> Self {
         let opened = agreement.opened.as_ref();
         let terminated = agreement.terminated.as_ref();
+        let milestones = Milestones::of(agreement, None);
+        let lapses = milestones.lapses_on().is_some() && !is_reversed(&agreement.term);
         Self {
             agreement,
             today,
             opened: opened.map(|opened| Fact::new(FactKind::Opened, None, &opened.on)),
             terminated: terminated.map(|end| Fact::new(FactKind::Terminated, None, &end.on)),
-            end: (!is_reversed(&agreement.term) && agreement.term.continues.is_none())
+            end: lapses
                 .then(|| end_before(&agreement.term, agreement.term.extensions.len()))
                 .flatten(),
-            entered_on: Milestones::of(agreement, None).entered_on(),
+            entered_on: milestones.entered_on(),
         }
     }
 

@@ -105,7 +105,7 @@ impl AgreementContext<'_> {
             return None;
         }
         let months = agreement.term.review_months.as_ref()?.value;
-        let next = next_review_on(&agreement.term, &agreement.events, self.today)?;
+        let next = next_review_on(agreement, self.today)?;
         let until = self.standing.last_day();
         if until.is_some_and(|until| until < next) {
             return None;

@@ -290,7 +290,7 @@ fn review(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
     if standing.status != AgreementStatus::InForce {
         return Vec::new();
     }
-    let review = next_review_on(&agreement.term, &agreement.events, outlook.today);
+    let review = next_review_on(agreement, outlook.today);
     let matter = |on: NaiveDate| Matter {
         kind: DueKind::Review,
         organisation: None,
