@@ -24,7 +24,7 @@ pub(super) fn term(row: &Row<'_>, ends: Option<PartialDate>) -> rusqlite::Result
 }
 
 /// How it continues by itself.
-pub(super) fn continuation(row: &Row<'_>) -> rusqlite::Result<Option<Continuation>> {
+fn continuation(row: &Row<'_>) -> rusqlite::Result<Option<Continuation>> {
     let Some(by_months) = row.get("continues_by_months")? else {
         return Ok(None);
     };

@@ -199,6 +199,8 @@ enum RunsTo {
     Day,
     /// The last day of the month in which its time is over.
     MonthEnd,
+    /// None: it is counted back from the end, to the day of the same number (`notice_months`).
+    CountedBack,
 }
 
 /// What stands after the length of a notice that runs to the end of a month.
@@ -212,12 +214,12 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// So many months from the day of the notice.
+    /// So many months counted back from an end.
     #[must_use]
-    pub const fn months(n: u32) -> Self {
+    pub const fn months_before_end(n: u32) -> Self {
         Self {
             duration: Duration::months(n),
-            runs_to: RunsTo::Day,
+            runs_to: RunsTo::CountedBack,
         }
     }
 
@@ -257,7 +259,7 @@ impl Notice {
     pub fn runs_out_on(self, given: NaiveDate) -> Option<NaiveDate> {
         let day = self.duration.after(given)?;
         match self.runs_to {
-            RunsTo::Day => Some(day),
+            RunsTo::Day | RunsTo::CountedBack => Some(day),
             RunsTo::MonthEnd => month_end(day),
         }
     }
@@ -268,11 +270,15 @@ impl Notice {
         self.runs_out_on(given)?.succ_opt()
     }
 
-    /// The last day on which notice is given for it to have run by the end of a day: that day less its length.
+    /// The last day on which notice is given for it to have run by the end of a day.
     #[must_use]
     pub fn latest_before(self, end: NaiveDate) -> Option<NaiveDate> {
         match (self.runs_to, self.duration.unit) {
-            (RunsTo::Day, _) => self.duration.before(end),
+            // A notice of the 31st, too, has run on the last day of a month of 30 days.
+            (RunsTo::Day, TimeUnit::Months) if month_end(end)? == end => {
+                month_end(self.duration.before(end)?)
+            }
+            (RunsTo::Day | RunsTo::CountedBack, _) => self.duration.before(end),
             (RunsTo::MonthEnd, TimeUnit::Months) => {
                 month_end(self.duration.before(last_month_end(end)?.with_day(1)?)?)
             }
@@ -286,7 +292,10 @@ impl Notice {
     pub(super) fn months_before_latest(self, end: NaiveDate, months: u32) -> Option<NaiveDate> {
         match (self.runs_to, self.duration.as_months()) {
             // All months at once: each step can shorten the day.
-            (RunsTo::Day, Some(n)) => months_before(end, n.checked_add(months)?),
+            (RunsTo::Day | RunsTo::CountedBack, Some(n)) => {
+                let duration = Duration::months(n.checked_add(months)?);
+                Self { duration, ..self }.latest_before(end)
+            }
             _ => months_before(self.latest_before(end)?, months),
         }
     }
@@ -296,11 +305,27 @@ impl Notice {
     pub fn label(self) -> Wording {
         let duration = self.duration.label();
         match self.runs_to {
-            RunsTo::Day => duration,
+            RunsTo::Day | RunsTo::CountedBack => duration,
             RunsTo::MonthEnd => wording!(
                 en: "{duration} to the end of a month",
                 fi: "{duration} kuukauden loppuun",
                 duration
+            ),
+        }
+    }
+
+    /// `3 months before the end`, for people, with the words for the end.
+    #[must_use]
+    pub fn before(self, end: &Wording) -> Wording {
+        let duration = self.duration.label();
+        match self.runs_to {
+            RunsTo::Day | RunsTo::CountedBack => {
+                wording!(en: "{duration} before {end}", fi: "{duration} ennen {end}", duration, end)
+            }
+            RunsTo::MonthEnd => wording!(
+                en: "{duration} before {end}, counted to the end of a month",
+                fi: "{duration} ennen {end}, kuukauden loppuun laskettuna",
+                duration, end
             ),
         }
     }
@@ -315,7 +340,7 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.runs_to {
-            RunsTo::Day => write!(f, "{}", self.duration),
+            RunsTo::Day | RunsTo::CountedBack => write!(f, "{}", self.duration),
             RunsTo::MonthEnd => write!(f, "{} {TO_MONTH_END}", self.duration),
         }
     }

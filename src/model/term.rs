@@ -67,7 +67,7 @@ impl Term {
     pub fn decision_notice(&self) -> Option<Notice> {
         let unless_notice = self.continues.as_ref().and_then(|at| at.value.unless_notice);
         let notice = unless_notice.or_else(|| self.notice.as_ref().map(|at| at.value));
-        notice.or_else(|| self.notice_months.map(Notice::months))
+        notice.or_else(|| self.notice_months.map(Notice::months_before_end))
     }
 
     /// The end as given: that of the last extension, else the term's own.

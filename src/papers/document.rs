@@ -89,11 +89,7 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         superseded_by: superseded_by(registry, &standing, wanted),
         notice_months: agreement.term.notice_months,
         notice: agreement.term.notice.as_ref().map(|at| at.value),
-        continues: agreement
-            .term
-            .continues
-            .as_ref()
-            .map(|at| ContinuationView::of(at.value)),
+        continues: ContinuationView::of(&agreement.term),
         decision_deadline: standing.decision_deadline_on(),
         continues_to: standing.continues_to(),
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),

@@ -54,11 +54,7 @@ fn values(registry: &Registry, agreement: &Agreement, texts: TextLang, today: Na
         entry_rule: agreement.entry_rule,
         notice_months: agreement.term.notice_months,
         notice: agreement.term.notice.as_ref().map(|at| at.value),
-        continues: agreement
-            .term
-            .continues
-            .as_ref()
-            .map(|at| ContinuationView::of(at.value)),
+        continues: ContinuationView::of(&agreement.term),
         review_months: agreement.term.review_months.as_ref().map(|at| at.value),
         parties: parties.collect(),
         supersedes: superseded(registry, agreement, texts),

@@ -28,10 +28,14 @@ pub(super) fn check_continuation(agreement: &Agreement, findings: &mut Findings)
     let term = &agreement.term;
     let Some(continues) = &term.continues else { return };
     let by_months = continues.value.by_months;
-    let too_long = continues
-        .value
-        .unless_notice
+    let too_long = term
+        .decision_notice()
         .filter(|notice| notice.duration.is_longer_than(by_months));
+    let field = match (&continues.value.unless_notice, &term.notice) {
+        (Some(_), _) => "unless_notice",
+        (None, Some(_)) => "notice",
+        (None, None) => "notice_months",
+    };
     let (message, help) = match (term.ending.value, too_long) {
         (Ending::OpenEnded, _) => (
             Wording::fixed(
@@ -49,9 +53,9 @@ pub(super) fn check_continuation(agreement: &Agreement, findings: &mut Findings)
                 fi: "irtisanomisaika ({notice}) on pidempi kuin aika, jonka sopimus kerrallaan jatkuu ({by})",
                 notice = notice.label(), by = continues.value.by().label()
             ),
-            Wording::fixed(
-                "correct `unless_notice` or `by`; they may be swapped",
-                "korjaa `unless_notice` tai `by`; ne ovat ehkä vaihtuneet keskenään",
+            wording!(
+                en: "correct `{field}` or `by`; they may be swapped",
+                fi: "korjaa `{field}` tai `by`; ne ovat ehkä vaihtuneet keskenään"
             ),
         ),
         (Ending::On(_), None) => return,
@@ -161,6 +165,24 @@ mod tests {
                 &[&format!("continues-without-effect: notice ({shown}")],
             );
         }
+        // The notice that holds is the one that must fit.
+        let mut of_term = continues(12, None);
+        of_term.term.notice = Some(at(Notice::parse("13 months").expect("a notice")));
+        check_file(
+            &of_term,
+            &[
+                "continues-without-effect: notice (13 months) is longer than the time by which the term continues (12 months)",
+            ],
+        );
+        of_term.term.notice = None;
+        of_term.term.notice_months = Some(12);
+        check_file(&of_term, &[]);
+        of_term.term.notice = Some(at(Notice::parse("13 months").expect("a notice")));
+        of_term.term.notice_months = None;
+        if let Some(continues) = &mut of_term.term.continues {
+            continues.value.unless_notice = Notice::parse("3 months");
+        }
+        check_file(&of_term, &[]);
         let mut open_ended = continues(12, None);
         open_ended.term.ending = at(Ending::OpenEnded);
         check_file(

@@ -199,7 +199,7 @@ impl VariableValues {
             },
             Variable::EntryRule => say(&entry_rule(self.entry_rule)),
             Variable::Notice => {
-                let months = || self.notice_months.map(Notice::months);
+                let months = || self.notice_months.map(Notice::months_before_end);
                 say(&self.notice.or_else(months)?.label())
             }
             Variable::NoticeMonths => own(self.notice_months?.to_string()),

@@ -79,6 +79,9 @@ fn the_decision_is_due_before_the_end_by_the_notice() {
         ("ends: 2026-12-31, notice: 3 months", "2026-09-30"),
         ("ends: 2026-12-31, notice: 30 days", "2026-12-01"),
         ("ends: 2026-12-31, notice: 6 weeks", "2026-11-19"),
+        // A notice of the 31st has run on the last day of a month of 30 days.
+        ("ends: 2026-11-30, notice: 3 months", "2026-08-31"),
+        ("ends: 2026-11-30, notice_months: 3", "2026-08-30"),
         (
             "ends: 2026-12-30, notice: 3 months to the end of a month",
             "2026-08-31",
@@ -105,6 +108,57 @@ fn the_decision_is_due_before_the_end_by_the_notice() {
             .find(|entry| entry["kind"] == "decision");
         assert_eq!(decision.expect("a decision")["date"], deadline, "{term}");
     }
+}
+
+/// What is given on the last day ends it as a withdrawal of that day does, and every answer has that day.
+#[test]
+fn the_last_day_for_notice_is_one_for_all() {
+    let place = with_notice("ends: 2026-06-30, notice: 3 months, continues: { by: 12 months }");
+    let day = ["--as-of", "2026-03-31"];
+    for args in [&["show", "tno-2020"][..], &["document", "tno-2020"]] {
+        let shown = place.run(&[args, &day].concat());
+        assert!(
+            shown.contains("2026-03-31") && !shown.contains("2026-03-30"),
+            "{shown}"
+        );
+    }
+    let withdrawal = ["withdraw", "tno-2020", "kunta", "--notice", "2026-03-31"];
+    place.run(&[&withdrawal[..], &day].concat());
+    place.run(&[&["terminate", "tno-2020"][..], &day].concat());
+    let text = place.read("agreements/tno-2020.yaml");
+    assert!(text.contains("effective: 2026-07-01"), "{text}");
+    assert!(text.contains("on: 2026-07-01"), "{text}");
+}
+
+/// What the agreement says and the day that follows from it are one rule.
+#[test]
+fn a_notice_to_the_end_of_a_month_is_printed_whole() {
+    let notice = "notice: 3 months to the end of a month";
+    let own = "continues: { by: 12 months }";
+    let mut all = Vec::new();
+    for term in [
+        format!("ends: 2027-06-30, {notice}"),
+        format!("ends: 2027-06-30, {notice}, {own}"),
+        format!(
+            "ends: 2027-06-30, {}",
+            own.replace(" }", ", unless_notice: 3 months to the end of a month }")
+        ),
+    ] {
+        let place = with_notice(&term);
+        for text in [
+            place.run(&["document", "tno-2020"]),
+            place.run_fi(&["document", "tno-2020"]),
+            place.run(&["show", "tno-2020"]),
+            place.run_fi(&["show", "tno-2020"]),
+        ] {
+            let words = ["counted", "laskettuna"];
+            let lines = text
+                .lines()
+                .filter(|line| words.iter().any(|word| line.contains(word)));
+            all.extend(lines.map(str::trim).map(str::to_owned));
+        }
+    }
+    assert_snapshot!(all.join("\n"));
 }
 
 #[test]

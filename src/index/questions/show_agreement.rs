@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
 use super::{agreements, approvals, duties, events, filed_documents, groups, provisions, seats, signatories};
-use crate::index::term::continuation;
+use crate::index::term::term;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, Network, PartialDate, Region, TextLang};
@@ -19,6 +19,7 @@ const FACTS: &str = "
         a.record,
         COALESCE(a.purpose_texts ->> :lang, a.purpose) AS purpose,
         IIF(a.purpose_texts ->> :lang IS NULL, 'fi', :lang) AS purpose_lang,
+        a.starts,
         a.ends,
         a.notice_months,
         a.notice,
@@ -255,7 +256,7 @@ impl About<'_> {
             extensions: self.list(EXTENSIONS, extension_from_row)?,
             notice_months: facts.get("notice_months")?,
             notice: facts.get("notice")?,
-            continues: continuation(facts)?.map(ContinuationView::of),
+            continues: ContinuationView::of(&term(facts, facts.get("ends")?)?),
             continues_to: row.continues_to,
             decision_deadline: row.decision_deadline,
             days_left: row.days_left,

@@ -15,7 +15,7 @@ fn facts() -> EndFacts {
     EndFacts {
         ending: Ending::On(date("2016")),
         extensions: Vec::new(),
-        notice: Some(Notice::months(3)),
+        notice: Some(Notice::months_before_end(3)),
         continues: None,
         entered_on: None,
         terminated_on: None,

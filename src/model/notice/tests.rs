@@ -115,6 +115,11 @@ fn the_latest_notice_has_run_by_the_end() {
     for (text, end, latest) in [
         ("3 months", "2025-12-31", "2025-09-30"),
         ("3 months", "2025-05-31", "2025-02-28"),
+        ("3 months", "2027-06-30", "2027-03-31"),
+        ("3 months", "2027-06-29", "2027-03-29"),
+        ("3 months", "2025-02-28", "2024-11-30"),
+        ("1 month", "2024-02-29", "2024-01-31"),
+        ("12 months", "2025-02-28", "2024-02-29"),
         ("30 days", "2024-03-01", "2024-01-31"),
         ("6 weeks", "2026-02-11", "2025-12-31"),
         ("3 months to the end of a month", "2025-12-31", "2025-09-30"),
@@ -138,6 +143,40 @@ fn the_latest_notice_has_run_by_the_end() {
     }
 }
 
+/// `notice_months` says no more than how many months before the end a decision is due.
+#[test]
+fn months_before_the_end_keep_the_day_of_its_number() {
+    for (n, end, latest) in [
+        (3, "2027-06-30", "2027-03-30"),
+        (3, "2025-02-28", "2024-11-28"),
+        (3, "2025-05-31", "2025-02-28"),
+        (3, "2025-12-31", "2025-09-30"),
+    ] {
+        let before = Notice::months_before_end(n);
+        assert_eq!(
+            before.latest_before(day(end)),
+            Some(day(latest)),
+            "{n} before {end}"
+        );
+    }
+}
+
+#[test]
+fn before_an_end_all_of_it_is_read() {
+    let end = Wording::fixed("the end", "päättymistä");
+    for (text, en, fi) in [
+        ("30 days", "30 days before the end", "30 päivää ennen päättymistä"),
+        (
+            "3 months to the end of a month",
+            "3 months before the end, counted to the end of a month",
+            "3 kuukautta ennen päättymistä, kuukauden loppuun laskettuna",
+        ),
+    ] {
+        let said = notice(text).before(&end);
+        assert_eq!((said.get(Lang::En), said.get(Lang::Fi)), (en, fi));
+    }
+}
+
 #[test]
 fn people_read_it_in_their_language() {
     for (text, fi) in [
@@ -151,7 +190,7 @@ fn people_read_it_in_their_language() {
 }
 
 proptest::proptest! {
-    /// Both directions of the reckoning agree: what is given on the latest day has run, with any unit.
+    /// Both directions of the reckoning agree: what is given on the latest day has run, and a day later it has not.
     #[test]
     fn the_two_directions_agree(n in 1u32..400, unit in 0usize..3, to in 0usize..2, offset in 0u64..4000) {
         let unit = [TimeUnit::Days, TimeUnit::Weeks, TimeUnit::Months][unit];
@@ -160,10 +199,7 @@ proptest::proptest! {
         let end = day("2020-01-01") + Days::new(offset);
         let latest = notice.latest_before(end).expect("within the calendar");
         proptest::prop_assert!(notice.runs_out_on(latest) <= Some(end));
-        // Months are taken from the number of the day; any other notice of the day after comes too late.
-        if runs_to == RunsTo::MonthEnd || unit != TimeUnit::Months {
-            let next = latest.succ_opt().expect("within the calendar");
-            proptest::prop_assert!(notice.runs_out_on(next) > Some(end));
-        }
+        let next = latest.succ_opt().expect("within the calendar");
+        proptest::prop_assert!(notice.runs_out_on(next) > Some(end));
     }
 }

@@ -47,7 +47,7 @@ fn term(term: &Term, rule: EntryRule) -> TermView {
         },
         notice_months: term.notice_months,
         notice: term.notice.as_ref().map(|at| at.value),
-        continues: term.continues.as_ref().map(|at| ContinuationView::of(at.value)),
+        continues: ContinuationView::of(term),
         review_months: term.review_months.as_ref().map(|months| months.value),
         in_force_when: rule.code(),
         signed_at_least: rule.least(),

@@ -56,35 +56,35 @@ fn notice(view: &DocumentView) -> Vec<Wording> {
         });
     }
     if let Some(continues) = &view.continues {
-        sentences.push(continuation(continues, view));
+        sentences.push(continuation(continues));
         return sentences;
     }
-    let decided = view.notice.or_else(|| view.notice_months.map(Notice::months));
+    let decided = view
+        .notice
+        .or_else(|| view.notice_months.map(Notice::months_before_end));
     if let Some(notice) = decided.filter(|_| view.ends_by_text.is_some()) {
         sentences.push(wording!(
-            en: "The continuation is decided no later than {length} before the end of the term.",
-            fi: "Jatkosta päätetään viimeistään {length} ennen sopimuskauden päättymistä.",
-            length = notice.duration.label()
+            en: "The continuation is decided no later than {time}.",
+            fi: "Jatkosta päätetään viimeistään {time}.",
+            time = notice.before(&Wording::fixed("the end of the term", "sopimuskauden päättymistä"))
         ));
     }
     sentences
 }
 
 /// How the term continues by itself, and until when that has brought it.
-fn continuation(continues: &ContinuationView, view: &DocumentView) -> Wording {
-    let months = || view.notice_months.map(Notice::months);
-    let notice = continues.unless_notice.or(view.notice).or_else(months);
+fn continuation(continues: &ContinuationView) -> Wording {
     let by = continues.by.label();
-    match notice {
+    match continues.notice {
         None => wording!(
             en: "At the end of a term the agreement continues by itself for {by} at a time unless it is terminated before that.",
             fi: "Sopimuskauden päättyessä sopimus jatkuu itsestään {by} kerrallaan, ellei sitä irtisanota sitä ennen.",
             by
         ),
         Some(notice) => wording!(
-            en: "At the end of a term the agreement continues by itself for {by} at a time unless it is terminated no later than {length} before the end.",
-            fi: "Sopimuskauden päättyessä sopimus jatkuu itsestään {by} kerrallaan, ellei sitä irtisanota viimeistään {length} ennen päättymistä.",
-            by, length = notice.duration.label()
+            en: "At the end of a term the agreement continues by itself for {by} at a time unless it is terminated no later than {time}.",
+            fi: "Sopimuskauden päättyessä sopimus jatkuu itsestään {by} kerrallaan, ellei sitä irtisanota viimeistään {time}.",
+            by, time = notice.before(&ContinuationView::END)
         ),
     }
 }

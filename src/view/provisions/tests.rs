@@ -1,7 +1,7 @@
 //! Provisions with the values of their variables.
 
 use super::*;
-use crate::model::Continuation;
+use crate::model::Duration;
 use crate::model::region_of_lapland;
 
 fn date(text: &str) -> PartialDate {
@@ -24,10 +24,11 @@ fn values() -> VariableValues {
         entry_rule: EntryRule::AllSigned,
         notice_months: Some(3),
         notice: None,
-        continues: Some(ContinuationView::of(Continuation {
-            by_months: 12,
-            unless_notice: Some(Notice::months(3)),
-        })),
+        continues: Some(ContinuationView {
+            by: Duration::months(12),
+            unless_notice: None,
+            notice: Some(Notice::months_before_end(3)),
+        }),
         review_months: None,
         parties: vec![
             PartyName::new("Lappia".to_owned(), Some("2109309-0"), &["Opisto".to_owned()]),
