@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{ActRefusal, on_agreement};
 use crate::diagnostic::Code;
-use crate::model::{Agreement, EndFacts, Ending, Extension, FrozenText, PartialDate};
+use crate::model::time::Milestones;
+use crate::model::{Agreement, AgreementId, EndFacts, Ending, Extension, FrozenText, PartialDate};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
@@ -40,9 +41,16 @@ pub(super) fn plan_termination(
 
 /// From when the agreement ends by its own terms if notice is given on a day.
 fn earliest_termination(agreement: &Agreement, given: NaiveDate) -> Result<PartialDate, ActRefusal> {
-    let on = EndFacts::earliest_termination(agreement, given).map(PartialDate::Day);
+    let id = &agreement.id.value;
+    let earliest = EndFacts::earliest_termination(agreement, given);
+    let lapses = Milestones::of(agreement, None).lapses_on();
+    if let (Some(earliest), Some(end)) = (earliest, lapses)
+        && earliest > end
+    {
+        return Err(ends_before(id, (earliest, end), given));
+    }
+    let on = earliest.map(PartialDate::Day);
     on.filter(|on| on.is_plausible()).ok_or_else(|| {
-        let id = &agreement.id.value;
         ActRefusal::with_help(
             wording!(
                 en: "`{id}` has no period of notice and does not continue by itself (`term.notice`, `term.continues`)",
@@ -54,6 +62,28 @@ fn earliest_termination(agreement: &Agreement, given: NaiveDate) -> Result<Parti
             ),
         )
     })
+}
+
+/// That an agreement ends by its term before a notice could end it.
+fn ends_before(id: &AgreementId, (earliest, end): (NaiveDate, NaiveDate), given: NaiveDate) -> ActRefusal {
+    if end < given {
+        return ActRefusal::new(wording!(
+            en: "`{id}` ended by its term on {end}",
+            fi: "sopimuksen `{id}` kausi päättyi {end}",
+            end
+        ));
+    }
+    ActRefusal::with_help(
+        wording!(
+            en: "`{id}` ends by its term on {end}, before a notice given on {given} could take effect ({earliest})",
+            fi: "sopimuksen `{id}` kausi päättyy {end}, ennen kuin {given} tehty irtisanominen voisi tulla voimaan ({earliest})",
+            end, given, earliest
+        ),
+        Wording::fixed(
+            "if the parties have agreed on an earlier end, give its day: `--on DATE`",
+            "jos aikaisemmasta päättymisestä on sovittu, anna sen päivä: `--on PÄIVÄ`",
+        ),
+    )
 }
 
 /// A text that an act adds to a fact on record; what is on record is not changed.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::time::SignatoryFacts;
-use super::{BusinessId, OrganisationId, OrganisationKind, PartialDate, Regions, SignatoryState};
+use super::{BusinessId, Notice, OrganisationId, OrganisationKind, PartialDate, Regions, SignatoryState};
 use crate::diagnostic::{At, Span};
 
 /// Who may see a contact or an event.
@@ -23,6 +25,16 @@ pub struct Withdrawal {
     pub notice: At<PartialDate>,
     /// From when the organisation is no longer bound.
     pub effective: At<PartialDate>,
+}
+
+impl Withdrawal {
+    /// The first day after its notice has run, where it takes effect earlier. Of partial dates the days most in its
+    /// favour count.
+    #[must_use]
+    pub fn cut_short(&self, notice: Notice) -> Option<NaiveDate> {
+        let earliest = notice.effective_on(self.notice.value.first_day())?;
+        (self.effective.value.last_day() < earliest).then_some(earliest)
+    }
 }
 
 /// How a signatory is reached.

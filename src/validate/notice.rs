@@ -64,7 +64,7 @@ pub(super) fn check_continuation(agreement: &Agreement, findings: &mut Findings)
     findings.push(Diagnostic::new(Code::ContinuesWithoutEffect, place, message).with_help(help));
 }
 
-/// A withdrawal takes effect once its notice has run. Of partial dates the days most in its favour count.
+/// A withdrawal takes effect once its notice has run.
 pub(super) fn check_withdrawals(agreement: &Agreement, findings: &mut Findings) {
     let Some(notice) = agreement.term.notice.as_ref().map(|at| at.value) else {
         return;
@@ -78,11 +78,8 @@ pub(super) fn check_withdrawals(agreement: &Agreement, findings: &mut Findings) 
 
 fn cut_short(agreement: &Agreement, signatory: &Signatory, notice: Notice) -> Option<Diagnostic> {
     let withdrawn = signatory.withdrawn.as_ref()?;
-    let earliest = notice.effective_on(withdrawn.notice.value.first_day())?;
+    let earliest = withdrawn.cut_short(notice)?;
     let effective = &withdrawn.effective;
-    if effective.value.last_day() >= earliest {
-        return None;
-    }
     let name = &signatory.name.value;
     let message = wording!(
         en: "the withdrawal of {name} takes effect ({day}) before its notice of {length} has run ({earliest})",

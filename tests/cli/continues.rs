@@ -103,6 +103,31 @@ fn a_termination_ends_the_period_that_runs() {
 }
 
 #[test]
+fn a_notice_that_comes_too_late_is_pointed_out() {
+    let place = continuing();
+    let late = [
+        "terminate",
+        "tno-2024",
+        "--on",
+        "2027-01-01",
+        "--as-of",
+        "2026-10-01",
+    ];
+    let mut all = vec![place.run(&late)];
+    let text = CONTINUING.replace(
+        "continues: { by: 12 months, unless_notice: 3 months }",
+        "notice: 3 months",
+    );
+    let place = Place::of(&[("tno-2024.yaml", &text)]);
+    for day in ["2026-10-01", "2027-01-01"] {
+        let args = ["terminate", "tno-2024", "--as-of", day];
+        all.extend([place.run(&args), place.run_fi(&args)]);
+        assert_eq!(place.read("agreements/tno-2024.yaml"), text);
+    }
+    assert_snapshot!(all.join("\n"));
+}
+
+#[test]
 fn an_extension_takes_back_no_end_that_it_has_reached() {
     let place = continuing();
     // On the fixed day it has continued to the end of 2027.

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::facts::recorded;
 use crate::acts::Writing;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, PartialDate, Registry, Standing, standing_of, standings,
-    vacancies,
+    Agreement, AgreementId, AgreementStatus, EndFacts, PartialDate, Registry, Standing, standing_of,
+    standings, vacancies,
 };
 use crate::questions::board;
 use crate::wording;
@@ -40,6 +40,8 @@ pub(super) fn outcome(
         let follows = Wording::joined(&follows, "; ");
         lines.push(writing.after(follows));
     }
+    lines.extend(early_termination(&was, &is));
+    lines.extend(early_withdrawals(&was, &is));
     lines
 }
 
@@ -192,6 +194,48 @@ fn deadline(is: &Moment<'_>) -> Option<Wording> {
         fi: "jatkosta päätetään viimeistään {due}",
         due
     ))
+}
+
+/// That a termination comes before the day on which a notice given today ends the agreement. One that has taken effect
+/// had its notice earlier.
+fn early_termination(was: &Moment<'_>, is: &Moment<'_>) -> Option<Wording> {
+    let new = is.agreement.terminated.as_ref();
+    let on = new.filter(|_| was.agreement.terminated.is_none())?.on.value;
+    let earliest = EndFacts::earliest_termination(was.agreement, is.today)?;
+    let is_early = on.first_day() > is.today && on.last_day() < earliest;
+    is_early.then(|| before_notice_has_run(is.today.into(), earliest))
+}
+
+/// That withdrawals come before their notice has run.
+fn early_withdrawals(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
+    let Some(notice) = is.agreement.term.notice.as_ref().map(|at| at.value) else {
+        return Vec::new();
+    };
+    let known: Vec<_> = was
+        .agreement
+        .signatories
+        .iter()
+        .map(|one| &one.withdrawn)
+        .collect();
+    let new = is
+        .agreement
+        .signatories
+        .iter()
+        .filter(|one| !known.contains(&&one.withdrawn));
+    new.filter_map(|one| {
+        let withdrawn = one.withdrawn.as_ref()?;
+        let earliest = withdrawn.cut_short(notice)?;
+        Some(before_notice_has_run(withdrawn.notice.value, earliest))
+    })
+    .collect()
+}
+
+fn before_notice_has_run(given: PartialDate, earliest: NaiveDate) -> Wording {
+    wording!(
+        en: "by the agreement, notice given on {given} takes effect on {earliest} at the earliest; the parties must agree on an earlier day",
+        fi: "sopimuksen mukaan {given} tehty irtisanominen tulee voimaan aikaisintaan {earliest}; aikaisemmasta päivästä on sovittava",
+        given, earliest
+    )
 }
 
 /// How many are bound from the day on which a notice takes effect.

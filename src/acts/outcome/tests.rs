@@ -143,6 +143,41 @@ fn a_termination_moves_the_end() {
     );
 }
 
+/// What a notice given too late can still do is said, and nothing of what has taken effect already.
+#[test]
+fn an_end_before_the_notice_has_run_is_pointed_out() {
+    let all = [A_SIGNED, B_SIGNED, C_SIGNED];
+    let own = (
+        "notice_months: 3",
+        "notice: 3 months, continues: { by: 12 months }",
+    );
+    let known = [&all[..], &[own]].concat();
+    let terminated = |on: &str| format!("terminated: {{ on: {on} }}\nin_force_when");
+    let said = |on: &str, today: &str| {
+        let text = terminated(on);
+        describe(&known, &[("in_force_when", &text)], today)
+    };
+    let late = said("2021-01-01", "2020-10-01");
+    insta::assert_snapshot!("an_end_before_the_notice_has_run_is_pointed_out", late);
+    for (on, today) in [
+        ("2021-01-01", "2020-09-30"),
+        ("2022-01-01", "2020-10-01"),
+        ("2021-01-01", "2021-01-01"),
+    ] {
+        let said = said(on, today);
+        assert!(!said.contains("at the earliest"), "{on} on {today}: {said}");
+    }
+    let withdrawn =
+        |effective: &str| format!("name: A, withdrawn: {{ notice: 2018-03-01, effective: {effective} }},");
+    let early = withdrawn("2018-05-31");
+    insta::assert_snapshot!(
+        "a_withdrawal_before_its_notice_has_run_is_pointed_out",
+        describe(&known, &[("name: A,", &early)], "2018-03-02")
+    );
+    let in_time = describe(&known, &[("name: A,", &withdrawn("2018-06-02"))], "2018-03-02");
+    assert!(!in_time.contains("at the earliest"), "{in_time}");
+}
+
 #[test]
 fn details_of_a_signature_are_shown_and_an_unchanged_file_is_silent() {
     let by = ("signed: 2017-10-05,", "signed: 2017-10-05, signed_by: rehtori,");
