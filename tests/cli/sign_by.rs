@@ -30,6 +30,21 @@ fn signing() -> Place {
     place
 }
 
+/// Before the opening, too.
+#[test]
+fn a_draft_is_opened_by_the_deadline() {
+    let place = Place::of(&[("tno-2027.yaml", &SIGNING.replace(" signed: 2026-11-02,", ""))]);
+    for (day, days_left) in [("2026-12-15", 0), ("2026-12-16", -1)] {
+        let due = place.json(&["due", "--as-of", day]);
+        let opening = (&due[0]["kind"], &due[0]["deadline"], &due[0]["days_left"]);
+        assert_eq!(
+            opening,
+            (&"opening".into(), &"2026-12-15".into(), &days_left.into()),
+            "{day}"
+        );
+    }
+}
+
 #[test]
 fn every_answer_has_the_deadline() {
     let place = signing();

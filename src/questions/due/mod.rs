@@ -240,10 +240,13 @@ fn opening(standing: &Standing, _: &Outlook) -> Vec<Matter> {
     }
     let agreement = standing.agreement;
     let verb = if is_to_open(standing) { "open" } else { "show" };
+    // What is to be signed by a day is opened by then.
+    let start = agreement.term.starts.value.first_day();
+    let sign_by = agreement.sign_by.as_ref().map(|at| at.value);
     vec![Matter {
         kind: DueKind::Opening,
         organisation: None,
-        deadline: agreement.term.starts.value.first_day().into(),
+        deadline: sign_by.filter(|by| by.last_day() < start).unwrap_or(start.into()),
         what: Wording::fixed(
             "the draft has not been opened for signing",
             "luonnosta ei ole avattu allekirjoitettavaksi",

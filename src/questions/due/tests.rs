@@ -114,6 +114,31 @@ fn a_successor_changes_what_to_do_next() {
 }
 
 #[test]
+fn a_draft_is_opened_by_the_day_for_signatures() {
+    let opening = |sign_by: &str, today: &str| {
+        let draft = format!("{NEXT}sign_by: {sign_by}\n");
+        let due = check(&[("tno-2018", &draft)], today, "12m", Lang::En);
+        let line = due.lines().find(|line| line.contains(") opening "));
+        line.and_then(|line| line.split(" opening").next())
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        opening("2017-12-18", "2017-12-18").as_deref(),
+        Some("2017-12-18 (0)")
+    );
+    assert_eq!(
+        opening("2017-12-18", "2017-12-19").as_deref(),
+        Some("2017-12-18 (-1)")
+    );
+    assert_eq!(opening("2017-11", "2017-11-20").as_deref(), Some("2017-11 (10)"));
+    // Before its start it is opened in any case.
+    assert_eq!(
+        opening("2018-03-01", "2017-12-19").as_deref(),
+        Some("2018-01-01 (13)")
+    );
+}
+
+#[test]
 fn what_comes_after_the_end_of_an_agreement_is_none_of_its_matters() {
     let terminated = AGREEMENT.replace("strategies:", "terminated: { on: 2017-08-15 }\nstrategies:");
     let shown = check(&[("tno-2014", &terminated)], "2017-07-01", "6m", Lang::En);
