@@ -104,7 +104,8 @@ fn from_template(registry: &Registry, template: &Agreement, term: &NewTerm, note
         part_of: None,
         ..template.clone()
     };
-    let mut draft = carry::carry(registry, &[&apart], term, notes);
+    // The template goes on beside the new agreement: it is taken as it is on the first day.
+    let mut draft = carry::carry(registry, &[&apart], (term, term.starts.first_day()), notes);
     draft.supersedes.clear();
     draft
 }

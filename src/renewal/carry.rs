@@ -2,6 +2,8 @@
 //! happened to it since. Of several predecessors the lists are united; where they differ, the first
 //! one's word is and a question is asked.
 
+use chrono::NaiveDate;
+
 use super::term::NewTerm;
 use super::{Notes, groups, provisions, signatories, unplaced};
 use crate::diagnostic::{At, FilePath};
@@ -12,18 +14,18 @@ use crate::questions::plain;
 use crate::wording;
 use crate::wording::Wording;
 
-/// The draft, with the id and title of the first predecessor.
+/// The draft, with the id and title of the first predecessor, and the groups as they are on a day.
 pub(super) fn carry(
     registry: &Registry,
     predecessors: &[&Agreement],
-    term: &NewTerm,
+    (term, groups_on): (&NewTerm, NaiveDate),
     notes: &mut Notes,
 ) -> Agreement {
     let first = predecessors[0];
     ask_about_differences(predecessors, notes);
     let mut signatories = signatories::carry(predecessors, notes);
     signatories::rename(registry, &mut signatories, term.starts.first_day());
-    let groups = groups::carry(predecessors, &signatories, term.starts.first_day(), notes);
+    let groups = groups::carry(predecessors, &signatories, groups_on, notes);
     Agreement {
         file: FilePath::new(""),
         id: first.id.clone(),

@@ -7,23 +7,23 @@ use chrono::NaiveDate;
 
 use super::{LeftOut, Notes, unplaced};
 use crate::diagnostic::At;
-use crate::model::time::Milestones;
 use crate::model::{
     Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, RoleSeat, Seat, Signatory, numbered_id,
 };
 use crate::questions::plain;
 use crate::wording;
 
-/// The groups of the draft, with the members that are among its signatories.
+/// The groups of the draft as they are on a day, with the members that are among its signatories.
 pub(super) fn carry(
     predecessors: &[&Agreement],
     signatories: &[Signatory],
-    starts: NaiveDate,
+    day: NaiveDate,
     notes: &mut Notes,
 ) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for agreement in predecessors {
-        let day = last_day(agreement, starts);
+        // What has ended by itself is taken as it was on its last day.
+        let day = agreement.term.lapses_on().map_or(day, |last| last.min(day));
         for group in &agreement.groups {
             match &group.dissolved {
                 Some(dissolved) => notes.left_out.push(left_out(agreement, group, dissolved.value)),
@@ -39,13 +39,6 @@ pub(super) fn carry(
         keep_members(group, &ids, notes);
     }
     groups
-}
-
-/// The last day of an agreement by its own term, at the latest the one before the new term starts.
-fn last_day(agreement: &Agreement, starts: NaiveDate) -> NaiveDate {
-    let before = starts.pred_opt().unwrap_or(starts);
-    let last = Milestones::of(agreement, None).ends_on;
-    last.map_or(before, |last| last.min(before))
 }
 
 /// A group with those who are in it on a day, without dates: they go on from the beginning.

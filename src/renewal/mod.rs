@@ -135,7 +135,9 @@ pub fn plan_renewal(
         return Err(RenewalRefusal::IdTaken(id));
     }
     let mut notes = Notes::default();
-    let mut draft = carry::carry(registry, &predecessors, &term, &mut notes);
+    let starts = term.starts.first_day();
+    let last_before = starts.pred_opt().unwrap_or(starts);
+    let mut draft = carry::carry(registry, &predecessors, (&term, last_before), &mut notes);
     if draft.signatories.is_empty() {
         return Err(RenewalRefusal::NoSignatory);
     }

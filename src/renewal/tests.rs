@@ -480,3 +480,53 @@ fn provisions_are_carried_over_and_asked_about() {
           Muuta.
     ");
 }
+
+/// The members of the one group of a draft.
+fn members(text: &str) -> &str {
+    let members = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("members: "));
+    members.unwrap_or("none")
+}
+
+#[test]
+fn a_draft_takes_over_the_group_as_it_is_before_its_first_day() {
+    let text = "
+title: Sopimus
+term: { starts: 2014-01-01, ends: 2016-12-31 }
+groups:
+  - { id: elo, name: ELO, regions: all, duties: [Kokoaa tietoa.], members: [
+      { organisation: a, until: 2017-02-28 }, { organisation: b, from: 2017-03-01 }, { organisation: c, from: 2017-06-01 }] }
+signatories:
+  - { organisation: a, name: A, kind: other, regions: all, signed: 2014-01-01 }
+  - { organisation: b, name: B, kind: other, regions: all, signed: 2014-01-01 }
+  - { organisation: c, name: C, kind: other, regions: all, signed: 2014-01-01 }
+";
+    let continues = text.replace(
+        "ends: 2016-12-31",
+        "ends: 2016-12-31, continues: { by: 12 months }",
+    );
+    let renewed = |text: &str, starts: &str| {
+        let wanted = RenewalWanted {
+            starts: Some(PartialDate::parse(starts).expect("a date")),
+            ..in_lang(Lang::En)
+        };
+        let plan = plan(&[("sopimus-2014", text)], &["sopimus-2014"], &wanted).expect("it can be renewed");
+        members(&plan.text).to_owned()
+    };
+    assert_eq!(renewed(&continues, "2017-06-01"), "[b]");
+    assert_eq!(renewed(&continues, "2017-06-02"), "[b, c]");
+    assert_eq!(renewed(text, "2017-06-02"), "[a]");
+    // A template goes on: who is in it today is in the draft.
+    let registry = registry(&[("sopimus-2014", &continues)], "");
+    let wanted = NewWanted {
+        id: id("uusi"),
+        title: "Uusi".to_owned(),
+        starts: None,
+        ending: crate::model::Ending::OpenEnded,
+        template: registry.find_agreement(&id("sopimus-2014")),
+        lang: Lang::En,
+    };
+    let drafted = plan_new(&registry, &wanted, day("2017-06-01"));
+    assert_eq!(members(&drafted.text), "[b, c]");
+}
