@@ -13,7 +13,7 @@ pub(super) fn check_seats(agreement: &Agreement, findings: &mut Findings) {
             SeatProblem::Reversed => Code::SeatReversed,
             SeatProblem::TwoChairs => Code::OverlappingChairs,
             SeatProblem::HeldTwice => Code::OverlappingSeats,
-            SeatProblem::OutsideTerm => Code::SeatOutsideTerm,
+            SeatProblem::OutsideTerm | SeatProblem::AfterDissolution => Code::SeatOutsideTerm,
             SeatProblem::InPlaceOfNoOne => Code::UnknownSeatPredecessor,
         };
         findings.push_with(code, &agreement.file, || describe(agreement, code, &violation));
@@ -39,7 +39,7 @@ fn span(violation: &SeatViolation<'_>) -> Span {
     let span = match violation.problem {
         SeatProblem::Reversed => until.map(|at| at.span),
         SeatProblem::TwoChairs => from.map(|at| at.span),
-        SeatProblem::OutsideTerm => from.or(until).map(|at| at.span),
+        SeatProblem::OutsideTerm | SeatProblem::AfterDissolution => from.or(until).map(|at| at.span),
         SeatProblem::InPlaceOfNoOne => seat.in_place_of.as_ref().map(|at| at.span),
         SeatProblem::HeldTwice => None,
     };
@@ -56,7 +56,7 @@ pub fn seat_statement(violation: &SeatViolation<'_>) -> Wording {
     let before = seat.in_place_of.as_ref().map_or(id, |before| &before.value);
     match violation.problem {
         SeatProblem::Reversed => wording!(
-            en: "{role} `{id}` leaves the group `{group}` before it comes",
+            en: "the seat of {role} `{id}` in the group `{group}` ends before it begins",
             fi: "{role} `{id}` lähtee ryhmästä `{group}` ennen kuin tulee",
             role
         ),
@@ -70,8 +70,13 @@ pub fn seat_statement(violation: &SeatViolation<'_>) -> Wording {
             role
         ),
         SeatProblem::OutsideTerm => wording!(
-            en: "{role} `{id}` is in the group `{group}` on no day of the term",
+            en: "{role} `{id}` is not in the group `{group}` on any day of the term",
             fi: "{role} `{id}` ei ole ryhmässä `{group}` yhtenäkään sopimuskauden päivänä",
+            role
+        ),
+        SeatProblem::AfterDissolution => wording!(
+            en: "{role} `{id}` joins the group `{group}` after it is dissolved",
+            fi: "{role} `{id}` tulee ryhmään `{group}` vasta, kun ryhmä on lakkautettu",
             role
         ),
         SeatProblem::InPlaceOfNoOne => wording!(
@@ -94,7 +99,7 @@ pub const fn seat_help(problem: SeatProblem) -> Wording {
             "keep one entry, or correct the dates; it is counted once",
             "säilytä yksi merkintä tai korjaa päivät; se lasketaan kerran",
         ),
-        SeatProblem::OutsideTerm => Wording::fixed(
+        SeatProblem::OutsideTerm | SeatProblem::AfterDissolution => Wording::fixed(
             "correct the dates, or delete the entry",
             "korjaa päivät tai poista merkintä",
         ),
@@ -160,8 +165,8 @@ pub(super) fn check_vacancies(standing: &Standing, overview: &Overview, findings
 }
 
 fn vacant_seat(standing: &Standing, vacancy: &Vacancy<'_>) -> Diagnostic {
-    let command = vacancy.command(standing.agreement);
-    let message = vacancy.describe(standing.agreement);
+    let agreement = standing.agreement;
+    let message = vacancy.describe(agreement);
     let (code, span) = match &vacancy.what {
         Vacant::Chair { last, .. } => (
             Code::VacantChair,
@@ -169,21 +174,23 @@ fn vacant_seat(standing: &Standing, vacancy: &Vacancy<'_>) -> Diagnostic {
         ),
         Vacant::Holder { seats, .. } => (Code::AbsentMember, seats[0].2.organisation.span),
     };
-    let help = match vacancy.what {
-        Vacant::Chair { .. } => wording!(
+    let help = match (vacancy.command(agreement), &vacancy.what) {
+        (Some(command), Vacant::Chair { .. }) => wording!(
             en: "record who leads it now: `{command}`",
             fi: "kirjaa, kuka sitä nyt johtaa: `{command}`"
         ),
-        Vacant::Holder { .. } => wording!(
+        (Some(command), Vacant::Holder { .. }) => wording!(
             en: "record that it left: `{command}`",
             fi: "kirjaa, että se on lähtenyt: `{command}`"
         ),
+        (None, _) => vacancy.correction(agreement),
     };
     Diagnostic::new(code, standing.place(span), message).with_help(help)
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Code;
     use crate::source::testing::{day, find, registry};
     use crate::validate::{check_agreement, check_registry, keep_what_compares};
     use crate::wording::Lang;
@@ -194,12 +201,18 @@ signatories:
   - { organisation: bb, name: Bb, kind: other, regions: all, signed: 2014-01-01, contact: { email: b@example.fi } }
   - { organisation: cc, name: Cc, kind: other, regions: all, signed: 2014-01-01, contact: { email: c@example.fi } }
   - { organisation: gone, name: Poissa, kind: other, regions: all, signed: 2014-01-01, withdrawn: { notice: 2015-01-01, effective: 2015-07-01 }, contact: { email: d@example.fi } }
+  - { organisation: never, name: Kieltäytyjä, kind: other, regions: all, declined: 2013-12-10, contact: { email: e@example.fi } }
+  - { organisation: later, name: Liittyjä, kind: other, regions: all, joined: 2016-01-01, signed: 2016-01-01, contact: { email: f@example.fi } }
 ";
 
     /// The findings on a day of an agreement whose one group has these seats.
     fn check(seats: &str, on: &str) -> String {
+        check_of_term("ends: 2017-12-31", seats, on)
+    }
+
+    fn check_of_term(ends: &str, seats: &str, on: &str) -> String {
         let text = format!(
-            "title: Sopimus\nterm: {{ starts: 2014-01-01, ends: 2017-12-31 }}\ngroups:\n  - id: elo\n    \
+            "title: Sopimus\nterm: {{ starts: 2014-01-01, {ends} }}\ngroups:\n  - id: elo\n    \
              name: ELO\n    regions: all\n    duties: [Tekee.]\n    {seats}{SIGNATORIES}"
         );
         let registry = registry(
@@ -213,7 +226,10 @@ signatories:
         let of_kept = check_registry(&kept, day(on)).findings;
         assert_eq!(of_kept.sorted(), beside_others.clone().sorted());
         let all = of_file.sorted().into_iter().chain(beside_others.sorted());
-        let is_of_group = |found: &crate::diagnostic::Diagnostic| !found.code.name().ends_with("-signatory");
+        let is_of_group = |found: &crate::diagnostic::Diagnostic| {
+            // That one joins later is found of itself.
+            found.code != Code::FutureDate && !found.code.name().ends_with("-signatory")
+        };
         let shown = all.filter(is_of_group).map(|found| {
             let help = found.help.as_ref().map_or("", |help| help.get(Lang::En));
             format!(
@@ -278,5 +294,39 @@ signatories:
         let left =
             "members: [aa, { organisation: gone, until: 2015-06-30 }, { organisation: cc, until: 2016 }]\n";
         assert_eq!(check(left, "2017-01-01"), "");
+    }
+
+    #[test]
+    fn what_continues_has_seats_after_its_written_end() {
+        let later = "chair: [{ organisation: aa, until: 2018-04-30 }, { organisation: bb, from: 2018-05-01 }]\n    members: [aa]\n";
+        let lapsed = check(later, "2015-06-30");
+        assert!(lapsed.contains("seat-outside-term: chair `bb`"), "{lapsed}");
+        let continues = "ends: 2017-12-31, continues: { by: 12 months }";
+        assert_eq!(check_of_term(continues, later, "2018-06-30"), "");
+    }
+
+    #[test]
+    fn a_group_that_is_dissolved_takes_no_one_in() {
+        let seats =
+            |from| format!("members: [aa, {{ organisation: bb, from: {from} }}]\n    dissolved: 2016-05\n");
+        assert_eq!(check(&seats("2016-04-30"), "2015-06-30"), "");
+        assert_eq!(check(&seats("2016"), "2015-06-30"), "");
+        insta::assert_snapshot!(check(&seats("2016-05-01"), "2015-06-30"));
+    }
+
+    #[test]
+    fn a_seat_that_begins_before_joining_or_after_leaving_is_corrected_by_hand() {
+        insta::assert_snapshot!(check(
+            "chair: { organisation: never, from: 2015 }\n    members: [aa, { organisation: gone, from: 2015-08 }, { organisation: later, from: 2015-05 }]\n",
+            "2015-09-01"
+        ));
+        insta::assert_snapshot!(check(
+            "members: [aa, { organisation: gone, until: 2016 }]\n",
+            "2015-09-01"
+        ));
+        // Who never signed has no seat of the beginning to leave, and who joins later may be named in the text.
+        assert_eq!(check("members: [aa, never, later]\n", "2015-09-01"), "");
+        let after = "members: [aa, { organisation: later, from: 2015-05 }]\n";
+        assert_eq!(check(after, "2016-01-01"), "");
     }
 }

@@ -17,6 +17,8 @@ pub enum SeatProblem {
     HeldTwice,
     /// It is held on no day of the term.
     OutsideTerm,
+    /// It begins after the group was dissolved.
+    AfterDissolution,
     /// Whose place it took was not in the group before.
     InPlaceOfNoOne,
 }
@@ -37,9 +39,8 @@ pub struct SeatViolation<'a> {
 #[must_use]
 pub fn seat_violations(agreement: &Agreement) -> Vec<SeatViolation<'_>> {
     let mut found = Vec::new();
-    // What continues by itself has no last day that is known.
-    let ends_on = agreement.term.effective_end_on();
-    let ends_on = ends_on.filter(|_| agreement.term.continues.is_none());
+    // What continues after its written end has groups after it, too.
+    let ends_on = agreement.term.lapses_on();
     for group in &agreement.groups {
         let mut add = |problem, (kind, seat), other| {
             found.push(SeatViolation {
@@ -62,6 +63,8 @@ pub fn seat_violations(agreement: &Agreement) -> Vec<SeatViolation<'_>> {
                 add(SeatProblem::Reversed, held, None);
             } else if is_before_term || is_after_term {
                 add(SeatProblem::OutsideTerm, held, None);
+            } else if begins.is_some_and(|begins| group.is_dissolved_on(begins)) {
+                add(SeatProblem::AfterDissolution, held, None);
             }
             if !seat
                 .in_place_of

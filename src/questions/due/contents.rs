@@ -78,7 +78,10 @@ pub(super) fn vacancies(standing: &Standing, outlook: &Outlook) -> Vec<Matter> {
             .map(NamedOrganisation::from),
         deadline: vacancy.since.into(),
         what: vacancy.describe(agreement),
-        next_command: vacancy.command(agreement),
+        // The finding says what to correct where no command does it.
+        next_command: vacancy
+            .command(agreement)
+            .unwrap_or_else(|| command(&["validate", agreement.file.as_str()])),
     };
     let matters = vacant.into_iter().map(matter);
     matters

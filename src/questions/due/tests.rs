@@ -198,3 +198,31 @@ signatories:
     insta::assert_snapshot!(seats("2015-03-01"));
     insta::assert_snapshot!(seats("2015-07-01"));
 }
+
+#[test]
+fn a_chair_that_no_one_follows_is_known_however_many_come_before() {
+    let text = "
+title: Sopimus
+term: { starts: 2014, ends: 2017 }
+groups:
+  - id: elo
+    name: ELO
+    regions: all
+    chair: [{ organisation: ely, until: 2014 }, { organisation: lappia, from: 2015, until: 2015-02 }, { organisation: ely, from: 2015-03, until: 2015-04 }, { organisation: lappia, from: 2016 }]
+    duties: [Seuraa.]
+signatories:
+  - { organisation: ely, name: ELY, kind: other, regions: all, signed: 2014 }
+  - { organisation: lappia, name: Lappia, kind: education, regions: all, signed: 2014 }
+";
+    let vacant = |text: &str| {
+        let rows = check(&[("tno-2014", text)], "2014-11-28", "6m", Lang::En);
+        rows.lines()
+            .filter(|line| line.contains(" vacancy "))
+            .collect::<String>()
+    };
+    assert_eq!(
+        vacant(text),
+        "2015-05-01 (154) vacancy tno-2014: the group ELO has no chair from 2015-05-01"
+    );
+    assert_eq!(vacant(&text.replace("from: 2016 }", "from: 2015-05 }")), "");
+}
