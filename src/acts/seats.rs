@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use super::ActRefusal;
 use super::signatories::signatory;
 use crate::model::{
-    Agreement, Group, OrganisationId, PartialDate, RecordedDigest, Seat, SeatKind, TextLang, did_you_mean,
-    fold, nearest,
+    Absence, Agreement, Group, OrganisationId, PartialDate, RecordedDigest, Seat, SeatKind, TextLang,
+    did_you_mean, fold, nearest,
 };
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
@@ -89,13 +89,67 @@ impl Subject<'_> {
 
     /// From when a change counts: from the given date, today, or from the beginning while the term has not begun.
     fn from(&self, given: Option<PartialDate>) -> Option<PartialDate> {
-        let has_begun = self.agreement.term.starts.value.first_day() < self.today;
+        let has_begun = self.agreement.term.starts.value.first_day() <= self.today;
         given.or_else(|| has_begun.then_some(PartialDate::Day(self.today)))
     }
 
-    /// Only a signatory sits in a group.
-    fn refuse_strangers(&self) -> Result<(), ActRefusal> {
-        signatory(self.agreement, self.organisation).map(drop)
+    /// The day on which a change that counts from a date begins.
+    fn first_day(&self, from: Option<PartialDate>) -> NaiveDate {
+        let starts_on = self.agreement.term.starts.value.first_day();
+        from.map_or(starts_on, PartialDate::first_day)
+    }
+
+    /// Only a signatory sits in a group: no one before joining, and no one that has declined or left by then.
+    fn refuse_strangers(&self, from: Option<PartialDate>) -> Result<(), ActRefusal> {
+        let signatory = signatory(self.agreement, self.organisation)?;
+        let (first, id, name) = (self.first_day(from), self.organisation, self.name());
+        let last = from.map_or(first, PartialDate::last_day);
+        if let Some(joined) = signatory
+            .joined
+            .as_ref()
+            .filter(|joined| last < joined.value.first_day())
+        {
+            return Err(ActRefusal::with_help(
+                wording!(
+                    en: "`{id}` joins the agreement only on {joined}",
+                    fi: "`{id}` liittyy sopimukseen vasta {joined}",
+                    joined = joined.value
+                ),
+                wording!(en: "give that day or a later one (`--from`)", fi: "anna se päivä tai myöhempi (`--from`)"),
+            ));
+        }
+        let state = signatory.state_on(first);
+        let Some(why) = Absence::of(state, false).filter(|why| *why != Absence::JoinsLater) else {
+            return Ok(());
+        };
+        let agreement = &self.agreement.id.value;
+        Err(ActRefusal::with_help(
+            wording!(
+                en: "`{id}` cannot have a seat in {name}: it is not a party ({why})",
+                fi: "`{id}` ei voi kuulua ryhmään {name}: se ei ole sopimuksen osapuoli ({why})",
+                why = why.label()
+            ),
+            wording!(
+                en: "`kumppani signatories --agreement {agreement}` lists the parties",
+                fi: "`kumppani signatories --agreement {agreement}` luettelee osapuolet"
+            ),
+        ))
+    }
+
+    /// Who is replaced on the first day of the term, or before it, never had the seat.
+    fn refuse_before_term(&self, id: &OrganisationId, until: PartialDate) -> Result<(), ActRefusal> {
+        if until.last_day() >= self.agreement.term.starts.value.first_day() {
+            return Ok(());
+        }
+        let (name, file) = (self.name(), &self.agreement.file);
+        Err(ActRefusal::with_help(
+            wording!(
+                en: "the term has not begun on {until}: `{id}` is not in {name} at all then",
+                fi: "sopimuskausi ei ole vielä alkanut {until}: silloin `{id}` ei kuuluisi ryhmään {name} lainkaan",
+                until
+            ),
+            wording!(en: "delete it from the group in {file}", fi: "poista se ryhmästä tiedostossa {file}"),
+        ))
     }
 
     /// A digest of the first form covers who was in the groups when the text was opened.

@@ -8,7 +8,7 @@ use super::context::{Context, Exit};
 use super::trouble::Trouble;
 use super::{group_name, resolve, unknown};
 use crate::acts::{Act, Joining, SeatAct, SeatChange};
-use crate::index::{IdKind, Index};
+use crate::index::{Asked, Contacts, IdKind, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementId, GroupId, PartialDate, command, option};
 use crate::wording;
 
@@ -98,6 +98,40 @@ impl ActArgs {
         }
     }
 
+    /// The command as it was typed, with another name of the group.
+    fn typed(&self, group: &str) -> String {
+        let date = |name: &'static str, date: &Option<PartialDate>| date.map(|date| (name, date.to_string()));
+        let text = |name: &'static str, text: &Option<String>| text.clone().map(|text| (name, text));
+        let (act, options) = match self {
+            Self::Chair { from, .. } => ("chair", vec![date("--from", from)]),
+            Self::Leave { until, .. } => ("leave", vec![date("--until", until)]),
+            Self::Join {
+                from,
+                in_place_of,
+                role,
+                representative,
+                substitute,
+                ..
+            } => {
+                let texts = [
+                    text("--in-place-of", in_place_of),
+                    text("--role", role),
+                    text("--representative", representative),
+                    text("--substitute", substitute),
+                ];
+                ("join", [date("--from", from)].into_iter().chain(texts).collect())
+            }
+        };
+        let mut words = vec!["group", act, group];
+        words.extend(self.organisation().map(String::as_str));
+        let options = options.into_iter().flatten();
+        let options = options.map(|(name, value)| option(name, &value));
+        std::iter::once(command(&words))
+            .chain(options)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
     fn change(&self, cx: &Context<'_>, index: &Index, group: Option<String>) -> Result<SeatChange> {
         let named = || group.clone().unwrap_or_default();
         Ok(match self {
@@ -161,7 +195,7 @@ fn named(cx: &Context<'_>, index: &Index, act: &ActArgs) -> Result<(String, Opti
         return Ok((agreement.to_owned(), Some(group.to_owned())));
     }
     let id = resolve::known(cx, index, IdKind::Group, text, GroupId::parse)?;
-    let found = group_name::find(index, &cx.asked(), id.as_str())?;
+    let found = group_name::find(index, &cx.asked(), id.as_str(), |place| act.typed(place))?;
     let (agreement, group) = found.ok_or_else(|| unknown::unknown(cx, IdKind::Group, text, &[]))?;
     Ok((agreement.to_string(), Some(group.to_string())))
 }
@@ -175,15 +209,28 @@ fn who_chairs(
 ) -> Result<anyhow::Error> {
     let name = format!("{agreement}/{group}");
     let shown = GroupId::parse(group).ok();
-    let shown = shown.map(|group| index.show_group(&cx.asked(), agreement, &group));
+    let first = match act {
+        ActArgs::Chair { from, .. } => *from,
+        _ => None,
+    };
+    let asked = Asked {
+        day: first.map_or(cx.day(), PartialDate::first_day),
+        ..cx.asked()
+    };
+    let scope = Scope::One(agreement.clone());
+    let listed = index.signatories(&asked, &scope, &SignatoryFilter::default(), Contacts::LeftOut)?;
+    let parties = listed.iter().filter(|row| row.state.is_party());
+    let parties: Vec<&String> = parties.map(|row| &row.organisation).collect();
+    let shown = shown.map(|group| index.show_group(&asked, agreement, &group));
     let shown = shown.transpose()?.flatten();
     let in_agreement = shown.into_iter().flat_map(|shown| shown.agreements);
     let members = in_agreement.filter(|one| one.agreement == agreement.as_str());
-    let from = match act {
-        ActArgs::Chair { from: Some(from), .. } => format!(" {}", option("--from", &from.to_string())),
-        _ => String::new(),
-    };
-    let proposed = members.flat_map(|one| one.members).map(|member| {
+    let members = members.flat_map(|one| one.members);
+    let members = members.filter(|member| parties.contains(&&member.organisation));
+    let from = first.map_or_else(String::new, |from| {
+        format!(" {}", option("--from", &from.to_string()))
+    });
+    let proposed = members.map(|member| {
         let proposed = command(&["group", "chair", &name, &member.organisation]);
         format!("`{proposed}{from}`")
     });

@@ -16,8 +16,13 @@ const MOST_NAMED: usize = 8;
 /// An agreement that has the group, and the group's id; `None` when the text names no group.
 ///
 /// # Errors
-/// When the text is the id of several groups; the help names them.
-pub(super) fn find(index: &Index, asked: &Asked, text: &str) -> Result<Option<(AgreementId, GroupId)>> {
+/// When the text is the id of several groups; the help offers `typed`, the command with each of them in its place.
+pub(super) fn find(
+    index: &Index,
+    asked: &Asked,
+    text: &str,
+    typed: impl Fn(&str) -> String,
+) -> Result<Option<(AgreementId, GroupId)>> {
     if let Some((agreement, group)) = text.split_once('/') {
         return Ok(AgreementId::parse(agreement).ok().zip(GroupId::parse(group).ok()));
     }
@@ -29,14 +34,16 @@ pub(super) fn find(index: &Index, asked: &Asked, text: &str) -> Result<Option<(A
         [only] => Ok(AgreementId::parse(&only.agreement)
             .ok()
             .map(|agreement| (agreement, id))),
-        several => Err(anyhow::Error::new(ambiguous(&id, several))),
+        several => Err(anyhow::Error::new(ambiguous(&id, several, typed))),
     }
 }
 
-fn ambiguous(id: &GroupId, places: &[GroupPlace]) -> Trouble {
+fn ambiguous(id: &GroupId, places: &[GroupPlace], typed: impl Fn(&str) -> String) -> Trouble {
     let n = places.len();
     let named = places.iter().take(MOST_NAMED);
-    let commands: Vec<String> = named.map(|place| format!("`kumppani show {place}`")).collect();
+    let commands: Vec<String> = named
+        .map(|place| format!("`{}`", typed(&place.to_string())))
+        .collect();
     let commands = commands.join(", ");
     let more = match n.saturating_sub(MOST_NAMED) {
         0 => Wording::default(),

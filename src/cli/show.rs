@@ -10,7 +10,7 @@ use super::resolve;
 use super::trouble::Trouble;
 use crate::index::{Contacts, IdKind, Index};
 use crate::model::did_you_mean;
-use crate::model::{AgreementId, GroupId, OrganisationId, operand};
+use crate::model::{AgreementId, GroupId, OrganisationId, command, operand};
 use crate::wording;
 
 /// Show one agreement, organisation or group in full, with its history
@@ -56,7 +56,7 @@ fn shown(cx: &mut Context<'_>, index: &Index, args: &Args, id: &str) -> Result<O
     {
         return cx.answer_one(&view).map(Some);
     }
-    if let Some((agreement, id)) = group_name::find(index, &asked, id)?
+    if let Some((agreement, id)) = group_name::find(index, &asked, id, |place| command(&["show", place]))?
         && let Some(view) = index.show_group(&asked, &agreement, &id)?
     {
         if args.contacts {

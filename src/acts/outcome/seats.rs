@@ -48,10 +48,12 @@ fn begun(group: &Group, (kind, seat): (SeatKind<'_>, &Seat), word: &Wording) -> 
     let (group, id, role) = (&group.id.value, &seat.organisation.value, kind.label());
     let from = seat.from.as_ref();
     let from = from.map(|from| wording!(en: " from {from}", fi: " {from} alkaen", from = from.value));
+    let until = seat.until.as_ref();
+    let until = until.map(|until| wording!(en: " until {until}", fi: " {until} saakka", until = until.value));
     wording!(
-        en: "{role} of `{group}` {word}: `{id}`{from}",
-        fi: "{word} ryhmän `{group}` {role}: `{id}`{from}",
-        role, word, from
+        en: "{role} of `{group}` {word}: `{id}`{from}{until}",
+        fi: "{word} ryhmän `{group}` {role}: `{id}`{from}{until}",
+        role, word, from, until
     )
 }
 

@@ -1,4 +1,4 @@
-//! Another chair: the last one leads the group until the day before.
+//! Another chair: the last one leads the group until the day before. Where another is to follow, it leads until then.
 
 use super::{Subject, recorded, since};
 use crate::acts::ActRefusal;
@@ -7,14 +7,10 @@ use crate::source::{Change, Edit, Value};
 use crate::wording;
 
 pub(super) fn plan(subject: &Subject<'_>, given: Option<PartialDate>) -> Result<Vec<Edit>, ActRefusal> {
-    subject.refuse_strangers()?;
     let chairs = &subject.group.chairs;
     let from = subject.from(given);
-    let on_day = from.map_or(
-        subject.agreement.term.starts.value.first_day(),
-        PartialDate::first_day,
-    );
-    let now = subject.group.chair_on(on_day);
+    subject.refuse_strangers(from)?;
+    let now = subject.group.chair_on(subject.first_day(from));
     let is_it = |seat: &&Seat| seat.organisation.value == *subject.organisation;
     if let Some(seat) = now.filter(is_it) {
         return match given {
@@ -30,8 +26,11 @@ pub(super) fn plan(subject: &Subject<'_>, given: Option<PartialDate>) -> Result<
     };
     let later = chairs
         .iter()
-        .find(|seat| seat.from_on() >= Some(from.first_day()));
-    if let Some(later) = later {
+        .filter(|seat| seat.from_on() >= Some(from.first_day()));
+    let later = later.min_by_key(|seat| seat.from_on());
+    let next = later.and_then(|later| later.from.as_ref());
+    let until = next.and_then(|next| next.value.preceding());
+    if let Some(later) = later.filter(|_| until.is_none_or(|until| until.last_day() < from.first_day())) {
         return Err(already(subject, later));
     }
     let mut edits = Vec::new();
@@ -39,7 +38,11 @@ pub(super) fn plan(subject: &Subject<'_>, given: Option<PartialDate>) -> Result<
         edits.push(ended(subject, now, from)?);
     }
     let id = Value::plain(subject.organisation);
-    let value = Value::fields([("organisation", id), ("from", Value::plain(&from))]);
+    let (begins, ends) = (Value::plain(&from), until.map(|until| Value::plain(&until)));
+    let value = match ends {
+        Some(ends) => Value::fields([("organisation", id), ("from", begins), ("until", ends)]),
+        None => Value::fields([("organisation", id), ("from", begins)]),
+    };
     edits.push(if chairs.is_empty() {
         Edit::new(subject.list("chair"), Change::Set(value))
     } else {
@@ -71,6 +74,7 @@ fn ended(subject: &Subject<'_>, now: &Seat, from: PartialDate) -> Result<Edit, A
         };
         recorded(subject.agreement, message)
     })?;
+    subject.refuse_before_term(&now.organisation.value, last)?;
     Ok(subject.ended((SeatKind::Chair, now), last))
 }
 

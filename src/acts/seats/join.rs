@@ -3,23 +3,23 @@
 use super::{Subject, recorded, since};
 use crate::acts::ActRefusal;
 use crate::acts::seats::Joining;
-use crate::model::{OrganisationId, PartialDate, Seat, SeatKind};
+use crate::model::{OrganisationId, PartialDate, Seat, SeatKind, command, fold, option};
 use crate::source::{Edit, Value};
 use crate::wording;
-use crate::wording::Wording;
+use crate::wording::{Lang, Wording};
 
 pub(super) fn plan(subject: &Subject<'_>, joining: &Joining) -> Result<Vec<Edit>, ActRefusal> {
-    subject.refuse_strangers()?;
+    if let Some(role) = &joining.role {
+        refuse_own_seats(subject, role, joining.from)?;
+    }
     let from = subject.from(joining.from);
+    subject.refuse_strangers(from)?;
     let kind = joining.role.as_deref().map_or(SeatKind::Member, SeatKind::Role);
     let own = subject
         .group
         .seats()
         .filter(|(of, seat)| *of == kind && seat.organisation.value == *subject.organisation);
-    let on_day = from.map_or(
-        subject.agreement.term.starts.value.first_day(),
-        PartialDate::first_day,
-    );
+    let on_day = subject.first_day(from);
     // One that left may come back; one that is there, or is to come, is not to come twice.
     let own: Vec<_> = own
         .filter(|(_, seat)| seat.to_on().is_none_or(|last| last >= on_day))
@@ -29,7 +29,12 @@ pub(super) fn plan(subject: &Subject<'_>, joining: &Joining) -> Result<Vec<Edit>
             Some(given) if present.1.from.as_ref().is_none_or(|from| from.value != given) => {
                 Err(already(subject, present.1))
             }
-            _ => plan_details(subject, *present, joining),
+            _ => {
+                if let Some(before) = &joining.in_place_of {
+                    refuse_both(subject, before)?;
+                }
+                plan_details(subject, *present, joining)
+            }
         };
     }
     subject.refuse_opened(from)?;
@@ -44,6 +49,52 @@ pub(super) fn plan(subject: &Subject<'_>, joining: &Joining) -> Result<Vec<Edit>
     };
     edits.push(subject.appended(list, entry(subject, joining, from)));
     Ok(edits)
+}
+
+/// The chair and the members are no other roles: each has a command of its own.
+fn refuse_own_seats(subject: &Subject<'_>, role: &str, from: Option<PartialDate>) -> Result<(), ActRefusal> {
+    let is_called = |kind: SeatKind<'_>| {
+        let label = kind.label();
+        [Lang::Fi, Lang::En]
+            .into_iter()
+            .any(|lang| fold(label.get(lang)) == fold(role))
+    };
+    let act = if is_called(SeatKind::Chair) {
+        "chair"
+    } else if is_called(SeatKind::Member) {
+        "join"
+    } else {
+        return Ok(());
+    };
+    let from = from.map(|from| format!(" {}", option("--from", &from.to_string())));
+    let record = command(&["group", act, &subject.name(), subject.organisation.as_str()]);
+    let record = record + &from.unwrap_or_default();
+    Err(ActRefusal::with_help(
+        wording!(en: "“{role}” is not another role", fi: "”{role}” ei ole muu tehtävä"),
+        wording!(en: "record it with `{record}`", fi: "kirjaa se komennolla `{record}`"),
+    ))
+}
+
+/// One that is in the group already has taken no one's place while the other is still a member.
+fn refuse_both(subject: &Subject<'_>, before: &OrganisationId) -> Result<(), ActRefusal> {
+    let is_open = |(kind, seat): (SeatKind<'_>, &Seat)| {
+        kind == SeatKind::Member && seat.organisation.value == *before && seat.until.is_none()
+    };
+    if before == subject.organisation || !subject.group.seats().any(is_open) {
+        return Ok(());
+    }
+    let (id, name) = (subject.organisation, subject.name());
+    let leave = command(&["group", "leave", &name, before.as_str()]);
+    Err(ActRefusal::with_help(
+        wording!(
+            en: "`{id}` and `{before}` are both members of {name}",
+            fi: "sekä `{id}` että `{before}` ovat ryhmän {name} jäseniä"
+        ),
+        wording!(
+            en: "record first when `{before}` left: `{leave} --until …`",
+            fi: "kirjaa ensin, milloin `{before}` lähti: `{leave} --until …`"
+        ),
+    ))
 }
 
 fn entry(subject: &Subject<'_>, joining: &Joining, from: Option<PartialDate>) -> Value {
@@ -97,15 +148,31 @@ fn leave_place(
             wording!(en: "`kumppani show {name}` lists who is", fi: "`kumppani show {name}` näyttää ryhmän kokoonpanon"),
         ));
     }
-    let is_member = |(kind, seat): &&(SeatKind<'_>, &Seat)| {
-        *kind == SeatKind::Member && seat.is_held_on(from.first_day())
-    };
-    let Some(held) = seats.iter().rfind(is_member) else {
-        return Ok(None);
+    let members = || seats.iter().filter(|(kind, _)| *kind == SeatKind::Member);
+    let first = from.first_day();
+    let Some(held) = members().rfind(|(_, seat)| seat.is_held_on(first)) else {
+        let later = members().min_by_key(|(_, seat)| seat.from_on());
+        return match later.filter(|(_, seat)| seat.from_on() > Some(first)) {
+            Some((_, later)) => Err(ActRefusal::with_help(
+                wording!(
+                    en: "`{before}` is in {name} {since}, after {from}",
+                    fi: "`{before}` on ryhmässä {name} {since}, vasta päivän {from} jälkeen",
+                    since = since(later), from
+                ),
+                Wording::fixed(
+                    "give the day on which it takes the place (`--from`)",
+                    "anna päivä, jona se tulee tilalle (`--from`)",
+                ),
+            )),
+            None => Ok(None),
+        };
     };
     let last = from.preceding().filter(|_| held.1.until.is_none());
     match (last, &held.1.until) {
-        (Some(last), _) => Ok(Some(subject.ended(*held, last))),
+        (Some(last), _) => {
+            subject.refuse_before_term(before, last)?;
+            Ok(Some(subject.ended(*held, last)))
+        }
         (None, until) => {
             let until = until.as_ref().map_or(from, |until| until.value);
             let message = wording!(

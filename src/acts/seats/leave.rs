@@ -25,17 +25,7 @@ pub(super) fn plan(subject: &Subject<'_>, given: Option<PartialDate>) -> Result<
     if open.is_empty() {
         return unchanged(subject, &seats, given);
     }
-    if until.last_day() < subject.agreement.term.starts.value.first_day() {
-        let file = &subject.agreement.file;
-        return Err(ActRefusal::with_help(
-            wording!(
-                en: "the term has not begun on {until}: `{id}` is not in {name} at all then",
-                fi: "sopimuskausi ei ole vielä alkanut {until}: silloin `{id}` ei kuuluisi ryhmään {name} lainkaan",
-                until
-            ),
-            wording!(en: "delete it from the group in {file}", fi: "poista se ryhmästä tiedostossa {file}"),
-        ));
-    }
+    subject.refuse_before_term(id, until)?;
     let later = open
         .iter()
         .find(|(_, seat)| seat.from_on() > Some(until.last_day()));
