@@ -48,6 +48,7 @@ pub use grid::{Grid, GridCell, Heading};
 pub use group::{DutyFacts, GroupFacts};
 pub use outline::{Described, outline_of};
 pub use provisions::{PURPOSE_ANCHOR, is_text_anchor, provision_anchor};
+pub use seat::positions_of;
 pub use span::{Link, Runs, Span};
 
 use std::io;

@@ -44,14 +44,19 @@ fn details(page: &Outline, seat: &SeatView) -> Vec<String> {
     let days = days_word(seat.from, seat.until);
     let before = seat.in_place_of_name.as_ref().or(seat.in_place_of.as_ref());
     let before = before.map(|name| wording!(en: "in place of {name}", fi: "edeltäjä {name}"));
-    let representative = seat.representative.as_ref();
+    let positions = positions_of(seat.representative.as_deref(), seat.substitute.as_deref());
+    let details = [days, before].into_iter().flatten().chain(positions);
+    details.map(|detail| page.word(&detail)).collect()
+}
+
+/// The positions that represent an organisation in a group.
+#[must_use]
+pub fn positions_of(representative: Option<&str>, substitute: Option<&str>) -> Vec<Wording> {
     let representative =
         representative.map(|position| wording!(en: "represented by {position}", fi: "edustajana {position}"));
-    let substitute = seat.substitute.as_ref();
     let substitute =
         substitute.map(|position| wording!(en: "substitute {position}", fi: "varaedustajana {position}"));
-    let details = [days, before, representative, substitute].into_iter().flatten();
-    details.map(|detail| page.word(&detail)).collect()
+    representative.into_iter().chain(substitute).collect()
 }
 
 /// The holder's name, else its id.

@@ -136,13 +136,9 @@ fn titled(writer: &PageWriter<'_>, agreement: Option<&Agreement>, mut text: Span
 
 fn in_agreement(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing<'_>, group: &Group) {
     let agreement = standing.agreement;
-    let chair = group.chair_on(writer.today).map(|seat| &seat.organisation.value);
-    let members = group
-        .members_on(writer.today)
-        .map(|seat| &seat.organisation.value);
     let roles = group.roles_on(writer.today).map(|role| {
-        let id = &role.seat.organisation.value;
-        (role.role.value.clone(), writer.organisations(agreement, [id]))
+        let holder = writer.seated(agreement, [&role.seat]);
+        (role.role.value.clone(), holder)
     });
     let roles = roles.collect();
     page.blocks.push(Block::Subject {
@@ -159,8 +155,8 @@ fn in_agreement(writer: &PageWriter<'_>, page: &mut Outline, standing: &Standing
     );
     let facts = GroupFacts {
         areas: writer.areas(&group.regions),
-        chair: writer.organisations(agreement, chair),
-        members: writer.organisations(agreement, members),
+        chair: writer.seated(agreement, group.chair_on(writer.today)),
+        members: writer.seated(agreement, group.members_on(writer.today)),
         roles,
         dissolved: group.dissolved.as_ref().map(|at| at.value),
     };

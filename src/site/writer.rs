@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 
 use super::address::{agreement_page, organisation_page, region_page};
 use super::overview::Overview;
+use crate::diagnostic::At;
 use crate::model::{
     Absence, Agreement, AgreementStatus, Contact, Duty, Group, LocalText, Network, OrganisationId,
-    OrganisationKind, PartialDate, Region, Regions, Standing, TextLang, Timing,
+    OrganisationKind, PartialDate, Region, Regions, Seat, Standing, TextLang, Timing,
 };
-use crate::render::{DutyFacts, Item, Link, Outline, Runs, Span};
+use crate::render::{DutyFacts, Item, Link, Outline, Runs, Span, positions_of};
 use crate::view::Spoken;
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -241,14 +242,42 @@ impl<'a> PageWriter<'a> {
         agreement: &Agreement,
         ids: impl IntoIterator<Item = &'i OrganisationId>,
     ) -> Runs {
+        self.named(agreement, ids.into_iter().map(|id| (id, Vec::new())))
+    }
+
+    /// The holders of seats, each with the positions that represent it; a public edition has none.
+    pub(super) fn seated<'i>(
+        &self,
+        agreement: &Agreement,
+        seats: impl IntoIterator<Item = &'i Seat>,
+    ) -> Runs {
+        let position = |at: &'i Option<At<String>>| at.as_ref().map(|at| at.value.as_str());
+        let holders = seats.into_iter().map(|seat| {
+            let positions = positions_of(position(&seat.representative), position(&seat.substitute));
+            (&seat.organisation.value, positions)
+        });
+        self.named(agreement, holders)
+    }
+
+    /// Organisations with what is said of each, first of all that it is no party on the day.
+    fn named<'i>(
+        &self,
+        agreement: &Agreement,
+        ids: impl Iterator<Item = (&'i OrganisationId, Vec<Wording>)>,
+    ) -> Runs {
         let mut words = Runs::new();
-        for id in ids {
+        for (id, details) in ids {
             if !words.is_empty() {
                 words.push(self.own(", "));
             }
             words.push(self.organisation(id, Some(agreement)));
             let absence = Absence::on(self.overview.registry, agreement, id, self.today);
-            words.extend(absence.map(|absence| self.own(format!(" ({})", self.word(&absence.label())))));
+            let absence = absence.map(|absence| absence.label());
+            let details: Vec<Wording> = absence.into_iter().chain(details).collect();
+            if !details.is_empty() {
+                let details = self.word(&Wording::joined(&details, ", "));
+                words.push(self.own(format!(" ({details})")));
+            }
         }
         words
     }

@@ -471,3 +471,17 @@ fn a_group_of_several_agreements_is_named_in_the_command_that_was_typed() {
         )
     );
 }
+
+/// Positions are internal: the page of a group has them in the internal edition alone.
+#[test]
+fn a_page_of_the_internal_site_names_who_represents_a_member() {
+    let place = network();
+    let page = |folder: &str, edition: &[&str]| {
+        place.run(&[&["site", folder], &DAY[..], edition].concat());
+        place.read(&format!("{folder}/ryhmat/elo.html"))
+    };
+    let internal = page("sisainen", &[]);
+    let positions = "(edustajana opinto-ohjaaja, varaedustajana rehtori)";
+    assert!(internal.contains(positions), "{internal}");
+    assert!(!page("julkinen", &["--public"]).contains("opinto-ohjaaja"));
+}
