@@ -272,7 +272,7 @@ impl<'a> PageWriter<'a> {
             }
             words.push(self.organisation(id, Some(agreement)));
             let absence = Absence::on(self.overview.registry, agreement, id, self.today);
-            let absence = absence.map(|absence| absence.label());
+            let absence = absence.map(Absence::label);
             let details: Vec<Wording> = absence.into_iter().chain(details).collect();
             if !details.is_empty() {
                 let details = self.word(&Wording::joined(&details, ", "));

@@ -54,6 +54,7 @@ mod renewal;
 #[cfg(unix)]
 mod rights;
 mod schema;
+mod seats;
 mod seen;
 #[cfg(unix)]
 mod sharing;
