@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{LeftOut, Notes, unplaced};
 use crate::diagnostic::At;
+use crate::model::time::Milestones;
 use crate::model::{
     Agreement, Duty, DutyId, Group, GroupId, OrganisationId, Regions, RoleSeat, Seat, Signatory, numbered_id,
 };
@@ -23,7 +24,8 @@ pub(super) fn carry(
     let mut groups: Vec<Group> = Vec::new();
     for agreement in predecessors {
         // What has ended by itself is taken as it was on its last day.
-        let day = agreement.term.lapses_on().map_or(day, |last| last.min(day));
+        let last = Milestones::of(agreement, None).lapses_on();
+        let day = last.map_or(day, |last| last.min(day));
         for group in &agreement.groups {
             match &group.dissolved {
                 Some(dissolved) => notes.left_out.push(left_out(agreement, group, dissolved.value)),

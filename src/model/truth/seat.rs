@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::model::time::Milestones;
 use crate::model::{Agreement, Group, OrganisationId, Seat, SeatKind};
 
 /// What is wrong with a seat.
@@ -40,7 +41,7 @@ pub struct SeatViolation<'a> {
 pub fn seat_violations(agreement: &Agreement) -> Vec<SeatViolation<'_>> {
     let mut found = Vec::new();
     // What continues after its written end has groups after it, too.
-    let ends_on = agreement.term.lapses_on();
+    let ends_on = Milestones::of(agreement, None).lapses_on();
     for group in &agreement.groups {
         let mut add = |problem, (kind, seat), other| {
             found.push(SeatViolation {
