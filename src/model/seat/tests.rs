@@ -1,3 +1,5 @@
+//! Who holds a seat on a day, by the rule for a day and by the periods for all days.
+
 use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::*;
