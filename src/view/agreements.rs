@@ -81,7 +81,6 @@ impl Row for AgreementRow {
         Column::<Self>::in_data("decision deadline", "päätöksen määräaika", |row| {
             row.decision_deadline.into()
         }),
-        Column::<Self>::in_data("continues to", "jatkuu", |row| row.continues_to.into()),
         Column::<Self>::shown("days left", "päiviä jäljellä", |row| row.days_left.into()).drops(2),
         Column::<Self>::in_table("signed", "allekirj.", |row| {
             Cell::Text(format!("{}/{}", row.signed, row.signatories))
@@ -95,5 +94,6 @@ impl Row for AgreementRow {
             (&row.superseded_by).into()
         }),
         Column::<Self>::in_data("file", "tiedosto", |row| (&row.file).into()),
+        Column::<Self>::in_data("continues to", "jatkuu", |row| row.continues_to.into()),
     ];
 }
