@@ -274,6 +274,20 @@ fn duty_number(of: &Value) -> String {
     number.map_or(text.clone(), |(number, _)| number.replace(' ', "/"))
 }
 
+/// The organisation of a name, behind which a word may say that it has gone; made names begin with the id.
+fn known_by_name(parties: &Value, name: &Value) -> Option<String> {
+    let name = text(name);
+    if let Some((id, _)) = name.split_once(", nimi") {
+        return Some(id.to_owned());
+    }
+    if name == "-" {
+        return Some(name);
+    }
+    let is_named = |party: &&Value| text(&party["name"]) == name;
+    let party = rows(parties).iter().find(is_named)?;
+    Some(text(&party["organisation"]))
+}
+
 fn document(id: &str, of: &Of, answer: &Value, told: &mut Told) {
     for what in ["status", "ends", "ended_by"] {
         told.field(id, what, &answer[what]);
@@ -289,15 +303,17 @@ fn document(id: &str, of: &Of, answer: &Value, told: &mut Told) {
     let groups = rows(&answer["groups"]);
     for row in groups {
         let place = format!("{id}/{}", text(&row["id"]));
-        // Behind the name of one that has gone a word says so.
-        let who = |name: &Value| {
-            let name = text(name);
-            name.split_once(", nimi")
-                .map_or(name.clone(), |(who, _)| who.to_owned())
-        };
-        told.says(&place, "chair", who(&row["chair"]));
-        let members = rows(&row["members"]).iter().map(who);
-        told.lists(place, "members", members.collect());
+        // The page has names; of some that are no party any more it does not say whose they are.
+        if let Some(chair) = known_by_name(&answer["parties"], &row["chair"]) {
+            told.says(&place, "chair", chair);
+        }
+        let members = rows(&row["members"]).iter();
+        let members: Option<Vec<String>> = members
+            .map(|name| known_by_name(&answer["parties"], name))
+            .collect();
+        if let Some(members) = members {
+            told.lists(place, "members", members);
+        }
     }
     let duties = groups.iter().flat_map(|group| {
         let numbers = rows(&group["duties"]).iter().map(|duty| text(&duty["number"]));

@@ -1,5 +1,7 @@
 //! What the answers have to say on a day, by the oracle.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::day::{Day, Place, Put, duties, is_in, or_dash};
@@ -243,9 +245,21 @@ fn scoped(day: Day<'_>, scope: Scope, put: &mut Put<'_>) {
         parties.sort();
         parties.dedup();
         put(&of, "signatories", listed(parties));
-        let groups = agreements.iter().flat_map(|agreement| &agreement.groups);
-        let groups = groups.filter(|group| is_in(group.regions, area) && works(group, on));
-        put(&of, "n groups", groups.count().to_string());
+        let groups = agreements.iter().flat_map(|agreement| {
+            let here = agreement.groups.iter();
+            let here = here.filter(|group| is_in(group.regions, area) && works(group, on));
+            here.map(|group| (agreement.id, group.id))
+        });
+        let groups: Vec<(&str, &str)> = groups.collect();
+        // A group that goes on in an agreement further down the line is listed once.
+        let goes_on = |(id, group): &&(&str, &str)| {
+            let others = groups.iter().filter(|(_, other)| other == group);
+            others
+                .into_iter()
+                .any(|(other, _)| descends(day.known, other, id))
+        };
+        let n_groups = groups.iter().filter(|one| !goes_on(one)).count();
+        put(&of, "n groups", n_groups.to_string());
     }
     for who in crate::generator::ORGANISATIONS {
         let own = duties.iter().filter(|place| day.owners(place).contains(who));
@@ -276,4 +290,13 @@ fn organisations(day: Day<'_>, put: &mut Put<'_>) {
         let listing = listing.map(|agreement| agreement.id.to_owned());
         put(who, "agreements", listed(listing.collect()));
     }
+}
+
+/// Whether an agreement supersedes another one, at once or through others.
+fn descends(known: &BTreeMap<&'static str, Agreement>, id: &str, ancestor: &str) -> bool {
+    let mut before = known
+        .get(id)
+        .into_iter()
+        .flat_map(|agreement| &agreement.supersedes);
+    before.any(|next| *next == ancestor || descends(known, next, ancestor))
 }

@@ -30,7 +30,8 @@ pub(super) fn plan(subject: &Subject<'_>, joining: &Joining) -> Result<Vec<Edit>
                 Err(already(subject, present.1))
             }
             _ => {
-                if let Some(before) = &joining.in_place_of {
+                let before = joining.in_place_of.as_ref();
+                if let Some(before) = before.filter(|_| present.1.from.is_none()) {
                     refuse_both(subject, before)?;
                 }
                 plan_details(subject, *present, joining)
@@ -75,7 +76,8 @@ fn refuse_own_seats(subject: &Subject<'_>, role: &str, from: Option<PartialDate>
     ))
 }
 
-/// One that is in the group already has taken no one's place while the other is still a member.
+/// Of one that is in the group from the beginning nothing says when it took the place of another, which is still a
+/// member.
 fn refuse_both(subject: &Subject<'_>, before: &OrganisationId) -> Result<(), ActRefusal> {
     let is_open = |(kind, seat): (SeatKind<'_>, &Seat)| {
         kind == SeatKind::Member && seat.organisation.value == *before && seat.until.is_none()
