@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::date::Date;
 use crate::facts::{Agreement, Group};
+use crate::oracle::state;
 use crate::seats::{Seat, chair, contradictions, count_once, seats};
 use crate::steps::Deed;
 
@@ -17,10 +18,10 @@ pub(crate) fn seated(agreement: &Agreement, deed: &Deed, today: Date) -> Result<
     let mut after = agreement.clone();
     let starts = agreement.starts.first();
     // A change counts from today on, or from the beginning while the term has not begun.
-    let begins = |from: &Option<Date>| from.or((starts < today.first()).then_some(today));
+    let begins = |from: &Option<Date>| from.or((starts <= today.first()).then_some(today));
     match deed {
         Deed::Chair { group, who, from } => {
-            agreement.signatory(who).ok_or(Refused)?;
+            refuse_strangers(agreement, who, begins(from))?;
             let group = group_of(&mut after, group)?;
             lead(group, (who, *from), begins(from), starts)?;
         }
@@ -31,7 +32,7 @@ pub(crate) fn seated(agreement: &Agreement, deed: &Deed, today: Date) -> Result<
             role,
             in_place_of,
         } => {
-            agreement.signatory(who).ok_or(Refused)?;
+            refuse_strangers(agreement, who, begins(from))?;
             let group = group_of(&mut after, group)?;
             let seat = Seat {
                 from: *from,
@@ -65,7 +66,31 @@ pub(crate) fn seated(agreement: &Agreement, deed: &Deed, today: Date) -> Result<
     after.groups.iter_mut().for_each(count_once);
     let known = contradictions(agreement);
     let is_new = contradictions(&after).iter().any(|found| !known.contains(found));
-    if is_new { Err(Refused) } else { Ok(after) }
+    let is_late = agreement.groups.iter().zip(&after.groups).any(|(was, is)| {
+        let known = seats(was);
+        let begins = |seat: &Seat| Some(seat.from?.first() >= is.dissolved?.first());
+        let mut new = seats(is).into_iter().filter(|held| !known.contains(held));
+        new.any(|(_, seat)| begins(seat) == Some(true))
+    });
+    if is_new || is_late {
+        Err(Refused)
+    } else {
+        Ok(after)
+    }
+}
+
+/// Only a party sits in a group: no one before joining, and no one that has declined or left by then.
+fn refuse_strangers(agreement: &Agreement, who: &str, from: Option<Date>) -> Result<(), Refused> {
+    let one = agreement.signatory(who).ok_or(Refused)?;
+    let first = from.map_or(agreement.starts.first(), Date::first);
+    let last = from.map_or(first, Date::last);
+    let joins_later = one.joined.is_some_and(|joined| last < joined.first());
+    let is_gone = matches!(state(one, first), Some("declined" | "withdrawn"));
+    if joins_later || is_gone {
+        Err(Refused)
+    } else {
+        Ok(())
+    }
 }
 
 fn group_of<'a>(agreement: &'a mut Agreement, id: &str) -> Result<&'a mut Group, Refused> {
@@ -85,9 +110,9 @@ fn same(recorded: Option<Date>, given: Option<Date>) -> Result<(), Refused> {
     }
 }
 
-/// A seat without an end gets one: it is held until the year, the month or the day before.
-fn end_before(seat: &mut Seat, from: Date) -> Result<(), Refused> {
-    if seat.until.is_some() {
+/// A seat without an end gets one: it is held until the year, the month or the day before, which is in the term.
+fn end_before(seat: &mut Seat, from: Date, starts: NaiveDate) -> Result<(), Refused> {
+    if seat.until.is_some() || from.preceding().last() < starts {
         return Err(Refused);
     }
     seat.until = Some(from.preceding());
@@ -113,20 +138,20 @@ fn lead(
         group.chairs = vec![Seat::always(who)];
         return Ok(());
     };
-    // Who is known to lead it from then on or later is not passed over.
-    if group
-        .chairs
-        .iter()
-        .any(|seat| seat.from.is_some_and(|other| other.first() >= first))
-    {
+    // Who is known to lead it later is not passed over: until then another one can.
+    let later = group.chairs.iter().filter_map(|seat| seat.from);
+    let later = later.filter(|other| other.first() >= first);
+    let until = later.min_by_key(|other| other.first()).map(Date::preceding);
+    if until.is_some_and(|until| until.last() < first) {
         return Err(Refused);
     }
     if let Some(now) = now {
         let seat = group.chairs.iter_mut().find(|seat| **seat == now);
-        end_before(seat.ok_or(Refused)?, from)?;
+        end_before(seat.ok_or(Refused)?, from, starts)?;
     }
     group.chairs.push(Seat {
         from: Some(from),
+        until,
         ..Seat::always(who)
     });
     Ok(())
@@ -139,6 +164,7 @@ fn join(
     starts: NaiveDate,
 ) -> Result<(), Refused> {
     let first = from.map_or(starts, Date::first);
+    let members = group.members.clone();
     let mut own: Vec<&mut Seat> = match role {
         None => group.members.iter_mut().collect(),
         Some(role) => {
@@ -147,11 +173,18 @@ fn join(
         }
     };
     // One that has left may come back.
+    let open = |one: &Seat, who: &str| one.who == who && one.until.is_none();
+    let before_is_there = seat
+        .in_place_of
+        .is_some_and(|before| before != seat.who && members.iter().any(|one| open(one, before)));
     let present = own
         .iter_mut()
         .find(|one| one.who == seat.who && one.reaches(first));
     if let Some(present) = present {
         same(present.from, seat.from)?;
+        if present.from.is_none() && present.in_place_of.is_none() && before_is_there {
+            return Err(Refused);
+        }
         match (present.in_place_of, seat.in_place_of) {
             (_, None) => return Ok(()),
             (Some(was), Some(is)) => return if was == is { Ok(()) } else { Err(Refused) },
@@ -160,10 +193,10 @@ fn join(
         // From the beginning nobody had the place before.
         return match present.from {
             None => Ok(()),
-            from => make_place(group, seat.in_place_of, from),
+            from => make_place(group, seat.in_place_of, from, starts),
         };
     }
-    make_place(group, seat.in_place_of, from)?;
+    make_place(group, seat.in_place_of, from, starts)?;
     let seat = Seat { from, ..seat };
     match role {
         None => group.members.push(seat),
@@ -173,15 +206,29 @@ fn join(
 }
 
 /// The member whose place is taken leaves it on the day before.
-fn make_place(group: &mut Group, before: Option<&str>, from: Option<Date>) -> Result<(), Refused> {
+fn make_place(
+    group: &mut Group,
+    before: Option<&str>,
+    from: Option<Date>,
+    starts: NaiveDate,
+) -> Result<(), Refused> {
     let Some(before) = before else { return Ok(()) };
     let from = from.ok_or(Refused)?;
     if !seats(group).iter().any(|(_, seat)| seat.who == before) {
         return Err(Refused);
     }
+    let comes_later = |seat: &Seat| seat.from.is_some_and(|other| other.first() > from.first());
+    let is_to_come = group
+        .members
+        .iter()
+        .any(|seat| seat.who == before && comes_later(seat));
     let held = group.members.iter_mut().rev();
     let mut held = held.filter(|seat| seat.who == before && seat.is_held(from.first()));
-    held.next().map_or(Ok(()), |seat| end_before(seat, from))
+    match held.next() {
+        Some(seat) => end_before(seat, from, starts),
+        None if is_to_come => Err(Refused),
+        None => Ok(()),
+    }
 }
 
 fn leave(

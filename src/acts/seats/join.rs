@@ -31,7 +31,9 @@ pub(super) fn plan(subject: &Subject<'_>, joining: &Joining) -> Result<Vec<Edit>
             }
             _ => {
                 let before = joining.in_place_of.as_ref();
-                if let Some(before) = before.filter(|_| present.1.from.is_none()) {
+                if let Some(before) =
+                    before.filter(|_| present.1.from.is_none() && present.1.in_place_of.is_none())
+                {
                     refuse_both(subject, before)?;
                 }
                 plan_details(subject, *present, joining)
