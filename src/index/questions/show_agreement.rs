@@ -309,7 +309,7 @@ impl About<'_> {
         let found = provisions::of_agreement(self.connection, self.asked, view)?;
         let is_other = |(_, lang): &(ProvisionView, TextLang)| *lang != self.asked.texts;
         let in_finnish = if found.iter().any(is_other) {
-            self.in_finnish()?
+            self.in_finnish(view)?
         } else {
             Vec::new()
         };
@@ -323,25 +323,30 @@ impl About<'_> {
         Ok(shown.collect())
     }
 
-    /// The provisions as the Finnish texts have them.
-    fn in_finnish(&self) -> rusqlite::Result<Vec<ProvisionView>> {
+    /// The provisions as the Finnish texts have them: what their variables stand for is asked in Finnish, the rest is known.
+    fn in_finnish(&self, view: &AgreementView) -> rusqlite::Result<Vec<ProvisionView>> {
         let asked = Asked {
             texts: TextLang::Fi,
             ..self.asked.clone()
-        };
-        let id = AgreementId::parse(self.id).ok();
-        let row = id
-            .map(|id| agreements::one(self.connection, &asked, &id))
-            .transpose()?;
-        let Some(row) = row.flatten() else {
-            return Ok(Vec::new());
         };
         let about = About {
             asked: &asked,
             ..*self
         };
-        let view = about.whole(row, Contacts::LeftOut)?;
-        Ok(view.map(|view| view.provisions).unwrap_or_default())
+        let id = AgreementId::parse(self.id).ok();
+        let row = id
+            .map(|id| agreements::one(self.connection, &asked, &id))
+            .transpose()?;
+        let mut finnish = view.clone();
+        finnish.title = row.flatten().map_or(finnish.title, |row| row.title);
+        finnish.predecessors = about.links(PREDECESSORS)?;
+        finnish.strategies = about.texts(STRATEGIES, strategy_from_row)?;
+        finnish.themes = about.texts(THEMES, topic_from_row)?;
+        finnish.products = about.texts(PRODUCTS, topic_from_row)?;
+        let groups = (&asked, self.network);
+        finnish.groups = groups::of_agreement(self.connection, groups, self.id, &GroupFilter::default())?;
+        let found = provisions::of_agreement(self.connection, &asked, &finnish)?;
+        Ok(found.into_iter().map(|(provision, _)| provision).collect())
     }
 
     fn list<T>(&self, sql: &str, from_row: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
