@@ -22,7 +22,7 @@ pub(super) struct Args {
 
 #[derive(Subcommand, Clone, Debug)]
 enum ActArgs {
-    /// Record who chairs a group; the previous chair is chair until the day before
+    /// Record who chairs a group; the term of the previous chair ends the day before
     Chair {
         /// Group, as AGREEMENT/GROUP
         #[arg(value_name = "AGREEMENT/GROUP")]
