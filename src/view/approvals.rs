@@ -31,14 +31,15 @@ impl Row for ApprovalRow {
         }),
         Column::<Self>::shown("date", "päivä", |row| row.on.into()),
         Column::<Self>::shown("decision", "päätös", |row| row.decision.as_ref().into()).drops(3),
-        Column::<Self>::shown("text", "teksti", |row| standing(&row.differs_in)),
+        Column::<Self>::shown("text", "teksti", |row| compared(row.differs_in.is_empty())),
         Column::<Self>::shown("differs in", "eroaa kohdissa", |row| sections(&row.differs_in)).drops(2),
         Column::<Self>::shown("digest", "tiiviste", |row| (&row.text).into()).drops(1),
     ];
 }
 
-fn standing(differs_in: &[Section]) -> Cell {
-    if differs_in.is_empty() {
+/// Whether a text is the current one.
+pub(super) fn compared(is_same: bool) -> Cell {
+    if is_same {
         Cell::State(Wording::fixed("same text", "sama teksti"), Tone::Firm)
     } else {
         Cell::State(Wording::fixed("another text", "toinen teksti"), Tone::Refused)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::approvals::sections;
+use super::approvals::{compared, sections};
 use super::{Cell, Column, Row, Tone};
 use crate::model::Section;
 use crate::wording::Wording;
@@ -23,19 +23,15 @@ pub enum PaperText {
 
 impl PaperText {
     fn cell(self) -> Cell {
-        let (label, tone) = match self {
-            Self::Same => (Wording::fixed("same text", "sama teksti"), Tone::Firm),
-            Self::Differs => (Wording::fixed("another text", "toinen teksti"), Tone::Refused),
-            Self::NoDigest => (
-                Wording::fixed("no digest found", "tiivistettä ei löydy"),
-                Tone::Open,
-            ),
-            Self::NoAgreement => (
-                Wording::fixed("agreement not available", "sopimusta ei saatavilla"),
-                Tone::Open,
-            ),
-        };
-        Cell::State(label, tone)
+        let missing = |label| Cell::State(label, Tone::Open);
+        match self {
+            Self::Same | Self::Differs => compared(self == Self::Same),
+            Self::NoDigest => missing(Wording::fixed("no digest found", "tiivistettä ei löydy")),
+            Self::NoAgreement => missing(Wording::fixed(
+                "agreement not available",
+                "sopimusta ei saatavilla",
+            )),
+        }
     }
 }
 

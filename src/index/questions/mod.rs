@@ -6,6 +6,7 @@
 
 mod agreements;
 mod approvals;
+mod commitments;
 mod concerned;
 mod duties;
 mod events;
@@ -168,6 +169,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         approvals::QUERIES,
+        commitments::QUERIES,
         concerned::QUERIES,
         duties::QUERIES,
         events::QUERIES,

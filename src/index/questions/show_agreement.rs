@@ -2,15 +2,16 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text, spoken};
+use super::commitments::{PRODUCTS, STRATEGIES, THEMES, strategy_from_row, topic_from_row};
+use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text};
 use super::{agreements, approvals, duties, events, filed_documents, groups, provisions, seats, signatories};
 use crate::index::term::term;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
 use crate::model::{AgreementId, Network, PartialDate, Region, TextLang};
 use crate::view::{
-    AgreementLink, AgreementRow, AgreementView, ContinuationView, ExtensionView, NamedText, PeriodView,
-    ProvisionView, StrategyView, WaiverView,
+    AgreementLink, AgreementRow, AgreementView, ContinuationView, ExtensionView, PeriodView, ProvisionView,
+    WaiverView,
 };
 
 /// What the list of agreements does not say.
@@ -56,33 +57,6 @@ const WAIVERS: &str = "
     FROM waiver AS w
     WHERE w.agreement_id = :agreement
     ORDER BY w.position";
-
-const STRATEGIES: &str = "
-    SELECT
-        COALESCE(s.name_texts ->> :lang, s.name) AS name,
-        IIF(s.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang,
-        s.ends
-    FROM strategy AS s
-    WHERE s.agreement_id = :agreement
-    ORDER BY s.position";
-
-const THEMES: &str = "
-    SELECT
-        t.theme_id AS id,
-        COALESCE(t.name_texts ->> :lang, t.name) AS name,
-        IIF(t.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang
-    FROM theme AS t
-    WHERE t.agreement_id = :agreement
-    ORDER BY t.position";
-
-const PRODUCTS: &str = "
-    SELECT
-        p.product_id AS id,
-        COALESCE(p.name_texts ->> :lang, p.name) AS name,
-        IIF(p.name_texts ->> :lang IS NULL, 'fi', :lang) AS name_lang
-    FROM product AS p
-    WHERE p.agreement_id = :agreement
-    ORDER BY p.position";
 
 const COOPERATION: &str = "
     SELECT c.position, c.region
@@ -184,9 +158,6 @@ pub(super) const QUERIES: &[&str] = &[
     TIMELINE,
     EXTENSIONS,
     WAIVERS,
-    STRATEGIES,
-    THEMES,
-    PRODUCTS,
     COOPERATION,
     PREDECESSORS,
     SUCCESSORS,
@@ -410,20 +381,6 @@ fn waiver_from_row(row: &Row<'_>) -> rusqlite::Result<WaiverView> {
     Ok(WaiverView {
         code: row.get("code")?,
         reason: row.get("reason")?,
-    })
-}
-
-fn strategy_from_row(row: &Row<'_>) -> rusqlite::Result<StrategyView> {
-    Ok(StrategyView {
-        name: spoken(row, "name")?,
-        ends: row.get("ends")?,
-    })
-}
-
-fn topic_from_row(row: &Row<'_>) -> rusqlite::Result<NamedText> {
-    Ok(NamedText {
-        id: row.get("id")?,
-        name: spoken(row, "name")?,
     })
 }
 
