@@ -53,6 +53,13 @@ fn find_slip(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     }
     let line = line_start(text, at);
     let before = previous_line_start(text, line);
+    if matches!(
+        kind,
+        ErrorKind::BlockEntryInFlowCollection | ErrorKind::UnclosedFlowCollection { .. }
+    ) && let Some(open) = still_open(&text[..at])
+    {
+        return Some(missing_bracket(open));
+    }
     let here = slip_in_line(text, line);
     here.or_else(|| before.and_then(|start| open_bracket(text, start).or_else(|| slip_in_line(text, start))))
 }
@@ -95,12 +102,39 @@ fn open_bracket(text: &str, start: usize) -> Option<Slip> {
     if line[at..].contains([']', '}']) {
         return None;
     }
+    Some(missing_bracket(start + at))
+}
+
+fn missing_bracket(at: usize) -> Slip {
     let (message, help) = words_for(&ErrorKind::ExpectedFlowSequenceSeparator);
-    Some(Slip {
-        span: Span::new(start + at, start + at + 1),
+    Slip {
+        span: Span::new(at, at + 1),
         message,
         help,
-    })
+    }
+}
+
+/// The last bracket of a text that nothing closes, without regard to those in comments and between quotation marks.
+/// The parser goes on behind it for lines, as long as these can be fields or entries in it.
+fn still_open(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    let mut is_comment = false;
+    let mut before = '\n';
+    for (at, c) in text.char_indices() {
+        match (c, quote) {
+            ('\n', _) => (quote, is_comment) = (None, false),
+            _ if is_comment => {}
+            (_, Some(mark)) => quote = quote.filter(|_| c != mark),
+            ('"' | '\'', None) if " \n[{,(".contains(before) => quote = Some(c),
+            ('#', None) => is_comment = before.is_whitespace(),
+            ('[' | '{', None) => open.push(at),
+            (']' | '}', None) => drop(open.pop()),
+            _ => {}
+        }
+        before = c;
+    }
+    open.pop()
 }
 
 fn slip_in_line(text: &str, start: usize) -> Option<Slip> {

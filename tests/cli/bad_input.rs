@@ -39,6 +39,14 @@ fn slips_of_the_keyboard() {
     );
     assert_snapshot!("bad_bracket", changed("[opisto]", "[opisto").run(&["validate"]));
     assert_snapshot!(
+        "bad_brace_lines_before_fi",
+        changed(
+            "    chair: opisto\n",
+            "    chair: # it's \"{\n      - { organisation: opisto, from: 2014-01-02\n"
+        )
+        .run_fi(&["validate"])
+    );
+    assert_snapshot!(
         "bad_indent_fi",
         changed("    kind:", "     kind:").run_fi(&["validate"])
     );
