@@ -127,6 +127,15 @@ for (const width of [320, 1200]) {
   }
 }
 
+// Between the screens above, where tables are not yet set as lists.
+const tablet = await open(720, "light");
+for (const path of await pages(folder, false)) {
+  await tablet.goto(origin + path);
+  const beyond = await tablet.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  check(beyond <= 0, `${path} at 720: scrolls sideways by ${beyond}`);
+}
+await tablet.context().close();
+
 // No file of the public edition has the mark of the internal one, or tells of an agreement that is not public.
 async function files(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
