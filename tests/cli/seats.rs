@@ -115,3 +115,30 @@ fn a_page_of_the_internal_site_names_who_represents_a_member() {
     assert!(internal.contains(positions), "{internal}");
     assert!(!page("julkinen", &["--public"]).contains("opinto-ohjaaja"));
 }
+
+/// Who sits in a group before it joins the agreement is no party on the day; `due` knows that as validation does.
+#[test]
+fn a_seat_before_joining_is_found_and_due() {
+    let place = Place::of(&[(
+        "tno-2014.yaml",
+        "\
+id: tno-2014
+title: Sopimus
+term: { starts: 2014-01-01, ends: 2040-12-31 }
+groups:
+  - { id: elo, name: ELO, regions: all, chair: aa, members: [{ organisation: cc, from: 2015-01-01 }], duties: [Seuraa.] }
+signatories:
+  - { organisation: aa, name: Aa, kind: other, regions: all, signed: 2014-01-01, contact: { role: R, email: a@example.fi } }
+  - { organisation: bb, name: Bb, kind: other, regions: all, signed: 2014-01-01, contact: { role: R, email: b@example.fi } }
+  - { organisation: cc, name: Cc, kind: other, regions: all, joined: 2030-01-01, contact: { role: R, email: c@example.fi } }
+",
+    )]);
+    let day = ["--as-of", "2016-01-01"];
+    let found = place.json(&["validate", day[0], day[1]]);
+    let codes = found.as_array().into_iter().flatten().map(|one| &one["code"]);
+    let n_absent = codes.filter(|code| **code == "absent-member").count();
+    let due = place.json(&["due", day[0], day[1]]);
+    let kinds = due.as_array().into_iter().flatten().map(|one| &one["kind"]);
+    let n_vacant = kinds.filter(|kind| **kind == "vacancy").count();
+    assert_eq!((n_absent, n_vacant), (1, 1), "{found}\n{due}");
+}

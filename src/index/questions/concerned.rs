@@ -54,6 +54,20 @@ const CONCERNED: &str = "
                             AND c.to_on IS NOT NULL
                             AND c.to_on < :last
                     )
+                    -- Who sits somewhere joins only later.
+                    OR EXISTS (
+                        SELECT 1
+                        FROM group_composition_row AS c
+                        WHERE c.agreement_key = a.agreement_key
+                            AND c.since IS NOT NULL
+                            AND c.from_on < :last
+                            AND :day < (
+                                SELECT min(sp.from_on)
+                                FROM signatory_period_row AS sp
+                                WHERE sp.agreement_key = c.agreement_key
+                                    AND sp.organisation_key = c.organisation_key
+                            )
+                    )
                     -- Several are bound, and all of them go on: nobody is waited for or missing.
                     OR NOT (
                         SELECT
