@@ -1,7 +1,11 @@
 //! What an organisation approved before signing began: its decision, and the digest of the text that it saw. A text
 //! that was changed since is another one (`docs/format.md`, "approved").
 
-use super::{Agreement, OrganisationId, PartialDate, RecordedDigest, Section};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Agreement, DigestForm, FrozenText, OrganisationId, PartialDate, RecordedDigest, Section, Signatory,
+};
 use crate::diagnostic::At;
 
 /// An approval of a text.
@@ -17,42 +21,58 @@ pub struct Approval {
     pub text: At<String>,
 }
 
-impl Approval {
-    /// The parts in which the text of the agreement as it stands differs from the text that was approved.
-    #[must_use]
-    pub fn changed_in(&self, agreement: &Agreement) -> Vec<Section> {
-        let recorded = RecordedDigest::parse(&self.text.value);
-        recorded.map_or_else(Vec::new, |recorded| recorded.changed_in(agreement))
-    }
-}
-
 impl Agreement {
     /// The approval of an organisation that counts: its last one in the file, unless another is certainly later.
     #[must_use]
     pub fn last_approval(&self, organisation: &OrganisationId) -> Option<&Approval> {
         let own = self.approvals.iter();
         let own = own.filter(|approval| approval.organisation.value == *organisation);
-        own.reduce(|last, next| {
-            let is_earlier = next.on.value.last_day() < last.on.value.first_day();
-            if is_earlier { last } else { next }
+        own.reduce(later)
+    }
+
+    /// Each approval with the parts in which the text as it stands differs from the text that was approved.
+    pub fn compared_approvals(&self) -> impl Iterator<Item = (&Approval, Vec<Section>)> {
+        // Hashing a text takes long, and one list can have many approvals of it.
+        let mut present: BTreeMap<DigestForm, String> = BTreeMap::new();
+        self.approvals.iter().map(move |approval| {
+            let differing = RecordedDigest::parse(&approval.text.value).map(|recorded| {
+                let form = recorded.form();
+                let present = present
+                    .entry(form)
+                    .or_insert_with(|| FrozenText::in_form(self, form).digest());
+                RecordedDigest::parse(present).map_or_else(Vec::new, |present| recorded.differs_from(present))
+            });
+            (approval, differing.unwrap_or_default())
         })
     }
 
     /// The approvals that count and are of another text, with the parts that differ. Who has signed since has accepted
     /// the text that was signed, and who has declined or left accepts none.
     pub fn stale_approvals(&self) -> impl Iterator<Item = (&Approval, Vec<Section>)> {
-        let is_last = |approval: &&Approval| {
-            let last = self.last_approval(&approval.organisation.value);
-            last.is_some_and(|last| std::ptr::eq(last, *approval))
-        };
-        let waits = |approval: &&Approval| {
-            let party = self.find_signatory(&approval.organisation.value);
-            party.is_none_or(|party| {
-                party.signed.is_none() && party.declined.is_none() && party.withdrawn.is_none()
-            })
-        };
-        let counting = self.approvals.iter().filter(is_last).filter(waits);
-        let compared = counting.map(|approval| (approval, approval.changed_in(self)));
-        compared.filter(|(_, changed)| !changed.is_empty())
+        let mut last: BTreeMap<&OrganisationId, &Approval> = BTreeMap::new();
+        for approval in &self.approvals {
+            let known = last.entry(&approval.organisation.value).or_insert(approval);
+            *known = later(known, approval);
+        }
+        let has_answered =
+            |one: &&Signatory| one.signed.is_some() || one.declined.is_some() || one.withdrawn.is_some();
+        let answered = self.signatories.iter().filter(has_answered);
+        let answered: BTreeSet<&OrganisationId> = answered.map(|one| &one.organisation.value).collect();
+        self.compared_approvals().filter(move |(approval, changed)| {
+            let organisation = &approval.organisation.value;
+            let counts = last
+                .get(organisation)
+                .is_some_and(|last| std::ptr::eq(*last, *approval));
+            counts && !changed.is_empty() && !answered.contains(organisation)
+        })
+    }
+}
+
+/// Of two approvals in the order of the file the one that counts: the second one, unless it is certainly earlier.
+fn later<'a>(first: &'a Approval, second: &'a Approval) -> &'a Approval {
+    if second.on.value.last_day() < first.on.value.first_day() {
+        first
+    } else {
+        second
     }
 }

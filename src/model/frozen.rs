@@ -113,6 +113,15 @@ impl<'r> RecordedDigest<'r> {
         self.changed(&FrozenText::in_form(agreement, self.form))
     }
 
+    /// The sections in which two digests of one form differ.
+    #[must_use]
+    pub fn differs_from(self, other: RecordedDigest<'_>) -> Vec<Section> {
+        let parts = self.parts().zip(other.parts());
+        let sections = self.form.sections().iter().zip(parts);
+        let differing = sections.filter(|(_, (part, other))| part != other);
+        differing.map(|(section, _)| *section).collect()
+    }
+
     fn changed(self, text: &FrozenText) -> Vec<Section> {
         let parts = text.sections.iter().zip(self.parts());
         let changed = parts.filter(|((_, text), part)| section_digest(text) != *part);

@@ -287,8 +287,7 @@ fn add_events(maker: &mut Maker<'_>, agreement: &Agreement) {
 }
 
 fn add_approvals(maker: &mut Maker<'_>, agreement: &Agreement) {
-    for (position, approval) in (1_i64..).zip(&agreement.approvals) {
-        let differs_in = approval.changed_in(agreement);
+    for (position, (approval, differs_in)) in (1_i64..).zip(agreement.compared_approvals()) {
         let differs_in: Vec<&str> = differs_in.iter().map(|section| section.code()).collect();
         maker.add(
             APPROVAL,

@@ -217,10 +217,8 @@ fn an_approved_text_is_the_same_under_the_new_id() {
     let text = with("Itä", &approved.join(", "));
     let changed = |network: &Network, text: &[u8]| {
         let agreement = read(network, &String::from_utf8_lossy(text));
-        let approvals = agreement.approvals.iter();
-        approvals
-            .map(|one| one.changed_in(&agreement))
-            .collect::<Vec<_>>()
+        let approvals = agreement.compared_approvals();
+        approvals.map(|(_, changed)| changed).collect::<Vec<_>>()
     };
     let expected = [vec![], vec![], vec![Section::Title]];
     assert_eq!(changed(&old, text.as_bytes()), expected);
