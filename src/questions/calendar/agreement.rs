@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use super::{AgreementContext, Draft};
 use crate::model::time::next_review_on;
-use crate::model::{AgreementStatus, Duty, DutyOwner, Edition, EndedBy, Group};
+use crate::model::{AgreementStatus, Duty, DutyOwner, Edition, EndedBy, EntryRule, Group};
 use crate::questions::duty_days::{DutyCalendar, DutyDays};
 use crate::view::{CalendarEntry, CalendarKind};
 use crate::wording;
@@ -78,11 +78,14 @@ impl AgreementContext<'_> {
         })
     }
 
-    /// The last day to sign: until the entry into force whether past or to come, then while it is to come.
+    /// The last day to sign: until the entry into force whether past or to come, then while it is to come. Where all
+    /// must sign, what is upcoming has been signed.
     pub(super) fn sign_by(&self) -> Option<Draft> {
         let sign_by = self.standing.agreement.sign_by.as_ref()?.value;
+        let is_signed = self.standing.agreement.entry_rule == EntryRule::AllSigned;
         let is_shown = match self.standing.status {
-            AgreementStatus::Draft | AgreementStatus::Signing | AgreementStatus::Upcoming => true,
+            AgreementStatus::Draft | AgreementStatus::Signing => true,
+            AgreementStatus::Upcoming => !is_signed,
             AgreementStatus::InForce => sign_by.last_day() >= self.today,
             _ => false,
         };
