@@ -79,6 +79,8 @@ fn an_approval_names_the_text_that_was_approved() {
     let shown = place.json(&["show", "luonnos-2027"]);
     assert_eq!(shown["approvals"][0]["differs_in"][0], "term");
     assert_eq!(shown["approvals"][1]["differs_in"], serde_json::json!([]));
+    let earlier = place.json(&["show", "luonnos-2027", "--as-of", "2026-11-15"]);
+    assert_eq!(earlier["approvals"].as_array().map(Vec::len), Some(1));
 }
 
 #[test]

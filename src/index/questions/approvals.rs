@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, Row, named_params};
 
+use super::Asked;
+use crate::index::value::Day;
 use crate::model::Section;
 use crate::view::ApprovalRow;
 
@@ -22,16 +24,22 @@ const APPROVALS: &str = "
         p.text,
         p.differs_in
     FROM approval AS p
-    WHERE p.agreement_id = :agreement
+    WHERE p.agreement_id = :agreement AND p.date <= :day
     ORDER BY p.position";
 
 #[cfg(test)]
 pub(super) const QUERIES: &[&str] = &[APPROVALS];
 
-/// The approvals of one agreement in the order of its file.
-pub(super) fn of_agreement(connection: &Connection, agreement: &str) -> rusqlite::Result<Vec<ApprovalRow>> {
+/// The approvals of one agreement that a day knows, in the order of its file.
+pub(super) fn of_agreement(
+    connection: &Connection,
+    asked: &Asked,
+    agreement: &str,
+) -> rusqlite::Result<Vec<ApprovalRow>> {
+    // A vague date is a beginning of those of its days.
+    let params = named_params! {":agreement": agreement, ":day": Day(asked.day)};
     let mut statement = connection.prepare_cached(APPROVALS)?;
-    let rows = statement.query_map(named_params! {":agreement": agreement}, from_row)?;
+    let rows = statement.query_map(params, from_row)?;
     rows.collect()
 }
 

@@ -265,7 +265,7 @@ impl About<'_> {
             duties: duties::of_agreement(connection, asked, id, &DutyFilter::default())?,
             events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
             documents: filed_documents::of_agreement(connection, asked, id)?,
-            approvals: approvals::of_agreement(connection, id)?,
+            approvals: approvals::of_agreement(connection, asked, id)?,
             source: facts.get("source")?,
             waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,
