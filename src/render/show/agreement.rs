@@ -68,11 +68,15 @@ fn term(page: &mut Outline, view: &AgreementView) {
         let shown = extension_text(page, extension);
         page.fact(&Wording::fixed("extended until", "jatkettu"), &shown);
     }
-    if let Some(months) = view.notice_months {
-        let ahead = wording!(
-            en: "{months} months before the end",
-            fi: "{months} kuukautta ennen päättymistä"
-        );
+    // `notice` decides where both are given.
+    if let Some(months) = view.notice_months.filter(|_| view.notice.is_none()) {
+        let ahead = match months {
+            1 => Wording::fixed("1 month before the end", "1 kuukausi ennen päättymistä"),
+            _ => wording!(
+                en: "{months} months before the end",
+                fi: "{months} kuukautta ennen päättymistä"
+            ),
+        };
         page.word_fact(&Wording::fixed("decision due", "päätös jatkosta"), &ahead);
     }
     if let Some(notice) = view.notice {
