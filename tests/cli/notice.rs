@@ -118,7 +118,7 @@ fn the_last_day_for_notice_is_one_for_all() {
     for args in [&["show", "tno-2020"][..], &["document", "tno-2020"]] {
         let shown = place.run(&[args, &day].concat());
         assert!(
-            shown.contains("2026-03-31") && !shown.contains("2026-03-30"),
+            shown.contains("by 2026-03-31") && !shown.contains("2026-03-30"),
             "{shown}"
         );
     }

@@ -173,7 +173,7 @@ fn a_text_reads_the_same_in_every_answer() {
     let agreement = "\
 id: sopimus-2026
 title: { fi: Sopimus, en: Agreement }
-term: { starts: 2026-01-01, ends: 2028-12-31, notice_months: 6, review_months: 12 }
+term: { starts: 2026-01-01, ends: 2028-12-31, notice_months: 6, review_months: 12, continues: { by: 12 months } }
 supersedes: [vanha-2020]
 strategies: [{ name: { fi: Strategia, en: Strategy } }]
 themes: [{ id: t, name: { fi: Teema, en: Theme } }]
@@ -182,7 +182,7 @@ cooperation: [[Tunturi, Keski], [Länsi, Itä]]
 provisions:
   - heading: Kaikki
     text: |-
-      {title} {term} {starts} {ends} {entry_rule} {notice} {notice_months} {review_months} {n_signatories}
+      {title} {term} {starts} {ends} {entry_rule} {notice} {notice_months} {review_months} {n_signatories}. {continues}
       Osapuolet {parties}, korvaa {supersedes}, {strategies}, {themes}, {products}, {groups}
       Yhdessä toimivat {cooperation}.
       {cooperation}
