@@ -22,7 +22,6 @@ pub(crate) fn ended() -> Value {
         "term": {
             "starts": "2014-01-07",
             "ends": "2016-12-31",
-            "notice_months": 7,
             "notice": "5 weeks to the end of a month",
             "continues": { "by": "9 months", "unless_notice": "17 days" },
             "extended": [
@@ -218,7 +217,7 @@ pub(crate) fn open_ended() -> Value {
         "id": "koko-2020",
         "title": "Pelkkä nimi",
         "purpose": "Pelkkä tarkoitus",
-        "term": { "starts": "2010-02-08", "ends": "open-ended", "review_months": 11 },
+        "term": { "starts": "2010-02-08", "ends": "open-ended", "review_months": 11, "notice_months": 7 },
         "in_force_when": "all-signed",
         "strategies": [{ "name": "Pelkkä strategia" }],
         "themes": [{ "id": "painopiste-b", "name": "Pelkkä painopiste" }],
