@@ -195,14 +195,10 @@ fn refuse_empty_variables(agreement: &Agreement) -> Result<(), ActRefusal> {
     if waivers.any(|waiver| waiver.code.value == Code::VariableWithoutValue.name()) {
         return Ok(());
     }
-    let variables = agreement.provisions.iter().flat_map(|provision| {
-        let variables = provision.variables().into_iter();
-        variables.map(move |variable| (provision.number, variable))
-    });
-    let mut empty = variables.filter(|(_, variable)| !variable.has_value(agreement));
-    let Some((number, variable)) = empty.next() else {
+    let Some((provision, variable)) = agreement.variables_without_value().next() else {
         return Ok(());
     };
+    let number = provision.number;
     let (name, field) = (variable.in_braces(), variable.field());
     Err(ActRefusal::with_help(
         wording!(

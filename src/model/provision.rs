@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::closed_set::closed_set;
 use super::variable::{Piece, Variable, pieces};
-use super::{LocalText, ProvisionId};
+use super::{Agreement, LocalText, ProvisionId};
 use crate::diagnostic::At;
 
 closed_set! {
@@ -22,6 +22,17 @@ closed_set! {
         Parties = "parties",
         Annexes = "annexes",
         Signatures = "signatures",
+    }
+}
+
+impl Agreement {
+    /// The variables of provisions for which nothing is recorded; those whose field could not be read are not judged.
+    pub fn variables_without_value(&self) -> impl Iterator<Item = (&Provision, Variable)> {
+        let variables = self.provisions.iter().flat_map(|provision| {
+            let variables = provision.variables().into_iter();
+            variables.map(move |variable| (provision, variable))
+        });
+        variables.filter(|(_, variable)| !variable.has_value(self) && !self.gaps.touch(&[variable.field()]))
     }
 }
 

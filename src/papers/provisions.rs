@@ -1,5 +1,7 @@
 //! The provisions of an agreement as they read on a day, from its model.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::model::{Agreement, Ending, NameOrder, Registry, Signatory, TextLang};
@@ -16,14 +18,14 @@ pub fn provisions(
     if agreement.provisions.is_empty() {
         return Vec::new();
     }
-    let in_lang = |lang| (lang, values(registry, agreement, lang, today));
     // A text that is not in the language is Finnish, and then its values are.
-    let values = [in_lang(texts), in_lang(TextLang::Fi)];
+    let mut known: BTreeMap<TextLang, VariableValues> = BTreeMap::new();
     let provisions = agreement.provisions.iter();
     let view = provisions.map(|provision| {
         let text = Spoken::of(&provision.text.value, texts);
-        let of_text = values.iter().find(|(lang, _)| *lang == text.lang);
-        let (_, values) = of_text.unwrap_or(&values[0]);
+        let values = known
+            .entry(text.lang)
+            .or_insert_with(|| values(registry, agreement, text.lang, today));
         ProvisionView::new(
             provision.number,
             provision.id.as_ref().map(|id| id.value.to_string()),

@@ -6,21 +6,16 @@ use crate::wording;
 use crate::wording::Wording;
 
 pub(super) fn check_variables(agreement: &Agreement, findings: &mut Findings) {
-    for provision in &agreement.provisions {
-        let is_missing = |variable: &Variable| {
-            !variable.has_value(agreement) && !agreement.gaps.touch(&[variable.field()])
-        };
-        for variable in provision.variables().into_iter().filter(is_missing) {
-            findings.push_with(Code::VariableWithoutValue, &agreement.file, || {
-                let place = Place::new(&agreement.file, provision.text.span);
-                let name = variable.in_braces();
-                let message = wording!(
-                    en: "nothing is recorded for the variable `{name}`",
-                    fi: "muuttuvaa tietoa `{name}` ei ole kirjattu sopimukseen"
-                );
-                Diagnostic::new(Code::VariableWithoutValue, place, message).with_help(help(variable))
-            });
-        }
+    for (provision, variable) in agreement.variables_without_value() {
+        findings.push_with(Code::VariableWithoutValue, &agreement.file, || {
+            let place = Place::new(&agreement.file, provision.text.span);
+            let name = variable.in_braces();
+            let message = wording!(
+                en: "nothing is recorded for the variable `{name}`",
+                fi: "muuttuvaa tietoa `{name}` ei ole kirjattu sopimukseen"
+            );
+            Diagnostic::new(Code::VariableWithoutValue, place, message).with_help(help(variable))
+        });
     }
 }
 
