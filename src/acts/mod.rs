@@ -5,6 +5,7 @@
 mod agreement;
 mod approvals;
 mod attach;
+mod fields;
 mod file;
 mod organisations;
 mod outcome;
@@ -25,6 +26,8 @@ use self::agreement::{plan_extension, plan_opening, plan_termination};
 use self::approvals::plan_approvals;
 use self::attach::plan_attachment;
 pub use self::attach::{AttachError, Attached, Attachment, Filed, attach};
+pub use self::fields::FieldChanges;
+use self::fields::{plan_fields, refused_changes};
 pub use self::file::{ChangedFile, LOCK, lock, write_files};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
@@ -105,6 +108,8 @@ pub enum Act {
     Attach(NewDocument),
     /// Who leads a group or is in it changed.
     Seats(SeatAct),
+    /// Fields were changed by their places.
+    Fields(FieldChanges),
     /// Signing began: the text is frozen.
     Open {
         /// When.
@@ -246,7 +251,7 @@ fn planned(
     act: &Act,
 ) -> Result<Vec<u8>, ActError> {
     let agreement = present.agreement()?;
-    let (edits, mut refused) = plan(agreement, act, file.network.get());
+    let (edits, mut refused) = plan(agreement, act, (before, file.network.get()));
     // What seems to be missing may be in the part that could not be read.
     if !refused.is_empty() && present.has_errors() {
         return Err(present.unsound().into());
@@ -256,13 +261,31 @@ fn planned(
         agreement,
         organisations: &organisations::recorded(ground)?,
     };
-    refused.extend(known.untrue(act, file, &after, ground.today));
+    if let Some(changed) = agreement_in(file, &after) {
+        refused.extend(known.untrue(act, &changed, ground.today));
+        if let Act::Fields(changes) = act {
+            refused.extend(refused_changes(
+                &changes.edits,
+                (agreement, &changed),
+                ground.today,
+            ));
+        }
+    }
     refused.extend(relations::refused(&known, act));
     if !refused.is_empty() {
         refused.sort_by_key(|refusal| refusal.entry);
         return Err(ActError::Refused(refused));
     }
     Ok(after)
+}
+
+/// The agreement that a text of a file says; `None` where it cannot be read.
+fn agreement_in(file: &source::FoundFile, bytes: &[u8]) -> Option<Box<Agreement>> {
+    let reading = source::read_bytes(&file.path, file.role, file.network.get(), bytes.to_vec());
+    match reading.content {
+        Some(source::Content::Agreement(agreement)) => Some(agreement),
+        _ => None,
+    }
 }
 
 /// The day of accession to an agreement of one that comes on the day and is registered without a day of its own;
@@ -297,8 +320,9 @@ fn file_of<'f>(found: &'f source::Found, agreement: &AgreementId) -> Result<&'f 
 /// on record.
 type Plan = (Vec<Edit>, Vec<ActRefusal>);
 
-fn plan(agreement: &Agreement, act: &Act, network: &Network) -> Plan {
+fn plan(agreement: &Agreement, act: &Act, (before, network): (&[u8], &Network)) -> Plan {
     let planned = match act {
+        Act::Fields(changes) => return plan_fields(changes, before),
         Act::Sign(signatures) => return plan_signatures(agreement, signatures),
         Act::Register { entries, on, .. } => {
             return plan_registrations(agreement, entries, *on, network);

@@ -9,7 +9,6 @@ use crate::model::truth::{
     violations_of_record,
 };
 use crate::model::{Agreement, Organisation, OrganisationId};
-use crate::source::{self, Content, FoundFile};
 use crate::validate;
 
 /// What an act is held against.
@@ -23,30 +22,20 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     /// The refusals of the parts of an act that would make the file say what cannot be true. Of an act
     /// without parts one is enough.
-    pub(super) fn untrue(
-        &self,
-        act: &Act,
-        file: &FoundFile,
-        after: &[u8],
-        today: NaiveDate,
-    ) -> Vec<ActRefusal> {
-        let reading = source::read_bytes(&file.path, file.role, file.network.get(), after.to_vec());
-        let Some(Content::Agreement(after)) = reading.content else {
-            return Vec::new();
-        };
+    pub(super) fn untrue(&self, act: &Act, after: &Agreement, today: NaiveDate) -> Vec<ActRefusal> {
         let mut found = new_violations(
             &self.violations(self.agreement, today),
-            self.violations(&after, today),
+            self.violations(after, today),
         );
         if after.term.extensions.len() > self.agreement.term.extensions.len() {
-            found.extend(undecided_extension(&after, today));
+            found.extend(undecided_extension(after, today));
         }
-        let seats = new_seat_violations(self.agreement, &after);
+        let seats = new_seat_violations(self.agreement, after);
         let parties = parties(act);
         let mut refused: Vec<ActRefusal> = found
             .iter()
             .filter(|violation| !violation.rule.is_open_to_acts())
-            .map(|violation| refusal(&after, violation, &parties))
+            .map(|violation| refusal(after, violation, &parties))
             .chain(seats)
             .collect();
         if parties.is_empty() {

@@ -107,6 +107,12 @@ impl<'r> RecordedDigest<'r> {
         self.form
     }
 
+    /// Whether it is one of the text of a section.
+    #[must_use]
+    pub fn covers(self, section: Section) -> bool {
+        self.form.sections().contains(&section)
+    }
+
     /// The sections that differ from the text of an agreement as it is.
     #[must_use]
     pub fn changed_in(self, agreement: &Agreement) -> Vec<Section> {
@@ -131,7 +137,7 @@ impl<'r> RecordedDigest<'r> {
     /// Whether the agreement has provisions that the digest does not cover.
     #[must_use]
     pub fn leaves_out_provisions(self, agreement: &Agreement) -> bool {
-        !self.form.sections().contains(&Section::Provisions) && !agreement.provisions.is_empty()
+        !self.covers(Section::Provisions) && !agreement.provisions.is_empty()
     }
 
     /// The digest in which the sections that are those of `written` are those of `read`: the same text, read in

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod approvals;
+mod changes;
 mod choice;
 mod conflict;
 mod copies;
@@ -21,6 +22,7 @@ pub mod intake;
 mod invisible;
 mod network;
 mod organisations;
+mod path;
 mod placeholders;
 mod prose;
 mod provisions;
@@ -35,9 +37,11 @@ mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tree;
+mod typed;
 mod unknown_region;
 mod walk;
 
+pub use changes::{DifferenceKind, FieldDifference, field_differences};
 pub use diff::unified_diff;
 pub use documents::{DOCUMENT_NAME_HELP, document_name_problem};
 pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
@@ -45,6 +49,7 @@ pub use example::{Example, ExampleFacts, SettingsWanted, example_settings};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{Filling, FolderError, IsMade, MadeFolder, Turn};
 pub use network::NetworkOf;
+pub use path::{FieldPlace, PathProblem, find_place, next_names};
 pub use placeholders::UNKNOWN_START;
 pub use renaming::{NamedRegions, RegionRenaming, RenamedRegion};
 pub use schema::{SchemaOf, json_schema};

@@ -137,7 +137,7 @@ impl Described<'_> {
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Regions => self.regions(),
             Shape::Region => json!({ "enum": self.network.region_ids() }),
-            Shape::Choice(words) => json!({ "enum": words() }),
+            Shape::Choice(choices) => json!({ "enum": (choices.codes)() }),
             Shape::BusinessId => json!({ "type": "string", "pattern": r"^\d{7}-\d$" }),
             Shape::Email => json!({ "type": "string", "pattern": r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$" }),
             Shape::DocumentPath => json!({ "type": ["string", "integer"], "pattern": DOCUMENT_PATH }),

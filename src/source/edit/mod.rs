@@ -17,6 +17,7 @@ mod proof;
 mod regions;
 mod remove;
 mod set;
+mod shift;
 mod splice;
 
 pub use problem::EditProblem;
@@ -122,6 +123,8 @@ pub enum Change {
     Append(Value),
     /// The field or the entry goes.
     Remove,
+    /// The entry goes to this place of its list, counted from 0.
+    Move(usize),
     /// The region `from` gets the id `to`, wherever the file names it. The place is the whole file.
     RenameRegion { from: String, to: String },
 }
@@ -296,6 +299,7 @@ impl Draft<'_> {
             Change::RenameRegion { from, to } => {
                 regions::splices(&page, shape::of(self.role), (from, to)).map(Outcome::Splices)
             }
+            Change::Move(to) => shift::splices(&page, &find()?, *to).map(Outcome::Splices),
             Change::Remove => {
                 let removal = remove::removal(&page, &find()?)?;
                 self.lost_comments

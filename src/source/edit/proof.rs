@@ -190,10 +190,11 @@ impl Plain {
                 let first = std::mem::replace(alone, Self::Absent);
                 *alone = Self::List(vec![first, Self::from(value)]);
             }
-            (Change::Remove, None) | (Change::RenameRegion { .. }, _) => {
+            (Change::Remove | Change::Move(_), None) | (Change::RenameRegion { .. }, _) => {
                 return None;
             }
             (Change::Remove, Some(_)) => holder.remove(last),
+            (Change::Move(to), Some(_)) => holder.move_item(last, *to)?,
             (Change::Set(value), None) => holder.add(last, Self::from(value))?,
             (Change::Append(value), None) => holder.add(last, Self::List(vec![Self::from(value)]))?,
         }
@@ -273,6 +274,18 @@ impl Plain {
             (step, Self::List(items)) => items.retain(|item| !item.is_at(step)),
             _ => {}
         }
+    }
+
+    fn move_item(&mut self, step: &Step, to: usize) -> Option<()> {
+        let Self::List(items) = self else { return None };
+        let is_it = |(at, item): (usize, &Self)| match step {
+            Step::Number(number) => at == *number,
+            Step::Named { .. } => false,
+            step => item.is_at(step),
+        };
+        let at = items.iter().enumerate().position(is_it)?;
+        let item = items.remove(at);
+        (to <= items.len()).then(|| items.insert(to, item))
     }
 
     fn add(&mut self, step: &Step, value: Self) -> Option<()> {

@@ -1,6 +1,6 @@
 //! The shape of an agreement's file.
 
-use super::{Field, Shape, optional, required};
+use super::{Choices, Field, Shape, optional, required};
 use crate::model::{DocumentKind, EventKind, Recurrence};
 
 /// An agreement's file.
@@ -126,7 +126,7 @@ const DUTY: &[Field] = &[
     optional("duty", "responsible", Shape::List(&Shape::Id)),
     optional("duty", "theme", Shape::Id),
     optional("duty", "product", Shape::Id),
-    optional("duty", "every", Shape::Choice(recurrences)),
+    optional("duty", "every", Shape::Choice(RECURRENCES)),
     optional("duty", "due", Shape::Date),
     optional("duty", "meeting", Shape::Flag),
 ];
@@ -169,7 +169,7 @@ const EVENT: &[Field] = &[
     optional("event", "time", Shape::Time),
     required("event", "title", Shape::LocalText),
     optional("event", "place", Shape::Text),
-    required("event", "kind", Shape::Choice(event_kinds)),
+    required("event", "kind", Shape::Choice(EVENT_KINDS)),
     optional("event", "group", Shape::Id),
     optional("event", "attended", Shape::List(&Shape::Id)),
     optional("event", "minutes", Shape::DocumentPath),
@@ -180,7 +180,7 @@ const EVENT: &[Field] = &[
 const DOCUMENT: &[Field] = &[
     required("document", "file", Shape::DocumentPath),
     optional("document", "title", Shape::LocalText),
-    required("document", "kind", Shape::Choice(document_kinds)),
+    required("document", "kind", Shape::Choice(DOCUMENT_KINDS)),
     optional("document", "on", Shape::Date),
     optional("document", "of", Shape::Id),
     required("document", "sha256", Shape::Digest),
@@ -195,14 +195,17 @@ const WAIVER: &[Field] = &[
 /// `signed_at_least`, the one field of an entry rule that is a mapping.
 pub(in crate::source) const ENTRY_RULE: &[Field] = &[required("entry-rule", "signed_at_least", Shape::Count)];
 
-fn event_kinds() -> Vec<&'static str> {
-    EventKind::ALL.map(EventKind::code).to_vec()
-}
+const EVENT_KINDS: Choices = Choices {
+    codes: || EventKind::ALL.map(EventKind::code).to_vec(),
+    meant: |word| EventKind::find_loosely(word).map(EventKind::code),
+};
 
-fn document_kinds() -> Vec<&'static str> {
-    DocumentKind::ALL.map(DocumentKind::code).to_vec()
-}
+const DOCUMENT_KINDS: Choices = Choices {
+    codes: || DocumentKind::ALL.map(DocumentKind::code).to_vec(),
+    meant: |word| DocumentKind::find_loosely(word).map(DocumentKind::code),
+};
 
-fn recurrences() -> Vec<&'static str> {
-    Recurrence::ALL.map(Recurrence::code).to_vec()
-}
+const RECURRENCES: Choices = Choices {
+    codes: || Recurrence::ALL.map(Recurrence::code).to_vec(),
+    meant: |word| Recurrence::find_loosely(word).map(Recurrence::code),
+};

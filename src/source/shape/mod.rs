@@ -49,7 +49,7 @@ pub(in crate::source) enum Shape {
     /// One of the network's regions.
     Region,
     /// One of a closed set of words.
-    Choice(fn() -> Vec<&'static str>),
+    Choice(Choices),
     /// A Finnish business id.
     BusinessId,
     /// An e-mail address.
@@ -75,6 +75,15 @@ pub(in crate::source) enum Shape {
     OneOrList(&'static Shape),
     /// Regions with their municipalities.
     Areas,
+}
+
+/// A closed set of words.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::source) struct Choices {
+    /// The words as the files have them.
+    pub(in crate::source) codes: fn() -> Vec<&'static str>,
+    /// The one that another word certainly means.
+    pub(in crate::source) meant: fn(&str) -> Option<&'static str>,
 }
 
 /// A field of a mapping.

@@ -1,6 +1,6 @@
 //! The shape of `organisations.yaml` and `registry.yaml`.
 
-use super::{Field, Shape, optional, required};
+use super::{Choices, Field, Shape, optional, required};
 
 /// `organisations.yaml`.
 pub(in crate::source) const ORGANISATIONS: &[Field] = &[required(
@@ -38,7 +38,7 @@ const SUCCESSOR: &[Field] = &[
 /// `registry.yaml`.
 pub(in crate::source) const SETTINGS: &[Field] = &[
     optional("settings", "name", Shape::Text),
-    optional("settings", "language", Shape::Choice(languages)),
+    optional("settings", "language", Shape::Choice(LANGUAGES)),
     optional("settings", "url", Shape::Text),
     optional("settings", "sender", Shape::Fields(SENDER)),
     optional("settings", "regions", Shape::List(&Shape::TextOrFields(REGION))),
@@ -76,6 +76,7 @@ const SENDER: &[Field] = &[
     optional("sender", "email", Shape::Email),
 ];
 
-fn languages() -> Vec<&'static str> {
-    vec!["fi", "en"]
-}
+const LANGUAGES: Choices = Choices {
+    codes: || vec!["fi", "en"],
+    meant: |word| ["fi", "en"].into_iter().find(|code| *code == word),
+};
