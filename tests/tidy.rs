@@ -303,3 +303,32 @@ fn collect_texts(value: &serde_json::Value, into: &mut Vec<String>) {
         _ => {}
     }
 }
+
+/// A file of the registry is written through its writer alone, which holds the lock; others write what is no file of
+/// the registry: answers, letters, papers, the website and the index.
+#[test]
+fn files_of_the_registry_are_written_in_one_place() {
+    const WRITERS: [&str; 8] = [
+        "src/acts/writer.rs",
+        // A document is copied, and never over another.
+        "src/acts/attach.rs",
+        // The first files of a registry.
+        "src/cli/init.rs",
+        "src/cli/letters.rs",
+        "src/cli/man.rs",
+        "src/cli/out_folder.rs",
+        "src/cli/output.rs",
+        "src/cli/register.rs",
+    ];
+    let calls = ["replace_file(", "write_whole(", "copy_new("];
+    let mut found = BTreeSet::new();
+    for file in rust_files(&root().join("src")) {
+        let code = code_of(&file);
+        if module_of(&file) != "disk" && calls.iter().any(|call| code.contains(call)) {
+            let path = file.strip_prefix(root()).expect("the file is in the project");
+            found.insert(path.to_string_lossy().into_owned());
+        }
+    }
+    let allowed: BTreeSet<String> = WRITERS.into_iter().map(str::to_owned).collect();
+    assert_eq!(found, allowed);
+}

@@ -6,9 +6,11 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::file::{self, Transaction};
+use super::file;
 use super::signatories::signatory;
-use super::{Act, ActError, ActRefusal, Ground, Performed, Writing, file_of, on_agreement, planned};
+use super::{
+    Act, ActError, ActRefusal, Ground, Performed, Transaction, Writing, file_of, on_agreement, planned,
+};
 use crate::diagnostic::FilePath;
 use crate::disk::{self, WriteError};
 use crate::model::{
@@ -90,11 +92,11 @@ pub fn attach(
     attachment: &Attachment<'_>,
 ) -> Result<Attached, AttachError> {
     let sha256 = registry::digest_of(attachment.file).map_err(|fault| unreadable(attachment.name, &fault))?;
-    let change = Transaction::begin(ground.disk, ground.root, ground.writing)?;
+    let change = Transaction::begin(ground.writer, ground.writing)?;
     let file = file_of(ground.found, agreement)?;
     let before = file::bytes(file)?;
     let present = file::Present::read(file, &before, ground.today);
-    let (document, filed) = place(ground.root, present.agreement()?, attachment, sha256)?;
+    let (document, filed) = place(ground.writer.root(), present.agreement()?, attachment, sha256)?;
     let after = match filed {
         Filed::Known | Filed::Restored => before.clone(),
         Filed::Copied | Filed::Found => {
@@ -115,7 +117,9 @@ pub fn attach(
             filed,
         }),
         Err(error) => {
-            let removed = !is_copied || ground.disk.remove_file(&location(ground.root, &document)).is_ok();
+            let writer = ground.writer;
+            let location = location(writer.root(), &document);
+            let removed = !is_copied || writer.disk().remove_file(&location).is_ok();
             Err(AttachError {
                 error,
                 left: (!removed).then_some(document),
@@ -316,19 +320,17 @@ fn copy(
     document: &DocumentPath,
     sha256: FileDigest,
 ) -> Result<(), ActError> {
-    let target = location(ground.root, document);
+    let target = location(ground.writer.root(), document);
     let failed = |error: io::Error| ActError::Io(FilePath::new(&document.from_root()), error);
-    ground
-        .disk
-        .make_folders(disk::folder_of(&target))
-        .map_err(failed)?;
+    let disk = ground.writer.disk();
+    disk.make_folders(disk::folder_of(&target)).map_err(failed)?;
     let is_same = |copy: &File| match registry::digest_of(copy) {
         Ok(digest) => Ok(digest == sha256),
         Err(DocumentFault::Unreadable(error)) => Err(error),
         Err(_) => Ok(false),
     };
     let copied = disk::copy_new(
-        ground.disk,
+        disk,
         (attachment.file, registry::LARGEST_DOCUMENT),
         &target,
         is_same,

@@ -1,64 +1,20 @@
 //! The change of one file: under the registry's lock it is read, edited, checked again and replaced,
 //! unless somebody else changed it meanwhile.
 
-use std::fs::File;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{ActError, ActRefusal, Performed, Writing};
-use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, SourceText};
-use crate::disk::{self, Disk, WriteError};
+use super::writer::{ChangedFile, Transaction};
+use super::{ActError, ActRefusal, Performed};
+use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
 use crate::model::{Agreement, Organisation, Placeholder, without_invisible};
 use crate::registry::refused::refusal;
 use crate::registry::{Instead, RefusedFile, check, read};
-use crate::source::{self, Content, Edit, FoundFile, WalkError};
+use crate::source::{self, Content, Edit, FoundFile};
 use crate::wording;
-use crate::wording::{Lang, Wording};
+use crate::wording::Lang;
 
-/// The lock file: it lies where the files are, so that registries that share one `agreements/` by links share
-/// the lock, too.
-pub const LOCK: &str = "agreements/.kumppani-lock";
-
-/// How long another command may take; longer than a renewal run over a large registry does.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Waits until no other command changes files of this registry; the lock ends with the handle.
-///
-/// # Errors
-/// What the system says: in a folder that cannot be written there is no lock, and no change.
-/// [`std::io::ErrorKind::ResourceBusy`] when another command holds it for too long.
-pub fn lock(disk: &Disk, root: &Path) -> std::io::Result<File> {
-    disk.lock(&root.join(LOCK), PATIENCE)
-}
-
-/// A change that has begun; nothing else changes files of the registry until it is dropped.
-pub(super) struct Transaction<'d> {
-    disk: &'d Disk,
-    writing: Writing,
-    _lock: Option<File>,
-}
-
-impl<'d> Transaction<'d> {
-    /// Waits for the registry's lock; what is only shown needs none.
-    pub(super) fn begin(disk: &'d Disk, root: &Path, writing: Writing) -> Result<Self, ActError> {
-        let lock = match writing {
-            Writing::Done => Some(lock(disk, root).map_err(|error| match error.kind() {
-                ErrorKind::NotFound => ActError::Walk(WalkError::NoRegistry(root.to_owned())),
-                _ => ActError::Io(FilePath::new(LOCK), error),
-            })?),
-            Writing::OnlyShown => None,
-        };
-        Ok(Self {
-            disk,
-            writing,
-            _lock: lock,
-        })
-    }
-
+impl Transaction {
     /// Replaces the file, unless the change is only shown. It must still have the bytes `before`.
     pub(super) fn finish(
         self,
@@ -80,34 +36,6 @@ impl<'d> Transaction<'d> {
         }])?;
         Ok(performed(file, old, after))
     }
-
-    /// Replaces files one after the other, unless the change is only shown.
-    pub(super) fn replace(&self, files: &[ChangedFile]) -> Result<(), ActError> {
-        match self.writing {
-            Writing::Done => write_files(self.disk, files),
-            Writing::OnlyShown => Ok(()),
-        }
-    }
-}
-
-/// A file with its bytes after a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangedFile {
-    /// Its path from the root.
-    pub file: FilePath,
-    /// Where it is.
-    pub location: PathBuf,
-    /// Its bytes before; `None` for a new file.
-    pub before: Option<Vec<u8>>,
-    pub after: Vec<u8>,
-}
-
-/// Writes files one after the other; each must still have its bytes.
-///
-/// # Errors
-/// `Refused` when somebody else has changed one of them meanwhile. Those before it are written then.
-pub fn write_files(disk: &Disk, files: &[ChangedFile]) -> Result<(), ActError> {
-    files.iter().try_for_each(|file| write(disk, file))
 }
 
 /// The text after the edits.
@@ -262,27 +190,6 @@ fn errors(findings: Findings) -> Vec<Diagnostic> {
         .into_iter()
         .filter(Diagnostic::is_error)
         .collect()
-}
-
-fn write(disk: &Disk, file: &ChangedFile) -> Result<(), ActError> {
-    let path = &file.file;
-    let failed = |error| ActError::Io(path.clone(), error);
-    if file.before.is_none() {
-        disk.make_folders(disk::folder_of(&file.location))
-            .map_err(failed)?;
-    }
-    let before = file.before.as_deref();
-    disk::replace_file(disk, &file.location, before, &file.after).map_err(|error| match error {
-        WriteError::Changed => ActRefusal::with_help(
-            wording!(
-                en: "someone else has changed {path} in the meantime; it was not written",
-                fi: "joku muu on sillä välin muuttanut tiedostoa {path}; se jätettiin ennalleen"
-            ),
-            Wording::fixed("run the command again", "anna komento uudelleen"),
-        )
-        .into(),
-        WriteError::Io(error) => failed(error),
-    })
 }
 
 /// A list can only grow where there is one: a text of nothing but comments gets an empty one.

@@ -16,8 +16,8 @@ mod schemas;
 mod seats;
 mod signatories;
 mod truth;
+mod writer;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -28,7 +28,6 @@ use self::attach::plan_attachment;
 pub use self::attach::{AttachError, Attached, Attachment, Filed, attach};
 pub use self::fields::FieldChanges;
 use self::fields::{plan_fields, refused_changes};
-pub use self::file::{ChangedFile, LOCK, lock, write_files};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
 pub use self::regions::{RegionRename, RegionRenamed, rename_region};
@@ -37,8 +36,8 @@ pub use self::schemas::{plan_schemas, plan_stale_schemas, schema_text};
 use self::seats::plan_seats;
 pub use self::seats::{Joining, SeatAct, SeatChange};
 use self::signatories::{plan_decline, plan_signatures, plan_withdrawal};
+pub use self::writer::{ChangedFile, LOCK, Transaction, Writer};
 use crate::diagnostic::FilePath;
-use crate::disk::Disk;
 use crate::model::{
     Agreement, AgreementId, Identities, Network, NewDocument, OrganisationId, PartialDate, Registration,
     Signature,
@@ -214,9 +213,7 @@ impl From<ActRefusal> for ActError {
 #[derive(Clone, Copy)]
 pub struct Ground<'g> {
     /// The way to change files.
-    pub disk: &'g Disk,
-    /// The registry's root.
-    pub root: &'g Path,
+    pub writer: &'g Writer,
     /// The registry's files, as they were found; what is in them is read under the lock.
     pub found: &'g source::Found,
     /// The day.
@@ -231,7 +228,7 @@ pub struct Ground<'g> {
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
 pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Result<Performed, ActError> {
-    let change = file::Transaction::begin(ground.disk, ground.root, ground.writing)?;
+    let change = Transaction::begin(ground.writer, ground.writing)?;
     let file = file_of(ground.found, agreement)?;
     let before = file::bytes(file)?;
     let present = file::Present::read(file, &before, ground.today);

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::file::{self, Present, Transaction};
-use super::{ActError, ActRefusal, Ground, Performed, Writing, truth};
+use super::file::{self, Present};
+use super::{ActError, ActRefusal, Ground, Performed, Transaction, Writer, Writing, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
-use crate::disk::{self, Disk};
+use crate::disk;
 use crate::model::truth::{Rule, new_violations};
 use crate::model::{Organisation, OrganisationId, PartialDate, Registry};
 use crate::registry::check;
@@ -56,15 +56,14 @@ pub(super) const FILE: &str = "agreements/organisations.yaml";
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
 pub fn perform_on_organisation(
-    disk: &Disk,
-    root: &Path,
+    writer: &Writer,
     organisation: &OrganisationId,
     signed_as: &str,
     act: &OrganisationAct,
     today: NaiveDate,
     writing: Writing,
 ) -> Result<Performed, ActError> {
-    let change = Transaction::begin(disk, root, writing)?;
+    let (root, change) = (writer.root(), Transaction::begin(writer, writing)?);
     // Under the lock: another command may have made the file.
     let found = source::walk(root).map_err(ActError::Walk)?;
     let (file, before) = match find(root, &found)? {
@@ -150,7 +149,7 @@ struct Subject<'a> {
 
 /// What is recorded of organisations; nothing where there is no file, or one with errors.
 pub(super) fn recorded(ground: &Ground<'_>) -> Result<Vec<Organisation>, ActError> {
-    let Some(file) = find(ground.root, ground.found)? else {
+    let Some(file) = find(ground.writer.root(), ground.found)? else {
         return Ok(Vec::new());
     };
     let bytes = file::bytes(file)?;

@@ -4,18 +4,16 @@
 
 mod definition;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use self::definition::{Definition, Subject, unknown_region};
-use super::file::{self, ChangedFile, Present, Transaction};
+use super::file::{self, Present};
 use super::schemas::plan_stale_schemas;
-use super::{ActError, ActRefusal, Writing};
+use super::{ActError, ActRefusal, ChangedFile, Transaction, Writer, Writing};
 use crate::diagnostic::{Code, FilePath};
-use crate::disk::Disk;
 use crate::model::{Network, operand};
 use crate::source::{self, EditProblem, FoundFile, NamedRegions, NetworkOf, RegionRenaming, Role};
 use crate::wording;
@@ -53,13 +51,12 @@ pub struct RegionRenamed {
 /// `Refused` when there is no such region, the new id is another's or cannot be one, a file has errors, or somebody
 /// else changed one meanwhile. Only in the last case, and when the disk fails, files may have been written.
 pub fn rename_region(
-    disk: &Disk,
-    root: &Path,
+    writer: &Writer,
     wanted: &RegionRename,
     today: NaiveDate,
     (writing, lang): (Writing, Lang),
 ) -> Result<RegionRenamed, ActError> {
-    let change = Transaction::begin(disk, root, writing)?;
+    let (root, change) = (writer.root(), Transaction::begin(writer, writing)?);
     // Under the lock: another command may have changed the regions.
     let found = source::walk(root).map_err(ActError::Walk)?;
     let definition = Definition::read(root, &found, today)?;

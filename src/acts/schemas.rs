@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use super::file::ChangedFile;
-use super::{ActError, ActRefusal};
+use super::{ActError, ActRefusal, ChangedFile};
 use crate::diagnostic::FilePath;
 use crate::disk;
 use crate::model::Network;

@@ -1,7 +1,5 @@
 //! What the commands that record a fact have in common: the act is performed or shown, and shown.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 
@@ -10,7 +8,7 @@ use super::global::{BadValue, YEARS};
 use super::output;
 use super::resolve;
 use super::trouble::{self, Trouble};
-use crate::acts::{self, Act, ActError, ActRefusal, Ground, Performed, Writing};
+use crate::acts::{self, Act, ActError, ActRefusal, Ground, Performed, Writer, Writing};
 use crate::index::Index;
 use crate::model::{AgreementId, DateProblem, PartialDate};
 use crate::registry::Fresh;
@@ -64,7 +62,7 @@ pub(super) fn perform(
 /// The agreement that an act is about.
 pub(super) struct Subject {
     pub(super) id: AgreementId,
-    root: PathBuf,
+    writer: Writer,
     found: Found,
     /// The agreements whose entry into force ends this one, or is ended by it: what an act means depends on them.
     relatives: Vec<AgreementId>,
@@ -76,7 +74,7 @@ impl Subject {
         let id = resolve::agreement_to_change(cx, &fresh.index, text)?;
         Ok(Self {
             relatives: fresh.index.relatives(&id)?,
-            root: cx.root()?,
+            writer: cx.writer()?,
             found,
             id,
         })
@@ -85,8 +83,7 @@ impl Subject {
     /// Where an act on it is performed.
     pub(super) fn ground<'g>(&'g self, cx: &'g Context<'_>, writing: Writing) -> Ground<'g> {
         Ground {
-            disk: &cx.world.disk,
-            root: &self.root,
+            writer: &self.writer,
             found: &self.found,
             today: cx.day(),
             writing,
@@ -139,8 +136,7 @@ pub(super) fn report(
     let performed = match performed {
         Ok(performed) => performed,
         Err(ActError::Refused(refused)) => return Ok(report_refused(cx, refused, origin)),
-        Err(ActError::Walk(error)) => return Err(trouble::of_walk(error)),
-        Err(ActError::Io(file, error)) => return Err(trouble::not_written(file.as_str())(error)),
+        Err(error) => return Err(trouble::of_act(error)),
     };
     let file = performed.file.as_str();
     if performed.before == performed.after {

@@ -33,7 +33,6 @@ pub(super) fn diff(files: &[ChangedFile]) -> String {
 /// A change that failed on its way: what it has written stays, and the next run writes the rest.
 pub(super) fn failed(error: ActError) -> anyhow::Error {
     match error {
-        ActError::Walk(error) => trouble::of_walk(error),
         ActError::Io(file, error) => anyhow::Error::new(Trouble::caused_with_help(
             wording!(en: "{file} could not be written", fi: "tiedostoa {file} ei voitu kirjoittaa"),
             &error,
@@ -42,11 +41,7 @@ pub(super) fn failed(error: ActError) -> anyhow::Error {
                 "kirjoita puuttuvat tiedostot antamalla komento uudelleen",
             ),
         )),
-        ActError::Refused(refused) => {
-            let first = refused.into_iter().next();
-            let (message, help) = first.map(|first| (first.message, first.help)).unwrap_or_default();
-            anyhow::Error::new(Trouble::refused(message, help))
-        }
+        error => trouble::of_act(error),
     }
 }
 

@@ -16,7 +16,7 @@ use super::pager::{Paged, Pager};
 pub(super) use super::trouble::Exit;
 use super::trouble::{self, Trouble};
 use super::world::World;
-use crate::acts;
+use crate::acts::{ActError, Transaction, Writer, Writing};
 use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::{PartialDate, TextLang};
@@ -258,15 +258,24 @@ impl<'w> Context<'w> {
         }
     }
 
-    /// Keeps other commands from changing files until the returned file is dropped.
-    pub(super) fn lock(&self) -> Result<std::fs::File> {
-        let root = self.root()?;
-        acts::lock(&self.world.disk, &root).map_err(|error| match error {
-            error if NoFile::is_in(&error) => trouble::not_written(acts::LOCK)(error),
-            error => Trouble::caused(Wording::fixed(
+    /// The way to change the registry's files.
+    pub(super) fn writer(&self) -> Result<Writer> {
+        Ok(self.writer_in(self.root()?))
+    }
+
+    /// The way to change the files of the registry in `root`.
+    pub(super) fn writer_in(&self, root: PathBuf) -> Writer {
+        Writer::new(self.world.disk.clone(), root)
+    }
+
+    /// Begins to change the registry's files: other commands are kept from it until the returned value is dropped.
+    pub(super) fn begin(&self, writing: Writing) -> Result<Transaction> {
+        Transaction::begin(&self.writer()?, writing).map_err(|error| match error {
+            ActError::Io(_, error) if !NoFile::is_in(&error) => Trouble::caused(Wording::fixed(
                 "the registry's folder cannot be written",
                 "rekisterin kansioon ei voi kirjoittaa",
             ))(error),
+            error => trouble::of_act(error),
         })
     }
 

@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use super::context::Context;
 use super::trouble::{self, Trouble};
+use crate::acts::{ActError, ChangedFile, Transaction};
 use crate::diagnostic::FilePath;
-use crate::disk::{self, WriteError};
 use crate::model::{AgreementId, is_device};
 use crate::renewal::LeftOut;
 use crate::wording;
@@ -44,15 +44,19 @@ pub(super) fn not_read(file: &FilePath, id: &AgreementId, other: Wording) -> any
 }
 
 /// Writes the file of a draft, never over another.
-pub(super) fn write(cx: &Context<'_>, file: &FilePath, text: &str) -> Result<()> {
-    let location = cx.root()?.join(file.as_str());
-    let file = file.as_str();
-    disk::replace_file(&cx.world.disk, &location, None, text.as_bytes()).map_err(|error| match error {
-        WriteError::Changed => anyhow::Error::new(Trouble::refused(
+pub(super) fn write(cx: &Context<'_>, change: &Transaction, (file, text): (&FilePath, &str)) -> Result<()> {
+    let draft = ChangedFile {
+        file: file.clone(),
+        location: cx.root()?.join(file.as_str()),
+        before: None,
+        after: text.as_bytes().to_vec(),
+    };
+    change.replace(&[draft]).map_err(|error| match error {
+        ActError::Refused(_) => anyhow::Error::new(Trouble::refused(
             wording!(en: "{file} already exists and was kept", fi: "tiedosto {file} on jo olemassa, ja se säilytettiin"),
             None,
         )),
-        WriteError::Io(error) => trouble::not_written(file)(error),
+        error => trouble::of_act(error),
     })
 }
 

@@ -7,20 +7,18 @@ use anyhow::Result;
 
 use super::changes;
 use super::context::Context;
-use super::trouble::{self, Trouble};
-use crate::acts::{self, ChangedFile};
+use super::trouble;
+use crate::acts::{self, ChangedFile, Transaction, Writing};
 use crate::diagnostic::{Code, FilePath};
-use crate::disk::{self, Disk, WriteError};
 use crate::registry::{self, Checked};
 use crate::render::phrase;
-use crate::source::{self, FoundFile};
+use crate::source::FoundFile;
 use crate::wording;
 use crate::wording::Wording;
 
 /// A file with its corrections.
 struct Mended {
-    old: Vec<u8>,
-    new: Vec<u8>,
+    file: ChangedFile,
     n_findings: usize,
 }
 
@@ -41,21 +39,22 @@ pub(super) fn fix(
         .filter(|file| is_wanted(file.as_str()))
         .collect();
     let has_stale = has_stale_schema(checked);
-    let _lock = if dry_run || (files.is_empty() && !has_stale) {
-        None
+    let writing = if dry_run || (files.is_empty() && !has_stale) {
+        Writing::OnlyShown
     } else {
-        Some(cx.lock()?)
+        Writing::Done
     };
+    let change = cx.begin(writing)?;
     let mut diff = String::new();
     let (mut n_mended, mut n_files) = (0, 0);
     let mut troubles = Vec::new();
     for file in checked.files.iter().filter(|file| files.contains(&file.path)) {
         let outcome = mend(cx, file).and_then(|mended| {
             let Some(mended) = mended else { return Ok(0) };
+            let mended_file = [mended.file];
+            change.replace(&mended_file).map_err(trouble::of_act)?;
             if dry_run {
-                diff += &source::unified_diff(&file.path, &mended.old, &mended.new);
-            } else {
-                write(&cx.world.disk, file, &mended)?;
+                diff += &changes::diff(&mended_file);
             }
             Ok(mended.n_findings)
         });
@@ -69,7 +68,7 @@ pub(super) fn fix(
         }
     }
     if !files.is_empty() || has_stale {
-        match mend_schemas(cx, is_wanted, dry_run) {
+        match mend_schemas(cx, is_wanted, &change) {
             Ok(schemas) => {
                 diff += &changes::diff(&schemas);
                 n_mended += schemas.len();
@@ -98,7 +97,7 @@ fn has_stale_schema(checked: &Checked) -> bool {
 fn mend_schemas(
     cx: &Context<'_>,
     is_wanted: impl Fn(&str) -> bool,
-    dry_run: bool,
+    change: &Transaction,
 ) -> Result<Vec<ChangedFile>> {
     let network = cx.network();
     if !network.is_known() {
@@ -106,9 +105,7 @@ fn mend_schemas(
     }
     let mut stale = acts::plan_stale_schemas(&cx.root()?, &network, cx.lang);
     stale.retain(|file| is_wanted(file.file.as_str()));
-    if !dry_run {
-        acts::write_files(&cx.world.disk, &stale).map_err(changes::failed)?;
-    }
+    change.replace(&stale).map_err(changes::failed)?;
     Ok(stale)
 }
 
@@ -118,25 +115,14 @@ fn mend(cx: &Context<'_>, file: &FoundFile) -> Result<Option<Mended>> {
     let old = file.read().map_err(trouble::not_read(shown))?;
     let fixed = registry::fixed(file, &old, cx.day());
     Ok(fixed.map(|fixed| Mended {
-        old,
-        new: fixed.bytes,
+        file: ChangedFile {
+            file: file.path.clone(),
+            location: file.location.clone(),
+            before: Some(old),
+            after: fixed.bytes,
+        },
         n_findings: fixed.n_mended,
     }))
-}
-
-fn write(disk: &Disk, file: &FoundFile, mended: &Mended) -> Result<()> {
-    let shown = file.path.as_str();
-    match disk::replace_file(disk, &file.location, Some(&mended.old), &mended.new) {
-        Ok(()) => Ok(()),
-        Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
-            wording!(
-                en: "someone else has changed {shown} in the meantime; it was not written",
-                fi: "joku muu on sillä välin muuttanut tiedostoa {shown}; se jätettiin ennalleen"
-            ),
-            Wording::fixed("run the command again", "anna komento uudelleen"),
-        ))),
-        Err(WriteError::Io(error)) => Err(trouble::not_written(shown)(error)),
-    }
 }
 
 fn report(cx: &mut Context<'_>, n_mended: usize, n_files: usize, dry_run: bool) {

@@ -15,7 +15,7 @@ use network::NetworkArgs;
 use super::changes;
 use super::context::{Context, Exit};
 use super::trouble::Trouble;
-use crate::acts;
+use crate::acts::{self, Transaction, Writing};
 use crate::disk::{self, Disk, WriteError, folder_of};
 use crate::model::option;
 use crate::source::{Example, ExampleFacts, NetworkOf, SchemaOf, SettingsWanted, example_settings};
@@ -166,8 +166,10 @@ fn write_schemas(
 ) -> Result<()> {
     let network = NetworkOf::registry(root).get().clone();
     let stale = acts::plan_stale_schemas(root, &network, cx.lang);
-    if network.is_known() {
-        acts::write_files(&cx.world.disk, &stale).map_err(changes::failed)?;
+    if network.is_known() && !stale.is_empty() {
+        let writer = cx.writer_in(root.to_owned());
+        let change = Transaction::begin(&writer, Writing::Done).map_err(changes::failed)?;
+        change.replace(&stale).map_err(changes::failed)?;
     }
     for of in SchemaOf::ALL {
         let is_stale = network.is_known() && stale.iter().any(|file| file.file.as_str() == of.path());

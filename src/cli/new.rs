@@ -48,10 +48,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let title = title(&args.title)?;
     refuse_reversed_term(args)?;
     // Held from before the reading, so that no draft is made from what another run is changing.
-    let _lock = match writing {
-        Writing::Done => Some(cx.lock()?),
-        Writing::OnlyShown => None,
-    };
+    let change = cx.begin(writing)?;
     refuse_taken(cx, &id)?;
     let registry = match &args.from {
         Some(text) => cx.models_about(&[text])?,
@@ -76,7 +73,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         report(cx, &plan, wanted.template);
         return Ok(exit);
     }
-    drafts::write(cx, &plan.file, &plan.text)?;
+    drafts::write(cx, &change, (&plan.file, &plan.text))?;
     report(cx, &plan, wanted.template);
     report_next(cx, &plan, args.starts);
     Ok(Exit::Done)

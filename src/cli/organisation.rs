@@ -102,15 +102,7 @@ fn perform(
     let shown = fresh.index.show_organisation(&cx.asked(), &id)?;
     drop(fresh);
     let writing = dry_run.writing(cx)?;
-    let performed = acts::perform_on_organisation(
-        &cx.world.disk,
-        &cx.root()?,
-        &id,
-        &signed_as,
-        &act,
-        cx.day(),
-        writing,
-    );
+    let performed = acts::perform_on_organisation(&cx.writer()?, &id, &signed_as, &act, cx.day(), writing);
     let meaning = match (&performed, shown) {
         (Ok(performed), Some(shown)) => acts::organisation_outcome(&id, &shown, performed, writing),
         _ => Vec::new(),

@@ -54,8 +54,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         name: name.clone(),
     };
     let writing = dry_run.writing(cx)?;
-    let (root, today) = (cx.root()?, cx.day());
-    let renamed = acts::rename_region(&cx.world.disk, &root, &wanted, today, (writing, cx.lang));
+    let renamed = acts::rename_region(&cx.writer()?, &wanted, cx.day(), (writing, cx.lang));
     let renamed = match renamed {
         Ok(renamed) => renamed,
         Err(ActError::Refused(refused)) => return Ok(act::report_refused(cx, refused, |_| None)),

@@ -12,6 +12,7 @@ use super::due::within;
 use super::global::BadValue;
 use super::trouble::{self, Trouble};
 use super::{drafts, resolve};
+use crate::acts::{Transaction, Writing};
 use crate::model::{AgreementId, AgreementStatus, PartialDate, Registry, standings};
 use crate::questions::Within;
 use crate::registry;
@@ -69,7 +70,11 @@ const CLOSE_OR_NAME: Wording = Wording::fixed(
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_columns()?;
     // Held from before the reading, so that no draft is made from what another run is changing.
-    let _lock = if args.dry_run { None } else { Some(cx.lock()?) };
+    let change = cx.begin(if args.dry_run {
+        Writing::OnlyShown
+    } else {
+        Writing::Done
+    })?;
     // Which agreements are due depends on all of them: one that cannot be read may supersede another.
     let registry = match args.due_within {
         Some(_) => cx.whole_models(NOT_TOLD, CLOSE_OR_NAME)?,
@@ -109,6 +114,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut run = Run {
         registry: &registry,
         wanted: &wanted,
+        change: &change,
         is_shown_only: args.dry_run,
         taken: BTreeSet::new(),
         shown: String::new(),
@@ -133,6 +139,7 @@ fn worse(a: Exit, b: Exit) -> Exit {
 struct Run<'r> {
     registry: &'r Registry,
     wanted: &'r RenewalWanted,
+    change: &'r Transaction,
     is_shown_only: bool,
     /// The registry was read before this run: what the run itself makes is remembered here.
     taken: BTreeSet<AgreementId>,
@@ -159,7 +166,7 @@ impl Run<'_> {
                 report(cx, &plan);
                 Exit::Done
             }
-            Ok(plan) => match drafts::write(cx, &plan.file, &plan.text) {
+            Ok(plan) => match drafts::write(cx, self.change, (&plan.file, &plan.text)) {
                 Ok(()) => {
                     report(cx, &plan);
                     Exit::Done

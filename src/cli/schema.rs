@@ -51,12 +51,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 
 fn write(cx: &mut Context<'_>, is_dry_run: bool) -> Result<Exit> {
     let root = cx.root()?;
-    let (writing, _lock) = if is_dry_run {
-        (act::only_shown(cx)?, None)
+    let writing = if is_dry_run {
+        act::only_shown(cx)?
     } else {
         cx.refuse_answer()?;
-        (Writing::Done, Some(cx.lock()?))
+        Writing::Done
     };
+    let change = cx.begin(writing)?;
     let network = cx.network();
     if !network.is_known() {
         return Err(anyhow::Error::new(Trouble::refused(
@@ -78,9 +79,7 @@ fn write(cx: &mut Context<'_>, is_dry_run: bool) -> Result<Exit> {
         ));
         return Ok(Exit::Done);
     }
-    if writing == Writing::Done {
-        acts::write_files(&cx.world.disk, &files).map_err(changes::failed)?;
-    }
+    change.replace(&files).map_err(changes::failed)?;
     let exit = changes::deliver(cx, &files, writing)?;
     cx.note(&written(&files, writing));
     Ok(exit)

@@ -9,7 +9,9 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::own_templates::guess;
 use super::trouble::{self, Trouble};
-use crate::disk::{self, Disk, WriteError};
+use crate::acts::{ActError, ChangedFile, Transaction, Writing};
+use crate::diagnostic::FilePath;
+use crate::disk;
 use crate::render::templates::Template;
 use crate::view::TemplateRow;
 use crate::wording;
@@ -47,13 +49,13 @@ fn copy(cx: &mut Context<'_>, names: &[String]) -> Result<Exit> {
             &root.display().to_string(),
         )));
     }
-    let _lock = cx.lock()?;
+    let change = cx.begin(Writing::Done)?;
     // What is written through a link would stand elsewhere.
     cx.own_templates()?;
     let present = present(&root, &wanted)?;
     let mut written = Vec::new();
     for template in wanted.difference(&present) {
-        match write(&cx.world.disk, &root, *template) {
+        match write(&change, &root, *template) {
             Ok(location) => written.push(location),
             Err(error) => {
                 for location in &written {
@@ -122,15 +124,18 @@ fn already_there(present: &str) -> anyhow::Error {
     ))
 }
 
-fn write(disk: &Disk, root: &Path, template: Template) -> Result<PathBuf> {
+fn write(change: &Transaction, root: &Path, template: Template) -> Result<PathBuf> {
     let (path, location) = (template.path(), root.join(template.path()));
-    if let Some(folder) = location.parent() {
-        disk.make_folders(folder).map_err(trouble::not_written(&path))?;
-    }
-    match disk::replace_file(disk, &location, None, template.text().as_bytes()) {
+    let copy = ChangedFile {
+        file: FilePath::new(&path),
+        location: location.clone(),
+        before: None,
+        after: template.text().as_bytes().to_vec(),
+    };
+    match change.replace(&[copy]) {
         Ok(()) => Ok(location),
         // Somebody else wrote it in the same moment.
-        Err(WriteError::Changed) => Err(already_there(&path)),
-        Err(WriteError::Io(error)) => Err(trouble::not_written(&path)(error)),
+        Err(ActError::Refused(_)) => Err(already_there(&path)),
+        Err(error) => Err(trouble::of_act(error)),
     }
 }

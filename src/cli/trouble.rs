@@ -4,6 +4,7 @@
 use std::fmt;
 use std::io;
 
+use crate::acts::ActError;
 use crate::diagnostic::system_words;
 use crate::disk::ReadError;
 use crate::index::IndexError;
@@ -146,6 +147,19 @@ pub(super) fn of_walk(error: WalkError) -> anyhow::Error {
                 en: "the folder {folder} cannot be opened",
                 fi: "kansiota {folder} ei voi avata"
             ))(error)
+        }
+    }
+}
+
+/// A change of the registry that was refused or failed.
+pub(super) fn of_act(error: ActError) -> anyhow::Error {
+    match error {
+        ActError::Walk(error) => of_walk(error),
+        ActError::Io(file, error) => not_written(file.as_str())(error),
+        ActError::Refused(refused) => {
+            let first = refused.into_iter().next();
+            let (message, help) = first.map(|first| (first.message, first.help)).unwrap_or_default();
+            anyhow::Error::new(Trouble::refused(message, help))
         }
     }
 }

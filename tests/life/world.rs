@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use kumppani::acts::{ActError, Ground, Performed, Writing, perform};
+use kumppani::acts::{ActError, Ground, Performed, Writer, Writing, perform};
 use kumppani::disk::Disk;
 use kumppani::source::walk;
 use kumppani::wording::Lang;
@@ -217,8 +217,7 @@ impl World {
         writing: Writing,
     ) -> Result<Result<Performed, String>, TestCaseError> {
         let ground = Ground {
-            disk: &Disk::real(),
-            root: self.root(),
+            writer: &Writer::new(Disk::real(), self.root().to_owned()),
             found: &walk(self.root()).expect("it is a registry"),
             today: TODAY.first(),
             writing,

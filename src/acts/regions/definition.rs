@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::RegionRename;
-use crate::acts::file::{self, ChangedFile, Present, plain_name};
-use crate::acts::{ActError, ActRefusal};
+use crate::acts::file::{self, Present, plain_name};
+use crate::acts::{ActError, ActRefusal, ChangedFile};
 use crate::diagnostic::FilePath;
 use crate::disk;
 use crate::model::{
