@@ -2,12 +2,13 @@
 //! that was frozen when signing began. The facts and the text before and after are compared as models, so that it
 //! does not matter how a change comes about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{ActRefusal, Plan, registrations};
-use crate::model::{Agreement, FrozenText, RecordedDigest, Section, Signatory, operand};
+use super::{ActRefusal, Plan, joined, registrations};
+use crate::diagnostic::At;
+use crate::model::{Agreement, FrozenText, PartialDate, RecordedDigest, Section, Signatory, operand};
 use crate::source::{Edit, Step};
 use crate::wording;
 use crate::wording::Wording;
@@ -20,19 +21,30 @@ pub struct FieldChanges {
     pub edits: Vec<Edit>,
 }
 
-/// The edits, unless the file is another one than their places were found in.
-pub(super) fn plan_fields(changes: &FieldChanges, before: &[u8]) -> Plan {
-    if changes.seen == before {
-        return (changes.edits.clone(), Vec::new());
+/// The edits, unless the file is another one than their places were found in, or a fact is recorded otherwise.
+pub(super) fn plan_fields(agreement: &Agreement, changes: &FieldChanges, before: &[u8]) -> Plan {
+    if changes.seen != before {
+        let refusal = ActRefusal::with_help(
+            Wording::fixed(
+                "someone else has changed the file in the meantime; it was not written",
+                "joku muu on sillä välin muuttanut tiedostoa; se jätettiin ennalleen",
+            ),
+            Wording::fixed("run the command again", "anna komento uudelleen"),
+        );
+        return (Vec::new(), vec![refusal]);
     }
-    let refusal = ActRefusal::with_help(
-        Wording::fixed(
-            "someone else has changed the file in the meantime; it was not written",
-            "joku muu on sillä välin muuttanut tiedostoa; se jätettiin ennalleen",
-        ),
-        Wording::fixed("run the command again", "anna komento uudelleen"),
-    );
-    (Vec::new(), vec![refusal])
+    let known = facts(agreement);
+    joined(changes.edits.iter().map(|edit| {
+        let path = names(edit);
+        let of_fact = COMMANDS.iter().find(|command| command.is_of(&path));
+        match of_fact {
+            Some(command) if command.is_always_own => {
+                let is_known = known.contains_key(&path[..command.path.len()]);
+                Err(command.refusal(agreement, &path, is_known))
+            }
+            _ => Ok(vec![edit.clone()]),
+        }
+    }))
 }
 
 /// What of the changes is refused, each with the edit that it comes from.
@@ -47,167 +59,194 @@ pub(super) fn refused_changes(
     refused
 }
 
-/// A fact that has a command of its own.
-struct Fact {
-    value: String,
-    /// The command that records it, and the one that corrects it.
-    record: String,
-    correct: String,
+/// The commands of a fact.
+struct FactCommands {
+    /// Where it is; `*` is an organisation or a number.
+    path: &'static [&'static str],
+    /// The command that records it, and its options after the agreement and the organisation.
+    record: (&'static str, &'static str),
+    /// The option of `correct`.
+    correct: &'static str,
+    /// Whether it is a fact before there is one; what belongs to a signature is one only beside it.
+    is_always_own: bool,
+}
+
+const fn fact(
+    path: &'static [&'static str],
+    record: (&'static str, &'static str),
+    correct: &'static str,
+) -> FactCommands {
+    FactCommands {
+        path,
+        record,
+        correct,
+        is_always_own: true,
+    }
+}
+
+const fn detail(
+    path: &'static [&'static str],
+    record: (&'static str, &'static str),
+    correct: &'static str,
+) -> FactCommands {
+    FactCommands {
+        is_always_own: false,
+        ..fact(path, record, correct)
+    }
+}
+
+const COMMANDS: [FactCommands; 11] = [
+    fact(
+        &["signatories", "*", "signed"],
+        ("sign", "--on DATE"),
+        "signed DATE",
+    ),
+    detail(
+        &["signatories", "*", "signed_by"],
+        ("sign", "--on DATE --by POSITION"),
+        "signed-by POSITION",
+    ),
+    detail(
+        &["signatories", "*", "decision"],
+        ("sign", "--on DATE --decision DECISION"),
+        "decision DECISION",
+    ),
+    detail(
+        &["signatories", "*", "record"],
+        ("sign", "--on DATE --record NUMBER"),
+        "record NUMBER",
+    ),
+    fact(
+        &["signatories", "*", "declined"],
+        ("decline", "--on DATE"),
+        "declined DATE",
+    ),
+    fact(
+        &["signatories", "*", "withdrawn"],
+        ("withdraw", "--notice DATE"),
+        "notice DATE",
+    ),
+    fact(
+        &["signatories", "*", "joined"],
+        ("register", "--joined DATE"),
+        "joined DATE",
+    ),
+    fact(&["opened"], ("open", "--on DATE"), "opened DATE"),
+    fact(&["terminated"], ("terminate", "--on DATE"), "terminated DATE"),
+    fact(&["term", "extended"], ("extend", "--until DATE"), "extended DATE"),
+    fact(&["approved"], ("approve", "--on DATE"), "approved DATE"),
+];
+
+impl FactCommands {
+    fn is_of(&self, path: &[String]) -> bool {
+        let is_name = |(name, typed): (&&str, &String)| *name == "*" || *name == typed;
+        path.len() >= self.path.len() && self.path.iter().zip(path).all(is_name)
+    }
+
+    /// Why a fact is not changed in this way: one that is on record is corrected, another one recorded.
+    fn refusal(&self, agreement: &Agreement, path: &[String], is_known: bool) -> ActRefusal {
+        let (id, shown) = (&agreement.id.value, path.join("."));
+        let organisation = match self.path {
+            ["signatories", "*", _] => path.get(1).map(|name| format!(" {name}")),
+            _ => None,
+        };
+        let organisation = organisation.unwrap_or_default();
+        if is_known {
+            let correct = format!(
+                "kumppani correct {id}{organisation} --{} --because TEXT",
+                self.correct
+            );
+            return ActRefusal::with_help(
+                wording!(
+                    en: "`{shown}` is a recorded fact, which is only changed as a correction",
+                    fi: "`{shown}` on kirjattu tosiasia, joka muutetaan vain oikaisuna"
+                ),
+                wording!(en: "correct it: `{correct}`", fi: "oikaise se: `{correct}`"),
+            );
+        }
+        let (command, options) = self.record;
+        let record = format!("kumppani {command} {id}{organisation} {options}");
+        ActRefusal::with_help(
+            wording!(
+                en: "`{shown}` is recorded by a command of its own",
+                fi: "kohta `{shown}` kirjataan omalla komennollaan"
+            ),
+            wording!(en: "record it: `{record}`", fi: "kirjaa se: `{record}`"),
+        )
+    }
 }
 
 /// The facts of an agreement by their paths.
-fn facts(agreement: &Agreement) -> BTreeMap<Vec<String>, Fact> {
+fn facts(agreement: &Agreement) -> BTreeMap<Vec<String>, String> {
     let mut found = BTreeMap::new();
-    let id = &agreement.id.value;
-    for entry in &agreement.signatories {
-        found.extend(facts_of(entry, id.as_str()));
-    }
-    let mut add = |path: &[&str], value: String, record: String, option: &str| {
-        let path = path.iter().map(|name| (*name).to_owned()).collect();
-        let correct = format!("kumppani correct {id} --{option} DATE --because TEXT");
-        found.insert(
-            path,
-            Fact {
-                value,
-                record,
-                correct,
-            },
-        );
+    let mut add = |path: &[&str], value: Option<String>| {
+        if let Some(value) = value {
+            found.insert(path.iter().map(|name| (*name).to_owned()).collect(), value);
+        }
     };
-    if let Some(opened) = &agreement.opened {
-        let value = format!("{} {}", opened.on.value, opened.text.value);
-        add(&["opened"], value, format!("kumppani open {id}"), "opened");
+    for entry in &agreement.signatories {
+        for (field, value) in facts_of(entry) {
+            add(&["signatories", entry.organisation.value.as_str(), field], value);
+        }
     }
-    if let Some(end) = &agreement.terminated {
-        let value = format!("{} {:?}", end.on.value, end.reason);
-        add(
-            &["terminated"],
-            value,
-            format!("kumppani terminate {id} --on DATE"),
-            "terminated",
-        );
-    }
-    for (number, extension) in (1..).zip(&agreement.term.extensions) {
-        let decided = extension.decided.as_ref().map(|at| at.value);
-        let value = format!("{} {decided:?} {:?}", extension.until.value, extension.decision);
-        let number = number.to_string();
-        let record = format!("kumppani extend {id} --until DATE");
-        add(&["term", "extended", &number], value, record, "extended");
-    }
-    for (number, approval) in (1..).zip(&agreement.approvals) {
-        let number = number.to_string();
-        let organisation = &approval.organisation.value;
-        let value = format!("{approval:?}");
-        let record = format!("kumppani approve {id} {organisation} --on DATE");
-        add(&["approved", &number], value, record, "approved");
-    }
+    let opened = agreement.opened.as_ref();
+    add(
+        &["opened"],
+        opened.map(|opened| format!("{} {}", opened.on.value, opened.text.value)),
+    );
+    let end = agreement.terminated.as_ref();
+    add(
+        &["terminated"],
+        end.map(|end| format!("{} {:?}", end.on.value, end.reason)),
+    );
+    let extended = agreement.term.extensions.iter().map(|one| {
+        let decided = one.decided.as_ref().map(|at| at.value);
+        format!("{} {decided:?} {:?}", one.until.value, one.decision)
+    });
+    let extended: Vec<String> = extended.collect();
+    add(
+        &["term", "extended"],
+        (!extended.is_empty()).then(|| extended.join("\n")),
+    );
+    let approved = agreement.approvals.iter().map(|one| {
+        let (organisation, on) = (&one.organisation.value, one.on.value);
+        format!("{organisation} {on} {:?} {}", one.decision, one.text.value)
+    });
+    let approved: Vec<String> = approved.collect();
+    add(&["approved"], (!approved.is_empty()).then(|| approved.join("\n")));
     found
 }
 
-fn facts_of<'a>(entry: &'a Signatory, id: &'a str) -> impl Iterator<Item = (Vec<String>, Fact)> + 'a {
-    let organisation = entry.organisation.value.as_str();
-    let signed = entry.signed.as_ref().map(|at| at.value.to_string());
+fn facts_of(entry: &Signatory) -> [(&'static str, Option<String>); 7] {
     // What belongs to a signature is as certain as its date.
     let of_signature = |text: &Option<String>| text.clone().filter(|_| entry.signed.is_some());
+    let date = |at: &Option<At<PartialDate>>| at.as_ref().map(|at| at.value.to_string());
     let withdrawn = entry.withdrawn.as_ref();
-    let withdrawn = withdrawn.map(|one| format!("{} {}", one.notice.value, one.effective.value));
-    let facts = [
-        ("signed", signed, "sign", "--on DATE", "signed DATE"),
-        (
-            "signed_by",
-            of_signature(&entry.signed_by),
-            "sign",
-            "--on DATE --by POSITION",
-            "signed-by TEXT",
-        ),
-        (
-            "decision",
-            of_signature(&entry.decision),
-            "sign",
-            "--on DATE --decision TEXT",
-            "decision TEXT",
-        ),
-        (
-            "record",
-            of_signature(&entry.record),
-            "sign",
-            "--on DATE --record TEXT",
-            "record TEXT",
-        ),
-        (
-            "declined",
-            entry.declined.as_ref().map(|at| at.value.to_string()),
-            "decline",
-            "--on DATE",
-            "declined DATE",
-        ),
+    [
+        ("signed", date(&entry.signed)),
+        ("signed_by", of_signature(&entry.signed_by)),
+        ("decision", of_signature(&entry.decision)),
+        ("record", of_signature(&entry.record)),
+        ("declined", date(&entry.declined)),
         (
             "withdrawn",
-            withdrawn,
-            "withdraw",
-            "--notice DATE",
-            "withdrawn DATE",
+            withdrawn.map(|one| format!("{} {}", one.notice.value, one.effective.value)),
         ),
-        (
-            "joined",
-            entry.joined.as_ref().map(|at| at.value.to_string()),
-            "register",
-            "--joined DATE",
-            "joined DATE",
-        ),
-    ];
-    facts
-        .into_iter()
-        .filter_map(move |(field, value, command, options, option)| {
-            let path = ["signatories", organisation, field].map(str::to_owned).to_vec();
-            let record = format!("kumppani {command} {id} {organisation} {options}");
-            let correct = format!("kumppani correct {id} {organisation} --{option} --because TEXT");
-            Some((
-                path,
-                Fact {
-                    value: value?,
-                    record,
-                    correct,
-                },
-            ))
-        })
+        ("joined", date(&entry.joined)),
+    ]
 }
 
 /// The facts that the changes would add, change or take away.
 fn changed_facts(edits: &[Edit], before: &Agreement, after: &Agreement) -> Vec<ActRefusal> {
     let (was, is) = (facts(before), facts(after));
-    let mut refused = Vec::new();
-    for (path, fact) in &was {
-        if is.get(path).is_none_or(|now| now.value != fact.value) {
-            let (shown, correct) = (path.join("."), &fact.correct);
-            refused.push(of_edit(
-                edits,
-                path,
-                ActRefusal::with_help(
-                    wording!(
-                        en: "`{shown}` is a recorded fact, which is only changed as a correction",
-                        fi: "`{shown}` on kirjattu tosiasia, joka muutetaan vain oikaisuna"
-                    ),
-                    wording!(en: "correct it: `{correct}`", fi: "oikaise se: `{correct}`"),
-                ),
-            ));
-        }
-    }
-    for (path, fact) in is.iter().filter(|(path, _)| !was.contains_key(*path)) {
-        let (shown, record) = (path.join("."), &fact.record);
-        refused.push(of_edit(
-            edits,
-            path,
-            ActRefusal::with_help(
-                wording!(
-                    en: "`{shown}` is recorded by a command of its own",
-                    fi: "kohta `{shown}` kirjataan omalla komennollaan"
-                ),
-                wording!(en: "record it: `{record}`", fi: "kirjaa se: `{record}`"),
-            ),
-        ));
-    }
-    refused
+    let is_other = |path: &&Vec<String>| was.get(*path) != is.get(*path);
+    let paths: BTreeSet<&Vec<String>> = was.keys().chain(is.keys()).filter(is_other).collect();
+    let refusal = |path: &Vec<String>| {
+        let command = COMMANDS.iter().find(|command| command.is_of(path))?;
+        let refusal = command.refusal(before, path, was.contains_key(path));
+        Some(of_edit(edits, path, refusal))
+    };
+    paths.into_iter().filter_map(refusal).collect()
 }
 
 /// Entries of signatories after entry into force, which have a day of accession.
@@ -296,7 +335,7 @@ fn frozen(edits: &[Edit], agreement: &Agreement, section: Section, n_signed: usi
         &path,
         ActRefusal::with_help(
             wording!(
-                en: "the text is frozen{on} and would change ({label})",
+                en: "the text has been frozen{on} and would change ({label})",
                 fi: "teksti on jäädytetty{on}, ja se muuttuisi ({label})",
                 on, label
             ),
@@ -312,6 +351,16 @@ fn of_edit(edits: &[Edit], path: &[String], refusal: ActRefusal) -> ActRefusal {
         Some(entry) if edits.len() > 1 => refusal.of_entry(entry),
         _ => refusal,
     }
+}
+
+/// The names of a place; those of entries that are named by their number are numbers from 1.
+fn names(edit: &Edit) -> Vec<String> {
+    let name = |step: &Step| match step {
+        Step::Field(name) => name.clone(),
+        Step::Entry { value, .. } | Step::Named { value, .. } | Step::Item(value) => value.clone(),
+        Step::Number(number) => (number + 1).to_string(),
+    };
+    edit.at.iter().map(name).collect()
 }
 
 fn is_named(step: &Step, name: &str) -> bool {

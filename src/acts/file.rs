@@ -43,8 +43,10 @@ pub(super) fn edited(file: &FoundFile, base: &[u8], edits: &[Edit]) -> Result<Ve
     if edits.is_empty() {
         return Ok(base.to_vec());
     }
-    source::edited(&file.path, base, (file.role, file.network.get()), edits)
-        .map_err(|problem| ActRefusal::new(problem.message))
+    source::edited(&file.path, base, (file.role, file.network.get()), edits).map_err(|problem| ActRefusal {
+        help: problem.help,
+        ..ActRefusal::new(problem.message)
+    })
 }
 
 fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
@@ -53,6 +55,7 @@ fn performed(file: &FoundFile, before: &[u8], after: &[u8]) -> Performed {
         before: before.to_vec(),
         after: after.to_vec(),
         network: file.network.get().clone(),
+        differences: Vec::new(),
     }
 }
 

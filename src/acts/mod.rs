@@ -42,7 +42,7 @@ use crate::model::{
     Agreement, AgreementId, Identities, Network, NewDocument, OrganisationId, PartialDate, Registration,
     Signature,
 };
-use crate::source::{self, Change, Edit, Role, Step};
+use crate::source::{self, Change, Edit, FieldDifference, Role, Step};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -190,6 +190,8 @@ pub struct Performed {
     pub after: Vec<u8>,
     /// The regions that both may name.
     pub network: Arc<Network>,
+    /// The fields that were changed by their places; none of another act.
+    pub differences: Vec<FieldDifference>,
 }
 
 /// Why an act could not even be tried, or was refused.
@@ -237,7 +239,27 @@ pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Resul
         file::refuse_placeholders(file, &before)?;
     }
     let after = planned(ground, (file, &before), &present, act)?;
-    change.finish(file, Some(&before), &after, &present)
+    let performed = change.finish(file, Some(&before), &after, &present)?;
+    Ok(match act {
+        Act::Fields(_) => Performed {
+            differences: source::field_differences(&file.path, file.role, (&before, &after))
+                .unwrap_or_default(),
+            ..performed
+        },
+        _ => performed,
+    })
+}
+
+/// The file of an agreement with its bytes as they are.
+///
+/// # Errors
+/// As of [`perform`].
+pub fn text_of<'f>(
+    found: &'f source::Found,
+    agreement: &AgreementId,
+) -> Result<(&'f source::FoundFile, Vec<u8>), ActError> {
+    let file = file_of(found, agreement)?;
+    Ok((file, file::bytes(file)?))
 }
 
 /// The text of an agreement's file with an act in it, which is refused where it contradicts what is on record.
@@ -259,13 +281,13 @@ fn planned(
         organisations: &organisations::recorded(ground)?,
     };
     if let Some(changed) = agreement_in(file, &after) {
-        refused.extend(known.untrue(act, &changed, ground.today));
         if let Act::Fields(changes) = act {
-            refused.extend(refused_changes(
-                &changes.edits,
-                (agreement, &changed),
-                ground.today,
-            ));
+            let models = (agreement, &*changed);
+            refused.extend(refused_changes(&changes.edits, models, ground.today));
+        }
+        // What has a command of its own is held against the facts there.
+        if refused.is_empty() || !matches!(act, Act::Fields(_)) {
+            refused.extend(known.untrue(act, &changed, ground.today));
         }
     }
     refused.extend(relations::refused(&known, act));
@@ -319,7 +341,7 @@ type Plan = (Vec<Edit>, Vec<ActRefusal>);
 
 fn plan(agreement: &Agreement, act: &Act, (before, network): (&[u8], &Network)) -> Plan {
     let planned = match act {
-        Act::Fields(changes) => return plan_fields(changes, before),
+        Act::Fields(changes) => return plan_fields(agreement, changes, before),
         Act::Sign(signatures) => return plan_signatures(agreement, signatures),
         Act::Register { entries, on, .. } => {
             return plan_registrations(agreement, entries, *on, network);

@@ -80,6 +80,11 @@ impl Subject {
         })
     }
 
+    /// The files of its registry.
+    pub(super) const fn found(&self) -> &Found {
+        &self.found
+    }
+
     /// Where an act on it is performed.
     pub(super) fn ground<'g>(&'g self, cx: &'g Context<'_>, writing: Writing) -> Ground<'g> {
         Ground {
@@ -183,7 +188,11 @@ pub(super) fn report_refused(
     Exit::Findings
 }
 
-fn report_each(cx: &mut Context<'_>, refused: Vec<ActRefusal>, origin: impl Fn(usize) -> Option<Wording>) {
+pub(super) fn report_each(
+    cx: &mut Context<'_>,
+    refused: Vec<ActRefusal>,
+    origin: impl Fn(usize) -> Option<Wording>,
+) {
     for refusal in refused {
         let message = match refusal.entry.and_then(&origin) {
             Some(origin) => Wording::joined(&[origin, refusal.message], ": "),
@@ -194,7 +203,7 @@ fn report_each(cx: &mut Context<'_>, refused: Vec<ActRefusal>, origin: impl Fn(u
 }
 
 /// Said where several parts of an act were refused.
-const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitään ei kirjattu");
+pub(super) const NOTHING_RECORDED: Wording = Wording::fixed("nothing was recorded", "mitään ei kirjattu");
 
 /// A date of a fact, in either way of writing; a year or a month where no more is known.
 pub(super) fn fact_date(text: &str) -> Result<PartialDate, BadValue> {

@@ -123,7 +123,10 @@ impl Asking {
     /// The candidates that begin with `current`; a shell does not filter them itself.
     fn candidates(&self, kind: Kind, current: &OsStr) -> Vec<CompletionCandidate> {
         let current = current.to_string_lossy();
-        let found = self.found(kind);
+        let found = match kind {
+            Kind::Path => self.paths(&current),
+            kind => self.found(kind),
+        };
         let candidates = found.unwrap_or_default().into_iter();
         let is_typed = |id: &str| id != current && self.typed.iter().any(|word| word == id);
         candidates
@@ -153,6 +156,7 @@ impl Asking {
             Kind::Region => self.regions(&index()?),
             Kind::OfOrganisation => Some(kinds(index()?.network().ok()?, self.lang)),
             Kind::Municipality => Some(municipalities(index()?.network().ok()?)),
+            Kind::Path => None,
         }
     }
 
@@ -172,6 +176,20 @@ impl Asking {
         let mut found: BTreeMap<String, Option<String>> = broken.collect();
         found.extend(rows.into_iter().map(|row| (row.id, Some(row.title.text))));
         Some(found.into_iter().collect())
+    }
+
+    /// The paths that go on from the one that is being typed, in the agreement that has been typed before it.
+    fn paths(&self, current: &str) -> Option<Candidates> {
+        let at = self
+            .typed
+            .iter()
+            .position(|word| Some(word) == self.command.as_ref())?;
+        let agreement = AgreementId::parse(self.typed.get(at + 1)?).ok()?;
+        let found = source::walk(self.root.as_ref()?).ok()?;
+        let (file, bytes) = crate::acts::text_of(&found, &agreement).ok()?;
+        let names = source::next_names(&file.path, &bytes, file.role, current).into_iter();
+        let shown = |what: Wording| what.get(self.lang).to_owned();
+        Some(names.map(|(path, what)| (path, what.map(shown))).collect())
     }
 
     /// The regions of the network with their names where these are others.
@@ -264,6 +282,8 @@ enum Kind {
     Region,
     Municipality,
     OfOrganisation,
+    /// The path of a field.
+    Path,
 }
 
 /// What the arguments of all commands name, by their ids.
@@ -272,7 +292,11 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
         "agreement" | "agreements" | "old" | "new" | "changed_since" => Some(Kind::Agreement),
         "organisation" | "organisations" | "successor" | "in_place_of" => Some(Kind::Organisation),
         "of" if command == "attach" => Some(Kind::Organisation),
-        "group" if matches!(command, "chair" | "join" | "leave") => Some(Kind::Other(IdKind::GroupReference)),
+        "path" if matches!(command, "set" | "unset" | "add" | "remove") => Some(Kind::Path),
+        "of_group" => Some(Kind::Other(IdKind::GroupReference)),
+        "group" if matches!(command, "chair" | "join" | "leave" | "dissolve") => {
+            Some(Kind::Other(IdKind::GroupReference))
+        }
         "group" => Some(Kind::Other(IdKind::Group)),
         "theme" => Some(Kind::Other(IdKind::Theme)),
         "product" => Some(Kind::Other(IdKind::Product)),

@@ -2,6 +2,7 @@
 //! the environment and printing.
 
 mod act;
+mod add;
 mod agreements;
 mod answer;
 mod approve;
@@ -13,6 +14,7 @@ mod changes;
 mod columns;
 mod complete;
 mod completions;
+mod contact;
 mod context;
 mod decline;
 mod diff;
@@ -20,11 +22,14 @@ mod document;
 mod drafts;
 mod due;
 mod duties;
+mod duty;
 mod each;
 mod edge;
+mod event;
 mod events;
 mod explain;
 mod extend;
+mod fields;
 mod fixing;
 mod format_page;
 mod global;
@@ -58,21 +63,26 @@ mod region;
 mod regions;
 mod register;
 mod remind;
+mod remove;
 mod renew;
 mod resolve;
 mod schema;
 mod scope;
 mod search;
+mod seats;
+mod set;
 mod show;
 mod sign;
 mod signatories;
 mod site;
 mod sql;
+mod strategy;
 mod templates;
 mod terminate;
 mod trouble;
 mod typed;
 mod unknown;
+mod unset;
 mod usage;
 mod validate;
 mod values;
@@ -165,6 +175,14 @@ commands! {
     Extend = extend,
     Terminate = terminate,
     Attach = attach,
+    Set = set,
+    Unset = unset,
+    Add = add,
+    Remove = remove,
+    Contact = contact,
+    Duty = duty,
+    Event = event,
+    Strategy = strategy,
     Organisation = organisation,
     Group = group,
     Region = region,

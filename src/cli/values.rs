@@ -10,7 +10,8 @@ use clap::{Arg, Command, Error};
 use super::global::BadValue;
 use super::guess::near_ids;
 use crate::model::{
-    AgreementStatus, BusinessId, BusinessIdProblem, DocumentKind, SignatoryState, fold, is_email,
+    AgreementStatus, BusinessId, BusinessIdProblem, DocumentKind, EventKind, Recurrence, SignatoryState,
+    fold, is_email,
 };
 use crate::wording::{Lang, Wording};
 
@@ -59,6 +60,8 @@ macro_rules! words {
 words! {
     StatusArg, AgreementStatus, AgreementStatus::ALL, AgreementStatus::code, |word: AgreementStatus| word.label().get(Lang::Fi).to_owned(), |_| None;
     StateArg, SignatoryState, SignatoryState::ALL, SignatoryState::code, |word: SignatoryState| word.label().get(Lang::Fi).to_owned(), |_| None;
+    RecurrenceArg, Recurrence, Recurrence::ALL, Recurrence::code, |word: Recurrence| word.label().get(Lang::Fi).to_owned(), Recurrence::find_loosely;
+    EventKindArg, EventKind, EventKind::ALL, EventKind::code, |word: EventKind| word.label().get(Lang::Fi).to_owned(), EventKind::find_loosely;
     DocumentKindArg, DocumentKind, DocumentKind::ALL, DocumentKind::code, |word: DocumentKind| word.label().get(Lang::Fi).to_owned(), DocumentKind::find_loosely;
 }
 

@@ -160,13 +160,19 @@ impl Pair<'_> {
             Some(Shape::List(item) | Shape::OneOrList(item)) => Some(*item),
             _ => None,
         };
-        let (old, new) = (Entries::of(self.was, was), Entries::of(self.is, is));
+        let are_ids = matches!(item, Some(Shape::Id | Shape::IdOrFields(_) | Shape::Region));
+        let (old, new) = (
+            Entries::of(self.was, was, are_ids),
+            Entries::of(self.is, is, are_ids),
+        );
         let paired = paired(&old, &new);
         let kept: Vec<usize> = paired.iter().filter_map(|at| *at).collect();
         let stays = rising(&kept);
+        let list = path;
         for (index, from) in paired.iter().enumerate() {
-            let path = joined(path, &new.name(index));
+            let path = joined(list, &new.name(index));
             match from {
+                None if new.is_word(self.is, index) => found.push(added(list, new.lines[index].clone())),
                 None => found.push(added(&path, new.lines[index].clone())),
                 Some(from) => {
                     if !stays.contains(from) {
@@ -189,7 +195,14 @@ impl Pair<'_> {
             }
         }
         let gone = (0..old.nodes.len()).filter(|index| !kept.contains(index));
-        found.extend(gone.map(|index| removed(&joined(path, &old.name(index)), old.lines[index].clone())));
+        found.extend(gone.map(|index| {
+            let line = old.lines[index].clone();
+            if old.is_word(self.was, index) {
+                removed(list, line)
+            } else {
+                removed(&joined(list, &old.name(index)), line)
+            }
+        }));
     }
 }
 
@@ -202,9 +215,12 @@ struct Entries {
 }
 
 impl Entries {
-    fn of(tree: &Tree<'_>, list: NodeId) -> Self {
+    /// The entries of a list; those that are words may be ids themselves.
+    fn of(tree: &Tree<'_>, list: NodeId, words_are_ids: bool) -> Self {
         let nodes: Vec<NodeId> = tree.children(list).collect();
-        let ids: Vec<Option<String>> = nodes.iter().map(|node| id_of(tree, *node)).collect();
+        let is_id = |node: &NodeId| words_are_ids || matches!(tree.kind(*node), Kind::Mapping);
+        let id = |node: &NodeId| id_of(tree, *node).filter(|_| is_id(node));
+        let ids: Vec<Option<String>> = nodes.iter().map(id).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for id in ids.iter().flatten() {
             *counts.entry(id).or_default() += 1;
@@ -216,6 +232,11 @@ impl Entries {
             ids: unique,
             nodes,
         }
+    }
+
+    /// Whether an entry is a value by itself.
+    fn is_word(&self, tree: &Tree<'_>, index: usize) -> bool {
+        matches!(tree.kind(self.nodes[index]), Kind::Scalar { .. })
     }
 
     fn name(&self, index: usize) -> String {
@@ -300,6 +321,7 @@ fn id_of(tree: &Tree<'_>, entry: NodeId) -> Option<String> {
     };
     match tree.kind(entry) {
         Kind::Mapping => ["id", "organisation", "file", "code"].into_iter().find_map(find),
+        Kind::Scalar { text, .. } => Some(text.to_owned()),
         _ => None,
     }
 }

@@ -44,7 +44,7 @@ mod walk;
 pub use changes::{DifferenceKind, FieldDifference, field_differences};
 pub use diff::unified_diff;
 pub use documents::{DOCUMENT_NAME_HELP, document_name_problem};
-pub use edit::{Change, Edit, EditProblem, Step, Value, edited};
+pub use edit::{Change, Edit, EditProblem, Step, Value, drafted, edited};
 pub use example::{Example, ExampleFacts, SettingsWanted, example_settings};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{Filling, FolderError, IsMade, MadeFolder, Turn};

@@ -22,6 +22,8 @@ use way::Way;
 /// A place in the text of a file.
 #[derive(Clone, Debug)]
 pub struct FieldPlace {
+    /// The name of the file, for the commands that are proposed.
+    stem: String,
     path: Vec<String>,
     /// The way to what there is.
     at: Vec<Step>,
@@ -38,23 +40,30 @@ pub struct FieldPlace {
     n_steps_of_whole: usize,
     /// The byte at which it is, or that of what it is to be in.
     start: u32,
+    /// What is there.
+    present: Option<Value>,
 }
 
-/// The place that a path names in the text of a file.
+/// The place that names lead to in the text of a file; the names of a path are between its dots.
 ///
 /// # Errors
-/// [`PathProblem`] when the text is no YAML or the path names nothing that can be in it.
-pub fn find_place(file: &FilePath, bytes: &[u8], role: Role, path: &str) -> Result<FieldPlace, PathProblem> {
+/// [`PathProblem`] when the text is no YAML or the names lead to nothing that can be in it.
+pub fn find_place(
+    file: &FilePath,
+    bytes: &[u8],
+    role: Role,
+    names: &[&str],
+) -> Result<FieldPlace, PathProblem> {
     let text = text(bytes.to_vec());
     let mut findings = Findings::default();
     let Some(tree) = Tree::parse(file, text.text(), &mut findings) else {
         return Err(problem::unreadable(file));
     };
     let mut way = Way::new(&tree, role);
-    for name in path.split('.') {
+    for name in names {
         way.go(name.trim())?;
     }
-    Ok(way.into_place())
+    Ok(way.into_place(file.stem()))
 }
 
 /// The names that can follow in a path that is being typed, each as a whole path, with what it is for.
@@ -100,6 +109,12 @@ impl FieldPlace {
         self.path.join(".")
     }
 
+    /// Its last name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
     /// The byte at which it is, or that of what it is to be in.
     #[must_use]
     pub const fn start(&self) -> u32 {
@@ -137,8 +152,9 @@ impl FieldPlace {
                 wording!(en: "name the one to change: `{path}.fi`", fi: "nimeä muutettava: `{path}.fi`"),
             ));
         }
-        typed_value(self.shape, typed, network).map_err(|reason| {
-            PathProblem::plain(wording!(en: "`{path}`: {reason}", fi: "`{path}`: {reason}", reason))
+        typed_value(self.shape, typed, network).ok_or_else(|| {
+            let names: Vec<&str> = fields_of(self.shape).iter().map(|field| field.name).collect();
+            problem::has_parts(&path, &names)
         })
     }
 
@@ -185,13 +201,13 @@ impl FieldPlace {
     pub fn unset(&self) -> Result<Edit, PathProblem> {
         let path = self.path();
         if self.is_entry {
-            return Err(problem::is_entry(&path));
+            return Err(problem::is_entry(&self.stem, &path));
         }
         if !self.missing.is_empty() {
             return Err(problem::not_there(&path));
         }
         if self.need == Need::Required {
-            return Err(problem::is_required(&path));
+            return Err(problem::is_required(&self.stem, &path));
         }
         Ok(Edit::new(
             self.at[..self.n_steps_of_whole].to_vec(),
@@ -207,7 +223,7 @@ impl FieldPlace {
         if self.is_entry && self.missing.is_empty() {
             Ok(Edit::new(self.at.clone(), Change::Remove))
         } else {
-            Err(problem::is_field(&self.path()))
+            Err(problem::is_field(&self.stem, &self.path(), self.need))
         }
     }
 
@@ -220,8 +236,23 @@ impl FieldPlace {
             Some(index) if self.is_entry && self.missing.is_empty() => {
                 Ok(Edit::new(self.at.clone(), Change::Move(index)))
             }
-            _ => Err(problem::is_field(&self.path())),
+            _ => Err(problem::is_field(&self.stem, &self.path(), self.need)),
         }
+    }
+}
+
+impl FieldPlace {
+    /// The edits that bring an entry to the end of another list of the file.
+    ///
+    /// # Errors
+    /// Where one of the places is not what it should be.
+    pub fn bring_to(&self, list: &Self) -> Result<Vec<Edit>, PathProblem> {
+        let entry = self.present.clone().filter(|_| self.is_entry);
+        let entry = entry.ok_or_else(|| problem::is_field(&self.stem, &self.path(), self.need))?;
+        if !matches!(list.shape, Shape::List(_)) {
+            return Err(problem::no_list(&list.stem, &list.path()));
+        }
+        Ok(vec![self.remove()?, list.append(entry)])
     }
 }
 

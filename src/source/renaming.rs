@@ -132,6 +132,7 @@ impl RegionRenaming {
                 fi: "luettelossa ovat sekä `{from}` että `{to}`, joista tulisi yksi alue"
             ),
             place: Some(Place::new(file, tree.span(place.item))),
+            help: None,
         })
     }
 

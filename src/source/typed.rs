@@ -4,17 +4,12 @@
 
 use super::edit::Value;
 use super::shape::Shape;
-use crate::model::{Network, PartialDate, Regions, fold};
-use crate::wording;
-use crate::wording::Wording;
+use crate::model::{EventTime, Network, Notice, PartialDate, Regions, TimeProblem, fold};
 
-/// The value of a text by the shape of its field.
-///
-/// # Errors
-/// Where the field holds fields of its own: what is to be done instead.
-pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Result<Value, Wording> {
+/// The value of a text by the shape of its field; `None` where that holds fields of its own.
+pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Option<Value> {
     let trimmed = text.trim();
-    Ok(match shape {
+    Some(match shape {
         Shape::Text | Shape::LocalText | Shape::TextOrFields(_) | Shape::Municipality => {
             let meant = match shape {
                 Shape::Municipality => network.municipality_meant(trimmed),
@@ -42,23 +37,32 @@ pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Resul
             Value::text(region.map_or(trimmed, |region| region.id()))
         }
         Shape::Regions => regions(trimmed, network),
+        // One value may be alone.
+        Shape::OneOrList(item) if is_single(item) && !trimmed.contains([',', ';']) => {
+            typed_value(item, trimmed, network)?
+        }
         Shape::List(item) | Shape::OneOrList(item) if is_single(item) => {
             let parts = trimmed.split([',', ';']).map(str::trim);
             let parts = parts.filter(|part| !part.is_empty());
             Value::List(
                 parts
                     .map(|part| typed_value(item, part, network))
-                    .collect::<Result<_, _>>()?,
+                    .collect::<Option<_>>()?,
             )
         }
-        Shape::OneOrList(item) => typed_value(item, text, network)?,
-        Shape::Fields(_) | Shape::List(_) | Shape::Tile | Shape::Areas => return Err(has_parts()),
+        Shape::Fields(_) | Shape::List(_) | Shape::OneOrList(_) | Shape::Tile | Shape::Areas => return None,
+        Shape::Time => Value::text(match EventTime::parse(trimmed) {
+            Err(TimeProblem::Means(time)) => time.to_string(),
+            _ => trimmed.to_owned(),
+        }),
+        Shape::Notice => match Notice::find_loosely(trimmed) {
+            Some(notice) => Value::plain(&notice),
+            None => Value::plain(trimmed),
+        },
         Shape::EntryRule
         | Shape::Id
         | Shape::IdOrFields(_)
-        | Shape::Time
         | Shape::Count
-        | Shape::Notice
         | Shape::Months
         | Shape::BusinessId
         | Shape::Email
@@ -69,7 +73,10 @@ pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Resul
 
 /// Whether an entry of a list is one word, so that a list can be typed with commas.
 fn is_single(shape: &Shape) -> bool {
-    matches!(shape, Shape::Id | Shape::Region | Shape::Text)
+    matches!(
+        shape,
+        Shape::Id | Shape::IdOrFields(_) | Shape::Region | Shape::Text
+    )
 }
 
 fn date(text: &str) -> Option<String> {
@@ -84,11 +91,4 @@ fn regions(text: &str, network: &Network) -> Value {
         }
         Err(_) => Value::List(text.split(',').map(|part| Value::text(part.trim())).collect()),
     }
-}
-
-fn has_parts() -> Wording {
-    wording!(
-        en: "this has fields of its own; name one of them",
-        fi: "tällä on omia kenttiä; nimeä niistä yksi"
-    )
 }

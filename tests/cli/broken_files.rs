@@ -158,6 +158,16 @@ fn a_file_with_errors_is_never_not_there() {
         &["approve", "E", "aa", "--on", "2.1.2024"],
         &["group", "join", "E/ryhma", "aa"],
         &["group", "leave", "E/ryhma", "aa"],
+        &["set", "E", "title", "Toinen"],
+        &["unset", "E", "purpose"],
+        &["add", "E", "strategies", "name=Uusi"],
+        &["remove", "E", "strategies.1"],
+        &["contact", "aa", "--agreement", "E", "--email", "a@example.fi"],
+        &["duty", "add", "E/ryhma", "Tekee"],
+        &[
+            "event", "add", "E", "Kokous", "--date", "2.1.2024", "--kind", "kokous",
+        ],
+        &["strategy", "add", "E", "Uusi"],
         &["attach", "E", "agreements/e2.yaml", "--kind", "minutes"],
         &["register", "E", "--organisation", "cc", "--name", "Cc"],
         &["signatories", "--agreement", "E"],
@@ -190,7 +200,8 @@ fn a_file_with_errors_is_never_not_there() {
             // An act may be refused for what it would record, which could be read.
             let is_named = shown.contains("the file of `e1` has errors: agreements/e1.yaml:5:");
             assert!(
-                is_named || ["decline", "open", "withdraw", "terminate"].contains(&command[0]),
+                is_named
+                    || ["decline", "open", "withdraw", "terminate", "unset", "remove"].contains(&command[0]),
                 "{args:?}\n{shown}"
             );
             assert!(

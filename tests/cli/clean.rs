@@ -120,7 +120,7 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 32] = [
+const OTHERS: [&str; 43] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -146,6 +146,17 @@ const OTHERS: [&str; 32] = [
     "organisation cease opisto --on 2026-01-01 --dry-run",
     "group join koko-2014/ryhma-a uusi --dry-run",
     "group chair koko-2014/ryhma-a opisto --from 2015-01-01 --dry-run",
+    "set koko-2020 term.review_months 12 --dry-run",
+    "unset koko-2020 part_of --dry-run",
+    "add koko-2020 strategies name=Uusi --dry-run",
+    "remove koko-2014 events.tapahtuman-tunnus --dry-run",
+    "contact opisto --email uusi@example.fi --everywhere --dry-run",
+    "duty reword koko-2020/ryhma-b 1 Toisin --dry-run",
+    "event add koko-2014 Kokous --date 2016-01-01 --kind meeting --dry-run",
+    "event cancel koko-2014 tapahtuman-tunnus --dry-run",
+    "strategy add koko-2020 Uusi --dry-run",
+    "group add koko-2020 ryhma-d Uusi --dry-run",
+    "group dissolve koko-2020/ryhma-b --on 2026-01-01 --dry-run",
     "region rename Länsi Meri --dry-run",
     "templates",
     "load --check",

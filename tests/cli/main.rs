@@ -17,6 +17,7 @@ mod composition;
 mod continues;
 mod document;
 mod documents;
+mod fields;
 mod file_names;
 mod front_page;
 mod gaps;

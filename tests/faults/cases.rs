@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 18] = [
+pub(crate) const ACTS: [Case; 22] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -74,6 +74,19 @@ pub(crate) const ACTS: [Case; 18] = [
         "o1",
     ]),
     case(&["group", "leave", "a/g", "o1", "--until", "2026-11-01"]),
+    case(&["set", "a", "record", "X/1"]),
+    case(&["add", "a", "strategies", "name=Uusi"]),
+    case(&["contact", "o1", "--email", "uusi@example.fi", "--everywhere"]),
+    case(&[
+        "event",
+        "add",
+        "a",
+        "Kokous",
+        "--date",
+        "2026-12-01",
+        "--kind",
+        "meeting",
+    ]),
     Case {
         args: &["region", "rename", "Länsi", "Meri"],
         place: with_regions,

@@ -14,27 +14,26 @@ use crate::wording::{Lang, Wording};
 
 /// The sentences about an agreement that an act changed: what was recorded, with the count of signatures
 /// and what entry into force still waits for, and what follows from it. Both registries have the agreement
-/// and those that it supersedes or that supersede it.
+/// and those that it supersedes or that supersede it. Fields that were `changed` by their places are named as such.
 pub(super) fn outcome(
-    before: &Registry,
-    after: &Registry,
+    (before, after): (&Registry, &Registry),
     id: &AgreementId,
+    changed: Vec<Wording>,
     today: NaiveDate,
     writing: Writing,
 ) -> Vec<Wording> {
     let (Some(was), Some(is)) = (Moment::of(before, id, today), Moment::of(after, id, today)) else {
-        return Vec::new();
+        return changed;
     };
-    let recorded = recorded(
-        was.agreement,
-        is.agreement,
-        (is.n_signed, is.n_signatories),
-        writing,
-    );
-    if recorded.is_empty() {
-        return Vec::new();
+    let mut lines = changed;
+    if lines.is_empty() {
+        let counts = (is.n_signed, is.n_signatories);
+        let recorded = recorded(was.agreement, is.agreement, counts, writing);
+        if recorded.is_empty() {
+            return Vec::new();
+        }
+        lines.push(Wording::joined(&[recorded, entry_waits(&is)].concat(), "; "));
     }
-    let mut lines = vec![Wording::joined(&[recorded, entry_waits(&is)].concat(), "; ")];
     let follows = [consequences(&was, &is), superseded(before, after, id, today)].concat();
     if !follows.is_empty() {
         let follows = Wording::joined(&follows, "; ");

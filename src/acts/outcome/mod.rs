@@ -11,7 +11,7 @@ mod tests;
 use super::{Ground, Performed, Writing};
 use crate::model::{AgreementId, Organisation, OrganisationId};
 use crate::registry;
-use crate::source::{self, Content, Role};
+use crate::source::{self, Content, FieldDifference, Role};
 use crate::view::OrganisationView;
 use crate::wording::Wording;
 
@@ -36,7 +36,15 @@ pub fn outcome(
     };
     match (with(&performed.before), with(&performed.after)) {
         (Some(before), Some(after)) => {
-            agreement::outcome(&before, &after, agreement, ground.today, ground.writing)
+            let differences = performed.differences.iter();
+            let changed = differences.map(FieldDifference::describe).collect();
+            agreement::outcome(
+                (&before, &after),
+                agreement,
+                changed,
+                ground.today,
+                ground.writing,
+            )
         }
         _ => Vec::new(),
     }

@@ -38,7 +38,7 @@ fn describe(changes: &[(&str, &str)], more: &[(&str, &str)], on: &str) -> String
     let of = |text: &str| registry(&[("vanha", OLD), ("uusi", text)], "");
     let before = of(&file(changes));
     let after = of(&file(&[changes, more].concat()));
-    let lines = |writing| outcome(&before, &after, &id("uusi"), day(on), writing);
+    let lines = |writing| outcome((&before, &after), &id("uusi"), Vec::new(), day(on), writing);
     let mut described = Vec::new();
     for (writing, lang) in [
         (Writing::Done, Lang::En),
@@ -201,7 +201,13 @@ fn an_opening_freezes_the_text() {
         "",
     );
     let after = registry(&[("vanha", OLD), ("uusi", WAITING)], "");
-    let lines = outcome(&before, &after, &id("uusi"), day("2017-10-01"), Writing::Done);
+    let lines = outcome(
+        (&before, &after),
+        &id("uusi"),
+        Vec::new(),
+        day("2017-10-01"),
+        Writing::Done,
+    );
     let described: Vec<&str> = lines
         .iter()
         .flat_map(|line| [line.get(Lang::En), line.get(Lang::Fi)])

@@ -176,18 +176,8 @@ pub fn edited(
     (role, network): (Role, &Network),
     edits: &[Edit],
 ) -> Result<Vec<u8>, EditProblem> {
-    let whole = std::str::from_utf8(bytes).map_err(|_| problem::not_utf8(file))?;
-    let (mark, old) = match whole.strip_prefix(BOM) {
-        Some(rest) => (BOM, rest),
-        None => ("", whole),
-    };
-    let mut draft = Draft {
-        file,
-        role,
-        text: old.to_owned(),
-        is_new: false,
-        lost_comments: Vec::new(),
-    };
+    let (mark, old) = parts_of(file, bytes)?;
+    let mut draft = Draft::new(file, role, old);
     draft.carry_out_all(edits)?;
     proof::prove(
         file,
@@ -201,6 +191,26 @@ pub fn edited(
         },
     )?;
     Ok([mark, &draft.text].concat().into_bytes())
+}
+
+/// The bytes of a file after edits, without a proof: the places of further edits are found in it.
+///
+/// # Errors
+/// [`EditProblem`] when a place is missing or ambiguous.
+pub fn drafted(file: &FilePath, bytes: &[u8], role: Role, edits: &[Edit]) -> Result<Vec<u8>, EditProblem> {
+    let (mark, old) = parts_of(file, bytes)?;
+    let mut draft = Draft::new(file, role, old);
+    draft.carry_out_all(edits)?;
+    Ok([mark, &draft.text].concat().into_bytes())
+}
+
+/// The byte order mark, where there is one, and the text.
+fn parts_of<'t>(file: &FilePath, bytes: &'t [u8]) -> Result<(&'static str, &'t str), EditProblem> {
+    let whole = std::str::from_utf8(bytes).map_err(|_| problem::not_utf8(file))?;
+    Ok(match whole.strip_prefix(BOM) {
+        Some(rest) => (BOM, rest),
+        None => ("", whole),
+    })
 }
 
 /// A text on its way from one edit to the next.
@@ -221,7 +231,17 @@ enum Outcome {
     Parts(Vec<(String, Change)>),
 }
 
-impl Draft<'_> {
+impl<'f> Draft<'f> {
+    fn new(file: &'f FilePath, role: Role, text: &str) -> Self {
+        Self {
+            file,
+            role,
+            text: text.to_owned(),
+            is_new: false,
+            lost_comments: Vec::new(),
+        }
+    }
+
     /// Carries out one edit after the other. Of many entries for one list, as a long list of organisations brings
     /// them, all but the first two are added at once: the text is not read again for each.
     fn carry_out_all(&mut self, edits: &[Edit]) -> Result<(), EditProblem> {

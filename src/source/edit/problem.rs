@@ -12,17 +12,24 @@ pub struct EditProblem {
     pub message: Wording,
     /// Where, if it is at one place.
     pub place: Option<Place>,
+    /// The next step.
+    pub help: Option<Wording>,
 }
 
 impl EditProblem {
     pub(super) fn new(message: Wording) -> Self {
-        Self { message, place: None }
+        Self {
+            message,
+            place: None,
+            help: None,
+        }
     }
 
     pub(super) fn at(file: &FilePath, span: Span, message: Wording) -> Self {
         Self {
             message,
             place: Some(Place::new(file, span)),
+            help: None,
         }
     }
 }
@@ -46,6 +53,7 @@ pub(super) fn no_yaml(file: &FilePath, findings: &Findings) -> EditProblem {
             EditProblem {
                 message,
                 place: Some(found.place.clone()),
+                help: None,
             }
         }
         None => EditProblem::new(wording!(

@@ -97,7 +97,10 @@ fn no_new_error(file: &FilePath, role: Role, claim: &Claim<'_>) -> Result<(), Ed
                 known.swap_remove(at);
             }
             None => {
-                return Err(EditProblem::new(problem::new_error(&found.message)));
+                return Err(EditProblem {
+                    help: found.help.clone(),
+                    ..EditProblem::new(problem::new_error(&found.message))
+                });
             }
         }
     }

@@ -15,7 +15,7 @@ impl FieldPlace {
     pub fn entry(&self, typed: &[(Option<String>, String)], network: &Network) -> Result<Value, PathProblem> {
         let path = self.path();
         let (Shape::List(item) | Shape::OneOrList(item)) = self.shape else {
-            return Err(problem::no_list(&path));
+            return Err(problem::no_list(&self.stem, &path));
         };
         let fields = fields_of(item);
         if fields.is_empty() {
@@ -69,10 +69,12 @@ impl FieldPlace {
                     let parts = text
                         .split(',')
                         .map(|part| typed_value(inner, part.trim(), network));
-                    let parts: Result<Vec<Value>, _> = parts.collect();
-                    return parts.map(Value::List).map_err(PathProblem::plain);
+                    let parts: Option<Vec<Value>> = parts.collect();
+                    return parts
+                        .map(Value::List)
+                        .ok_or_else(|| problem::has_parts(&path, &[]));
                 }
-                typed_value(item, text, network).map_err(PathProblem::plain)
+                typed_value(item, text, network).ok_or_else(|| problem::has_parts(&path, &[]))
             }
             _ => Err(PathProblem::plain(wording!(
                 en: "an entry of `{path}` is one value without a field",
@@ -104,9 +106,9 @@ fn add(
                 wording!(en: "`{first}` is given twice", fi: "`{first}` on annettu kahdesti"),
             ));
         }
-        let value = typed_value(&field.shape, text, network).map_err(|reason| {
-            PathProblem::plain(wording!(en: "`{path}`: {reason}", fi: "`{path}`: {reason}", reason))
-        })?;
+        let names: Vec<&str> = fields_of(&field.shape).iter().map(|field| field.name).collect();
+        let value =
+            typed_value(&field.shape, text, network).ok_or_else(|| problem::has_parts(&path, &names))?;
         made.push((first.to_owned(), value));
         return Ok(());
     };

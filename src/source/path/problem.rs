@@ -2,6 +2,7 @@
 
 use crate::diagnostic::FilePath;
 use crate::model::{did_you_mean, nearest};
+use crate::source::shape::Need;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -39,7 +40,8 @@ pub(super) fn unreadable(file: &FilePath) -> PathProblem {
 
 /// A name that is none of those that can be here.
 pub(super) fn unknown(name: &str, path: &str, known: &[String]) -> PathProblem {
-    let near = nearest(name, known.iter().map(String::as_str));
+    let is_number = name.parse::<usize>().is_ok();
+    let near = nearest(name, known.iter().map(String::as_str)).filter(|_| !is_number);
     let help = did_you_mean(near.as_slice()).unwrap_or_else(|| listed(known));
     let message = if path.is_empty() {
         wording!(en: "unknown field `{name}`", fi: "kenttää `{name}` ei ole")
@@ -81,6 +83,19 @@ pub(super) fn has_no_parts(path: &str) -> PathProblem {
     PathProblem::plain(wording!(en: "`{path}` is one value", fi: "`{path}` on yksi arvo"))
 }
 
+pub(super) fn has_parts(path: &str, names: &[&str]) -> PathProblem {
+    let ways: Vec<String> = names.iter().map(|name| format!("`{path}.{name}`")).collect();
+    let ways = ways.join(", ");
+    let message = wording!(en: "`{path}` has fields of its own", fi: "kohdalla `{path}` on omia kenttiä");
+    if names.is_empty() {
+        return PathProblem::plain(message);
+    }
+    PathProblem::new(
+        message,
+        wording!(en: "name one of them: {ways}", fi: "nimeä niistä yksi: {ways}"),
+    )
+}
+
 pub(super) fn of_other_kind(path: &str) -> PathProblem {
     PathProblem::new(
         wording!(
@@ -94,23 +109,30 @@ pub(super) fn of_other_kind(path: &str) -> PathProblem {
     )
 }
 
-pub(super) fn is_entry(path: &str) -> PathProblem {
+pub(super) fn is_entry(stem: &str, path: &str) -> PathProblem {
     PathProblem::new(
         wording!(en: "`{path}` is an entry of a list", fi: "`{path}` on luettelon kohta"),
         wording!(
-            en: "`kumppani remove AGREEMENT {path}` takes it out",
-            fi: "`kumppani remove SOPIMUS {path}` poistaa sen"
+            en: "`kumppani remove {stem} {path}` takes it out",
+            fi: "`kumppani remove {stem} {path}` poistaa sen"
         ),
     )
 }
 
-pub(super) fn is_field(path: &str) -> PathProblem {
+pub(super) fn is_field(stem: &str, path: &str, need: Need) -> PathProblem {
+    let help = match need {
+        Need::Required => wording!(
+            en: "it is required; `kumppani set {stem} {path} VALUE` changes it",
+            fi: "se on pakollinen; `kumppani set {stem} {path} ARVO` muuttaa sitä"
+        ),
+        Need::Optional => wording!(
+            en: "`kumppani unset {stem} {path}` takes a field away",
+            fi: "`kumppani unset {stem} {path}` poistaa kentän"
+        ),
+    };
     PathProblem::new(
         wording!(en: "`{path}` is a field, not an entry of a list", fi: "`{path}` on kenttä, ei luettelon kohta"),
-        wording!(
-            en: "`kumppani unset AGREEMENT {path}` takes a field away",
-            fi: "`kumppani unset SOPIMUS {path}` poistaa kentän"
-        ),
+        help,
     )
 }
 
@@ -118,22 +140,22 @@ pub(super) fn not_there(path: &str) -> PathProblem {
     PathProblem::plain(wording!(en: "`{path}` is not in the file", fi: "tiedostossa ei ole kohtaa `{path}`"))
 }
 
-pub(super) fn is_required(path: &str) -> PathProblem {
+pub(super) fn is_required(stem: &str, path: &str) -> PathProblem {
     PathProblem::new(
         wording!(en: "`{path}` is required", fi: "`{path}` on pakollinen"),
         wording!(
-            en: "give it another value: `kumppani set AGREEMENT {path} VALUE`",
-            fi: "anna sille toinen arvo: `kumppani set SOPIMUS {path} ARVO`"
+            en: "give it another value: `kumppani set {stem} {path} VALUE`",
+            fi: "anna sille toinen arvo: `kumppani set {stem} {path} ARVO`"
         ),
     )
 }
 
-pub(super) fn no_list(path: &str) -> PathProblem {
+pub(super) fn no_list(stem: &str, path: &str) -> PathProblem {
     PathProblem::new(
         wording!(en: "`{path}` is not a list", fi: "`{path}` ei ole luettelo"),
         wording!(
-            en: "`kumppani set AGREEMENT {path} VALUE` changes it",
-            fi: "`kumppani set SOPIMUS {path} ARVO` muuttaa sitä"
+            en: "`kumppani set {stem} {path} VALUE` changes it",
+            fi: "`kumppani set {stem} {path} ARVO` muuttaa sitä"
         ),
     )
 }

@@ -4,9 +4,9 @@ use super::problem::{self, PathProblem};
 use super::{FieldPlace, fields_of};
 use crate::model::{TextLang, is_one_of};
 use crate::source::Role;
-use crate::source::edit::Step;
+use crate::source::edit::{Step, Value};
 use crate::source::shape::{self, Need, Shape};
-use crate::source::tree::{Kind, NodeId, Tree};
+use crate::source::tree::{Kind, NodeId, Style, Tree};
 use crate::wording::Wording;
 
 /// A path that is being followed.
@@ -47,8 +47,10 @@ impl<'t> Way<'t> {
         }
     }
 
-    pub(super) fn into_place(self) -> FieldPlace {
+    pub(super) fn into_place(self, stem: &str) -> FieldPlace {
+        let present = self.node.and_then(|node| self.value(node));
         FieldPlace {
+            stem: stem.to_owned(),
             path: self.path,
             at: self.at,
             missing: self.missing,
@@ -59,7 +61,34 @@ impl<'t> Way<'t> {
             need: self.need,
             n_steps_of_whole: self.n_steps_of_whole,
             start: self.start,
+            present,
         }
+    }
+
+    /// What is at a place, as it is to be written at another one.
+    fn value(&self, node: NodeId) -> Option<Value> {
+        Some(match self.tree.kind(node) {
+            Kind::Absent => return None,
+            Kind::Scalar {
+                text,
+                style: Style::Plain,
+            } => Value::plain(text),
+            Kind::Scalar { text, .. } => Value::text(text.trim_end_matches('\n')),
+            Kind::List => Value::List(
+                self.tree
+                    .children(node)
+                    .filter_map(|item| self.value(item))
+                    .collect(),
+            ),
+            Kind::Mapping => {
+                let pairs = self.tree.pairs(node);
+                let fields = pairs.filter_map(|(key, value)| {
+                    let (name, _) = self.tree.scalar(key)?;
+                    Some((name.to_owned(), self.value(value)?))
+                });
+                Value::Fields(fields.collect())
+            }
+        })
     }
 
     pub(super) fn go(&mut self, name: &str) -> Result<(), PathProblem> {

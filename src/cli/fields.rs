@@ -1,0 +1,223 @@
+//! What the commands that change fields by their places have in common.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::act::{self, DryRun, Subject};
+use super::context::{Context, Exit};
+use super::resolve;
+use super::trouble::{self, Trouble};
+use crate::acts::{self, Act, ActError, ActRefusal, FieldChanges, Writing};
+use crate::diagnostic::FilePath;
+use crate::index::Index;
+use crate::model::{Network, OrganisationId};
+use crate::source::{Edit, FieldPlace, PathProblem, Role, Value, drafted, find_place, unified_diff};
+use crate::wording;
+use crate::wording::Wording;
+
+/// An agreement whose fields are changed.
+pub(super) struct Changed {
+    subject: Subject,
+    index: Index,
+    file: FilePath,
+    seen: Vec<u8>,
+    /// The text with the edits so far, in which the place of the next one is found.
+    draft: Vec<u8>,
+    edits: Vec<Edit>,
+    network: Arc<Network>,
+}
+
+impl Changed {
+    /// The agreement of an id, a path or a title, with the text of its file.
+    pub(super) fn named(cx: &mut Context<'_>, agreement: &str) -> Result<Self> {
+        let (fresh, found) = cx.open_to_change()?;
+        let subject = Subject::named(cx, agreement, (&fresh, found))?;
+        let (file, seen) = acts::text_of(subject.found(), &subject.id).map_err(trouble::of_act)?;
+        Ok(Self {
+            file: file.path.clone(),
+            network: file.network.get().clone(),
+            draft: seen.clone(),
+            seen,
+            edits: Vec::new(),
+            index: fresh.index,
+            subject,
+        })
+    }
+
+    /// The agreement of a group, and the group's name in its file.
+    pub(super) fn of_group(cx: &mut Context<'_>, group: &str) -> Result<(Self, String)> {
+        let Some((agreement, group)) = group.rsplit_once('/') else {
+            return Err(anyhow::Error::new(Trouble::with_help(
+                wording!(
+                    en: "`{group}` does not say of which agreement the group is",
+                    fi: "ryhmästä `{group}` ei ilmene, minkä sopimuksen ryhmä se on"
+                ),
+                wording!(
+                    en: "write AGREEMENT/{group}; `kumppani groups --all` lists them",
+                    fi: "kirjoita SOPIMUS/{group}; `kumppani groups --all` luettelee ryhmät"
+                ),
+            )));
+        };
+        let changed = Self::named(cx, agreement)?;
+        let group = changed.place(&["groups", group])?.name().to_owned();
+        Ok((changed, group))
+    }
+
+    /// The place that names lead to in the file.
+    pub(super) fn place(&self, names: &[&str]) -> Result<FieldPlace> {
+        find_place(&self.file, &self.draft, Role::Agreement, names).map_err(trouble_of)
+    }
+
+    /// Makes an edit, whose place was found after those before it.
+    pub(super) fn make(&mut self, edit: Edit) -> Result<()> {
+        let drafted = drafted(
+            &self.file,
+            &self.draft,
+            Role::Agreement,
+            std::slice::from_ref(&edit),
+        );
+        self.draft = drafted.map_err(|problem| Trouble::refused(problem.message, problem.help))?;
+        self.edits.push(edit);
+        Ok(())
+    }
+
+    /// Gives a place the value of a typed text.
+    pub(super) fn set(&mut self, cx: &Context<'_>, names: &[&str], typed: &str) -> Result<()> {
+        let place = self.place(names)?;
+        let value = self.value(cx, &place, typed)?;
+        self.make(place.set(value))
+    }
+
+    /// Takes a field away.
+    pub(super) fn unset(&mut self, names: &[&str]) -> Result<()> {
+        let edit = self.place(names)?.unset().map_err(trouble_of)?;
+        self.make(edit)
+    }
+
+    /// Takes an entry out of its list.
+    pub(super) fn remove(&mut self, names: &[&str]) -> Result<()> {
+        let edit = self.place(names)?.remove().map_err(trouble_of)?;
+        self.make(edit)
+    }
+
+    /// The value of a typed text at a place; organisations may be typed by their names.
+    fn value(&self, cx: &Context<'_>, place: &FieldPlace, typed: &str) -> Result<Value> {
+        let meant = if place.names_organisations() {
+            self.organisations(cx, typed)
+        } else {
+            typed.to_owned()
+        };
+        place.value(&meant, &self.network).map_err(trouble_of)
+    }
+
+    /// Adds the entry of typed fields to a list.
+    pub(super) fn append(
+        &mut self,
+        cx: &Context<'_>,
+        names: &[&str],
+        typed: &[(Option<String>, String)],
+    ) -> Result<()> {
+        let place = self.place(names)?;
+        let of_organisation = |(name, text): &(Option<String>, String)| {
+            let is_one = match name {
+                Some(name) => [
+                    "organisation",
+                    "in_place_of",
+                    "of",
+                    "responsible",
+                    "attended",
+                    "chair",
+                    "members",
+                ]
+                .contains(&name.as_str()),
+                None => place.names_organisations(),
+            };
+            let text = if is_one {
+                self.organisations(cx, text)
+            } else {
+                text.clone()
+            };
+            (name.clone(), text)
+        };
+        let typed: Vec<_> = typed.iter().map(of_organisation).collect();
+        let entry = place.entry(&typed, &self.network).map_err(trouble_of)?;
+        self.make(place.append(entry))
+    }
+
+    /// The ids of organisations that are typed by id or name, with commas between several. What is none that the
+    /// registry knows stays as typed: it may be one that the registry is to know.
+    fn organisations(&self, cx: &Context<'_>, typed: &str) -> String {
+        let id = |text: &str| {
+            let is_id = OrganisationId::parse(text).is_ok();
+            let known = resolve::organisation(cx, &self.index, text);
+            match known {
+                Ok(id) if !is_id || id.as_str() == text => id.to_string(),
+                _ => text.to_owned(),
+            }
+        };
+        let ids: Vec<String> = typed.split(',').map(|text| id(text.trim())).collect();
+        ids.join(", ")
+    }
+
+    /// Makes the edits, all or none, and says what changed.
+    pub(super) fn perform(self, cx: &mut Context<'_>, dry_run: &DryRun) -> Result<Exit> {
+        let (subject, act) = self.into_act();
+        act::perform_on(cx, &subject, &act, dry_run, |_| None)
+    }
+
+    fn into_act(self) -> (Subject, Act) {
+        let act = Act::Fields(FieldChanges {
+            seen: self.seen,
+            edits: self.edits,
+        });
+        (self.subject, act)
+    }
+}
+
+/// Makes the edits of several agreements. Where one of them is refused, none is made.
+pub(super) fn perform_all(cx: &mut Context<'_>, planned: Vec<Changed>, dry_run: &DryRun) -> Result<Exit> {
+    let writing = dry_run.writing(cx)?;
+    let planned: Vec<(Subject, Act)> = planned.into_iter().map(Changed::into_act).collect();
+    let mut refused = false;
+    for (subject, act) in &planned {
+        if let (Err(ActError::Refused(reasons)), _) = subject.perform(cx, act, Writing::OnlyShown) {
+            let id = Wording::same(subject.id.as_str());
+            let named = reasons.into_iter().map(|reason| ActRefusal {
+                message: Wording::joined(&[id.clone(), reason.message], ": "),
+                ..reason
+            });
+            act::report_each(cx, named.collect(), |_| None);
+            refused = true;
+        }
+    }
+    if refused {
+        cx.note(&act::NOTHING_RECORDED);
+        return Ok(Exit::Findings);
+    }
+    let mut shown = Vec::new();
+    for (subject, act) in &planned {
+        let (performed, meaning) = subject.perform(cx, act, writing);
+        match performed {
+            Ok(performed) if writing == Writing::OnlyShown => {
+                let (before, after) = (&performed.before, &performed.after);
+                shown.extend_from_slice(unified_diff(&performed.file, before, after).as_bytes());
+                cx.notes(&meaning);
+            }
+            performed => {
+                let exit = act::report(cx, performed, (writing, &meaning), |_| None)?;
+                if exit != Exit::Done {
+                    return Ok(exit);
+                }
+            }
+        }
+    }
+    match writing {
+        Writing::OnlyShown => cx.deliver(&shown),
+        Writing::Done => Ok(Exit::Done),
+    }
+}
+
+pub(super) fn trouble_of(problem: PathProblem) -> anyhow::Error {
+    anyhow::Error::new(Trouble::refused(problem.message, problem.help))
+}

@@ -1,0 +1,28 @@
+//! `remove`: takes an entry out of a list of an agreement.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::DryRun;
+use super::context::{Context, Exit};
+use super::fields::Changed;
+
+/// Take an entry out of a list of an agreement
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Agreement, by id, title or file
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// Entry, by the path of the list and its id, name or number: events.tyopaja, groups.elo.duties.3
+    #[arg(value_name = "PATH")]
+    path: String,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let mut changed = Changed::named(cx, &args.agreement)?;
+    let names: Vec<&str> = args.path.split('.').collect();
+    changed.remove(&names)?;
+    changed.perform(cx, &args.dry_run)
+}

@@ -1,0 +1,28 @@
+//! `unset`: takes a field of an agreement away.
+
+use anyhow::Result;
+use clap::Args as ClapArgs;
+
+use super::act::DryRun;
+use super::context::{Context, Exit};
+use super::fields::Changed;
+
+/// Take a field out of an agreement
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Agreement, by id, title or file
+    #[arg(value_name = "AGREEMENT")]
+    agreement: String,
+    /// Field, by its path, as in `set`
+    #[arg(value_name = "PATH")]
+    path: String,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
+    let mut changed = Changed::named(cx, &args.agreement)?;
+    let names: Vec<&str> = args.path.split('.').collect();
+    changed.unset(&names)?;
+    changed.perform(cx, &args.dry_run)
+}
