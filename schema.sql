@@ -521,6 +521,23 @@ CREATE TABLE approval (
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The recorded facts that were corrected.
+CREATE TABLE correction (
+    agreement_id TEXT NOT NULL REFERENCES agreement (agreement_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    -- When.
+    date TEXT NOT NULL CHECK (date IS substr(date(substr(date || '-01-01', 1, 10)), 1, length(date))),
+    -- The path of what was corrected in the file.
+    what TEXT NOT NULL,
+    -- What was recorded before; NULL: nothing.
+    was TEXT,
+    -- What is recorded since; NULL: nothing.
+    is_now TEXT,
+    -- Why.
+    because TEXT NOT NULL,
+    PRIMARY KEY (agreement_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- The files in documents/ that prove an agreement, each with the digest that it had when it was recorded. Whether the
 -- file is there and has it still, only `kumppani validate` knows.
 CREATE TABLE document (

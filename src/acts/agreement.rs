@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ActRefusal, on_agreement};
+use super::{ActRefusal, correction, on_agreement};
 use crate::diagnostic::Code;
 use crate::model::time::Milestones;
 use crate::model::{Agreement, AgreementId, EndFacts, Ending, Extension, FrozenText, PartialDate};
@@ -24,12 +24,15 @@ pub(super) fn plan_termination(
             Change::Set(Value::Fields(fields)),
         )]);
     };
-    if on.is_some_and(|on| terminated.on.value != on) {
-        return Err(ActRefusal::new(wording!(
-            en: "the agreement is already terminated ({was})",
-            fi: "sopimus on jo irtisanottu {was}",
-            was = terminated.on.value
-        )));
+    if let Some(on) = on.filter(|on| terminated.on.value != *on) {
+        return Err(ActRefusal::with_help(
+            wording!(
+                en: "the agreement is already terminated ({was})",
+                fi: "sopimus on jo irtisanottu {was}",
+                was = terminated.on.value
+            ),
+            correction(&agreement.id.value, None, &format!("--terminated {on}")),
+        ));
     }
     let at = || vec![Step::field("terminated"), Step::field("reason")];
     let added = added("reason", terminated.reason.as_deref(), reason)?;
@@ -172,11 +175,14 @@ pub(super) fn plan_opening(agreement: &Agreement, on: PartialDate) -> Result<Vec
         if opened.on.value == on {
             return Ok(Vec::new());
         }
-        return Err(ActRefusal::new(wording!(
-            en: "signing has already begun ({was})",
-            fi: "allekirjoittaminen on jo alkanut {was}",
-            was = opened.on.value
-        )));
+        return Err(ActRefusal::with_help(
+            wording!(
+                en: "signing has already begun ({was})",
+                fi: "allekirjoittaminen on jo alkanut {was}",
+                was = opened.on.value
+            ),
+            correction(&agreement.id.value, None, &format!("--opened {on}")),
+        ));
     }
     refuse_empty_variables(agreement)?;
     let fields = vec![

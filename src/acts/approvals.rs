@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::signatories::signatory;
-use super::{ActRefusal, Plan, joined, on_agreement};
+use super::{ActRefusal, Plan, correction, joined, on_agreement};
 use crate::model::{Agreement, FrozenText, OrganisationId, PartialDate, Signatory};
 use crate::source::{Change, Edit, Value};
 use crate::wording;
@@ -39,16 +39,16 @@ fn plan_approval(
         if last.on.value == on && is_same_decision {
             return Ok(Vec::new());
         }
-        let file = &agreement.file;
         return Err(ActRefusal::with_help(
             wording!(
                 en: "`{organisation}` has already approved this text ({was}); a recorded approval is not changed",
                 fi: "`{organisation}` on jo hyväksynyt tämän tekstin ({was}); kirjattua hyväksyntää ei muuteta",
                 was = last.on.value
             ),
-            wording!(
-                en: "correct `approved` in {file} by hand if it is wrong",
-                fi: "korjaa tiedoston {file} kenttä `approved` käsin, jos se on väärä"
+            correction(
+                &agreement.id.value,
+                Some(organisation),
+                &format!("--approved {on}"),
             ),
         ));
     }

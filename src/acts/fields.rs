@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{ActRefusal, Plan, joined, registrations};
+use super::{ActRefusal, Plan, file, joined, on_agreement, registrations};
 use crate::diagnostic::At;
 use crate::model::{Agreement, FrozenText, PartialDate, RecordedDigest, Section, Signatory, operand};
-use crate::source::{Edit, Step};
+use crate::source::{self, Change, Edit, FieldDifference, FoundFile, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -19,6 +19,46 @@ pub struct FieldChanges {
     /// The bytes of the file in which their places were found.
     pub seen: Vec<u8>,
     pub edits: Vec<Edit>,
+    /// Why, where they correct what is recorded.
+    pub correcting: Option<Correcting>,
+}
+
+/// A correction of what is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correcting {
+    /// The day of it.
+    pub on: NaiveDate,
+    /// Why.
+    pub because: String,
+}
+
+impl FieldChanges {
+    /// The edits, and where they are corrections a line for each difference that they make.
+    ///
+    /// # Errors
+    /// As of [`file::edited`].
+    pub(super) fn with_corrections(&self, file: &FoundFile, before: &[u8]) -> Result<Vec<Edit>, ActRefusal> {
+        let Some(correcting) = &self.correcting else {
+            return Ok(self.edits.clone());
+        };
+        let after = file::edited(file, before, &self.edits)?;
+        let differences = source::field_differences(&file.path, file.role, (before, &after));
+        let line = |difference: FieldDifference| {
+            let (was, is) = difference.kind.both();
+            let fields = [
+                ("on", Some(Value::plain(&correcting.on))),
+                ("what", Some(Value::text(difference.path))),
+                ("was", was.map(Value::text)),
+                ("is", is.map(Value::text)),
+                ("because", Some(Value::text(&correcting.because))),
+            ];
+            let fields = fields.into_iter();
+            let fields = fields.filter_map(|(name, value)| Some((name.to_owned(), value?)));
+            on_agreement("corrections", Change::Append(Value::Fields(fields.collect())))
+        };
+        let lines = differences.unwrap_or_default().into_iter().map(line);
+        Ok(self.edits.iter().cloned().chain(lines).collect())
+    }
 }
 
 /// The edits, unless the file is another one than their places were found in, or a fact is recorded otherwise.
@@ -32,6 +72,9 @@ pub(super) fn plan_fields(agreement: &Agreement, changes: &FieldChanges, before:
             Wording::fixed("run the command again", "anna komento uudelleen"),
         );
         return (Vec::new(), vec![refusal]);
+    }
+    if changes.correcting.is_some() {
+        return (changes.edits.clone(), Vec::new());
     }
     let known = facts(agreement);
     joined(changes.edits.iter().map(|edit| {
@@ -49,13 +92,15 @@ pub(super) fn plan_fields(agreement: &Agreement, changes: &FieldChanges, before:
 
 /// What of the changes is refused, each with the edit that it comes from.
 pub(super) fn refused_changes(
-    edits: &[Edit],
+    changes: &FieldChanges,
     (before, after): (&Agreement, &Agreement),
     today: NaiveDate,
 ) -> Vec<ActRefusal> {
-    let mut refused = changed_facts(edits, before, after);
+    let edits = &changes.edits;
+    let is_correction = changes.correcting.is_some();
+    let mut refused = changed_facts(edits, (before, after), is_correction);
     refused.extend(late_signatories(edits, before, after, today));
-    refused.extend(changed_text(edits, before, after));
+    refused.extend(changed_text(edits, (before, after), is_correction));
     refused
 }
 
@@ -236,10 +281,15 @@ fn facts_of(entry: &Signatory) -> [(&'static str, Option<String>); 7] {
     ]
 }
 
-/// The facts that the changes would add, change or take away.
-fn changed_facts(edits: &[Edit], before: &Agreement, after: &Agreement) -> Vec<ActRefusal> {
+/// The facts that the changes would add, change or take away. A correction is of what is recorded.
+fn changed_facts(
+    edits: &[Edit],
+    (before, after): (&Agreement, &Agreement),
+    is_correction: bool,
+) -> Vec<ActRefusal> {
     let (was, is) = (facts(before), facts(after));
-    let is_other = |path: &&Vec<String>| was.get(*path) != is.get(*path);
+    let is_corrected = |path: &Vec<String>| is_correction && was.contains_key(path);
+    let is_other = |path: &&Vec<String>| was.get(*path) != is.get(*path) && !is_corrected(path);
     let paths: BTreeSet<&Vec<String>> = was.keys().chain(is.keys()).filter(is_other).collect();
     let refusal = |path: &Vec<String>| {
         let command = COMMANDS.iter().find(|command| command.is_of(path))?;
@@ -282,66 +332,100 @@ fn late_signatories(
     .collect()
 }
 
-/// The sections of the frozen text that the changes would make other than they were when signing began.
-fn changed_text(edits: &[Edit], before: &Agreement, after: &Agreement) -> Vec<ActRefusal> {
-    let Some(opened) = &before.opened else {
-        return Vec::new();
-    };
-    let texts = [before, after].map(|agreement| FrozenText::of(agreement).digest());
-    let [Some(was), Some(is)] = [&texts[0], &texts[1]].map(|digest| RecordedDigest::parse(digest)) else {
-        return Vec::new();
-    };
-    // A text that is put back as it was opened is right again.
-    let recorded = RecordedDigest::parse(&opened.text.value);
-    let other = recorded.map(|recorded| recorded.changed_in(after));
-    let is_other = |section: &Section| other.as_ref().is_none_or(|other| other.contains(section));
-    let is_frozen = |section: &Section| recorded.is_none_or(|recorded| recorded.covers(*section));
-    let changed = was
-        .differs_from(is)
-        .into_iter()
-        .filter(|section| is_frozen(section) && is_other(section));
+/// The sections of the text that the changes would make other than they were when signing began, or, where no opening
+/// is recorded, than they were when the first ones signed. Only the latter can be corrected: the file was wrong.
+fn changed_text(
+    edits: &[Edit],
+    (before, after): (&Agreement, &Agreement),
+    is_correction: bool,
+) -> Vec<ActRefusal> {
     let n_signed = before
         .signatories
         .iter()
         .filter(|entry| entry.signed.is_some())
         .count();
+    let opened = before.opened.as_ref();
+    if opened.is_some() && after.opened.is_none() && n_signed > 0 {
+        return vec![not_reopened(before, n_signed)];
+    }
+    let is_text_fixed = match opened {
+        Some(_) => after.opened.is_some(),
+        None => n_signed > 0 && !is_correction,
+    };
+    let texts = [before, after].map(|agreement| FrozenText::of(agreement).digest());
+    let [Some(was), Some(is)] = [&texts[0], &texts[1]].map(|digest| RecordedDigest::parse(digest)) else {
+        return Vec::new();
+    };
+    if !is_text_fixed {
+        return Vec::new();
+    }
+    // A text that is put back as it was opened is right again.
+    let recorded = opened.and_then(|opened| RecordedDigest::parse(&opened.text.value));
+    let other = recorded.map(|recorded| recorded.changed_in(after));
+    let is_other = |section: &Section| other.as_ref().is_none_or(|other| other.contains(section));
+    let is_frozen = |section: &Section| recorded.is_none_or(|recorded| recorded.covers(*section));
+    let changed = was.differs_from(is).into_iter();
+    let changed = changed.filter(|section| is_frozen(section) && is_other(section));
     changed
-        .map(|section| frozen(edits, before, section, n_signed))
+        .map(|section| fixed_text(edits, before, section, n_signed))
         .collect()
 }
 
-fn frozen(edits: &[Edit], agreement: &Agreement, section: Section, n_signed: usize) -> ActRefusal {
-    let (id, label) = (&agreement.id.value, section.label());
-    let on = agreement.opened.as_ref().map(|opened| opened.on.value);
-    let on = on.map(|on| wording!(en: " since {on}", fi: " {on} alkaen", on));
-    let help = if n_signed == 0 {
+/// An opening is only taken back while the text has not been signed.
+fn not_reopened(agreement: &Agreement, n_signed: usize) -> ActRefusal {
+    let id = &agreement.id.value;
+    let (have, are) = match n_signed {
+        1 => ("organisation has", "organisaatio on"),
+        _ => ("organisations have", "organisaatiota on"),
+    };
+    ActRefusal::with_help(
         wording!(
-            en: "if it was opened by mistake, take the opening back: `kumppani reopen {id} --because TEXT`",
-            fi: "jos sopimus avattiin vahingossa, peru avaaminen: `kumppani reopen {id} --because TEKSTI`"
-        )
-    } else {
+            en: "{n_signed} {have} signed the text, so its opening is not taken back",
+            fi: "{n_signed} {are} allekirjoittanut tekstin, joten avaamista ei peruta"
+        ),
         wording!(
             en: "another text is another agreement: `kumppani renew {id}` drafts it",
             fi: "toinen teksti on toinen sopimus: `kumppani renew {id}` laatii luonnoksen"
-        )
+        ),
+    )
+}
+
+fn fixed_text(edits: &[Edit], agreement: &Agreement, section: Section, n_signed: usize) -> ActRefusal {
+    let (id, label) = (&agreement.id.value, section.label());
+    let message = match &agreement.opened {
+        Some(opened) => wording!(
+            en: "the text has been frozen since {on} and would change ({label})",
+            fi: "teksti on jäädytetty {on} alkaen, ja se muuttuisi ({label})",
+            on = opened.on.value, label
+        ),
+        None => wording!(
+            en: "the text has been signed by {n_signed} and would change ({label})",
+            fi: "tekstin on allekirjoittanut {n_signed}, ja se muuttuisi ({label})",
+            label
+        ),
+    };
+    let help = match &agreement.opened {
+        Some(_) if n_signed == 0 => wording!(
+            en: "if it was opened by mistake, take the opening back: `kumppani reopen {id} --because TEXT`",
+            fi: "jos sopimus avattiin vahingossa, peru avaaminen: `kumppani reopen {id} --because TEKSTI`"
+        ),
+        Some(_) => wording!(
+            en: "another text is another agreement: `kumppani renew {id}` drafts it",
+            fi: "toinen teksti on toinen sopimus: `kumppani renew {id}` laatii luonnoksen"
+        ),
+        None => wording!(
+            en: "if the file differs from what was signed, correct it and say why: `--because TEXT`; another text is another \
+                 agreement: `kumppani renew {id}` drafts it",
+            fi: "jos tiedosto poikkeaa allekirjoitetusta, korjaa se ja kerro syy: `--because TEKSTI`; toinen teksti on toinen \
+                 sopimus: `kumppani renew {id}` laatii luonnoksen"
+        ),
     };
     let path = [match section {
         Section::Term => "term",
         other => other.code(),
     }
     .to_owned()];
-    of_edit(
-        edits,
-        &path,
-        ActRefusal::with_help(
-            wording!(
-                en: "the text has been frozen{on} and would change ({label})",
-                fi: "teksti on jäädytetty{on}, ja se muuttuisi ({label})",
-                on, label
-            ),
-            help,
-        ),
-    )
+    of_edit(edits, &path, ActRefusal::with_help(message, help))
 }
 
 /// The refusal of the first edit at a path, above it or below it.

@@ -26,7 +26,7 @@ use self::agreement::{plan_extension, plan_opening, plan_termination};
 use self::approvals::plan_approvals;
 use self::attach::plan_attachment;
 pub use self::attach::{AttachError, Attached, Attachment, Filed, attach};
-pub use self::fields::FieldChanges;
+pub use self::fields::{Correcting, FieldChanges};
 use self::fields::{plan_fields, refused_changes};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
@@ -153,6 +153,17 @@ impl ActRefusal {
     }
 }
 
+/// How a recorded fact is corrected, where it is wrong.
+fn correction(id: &AgreementId, organisation: Option<&OrganisationId>, options: &str) -> Wording {
+    let organisation = organisation.map(|organisation| format!(" {organisation}"));
+    let organisation = organisation.unwrap_or_default();
+    let command = format!("kumppani correct {id}{organisation} {options}");
+    wording!(
+        en: "if what is on record is wrong, correct it: `{command} --because TEXT`",
+        fi: "jos kirjattu tieto on väärä, oikaise se: `{command} --because TEKSTI`"
+    )
+}
+
 /// Whether an act is written or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing {
@@ -275,6 +286,10 @@ fn planned(
     if !refused.is_empty() && present.has_errors() {
         return Err(present.unsound().into());
     }
+    let edits = match act {
+        Act::Fields(changes) if refused.is_empty() => changes.with_corrections(file, before)?,
+        _ => edits,
+    };
     let after = file::edited(file, before, &edits)?;
     let known = truth::Known {
         agreement,
@@ -283,7 +298,10 @@ fn planned(
     if let Some(changed) = agreement_in(file, &after) {
         if let Act::Fields(changes) = act {
             let models = (agreement, &*changed);
-            refused.extend(refused_changes(&changes.edits, models, ground.today));
+            refused.extend(refused_changes(changes, models, ground.today));
+            if !refused.is_empty() && present.has_errors() {
+                return Err(present.unsound().into());
+            }
         }
         // What has a command of its own is held against the facts there.
         if refused.is_empty() || !matches!(act, Act::Fields(_)) {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActRefusal, Plan, joined};
-use crate::model::{Agreement, OrganisationId, PartialDate, Signatory, Signature, did_you_mean, nearest};
+use super::{ActRefusal, Plan, correction, joined};
+use crate::model::{
+    Agreement, OrganisationId, PartialDate, Signatory, Signature, did_you_mean, nearest, option,
+};
 use crate::source::{Change, Edit, Step, Value};
 use crate::wording;
 use crate::wording::Wording;
@@ -52,29 +54,30 @@ fn plan_signature(agreement: &Agreement, new: &Signature) -> Result<Vec<Edit>, A
     let present = signatory(agreement, organisation)?;
     if let Some(signed) = &present.signed {
         if signed.value == on {
-            return plan_details(present, new);
+            return plan_details(agreement, present, new);
         }
-        let file = &agreement.file;
+        let id = &agreement.id.value;
         return Err(ActRefusal::with_help(
             wording!(
                 en: "`{organisation}` has already signed ({was}); a recorded signature is not changed",
                 fi: "`{organisation}` on jo allekirjoittanut ({was}); kirjattua allekirjoitusta ei muuteta",
                 was = signed.value
             ),
-            wording!(
-                en: "correct `signed` in {file} by hand if the recorded date is wrong",
-                fi: "korjaa tiedoston {file} kenttä `signed` käsin, jos kirjattu päivä on väärä"
-            ),
+            correction(id, Some(organisation), &format!("--signed {on}")),
         ));
     }
     let mut edits = vec![on_signatory(organisation, "signed", Value::plain(&on))];
-    edits.extend(plan_details(present, new)?);
+    edits.extend(plan_details(agreement, present, new)?);
     Ok(edits)
 }
 
 /// The signer's position, the decision and its case number, as far as they are not on record; what is on record is not
 /// changed.
-fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, ActRefusal> {
+fn plan_details(
+    agreement: &Agreement,
+    present: &Signatory,
+    new: &Signature,
+) -> Result<Vec<Edit>, ActRefusal> {
     let organisation = &new.organisation;
     let mut edits = Vec::new();
     for (field, recorded, text) in [
@@ -86,11 +89,15 @@ fn plan_details(present: &Signatory, new: &Signature) -> Result<Vec<Edit>, ActRe
             (_, None) => {}
             (None, Some(text)) => edits.push(on_signatory(organisation, field, Value::text(text))),
             (Some(recorded), Some(text)) if recorded == text => {}
-            (Some(recorded), Some(_)) => {
-                return Err(ActRefusal::new(wording!(
-                    en: "`{organisation}`: {field} is already “{recorded}”; a recorded signature is not changed",
-                    fi: "`{organisation}`: kentässä {field} on jo ”{recorded}”; kirjattua allekirjoitusta ei muuteta"
-                )));
+            (Some(recorded), Some(text)) => {
+                let option = option(&format!("--{}", field.replace('_', "-")), text);
+                return Err(ActRefusal::with_help(
+                    wording!(
+                        en: "`{organisation}`: {field} is already “{recorded}”; a recorded signature is not changed",
+                        fi: "`{organisation}`: kentässä {field} on jo ”{recorded}”; kirjattua allekirjoitusta ei muuteta"
+                    ),
+                    correction(&agreement.id.value, Some(organisation), &option),
+                ));
             }
         }
     }
@@ -105,11 +112,18 @@ pub(super) fn plan_decline(
     let present = signatory(agreement, organisation)?;
     match &present.declined {
         Some(declined) if declined.value == on => Ok(Vec::new()),
-        Some(declined) => Err(ActRefusal::new(wording!(
-            en: "`{organisation}` has already declined ({was}); a recorded date is not changed",
-            fi: "`{organisation}` on jo kieltäytynyt ({was}); kirjattua päivää ei muuteta",
-            was = declined.value
-        ))),
+        Some(declined) => Err(ActRefusal::with_help(
+            wording!(
+                en: "`{organisation}` has already declined ({was}); a recorded date is not changed",
+                fi: "`{organisation}` on jo kieltäytynyt ({was}); kirjattua päivää ei muuteta",
+                was = declined.value
+            ),
+            correction(
+                &agreement.id.value,
+                Some(organisation),
+                &format!("--declined {on}"),
+            ),
+        )),
         None => Ok(vec![on_signatory(organisation, "declined", Value::plain(&on))]),
     }
 }
@@ -125,11 +139,15 @@ pub(super) fn plan_withdrawal(
         if recorded.notice.value == notice && recorded.effective.value == effective {
             return Ok(Vec::new());
         }
-        return Err(ActRefusal::new(wording!(
-            en: "`{organisation}` has already given notice ({was}, effective {left}); a recorded withdrawal is not changed",
-            fi: "`{organisation}` on jo ilmoittanut irtisanoutuvansa ({was}, voimaan {left}); kirjattua irtisanoutumista ei muuteta",
-            was = recorded.notice.value, left = recorded.effective.value
-        )));
+        let options = format!("--notice {notice} --effective {effective}");
+        return Err(ActRefusal::with_help(
+            wording!(
+                en: "`{organisation}` has already given notice ({was}, effective {left}); a recorded withdrawal is not changed",
+                fi: "`{organisation}` on jo ilmoittanut irtisanoutuvansa ({was}, voimaan {left}); kirjattua irtisanoutumista ei muuteta",
+                was = recorded.notice.value, left = recorded.effective.value
+            ),
+            correction(&agreement.id.value, Some(organisation), &options),
+        ));
     }
     let value = Value::Fields(vec![
         ("notice".to_owned(), Value::plain(&notice)),

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::confirm::{Answer, Confirmation};
 use super::context::{Context, Exit};
 use super::global::{BadValue, YEARS};
 use super::output;
@@ -58,6 +59,33 @@ pub(super) fn perform(
     drop(fresh);
     perform_on(cx, &subject, &act, dry_run, |_| None)
 }
+
+/// Performs an act with wide effect on the agreement called `agreement`: what will follow is shown, and confirmed.
+pub(super) fn perform_confirmed(
+    cx: &mut Context<'_>,
+    agreement: &str,
+    act: &Act,
+    confirmation: &Confirmation,
+    dry_run: &DryRun,
+) -> Result<Exit> {
+    let (fresh, found) = cx.open_to_change()?;
+    let subject = Subject::named(cx, agreement, (&fresh, found))?;
+    drop(fresh);
+    if dry_run.writing(cx)? == Writing::Done && !confirmation.is_given() {
+        let (planned, meaning) = subject.perform(cx, act, Writing::OnlyShown);
+        if planned.is_ok_and(|planned| planned.before != planned.after) {
+            cx.notes(&meaning);
+            if confirmation.ask(cx, &RECORD)? == Answer::No {
+                cx.note(&NOTHING_RECORDED);
+                return Ok(Exit::Findings);
+            }
+        }
+    }
+    perform_on(cx, &subject, act, dry_run, |_| None)
+}
+
+/// Asked before an act with wide effect.
+pub(super) const RECORD: Wording = Wording::fixed("record this?", "kirjataanko tämä?");
 
 /// The agreement that an act is about.
 pub(super) struct Subject {

@@ -3,9 +3,8 @@
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::DryRun;
 use super::context::{Context, Exit};
-use super::fields::Changed;
+use super::fields::{Changed, Changing};
 
 /// Add an entry to a list of an agreement
 #[derive(ClapArgs, Clone, Debug)]
@@ -20,7 +19,7 @@ pub(super) struct Args {
     #[arg(value_name = "FIELD=VALUE", required = true)]
     fields: Vec<String>,
     #[command(flatten)]
-    dry_run: DryRun,
+    changing: Changing,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
@@ -28,7 +27,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let typed: Vec<(Option<String>, String)> = args.fields.iter().map(|field| typed(field)).collect();
     let names: Vec<&str> = args.path.split('.').collect();
     changed.append(cx, &names, &typed)?;
-    changed.perform(cx, &args.dry_run)
+    changed.perform(cx, &args.changing)
 }
 
 /// A field and its value; a text in which no word is before `=` is a value alone.

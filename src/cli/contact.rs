@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::DryRun;
 use super::context::{Context, Exit};
-use super::fields::{self, Changed};
+use super::fields::{self, Changed, Changing};
 use super::resolve;
 use super::trouble::Trouble;
 use crate::index::{AgreementFilter, Contacts, Index, Scope, SignatoryFilter};
@@ -43,7 +42,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "agreement")]
     everywhere: bool,
     #[command(flatten)]
-    dry_run: DryRun,
+    changing: Changing,
 }
 
 impl Args {
@@ -76,7 +75,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         }
         planned.push(changed);
     }
-    fields::perform_all(cx, planned, &args.dry_run)
+    fields::perform_all(cx, planned, &args.changing)
 }
 
 /// The agreements that are not over in which the organisation has not declined or left.

@@ -4,9 +4,9 @@
 use anyhow::Result;
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::act::{DryRun, fact_date};
+use super::act::fact_date;
 use super::context::{Context, Exit};
-use super::fields::{Changed, trouble_of};
+use super::fields::{Changed, Changing, trouble_of};
 use super::values::RecurrenceArg;
 use crate::model::{PartialDate, TextLang};
 
@@ -31,7 +31,7 @@ enum ActArgs {
         #[command(flatten)]
         facts: DutyFacts,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     /// Give a duty another wording
     Reword {
@@ -48,7 +48,7 @@ enum ActArgs {
         #[arg(long, value_name = "LANG")]
         text_lang: Option<TextLang>,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     /// Move a duty to another place in its group, or to another group
     Move {
@@ -65,7 +65,7 @@ enum ActArgs {
         #[arg(long, value_name = "GROUP", conflicts_with = "place")]
         to: Option<String>,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     /// Take a duty out of a group
     Remove {
@@ -76,7 +76,7 @@ enum ActArgs {
         #[arg(value_name = "DUTY")]
         duty: String,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     /// Say which organisations are responsible for a duty; without any, the whole group
     Assign {
@@ -90,7 +90,7 @@ enum ActArgs {
         #[arg(value_name = "ORGANISATION")]
         organisations: Vec<String>,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
 }
 
@@ -143,13 +143,13 @@ impl ActArgs {
         }
     }
 
-    const fn dry_run(&self) -> &DryRun {
+    const fn changing(&self) -> &Changing {
         match self {
-            Self::Add { dry_run, .. }
-            | Self::Reword { dry_run, .. }
-            | Self::Move { dry_run, .. }
-            | Self::Remove { dry_run, .. }
-            | Self::Assign { dry_run, .. } => dry_run,
+            Self::Add { changing, .. }
+            | Self::Reword { changing, .. }
+            | Self::Move { changing, .. }
+            | Self::Remove { changing, .. }
+            | Self::Assign { changing, .. } => changing,
         }
     }
 
@@ -199,5 +199,5 @@ impl ActArgs {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let (mut changed, group) = Changed::of_group(cx, args.act.of_group())?;
     args.act.make(cx, &mut changed, &group)?;
-    changed.perform(cx, args.act.dry_run())
+    changed.perform(cx, args.act.changing())
 }

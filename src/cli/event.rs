@@ -4,9 +4,9 @@
 use anyhow::Result;
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::act::{DryRun, fact_date};
+use super::act::fact_date;
 use super::context::{Context, Exit};
-use super::fields::Changed;
+use super::fields::{Changed, Changing};
 use super::values::EventKindArg;
 use crate::model::PartialDate;
 
@@ -53,7 +53,7 @@ enum ActArgs {
         #[arg(long)]
         internal: bool,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     /// Move an event to another date or time
     Move {
@@ -73,7 +73,7 @@ enum ActArgs {
         #[arg(long, value_name = "TIME")]
         time: Option<String>,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     /// Cancel an event; it stays in the file and in the calendar as cancelled
     Cancel {
@@ -84,7 +84,7 @@ enum ActArgs {
         #[arg(value_name = "EVENT")]
         event: String,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
 }
 
@@ -97,9 +97,11 @@ impl ActArgs {
         }
     }
 
-    const fn dry_run(&self) -> &DryRun {
+    const fn changing(&self) -> &Changing {
         match self {
-            Self::Add { dry_run, .. } | Self::Move { dry_run, .. } | Self::Cancel { dry_run, .. } => dry_run,
+            Self::Add { changing, .. } | Self::Move { changing, .. } | Self::Cancel { changing, .. } => {
+                changing
+            }
         }
     }
 
@@ -159,5 +161,5 @@ impl ActArgs {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut changed = Changed::named(cx, args.act.agreement())?;
     args.act.make(cx, &mut changed)?;
-    changed.perform(cx, args.act.dry_run())
+    changed.perform(cx, args.act.changing())
 }

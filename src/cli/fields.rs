@@ -3,18 +3,39 @@
 use std::sync::Arc;
 
 use anyhow::Result;
+use clap::Args;
 
 use super::act::{self, DryRun, Subject};
 use super::context::{Context, Exit};
 use super::resolve;
 use super::trouble::{self, Trouble};
-use crate::acts::{self, Act, ActError, ActRefusal, FieldChanges, Writing};
+use crate::acts::{self, Act, ActError, ActRefusal, Correcting, FieldChanges, Writing};
 use crate::diagnostic::FilePath;
 use crate::index::Index;
 use crate::model::{Network, OrganisationId};
 use crate::source::{Edit, FieldPlace, PathProblem, Role, Value, drafted, find_place, unified_diff};
 use crate::wording;
 use crate::wording::Wording;
+
+/// How fields are changed.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Changing {
+    /// Why the file is corrected, where the text has been signed; a line of the correction is kept in the file
+    #[arg(long, value_name = "TEXT")]
+    because: Option<String>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+impl Changing {
+    /// A correction, with its reason.
+    pub(super) fn correction(because: &str, dry_run: &DryRun) -> Self {
+        Self {
+            because: Some(because.to_owned()),
+            dry_run: dry_run.clone(),
+        }
+    }
+}
 
 /// An agreement whose fields are changed.
 pub(super) struct Changed {
@@ -62,6 +83,19 @@ impl Changed {
         let changed = Self::named(cx, agreement)?;
         let group = changed.place(&["groups", group])?.name().to_owned();
         Ok((changed, group))
+    }
+
+    pub(super) fn id(&self) -> &str {
+        self.subject.id.as_str()
+    }
+
+    pub(super) const fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// How many entries a list has.
+    pub(super) fn n_entries(&self, names: &[&str]) -> Result<usize> {
+        Ok(self.place(names)?.n_entries())
     }
 
     /// The place that names lead to in the file.
@@ -161,24 +195,29 @@ impl Changed {
     }
 
     /// Makes the edits, all or none, and says what changed.
-    pub(super) fn perform(self, cx: &mut Context<'_>, dry_run: &DryRun) -> Result<Exit> {
-        let (subject, act) = self.into_act();
-        act::perform_on(cx, &subject, &act, dry_run, |_| None)
+    pub(super) fn perform(self, cx: &mut Context<'_>, changing: &Changing) -> Result<Exit> {
+        let (subject, act) = self.into_act(cx, changing);
+        act::perform_on(cx, &subject, &act, &changing.dry_run, |_| None)
     }
 
-    fn into_act(self) -> (Subject, Act) {
+    fn into_act(self, cx: &Context<'_>, changing: &Changing) -> (Subject, Act) {
         let act = Act::Fields(FieldChanges {
             seen: self.seen,
             edits: self.edits,
+            correcting: changing.because.as_ref().map(|because| Correcting {
+                on: cx.day(),
+                because: because.clone(),
+            }),
         });
         (self.subject, act)
     }
 }
 
 /// Makes the edits of several agreements. Where one of them is refused, none is made.
-pub(super) fn perform_all(cx: &mut Context<'_>, planned: Vec<Changed>, dry_run: &DryRun) -> Result<Exit> {
-    let writing = dry_run.writing(cx)?;
-    let planned: Vec<(Subject, Act)> = planned.into_iter().map(Changed::into_act).collect();
+pub(super) fn perform_all(cx: &mut Context<'_>, planned: Vec<Changed>, changing: &Changing) -> Result<Exit> {
+    let writing = changing.dry_run.writing(cx)?;
+    let planned = planned.into_iter();
+    let planned: Vec<(Subject, Act)> = planned.map(|changed| changed.into_act(cx, changing)).collect();
     let mut refused = false;
     for (subject, act) in &planned {
         if let (Err(ActError::Refused(reasons)), _) = subject.perform(cx, act, Writing::OnlyShown) {

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::act::{DryRun, fact_date};
+use super::act::fact_date;
 use super::context::{Context, Exit};
-use super::fields::Changed;
+use super::fields::{Changed, Changing};
 use super::seats::{self, SeatArgs};
 use crate::model::PartialDate;
 
@@ -40,7 +40,7 @@ enum ActArgs {
         #[arg(long, value_name = "ORGANISATION")]
         member: Vec<String>,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
     #[command(flatten)]
     Seats(SeatArgs),
@@ -53,7 +53,7 @@ enum ActArgs {
         #[arg(long, value_name = "DATE", value_parser = fact_date)]
         on: PartialDate,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
 }
 
@@ -67,7 +67,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             regions,
             chair,
             member,
-            dry_run,
+            changing,
         } => {
             let mut changed = Changed::named(cx, agreement)?;
             let members = (!member.is_empty()).then(|| member.join(","));
@@ -81,12 +81,12 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
             let typed = fields.into_iter();
             let typed = typed.filter_map(|(name, text)| Some((Some(name.to_owned()), text?)));
             changed.append(cx, &["groups"], &typed.collect::<Vec<_>>())?;
-            changed.perform(cx, dry_run)
+            changed.perform(cx, changing)
         }
-        ActArgs::Dissolve { group, on, dry_run } => {
+        ActArgs::Dissolve { group, on, changing } => {
             let (mut changed, group) = Changed::of_group(cx, group)?;
             changed.set(cx, &["groups", &group, "dissolved"], &on.to_string())?;
-            changed.perform(cx, dry_run)
+            changed.perform(cx, changing)
         }
     }
 }

@@ -14,8 +14,10 @@ mod changes;
 mod columns;
 mod complete;
 mod completions;
+mod confirm;
 mod contact;
 mod context;
+mod correct;
 mod decline;
 mod diff;
 mod document;
@@ -65,6 +67,7 @@ mod register;
 mod remind;
 mod remove;
 mod renew;
+mod reopen;
 mod resolve;
 mod schema;
 mod scope;
@@ -175,6 +178,8 @@ commands! {
     Extend = extend,
     Terminate = terminate,
     Attach = attach,
+    Correct = correct,
+    Reopen = reopen,
     Set = set,
     Unset = unset,
     Add = add,

@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
+use super::confirm::Confirmation;
 use super::context::{Context, Exit};
 use crate::acts::Act;
-use crate::index::Index;
 use crate::model::PartialDate;
 
 /// Freeze the text of an agreement and begin signing; changing the text afterwards is an error
@@ -19,14 +19,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE", value_parser = fact_date)]
     on: Option<PartialDate>,
     #[command(flatten)]
+    confirmation: Confirmation,
+    #[command(flatten)]
     dry_run: DryRun,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |cx: &Context<'_>, _: &Index| {
-        Ok(Act::Open {
-            on: args.on.unwrap_or(PartialDate::Day(cx.day())),
-        })
+    let act = Act::Open {
+        on: args.on.unwrap_or(PartialDate::Day(cx.day())),
     };
-    act::perform(cx, &args.agreement, act, &args.dry_run)
+    act::perform_confirmed(cx, &args.agreement, &act, &args.confirmation, &args.dry_run)
 }

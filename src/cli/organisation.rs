@@ -5,10 +5,11 @@ use anyhow::Result;
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::act::{self, DryRun, fact_date};
+use super::confirm::{Answer, Confirmation};
 use super::context::{Context, Exit};
 use super::guess::near_ids;
 use super::resolve;
-use crate::acts::{self, NewSuccessor, OrganisationAct};
+use crate::acts::{self, NewSuccessor, OrganisationAct, Writing};
 use crate::index::{IdKind, Index};
 use crate::model::did_you_mean;
 use crate::model::{OrganisationId, PartialDate};
@@ -51,6 +52,8 @@ enum ActArgs {
         #[arg(long, value_name = "ORGANISATION[:SCOPE]")]
         successor: Vec<String>,
         #[command(flatten)]
+        confirmation: Confirmation,
+        #[command(flatten)]
         dry_run: DryRun,
     },
 }
@@ -69,12 +72,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
                     until: *until,
                 })
             };
-            perform(cx, organisation, act, dry_run)
+            perform(cx, organisation, act, None, dry_run)
         }
         ActArgs::Cease {
             organisation,
             on,
             successor,
+            confirmation,
             dry_run,
         } => {
             let act = |cx: &Context<'_>, index: &Index| {
@@ -82,7 +86,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
                 let successors = successors.collect::<Result<_>>()?;
                 Ok(OrganisationAct::Cease { on: *on, successors })
             };
-            perform(cx, organisation, act, dry_run)
+            perform(cx, organisation, act, Some(confirmation), dry_run)
         }
     }
 }
@@ -91,6 +95,7 @@ fn perform(
     cx: &mut Context<'_>,
     organisation: &str,
     act: impl FnOnce(&Context<'_>, &Index) -> Result<OrganisationAct>,
+    confirmation: Option<&Confirmation>,
     dry_run: &DryRun,
 ) -> Result<Exit> {
     let fresh = cx.open()?;
@@ -102,11 +107,27 @@ fn perform(
     let shown = fresh.index.show_organisation(&cx.asked(), &id)?;
     drop(fresh);
     let writing = dry_run.writing(cx)?;
-    let performed = acts::perform_on_organisation(&cx.writer()?, &id, &signed_as, &act, cx.day(), writing);
-    let meaning = match (&performed, shown) {
-        (Ok(performed), Some(shown)) => acts::organisation_outcome(&id, &shown, performed, writing),
-        _ => Vec::new(),
+    let writer = cx.writer()?;
+    let perform = |cx: &Context<'_>, writing| {
+        let performed = acts::perform_on_organisation(&writer, &id, &signed_as, &act, cx.day(), writing);
+        let meaning = match (&performed, &shown) {
+            (Ok(performed), Some(shown)) => acts::organisation_outcome(&id, shown, performed, writing),
+            _ => Vec::new(),
+        };
+        (performed, meaning)
     };
+    let to_confirm = confirmation.filter(|given| writing == Writing::Done && !given.is_given());
+    if let Some(confirmation) = to_confirm
+        && let (Ok(planned), meaning) = perform(cx, Writing::OnlyShown)
+        && planned.before != planned.after
+    {
+        cx.notes(&meaning);
+        if confirmation.ask(cx, &act::RECORD)? == Answer::No {
+            cx.note(&act::NOTHING_RECORDED);
+            return Ok(Exit::Findings);
+        }
+    }
+    let (performed, meaning) = perform(cx, writing);
     let exit = act::report(cx, performed, (writing, &meaning), |_| None)?;
     if exit == Exit::Done {
         for stranger in &strangers {

@@ -3,9 +3,8 @@
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::DryRun;
 use super::context::{Context, Exit};
-use super::fields::Changed;
+use super::fields::{Changed, Changing};
 
 /// Take an entry out of a list of an agreement
 #[derive(ClapArgs, Clone, Debug)]
@@ -17,12 +16,12 @@ pub(super) struct Args {
     #[arg(value_name = "PATH")]
     path: String,
     #[command(flatten)]
-    dry_run: DryRun,
+    changing: Changing,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut changed = Changed::named(cx, &args.agreement)?;
     let names: Vec<&str> = args.path.split('.').collect();
     changed.remove(&names)?;
-    changed.perform(cx, &args.dry_run)
+    changed.perform(cx, &args.changing)
 }

@@ -3,9 +3,8 @@
 use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use super::act::DryRun;
 use super::context::{Context, Exit};
-use super::fields::Changed;
+use super::fields::{Changed, Changing};
 
 /// Give a field of an agreement a value; recorded facts and frozen text are not changed
 #[derive(ClapArgs, Clone, Debug)]
@@ -20,12 +19,12 @@ pub(super) struct Args {
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     value: String,
     #[command(flatten)]
-    dry_run: DryRun,
+    changing: Changing,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut changed = Changed::named(cx, &args.agreement)?;
     let names: Vec<&str> = args.path.split('.').collect();
     changed.set(cx, &names, &args.value)?;
-    changed.perform(cx, &args.dry_run)
+    changed.perform(cx, &args.changing)
 }

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::act::{DryRun, fact_date};
+use super::act::fact_date;
 use super::context::{Context, Exit};
-use super::fields::Changed;
+use super::fields::{Changed, Changing};
 use crate::model::PartialDate;
 
 /// Add a strategy to an agreement
@@ -30,7 +30,7 @@ enum ActArgs {
         #[arg(long, value_name = "DATE", value_parser = fact_date)]
         ends: Option<PartialDate>,
         #[command(flatten)]
-        dry_run: DryRun,
+        changing: Changing,
     },
 }
 
@@ -39,12 +39,12 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         agreement,
         name,
         ends,
-        dry_run,
+        changing,
     } = &args.act;
     let mut changed = Changed::named(cx, agreement)?;
     let ends = ends.map(|ends| (Some("ends".to_owned()), ends.to_string()));
     let name = (Some("name".to_owned()), name.clone());
     let typed: Vec<_> = [name].into_iter().chain(ends).collect();
     changed.append(cx, &["strategies"], &typed)?;
-    changed.perform(cx, dry_run)
+    changed.perform(cx, changing)
 }

@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use super::act::{self, DryRun, fact_date};
+use super::confirm::Confirmation;
 use super::context::{Context, Exit};
 use crate::acts::Act;
-use crate::index::Index;
 use crate::model::PartialDate;
 
 /// Record that an agreement is terminated by notice
@@ -22,16 +22,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     #[command(flatten)]
+    confirmation: Confirmation,
+    #[command(flatten)]
     dry_run: DryRun,
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
-    let act = |cx: &Context<'_>, _: &Index| {
-        Ok(Act::Terminate {
-            on: args.on,
-            given: cx.day(),
-            reason: args.reason.clone(),
-        })
+    let act = Act::Terminate {
+        on: args.on,
+        given: cx.day(),
+        reason: args.reason.clone(),
     };
-    act::perform(cx, &args.agreement, act, &args.dry_run)
+    act::perform_confirmed(cx, &args.agreement, &act, &args.confirmation, &args.dry_run)
 }

@@ -1,8 +1,8 @@
 //! A partnership agreement, as one file describes it: facts only, no status.
 
 use super::{
-    AgreementId, Approval, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate, ProductId,
-    Provision, Region, RuleMet, Section, Signatory, Term, ThemeId,
+    AgreementId, Approval, Correction, EntryRule, Event, FiledDocument, Gaps, Group, LocalText, PartialDate,
+    ProductId, Provision, Region, RuleMet, Section, Signatory, Term, ThemeId,
 };
 use crate::diagnostic::{At, FilePath};
 
@@ -80,6 +80,8 @@ pub struct Agreement {
     pub opened: Option<Opening>,
     /// What organisations approved before that.
     pub approvals: Vec<Approval>,
+    /// The recorded facts that were corrected, in the order of the file.
+    pub corrections: Vec<Correction>,
     /// By when those sign who are in it from the beginning. A later signature is as good.
     pub sign_by: Option<At<PartialDate>>,
     /// The end by notice.
@@ -153,6 +155,7 @@ impl Agreement {
             events: Vec::new(),
             documents: Vec::new(),
             approvals: Vec::new(),
+            corrections: Vec::new(),
             source: None,
             waivers: Vec::new(),
             sections: Vec::new(),

@@ -110,6 +110,7 @@ fn published_agreement(agreement: &Agreement, today: NaiveDate) -> Option<Agreem
         .events
         .retain(|event| event.visibility == Visibility::Public);
     public.approvals.clear();
+    public.corrections.clear();
     public
         .documents
         .retain(|document| document.visibility == Visibility::Public);

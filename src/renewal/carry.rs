@@ -77,6 +77,7 @@ pub(super) fn carry(
         // What proves the predecessor does not prove the draft.
         documents: Vec::new(),
         approvals: Vec::new(),
+        corrections: Vec::new(),
         source: None,
         waivers: Vec::new(),
         sections: Vec::new(),

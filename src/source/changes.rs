@@ -34,6 +34,19 @@ pub enum DifferenceKind {
     },
 }
 
+impl DifferenceKind {
+    /// What was there, and what is.
+    #[must_use]
+    pub fn both(self) -> (Option<String>, Option<String>) {
+        match self {
+            Self::Added(is) => (None, Some(is)),
+            Self::Removed(was) => (Some(was), None),
+            Self::Changed { was, is } => (Some(was), Some(is)),
+            Self::Moved { from, to } => (Some(from.to_string()), Some(to.to_string())),
+        }
+    }
+}
+
 impl FieldDifference {
     /// The difference in a line.
     #[must_use]

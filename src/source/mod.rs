@@ -7,6 +7,7 @@ mod changes;
 mod choice;
 mod conflict;
 mod copies;
+mod corrections;
 mod decode;
 mod diff;
 mod documents;

@@ -109,6 +109,21 @@ impl FieldPlace {
         self.path.join(".")
     }
 
+    /// Whether the file has it.
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        self.present.is_some()
+    }
+
+    /// How many entries the list at the place has.
+    #[must_use]
+    pub fn n_entries(&self) -> usize {
+        match &self.present {
+            Some(Value::List(entries)) => entries.len(),
+            _ => 0,
+        }
+    }
+
     /// Its last name.
     #[must_use]
     pub fn name(&self) -> &str {

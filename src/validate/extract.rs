@@ -27,6 +27,7 @@ pub fn keep_what_compares(
     agreement.source = None;
     agreement.documents = Vec::new();
     agreement.approvals = Vec::new();
+    agreement.corrections = Vec::new();
     agreement.groups.shrink_to_fit();
     agreement.signatories.shrink_to_fit();
     let mailbox = Arc::new(mailbox());

@@ -325,9 +325,10 @@ pub(super) fn fixed_help(rule: Rule) -> Wording {
              allekirjoitukset, joilla sopimus tuli voimaan",
         ),
         Rule::DeclinedAndMore => Wording::fixed(
-            "keep the fact that is true; if an organisation changed its mind, record only its last answer; one that has signed leaves with `kumppani withdraw`",
-            "jätä voimaan se, mikä pitää paikkansa; mielensä muuttaneesta kirjataan vain viimeisin kanta, ja \
-             allekirjoittanut lähtee komennolla `kumppani withdraw`",
+            "keep the fact that is true; if an organisation changed its mind, take its refusal back (`kumppani correct` with \
+             `--declined none`) and then record the signature; one that has signed leaves with `kumppani withdraw`",
+            "jätä voimaan se, mikä pitää paikkansa; jos organisaatio muutti mielensä, peru kieltäytyminen \
+             (`kumppani correct` valinnalla `--declined ei`) ja kirjaa sitten allekirjoitus; allekirjoittanut lähtee komennolla `kumppani withdraw`",
         ),
         Rule::WithdrawnUnsigned => Wording::fixed(
             "record the signature, of which the year is enough, or write `declined` in place of `withdrawn` \

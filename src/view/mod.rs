@@ -10,6 +10,7 @@ mod chosen;
 mod codes;
 mod column;
 mod continuation;
+mod corrections;
 mod diff;
 mod document;
 mod due;
@@ -45,6 +46,7 @@ pub use chosen::{Columns, Misnamed, find_columns, typed};
 pub use codes::CodeRow;
 pub use column::{Cell, Column, Fitting, Row, Shown, Tone};
 pub use continuation::ContinuationView;
+pub use corrections::CorrectionRow;
 pub use diff::{
     ChangedDuty, ChangedWords, DiffView, DutyChanges, DutyDetail, DutyField, DutyInDiff, FieldChange,
     GroupChanges, Merged, MovedDuty, OtherEnd, ProvisionChanges, ProvisionInDiff, RegionsChanged, Renamed,

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    ApprovalRow, CompositionView, ContinuationView, DutyRow, EventRow, FiledDocumentRow, GroupMemberView,
-    GroupRole, GroupRow, ProvisionView, RegionsView, SeatView, SignatoryRow, Spoken, SuccessorView,
+    ApprovalRow, CompositionView, ContinuationView, CorrectionRow, DutyRow, EventRow, FiledDocumentRow,
+    GroupMemberView, GroupRole, GroupRow, ProvisionView, RegionsView, SeatView, SignatoryRow, Spoken,
+    SuccessorView,
 };
 use crate::model::{AgreementStatus, Notice, OrganisationKind, PartialDate, Region};
 
@@ -182,6 +183,8 @@ pub struct AgreementView {
     pub documents: Vec<FiledDocumentRow>,
     /// What organisations approved before signing began.
     pub approvals: Vec<ApprovalRow>,
+    /// The recorded facts that were corrected.
+    pub corrections: Vec<CorrectionRow>,
     /// Where the facts come from.
     pub source: Option<String>,
     /// The warnings that its file accepts.

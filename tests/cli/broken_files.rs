@@ -158,6 +158,7 @@ fn a_file_with_errors_is_never_not_there() {
         &["approve", "E", "aa", "--on", "2.1.2024"],
         &["group", "join", "E/ryhma", "aa"],
         &["group", "leave", "E/ryhma", "aa"],
+        &["correct", "E", "aa", "--signed", "2.1.2024", "--because", "Syy"],
         &["set", "E", "title", "Toinen"],
         &["unset", "E", "purpose"],
         &["add", "E", "strategies", "name=Uusi"],
@@ -201,7 +202,16 @@ fn a_file_with_errors_is_never_not_there() {
             let is_named = shown.contains("the file of `e1` has errors: agreements/e1.yaml:5:");
             assert!(
                 is_named
-                    || ["decline", "open", "withdraw", "terminate", "unset", "remove"].contains(&command[0]),
+                    || [
+                        "decline",
+                        "open",
+                        "withdraw",
+                        "terminate",
+                        "unset",
+                        "remove",
+                        "duty"
+                    ]
+                    .contains(&command[0]),
                 "{args:?}\n{shown}"
             );
             assert!(

@@ -120,7 +120,7 @@ const PAGES: [&str; 7] = [
     "diff koko-2014 koko-2020",
 ];
 
-const OTHERS: [&str; 43] = [
+const OTHERS: [&str; 45] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -146,6 +146,8 @@ const OTHERS: [&str; 43] = [
     "organisation cease opisto --on 2026-01-01 --dry-run",
     "group join koko-2014/ryhma-a uusi --dry-run",
     "group chair koko-2014/ryhma-a opisto --from 2015-01-01 --dry-run",
+    "correct koko-2014 opisto --signed 2013-11-06 --because Syy --dry-run",
+    "reopen koko-2014 --because Syy --dry-run",
     "set koko-2020 term.review_months 12 --dry-run",
     "unset koko-2020 part_of --dry-run",
     "add koko-2020 strategies name=Uusi --dry-run",

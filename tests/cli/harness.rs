@@ -70,8 +70,17 @@ impl Place {
         fs::read_to_string(self.path(path)).expect("the file can be read")
     }
 
-    /// The program with arguments, not yet run: English, no terminal, a fixed day.
+    /// The program with arguments, not yet run: English, no terminal, a fixed day. Acts with wide effect are confirmed.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let has_wide_effect = matches!(args, ["open" | "terminate", ..] | ["organisation", "cease", ..])
+            && !args.contains(&"--dry-run");
+        let mut command = self.unconfirmed(args);
+        command.args(["--yes"].iter().filter(|_| has_wide_effect));
+        command
+    }
+
+    /// The same without a confirmation.
+    pub(crate) fn unconfirmed(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kumppani"));
         command
             .args(args)

@@ -15,6 +15,7 @@ mod columns;
 mod completion;
 mod composition;
 mod continues;
+mod corrections;
 mod document;
 mod documents;
 mod fields;

@@ -279,7 +279,7 @@ fn every_command_takes_the_name_of_an_agreement() {
             draft(&["approve", "{}", "cc", "--on", "2020-03-01", DRY]),
             agreement(&["group", "join", "{}/ohjaus", "aa", "--role", "sihteeri", DRY]),
             agreement(&["set", "{}", "record", "X/1", DRY]),
-            agreement(&["add", "{}", "strategies", "name=Uusi", DRY]),
+            agreement(&["add", "{}", "waivers", "code=overlap", "reason=Syy", DRY]),
             agreement(&[
                 "event",
                 "add",
@@ -291,14 +291,20 @@ fn every_command_takes_the_name_of_an_agreement() {
                 "kokous",
                 DRY,
             ]),
-            agreement(&["strategy", "add", "{}", "Uusi", DRY]),
+            draft(&["strategy", "add", "{}", "Uusi", DRY]),
             draft(&["open", "{}", DRY]),
             draft(&["sign", "{}", "cc", "--on", "2021-03-01", DRY]),
             draft(&["decline", "{}", "cc", "--on", "2021-03-01", DRY]),
         ],
     );
     place.run(&with_day(&["open", "uusi sopimus"]));
-    check(&place, &[draft(&["remind", "{}", "--to", "kirjeet", DRY])]);
+    check(
+        &place,
+        &[
+            draft(&["remind", "{}", "--to", "kirjeet", DRY]),
+            draft(&["reopen", "{}", "--because", "Syy", DRY]),
+        ],
+    );
 }
 
 #[test]

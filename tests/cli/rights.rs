@@ -63,7 +63,7 @@ fn write_everything(place: &Place, umask: &str) -> Vec<(String, u32)> {
         &["calendar", "-o", "a.ics"],
         &["renew", "a", "--years", "3"],
         &["new", "b", "--title", "B", "--starts", "2028"],
-        &["open", "a", "--on", "2024-01-01"],
+        &["open", "a", "--on", "2024-01-01", "--yes"],
         &["remind", "a", "--to", "letters"],
         &["register", "--template", "new.xlsx"],
         &["templates", "--copy", "reminder.en.txt"],
@@ -120,7 +120,7 @@ fn new_files_have_the_group_of_a_folder_that_hands_it_down() {
     }
     for args in [
         &["renew", "a", "--years", "3"][..],
-        &["open", "a", "--on", "2024-01-01"],
+        &["open", "a", "--on", "2024-01-01", "--yes"],
         &["remind", "a", "--to", "letters"],
     ] {
         run_under(&place, "002", args);
@@ -197,7 +197,7 @@ fn colleagues_share_a_folder() {
         return;
     }
     // The first one keeps everything to himself but what the group has already.
-    run_under(&place, "077", &["open", "a", "--on", "2024-01-01"]);
+    run_under(&place, "077", &["open", "a", "--on", "2024-01-01", "--yes"]);
     let Some(output) = run_as_other(&place, &["sign", "a", "o2", "--on", "2024-02-02"]) else {
         return;
     };
@@ -208,12 +208,12 @@ fn colleagues_share_a_folder() {
     fs::set_permissions(place.path("agreements/a.yaml"), fs::Permissions::from_mode(0o444))
         .expect("it can be set");
     chown(place.path("agreements/a.yaml"), Some(0), Some(0)).expect("it can be given");
-    let refused = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31"]).expect("as above");
+    let refused = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31", "--yes"]).expect("as above");
     assert_snapshot!("rights_read_only", place.describe(&refused));
     // The group of a file that he may write all the same cannot be kept: no one else gets what it could do.
     fs::set_permissions(place.path("agreements/a.yaml"), fs::Permissions::from_mode(0o676))
         .expect("it can be set");
-    let written = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31"]).expect("as above");
+    let written = run_as_other(&place, &["terminate", "a", "--on", "2026-12-31", "--yes"]).expect("as above");
     assert_snapshot!("rights_other_group", place.describe(&written));
     assert_eq!(mode(&place.path("agreements/a.yaml")), 0o666);
 }
@@ -284,7 +284,7 @@ fn a_file_whose_folder_is_not_flushed_is_shown_as_written() {
         format!("{err}--- exit {exit}\n")
     };
     for args in [
-        &["open", "a", "--on", "2024-01-01"][..],
+        &["open", "a", "--on", "2024-01-01", "--yes"][..],
         &["remind", "a", "--to", "letters"],
         &["extend", "a", "--until", "2028-06-30", "--decided", "2026-01-01"],
         &[

@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 22] = [
+pub(crate) const ACTS: [Case; 23] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -58,10 +58,10 @@ pub(crate) const ACTS: [Case; 22] = [
         "--decision",
         "§ 4",
     ]),
-    case(&["open", "luonnos"]),
-    case(&["terminate", "a", "--on", "2027-05-01", "--reason", "Syy"]),
+    case(&["open", "luonnos", "--yes"]),
+    case(&["terminate", "a", "--on", "2027-05-01", "--reason", "Syy", "--yes"]),
     case(&["organisation", "rename", "o1", "--name", "Ykkönen"]),
-    case(&["organisation", "cease", "o1", "--on", "2026-11-06"]),
+    case(&["organisation", "cease", "o1", "--on", "2026-11-06", "--yes"]),
     case(&["group", "chair", "a/g", "o2", "--from", "2026-11-01"]),
     case(&[
         "group",
@@ -75,6 +75,7 @@ pub(crate) const ACTS: [Case; 22] = [
     ]),
     case(&["group", "leave", "a/g", "o1", "--until", "2026-11-01"]),
     case(&["set", "a", "record", "X/1"]),
+    case(&["correct", "a", "o1", "--signed", "2024-01-03", "--because", "Syy"]),
     case(&["add", "a", "strategies", "name=Uusi"]),
     case(&["contact", "o1", "--email", "uusi@example.fi", "--everywhere"]),
     case(&[
@@ -217,7 +218,7 @@ fn with_regions() -> Place {
             &format!("id: {id}\ntitle: Sopimus\nterm: {{ starts: 2030, ends: 2031 }}\n{regions}\n"),
         );
     }
-    let opened = place.run(&["open", "c"], kumppani::disk::Disk::real());
+    let opened = place.run(&["open", "c", "--yes"], kumppani::disk::Disk::real());
     assert_eq!(opened.code, 0, "{}", opened.shown);
     place
 }

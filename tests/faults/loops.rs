@@ -60,7 +60,11 @@ const WRITES: [Write; 11] = [
         A,
         "organisation: uusi",
     ),
-    write(&["open", "luonnos"], "agreements/luonnos.yaml", "opened:"),
+    write(
+        &["open", "luonnos", "--yes"],
+        "agreements/luonnos.yaml",
+        "opened:",
+    ),
     write(
         &["attach", "a", "registry.yaml", "--kind", "attachment"],
         A,

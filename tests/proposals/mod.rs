@@ -20,6 +20,8 @@ const ACTS: &[&str] = &[
     "terminate",
     "attach",
     "organisation",
+    "correct",
+    "reopen",
     "set",
     "unset",
     "add",

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::facts::recorded;
 use crate::acts::Writing;
 use crate::model::{
-    Agreement, AgreementId, AgreementStatus, EndFacts, PartialDate, Registry, Standing, standing_of,
-    standings, vacancies,
+    Agreement, AgreementId, AgreementStatus, EndFacts, PartialDate, Registry, Standing, Withdrawal,
+    standing_of, standings, vacancies,
 };
 use crate::questions::board;
 use crate::wording;
@@ -210,19 +210,19 @@ fn early_withdrawals(was: &Moment<'_>, is: &Moment<'_>) -> Vec<Wording> {
     let Some(notice) = is.agreement.term.notice.as_ref().map(|at| at.value) else {
         return Vec::new();
     };
-    let known: Vec<_> = was
-        .agreement
-        .signatories
-        .iter()
-        .map(|one| &one.withdrawn)
-        .collect();
-    let new = is
-        .agreement
-        .signatories
-        .iter()
-        .filter(|one| !known.contains(&&one.withdrawn));
-    new.filter_map(|one| {
+    let dates = |withdrawn: &Withdrawal| (withdrawn.notice.value, withdrawn.effective.value);
+    let given = |moment: &Moment<'_>| -> Vec<_> {
+        let all = moment.agreement.signatories.iter();
+        all.filter_map(|one| Some((one.organisation.value.clone(), dates(one.withdrawn.as_ref()?))))
+            .collect()
+    };
+    let known = given(was);
+    let new = is.agreement.signatories.iter().filter_map(|one| {
         let withdrawn = one.withdrawn.as_ref()?;
+        let is_known = known.contains(&(one.organisation.value.clone(), dates(withdrawn)));
+        (!is_known).then_some(withdrawn)
+    });
+    new.filter_map(|withdrawn| {
         let earliest = withdrawn.cut_short(notice)?;
         Some(before_notice_has_run(withdrawn.notice.value, earliest))
     })

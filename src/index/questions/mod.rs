@@ -8,6 +8,7 @@ mod agreements;
 mod approvals;
 mod commitments;
 mod concerned;
+mod corrections;
 mod duties;
 mod events;
 mod filed_documents;
@@ -169,6 +170,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         &[IN_FORCE, ALL, LISTING],
         agreements::QUERIES,
         approvals::QUERIES,
+        corrections::QUERIES,
         commitments::QUERIES,
         concerned::QUERIES,
         duties::QUERIES,

@@ -4,7 +4,10 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::commitments::{PRODUCTS, STRATEGIES, THEMES, strategy_from_row, topic_from_row};
 use super::{Asked, Contacts, DutyFilter, EventFilter, GroupFilter, SignatoryFilter, known_text};
-use super::{agreements, approvals, duties, events, filed_documents, groups, provisions, seats, signatories};
+use super::{
+    agreements, approvals, corrections, duties, events, filed_documents, groups, provisions, seats,
+    signatories,
+};
 use crate::index::term::term;
 use crate::index::value::Day;
 use crate::index::{Index, IndexError};
@@ -266,6 +269,7 @@ impl About<'_> {
             events: events::of_agreement(connection, asked, id, &EventFilter::default())?,
             documents: filed_documents::of_agreement(connection, asked, id)?,
             approvals: approvals::of_agreement(connection, asked, id)?,
+            corrections: corrections::of_agreement(connection, asked, id)?,
             source: facts.get("source")?,
             waivers: self.list(WAIVERS, waiver_from_row)?,
             file: row.file,

@@ -64,6 +64,10 @@ const APPROVAL: &str = "
     INSERT INTO approval (agreement_id, position, organisation_id, date, decision, text, differs_in)
     VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
+const CORRECTION: &str = "
+    INSERT INTO correction (agreement_id, position, date, what, was, is_now, because)
+    VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
 const DOCUMENT: &str = "
     INSERT INTO document (
         agreement_id, position, file, title, title_texts, kind, date, organisation_id, sha256, public
@@ -86,6 +90,7 @@ impl AgreementRows {
         add_events(&mut maker, agreement);
         add_documents(&mut maker, agreement);
         add_approvals(&mut maker, agreement);
+        add_corrections(&mut maker, agreement);
         signatory::add(&mut maker, agreement);
         group::add(&mut maker, agreement);
         search::add(&mut maker, agreement);
@@ -299,6 +304,23 @@ fn add_approvals(maker: &mut Maker<'_>, agreement: &Agreement) {
                 approval.decision.as_ref(),
                 approval.text.value.as_str(),
                 differs_in.join(" "),
+            ],
+        );
+    }
+}
+
+fn add_corrections(maker: &mut Maker<'_>, agreement: &Agreement) {
+    for (position, correction) in (1_i64..).zip(&agreement.corrections) {
+        maker.add(
+            CORRECTION,
+            &cells![
+                agreement.id.value.as_str(),
+                position,
+                correction.on.value,
+                correction.what.as_str(),
+                correction.was.as_ref(),
+                correction.is.as_ref(),
+                correction.because.as_str(),
             ],
         );
     }

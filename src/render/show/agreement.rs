@@ -8,7 +8,8 @@ use crate::model::{AgreementStatus, PartialDate, TextLang};
 use crate::render::continuation::next_end;
 use crate::render::seat::{COMPOSITION, seats};
 use crate::view::{
-    AgreementLink, AgreementView, CompositionView, ExtensionView, PeriodView, ProvisionView, Spoken,
+    AgreementLink, AgreementView, CompositionView, CorrectionRow, ExtensionView, PeriodView, ProvisionView,
+    Row as _, Spoken,
 };
 use crate::wording;
 use crate::wording::{Lang, Wording};
@@ -39,6 +40,7 @@ impl Described for AgreementView {
         );
         all_details(page, &self.signatories);
         page.table(&Wording::fixed("Approvals", "Hyväksynnät"), &self.approvals);
+        page.table(&CorrectionRow::TITLE, &self.corrections);
         page.table(&Wording::fixed("Events", "Tapahtumat"), &self.events);
         page.table(&Wording::fixed("Documents", "Asiakirjat"), &self.documents);
         let waived = self

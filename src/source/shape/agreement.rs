@@ -31,6 +31,11 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
     optional("agreement", "signatories", Shape::List(&Shape::Fields(SIGNATORY))),
     optional("agreement", "events", Shape::List(&Shape::Fields(EVENT))),
     optional("agreement", "documents", Shape::List(&Shape::Fields(DOCUMENT))),
+    optional(
+        "agreement",
+        "corrections",
+        Shape::List(&Shape::Fields(CORRECTION)),
+    ),
     optional("agreement", "source", Shape::Text),
     optional("agreement", "waivers", Shape::List(&Shape::Fields(WAIVER))),
 ];
@@ -185,6 +190,14 @@ const DOCUMENT: &[Field] = &[
     optional("document", "of", Shape::Id),
     required("document", "sha256", Shape::Digest),
     optional("document", "public", Shape::Flag),
+];
+
+const CORRECTION: &[Field] = &[
+    required("correction", "on", Shape::Date),
+    required("correction", "what", Shape::Text),
+    optional("correction", "was", Shape::Text),
+    optional("correction", "is", Shape::Text),
+    required("correction", "because", Shape::Text),
 ];
 
 const WAIVER: &[Field] = &[

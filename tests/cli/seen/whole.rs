@@ -39,6 +39,15 @@ pub(crate) fn ended() -> Value {
                 "text": "2-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567",
             },
         ],
+        "corrections": [
+            {
+                "on": "2014-01-21",
+                "what": "signatories.opisto.signed",
+                "was": "2013-10-31",
+                "is": "2013-11-06 kirjattuna",
+                "because": "Päivä luettiin väärin",
+            },
+        ],
         "sign_by": "2013-11-28",
         "terminated": { "on": "2017-11-30", "reason": "Yhteistyö siirtyi muualle" },
         "declared_signatories": 83,

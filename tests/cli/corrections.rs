@@ -1,0 +1,182 @@
+//! Recorded facts that are corrected, and acts that are confirmed.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use super::harness::Place;
+
+const RECORDED: &str = "\
+id: sopimus
+title: Sopimus
+term:
+  starts: 2014-01-01
+  ends: 2016-12-31
+  notice: 3 months
+  extended:
+    - { until: 2017-12-31, decided: 2016-11-01 }   # ensimmäinen
+    - { until: 2018-12-31 }
+terminated: { on: 2018-03-01, reason: Syy }
+groups:
+  - { id: elo, name: ELO-ryhmä, regions: all, chair: aa, members: [aa, bb], duties: [Seuraa.] }
+signatories:
+  - organisation: aa   # ensimmäinen
+    name: Aan kunta
+    kind: municipality
+    regions: [Länsi]
+    signed: 2013-12-01   # pöytäkirjasta
+    decision: § 1
+    contact: { email: aa@example.fi }
+  - { organisation: bb, name: Bee, kind: company, regions: all, signed: 2013-12-02, withdrawn: { notice: 2015-01-01, effective: 2015-04-01 } }
+  - { organisation: cc, name: Cee, kind: other, regions: all, declined: 2013-11-01 }
+  - { organisation: dd, name: Dee, kind: other, regions: all, joined: 2015-02-01, signed: 2015-02-01 }
+";
+
+const DRAFT: &str = "\
+id: luonnos
+title: Uusi sopimus
+term: { starts: 2027-01-01, ends: 2029-12-31 }
+groups:
+  - { id: elo, name: ELO-ryhmä, regions: all, chair: aa, members: [aa], duties: [Seuraa.] }
+signatories:
+  - { organisation: aa, name: Aan kunta, kind: municipality, regions: [Länsi], contact: { email: aa@example.fi } }
+  - { organisation: bb, name: Bee, kind: company, regions: all }
+";
+
+/// Commands with what they say; a space within a word is written `|`.
+fn said(place: &Place, commands: &[&str]) -> String {
+    let run = |command: &&str| {
+        let words: Vec<String> = command.split(' ').map(|word| word.replace('|', " ")).collect();
+        let args: Vec<&str> = words.iter().map(String::as_str).collect();
+        format!("$ kumppani {command}\n{}", place.run(&args))
+    };
+    commands.iter().map(run).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_correction_changes_the_fact_and_keeps_what_it_was() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    assert_snapshot!(
+        "facts",
+        said(
+            &place,
+            &[
+                "correct sopimus aa --signed 5.12.2013 --because Luettiin|väärin",
+                "correct sopimus Aan|kunta --decision §|2 --signed-by johtaja --because Täydennys",
+                "correct sopimus aa --decision §|2 --because Väärä|pykälä",
+                "correct sopimus bb --notice none --because Peruttiin",
+                "correct sopimus cc --declined none --because Allekirjoitti|sittenkin",
+                "sign sopimus cc --on 2013-12-20",
+                "correct sopimus dd --joined 3.2.2015 --signed 3.2.2015 --because Pöytäkirja",
+                "correct sopimus --extended none --because Ei|päätetty",
+                "correct sopimus --decided 2.11.2016 --decision §|7 --because Pöytäkirja",
+                "correct sopimus --terminated none --because Ei|irtisanottu",
+                "validate --format short",
+            ]
+        )
+    );
+    assert_snapshot!("facts_file", place.read("agreements/sopimus.yaml"));
+    assert_snapshot!("facts_shown", place.run(&["show", "sopimus", "--wide"]));
+}
+
+#[test]
+fn what_cannot_be_corrected_is_refused() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    assert_snapshot!(
+        "refused",
+        said(
+            &place,
+            &[
+                "correct sopimus aa --signed 2030-01-01 --because Syy",
+                "correct sopimus aa --joined 2015-01-01 --because Syy",
+                "correct sopimus ee --signed 2015-01-01 --because Syy",
+                "correct sopimus --opened 2013-10-01 --because Syy",
+                "correct sopimus aa --signed 2013-12-05",
+                "correct sopimus aa --because Syy",
+                "correct sopimus --signed 2013-12-05 --because Syy",
+                "correct sopimus aa --terminated none --because Syy",
+                "set sopimus signatories.aa.signed 2013-12-05",
+                "set sopimus groups.elo.duties.1.text Toisin.",
+                "remove sopimus signatories.bb",
+                "reopen sopimus --because Syy",
+            ]
+        )
+    );
+    assert_eq!(place.read("agreements/sopimus.yaml"), RECORDED);
+}
+
+#[test]
+fn a_file_that_differs_from_what_was_signed_is_corrected_with_a_reason() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    assert_snapshot!(
+        "signed_text",
+        said(
+            &place,
+            &[
+                "duty reword sopimus/elo 1 Seuraa|työtä. --because Kirjoitusvirhe",
+                "set sopimus signatories.aa.signed 2013-12-05 --because Kirjoitusvirhe",
+                "set sopimus signatories.cc.signed 2013-12-05 --because Kirjoitusvirhe",
+                "set sopimus term.extended.1.decision §|3",
+                "show sopimus --columns päivä --lang fi",
+            ]
+        )
+    );
+}
+
+#[test]
+fn an_opening_is_taken_back_until_it_is_signed() {
+    let place = Place::of(&[("luonnos.yaml", DRAFT)]);
+    assert_snapshot!(
+        "reopened",
+        said(
+            &place,
+            &[
+                "reopen luonnos --because Syy",
+                "open luonnos --on 2026-11-01",
+                "set luonnos title Toinen",
+                "correct luonnos --opened 2026-11-02 --because Päivä|väärin",
+                "reopen luonnos --because Avattiin|vahingossa",
+                "set luonnos title Toinen",
+                "open luonnos --on 2026-11-10",
+                "sign luonnos aa --on 2026-11-11",
+                "reopen luonnos --because Syy",
+                "validate --format short",
+            ]
+        )
+    );
+    assert_snapshot!("reopened_file", place.read("agreements/luonnos.yaml"));
+}
+
+/// Without a terminal an act with wide effect needs its confirmation, and shows what would follow.
+#[test]
+fn acts_with_wide_effect_are_confirmed() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED), ("luonnos.yaml", DRAFT)]);
+    let mut shown = Vec::new();
+    for command in [
+        "open luonnos --on 2026-11-01",
+        "terminate sopimus --on 2018-03-01",
+        "organisation cease aa --on 2026-11-30",
+    ] {
+        let args: Vec<&str> = command.split(' ').collect();
+        for lang in ["C.UTF-8", "fi_FI.UTF-8"] {
+            let mut process = place
+                .unconfirmed(&args)
+                .env("LC_ALL", lang)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the program can be started");
+            // An answer that no one on a terminal gave counts for nothing.
+            let mut input = process.stdin.take().expect("its input is a pipe");
+            let _ = input.write_all(b"yes\n");
+            drop(input);
+            let output = process.wait_with_output().expect("the program ends");
+            shown.push(format!("$ kumppani {command}\n{}", place.describe(&output)));
+        }
+    }
+    assert_snapshot!("unconfirmed", shown.join("\n"));
+    assert_eq!(place.read("agreements/luonnos.yaml"), DRAFT);
+    assert_eq!(place.read("agreements/sopimus.yaml"), RECORDED);
+}
