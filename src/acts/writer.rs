@@ -1,11 +1,14 @@
 //! The way to change the files of a registry: one value, made at the edge for one run of a command and passed
-//! inward. Files are written through a [`Transaction`] alone, which holds the registry's lock.
+//! inward. Files are written through a [`Transaction`] alone, which holds the registry's lock and writes the journal.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::journal::{FileStep, Run, Store, journal_path};
 use super::{ActError, ActRefusal, Writing};
 use crate::diagnostic::FilePath;
 use crate::disk::{self, Disk, WriteError};
@@ -25,13 +28,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Writer {
     disk: Disk,
     root: PathBuf,
+    run: Arc<Run>,
 }
 
 impl Writer {
-    /// The way to change the files of the registry in `root`.
+    /// The way to change the files of the registry in `root` in one run of a command.
     #[must_use]
-    pub fn new(disk: Disk, root: PathBuf) -> Self {
-        Self { disk, root }
+    pub fn new(disk: Disk, root: PathBuf, run: Arc<Run>) -> Self {
+        Self { disk, root, run }
     }
 
     /// The way to change the file system, for what is not a file of the registry.
@@ -52,6 +56,8 @@ impl Writer {
 pub struct Transaction {
     writer: Writer,
     writing: Writing,
+    /// The journal, once something has been written.
+    journal: RefCell<Option<Store>>,
     _lock: Option<File>,
 }
 
@@ -73,6 +79,7 @@ impl Transaction {
         Ok(Self {
             writer: writer.clone(),
             writing,
+            journal: RefCell::new(None),
             _lock: lock,
         })
     }
@@ -82,10 +89,48 @@ impl Transaction {
     /// # Errors
     /// `Refused` when somebody else has changed one of them meanwhile. Those before it are written then.
     pub fn replace(&self, files: &[ChangedFile]) -> Result<(), ActError> {
-        match self.writing {
-            Writing::Done => files.iter().try_for_each(|file| write(&self.writer.disk, file)),
-            Writing::OnlyShown => Ok(()),
+        let steps: Vec<FileStep<'_>> = files.iter().map(ChangedFile::step).collect();
+        self.carry_out(&steps, &[])
+    }
+
+    /// Brings files to what they are to be, one after the other, unless the change is only shown. The journal has it
+    /// before the first file changes. `undoes` are the entries of the journal that are taken back.
+    pub(super) fn carry_out(&self, steps: &[FileStep<'_>], undoes: &[u64]) -> Result<(), ActError> {
+        if self.writing == Writing::OnlyShown || steps.is_empty() {
+            return Ok(());
         }
+        self.note(steps, undoes)
+            .map_err(|error| ActError::Io(journal_path(self.writer.root()), error))?;
+        steps.iter().try_for_each(|step| self.write(step))
+    }
+
+    fn note(&self, steps: &[FileStep<'_>], undoes: &[u64]) -> std::io::Result<()> {
+        let Writer { disk, root, run } = &self.writer;
+        let mut journal = self.journal.borrow_mut();
+        let store = match journal.take() {
+            Some(store) => store,
+            None => Store::open(root, run)?,
+        };
+        journal.insert(store).add(disk, (run, undoes), steps)
+    }
+
+    fn write(&self, step: &FileStep<'_>) -> Result<(), ActError> {
+        let disk = self.writer.disk();
+        let (path, location) = (FilePath::new(step.path), step.location);
+        let failed = |error| ActError::Io(path.clone(), error);
+        let written = match (step.before, step.after) {
+            (Some(before), None) => disk::remove_as_expected(disk, location, before),
+            (before, after) => {
+                if before.is_none() {
+                    disk.make_folders(disk::folder_of(location)).map_err(failed)?;
+                }
+                disk::replace_file(disk, location, before, after.unwrap_or_default())
+            }
+        };
+        written.map_err(|error| match error {
+            WriteError::Changed => changed(&path).into(),
+            WriteError::Io(error) => failed(error),
+        })
     }
 }
 
@@ -101,18 +146,15 @@ pub struct ChangedFile {
     pub after: Vec<u8>,
 }
 
-fn write(disk: &Disk, file: &ChangedFile) -> Result<(), ActError> {
-    let path = &file.file;
-    let failed = |error| ActError::Io(path.clone(), error);
-    if file.before.is_none() {
-        disk.make_folders(disk::folder_of(&file.location))
-            .map_err(failed)?;
+impl ChangedFile {
+    fn step(&self) -> FileStep<'_> {
+        FileStep {
+            path: self.file.as_str(),
+            location: &self.location,
+            before: self.before.as_deref(),
+            after: Some(&self.after),
+        }
     }
-    let before = file.before.as_deref();
-    disk::replace_file(disk, &file.location, before, &file.after).map_err(|error| match error {
-        WriteError::Changed => changed(path).into(),
-        WriteError::Io(error) => failed(error),
-    })
 }
 
 fn changed(path: &FilePath) -> ActRefusal {

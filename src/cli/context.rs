@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use anyhow::Result;
@@ -16,7 +17,7 @@ use super::pager::{Paged, Pager};
 pub(super) use super::trouble::Exit;
 use super::trouble::{self, Trouble};
 use super::world::World;
-use crate::acts::{ActError, Transaction, Writer, Writing};
+use crate::acts::{ActError, Run, Transaction, Writer, Writing};
 use crate::disk::{NoFile, Remark};
 use crate::index::Asked;
 use crate::model::{PartialDate, TextLang};
@@ -42,6 +43,8 @@ pub(super) struct Context<'w> {
     pub(super) has_reported_unknown: bool,
     /// The files that are not in the answers as they are, once the registry has been opened or read.
     pub(super) refused: Vec<RefusedFile>,
+    /// This run of the command, as the journal has it.
+    run: Arc<Run>,
     out: Edge<'w>,
     err: Edge<'w>,
 }
@@ -60,6 +63,7 @@ impl<'w> Context<'w> {
             lang,
             has_reported_unknown: false,
             refused: Vec::new(),
+            run: Arc::new(Run::new(world.moment(), world.command())),
             out: out.lent(),
             err: err.lent(),
         }
@@ -265,7 +269,12 @@ impl<'w> Context<'w> {
 
     /// The way to change the files of the registry in `root`.
     pub(super) fn writer_in(&self, root: PathBuf) -> Writer {
-        Writer::new(self.world.disk.clone(), root)
+        Writer::new(self.world.disk.clone(), root, Arc::clone(&self.run))
+    }
+
+    /// The number in the journal of this run, once it has changed something.
+    pub(super) fn run_number(&self) -> u64 {
+        self.run.number()
     }
 
     /// Begins to change the registry's files: other commands are kept from it until the returned value is dropped.

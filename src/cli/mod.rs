@@ -47,6 +47,7 @@ mod letter_notes;
 mod letters;
 mod list;
 mod load;
+mod log;
 mod man;
 mod models;
 mod network_words;
@@ -84,6 +85,7 @@ mod templates;
 mod terminate;
 mod trouble;
 mod typed;
+mod undo;
 mod unknown;
 mod unset;
 mod usage;
@@ -191,6 +193,8 @@ commands! {
     Organisation = organisation,
     Group = group,
     Region = region,
+    Log = log,
+    Undo = undo,
     Load = load,
     Init = init,
     Sql = sql,

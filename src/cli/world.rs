@@ -7,11 +7,12 @@ use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{Local, NaiveDate, TimeZone as _};
+use chrono::{DateTime, Local, NaiveDate, SecondsFormat, TimeZone as _};
 
 use super::keyboard::Keyboard;
 use super::pager::Pager;
 use crate::disk::Disk;
+use crate::model::{PartialDate, quoted};
 use crate::wording::Lang;
 
 /// The variable of the environment by which a shell asks for completions; its value names the shell.
@@ -75,6 +76,48 @@ impl World {
     }
 }
 
+/// The most characters of a command line that are kept.
+const LONGEST_COMMAND: usize = 2000;
+
+impl World {
+    /// The present moment in UTC (RFC 3339), to the second; nothing where the clock is beyond all days.
+    pub(super) fn moment(&self) -> String {
+        let moment = seconds_of(self.now).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        moment.map_or_else(String::new, |moment| {
+            moment.to_rfc3339_opts(SecondsFormat::Secs, true)
+        })
+    }
+
+    /// The command line as it can be typed, on one line.
+    pub(super) fn command(&self) -> String {
+        let args = self.args.iter().skip(1).map(|arg| quoted(&arg.to_string_lossy()));
+        let words: Vec<String> = std::iter::once("kumppani".to_owned()).chain(args).collect();
+        let command: String = words.join(" ").chars().map(visible).collect();
+        match command.char_indices().nth(LONGEST_COMMAND) {
+            Some((end, _)) => format!("{}…", &command[..end]),
+            None => command,
+        }
+    }
+}
+
+/// A moment in UTC (RFC 3339) as people here say it; a text that is none stays as it is.
+pub(super) fn local_time(moment: &str, lang: Lang) -> String {
+    let Ok(moment) = DateTime::parse_from_rfc3339(moment) else {
+        return moment.to_owned();
+    };
+    let local = moment.with_timezone(&Local);
+    let day = PartialDate::Day(local.date_naive()).display(lang);
+    let time = match lang {
+        Lang::En => local.format("%H:%M"),
+        Lang::Fi => local.format("%-H.%M"),
+    };
+    format!("{day} {time}")
+}
+
+fn visible(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
+}
+
 /// The memory that the program takes, in bytes, where the system says (`proc(5)`).
 pub(super) fn memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -85,14 +128,18 @@ pub(super) fn memory() -> Option<u64> {
 
 /// The day on the clock; the last that there is where the clock is beyond all days, as a broken one can be.
 fn local_day(now: SystemTime) -> NaiveDate {
-    let seconds = match now.duration_since(UNIX_EPOCH) {
+    let moment = seconds_of(now).and_then(|seconds| Local.timestamp_opt(seconds, 0).earliest());
+    moment.map_or(NaiveDate::MAX, |moment| moment.date_naive())
+}
+
+/// The seconds since 1970, negative before.
+fn seconds_of(now: SystemTime) -> Option<i64> {
+    match now.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),
         Err(before) => i64::try_from(before.duration().as_secs())
             .ok()
             .map(|seconds| -seconds),
-    };
-    let moment = seconds.and_then(|seconds| Local.timestamp_opt(seconds, 0).earliest());
-    moment.map_or(NaiveDate::MAX, |moment| moment.date_naive())
+    }
 }
 
 /// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides.
@@ -129,6 +176,19 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn a_moment_is_shown_in_local_time() {
+        let shown = |lang| local_time("2026-11-21T10:05:09Z", lang);
+        let digits = |text: String| text.chars().filter(char::is_ascii_digit).count();
+        let (en, fi) = (shown(Lang::En), shown(Lang::Fi));
+        assert!(en.starts_with("2026-11-2") && en.contains(':'), "{en}");
+        assert!(
+            fi.contains(".11.2026 ") && digits(en) >= digits(fi.clone()),
+            "{fi}"
+        );
+        assert_eq!(local_time("earlier", Lang::En), "earlier");
+    }
 
     #[test]
     fn a_clock_beyond_all_days_has_a_day() {

@@ -7,6 +7,7 @@ mod attributes;
 mod folders;
 mod lock;
 mod open;
+mod owner;
 mod passing;
 mod replace;
 mod rights;
@@ -24,8 +25,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 pub use open::{Links, NoFile, ReadError, open, open_in, read, read_at_most};
+pub use owner::own_file;
 pub use passing::{PassingLock, is_at};
-pub use replace::{WriteError, copy_new, followed, replace_file, write_whole};
+pub use replace::{WriteError, append, copy_new, followed, remove_as_expected, replace_file, write_whole};
 
 /// A step of a change. Its path is that of the file or folder that is made, changed or flushed; of a
 /// rename the new one.

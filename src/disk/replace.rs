@@ -77,6 +77,53 @@ pub fn write_whole(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes a file that must still have the bytes `expected`.
+///
+/// # Errors
+/// As of [`replace_file`].
+pub fn remove_as_expected(disk: &Disk, path: &Path, expected: &[u8]) -> Result<(), WriteError> {
+    let old = to_replace(path)?.ok_or(WriteError::Changed)?;
+    match open::read_at_most(&old, expected.len() as u64) {
+        Ok(present) if present == expected => {}
+        Ok(_) | Err(ReadError::NoFile | ReadError::TooLarge(_)) => return Err(WriteError::Changed),
+        Err(ReadError::Io(error)) => return Err(error.into()),
+    }
+    disk.remove_file(path)?;
+    confirm(disk, path, None);
+    Ok(())
+}
+
+/// Adds bytes to a file behind its first `size` ones, and has the disk keep them. What was behind those goes. A new
+/// file can be read by its owner alone.
+///
+/// # Errors
+/// What the system says; of the new bytes there may be some then.
+pub fn append(disk: &Disk, path: &Path, size: u64, bytes: &[u8]) -> io::Result<()> {
+    let (file, is_new) = match to_replace(path)? {
+        Some(file) => (file, false),
+        None => (disk.new_file_for(path, Readers::OwnerAlone)?, true),
+    };
+    let added = add(disk, (&file, path), size, bytes);
+    if added.is_err() {
+        // What cannot be cut away is passed over by those who read whole lines.
+        let _ = file.set_len(size);
+    }
+    added?;
+    if is_new {
+        confirm(disk, path, None);
+    }
+    Ok(())
+}
+
+fn add(disk: &Disk, (mut file, path): (&File, &Path), size: u64, bytes: &[u8]) -> io::Result<()> {
+    if file.metadata()?.len() > size {
+        file.set_len(size)?;
+    }
+    file.seek(io::SeekFrom::End(0))?;
+    disk.write(file, path, bytes)?;
+    disk.flush(file, path)
+}
+
 /// Copies a file to one that is not there yet: from its beginning, at most so many bytes and one more. `is_right` looks
 /// at the copy before it gets its name.
 ///
@@ -207,6 +254,40 @@ mod tests {
                 .iter()
                 .all(|(at, remark)| *at == path && matches!(remark, Remark::NotFlushed(_)))
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_is_removed_only_when_it_is_as_expected() -> io::Result<()> {
+        let (disk, folder) = (Disk::real(), tempfile::tempdir()?);
+        let path = folder.path().join("a.yaml");
+        let removed = |expected| remove_as_expected(&disk, &path, expected);
+        assert!(matches!(removed(b"one"), Err(WriteError::Changed)));
+        fs::write(&path, "one")?;
+        for other in [&b"two"[..], b"on", b"one more"] {
+            assert!(matches!(removed(other), Err(WriteError::Changed)));
+        }
+        assert!(removed(b"one").is_ok());
+        assert!(!path.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn bytes_are_added_whole_or_not_at_all() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("journal");
+        append(&Disk::real(), &path, 0, b"one\n")?;
+        append(&Disk::real(), &path, 4, b"two\n")?;
+        for failing in [Step::Write, Step::Flush] {
+            let disk = Disk::asking(move |step, _| match step {
+                step if step == failing => Err(ErrorKind::StorageFull.into()),
+                _ => Ok(()),
+            });
+            assert!(append(&disk, &path, 8, b"three\n").is_err());
+            assert_eq!(fs::read(&path)?, b"one\ntwo\n", "{failing:?}");
+        }
+        append(&Disk::real(), &path, 4, b"four\n")?;
+        assert_eq!(fs::read(&path)?, b"one\nfour\n");
         Ok(())
     }
 

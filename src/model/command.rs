@@ -27,7 +27,8 @@ pub fn operand(value: &str) -> String {
 
 /// Single quotes keep a text whole in the shells of all systems; one inside of them ends the quotes,
 /// is by itself and begins them again. A text of several lines becomes one.
-fn quoted(argument: &str) -> String {
+#[must_use]
+pub fn quoted(argument: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | ',');
     if !argument.is_empty() && argument.chars().all(is_plain) {
         return argument.to_owned();

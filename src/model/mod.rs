@@ -62,7 +62,7 @@ pub use agreement::{Agreement, Opening, Product, Strategy, Termination, Theme, W
 pub use approval::Approval;
 pub use business_id::{BusinessId, BusinessIdProblem};
 pub use cluster::{cluster_ends, whole_clusters};
-pub use command::{command, operand, option};
+pub use command::{command, operand, option, quoted};
 pub use correction::Correction;
 pub use date::{DateProblem, PLAUSIBLE_YEARS, PartialDate};
 pub use day_range::parse_day_range;

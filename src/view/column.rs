@@ -236,7 +236,7 @@ pub trait Row: Serialize + Sized + Sync + 'static {
 mod tests {
     use super::*;
     use crate::view::{
-        AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, FiledDocumentRow, GroupRow,
+        AgreementRow, BoardRow, CalendarEntry, DueRow, DutyRow, EventRow, FiledDocumentRow, GroupRow, LogRow,
         OrganisationRow, RegionRow, RegistrationRow, ReminderRow, SearchRow, SignatoryRow, TemplateRow,
     };
     use crate::wording::Lang;
@@ -272,6 +272,7 @@ mod tests {
         assert_headings_differ::<EventRow>();
         assert_headings_differ::<FiledDocumentRow>();
         assert_headings_differ::<GroupRow>();
+        assert_headings_differ::<LogRow>();
         assert_headings_differ::<OrganisationRow>();
         assert_headings_differ::<RegionRow>();
         assert_headings_differ::<RegistrationRow>();

@@ -199,6 +199,7 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "more",
         ],
     ),
+    ("log", &["number", "at", "command", "state", "undoes", "files"]),
     (
         "load",
         &[

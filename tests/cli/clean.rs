@@ -161,6 +161,8 @@ const OTHERS: [&str; 45] = [
     "group dissolve koko-2020/ryhma-b --on 2026-01-01 --dry-run",
     "region rename Länsi Meri --dry-run",
     "templates",
+    "log",
+    "undo --dry-run",
     "load --check",
     "schema agreement",
     "schema --write --dry-run",

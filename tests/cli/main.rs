@@ -26,6 +26,7 @@ mod guards;
 mod harness;
 mod index;
 mod init;
+mod journal;
 mod kinds;
 mod letters;
 mod lists;

@@ -482,6 +482,8 @@ fn json_has_the_names_that_the_reference_tells() {
         "agreements/lapin-tno-2012.yaml",
         text.replace("kind: education", "kind: Education").as_bytes(),
     );
+    // Something for the log.
+    place.run(&["schema", "--write"]);
     for (command, expected) in kumppani::view::JSON_NAMES {
         let args: &[&str] = match *command {
             "search" => &["search", "tno"],

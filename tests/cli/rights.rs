@@ -90,6 +90,8 @@ fn write_everything(place: &Place, umask: &str) -> Vec<(String, u32)> {
         .map(|entry| (entry.path().display().to_string(), mode(entry.path())))
         // Nothing is in a lock file, and the whole folder must be able to take it.
         .filter(|(path, _)| !path.ends_with("lock"))
+        // The journal is its owner's alone.
+        .filter(|(path, mode)| !path.ends_with("/.kumppani-journal") || *mode != 0o600)
         .collect();
     files.sort();
     files

@@ -98,7 +98,7 @@ fn fix_mends_what_is_certain_and_nothing_else() {
     left.sort();
     assert_eq!(
         left,
-        [".kumppani-lock", "sopimus-2014.yaml"],
+        [".kumppani-journal", ".kumppani-lock", "sopimus-2014.yaml"],
         "no temporary file is left"
     );
 }

@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 23] = [
+pub(crate) const ACTS: [Case; 25] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -101,6 +101,14 @@ pub(crate) const ACTS: [Case; 23] = [
     Case {
         args: &["attach", "a", "kokous.pdf", "--kind", "minutes"],
         place: with_lost_minutes,
+    },
+    Case {
+        args: &["undo"],
+        place: with_renamed_region,
+    },
+    Case {
+        args: &["undo", "--of", "2"],
+        place: with_undone_region,
     },
 ];
 
@@ -183,6 +191,26 @@ fn with_faults() -> Place {
             &format!("id: {id}\ntitle: Sopimus\nterm: {{ starts: 1.1.2012, ends: 31.12.2013 }}\n"),
         );
     }
+    place
+}
+
+/// Where a region has another name in several files, which is the only entry of the journal.
+fn with_renamed_region() -> Place {
+    let place = with_regions();
+    std::fs::remove_file(place.root().join("agreements/.kumppani-journal")).expect("there is one");
+    let ended = place.run(
+        &["region", "rename", "Länsi", "Meri"],
+        kumppani::disk::Disk::real(),
+    );
+    assert_eq!(ended.code, 0, "{}", ended.shown);
+    place
+}
+
+/// The same, and the region has its old name again.
+fn with_undone_region() -> Place {
+    let place = with_renamed_region();
+    let ended = place.run(&["undo"], kumppani::disk::Disk::real());
+    assert_eq!(ended.code, 0, "{}", ended.shown);
     place
 }
 

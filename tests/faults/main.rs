@@ -11,3 +11,4 @@ mod kills;
 mod loops;
 mod registry;
 mod steps;
+mod undo;

@@ -114,7 +114,8 @@ impl Place {
     pub(crate) fn leftovers(&self) -> Vec<String> {
         let is_left = |path: &String| {
             let parts = path.split('/');
-            let is_ours = |part: &str| part.starts_with(".kumppani") && part != ".kumppani-lock";
+            let stays = |part: &str| matches!(part, ".kumppani-lock" | ".kumppani-journal");
+            let is_ours = |part: &str| part.starts_with(".kumppani") && !stays(part);
             let is_of_index = |part: &str| {
                 part.starts_with("registry.db") && !matches!(part, "registry.db" | "registry.db.lock")
             };

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use kumppani::acts::{ActError, Ground, Performed, Writer, Writing, perform};
+use kumppani::acts::{ActError, Ground, Performed, Wanted, Writer, Writing, journal, perform, undo};
 use kumppani::disk::Disk;
 use kumppani::source::walk;
 use kumppani::wording::Lang;
@@ -21,6 +22,9 @@ use crate::steps::{Deed, Step};
 use crate::tally::Outcome;
 use crate::text::{comments, file_of, organisations, with_comment};
 use crate::verdict::{Verdict, record, verdict};
+
+/// One act of so many is taken back and brought back.
+const UNDONE: usize = 4;
 
 /// The record of what happened to organisations.
 pub(crate) const ORGANISATIONS_FILE: &str = "agreements/organisations.yaml";
@@ -204,10 +208,32 @@ impl World {
         prop_assert!(performed.before == page.bytes, "the act began with another text");
         check_kept(&performed.before, &performed.after, deed)?;
         record(&mut page.facts, deed, TODAY);
+        let is_undone = performed.after.len().is_multiple_of(UNDONE);
+        let undone = is_undone.then(|| (performed.before, performed.after.clone()));
         page.bytes = performed.after;
         let path = page.path.clone();
+        if let Some((before, after)) = undone {
+            self.undo_last(&path, &before)?;
+            self.undo_last(&path, &after)?;
+        }
         self.date(&path);
         Ok(Outcome::Done)
+    }
+
+    /// Takes back the last entry of the journal, be it an act or what took one back; the file has the bytes of before
+    /// then.
+    fn undo_last(&self, path: &str, before: &[u8]) -> Result<(), TestCaseError> {
+        let entries = journal(self.root()).expect("it can be read");
+        let last = entries.last().expect("an act is in the journal").number;
+        let undone = undo(&self.writer(), Wanted::Numbered(last), Writing::Done);
+        prop_assert!(undone.is_ok(), "{undone:?}");
+        let bytes = fs::read(self.root().join(path)).expect("the file can be read");
+        prop_assert!(bytes == before, "{path} is not as it was before {last}");
+        Ok(())
+    }
+
+    fn writer(&self) -> Writer {
+        Writer::new(Disk::real(), self.root().to_owned(), Arc::default())
     }
 
     fn try_act(
@@ -217,7 +243,7 @@ impl World {
         writing: Writing,
     ) -> Result<Result<Performed, String>, TestCaseError> {
         let ground = Ground {
-            writer: &Writer::new(Disk::real(), self.root().to_owned()),
+            writer: &self.writer(),
             found: &walk(self.root()).expect("it is a registry"),
             today: TODAY.first(),
             writing,
@@ -245,8 +271,9 @@ impl World {
         for folder in ["agreements", "agreements/vanhat"] {
             for entry in fs::read_dir(self.root().join(folder)).expect("the folder can be read") {
                 let path = entry.expect("its entries can be read").path();
-                // The lock is no file of the registry, and stays.
-                if path.is_file() && !path.ends_with(".kumppani-lock") {
+                // The lock and the journal are no files of the registry, and stay.
+                let is_beside = path.ends_with(".kumppani-lock") || path.ends_with(".kumppani-journal");
+                if path.is_file() && !is_beside {
                     let inside = path
                         .strip_prefix(self.root())
                         .expect("the file is in the registry");
