@@ -155,6 +155,7 @@ fn file(stem: &str) -> FoundFile {
         modified: None,
         identity: kumppani::source::Identity::default(),
         network: kumppani::source::NetworkOf::default(),
+        supposed: None,
     }
 }
 

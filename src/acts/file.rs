@@ -98,7 +98,7 @@ pub(super) struct Present<'a> {
 impl<'a> Present<'a> {
     pub(super) fn read(file: &'a FoundFile, bytes: &[u8], today: NaiveDate) -> Self {
         let reading = source::read_bytes(&file.path, file.role, file.network.get(), bytes.to_vec());
-        let (reading, _) = read::with_rules(reading, today);
+        let (reading, _) = read::with_rules(reading, file.judged_on(today));
         Self {
             file,
             content: reading.content,

@@ -20,6 +20,7 @@ mod truth;
 mod undo;
 mod writer;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -237,6 +238,19 @@ pub struct Ground<'g> {
     pub today: NaiveDate,
     /// Whether the act is written.
     pub writing: Writing,
+}
+
+impl<'g> Ground<'g> {
+    /// The files as they are now, under the lock: another command may have made or changed one. What is only shown is
+    /// planned on what was found.
+    fn found_now(&self) -> Result<Cow<'g, source::Found>, ActError> {
+        match self.writing {
+            Writing::Done => source::walk(self.writer.root())
+                .map(Cow::Owned)
+                .map_err(ActError::Walk),
+            Writing::OnlyShown => Ok(Cow::Borrowed(self.found)),
+        }
+    }
 }
 
 /// Records an act in the file of an agreement.

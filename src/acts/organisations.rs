@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::file::{self, Present};
-use super::{ActError, ActRefusal, Ground, Performed, Transaction, Writer, Writing, truth};
+use super::{ActError, ActRefusal, Ground, Performed, Transaction, truth};
 use crate::diagnostic::{Code, Diagnostic, FilePath};
 use crate::disk;
 use crate::model::truth::{Rule, new_violations};
@@ -56,16 +56,14 @@ pub(super) const FILE: &str = "agreements/organisations.yaml";
 /// `Refused` when the act contradicts the file, when the file has errors, or when somebody else
 /// changed it meanwhile.
 pub fn perform_on_organisation(
-    writer: &Writer,
+    ground: &Ground<'_>,
     organisation: &OrganisationId,
     signed_as: &str,
     act: &OrganisationAct,
-    today: NaiveDate,
-    writing: Writing,
 ) -> Result<Performed, ActError> {
-    let (root, change) = (writer.root(), Transaction::begin(writer, writing)?);
-    // Under the lock: another command may have made the file.
-    let found = source::walk(root).map_err(ActError::Walk)?;
+    let (root, today) = (ground.writer.root(), ground.today);
+    let change = Transaction::begin(ground.writer, ground.writing)?;
+    let found = ground.found_now()?;
     let (file, before) = match find(root, &found)? {
         Some(file) => (file.clone(), Some(file::bytes(file)?)),
         None => (new_file(root, found.network.clone()), None),
@@ -87,7 +85,7 @@ pub fn perform_on_organisation(
     }
     let base = file::with_list(before.as_deref().unwrap_or(HEAD.as_bytes()), "organisations");
     let after = file::edited(&file, &base, &edits)?;
-    refuse_untrue(root, organisations, (&file, &after), today)?;
+    refuse_untrue(&found, organisations, (&file, &after), today)?;
     change.finish(&file, before.as_deref(), &after, &present)
 }
 
@@ -97,7 +95,7 @@ const TOLD_BY_COMMAND: Code = Code::UnknownSuccessor;
 /// What the agreements say of an organisation must be possible by its record, and so must what the record
 /// says of one with what it says of the others.
 fn refuse_untrue(
-    root: &Path,
+    found: &source::Found,
     before: &[Organisation],
     (file, after): (&FoundFile, &[u8]),
     today: NaiveDate,
@@ -106,7 +104,7 @@ fn refuse_untrue(
     let Some(Content::Organisations(after)) = reading.content else {
         return Ok(());
     };
-    let models = check::models(root, today, &|_| true, &|_| {}).map_err(ActError::Walk)?;
+    let models = check::models_of(found, today, &|_| true, &|_| {});
     for agreement in &models.registry.agreements {
         let known = truth::of_record(agreement, before, today);
         let found = new_violations(&known, truth::of_record(agreement, &after, today));
@@ -185,6 +183,7 @@ fn new_file(root: &Path, network: NetworkOf) -> FoundFile {
         modified: None,
         identity: source::Identity::default(),
         network,
+        supposed: None,
     }
 }
 

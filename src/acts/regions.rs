@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use self::definition::{Definition, Subject, unknown_region};
 use super::file::{self, Present};
 use super::schemas::plan_stale_schemas;
-use super::{ActError, ActRefusal, ChangedFile, Transaction, Writer, Writing};
+use super::{ActError, ActRefusal, ChangedFile, Ground, Transaction};
 use crate::diagnostic::{Code, FilePath};
 use crate::model::{Network, operand};
 use crate::source::{self, EditProblem, FoundFile, NamedRegions, NetworkOf, RegionRenaming, Role};
@@ -51,14 +51,13 @@ pub struct RegionRenamed {
 /// `Refused` when there is no such region, the new id is another's or cannot be one, a file has errors, or somebody
 /// else changed one meanwhile. Only in the last case, and when the disk fails, files may have been written.
 pub fn rename_region(
-    writer: &Writer,
+    ground: &Ground<'_>,
     wanted: &RegionRename,
-    today: NaiveDate,
-    (writing, lang): (Writing, Lang),
+    lang: Lang,
 ) -> Result<RegionRenamed, ActError> {
-    let (root, change) = (writer.root(), Transaction::begin(writer, writing)?);
-    // Under the lock: another command may have changed the regions.
-    let found = source::walk(root).map_err(ActError::Walk)?;
+    let (root, today) = (ground.writer.root(), ground.today);
+    let change = Transaction::begin(ground.writer, ground.writing)?;
+    let found = ground.found_now()?;
     let definition = Definition::read(root, &found, today)?;
     let subject = definition.subject(wanted)?;
     let (settings, network) = definition.plan(&subject)?;

@@ -28,7 +28,7 @@ impl DryRun {
     /// Whether the act is written. One that is has no answer, and one that is only shown is a change of a
     /// text, which has one format.
     pub(super) fn writing(&self, cx: &Context<'_>) -> Result<Writing> {
-        if self.dry_run {
+        if self.dry_run || cx.is_supposing() {
             only_shown(cx)
         } else {
             cx.refuse_answer()?;
@@ -133,8 +133,8 @@ impl Subject {
         let ground = self.ground(cx, writing);
         let performed = acts::perform(&ground, &self.id, act);
         let meaning = match &performed {
-            Ok(performed) => self.meaning(cx, writing, performed),
-            Err(_) => Vec::new(),
+            Ok(performed) if !cx.is_supposing() => self.meaning(cx, writing, performed),
+            _ => Vec::new(),
         };
         (performed, meaning)
     }
@@ -172,6 +172,12 @@ pub(super) fn report(
         Err(error) => return Err(trouble::of_act(error)),
     };
     let file = performed.file.as_str();
+    if cx.is_supposing() {
+        if performed.before != performed.after {
+            cx.suppose_file(&performed.file, &performed.after)?;
+        }
+        return Ok(Exit::Done);
+    }
     if performed.before == performed.after {
         cx.note(&wording!(en: "already recorded in {file}; nothing was changed", fi: "kirjattu jo aiemmin tiedostoon {file}; mitään ei muutettu"));
         return Ok(Exit::Done);

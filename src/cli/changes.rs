@@ -15,6 +15,12 @@ const MOST_NAMED: usize = 8;
 
 /// The differences of all files, as the answer where nothing is written.
 pub(super) fn deliver(cx: &mut Context<'_>, files: &[ChangedFile], writing: Writing) -> Result<Exit> {
+    if cx.is_supposing() {
+        for file in files {
+            cx.suppose_file(&file.file, &file.after)?;
+        }
+        return Ok(Exit::Done);
+    }
     if writing == Writing::Done {
         return Ok(Exit::Done);
     }

@@ -290,7 +290,10 @@ enum Kind {
 fn kind_of(argument: &str, command: &str) -> Option<Kind> {
     match argument {
         "agreement" | "agreements" | "old" | "new" | "changed_since" => Some(Kind::Agreement),
-        "organisation" | "organisations" | "successor" | "in_place_of" => Some(Kind::Organisation),
+        "sign" | "decline" | "withdraw" | "terminate" | "extend" if command == "suppose" => {
+            Some(Kind::Agreement)
+        }
+        "organisation" | "organisations" | "successor" | "in_place_of" | "cease" => Some(Kind::Organisation),
         "of" if command == "attach" => Some(Kind::Organisation),
         "path" if matches!(command, "set" | "unset" | "add" | "remove") => Some(Kind::Path),
         "of_group" => Some(Kind::Other(IdKind::GroupReference)),

@@ -14,6 +14,7 @@ use super::edge::{Edge, harmless};
 use super::global::{Color, Format, Global};
 use super::output;
 use super::pager::{Paged, Pager};
+use super::supposition::Supposition;
 pub(super) use super::trouble::Exit;
 use super::trouble::{self, Trouble};
 use super::world::World;
@@ -45,6 +46,8 @@ pub(super) struct Context<'w> {
     pub(super) refused: Vec<RefusedFile>,
     /// This run of the command, as the journal has it.
     run: Arc<Run>,
+    /// What is supposed, where something is.
+    pub(super) supposition: Option<Supposition>,
     out: Edge<'w>,
     err: Edge<'w>,
 }
@@ -64,6 +67,7 @@ impl<'w> Context<'w> {
             has_reported_unknown: false,
             refused: Vec::new(),
             run: Arc::new(Run::new(world.moment(), world.command())),
+            supposition: None,
             out: out.lent(),
             err: err.lent(),
         }
@@ -138,7 +142,7 @@ impl<'w> Context<'w> {
 
     /// Says something on stderr, unless `--quiet`.
     pub(super) fn note(&mut self, message: &Wording) {
-        if !self.global.quiet {
+        if !self.global.quiet && !self.is_supposing() {
             self.say(message.get(self.lang));
         }
     }
@@ -152,13 +156,22 @@ impl<'w> Context<'w> {
 
     /// Reports an error on stderr, and goes on.
     pub(super) fn report_error(&mut self, error: &anyhow::Error) {
-        for line in trouble::lines(error, self.lang) {
+        let place = self.place_of_act().map(str::to_owned);
+        self.report_error_at(place.as_deref(), error);
+    }
+
+    /// The same, with the place where it was met.
+    pub(super) fn report_error_at(&mut self, place: Option<&str>, error: &anyhow::Error) {
+        for line in trouble::lines(error, place, self.lang) {
             self.say(&line);
         }
     }
 
-    /// Warns on stderr.
+    /// Warns on stderr; of an act that is only supposed nothing is said but why it is refused.
     pub(super) fn warn(&mut self, message: &Wording) {
+        if self.is_supposing() {
+            return;
+        }
         let word = Wording::fixed("warning", "varoitus");
         self.say(&format!("{}: {}", word.get(self.lang), message.get(self.lang)));
     }

@@ -1,16 +1,18 @@
 //! `due`: what needs a decision, by deadline.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args as ClapArgs;
 
 use super::context::{Context, Exit};
 use super::global::BadValue;
-use crate::index::TimedScope;
+use crate::index::{Index, TimedScope};
 use crate::model::{PartialDate, command};
 use crate::questions::{DueList, Within};
 use crate::registry::RefusedFile;
 use crate::view::DueRow;
 use crate::wording;
+use crate::wording::Lang;
 
 /// List what needs a decision, by deadline: renewals, signatures, strategies, ceased organisations, reviews, duties
 #[derive(ClapArgs, Clone, Debug)]
@@ -28,12 +30,7 @@ pub(super) fn within(text: &str) -> Result<Within, BadValue> {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let index = cx.open_to_look_ahead()?;
     let within = args.within.unwrap_or_default();
-    let mut list = DueList::new(cx.day(), within, cx.lang);
-    list.add_matters(&index.concerned(cx.day(), within.last_day(cx.day()))?);
-    index.each_timed(cx.day(), TimedScope::Duties, |standing, owners| {
-        list.add_duties(standing, owners);
-    })?;
-    let mut rows = list.into_rows();
+    let mut rows = rows(&index, cx.day(), within, cx.lang)?;
     correct_first(&mut rows, &cx.refused);
     let empty = wording!(
         en: "nothing needs a decision by {last}; --within looks further ahead",
@@ -41,6 +38,16 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         last = PartialDate::Day(within.last_day(cx.day()))
     );
     cx.answer(&rows, &empty)
+}
+
+/// What is due on a day.
+pub(super) fn rows(index: &Index, day: NaiveDate, within: Within, lang: Lang) -> Result<Vec<DueRow>> {
+    let mut list = DueList::new(day, within, lang);
+    list.add_matters(&index.concerned(day, within.last_day(day))?);
+    index.each_timed(day, TimedScope::Duties, |standing, owners| {
+        list.add_duties(standing, owners);
+    })?;
+    Ok(list.into_rows())
 }
 
 /// Commands that only say what the index has.

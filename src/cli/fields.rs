@@ -238,7 +238,7 @@ pub(super) fn perform_all(cx: &mut Context<'_>, planned: Vec<Changed>, changing:
     for (subject, act) in &planned {
         let (performed, meaning) = subject.perform(cx, act, writing);
         match performed {
-            Ok(performed) if writing == Writing::OnlyShown => {
+            Ok(performed) if writing == Writing::OnlyShown && !cx.is_supposing() => {
                 let (before, after) = (&performed.before, &performed.after);
                 shown.extend_from_slice(unified_diff(&performed.file, before, after).as_bytes());
                 cx.notes(&meaning);
@@ -252,8 +252,8 @@ pub(super) fn perform_all(cx: &mut Context<'_>, planned: Vec<Changed>, changing:
         }
     }
     match writing {
-        Writing::OnlyShown => cx.deliver(&shown),
-        Writing::Done => Ok(Exit::Done),
+        Writing::OnlyShown if !cx.is_supposing() => cx.deliver(&shown),
+        Writing::OnlyShown | Writing::Done => Ok(Exit::Done),
     }
 }
 

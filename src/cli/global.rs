@@ -129,6 +129,9 @@ pub(super) struct Global {
     /// Print only the output and errors
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    /// Answer as if the acts in this file were recorded: a command that records something on each line; nothing is written
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) suppose: Option<PathBuf>,
     /// Query the index as it is, without checking the files
     #[arg(long, global = true)]
     pub(super) no_load: bool,

@@ -81,6 +81,10 @@ mod signatories;
 mod site;
 mod sql;
 mod strategy;
+mod suppose;
+mod supposed_acts;
+mod supposing;
+mod supposition;
 mod templates;
 mod terminate;
 mod trouble;
@@ -129,9 +133,20 @@ struct Cli {
     command: Command,
 }
 
-/// Declares the commands once: the variant, its module and its call.
+/// What a command does to the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// It answers from it, and can be asked under a supposition.
+    Question,
+    /// It records something, and can be supposed.
+    Act,
+    /// Anything else: it makes files, or has nothing to do with what is recorded.
+    Other,
+}
+
+/// Declares the commands once: what it does to the registry, the variant, its module and its call.
 macro_rules! commands {
-    ($($(#[$meta:meta])* $variant:ident = $module:ident,)*) => {
+    ($($(#[$meta:meta])* $role:ident $variant:ident = $module:ident,)*) => {
         #[derive(Subcommand, Debug)]
         enum Command {
             $($(#[$meta])* $variant($module::Args),)*
@@ -143,64 +158,72 @@ macro_rules! commands {
                     $(Self::$variant(args) => $module::run(cx, args),)*
                 }
             }
+
+            /// What it does to the registry.
+            fn role(&self) -> Role {
+                match self {
+                    $(Self::$variant(_) => Role::$role,)*
+                }
+            }
         }
     };
 }
 
 commands! {
-    Agreements = agreements,
-    Signatories = signatories,
-    Organisations = organisations,
-    Groups = groups,
-    Duties = duties,
-    Regions = regions,
-    Events = events,
-    Calendar = calendar,
-    Show = show,
-    Search = search,
+    Question Agreements = agreements,
+    Question Signatories = signatories,
+    Question Organisations = organisations,
+    Question Groups = groups,
+    Question Duties = duties,
+    Question Regions = regions,
+    Question Events = events,
+    Question Calendar = calendar,
+    Question Show = show,
+    Question Search = search,
     #[command(visible_alias = "check")]
-    Validate = validate,
-    Explain = explain,
-    Due = due,
-    New = new,
-    Renew = renew,
-    Board = board,
-    Remind = remind,
-    Diff = diff,
-    Document = document,
-    Verify = verify,
-    Site = site,
-    Templates = templates,
-    Register = register,
-    Approve = approve,
-    Open = open,
-    Sign = sign,
-    Decline = decline,
-    Withdraw = withdraw,
-    Extend = extend,
-    Terminate = terminate,
-    Attach = attach,
-    Correct = correct,
-    Reopen = reopen,
-    Set = set,
-    Unset = unset,
-    Add = add,
-    Remove = remove,
-    Contact = contact,
-    Duty = duty,
-    Event = event,
-    Strategy = strategy,
-    Organisation = organisation,
-    Group = group,
-    Region = region,
-    Log = log,
-    Undo = undo,
-    Load = load,
-    Init = init,
-    Sql = sql,
-    Schema = schema,
-    Completions = completions,
-    Man = man,
+    Question Validate = validate,
+    Other Explain = explain,
+    Question Due = due,
+    Other Suppose = suppose,
+    Other New = new,
+    Other Renew = renew,
+    Question Board = board,
+    Other Remind = remind,
+    Question Diff = diff,
+    Question Document = document,
+    Question Verify = verify,
+    Other Site = site,
+    Other Templates = templates,
+    Act Register = register,
+    Act Approve = approve,
+    Act Open = open,
+    Act Sign = sign,
+    Act Decline = decline,
+    Act Withdraw = withdraw,
+    Act Extend = extend,
+    Act Terminate = terminate,
+    Other Attach = attach,
+    Act Correct = correct,
+    Act Reopen = reopen,
+    Act Set = set,
+    Act Unset = unset,
+    Act Add = add,
+    Act Remove = remove,
+    Act Contact = contact,
+    Act Duty = duty,
+    Act Event = event,
+    Act Strategy = strategy,
+    Act Organisation = organisation,
+    Act Group = group,
+    Act Region = region,
+    Other Log = log,
+    Other Undo = undo,
+    Other Load = load,
+    Other Init = init,
+    Question Sql = sql,
+    Other Schema = schema,
+    Other Completions = completions,
+    Other Man = man,
 }
 
 /// The command line as it is offered in `lang`.
@@ -257,7 +280,8 @@ fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut Edge<'_>, err: &mut Edge<'_>) -> Exit {
     let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
     let may_run = cx.refuse_odd_clock().and_then(|()| cx.refuse_own_output());
-    let exit = match may_run.and_then(|()| cli.command.run(&mut cx)) {
+    let may_run = may_run.and_then(|()| cx.suppose_given(cli.command.role()));
+    let exit = match may_run.and_then(|exit| exit.map_or_else(|| cli.command.run(&mut cx), Ok)) {
         Ok(exit) => exit,
         Err(error) => {
             cx.report_error(&error);

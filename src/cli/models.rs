@@ -8,7 +8,7 @@ use super::context::Context;
 use super::global::Format;
 use super::progress::Progress;
 use super::resolve;
-use super::trouble::{self, Trouble};
+use super::trouble::Trouble;
 use crate::diagnostic::FilePath;
 use crate::index::Index;
 use crate::model::{Agreement, Placeholder, Registry};
@@ -136,11 +136,11 @@ impl Context<'_> {
     }
 
     fn read_models(&self, is_wanted: &dyn Fn(&str) -> bool) -> Result<Models> {
-        let root = self.root()?;
+        let found = self.walk()?;
         let progress = Progress::new(self.world, self.global.quiet, self.lang);
-        let read = registry::models(&root, self.day(), is_wanted, &|n_done| progress.reached(n_done));
+        let read = registry::models_of(&found, self.day(), is_wanted, &|n_done| progress.reached(n_done));
         progress.finish();
-        read.map_err(trouble::of_walk)
+        Ok(read)
     }
 
     /// An index for an answer that looks ahead: what may be wrong without the agreements that it has not is shown.

@@ -118,9 +118,10 @@ pub(super) fn kind(network: &Network, text: &str) -> Result<OrganisationKind> {
 impl Context<'_> {
     /// The network of the registry in the folder; without a registry the default.
     pub(super) fn network(&self) -> std::sync::Arc<Network> {
-        match self.root() {
-            Ok(root) => crate::source::NetworkOf::registry(&root).get().clone(),
-            Err(_) => Network::lapland(),
+        match (&self.supposition, self.root()) {
+            (Some(supposition), _) => supposition.found.network.get().clone(),
+            (None, Ok(root)) => crate::source::NetworkOf::registry(&root).get().clone(),
+            (None, Err(_)) => Network::lapland(),
         }
     }
 }

@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 
 use super::act::{DryRun, fact_date};
 use super::context::{Context, Exit};
-use super::trouble::{self, Trouble};
+use super::trouble::Trouble;
 use super::{drafts, resolve};
 use crate::acts::Writing;
 use crate::model::{Agreement, AgreementId, Ending, PartialDate, without_invisible};
@@ -114,7 +114,7 @@ fn refuse_reversed_term(args: &Args) -> Result<()> {
 
 /// An agreement has the id of its file, wherever below `agreements/` that is.
 fn refuse_taken(cx: &Context<'_>, id: &AgreementId) -> Result<()> {
-    let found = source::walk(&cx.root()?).map_err(trouble::of_walk)?;
+    let found = cx.walk()?;
     let is_it = |file: &&source::FoundFile| {
         file.role == source::Role::Agreement && file.path.stem().eq_ignore_ascii_case(id.as_str())
     };

@@ -38,13 +38,21 @@ impl Context<'_> {
 
     /// As [`Self::open`], and the files of the registry, looked for once for a command that changes one.
     pub(super) fn open_to_change(&mut self) -> Result<(Fresh, source::Found)> {
-        let found = source::walk(&self.root()?).map_err(trouble::of_walk)?;
+        let found = self.walk()?;
         let fresh = self.opened(self.freshness(), |wanted| {
             registry::open_found(wanted, found.clone())
         })?;
         self.refused.clone_from(&fresh.refused);
         self.tell_opened(&fresh);
         Ok((fresh, found))
+    }
+
+    /// The files of the registry, not yet opened.
+    pub(super) fn walk(&self) -> Result<source::Found> {
+        match &self.supposition {
+            Some(supposition) => Ok(supposition.found.clone()),
+            None => source::walk(&self.root()?).map_err(trouble::of_walk),
+        }
     }
 
     /// Whether the files are looked at before the index answers.
@@ -77,16 +85,27 @@ impl Context<'_> {
             now: self.world.now,
             observe: &|n_done| progress.reached(n_done),
         };
-        let opened = open(&wanted);
+        let opened = match self.supposition.as_mut() {
+            Some(supposition) => {
+                registry::open_supposed(&wanted, supposition.found.clone(), supposition.index.take())
+            }
+            None => open(&wanted),
+        };
         progress.finish();
-        opened.map_err(trouble::of_open)
+        let fresh = opened.map_err(trouble::of_open)?;
+        if self.is_supposing()
+            && let Some(supposition) = &mut self.supposition
+        {
+            supposition.index = Some(fresh.index.shared());
+        }
+        Ok(fresh)
     }
 
     /// Says when the index that was there is not used, or the one that answers is not kept.
     pub(super) fn report_index(&mut self, fresh: &Fresh) {
         if let Some(reason) = &fresh.distrusted {
             self.note(&match fresh.keeping {
-                Keeping::File => wording!(
+                Keeping::File | Keeping::Supposition => wording!(
                     en: "the index was rebuilt from the files: {reason}",
                     fi: "hakemisto muodostettiin uudelleen tiedostoista: {reason}",
                     reason

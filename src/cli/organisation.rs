@@ -9,7 +9,7 @@ use super::confirm::{Answer, Confirmation};
 use super::context::{Context, Exit};
 use super::guess::near_ids;
 use super::resolve;
-use crate::acts::{self, NewSuccessor, OrganisationAct, Writing};
+use crate::acts::{self, Ground, NewSuccessor, OrganisationAct, Writing};
 use crate::index::{IdKind, Index};
 use crate::model::did_you_mean;
 use crate::model::{OrganisationId, PartialDate};
@@ -98,7 +98,7 @@ fn perform(
     confirmation: Option<&Confirmation>,
     dry_run: &DryRun,
 ) -> Result<Exit> {
-    let fresh = cx.open()?;
+    let (fresh, found) = cx.open_to_change()?;
     let kind = IdKind::Organisation;
     let id = resolve::known(cx, &fresh.index, kind, organisation, OrganisationId::parse)?;
     let act = act(cx, &fresh.index)?;
@@ -109,7 +109,13 @@ fn perform(
     let writing = dry_run.writing(cx)?;
     let writer = cx.writer()?;
     let perform = |cx: &Context<'_>, writing| {
-        let performed = acts::perform_on_organisation(&writer, &id, &signed_as, &act, cx.day(), writing);
+        let ground = Ground {
+            writer: &writer,
+            found: &found,
+            today: cx.day(),
+            writing,
+        };
+        let performed = acts::perform_on_organisation(&ground, &id, &signed_as, &act);
         let meaning = match (&performed, &shown) {
             (Ok(performed), Some(shown)) => acts::organisation_outcome(&id, shown, performed, writing),
             _ => Vec::new(),

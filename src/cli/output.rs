@@ -144,7 +144,7 @@ mod tests {
         }
         let text = |format| {
             let refused = refuse_on_terminal(format).expect_err("it is no text");
-            trouble::lines(&refused, Lang::Fi).join("\n")
+            trouble::lines(&refused, None, Lang::Fi).join("\n")
         };
         insta::assert_snapshot!(text(Format::Xlsx), @"
         virhe: muotoa `xlsx` ei voi näyttää päätteessä

@@ -64,13 +64,13 @@ fn json_names(page: &mut String, lang: Lang) {
     let text = Wording::fixed(
         "## Names in JSON\n\nThese names are public: names are added, but never changed. An absent value is `null`, a list is an array, a \
          date is written as in the files, a text is in the language of the answer. Next to an id is its name, and next to a list of ids the list of their names in the same order (`chair` and `chair_name`, `members` and `member_names`). `duties` has `change` with \
-         `--changed-since`, `signatories` has `contact` with `--contacts`; `load` answers with one object, the \
+         `--changed-since`, `signatories` has `contact` with `--contacts`; `load` and `suppose` answer with one object, the \
          others with an array of them.",
         "## JSON-muodon nimet\n\nNimet ovat julkisia: niitä lisätään, mutta ei koskaan muuteta. Puuttuva arvo on `null`, \
          luettelo taulukko, päivämäärä tiedostojen muodossa ja teksti vastauksen kielellä. Tunnuksen vieressä on nimi ja tunnusten luettelon vieressä luettelo niiden \
          nimistä samassa järjestyksessä (`chair` ja `chair_name`, `members` ja `member_names`). Komennossa `duties` on \
          `change` valinnalla `--changed-since` ja komennossa `signatories` on `contact` valinnalla `--contacts`; \
-         `load` vastaa yhdellä oliolla, muut taulukolla olioita.",
+         `load` ja `suppose` vastaavat yhdellä oliolla, muut taulukolla olioita.",
     );
     let _ = writeln!(page, "{}\n", text.get(lang));
     let headings = Wording::fixed("| command | names |", "| komento | nimet |");

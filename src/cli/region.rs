@@ -7,7 +7,7 @@ use super::act::{self, DryRun};
 use super::changes;
 use super::context::{Context, Exit};
 use super::schema;
-use crate::acts::{self, ActError, RegionRename, RegionRenamed, Writing};
+use crate::acts::{self, ActError, Ground, RegionRename, RegionRenamed, Writing};
 use crate::diagnostic::FilePath;
 use crate::model::TextLang;
 use crate::render::phrase;
@@ -54,7 +54,13 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         name: name.clone(),
     };
     let writing = dry_run.writing(cx)?;
-    let renamed = acts::rename_region(&cx.writer()?, &wanted, cx.day(), (writing, cx.lang));
+    let ground = Ground {
+        writer: &cx.writer()?,
+        found: &cx.walk()?,
+        today: cx.day(),
+        writing,
+    };
+    let renamed = acts::rename_region(&ground, &wanted, cx.lang);
     let renamed = match renamed {
         Ok(renamed) => renamed,
         Err(ActError::Refused(refused)) => return Ok(act::report_refused(cx, refused, |_| None)),

@@ -9,13 +9,13 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::context::Context;
-use super::trouble::{self, Trouble};
+use super::trouble::Trouble;
 use super::unknown::{guess, unknown};
 use crate::diagnostic::FilePath;
 use crate::index::{IdKind, Index, Named};
 use crate::model::{Agreement, AgreementId, Group, IdProblem, OrganisationId, Registry, TextLang, is_one_of};
 use crate::registry::{self, RefusedFile};
-use crate::source::{self, Role};
+use crate::source::Role;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -372,16 +372,13 @@ fn group_in_agreement(index: &Index, text: &str) -> Result<Option<String>> {
 
 /// The file of an agreement that is named by its id or title, whether it has errors or not; `None` when there
 /// is none.
-pub(super) fn file(cx: &Context<'_>, root: &Path, text: &str) -> Result<Option<FilePath>> {
-    let found = source::walk(root).map_err(trouble::of_walk)?;
-    let mut files = found
-        .files
-        .into_iter()
-        .filter(|file| file.role == Role::Agreement);
+pub(super) fn file(cx: &Context<'_>, text: &str) -> Result<Option<FilePath>> {
+    let found = cx.walk()?;
+    let mut files = found.files.iter().filter(|file| file.role == Role::Agreement);
     if let Some(file) = files.find(|file| file.path.stem() == text) {
-        return Ok(Some(file.path));
+        return Ok(Some(file.path.clone()));
     }
-    let models = registry::models(root, cx.day(), &|_| true, &|_| {}).map_err(trouble::of_walk)?;
+    let models = registry::models_of(&found, cx.day(), &|_| true, &|_| {});
     let named: Vec<Named> = models.registry.agreements.iter().flat_map(titles).collect();
     let id = by_name(IdKind::Agreement, text, &named)?;
     let mut agreements = models.registry.agreements.into_iter();

@@ -303,7 +303,7 @@ mod tests {
     use crate::wording::Lang;
 
     fn describe(error: FolderError, lang: Lang) -> String {
-        trouble::lines(&refused(error, "sivut"), lang).join("\n")
+        trouble::lines(&refused(error, "sivut"), None, lang).join("\n")
     }
 
     /// Neither may be taken for a site that was not written, nor the earlier one for lost.

@@ -86,6 +86,11 @@ impl fmt::Display for Trouble {
 
 impl std::error::Error for Trouble {}
 
+/// A refusal with the next step.
+pub(super) fn refusal(message: Wording, help: Wording) -> anyhow::Error {
+    anyhow::Error::new(Trouble::refused(message, Some(help)))
+}
+
 /// How the program ends with an error.
 pub(super) fn exit(error: &anyhow::Error) -> Exit {
     error
@@ -93,8 +98,8 @@ pub(super) fn exit(error: &anyhow::Error) -> Exit {
         .map_or(Exit::Failed, |trouble| trouble.exit)
 }
 
-/// The lines that say an error in `lang`.
-pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
+/// The lines that say an error in `lang`; `place` is where it was met, if that is to be said.
+pub(super) fn lines(error: &anyhow::Error, place: Option<&str>, lang: Lang) -> Vec<String> {
     let index_help = error.downcast_ref::<IndexError>().and_then(IndexError::help);
     let (message, cause, help) = match error.downcast_ref::<Trouble>() {
         Some(trouble) => (
@@ -108,7 +113,8 @@ pub(super) fn lines(error: &anyhow::Error, lang: Lang) -> Vec<String> {
     let cause = cause
         .map(|cause| format!(": {}", cause.get(lang)))
         .unwrap_or_default();
-    let mut lines = vec![format!("{}: {}{cause}", word.get(lang), message.get(lang))];
+    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+    let mut lines = vec![format!("{}: {place}{}{cause}", word.get(lang), message.get(lang))];
     lines
         .extend(help.map(|help| format!("{}: {}", Wording::fixed("help", "ohje").get(lang), help.get(lang))));
     lines
@@ -266,7 +272,7 @@ mod tests {
             line: Some(3),
             message: Wording::fixed("it cannot be set", "sitä ei voi latoa"),
         });
-        let lines = [Lang::En, Lang::Fi].map(|lang| lines(&error, lang).join("\n"));
+        let lines = [Lang::En, Lang::Fi].map(|lang| lines(&error, None, lang).join("\n"));
         format!("{}\nexit {}", lines.join("\n"), exit(&error) as u8)
     }
 

@@ -77,6 +77,17 @@ fn option(options: &[Arg], word: &str) -> Option<(String, Option<String>)> {
     None
 }
 
+/// The ids of the options with a value that every command has and that are given here.
+pub(super) fn global_options(args: &[OsString]) -> Vec<String> {
+    let given = words(args).into_iter();
+    given
+        .filter_map(|(_, word)| match word {
+            Word::Option(id, _) => Some(id),
+            Word::Other | Word::Plain => None,
+        })
+        .collect()
+}
+
 /// The last `--lang` wherever it is, else the locale: the help is needed before the arguments
 /// are read.
 pub(super) fn language(args: &[OsString], locale: Lang) -> Lang {

@@ -9,8 +9,9 @@ use clap::Args as ClapArgs;
 use super::context::{Context, Exit};
 use super::global::{Format, count};
 use super::resolve;
-use super::trouble::{self, Trouble};
-use super::{fixing, progress};
+use super::supposing::not_under_a_supposition;
+use super::trouble::Trouble;
+use super::{Role, fixing, progress};
 use crate::diagnostic::{FilePath, Severity};
 use crate::registry::{self, Checked};
 use crate::render::diagnostics::{self, HumanLook, Report, Tool, Waived};
@@ -46,6 +47,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.refuse_columns()?;
     let root = cx.root()?;
     let wanted = wanted_files(cx, &root, &args.files)?;
+    if args.fix && cx.supposition.is_some() {
+        return Err(not_under_a_supposition(Role::Other));
+    }
     if args.fix && !args.dry_run {
         // What could not be shown in the end is not corrected.
         format(cx)?;
@@ -73,9 +77,12 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 fn check(cx: &Context<'_>, root: &Path, wanted: Option<&BTreeSet<String>>) -> Result<Checked> {
     let is_wanted = |file: &FilePath| wanted.is_none_or(|wanted| wanted.contains(file.as_str()));
     let progress = progress::Progress::new(cx.world, cx.global.quiet, cx.lang);
-    let checked = registry::check_of(root, cx.day(), &is_wanted, &|n_done| progress.reached(n_done));
+    let found = cx.walk()?;
+    let checked = registry::check_of(root, found, cx.day(), &is_wanted, &|n_done| {
+        progress.reached(n_done)
+    });
     progress.finish();
-    checked.map_err(trouble::of_walk)
+    Ok(checked)
 }
 
 /// The paths of the named files from the root; a file outside the registry is an error.
@@ -90,7 +97,7 @@ fn wanted_files(cx: &mut Context<'_>, root: &Path, files: &[PathBuf]) -> Result<
         let shown = file.display();
         let full = match location.canonicalize() {
             Ok(full) => full,
-            Err(error) => match resolve::file(cx, &root, &file.to_string_lossy())? {
+            Err(error) => match resolve::file(cx, &file.to_string_lossy())? {
                 Some(path) => root.join(path.as_str()),
                 None => {
                     let message =

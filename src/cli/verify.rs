@@ -64,7 +64,7 @@ fn rows_of(cx: &mut Context<'_>, papers: &[(Option<String>, Vec<Receipt>)]) -> R
     let receipts = papers.iter().flat_map(|(_, receipts)| receipts);
     let ids: BTreeSet<&AgreementId> = receipts.map(|receipt| &receipt.agreement).collect();
     let is_wanted = |stem: &str| ids.iter().any(|id| id.as_str() == stem);
-    let read = registry::agreements_as_read(&cx.root()?, &is_wanted).map_err(trouble::of_walk)?;
+    let read = registry::agreements_as_read(&cx.walk()?, &is_wanted);
     let is_read = |id: &AgreementId| read.iter().any(|agreement| agreement.id.value == *id);
     let missing: Vec<&AgreementId> = ids.into_iter().filter(|id| !is_read(id)).collect();
     if !missing.is_empty() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::build::agreement_id;
 use super::unfinished::Unfinished;
@@ -49,8 +49,8 @@ pub(super) fn updated<'d>(
 }
 
 /// Applies all changes or, with an error, none.
-pub(super) fn apply(connection: &mut Connection, changes: &Changes) -> Result<(), IndexError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+pub(super) fn apply(connection: &Connection, changes: &Changes) -> Result<(), IndexError> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let mut touched = BTreeSet::new();
     let mut keys = write::Keys::default();
     for change in &changes.files {

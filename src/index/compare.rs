@@ -42,18 +42,15 @@ const COLUMNS: &str = "
     WHERE name NOT IN ('size', 'modified_ns', 'changed_ns', 'inode') AND name NOT GLOB '*_key'";
 
 /// What is wrong with `index`, if anything.
-pub(super) fn find_fault(
-    index: &Connection,
-    from_files: &mut Connection,
-) -> Result<Option<Wording>, IndexError> {
-    let mut copy = copy(index)?;
+pub(super) fn find_fault(index: &Connection, from_files: &Connection) -> Result<Option<Wording>, IndexError> {
+    let copy = copy(index)?;
     if let Some(unknown) = schema::unknown_object(&copy)? {
         return Ok(Some(unknown));
     }
     if !is_sound(&copy)? {
         return Ok(Some(CHANGED));
     }
-    forget_what_only_the_index_has(&mut copy, from_files)?;
+    forget_what_only_the_index_has(&copy, from_files)?;
     for table in tables(from_files)? {
         if !are_equal(&copy, from_files, &table)? {
             return Ok(Some(wording!(
@@ -73,6 +70,15 @@ pub(super) fn copy(index: &Connection) -> rusqlite::Result<Connection> {
     Ok(copy)
 }
 
+/// A copy in a temporary file of SQLite's, which may be written and is gone when it is closed.
+pub(super) fn temporary_copy(index: &Connection) -> rusqlite::Result<Connection> {
+    // A database without a name is one of those.
+    let mut copy = Connection::open("")?;
+    Backup::new(index, &mut copy)?.step(ALL_PAGES)?;
+    schema::configure(&copy)?;
+    Ok(copy)
+}
+
 /// Whether SQLite finds nothing wrong, with the pages, the links between rows and the words of the search.
 pub(super) fn is_sound(copy: &Connection) -> rusqlite::Result<bool> {
     let verdict: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
@@ -81,10 +87,7 @@ pub(super) fn is_sound(copy: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// The last good version of a file that is broken now, or lies where no one can look, cannot be compared.
-fn forget_what_only_the_index_has(
-    copy: &mut Connection,
-    from_files: &mut Connection,
-) -> Result<(), IndexError> {
+fn forget_what_only_the_index_has(copy: &Connection, from_files: &Connection) -> Result<(), IndexError> {
     let read = known_files(from_files)?;
     let known = known_files(copy)?;
     let removed: Vec<FilePath> = known

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
+use std::rc::Rc;
 
 use rusqlite::Connection;
 
@@ -62,7 +63,7 @@ fn trusted(path: &Path, file: &mut File, extent: Extent) -> Result<Found, IndexE
     }
     match schema::open_to_read(path).and_then(probe) {
         Ok(connection) => Ok(Found::Ready(Index {
-            connection,
+            connection: Rc::new(connection),
             home: Home::File(path.to_owned()),
             network: OnceCell::new(),
         })),

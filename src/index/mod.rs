@@ -25,6 +25,7 @@ mod tests;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -39,7 +40,7 @@ pub use error::IndexError;
 pub use find::Found;
 pub use questions::{
     AgreementFilter, Asked, Contacts, DutyFilter, EventFilter, GroupFilter, IdKind, Named, Scope,
-    SearchExtent, SignatoryFilter, SqlBounds, TimedScope, WantedKind,
+    SearchExtent, SignatoryFilter, SqlBounds, TimedScope, Turn, WantedKind,
 };
 pub use seal::Extent;
 pub use write::AgreementRows;
@@ -50,17 +51,19 @@ use std::collections::BTreeMap;
 /// An open index.
 #[derive(Debug)]
 pub struct Index {
-    connection: Connection,
+    connection: Rc<Connection>,
     home: Home,
     network: OnceCell<Arc<Network>>,
 }
 
 /// Where an index lives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Home {
     File(PathBuf),
     /// In memory, for a folder that cannot be written.
     Memory,
+    /// In a temporary file of SQLite's, which is gone when it is closed: for what is only supposed.
+    Temporary,
 }
 
 impl Index {
@@ -89,7 +92,7 @@ impl Index {
         find::head_of(path)?;
         let n_loaded = build::build(disk, path, network, files)?;
         let index = Self {
-            connection: schema::open_to_read(path)?,
+            connection: Rc::new(schema::open_to_read(path)?),
             home: Home::File(path.to_owned()),
             network: OnceCell::new(),
         };
@@ -109,11 +112,38 @@ impl Index {
         let n_loaded = build::fill(&mut connection, network, files)?;
         let counts = known::count_built(&connection, n_loaded)?;
         let index = Self {
-            connection,
+            connection: Rc::new(connection),
             home: Home::Memory,
             network: OnceCell::new(),
         };
         Ok((index, counts))
+    }
+
+    /// A copy that may be changed without the index being touched, and lives only as long as it is open.
+    pub fn temporary_copy(&self) -> Result<Self, IndexError> {
+        Ok(Self {
+            connection: Rc::new(compare::temporary_copy(&self.connection)?),
+            home: Home::Temporary,
+            network: OnceCell::new(),
+        })
+    }
+
+    /// The same index once more: what is applied to one is in both.
+    #[must_use]
+    pub fn shared(&self) -> Self {
+        Self {
+            connection: Rc::clone(&self.connection),
+            home: self.home.clone(),
+            network: OnceCell::new(),
+        }
+    }
+
+    /// The connection, of this index alone: one that is shared with another is copied first.
+    fn own_connection(&mut self) -> Result<&mut Connection, IndexError> {
+        if Rc::get_mut(&mut self.connection).is_none() {
+            *self = self.temporary_copy()?;
+        }
+        Ok(Rc::get_mut(&mut self.connection).expect("a copy is shared with no other"))
     }
 
     /// The network whose regions are in the index.
@@ -145,9 +175,9 @@ impl Index {
             return known::count(&self.connection, changes, &BTreeMap::new());
         }
         let known = match &self.home {
-            Home::Memory => {
+            Home::Memory | Home::Temporary => {
                 let known = self.known_files()?;
-                apply::apply(&mut self.connection, changes)?;
+                apply::apply(&self.connection, changes)?;
                 known
             }
             Home::File(path) => self.apply_at(disk, &path.clone(), changes)?,
@@ -176,16 +206,16 @@ impl Index {
         };
         let updated = apply::updated(disk, path, changes)?;
         // Some systems replace no file that is open.
-        self.connection = Connection::open_in_memory()?;
+        self.connection = Rc::new(Connection::open_in_memory()?);
         let replaced = updated.put_at(path);
-        self.connection = schema::open_to_read(path)?;
+        self.connection = Rc::new(schema::open_to_read(path)?);
         replaced.map(|()| known)
     }
 
     /// What is wrong with the index, looked at as a whole and compared with one made from the files
     /// alone, in words; `None` when there is nothing.
     pub fn find_fault(&self, from_files: &mut Self) -> Result<Option<Wording>, IndexError> {
-        compare::find_fault(&self.connection, &mut from_files.connection)
+        compare::find_fault(&self.connection, &from_files.connection)
     }
 
     /// One state of the index for several queries, whatever other processes write meanwhile.

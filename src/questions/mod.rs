@@ -9,6 +9,7 @@ mod duty_changes;
 mod duty_days;
 mod same_duty;
 mod successions;
+mod supposition;
 mod within;
 
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use due::DueList;
 pub use duty_changes::compare_duties;
 pub(crate) use same_duty::plain;
 pub(crate) use successions::{ceasing, known_name, passed_on, regions_passed_to};
+pub use supposition::{Compared, Differences, Situation, differences, new_matters};
 pub use within::{Within, WithinProblem};

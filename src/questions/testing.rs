@@ -50,6 +50,10 @@ pub(crate) fn both(agreements: &[(&str, &str)], organisations: &str) -> Both {
 }
 
 impl Both {
+    pub(crate) const fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// What is due by the index, which is what is due by the files.
     pub(crate) fn due(&self, today: NaiveDate, within: Within, lang: Lang) -> Vec<DueRow> {
         let (registry, mut by_files) = (&self.registry, DueList::new(today, within, lang));

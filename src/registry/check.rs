@@ -46,21 +46,19 @@ impl Checked {
 /// # Errors
 /// When `root` is no registry.
 pub fn check(root: &Path, today: NaiveDate, observe: Observer<'_>) -> Result<Checked, WalkError> {
-    check_of(root, today, &|_| true, observe)
+    Ok(check_of(root, source::walk(root)?, today, &|_| true, observe))
 }
 
-/// The same, but of the documents in `documents/` only those that the wanted files name are examined, because all
-/// their bytes are read.
-///
-/// # Errors
-/// When `root` is no registry.
+/// The same, where the files have been looked for already; of the documents in `documents/` only those that the wanted
+/// files name are examined, because all their bytes are read.
+#[must_use]
 pub fn check_of(
     root: &Path,
+    found: source::Found,
     today: NaiveDate,
     is_wanted: &(dyn Fn(&FilePath) -> bool + Sync),
     observe: Observer<'_>,
-) -> Result<Checked, WalkError> {
-    let found = source::walk(root)?;
+) -> Checked {
     let mut findings = found.findings;
     let mut registry = Registry::default();
     let mut waits = Waits::default();
@@ -75,6 +73,7 @@ pub fn check_of(
     let ceased = ceased(&files);
     let readings = read::for_each(&files, observe, |file| {
         let examined = is_wanted(&file.path).then_some(root);
+        let today = file.judged_on(today);
         read::read(file).map(|reading| Looked::at(reading, today, &ceased, examined))
     });
     for (file, looked) in found.files.iter().zip(readings) {
@@ -116,13 +115,13 @@ pub fn check_of(
     let more = findings.more();
     let diagnostics = findings.sorted();
     let sources = sources_of(&found.files, &diagnostics);
-    Ok(Checked {
+    Checked {
         diagnostics,
         more,
         sources,
         files: found.files,
         n_waiting: waits.count(),
-    })
+    }
 }
 
 /// The organisations that are on record as ones that cease.
@@ -216,21 +215,15 @@ pub fn models(
 }
 
 /// The wanted agreements as they can be read, whatever the rules find in them: for what is said of their texts alone.
-///
-/// # Errors
-/// When `root` is no registry.
-pub fn agreements_as_read(
-    root: &Path,
-    is_wanted: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Agreement>, WalkError> {
-    let found = source::walk(root)?;
+#[must_use]
+pub fn agreements_as_read(found: &source::Found, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Agreement> {
     let files = found.files.iter();
     let wanted = files.filter(|file| file.role == Role::Agreement && is_wanted(file.path.stem()));
     let agreements = wanted.filter_map(|file| match read::read(file).ok()?.content? {
         Content::Agreement(agreement) => Some(*agreement),
         _ => None,
     });
-    Ok(agreements.collect())
+    agreements.collect()
 }
 
 /// The same, where the files have been looked for already.
@@ -265,7 +258,7 @@ pub fn models_of(
 /// A file without an error, without its text, and the examples in it.
 fn sound(file: &FoundFile, today: NaiveDate) -> Result<(FileReading, Vec<Placeholder>), RefusedFile> {
     let reading = read::read(file).map_err(|unreadable| left_out(&unreadable, None))?;
-    let mut reading = with_rules(reading, today).0;
+    let mut reading = with_rules(reading, file.judged_on(today)).0;
     if reading.findings.has_errors() {
         let errors = std::mem::take(&mut reading.findings).sorted();
         let first = errors.iter().find(|found| found.is_error());
@@ -310,7 +303,7 @@ pub(crate) fn placeholders(reading: &FileReading) -> Vec<Placeholder> {
 pub fn check_one(file: &FoundFile, bytes: Vec<u8>, today: NaiveDate) -> Findings {
     with_rules(
         source::read_bytes(&file.path, file.role, file.network.get(), bytes),
-        today,
+        file.judged_on(today),
     )
     .0
     .findings

@@ -18,6 +18,8 @@ pub enum Keeping {
     File,
     /// A temporary index in memory, because the index file cannot be written; the reason.
     Memory(Wording),
+    /// An index of its own, with what is supposed.
+    Supposition,
 }
 
 /// An index that is ready to be asked.
@@ -88,6 +90,37 @@ pub fn open_found(wanted: &Wanted<'_>, found: source::Found) -> Result<Fresh, Op
     }
 }
 
+/// An index that has what is supposed of the files that were looked for. It is a copy of the index file, which is left
+/// as it is, or `kept`, the one of an earlier step of the same supposition.
+///
+/// # Errors
+/// As of [`open`].
+pub fn open_supposed(
+    wanted: &Wanted<'_>,
+    mut found: source::Found,
+    kept: Option<Index>,
+) -> Result<Fresh, OpenError> {
+    let is_as_it_is = wanted.freshness == Freshness::AsItIs;
+    if is_as_it_is {
+        found.files.retain(|file| file.supposed.is_some());
+    }
+    let survey = Survey::of(found, wanted);
+    let index = match kept {
+        Some(index) => Some(index),
+        None => match Index::find(wanted.db, Extent::ByTurns) {
+            Ok(Found::Ready(index)) => Some(index.temporary_copy()?),
+            Ok(Found::Missing | Found::Stale) if is_as_it_is => return Err(OpenError::NoIndex),
+            Ok(_) => None,
+            Err(error) if error.is_unwritable() => None,
+            Err(error) => return Err(error.into()),
+        },
+    };
+    match index {
+        Some(index) => survey.suppose(index, is_as_it_is),
+        None => survey.from_files(Keeping::Supposition),
+    }
+}
+
 fn as_it_is(db: &Path) -> Result<Fresh, OpenError> {
     match Index::find(db, Extent::ByTurns)? {
         Found::Ready(index) => {
@@ -149,6 +182,20 @@ impl Survey<'_> {
         }
     }
 
+    /// Brings a temporary index up to date; where the index is asked as it is, with what is supposed alone.
+    fn suppose(&self, mut index: Index, is_as_it_is: bool) -> Result<Fresh, OpenError> {
+        let known = index.known_files()?;
+        if self.defines_another_network(&index, &known)? && !is_as_it_is {
+            return self.from_files(Keeping::Supposition);
+        }
+        let mut changes = self.changes(&known);
+        if is_as_it_is {
+            changes.removed.clear();
+        }
+        let counts = index.apply(self.wanted.disk, &changes)?;
+        self.fresh(index, counts, Keeping::Supposition)
+    }
+
     /// Compares an index with what the files say, when that is wanted.
     fn compare(&self, fresh: Fresh) -> Result<Fresh, OpenError> {
         if self.wanted.freshness != Freshness::Compared || matches!(fresh.keeping, Keeping::Memory(_)) {
@@ -182,8 +229,13 @@ impl Survey<'_> {
     }
 
     fn in_memory(&self, reason: &IndexError) -> Result<Fresh, OpenError> {
+        self.from_files(Keeping::Memory(reason.wording()))
+    }
+
+    /// An index in memory, made of the files.
+    fn from_files(&self, keeping: Keeping) -> Result<Fresh, OpenError> {
         let (index, counts) = self.stream(|files| Index::in_memory(self.network(), files))?;
-        self.fresh(index, counts, Keeping::Memory(reason.wording()))
+        self.fresh(index, counts, keeping)
     }
 
     fn fresh(&self, index: Index, counts: LoadCounts, keeping: Keeping) -> Result<Fresh, OpenError> {

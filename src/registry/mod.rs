@@ -14,7 +14,7 @@ mod survey;
 pub use check::{Checked, Models, agreements_as_read, check, check_of, check_one, models, models_of};
 pub use documents::{DocumentFault, LARGEST_DOCUMENT, digest_of, examine, open_document};
 pub use fix::fixed;
-pub use fresh::{Fresh, Keeping, OpenError, open, open_found};
+pub use fresh::{Fresh, Keeping, OpenError, open, open_found, open_supposed};
 pub use read::{is_read_as, written_id};
 pub use refused::{Instead, RefusedFile};
 pub use schemas::{SchemaFile, schemas};

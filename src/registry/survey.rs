@@ -203,6 +203,9 @@ impl<'w> Survey<'w> {
                 .and_then(|since| i64::try_from(since.as_nanos()).ok())
                 .unwrap_or(0)
         };
+        if file.supposed.is_some() {
+            return Stamp::default();
+        }
         let changed = file.identity.changed;
         Stamp {
             size: file.size,
@@ -248,7 +251,7 @@ impl<'w> Survey<'w> {
 
     fn taken(&self, file: &FoundFile, bytes: Vec<u8>, hash: [u8; 32]) -> FileChange {
         let reading = source::read_bytes(&file.path, file.role, file.network.get(), bytes);
-        let (reading, _) = read::with_rules(reading, self.wanted.today);
+        let (reading, _) = read::with_rules(reading, file.judged_on(self.wanted.today));
         FileChange {
             path: file.path.clone(),
             stamp: self.stamp(file),
@@ -326,6 +329,7 @@ fn without_twins(
 }
 
 fn is_sound(file: &FoundFile, today: NaiveDate) -> bool {
+    let today = file.judged_on(today);
     read::read(file).is_ok_and(|reading| !read::with_rules(reading, today).0.findings.has_errors())
 }
 

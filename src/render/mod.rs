@@ -30,6 +30,7 @@ pub mod sheet;
 mod show;
 pub mod site;
 mod span;
+mod supposition;
 pub mod table;
 pub mod templates;
 mod wrap;

@@ -66,6 +66,12 @@ pub const DUTIES: Noun = Noun {
     fi: ["tehtävä", "tehtävää"],
 };
 
+/// `3 acts`, `3 kirjausta`
+pub const ACTS: Noun = Noun {
+    en: ["act", "acts"],
+    fi: ["kirjaus", "kirjausta"],
+};
+
 /// `3 rows`, `3 riviä`
 pub const ROWS: Noun = Noun {
     en: ["row", "rows"],

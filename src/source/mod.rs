@@ -34,6 +34,8 @@ mod schema;
 mod settings;
 mod shape;
 mod signatories;
+mod supposed;
+mod supposing;
 mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -55,6 +57,7 @@ pub use placeholders::UNKNOWN_START;
 pub use renaming::{NamedRegions, RegionRenaming, RenamedRegion};
 pub use schema::{SchemaOf, json_schema};
 pub use settings::{Definition, REGION_IDS, RegionChange, no_region_id};
+pub use supposed::Supposed;
 pub(crate) use walk::not_read;
 pub use walk::{
     Found, FoundFile, Identity, Role, WalkError, find_root, is_left_beside, read_file, reading_order, walk,

@@ -61,7 +61,7 @@ fn read(root: &Path) -> Arc<Network> {
 }
 
 /// What the bytes of `registry.yaml` define. Where they are broken, more may be in them.
-fn in_file(file: &FilePath, bytes: Vec<u8>) -> Arc<Network> {
+pub(super) fn in_file(file: &FilePath, bytes: Vec<u8>) -> Arc<Network> {
     let default = Network::lapland();
     let reading = read_bytes(file, Role::Settings, &default, bytes);
     match reading.content {

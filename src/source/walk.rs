@@ -12,6 +12,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use walkdir::{DirEntry, WalkDir};
 
 use super::copies::original_of;
+use super::supposed::Supposed;
 use super::{LARGEST_FILE, NetworkOf};
 use crate::diagnostic::{Code, Diagnostic, FilePath, Findings, Place, Span, system_words};
 use crate::disk::{self, ReadError};
@@ -63,6 +64,8 @@ pub struct FoundFile {
     pub identity: Identity,
     /// The regions that it may name.
     pub network: NetworkOf,
+    /// What is in it by a supposition, in place of what is on the disk.
+    pub supposed: Option<Supposed>,
 }
 
 impl FoundFile {
@@ -72,7 +75,10 @@ impl FoundFile {
     /// # Errors
     /// Why it cannot be read, or has more than [`LARGEST_FILE`].
     pub fn read(&self) -> Result<Vec<u8>, ReadError> {
-        read_at(&self.location, &self.path)
+        match &self.supposed {
+            Some(supposed) => Ok(supposed.bytes.to_vec()),
+            None => read_at(&self.location, &self.path),
+        }
     }
 }
 
@@ -274,6 +280,7 @@ impl Found {
             modified: metadata.modified().ok(),
             identity: Identity::of(metadata),
             network: self.network.clone(),
+            supposed: None,
         });
     }
 

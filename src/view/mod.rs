@@ -36,6 +36,7 @@ mod site;
 mod spoken;
 mod sql;
 mod standing;
+mod supposition;
 mod templates;
 mod verified;
 
@@ -87,5 +88,6 @@ pub use site::SiteWritten;
 pub use spoken::Spoken;
 pub use sql::{SqlTable, SqlValue, hex};
 pub use standing::{ComingAgreement, LastInForce, NoneInForce};
+pub use supposition::{DifferenceRow, SupposedActView, SuppositionView};
 pub use templates::TemplateRow;
 pub use verified::{PaperText, VerifiedRow};

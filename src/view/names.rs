@@ -24,6 +24,20 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "suppose",
+        &[
+            "as_of",
+            "acts",
+            "agreements",
+            "signatories",
+            "groups",
+            "duties",
+            "regions",
+            "due",
+            "settled",
+        ],
+    ),
+    (
         "signatories",
         &[
             "agreement",

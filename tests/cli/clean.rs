@@ -110,7 +110,7 @@ const ROWS: [&str; 12] = [
     "sql SELECT|title,|'\u{202e}'|AS|\"\u{2066}x\"|FROM|agreement",
 ];
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "show koko-2014",
     "show koko-2020",
     "show opisto",
@@ -118,9 +118,10 @@ const PAGES: [&str; 7] = [
     "document koko-2014",
     "document koko-2020 --organisation opisto",
     "diff koko-2014 koko-2020",
+    "suppose --cease opisto --on 2026-01-01 --successor uusi",
 ];
 
-const OTHERS: [&str; 45] = [
+const OTHERS: [&str; 47] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -314,6 +315,10 @@ fn whatever_is_typed_is_printed_clean() {
         "schema {}",
         "calendar {}",
         "board {}",
+        "suppose {}",
+        "suppose --cease {} --on 2026-01-01",
+        "suppose --terminate {}",
+        "agreements --suppose {}",
         "extend koko-2014 --until {}",
     ];
     for line in lines {

@@ -64,6 +64,7 @@ mod sharing;
 mod sign_by;
 mod site;
 mod spreadsheets;
+mod suppose;
 mod templates;
 mod trust;
 mod truth;

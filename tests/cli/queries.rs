@@ -488,6 +488,7 @@ fn json_has_the_names_that_the_reference_tells() {
         let args: &[&str] = match *command {
             "search" => &["search", "tno"],
             "remind" => &REMINDING,
+            "suppose" => &["suppose", "--terminate", "lapin-tno-2014", "--on", "2027-01-01"],
             other => &[other],
         };
         let answer = place.json(args);

@@ -82,6 +82,7 @@ fn questions(root: &Path, day: &str) -> Vec<Vec<String>> {
             "open {id} --dry-run",
             "renew {id} --dry-run",
             "terminate {id} --on 1.1.2000 --dry-run",
+            "suppose --terminate {id} --format json",
             "extend {id} --until 1.1.2000 --dry-run",
             "sign {id} tuntematon --dry-run",
             "remind {id} --to kirjeet --dry-run",

@@ -65,6 +65,7 @@ impl Definition {
                 modified: None,
                 identity: source::Identity::default(),
                 network: found.network.clone(),
+                supposed: None,
             }),
             before,
             network: found.network.get().clone(),

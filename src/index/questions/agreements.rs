@@ -103,6 +103,13 @@ impl Index {
     }
 }
 
+impl Index {
+    /// One agreement as a row; `None` when the index does not have it.
+    pub fn agreement(&self, asked: &Asked, id: &AgreementId) -> Result<Option<AgreementRow>, IndexError> {
+        Ok(one(&self.connection, asked, id)?)
+    }
+}
+
 /// One agreement as a row; `None` when the index does not have it.
 pub(super) fn one(
     connection: &Connection,

@@ -35,6 +35,7 @@ mod sql;
 mod standing;
 mod successors;
 mod timed;
+mod turns;
 
 pub use agreements::AgreementFilter;
 pub use duties::DutyFilter;
@@ -45,6 +46,7 @@ pub use search::SearchExtent;
 pub use signatories::{Contacts, SignatoryFilter, WantedKind};
 pub use sql::SqlBounds;
 pub use timed::TimedScope;
+pub use turns::Turn;
 
 use std::collections::BTreeSet;
 
@@ -103,6 +105,18 @@ impl Index {
     /// The agreements in force on a day, by their start.
     pub fn in_force(&self, day: NaiveDate) -> Result<Vec<AgreementId>, IndexError> {
         let ids = in_force(&self.connection, day)?;
+        Ok(ids.iter().filter_map(|id| AgreementId::parse(id).ok()).collect())
+    }
+}
+
+impl Index {
+    /// The agreements that list an organisation.
+    pub fn listing(&self, organisation: &str) -> Result<Vec<AgreementId>, IndexError> {
+        let mut statement = self.connection.prepare_cached(LISTING)?;
+        let ids = statement.query_map(named_params! {":organisation": organisation}, |row| {
+            row.get::<_, String>("agreement_id")
+        })?;
+        let ids = ids.collect::<rusqlite::Result<Vec<String>>>()?;
         Ok(ids.iter().filter_map(|id| AgreementId::parse(id).ok()).collect())
     }
 }
@@ -197,6 +211,7 @@ pub(super) fn all_queries() -> Vec<&'static str> {
         standing::QUERIES,
         successors::QUERIES,
         timed::QUERIES,
+        turns::QUERIES,
     ];
     questions.concat()
 }

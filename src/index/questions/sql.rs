@@ -104,14 +104,16 @@ impl Index {
     /// `NotReading` for everything that does more than read, `Query` for what SQLite does not
     /// understand, `Stopped` for what goes too far.
     pub fn sql(&mut self, asked: &Asked, text: &str, bounds: SqlBounds) -> Result<SqlTable, IndexError> {
+        self.own_connection()?;
         self.set_limits()?;
         self.set_day_of_views(asked)?;
-        self.connection.authorizer(Some(authorize))?;
-        self.connection.progress_handler(STEPS, Some(bounds.is_over))?;
+        let connection = self.own_connection()?;
+        connection.authorizer(Some(authorize))?;
+        connection.progress_handler(STEPS, Some(bounds.is_over))?;
         let answer = self.run(text, bounds.rows);
-        self.connection.progress_handler(0, None::<fn() -> bool>)?;
-        self.connection
-            .authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
+        let connection = self.own_connection()?;
+        connection.progress_handler(0, None::<fn() -> bool>)?;
+        connection.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
         answer
     }
 

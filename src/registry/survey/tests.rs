@@ -6,7 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::disk::{Disk, ReadError};
 use crate::index::{Extent, Found, Index};
-use crate::registry::{Freshness, open};
+use crate::registry::{Freshness, OpenError, open, open_supposed};
 
 const GOOD: &str = "id: a\ntitle: AAA\nterm: { starts: 2014, ends: open-ended }\n";
 
@@ -183,4 +183,83 @@ fn a_file_that_has_gone_leaves_the_index() {
     assert_eq!(place.titles(), ["AAA"]);
     fs::remove_file(place.root().join("agreements/a.yaml")).expect("the file goes");
     assert!(place.titles().is_empty());
+}
+
+/// The titles of an index that has what is supposed, and the index for the next step.
+fn supposed_titles(
+    place: &Place,
+    found: source::Found,
+    (freshness, kept): (Freshness, Option<Index>),
+) -> Result<(Vec<String>, Index), OpenError> {
+    let db = place.root().join("registry.db");
+    let wanted = Wanted {
+        freshness,
+        ..wanted(place, &db)
+    };
+    let index = open_supposed(&wanted, found, kept)?.index;
+    let asked = crate::index::Asked {
+        day: wanted.today,
+        texts: crate::model::TextLang::Fi,
+    };
+    let rows = index.agreements(&asked, &crate::index::AgreementFilter::default());
+    let titles = rows.expect("an answer").into_iter().map(|row| row.title.text);
+    Ok((titles.collect(), index.shared()))
+}
+
+/// The index is a copy: the one in the folder, whether it is there or not, is left as it is; and a later step goes on
+/// from the copy of the one before.
+#[test]
+fn what_is_supposed_is_in_an_index_of_its_own() {
+    let place = Place::new(LONG_AGO);
+    let db = place.root().join("registry.db");
+    let suppose = |found: &mut source::Found, path: &str, title: &str| {
+        let id = FilePath::new(path).stem().to_owned();
+        let text = GOOD.replace("id: a", &format!("id: {id}")).replace("AAA", title);
+        let day = NaiveDate::from_ymd_opt(2014, 1, 1).expect("a day");
+        found.suppose(place.root(), &FilePath::new(path), text.into_bytes(), day);
+    };
+    let up_to_date = |kept| (Freshness::UpToDate, kept);
+    for has_index in [false, true] {
+        if has_index {
+            place.titles();
+        }
+        let bytes = fs::read(&db).ok();
+        assert_eq!(bytes.is_some(), has_index);
+        let mut found = source::walk(place.root()).expect("a registry");
+        suppose(&mut found, "agreements/a.yaml", "SUPPOSED");
+        let first = supposed_titles(&place, found.clone(), up_to_date(None));
+        let (titles, kept) = first.expect("an index");
+        assert_eq!(titles, ["SUPPOSED"]);
+        suppose(&mut found, "agreements/b.yaml", "NEW");
+        let second = supposed_titles(&place, found, up_to_date(Some(kept)));
+        assert_eq!(second.expect("an index").0, ["SUPPOSED", "NEW"]);
+        assert_eq!(fs::read(&db).ok(), bytes);
+    }
+    assert_eq!(place.titles(), ["AAA"]);
+}
+
+/// With `--no-load` the index is taken as it is, and what is supposed is all that is new.
+#[test]
+fn an_index_that_is_taken_as_it_is_gets_what_is_supposed_alone() {
+    let place = Place::new(LONG_AGO);
+    let found = || source::walk(place.root()).expect("a registry");
+    let as_it_is = || (Freshness::AsItIs, None);
+    assert!(matches!(
+        supposed_titles(&place, found(), as_it_is()),
+        Err(OpenError::NoIndex)
+    ));
+    place.titles();
+    place.write("agreements/a.yaml", &GOOD.replace("AAA", "CHANGED"), LONG_AGO);
+    place.write("agreements/c.yaml", &GOOD.replace("id: a", "id: c"), LONG_AGO);
+    let mut with_b = found();
+    let text = GOOD.replace("id: a", "id: b").replace("AAA", "BBB");
+    let day = NaiveDate::from_ymd_opt(2014, 1, 1).expect("a day");
+    with_b.suppose(
+        place.root(),
+        &FilePath::new("agreements/b.yaml"),
+        text.into_bytes(),
+        day,
+    );
+    let titles = supposed_titles(&place, with_b, as_it_is()).expect("an index").0;
+    assert_eq!(titles, ["AAA", "BBB"]);
 }
