@@ -280,3 +280,6 @@ fn fields_of(shape: &'static Shape) -> &'static [Field] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ mod files;
 mod generator;
 mod harness;
 mod lists;
+mod moves;
 mod problems;
 mod properties;
 mod removals;
