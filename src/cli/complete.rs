@@ -125,6 +125,7 @@ impl Asking {
         let current = current.to_string_lossy();
         let found = match kind {
             Kind::Path => self.paths(&current),
+            Kind::Place => self.places(&current),
             kind => self.found(kind),
         };
         let candidates = found.unwrap_or_default().into_iter();
@@ -156,7 +157,7 @@ impl Asking {
             Kind::Region => self.regions(&index()?),
             Kind::OfOrganisation => Some(kinds(index()?.network().ok()?, self.lang)),
             Kind::Municipality => Some(municipalities(index()?.network().ok()?)),
-            Kind::Path => None,
+            Kind::Path | Kind::Place => None,
         }
     }
 
@@ -184,7 +185,26 @@ impl Asking {
             .typed
             .iter()
             .position(|word| Some(word) == self.command.as_ref())?;
-        let agreement = AgreementId::parse(self.typed.get(at + 1)?).ok()?;
+        self.paths_in(self.typed.get(at + 1)?, current)
+    }
+
+    /// The files that can be edited; behind the id of an agreement the paths of its fields.
+    fn places(&self, current: &str) -> Option<Candidates> {
+        if let Some((agreement, path)) = current.split_once('.') {
+            let paths = self.paths_in(agreement, path)?.into_iter();
+            return Some(
+                paths
+                    .map(|(path, what)| (format!("{agreement}.{path}"), what))
+                    .collect(),
+            );
+        }
+        let mut files = self.agreements(&self.fresh()?)?;
+        files.extend(["organisations", "registry"].map(|name| (name.to_owned(), None)));
+        Some(files)
+    }
+
+    fn paths_in(&self, agreement: &str, current: &str) -> Option<Candidates> {
+        let agreement = AgreementId::parse(agreement).ok()?;
         let found = source::walk(self.root.as_ref()?).ok()?;
         let (file, bytes) = crate::acts::text_of(&found, &agreement).ok()?;
         let names = source::next_names(&file.path, &bytes, file.role, current).into_iter();
@@ -284,6 +304,8 @@ enum Kind {
     OfOrganisation,
     /// The path of a field.
     Path,
+    /// An agreement, or the path of a field behind its id; or another file.
+    Place,
 }
 
 /// What the arguments of all commands name, by their ids.
@@ -295,6 +317,7 @@ fn kind_of(argument: &str, command: &str) -> Option<Kind> {
         }
         "organisation" | "organisations" | "successor" | "in_place_of" | "cease" => Some(Kind::Organisation),
         "of" if command == "attach" => Some(Kind::Organisation),
+        "place" if command == "edit" => Some(Kind::Place),
         "path" if matches!(command, "set" | "unset" | "add" | "remove") => Some(Kind::Path),
         "of_group" => Some(Kind::Other(IdKind::GroupReference)),
         "group" if matches!(command, "chair" | "join" | "leave" | "dissolve") => {

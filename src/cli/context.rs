@@ -44,6 +44,8 @@ pub(super) struct Context<'w> {
     pub(super) has_reported_unknown: bool,
     /// The files that are not in the answers as they are, once the registry has been opened or read.
     pub(super) refused: Vec<RefusedFile>,
+    /// What the command has written for people to look at.
+    pub(super) written: Option<PathBuf>,
     /// This run of the command, as the journal has it.
     run: Arc<Run>,
     /// What is supposed, where something is.
@@ -66,6 +68,7 @@ impl<'w> Context<'w> {
             lang,
             has_reported_unknown: false,
             refused: Vec::new(),
+            written: None,
             run: Arc::new(Run::new(world.moment(), world.command())),
             supposition: None,
             out: out.lent(),
@@ -223,6 +226,22 @@ impl<'w> Context<'w> {
         Ok(line.unwrap_or_default())
     }
 
+    /// Shows a text on stderr, before a question about it.
+    pub(super) fn show_aside(&mut self, text: &str) {
+        let colour = self.colour_aside();
+        // A reader that is gone cannot be asked either.
+        let _ = self.err.text(text, colour);
+    }
+
+    /// Whether to use colours on stderr.
+    pub(super) fn colour_aside(&self) -> Colour {
+        match self.global.color {
+            Color::Always => Colour::Always,
+            Color::Auto if self.world.stderr_is_terminal && !self.world.no_color => Colour::Always,
+            Color::Auto | Color::Never => Colour::Never,
+        }
+    }
+
     fn say(&mut self, line: &str) {
         self.err.line(line);
     }
@@ -324,6 +343,7 @@ impl<'w> Context<'w> {
         if let Some((target, path)) = output {
             output::write_output(&self.world.disk, &target, &bytes)?;
             self.note(&output::written(&path, counted));
+            self.wrote(target);
             return Ok(Exit::Done);
         }
         let pager = self.pager().filter(|_| self.is_longer_than_the_screen(&bytes));

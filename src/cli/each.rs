@@ -121,6 +121,9 @@ pub(super) fn write(
         }
         return Err(error);
     }
+    if !written.is_empty() {
+        cx.wrote(cx.world.folder.join(papers.folder));
+    }
     let exit = cx.answer(&written, &NONE)?;
     say_what_was_written(cx, papers.folder, &written);
     Ok(exit)

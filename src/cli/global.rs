@@ -114,6 +114,9 @@ pub(super) struct Global {
     /// Write the output to a file
     #[arg(long, short, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Open what was written: the file of --output, the website, a folder of documents or letters
+    #[arg(long, global = true)]
+    pub(super) open: bool,
     /// Show all columns of tables, whatever the width of the terminal
     #[arg(long, global = true)]
     pub(super) wide: bool,

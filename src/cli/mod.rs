@@ -27,6 +27,8 @@ mod duties;
 mod duty;
 mod each;
 mod edge;
+mod edit;
+mod editor;
 mod event;
 mod events;
 mod explain;
@@ -53,6 +55,8 @@ mod models;
 mod network_words;
 mod new;
 mod open;
+mod opened;
+mod opener;
 mod opening;
 mod organisation;
 mod organisations;
@@ -60,6 +64,7 @@ mod out_folder;
 mod output;
 mod own_templates;
 mod pager;
+mod program;
 mod progress;
 mod reference;
 mod region;
@@ -106,7 +111,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+pub use editor::{Edited, Editor};
 pub use keyboard::Keyboard;
+pub use opener::Opener;
 pub use pager::{Paged, Pager};
 pub use reference::generated_files;
 pub use world::World;
@@ -216,6 +223,7 @@ commands! {
     Act Organisation = organisation,
     Act Group = group,
     Act Region = region,
+    Other Edit = edit,
     Other Log = log,
     Other Undo = undo,
     Other Load = load,
@@ -224,6 +232,16 @@ commands! {
     Other Schema = schema,
     Other Completions = completions,
     Other Man = man,
+}
+
+impl Command {
+    /// Whether it can write files for people to look at without `--output`.
+    const fn writes_files(&self) -> bool {
+        matches!(
+            self,
+            Self::Document(_) | Self::Remind(_) | Self::Register(_) | Self::Site(_)
+        )
+    }
 }
 
 /// The command line as it is offered in `lang`.
@@ -279,7 +297,10 @@ fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
 
 fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut Edge<'_>, err: &mut Edge<'_>) -> Exit {
     let mut cx = Context::new(world, cli.global.clone(), lang, out, err);
-    let may_run = cx.refuse_odd_clock().and_then(|()| cx.refuse_own_output());
+    let may_run = cx
+        .refuse_odd_clock()
+        .and_then(|()| cx.refuse_own_output())
+        .and_then(|()| cx.refuse_nothing_to_open(cli.command.writes_files()));
     let may_run = may_run.and_then(|()| cx.suppose_given(cli.command.role()));
     let exit = match may_run.and_then(|exit| exit.map_or_else(|| cli.command.run(&mut cx), Ok)) {
         Ok(exit) => exit,
@@ -288,6 +309,7 @@ fn run_command(cli: &Cli, world: &World, lang: Lang, out: &mut Edge<'_>, err: &m
             trouble::exit(&error)
         }
     };
+    cx.open_written();
     cx.report_remarks(exit)
 }
 

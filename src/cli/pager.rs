@@ -7,6 +7,8 @@ use std::io::Write as _;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Arc;
 
+use super::program::program;
+
 /// Whether a text was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paged {
@@ -61,21 +63,6 @@ impl Pager {
 /// What `less` is to do unless `LESS` says otherwise: end where all fits on the screen (F), show colours (R), end at
 /// Ctrl-C as the program itself does (K), and leave the text on the screen (X).
 const LESS_OPTIONS: &str = "FRKX";
-
-/// The program of a command: words are started as they are, anything more is read by the shell.
-fn program(command: &str) -> Command {
-    let is_plain = |c: char| c.is_alphanumeric() || " /._-+=:,@%".contains(c);
-    let mut words = command.split(' ').filter(|word| !word.is_empty());
-    let is_assignment = words.clone().next().is_some_and(|word| word.contains('='));
-    if cfg!(unix) && (is_assignment || !command.chars().all(is_plain)) {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", command]);
-        return shell;
-    }
-    let mut program = Command::new(words.next().unwrap_or_default());
-    program.args(words);
-    program
-}
 
 fn show(mut program: Command, text: &[u8]) -> Paged {
     let Ok(mut child) = program.stdin(Stdio::piped()).spawn() else {

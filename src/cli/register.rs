@@ -273,6 +273,7 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
     let bytes = render_empty_list(&organisations, &cx.network(), cx.day(), cx.lang)?;
     match replace_file(&cx.world.disk, &cx.world.folder.join(path), None, &bytes) {
         Ok(()) => {
+            cx.wrote(cx.world.folder.join(path));
             let from = option("--from", &shown.to_string());
             cx.note(&wording!(
                 en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT {from} --preview`",

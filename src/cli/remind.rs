@@ -107,6 +107,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         }
         return Err(error);
     }
+    if !lines.is_empty() && !args.dry_run {
+        cx.wrote(cx.world.folder.join(&args.to));
+    }
     let exit = cx.answer(&lines, &NOBODY)?;
     let answered = Answered {
         folder: &folder,

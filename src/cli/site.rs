@@ -108,6 +108,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         files: files + documents,
     };
     let sentences = describe(&written);
+    cx.wrote(path.join("index.html"));
     cx.answer_sentences(&written, sentences.get(cx.lang).to_owned() + "\n")
 }
 

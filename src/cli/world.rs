@@ -9,7 +9,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Local, NaiveDate, SecondsFormat, TimeZone as _};
 
+use super::editor::Editor;
 use super::keyboard::Keyboard;
+use super::opener::Opener;
 use super::pager::Pager;
 use crate::disk::Disk;
 use crate::model::{PartialDate, quoted};
@@ -47,6 +49,10 @@ pub struct World {
     pub stdout_is_terminal: bool,
     /// Messages go to a terminal.
     pub stderr_is_terminal: bool,
+    /// What edits a file.
+    pub editor: Option<Editor>,
+    /// What opens a file that was written.
+    pub opener: Opener,
     /// Who answers questions.
     pub keyboard: Keyboard,
 }
@@ -71,6 +77,11 @@ impl World {
             pager: Pager::of_environment(env::var_os("PAGER"), env::var_os("LESS")),
             stdout_is_terminal,
             stderr_is_terminal: io::stderr().is_terminal(),
+            editor: Editor::of_environment(
+                [env::var_os("VISUAL"), env::var_os("EDITOR")],
+                env::var_os("PATH").as_deref().filter(|_| keyboard().is_there()),
+            ),
+            opener: Opener::of_system(),
             keyboard: keyboard(),
         }
     }

@@ -4,6 +4,7 @@
 
 #[cfg(unix)]
 mod attributes;
+mod draft;
 mod folders;
 mod lock;
 mod open;
@@ -24,6 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
+pub use draft::{Draft, drafts_of};
 pub use open::{Links, NoFile, ReadError, open, open_in, read, read_at_most};
 pub use owner::own_file;
 pub use passing::{PassingLock, is_at};

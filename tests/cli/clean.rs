@@ -121,7 +121,7 @@ const PAGES: [&str; 8] = [
     "suppose --cease opisto --on 2026-01-01 --successor uusi",
 ];
 
-const OTHERS: [&str; 47] = [
+const OTHERS: [&str; 48] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -164,6 +164,7 @@ const OTHERS: [&str; 47] = [
     "templates",
     "log",
     "undo --dry-run",
+    "edit koko-2020 --dry-run",
     "load --check",
     "schema agreement",
     "schema --write --dry-run",
@@ -319,6 +320,8 @@ fn whatever_is_typed_is_printed_clean() {
         "suppose --cease {} --on 2026-01-01",
         "suppose --terminate {}",
         "agreements --suppose {}",
+        "edit {}",
+        "edit koko-2020.{}",
         "extend koko-2014 --until {}",
     ];
     for line in lines {

@@ -33,6 +33,7 @@ fn typing(place: &Place, args: &[&str], lang: Lang, typed: &[&str]) -> String {
         stdout_is_terminal: true,
         stderr_is_terminal: true,
         keyboard: Keyboard::lines(typed),
+        ..World::real()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = run(&world, &mut out, &mut err);

@@ -18,6 +18,7 @@ mod continues;
 mod corrections;
 mod document;
 mod documents;
+mod edit;
 mod fields;
 mod file_names;
 mod front_page;

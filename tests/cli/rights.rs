@@ -272,6 +272,7 @@ fn run_unflushed(place: &Place, args: &[&str], lang: Lang) -> (u8, String) {
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         keyboard: kumppani::cli::Keyboard::Absent,
+        ..World::real()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = run(&world, &mut out, &mut err);

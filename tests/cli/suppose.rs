@@ -447,6 +447,7 @@ fn a_disk_that_cannot_be_written_answers() {
                 stdout_is_terminal: false,
                 stderr_is_terminal: false,
                 keyboard: Keyboard::Absent,
+                ..World::real()
             };
             let (mut out, mut err) = (Vec::new(), Vec::new());
             assert_eq!(

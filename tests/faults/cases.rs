@@ -26,7 +26,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 25] = [
+pub(crate) const ACTS: [Case; 26] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -102,6 +102,7 @@ pub(crate) const ACTS: [Case; 25] = [
         args: &["attach", "a", "kokous.pdf", "--kind", "minutes"],
         place: with_lost_minutes,
     },
+    case(&["edit", "a"]),
     Case {
         args: &["undo"],
         place: with_renamed_region,

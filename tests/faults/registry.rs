@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use kumppani::cli::{self, World};
+use kumppani::cli::{self, Edited, Editor, World};
 use kumppani::disk::Disk;
 use kumppani::wording::Lang;
 use tempfile::TempDir;
@@ -115,7 +115,9 @@ impl Place {
         let is_left = |path: &String| {
             let parts = path.split('/');
             let stays = |part: &str| matches!(part, ".kumppani-lock" | ".kumppani-journal");
-            let is_ours = |part: &str| part.starts_with(".kumppani") && !stays(part);
+            // A draft is the text of a person, who may have saved it nowhere else.
+            let is_draft = |part: &str| part.starts_with(".kumppani-edit-");
+            let is_ours = |part: &str| part.starts_with(".kumppani") && !stays(part) && !is_draft(part);
             let is_of_index = |part: &str| {
                 part.starts_with("registry.db") && !matches!(part, "registry.db" | "registry.db.lock")
             };
@@ -145,6 +147,11 @@ pub(crate) fn run(folder: &Path, args: &[&str], disk: Disk) -> Ended {
         pager: None,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
+        editor: Some(Editor::of(|file, _| {
+            let text = fs::read_to_string(file)?;
+            fs::write(file, text.replace("title: Sopimus", "title: Muutettu"))?;
+            Ok(Edited::Closed)
+        })),
         keyboard: kumppani::cli::Keyboard::Absent,
         ..World::real()
     };

@@ -96,6 +96,7 @@ fn world(folder: &Path, words: &str, clock: i64, lang: Lang) -> World {
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         keyboard: kumppani::cli::Keyboard::Absent,
+        ..World::real()
     }
 }
 

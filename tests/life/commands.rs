@@ -30,6 +30,7 @@ pub(crate) fn print(root: &Path, words: &[String], day: NaiveDate, lang: Lang) -
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         keyboard: kumppani::cli::Keyboard::Absent,
+        ..World::real()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = run(&world, &mut out, &mut err);
