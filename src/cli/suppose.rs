@@ -42,8 +42,9 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     if let Some(supposition) = &mut cx.supposition {
         supposition.index = Some(before.temporary_copy()?);
     }
-    let Some(supposed) = cx.suppose(&acts)? else {
-        return Ok(Exit::Findings);
+    let supposed = match cx.suppose(&acts) {
+        Ok(supposed) => supposed,
+        Err(exit) => return Ok(exit),
     };
     let after = cx.open_first()?.index;
     let view = view(cx, &supposed, (&before, &after))?;

@@ -27,8 +27,9 @@ impl Context<'_> {
         }
         let acts = self.read_acts(&path)?;
         self.begin_to_suppose()?;
-        let Some(supposed) = self.suppose(&acts)? else {
-            return Ok(Some(Exit::Findings));
+        let supposed = match self.suppose(&acts) {
+            Ok(supposed) => supposed,
+            Err(exit) => return Ok(Some(exit)),
         };
         let (acts, file) = (phrase::counted(supposed.len(), phrase::ACTS), path.display());
         self.warn(&wording!(
@@ -43,7 +44,6 @@ impl Context<'_> {
     pub(super) fn read_acts(&self, path: &Path) -> Result<Vec<TypedAct>> {
         let shown = path.display().to_string();
         let read = disk::open(&self.world.folder.join(path), Links::Followed)
-            .map_err(disk::ReadError::from)
             .and_then(|file| disk::read_at_most(&file, LARGEST_FILE));
         let bytes = read.map_err(trouble::not_read(&shown))?;
         let acts = acts_in(&String::from_utf8_lossy(&bytes), &shown)?;
@@ -98,10 +98,10 @@ mod tests {
 
     fn shown(text: &str) -> String {
         match acts_in(text, "a.txt") {
-            Ok(acts) => acts
-                .iter()
-                .map(|act| format!("{} {:?}\n", act.place.as_deref().unwrap_or(""), act.words))
-                .collect(),
+            Ok(acts) => {
+                let line = |act: &TypedAct| format!("{} {:?}", act.place.as_deref().unwrap_or(""), act.words);
+                acts.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
             Err(error) => error.to_string(),
         }
     }

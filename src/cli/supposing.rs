@@ -72,27 +72,31 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// Performs the acts one after the other; `None` when one of them is refused, which has been said then.
-    pub(super) fn suppose(&mut self, acts: &[TypedAct]) -> Result<Option<Vec<SupposedAct>>> {
+    /// Performs the acts one after the other.
+    ///
+    /// # Errors
+    /// How the command ends when one of them is refused, which has been said then.
+    pub(super) fn suppose(&mut self, acts: &[TypedAct]) -> Result<Vec<SupposedAct>, Exit> {
         let mut supposed = Vec::new();
         for act in acts {
-            match self.suppose_one(act) {
-                Ok(Some(changed)) => supposed.push(SupposedAct {
-                    typed: act.clone(),
-                    changed,
-                }),
-                Ok(None) => return Ok(None),
-                Err(error) => {
-                    self.report_error_at(act.place.as_deref(), &error);
-                    return Ok(None);
-                }
+            let performed = self.suppose_one(act).map_err(|error| {
+                self.report_error_at(act.place.as_deref(), &error);
+                trouble::exit(&error)
+            })?;
+            let (exit, changed) = performed;
+            if exit != Exit::Done {
+                return Err(exit);
             }
+            supposed.push(SupposedAct {
+                typed: act.clone(),
+                changed,
+            });
         }
-        Ok(Some(supposed))
+        Ok(supposed)
     }
 
-    /// Performs one act; the files that it changes, or `None` when it is refused.
-    fn suppose_one(&mut self, act: &TypedAct) -> Result<Option<Vec<FilePath>>> {
+    /// Performs one act; how it ended, and the files that it changes.
+    fn suppose_one(&mut self, act: &TypedAct) -> Result<(Exit, Vec<FilePath>)> {
         let (cli, day) = self.parse_act(act)?;
         let global = Global {
             as_of: Some(day),
@@ -109,13 +113,9 @@ impl Context<'_> {
         }));
         let exit = cli.command.run(self);
         self.global = asked;
-        let changed = self.set_acting(None).map(|acting| acting.changed);
-        Ok(changed
-            .filter(|_| exit.as_ref().is_ok_and(|exit| *exit == Exit::Done))
-            .or(match exit {
-                Ok(_) => None,
-                Err(error) => return Err(error),
-            }))
+        let acting = self.set_acting(None);
+        let changed = acting.map(|acting| acting.changed).unwrap_or_default();
+        Ok((exit?, changed))
     }
 
     fn set_acting(&mut self, acting: Option<Acting>) -> Option<Acting> {

@@ -78,9 +78,8 @@ fn check(cx: &Context<'_>, root: &Path, wanted: Option<&BTreeSet<String>>) -> Re
     let is_wanted = |file: &FilePath| wanted.is_none_or(|wanted| wanted.contains(file.as_str()));
     let progress = progress::Progress::new(cx.world, cx.global.quiet, cx.lang);
     let found = cx.walk()?;
-    let checked = registry::check_of(root, found, cx.day(), &is_wanted, &|n_done| {
-        progress.reached(n_done)
-    });
+    let observe = |n_done| progress.reached(n_done);
+    let checked = registry::check_of(root, found, cx.day(), &is_wanted, &observe);
     progress.finish();
     Ok(checked)
 }

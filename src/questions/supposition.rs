@@ -55,17 +55,15 @@ pub fn differences(days: &[Compared], regions: &[Region], due: &[DueRow], lang: 
         for compared in days {
             let sides = [&compared.before, &compared.after];
             let [before, after] = sides.map(|situation| facts(&Facts::of(situation, regions, lang)));
-            let find = |facts: &'_ [Fact], key: &Key| facts.iter().position(|fact| fact.key == *key);
-            let gone = before.iter().filter(|fact| find(&after, &fact.key).is_none());
-            for Fact { key, .. } in after.iter().chain(gone) {
-                let was = find(&before, key).map(|at| &before[at]);
-                let is = find(&after, key).map(|at| &after[at]);
+            let [was, is] = [&before, &after].map(|facts| by_key(facts));
+            let gone = before.iter().filter(|fact| !is.contains_key(&fact.key));
+            for named in after.iter().chain(gone) {
+                let key = &named.key;
+                let (was, is) = (was.get(key).copied(), is.get(key).copied());
                 let shown = shown(was, is, lang);
-                let is_known = known.get(key) == Some(&shown);
-                if !is_otherwise(was, is, compared) || is_known {
+                if known.get(key) == Some(&shown) || !is_otherwise(named, (was, is), compared) {
                     continue;
                 }
-                let named = is.or(was).expect("one of both has the key");
                 rows.push(DifferenceRow {
                     from: compared.day,
                     agreement: named.agreement.clone(),
@@ -149,8 +147,11 @@ fn with_signatures_counted(rows: Vec<DueRow>, lang: Lang) -> Vec<DueRow> {
     rows.into_iter().filter_map(counted).collect()
 }
 
-fn is_otherwise(was: Option<&Fact>, is: Option<&Fact>, compared: &Compared) -> bool {
-    let named = was.or(is).expect("one of both has the key");
+fn by_key(facts: &[Fact]) -> BTreeMap<&Key, &Fact> {
+    facts.iter().map(|fact| (&fact.key, fact)).collect()
+}
+
+fn is_otherwise(named: &Fact, (was, is): (Option<&Fact>, Option<&Fact>), compared: &Compared) -> bool {
     let is_over = |situation: &Situation| {
         let mut rows = situation.agreements.iter();
         !rows.any(|row| row.id == named.agreement && !row.status.is_over())

@@ -117,7 +117,7 @@ pub fn open_supposed(
     };
     match index {
         Some(index) => survey.suppose(index, is_as_it_is),
-        None => survey.from_files(Keeping::Supposition),
+        None => survey.built_in_memory(Keeping::Supposition),
     }
 }
 
@@ -186,7 +186,7 @@ impl Survey<'_> {
     fn suppose(&self, mut index: Index, is_as_it_is: bool) -> Result<Fresh, OpenError> {
         let known = index.known_files()?;
         if self.defines_another_network(&index, &known)? && !is_as_it_is {
-            return self.from_files(Keeping::Supposition);
+            return self.built_in_memory(Keeping::Supposition);
         }
         let mut changes = self.changes(&known);
         if is_as_it_is {
@@ -229,11 +229,11 @@ impl Survey<'_> {
     }
 
     fn in_memory(&self, reason: &IndexError) -> Result<Fresh, OpenError> {
-        self.from_files(Keeping::Memory(reason.wording()))
+        self.built_in_memory(Keeping::Memory(reason.wording()))
     }
 
     /// An index in memory, made of the files.
-    fn from_files(&self, keeping: Keeping) -> Result<Fresh, OpenError> {
+    fn built_in_memory(&self, keeping: Keeping) -> Result<Fresh, OpenError> {
         let (index, counts) = self.stream(|files| Index::in_memory(self.network(), files))?;
         self.fresh(index, counts, keeping)
     }

@@ -23,7 +23,8 @@ impl Found {
     /// Supposes that a file holds these bytes, recorded on `day`; it may be one that is not there. What is none of the
     /// files of a registry that hold facts is passed over.
     pub fn suppose(&mut self, root: &Path, path: &FilePath, bytes: Vec<u8>, day: NaiveDate) {
-        if !path.as_str().ends_with(".yaml") && !path.as_str().ends_with(".yml") {
+        let ending = Path::new(path.as_str()).extension();
+        if !ending.is_some_and(|ending| ending == "yaml" || ending == "yml") {
             return;
         }
         if Role::of(path) == Role::Settings {

@@ -1,6 +1,7 @@
 //! Suppositions: what would change if something were recorded, any question as if it were, and nothing written.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -78,14 +79,17 @@ fn told(view: &Value) -> String {
         for row in view[section].as_array().into_iter().flatten() {
             let [from, agreement, name] = ["from", "agreement", "name"].map(|field| text(&row[field]));
             let [before, after] = ["before", "after"].map(|field| text(&row[field]));
-            lines += &format!("{section} {from} {agreement} {name:.40}: {before:.60} → {after}\n");
+            let _ = writeln!(
+                lines,
+                "{section} {from} {agreement} {name:.40}: {before:.60} → {after}"
+            );
         }
     }
     for section in ["due", "settled"] {
         for row in view[section].as_array().into_iter().flatten() {
             let [deadline, kind, command] =
                 ["deadline", "kind", "next_command"].map(|field| text(&row[field]));
-            lines += &format!("{section} {deadline} {kind}: {command}\n");
+            let _ = writeln!(lines, "{section} {deadline} {kind}: {command}");
         }
     }
     lines
@@ -151,7 +155,7 @@ fn an_answer_under_a_supposition_is_the_answer_after_its_acts() {
         "group chair a/ryhma kunta --from 2027-01-01 --as-of 2026-12-03",
         "sign b kunta --on 2026-12-04 --as-of 2026-12-04",
         "decline b opisto --on 2026-12-05 --as-of 2026-12-05",
-        "set b title Toinen --as-of 2026-12-05",
+        "set b title Toinen --because Kirjoitusvirhe --as-of 2026-12-05",
         "contact kunta --role Toimisto --email kunta@example.fi --everywhere --as-of 2026-12-05",
     ];
     let (supposing, recording) = (place(), place());
@@ -289,7 +293,8 @@ fn the_order_of_the_options_decides_what_belongs_together() {
         &["--sign", "a:kunta", "--on", "2021"],
         &["no-such-file.txt"],
     ] {
-        shown += &format!(
+        let _ = write!(
+            shown,
             "{}\n{}",
             args.join(" "),
             place.run(&[&["suppose"], args].concat())
@@ -344,7 +349,8 @@ fn a_refused_line_is_named() {
         "open b\nopen 'b\n",
     ] {
         place.write("acts.txt", text.as_bytes());
-        shown += &format!(
+        let _ = write!(
+            shown,
             "{}\n{}",
             text.trim_end(),
             place.run(&["agreements", "--suppose", "acts.txt"])
@@ -370,7 +376,8 @@ fn only_questions_are_asked_under_a_supposition() {
         &["validate", "--fix"],
         &["suppose", "--terminate", "a"],
     ] {
-        shown += &format!(
+        let _ = write!(
+            shown,
             "{}\n{}",
             args.join(" "),
             place.run(&[args, &["--suppose", "acts.txt"]].concat())

@@ -107,7 +107,7 @@ impl FromArgMatches for Steps {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let mut placed: Vec<(usize, Step)> = Vec::new();
         for option in ACTS.iter().map(|(option, _)| *option).chain(DETAILS) {
-            let places = matches.indices_of(option).into_iter().flatten();
+            let indices = matches.indices_of(option).into_iter().flatten();
             let values: Vec<String> = if option == "on" || option == "effective" {
                 let dates = matches.get_many::<PartialDate>(option);
                 dates.into_iter().flatten().map(ToString::to_string).collect()
@@ -120,7 +120,7 @@ impl FromArgMatches for Steps {
                     .collect()
             };
             placed.extend(
-                places
+                indices
                     .zip(values)
                     .map(|(place, value)| (place, Step { option, value })),
             );

@@ -1,12 +1,14 @@
 //! The differences of two registries, by their indexes.
 
-use crate::index::{Asked, Contacts, DutyFilter, GroupFilter, Index, Scope, SignatoryFilter};
+use crate::index::{
+    AgreementFilter, Asked, Contacts, DutyFilter, GroupFilter, Index, Scope, SignatoryFilter,
+};
 use crate::model::{Network, TextLang};
 use crate::questions::Within;
 use crate::questions::supposition::{Compared, Situation, differences, new_matters};
 use crate::questions::testing::{Both, both};
 use crate::source::testing::day;
-use crate::view::DueRow;
+use crate::view::{DifferenceRow, DueRow};
 use crate::wording::Lang;
 
 const AGREEMENT: &str = "
@@ -35,7 +37,9 @@ fn situation(index: &Index, on: &str) -> Situation {
     let all = Scope::All;
     let signatories = index.signatories(&asked, &all, &SignatoryFilter::default(), Contacts::LeftOut);
     Situation {
-        agreements: index.agreements(&asked, &Default::default()).expect("an answer"),
+        agreements: index
+            .agreements(&asked, &AgreementFilter::default())
+            .expect("an answer"),
         signatories: signatories.expect("an answer"),
         groups: index
             .groups(&asked, &all, &GroupFilter::default())
@@ -64,17 +68,15 @@ fn shown(before: &Both, after: &Both, days: &[&str], due: &[DueRow], lang: Lang)
         found.regions,
     ];
     let rows = sections.into_iter().flatten();
-    rows.map(|row| {
-        let command = row
-            .next_command
-            .map(|command| format!("  [{command}]"))
-            .unwrap_or_default();
+    let line = |row: DifferenceRow| {
+        let command = row.next_command.map(|command| format!("  [{command}]"));
+        let command = command.unwrap_or_default();
         format!(
-            "{} {}: {} → {}{command}\n",
+            "{} {}: {} → {}{command}",
             row.from, row.name, row.before, row.after
         )
-    })
-    .collect()
+    };
+    rows.map(line).collect::<Vec<_>>().join("\n")
 }
 
 const CEASED: &str =
@@ -160,9 +162,8 @@ fn matters_are_new_by_what_they_are_and_not_by_what_is_said_of_them() {
 
 #[test]
 fn many_missing_signatures_are_counted() {
-    let entries: String = (1..=6)
-        .map(|n| format!("  - {{ organisation: o{n}, name: O{n}, kind: education, regions: all }}\n"))
-        .collect();
+    let entry = |n| format!("  - {{ organisation: o{n}, name: O{n}, kind: education, regions: all }}\n");
+    let entries = (1..=6).map(entry).collect::<Vec<_>>().concat();
     let draft = format!("title: L\nterm: {{ starts: 2025-01-01, ends: 2027 }}\nsignatories:\n{entries}");
     let opened = draft.replacen("all }", "all, signed: 2024-10-01 }", 1);
     let (before, after) = (both(&[("l", &draft)], ""), both(&[("l", &opened)], ""));
