@@ -185,10 +185,10 @@ fn not_understood(error: clap::Error, lang: Lang) -> anyhow::Error {
 
 fn no_act(name: &str) -> anyhow::Error {
     anyhow::Error::new(Trouble::refused(
-        wording!(en: "`{name}` records nothing", fi: "`{name}` ei kirjaa mitään"),
+        wording!(en: "`{name}` cannot be supposed", fi: "komentoa `{name}` ei voi käyttää oletuksessa"),
         Some(Wording::fixed(
-            "a supposition consists of commands that record something, such as sign, withdraw or organisation cease",
-            "oletus koostuu komennoista, jotka kirjaavat jotakin, kuten sign, withdraw tai organisation cease",
+            "a supposition consists of commands that record a fact, such as sign, withdraw or organisation cease",
+            "oletus koostuu komennoista, jotka kirjaavat tosiasian, kuten sign, withdraw tai organisation cease",
         )),
     ))
 }

@@ -70,6 +70,12 @@ fn the_ids_of_the_registry_complete() {
         ),
         ("kumppani attach lapin-tno-2014 x --of lappi", &["lappia"]),
         ("kumppani attach lapin-tno-2014 x --kind mi", &["minutes"]),
+        ("kumppani suppose --cease lapin-te", &["lapin-te-palvelut"]),
+        (
+            "kumppani suppose --cease x --on 2024 --successor lappi",
+            &["lappia"],
+        ),
+        ("kumppani suppose --terminate keski", &["keski-tunturi-2015"]),
         ("kumppani board zzz", &[]),
     ] {
         let expected: Vec<String> = if expected.is_empty() {

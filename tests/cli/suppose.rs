@@ -205,6 +205,23 @@ fn an_answer_under_a_supposition_is_the_answer_after_its_acts() {
     }
 }
 
+/// A query of one's own reads the temporary index, too, and sees the given day.
+#[test]
+fn a_query_reads_what_is_supposed() {
+    let place = place();
+    place.write(
+        "acts.txt",
+        b"terminate a --on 2026-12-01\norganisation rename kunta --name Uusi\n",
+    );
+    let status = |day: &str| {
+        let query = "SELECT status FROM agreement_overview WHERE agreement_id = 'a'";
+        let rows = place.json(&["sql", query, "--suppose", "acts.txt", "--as-of", day]);
+        rows[0]["status"].clone()
+    };
+    assert_eq!(status("2026-11-30"), "in-force");
+    assert_eq!(status("2026-12-01"), "terminated");
+}
+
 /// A fact that is recorded once it has happened can be supposed for a later day, and is not wrong today.
 #[test]
 fn a_signature_of_a_later_day_is_supposed_for_that_day() {
@@ -342,6 +359,7 @@ fn a_refused_line_is_named() {
         "sign a kunta --on 2021-01-01\n",
         "withdraw a\n",
         "agreements\n",
+        "attach a acts.txt --kind minutes\n",
         "site sivut\n",
         "open b --dry-run\n",
         "open b --format json\n",
