@@ -213,7 +213,7 @@ pub(super) fn not_under_a_supposition(role: Role) -> anyhow::Error {
         Role::Act => (
             Wording::fixed(
                 "nothing is recorded under a supposition",
-                "oletuksen alla ei kirjata mitään",
+                "valinnalla --suppose ei kirjata mitään",
             ),
             Wording::fixed(
                 "write the act into the file of the supposition, or leave out --suppose to record it",
@@ -223,7 +223,7 @@ pub(super) fn not_under_a_supposition(role: Role) -> anyhow::Error {
         Role::Question | Role::Other => (
             Wording::fixed(
                 "this command cannot be used under a supposition",
-                "tätä komentoa ei voi käyttää oletuksen alla",
+                "tätä komentoa ei voi käyttää valinnan --suppose kanssa",
             ),
             Wording::fixed(
                 "questions can: agreements, due, show, board, duties, validate, document and others",

@@ -48,7 +48,7 @@ impl Args for Steps {
             .arg(option(
                 "cease",
                 "ORGANISATION",
-                "Suppose that an organisation ceases on the date of the --on behind it; may be repeated",
+                "Suppose that an organisation ceases, on the date of the --on after it; may be repeated",
             ))
             .arg(option(
                 "sign",
