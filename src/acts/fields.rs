@@ -2,6 +2,10 @@
 //! that was frozen when signing began. The facts and the text before and after are compared as models, so that it
 //! does not matter how a change comes about.
 
+mod protected;
+
+pub use self::protected::Protected;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

@@ -10,6 +10,7 @@ mod file;
 mod journal;
 mod organisations;
 mod outcome;
+mod present;
 mod regions;
 mod registrations;
 mod relations;
@@ -29,11 +30,12 @@ use self::agreement::{plan_extension, plan_opening, plan_termination};
 use self::approvals::plan_approvals;
 use self::attach::plan_attachment;
 pub use self::attach::{AttachError, Attached, Attachment, Filed, attach};
-pub use self::fields::{Correcting, FieldChanges};
+pub use self::fields::{Correcting, FieldChanges, Protected};
 use self::fields::{plan_fields, refused_changes};
 pub use self::journal::{Entry, EntryState, Run, journal, journal_path};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
+pub use self::present::{PresentFile, present_file, text_of};
 pub use self::regions::{RegionRename, RegionRenamed, rename_region};
 use self::registrations::plan_registrations;
 pub use self::schemas::{plan_schemas, plan_stale_schemas, schema_text};
@@ -277,18 +279,6 @@ pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Resul
         },
         _ => performed,
     })
-}
-
-/// The file of an agreement with its bytes as they are.
-///
-/// # Errors
-/// As of [`perform`].
-pub fn text_of<'f>(
-    found: &'f source::Found,
-    agreement: &AgreementId,
-) -> Result<(&'f source::FoundFile, Vec<u8>), ActError> {
-    let file = file_of(found, agreement)?;
-    Ok((file, file::bytes(file)?))
 }
 
 /// The text of an agreement's file with an act in it, which is refused where it contradicts what is on record.

@@ -88,9 +88,7 @@ pub(super) fn read<F: Copy + PartialEq>(
             ),
         )));
     };
-    let location = cx.world.folder.join(path);
-    let bytes =
-        disk::read(&location, Links::Followed, LARGEST_LIST).map_err(|error| not_read(&shown, error))?;
+    let bytes = bytes_of(cx, path)?;
     intake::read_list(&bytes, kind, known, &args.choices(network.clone())).map_err(|unreadable| {
         let message = Wording::joined(
             &[Wording::composed(shown.clone(), shown), unreadable.message],
@@ -98,6 +96,12 @@ pub(super) fn read<F: Copy + PartialEq>(
         );
         anyhow::Error::new(Trouble::refused(message, Some(unreadable.help)))
     })
+}
+
+/// The bytes of a list or a workbook.
+pub(super) fn bytes_of(cx: &Context<'_>, path: &Path) -> Result<Vec<u8>> {
+    let (shown, location) = (path.display().to_string(), cx.world.folder.join(path));
+    disk::read(&location, Links::Followed, LARGEST_LIST).map_err(|error| not_read(&shown, error))
 }
 
 fn not_read(shown: &str, error: ReadError) -> anyhow::Error {

@@ -5,6 +5,7 @@ mod act;
 mod add;
 mod agreements;
 mod answer;
+mod apply;
 mod approve;
 mod as_document;
 mod attach;
@@ -102,6 +103,7 @@ mod validate;
 mod values;
 mod verify;
 mod withdraw;
+mod workbook;
 mod world;
 
 use std::io::{self, Write};
@@ -220,6 +222,8 @@ commands! {
     Act Duty = duty,
     Act Event = event,
     Act Strategy = strategy,
+    Other Workbook = workbook,
+    Other Apply = apply,
     Act Organisation = organisation,
     Act Group = group,
     Act Region = region,

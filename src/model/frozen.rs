@@ -4,6 +4,8 @@
 //! what it covers is decided when it is recorded, and a later version of the program goes on reading it so.
 //! It shows an unnoticed slip, not a forgery: whoever can change the file can change the digest.
 
+mod fields;
+
 use std::fmt::{self, Write as _};
 
 use chrono::NaiveDate;

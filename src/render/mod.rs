@@ -33,6 +33,7 @@ mod span;
 mod supposition;
 pub mod table;
 pub mod templates;
+pub mod workbook;
 mod wrap;
 mod xlsx;
 

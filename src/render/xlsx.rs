@@ -191,7 +191,7 @@ fn write(
 }
 
 /// The day as workbooks count it; `None` for one before their calendar begins.
-fn day_of_workbooks(day: NaiveDate) -> Option<ExcelDateTime> {
+pub(super) fn day_of_workbooks(day: NaiveDate) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     let (month, date) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     // Excel takes 1900 for a leap year, so the days before its March are others elsewhere.

@@ -43,6 +43,7 @@ mod tree;
 mod typed;
 mod unknown_region;
 mod walk;
+pub mod workbook;
 
 pub use changes::{DifferenceKind, FieldDifference, field_differences};
 pub use diff::unified_diff;

@@ -3,6 +3,7 @@
 //! knows where an answer comes from or how it is drawn.
 
 mod agreements;
+mod applied;
 mod approvals;
 mod board;
 mod calendar;
@@ -41,6 +42,7 @@ mod templates;
 mod verified;
 
 pub use agreements::AgreementRow;
+pub use applied::{AppliedKind, AppliedRow};
 pub use approvals::ApprovalRow;
 pub use board::{BlockingView, BoardRow, BoardView, RegionProgress};
 pub use calendar::{CalendarEntry, CalendarKind};

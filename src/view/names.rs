@@ -244,4 +244,8 @@ pub const JSON_NAMES: &[(&str, &[&str])] = &[
             "why",
         ],
     ),
+    (
+        "apply",
+        &["sheet", "row", "column", "field", "change", "entry", "from", "to"],
+    ),
 ];

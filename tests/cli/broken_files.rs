@@ -170,6 +170,7 @@ fn a_file_with_errors_is_never_not_there() {
         ],
         &["strategy", "add", "E", "Uusi"],
         &["attach", "E", "agreements/e2.yaml", "--kind", "minutes"],
+        &["workbook", "E"],
         &["register", "E", "--organisation", "cc", "--name", "Cc"],
         &["signatories", "--agreement", "E"],
         &["duties", "--agreement", "E"],

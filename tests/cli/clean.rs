@@ -121,7 +121,7 @@ const PAGES: [&str; 8] = [
     "suppose --cease opisto --on 2026-01-01 --successor uusi",
 ];
 
-const OTHERS: [&str; 48] = [
+const OTHERS: [&str; 50] = [
     "validate --format human --limit 0",
     "validate --format human --color always",
     "validate --format short",
@@ -143,6 +143,8 @@ const OTHERS: [&str; 48] = [
     "extend koko-2014 --until 2019-01-01 --dry-run",
     "terminate koko-2020 --on 2027-01-01 --dry-run",
     "attach koko-2020 agreements/koko-2014.yaml --kind minutes --of opisto --dry-run",
+    "workbook koko-2020 -o kirja.xlsx",
+    "apply kirja.xlsx --dry-run",
     "organisation rename opisto --name Uusi --dry-run",
     "organisation cease opisto --on 2026-01-01 --dry-run",
     "group join koko-2014/ryhma-a uusi --dry-run",

@@ -73,4 +73,7 @@ mod truth;
 mod try_proposals;
 mod validate;
 mod verify;
+mod workbook;
+#[path = "../workbooks/mod.rs"]
+mod workbooks;
 mod writing;

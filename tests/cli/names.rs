@@ -279,6 +279,7 @@ fn every_command_takes_the_name_of_an_agreement() {
             draft(&["approve", "{}", "cc", "--on", "2020-03-01", DRY]),
             agreement(&["group", "join", "{}/ohjaus", "aa", "--role", "sihteeri", DRY]),
             agreement(&["set", "{}", "record", "X/1", DRY]),
+            agreement(&["workbook", "{}"]),
             agreement(&["add", "{}", "waivers", "code=overlap", "reason=Syy", DRY]),
             agreement(&[
                 "event",

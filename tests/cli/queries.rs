@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::harness::Place;
+use super::workbooks::OpenedBook;
 
 #[test]
 fn agreements() {
@@ -474,6 +475,15 @@ const REMINDING: [&str; 7] = [
     "2015-02-10",
 ];
 
+/// A workbook with a change.
+fn changed_workbook(place: &Place) {
+    let output = place.output(&["workbook", "keski-tunturi-2015"]);
+    let mut book = OpenedBook::open(&output.stdout);
+    let row = book.row("Signatories", "organisation", "esimerkkiopisto");
+    book.put("Signatories", row, "contact.phone", "040 123");
+    place.write("kirja.xlsx", &book.saved());
+}
+
 #[test]
 fn json_has_the_names_that_the_reference_tells() {
     let place = Place::example();
@@ -486,6 +496,10 @@ fn json_has_the_names_that_the_reference_tells() {
     place.run(&["schema", "--write"]);
     for (command, expected) in kumppani::view::JSON_NAMES {
         let args: &[&str] = match *command {
+            "apply" => {
+                changed_workbook(&place);
+                &["apply", "kirja.xlsx", "--dry-run"]
+            }
             "search" => &["search", "tno"],
             "remind" => &REMINDING,
             "suppose" => &["suppose", "--terminate", "lapin-tno-2014", "--on", "2027-01-01"],

@@ -60,6 +60,7 @@ fn write_everything(place: &Place, umask: &str) -> Vec<(String, u32)> {
         &["signatories", "--all", "--contacts", "-o", "s.csv"][..],
         &["agreements", "-o", "a.xlsx"],
         &["document", "a", "-o", "a.docx"],
+        &["workbook", "a", "-o", "w.xlsx"],
         &["calendar", "-o", "a.ics"],
         &["renew", "a", "--years", "3"],
         &["new", "b", "--title", "B", "--starts", "2028"],

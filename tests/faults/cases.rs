@@ -1,6 +1,7 @@
 //! Every command that writes, with a registry to which it applies.
 
 use super::registry::Place;
+use super::workbooks::OpenedBook;
 
 /// A command, the registry that it is given in, and where it writes.
 pub(crate) struct Case {
@@ -26,7 +27,7 @@ const fn case(args: &'static [&'static str]) -> Case {
 }
 
 /// Facts that are recorded in an agreement or in the file of organisations.
-pub(crate) const ACTS: [Case; 26] = [
+pub(crate) const ACTS: [Case; 27] = [
     case(&["sign", "a", "o2", "--on", "2026-11-01"]),
     case(&[
         "register",
@@ -89,6 +90,10 @@ pub(crate) const ACTS: [Case; 26] = [
         "meeting",
     ]),
     Case {
+        args: &["apply", "kirja.xlsx", "--yes"],
+        place: with_workbook,
+    },
+    Case {
         args: &["region", "rename", "Länsi", "Meri"],
         place: with_regions,
     },
@@ -114,7 +119,7 @@ pub(crate) const ACTS: [Case; 26] = [
 ];
 
 /// Files and folders that are made from the registry, or for it.
-pub(crate) const OUTPUTS: [Case; 16] = [
+pub(crate) const OUTPUTS: [Case; 17] = [
     Case {
         args: &["validate", "--fix"],
         place: with_faults,
@@ -133,6 +138,7 @@ pub(crate) const OUTPUTS: [Case; 16] = [
     },
     case(&["load", "--rebuild"]),
     case(&["document", "a", "-o", "sopimus.docx"]),
+    case(&["workbook", "a", "-o", "kirja.xlsx"]),
     case(&["document", "a", "--each", "organisation", "--to", "paperit"]),
     Case {
         args: &[
@@ -181,6 +187,17 @@ fn after(args: &[&str]) -> Place {
     let place = Place::new();
     let ended = place.run(args, kumppani::disk::Disk::real());
     assert_eq!(ended.code, 0, "{}", ended.shown);
+    place
+}
+
+/// With a workbook in which a person has changed something.
+fn with_workbook() -> Place {
+    let place = after(&["workbook", "a", "-o", "kirja.xlsx"]);
+    let path = place.root().join("kirja.xlsx");
+    let mut book = OpenedBook::open(&std::fs::read(&path).expect("it was written"));
+    let row = book.row("Signatories", "organisation", "o2");
+    book.put("Signatories", row, "contact.email", "uusi@example.fi");
+    std::fs::write(path, book.saved()).expect("it can be written");
     place
 }
 

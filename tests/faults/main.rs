@@ -12,3 +12,5 @@ mod loops;
 mod registry;
 mod steps;
 mod undo;
+#[path = "../workbooks/mod.rs"]
+mod workbooks;

@@ -28,6 +28,7 @@ const ACTS: &[&str] = &[
     "remove",
     "contact",
     "duty",
+    "workbook",
     "event",
     "group",
     "renew",

@@ -31,7 +31,8 @@ pub fn read_list<F: Copy + PartialEq>(
     Ok(list)
 }
 
-fn workbook_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+/// The sheets of a workbook, each with its cells.
+pub(in crate::source) fn workbook_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let mut package = package::Package::open(bytes)?;
     if package.has("content.xml") {
         ods::sheets(&mut package)

@@ -20,9 +20,11 @@ mod xlsx;
 pub use headings::{Heading, REGISTRATION_HEADINGS, RegistrationField, SIGNATURE_HEADINGS, SignatureField};
 pub use list::{Hidden, List, ListChoices, ListKind};
 pub use locate::read_list;
+pub(in crate::source) use locate::workbook_sheets as read_sheets;
 pub use paper::text_of_paper;
 pub use registrations::registrations;
 pub use sheet::Unreadable;
+pub(in crate::source) use sheet::{Sheet as ReadSheet, is_error_value, letter};
 pub use signatures::signatures;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -38,36 +38,36 @@ const MOST_AREAS: usize = 10_000;
 
 /// A sheet; its rows and columns are counted from 0.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) is_hidden: bool,
-    pub(super) rows: BTreeMap<u32, Row>,
-    pub(super) hidden_columns: BTreeSet<u32>,
-    pub(super) merged: Vec<Area>,
-    pub(super) faults: Vec<Fault>,
+pub(in crate::source) struct Sheet {
+    pub(in crate::source) name: String,
+    pub(in crate::source) is_hidden: bool,
+    pub(in crate::source) rows: BTreeMap<u32, Row>,
+    pub(in crate::source) hidden_columns: BTreeSet<u32>,
+    pub(in crate::source) merged: Vec<Area>,
+    pub(in crate::source) faults: Vec<Fault>,
     /// The mark between the cells, in CSV.
     pub(super) separator: Option<char>,
 }
 
 /// A row that has texts.
 #[derive(Debug, Default)]
-pub(super) struct Row {
-    pub(super) is_hidden: bool,
-    pub(super) cells: BTreeMap<u32, String>,
+pub(in crate::source) struct Row {
+    pub(in crate::source) is_hidden: bool,
+    pub(in crate::source) cells: BTreeMap<u32, String>,
     /// How many cells the row has in CSV, empty ones counted.
     pub(super) n_fields: usize,
 }
 
 /// A rectangle of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) rows: RangeInclusive<u32>,
-    pub(super) columns: RangeInclusive<u32>,
+pub(in crate::source) struct Area {
+    pub(in crate::source) rows: RangeInclusive<u32>,
+    pub(in crate::source) columns: RangeInclusive<u32>,
 }
 
 /// What is wrong with a cell, whatever it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FaultKind {
+pub(in crate::source) enum FaultKind {
     /// A quotation mark is opened and never closed.
     UnclosedQuote,
     /// A text goes on behind the mark that closes it.
@@ -79,9 +79,9 @@ pub(super) enum FaultKind {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fault {
-    pub(super) row: u32,
-    pub(super) column: u32,
+pub(in crate::source) struct Fault {
+    pub(in crate::source) row: u32,
+    pub(in crate::source) column: u32,
     pub(super) kind: FaultKind,
 }
 
@@ -224,7 +224,7 @@ impl Sheet {
 
 /// Whether a text is what spreadsheets show for a value that they do not have, in English or Finnish:
 /// `#REF!`, `#VIITTAUS!`, `Err:502`, or `####` for a column that is too narrow.
-pub(super) fn is_error_value(text: &str) -> bool {
+pub(in crate::source) fn is_error_value(text: &str) -> bool {
     if let Some((word, number)) = text.split_once(':')
         && matches!(word, "Err" | "Virhe")
     {
@@ -282,7 +282,7 @@ pub(super) fn too_large() -> Unreadable {
 }
 
 /// `A` for the first column.
-pub(super) fn letter(mut column: u32) -> String {
+pub(in crate::source) fn letter(mut column: u32) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(b'A' + u8::try_from(column % 26).expect("a rest of 26 is small"));

@@ -211,14 +211,17 @@ pub(in crate::source) const ENTRY_RULE: &[Field] = &[required("entry-rule", "sig
 const EVENT_KINDS: Choices = Choices {
     codes: || EventKind::ALL.map(EventKind::code).to_vec(),
     meant: |word| EventKind::find_loosely(word).map(EventKind::code),
+    label: |code| EventKind::find(code).map(EventKind::label),
 };
 
 const DOCUMENT_KINDS: Choices = Choices {
     codes: || DocumentKind::ALL.map(DocumentKind::code).to_vec(),
     meant: |word| DocumentKind::find_loosely(word).map(DocumentKind::code),
+    label: |code| DocumentKind::find(code).map(DocumentKind::label),
 };
 
 const RECURRENCES: Choices = Choices {
     codes: || Recurrence::ALL.map(Recurrence::code).to_vec(),
     meant: |word| Recurrence::find_loosely(word).map(Recurrence::code),
+    label: |code| Recurrence::find(code).map(Recurrence::label),
 };

@@ -84,6 +84,8 @@ pub(in crate::source) struct Choices {
     pub(in crate::source) codes: fn() -> Vec<&'static str>,
     /// The one that another word certainly means.
     pub(in crate::source) meant: fn(&str) -> Option<&'static str>,
+    /// The name of a word for people.
+    pub(in crate::source) label: fn(&str) -> Option<Wording>,
 }
 
 /// A field of a mapping.
@@ -98,6 +100,8 @@ pub(in crate::source) struct Field {
 
 const TEXTS: &str = include_str!("fields.ini");
 
+const LABELS: &str = include_str!("labels.ini");
+
 impl Field {
     /// Whether it must be given: in a network without regions no one can name one.
     pub(in crate::source) fn is_required(&self, network: &Network) -> bool {
@@ -108,6 +112,11 @@ impl Field {
     /// What it is for.
     pub(in crate::source) fn doc(&self) -> Wording {
         Wording::of_file(TEXTS, self.section, self.name)
+    }
+
+    /// What a field of an agreement is called for people: a heading.
+    pub(in crate::source) fn label(&self) -> Wording {
+        Wording::of_file(LABELS, self.section, self.name)
     }
 }
 
@@ -184,16 +193,25 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_field_says_what_it_is_for_and_no_text_is_left_over() {
+    fn assert_complete(file: &'static str, roots: &[&'static [Field]]) {
         let mut expected = BTreeSet::new();
-        for fields in [AGREEMENT, ENTRY_RULE, ORGANISATIONS, SETTINGS] {
+        for fields in roots {
             collect(fields, &mut expected);
         }
-        let written: Vec<_> = texts(TEXTS)
+        let written: Vec<_> = texts(file)
             .map(|(section, key, _)| (section, key.to_owned()))
             .collect();
         assert_eq!(written.len(), expected.len(), "a text stands twice");
         assert_eq!(written.into_iter().collect::<BTreeSet<_>>(), expected);
+    }
+
+    #[test]
+    fn every_field_says_what_it_is_for_and_no_text_is_left_over() {
+        assert_complete(TEXTS, &[AGREEMENT, ENTRY_RULE, ORGANISATIONS, SETTINGS]);
+    }
+
+    #[test]
+    fn every_field_of_an_agreement_has_a_label() {
+        assert_complete(LABELS, &[AGREEMENT, ENTRY_RULE]);
     }
 }

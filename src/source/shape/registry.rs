@@ -79,4 +79,5 @@ const SENDER: &[Field] = &[
 const LANGUAGES: Choices = Choices {
     codes: || vec!["fi", "en"],
     meant: |word| ["fi", "en"].into_iter().find(|code| *code == word),
+    label: |_| None,
 };

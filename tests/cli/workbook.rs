@@ -1,0 +1,234 @@
+//! An agreement in a workbook, there and back.
+
+use std::time::SystemTime;
+
+use insta::assert_snapshot;
+use kumppani::cli::{Keyboard, World, run};
+use kumppani::disk::Disk;
+use kumppani::wording::Lang;
+
+use super::harness::{Place, TODAY};
+use super::workbooks::OpenedBook;
+
+/// A signed agreement, a draft, and the organisations between them.
+fn place() -> Place {
+    Place::of(&[
+        (
+            "tno-2024.yaml",
+            "\
+id: tno-2024          # on record
+title: Sopimus 2024
+term: { starts: 2024-01-01, ends: 2027-12-31, notice: 3 months }
+groups:
+  - { id: elo, name: ELO, regions: all, chair: opisto, members: [opisto, kunta], duties: [Suunnittelee.] }
+signatories:
+  - { organisation: opisto, name: Opisto, kind: education, regions: [Itä] }
+  - { organisation: kunta, name: Kunta, kind: municipality, regions: all, contact: { role: Kirjaamo } }
+",
+        ),
+        (
+            "tno-2028.yaml",
+            "\
+id: tno-2028
+title: Sopimus 2028   # luonnos
+term: { starts: 2028-01-01, ends: open-ended }
+groups:
+  - id: elo
+    name: ELO
+    duties:
+      - Suunnittelee.  # joka vuosi
+      - Seuraa.
+signatories:
+  - { organisation: opisto, name: Opisto, regions: all }
+events:
+  - { date: 2028-02-01, title: Kokous, kind: meeting }
+",
+        ),
+    ])
+}
+
+/// Makes the workbook of an agreement, changes it, and puts it back.
+fn changed(place: &Place, agreement: &str, change: impl Fn(&mut OpenedBook)) {
+    let output = place.output(&["workbook", agreement]);
+    let mut book = OpenedBook::open(&output.stdout);
+    change(&mut book);
+    place.write("kirja.xlsx", &book.saved());
+}
+
+fn change_draft(book: &mut OpenedBook) {
+    let opisto = book.row("Signatories", "organisation", "opisto");
+    book.put("Signatories", opisto, "kind", "education");
+    book.put("Signatories", opisto, "contact.email", "opisto@example.fi");
+    let duty = book.row("Duties", "text.fi", "Seuraa.");
+    book.put("Duties", duty, "#order", "1");
+    book.add(
+        "Duties",
+        &[("#in", "elo"), ("text.fi", "Tiedottaa."), ("every", "yearly")],
+    );
+    let event = book.row("Events", "title.fi", "Kokous");
+    book.put("Events", event, "#remove", "remove");
+}
+
+#[test]
+fn a_workbook_is_written_once() {
+    let place = place();
+    assert_snapshot!(
+        "workbook_written_fi",
+        place.run_fi(&["workbook", "tno-2028", "-o", "kirja.xlsx"])
+    );
+    assert_snapshot!(
+        "workbook_kept",
+        place.run(&["workbook", "tno-2028", "-o", "kirja.xlsx"])
+    );
+    assert_snapshot!(
+        "workbook_unchanged_fi",
+        place.run_fi(&["apply", "kirja.xlsx", "--yes"])
+    );
+    assert_snapshot!(
+        "workbook_guarded",
+        place.run(&["workbook", "tno-2028", "-o", "agreements/kirja.xlsx"])
+    );
+    assert_snapshot!(
+        "workbook_format",
+        place.run(&["workbook", "tno-2028", "-o", "kirja.csv"])
+    );
+    let first = place.output(&["workbook", "tno-2028"]).stdout;
+    let later = place
+        .output(&["workbook", "tno-2028", "--as-of", "2027-05-05"])
+        .stdout;
+    assert!(first == later, "the day is not in it");
+}
+
+#[test]
+fn changes_are_shown_before_they_are_written() {
+    let place = place();
+    changed(&place, "tno-2028", change_draft);
+    let before = place.read("agreements/tno-2028.yaml");
+    assert_snapshot!("apply_dry_run", place.run(&["apply", "kirja.xlsx", "--dry-run"]));
+    assert_snapshot!("apply_unconfirmed_fi", place.run_fi(&["apply", "kirja.xlsx"]));
+    assert_eq!(place.read("agreements/tno-2028.yaml"), before);
+    assert_snapshot!(
+        "apply_written_fi",
+        place.run_fi(&["apply", "kirja.xlsx", "--yes"])
+    );
+    assert_snapshot!("apply_file", place.read("agreements/tno-2028.yaml"));
+    assert_snapshot!("apply_again", place.run(&["apply", "kirja.xlsx", "--yes"]));
+}
+
+/// Runs the program with someone at the keyboard.
+fn typing(place: &Place, args: &[&str], lang: Lang, typed: &[&str]) -> String {
+    let world = World {
+        args: [&["kumppani"], args]
+            .concat()
+            .into_iter()
+            .map(Into::into)
+            .collect(),
+        folder: place.path(""),
+        today: TODAY.parse().expect("a day"),
+        now: SystemTime::now(),
+        disk: Disk::real(),
+        locale: lang,
+        completing: None,
+        no_color: true,
+        columns: None,
+        lines: None,
+        pager: None,
+        stdout_is_terminal: true,
+        stderr_is_terminal: true,
+        keyboard: Keyboard::lines(typed),
+        ..World::real()
+    };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let exit = run(&world, &mut out, &mut err);
+    assert!(!out.is_empty(), "the changes are shown");
+    format!("{}--- exit {exit}\n", String::from_utf8_lossy(&err))
+}
+
+#[test]
+fn a_person_is_asked_at_a_terminal() {
+    let place = place();
+    changed(&place, "tno-2028", change_draft);
+    let before = place.read("agreements/tno-2028.yaml");
+    assert_snapshot!(
+        "apply_no",
+        typing(&place, &["apply", "kirja.xlsx"], Lang::En, &[""])
+    );
+    assert_eq!(place.read("agreements/tno-2028.yaml"), before);
+    assert_snapshot!(
+        "apply_yes_fi",
+        typing(&place, &["apply", "kirja.xlsx"], Lang::Fi, &["k"])
+    );
+    assert!(
+        place
+            .read("agreements/tno-2028.yaml")
+            .contains("opisto@example.fi")
+    );
+}
+
+#[test]
+fn frozen_text_and_recorded_facts_are_refused_by_cell() {
+    let place = place();
+    place.run(&["open", "tno-2024", "--on", "2023-10-01"]);
+    place.run(&[
+        "sign",
+        "tno-2024",
+        "opisto",
+        "--on",
+        "2023-11-02",
+        "--by",
+        "rehtori",
+    ]);
+    changed(&place, "tno-2024", |book| {
+        let opisto = book.row("Signatories", "organisation", "opisto");
+        book.put("Signatories", opisto, "signed", "2023-11-03");
+        book.put("Signatories", opisto, "signed_by", "vararehtori");
+        book.put("Signatories", opisto, "contact.email", "opisto@example.fi");
+        let kunta = book.row("Signatories", "organisation", "kunta");
+        book.put("Signatories", kunta, "signed", "2024-01-02");
+        book.put("Signatories", kunta, "contact.email", "ei osoite");
+        let duty = book.row("Duties", "text.fi", "Suunnittelee.");
+        book.put("Duties", duty, "text.fi", "Suunnittelee ja seuraa.");
+        book.put("Duties", duty, "every", "daily");
+        let group = book.row("Groups", "id", "elo");
+        book.put("Groups", group, "name.fi", "Uusi ELO");
+        let member = book.row("Members", "organisation", "kunta");
+        book.put("Members", member, "until", "2025-06-30");
+    });
+    let before = place.read("agreements/tno-2024.yaml");
+    assert!(before.contains("signed: 2023-11-02"), "{before}");
+    assert_snapshot!("apply_refused", place.run(&["apply", "kirja.xlsx", "--yes"]));
+    assert_snapshot!(
+        "apply_refused_fi",
+        place.run_fi(&["apply", "kirja.xlsx", "--dry-run"])
+    );
+    assert_eq!(place.read("agreements/tno-2024.yaml"), before);
+}
+
+#[test]
+fn what_is_no_workbook_of_ours_is_refused() {
+    let place = place();
+    assert_snapshot!("apply_missing", place.run(&["apply", "puuttuu.xlsx"]));
+    place.write("kirja.xlsx", b"not a workbook");
+    assert_snapshot!("apply_no_workbook_fi", place.run_fi(&["apply", "kirja.xlsx"]));
+    place.run(&["agreements", "-o", "lista.xlsx"]);
+    assert_snapshot!("apply_other_workbook", place.run(&["apply", "lista.xlsx"]));
+    changed(&place, "tno-2028", |_| {});
+    std::fs::remove_file(place.path("agreements/tno-2028.yaml")).expect("it was there");
+    assert_snapshot!("apply_no_agreement_fi", place.run_fi(&["apply", "kirja.xlsx"]));
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_merged_or_named() {
+    let place = place();
+    changed(&place, "tno-2028", change_draft);
+    let text = place.read("agreements/tno-2028.yaml");
+    let other = text.replace("title: Sopimus 2028", "title: Uusi sopimus");
+    place.write("agreements/tno-2028.yaml", other.as_bytes());
+    let other = other.replace("title: Kokous", "title: Pitkä kokous");
+    assert_snapshot!("apply_merged", place.run(&["apply", "kirja.xlsx", "--dry-run"]));
+    place.write("agreements/tno-2028.yaml", other.as_bytes());
+    assert_snapshot!(
+        "apply_conflict_fi",
+        place.run_fi(&["apply", "kirja.xlsx", "--yes"])
+    );
+}
