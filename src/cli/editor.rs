@@ -40,14 +40,11 @@ impl Editor {
     /// The editor that `VISUAL` or `EDITOR` names, else the usual one of the system that is there. `path` is the value
     /// of `PATH`.
     pub(super) fn of_environment(named: [Option<OsString>; 2], path: Option<&OsStr>) -> Option<Self> {
-        let named = named
+        let mut named = named
             .into_iter()
             .flatten()
             .map(|name| name.to_string_lossy().trim().to_owned());
-        let command = named
-            .filter(|name| !name.is_empty())
-            .next()
-            .or_else(|| usual(path))?;
+        let command = named.find(|name| !name.is_empty()).or_else(|| usual(path))?;
         #[cfg(unix)]
         let interrupts = interrupts::Interrupts::default();
         Some(Self::of(move |file, line| {

@@ -82,7 +82,7 @@ mod tests {
         let path = folder.path().join("a.yaml");
         let draft = Disk::real().draft_beside(&path, b"one")?;
         assert_eq!(drafts_of(&path), [draft.path()]);
-        assert_eq!(drafts_of(&folder.path().join("b.yaml")), [PathBuf::new(); 0]);
+        assert!(drafts_of(&folder.path().join("b.yaml")).is_empty());
         // An editor may write another file in its place.
         fs::remove_file(draft.path())?;
         fs::write(draft.path(), "two")?;
