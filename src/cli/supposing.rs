@@ -39,6 +39,7 @@ impl Context<'_> {
         self.supposition = Some(Supposition {
             found: self.walk()?,
             index: None,
+            last_day: None,
             acting: None,
         });
         Ok(())
@@ -114,6 +115,9 @@ impl Context<'_> {
         let exit = cli.command.run(self);
         self.global = asked;
         let acting = self.set_acting(None);
+        if let Some(supposition) = &mut self.supposition {
+            supposition.last_day = Some(day);
+        }
         let changed = acting.map(|acting| acting.changed).unwrap_or_default();
         Ok((exit?, changed))
     }
@@ -146,7 +150,10 @@ impl Context<'_> {
         if let Some(option) = options.map(|id| id.replace('-', "_")).find(|id| id != "as_of") {
             return Err(no_option_of_acts(&option));
         }
-        let day = cli.global.as_of.unwrap_or(self.day());
+        let before = self.supposition.as_ref();
+        let earlier = before.and_then(|supposition| supposition.last_day);
+        let in_order = earlier.map_or(self.day(), |earlier| earlier.max(self.day()));
+        let day = cli.global.as_of.unwrap_or(in_order);
         Ok((cli, day_of_deed(name, last).map_or(day, |deed| deed.max(day))))
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Supposition {
     pub(super) found: source::Found,
     /// The index of them that the next question is asked; the acts share it.
     pub(super) index: Option<Index>,
+    /// The day on which the last act is supposed to be recorded: the next one is not recorded before it.
+    pub(super) last_day: Option<NaiveDate>,
     /// The act that is being performed.
     pub(super) acting: Option<Acting>,
 }

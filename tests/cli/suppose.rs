@@ -262,6 +262,41 @@ fn a_signature_of_a_later_day_is_supposed_for_that_day() {
     assert_eq!(statuses, ["superseded", "in-force"]);
 }
 
+/// The acts follow one another in time: one that is recorded after a signature of a later day knows it.
+#[test]
+fn a_later_line_is_recorded_no_earlier() {
+    let place = place();
+    let text = "register a --organisation uusi --name Uusi --region Itä --joined 2026-12-01\n\
+                contact uusi --role Toimisto --email uusi@example.fi --everywhere\n";
+    place.write("acts.txt", text.as_bytes());
+    let args = [
+        "signatories",
+        "--agreement",
+        "a",
+        "--contacts",
+        "--suppose",
+        "acts.txt",
+    ];
+    let rows = place.json(&[&args[..], &["--as-of", "2026-12-01"]].concat());
+    let mut emails = rows
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row["contact"]["email"].as_str());
+    assert_eq!(emails.next(), Some("uusi@example.fi"));
+    // The day of a line is what it says of itself.
+    place.write(
+        "acts.txt",
+        text.replace("--everywhere", "--everywhere --as-of 2026-11-21")
+            .as_bytes(),
+    );
+    let refused = place.run(&args);
+    assert!(
+        refused.contains("acts.txt:2: `uusi` is in no agreement"),
+        "{refused}"
+    );
+}
+
 #[test]
 fn a_page_shows_what_would_change() {
     let place = place();
