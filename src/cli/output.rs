@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use super::global::Format;
 use super::trouble::{self, Trouble};
-use crate::disk::{self, Disk};
+use crate::disk::{self, Disk, WriteError};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -103,6 +103,19 @@ pub(super) fn write_output(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<()>
         disk::followed(path).and_then(|path| disk::write_whole(disk, &path, bytes))
     };
     written.map_err(trouble::not_written(&shown.to_string()))
+}
+
+/// Writes a file for a person to fill in. One that is there is never overwritten: somebody may have begun.
+pub(super) fn write_new(disk: &Disk, folder: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
+    let shown = path.display();
+    match disk::replace_file(disk, &folder.join(path), None, bytes) {
+        Ok(()) => Ok(()),
+        Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
+            wording!(en: "{shown} already exists and was kept", fi: "tiedosto {shown} on jo olemassa, ja se säilytettiin"),
+            Wording::fixed("choose another file name", "anna toinen tiedostonimi"),
+        ))),
+        Err(WriteError::Io(error)) => Err(trouble::not_written(&shown.to_string())(error)),
+    }
 }
 
 /// Whether a file that was named for an answer is a terminal: `/dev/tty`.

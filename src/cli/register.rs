@@ -11,10 +11,10 @@ use super::act::{self, DryRun, Subject, fact_date};
 use super::context::{Context, Exit};
 use super::list::{self, ListArgs, Taken};
 use super::network_words;
-use super::trouble::{self, Trouble};
+use super::output;
+use super::trouble::Trouble;
 use super::values::{BusinessIdArg, EmailArg};
 use crate::acts::{self, Act, ActError, Writing};
-use crate::disk::{WriteError, replace_file};
 use crate::model::{
     Identities, Network, NewContact, OrganisationId, PartialDate, Regions, Registration, option,
     without_invisible,
@@ -271,20 +271,12 @@ fn write_template(cx: &mut Context<'_>, path: &Path) -> Result<Exit> {
     let organisations = organisations(cx, &fresh)?;
     drop(fresh);
     let bytes = render_empty_list(&organisations, &cx.network(), cx.day(), cx.lang)?;
-    match replace_file(&cx.world.disk, &cx.world.folder.join(path), None, &bytes) {
-        Ok(()) => {
-            cx.wrote(cx.world.folder.join(path));
-            let from = option("--from", &shown.to_string());
-            cx.note(&wording!(
-                en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT {from} --preview`",
-                fi: "kirjoitettiin {shown}; täytä se ja anna sitten `kumppani register SOPIMUS {from} --preview`"
-            ));
-            Ok(Exit::Done)
-        }
-        Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} already exists and was kept", fi: "tiedosto {shown} on jo olemassa, ja se säilytettiin"),
-            Wording::fixed("choose another file name", "anna toinen tiedostonimi"),
-        ))),
-        Err(WriteError::Io(error)) => Err(trouble::not_written(&shown.to_string())(error)),
-    }
+    output::write_new(&cx.world.disk, &cx.world.folder, path, &bytes)?;
+    cx.wrote(cx.world.folder.join(path));
+    let from = option("--from", &shown.to_string());
+    cx.note(&wording!(
+        en: "wrote {shown}; fill it in, then `kumppani register AGREEMENT {from} --preview`",
+        fi: "kirjoitettiin {shown}; täytä se ja anna sitten `kumppani register SOPIMUS {from} --preview`"
+    ));
+    Ok(Exit::Done)
 }

@@ -6,14 +6,14 @@ use clap::Args as ClapArgs;
 use super::act::Subject;
 use super::context::{Context, Exit};
 use super::global::Format;
+use super::output;
 use super::trouble::{self, Trouble};
 use crate::acts::{self, PresentFile, Protected, Writing};
-use crate::disk::{WriteError, replace_file};
+use crate::model::operand;
 use crate::registry::Fresh;
 use crate::render::workbook::render_workbook;
 use crate::source::workbook::{KnownOrganisation, WorkbookWanted, workbook};
 use crate::wording;
-use crate::wording::Wording;
 
 /// Write an agreement as an Excel workbook, to be changed and given back to `apply`
 #[derive(ClapArgs, Clone, Debug)]
@@ -60,24 +60,17 @@ pub(super) fn organisations(cx: &Context<'_>, fresh: &Fresh) -> Result<Vec<Known
     Ok(rows.into_iter().map(|row| (row.organisation, row.name)).collect())
 }
 
-/// A workbook that somebody has begun to change is never overwritten.
 fn write(cx: &mut Context<'_>, bytes: &[u8]) -> Result<Exit> {
     let Some(path) = cx.global.output.clone() else {
         return cx.deliver(bytes);
     };
     let shown = path.display();
-    match replace_file(&cx.world.disk, &cx.world.folder.join(&path), None, bytes) {
-        Ok(()) => {
-            cx.note(&wording!(
-                en: "wrote {shown}; change it, then `kumppani apply {shown}`",
-                fi: "kirjoitettiin {shown}; muuta sitä ja anna sitten `kumppani apply {shown}`"
-            ));
-            Ok(Exit::Done)
-        }
-        Err(WriteError::Changed) => Err(anyhow::Error::new(Trouble::with_help(
-            wording!(en: "{shown} already exists and was kept", fi: "tiedosto {shown} on jo olemassa, ja se säilytettiin"),
-            Wording::fixed("choose another file name", "anna toinen tiedostonimi"),
-        ))),
-        Err(WriteError::Io(error)) => Err(trouble::not_written(&shown.to_string())(error)),
-    }
+    output::write_new(&cx.world.disk, &cx.world.folder, &path, bytes)?;
+    cx.wrote(cx.world.folder.join(&path));
+    let operand = operand(&shown.to_string());
+    cx.note(&wording!(
+        en: "wrote {shown}; change it, then `kumppani apply {operand}`",
+        fi: "kirjoitettiin {shown}; muuta sitä ja anna sitten `kumppani apply {operand}`"
+    ));
+    Ok(Exit::Done)
 }
