@@ -7,8 +7,10 @@ use clap::{Args as ClapArgs, Subcommand};
 use super::act::fact_date;
 use super::context::{Context, Exit};
 use super::fields::{Changed, Changing, trouble_of};
+use super::global::BadValue;
 use super::values::RecurrenceArg;
 use crate::model::{PartialDate, TextLang};
+use crate::wording::Wording;
 
 /// Add, reword, move, remove and assign duties of a group
 #[derive(ClapArgs, Clone, Debug)]
@@ -59,7 +61,7 @@ enum ActArgs {
         #[arg(value_name = "DUTY")]
         duty: String,
         /// New place in the group, from 1
-        #[arg(long, value_name = "NUMBER", required_unless_present = "to")]
+        #[arg(long, value_name = "NUMBER", value_parser = number, required_unless_present = "to")]
         place: Option<usize>,
         /// Another group of the agreement; the duty becomes its last one
         #[arg(long, value_name = "GROUP", conflicts_with = "place")]
@@ -114,6 +116,15 @@ struct DutyFacts {
     /// Id of the service product that it belongs to
     #[arg(long, value_name = "PRODUCT")]
     product: Option<String>,
+}
+
+/// A place in a list, from 1.
+fn number(text: &str) -> Result<usize, BadValue> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or(BadValue(Wording::fixed(
+        "write a whole number from 1",
+        "kirjoita kokonaisluku, vähintään 1",
+    )))
 }
 
 impl DutyFacts {

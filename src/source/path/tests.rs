@@ -17,7 +17,7 @@ groups:
       - Seuraa.
       - { id: arvio, text: Arvioi. }
 signatories:
-  - { organisation: aa, name: Aan kunta, regions: all, kind: other }
+  - { organisation: aa, name: Aan kunta, kind: other, regions: all }
 events:
   - { date: 2014-05-01, title: Kokous, kind: meeting }
   - { date: 2014-06-01, title: Kokous, kind: meeting }
@@ -52,8 +52,8 @@ fn what_is_not_there_yet_is_made_where_it_belongs() {
     check_set(
         "signatories.aa.contact.email",
         "a@example.fi",
-        "kind: other }",
-        "kind: other, contact: { email: a@example.fi } }",
+        "regions: all }",
+        "regions: all, contact: { email: a@example.fi } }",
     );
     check_set(
         "title.sv",

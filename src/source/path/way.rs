@@ -275,8 +275,13 @@ impl<'t> Way<'t> {
         match found.as_slice() {
             [index] => Ok(*index),
             [] => number().filter(|index| *index < entries.len()).ok_or_else(|| {
-                let numbered =
-                    |(index, id): (usize, Option<String>)| id.unwrap_or_else(|| (index + 1).to_string());
+                let numbered = |(index, id): (usize, Option<String>)| {
+                    let name = || self.names_of(entries[index]).first().cloned();
+                    id.unwrap_or_else(|| match name() {
+                        Some(name) => format!("{} ({name})", index + 1),
+                        None => (index + 1).to_string(),
+                    })
+                };
                 let known: Vec<String> = ids.into_iter().enumerate().map(numbered).collect();
                 problem::unknown(name, path, &known)
             }),
