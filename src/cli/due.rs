@@ -30,7 +30,11 @@ pub(super) fn within(text: &str) -> Result<Within, BadValue> {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let index = cx.open_to_look_ahead()?;
     let within = args.within.unwrap_or_default();
-    let mut rows = rows(&index, cx.day(), within, cx.lang)?;
+    let mut list = matters(&index, cx.day(), within, cx.lang)?;
+    index.each_timed(cx.day(), TimedScope::Duties, |standing, owners| {
+        list.add_duties(standing, owners);
+    })?;
+    let mut rows = list.into_rows();
     correct_first(&mut rows, &cx.refused);
     let empty = wording!(
         en: "nothing needs a decision by {last}; --within looks further ahead",
@@ -40,14 +44,11 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.answer(&rows, &empty)
 }
 
-/// What is due on a day.
-pub(super) fn rows(index: &Index, day: NaiveDate, within: Within, lang: Lang) -> Result<Vec<DueRow>> {
+/// What is due on a day but duties.
+pub(super) fn matters(index: &Index, day: NaiveDate, within: Within, lang: Lang) -> Result<DueList> {
     let mut list = DueList::new(day, within, lang);
     list.add_matters(&index.concerned(day, within.last_day(day))?);
-    index.each_timed(day, TimedScope::Duties, |standing, owners| {
-        list.add_duties(standing, owners);
-    })?;
-    Ok(list.into_rows())
+    Ok(list)
 }
 
 /// Commands that only say what the index has.

@@ -57,9 +57,9 @@ fn view(cx: &Context<'_>, supposed: &[SupposedAct], sides: (&Index, &Index)) -> 
     let agreements = touched(supposed, sides)?;
     let days = days(&agreements, as_of, sides)?;
     let due_by = |index: &Index| -> Result<Vec<DueRow>> {
-        let mut rows = due::rows(index, as_of, Within::default(), lang)?;
+        let mut rows = due::matters(index, as_of, Within::default(), lang)?.into_rows();
         if let Some(last) = days.last().filter(|last| **last > as_of) {
-            rows.extend(due::rows(index, *last, Within::default(), lang)?);
+            rows.extend(due::matters(index, *last, Within::default(), lang)?.into_rows());
         }
         Ok(rows)
     };

@@ -87,8 +87,7 @@ pub fn differences(days: &[Compared], regions: &[Region], due: &[DueRow], lang: 
     }
 }
 
-/// The matters of `after` that `before` has not, each once, with the days left from `today`. Duties are not among them:
-/// whose they are is compared by itself.
+/// The matters of `after` that `before` has not, each once, with the days left from `today`.
 #[must_use]
 pub fn new_matters(before: &[DueRow], after: &[DueRow], (today, lang): (NaiveDate, Lang)) -> Vec<DueRow> {
     let key = |row: &DueRow| {
@@ -109,9 +108,7 @@ pub fn new_matters(before: &[DueRow], after: &[DueRow], (today, lang): (NaiveDat
         )
     };
     let mut known: BTreeSet<_> = before.iter().map(key).collect();
-    let new = after
-        .iter()
-        .filter(|row| row.kind != DueKind::Duty && known.insert(key(row)));
+    let new = after.iter().filter(|row| known.insert(key(row)));
     let mut rows: Vec<DueRow> = new
         .map(|row| DueRow {
             days_left: DueRow::days_to(row.deadline, today),
