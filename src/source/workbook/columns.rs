@@ -107,7 +107,8 @@ fn name_of_one(sheet: &SheetShape) -> Wording {
     }
 }
 
-/// The languages of a text: Finnish, those that it has in some entry, and those of the agreement's title.
+/// The languages of a text: Finnish, those that it has in some entry, and those of the agreement's title. What stands
+/// once can get a text in Swedish and English, too.
 pub(super) fn languages(facts: &Facts, sheet: usize, place: &Place) -> Vec<TextLang> {
     let titles = facts.sheets[0].iter();
     let has_title = |lang: &TextLang| {
@@ -120,7 +121,12 @@ pub(super) fn languages(facts: &Facts, sheet: usize, place: &Place) -> Vec<TextL
             .iter()
             .any(|entry| !entry.cell(&name).is_empty())
     };
-    let is_wanted = |lang: &&TextLang| **lang == TextLang::Fi || has_title(lang) || is_used(lang);
+    let is_offered = |lang: &TextLang| match lang {
+        TextLang::Fi => true,
+        TextLang::Sv | TextLang::En => sheet == 0,
+        _ => false,
+    };
+    let is_wanted = |lang: &&TextLang| is_offered(lang) || has_title(lang) || is_used(lang);
     TextLang::ALL.iter().filter(is_wanted).copied().collect()
 }
 
