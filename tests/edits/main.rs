@@ -7,8 +7,11 @@ mod generator;
 mod harness;
 mod lists;
 mod moves;
+#[path = "../workbooks/mod.rs"]
+mod opened;
 mod problems;
 mod properties;
 mod removals;
 mod seats;
 mod values;
+mod workbooks;
