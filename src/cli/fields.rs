@@ -154,20 +154,7 @@ impl Changed {
     ) -> Result<()> {
         let place = self.place(names)?;
         let of_organisation = |(name, text): &(Option<String>, String)| {
-            let is_one = match name {
-                Some(name) => [
-                    "organisation",
-                    "in_place_of",
-                    "of",
-                    "responsible",
-                    "attended",
-                    "chair",
-                    "members",
-                ]
-                .contains(&name.as_str()),
-                None => place.names_organisations(),
-            };
-            let text = if is_one {
+            let text = if place.entries_name_organisations(name.as_deref()) {
                 self.organisations(cx, text)
             } else {
                 text.clone()

@@ -7,7 +7,6 @@ use super::Role;
 use super::shape::{self, Field, Shape};
 use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{FilePath, Findings};
-use crate::model::TextLang;
 use crate::wording;
 use crate::wording::Wording;
 
@@ -141,13 +140,13 @@ impl Pair<'_> {
         }
         match (self.was.kind(was), self.is.kind(is)) {
             (Kind::Mapping, Kind::Mapping) => {
-                let fields = shape.map(fields_of).unwrap_or_default();
+                let fields = shape.map(Shape::fields).unwrap_or_default();
                 self.fields(fields, path, (was, is), found);
             }
             (Kind::List, Kind::List) => self.entries(shape, path, (was, is), found),
             // A value alone is short for one of several fields.
-            (Kind::Scalar { text, .. }, Kind::Mapping) if short_name(shape).is_some() => {
-                let short = short_name(shape).unwrap_or_default();
+            (Kind::Scalar { text, .. }, Kind::Mapping) if shape.and_then(Shape::short_field).is_some() => {
+                let short = shape.and_then(Shape::short_field).unwrap_or_default();
                 for (name, node) in fields_by_name(self.is, is) {
                     let now = line_of(self.is, node);
                     match name == short {
@@ -173,7 +172,7 @@ impl Pair<'_> {
             Some(Shape::List(item) | Shape::OneOrList(item)) => Some(*item),
             _ => None,
         };
-        let are_ids = matches!(item, Some(Shape::Id | Shape::IdOrFields(_) | Shape::Region));
+        let are_ids = item.is_some_and(Shape::is_word);
         let (old, new) = (
             Entries::of(self.was, was, are_ids),
             Entries::of(self.is, is, are_ids),
@@ -299,24 +298,6 @@ fn rising(numbers: &[usize]) -> Vec<usize> {
         at = best[index].1;
     }
     run
-}
-
-fn fields_of(shape: &'static Shape) -> &'static [Field] {
-    match shape {
-        Shape::Fields(fields) | Shape::TextOrFields(fields) | Shape::IdOrFields(fields) => fields,
-        Shape::OneOrList(item) => fields_of(item),
-        _ => &[],
-    }
-}
-
-fn short_name(shape: Option<&'static Shape>) -> Option<&'static str> {
-    match shape? {
-        Shape::TextOrFields(_) => Some("text"),
-        Shape::IdOrFields(_) => Some("organisation"),
-        Shape::LocalText => Some(TextLang::Fi.code()),
-        Shape::OneOrList(item) => short_name(Some(item)),
-        _ => None,
-    }
 }
 
 fn fields_by_name<'t>(tree: &'t Tree<'_>, mapping: NodeId) -> Vec<(&'t str, NodeId)> {

@@ -9,7 +9,7 @@ mod way;
 pub use problem::PathProblem;
 
 use super::edit::{Change, Edit, Step, Value};
-use super::shape::{Field, Need, Shape};
+use super::shape::{Need, Referred, Shape};
 use super::tree::Tree;
 use super::typed::typed_value;
 use super::{Role, text};
@@ -91,17 +91,6 @@ pub fn next_names(file: &FilePath, bytes: &[u8], role: Role, typed: &str) -> Vec
         .collect()
 }
 
-/// The fields that hold ids of organisations.
-const OF_ORGANISATIONS: &[&str] = &[
-    "organisation",
-    "in_place_of",
-    "chair",
-    "members",
-    "responsible",
-    "attended",
-    "of",
-];
-
 impl FieldPlace {
     /// The path as the program writes it.
     #[must_use]
@@ -145,11 +134,23 @@ impl FieldPlace {
     /// Whether it holds the ids of organisations.
     #[must_use]
     pub fn names_organisations(&self) -> bool {
-        let names = self.path.iter().rev();
-        let mut fields = names.filter(|name| name.parse::<usize>().is_err());
-        fields
-            .next()
-            .is_some_and(|name| OF_ORGANISATIONS.contains(&name.as_str()))
+        self.shape.referred() == Some(Referred::Organisation)
+    }
+
+    /// Whether a field of the entries of this list, or an entry by itself, holds the ids of organisations.
+    #[must_use]
+    pub fn entries_name_organisations(&self, field: Option<&str>) -> bool {
+        let shape = match field {
+            None => Some(self.shape),
+            Some(name) => {
+                let (Shape::List(item) | Shape::OneOrList(item)) = self.shape else {
+                    return false;
+                };
+                let mut fields = item.fields().iter();
+                fields.find(|field| field.name == name).map(|field| &field.shape)
+            }
+        };
+        shape.and_then(Shape::referred) == Some(Referred::Organisation)
     }
 
     /// The value of a text that a person typed for this place.
@@ -168,7 +169,7 @@ impl FieldPlace {
             ));
         }
         typed_value(self.shape, typed, network).ok_or_else(|| {
-            let names: Vec<&str> = fields_of(self.shape).iter().map(|field| field.name).collect();
+            let names: Vec<&str> = self.shape.fields().iter().map(|field| field.name).collect();
             problem::has_parts(&path, &names)
         })
     }
@@ -268,16 +269,6 @@ impl FieldPlace {
             return Err(problem::no_list(&list.stem, &list.path()));
         }
         Ok(vec![self.remove()?, list.append(entry)])
-    }
-}
-
-/// What can be below a shape by name: its fields, or the languages of a text.
-fn fields_of(shape: &'static Shape) -> &'static [Field] {
-    match shape {
-        Shape::Fields(fields) | Shape::TextOrFields(fields) | Shape::IdOrFields(fields) => fields,
-        Shape::EntryRule => super::shape::ENTRY_RULE,
-        Shape::OneOrList(item) => fields_of(item),
-        _ => &[],
     }
 }
 

@@ -122,7 +122,7 @@ impl Described<'_> {
         match shape {
             Shape::Text => text(),
             Shape::LocalText => json!({ "anyOf": [text(), texts_by_language()] }),
-            Shape::Id => id(),
+            Shape::Id | Shape::IdOf(_) => id(),
             Shape::Date => date(),
             // A full stop makes YAML read a number.
             Shape::Time => json!({ "type": ["string", "number"], "pattern": TIME }),

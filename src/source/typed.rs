@@ -61,6 +61,7 @@ pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Optio
         },
         Shape::EntryRule
         | Shape::Id
+        | Shape::IdOf(_)
         | Shape::IdOrFields(_)
         | Shape::Count
         | Shape::Months
@@ -73,10 +74,7 @@ pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Optio
 
 /// Whether an entry of a list is one word, so that a list can be typed with commas.
 fn is_single(shape: &Shape) -> bool {
-    matches!(
-        shape,
-        Shape::Id | Shape::IdOrFields(_) | Shape::Region | Shape::Text
-    )
+    shape.is_word() || matches!(shape, Shape::Text)
 }
 
 fn date(text: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! A new entry of a list from what a person typed: `FIELD=VALUE`, or a value alone.
 
-use super::{FieldPlace, PathProblem, fields_of, problem};
+use super::{FieldPlace, PathProblem, problem};
 use crate::model::Network;
 use crate::source::edit::Value;
 use crate::source::shape::{Field, Shape};
@@ -17,7 +17,7 @@ impl FieldPlace {
         let (Shape::List(item) | Shape::OneOrList(item)) = self.shape else {
             return Err(problem::no_list(&self.stem, &path));
         };
-        let fields = fields_of(item);
+        let fields = item.fields();
         if fields.is_empty() {
             return self.single(item, typed, network);
         }
@@ -106,13 +106,13 @@ fn add(
                 wording!(en: "`{first}` is given twice", fi: "`{first}` on annettu kahdesti"),
             ));
         }
-        let names: Vec<&str> = fields_of(&field.shape).iter().map(|field| field.name).collect();
+        let names: Vec<&str> = field.shape.fields().iter().map(|field| field.name).collect();
         let value =
             typed_value(&field.shape, text, network).ok_or_else(|| problem::has_parts(&path, &names))?;
         made.push((first.to_owned(), value));
         return Ok(());
     };
-    let inner = fields_of(&field.shape);
+    let inner = field.shape.fields();
     let at = made.iter().position(|(known, _)| known == first);
     let at = at.unwrap_or_else(|| {
         made.push((first.to_owned(), Value::Fields(Vec::new())));

@@ -1,7 +1,7 @@
 //! Following a path, name by name.
 
+use super::FieldPlace;
 use super::problem::{self, PathProblem};
-use super::{FieldPlace, fields_of};
 use crate::model::{TextLang, is_one_of};
 use crate::source::Role;
 use crate::source::edit::{Step, Value};
@@ -107,7 +107,7 @@ impl<'t> Way<'t> {
     }
 
     fn is_field_of(&self, item: &'static Shape, name: &str) -> bool {
-        self.node.is_some() && fields_of(item).iter().any(|field| field.name == name)
+        self.node.is_some() && item.fields().iter().any(|field| field.name == name)
     }
 
     fn enter_field(&mut self, name: &str) -> Result<(), PathProblem> {
@@ -115,7 +115,7 @@ impl<'t> Way<'t> {
         match self.node.map(|node| (node, self.tree.kind(node))) {
             None => self.missing.push(name),
             Some((node, Kind::Mapping)) => self.enter_mapping(node, name),
-            Some((node, Kind::Scalar { text, .. })) => match self.short_name() {
+            Some((node, Kind::Scalar { text, .. })) => match self.shape.and_then(Shape::short_field) {
                 // The value alone is this field.
                 Some(short) if short == name => {}
                 short => {
@@ -167,7 +167,7 @@ impl<'t> Way<'t> {
     fn field(&self, name: &str) -> Result<(&'static str, &'static Shape, Need), PathProblem> {
         let fields = match self.shape {
             None => shape::of(self.role),
-            Some(shape) => fields_of(shape),
+            Some(shape) => shape.fields(),
         };
         if let Some(field) = fields.iter().find(|field| field.name == name) {
             return Ok((field.name, &field.shape, field.need));
@@ -190,20 +190,6 @@ impl<'t> Way<'t> {
         }
         let known: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
         Err(problem::unknown(name, &path, &known))
-    }
-
-    /// The field that a value alone is short for.
-    fn short_name(&self) -> Option<&'static str> {
-        let shape = match self.shape? {
-            Shape::OneOrList(item) => item,
-            shape => shape,
-        };
-        match shape {
-            Shape::TextOrFields(_) => Some("text"),
-            Shape::IdOrFields(_) => Some("organisation"),
-            Shape::LocalText => Some(TextLang::Fi.code()),
-            _ => None,
-        }
     }
 
     fn enter_entry(&mut self, name: &str, item: &'static Shape) -> Result<(), PathProblem> {
@@ -292,10 +278,10 @@ impl<'t> Way<'t> {
     /// The id of an entry, and the field that holds it.
     fn id_of(&self, entry: NodeId) -> Option<(&'static str, String)> {
         if let Some((text, _)) = self.tree.scalar(entry) {
-            let is_id = matches!(
-                self.shape,
-                Some(Shape::List(Shape::Id | Shape::IdOrFields(_) | Shape::Region) | Shape::OneOrList(_))
-            );
+            let is_id = match self.shape {
+                Some(Shape::List(item)) => item.is_word(),
+                shape => matches!(shape, Some(Shape::OneOrList(_))),
+            };
             return is_id.then(|| ("organisation", text.to_owned()));
         }
         let field = |name: &'static str| Some((name, self.value_of(entry, name)?));
@@ -342,7 +328,7 @@ impl<'t> Way<'t> {
             Some(Shape::OneOrList(_)) if self.is_list() => entries(),
             Some(Shape::LocalText) => TextLang::ALL.map(|lang| (lang.code().to_owned(), None)).to_vec(),
             shape => {
-                let fields = shape.map_or(shape::of(self.role), fields_of);
+                let fields = shape.map_or(shape::of(self.role), Shape::fields);
                 let named = |field: &shape::Field| (field.name.to_owned(), Some(field.doc()));
                 fields.iter().map(named).collect()
             }

@@ -1,7 +1,11 @@
 //! The shape of an agreement's file.
 
-use super::{Choices, Field, Shape, optional, required};
+use super::{Choices, Field, Referred, Shape, optional, required};
 use crate::model::{DocumentKind, EventKind, Recurrence};
+
+const ORGANISATION_ID: Shape = Shape::IdOf(Referred::Organisation);
+
+const AGREEMENT_ID: Shape = Shape::IdOf(Referred::Agreement);
 
 /// An agreement's file.
 pub(in crate::source) const AGREEMENT: &[Field] = &[
@@ -9,8 +13,8 @@ pub(in crate::source) const AGREEMENT: &[Field] = &[
     required("agreement", "title", Shape::LocalText),
     optional("agreement", "record", Shape::Text),
     optional("agreement", "purpose", Shape::LocalText),
-    optional("agreement", "supersedes", Shape::List(&Shape::Id)),
-    optional("agreement", "part_of", Shape::Id),
+    optional("agreement", "supersedes", Shape::List(&AGREEMENT_ID)),
+    optional("agreement", "part_of", AGREEMENT_ID),
     required("agreement", "term", Shape::Fields(TERM)),
     optional("agreement", "in_force_when", Shape::EntryRule),
     optional("agreement", "opened", Shape::Fields(OPENED)),
@@ -67,7 +71,7 @@ const OPENED: &[Field] = &[
 ];
 
 const APPROVAL: &[Field] = &[
-    required("approval", "organisation", Shape::Id),
+    required("approval", "organisation", ORGANISATION_ID),
     required("approval", "on", Shape::Date),
     optional("approval", "decision", Shape::Text),
     required("approval", "text", Shape::Text),
@@ -106,10 +110,10 @@ const GROUP: &[Field] = &[
 ];
 
 const SEAT: &[Field] = &[
-    required("seat", "organisation", Shape::Id),
+    required("seat", "organisation", ORGANISATION_ID),
     optional("seat", "from", Shape::Date),
     optional("seat", "until", Shape::Date),
-    optional("seat", "in_place_of", Shape::Id),
+    optional("seat", "in_place_of", ORGANISATION_ID),
     optional("seat", "representative", Shape::Text),
     optional("seat", "substitute", Shape::Text),
 ];
@@ -117,10 +121,10 @@ const SEAT: &[Field] = &[
 /// A seat with another role.
 const ROLE: &[Field] = &[
     required("role", "role", Shape::Text),
-    required("seat", "organisation", Shape::Id),
+    required("seat", "organisation", ORGANISATION_ID),
     optional("seat", "from", Shape::Date),
     optional("seat", "until", Shape::Date),
-    optional("seat", "in_place_of", Shape::Id),
+    optional("seat", "in_place_of", ORGANISATION_ID),
     optional("seat", "representative", Shape::Text),
     optional("seat", "substitute", Shape::Text),
 ];
@@ -128,16 +132,16 @@ const ROLE: &[Field] = &[
 const DUTY: &[Field] = &[
     optional("duty", "id", Shape::Id),
     required("duty", "text", Shape::LocalText),
-    optional("duty", "responsible", Shape::List(&Shape::Id)),
-    optional("duty", "theme", Shape::Id),
-    optional("duty", "product", Shape::Id),
+    optional("duty", "responsible", Shape::List(&ORGANISATION_ID)),
+    optional("duty", "theme", Shape::IdOf(Referred::Theme)),
+    optional("duty", "product", Shape::IdOf(Referred::Product)),
     optional("duty", "every", Shape::Choice(RECURRENCES)),
     optional("duty", "due", Shape::Date),
     optional("duty", "meeting", Shape::Flag),
 ];
 
 const SIGNATORY: &[Field] = &[
-    required("signatory", "organisation", Shape::Id),
+    required("signatory", "organisation", ORGANISATION_ID),
     required("signatory", "name", Shape::Text),
     optional("signatory", "business_id", Shape::BusinessId),
     optional("signatory", "kind", Shape::Kind),
@@ -175,8 +179,8 @@ const EVENT: &[Field] = &[
     required("event", "title", Shape::LocalText),
     optional("event", "place", Shape::Text),
     required("event", "kind", Shape::Choice(EVENT_KINDS)),
-    optional("event", "group", Shape::Id),
-    optional("event", "attended", Shape::List(&Shape::Id)),
+    optional("event", "group", Shape::IdOf(Referred::Group)),
+    optional("event", "attended", Shape::List(&ORGANISATION_ID)),
     optional("event", "minutes", Shape::DocumentPath),
     optional("event", "cancelled", Shape::Flag),
     optional("event", "public", Shape::Flag),
@@ -187,7 +191,7 @@ const DOCUMENT: &[Field] = &[
     optional("document", "title", Shape::LocalText),
     required("document", "kind", Shape::Choice(DOCUMENT_KINDS)),
     optional("document", "on", Shape::Date),
-    optional("document", "of", Shape::Id),
+    optional("document", "of", ORGANISATION_ID),
     required("document", "sha256", Shape::Digest),
     optional("document", "public", Shape::Flag),
 ];

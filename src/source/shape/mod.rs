@@ -9,7 +9,7 @@ pub(super) use agreement::{AGREEMENT, ENTRY_RULE};
 pub(super) use registry::{ORGANISATIONS, SETTINGS};
 
 use super::Role;
-use crate::model::Network;
+use crate::model::{Network, TextLang};
 use crate::wording::Wording;
 
 /// Whether a field may be left out.
@@ -26,8 +26,10 @@ pub(in crate::source) enum Shape {
     Text,
     /// A text, or texts by language with `fi` among them.
     LocalText,
-    /// `[a-z0-9]` and single hyphens.
+    /// `[a-z0-9]` and single hyphens: what something is called itself.
     Id,
+    /// The id of something else.
+    IdOf(Referred),
     /// A year, a month or a day.
     Date,
     /// A time of day, or two.
@@ -69,12 +71,22 @@ pub(in crate::source) enum Shape {
     Fields(&'static [Field]),
     /// A plain text, or fields of its own.
     TextOrFields(&'static [Field]),
-    /// An id, or fields of its own.
+    /// The id of an organisation, or fields of its own.
     IdOrFields(&'static [Field]),
     /// A value alone, or a list of such values.
     OneOrList(&'static Shape),
     /// Regions with their municipalities.
     Areas,
+}
+
+/// What an id refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::source) enum Referred {
+    Agreement,
+    Organisation,
+    Group,
+    Theme,
+    Product,
 }
 
 /// A closed set of words.
@@ -147,6 +159,47 @@ pub(in crate::source) const fn of(role: Role) -> &'static [Field] {
         Role::Agreement => AGREEMENT,
         Role::Organisations => ORGANISATIONS,
         Role::Settings => SETTINGS,
+    }
+}
+
+impl Shape {
+    /// The fields of what has this shape, or of one entry of a list of it; none of a single value.
+    pub(in crate::source) fn fields(&'static self) -> &'static [Field] {
+        match self {
+            Self::Fields(fields) | Self::TextOrFields(fields) | Self::IdOrFields(fields) => fields,
+            Self::EntryRule => ENTRY_RULE,
+            Self::OneOrList(item) => item.fields(),
+            _ => &[],
+        }
+    }
+
+    /// What its ids refer to: those of the value, of its entries, or of what is alone in place of fields.
+    pub(in crate::source) fn referred(&self) -> Option<Referred> {
+        match self {
+            Self::IdOf(referred) => Some(*referred),
+            Self::IdOrFields(_) => Some(Referred::Organisation),
+            Self::List(item) | Self::OneOrList(item) => item.referred(),
+            _ => None,
+        }
+    }
+
+    /// Whether an entry of a list is a word by itself that no other entry has.
+    pub(in crate::source) const fn is_word(&self) -> bool {
+        matches!(
+            self,
+            Self::Id | Self::IdOf(_) | Self::IdOrFields(_) | Self::Region
+        )
+    }
+
+    /// The field that a value alone is short for.
+    pub(in crate::source) fn short_field(&self) -> Option<&'static str> {
+        match self {
+            Self::TextOrFields(_) => Some("text"),
+            Self::IdOrFields(_) => Some("organisation"),
+            Self::LocalText => Some(TextLang::Fi.code()),
+            Self::OneOrList(item) => item.short_field(),
+            _ => None,
+        }
     }
 }
 

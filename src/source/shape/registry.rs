@@ -1,6 +1,6 @@
 //! The shape of `organisations.yaml` and `registry.yaml`.
 
-use super::{Choices, Field, Shape, optional, required};
+use super::{Choices, Field, Referred, Shape, optional, required};
 
 /// `organisations.yaml`.
 pub(in crate::source) const ORGANISATIONS: &[Field] = &[required(
@@ -31,7 +31,7 @@ const FORMER_NAME: &[Field] = &[
 ];
 
 const SUCCESSOR: &[Field] = &[
-    required("successor", "organisation", Shape::Id),
+    required("successor", "organisation", Shape::IdOf(Referred::Organisation)),
     optional("successor", "scope", Shape::Text),
 ];
 

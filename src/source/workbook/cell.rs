@@ -149,8 +149,8 @@ impl Words<'_> {
                     .find(|(code, label)| is_label(&text, code, label));
                 Ok(known.map_or(text, |(code, _)| code.to_owned()))
             }
-            Shape::Id => id(&text, choices),
-            Shape::List(inner) if matches!(**inner, Shape::Id) => {
+            Shape::Id | Shape::IdOf(_) => id(&text, choices),
+            Shape::List(inner) if matches!(**inner, Shape::Id | Shape::IdOf(_)) => {
                 let parts = text.split([',', ';', '\n']).map(str::trim);
                 let ids = parts
                     .filter(|part| !part.is_empty())

@@ -4,22 +4,19 @@ use super::cell::{Words, flags, rules};
 use super::choices::{Choices, KnownOrganisation};
 use super::facts::Facts;
 use super::sheets::{Place, sheets};
-use crate::source::shape::Shape;
+use crate::source::shape::{Referred, Shape};
 use crate::wording::Wording;
 
-/// What an id refers to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Referred {
-    Organisation,
-    Group,
-    Theme,
-    Product,
+/// What is chosen from a list of the workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Offered {
+    Id(Referred),
     Document,
 }
 
 /// All lists of choices of a workbook, by what their cells have in common.
 pub(super) struct AllChoices {
-    known: Vec<(Referred, Choices)>,
+    known: Vec<(Offered, Choices)>,
 }
 
 impl AllChoices {
@@ -41,27 +38,27 @@ impl AllChoices {
         }
         let lists = [
             (
-                Referred::Organisation,
+                Offered::Id(Referred::Organisation),
                 ("Organisations", "Organisaatiot"),
                 parties,
             ),
             (
-                Referred::Group,
+                Offered::Id(Referred::Group),
                 ("Groups", "Ryhmät"),
                 named("groups", "id", "name.fi"),
             ),
             (
-                Referred::Theme,
+                Offered::Id(Referred::Theme),
                 ("Themes", "Painopisteet"),
                 named("themes", "id", "name.fi"),
             ),
             (
-                Referred::Product,
+                Offered::Id(Referred::Product),
                 ("Products", "Palvelutuotteet"),
                 named("products", "id", "name.fi"),
             ),
             (
-                Referred::Document,
+                Offered::Document,
                 ("Documents", "Asiakirjat"),
                 named("documents", "file", "title.fi"),
             ),
@@ -84,8 +81,8 @@ impl AllChoices {
 
     /// The choices of a place; `None` where anything can be written, or nothing is known.
     pub(super) fn at(&self, place: &Place, words: &Words<'_>) -> Option<Choices> {
-        let found = match referred(place) {
-            Some(referred) => self.referred(referred).cloned(),
+        let found = match offered(place) {
+            Some(wanted) => self.referred(wanted).cloned(),
             None => of_shape(place, words),
         };
         found.filter(|choices| !choices.rows.is_empty())
@@ -93,32 +90,23 @@ impl AllChoices {
 
     /// The entries that hold lists of their own.
     pub(super) fn parents(&self) -> Option<&Choices> {
-        self.referred(Referred::Group)
+        self.referred(Offered::Id(Referred::Group))
     }
 
     /// The ids of one kind.
-    fn referred(&self, referred: Referred) -> Option<&Choices> {
+    fn referred(&self, wanted: Offered) -> Option<&Choices> {
         self.known
             .iter()
-            .find(|(of, _)| *of == referred)
+            .find(|(of, _)| *of == wanted)
             .map(|(_, choices)| choices)
     }
 }
 
-/// What a field refers to, where it holds ids of others.
-fn referred(place: &Place) -> Option<Referred> {
-    let inner = match place.shape {
-        Shape::List(inner) => inner,
-        shape => shape,
-    };
-    match (inner, place.field().name) {
-        (Shape::DocumentPath, "minutes") => Some(Referred::Document),
-        (Shape::Id, "organisation" | "responsible" | "attended" | "of" | "in_place_of") => {
-            Some(Referred::Organisation)
-        }
-        (Shape::Id, "group") => Some(Referred::Group),
-        (Shape::Id, "theme") => Some(Referred::Theme),
-        (Shape::Id, "product") => Some(Referred::Product),
+/// What is chosen for a field that names something else.
+fn offered(place: &Place) -> Option<Offered> {
+    match (place.shape.referred(), place.field().name) {
+        (Some(referred), _) => Some(Offered::Id(referred)),
+        (None, "minutes") => Some(Offered::Document),
         _ => None,
     }
 }
