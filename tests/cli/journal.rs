@@ -132,6 +132,26 @@ fn a_run_that_writes_several_files_is_one_entry() {
     assert_eq!(drafts.map(|path| place.read(path)), texts);
 }
 
+/// One command, of which each agreement is a step.
+#[test]
+fn what_is_changed_everywhere_is_one_entry() {
+    let place = place();
+    let second = AGREEMENT.replace("sopimus-2026", "muu-2026");
+    place.write("agreements/muu-2026.yaml", second.as_bytes());
+    done(&place, "contact opisto --email uusi@example.fi --everywhere");
+    let paths = [FILE, "agreements/muu-2026.yaml"];
+    assert!(
+        paths
+            .iter()
+            .all(|path| place.read(path).contains("uusi@example.fi"))
+    );
+    let log = place.json(&["log"]);
+    assert_eq!(log.as_array().map(Vec::len), Some(1), "{log}");
+    assert_eq!(log[0]["files"].as_array().map(Vec::len), Some(2), "{log}");
+    done(&place, "undo");
+    assert_eq!(paths.map(|path| place.read(path)), [AGREEMENT.to_owned(), second]);
+}
+
 /// A region in `registry.yaml`, in agreements and in the schemas.
 #[test]
 fn a_rename_in_all_files_is_undone_as_a_whole() {
