@@ -77,7 +77,7 @@ pub(crate) const ACTS: [Case; 27] = [
     case(&["group", "leave", "a/g", "o1", "--until", "2026-11-01"]),
     case(&["set", "a", "record", "X/1"]),
     case(&["correct", "a", "o1", "--signed", "2024-01-03", "--because", "Syy"]),
-    case(&["add", "a", "strategies", "name=Uusi"]),
+    case(&["add", "luonnos", "groups", "id=uusi", "name=Uusi", "regions=all"]),
     case(&["contact", "o1", "--email", "uusi@example.fi", "--everywhere"]),
     case(&[
         "event",

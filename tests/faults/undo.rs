@@ -67,7 +67,7 @@ const DEEDS: [&[&str]; 10] = [
     &["sign", "a", "o3", "--on", "2026-11-03"],
     &["extend", "a", "--until", "2028-06-30", "--decided", "2026-11-04"],
     &["register", "a", "--organisation", "uusi", "--name", "Uusi"],
-    &["open", "luonnos"],
+    &["open", "luonnos", "--yes"],
     &["organisation", "rename", "o1", "--name", "Ykkönen"],
     &["new", "b", "--title", "Toinen", "--from", "a"],
     &["renew", "a", "--years", "3"],
