@@ -38,8 +38,8 @@ const NOTHING_WRITTEN: Wording = Wording::fixed("nothing was written", "mitään
 /// So many rounds of refusals are looked into, each of which leaves out the changes that it names.
 const MOST_ROUNDS: usize = 20;
 
-/// Of more changes than this a refusal is not looked for in each.
-const MOST_TRIED: usize = 300;
+/// A refusal is not looked for in each change where that would read more bytes than this.
+const MOST_TRIED_BYTES: usize = 32 * 1024 * 1024;
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     cx.rows_as()?;
@@ -209,7 +209,7 @@ impl Run<'_> {
 
     /// The edits that are refused alone as they are all together.
     fn guilty(&self, cx: &Context<'_>, left: &[usize], open: &[ActRefusal]) -> Vec<(usize, BookProblem)> {
-        if left.len() > MOST_TRIED {
+        if left.len() * self.present.bytes.len() > MOST_TRIED_BYTES {
             return Vec::new();
         }
         let is_open = |refusal: &ActRefusal| {

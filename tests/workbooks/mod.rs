@@ -55,6 +55,23 @@ impl OpenedBook {
         sheet.rows.iter().position(is_it).expect("a row has the text") + 1
     }
 
+    /// How many rows a sheet has, those of names and headings among them.
+    pub(crate) fn n_rows(&mut self, sheet: &str) -> usize {
+        self.sheet(sheet).rows.len()
+    }
+
+    /// The stable names of the columns.
+    pub(crate) fn names(&mut self, sheet: &str) -> Vec<String> {
+        self.sheet(sheet).rows[NAMES].iter().map(said).collect()
+    }
+
+    /// The text of a cell.
+    pub(crate) fn text(&mut self, sheet: &str, row: usize, column: &str) -> String {
+        let sheet = self.sheet(sheet);
+        let column = sheet.column(column);
+        said(&sheet.rows[row - 1][column])
+    }
+
     /// Writes into a cell.
     pub(crate) fn put(&mut self, sheet: &str, row: usize, column: &str, text: &str) {
         let sheet = self.sheet(sheet);

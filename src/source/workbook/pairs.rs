@@ -1,7 +1,7 @@
 //! Which entry of a file is which entry of the file that a workbook was made from: by an id that is the only one, else
 //! where both are equal, or the file has it as its row says, else in their order where no more and no fewer are left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::edits::Cells;
 use super::facts::{Entry, Facts};
@@ -108,15 +108,16 @@ impl Pairing<'_> {
 
     /// The entries that are as they were.
     fn equal(&self, before: &[usize], after: &[usize], found: &mut [Option<usize>]) {
-        for at in before
-            .iter()
-            .filter(|at| found[**at].is_none())
-            .copied()
-            .collect::<Vec<_>>()
-        {
-            let cells = &self.base[at].cells;
-            let is_it = |now: &&usize| self.now[**now].cells == *cells && !found.contains(&Some(**now));
-            found[at] = after.iter().find(is_it).copied();
+        let taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
+        let mut free: BTreeMap<&Cells, VecDeque<usize>> = BTreeMap::new();
+        for now in after.iter().filter(|now| !taken.contains(now)) {
+            free.entry(&self.now[*now].cells).or_default().push_back(*now);
+        }
+        for at in before {
+            if found[*at].is_none() {
+                let same = free.get_mut(&self.base[*at].cells);
+                found[*at] = same.and_then(VecDeque::pop_front);
+            }
         }
     }
 
@@ -158,45 +159,45 @@ impl Pairing<'_> {
         }
     }
 
+    /// The entries of one list that an id tells from the others in it, then those without an id in their order.
     fn in_list(&self, before: &[usize], after: &[usize], found: &mut [Option<usize>]) {
-        let mut free: Vec<usize> = after
-            .iter()
-            .copied()
-            .filter(|at| !found.contains(&Some(*at)))
-            .collect();
-        let take = |free: &mut Vec<usize>, is_it: &dyn Fn(&Entry) -> bool| {
-            let place = free.iter().position(|at| is_it(&self.now[*at]))?;
-            Some(free.remove(place))
-        };
         let sheet = &sheets()[self.at];
-        let id_of = |entry: &Entry| entry.identity(sheet).map(str::to_owned);
-        for at in before {
-            let id = id_of(&self.base[*at]);
-            let is_one = |entries: &[usize], of: &[Entry]| {
-                entries.iter().filter(|at| id_of(&of[**at]) == id).count() == 1
-            };
-            if found[*at].is_none() && id.is_some() && is_one(before, self.base) && is_one(after, self.now) {
-                found[*at] = take(&mut free, &|now| id_of(now) == id);
+        let mut taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
+        let only = |entries: &[Entry], places: &[usize]| {
+            let mut ids: BTreeMap<String, Option<usize>> = BTreeMap::new();
+            for at in places {
+                if let Some(id) = entries[*at].identity(sheet) {
+                    let known = ids.entry(id.to_owned());
+                    known.and_modify(|place| *place = None).or_insert(Some(*at));
+                }
+            }
+            ids
+        };
+        let (was, is) = (only(self.base, before), only(self.now, after));
+        for (id, place) in was {
+            if let (Some(place), Some(Some(now))) = (place, is.get(&id))
+                && found[place].is_none()
+                && taken.insert(*now)
+            {
+                found[place] = Some(*now);
             }
         }
-        let has_none = |entry: &Entry| id_of(entry).is_none();
-        let is_added = |now: &usize| self.said.new.contains(&self.now[*now].cells);
+        let has_none = |entry: &Entry| entry.identity(sheet).is_none();
+        let added: BTreeSet<&Cells> = self.said.new.iter().collect();
         let is_kept = |at: &usize| self.said.entries.get(*at).is_some_and(Option::is_some);
-        let free: Vec<usize> = free
-            .into_iter()
-            .filter(|at| has_none(&self.now[*at]) && !is_added(at))
-            .collect();
+        let is_free = |now: &&usize| {
+            let entry = &self.now[**now];
+            has_none(entry) && !added.contains(&entry.cells)
+        };
+        let free: Vec<usize> = after.iter().filter(is_free).copied().collect();
         for wants in [true, false] {
             let is_left =
                 |at: &&usize| found[**at].is_none() && has_none(&self.base[**at]) && is_kept(at) == wants;
             let left: Vec<usize> = before.iter().filter(is_left).copied().collect();
-            let free: Vec<usize> = free
-                .iter()
-                .copied()
-                .filter(|at| !found.contains(&Some(*at)))
-                .collect();
+            let free: Vec<usize> = free.iter().copied().filter(|at| !taken.contains(at)).collect();
             if left.len() == free.len() {
                 for (before, now) in left.into_iter().zip(free) {
+                    taken.insert(now);
                     found[before] = Some(now);
                 }
             }
