@@ -273,8 +273,7 @@ pub fn perform(ground: &Ground<'_>, agreement: &AgreementId, act: &Act) -> Resul
     let performed = change.finish(file, Some(&before), &after, &present)?;
     Ok(match act {
         Act::Fields(_) => Performed {
-            differences: source::field_differences(&file.path, file.role, (&before, &after))
-                .unwrap_or_default(),
+            differences: fields::told_differences(file, &before, &after),
             ..performed
         },
         _ => performed,
@@ -291,7 +290,7 @@ fn planned(
     let agreement = present.agreement()?;
     let (edits, mut refused) = plan(agreement, act, (before, file.network.get()));
     // What seems to be missing may be in the part that could not be read.
-    if !refused.is_empty() && present.has_errors() {
+    if (!refused.is_empty() || fields::hides_facts(act)) && present.has_errors() {
         return Err(present.unsound().into());
     }
     let edits = match act {

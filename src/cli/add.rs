@@ -25,7 +25,8 @@ pub(super) struct Args {
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut changed = Changed::named(cx, &args.agreement)?;
     let typed: Vec<(Option<String>, String)> = args.fields.iter().map(|field| typed(field)).collect();
-    let names: Vec<&str> = args.path.split('.').collect();
+    let names = changed.names(&args.path)?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     changed.append(cx, &names, &typed)?;
     changed.perform(cx, &args.changing)
 }
@@ -33,7 +34,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 /// A field and its value; a text in which no word is before `=` is a value alone.
 fn typed(text: &str) -> (Option<String>, String) {
     let is_name = |name: &str| {
-        let is_of_name = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
+        let is_of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
         !name.is_empty() && name.chars().all(is_of_name)
     };
     match text.split_once('=') {

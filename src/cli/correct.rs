@@ -22,13 +22,13 @@ pub(super) struct Args {
     /// Organisation whose fact it is, by id or name; without one it is that of the agreement
     #[arg(value_name = "ORGANISATION")]
     organisation: Option<String>,
-    /// Date of signing; `none` takes it back
+    /// Date of signing; `none` takes the signature back with its details
     #[arg(long, value_name = "DATE", value_parser = corrected, group = "fact", requires = "organisation")]
     signed: Option<Corrected>,
-    /// Position of the person who signed
+    /// Position of the person who signed; `none` takes it back
     #[arg(long, value_name = "POSITION", group = "fact", requires = "organisation")]
     signed_by: Option<String>,
-    /// Case number of the organisation's decision
+    /// Case number of the organisation's decision; `none` takes it back
     #[arg(long, value_name = "NUMBER", group = "fact", requires = "organisation")]
     record: Option<String>,
     /// Date on which it declined; `none` takes it back
@@ -79,8 +79,11 @@ enum Corrected {
     Never,
 }
 
+/// What is typed where there was no such fact.
+const NEVER: [&str; 4] = ["none", "never", "ei", "ei mitään"];
+
 fn corrected(text: &str) -> Result<Corrected, BadValue> {
-    if is_one_of(text, ["none", "never", "ei", "ei mitään"]) {
+    if is_one_of(text, NEVER) {
         return Ok(Corrected::Never);
     }
     fact_date(text).map(Corrected::To)
@@ -109,6 +112,15 @@ fn correct_signatory(cx: &Context<'_>, changed: &mut Changed, organisation: &str
     for (field, date) in dates {
         correct_date(cx, changed, &[&entry[..], &[field]].concat(), date)?;
     }
+    if args.signed == Some(Corrected::Never) {
+        // The details of a signature that was never given are those of no other one.
+        for field in ["signed_by", "decision", "record"] {
+            let names = [&entry[..], &[field]].concat();
+            if changed.place(&names)?.is_there() {
+                changed.unset(&names)?;
+            }
+        }
+    }
     let texts = [
         ("signed_by", &args.signed_by),
         ("decision", &args.decision),
@@ -118,7 +130,11 @@ fn correct_signatory(cx: &Context<'_>, changed: &mut Changed, organisation: &str
         if let Some(text) = text {
             let names = [&entry[..], &[field]].concat();
             refuse_unrecorded(changed, &names)?;
-            changed.set(cx, &names, text)?;
+            if is_one_of(text, NEVER) {
+                changed.unset(&names)?;
+            } else {
+                changed.set(cx, &names, text)?;
+            }
         }
     }
     let withdrawn = [&entry[..], &["withdrawn"]].concat();
@@ -131,8 +147,12 @@ fn correct_signatory(cx: &Context<'_>, changed: &mut Changed, organisation: &str
     }
     let effective = args.effective.map(Corrected::To);
     correct_date(cx, changed, &[&withdrawn[..], &["effective"]].concat(), effective)?;
-    let approval = ["approved", organisation];
-    match args.approved {
+    let Some(approved) = args.approved else {
+        return Ok(());
+    };
+    let number = last_approval(changed, organisation)?.to_string();
+    let approval = ["approved", &number];
+    match Some(approved) {
         Some(Corrected::Never) => changed.remove(&approval),
         approved => correct_date(cx, changed, &[&approval[..], &["on"]].concat(), approved),
     }
@@ -170,6 +190,24 @@ fn correct_agreement(cx: &Context<'_>, changed: &mut Changed, args: &Args) -> Re
         changed.set(cx, &[&extension[..], &["decision"]].concat(), decision)?;
     }
     Ok(())
+}
+
+/// The number of the last approval of an organisation, from 1.
+fn last_approval(changed: &Changed, organisation: &str) -> Result<usize> {
+    let n_approvals = changed.n_entries(&["approved"])?;
+    for number in (1..=n_approvals).rev() {
+        let place = changed.place(&["approved", &number.to_string(), "organisation"])?;
+        if place.text() == Some(organisation) {
+            return Ok(number);
+        }
+    }
+    Err(anyhow::Error::new(Trouble::refused(
+        wording!(
+            en: "no approval of `{organisation}` is on record, so there is nothing to correct",
+            fi: "organisaation `{organisation}` hyväksyntää ei ole kirjattu, joten oikaistavaa ei ole"
+        ),
+        None,
+    )))
 }
 
 /// Corrects a date that is on record.

@@ -241,7 +241,7 @@ fn shown(cx: &Context<'_>, path: &std::path::Path) -> String {
 }
 
 /// The file that a word names, and the names of the place in it.
-fn find(cx: &mut Context<'_>, place: &str) -> Result<(FoundFile, Vec<String>)> {
+fn find(cx: &mut Context<'_>, place: &str) -> Result<(FoundFile, String)> {
     let found = source::walk(&cx.root()?).map_err(trouble::of_walk)?;
     let of_word = |word: &str| {
         let role = match word {
@@ -258,10 +258,8 @@ fn find(cx: &mut Context<'_>, place: &str) -> Result<(FoundFile, Vec<String>)> {
     };
     let (word, names) = place.split_once('.').unwrap_or((place, ""));
     if let Some(file) = of_word(word) {
-        let names = names
-            .split('.')
-            .filter(|name| !name.is_empty() && *name != "yaml");
-        return Ok((file, names.map(str::to_owned).collect()));
+        let names = if names == "yaml" { "" } else { names };
+        return Ok((file, names.to_owned()));
     }
     if matches!(word, "organisations" | "registry") {
         return Err(no_file(word));
@@ -269,7 +267,7 @@ fn find(cx: &mut Context<'_>, place: &str) -> Result<(FoundFile, Vec<String>)> {
     let (fresh, found) = cx.open_to_change()?;
     let id: AgreementId = resolve::agreement_to_change(cx, &fresh.index, place)?;
     let (file, _) = acts::text_of(&found, &id).map_err(trouble::of_act)?;
-    Ok((file.clone(), Vec::new()))
+    Ok((file.clone(), String::new()))
 }
 
 fn no_file(word: &str) -> anyhow::Error {
@@ -284,10 +282,11 @@ fn no_file(word: &str) -> anyhow::Error {
 }
 
 /// The line of a place; the first where none is named.
-fn line_of(file: &FoundFile, bytes: &[u8], names: &[String]) -> Result<usize> {
-    if names.is_empty() {
+fn line_of(file: &FoundFile, bytes: &[u8], path: &str) -> Result<usize> {
+    if path.is_empty() {
         return Ok(1);
     }
+    let names = source::path_names(&file.path, bytes, file.role, path).map_err(trouble_of)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let place = source::find_place(&file.path, bytes, file.role, &names).map_err(trouble_of)?;
     Ok(source::text(bytes.to_vec()).line_column(place.start()).line)

@@ -148,8 +148,11 @@ impl ActArgs {
                 ];
                 let fields = fields.into_iter();
                 let fields = fields.filter_map(|(name, text)| Some((name, text?)));
+                // What it is called by may be the date that changes.
+                let place = changed.place(&["events", event])?;
+                let event = place.name().to_owned();
                 for (name, text) in fields {
-                    changed.set(cx, &["events", event, name], &text)?;
+                    changed.set(cx, &["events", &event, name], &text)?;
                 }
                 Ok(())
             }

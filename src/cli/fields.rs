@@ -13,7 +13,9 @@ use crate::acts::{self, Act, ActError, ActRefusal, Correcting, FieldChanges, Wri
 use crate::diagnostic::FilePath;
 use crate::index::Index;
 use crate::model::{Network, OrganisationId};
-use crate::source::{Edit, FieldPlace, PathProblem, Role, Value, drafted, find_place, unified_diff};
+use crate::source::{
+    Edit, FieldPlace, PathProblem, Role, Value, drafted, find_place, path_names, unified_diff,
+};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -101,6 +103,11 @@ impl Changed {
     /// The place that names lead to in the file.
     pub(super) fn place(&self, names: &[&str]) -> Result<FieldPlace> {
         find_place(&self.file, &self.draft, Role::Agreement, names).map_err(trouble_of)
+    }
+
+    /// The names of a typed path.
+    pub(super) fn names(&self, path: &str) -> Result<Vec<String>> {
+        path_names(&self.file, &self.draft, Role::Agreement, path).map_err(trouble_of)
     }
 
     /// Makes an edit, whose place was found after those before it.

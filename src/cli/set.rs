@@ -24,7 +24,8 @@ pub(super) struct Args {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let mut changed = Changed::named(cx, &args.agreement)?;
-    let names: Vec<&str> = args.path.split('.').collect();
+    let names = changed.names(&args.path)?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     changed.set(cx, &names, &args.value)?;
     changed.perform(cx, &args.changing)
 }

@@ -12,6 +12,9 @@ use super::{Disk, Links, ReadError, Step, folder_of, open};
 /// What the names of drafts begin with; some letters and the name of the file follow.
 const BEGINNING: &str = ".kumppani-edit-";
 
+/// How many letters these are.
+const N_RANDOM: usize = 6;
+
 /// A copy in which a person works.
 #[derive(Debug)]
 pub struct Draft(TempPath);
@@ -26,6 +29,7 @@ impl Disk {
         let made = tempfile::Builder::new()
             .prefix(BEGINNING)
             .suffix(&ending(path))
+            .rand_bytes(N_RANDOM)
             .tempfile_in(folder_of(path))?;
         self.write(made.as_file(), path, bytes)?;
         Ok(Draft(made.into_temp_path()))
@@ -60,7 +64,13 @@ impl Draft {
 #[must_use]
 pub fn drafts_of(path: &Path) -> Vec<PathBuf> {
     let ending = ending(path);
-    let is_draft = |name: &str| name.starts_with(BEGINNING) && name.ends_with(&ending);
+    // Six letters are between, and no other file's name.
+    let is_draft = |name: &str| {
+        let inner = name
+            .strip_prefix(BEGINNING)
+            .and_then(|name| name.strip_suffix(&ending));
+        inner.is_some_and(|inner| inner.len() == N_RANDOM && inner.chars().all(char::is_alphanumeric))
+    };
     let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
     let drafts = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_draft));
     let mut drafts: Vec<PathBuf> = drafts.map(|entry| entry.path()).collect();

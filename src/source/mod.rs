@@ -53,7 +53,7 @@ pub use example::{Example, ExampleFacts, SettingsWanted, example_settings};
 pub use fix::{FixedBytes, fixed_bytes};
 pub use folder::{Filling, FolderError, IsMade, MadeFolder, Turn};
 pub use network::NetworkOf;
-pub use path::{FieldPlace, PathProblem, find_place, next_names};
+pub use path::{FieldPlace, PathProblem, find_place, next_names, path_names};
 pub use placeholders::UNKNOWN_START;
 pub use renaming::{NamedRegions, RegionRenaming, RenamedRegion};
 pub use schema::{SchemaOf, json_schema};

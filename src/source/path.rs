@@ -66,6 +66,18 @@ pub fn find_place(
     Ok(way.into_place(file.stem()))
 }
 
+/// The names of a typed path. An id or a name in it may have dots of its own: the longest that leads on is meant.
+///
+/// # Errors
+/// As of [`find_place`].
+pub fn path_names(file: &FilePath, bytes: &[u8], role: Role, path: &str) -> Result<Vec<String>, PathProblem> {
+    let text = text(bytes.to_vec());
+    let Some(tree) = Tree::parse(file, text.text(), &mut Findings::default()) else {
+        return Err(problem::unreadable(file));
+    };
+    Way::new(&tree, role).go_all(path)
+}
+
 /// The names that can follow in a path that is being typed, each as a whole path, with what it is for.
 #[must_use]
 pub fn next_names(file: &FilePath, bytes: &[u8], role: Role, typed: &str) -> Vec<(String, Option<Wording>)> {
@@ -76,8 +88,7 @@ pub fn next_names(file: &FilePath, bytes: &[u8], role: Role, typed: &str) -> Vec
     };
     let mut way = Way::new(&tree, role);
     let (before, _) = typed.rsplit_once('.').unwrap_or(("", typed));
-    let is_found = before.is_empty() || before.split('.').all(|name| way.go(name).is_ok());
-    if !is_found {
+    if !before.is_empty() && way.go_all(before).is_err() {
         return Vec::new();
     }
     let lead = if before.is_empty() {
@@ -102,6 +113,15 @@ impl FieldPlace {
     #[must_use]
     pub const fn is_there(&self) -> bool {
         self.present.is_some()
+    }
+
+    /// The text of the value that is there.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.present {
+            Some(Value::Text(text) | Value::Plain(text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// How many entries the list at the place has.
@@ -170,7 +190,11 @@ impl FieldPlace {
         }
         typed_value(self.shape, typed, network).ok_or_else(|| {
             let names: Vec<&str> = self.shape.fields().iter().map(|field| field.name).collect();
-            problem::has_parts(&path, &names)
+            if names.is_empty() {
+                problem::is_list(&self.stem, &path)
+            } else {
+                problem::has_parts(&path, &names)
+            }
         })
     }
 
@@ -223,7 +247,7 @@ impl FieldPlace {
             return Err(problem::not_there(&path));
         }
         if self.need == Need::Required {
-            return Err(problem::is_required(&self.stem, &path));
+            return Err(problem::is_required(&self.stem, &path, self.shape.fields()));
         }
         Ok(Edit::new(
             self.at[..self.n_steps_of_whole].to_vec(),

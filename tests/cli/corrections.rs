@@ -180,3 +180,128 @@ fn acts_with_wide_effect_are_confirmed() {
     assert_eq!(place.read("agreements/luonnos.yaml"), DRAFT);
     assert_eq!(place.read("agreements/sopimus.yaml"), RECORDED);
 }
+
+/// The list of corrections is what was corrected; nothing writes there but a correction.
+#[test]
+fn the_list_of_corrections_is_not_changed() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    place.run(&[
+        "correct",
+        "sopimus",
+        "aa",
+        "--signed",
+        "2013-12-05",
+        "--because",
+        "Syy",
+    ]);
+    let corrected = place.read("agreements/sopimus.yaml");
+    assert_snapshot!(
+        "history",
+        said(
+            &place,
+            &[
+                "set sopimus corrections.1.was 1999-01-01",
+                "set sopimus corrections.1.was 1999-01-01 --because Syy",
+                "remove sopimus corrections.1",
+                "unset sopimus corrections",
+                "add sopimus corrections on=2026-01-01 what=title because=Syy",
+            ]
+        )
+    );
+    assert_eq!(place.read("agreements/sopimus.yaml"), corrected);
+}
+
+/// What belongs to a signature goes with it, so that no other signature inherits it.
+#[test]
+fn a_signature_is_taken_back_with_its_details() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    let details = "    signed_by: johtaja\n    decision: § 1\n    record: A/1\n";
+    place.write(
+        "agreements/sopimus.yaml",
+        RECORDED.replace("    decision: § 1\n", details).as_bytes(),
+    );
+    place.run(&["correct", "sopimus", "aa", "--signed", "none", "--because", "Syy"]);
+    place.run(&["sign", "sopimus", "aa", "--on", "2013-12-20"]);
+    let text = place.read("agreements/sopimus.yaml");
+    let entry = text
+        .split("organisation: bb")
+        .next()
+        .expect("there is a text before it");
+    assert!(entry.contains("signed: 2013-12-20"), "{entry}");
+    assert!(
+        ["signed_by:", "decision: §", "record:"]
+            .iter()
+            .all(|field| !entry.contains(field)),
+        "{entry}"
+    );
+    assert_eq!(text.matches("what: signatories.aa.").count(), 4, "{text}");
+}
+
+/// Who sits in a group of a signed agreement is recorded with its days; who represents it there may be set.
+#[test]
+fn seats_in_a_signed_agreement_have_commands_of_their_own() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    assert_snapshot!(
+        "seats",
+        said(
+            &place,
+            &[
+                "set sopimus groups.elo.chair bb",
+                "remove sopimus groups.elo.members.bb",
+                "add sopimus groups.elo.members dd",
+                "set sopimus groups.elo.members.aa.representative johtaja",
+                "add sopimus groups.elo.members dd --because Puuttui",
+                "group dissolve sopimus/elo --on 2016-12-31",
+                "group dissolve sopimus/elo --on 2016-11-30",
+                "group dissolve sopimus/elo --on 2016-11-30 --because Päivä|väärin",
+            ]
+        )
+    );
+}
+
+/// What cannot be read of a signatory may be that it signed.
+#[test]
+fn a_signatory_of_a_file_with_errors_is_not_removed() {
+    let broken = RECORDED.replace("joined: 2015-02-01, signed: 2015-02-01", "signed: 2025-13-01");
+    let place = Place::of(&[("sopimus.yaml", &broken)]);
+    let shown = place.run(&["remove", "sopimus", "signatories.dd"]);
+    assert!(
+        shown.contains("has errors") && shown.ends_with("--- exit 1\n"),
+        "{shown}"
+    );
+    assert_eq!(place.read("agreements/sopimus.yaml"), broken);
+}
+
+/// Of several approvals of one organisation the last one is corrected.
+#[test]
+fn the_last_approval_is_corrected() {
+    let place = Place::of(&[("luonnos.yaml", DRAFT)]);
+    place.run(&["approve", "luonnos", "aa", "--on", "2026-10-01"]);
+    place.run(&["set", "luonnos", "title", "Toinen"]);
+    place.run(&["approve", "luonnos", "aa", "--on", "2026-10-05"]);
+    let shown = place.run(&[
+        "correct",
+        "luonnos",
+        "aa",
+        "--approved",
+        "6.10.2026",
+        "--because",
+        "Syy",
+    ]);
+    assert!(shown.ends_with("--- exit 0\n"), "{shown}");
+    let text = place.read("agreements/luonnos.yaml");
+    assert!(
+        text.contains("on: 2026-10-01") && text.contains("on: 2026-10-06"),
+        "{text}"
+    );
+    let none = place.run(&[
+        "correct",
+        "luonnos",
+        "bb",
+        "--approved",
+        "6.10.2026",
+        "--because",
+        "Syy",
+    ]);
+    assert!(none.contains("no approval of `bb` is on record"), "{none}");
+}

@@ -220,3 +220,31 @@ fn changes_are_told_in_finnish() {
         .join("\n")
     );
 }
+
+/// An event is found by what it is called before any of its fields change, and a name may have dots.
+#[test]
+fn what_is_named_is_found_once_and_whole() {
+    let place = place();
+    place.write(
+        "agreements/luonnos.yaml",
+        DRAFT.replace("name: Cee", "name: C. Cee").as_bytes(),
+    );
+    assert_snapshot!(
+        "named_whole",
+        said(
+            &place,
+            &[
+                "event move luonnos 1.3.2027 --date 3.3.2027 --time 9:00",
+                "event move luonnos 2027-03-03 --date 4.3.2027 --ends 5.3.2027",
+                "set luonnos events.4.3.2027.place Kemi",
+                "set luonnos signatories.C.|Cee.kind oppilaitos",
+                "duty reword luonnos/elo Arvioi. Arvioi|työtä.",
+                "set luonnos groups.toinen.chair.from 1.2.2027",
+                "set luonnos in_force_when kaikki|allekirjoittaneet",
+                "add luonnos documents file=a.pdf kind=liite sha256=00",
+                "unset luonnos term",
+                "set luonnos groups X",
+            ]
+        )
+    );
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{COMMANDS, facts};
+use super::facts::{COMMANDS, CORRECTIONS, IsFact, facts};
 use crate::model::{Agreement, RecordedDigest};
 
 /// What of an agreement is only changed by a command of its own.
@@ -29,7 +29,7 @@ impl<'a> Protected<'a> {
         let path: Vec<String> = way.iter().map(|name| (*name).to_owned()).collect();
         let command = COMMANDS.iter().find(|command| command.is_of(&path));
         let is_fact = command.is_some_and(|command| {
-            command.is_always_own || self.facts.contains_key(&path[..command.path.len()])
+            command.is_fact == IsFact::Always || self.facts.contains_key(&path[..command.path.len()])
         });
         // An entry goes with the facts in it.
         let holds_facts = matches!(way, ["signatories", _])
@@ -37,7 +37,7 @@ impl<'a> Protected<'a> {
                 .facts
                 .keys()
                 .any(|fact| fact.len() > path.len() && fact.starts_with(&path));
-        let is_history = way.first() == Some(&"corrections");
+        let is_history = way.first() == Some(&CORRECTIONS);
         is_fact || holds_facts || is_history || self.frozen.is_some_and(|frozen| frozen.freezes(way))
     }
 }

@@ -36,12 +36,8 @@ pub fn outcome(
     };
     match (with(&performed.before), with(&performed.after)) {
         (Some(before), Some(after)) => {
-            let is_told = |difference: &&FieldDifference| !difference.path.starts_with("corrections");
             let differences = performed.differences.iter();
-            let changed = differences
-                .filter(is_told)
-                .map(FieldDifference::describe)
-                .collect();
+            let changed = differences.map(FieldDifference::describe).collect();
             agreement::outcome(
                 (&before, &after),
                 agreement,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::FilePath;
 use crate::model::{did_you_mean, nearest};
-use crate::source::shape::Need;
+use crate::source::shape::{Field, Need};
 use crate::wording;
 use crate::wording::Wording;
 
@@ -140,12 +140,30 @@ pub(super) fn not_there(path: &str) -> PathProblem {
     PathProblem::plain(wording!(en: "`{path}` is not in the file", fi: "tiedostossa ei ole kohtaa `{path}`"))
 }
 
-pub(super) fn is_required(stem: &str, path: &str) -> PathProblem {
+pub(super) fn is_required(stem: &str, path: &str, fields: &[Field]) -> PathProblem {
+    let message = wording!(en: "`{path}` is required", fi: "`{path}` on pakollinen");
+    if !fields.is_empty() {
+        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        return PathProblem {
+            message,
+            ..has_parts(path, &names)
+        };
+    }
     PathProblem::new(
-        wording!(en: "`{path}` is required", fi: "`{path}` on pakollinen"),
+        message,
         wording!(
             en: "give it another value: `kumppani set {stem} {path} VALUE`",
             fi: "anna sille toinen arvo: `kumppani set {stem} {path} ARVO`"
+        ),
+    )
+}
+
+pub(super) fn is_list(stem: &str, path: &str) -> PathProblem {
+    PathProblem::new(
+        wording!(en: "`{path}` is a list", fi: "`{path}` on luettelo"),
+        wording!(
+            en: "name an entry of it (`{path}.1`), or add one: `kumppani add {stem} {path} FIELD=VALUE`",
+            fi: "nimeä sen kohta (`{path}.1`) tai lisää kohta: `kumppani add {stem} {path} KENTTÄ=ARVO`"
         ),
     )
 }

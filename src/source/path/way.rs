@@ -2,7 +2,7 @@
 
 use super::FieldPlace;
 use super::problem::{self, PathProblem};
-use crate::model::{TextLang, is_one_of};
+use crate::model::{PartialDate, TextLang, is_one_of};
 use crate::source::Role;
 use crate::source::edit::{Step, Value};
 use crate::source::shape::{self, Need, Shape};
@@ -101,13 +101,31 @@ impl<'t> Way<'t> {
         }
     }
 
+    /// Goes along a typed path, and gives its names.
+    pub(super) fn go_all(&mut self, path: &str) -> Result<Vec<String>, PathProblem> {
+        let parts: Vec<&str> = path.split('.').collect();
+        let (mut names, mut from) = (Vec::new(), 0);
+        while from < parts.len() {
+            let mut longest = (from + 1..=parts.len()).rev();
+            let name = |to: usize| parts[from..to].join(".");
+            match longest.find(|to| self.go(name(*to).trim()).is_ok()) {
+                Some(to) => {
+                    names.push(name(to).trim().to_owned());
+                    from = to;
+                }
+                None => self.go(parts[from].trim())?,
+            }
+        }
+        Ok(names)
+    }
+
     fn is_list(&self) -> bool {
         self.node
             .is_some_and(|node| matches!(self.tree.kind(node), Kind::List))
     }
 
     fn is_field_of(&self, item: &'static Shape, name: &str) -> bool {
-        self.node.is_some() && item.fields().iter().any(|field| field.name == name)
+        item.fields().iter().any(|field| field.name == name)
     }
 
     fn enter_field(&mut self, name: &str) -> Result<(), PathProblem> {
@@ -245,7 +263,9 @@ impl<'t> Way<'t> {
         let of_id = |index: &usize| ids[*index].as_deref() == Some(name);
         let of_name = |index: &usize| {
             let names = self.names_of(entries[*index]);
-            is_one_of(name, names.iter().map(String::as_str))
+            let date = PartialDate::parse_either(name).ok().map(|date| date.to_string());
+            let is_date = |known: &String| Some(known) == date.as_ref();
+            names.iter().any(is_date) || is_one_of(name, names.iter().map(String::as_str))
         };
         let found: Vec<usize> = (0..entries.len()).filter(of_id).collect();
         let found = if found.is_empty() {
@@ -297,14 +317,16 @@ impl<'t> Way<'t> {
 
     /// What people may call an entry that has no id, or not by it.
     fn names_of(&self, entry: NodeId) -> Vec<String> {
-        let fields = ["name", "title", "date", "until", "on", "role", "heading"].into_iter();
+        let fields = ["name", "title", "text", "date", "until", "on", "role", "heading"].into_iter();
         let alone = self.tree.scalar(entry).map(|(text, _)| text.to_owned());
-        let texts = ["name", "title", "heading"].into_iter().filter_map(|name| {
-            let mut pairs = self.tree.pairs(entry);
-            let (_, value) =
-                pairs.find(|(key, _)| self.tree.scalar(*key).is_some_and(|(text, _)| text == name))?;
-            self.value_of(value, "fi")
-        });
+        let texts = ["name", "title", "text", "heading"]
+            .into_iter()
+            .filter_map(|name| {
+                let mut pairs = self.tree.pairs(entry);
+                let (_, value) =
+                    pairs.find(|(key, _)| self.tree.scalar(*key).is_some_and(|(text, _)| text == name))?;
+                self.value_of(value, "fi")
+            });
         fields
             .filter_map(|name| self.value_of(entry, name))
             .chain(alone)
