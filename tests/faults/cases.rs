@@ -88,6 +88,8 @@ pub(crate) const ACTS: [Case; 27] = [
         "2026-12-01",
         "--kind",
         "meeting",
+        "--id",
+        "kokous",
     ]),
     Case {
         args: &["apply", "kirja.xlsx", "--yes"],
