@@ -5,7 +5,9 @@ use kumppani::model::{
     AgreementId, Identities, NewContact, OrganisationId, Regions, Registration, Signature,
 };
 
+use crate::corrections::REASON;
 use crate::date::Date;
+use crate::edits::Text;
 use crate::generator::TODAY;
 use crate::steps::Deed;
 use crate::text::SIGNER;
@@ -26,8 +28,13 @@ fn seats(who: &str, what: SeatChange) -> Act {
     })
 }
 
-pub(crate) fn act(deed: &Deed) -> Act {
-    match deed {
+/// The act of a deed on an agreement whose file has a text.
+///
+/// # Errors
+/// Where a change by path has no place in the text: why.
+pub(crate) fn act(deed: &Deed, text: &Text<'_>) -> Result<Act, String> {
+    Ok(match deed {
+        Deed::Correct(correcting) => return text.correction(*correcting),
         Deed::Sign { who, on } => {
             let signature = |id: &&'static str| Signature {
                 organisation: organisation(id),
@@ -54,7 +61,7 @@ pub(crate) fn act(deed: &Deed) -> Act {
         Deed::Terminate { on } => Act::Terminate {
             on: Some(on.given()),
             given: on.given().first_day(),
-            reason: Some("Päätös: § 4".to_owned()),
+            reason: Some(REASON.to_owned()),
         },
         Deed::Extend { until } => Act::Extend {
             until: until.given(),
@@ -106,5 +113,5 @@ pub(crate) fn act(deed: &Deed) -> Act {
             let (group, until) = (group.map(str::to_owned), until.map(Date::given));
             seats(who, SeatChange::Leave { group, until })
         }
-    }
+    })
 }

@@ -85,6 +85,17 @@ pub(crate) struct Approval {
     pub(crate) is_of_this_text: bool,
 }
 
+/// A fact that was wrong, and what was recorded of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Correction {
+    pub(crate) on: Date,
+    /// Its path.
+    pub(crate) what: String,
+    pub(crate) was: Option<String>,
+    pub(crate) is: Option<String>,
+    pub(crate) because: String,
+}
+
 /// An entry of the list of signatories.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Signatory {
@@ -129,6 +140,8 @@ pub(crate) struct Agreement {
     pub(crate) terminated: Option<Date>,
     pub(crate) groups: Vec<Group>,
     pub(crate) signatories: Vec<Signatory>,
+    /// What was corrected, the oldest first; a person writes none.
+    pub(crate) corrections: Vec<Correction>,
 }
 
 impl Agreement {
@@ -290,6 +303,10 @@ impl fmt::Debug for Agreement {
             write!(f, ", part of {main}")?;
         }
         write!(f, ", groups {:?}", self.groups)?;
-        write!(f, ", signatories {:?}", self.signatories)
+        write!(f, ", signatories {:?}", self.signatories)?;
+        if !self.corrections.is_empty() {
+            write!(f, ", corrections {:?}", self.corrections)?;
+        }
+        Ok(())
     }
 }

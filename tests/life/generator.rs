@@ -4,11 +4,13 @@
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use crate::corrections::{Correcting, Fact};
 use crate::date::Date;
 use crate::facts::{Agreement, Approval, Extension, Notice, Rule, Signatory};
 use crate::groups::{AREAS, GROUPS, ROLES, groups};
+use crate::hand::Typo;
 use crate::steps::{Deed, Look, Step, Turn};
-use crate::text::{Layout, Typo};
+use crate::text::Layout;
 
 /// An agreement supersedes only what is before it here, so that there is no circle.
 pub(crate) const AGREEMENTS: &[&str] = &["ensi", "toinen", "kolmas"];
@@ -94,7 +96,7 @@ fn signatories() -> impl Strategy<Value = Vec<Signatory>> {
         .prop_flat_map(|ids| ids.into_iter().map(signatory).collect::<Vec<_>>());
     // Of a draft that no one has answered, the text can still be approved.
     let waiting = most.iter().map(|id| Signatory::new(id)).collect::<Vec<_>>();
-    prop_oneof![5 => answering, 1 => Just(waiting)]
+    prop_oneof![4 => answering, 1 => Just(waiting)]
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
@@ -165,6 +167,7 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
                 terminated: None,
                 groups,
                 signatories,
+                corrections: Vec::new(),
             };
             agreement.without_contradictions()
         },
@@ -202,10 +205,35 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => date().prop_map(|on| Deed::Terminate { on }),
         3 => until.prop_map(|until| Deed::Extend { until }),
         3 => (organisation(), whole).prop_map(|(who, on)| Deed::Register { who, on }),
-        2 => date().prop_map(|on| Deed::Open { on }),
+        6 => date().prop_map(|on| Deed::Open { on }),
         5 => (approvers, date()).prop_map(|(who, on)| Deed::Approve { who, on }),
-        12 => seating(),
+        18 => seating(),
+        14 => correcting(),
     ]
+}
+
+/// A correction; some of what is corrected was never recorded.
+fn correcting() -> impl Strategy<Value = Deed> {
+    let of_signatory = (organisation(), 0..5_usize).prop_map(|(who, fact)| {
+        [
+            Fact::Signed(who),
+            Fact::Declined(who),
+            Fact::Joined(who),
+            Fact::Notice(who),
+            Fact::Effective(who),
+        ][fact]
+    });
+    let of_agreement = select(&[
+        Fact::Opened,
+        Fact::Opened,
+        Fact::Terminated,
+        Fact::Until,
+        Fact::Decided,
+    ]);
+    let any = (0..60_usize).prop_map(Fact::Any);
+    let fact = prop_oneof![2 => of_signatory, 2 => of_agreement, 7 => any];
+    let to = proptest::option::weighted(0.6, prop_oneof![2 => date(), 1 => select(ENDS)]);
+    (fact, to).prop_map(|(fact, to)| Deed::Correct(Correcting { fact, to }))
 }
 
 /// An act of seats in groups.
@@ -239,6 +267,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (agreement_id(), 0..40_usize).prop_map(|(id, line)| Step::Comment(id, line)),
         2 => (agreement_id(), select(Typo::ALL)).prop_map(|(id, typo)| Step::Break(id, typo)),
         2 => Just(Step::Repair),
+        2 => prop_oneof![4 => 1..3_usize, 1 => 3..9_usize].prop_map(Step::Undo),
     ]
 }
 

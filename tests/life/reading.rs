@@ -6,7 +6,9 @@ use kumppani::source::{Content, Role, read_bytes};
 use kumppani::wording::Lang;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Approval, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
+use crate::facts::{
+    Agreement, Approval, Areas, Correction, Duty, Extension, Group, Notice, Rule, Signatory, Timing,
+};
 use crate::generator::{AGREEMENTS, ORGANISATIONS};
 use crate::groups::{AREAS, GROUPS, ROLES};
 use crate::seats::Seat;
@@ -78,6 +80,22 @@ fn facts(agreement: &model::Agreement) -> Agreement {
         terminated: agreement.terminated.as_ref().map(|end| Date::read(end.on.value)),
         groups: agreement.groups.iter().map(group).collect(),
         signatories: agreement.signatories.iter().map(signatory).collect(),
+        corrections: agreement.corrections.iter().map(correction).collect(),
+    }
+}
+
+/// The digest of an opening that was taken back is the library's.
+fn correction(one: &model::Correction) -> Correction {
+    let without_digest = |was: &String| match was.split_once(", text: 2-") {
+        Some((on, _)) => on.to_owned(),
+        None => was.clone(),
+    };
+    Correction {
+        on: Date::read(one.on.value),
+        what: one.what.clone(),
+        was: one.was.as_ref().map(without_digest),
+        is: one.is.clone(),
+        because: one.because.clone(),
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::date::Date;
 use crate::facts::{Agreement, Group};
 use crate::oracle::state;
-use crate::seats::{Seat, chair, contradictions, count_once, seats};
+use crate::seats::{Kind, Seat, chair, contradictions, count_once, seats};
 use crate::steps::Deed;
 
 /// An act that is refused.
@@ -67,16 +67,22 @@ pub(crate) fn seated(agreement: &Agreement, deed: &Deed, today: Date) -> Result<
     let known = contradictions(agreement);
     let is_new = contradictions(&after).iter().any(|found| !known.contains(found));
     let is_late = agreement.groups.iter().zip(&after.groups).any(|(was, is)| {
-        let known = seats(was);
-        let begins = |seat: &Seat| Some(seat.from?.first() >= is.dissolved?.first());
-        let mut new = seats(is).into_iter().filter(|held| !known.contains(held));
-        new.any(|(_, seat)| begins(seat) == Some(true))
+        let known = late_seats(was);
+        late_seats(is).iter().any(|held| !known.contains(held))
     });
     if is_new || is_late {
         Err(Refused)
     } else {
         Ok(after)
     }
+}
+
+/// As what and who comes to a group that is dissolved by then.
+fn late_seats(group: &Group) -> Vec<(Kind, &'static str)> {
+    let begins = |seat: &Seat| Some(seat.from?.first() >= group.dissolved?.first());
+    let seats = seats(group).into_iter();
+    let late = seats.filter(|(_, seat)| begins(seat) == Some(true));
+    late.map(|(kind, seat)| (kind, seat.who)).collect()
 }
 
 /// Only a party sits in a group: no one before joining, and no one that has declined or left by then.

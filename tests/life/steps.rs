@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use crate::corrections::Correcting;
 use crate::date::Date;
 use crate::facts::Agreement;
+use crate::hand::Typo;
 use crate::seating::joining;
-use crate::text::{Layout, Typo};
+use crate::text::Layout;
 
 /// What a coordinator records through the library.
 #[derive(Clone, PartialEq, Eq)]
@@ -60,11 +62,13 @@ pub(crate) enum Deed {
         who: &'static str,
         until: Option<Date>,
     },
+    /// A recorded fact is corrected.
+    Correct(Correcting),
 }
 
 impl Deed {
     /// All kinds, as the run counts them.
-    pub(crate) const KINDS: [&'static str; 15] = [
+    pub(crate) const KINDS: [&'static str; 18] = [
         "sign",
         "sign together",
         "decline",
@@ -80,7 +84,18 @@ impl Deed {
         "take a place",
         "leave",
         "leave all groups",
+        "correct",
+        "take back",
+        "reopen",
     ];
+
+    /// The deed on an agreement as it is by then.
+    pub(crate) fn on(&self, agreement: &Agreement) -> Self {
+        match self {
+            Self::Correct(correcting) => Self::Correct(correcting.named(agreement)),
+            _ => self.clone(),
+        }
+    }
 
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -99,6 +114,7 @@ impl Deed {
             } => joining(*role, *in_place_of),
             Self::Leave { group: Some(_), .. } => "leave",
             Self::Leave { .. } => "leave all groups",
+            Self::Correct(correcting) => correcting.kind(),
         }
     }
 }
@@ -122,12 +138,15 @@ pub(crate) enum Step {
     Break(&'static str, Typo),
     /// Everything that was broken is as it was.
     Repair,
+    /// So many last acts are taken back.
+    Undo(usize),
 }
 
 impl Step {
     /// All kinds but the acts, as the run counts them.
-    pub(crate) const KINDS: [&'static str; 7] =
-        ["write", "remove", "move", "cease", "comment", "break", "repair"];
+    pub(crate) const KINDS: [&'static str; 8] = [
+        "write", "remove", "move", "cease", "comment", "break", "repair", "undo",
+    ];
 
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -139,6 +158,7 @@ impl Step {
             Self::Comment(..) => "comment",
             Self::Break(..) => "break",
             Self::Repair => "repair",
+            Self::Undo(_) => "undo",
         }
     }
 }
@@ -192,6 +212,7 @@ impl fmt::Debug for Deed {
                 )
             }
             Self::Leave { group, who, until } => write!(f, "{who} leaves {group:?} until {until:?}"),
+            Self::Correct(correcting) => write!(f, "{correcting:?}"),
         }
     }
 }
@@ -207,6 +228,7 @@ impl fmt::Debug for Step {
             Self::Comment(id, line) => write!(f, "comment in {id}, line {line}"),
             Self::Break(id, typo) => write!(f, "break {id}: {typo:?}"),
             Self::Repair => f.write_str("repair"),
+            Self::Undo(n) => write!(f, "undo {n}"),
         }
     }
 }

@@ -32,8 +32,10 @@ impl Tally {
     pub(crate) fn assert_everything_happened(&self) {
         for kind in Deed::KINDS {
             for outcome in [Outcome::Done, Outcome::OnRecord, Outcome::Refused] {
-                // Who is on the list cannot be registered again: there is no repetition without a refusal.
-                let can_be = kind != "register" || outcome != Outcome::OnRecord;
+                // Who is on the list cannot be registered again, nor what is taken back once more: there is no
+                // repetition without a refusal.
+                let is_once = ["register", "take back", "reopen"].contains(&kind);
+                let can_be = !is_once || outcome != Outcome::OnRecord;
                 assert!(
                     !can_be || self.has(kind, outcome),
                     "no {kind} was {outcome:?}\n{self:#?}"
@@ -43,5 +45,9 @@ impl Tally {
         for kind in Step::KINDS {
             assert!(self.has(kind, Outcome::Done), "nothing did {kind}\n{self:#?}");
         }
+        assert!(
+            self.has("undo", Outcome::Refused),
+            "every act was undone\n{self:#?}"
+        );
     }
 }

@@ -105,6 +105,7 @@ pub(crate) fn verdict(
             Ok(after) if after == *agreement => Verdict::OnRecord,
             Ok(_) => Verdict::Recorded,
         },
+        Deed::Correct(correcting) => correcting.verdict(agreement, ceased, today),
     }
 }
 
@@ -327,6 +328,7 @@ pub(crate) fn record(agreement: &mut Agreement, deed: &Deed, today: Date) {
                 *agreement = after;
             }
         }
+        Deed::Correct(correcting) => correcting.record(agreement, today),
     }
 }
 

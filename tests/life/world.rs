@@ -15,12 +15,16 @@ use proptest::prelude::*;
 
 use crate::acts::{act, agreement_id};
 use crate::date::Date;
+use crate::edits::Text;
 use crate::facts::Agreement;
-use crate::generator::{ORGANISATIONS, TODAY};
+use crate::generator::TODAY;
+use crate::hand::with_comment;
+use crate::kept::check_kept;
+use crate::past::{Past, TakenBack};
 use crate::reading::read;
 use crate::steps::{Deed, Step};
 use crate::tally::Outcome;
-use crate::text::{comments, file_of, organisations, with_comment};
+use crate::text::{file_of, organisations};
 use crate::verdict::{Verdict, record, verdict};
 
 /// One act of so many is taken back and brought back.
@@ -48,6 +52,8 @@ pub(crate) struct World {
     pub(crate) ceased: BTreeMap<&'static str, Date>,
     /// What the index last saw of the files that were in order then, by path.
     pub(crate) seen: BTreeMap<String, Page>,
+    /// The acts that can be taken back.
+    past: Past,
     /// Seconds that have passed; every step takes one.
     seconds: u64,
 }
@@ -61,6 +67,7 @@ impl World {
             pages: BTreeMap::new(),
             ceased: BTreeMap::new(),
             seen: BTreeMap::new(),
+            past: Past::default(),
             seconds: 0,
         }
     }
@@ -75,10 +82,22 @@ impl World {
         SystemTime::UNIX_EPOCH + Duration::from_secs(2_500_000_000 + self.seconds)
     }
 
+    /// The step on the files as they are now.
+    pub(crate) fn named(&self, step: &Step) -> Step {
+        match step {
+            Step::Act(id, deed) => match self.pages.get(id) {
+                Some(page) => Step::Act(id, deed.on(&page.facts)),
+                None => step.clone(),
+            },
+            _ => step.clone(),
+        }
+    }
+
     pub(crate) fn carry_out(&mut self, step: &Step) -> Result<Outcome, TestCaseError> {
         self.seconds += 1;
         let is_done = match step {
             Step::Act(id, deed) => return self.perform(id, deed),
+            Step::Undo(n) => return self.take_back(*n),
             Step::Write(agreement, layout) => {
                 let there = self.pages.get(agreement.id).map(|page| page.path.clone());
                 let page = Page {
@@ -207,6 +226,7 @@ impl World {
         prop_assert_eq!(performed.file.as_str(), &page.path);
         prop_assert!(performed.before == page.bytes, "the act began with another text");
         check_kept(&performed.before, &performed.after, deed)?;
+        self.past.add(page, &performed.after);
         record(&mut page.facts, deed, TODAY);
         let is_undone = performed.after.len().is_multiple_of(UNDONE);
         let undone = is_undone.then(|| (performed.before, performed.after.clone()));
@@ -232,6 +252,46 @@ impl World {
         Ok(())
     }
 
+    /// Takes back the last acts, without and with writing.
+    fn take_back(&mut self, n: usize) -> Result<Outcome, TestCaseError> {
+        let expected = self.past.taken_back(n, &self.pages);
+        let shown = self.undo(n, Writing::OnlyShown)?;
+        self.check_files()?;
+        let done = self.undo(n, Writing::Done)?;
+        prop_assert_eq!(&shown, &done, "what is shown is what is undone");
+        let TakenBack { n_acts, pages } = match (expected, done) {
+            (None, None) => return Ok(Outcome::Refused),
+            (Some(expected), Some(n_undone)) if expected.n_acts == n_undone => expected,
+            (expected, done) => {
+                let n_acts = expected.map(|expected| expected.n_acts);
+                return Err(TestCaseError::fail(format!(
+                    "undid {done:?} acts, but must {n_acts:?}"
+                )));
+            }
+        };
+        self.past.forget(n_acts);
+        for (id, (bytes, facts)) in pages {
+            let page = self.pages.get_mut(id).expect("the file of an act is there");
+            (page.bytes, page.facts) = (bytes, facts);
+            let path = page.path.clone();
+            self.date(&path);
+        }
+        Ok(if n_acts == 0 {
+            Outcome::OnRecord
+        } else {
+            Outcome::Done
+        })
+    }
+
+    /// How many acts were taken back; `None` where that was refused.
+    fn undo(&self, n: usize, writing: Writing) -> Result<Option<usize>, TestCaseError> {
+        match undo(&self.writer(), Wanted::Last(n), writing) {
+            Ok(undone) => Ok(Some(undone.entries.len())),
+            Err(ActError::Refused(_)) => Ok(None),
+            Err(error) => Err(TestCaseError::fail(format!("{error:?}"))),
+        }
+    }
+
     fn writer(&self) -> Writer {
         Writer::new(Disk::real(), self.root().to_owned(), Arc::default())
     }
@@ -242,13 +302,22 @@ impl World {
         deed: &Deed,
         writing: Writing,
     ) -> Result<Result<Performed, String>, TestCaseError> {
+        let page = self.pages.get(id);
+        let text = Text {
+            path: page.map_or("", |page| &page.path),
+            bytes: page.map_or(&[], |page| &page.bytes),
+        };
+        let act = match act(deed, &text) {
+            Ok(act) => act,
+            Err(reason) => return Ok(Err(reason)),
+        };
         let ground = Ground {
             writer: &self.writer(),
             found: &walk(self.root()).expect("it is a registry"),
             today: TODAY.first(),
             writing,
         };
-        match perform(&ground, &agreement_id(id), &act(deed)) {
+        match perform(&ground, &agreement_id(id), &act) {
             Ok(performed) => Ok(Ok(performed)),
             Err(ActError::Refused(refused)) => Ok(Err(refused[0].message.get(Lang::En).to_owned())),
             Err(error) => Err(TestCaseError::fail(format!("{error:?}"))),
@@ -305,61 +374,4 @@ impl World {
         }
         Ok(())
     }
-}
-
-/// An act adds to a text and takes nothing away: every comment stays as it is, and so does every line
-/// but that of an entry in brackets to which something was added.
-fn check_kept(before: &[u8], after: &[u8], deed: &Deed) -> Result<(), TestCaseError> {
-    let (old, new) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
-    prop_assert_eq!(
-        comments(before),
-        comments(after),
-        "comments of\n{}\nin\n{}",
-        old,
-        new
-    );
-    let concerned: Vec<String> = match deed {
-        Deed::Sign { who, .. } => who.iter().map(|who| format!("organisation: {who},")).collect(),
-        Deed::Decline { who, .. } | Deed::Withdraw { who, .. } => vec![format!("organisation: {who},")],
-        Deed::Extend { .. } => ["term: {", "extended: ["].map(str::to_owned).to_vec(),
-        // A list of seats on one line, a chair alone, and a line of a group between brackets that gets its first seat of a
-        // kind.
-        Deed::Chair { .. } | Deed::Join { .. } | Deed::Leave { .. } => {
-            let lists = [
-                "chair: ",
-                "members: [",
-                "roles: [",
-                "- { id: ",
-                "dissolved: ",
-                "] }",
-            ]
-            .map(str::to_owned);
-            let alone = ORGANISATIONS.iter().map(|who| format!("- {who} "));
-            lists.into_iter().chain(alone).collect()
-        }
-        Deed::Terminate { .. } | Deed::Register { .. } | Deed::Open { .. } | Deed::Approve { .. } => {
-            Vec::new()
-        }
-    };
-    let mut rest = new.split_inclusive('\n');
-    for line in old.split_inclusive('\n') {
-        let is_concerned = concerned.iter().any(|part| line.contains(part));
-        let is_kept = rest.clone().any(|other| other == line);
-        prop_assert!(
-            is_kept || is_concerned,
-            "the line {line:?} of\n{old}\nis lost in\n{new}"
-        );
-        if is_kept {
-            rest.find(|other| *other == line);
-        }
-    }
-    let is_of_windows = old.contains("\r\n");
-    let n_bare = new
-        .split_inclusive('\n')
-        .filter(|line| line.ends_with('\n') && !line.ends_with("\r\n"));
-    prop_assert!(
-        !is_of_windows || n_bare.count() == 0,
-        "a line ends in another way in\n{new:?}"
-    );
-    Ok(())
 }
