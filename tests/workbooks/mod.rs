@@ -6,7 +6,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, SheetVisible, Xlsx};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
 /// An opened workbook.
 pub(crate) struct OpenedBook {
@@ -128,6 +128,9 @@ impl OpenedBook {
     /// The workbook's bytes, written anew.
     pub(crate) fn saved(&self) -> Vec<u8> {
         let mut workbook = Workbook::new();
+        // The same bytes on any day.
+        let day = ExcelDateTime::from_ymd(2026, 11, 21).expect("a day");
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
         self.write_into(&mut workbook);
         workbook.save_to_buffer().expect("it can be written")
     }
