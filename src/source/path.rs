@@ -42,6 +42,8 @@ pub struct FieldPlace {
     start: u32,
     /// What is there.
     present: Option<Value>,
+    /// Whether a comment is in its lines.
+    has_comment: bool,
 }
 
 /// The place that names lead to in the text of a file; the names of a path are between its dots.
@@ -287,6 +289,12 @@ impl FieldPlace {
     /// # Errors
     /// Where one of the places is not what it should be.
     pub fn bring_to(&self, list: &Self) -> Result<Vec<Edit>, PathProblem> {
+        if list.path.as_slice() == self.path.get(..self.path.len() - 1).unwrap_or_default() {
+            return Err(problem::is_there_already(&list.path()));
+        }
+        if self.has_comment {
+            return Err(problem::has_comment(&self.stem, &self.path()));
+        }
         let entry = self.present.clone().filter(|_| self.is_entry);
         let entry = entry.ok_or_else(|| problem::is_field(&self.stem, &self.path(), self.need))?;
         if !matches!(list.shape, Shape::List(_)) {

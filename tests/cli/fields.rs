@@ -244,6 +244,8 @@ fn what_is_named_is_found_once_and_whole() {
                 "add luonnos documents file=a.pdf kind=liite sha256=00",
                 "unset luonnos term",
                 "set luonnos groups X",
+                "duty move luonnos/elo arvio --to toinen",
+                "duty move luonnos/elo ohjaus --to elo",
             ]
         )
     );

@@ -136,6 +136,24 @@ pub(super) fn is_field(stem: &str, path: &str, need: Need) -> PathProblem {
     )
 }
 
+pub(super) fn is_there_already(list: &str) -> PathProblem {
+    PathProblem::plain(wording!(en: "it is in `{list}` already", fi: "se on jo kohdassa `{list}`"))
+}
+
+/// What a comment says may be about the place that it would be taken from.
+pub(super) fn has_comment(stem: &str, path: &str) -> PathProblem {
+    PathProblem::new(
+        wording!(
+            en: "`{path}` has a comment in its lines, which would be lost",
+            fi: "kohdan `{path}` riveillä on kommentti, joka katoaisi"
+        ),
+        wording!(
+            en: "move the lines in your editor: `kumppani edit {stem}.{path}`",
+            fi: "siirrä rivit muokkausohjelmassa: `kumppani edit {stem}.{path}`"
+        ),
+    )
+}
+
 pub(super) fn not_there(path: &str) -> PathProblem {
     PathProblem::plain(wording!(en: "`{path}` is not in the file", fi: "tiedostossa ei ole kohtaa `{path}`"))
 }

@@ -49,6 +49,7 @@ impl<'t> Way<'t> {
 
     pub(super) fn into_place(self, stem: &str) -> FieldPlace {
         let present = self.node.and_then(|node| self.value(node));
+        let has_comment = self.node.is_some_and(|node| self.has_comment(node));
         FieldPlace {
             stem: stem.to_owned(),
             path: self.path,
@@ -62,7 +63,20 @@ impl<'t> Way<'t> {
             n_steps_of_whole: self.n_steps_of_whole,
             start: self.start,
             present,
+            has_comment,
         }
+    }
+
+    /// Whether the lines of a value may have a comment in them.
+    fn has_comment(&self, node: NodeId) -> bool {
+        let span = self.tree.span(node).range();
+        let text = self.tree.text();
+        let rest = &text[span.end..];
+        let line_end = span.end + rest.find('\n').unwrap_or(rest.len());
+        let lines = &text[span.start..line_end];
+        lines
+            .match_indices('#')
+            .any(|(at, _)| lines[..at].ends_with([' ', '\t', '\n']))
     }
 
     /// What is at a place, as it is to be written at another one.
