@@ -79,6 +79,17 @@ fn the_only_entry_leaves_an_empty_list() {
 }
 
 #[test]
+fn the_only_entry_on_a_line_between_brackets_goes_with_its_comment() {
+    for comma in ["", ","] {
+        check(
+            &format!("signatories: [ # luettelo\n    {{ organisation: a }}{comma} # tieto\n  ] # loppu\n"),
+            &[remove("signatories[organisation=a]")],
+            "signatories: [ # luettelo\n  ] # loppu\n",
+        );
+    }
+}
+
+#[test]
 fn the_end_of_the_file_keeps_its_form() {
     check("id: a\nsource: x", &[remove("source")], "id: a");
     check("id: a\r\nsource: x", &[remove("source")], "id: a");

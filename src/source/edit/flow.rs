@@ -175,6 +175,10 @@ impl<'p> Flow<'p> {
             let pad = if inner.starts_with(' ') { " " } else { "" };
             return vec![Splice::replace(self.inner.clone(), pad)];
         }
+        // A comment on its line is about it.
+        if self.stands_alone(part) {
+            return vec![self.page.delete_lines(self.lines_of(part))];
+        }
         let end = self
             .page
             .comma_after(part.end)
