@@ -236,8 +236,8 @@ fn refuse_other_end(subject: &Subject<'_>, on: PartialDate) -> Result<(), ActRef
             was = ceased.value
         ),
         wording!(
-            en: "correct {FILE} by hand if the recorded date is wrong",
-            fi: "korjaa {FILE} käsin, jos kirjattu päivä on väärä"
+            en: "if the recorded date is wrong, correct {FILE}: `kumppani edit organisations`",
+            fi: "jos kirjattu päivä on väärä, korjaa {FILE}: `kumppani edit organisations`"
         ),
     ))
 }
@@ -258,8 +258,8 @@ fn is_new_successor(subject: &Subject<'_>, new: &NewSuccessor) -> Result<bool, A
                 fi: "`{successor}` on jo kirjattu seuraajaksi, mutta eri osalle toimintaa"
             ),
             wording!(
-                en: "correct {FILE} by hand if the recorded scope is wrong",
-                fi: "korjaa {FILE} käsin, jos kirjattu osa on väärä"
+                en: "if the recorded scope is wrong, correct {FILE}: `kumppani edit organisations`",
+                fi: "jos kirjattu osa on väärä, korjaa {FILE}: `kumppani edit organisations`"
             ),
         )),
     }

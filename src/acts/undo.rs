@@ -92,7 +92,7 @@ fn chosen(entries: Vec<Entry>, wanted: Wanted) -> Result<Vec<Entry>, ActRefusal>
                 return Err(ActRefusal::with_help(
                     wording!(
                         en: "only {n_acts} of the last commands can be undone, not {n_wanted}",
-                        fi: "kumottavissa on {n_acts} komentoa, ei {n_wanted}"
+                        fi: "kumottavia komentoja on {n_acts}, ei {n_wanted}"
                     ),
                     SHOWS_THEM,
                 ));
@@ -167,15 +167,16 @@ fn no_path(path: &str) -> ActRefusal {
 }
 
 fn changed(entry: &Entry, path: &FilePath) -> ActRefusal {
-    let (number, command) = (entry.number, &entry.command);
+    let (number, command, stem) = (entry.number, &entry.command, path.stem());
     ActRefusal::with_help(
         wording!(
             en: "{path} has changed since command {number} ({command}); nothing was undone",
             fi: "tiedostoa {path} on muutettu komennon {number} jälkeen ({command}); mitään ei kumottu"
         ),
         wording!(
-            en: "undo the later commands first (`kumppani log` lists them), or correct {path} by hand",
-            fi: "kumoa ensin myöhemmät komennot (`kumppani log` luettelee ne) tai korjaa {path} käsin"
+            en: "if a later command changed it (`kumppani log`), undo that first; what was changed by hand is changed back by hand: `kumppani edit {stem}`",
+            fi: "jos sitä muutti myöhempi komento (`kumppani log`), kumoa ensin se; käsin muutettu palautetaan käsin: `kumppani edit {stem}`",
+            stem
         ),
     )
 }

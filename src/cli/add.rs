@@ -34,7 +34,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
 /// A field and its value; a text in which no word is before `=` is a value alone.
 fn typed(text: &str) -> (Option<String>, String) {
     let is_name = |name: &str| {
-        let is_of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
+        let is_of_name = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
         !name.is_empty() && name.chars().all(is_of_name)
     };
     match text.split_once('=') {

@@ -9,7 +9,7 @@ use super::context::{Context, Exit};
 use super::fields::{self, Changed, Changing};
 use super::resolve;
 use super::trouble::Trouble;
-use crate::index::{AgreementFilter, Contacts, Index, Scope, SignatoryFilter};
+use crate::index::{AgreementFilter, Contacts, IdKind, Index, Scope, SignatoryFilter};
 use crate::model::{AgreementStatus, OrganisationId, SignatoryState, command};
 use crate::wording;
 
@@ -61,7 +61,8 @@ impl Args {
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
     let (fresh, _) = cx.open_to_change()?;
-    let organisation = resolve::organisation(cx, &fresh.index, &args.organisation)?;
+    let kind = IdKind::Organisation;
+    let organisation = resolve::known(cx, &fresh.index, kind, &args.organisation, OrganisationId::parse)?;
     let agreements = match &args.agreement {
         Some(agreement) => vec![agreement.clone()],
         None => agreements(cx, &fresh.index, &organisation, args)?,

@@ -129,7 +129,8 @@ fn correct_signatory(cx: &Context<'_>, changed: &mut Changed, organisation: &str
     for (field, text) in texts {
         if let Some(text) = text {
             let names = [&entry[..], &[field]].concat();
-            refuse_unrecorded(changed, &names)?;
+            // A detail that is missing is added to the signature that is on record.
+            refuse_unrecorded(changed, &[&entry[..], &["signed"]].concat())?;
             if is_one_of(text, NEVER) {
                 changed.unset(&names)?;
             } else {

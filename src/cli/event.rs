@@ -149,16 +149,21 @@ impl ActArgs {
                 let fields = fields.into_iter();
                 let fields = fields.filter_map(|(name, text)| Some((name, text?)));
                 // What it is called by may be the date that changes.
-                let place = changed.place(&["events", event])?;
+                let place = changed.place(&["events", last_name(event)])?;
                 let event = place.name().to_owned();
                 for (name, text) in fields {
                     changed.set(cx, &["events", &event, name], &text)?;
                 }
                 Ok(())
             }
-            Self::Cancel { event, .. } => changed.set(cx, &["events", event, "cancelled"], "true"),
+            Self::Cancel { event, .. } => changed.set(cx, &["events", last_name(event), "cancelled"], "true"),
         }
     }
+}
+
+/// An event may be typed as a refusal names it, `events.8`.
+fn last_name(event: &str) -> &str {
+    event.strip_prefix("events.").unwrap_or(event)
 }
 
 pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {

@@ -146,6 +146,8 @@ impl Changed {
     fn value(&self, cx: &Context<'_>, place: &FieldPlace, typed: &str) -> Result<Value> {
         let meant = if place.names_organisations() {
             self.organisations(cx, typed)
+        } else if place.names_agreements() {
+            self.agreements(cx, typed)?
         } else {
             typed.to_owned()
         };
@@ -186,6 +188,14 @@ impl Changed {
         };
         let ids: Vec<String> = typed.split(',').map(|text| id(text.trim())).collect();
         ids.join(", ")
+    }
+
+    /// The ids of agreements that are typed by id or title, with commas between several.
+    fn agreements(&self, cx: &Context<'_>, typed: &str) -> Result<String> {
+        let typed = typed.split(',').map(str::trim).filter(|text| !text.is_empty());
+        let id = |text: &str| resolve::agreement_id(cx, &self.index, text).map(|id| id.to_string());
+        let ids: Vec<String> = typed.map(id).collect::<Result<_>>()?;
+        Ok(ids.join(", "))
     }
 
     /// Makes the edits, all or none, and says what changed.

@@ -61,7 +61,10 @@ pub fn differences(days: &[Compared], regions: &[Region], due: &[DueRow], lang: 
                 let key = &named.key;
                 let (was, is) = (was.get(key).copied(), is.get(key).copied());
                 let shown = shown(was, is, lang);
-                if known.get(key) == Some(&shown) || !is_otherwise(named, (was, is), compared) {
+                let is_known = known
+                    .get(key)
+                    .is_some_and(|known| named.continues || *known == shown);
+                if is_known || !is_otherwise(named, (was, is), compared) {
                     continue;
                 }
                 rows.push(DifferenceRow {

@@ -159,6 +159,12 @@ impl FieldPlace {
         self.shape.referred() == Some(Referred::Organisation)
     }
 
+    /// Whether it holds the ids of agreements.
+    #[must_use]
+    pub fn names_agreements(&self) -> bool {
+        self.shape.referred() == Some(Referred::Agreement)
+    }
+
     /// Whether a field of the entries of this list, or an entry by itself, holds the ids of organisations.
     #[must_use]
     pub fn entries_name_organisations(&self, field: Option<&str>) -> bool {

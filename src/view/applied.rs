@@ -13,7 +13,7 @@ closed_set! {
         /// A cell has another value.
         Changed = "changed" ("changed", "muutettu"),
         Added = "added" ("added", "lisätty"),
-        Removed = "removed" ("dropped", "poistettu"),
+        Removed = "removed" ("removed", "poistettu"),
         Moved = "moved" ("moved", "siirretty"),
     }
 }
@@ -48,7 +48,7 @@ impl AppliedRow {
 impl Row for AppliedRow {
     const TITLE: Wording = Wording::fixed("Changes", "Muutokset");
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::<Self>::shown("sheet", "taulukko", |row| (&row.sheet).into()).drops(3),
+        Column::<Self>::shown("sheet", "taulukko", |row| (&row.sheet).into()),
         Column::<Self>::in_table("cell", "solu", |row| row.cell().as_ref().into()),
         Column::<Self>::in_data("row", "rivi", |row| row.row.into()),
         Column::<Self>::in_data("column", "sarake", |row| row.column.as_ref().into()),

@@ -8,6 +8,7 @@ use crate::diagnostic::At;
 use crate::model::{Agreement, Group, PartialDate, Seat, Signatory};
 use crate::source::Edit;
 use crate::wording;
+use crate::wording::{Lang, Wording};
 
 /// The list of corrections, which only a correction adds to.
 pub(super) const CORRECTIONS: &str = "corrections";
@@ -26,7 +27,7 @@ pub(super) enum IsFact {
 pub(super) struct FactCommands {
     /// Where it is; `*` is an organisation or a group.
     pub(super) path: &'static [&'static str],
-    /// The command that records it; `{id}` is the agreement, `{who}` what `*` names.
+    /// The command that records it; `{id}` is the agreement, `{who}` what `*` names. Empty: there is none.
     record: &'static str,
     /// The command that corrects it; `None`: the change itself with a reason.
     correct: Option<&'static str>,
@@ -47,7 +48,7 @@ const fn fact(
     }
 }
 
-pub(super) const COMMANDS: [FactCommands; 15] = [
+pub(super) const COMMANDS: [FactCommands; 20] = [
     fact(
         &["signatories", "*", "signed"],
         IsFact::Always,
@@ -57,19 +58,19 @@ pub(super) const COMMANDS: [FactCommands; 15] = [
     fact(
         &["signatories", "*", "signed_by"],
         IsFact::OnceSigned,
-        "sign {id} {who} --on DATE --by POSITION",
+        "correct {id} {who} --signed-by POSITION --because TEXT",
         Some("correct {id} {who} --signed-by POSITION"),
     ),
     fact(
         &["signatories", "*", "decision"],
         IsFact::OnceSigned,
-        "sign {id} {who} --on DATE --decision DECISION",
+        "correct {id} {who} --decision DECISION --because TEXT",
         Some("correct {id} {who} --decision DECISION"),
     ),
     fact(
         &["signatories", "*", "record"],
         IsFact::OnceSigned,
-        "sign {id} {who} --on DATE --record NUMBER",
+        "correct {id} {who} --record NUMBER --because TEXT",
         Some("correct {id} {who} --record NUMBER"),
     ),
     fact(
@@ -90,6 +91,16 @@ pub(super) const COMMANDS: [FactCommands; 15] = [
         "register {id} {who} --joined DATE",
         Some("correct {id} {who} --joined DATE"),
     ),
+    fact(
+        &["signatories", "*", "name"],
+        IsFact::OnceSigned,
+        "organisation rename {who} --name NAME",
+        None,
+    ),
+    fact(&["signatories", "*", "regions"], IsFact::OnceSigned, "", None),
+    fact(&["signatories", "*", "covers"], IsFact::OnceSigned, "", None),
+    fact(&["supersedes"], IsFact::OnceSigned, "", None),
+    fact(&["part_of"], IsFact::OnceSigned, "", None),
     fact(
         &["opened"],
         IsFact::Always,
@@ -152,7 +163,8 @@ impl FactCommands {
         let command = |template: &str| {
             let who = path.get(1).map_or("", String::as_str);
             let id = agreement.id.value.as_str();
-            format!("kumppani {}", template.replace("{id}", id).replace("{who}", who))
+            let typed = format!("kumppani {}", template.replace("{id}", id).replace("{who}", who));
+            Wording::of(|lang| in_words(&typed, lang))
         };
         let record = command(self.record);
         if !is_known {
@@ -161,7 +173,7 @@ impl FactCommands {
                     en: "`{shown}` is recorded by a command of its own",
                     fi: "kohta `{shown}` kirjataan omalla komennollaan"
                 ),
-                wording!(en: "record it: `{record}`", fi: "kirjaa se: `{record}`"),
+                wording!(en: "record it: `{record}`", fi: "kirjaa se: `{record}`", record),
             );
         }
         let help = match self.correct {
@@ -169,12 +181,18 @@ impl FactCommands {
                 let correct = command(correct);
                 wording!(
                     en: "correct it: `{correct} --because TEXT`",
-                    fi: "oikaise se: `{correct} --because TEKSTI`"
+                    fi: "oikaise se: `{correct} --because TEKSTI`",
+                    correct
                 )
             }
+            None if self.record.is_empty() => wording!(
+                en: "if the file is wrong, say why: `--because TEXT`",
+                fi: "jos tiedosto on väärä, kerro syy: `--because TEKSTI`"
+            ),
             None => wording!(
                 en: "record what has changed: `{record}`; if the file is wrong, say why: `--because TEXT`",
-                fi: "kirjaa muutos: `{record}`; jos tiedosto on väärä, kerro syy: `--because TEKSTI`"
+                fi: "kirjaa muutos: `{record}`; jos tiedosto on väärä, kerro syy: `--because TEKSTI`",
+                record
             ),
         };
         ActRefusal::with_help(
@@ -185,6 +203,27 @@ impl FactCommands {
             help,
         )
     }
+}
+
+/// A command with the words for its values in a language.
+fn in_words(command: &str, lang: Lang) -> String {
+    let finnish = [
+        ("DATE", "PÄIVÄ"),
+        ("POSITION", "ASEMA"),
+        ("DECISION", "PÄÄTÖS"),
+        ("NUMBER", "NUMERO"),
+        ("ORGANISATION", "ORGANISAATIO"),
+        ("ROLE", "TEHTÄVÄ"),
+        ("NAME", "NIMI"),
+        ("TEXT", "TEKSTI"),
+    ];
+    let word = |word: &str| {
+        let found = finnish
+            .iter()
+            .find(|(english, _)| lang == Lang::Fi && *english == word);
+        found.map_or(word.to_owned(), |(_, finnish)| (*finnish).to_owned())
+    };
+    command.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The facts of an agreement by their paths.
@@ -210,6 +249,10 @@ pub(super) fn facts(agreement: &Agreement) -> BTreeMap<Vec<String>, String> {
         let dissolved = group.dissolved.as_ref().map(|at| at.value.to_string());
         add(&["groups", id, "dissolved"], dissolved);
     }
+    let supersedes = lines(agreement.supersedes.iter().map(|id| id.value.to_string()));
+    add(&["supersedes"], supersedes.filter(|_| is_signed));
+    let part_of = agreement.part_of.as_ref().map(|id| id.value.to_string());
+    add(&["part_of"], part_of.filter(|_| is_signed));
     let opened = agreement.opened.as_ref();
     add(
         &["opened"],
@@ -239,7 +282,7 @@ fn lines(texts: impl Iterator<Item = String>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
-fn facts_of(entry: &Signatory) -> [(&'static str, Option<String>); 7] {
+fn facts_of(entry: &Signatory) -> [(&'static str, Option<String>); 10] {
     // What belongs to a signature is as certain as its date.
     let of_signature = |text: &Option<String>| text.clone().filter(|_| entry.signed.is_some());
     let date = |at: &Option<At<PartialDate>>| at.as_ref().map(|at| at.value.to_string());
@@ -255,6 +298,9 @@ fn facts_of(entry: &Signatory) -> [(&'static str, Option<String>); 7] {
             withdrawn.map(|one| format!("{} {}", one.notice.value, one.effective.value)),
         ),
         ("joined", date(&entry.joined)),
+        ("name", of_signature(&Some(entry.name.value.clone()))),
+        ("regions", of_signature(&Some(format!("{:?}", entry.regions)))),
+        ("covers", of_signature(&lines(entry.covers.iter().cloned()))),
     ]
 }
 
@@ -289,12 +335,28 @@ pub(super) fn changed_facts(
     let (was, is) = (facts(before), facts(after));
     let is_other = |path: &&Vec<String>| was.get(*path) != is.get(*path);
     let paths: BTreeSet<&Vec<String>> = was.keys().chain(is.keys()).filter(is_other).collect();
+    // Of an entry that goes its facts are named, and not all that belongs to them.
+    let goes = |path: &[String]| {
+        let is_there = |id: &String| {
+            after
+                .signatories
+                .iter()
+                .any(|one| one.organisation.value.as_str() == id)
+        };
+        let is_detail = ["name", "regions", "covers"]
+            .map(Some)
+            .contains(&path.get(2).map(String::as_str));
+        path[0] == "signatories" && is_detail && !path.get(1).is_some_and(is_there)
+    };
     let refusal = |path: &Vec<String>| {
+        if goes(path) {
+            return None;
+        }
         let command = COMMANDS.iter().find(|command| command.is_of(path))?;
         let is_known = was.contains_key(path);
         let is_first = !is_known && command.is_fact == IsFact::OnceRecorded;
-        // A correction may fill what a group lacks, for who sits in it has no other record.
-        let is_filled = !is_known && command.correct.is_none();
+        // A correction may fill what an agreement that was signed lacks.
+        let is_filled = !is_known && command.is_fact == IsFact::OnceSigned;
         if is_first || (is_correction && (is_known || is_filled)) {
             return None;
         }

@@ -23,6 +23,8 @@ pub(super) struct Fact {
     pub(super) value: Value,
     /// The organisations that it depends on.
     pub(super) organisations: Vec<String>,
+    /// Whether it moves by itself, year by year: then the first difference says all.
+    pub(super) continues: bool,
 }
 
 /// How a thing is.
@@ -71,6 +73,12 @@ impl<'s> Facts<'s> {
             let ending = row.ending_soon.then_some(AgreementStatus::ENDING_SOON);
             let status: Vec<Wording> = [Some(row.status.label()), ending].into_iter().flatten().collect();
             let open_ended = Wording::fixed("open-ended", "toistaiseksi");
+            let continues = row.continues_to.is_some();
+            let by_itself = continues.then(|| Wording::fixed("continues by itself", "jatkuu itsestään"));
+            let end: Vec<Wording> = [date(row.ends, open_ended)]
+                .into_iter()
+                .chain(by_itself)
+                .collect();
             let deadline = row.decision_deadline.map(PartialDate::Day);
             [
                 (
@@ -80,7 +88,7 @@ impl<'s> Facts<'s> {
                 ),
                 (
                     Wording::fixed("end", "päättyminen"),
-                    date(row.ends, open_ended),
+                    Wording::joined(&end, ", "),
                     "2",
                 ),
                 (
@@ -101,6 +109,7 @@ impl<'s> Facts<'s> {
                 name: what.get(self.lang).to_owned(),
                 value: Value::Text(value),
                 organisations: Vec::new(),
+                continues: continues && matches!(aspect, "2" | "3"),
             })
         };
         self.situation.agreements.iter().flat_map(of_row).collect()
@@ -125,6 +134,7 @@ impl<'s> Facts<'s> {
                 name: row.name.clone(),
                 value: Value::Text(value),
                 organisations: vec![row.organisation.clone()],
+                continues: false,
             }
         })
         .collect()
@@ -183,6 +193,7 @@ impl<'s> Facts<'s> {
             name: format!("{}: {}", row.name.text, what.get(self.lang)),
             value,
             organisations: organisations.into_iter().cloned().collect(),
+            continues: false,
         }
     }
 
@@ -206,6 +217,7 @@ impl<'s> Facts<'s> {
                 is_coverage: false,
             },
             organisations: vec![row.organisation.clone()],
+            continues: false,
         }
     }
 
@@ -225,6 +237,7 @@ impl<'s> Facts<'s> {
                     is_coverage: row.responsible.is_empty(),
                 },
                 organisations: row.responsible.clone(),
+                continues: false,
             }
         })
         .collect()
@@ -251,6 +264,7 @@ impl<'s> Facts<'s> {
                         is_coverage: true,
                     },
                     organisations: listed().map(|row| row.organisation.clone()).collect(),
+                    continues: false,
                 }
             })
         };

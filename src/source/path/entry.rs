@@ -3,7 +3,7 @@
 use super::{FieldPlace, PathProblem, problem};
 use crate::model::Network;
 use crate::source::edit::Value;
-use crate::source::shape::{Field, Shape};
+use crate::source::shape::{self, Field, Shape};
 use crate::source::typed::typed_value;
 use crate::wording;
 
@@ -27,7 +27,7 @@ impl FieldPlace {
                 (Some(name), _) => name.as_str(),
                 (None, Shape::TextOrFields(_)) => "text",
                 (None, Shape::IdOrFields(_)) => "organisation",
-                (None, _) => return Err(no_field_named(text)),
+                (None, _) => return Err(no_field_named(text, fields)),
             };
             add(&mut made, (fields, name), text, (&path, network))?;
         }
@@ -95,10 +95,11 @@ fn add(
         Some((first, rest)) => (first, Some(rest)),
         None => (name, None),
     };
-    let Some(field) = fields.iter().find(|field| field.name == first) else {
+    let Some(field) = shape::find_field(fields, first) else {
         let known: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
         return Err(problem::unknown(first, path, &known));
     };
+    let first = field.name;
     let path = format!("{path}.{first}");
     let Some(rest) = rest else {
         if made.iter().any(|(known, _)| known == first) {
@@ -131,13 +132,12 @@ fn add(
     add(below, (inner, rest), text, (&path, network))
 }
 
-fn no_field_named(text: &str) -> PathProblem {
+fn no_field_named(text: &str, fields: &[Field]) -> PathProblem {
+    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    let names = names.join(", ");
     PathProblem::new(
         wording!(en: "`{text}` is not FIELD=VALUE", fi: "`{text}` ei ole muotoa KENTTÄ=ARVO"),
-        wording!(
-            en: "name the field that it is for: `name={text}`",
-            fi: "nimeä kenttä, johon se kuuluu: `name={text}`"
-        ),
+        wording!(en: "the fields are {names}", fi: "kentät ovat {names}"),
     )
 }
 

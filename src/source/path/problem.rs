@@ -52,7 +52,7 @@ pub(super) fn unknown(name: &str, path: &str, known: &[String]) -> PathProblem {
 }
 
 /// The most names that a sentence lists.
-const MOST_LISTED: usize = 12;
+const MOST_LISTED: usize = 30;
 
 fn listed(known: &[String]) -> Wording {
     if known.is_empty() {

@@ -201,7 +201,7 @@ impl<'t> Way<'t> {
             None => shape::of(self.role),
             Some(shape) => shape.fields(),
         };
-        if let Some(field) = fields.iter().find(|field| field.name == name) {
+        if let Some(field) = shape::find_field(fields, name) {
             return Ok((field.name, &field.shape, field.need));
         }
         let path = self.path.join(".");

@@ -9,8 +9,8 @@ pub(super) use agreement::{AGREEMENT, ENTRY_RULE};
 pub(super) use registry::{ORGANISATIONS, SETTINGS};
 
 use super::Role;
-use crate::model::{Network, TextLang};
-use crate::wording::Wording;
+use crate::model::{Network, TextLang, is_one_of};
+use crate::wording::{Lang, Wording};
 
 /// Whether a field may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +160,18 @@ pub(in crate::source) const fn of(role: Role) -> &'static [Field] {
         Role::Organisations => ORGANISATIONS,
         Role::Settings => SETTINGS,
     }
+}
+
+/// The field of a name, or of a heading in either language, as the workbook has it.
+pub(in crate::source) fn find_field(fields: &'static [Field], name: &str) -> Option<&'static Field> {
+    fields.iter().find(|field| field.name == name).or_else(|| {
+        let is_called = |field: &&Field| {
+            let label = field.label();
+            is_one_of(name, [label.get(Lang::En), label.get(Lang::Fi)])
+        };
+        let mut called = fields.iter().filter(is_called);
+        called.next().filter(|_| called.next().is_none())
+    })
 }
 
 impl Shape {
