@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Act, ActRefusal};
 use crate::model::truth::{
-    SeatViolation, Violation, new_violations, seat_violations, undecided_extension, violations,
+    FactKind, SeatViolation, Violation, new_violations, seat_violations, undecided_extension, violations,
     violations_of_record,
 };
 use crate::model::{Agreement, Organisation, OrganisationId};
@@ -24,7 +24,7 @@ impl Known<'_> {
     /// without parts one is enough.
     pub(super) fn untrue(&self, act: &Act, after: &Agreement, today: NaiveDate) -> Vec<ActRefusal> {
         let mut found = new_violations(
-            &self.violations(self.agreement, today),
+            &self.violations_by_numbers_of(after, today),
             self.violations(after, today),
         );
         if after.term.extensions.len() > self.agreement.term.extensions.len() {
@@ -44,11 +44,43 @@ impl Known<'_> {
         refused
     }
 
+    /// The violations before the act. An entry may have got another number, because one above it went.
+    fn violations_by_numbers_of(&self, after: &Agreement, today: NaiveDate) -> Vec<Violation> {
+        let before = self.agreement;
+        let renumbered = |mut violation: Violation| {
+            let fact = &mut violation.fact;
+            let Some(n) = fact.of else { return Some(violation) };
+            fact.of = match fact.kind {
+                FactKind::Until | FactKind::Decided => Some(n),
+                FactKind::Dated => number(n, (&before.documents, &after.documents), |one| &one.file.value),
+                FactKind::Approved => number(n, (&before.approvals, &after.approvals), |one| {
+                    (&one.organisation.value, one.on.value)
+                }),
+                _ => number(n, (&before.signatories, &after.signatories), |one| {
+                    &one.organisation.value
+                }),
+            };
+            fact.of.is_some().then_some(violation)
+        };
+        let found = self.violations(before, today).into_iter();
+        found.filter_map(renumbered).collect()
+    }
+
     fn violations(&self, agreement: &Agreement, today: NaiveDate) -> Vec<Violation> {
         let mut found = violations(agreement, today);
         found.extend(of_record(agreement, self.organisations, today));
         found
     }
+}
+
+/// The number that the entry `n` of a list has in another one.
+fn number<'a, T, K: PartialEq>(
+    n: usize,
+    (before, after): (&'a [T], &'a [T]),
+    key: impl Fn(&'a T) -> K,
+) -> Option<usize> {
+    let this = key(before.get(n)?);
+    after.iter().position(|other| key(other) == this)
 }
 
 /// The refusals of what is wrong with a seat and was not before.

@@ -203,6 +203,22 @@ fn a_contact_is_changed_everywhere_or_nowhere() {
     );
 }
 
+/// A date that was odd before is no reason to refuse the entry above it.
+#[test]
+fn an_entry_goes_though_an_entry_below_it_has_an_odd_date() {
+    let last = "  - { organisation: cc, name: Cee, kind: other, regions: all }\n";
+    let odd = format!(
+        "{last}  - {{ organisation: dd, name: Dee, kind: other, regions: all, joined: 2026-02-01 }}\n"
+    );
+    let place = Place::of(&[("luonnos.yaml", &DRAFT.replace(last, &odd))]);
+    assert_snapshot!(place.run(&["remove", "luonnos", "signatories.cc"]), @"
+    --- stderr
+    signatories.cc: removed “organisation: cc, name: Cee, kind: other, regions: all”
+    recorded in agreements/luonnos.yaml
+    --- exit 0
+    ");
+}
+
 /// What a person is told in Finnish, and what a dry run shows.
 #[test]
 fn changes_are_told_in_finnish() {
