@@ -48,14 +48,8 @@ impl Decoder<'_, '_> {
                     approval.text.value.clone(),
                 )
             }),
-            corrections: self.mapping_set(&entries, "corrections", Self::correction, |one| {
-                (
-                    one.on.value.to_string(),
-                    one.what.clone(),
-                    (one.was.clone(), one.is.clone()),
-                    one.because.clone(),
-                )
-            }),
+            // The same may be corrected back and once more on one day: all of it is history.
+            corrections: self.mappings(&entries, "corrections", Self::correction),
             sign_by: self.field(&entries, "sign_by", Self::date),
             terminated: self.terminated(&entries),
             declared_signatories: self.field(&entries, "declared_signatories", |d, node| {

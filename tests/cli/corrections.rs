@@ -55,6 +55,25 @@ fn said(place: &Place, commands: &[&str]) -> String {
 }
 
 #[test]
+fn a_fact_can_be_corrected_back_and_once_more_on_one_day() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED)]);
+    for day in ["2013-12-05", "2013-12-01", "2013-12-05"] {
+        let said = place.run(&[
+            "correct",
+            "sopimus",
+            "aa",
+            "--signed",
+            day,
+            "--because",
+            "Pöytäkirja",
+        ]);
+        assert!(said.contains(day), "{said}");
+    }
+    let found = place.run(&["validate"]);
+    assert!(!found.contains("repeated-entry"), "{found}");
+}
+
+#[test]
 fn a_correction_changes_the_fact_and_keeps_what_it_was() {
     let place = Place::of(&[("sopimus.yaml", RECORDED)]);
     assert_snapshot!(
