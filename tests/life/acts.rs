@@ -35,6 +35,7 @@ fn seats(who: &str, what: SeatChange) -> Act {
 pub(crate) fn act(deed: &Deed, text: &Text<'_>) -> Result<Act, String> {
     Ok(match deed {
         Deed::Correct(correcting) => return text.correction(*correcting),
+        Deed::Change(changing) => return text.change(changing),
         Deed::Sign { who, on } => {
             let signature = |id: &&'static str| Signature {
                 organisation: organisation(id),

@@ -1,6 +1,7 @@
 //! The model: what the files say, as plain facts. No status is here.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::date::Date;
 use crate::oracle;
@@ -55,9 +56,10 @@ pub(crate) enum Timing {
     Due(Date),
 }
 
-/// A duty of a group. Its text is made of its place.
+/// A duty of a group.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Duty {
+    pub(crate) text: String,
     /// No one named is the whole group.
     pub(crate) responsible: Vec<&'static str>,
     pub(crate) timing: Timing,
@@ -76,13 +78,25 @@ pub(crate) struct Group {
     pub(crate) duties: Vec<Duty>,
 }
 
+/// A text that can be approved: what of it changes by acts, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Text(u64);
+
+/// Something to come or past.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Event {
+    pub(crate) date: Date,
+    pub(crate) title: String,
+    pub(crate) is_cancelled: bool,
+}
+
 /// An approval of a text before signing began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Approval {
     pub(crate) who: &'static str,
     pub(crate) on: Date,
-    /// Whether it is of the text as it stands; otherwise of an earlier one.
-    pub(crate) is_of_this_text: bool,
+    /// The text that was approved; `None` of one that no one knows any more.
+    pub(crate) text: Option<Text>,
 }
 
 /// A fact that was wrong, and what was recorded of it.
@@ -106,6 +120,8 @@ pub(crate) struct Signatory {
     pub(crate) declined: Option<Date>,
     /// When notice was given, and from when it is no longer bound.
     pub(crate) withdrawn: Option<(Date, Date)>,
+    /// The address of its contact.
+    pub(crate) email: Option<&'static str>,
 }
 
 impl Signatory {
@@ -117,6 +133,7 @@ impl Signatory {
             joined: None,
             declined: None,
             withdrawn: None,
+            email: None,
         }
     }
 }
@@ -125,6 +142,9 @@ impl Signatory {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Agreement {
     pub(crate) id: &'static str,
+    pub(crate) title: String,
+    pub(crate) strategies: Vec<String>,
+    pub(crate) events: Vec<Event>,
     pub(crate) supersedes: Vec<&'static str>,
     pub(crate) part_of: Option<&'static str>,
     pub(crate) starts: Date,
@@ -154,6 +174,28 @@ impl Agreement {
     /// The end that no fact lies after: none where it moves by itself.
     pub(crate) fn last_end(&self) -> Option<Date> {
         self.effective_end().filter(|_| oracle::goes_on(self).is_none())
+    }
+
+    /// The text as it is.
+    pub(crate) fn text(&self) -> Text {
+        let duties = self.groups.iter().map(|group| (group.id, &group.duties));
+        let duties: Vec<_> = duties.collect();
+        let mut hasher = DefaultHasher::new();
+        format!("{} {:?} {duties:?}", self.title, self.strategies).hash(&mut hasher);
+        Text(hasher.finish())
+    }
+
+    pub(crate) fn is_of_this_text(&self, approval: &Approval) -> bool {
+        approval.text == Some(self.text())
+    }
+
+    /// What a reader of the file can tell: of an earlier text it only knows that it was another.
+    pub(crate) fn as_read(&self) -> Self {
+        let mut read = self.clone();
+        for approval in &mut read.approved {
+            approval.text = approval.text.filter(|text| *text == self.text());
+        }
+        read
     }
 
     pub(crate) fn signatory(&self, organisation: &str) -> Option<&Signatory> {
@@ -234,6 +276,9 @@ impl fmt::Debug for Signatory {
                 write!(f, " {name} {date}")?;
             }
         }
+        if let Some(email) = self.email {
+            write!(f, " {email}")?;
+        }
         match self.withdrawn {
             Some((notice, effective)) => write!(f, " withdrawn {notice}..{effective}"),
             None => Ok(()),
@@ -253,7 +298,17 @@ impl fmt::Debug for Extension {
 
 impl fmt::Debug for Duty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} of {:?}", self.timing, self.responsible)
+        write!(f, "{}: {:?} of {:?}", self.text, self.timing, self.responsible)
+    }
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.title, self.date)?;
+        if self.is_cancelled {
+            f.write_str(" cancelled")?;
+        }
+        Ok(())
     }
 }
 
@@ -302,6 +357,11 @@ impl fmt::Debug for Agreement {
         if let Some(main) = self.part_of {
             write!(f, ", part of {main}")?;
         }
+        write!(
+            f,
+            ", title {}, strategies {:?}, events {:?}",
+            self.title, self.strategies, self.events
+        )?;
         write!(f, ", groups {:?}", self.groups)?;
         write!(f, ", signatories {:?}", self.signatories)?;
         if !self.corrections.is_empty() {

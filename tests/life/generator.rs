@@ -4,9 +4,10 @@
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use crate::changes::Changing;
 use crate::corrections::{Correcting, Fact};
 use crate::date::Date;
-use crate::facts::{Agreement, Approval, Extension, Notice, Rule, Signatory};
+use crate::facts::{Agreement, Approval, Event, Extension, Notice, Rule, Signatory};
 use crate::groups::{AREAS, GROUPS, ROLES, groups};
 use crate::hand::Typo;
 use crate::steps::{Deed, Look, Step, Turn};
@@ -16,6 +17,21 @@ use crate::text::Layout;
 pub(crate) const AGREEMENTS: &[&str] = &["ensi", "toinen", "kolmas"];
 
 pub(crate) const ORGANISATIONS: &[&str] = &["aapa", "jokela", "kunta-3", "opisto", "uusi"];
+
+/// The addresses of contacts: first one of each organisation, but for one that cannot be written to.
+pub(crate) const EMAILS: &[&str] = &[
+    "aapa@example.fi",
+    "kunta-3@example.fi",
+    "opisto@example.fi",
+    "uusi.osoite@example.fi",
+];
+
+fn email_of(organisation: &str) -> Option<&'static str> {
+    EMAILS
+        .iter()
+        .copied()
+        .find(|email| email.split('@').next() == Some(organisation))
+}
 
 /// The day on which everything is recorded.
 pub(crate) const TODAY: Date = Date::day(2016, 6, 15);
@@ -87,6 +103,7 @@ fn signatory(organisation: &'static str) -> impl Strategy<Value = Signatory> {
         joined,
         declined,
         withdrawn,
+        email: email_of(organisation),
     })
 }
 
@@ -95,8 +112,12 @@ fn signatories() -> impl Strategy<Value = Vec<Signatory>> {
     let answering = prop_oneof![1 => subsequence(most, 0..4), 4 => Just(most.to_vec())]
         .prop_flat_map(|ids| ids.into_iter().map(signatory).collect::<Vec<_>>());
     // Of a draft that no one has answered, the text can still be approved.
-    let waiting = most.iter().map(|id| Signatory::new(id)).collect::<Vec<_>>();
-    prop_oneof![4 => answering, 1 => Just(waiting)]
+    let waiting = most.iter().map(|id| Signatory {
+        email: email_of(id),
+        ..Signatory::new(id)
+    });
+    let waiting = waiting.collect::<Vec<_>>();
+    prop_oneof![5 => answering, 3 => Just(waiting)]
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
@@ -118,11 +139,7 @@ fn extended() -> impl Strategy<Value = Vec<Extension>> {
 
 /// Approvals of an earlier text; most agreements have none.
 fn approved() -> impl Strategy<Value = Vec<Approval>> {
-    let one = (select(&ORGANISATIONS[..4]), date()).prop_map(|(who, on)| Approval {
-        who,
-        on,
-        is_of_this_text: false,
-    });
+    let one = (select(&ORGANISATIONS[..4]), date()).prop_map(|(who, on)| Approval { who, on, text: None });
     prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(one, 1..3)]
 }
 
@@ -154,6 +171,13 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
         )| {
             let agreement = Agreement {
                 id: AGREEMENTS[at],
+                title: format!("Sopimus {}", AGREEMENTS[at]),
+                strategies: Vec::new(),
+                events: vec![Event {
+                    date: Date::day(2015, 5, 6),
+                    title: "Kokous".to_owned(),
+                    is_cancelled: false,
+                }],
                 supersedes,
                 part_of,
                 starts,
@@ -176,7 +200,8 @@ pub(crate) fn agreement_of(at: usize) -> impl Strategy<Value = Agreement> {
 
 /// A file that a person writes.
 fn writing(at: usize) -> impl Strategy<Value = Step> {
-    (agreement_of(at), select(Layout::ALL)).prop_map(|(agreement, layout)| Step::Write(agreement, layout))
+    (agreement_of(at), select(Layout::ALL))
+        .prop_map(|(agreement, layout)| Step::Write(Box::new(agreement), layout))
 }
 
 /// Mostly in their order.
@@ -209,6 +234,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         5 => (approvers, date()).prop_map(|(who, on)| Deed::Approve { who, on }),
         18 => seating(),
         14 => correcting(),
+        14 => changing().prop_map(Deed::Change),
     ]
 }
 
@@ -236,6 +262,45 @@ fn correcting() -> impl Strategy<Value = Deed> {
     (fact, to).prop_map(|(fact, to)| Deed::Correct(Correcting { fact, to }))
 }
 
+/// Names that no other thing has.
+fn name(what: &'static str) -> impl Strategy<Value = String> {
+    any::<u16>().prop_map(move |n| format!("{what} {n}"))
+}
+
+/// A change by path. There are seldom more than three entries in a list.
+fn changing() -> impl Strategy<Value = Changing> {
+    let group = || select(GROUPS);
+    let number = || prop_oneof![3 => Just(1_usize), 1 => 2..4_usize];
+    let whole = || date().prop_map(|date| Date::of(date.first()));
+    let fact = (organisation(), 0..6_usize).prop_map(|(who, fact)| {
+        [
+            Fact::Signed(who),
+            Fact::Declined(who),
+            Fact::Notice(who),
+            Fact::Opened,
+            Fact::Terminated,
+            Fact::Until,
+        ][fact]
+    });
+    prop_oneof![
+        2 => (organisation(), select(EMAILS)).prop_map(|(who, email)| Changing::Email { who, email }),
+        1 => (whole(), name("Tapaaminen")).prop_map(|(on, title)| Changing::AddEvent { on, title }),
+        1 => (number(), whole()).prop_map(|(number, on)| Changing::MoveEvent { number, on }),
+        1 => number().prop_map(|number| Changing::CancelEvent { number }),
+        2 => (group(), name("Tehtävä")).prop_map(|(group, text)| Changing::AddDuty { group, text }),
+        2 => (group(), number(), name("Teksti"))
+            .prop_map(|(group, number, text)| Changing::Reword { group, number, text }),
+        5 => (group(), number(), 1..3_usize)
+            .prop_map(|(group, number, to)| Changing::MoveDuty { group, number, to }),
+        2 => (group(), number()).prop_map(|(group, number)| Changing::RemoveDuty { group, number }),
+        2 => name("Strategia").prop_map(|name| Changing::AddStrategy { name }),
+        2 => (name("Nimi"), any::<bool>())
+            .prop_map(|(title, is_correction)| Changing::Title { title, is_correction }),
+        1 => (fact, date()).prop_map(|(fact, on)| Changing::Fact { fact, on }),
+        3 => organisation().prop_map(|who| Changing::RemoveSignatory { who }),
+    ]
+}
+
 /// An act of seats in groups.
 fn seating() -> impl Strategy<Value = Deed> {
     let named = || proptest::option::weighted(0.8, date());
@@ -259,7 +324,7 @@ fn seating() -> impl Strategy<Value = Deed> {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        26 => (agreement_id(), deed()).prop_map(|(id, deed)| Step::Act(id, deed)),
+        34 => (agreement_id(), deed()).prop_map(|(id, deed)| Step::Act(id, deed)),
         4 => (0..AGREEMENTS.len()).prop_flat_map(writing),
         1 => agreement_id().prop_map(Step::Remove),
         1 => agreement_id().prop_map(Step::Move),

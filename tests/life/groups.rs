@@ -6,6 +6,7 @@ use proptest::sample::{select, subsequence};
 use crate::facts::{Areas, Duty, Group, Signatory, Timing};
 use crate::generator::{date, rare_date};
 use crate::seats::Seat;
+use crate::text::duty_text;
 
 /// The regions of signatories and groups, in the network's order.
 pub(crate) const AREAS: &[Areas] = &[&[], &["Itä", "Keski"], &["Länsi"], &["Keski"]];
@@ -26,7 +27,11 @@ fn timing() -> impl Strategy<Value = Timing> {
 fn duty(ids: Vec<&'static str>) -> impl Strategy<Value = Duty> {
     let most = ids.len().min(2);
     let named = subsequence(ids, 0..=most).prop_shuffle();
-    (named, timing()).prop_map(|(responsible, timing)| Duty { responsible, timing })
+    (named, timing()).prop_map(|(responsible, timing)| Duty {
+        text: String::new(),
+        responsible,
+        timing,
+    })
 }
 
 /// One seat of somebody, mostly without dates.
@@ -56,6 +61,14 @@ fn seats(ids: &[&'static str], most: usize) -> BoxedStrategy<Vec<Seat>> {
     prop_oneof![always, proptest::collection::vec(seat(ids.to_vec()), 0..=most)].boxed()
 }
 
+/// Each has a text of its own.
+fn named(group: &str, mut duties: Vec<Duty>) -> Vec<Duty> {
+    for (number, duty) in (1..).zip(&mut duties) {
+        duty.text = duty_text(group, number);
+    }
+    duties
+}
+
 fn group(id: &'static str, ids: Vec<&'static str>) -> impl Strategy<Value = Group> {
     let chairs = seats(&ids, 3);
     let members = seats(&ids, 4);
@@ -70,7 +83,7 @@ fn group(id: &'static str, ids: Vec<&'static str>) -> impl Strategy<Value = Grou
             members,
             roles: ROLES.iter().copied().zip(roles).collect(),
             dissolved,
-            duties,
+            duties: named(id, duties),
         },
     )
 }
@@ -80,7 +93,8 @@ pub(crate) fn groups(signatories: &[Signatory]) -> impl Strategy<Value = Vec<Gro
     let ids: Vec<&str> = signatories.iter().map(|one| one.organisation).collect();
     let one = move |id: &&'static str| group(id, ids.clone());
     let all: Vec<_> = GROUPS.iter().map(one).collect();
-    (all, 0..=GROUPS.len()).prop_map(|(mut groups, n)| {
+    let n = prop_oneof![1 => 0..=GROUPS.len(), 2 => Just(GROUPS.len())];
+    (all, n).prop_map(|(mut groups, n)| {
         groups.truncate(n);
         groups
     })

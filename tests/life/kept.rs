@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
+use crate::changes::Changing;
 use crate::corrections::Correcting;
 use crate::generator::ORGANISATIONS;
 use crate::hand::comments;
@@ -12,6 +13,9 @@ use crate::steps::Deed;
 const fn most_lost(deed: &Deed) -> usize {
     match deed {
         Deed::Correct(Correcting { to: None, .. }) => 3,
+        Deed::Change(Changing::RemoveDuty { .. }) => 1,
+        // With comments of their own between its fields.
+        Deed::Change(Changing::RemoveSignatory { .. }) => 8,
         _ => 0,
     }
 }
@@ -20,7 +24,11 @@ const fn most_lost(deed: &Deed) -> usize {
 /// but that of an entry in brackets to which something was added.
 pub(crate) fn check_kept(before: &[u8], after: &[u8], deed: &Deed) -> Result<(), TestCaseError> {
     let (old, new) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
-    let (kept, known) = (comments(after), comments(before));
+    let (mut kept, mut known) = (comments(after), comments(before));
+    if matches!(deed, Deed::Change(Changing::MoveDuty { .. })) {
+        kept.sort();
+        known.sort();
+    }
     let n_lost = known.len().saturating_sub(kept.len());
     let mut rest = known.iter();
     let is_in_order = kept.iter().all(|comment| rest.any(|other| other == comment));
@@ -65,6 +73,7 @@ pub(crate) fn check_kept(before: &[u8], after: &[u8], deed: &Deed) -> Result<(),
         ]
         .map(str::to_owned)
         .to_vec(),
+        Deed::Change(changing) => changed_lines(changing),
         Deed::Terminate { .. } | Deed::Register { .. } | Deed::Open { .. } | Deed::Approve { .. } => {
             Vec::new()
         }
@@ -86,4 +95,30 @@ pub(crate) fn check_kept(before: &[u8], after: &[u8], deed: &Deed) -> Result<(),
         "a line ends in another way in\n{new:?}"
     );
     Ok(())
+}
+
+/// Parts of the lines in which a field is changed.
+fn changed_lines(changing: &Changing) -> Vec<String> {
+    let parts: &[&str] = match changing {
+        Changing::Email { who, .. } => {
+            return [
+                "contact: ".to_owned(),
+                "email: ".to_owned(),
+                format!("organisation: {who},"),
+            ]
+            .to_vec();
+        }
+        Changing::RemoveSignatory { who } => {
+            let who = |part: &str| format!("{part}{who}");
+            let own = ["- organisation: ", "name: \"", "name: ", "email: "].map(who);
+            let fields = ["kind: ", "regions: ", "email: ", "signatories:"].map(str::to_owned);
+            return own.into_iter().chain(fields).collect();
+        }
+        Changing::AddEvent { .. } | Changing::MoveEvent { .. } | Changing::CancelEvent { .. } => &["events:"],
+        Changing::AddDuty { .. } | Changing::RemoveDuty { .. } => &["text: ", "duties: ", "] }"],
+        Changing::Reword { .. } | Changing::MoveDuty { .. } => &["text: "],
+        Changing::Title { .. } => &["title: "],
+        Changing::AddStrategy { .. } | Changing::Fact { .. } => &[],
+    };
+    parts.iter().map(|part| (*part).to_owned()).collect()
 }

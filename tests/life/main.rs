@@ -6,6 +6,7 @@
 
 mod acts;
 mod answers;
+mod changes;
 mod clocks;
 mod commands;
 mod contradictions;

@@ -7,9 +7,9 @@ use kumppani::wording::Lang;
 
 use crate::date::Date;
 use crate::facts::{
-    Agreement, Approval, Areas, Correction, Duty, Extension, Group, Notice, Rule, Signatory, Timing,
+    Agreement, Approval, Areas, Correction, Duty, Event, Extension, Group, Notice, Rule, Signatory, Timing,
 };
-use crate::generator::{AGREEMENTS, ORGANISATIONS};
+use crate::generator::{AGREEMENTS, EMAILS, ORGANISATIONS};
 use crate::groups::{AREAS, GROUPS, ROLES};
 use crate::seats::Seat;
 
@@ -32,7 +32,14 @@ pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Agreement, String> {
 }
 
 fn facts(agreement: &model::Agreement) -> Agreement {
-    Agreement {
+    let mut facts = Agreement {
+        title: fi(&agreement.title.value),
+        strategies: agreement
+            .strategies
+            .iter()
+            .map(|one| fi(&one.name.value))
+            .collect(),
+        events: agreement.events.iter().map(event).collect(),
         id: named(AGREEMENTS, agreement.id.value.as_str()),
         supersedes: agreement
             .supersedes
@@ -64,15 +71,7 @@ fn facts(agreement: &model::Agreement) -> Agreement {
             EntryRule::AllSigned => Rule::AllSigned,
             EntryRule::SignedAtLeast(n) => Rule::SignedAtLeast(n),
         },
-        approved: agreement
-            .approvals
-            .iter()
-            .map(|approval| Approval {
-                who: named(ORGANISATIONS, approval.organisation.value.as_str()),
-                on: Date::read(approval.on.value),
-                is_of_this_text: approval.text.value == model::FrozenText::of(agreement).digest(),
-            })
-            .collect(),
+        approved: Vec::new(),
         opened: agreement
             .opened
             .as_ref()
@@ -81,7 +80,15 @@ fn facts(agreement: &model::Agreement) -> Agreement {
         groups: agreement.groups.iter().map(group).collect(),
         signatories: agreement.signatories.iter().map(signatory).collect(),
         corrections: agreement.corrections.iter().map(correction).collect(),
-    }
+    };
+    let (text, digest) = (facts.text(), model::FrozenText::of(agreement).digest());
+    let approved = agreement.approvals.iter().map(|approval| Approval {
+        who: named(ORGANISATIONS, approval.organisation.value.as_str()),
+        on: Date::read(approval.on.value),
+        text: (approval.text.value == digest).then_some(text),
+    });
+    facts.approved = approved.collect();
+    facts
 }
 
 /// The digest of an opening that was taken back is the library's.
@@ -97,6 +104,19 @@ fn correction(one: &model::Correction) -> Correction {
         is: one.is.clone(),
         because: one.because.clone(),
     }
+}
+
+fn event(event: &model::Event) -> Event {
+    Event {
+        date: Date::read(event.date.value),
+        title: fi(&event.title.value),
+        is_cancelled: event.cancelled.is_some(),
+    }
+}
+
+/// A text that has one language.
+fn fi(text: &model::LocalText) -> String {
+    text.get(model::TextLang::Fi).to_owned()
 }
 
 fn date(at: Option<&At<PartialDate>>) -> Option<Date> {
@@ -116,6 +136,7 @@ fn seat(seat: &model::Seat) -> Seat {
 fn group(group: &model::Group) -> Group {
     let one = |id: &At<OrganisationId>| named(ORGANISATIONS, id.value.as_str());
     let duty = |duty: &model::Duty| Duty {
+        text: fi(&duty.text.value),
         responsible: duty.responsible.iter().map(one).collect(),
         timing: match duty.timing {
             model::Timing::Continuous => Timing::Always,
@@ -159,6 +180,11 @@ fn signatory(one: &model::Signatory) -> Signatory {
             .withdrawn
             .as_ref()
             .map(|left| (Date::read(left.notice.value), Date::read(left.effective.value))),
+        email: one
+            .contact
+            .as_ref()
+            .and_then(|contact| contact.email.as_ref())
+            .map(|email| named(EMAILS, &email.value)),
     }
 }
 

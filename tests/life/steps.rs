@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::changes::Changing;
 use crate::corrections::Correcting;
 use crate::date::Date;
 use crate::facts::Agreement;
@@ -64,6 +65,8 @@ pub(crate) enum Deed {
     },
     /// A recorded fact is corrected.
     Correct(Correcting),
+    /// A field is changed by its path.
+    Change(Changing),
 }
 
 impl Deed {
@@ -88,6 +91,12 @@ impl Deed {
         "take back",
         "reopen",
     ];
+
+    /// Whether an entry comes to another place. Comments between brackets may be about any of the entries there, so that
+    /// only a person can move one.
+    pub(crate) const fn moves_an_entry(&self) -> bool {
+        matches!(self, Self::Change(Changing::MoveDuty { .. }))
+    }
 
     /// The deed on an agreement as it is by then.
     pub(crate) fn on(&self, agreement: &Agreement) -> Self {
@@ -115,6 +124,7 @@ impl Deed {
             Self::Leave { group: Some(_), .. } => "leave",
             Self::Leave { .. } => "leave all groups",
             Self::Correct(correcting) => correcting.kind(),
+            Self::Change(changing) => changing.kind(),
         }
     }
 }
@@ -125,7 +135,7 @@ pub(crate) enum Step {
     /// An act through the library.
     Act(&'static str, Deed),
     /// A new file appears, or one that is there is written again with other facts.
-    Write(Agreement, Layout),
+    Write(Box<Agreement>, Layout),
     /// A file goes.
     Remove(&'static str),
     /// A file moves between the folder and one below it.
@@ -213,6 +223,7 @@ impl fmt::Debug for Deed {
             }
             Self::Leave { group, who, until } => write!(f, "{who} leaves {group:?} until {until:?}"),
             Self::Correct(correcting) => write!(f, "{correcting:?}"),
+            Self::Change(changing) => write!(f, "{changing:?}"),
         }
     }
 }

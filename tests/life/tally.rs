@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::changes::Changing;
 use crate::steps::{Deed, Step};
 
 /// What came of a step.
@@ -30,14 +31,10 @@ impl Tally {
 
     /// Every act was recorded, repeated and refused, and everything was done by hand at least once.
     pub(crate) fn assert_everything_happened(&self) {
-        for kind in Deed::KINDS {
+        for kind in Deed::KINDS.into_iter().chain(Changing::KINDS) {
             for outcome in [Outcome::Done, Outcome::OnRecord, Outcome::Refused] {
-                // Who is on the list cannot be registered again, nor what is taken back once more: there is no
-                // repetition without a refusal.
-                let is_once = ["register", "take back", "reopen"].contains(&kind);
-                let can_be = !is_once || outcome != Outcome::OnRecord;
                 assert!(
-                    !can_be || self.has(kind, outcome),
+                    !can_be(kind, outcome) || self.has(kind, outcome),
                     "no {kind} was {outcome:?}\n{self:#?}"
                 );
             }
@@ -49,5 +46,21 @@ impl Tally {
             self.has("undo", Outcome::Refused),
             "every act was undone\n{self:#?}"
         );
+    }
+}
+
+/// Whether an act can come to that.
+fn can_be(kind: &str, outcome: Outcome) -> bool {
+    match outcome {
+        // Who is on the list cannot be registered again, nor can anything be added or taken away once more: there is no
+        // repetition without another one, or a refusal.
+        Outcome::OnRecord => {
+            let is_once = ["register", "take back", "reopen", "set a fact"].contains(&kind);
+            !is_once && !kind.starts_with("add ") && !kind.starts_with("remove ")
+        }
+        Outcome::Done => kind != "set a fact",
+        // An event is no fact of the agreement, so nothing contradicts it.
+        Outcome::Refused => kind != "add an event",
+        Outcome::Nothing => false,
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::date::Date;
-use crate::facts::{Agreement, Approval, Areas, Duty, Extension, Group, Notice, Rule, Signatory, Timing};
+use crate::facts::{
+    Agreement, Approval, Areas, Duty, Event, Extension, Group, Notice, Rule, Signatory, Timing,
+};
 use crate::seats::Seat;
 
 /// How a person writes a file.
@@ -30,7 +32,7 @@ pub(crate) fn file_of(agreement: &Agreement, layout: Layout) -> Vec<u8> {
     };
     page.comment("");
     page.line("", &format!("id: {}", agreement.id));
-    page.line("", &format!("title: Sopimus {}", agreement.id));
+    page.line("", &format!("title: {}", agreement.title));
     if !agreement.supersedes.is_empty() {
         page.line("", &format!("supersedes: [{}]", agreement.supersedes.join(", ")));
     }
@@ -48,9 +50,13 @@ pub(crate) fn file_of(agreement: &Agreement, layout: Layout) -> Vec<u8> {
     }
     page.approvals(&agreement.approved);
     page.groups(&agreement.groups, layout);
+    let events = agreement.events.iter().map(|event| {
+        let Event { date, title, .. } = event;
+        format!("{{ date: {date}, title: {title}, kind: meeting, public: true }}")
+    });
     page.line(
         "",
-        "events: [{ date: 2015-05-06, title: Kokous, kind: meeting, public: true }]",
+        &format!("events: [{}]", events.collect::<Vec<_>>().join(", ")),
     );
     if !agreement.signatories.is_empty() {
         page.line("", "signatories:");
@@ -108,9 +114,8 @@ fn signatory_fields(one: &Signatory) -> Vec<(&'static str, String)> {
     ] {
         fields.extend(date.map(|date| (name, date.to_string())));
     }
-    let email = format!("{{ role: Toimisto, email: {}@example.fi }}", one.organisation);
-    // One of them cannot be written to.
-    fields.extend((one.organisation != "jokela").then_some(("contact", email)));
+    let contact = |email| ("contact", format!("{{ role: Toimisto, email: {email} }}"));
+    fields.extend(one.email.map(contact));
     // All signatures of the test have one signer, so that the same one again is on record.
     fields.extend(one.signed.map(|_| ("signed_by", format!("\"{SIGNER}\""))));
     fields.extend(one.withdrawn.map(|(notice, effective)| {
@@ -210,8 +215,8 @@ impl Page {
             }
         }
         self.line("  ", "    duties: [");
-        for (at, duty) in group.duties.iter().enumerate() {
-            self.line("  ", &format!("      {},", duty_entry(id, at + 1, duty)));
+        for duty in &group.duties {
+            self.line("  ", &format!("      {},", duty_entry(duty)));
         }
         self.line("  ", "    ] }");
     }
@@ -240,8 +245,8 @@ impl Page {
             return;
         }
         self.line("    ", "duties:");
-        for (at, duty) in group.duties.iter().enumerate() {
-            self.line("      ", &format!("- {}", duty_entry(id, at + 1, duty)));
+        for duty in &group.duties {
+            self.line("      ", &format!("- {}", duty_entry(duty)));
         }
     }
 
@@ -300,8 +305,8 @@ pub(crate) fn duty_text(group: &str, number: usize) -> String {
     format!("Tehtävä {group} {number}.")
 }
 
-fn duty_entry(group: &str, number: usize, duty: &Duty) -> String {
-    let mut fields = vec![format!("text: {}", duty_text(group, number))];
+fn duty_entry(duty: &Duty) -> String {
+    let mut fields = vec![format!("text: {}", duty.text)];
     if !duty.responsible.is_empty() {
         fields.push(format!("responsible: [{}]", duty.responsible.join(", ")));
     }

@@ -106,6 +106,7 @@ pub(crate) fn verdict(
             Ok(_) => Verdict::Recorded,
         },
         Deed::Correct(correcting) => correcting.verdict(agreement, ceased, today),
+        Deed::Change(changing) => changing.verdict(agreement, ceased, today),
     }
 }
 
@@ -235,7 +236,7 @@ impl Frame<'_> {
                 next
             }
         });
-        if let Some(last) = last.filter(|last| last.is_of_this_text) {
+        if let Some(last) = last.filter(|last| self.agreement.is_of_this_text(last)) {
             return recorded(last.on, on);
         }
         let has_begun = opened.is_some() || signatories.iter().any(|one| one.signed.is_some());
@@ -314,14 +315,13 @@ pub(crate) fn record(agreement: &mut Agreement, deed: &Deed, today: Date) {
         Deed::Approve { who, on } => {
             let known = |who: &&&str| {
                 let mut approved = agreement.approved.iter();
-                approved.any(|one| one.who == **who && one.is_of_this_text)
+                approved.any(|one| one.who == **who && agreement.is_of_this_text(one))
             };
             let new: Vec<&str> = who.iter().filter(|who| !known(who)).copied().collect();
-            agreement.approved.extend(new.into_iter().map(|who| Approval {
-                who,
-                on: *on,
-                is_of_this_text: true,
-            }));
+            let text = Some(agreement.text());
+            agreement
+                .approved
+                .extend(new.into_iter().map(|who| Approval { who, on: *on, text }));
         }
         Deed::Chair { .. } | Deed::Join { .. } | Deed::Leave { .. } => {
             if let Ok(after) = seated(agreement, deed, today) {
@@ -329,6 +329,7 @@ pub(crate) fn record(agreement: &mut Agreement, deed: &Deed, today: Date) {
             }
         }
         Deed::Correct(correcting) => correcting.record(agreement, today),
+        Deed::Change(changing) => changing.record(agreement, today),
     }
 }
 
