@@ -232,3 +232,68 @@ fn a_file_that_changed_meanwhile_is_merged_or_named() {
         place.run_fi(&["apply", "kirja.xlsx", "--yes"])
     );
 }
+
+/// What the workbook removes and the file has changed is named, row by row, and nothing is written.
+#[test]
+fn what_changed_in_the_file_is_not_removed_with_its_group() {
+    let draft = "\
+id: tno-2028
+title: Sopimus 2028
+term: { starts: 2028-01-01, ends: open-ended }
+groups:
+  - id: g
+    name: Ohjaus
+    members: [opisto, { organisation: kunta, from: 2028-02-01 }]
+    duties: [{ id: d1, text: Suunnittelee. }, { id: d2, text: Seuraa. }]
+  - { id: h, name: Tuki, duties: [{ id: d9, text: Tiedottaa. }] }
+signatories:
+  - { organisation: opisto, name: Opisto, regions: all }
+  - { organisation: kunta, name: Kunta, regions: all }
+";
+    let refused = |acts: &[&[&str]], change: fn(&mut OpenedBook)| {
+        let place = place();
+        place.write("agreements/tno-2028.yaml", draft.as_bytes());
+        changed(&place, "tno-2028", change);
+        for act in acts {
+            assert!(place.output(act).status.success(), "{}", place.run(act));
+        }
+        let before = place.read("agreements/tno-2028.yaml");
+        assert_ne!(before, draft);
+        let answer =
+            place.run(&["apply", "kirja.xlsx", "--yes"]) + &place.run_fi(&["apply", "kirja.xlsx", "--yes"]);
+        assert_eq!(place.read("agreements/tno-2028.yaml"), before);
+        answer
+    };
+    let remove_group = |book: &mut OpenedBook| {
+        let group = book.row("Groups", "id", "g");
+        book.put("Groups", group, "#remove", "remove");
+    };
+    let representative = [
+        "set",
+        "tno-2028",
+        "groups.g.members.kunta.representative",
+        "rehtori",
+    ];
+    let reword = ["duty", "reword", "tno-2028/g", "d2", "Seuraa ja arvioi."];
+    let brought = ["duty", "move", "tno-2028/h", "d9", "--to", "g"];
+    let add = ["add", "tno-2028", "groups.g.duties", "Kokoaa."];
+    let away = ["duty", "move", "tno-2028/g", "d2", "--to", "h"];
+    assert_snapshot!(
+        "apply_removed_and_changed",
+        [
+            refused(&[&representative, &reword], remove_group),
+            refused(&[&brought], remove_group),
+            refused(&[&add], remove_group),
+            refused(&[&reword], |book| {
+                let group = book.row("Groups", "id", "g");
+                book.put("Groups", group, "#remove", "remove");
+                book.drop("Duties");
+            }),
+            refused(&[&away], |book| {
+                let duty = book.row("Duties", "id", "d2");
+                book.put("Duties", duty, "#remove", "remove");
+            }),
+        ]
+        .join("\n")
+    );
+}

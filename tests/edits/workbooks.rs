@@ -33,11 +33,11 @@ const TEXTS: &[&str] = &[
     "\\n",
 ];
 
-fn file() -> FilePath {
+pub(crate) fn file() -> FilePath {
     FilePath::new("agreements/a.yaml")
 }
 
-fn written(text: &[u8], lang: Lang) -> Vec<u8> {
+pub(crate) fn written(text: &[u8], lang: Lang) -> Vec<u8> {
     let network = Network::lapland();
     let wanted = WorkbookWanted {
         agreement: "a",
@@ -50,7 +50,7 @@ fn written(text: &[u8], lang: Lang) -> Vec<u8> {
     render_workbook(&book, lang).expect("it can be written")
 }
 
-fn compared(xlsx: &[u8], text: &[u8]) -> Comparison {
+pub(crate) fn compared(xlsx: &[u8], text: &[u8]) -> Comparison {
     let filled = FilledBook::read(xlsx).expect("it is a workbook");
     filled.compare(&ComparedWith {
         file: &file(),

@@ -34,7 +34,7 @@ impl Comparing<'_> {
         let of_file = self.now.sheets[above]
             .iter()
             .position(|entry| entry.identity(&sheets()[above]) == Some(id))
-            .filter(|at| !self.removed.contains(&(above, *at)));
+            .filter(|at| !self.removed.contains_key(&(above, *at)));
         let of_rows = || {
             let mut new = self.new.iter().filter(|((of, _), _)| *of == above);
             new.find(|(_, entry)| entry.id == id)

@@ -179,15 +179,13 @@ fn own_id(at: BookPlace, id: &str) -> BookProblem {
     )
 }
 
+/// A text in a message: a dash where there is none.
+pub(super) fn or_none(text: &str) -> String {
+    if text.is_empty() { "–" } else { text }.to_owned()
+}
+
 /// A cell that was changed in the workbook and in the file.
 fn conflict(at: BookPlace, [base, book, file]: &[String; 3]) -> BookProblem {
-    let or_none = |text: &str| {
-        if text.is_empty() {
-            "–".to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
     let (base, book, file) = (or_none(base), or_none(book), or_none(file));
     BookProblem::at(
         at,

@@ -132,7 +132,7 @@ impl FilledBook {
             pairs: pairs(&self.base, &now, &said(&self.base, &rows)),
             lists: Lists::of(&now),
             new: BTreeMap::new(),
-            removed: BTreeSet::new(),
+            removed: BTreeMap::new(),
             relocated: BTreeMap::new(),
             change_of: BTreeMap::new(),
             made: Comparison::default(),
@@ -208,8 +208,8 @@ pub(super) struct Comparing<'c> {
     pub(super) lists: Lists,
     /// The entries that rows add, by sheet and row.
     pub(super) new: BTreeMap<(usize, u32), NewEntry>,
-    /// The entries of the file that go.
-    pub(super) removed: BTreeSet<(usize, usize)>,
+    /// The entries of the file that go, and where the workbook says so.
+    pub(super) removed: BTreeMap<(usize, usize), BookPlace>,
     /// The entries that go to another list, and what they are there.
     pub(super) relocated: BTreeMap<(usize, usize), Slot>,
     /// The changes of entries that are added to a list.

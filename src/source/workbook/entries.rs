@@ -56,6 +56,7 @@ impl Comparing<'_> {
                 }
             }
         }
+        self.without_row();
         self.carry_out(pending);
         for (sheet, rows) in &lists {
             self.order(sheet, rows);
@@ -68,7 +69,7 @@ impl Comparing<'_> {
         let is_changed = row.cells.iter().any(|(name, typed)| was.cell(name) != typed);
         let wanted = self.wanted_list(sheet, row, was);
         let Some(now_at) = self.pairs[sheet.at][base] else {
-            if is_changed {
+            if is_changed || wanted.is_some() {
                 self.problem(BookProblem::at(
                     sheet.place(row.row, None),
                     wording!(
@@ -91,7 +92,7 @@ impl Comparing<'_> {
             return;
         };
         if self.is_removed(from) && to == from {
-            return self.with_parent(sheet, row, (now_at, is_changed));
+            return self.with_parent(sheet, row, (base, now_at, is_changed));
         }
         let place = |name: &str| sheet.place(row.row, sheet.column(name).or_else(|| sheet.column("#list")));
         let changed = self.changed((was, now), (sheet.at, &row.cells), &place);
@@ -117,10 +118,11 @@ impl Comparing<'_> {
         self.add(edits, &changed.changes);
     }
 
-    fn is_removed(&self, list: ListAt) -> bool {
+    /// Whether the entry that holds a list goes.
+    pub(super) fn is_removed(&self, list: ListAt) -> bool {
         let above = sheets()[list.sheet].parent;
         match (above, list.parent) {
-            (Some(above), Some(Slot::Present(parent))) => self.removed.contains(&(above, parent)),
+            (Some(above), Some(Slot::Present(parent))) => self.removed.contains_key(&(above, parent)),
             _ => false,
         }
     }
