@@ -96,7 +96,7 @@ fn changed_file(choices: &mut Choices) -> Vec<u8> {
     let remove = |path: &str| vec![place(path).remove().expect("it is an entry")];
     let (mark, group, number) = choices.one_of(&DUTIES);
     let duty = format!("groups.{group}.duties.{number}");
-    let (_, seat) = choices.one_of(&SEATS);
+    let (_, of_seat) = choices.one_of(&SEATS);
     let event = 1 + choices.below(3);
     let edits: Vec<Edit> = match choices.below(17) {
         0 | 1 if mark == "@k7." => set(&format!("{duty}.text.en"), "In the file @k7."),
@@ -116,14 +116,14 @@ fn changed_file(choices: &mut Choices) -> Vec<u8> {
             let list = place(&format!("groups.{}.duties", choices.one_of(&GROUPS)));
             vec![list.append(Value::text("Uutta @f1."))]
         }
-        9 if seat.ends_with("chair") => vec![place(seat).unset().expect("it may be empty")],
-        9 => remove(seat),
+        9 if of_seat.ends_with("chair") => vec![place(of_seat).unset().expect("it may be empty")],
+        9 => remove(of_seat),
         10 => {
             let list = place(&format!("groups.{}.members", choices.one_of(&GROUPS)));
             vec![list.append(Value::plain("o8"))]
         }
-        11 => set(&format!("{seat}.representative"), "opettaja"),
-        12 => set(&format!("{seat}.until"), "2028-12-31"),
+        11 => set(&format!("{of_seat}.representative"), "opettaja"),
+        12 => set(&format!("{of_seat}.until"), "2028-12-31"),
         13 => remove(&format!("groups.{}", choices.one_of(&GROUPS))),
         14 => set(&format!("groups.{}.regions", choices.one_of(&GROUPS)), "all"),
         15 if choices.below(2) == 0 => remove(&format!("events.{event}")),

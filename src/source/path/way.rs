@@ -108,7 +108,9 @@ impl<'t> Way<'t> {
     pub(super) fn go(&mut self, name: &str) -> Result<(), PathProblem> {
         match self.shape {
             Some(Shape::List(item)) => self.enter_entry(name, item),
-            Some(Shape::OneOrList(item)) if self.is_list() || !self.is_field_of(item, name) => {
+            Some(Shape::OneOrList(item))
+                if self.is_list() || !item.fields().iter().any(|field| field.name == name) =>
+            {
                 self.enter_entry(name, item)
             }
             _ => self.enter_field(name),
@@ -136,10 +138,6 @@ impl<'t> Way<'t> {
     fn is_list(&self) -> bool {
         self.node
             .is_some_and(|node| matches!(self.tree.kind(node), Kind::List))
-    }
-
-    fn is_field_of(&self, item: &'static Shape, name: &str) -> bool {
-        item.fields().iter().any(|field| field.name == name)
     }
 
     fn enter_field(&mut self, name: &str) -> Result<(), PathProblem> {
