@@ -92,6 +92,11 @@ impl Deed {
         "reopen",
     ];
 
+    /// Whether it may give a broken file the field that it lacks: what leaves fewer errors is recorded.
+    pub(crate) const fn may_mend(&self) -> bool {
+        matches!(self, Self::Change(Changing::Title { .. }))
+    }
+
     /// Whether an entry comes to another place. Comments between brackets may be about any of the entries there, so that
     /// only a person can move one.
     pub(crate) const fn moves_an_entry(&self) -> bool {

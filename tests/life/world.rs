@@ -191,6 +191,9 @@ impl World {
     fn perform(&mut self, id: &str, deed: &Deed) -> Result<Outcome, TestCaseError> {
         let page = self.pages.get(id);
         let is_whole = page.is_some_and(|page| page.whole.is_none());
+        if page.is_some() && !is_whole && deed.may_mend() {
+            return Ok(Outcome::Nothing);
+        }
         let expected = page.map_or(Verdict::Refused, |page| {
             match verdict(&page.facts, &self.ceased, deed, TODAY) {
                 Verdict::Recorded if page.layout == Layout::Brackets && deed.moves_an_entry() => {
