@@ -1,5 +1,6 @@
 //! Which entry of a file is which entry of the file that a workbook was made from: by an id that is the only one, else
-//! where both are equal, or the file has it as its row says, else in their order where no more and no fewer are left.
+//! where both are equal, or the file has it as its row says, else in their order where no more and no fewer are left, or
+//! the same in another list.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -80,7 +81,31 @@ impl Pairing<'_> {
         for (before, after) in of_list.values() {
             self.in_list(before, after, &mut found);
         }
+        self.elsewhere(&mut found);
         found
+    }
+
+    /// The entries that are as they were, but in another list: only one of each, and none that a row adds.
+    fn elsewhere(&self, found: &mut [Option<usize>]) {
+        let taken: BTreeSet<usize> = found.iter().flatten().copied().collect();
+        let added: BTreeSet<&Cells> = self.said.new.iter().collect();
+        let mut free: BTreeMap<&Cells, Vec<usize>> = BTreeMap::new();
+        for (now, entry) in self.now.iter().enumerate() {
+            if !taken.contains(&now) && !added.contains(&entry.cells) {
+                free.entry(&entry.cells).or_default().push(now);
+            }
+        }
+        let mut left: BTreeMap<&Cells, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in self.base.iter().enumerate() {
+            if found[at].is_none() {
+                left.entry(&entry.cells).or_default().push(at);
+            }
+        }
+        for (cells, before) in left {
+            if let ([at], Some([now])) = (before.as_slice(), free.get(cells).map(Vec::as_slice)) {
+                found[*at] = Some(*now);
+            }
+        }
     }
 
     /// The entries that are in the file as their rows say: the workbook was applied before.
