@@ -2,31 +2,64 @@
 //! a region is its id. Only what a text certainly means is understood; anything else goes on as it is, and is
 //! found as in a file.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::edit::Value;
 use super::shape::Shape;
-use crate::model::{EventTime, Network, Notice, PartialDate, Regions, TimeProblem, fold};
+use crate::model::{EntryRule, EventTime, Network, Notice, PartialDate, Regions, TimeProblem, is_one_of};
+use crate::wording::{Lang, Wording};
+
+/// The word of the files for an agreement without an end.
+pub(super) const OPEN_ENDED: &str = "open-ended";
+
+/// The field of an entry rule that counts signatures.
+pub(super) const SIGNED_AT_LEAST: &str = "signed_at_least";
+
+/// A word of the files with its words for people.
+pub(super) type Word = (&'static str, Wording);
+
+pub(super) const ENDINGS: [Word; 1] = [(OPEN_ENDED, Wording::fixed("open-ended", "toistaiseksi"))];
+
+pub(super) const FLAGS: [Word; 2] = [
+    ("true", Wording::fixed("yes", "kyllä")),
+    ("false", Wording::fixed("no", "ei")),
+];
+
+/// The entry rules without a number.
+pub(super) const RULES: [Word; 2] = [
+    (
+        "start-date",
+        Wording::fixed("from its start", "sopimuskauden alusta"),
+    ),
+    (
+        "all-signed",
+        Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
+    ),
+];
+
+/// A text as the files have it: composed (NFC).
+pub(super) fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
 
 /// The value of a text by the shape of its field; `None` where that holds fields of its own.
 pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Option<Value> {
+    let text = composed(text);
     let trimmed = text.trim();
     Some(match shape {
-        Shape::Text | Shape::LocalText | Shape::TextOrFields(_) | Shape::Municipality => {
-            let meant = match shape {
-                Shape::Municipality => network.municipality_meant(trimmed),
-                _ => None,
-            };
-            Value::text(meant.map_or(text, |municipality| municipality.name()))
+        Shape::Text | Shape::LocalText | Shape::TextOrFields(_) => Value::text(text),
+        Shape::Municipality => {
+            let meant = network.municipality_meant(trimmed);
+            Value::text(meant.map_or(trimmed, |municipality| municipality.name()))
         }
-        Shape::Date => Value::plain(date(trimmed).as_deref().unwrap_or(trimmed)),
-        Shape::Ending => match fold(trimmed).as_str() {
-            "toistaiseksi" | "open-ended" | "open ended" => Value::plain("open-ended"),
-            _ => Value::plain(date(trimmed).as_deref().unwrap_or(trimmed)),
-        },
-        Shape::Flag => Value::plain(match fold(trimmed).as_str() {
-            "yes" | "kylla" | "true" | "x" => "true",
-            "no" | "ei" | "false" => "false",
-            _ => trimmed,
-        }),
+        Shape::Date => date(trimmed),
+        Shape::Ending => code(&ENDINGS, trimmed).map_or_else(|| date(trimmed), Value::plain),
+        Shape::Flag => {
+            let is_mark = is_one_of(trimmed, ["x"]);
+            let code = code(&FLAGS, trimmed).or(is_mark.then_some("true"));
+            Value::plain(code.unwrap_or(trimmed))
+        }
+        Shape::EntryRule => entry_rule(trimmed),
         Shape::Choice(choices) => Value::plain((choices.meant)(trimmed).unwrap_or(trimmed)),
         Shape::Kind => {
             let kind = network.kind_meant(trimmed);
@@ -59,8 +92,7 @@ pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Optio
             Some(notice) => Value::plain(&notice),
             None => Value::plain(trimmed),
         },
-        Shape::EntryRule
-        | Shape::Id
+        Shape::Id
         | Shape::IdOf(_)
         | Shape::IdOrFields(_)
         | Shape::Count
@@ -72,13 +104,31 @@ pub(super) fn typed_value(shape: &Shape, text: &str, network: &Network) -> Optio
     })
 }
 
+/// A rule of entry into force, written by its number or its word.
+pub(super) fn entry_rule(text: &str) -> Value {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Value::fields([(SIGNED_AT_LEAST, Value::plain(text))]);
+    }
+    let meant = code(&RULES, text).or_else(|| EntryRule::find_code_loosely(text));
+    Value::plain(meant.unwrap_or(text))
+}
+
+/// The word of the files that a text means, which is it or one of its words for people.
+fn code(words: &[Word], text: &str) -> Option<&'static str> {
+    let is_meant = |(code, label): &&Word| is_one_of(text, [code, label.get(Lang::En), label.get(Lang::Fi)]);
+    words.iter().find(is_meant).map(|(code, _)| *code)
+}
+
 /// Whether an entry of a list is one word, so that a list can be typed with commas.
 fn is_single(shape: &Shape) -> bool {
     shape.is_word() || matches!(shape, Shape::Text)
 }
 
-fn date(text: &str) -> Option<String> {
-    PartialDate::parse_either(text).ok().map(|date| date.to_string())
+fn date(text: &str) -> Value {
+    match PartialDate::parse_either(text) {
+        Ok(date) => Value::plain(&date),
+        Err(_) => Value::plain(text),
+    }
 }
 
 fn regions(text: &str, network: &Network) -> Value {

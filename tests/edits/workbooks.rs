@@ -137,6 +137,48 @@ fn check_changes(seed: u64) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What is typed means the same in a cell and after a path.
+#[test]
+fn a_typed_text_is_understood_by_one_rule() {
+    let typed = [
+        ("in_force_when", "20"),
+        ("in_force_when", "when all have signed"),
+        ("in_force_when", "Sopimuskauden alusta"),
+        ("in_force_when", "kaikki allekirjoittaneet"),
+        ("term.ends", "Toistaiseksi"),
+        ("term.ends", "open ended"),
+        ("term.ends", "31.12.2030"),
+        ("term.notice", "3 kk"),
+        ("title.fi", "Ela\u{308}ma\u{308}"),
+        ("title.en", "Ela\u{308}ma\u{308}"),
+    ];
+    let text = GROUPS.replacen("open-ended", "2029-12-31", 1);
+    let text = text.as_bytes();
+    for (path, typed) in typed {
+        let mut book = OpenedBook::open(&written(text, Lang::En));
+        let row = book.row("Agreement", "#key agreement", path);
+        book.put("Agreement", row, "#value", typed);
+        let compared = compared(&book.saved(), text);
+        assert!(
+            compared.problems.is_empty(),
+            "{path} {typed}: {:?}",
+            compared.problems
+        );
+        let network = Network::lapland();
+        let by_workbook = edited(&file(), text, (Role::Agreement, &network), &compared.edits);
+        let by_workbook = by_workbook.unwrap_or_else(|problem| panic!("{path} {typed}: {problem:?}"));
+        let names = path.split('.').map(str::to_owned).collect();
+        let by_path = set_by_paths(text, &[(names, typed.to_owned())]);
+        let by_path = by_path.map(|text| String::from_utf8_lossy(&text).into_owned());
+        assert_ne!(by_workbook, text, "{path} {typed}");
+        assert_eq!(
+            Some(String::from_utf8_lossy(&by_workbook).into_owned()),
+            by_path,
+            "{path} {typed}"
+        );
+    }
+}
+
 const GROUPS: &str = "\
 id: a
 title: Sopimus

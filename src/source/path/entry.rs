@@ -3,8 +3,13 @@
 use super::{FieldPlace, PathProblem, problem};
 use crate::model::Network;
 use crate::source::edit::Value;
+<<<<<<< HEAD
 use crate::source::shape::{self, Field, Shape};
 use crate::source::typed::typed_value;
+=======
+use crate::source::shape::{Field, Shape};
+use crate::source::typed::{composed, typed_value};
+>>>>>>> 0b7928bb (set: a typed value means what it means in a cell of a workbook)
 use crate::wording;
 
 impl FieldPlace {
@@ -123,7 +128,7 @@ fn add(
         return Err(problem::has_no_parts(&path));
     };
     if matches!(field.shape, Shape::LocalText) {
-        below.push((rest.to_owned(), Value::text(text)));
+        below.push((rest.to_owned(), Value::text(composed(text))));
         return Ok(());
     }
     if inner.is_empty() {

@@ -50,6 +50,19 @@ fn check_set(path: &str, typed: &str, old: &str, new: &str) {
 fn what_is_not_there_yet_is_made_where_it_belongs() {
     check_set("term.ends", "31.12.2016", "ends: 2016", "ends: 2016-12-31");
     check_set(
+        "in_force_when",
+        "20",
+        "ends: 2016 }\n",
+        "ends: 2016 }\nin_force_when: { signed_at_least: 20 }\n",
+    );
+    // Letters with their marks are one character, as everywhere in the files.
+    check_set(
+        "groups.elo.duties.1.text",
+        "A\u{308}iti.",
+        "- Seuraa.",
+        "- \u{c4}iti.",
+    );
+    check_set(
         "signatories.aa.contact.email",
         "a@example.fi",
         "regions: all }",

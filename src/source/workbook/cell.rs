@@ -2,7 +2,6 @@
 //! typed, as the file writes it (`typed`). An empty text is a field that is not there. Parts of a list are lines.
 
 use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::choices::Choices;
 use crate::model::{Network, PartialDate, is_one_of};
@@ -10,15 +9,9 @@ use crate::source::decode::is_forbidden;
 use crate::source::edit::Value;
 use crate::source::shape::Shape;
 use crate::source::tree::{Kind, NodeId, Tree};
-use crate::source::typed::typed_value;
+use crate::source::typed::{ENDINGS, FLAGS, RULES, SIGNED_AT_LEAST, Word, composed, entry_rule, typed_value};
 use crate::wording;
 use crate::wording::{Lang, Wording};
-
-/// The word of the files for an agreement without an end.
-const OPEN_ENDED: &str = "open-ended";
-
-/// The field of an entry rule that counts signatures.
-const SIGNED_AT_LEAST: &str = "signed_at_least";
 
 /// What a cell shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +81,7 @@ pub(super) fn value(shape: &Shape, written: &str) -> Value {
         Shape::Text | Shape::LocalText | Shape::Region | Shape::Municipality | Shape::Time => {
             Value::text(written)
         }
-        Shape::EntryRule if written.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Value::fields([(SIGNED_AT_LEAST, Value::plain(written))])
-        }
+        Shape::EntryRule => entry_rule(written),
         _ => Value::plain(written),
     }
 }
@@ -106,18 +97,16 @@ impl Words<'_> {
     /// A value as a person sees it.
     pub(super) fn shown(&self, shape: &Shape, written: &str) -> Shown {
         let text = |text: &Wording| Shown::Text(text.get(self.lang).to_owned());
+        let word = |words: &[Word]| {
+            let known = words.iter().find(|(code, _)| *code == written);
+            known.map(|(_, label)| text(label))
+        };
         match shape {
-            Shape::Ending if written == OPEN_ENDED => text(&open_ended()),
-            Shape::Date | Shape::Ending => self.shown_date(written),
+            Shape::Ending => word(&ENDINGS).unwrap_or_else(|| self.shown_date(written)),
+            Shape::Date => self.shown_date(written),
             Shape::Count => shown_number(written),
-            Shape::EntryRule => match rules().iter().find(|(code, _)| *code == written) {
-                Some((_, label)) => text(label),
-                None => shown_number(written),
-            },
-            Shape::Flag => match flags().iter().find(|(code, _)| *code == written) {
-                Some((_, label)) => text(label),
-                None => Shown::Text(written.to_owned()),
-            },
+            Shape::EntryRule => word(&RULES).unwrap_or_else(|| shown_number(written)),
+            Shape::Flag => word(&FLAGS).unwrap_or_else(|| Shown::Text(written.to_owned())),
             Shape::Choice(choices) => match (choices.label)(written) {
                 Some(label) => text(&label),
                 None => Shown::Text(written.to_owned()),
@@ -143,12 +132,6 @@ impl Words<'_> {
         let text = clean(text)?;
         match shape {
             _ if text.is_empty() => Ok(text),
-            Shape::EntryRule => {
-                let known = rules()
-                    .into_iter()
-                    .find(|(code, label)| is_label(&text, code, label));
-                Ok(known.map_or(text, |(code, _)| code.to_owned()))
-            }
             Shape::Id | Shape::IdOf(_) => id(&text, choices),
             Shape::List(inner) if matches!(**inner, Shape::Id | Shape::IdOf(_)) => {
                 let parts = text.split([',', ';', '\n']).map(str::trim);
@@ -184,6 +167,8 @@ impl Words<'_> {
             Value::List(_) | Value::Fields(_) => String::new(),
         };
         match value {
+            // Of an entry rule the number is enough.
+            Some(Value::Fields(fields)) => fields.first().map_or(String::new(), |(_, value)| line(value)),
             Some(Value::List(parts)) => parts.iter().map(line).collect::<Vec<_>>().join("\n"),
             Some(value) => line(&value),
             None => text.to_owned(),
@@ -197,38 +182,9 @@ fn shown_number(written: &str) -> Shown {
     number.map_or_else(|| Shown::Text(written.to_owned()), Shown::Number)
 }
 
-fn open_ended() -> Wording {
-    Wording::fixed("open-ended", "toistaiseksi")
-}
-
-/// The words of an entry rule without a number.
-pub(super) fn rules() -> Vec<(&'static str, Wording)> {
-    vec![
-        (
-            "start-date",
-            Wording::fixed("from its start", "sopimuskauden alusta"),
-        ),
-        (
-            "all-signed",
-            Wording::fixed("when all have signed", "kun kaikki ovat allekirjoittaneet"),
-        ),
-    ]
-}
-
-pub(super) fn flags() -> Vec<(&'static str, Wording)> {
-    vec![
-        ("true", Wording::fixed("yes", "kyllä")),
-        ("false", Wording::fixed("no", "ei")),
-    ]
-}
-
 /// Whether a text is a wording in either language.
 pub(super) fn is_said(wording: &Wording, text: &str) -> bool {
     is_one_of(text, [wording.get(Lang::En), wording.get(Lang::Fi)])
-}
-
-fn is_label(text: &str, code: &str, label: &Wording) -> bool {
-    is_one_of(text, [code, label.get(Lang::En), label.get(Lang::Fi)])
 }
 
 /// An id, by itself or by the name that a choice has.
@@ -249,7 +205,7 @@ fn id(text: &str, choices: Option<&Choices>) -> Result<String, Misfit> {
 /// A text as the files have it: composed (NFC), and without characters that have no place in one.
 fn clean(text: &str) -> Result<String, Misfit> {
     match text.chars().find(|c| is_forbidden(*c)) {
-        None => Ok(plain(&text.nfc().collect::<String>())),
+        None => Ok(plain(&composed(text))),
         Some(strange) => {
             let name = format!("U+{:04X}", u32::from(strange));
             Err((

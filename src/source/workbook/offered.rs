@@ -1,10 +1,11 @@
 //! What can be chosen in a cell: words of closed sets, kinds, regions, and the ids of what the agreement names.
 
-use super::cell::{Words, flags, rules};
+use super::cell::Words;
 use super::choices::{Choices, KnownOrganisation};
 use super::facts::Facts;
 use super::sheets::{Place, sheets};
 use crate::source::shape::{Referred, Shape};
+use crate::source::typed::{FLAGS, RULES};
 use crate::wording::Wording;
 
 /// What is chosen from a list of the workbook.
@@ -115,8 +116,8 @@ fn of_shape(place: &Place, words: &Words<'_>) -> Option<Choices> {
     let network = words.network;
     let label = |label: &Wording| label.get(words.lang).to_owned();
     let (rows, is_closed): (Vec<String>, bool) = match place.shape {
-        Shape::Flag => (flags().iter().map(|(_, word)| label(word)).collect(), true),
-        Shape::EntryRule => (rules().iter().map(|(_, word)| label(word)).collect(), false),
+        Shape::Flag => (FLAGS.iter().map(|(_, word)| label(word)).collect(), true),
+        Shape::EntryRule => (RULES.iter().map(|(_, word)| label(word)).collect(), false),
         Shape::Choice(choices) => {
             let labels = (choices.codes)().into_iter().filter_map(choices.label);
             (labels.map(|word| label(&word)).collect(), true)
