@@ -314,7 +314,7 @@ fn id_of(tree: &Tree<'_>, entry: NodeId) -> Option<String> {
         Some(tree.scalar(*node)?.0.to_owned())
     };
     match tree.kind(entry) {
-        Kind::Mapping => ["id", "organisation", "file", "code"].into_iter().find_map(find),
+        Kind::Mapping => shape::id_field(find),
         Kind::Scalar { text, .. } => Some(text.to_owned()),
         _ => None,
     }

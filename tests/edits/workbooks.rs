@@ -179,6 +179,18 @@ fn a_typed_text_is_understood_by_one_rule() {
     }
 }
 
+/// A waiver is known by its code: one that came in its place is another.
+#[test]
+fn a_waiver_of_another_code_is_another() {
+    let before = format!("{GROUPS}waivers: [{{ code: vacant-chair, reason: syy }}]\n");
+    let mut book = OpenedBook::open(&written(before.as_bytes(), Lang::En));
+    let row = book.row("Waivers", "code", "vacant-chair");
+    book.put("Waivers", row, "reason", "uusi syy");
+    let after = before.replace("vacant-chair", "term-ending");
+    let compared = compared(&book.saved(), after.as_bytes());
+    assert_eq!(compared.problems.len(), 1, "{:?}", compared.edits);
+}
+
 const GROUPS: &str = "\
 id: a
 title: Sopimus

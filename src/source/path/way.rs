@@ -317,7 +317,7 @@ impl<'t> Way<'t> {
             return is_id.then(|| ("organisation", text.to_owned()));
         }
         let field = |name: &'static str| Some((name, self.value_of(entry, name)?));
-        ["id", "organisation", "file", "code"].into_iter().find_map(field)
+        shape::id_field(field)
     }
 
     fn value_of(&self, entry: NodeId, name: &str) -> Option<String> {

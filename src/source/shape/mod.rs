@@ -215,6 +215,11 @@ impl Shape {
     }
 }
 
+/// What is found of the field by which an entry of a list is known among the others: the first of these that it has.
+pub(in crate::source) fn id_field<T>(find: impl FnMut(&'static str) -> Option<T>) -> Option<T> {
+    ["id", "organisation", "file", "code"].into_iter().find_map(find)
+}
+
 /// The fields of a mapping below a field of `fields`; the decoder goes down by name.
 pub(in crate::source) fn below(fields: &'static [Field], name: &str) -> &'static [Field] {
     let field = fields.iter().find(|field| field.name == name);

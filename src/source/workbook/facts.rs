@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{plain, scalar, written};
 use super::sheets::{ListShape, Place, SheetShape, sheets};
-use crate::source::shape::Shape;
+use crate::source::shape::{Shape, id_field};
 use crate::source::tree::{Kind, NodeId, Tree};
 
 /// An entry of a list, or what stands once.
@@ -62,10 +62,8 @@ impl Entry {
 impl ListShape {
     /// The field by which its entries are known.
     pub(super) fn identity(&self) -> Option<&'static str> {
-        let names = ["id", "organisation", "file"];
-        names
-            .into_iter()
-            .find(|name| self.places.iter().any(|place| place.name == *name))
+        let has = |name: &str| self.places.iter().any(|place| place.name == name);
+        id_field(|name| has(name).then_some(name))
     }
 
     /// The field that an entry without fields is.
