@@ -3,13 +3,8 @@
 use super::{FieldPlace, PathProblem, problem};
 use crate::model::Network;
 use crate::source::edit::Value;
-<<<<<<< HEAD
 use crate::source::shape::{self, Field, Shape};
-use crate::source::typed::typed_value;
-=======
-use crate::source::shape::{Field, Shape};
 use crate::source::typed::{composed, typed_value};
->>>>>>> 0b7928bb (set: a typed value means what it means in a cell of a workbook)
 use crate::wording;
 
 impl FieldPlace {
