@@ -302,10 +302,14 @@ fn most_changes_can_be_merged_and_some_cannot() {
     assert!(merged > refused && refused > 0, "{counts:?}");
 }
 
-/// Cases that were found at random: entries without an id that go elsewhere.
+/// Cases that were found at random: entries that the file has moved elsewhere.
 #[test]
 fn known_cases_are_merged_or_refused() {
-    for seed in [11_822_848_644_313_418_214, 5_411_365_739_218_851_483] {
+    for seed in [
+        11_822_848_644_313_418_214,
+        5_411_365_739_218_851_483,
+        812_512_309_404_351_012,
+    ] {
         check_merge(seed).unwrap_or_else(|failure| panic!("{failure}"));
     }
 }

@@ -91,7 +91,9 @@ impl Comparing<'_> {
         else {
             return;
         };
-        if self.is_removed(from) && to == from {
+        // Where the file has moved it, it was still to go with the group that it was in.
+        let was_in = self.list_of_base(sheet.at, was);
+        if to == from && (self.is_removed(from) || was_in.is_some_and(|list| self.is_removed(list))) {
             return self.with_parent(sheet, row, (base, now_at, is_changed));
         }
         let place = |name: &str| sheet.place(row.row, sheet.column(name).or_else(|| sheet.column("#list")));
@@ -116,6 +118,19 @@ impl Comparing<'_> {
         };
         let edits = wanted.of_entry(&at, from.shape());
         self.add(edits, &changed.changes);
+    }
+
+    /// The list that an entry was in when the workbook was made; `None` where the file has it no more.
+    pub(super) fn list_of_base(&self, sheet: usize, was: &Entry) -> Option<ListAt> {
+        let parent = match (sheets()[sheet].parent, was.parent) {
+            (Some(above), Some(parent)) => Some(Slot::Present(self.pairs[above][parent]?)),
+            _ => None,
+        };
+        Some(ListAt {
+            sheet,
+            list: was.list,
+            parent,
+        })
     }
 
     /// Whether the entry that holds a list goes.
@@ -154,11 +169,7 @@ impl Comparing<'_> {
     ) -> Option<ListAt> {
         let to = self.list_at(sheet, row, parent.as_deref(), list)?;
         let from = home(sheet.at, now);
-        let was_in = match (sheet.shape().parent, was.parent) {
-            (Some(above), Some(parent)) => self.pairs[above][parent].map(Slot::Present),
-            _ => None,
-        };
-        if to != from && (now.list, from.parent) != (was.list, was_in) {
+        if to != from && Some(from) != self.list_of_base(sheet.at, was) {
             let name = name_of(sheet.at, &now.cells);
             self.problem(BookProblem::at(
                 sheet.place(row.row, None),

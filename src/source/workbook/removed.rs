@@ -185,12 +185,9 @@ impl Comparing<'_> {
                 label
             ));
         }
-        let was_in = match (sheets()[sheet].parent, was.parent) {
-            (Some(above), Some(parent)) => self.pairs[above][parent],
-            _ => None,
-        };
-        if (was.list, was_in) != (now.list, now.parent) {
-            let list = self.list_name(home(sheet, now));
+        let is_in = home(sheet, now);
+        if self.list_of_base(sheet, was) != Some(is_in) {
+            let list = self.list_name(is_in);
             parts.push(wording!(en: "moved to {list}", fi: "siirretty kohtaan {list}"));
         }
         (!parts.is_empty()).then(|| Wording::joined(&parts, "; "))
