@@ -69,6 +69,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         texts: cx.asked().texts,
         part: part(args, agreement, &registry)?,
         since,
+        is_supposed: cx.has_supposition(),
     };
     match papers {
         Some(papers) => each::write(cx, (&registry, agreement), &wanted, &papers),

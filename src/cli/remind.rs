@@ -298,6 +298,7 @@ fn attached(
         texts: TextLang::of(lang),
         part: WantedPart::Whole,
         since: None,
+        is_supposed: false,
     };
     let view = papers::document(registry, agreement, &wanted);
     let made_on = |view: &DocumentView, day| {

@@ -45,6 +45,11 @@ impl Context<'_> {
         Ok(())
     }
 
+    /// Whether the answer is one to a supposition.
+    pub(super) const fn has_supposition(&self) -> bool {
+        self.supposition.is_some()
+    }
+
     /// Whether an act is being performed that is only supposed.
     pub(super) fn is_supposing(&self) -> bool {
         self.acting().is_some()

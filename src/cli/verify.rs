@@ -130,8 +130,8 @@ fn receipts_of(cx: &Context<'_>, file: &Path) -> Result<Vec<Receipt>> {
 fn advise(cx: &mut Context<'_>, rows: &[VerifiedRow]) {
     if rows.iter().any(|row| row.text == PaperText::NoDigest) {
         cx.note(&Wording::fixed(
-            "a document has no digest if it shows changes, was scanned or edited, or was not made by this version of the program; if the digest is printed on it, type it (`kumppani verify --digest …`)",
-            "asiakirjassa ei ole tiivistettä, jos siinä näkyvät muutokset, se on skannattu, sitä on muokattu tai sitä ei ole tehty ohjelman tällä versiolla; jos tiiviste näkyy siinä, kirjoita se itse (`kumppani verify --digest …`)",
+            "a document has no digest if it shows changes, was made under a supposition, was scanned or edited, or was not made by this version of the program; if the digest is printed on it, type it (`kumppani verify --digest …`)",
+            "asiakirjassa ei ole tiivistettä, jos siinä näkyvät muutokset, se perustuu oletukseen, se on skannattu, sitä on muokattu tai sitä ei ole tehty ohjelman tällä versiolla; jos tiiviste näkyy siinä, kirjoita se itse (`kumppani verify --digest …`)",
         ));
     }
     let opened = rows

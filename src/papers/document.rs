@@ -46,6 +46,8 @@ pub struct DocumentWanted<'a> {
     pub part: WantedPart,
     /// The agreement since which changes are shown.
     pub since: Option<&'a Agreement>,
+    /// Whether something is supposed: what is not recorded has no digest by which a paper is recognised.
+    pub is_supposed: bool,
 }
 
 #[must_use]
@@ -121,7 +123,8 @@ pub fn document(registry: &Registry, agreement: &Agreement, wanted: &DocumentWan
         provision_changes: changes.as_ref().map(|changes| changes.provisions().clone()),
         changed_since: wanted.since.map(|since| Spoken::of(&since.title.value, texts)),
         source: agreement.source.clone(),
-        receipt: wanted.since.is_none().then(|| Receipt::of(agreement).to_string()),
+        receipt: (wanted.since.is_none() && !wanted.is_supposed).then(|| Receipt::of(agreement).to_string()),
+        supposed: wanted.is_supposed,
     }
 }
 

@@ -195,8 +195,11 @@ pub struct DocumentView {
     pub changed_since: Option<Spoken>,
     /// Where the facts come from.
     pub source: Option<String>,
-    /// The digest of the text as it stands, in groups that a person can read; none where changes are shown.
+    /// The digest of the text as it stands, in groups that a person can read; none where changes are shown or something
+    /// is supposed.
     pub receipt: Option<String>,
+    /// Whether it is as something would be that is not recorded.
+    pub supposed: bool,
 }
 
 impl DocumentView {

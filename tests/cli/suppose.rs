@@ -184,7 +184,6 @@ fn an_answer_under_a_supposition_is_the_answer_after_its_acts() {
         "board b",
         "calendar",
         "diff a b",
-        "document a --format markdown",
         "search uusi",
         "validate --format short",
     ] {
@@ -203,6 +202,60 @@ fn an_answer_under_a_supposition_is_the_answer_after_its_acts() {
             );
         }
     }
+}
+
+/// A paper says that it is made under a supposition, and has no digest by which it would be recognised.
+#[test]
+fn a_paper_shows_that_it_is_supposed() {
+    let place = place();
+    place.write("acts.txt", b"organisation rename kunta --name Uusi\n");
+    let paper = ["document", "a", "--format", "markdown"];
+    let recorded = place.run(&paper);
+    assert!(recorded.contains("Digest of the text"), "{recorded}");
+    let parts: [&[&str]; 3] = [&[], &["--annex"], &["--organisation", "opisto"]];
+    for part in parts {
+        let args = [&paper, part, &["--suppose", "acts.txt"]].concat();
+        let (english, finnish) = (place.output(&args), place.run_fi(&args));
+        let english = String::from_utf8_lossy(&english.stdout).into_owned();
+        assert!(
+            english.contains("Made under a supposition, which is not recorded."),
+            "{english}"
+        );
+        assert!(
+            finnish.contains("Perustuu oletukseen, jota ei ole kirjattu."),
+            "{finnish}"
+        );
+        assert!(
+            !english.contains("Digest of the text") && !finnish.contains("Tekstin tiiviste"),
+            "{english}"
+        );
+    }
+    let docx = place.output(&["document", "a", "--suppose", "acts.txt", "-o", "a.docx"]);
+    assert!(docx.status.success());
+    let verified = place.run(&["verify", "a.docx"]);
+    assert!(verified.contains("no digest found"), "{verified}");
+    let each = [
+        "document",
+        "a",
+        "--each",
+        "group",
+        "--to",
+        "paperit",
+        "--paper-format",
+        "markdown",
+    ];
+    place.output(&[&each[..], &["--suppose", "acts.txt"]].concat());
+    let written = fs::read_dir(place.path("paperit")).expect("the papers are written");
+    let written: Vec<String> = written
+        .map(|file| fs::read_to_string(file.expect("it is a file").path()).expect("it is a text"))
+        .collect();
+    assert!(!written.is_empty());
+    assert!(
+        written
+            .iter()
+            .all(|text| text.contains("Made under a supposition")),
+        "{written:?}"
+    );
 }
 
 /// A query of one's own reads the temporary index, too, and sees the given day.

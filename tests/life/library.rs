@@ -96,6 +96,7 @@ impl Library {
                     texts: TextLang::Fi,
                     part: part(of),
                     since: None,
+                    is_supposed: false,
                 },
             )),
             Question::Calendar => {

@@ -53,6 +53,7 @@ fn check_on(today: &str, part: WantedPart, texts: TextLang, is_compared: bool) -
         texts,
         part,
         since: is_compared.then_some(since),
+        is_supposed: false,
     };
     document(&registry, find(&registry, "x-2017"), &wanted)
 }

@@ -15,6 +15,12 @@ use crate::wording::{Lang, Wording};
 
 impl Described for DocumentView {
     fn describe(&self, page: &mut Outline) {
+        if self.supposed {
+            page.say(&Wording::fixed(
+                "Made under a supposition, which is not recorded.",
+                "Perustuu oletukseen, jota ei ole kirjattu.",
+            ));
+        }
         match &self.shown {
             DocumentPart::Whole => whole(self, page),
             DocumentPart::Annex => {
