@@ -8,10 +8,13 @@ use clap::Args as ClapArgs;
 use super::act::{self, Subject};
 use super::confirm::{Answer, Confirmation};
 use super::context::{Context, Exit};
+use super::fields::Reason;
 use super::list;
 use super::trouble::Trouble;
 use super::workbook::{organisations, present_file};
-use crate::acts::{self, Act, ActError, ActRefusal, FieldChanges, Performed, PresentFile, Writing};
+use crate::acts::{
+    self, Act, ActError, ActRefusal, Correcting, FieldChanges, Performed, PresentFile, Writing,
+};
 use crate::source::Edit;
 use crate::source::workbook::{
     BookChange, BookChangeKind, BookPlace, BookProblem, ComparedWith, Comparison, FilledBook,
@@ -26,6 +29,8 @@ pub(super) struct Args {
     /// Workbook made with `workbook` and changed
     #[arg(value_name = "FILE.xlsx")]
     file: PathBuf,
+    #[command(flatten)]
+    reason: Reason,
     #[command(flatten)]
     confirmation: Confirmation,
     /// Show the changes without writing them
@@ -82,6 +87,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         subject: &subject,
         present: &present,
         compared: &compared,
+        correcting: args.reason.correcting(cx),
     };
     run.carry_out(cx, args)
 }
@@ -115,6 +121,7 @@ struct Run<'r> {
     subject: &'r Subject,
     present: &'r PresentFile,
     compared: &'r Comparison,
+    correcting: Option<Correcting>,
 }
 
 impl Run<'_> {
@@ -149,7 +156,7 @@ impl Run<'_> {
         Act::Fields(FieldChanges {
             seen: self.present.bytes.clone(),
             edits,
-            correcting: None,
+            correcting: self.correcting.clone(),
         })
     }
 

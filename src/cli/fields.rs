@@ -19,12 +19,30 @@ use crate::source::{
 use crate::wording;
 use crate::wording::Wording;
 
-/// How fields are changed.
+/// The reason of a correction.
 #[derive(Args, Clone, Debug)]
-pub(super) struct Changing {
+pub(super) struct Reason {
     /// Why the file is corrected, where the text has been signed; a line of the correction is kept in the file
     #[arg(long, value_name = "TEXT")]
     because: Option<String>,
+}
+
+impl Reason {
+    /// The correction of this day, where a reason is given.
+    pub(super) fn correcting(&self, cx: &Context<'_>) -> Option<Correcting> {
+        let because = self.because.clone()?;
+        Some(Correcting {
+            on: cx.day(),
+            because,
+        })
+    }
+}
+
+/// How fields are changed.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Changing {
+    #[command(flatten)]
+    reason: Reason,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -33,7 +51,9 @@ impl Changing {
     /// A correction, with its reason.
     pub(super) fn correction(because: &str, dry_run: &DryRun) -> Self {
         Self {
-            because: Some(because.to_owned()),
+            reason: Reason {
+                because: Some(because.to_owned()),
+            },
             dry_run: dry_run.clone(),
         }
     }
@@ -208,10 +228,7 @@ impl Changed {
         let act = Act::Fields(FieldChanges {
             seen: self.seen,
             edits: self.edits,
-            correcting: changing.because.as_ref().map(|because| Correcting {
-                on: cx.day(),
-                because: because.clone(),
-            }),
+            correcting: changing.reason.correcting(cx),
         });
         (self.subject, act)
     }

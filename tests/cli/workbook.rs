@@ -297,3 +297,25 @@ signatories:
         .join("\n")
     );
 }
+
+/// Where the file differs from what was signed, the reason of the correction is kept with every change.
+#[test]
+fn signed_text_is_corrected_with_a_reason() {
+    let place = place();
+    let path = "agreements/tno-2024.yaml";
+    let signed = place
+        .read(path)
+        .replace("regions: [Itä] }", "regions: [Itä], signed: 2023-11-02 }");
+    place.write(path, signed.as_bytes());
+    changed(&place, "tno-2024", |book| {
+        let duty = book.row("Duties", "text.fi", "Suunnittelee.");
+        book.put("Duties", duty, "text.fi", "Suunnittelee ja seuraa.");
+        let kunta = book.row("Signatories", "organisation", "kunta");
+        book.put("Signatories", kunta, "contact.email", "kunta@example.fi");
+    });
+    let refused = place.run(&["apply", "kirja.xlsx", "--yes"]);
+    assert_eq!(place.read(path), signed);
+    let because = ["apply", "kirja.xlsx", "--yes", "--because", "Kirjoitusvirhe"];
+    let corrected = place.run(&because);
+    assert_snapshot!("apply_because", [refused, corrected, place.read(path)].join("\n"));
+}
