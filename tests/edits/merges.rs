@@ -309,6 +309,7 @@ fn known_cases_are_merged_or_refused() {
         11_822_848_644_313_418_214,
         5_411_365_739_218_851_483,
         812_512_309_404_351_012,
+        14_074_009_566_252_889_473,
     ] {
         check_merge(seed).unwrap_or_else(|failure| panic!("{failure}"));
     }

@@ -87,6 +87,10 @@ impl Comparing<'_> {
                     taking.entry(list).or_default().push((one, before));
                 }
                 None => {
+                    // The number of an entry that came from another list is its place there.
+                    let was = row.base.map(|base| &self.base.sheets[sheet.at][base]);
+                    let was_in = was.and_then(|was| self.list_of_base(sheet.at, was));
+                    let before = before.filter(|_| was_in == Some(list));
                     if let (Slot::Present(_), Some(before)) = (slot, before) {
                         numbers.insert(slot, before);
                     }
