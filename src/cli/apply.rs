@@ -66,7 +66,7 @@ pub(super) fn run(cx: &mut Context<'_>, args: &Args) -> Result<Exit> {
         report(cx, &compared.problems);
         return Ok(Exit::Findings);
     }
-    let missing = filled.missing_sheets();
+    let missing = filled.missing_sheets(&network);
     if !missing.is_empty() {
         let list = Wording::joined(&missing, ", ");
         cx.note(&wording!(

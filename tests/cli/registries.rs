@@ -186,9 +186,11 @@ impl Example {
                 fs::remove_dir_all(path).expect("a folder of the test can be removed");
             }
         }
-        let list = self.place.path("tyhja.xlsx");
-        if list.exists() {
-            fs::remove_file(list).expect("a file of the test can be removed");
+        for file in ["tyhja.xlsx", "tyokirja.xlsx"] {
+            let file = self.place.path(file);
+            if file.exists() {
+                fs::remove_file(file).expect("a file of the test can be removed");
+            }
         }
         [finnish, self.answer(command, "en")]
     }

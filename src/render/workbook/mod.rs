@@ -302,8 +302,8 @@ const GUIDE: [Wording; 7] = [
         "Rivien järjestyksellä ei ole merkitystä, joten taulukoita voi lajitella ja suodattaa vapaasti. Jos järjestys merkitsee jotakin, se on sarakkeessa Nro: siirrä riviä muuttamalla numeroa.",
     ),
     Wording::fixed(
-        "Dates: 15.1.2026, or 1/2026 or 2026 if no more is known. Several ids or regions: separate them with commas. Other lists: one in a line (Alt+Enter).",
-        "Päivät: 15.1.2026 tai, jos enempää ei tiedetä, 1/2026 tai 2026. Useita tunnuksia tai alueita: erota ne pilkuilla. Muut luettelot: yksi kullekin riville (Alt+Enter).",
+        "Dates: 15.1.2026, or 1/2026 or 2026 if no more is known. Several ids: separate them with commas. Other lists: one in a line (Alt+Enter).",
+        "Päivät: 15.1.2026 tai, jos enempää ei tiedetä, 1/2026 tai 2026. Useita tunnuksia: erota ne pilkuilla. Muut luettelot: yksi kullekin riville (Alt+Enter).",
     ),
     Wording::fixed(
         "What others change in the file meanwhile is kept. If the same cell was changed in both, `apply` names it and writes nothing.",

@@ -8,6 +8,7 @@ use super::base::{self, FORM_VERSION, MARK, Origin};
 use super::columns::{Use, UsedColumn, meant};
 use super::facts::Facts;
 use super::sheets::{SheetShape, sheets};
+use crate::model::Network;
 use crate::source::intake::{ListColumn, ReadSheet, Unreadable, letter, read_sheets};
 use crate::wording;
 use crate::wording::Wording;
@@ -74,9 +75,11 @@ impl FilledBook {
 
     /// The sheets that are not in it any more.
     #[must_use]
-    pub fn missing_sheets(&self) -> Vec<Wording> {
+    pub fn missing_sheets(&self, network: &Network) -> Vec<Wording> {
         let has = |at: usize| self.sheets.iter().any(|sheet| sheet.at == at);
-        let missing = sheets().iter().enumerate().filter(|(at, _)| !has(*at));
+        let is_made = |sheet: &SheetShape| network.has_regions() || !sheet.is_of_regions();
+        let missing = sheets().iter().enumerate();
+        let missing = missing.filter(|(at, sheet)| !has(*at) && is_made(sheet));
         missing.map(|(_, sheet)| sheet.label()).collect()
     }
 }

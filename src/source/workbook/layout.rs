@@ -49,7 +49,13 @@ pub fn workbook(file: &FilePath, bytes: &[u8], wanted: &WorkbookWanted<'_>) -> R
         facts: &facts,
         choices: Vec::new(),
     };
-    let sheets = (0..sheets().len()).map(|at| layout.sheet(at)).collect();
+    // A network without regions is asked for none.
+    let is_wanted = |at: &usize| {
+        let is_used = !facts.sheets[*at].is_empty();
+        is_used || wanted.network.has_regions() || !sheets()[*at].is_of_regions()
+    };
+    let wanted_sheets = (0..sheets().len()).filter(is_wanted);
+    let sheets = wanted_sheets.map(|at| layout.sheet(at)).collect();
     Ok(Workbook {
         agreement: wanted.agreement.to_owned(),
         sheets,
@@ -182,7 +188,20 @@ impl Layout<'_> {
 
     fn list(&mut self, at: usize) -> (Vec<Column>, Vec<Row>) {
         let (sheet, facts) = (&sheets()[at], self.facts);
-        let used = columns(sheet, &|place| languages(facts, at, place));
+        let mut used = columns(sheet, &|place| languages(facts, at, place));
+        let has_regions = self.wanted.network.has_regions();
+        used.retain(|column| {
+            let is_used = || {
+                facts.sheets[at]
+                    .iter()
+                    .any(|entry| entry.cells.contains_key(&column.name))
+            };
+            let place = match &column.of {
+                Use::Field(place, _) => Some(&sheet.places[*place]),
+                _ => None,
+            };
+            has_regions || !place.is_some_and(Place::is_of_regions) || is_used()
+        });
         let rows = facts.sheets[at].iter().enumerate();
         let rows = rows
             .map(|(number, entry)| self.row(at, (number, entry), &used))

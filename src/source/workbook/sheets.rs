@@ -19,6 +19,17 @@ pub(super) struct Place {
     pub(super) shape: &'static Shape,
 }
 
+impl Place {
+    /// Whether it names regions.
+    pub(super) fn is_of_regions(&self) -> bool {
+        let inner = match self.shape {
+            Shape::List(Shape::List(inner)) | Shape::List(inner) => inner,
+            shape => shape,
+        };
+        matches!(inner, Shape::Region | Shape::Regions)
+    }
+}
+
 /// One list of a sheet.
 #[derive(Debug)]
 pub(super) struct ListShape {
@@ -60,6 +71,11 @@ const FIRST: [&str; 7] = [
 const NAME_OF_LIST: &str = "role";
 
 impl SheetShape {
+    /// Whether it holds regions alone.
+    pub(super) fn is_of_regions(&self) -> bool {
+        !self.places.is_empty() && self.places.iter().all(Place::is_of_regions)
+    }
+
     /// Whether it is the sheet of what stands once.
     pub(super) fn is_form(&self) -> bool {
         self.lists.is_empty()
