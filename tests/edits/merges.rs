@@ -108,7 +108,9 @@ fn changed_file(choices: &mut Choices) -> Vec<u8> {
         3 => set(&format!("{duty}.due"), choices.one_of(&["2028", "2029"])),
         4 | 5 => {
             let list = place(&format!("groups.{}.duties", choices.one_of(&GROUPS)));
-            place(&duty).bring_to(&list).expect("duties can move")
+            // Within its own group it is moved by its place.
+            let moved = place(&duty).bring_to(&list);
+            moved.unwrap_or_else(|_| vec![place(&duty).move_to(1).expect("duties can move")])
         }
         6 => remove(&duty),
         7 => vec![place(&duty).move_to(1).expect("it is an entry")],
