@@ -23,7 +23,7 @@ impl Place {
     /// Whether it names regions.
     pub(super) fn is_of_regions(&self) -> bool {
         let inner = match self.shape {
-            Shape::List(Shape::List(inner)) | Shape::List(inner) => inner,
+            Shape::List(Shape::List(inner) | inner) => inner,
             shape => shape,
         };
         matches!(inner, Shape::Region | Shape::Regions)
