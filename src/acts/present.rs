@@ -8,7 +8,7 @@ use crate::source;
 /// The file of an agreement with its bytes as they are.
 ///
 /// # Errors
-/// As of [`perform`].
+/// As of [`super::perform`].
 pub fn text_of<'f>(
     found: &'f source::Found,
     agreement: &AgreementId,
@@ -27,7 +27,7 @@ pub struct PresentFile {
 /// The file of an agreement, which must have no errors.
 ///
 /// # Errors
-/// As of [`perform`].
+/// As of [`super::perform`].
 pub fn present_file(ground: &Ground<'_>, agreement: &AgreementId) -> Result<PresentFile, ActError> {
     let (file, bytes) = text_of(ground.found, agreement)?;
     let present = file::Present::read(file, &bytes, ground.today);
