@@ -293,7 +293,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 
 fn parsed(world: &World, lang: Lang) -> Result<Cli, clap::Error> {
     let matches = command(lang).try_get_matches_from(typed::with_help_last(&world.args))?;
-    match typed::given_twice(&world.args, command(lang)) {
+    match typed::given_twice(&world.args, || command(lang)) {
         Some(error) => Err(error),
         None => Cli::from_arg_matches(&matches),
     }

@@ -139,7 +139,7 @@ impl Context<'_> {
         let matches = super::command(self.lang)
             .try_get_matches_from(&words)
             .map_err(cannot_be)?;
-        if let Some(error) = typed::given_twice(&words, super::command(self.lang)) {
+        if let Some(error) = typed::given_twice(&words, || super::command(self.lang)) {
             return Err(cannot_be(error));
         }
         let cli = Cli::from_arg_matches(&matches).map_err(cannot_be)?;

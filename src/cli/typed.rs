@@ -117,15 +117,15 @@ pub(super) fn with_help_last(args: &[OsString]) -> Vec<OsString> {
 }
 
 /// The error for an option that is both before and after the command, which the parser takes for
-/// two; twice on one side it complains of it itself.
-pub(super) fn given_twice(args: &[OsString], command: Command) -> Option<Error> {
+/// two; twice on one side it complains of it itself. The `command` is declared for the error alone.
+pub(super) fn given_twice(args: &[OsString], command: impl FnOnce() -> Command) -> Option<Error> {
     let mut seen = Vec::new();
     for (_, word) in words(args) {
         let Word::Option(id, _) = word else {
             continue;
         };
         if seen.contains(&id) {
-            return Some(twice(command, &id));
+            return Some(twice(command(), &id));
         }
         seen.push(id);
     }
@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn an_option_before_and_after_the_command_is_given_twice() {
-        let lines = |line: &str| given_twice(&args(line), command(Lang::En)).map(|error| error.to_string());
+        let lines =
+            |line: &str| given_twice(&args(line), || command(Lang::En)).map(|error| error.to_string());
         for line in [
             "--lang fi agreements --lang en",
             "--lang=fi agreements --lang en",
