@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use self::facts::{COMMANDS, CORRECTIONS, IsFact, changed_facts, facts};
 use self::text::changed_text;
+use super::writer::changed;
 use super::{Act, ActRefusal, Plan, file, joined, on_agreement, registrations};
 use crate::model::{Agreement, operand};
 use crate::source::{self, Change, Edit, FieldDifference, FoundFile, Step, Value};
@@ -69,13 +70,7 @@ impl FieldChanges {
 /// The edits, unless the file is another one than their places were found in, or a fact is recorded otherwise.
 pub(super) fn plan_fields(agreement: &Agreement, changes: &FieldChanges, before: &[u8]) -> Plan {
     if changes.seen != before {
-        let refusal = ActRefusal::with_help(
-            Wording::fixed(
-                "someone else has changed the file in the meantime; it was not written",
-                "joku muu on sillä välin muuttanut tiedostoa; se jätettiin ennalleen",
-            ),
-            Wording::fixed("run the command again", "anna komento uudelleen"),
-        );
+        let refusal = changed(&agreement.file);
         return (Vec::new(), vec![refusal]);
     }
     let is_correction = changes.correcting.is_some();

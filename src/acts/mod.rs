@@ -11,6 +11,7 @@ mod journal;
 mod organisations;
 mod outcome;
 mod present;
+mod refusal;
 mod regions;
 mod registrations;
 mod relations;
@@ -36,6 +37,8 @@ pub use self::journal::{Entry, EntryState, Run, journal, journal_path};
 pub use self::organisations::{NewSuccessor, OrganisationAct, perform_on_organisation};
 pub use self::outcome::{organisation_outcome, outcome};
 pub use self::present::{PresentFile, present_file, text_of};
+pub use self::refusal::ActRefusal;
+use self::refusal::correction;
 pub use self::regions::{RegionRename, RegionRenamed, rename_region};
 use self::registrations::plan_registrations;
 pub use self::schemas::{plan_schemas, plan_stale_schemas, schema_text};
@@ -121,54 +124,6 @@ pub enum Act {
         /// When.
         on: PartialDate,
     },
-}
-
-/// Why an act was not recorded; nothing was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActRefusal {
-    /// The signature or registration that is refused, counted from 0; `None` where the act has no parts.
-    pub entry: Option<usize>,
-    /// The reason.
-    pub message: Wording,
-    /// The next step.
-    pub help: Option<Wording>,
-}
-
-impl ActRefusal {
-    fn new(message: Wording) -> Self {
-        Self {
-            entry: None,
-            message,
-            help: None,
-        }
-    }
-
-    fn with_help(message: Wording, help: Wording) -> Self {
-        Self {
-            entry: None,
-            message,
-            help: Some(help),
-        }
-    }
-
-    /// The same refusal, of one part of an act.
-    fn of_entry(self, entry: usize) -> Self {
-        Self {
-            entry: Some(entry),
-            ..self
-        }
-    }
-}
-
-/// How a recorded fact is corrected, where it is wrong.
-fn correction(id: &AgreementId, organisation: Option<&OrganisationId>, options: &str) -> Wording {
-    let organisation = organisation.map(|organisation| format!(" {organisation}"));
-    let organisation = organisation.unwrap_or_default();
-    let command = format!("kumppani correct {id}{organisation} {options}");
-    wording!(
-        en: "if what is on record is wrong, correct it: `{command} --because TEXT`",
-        fi: "jos kirjattu tieto on väärä, oikaise se: `{command} --because TEKSTI`"
-    )
 }
 
 /// Whether an act is written or only shown.

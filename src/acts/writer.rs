@@ -157,7 +157,8 @@ impl ChangedFile {
     }
 }
 
-fn changed(path: &FilePath) -> ActRefusal {
+/// That a file is another one than an act was planned on.
+pub(super) fn changed(path: &FilePath) -> ActRefusal {
     ActRefusal::with_help(
         wording!(
             en: "someone else has changed {path} in the meantime; it was not written",
