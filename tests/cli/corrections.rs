@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use insta::assert_snapshot;
+use kumppani::wording::Lang;
 
 use super::harness::Place;
 
@@ -44,16 +45,6 @@ signatories:
   - { organisation: bb, name: Bee, kind: company, regions: all }
 ";
 
-/// Commands with what they say; a space within a word is written `|`.
-fn said(place: &Place, commands: &[&str]) -> String {
-    let run = |command: &&str| {
-        let words: Vec<String> = command.split(' ').map(|word| word.replace('|', " ")).collect();
-        let args: Vec<&str> = words.iter().map(String::as_str).collect();
-        format!("$ kumppani {command}\n{}", place.run(&args))
-    };
-    commands.iter().map(run).collect::<Vec<_>>().join("\n")
-}
-
 #[test]
 fn a_fact_can_be_corrected_back_and_once_more_on_one_day() {
     let place = Place::of(&[("sopimus.yaml", RECORDED)]);
@@ -78,22 +69,19 @@ fn a_correction_changes_the_fact_and_keeps_what_it_was() {
     let place = Place::of(&[("sopimus.yaml", RECORDED)]);
     assert_snapshot!(
         "facts",
-        said(
-            &place,
-            &[
-                "correct sopimus aa --signed 5.12.2013 --because Luettiin|väärin",
-                "correct sopimus Aan|kunta --decision §|2 --signed-by johtaja --because Täydennys",
-                "correct sopimus aa --decision §|2 --because Väärä|pykälä",
-                "correct sopimus bb --notice none --because Peruttiin",
-                "correct sopimus cc --declined none --because Allekirjoitti|sittenkin",
-                "sign sopimus cc --on 2013-12-20",
-                "correct sopimus dd --joined 3.2.2015 --signed 3.2.2015 --because Pöytäkirja",
-                "correct sopimus --extended none --because Ei|päätetty",
-                "correct sopimus --decided 2.11.2016 --decision §|7 --because Pöytäkirja",
-                "correct sopimus --terminated none --because Ei|irtisanottu",
-                "validate --format short",
-            ]
-        )
+        place.said(&[
+            "correct sopimus aa --signed 5.12.2013 --because Luettiin|väärin",
+            "correct sopimus Aan|kunta --decision §|2 --signed-by johtaja --because Täydennys",
+            "correct sopimus aa --decision §|2 --because Väärä|pykälä",
+            "correct sopimus bb --notice none --because Peruttiin",
+            "correct sopimus cc --declined none --because Allekirjoitti|sittenkin",
+            "sign sopimus cc --on 2013-12-20",
+            "correct sopimus dd --joined 3.2.2015 --signed 3.2.2015 --because Pöytäkirja",
+            "correct sopimus --extended none --because Ei|päätetty",
+            "correct sopimus --decided 2.11.2016 --decision §|7 --because Pöytäkirja",
+            "correct sopimus --terminated none --because Ei|irtisanottu",
+            "validate --format short",
+        ])
     );
     assert_snapshot!("facts_file", place.read("agreements/sopimus.yaml"));
     assert_snapshot!("facts_shown", place.run(&["show", "sopimus", "--wide"]));
@@ -104,23 +92,20 @@ fn what_cannot_be_corrected_is_refused() {
     let place = Place::of(&[("sopimus.yaml", RECORDED)]);
     assert_snapshot!(
         "refused",
-        said(
-            &place,
-            &[
-                "correct sopimus aa --signed 2030-01-01 --because Syy",
-                "correct sopimus aa --joined 2015-01-01 --because Syy",
-                "correct sopimus ee --signed 2015-01-01 --because Syy",
-                "correct sopimus --opened 2013-10-01 --because Syy",
-                "correct sopimus aa --signed 2013-12-05",
-                "correct sopimus aa --because Syy",
-                "correct sopimus --signed 2013-12-05 --because Syy",
-                "correct sopimus aa --terminated none --because Syy",
-                "set sopimus signatories.aa.signed 2013-12-05",
-                "set sopimus groups.elo.duties.1.text Toisin.",
-                "remove sopimus signatories.bb",
-                "reopen sopimus --because Syy",
-            ]
-        )
+        place.said(&[
+            "correct sopimus aa --signed 2030-01-01 --because Syy",
+            "correct sopimus aa --joined 2015-01-01 --because Syy",
+            "correct sopimus ee --signed 2015-01-01 --because Syy",
+            "correct sopimus --opened 2013-10-01 --because Syy",
+            "correct sopimus aa --signed 2013-12-05",
+            "correct sopimus aa --because Syy",
+            "correct sopimus --signed 2013-12-05 --because Syy",
+            "correct sopimus aa --terminated none --because Syy",
+            "set sopimus signatories.aa.signed 2013-12-05",
+            "set sopimus groups.elo.duties.1.text Toisin.",
+            "remove sopimus signatories.bb",
+            "reopen sopimus --because Syy",
+        ])
     );
     assert_eq!(place.read("agreements/sopimus.yaml"), RECORDED);
 }
@@ -130,16 +115,13 @@ fn a_file_that_differs_from_what_was_signed_is_corrected_with_a_reason() {
     let place = Place::of(&[("sopimus.yaml", RECORDED)]);
     assert_snapshot!(
         "signed_text",
-        said(
-            &place,
-            &[
-                "duty reword sopimus/elo 1 Seuraa|työtä. --because Kirjoitusvirhe",
-                "set sopimus signatories.aa.signed 2013-12-05 --because Kirjoitusvirhe",
-                "set sopimus signatories.cc.signed 2013-12-05 --because Kirjoitusvirhe",
-                "set sopimus term.extended.1.decision §|3",
-                "show sopimus --columns päivä --lang fi",
-            ]
-        )
+        place.said(&[
+            "duty reword sopimus/elo 1 Seuraa|työtä. --because Kirjoitusvirhe",
+            "set sopimus signatories.aa.signed 2013-12-05 --because Kirjoitusvirhe",
+            "set sopimus signatories.cc.signed 2013-12-05 --because Kirjoitusvirhe",
+            "set sopimus term.extended.1.decision §|3",
+            "show sopimus --columns päivä --lang fi",
+        ])
     );
 }
 
@@ -148,21 +130,18 @@ fn an_opening_is_taken_back_until_it_is_signed() {
     let place = Place::of(&[("luonnos.yaml", DRAFT)]);
     assert_snapshot!(
         "reopened",
-        said(
-            &place,
-            &[
-                "reopen luonnos --because Syy",
-                "open luonnos --on 2026-11-01",
-                "set luonnos title Toinen",
-                "correct luonnos --opened 2026-11-02 --because Päivä|väärin",
-                "reopen luonnos --because Avattiin|vahingossa",
-                "set luonnos title Toinen",
-                "open luonnos --on 2026-11-10",
-                "sign luonnos aa --on 2026-11-11",
-                "reopen luonnos --because Syy",
-                "validate --format short",
-            ]
-        )
+        place.said(&[
+            "reopen luonnos --because Syy",
+            "open luonnos --on 2026-11-01",
+            "set luonnos title Toinen",
+            "correct luonnos --opened 2026-11-02 --because Päivä|väärin",
+            "reopen luonnos --because Avattiin|vahingossa",
+            "set luonnos title Toinen",
+            "open luonnos --on 2026-11-10",
+            "sign luonnos aa --on 2026-11-11",
+            "reopen luonnos --because Syy",
+            "validate --format short",
+        ])
     );
     assert_snapshot!("reopened_file", place.read("agreements/luonnos.yaml"));
 }
@@ -216,16 +195,13 @@ fn the_list_of_corrections_is_not_changed() {
     let corrected = place.read("agreements/sopimus.yaml");
     assert_snapshot!(
         "history",
-        said(
-            &place,
-            &[
-                "set sopimus corrections.1.was 1999-01-01",
-                "set sopimus corrections.1.was 1999-01-01 --because Syy",
-                "remove sopimus corrections.1",
-                "unset sopimus corrections",
-                "add sopimus corrections on=2026-01-01 what=title because=Syy",
-            ]
-        )
+        place.said(&[
+            "set sopimus corrections.1.was 1999-01-01",
+            "set sopimus corrections.1.was 1999-01-01 --because Syy",
+            "remove sopimus corrections.1",
+            "unset sopimus corrections",
+            "add sopimus corrections on=2026-01-01 what=title because=Syy",
+        ])
     );
     assert_eq!(place.read("agreements/sopimus.yaml"), corrected);
 }
@@ -262,19 +238,16 @@ fn seats_in_a_signed_agreement_have_commands_of_their_own() {
     let place = Place::of(&[("sopimus.yaml", RECORDED)]);
     assert_snapshot!(
         "seats",
-        said(
-            &place,
-            &[
-                "set sopimus groups.elo.chair bb",
-                "remove sopimus groups.elo.members.bb",
-                "add sopimus groups.elo.members dd",
-                "set sopimus groups.elo.members.aa.representative johtaja",
-                "add sopimus groups.elo.members dd --because Puuttui",
-                "group dissolve sopimus/elo --on 2016-12-31",
-                "group dissolve sopimus/elo --on 2016-11-30",
-                "group dissolve sopimus/elo --on 2016-11-30 --because Päivä|väärin",
-            ]
-        )
+        place.said(&[
+            "set sopimus groups.elo.chair bb",
+            "remove sopimus groups.elo.members.bb",
+            "add sopimus groups.elo.members dd",
+            "set sopimus groups.elo.members.aa.representative johtaja",
+            "add sopimus groups.elo.members dd --because Puuttui",
+            "group dissolve sopimus/elo --on 2016-12-31",
+            "group dissolve sopimus/elo --on 2016-11-30",
+            "group dissolve sopimus/elo --on 2016-11-30 --because Päivä|väärin",
+        ])
     );
 }
 
@@ -323,4 +296,38 @@ fn the_last_approval_is_corrected() {
         "Syy",
     ]);
     assert!(none.contains("no approval of `bb` is on record"), "{none}");
+}
+
+/// At a terminal a person is asked, and what is not agreed to is not recorded.
+#[test]
+fn acts_with_wide_effect_are_asked_about() {
+    let place = Place::of(&[("sopimus.yaml", RECORDED), ("luonnos.yaml", DRAFT)]);
+    let open = &["open", "luonnos", "--on", "2026-11-01"];
+    let cease = &["organisation", "cease", "aa", "--on", "2026-11-20"];
+    let said = |args: &[&str], lang, typed: &[&str]| place.typing(args, lang, typed).1;
+    for typed in [&[""][..], &["n"], &["ei"], &[]] {
+        let refused = said(open, Lang::En, typed);
+        assert!(
+            refused.ends_with("nothing was recorded\n--- exit 1\n"),
+            "{refused}"
+        );
+        assert!(refused.contains("record this? [y/N]"), "{refused}");
+        assert_eq!(place.read("agreements/luonnos.yaml"), DRAFT);
+    }
+    assert_snapshot!(
+        "asked_fi",
+        [said(open, Lang::Fi, &["k"]), said(cease, Lang::Fi, &["kyllä"])].join("\n")
+    );
+    assert!(
+        place
+            .read("agreements/luonnos.yaml")
+            .contains("opened: { on: 2026-11-01")
+    );
+    assert!(
+        place
+            .read("agreements/organisations.yaml")
+            .contains("ceased: 2026-11-20")
+    );
+    // What is on record already is not asked about.
+    assert!(!said(open, Lang::En, &[]).contains("[y/N]"));
 }

@@ -45,16 +45,6 @@ signatories:
   - { organisation: aa, name: Aan kunta, kind: municipality, regions: [Länsi], contact: { email: aa@example.fi } }
 ";
 
-/// Commands with what they say; a space within a word is written `|`.
-fn said(place: &Place, commands: &[&str]) -> String {
-    let run = |command: &&str| {
-        let words: Vec<String> = command.split(' ').map(|word| word.replace('|', " ")).collect();
-        let args: Vec<&str> = words.iter().map(String::as_str).collect();
-        format!("$ kumppani {command}\n{}", place.run(&args))
-    };
-    commands.iter().map(run).collect::<Vec<_>>().join("\n")
-}
-
 fn place() -> Place {
     Place::of(&[("luonnos.yaml", DRAFT)])
 }
@@ -64,28 +54,25 @@ fn a_place_is_named_as_people_name_it() {
     let place = place();
     assert_snapshot!(
         "places",
-        said(
-            &place,
-            &[
-                "set luonnos signatories.aa.contact.email uusi@example.fi",
-                "set luonnos signatories.cc.contact.phone 040|123",
-                "set luonnos term.ends 31.12.2028",
-                "set luonnos groups.elo.duties.1.every vuosittain",
-                "set luonnos groups.elo.duties.arvio.text Arvioi:|tarkasti",
-                "set luonnos groups.elo.members aa,Cee",
-                "set luonnos groups.toinen.regions itä,|keski",
-                "set luonnos title.sv Avtal",
-                "set luonnos in_force_when.signed_at_least 2",
-                "set luonnos events.2027-03-01.time klo|9",
-                "unset luonnos signatories.cc.contact.phone",
-                "unset luonnos groups.elo.duties.arvio.every",
-                "add luonnos strategies name=Strategia ends=2030",
-                "add luonnos groups.elo.duties Kokoontuu.",
-                "add luonnos groups.elo.members organisation=Cee from=1.2.2027",
-                "remove luonnos events.paja",
-                "remove luonnos groups.elo.members.bb",
-            ]
-        )
+        place.said(&[
+            "set luonnos signatories.aa.contact.email uusi@example.fi",
+            "set luonnos signatories.cc.contact.phone 040|123",
+            "set luonnos term.ends 31.12.2028",
+            "set luonnos groups.elo.duties.1.every vuosittain",
+            "set luonnos groups.elo.duties.arvio.text Arvioi:|tarkasti",
+            "set luonnos groups.elo.members aa,Cee",
+            "set luonnos groups.toinen.regions itä,|keski",
+            "set luonnos title.sv Avtal",
+            "set luonnos in_force_when.signed_at_least 2",
+            "set luonnos events.2027-03-01.time klo|9",
+            "unset luonnos signatories.cc.contact.phone",
+            "unset luonnos groups.elo.duties.arvio.every",
+            "add luonnos strategies name=Strategia ends=2030",
+            "add luonnos groups.elo.duties Kokoontuu.",
+            "add luonnos groups.elo.members organisation=Cee from=1.2.2027",
+            "remove luonnos events.paja",
+            "remove luonnos groups.elo.members.bb",
+        ])
     );
     assert_snapshot!("places_file", place.read("agreements/luonnos.yaml"));
 }
@@ -95,31 +82,28 @@ fn what_cannot_be_is_refused_with_what_can() {
     let place = place();
     assert_snapshot!(
         "refused_places",
-        said(
-            &place,
-            &[
-                "set luonnos titel X",
-                "set luonnos signatories.ab.name X",
-                "set luonnos events.9.title X",
-                "set luonnos term X",
-                "set luonnos term.starts.day X",
-                "set luonnos term.ends joskus",
-                "set luonnos signatories.aa.signed 1.12.2026",
-                "set luonnos signatories.aa.contact.email ei|osoite",
-                "set luonnos opened.on 1.12.2026",
-                "set luonnos id toinen",
-                "unset luonnos title",
-                "unset luonnos purpose",
-                "unset luonnos events.paja",
-                "remove luonnos title",
-                "remove luonnos signatories.aa",
-                "add luonnos strategies Strategia",
-                "add luonnos strategies ends=2030",
-                "add luonnos events date=1.3.2027 nimi=Kokous",
-                "add luonnos title X",
-                "set luonnos events.paja.kind juhla",
-            ]
-        )
+        place.said(&[
+            "set luonnos titel X",
+            "set luonnos signatories.ab.name X",
+            "set luonnos events.9.title X",
+            "set luonnos term X",
+            "set luonnos term.starts.day X",
+            "set luonnos term.ends joskus",
+            "set luonnos signatories.aa.signed 1.12.2026",
+            "set luonnos signatories.aa.contact.email ei|osoite",
+            "set luonnos opened.on 1.12.2026",
+            "set luonnos id toinen",
+            "unset luonnos title",
+            "unset luonnos purpose",
+            "unset luonnos events.paja",
+            "remove luonnos title",
+            "remove luonnos signatories.aa",
+            "add luonnos strategies Strategia",
+            "add luonnos strategies ends=2030",
+            "add luonnos events date=1.3.2027 nimi=Kokous",
+            "add luonnos title X",
+            "set luonnos events.paja.kind juhla",
+        ])
     );
     assert_eq!(place.read("agreements/luonnos.yaml"), DRAFT);
 }
@@ -130,21 +114,18 @@ fn frozen_text_is_not_changed_and_the_rest_is() {
     place.run(&["open", "avattu", "--on", "2026-11-01"]);
     assert_snapshot!(
         "frozen",
-        said(
-            &place,
-            &[
-                "set avattu groups.elo.duties.1.text Toisin.",
-                "duty add avattu/elo Uusi.",
-                "set avattu term.ends 2030-12-31",
-                "set avattu signatories.aa.contact.email uusi@example.fi",
-                "event add avattu Kokous --date 2027-02-01 --kind kokous",
-                "sign avattu aa --on 2026-11-02",
-                "set avattu title Toinen",
-                "set avattu signatories.aa.signed 2026-11-03",
-                "unset avattu signatories.aa.signed",
-                "remove avattu signatories.aa",
-            ]
-        )
+        place.said(&[
+            "set avattu groups.elo.duties.1.text Toisin.",
+            "duty add avattu/elo Uusi.",
+            "set avattu term.ends 2030-12-31",
+            "set avattu signatories.aa.contact.email uusi@example.fi",
+            "event add avattu Kokous --date 2027-02-01 --kind kokous",
+            "sign avattu aa --on 2026-11-02",
+            "set avattu title Toinen",
+            "set avattu signatories.aa.signed 2026-11-03",
+            "unset avattu signatories.aa.signed",
+            "remove avattu signatories.aa",
+        ])
     );
 }
 
@@ -153,9 +134,7 @@ fn short_forms_do_what_the_long_ones_do() {
     let place = place();
     assert_snapshot!(
         "short_forms",
-        said(
-            &place,
-            &[
+        place.said(&[
                 "contact Bee|oy --email bee@example.fi --phone 040|1 --public kyllä",
                 "duty add luonnos/elo Tapaa. --id tapaa --responsible Bee|oy --every kuukausi",
                 "duty move luonnos/elo arvio --place 1",
@@ -185,17 +164,14 @@ fn a_contact_is_changed_everywhere_or_nowhere() {
     let place = Place::of(&[("luonnos.yaml", DRAFT), ("toinen-luonnos.yaml", &other)]);
     assert_snapshot!(
         "contact_everywhere",
-        said(
-            &place,
-            &[
-                "contact aa --email uusi@example.fi",
-                "contact aa --email ei|osoite --everywhere",
-                "contact aa --email uusi@example.fi --everywhere --dry-run",
-                "contact aa --email uusi@example.fi --everywhere",
-                "contact aa --role Kirjaamo --agreement toinen-luonnos",
-                "contact dd --email dd@example.fi",
-            ]
-        )
+        place.said(&[
+            "contact aa --email uusi@example.fi",
+            "contact aa --email ei|osoite --everywhere",
+            "contact aa --email uusi@example.fi --everywhere --dry-run",
+            "contact aa --email uusi@example.fi --everywhere",
+            "contact aa --role Kirjaamo --agreement toinen-luonnos",
+            "contact dd --email dd@example.fi",
+        ])
     );
     assert_eq!(
         place.read("agreements/luonnos.yaml"),
@@ -247,22 +223,19 @@ fn what_is_named_is_found_once_and_whole() {
     );
     assert_snapshot!(
         "named_whole",
-        said(
-            &place,
-            &[
-                "event move luonnos 1.3.2027 --date 3.3.2027 --time 9:00",
-                "event move luonnos 2027-03-03 --date 4.3.2027 --ends 5.3.2027",
-                "set luonnos events.4.3.2027.place Kemi",
-                "set luonnos signatories.C.|Cee.kind oppilaitos",
-                "duty reword luonnos/elo Arvioi. Arvioi|työtä.",
-                "set luonnos groups.toinen.chair.from 1.2.2027",
-                "set luonnos in_force_when kaikki|allekirjoittaneet",
-                "add luonnos documents file=a.pdf kind=liite sha256=00",
-                "unset luonnos term",
-                "set luonnos groups X",
-                "duty move luonnos/elo arvio --to toinen",
-                "duty move luonnos/elo ohjaus --to elo",
-            ]
-        )
+        place.said(&[
+            "event move luonnos 1.3.2027 --date 3.3.2027 --time 9:00",
+            "event move luonnos 2027-03-03 --date 4.3.2027 --ends 5.3.2027",
+            "set luonnos events.4.3.2027.place Kemi",
+            "set luonnos signatories.C.|Cee.kind oppilaitos",
+            "duty reword luonnos/elo Arvioi. Arvioi|työtä.",
+            "set luonnos groups.toinen.chair.from 1.2.2027",
+            "set luonnos in_force_when kaikki|allekirjoittaneet",
+            "add luonnos documents file=a.pdf kind=liite sha256=00",
+            "unset luonnos term",
+            "set luonnos groups X",
+            "duty move luonnos/elo arvio --to toinen",
+            "duty move luonnos/elo ohjaus --to elo",
+        ])
     );
 }

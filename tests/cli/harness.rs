@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use kumppani::cli::{Keyboard, World, run};
+use kumppani::wording::Lang;
 use tempfile::TempDir;
 
 /// The day on which all tests take place.
@@ -111,6 +113,40 @@ impl Place {
     /// Runs the program.
     pub(crate) fn output(&self, args: &[&str]) -> Output {
         self.command(args).output().expect("the program can be started")
+    }
+
+    /// Commands with what they say; a space within a word is written `|`.
+    pub(crate) fn said(&self, commands: &[&str]) -> String {
+        let run = |command: &&str| {
+            let words: Vec<String> = command.split(' ').map(|word| word.replace('|', " ")).collect();
+            let args: Vec<&str> = words.iter().map(String::as_str).collect();
+            format!("$ kumppani {command}\n{}", self.run(&args))
+        };
+        commands.iter().map(run).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Runs the program with someone at the keyboard of a terminal: the answer, and what is said on stderr with the
+    /// exit status.
+    pub(crate) fn typing(&self, args: &[&str], lang: Lang, typed: &[&str]) -> (String, String) {
+        let world = World {
+            args: ["kumppani"].iter().chain(args).map(Into::into).collect(),
+            folder: self.path(""),
+            today: TODAY.parse().expect("a day"),
+            locale: lang,
+            completing: None,
+            no_color: true,
+            columns: None,
+            lines: None,
+            pager: None,
+            stdout_is_terminal: true,
+            stderr_is_terminal: true,
+            keyboard: Keyboard::lines(typed),
+            ..World::real()
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let exit = run(&world, &mut out, &mut err);
+        let [out, err] = [out, err].map(|bytes| String::from_utf8(bytes).expect("it is text"));
+        (out, format!("{err}--- exit {exit}\n"))
     }
 
     /// What an output says, without the names of temporary folders.

@@ -1,44 +1,19 @@
 //! A registry of one's own: the network by options, or by the answers to three questions.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use insta::assert_snapshot;
-use kumppani::cli::{Keyboard, World, run};
-use kumppani::disk::Disk;
 use kumppani::wording::Lang;
 
-use super::harness::{Place, TODAY};
+use super::harness::Place;
 
 const AGREEMENT: &str = "agreements/sopimus-2026.yaml";
 
 /// Runs the program with someone at the keyboard, and says what is shown on stderr and the exit status.
 fn typing(place: &Place, args: &[&str], lang: Lang, typed: &[&str]) -> String {
-    let world = World {
-        args: [&["kumppani"], args]
-            .concat()
-            .into_iter()
-            .map(Into::into)
-            .collect(),
-        folder: place.path(""),
-        today: TODAY.parse().expect("a day"),
-        now: SystemTime::now(),
-        disk: Disk::real(),
-        locale: lang,
-        completing: None,
-        no_color: true,
-        columns: None,
-        lines: None,
-        pager: None,
-        stdout_is_terminal: true,
-        stderr_is_terminal: true,
-        keyboard: Keyboard::lines(typed),
-        ..World::real()
-    };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let exit = run(&world, &mut out, &mut err);
-    assert_eq!(String::from_utf8_lossy(&out), "");
-    format!("{}--- exit {exit}\n", String::from_utf8_lossy(&err))
+    let (out, said) = place.typing(args, lang, typed);
+    assert_eq!(out, "");
+    said
 }
 
 fn is_begun(folder: &Path) -> bool {

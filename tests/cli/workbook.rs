@@ -1,13 +1,9 @@
 //! An agreement in a workbook, there and back.
 
-use std::time::SystemTime;
-
 use insta::assert_snapshot;
-use kumppani::cli::{Keyboard, World, run};
-use kumppani::disk::Disk;
 use kumppani::wording::Lang;
 
-use super::harness::{Place, TODAY};
+use super::harness::Place;
 use super::workbooks::OpenedBook;
 
 /// A signed agreement, a draft, and the organisations between them.
@@ -117,31 +113,9 @@ fn changes_are_shown_before_they_are_written() {
 
 /// Runs the program with someone at the keyboard.
 fn typing(place: &Place, args: &[&str], lang: Lang, typed: &[&str]) -> String {
-    let world = World {
-        args: [&["kumppani"], args]
-            .concat()
-            .into_iter()
-            .map(Into::into)
-            .collect(),
-        folder: place.path(""),
-        today: TODAY.parse().expect("a day"),
-        now: SystemTime::now(),
-        disk: Disk::real(),
-        locale: lang,
-        completing: None,
-        no_color: true,
-        columns: None,
-        lines: None,
-        pager: None,
-        stdout_is_terminal: true,
-        stderr_is_terminal: true,
-        keyboard: Keyboard::lines(typed),
-        ..World::real()
-    };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let exit = run(&world, &mut out, &mut err);
+    let (out, said) = place.typing(args, lang, typed);
     assert!(!out.is_empty(), "the changes are shown");
-    format!("{}--- exit {exit}\n", String::from_utf8_lossy(&err))
+    said
 }
 
 #[test]
