@@ -41,6 +41,12 @@ pub(super) fn outcome(
     }
     lines.extend(early_termination(&was, &is));
     lines.extend(early_withdrawals(&was, &is));
+    if is.agreement.corrections.len() > was.agreement.corrections.len() {
+        lines.push(Wording::fixed(
+            "what was on record before is kept under `corrections`, with the reason",
+            "aiempi kirjaus ja syy säilyvät kohdassa `corrections`",
+        ));
+    }
     lines
 }
 
