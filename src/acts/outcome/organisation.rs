@@ -112,9 +112,21 @@ fn concerned(is: &Organisation, shown: &OrganisationView) -> Option<Wording> {
         .count();
     let groups = if n_chairs == 1 { "group" } else { "groups" };
     let duties = if n_duties == 1 { "duty" } else { "duties" };
-    Some(wording!(
-        en: "signatory of {listing}; chair of {n_chairs} {groups}, named as responsible for {n_duties} {duties}; `kumppani due` lists the decisions to make",
-        fi: "allekirjoittajana: {listing}; puheenjohtajana {n_chairs} ryhmässä, nimettynä vastuussa {n_duties} tehtävästä; `kumppani due` luettelee päätettävät asiat",
-        listing
-    ))
+    let led = (n_chairs > 0)
+        .then(|| wording!(en: "chair of {n_chairs} {groups}", fi: "puheenjohtajana {n_chairs} ryhmässä"));
+    let named = (n_duties > 0).then(|| {
+        wording!(
+            en: "named as responsible for {n_duties} {duties}",
+            fi: "nimettynä vastuussa {n_duties} tehtävästä"
+        )
+    });
+    let signed = wording!(en: "signatory of {listing}", fi: "allekirjoittajana: {listing}", listing);
+    let tasks: Vec<Wording> = led.into_iter().chain(named).collect();
+    let next = Wording::fixed(
+        "`kumppani due` lists the decisions to make",
+        "`kumppani due` luettelee päätettävät asiat",
+    );
+    let tasks = (!tasks.is_empty()).then(|| Wording::joined(&tasks, ", "));
+    let parts: Vec<Wording> = [Some(signed), tasks, Some(next)].into_iter().flatten().collect();
+    Some(Wording::joined(&parts, "; "))
 }
