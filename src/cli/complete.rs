@@ -126,6 +126,7 @@ impl Asking {
         let found = match kind {
             Kind::Path => self.paths(&current),
             Kind::Place => self.places(&current),
+            Kind::Other(IdKind::GroupReference) if current.contains('/') => self.groups_of(&current),
             kind => self.found(kind),
         };
         let candidates = found.unwrap_or_default().into_iter();
@@ -186,6 +187,17 @@ impl Asking {
             .iter()
             .position(|word| Some(word) == self.command.as_ref())?;
         self.paths_in(self.typed.get(at + 1)?, current)
+    }
+
+    /// The groups of the agreement before the slash.
+    fn groups_of(&self, current: &str) -> Option<Candidates> {
+        let (agreement, _) = current.split_once('/')?;
+        let groups = self.paths_in(agreement, "groups.")?.into_iter();
+        let named = |(path, name): (String, Option<String>)| {
+            let group = path.strip_prefix("groups.")?;
+            Some((format!("{agreement}/{group}"), name))
+        };
+        Some(groups.filter_map(named).collect())
     }
 
     /// The files that can be edited; behind the id of an agreement the paths of its fields.

@@ -7,16 +7,15 @@ use clap::Args;
 
 use super::act::{self, DryRun, Subject};
 use super::context::{Context, Exit};
-use super::resolve;
 use super::trouble::{self, Trouble};
+use super::{group_name, resolve, unknown};
 use crate::acts::{self, Act, ActError, ActRefusal, Correcting, FieldChanges, Writing};
 use crate::diagnostic::FilePath;
-use crate::index::Index;
-use crate::model::{Network, OrganisationId};
+use crate::index::{IdKind, Index};
+use crate::model::{GroupId, Network, OrganisationId};
 use crate::source::{
     Edit, FieldPlace, PathProblem, Role, Value, drafted, find_place, path_names, unified_diff,
 };
-use crate::wording;
 use crate::wording::Wording;
 
 /// The reason of a correction.
@@ -88,23 +87,24 @@ impl Changed {
         })
     }
 
-    /// The agreement of a group, and the group's name in its file.
+    /// The agreement of a group, and the group's name in its file. A group alone is that of the agreement in force, as in
+    /// `show`.
     pub(super) fn of_group(cx: &mut Context<'_>, group: &str) -> Result<(Self, String)> {
-        let Some((agreement, group)) = group.rsplit_once('/') else {
-            return Err(anyhow::Error::new(Trouble::with_help(
-                wording!(
-                    en: "`{group}` does not say of which agreement the group is",
-                    fi: "ryhmästä `{group}` ei ilmene, minkä sopimuksen ryhmä se on"
-                ),
-                wording!(
-                    en: "write AGREEMENT/{group}; `kumppani groups --all` lists them",
-                    fi: "kirjoita SOPIMUS/{group}; `kumppani groups --all` luettelee ryhmät"
-                ),
-            )));
+        let (agreement, group) = match group.rsplit_once('/') {
+            Some((agreement, group)) => (agreement.to_owned(), group.to_owned()),
+            None => Self::group_alone(cx, group)?,
         };
-        let changed = Self::named(cx, agreement)?;
-        let group = changed.place(&["groups", group])?.name().to_owned();
+        let changed = Self::named(cx, &agreement)?;
+        let group = changed.place(&["groups", &group])?.name().to_owned();
         Ok((changed, group))
+    }
+
+    fn group_alone(cx: &mut Context<'_>, group: &str) -> Result<(String, String)> {
+        let (fresh, _) = cx.open_to_change()?;
+        let id = resolve::known(cx, &fresh.index, IdKind::Group, group, GroupId::parse)?;
+        let found = group_name::find(&fresh.index, &cx.asked(), id.as_str(), str::to_owned)?;
+        let (agreement, group) = found.ok_or_else(|| unknown::unknown(cx, IdKind::Group, group, &[]))?;
+        Ok((agreement.to_string(), group.to_string()))
     }
 
     pub(super) fn id(&self) -> &str {

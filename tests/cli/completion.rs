@@ -58,6 +58,29 @@ fn the_ids_of_the_registry_complete() {
         ("kumppani show keski", &["keski-tunturi-2015"]),
         ("kumppani signatories --region Sa", &["Saamelaisalue"]),
         ("kumppani group le", &["leave"]),
+        (
+            "kumppani set lapin-tno-2017 term.e",
+            &["term.ends", "term.extended"],
+        ),
+        (
+            "kumppani set lapin-tno-2017 signatories.lappia.contact.e",
+            &["signatories.lappia.contact.email"],
+        ),
+        (
+            "kumppani remove lapin-tno-2017 groups.koordinaatioryhma.duties.koord-al",
+            &["groups.koordinaatioryhma.duties.koord-alueet"],
+        ),
+        ("kumppani set lapin-tno-2017 nothing.", &[]),
+        (
+            "kumppani duty add lapin-tno-2017/koord",
+            &["lapin-tno-2017/koordinaatioryhma"],
+        ),
+        (
+            "kumppani group join lapin-tno-2014/koord",
+            &["lapin-tno-2014/koordinaatioryhma"],
+        ),
+        ("kumppani correct lapin-tno-2014 lappi", &["lappia"]),
+        ("kumppani undo --dr", &["--dry-run"]),
         ("kumppani group join alueryhma-l", &["alueryhma-lansi"]),
         ("kumppani group chair x lappi", &["lappia"]),
         ("kumppani group join x y --in-place-of lappi", &["lappia"]),
